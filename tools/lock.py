@@ -1,0 +1,75 @@
+"""Write requirements.lock and requirements-dev.lock from pyproject.toml.
+
+    python tools/lock.py [--upgrade] [--check]
+
+Both are universal (Python 3.11 to 3.13, Linux and Windows) and carry the hash of every file that may be installed.
+The resolver is uv, installed for the moment into a throw-away environment; the project does not depend on it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS: dict[str, list[str]] = {"requirements.lock": [], "requirements-dev.lock": ["--extra", "dev"]}
+HEADER = "# Written by `make lock`; change pyproject.toml instead.\n"
+HOST_OR_PATH = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|file:|\s/\w+/")
+
+
+def install_uv(folder: Path) -> Path:
+    """Create an environment in `folder` and return the uv program in it."""
+    venv.EnvBuilder(with_pip=True).create(folder)
+    programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run([programs / "python", "-m", "pip", "install", "--quiet", "uv"], check=True)
+    return programs / "uv"
+
+
+def resolve(uv: Path, name: str, options: list[str], output: Path) -> None:
+    """Resolve pyproject.toml into `output`, starting from the pins of the lock file `name`."""
+    existing = ROOT / name
+    if existing.exists() and "--upgrade" not in options:
+        output.write_bytes(existing.read_bytes())
+    command = [uv, "pip", "compile", "pyproject.toml", *options, "--universal", "--generate-hashes", "--no-header"]
+    command += ["--python-version", "3.11", "--quiet", "--output-file", output]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def tidy(text: str) -> str:
+    """Add the header and refuse anything that names a host or a path of this machine."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if HOST_OR_PATH.search(line):
+            raise SystemExit(f"lock: line {number} names a host or a path: {line.strip()}")
+    return HEADER + text.removeprefix(HEADER)
+
+
+def main() -> int:
+    """Write the lock files; with --check only report whether they are up to date."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions that pyproject.toml allows")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when a lock file is out of date")
+    arguments = parser.parse_args()
+    stale = []
+    with tempfile.TemporaryDirectory() as folder:
+        uv = install_uv(Path(folder) / "uv")
+        for name, options in LOCKS.items():
+            output = Path(folder) / name
+            resolve(uv, name, options + ["--upgrade"] * arguments.upgrade, output)
+            text = tidy(output.read_text(encoding="utf-8"))
+            path = ROOT / name
+            if path.exists() and path.read_text(encoding="utf-8") == text:
+                continue
+            stale.append(name)
+            if not arguments.check:
+                path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"lock: {', '.join(stale)} {'out of date' if arguments.check else 'written'}" if stale else "lock: up to date")
+    return 1 if stale and arguments.check else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
