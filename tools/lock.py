@@ -35,7 +35,16 @@ def resolve(uv: Path, name: str, options: list[str], output: Path) -> None:
     existing = ROOT / name
     if existing.exists() and "--upgrade" not in options:
         output.write_bytes(existing.read_bytes())
-    command = [uv, "pip", "compile", "pyproject.toml", *options, "--universal", "--generate-hashes", "--no-header"]
+    command: list[str | Path] = [
+        uv,
+        "pip",
+        "compile",
+        "pyproject.toml",
+        *options,
+        "--universal",
+        "--generate-hashes",
+        "--no-header",
+    ]
     command += ["--python-version", "3.11", "--quiet", "--output-file", output]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
@@ -67,7 +76,9 @@ def main() -> int:
             stale.append(name)
             if not arguments.check:
                 path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"lock: {', '.join(stale)} {'out of date' if arguments.check else 'written'}" if stale else "lock: up to date")
+    print(
+        f"lock: {', '.join(stale)} {'out of date' if arguments.check else 'written'}" if stale else "lock: up to date"
+    )
     return 1 if stale and arguments.check else 0
 
 

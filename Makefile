@@ -1,0 +1,51 @@
+# Page Studio. `make demo` shows it, `make test` checks it; both set the machine up first.
+
+BOOTSTRAP_PYTHON ?= python3
+PY := .venv/bin/python
+export PYTHONUTF8 := 1
+
+.PHONY: help setup demo run test lint fmt lock screenshots clean
+.NOTPARALLEL:
+
+help:
+	@echo "make demo         the main job on sample material, then the window"
+	@echo "make run          the window on your own profile"
+	@echo "make test         everything CI checks"
+	@echo "make lint | fmt   check | repair the style"
+	@echo "make lock         write the lock files from pyproject.toml"
+	@echo "make screenshots  photograph the window and the cards"
+
+setup:
+	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py
+
+demo: setup
+	@$(PY) -m studio demo $(ARGS)
+
+run: setup
+	@$(PY) -m studio $(ARGS)
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+	$(PY) tools/hygiene.py
+	.venv/bin/mypy
+
+test: export QT_QPA_PLATFORM := offscreen
+test: lint
+	$(PY) -m pytest -n 2 -m "not perf"
+	$(PY) -m pytest -m perf
+
+fmt: setup
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+lock: setup
+	$(PY) tools/lock.py $(ARGS)
+
+screenshots: export QT_QPA_PLATFORM := offscreen
+screenshots: setup
+	$(PY) tools/screenshots.py $(ARGS)
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,186 @@
+"""Set the project up on a machine that has only Python (and make).
+
+    python3 tools/bootstrap.py
+
+Finds a Python of 3.11 or newer, the system libraries Qt needs, and `venv`; installs what is missing through apt-get
+when run as root, else prints the one line to run. Then makes .venv with the locked packages, every file checked by its
+hash. A second run with nothing changed takes well under a second.
+
+Standard library only, and syntax an old Python can read, so that it can say that the Python is too old.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements-dev.lock"
+STAMP = VENV / ".page-studio-stamp"
+LIBRARIES = ROOT / "studio" / "assets" / "system-libraries.json"
+OLDEST = (3, 11)
+WINDOWS = sys.platform == "win32"
+APT = ["apt-get", "install", "--yes", "--no-install-recommends"]
+
+
+def stop(sentence: str) -> NoReturn:
+    """End with one sentence for the person at the keyboard."""
+    raise SystemExit("setup: " + sentence)
+
+
+def venv_python() -> Path:
+    """Return the interpreter inside .venv."""
+    return VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def python_version(python: str) -> tuple[int, int] | None:
+    """Ask an interpreter for its version; None when it does not run."""
+    try:
+        probe = "import sys; print(*sys.version_info[:2])"
+        answer = subprocess.run([python, "-c", probe], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    major, minor = answer.split()
+    return int(major), int(minor)
+
+
+def find_python() -> str:
+    """Return an interpreter of 3.11 or newer: the running one, else the newest on the path."""
+    if sys.version_info >= OLDEST:
+        return sys.executable
+    for name in ("python3.13", "python3.12", "python3.11"):
+        found = shutil.which(name)
+        if found and (python_version(found) or (0, 0)) >= OLDEST:
+            return found
+    running = "%d.%d" % sys.version_info[:2]  # noqa: UP031 (an old Python has to get this far)
+    stop(
+        "Page Studio needs Python 3.11 or newer and found only "
+        + running
+        + "; install python3.11, then run this again."
+    )
+
+
+def loads(file: str) -> bool:
+    """Tell whether the dynamic loader finds a shared library."""
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def missing_libraries(group: str) -> list[dict[str, list[str]]]:
+    """List the entries of a group of system-libraries.json that this machine lacks."""
+    if not sys.platform.startswith("linux"):
+        return []
+    groups = json.loads(LIBRARIES.read_text(encoding="utf-8"))
+    return [entry for entry in groups[group] if not loads(entry["file"])]
+
+
+def has_venv(python: str) -> bool:
+    """Debian splits venv and ensurepip off the interpreter's package."""
+    return subprocess.run([python, "-c", "import ensurepip, venv"], capture_output=True, check=False).returncode == 0
+
+
+def venv_package(python: str) -> list[str]:
+    """Name the Debian package that brings venv for this interpreter."""
+    version = python_version(python) or OLDEST
+    return ["python{}.{}-venv".format(*version), "python3-venv"]
+
+
+def known_to_apt(package: str) -> bool:
+    """Tell whether apt has an installable package of exactly this name."""
+    shown = subprocess.run(["apt-cache", "show", package], capture_output=True, check=False)
+    return shown.returncode == 0 and bool(shown.stdout)
+
+
+def pick(alternatives: list[str]) -> str:
+    """Choose the name this release uses: Debian 13 and Ubuntu 24.04 renamed some packages."""
+    return next((name for name in alternatives if known_to_apt(name)), alternatives[-1])
+
+
+def apt_install(wanted: list[list[str]]) -> None:
+    """Install one of each list of alternative package names; as root only."""
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    print("setup: installing system packages", flush=True)
+    subprocess.run(["apt-get", "update", "--quiet=2"], env=environment, stdin=subprocess.DEVNULL, check=False)
+    names = [pick(alternatives) for alternatives in wanted]
+    done = subprocess.run([*APT, "--quiet=2", *names], env=environment, stdin=subprocess.DEVNULL, check=False)
+    if done.returncode != 0:
+        stop("apt-get could not install " + " ".join(names) + "; see its message above.")
+
+
+def ensure_system(python: str) -> None:
+    """Bring the system libraries and venv, or say which one line brings them."""
+    needed = [entry["packages"] for entry in missing_libraries("headless")]
+    for_window = [entry["packages"] for entry in missing_libraries("window")]
+    if not has_venv(python):
+        needed.append(venv_package(python))
+    if not needed and not for_window:
+        return
+    has_apt = shutil.which("apt-get") is not None
+    if has_apt and os.geteuid() == 0:  # type: ignore[attr-defined,unused-ignore]
+        apt_install(needed + for_window)
+        return
+    names = [pick(names) if has_apt else names[-1] for names in needed + for_window]
+    line = "sudo " + " ".join([*APT, *names])
+    if needed:
+        stop("this machine lacks system packages; run this line, then this command again:\n    " + line)
+    print("setup: the window will need a few more system packages; run:\n    " + line)
+
+
+def fingerprint() -> str:
+    """Name everything that a finished .venv depends on."""
+    digest = hashlib.sha256(str(ROOT).encode())
+    for path in (LOCK, ROOT / "pyproject.toml", Path(__file__)):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def is_current() -> bool:
+    """Tell whether an earlier run already finished for exactly these files."""
+    try:
+        return STAMP.read_text(encoding="utf-8") == fingerprint() and venv_python().exists()
+    except OSError:
+        return False
+
+
+def pip(*arguments: str) -> None:
+    """Run pip inside .venv, or stop."""
+    command = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
+    if subprocess.run(command, stdin=subprocess.DEVNULL, cwd=str(ROOT), check=False).returncode != 0:
+        stop("pip could not install the locked packages (see above); with a network, run this again: it continues.")
+
+
+def build_venv(python: str) -> None:
+    """Make or repair .venv and fill it from the lock file."""
+    if (python_version(str(venv_python())) or (0, 0)) < OLDEST:
+        print("setup: making .venv", flush=True)
+        subprocess.run([python, "-m", "venv", "--clear", str(VENV)], check=True)
+    print("setup: installing the locked packages", flush=True)
+    pip("install", "--require-hashes", "--requirement", str(LOCK))
+    pip("install", "--no-deps", "--no-build-isolation", "--editable", ".")
+    STAMP.write_text(fingerprint(), encoding="utf-8")
+
+
+def main() -> int:
+    """Set up, or do nothing when all is there."""
+    if is_current() and not missing_libraries("headless"):
+        return 0
+    python = find_python()
+    ensure_system(python)
+    build_venv(python)
+    print("setup: ready; try `make demo`")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
