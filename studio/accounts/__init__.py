@@ -1,0 +1,1 @@
+"""The pages a unit is authorised to run."""

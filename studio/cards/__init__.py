@@ -1,0 +1,1 @@
+"""Cards painted by one painter for editor and export."""

@@ -1,0 +1,1 @@
+"""The unit's own data: names, contacts, hashtag sets, snippets."""

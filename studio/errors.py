@@ -1,0 +1,62 @@
+"""What can go wrong, as one tree.
+
+    StudioError                     a sentence for a person, in two languages
+    ├── BadInput                    a file, field or line is wrong; names it and the remedy
+    ├── Refused                     the request is understood and not allowed (state, role, blocker)
+    │   ├── NotPermitted            the person lacks the role, or the PIN is wrong
+    │   └── Blocked                 preflight found blockers; carries the findings' texts
+    ├── NotFound                    no such post, document, account …
+    ├── Untrusted                   a pack, file or record whose hash does not match
+    └── StorageTrouble              the environment's fault: disk, lock, schema, network folder
+
+Anything else that escapes is a bug and goes to the crash handler.
+"""
+
+from __future__ import annotations
+
+from studio.phrase import Language, Phrase
+
+
+class StudioError(Exception):
+    """Base of everything a user may be told.
+
+    `where` names the file, field or line concerned, or is empty.
+    """
+
+    def __init__(self, vi: str, en: str, *, where: str = "") -> None:
+        super().__init__(vi)
+        self.phrase = Phrase(vi, en)
+        self.where = where
+
+    def sentence(self, language: Language) -> str:
+        """One line for a person: the place, then what is wrong and the remedy."""
+        text = self.phrase.to(language)
+        return f"{self.where}: {text}" if self.where else text
+
+
+class BadInput(StudioError):
+    """A file, field or line that cannot be used as it is."""
+
+
+class Refused(StudioError):
+    """Understood, and not allowed for the stated reason."""
+
+
+class NotPermitted(Refused):
+    """The person may not do this."""
+
+
+class Blocked(Refused):
+    """Preflight found at least one blocker."""
+
+
+class NotFound(StudioError):
+    """Nothing goes by that name."""
+
+
+class Untrusted(StudioError):
+    """Content whose hash or signature does not match."""
+
+
+class StorageTrouble(StudioError):
+    """The disk, the folder or the schema does not allow this."""

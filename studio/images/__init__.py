@@ -1,0 +1,1 @@
+"""Photographs: safe reading, clean and fitted output."""

@@ -1,0 +1,1 @@
+"""Legal documents: import, structure, search, citation and validity."""

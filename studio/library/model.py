@@ -1,0 +1,113 @@
+"""Legal documents, their articles, and what is known of their validity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """vbpl.vn's vocabulary. UNKNOWN is never shown as in force."""
+
+    NOT_YET = "not_yet"
+    IN_FORCE = "in_force"
+    PARTLY_EXPIRED = "partly_expired"
+    EXPIRED = "expired"
+    SUSPENDED = "suspended"
+    UNSUITABLE = "unsuitable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """`kind`: replaces, repeals, amends, guides, consolidates …; `number` names the other document."""
+
+    kind: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    id: str
+    document: str
+    """Key of the document (see `number_key`)."""
+    number: str
+    heading: str
+    path: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as imported. Only a person's check (`checked_on`, `checked_by`) makes a status trusted."""
+
+    key: str
+    number: str
+    type: str
+    title: str
+    issuer: str
+    issued_on: date | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    stated_status: Status = Status.UNKNOWN
+    checked_on: date | None = None
+    checked_by: str = ""
+    source: str = ""
+    relations: tuple[Relation, ...] = ()
+    sha256: str = ""
+    """Hash of the canonical document with its articles: the law version a record names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """What may be said of a document on one day."""
+
+    status: Status
+    on: date
+    reason_vi: str
+    reason_en: str
+    replaced_by: str | None = None
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationRef:
+    """A place in a document as a field stores it."""
+
+    document: str
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedLaw:
+    """A citation resolved on a date: its printed form and the law version it stands on."""
+
+    ref: CitationRef
+    printed: str
+    """``Điều 5 Nghị định số 13/2023/NĐ-CP ngày 17/4/2023 của Chính phủ``; empty when unresolved."""
+    found: bool
+    article_found: bool
+    validity: Validity | None
+    document_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One search result."""
+
+    id: str
+    document: str
+    number: str
+    title: str
+    article: str
+    heading: str
+    snippet: str
+    """Plain text; matched words between \\u2068 and \\u2069 are not marked here: see `spans`."""
+    score: float
+    status: Status
+    spans: tuple[tuple[int, int], ...] = ()
+    """Matched parts of `snippet`, start and end."""

@@ -1,0 +1,203 @@
+"""A post, what it becomes, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from studio.library.model import CitedLaw
+from studio.phrase import Language, Phrase
+from studio.platforms import Platform
+from studio.templates.card import CardSpec, FractionRect
+
+
+class PostState(StrEnum):
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    CHANGES_ASKED = "changes_asked"
+    REJECTED = "rejected"
+    APPROVED = "approved"
+    APPROVAL_EXPIRED = "approval_expired"
+    ON_HOLD = "on_hold"
+    QUEUED = "queued"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture of a post. The original stays untouched in the file store; `crop`/`redactions` are a recipe."""
+
+    id: str
+    """``m1``, ``m2`` …: what image fields refer to."""
+    sha256: str
+    name: str
+    alt: str = ""
+    crop: FractionRect | None = None
+    redactions: tuple[FractionRect, ...] = ()
+    focal: tuple[float, float] = (0.5, 0.4)
+    source: str = ""
+    consent: str = ""
+    """Who consented and how it is recorded, for an identifiable person; empty: none recorded."""
+    faces_checked: bool = False
+    """A person confirmed that no face that must be hidden is left."""
+    has_minor: bool | None = None
+    """The author's answer to "is anyone under 18 in the picture?"; None: not answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Confirmations only a person can give, asked once a post."""
+
+    not_restricted: bool = False
+    """Nothing secret or internal is in the text or pictures."""
+    no_victim_identity: bool = False
+    has_minor: bool | None = None
+    original_post: str = ""
+    """Id of the post a correction or follow-up belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One revision of a post. Every edit is a new revision; the id stays."""
+
+    id: str
+    revision: int
+    template_id: str
+    template_version: int
+    template_sha256: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    media: tuple[Media, ...] = ()
+    cards: tuple[str, ...] = ()
+    """Layout ids the author chose among the template's; empty: the first."""
+    targets: tuple[str, ...] = ()
+    """Names of accounts."""
+    publish_at: datetime | None = None
+    answers: Answers = field(default_factory=Answers)
+    author: str = ""
+    """Id of the person who opened it; every person who edited is in `editors`."""
+    editors: tuple[str, ...] = ()
+    state: PostState = PostState.DRAFT
+    created_at: datetime
+    updated_at: datetime
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A planned card and its alternative text."""
+
+    spec: CardSpec
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a post says, per platform; the preview, the checks and the sender use the same value."""
+
+    post_id: str
+    revision: int
+    template_id: str
+    template_version: int
+    template_sha256: str
+    title: str
+    """First line of the text: what lists and a website's headline show."""
+    texts: Mapping[Platform, str]
+    cards: tuple[Card, ...]
+    media: tuple[Media, ...]
+    citations: tuple[CitedLaw, ...]
+    hashtags: tuple[str, ...]
+    expires_on: date | None
+    content_hash: str
+
+
+class Severity(StrEnum):
+    BLOCK = "block"
+    WARN = "warn"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One result of a check: what is wrong, where, and what to do."""
+
+    code: str
+    severity: Severity
+    field: str = ""
+    """Name of the template's field, ``media:m1``, ``card:alert``, ``targets``, ``publish_at``, ``text:facebook`` or empty."""
+    wrong: Phrase
+    remedy: Phrase
+    excerpt: str = ""
+    """The offending piece of text, if any (masked where it is personal data)."""
+
+    def message(self, language: Language) -> str:
+        return f"{self.wrong.to(language)} {self.remedy.to(language)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A picture ready to leave: bytes in the file store under `sha256`."""
+
+    sha256: str
+    name: str
+    mime: str
+    width: int
+    height: int
+    bytes: int
+    alt: str
+    origin: str
+    """``card:alert:p45`` or ``media:m1``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """What goes to one platform: text and pictures, in order."""
+
+    platform: Platform
+    text: str
+    title: str
+    attachments: tuple[Attachment, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """A post frozen for approval. `seal` binds content, pictures' bytes, targets with page ids, and time."""
+
+    post_id: str
+    revision: int
+    content_hash: str
+    packages: Mapping[Platform, Package]
+    targets: tuple[tuple[str, str, str], ...]
+    """(account name, platform, page id)."""
+    publish_at: datetime | None
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """One person's yes to one seal."""
+
+    post_id: str
+    revision: int
+    seal: str
+    by: str
+    role: str
+    at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One line of a post's history (append-only, hash-chained in the store)."""
+
+    post_id: str
+    at: datetime
+    by: str
+    action: str
+    from_state: PostState | None
+    to_state: PostState | None
+    note: str = ""

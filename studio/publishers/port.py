@@ -1,0 +1,118 @@
+"""The one small port behind which every platform stands.
+
+Shaped for Facebook (create unpublished, then reveal), Zalo (article hidden → verify → show)
+and WordPress (draft → publish); the practice page and the hand-over folder obey it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from studio.accounts.model import Account
+from studio.posts.model import Package
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one platform takes. Lengths in characters a person sees; pictures in bytes and pixels."""
+
+    text_max: int
+    images_max: int
+    image_bytes_max: int
+    image_mimes: tuple[str, ...] = ("image/jpeg", "image/png")
+    alt_max: int = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capabilities:
+    """What a publisher can do; the outbox decides by these, never by a platform's name."""
+
+    hidden_then_reveal: bool
+    can_list: bool
+    can_delete: bool
+    server_schedule: bool
+    by_hand: bool
+    """True: a person posts it (hand-over); the outbox waits for the link."""
+    reaches_network: bool
+    limits: Limits
+
+
+class Outcome(StrEnum):
+    """What is known after a call. Anything doubtful is UNKNOWN, never FAILED."""
+
+    DONE = "done"
+    NOT_EXECUTED = "not_executed"
+    """Documented as not executed: may go back to waiting."""
+    REFUSED = "refused"
+    """The page said no for good (a known 4xx)."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    outcome: Outcome
+    remote_id: str = ""
+    permalink: str = ""
+    vi: str = ""
+    en: str = ""
+    retry_after: float | None = None
+    """Seconds the page asked for."""
+    raw: str = ""
+    """The raw answer without secrets, for the record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemotePost:
+    """A post as the page lists it."""
+
+    remote_id: str
+    reference: str
+    text: str
+    images: int
+    created_at: datetime
+    visible: bool
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who the page says it is, read back before anything is sent."""
+
+    page_id: str
+    title: str
+
+
+FileReader = Callable[[str], bytes]
+"""Bytes of a file by sha256, verified on reading."""
+
+
+class Publisher(Protocol):
+    """Serves accounts of one kind. Never retries by itself, never guesses."""
+
+    def capabilities(self, account: Account) -> Capabilities: ...
+
+    def identity(self, account: Account) -> Identity:
+        """Read back which page answers behind `account`. Raises StudioError when it cannot."""
+        ...
+
+    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
+        """Create the post: hidden where `hidden_then_reveal`, else public."""
+        ...
+
+    def reveal(self, account: Account, remote_id: str) -> Answer:
+        """Make a hidden post public; repeating it changes nothing."""
+        ...
+
+    def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
+        """The post as the page shows it now, or None when it is not there."""
+        ...
+
+    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
+        """Posts since then: public, hidden and scheduled ones."""
+        ...
+
+    def delete(self, account: Account, remote_id: str) -> Answer: ...

@@ -1,0 +1,1 @@
+"""SQLite store, repositories, migrations, file store, backup."""

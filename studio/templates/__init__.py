@@ -1,0 +1,1 @@
+"""Approved templates: what they are, how they are trusted, checked and rendered."""
