@@ -107,14 +107,28 @@ def pick(alternatives: list[str]) -> str:
     return next((name for name in alternatives if known_to_apt(name)), alternatives[-1])
 
 
+def apt(command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run apt-get without a question and without its chatter; the caller judges the answer."""
+    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    return subprocess.run(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
 def apt_install(wanted: list[list[str]]) -> None:
     """Install one of each list of alternative package names; as root only."""
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     print("setup: installing system packages", flush=True)
-    subprocess.run(["apt-get", "update", "--quiet=2"], env=environment, stdin=subprocess.DEVNULL, check=False)
+    apt(["apt-get", "update", "--quiet=2"])
     names = [pick(alternatives) for alternatives in wanted]
-    done = subprocess.run([*APT, "--quiet=2", *names], env=environment, stdin=subprocess.DEVNULL, check=False)
-    if done.returncode != 0:
+    installed = apt([*APT, "--quiet=2", *names])
+    if installed.returncode != 0:
+        print(installed.stdout, file=sys.stderr)
         stop("apt-get could not install " + " ".join(names) + "; see its message above.")
 
 
