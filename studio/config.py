@@ -1,0 +1,176 @@
+"""The settings of a profile, and the JSON file that keeps them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from studio.errors import StorageTrouble
+from studio.paths import write_atomic
+from studio.phrase import LANGUAGES, Language, Phrase
+
+Theme = Literal["system", "light", "dark"]
+Raw = dict[str, Any]
+Upgrade = Callable[[Raw], Raw]
+
+# One function a version: UPGRADES[n] turns the content of version n + 1 into that of version n + 2.
+UPGRADES: tuple[Upgrade, ...] = ()
+VERSION = len(UPGRADES) + 1
+
+
+def _of(*options: str) -> Raw:
+    return {"options": options}
+
+
+def _within(least: int, most: int) -> Raw:
+    return {"range": (least, most)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user or a unit may choose. Days and minutes are whole numbers; `font_scale` is in percent."""
+
+    language: Language = field(default="vi", metadata=_of(*LANGUAGES))
+    theme: Theme = field(default="system", metadata=_of(*get_args(Theme)))
+    font_scale: int = field(default=100, metadata=_within(80, 200))
+    hotline_days: int = field(
+        default=90, metadata=_within(1, 730)
+    )  # a contact verified longer ago than this is reported
+    law_check_days: int = field(
+        default=180, metadata=_within(1, 730)
+    )  # a legal document checked longer ago than this is reported
+    lock_minutes: int = field(
+        default=10, metadata=_within(0, 240)
+    )  # idle time until the PIN is asked again; 0 never asks
+    backups_kept: int = field(default=10, metadata=_within(1, 100))
+    practice: bool = False  # a profile for training: nothing in it may leave the PC
+    version: int = field(default=VERSION, compare=False, repr=False)
+    unknown: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Settings as read, and what the user should hear about the file."""
+
+    settings: Settings
+    messages: tuple[Phrase, ...] = ()
+
+
+class SettingsFile:
+    """The settings in one JSON file."""
+
+    def __init__(self, path: Path, *, upgrades: Sequence[Upgrade] = UPGRADES) -> None:
+        self._path = path
+        self._upgrades = upgrades
+
+    def load(self) -> Loaded:
+        """Read the file. No file gives the defaults; a broken one is put aside and the defaults are used.
+
+        Raises StorageTrouble when the file is there and cannot be read.
+        """
+        try:
+            raw = json.loads(self._path.read_text(encoding="utf-8-sig"))
+        except FileNotFoundError:
+            return Loaded(settings=Settings())
+        except OSError as error:
+            raise self._trouble(error) from error
+        except (ValueError, RecursionError):
+            return self._put_aside()
+        if not isinstance(raw, dict) or not _is_version(raw.get("version", 1)):
+            return self._put_aside()
+        return self._read(self._upgrade(raw))
+
+    def save(self, settings: Settings) -> None:
+        """Replace the file in one step. Keys this version does not know are kept. Raises StorageTrouble."""
+        content = dict(settings.unknown)
+        content.update({known.name: getattr(settings, known.name) for known in _known()})
+        content["version"] = settings.version
+        text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+        try:
+            write_atomic(self._path, text.encode())
+        except OSError as error:
+            raise self._trouble(error) from error
+
+    def _upgrade(self, raw: Raw) -> Raw:
+        version: int = raw.get("version", 1)
+        for step in self._upgrades[version - 1 :]:
+            raw = step(raw)
+        return raw | {"version": max(version, len(self._upgrades) + 1)}
+
+    def _read(self, raw: Raw) -> Loaded:
+        """Take each value that is allowed; a value that is not gives way to its default, and is reported."""
+        values: Raw = {"version": raw.pop("version")}
+        messages = []
+        for known in _known():
+            if known.name not in raw:
+                continue
+            value = raw.pop(known.name)
+            if _allowed(known, value):
+                values[known.name] = value
+            else:
+                messages.append(_not_allowed(self._path, known, value))
+        return Loaded(settings=Settings(**values, unknown=raw), messages=tuple(messages))
+
+    def _put_aside(self) -> Loaded:
+        kept = _free_name(self._path)
+        try:
+            self._path.rename(kept)
+        except OSError as error:
+            raise self._trouble(error) from error
+        message = Phrase(
+            f"{self._path.name}: tệp cài đặt hỏng nên đã dùng cài đặt mặc định; bản hỏng giữ ở {kept}.",
+            f"{self._path.name}: the settings file is broken, so the defaults are used; it is kept as {kept}.",
+        )
+        return Loaded(settings=Settings(), messages=(message,))
+
+    def _trouble(self, error: OSError) -> StorageTrouble:
+        reason = error.strerror or type(error).__name__
+        return StorageTrouble(
+            f"không đọc hoặc ghi được tệp cài đặt ({reason}); hãy kiểm tra quyền và dung lượng đĩa.",
+            f"cannot read or write the settings file ({reason}); check permissions and free space.",
+            where=str(self._path),
+        )
+
+
+def _known() -> list[Field[Any]]:
+    return [known for known in fields(Settings) if known.name not in {"version", "unknown"}]
+
+
+def _is_version(value: object) -> bool:
+    return type(value) is int and value >= 1
+
+
+def _allowed(known: Field[Any], value: object) -> bool:
+    if "options" in known.metadata:
+        return value in known.metadata["options"]
+    if type(value) is not type(known.default):  # exact, for True is an int too
+        return False
+    least, most = known.metadata.get("range", (value, value))
+    return bool(least <= value <= most)
+
+
+def _not_allowed(path: Path, known: Field[Any], value: object) -> Phrase:
+    if "options" in known.metadata:
+        allowed = ", ".join(known.metadata["options"])
+    elif "range" in known.metadata:
+        allowed = "{} – {}".format(*known.metadata["range"])
+    else:
+        allowed = "true, false"
+    shown = json.dumps(value, ensure_ascii=False)[:40]
+    return Phrase(
+        f"{path.name}, mục {known.name}: không dùng được {shown}; được phép: {allowed}. Đã dùng {known.default}.",
+        f"{path.name}, entry {known.name}: cannot use {shown}; allowed: {allowed}. Using {known.default}.",
+    )
+
+
+def _free_name(path: Path) -> Path:
+    """The first of `settings.json.broken`, `….broken-2`, … that is not taken."""
+    kept = path.with_name(f"{path.name}.broken")
+    number = 2
+    while kept.exists():
+        kept = path.with_name(f"{path.name}.broken-{number}")
+        number += 1
+    return kept

@@ -1,0 +1,114 @@
+"""Where one profile keeps its things, and how a file is written so that it is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from studio.errors import StorageTrouble
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The folder of one user (or of one practice run) and the places in it."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "studio.sqlite3"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.json"
+
+    @property
+    def files(self) -> Path:
+        """Pictures and other attachments, named by their hash."""
+        return self.root / "files"
+
+    @property
+    def exports(self) -> Path:
+        """What is handed over to a person: folders and ZIPs."""
+        return self.root / "exports"
+
+    @property
+    def practice(self) -> Path:
+        """The posts of the practice pages."""
+        return self.root / "practice"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        return (self.root, self.files, self.exports, self.practice, self.logs, self.backups)
+
+    def create(self) -> None:
+        """Make the folders that are missing, readable by this user alone.
+
+        Raises StorageTrouble when the place cannot be used.
+        """
+        try:
+            for folder in self.folders:
+                folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+                if sys.platform != "win32":  # on Windows the user's data folder is private already
+                    folder.chmod(PRIVATE_FOLDER)
+        except OSError as error:
+            raise StorageTrouble(
+                f"không tạo được thư mục dữ liệu; hãy chọn thư mục khác mà bạn có quyền ghi ({_reason(error)}).",
+                f"cannot make the data folder; choose another one that you may write to ({_reason(error)}).",
+                where=str(self.root),
+            ) from error
+
+
+def default_profile() -> Profile:
+    """The profile in the user's own data folder of this system."""
+    return Profile(root=platformdirs.user_data_path("PageStudio", appauthor=False))
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Replace `path` with `data` in one step: after a crash the old or the new content is there, never half of one.
+
+    The file is readable by this user alone. Raises OSError.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; Windows has no such call and does not need it."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
