@@ -127,7 +127,7 @@ class Finding:
     code: str
     severity: Severity
     field: str = ""
-    """Name of the template's field, ``media:m1``, ``card:alert``, ``targets``, ``publish_at``, ``text:facebook`` or empty."""
+    """A field of the template, ``media:m1``, ``card:alert``, ``targets``, ``publish_at``, ``text:facebook`` or empty."""
     wrong: Phrase
     remedy: Phrase
     excerpt: str = ""
