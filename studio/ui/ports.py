@@ -1,0 +1,276 @@
+"""What the window asks of the services, one small Protocol each.
+
+The window imports no service: `studio.app.Studio` has these shapes, and tests bring a small studio of their own.
+Every method may touch the disk and is therefore called on a worker (see `tasks`); each raises `StudioError`
+with a sentence for the person. `by` is always the id of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from studio.accounts.model import Account, PageStatus
+from studio.config import Settings
+from studio.directory.model import Contact, DirectoryBook, Unit
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+from studio.outbox.model import Attempt, Delivery, Receipt
+from studio.paths import Profile
+from studio.people.model import Person, Role
+from studio.phrase import Phrase
+from studio.posts.model import Approval, Bundle, Content, Finding, HistoryEntry, Post, PostState
+from studio.templates.model import Template
+
+
+class CatalogPort(Protocol):
+    """The approved templates."""
+
+    def all(self) -> Sequence[Template]: ...
+
+    def get(self, id: str, version: int | None = None) -> Template: ...
+
+
+class PeoplePort(Protocol):
+    """The people of the unit."""
+
+    def list(self) -> Sequence[Person]: ...
+
+    def add(self, name: str, roles: frozenset[Role], pin: str) -> Person: ...
+
+    def deactivate(self, id: str) -> Person: ...
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        """Return the person; raises NotPermitted with the tries left or the waiting time."""
+        ...
+
+
+class DirectoryPort(Protocol):
+    """The unit's own data."""
+
+    def book(self) -> DirectoryBook: ...
+
+    def save_unit(self, unit: Unit) -> None: ...
+
+    def save_contact(self, contact: Contact) -> None: ...
+
+    def verify_contact(self, id: str, *, by: str, on: date) -> Contact: ...
+
+
+class AccountsPort(Protocol):
+    """The pages the unit is authorised to run."""
+
+    def list(self) -> Sequence[Account]: ...
+
+    def add(self, account: Account) -> Account: ...
+
+    def set_status(self, name: str, status: PageStatus) -> Account: ...
+
+    def remove(self, name: str) -> None: ...
+
+
+class DeskPort(Protocol):
+    """The posts."""
+
+    def list(self, *states: PostState) -> Sequence[Post]:
+        """Newest first; without states, all."""
+        ...
+
+    def get(self, id: str) -> Post: ...
+
+
+class WorkflowPort(Protocol):
+    """Who may move a post where."""
+
+    def refusals(self, post_id: str, by: str) -> Mapping[str, Phrase | None]:
+        """For each action (``submit approve ask_changes reject hold release withdraw publish``): None when `by` may
+        do it now, else the sentence that says why not. The PIN apart."""
+        ...
+
+    def approve(self, post_id: str, by: str, pin: str, note: str = "") -> Post: ...
+
+    def ask_changes(self, post_id: str, by: str, pin: str, note: str) -> Post: ...
+
+    def reject(self, post_id: str, by: str, pin: str, note: str) -> Post: ...
+
+    def hold(self, post_id: str, by: str, pin: str, note: str) -> Post: ...
+
+    def release(self, post_id: str, by: str, pin: str, note: str = "") -> Post: ...
+
+    def approval(self, post_id: str) -> Approval | None: ...
+
+    def history(self, post_id: str) -> Sequence[HistoryEntry]: ...
+
+
+class OutboxPort(Protocol):
+    """The deliveries."""
+
+    def list(self) -> Sequence[Delivery]:
+        """Newest first."""
+        ...
+
+    def attempts(self, delivery: str) -> Sequence[Attempt]: ...
+
+    def receipt(self, delivery: str) -> Receipt | None: ...
+
+    def run(self) -> Sequence[Delivery]:
+        """Send what is due, until nothing is. Returns what changed."""
+        ...
+
+    def reconcile(self, delivery: str | None = None) -> Sequence[Delivery]: ...
+
+    def confirm_by_hand(self, delivery: str, link: str, by: str) -> Delivery: ...
+
+    def cancel(self, delivery: str, by: str) -> Delivery: ...
+
+
+class LibraryPort(Protocol):
+    """The legal documents."""
+
+    def count(self) -> Any:
+        """A value with ``documents`` and ``articles``."""
+        ...
+
+    def import_paths(self, paths: Sequence[Path]) -> ImportReport: ...
+
+    def find(self, number: str) -> Document | None: ...
+
+    def articles(self, key: str) -> Sequence[Article]: ...
+
+    def status(self, key: str, article: str | None = None, *, on: date) -> Validity: ...
+
+    def resolve(self, ref: CitationRef, *, on: date) -> CitedLaw: ...
+
+    def search(self, query: str, *, limit: int, on: date) -> Sequence[Hit]: ...
+
+    def confirm(
+        self,
+        key: str,
+        *,
+        by: str,
+        on: date,
+        effective_from: date | None,
+        effective_to: date | None,
+        status: Status,
+    ) -> Document: ...
+
+
+class ImportReport(Protocol):
+    """What an import brought: `refused` pairs a path with the reason."""
+
+    @property
+    def documents(self) -> int: ...
+
+    @property
+    def articles(self) -> int: ...
+
+    @property
+    def refused(self) -> Sequence[tuple[Path, Phrase]]: ...
+
+
+class PracticePost(Protocol):
+    """A post as the practice page shows it."""
+
+    @property
+    def remote_id(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def images(self) -> Sequence[Path]: ...
+
+    @property
+    def alts(self) -> Sequence[str]: ...
+
+    @property
+    def created_at(self) -> datetime: ...
+
+
+class PracticePort(Protocol):
+    """The local pages posts are published to for practice."""
+
+    def posts(self, account: str) -> Sequence[PracticePost]:
+        """The public posts of that practice account, newest first."""
+        ...
+
+
+class FilesPort(Protocol):
+    """Pictures by their hash."""
+
+    def get(self, sha256: str) -> bytes: ...
+
+
+class StudioPort(Protocol):
+    """The services of one profile."""
+
+    @property
+    def profile(self) -> Profile: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def catalog(self) -> CatalogPort: ...
+
+    @property
+    def people(self) -> PeoplePort: ...
+
+    @property
+    def directory(self) -> DirectoryPort: ...
+
+    @property
+    def accounts(self) -> AccountsPort: ...
+
+    @property
+    def desk(self) -> DeskPort: ...
+
+    @property
+    def workflow(self) -> WorkflowPort: ...
+
+    @property
+    def outbox(self) -> OutboxPort: ...
+
+    @property
+    def library(self) -> LibraryPort: ...
+
+    @property
+    def practice_pages(self) -> PracticePort: ...
+
+    @property
+    def files(self) -> FilesPort: ...
+
+    def now(self) -> datetime:
+        """The studio's clock, aware UTC."""
+        ...
+
+    def content(self, post: Post) -> Content:
+        """Compose; never raises for a half-filled post."""
+        ...
+
+    def findings(self, post: Post, door: str) -> Sequence[Finding]:
+        """Preflight at ``compose submit approve enqueue send``; painting and pressing is its own affair."""
+        ...
+
+    def bundle(self, post: Post) -> Bundle:
+        """What would leave, or will: the bundle frozen at submission while it stands, else a fresh one (not kept)."""
+        ...
+
+    def publish(
+        self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
+    ) -> Sequence[Delivery]: ...
+
+    def handover_folder(self, delivery: str) -> Path | None:
+        """The folder made for a hand-over delivery, or None."""
+        ...
+
+    def export_record(self, post_id: str, out: Path) -> Path: ...
+
+    def close(self) -> None: ...
+
+
+Loader = Callable[[], StudioPort]
