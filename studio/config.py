@@ -31,22 +31,23 @@ def _within(least: int, most: int) -> Raw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user or a unit may choose. Days and minutes are whole numbers; `font_scale` is in percent."""
+    """What a user or a unit may choose.
+
+    font_scale      size of text, in percent
+    hotline_days    a contact verified longer ago than this is reported
+    law_check_days  a legal document checked longer ago than this is reported
+    lock_minutes    idle time until the PIN is asked again; 0 never asks
+    practice        a profile for training: nothing in it may leave the PC
+    """
 
     language: Language = field(default="vi", metadata=_of(*LANGUAGES))
     theme: Theme = field(default="system", metadata=_of(*get_args(Theme)))
     font_scale: int = field(default=100, metadata=_within(80, 200))
-    hotline_days: int = field(
-        default=90, metadata=_within(1, 730)
-    )  # a contact verified longer ago than this is reported
-    law_check_days: int = field(
-        default=180, metadata=_within(1, 730)
-    )  # a legal document checked longer ago than this is reported
-    lock_minutes: int = field(
-        default=10, metadata=_within(0, 240)
-    )  # idle time until the PIN is asked again; 0 never asks
+    hotline_days: int = field(default=90, metadata=_within(1, 730))
+    law_check_days: int = field(default=180, metadata=_within(1, 730))
+    lock_minutes: int = field(default=10, metadata=_within(0, 240))
     backups_kept: int = field(default=10, metadata=_within(1, 100))
-    practice: bool = False  # a profile for training: nothing in it may leave the PC
+    practice: bool = False
     version: int = field(default=VERSION, compare=False, repr=False)
     unknown: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 

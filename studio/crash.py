@@ -117,7 +117,7 @@ class CrashHandler:
     def _say(self, sentence: Phrase) -> None:
         try:
             self._tell(sentence)
-        except Exception:  # noqa: BLE001 (boundary: a window that cannot speak must not hide the report)
+        except Exception:
             log.exception("could not show: %s", sentence.en)
 
 
