@@ -1,0 +1,112 @@
+"""Copies of the store, each opened and checked before it counts; and which of them are kept.
+
+daily-2026-11-25.sqlite3                       one a day: the last 7 days and the newest of each of 4 weeks
+before-0003-20261125T013000Z.sqlite3           before a migration to schema 3: the last 5
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+from studio.clock import local_date
+from studio.errors import StorageTrouble
+from studio.store.trouble import damaged, told
+
+KEEP_DAILY = 7
+KEEP_WEEKLY = 4
+KEEP_MIGRATIONS = 5
+_DAILY = re.compile(r"^daily-(\d{4}-\d{2}-\d{2})\.sqlite3$")
+_BEFORE = re.compile(r"^before-\d{4}-\d{8}T\d{6}Z\.sqlite3$")
+
+
+def backups(folder: Path) -> tuple[Path, ...]:
+    """Every finished backup in `folder`, newest first."""
+    if not folder.is_dir():
+        return ()
+    found = [p for p in folder.iterdir() if _DAILY.match(p.name) or _BEFORE.match(p.name)]
+    return tuple(sorted(found, key=lambda p: (p.stat().st_mtime_ns, p.name), reverse=True))
+
+
+def back_up_before(database: Path, folder: Path, schema: int, now: datetime) -> Path:
+    """Copy `database` before it is migrated to `schema`. Raises StorageTrouble when no good copy can be made."""
+    copy = copy_checked(database, folder / f"before-{schema:04d}-{now:%Y%m%dT%H%M%SZ}.sqlite3")
+    old = [p for p in backups(folder) if _BEFORE.match(p.name)][KEEP_MIGRATIONS:]
+    _remove(old)
+    return copy
+
+
+def back_up_daily(database: Path, folder: Path, now: datetime) -> Path | None:
+    """Copy `database` unless today (Vietnam) has a copy; prune. Returns the new copy, if any."""
+    today = local_date(now)
+    target = folder / f"daily-{today.isoformat()}.sqlite3"
+    if target.exists():
+        return None
+    copy = copy_checked(database, target)
+    dated = {date.fromisoformat(m[1]): p for p in backups(folder) if (m := _DAILY.match(p.name))}
+    _remove([dated[day] for day in dated.keys() - kept_days(set(dated))])
+    return copy
+
+
+def kept_days(days: set[date]) -> set[date]:
+    """Of the days that have a copy, those to keep: the newest 7, and the newest of each of the newest 4 ISO weeks."""
+    newest_first = sorted(days, reverse=True)
+    weeks: dict[tuple[int, int], date] = {}
+    for day in newest_first:
+        weeks.setdefault(day.isocalendar()[:2], day)
+    return set(newest_first[:KEEP_DAILY]) | set(list(weeks.values())[:KEEP_WEEKLY])
+
+
+def copy_checked(database: Path, target: Path) -> Path:
+    """Copy a live `database` to `target` (replaced in one step), then open the copy and quick_check it.
+
+    Raises StorageTrouble: no room, an unreadable source, or a copy that fails its check.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _require_room(database, target.parent)
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with told(database, lambda: backups(target.parent)):
+            _copy(database, unfinished)
+            if not passes_quick_check(unfinished):
+                raise damaged(database, backups(target.parent))
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target
+
+
+def passes_quick_check(database: Path) -> bool:
+    """Open `database` read-only and let SQLite walk its pages."""
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as copy:
+        return [row[0] for row in copy.execute("PRAGMA quick_check(1)")] == ["ok"]
+
+
+def _copy(database: Path, target: Path) -> None:
+    with (
+        closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one self-contained file, no -wal beside it
+
+
+def _require_room(database: Path, folder: Path) -> None:
+    size = database.stat().st_size + 16 * 2**20
+    free = shutil.disk_usage(folder).free
+    if free < size:
+        raise StorageTrouble(
+            f"không đủ chỗ để sao lưu dữ liệu: cần {size // 2**20} MB, còn {free // 2**20} MB; hãy giải phóng ổ đĩa.",
+            f"no room to back the data up: {size // 2**20} MB needed, {free // 2**20} MB free; free some disk space.",
+            where=str(folder),
+        )
+
+
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

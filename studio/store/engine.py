@@ -1,0 +1,186 @@
+"""The one database file: how it is opened, read and written.
+
+Window and command line may run at the same time, so every write transaction begins IMMEDIATE and
+waits up to ten seconds for the other. pysqlite's own transaction handling is off: it would commit before DDL.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import filelock
+from sqlalchemy import URL, Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
+
+from studio.clock import Clock
+from studio.errors import StorageTrouble
+from studio.store.backup import back_up_daily, backups, passes_quick_check
+from studio.store.folder import refuse_unfit
+from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of, upgrade
+from studio.store.trouble import damaged, told
+
+MINIMUM_SQLITE = (3, 43, 0)
+"""contentless_delete of FTS5; STRICT tables need 3.37."""
+OPEN_WAIT = 60.0
+CHECKED_AT_OPEN = 32 * 2**20
+"""Bytes up to which a store is quick_checked at every start; a larger one is by its daily backup."""
+_PRAGMAS = (
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA journal_size_limit=16777216",
+)
+
+
+class Store:
+    """The open database. Threads may share it; a transaction belongs to the thread that began it."""
+
+    def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:
+        self.path = path
+        self.engine = engine
+        self._clock = clock
+        self._thread = threading.local()
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.path.parent / "backups"
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that commits when the block ends and rolls back when it raises.
+
+        Inside another `write` of the same thread it joins that one; should the inner block fail, its own
+        changes are undone even if the outer block goes on. Raises StorageTrouble when the disk is.
+        """
+        outer: Connection | None = getattr(self._thread, "writing", None)
+        if outer is not None:
+            with outer.begin_nested():
+                yield outer
+            return
+        with self._connection("IMMEDIATE") as connection:
+            self._thread.writing = connection
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                self._thread.writing = None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view of the data; inside a `write` of the same thread, of its own changes too."""
+        outer: Connection | None = getattr(self._thread, "writing", None)
+        if outer is not None:
+            yield outer
+            return
+        with self._connection("DEFERRED") as connection:
+            yield connection
+
+    def back_up_daily(self) -> Path | None:
+        """Make today's checked copy unless there is one; keeps 7 days and 4 weeks. Raises StorageTrouble."""
+        return back_up_daily(self.path, self.backup_folder, self._clock.now())
+
+    def close(self) -> None:
+        """Give the file back; SQLite then folds the WAL into it."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _connection(self, begin: str) -> Iterator[Connection]:
+        with (
+            told(self.path, lambda: backups(self.backup_folder)),
+            self.engine.connect().execution_options(studio_begin=begin) as connection,
+        ):
+            yield connection
+
+
+def open_store(path: Path, *, clock: Clock, migrate: bool = True, migrations: Path = MIGRATIONS) -> Store:
+    """Open, or make, the database at `path` and bring it to the present schema.
+
+    With ``migrate=False`` an older or missing schema is refused instead. Raises StorageTrouble with the remedy:
+    a network folder, a newer schema, a damaged file, no room, a second program that holds the file.
+    """
+    _require_sqlite()
+    path = path.absolute()
+    refuse_unfit(path.parent)
+    _make_folder(path.parent)
+    folder = path.parent / "backups"
+    try:
+        with (
+            filelock.FileLock(path.with_name(path.name + ".lock"), timeout=OPEN_WAIT),
+            told(path, lambda: backups(folder)),
+        ):
+            _check(path, folder, newest_schema(migrations))
+            if migrate:
+                _migrate(path, folder, clock, migrations)
+            elif schema_of(path) < newest_schema(migrations):
+                raise StorageTrouble(
+                    "dữ liệu thuộc phiên bản cũ; hãy mở Page Studio một lần để nâng cấp.",
+                    "the data is of an older version; open Page Studio once to upgrade it.",
+                    where=str(path),
+                )
+    except filelock.Timeout as error:
+        raise StorageTrouble(
+            "một cửa sổ Page Studio khác đang mở dữ liệu quá lâu; hãy đóng cửa sổ đó rồi thử lại.",
+            "another Page Studio has been opening the data for too long; close it and try again.",
+            where=str(path),
+        ) from error
+    return Store(path, make_engine(path), clock)
+
+
+def make_engine(path: Path, *, foreign_keys: bool = True, pool: type[Pool] = QueuePool) -> Engine:
+    """An engine on `path` whose connections carry our pragmas and begin transactions as told."""
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), poolclass=pool)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (*_PRAGMAS, f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}"):
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('studio_begin', 'DEFERRED')}")
+
+    return engine
+
+
+def _check(path: Path, folder: Path, newest: int) -> None:
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    refuse_newer(path, schema_of(path), newest)
+    if path.stat().st_size <= CHECKED_AT_OPEN and not passes_quick_check(path):
+        raise damaged(path, backups(folder))
+
+
+def _migrate(path: Path, folder: Path, clock: Clock, migrations: Path) -> None:
+    engine = make_engine(path, foreign_keys=False, pool=NullPool)
+    with engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        assert driver is not None  # noqa: S101 - a connection just checked out has one
+        driver.cursor().execute("PRAGMA journal_mode=WAL")
+    upgrade(engine, path, folder, clock.now(), migrations)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageTrouble(
+            "không tạo được thư mục dữ liệu; hãy chọn thư mục khác mà bạn có quyền ghi.",
+            "cannot make the data folder; choose another one that you may write to.",
+            where=str(folder),
+        ) from error
+
+
+def _require_sqlite() -> None:
+    if sqlite3.sqlite_version_info < MINIMUM_SQLITE:
+        needed = ".".join(map(str, MINIMUM_SQLITE))
+        raise StorageTrouble(
+            f"Python này dùng SQLite {sqlite3.sqlite_version}, cần {needed} trở lên; hãy cài Python mới hơn.",
+            f"this Python brings SQLite {sqlite3.sqlite_version}, {needed} or later is needed; install a newer Python.",
+        )

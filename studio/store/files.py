@@ -1,0 +1,68 @@
+"""Attachments by their content: ``ab/cd/<sha256>``, written whole or not at all, verified when read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from studio.canonical import sha256
+from studio.errors import NotFound, StorageTrouble, Untrusted
+from studio.paths import write_atomic
+
+_NAME = re.compile(r"^[0-9a-f]{64}$")
+
+
+class FileStore:
+    """A folder of files named by their SHA-256."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def put(self, data: bytes) -> str:
+        """Keep `data` and return its name; the same bytes are kept once. Raises StorageTrouble."""
+        name = sha256(data)
+        path = self.path_of(name)
+        if path.exists() and path.stat().st_size == len(data):
+            return name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(path, data)
+        except OSError as error:
+            raise StorageTrouble(
+                "không lưu được tệp đính kèm; hãy kiểm tra dung lượng và quyền ghi của thư mục dữ liệu.",
+                "the attachment cannot be saved; check the free space and permissions of the data folder.",
+                where=str(self.root),
+            ) from error
+        return name
+
+    def get(self, name: str) -> bytes:
+        """The bytes called `name`. Raises NotFound, or Untrusted when they are not what they were."""
+        try:
+            data = self.path_of(name).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFound(
+                f"không còn tệp đính kèm {name[:12]} trong kho tệp; hãy thêm lại tệp.",
+                f"the attachment {name[:12]} is no longer in the file store; add the file again.",
+            ) from error
+        except OSError as error:
+            raise StorageTrouble(
+                f"không đọc được tệp đính kèm {name[:12]}; hãy kiểm tra ổ đĩa.",
+                f"the attachment {name[:12]} cannot be read; check the disk.",
+                where=str(self.root),
+            ) from error
+        if sha256(data) != name:
+            raise Untrusted(
+                f"tệp đính kèm {name[:12]} đã bị thay đổi trên đĩa; hãy thêm lại tệp gốc.",
+                f"the attachment {name[:12]} was changed on the disk; add the original again.",
+            )
+        return data
+
+    def has(self, name: str) -> bool:
+        """Whether a file of that name is there (its bytes are verified by `get`)."""
+        return self.path_of(name).exists()
+
+    def path_of(self, name: str) -> Path:
+        """Where `name` is or would be. Raises ValueError when it is no SHA-256."""
+        if not _NAME.match(name):
+            raise ValueError(f"not a sha256: {name!r}")
+        return self.root / name[:2] / name[2:4] / name
