@@ -114,6 +114,16 @@ class Content:
     content_hash: str
 
 
+class Door(StrEnum):
+    """Where preflight is asked; a later door sees more (painted cards, an approval)."""
+
+    COMPOSE = "compose"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    ENQUEUE = "enqueue"
+    SEND = "send"
+
+
 class Severity(StrEnum):
     BLOCK = "block"
     WARN = "warn"
@@ -127,7 +137,7 @@ class Finding:
     code: str
     severity: Severity
     field: str = ""
-    """A field of the template, ``media:m1``, ``card:alert``, ``targets``, ``publish_at``, ``text:facebook`` or empty."""
+    """Template field, ``media:m1``, ``card:alert``, ``targets``, ``publish_at``, ``text:facebook`` or empty."""
     wrong: Phrase
     remedy: Phrase
     excerpt: str = ""
@@ -178,6 +188,41 @@ class Bundle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PressReport:
+    """What was measured while a card was painted for export."""
+
+    contrast: Mapping[str, float]
+    """Worst contrast ratio by layer."""
+    problems: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """A bundle with what preflight wants to know about its pictures."""
+
+    bundle: Bundle
+    pressed: Mapping[str, PressReport]
+    """By origin of the attachment, ``card:alert:p45``."""
+    photo_leftovers: Mapping[str, tuple[str, ...]]
+    """Metadata found in a finished picture, by origin; an empty tuple is a clean one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One line of a post's journal: what it was after an edit. Never changed, never deleted."""
+
+    post_id: str
+    number: int
+    by: str
+    at: datetime
+    kind: str
+    """``open``, ``edit``, ``undo``, ``redo``, ``restore``, or ``aside``: the losing half of two edits at once."""
+    undo_to: int | None = None
+    """Revision that an undo from here returns to."""
+    redo_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
     """One person's yes to one seal."""
 
@@ -201,3 +246,11 @@ class HistoryEntry:
     from_state: PostState | None
     to_state: PostState | None
     note: str = ""
+    revision: int = 0
+    """The revision the post was at."""
+    seal: str = ""
+    """The seal concerned (submit, approve, queue, publish), else empty."""
+    seq: int = 0
+    """1, 2, 3 … within the post; given when the entry is chained."""
+    prev_hash: str = ""
+    hash: str = ""

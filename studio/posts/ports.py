@@ -1,0 +1,174 @@
+"""What the room of posts needs from others, in its own words. `studio.app` hands the real ones in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from studio.library.model import CitationRef, CitedLaw
+from studio.phrase import Phrase
+from studio.posts.model import (
+    Approval,
+    Bundle,
+    Content,
+    Door,
+    Finding,
+    Frozen,
+    HistoryEntry,
+    Post,
+    PostState,
+    Revision,
+)
+from studio.templates.card import CardSpec, FractionRect
+from studio.templates.layout import Design
+from studio.templates.model import Template
+
+Resolve = Callable[[CitationRef, date], CitedLaw]
+"""A citation as the library knows it on a day; never raises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressedCard:
+    """A card as picture bytes, with what was measured while painting. Sizes in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+    mime: str
+    contrast: Mapping[str, float] = field(default_factory=dict)
+    """Worst contrast ratio by layer."""
+    problems: tuple[Phrase, ...] = ()
+
+
+class CardPress(Protocol):
+    """Paints a card and encodes it within `max_bytes`. Same spec and size, same bytes."""
+
+    def export(self, spec: CardSpec, size: str, *, max_bytes: int) -> PressedCard: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittedPicture:
+    """A photograph made fit to leave. Sizes in pixels."""
+
+    data: bytes
+    width: int
+    height: int
+    mime: str
+
+
+class Photos(Protocol):
+    """What the room of pictures does for a post."""
+
+    def check(self, data: bytes) -> None:
+        """Raise BadInput unless `data` is a sound picture of a size we take."""
+        ...
+
+    def fit(
+        self,
+        data: bytes,
+        *,
+        max_width: int,
+        max_bytes: int,
+        crop: FractionRect | None,
+        redactions: Sequence[FractionRect],
+    ) -> FittedPicture:
+        """Cover, crop, scale and re-encode; no metadata stays. Same input, same bytes."""
+        ...
+
+    def leftovers(self, data: bytes) -> tuple[str, ...]:
+        """Names of the metadata found in `data`; empty when clean."""
+        ...
+
+
+class Files(Protocol):
+    """Bytes kept by their SHA-256."""
+
+    def put(self, data: bytes) -> str: ...
+
+    def get(self, name: str) -> bytes:
+        """Raises NotFound, or Untrusted when the bytes are not what they were."""
+        ...
+
+    def has(self, name: str) -> bool: ...
+
+
+class Templates(Protocol):
+    """The approved templates, verified before use (Untrusted)."""
+
+    def get(self, id: str, version: int | None = None) -> Template: ...
+
+    def design(self) -> Design: ...
+
+
+class Preflight(Protocol):
+    """The one registry of checks, asked at every door. Blockers first."""
+
+    def __call__(
+        self, post: Post, content: Content, door: Door, *, frozen: Frozen | None, approval: Approval | None
+    ) -> tuple[Finding, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A bundle as it was submitted, and the digest of each part, so that a later difference can be named."""
+
+    bundle: Bundle
+    parts: Mapping[str, str]
+    by: str
+
+
+class PostRepository(Protocol):
+    """Keeps posts. Every write is one transaction; `transaction` joins several into one."""
+
+    def transaction(self) -> AbstractContextManager[object]: ...
+
+    def get(self, post_id: str) -> Post:
+        """Raises NotFound, or Untrusted when a stored revision is not what it was."""
+        ...
+
+    def find(self, prefix: str) -> tuple[str, ...]:
+        """Ids that begin with `prefix`."""
+        ...
+
+    def list(self, states: Sequence[PostState] = (), text: str = "") -> tuple[Post, ...]:
+        """Newest change first; `text` is compared without accents with title and content."""
+        ...
+
+    def add(self, post: Post, revision: Revision, *, title: str) -> None: ...
+
+    def append(self, post: Post, revision: Revision, *, title: str, head: bool = True) -> None:
+        """Write a revision; with ``head=False`` it stands aside and the post stays at its present one."""
+        ...
+
+    def set_state(self, post_id: str, state: PostState) -> None: ...
+
+    def revision(self, post_id: str, number: int) -> tuple[Post, Revision]: ...
+
+    def revisions(self, post_id: str) -> tuple[Revision, ...]: ...
+
+    def next_number(self, post_id: str) -> int: ...
+
+    def note(self, entry: HistoryEntry) -> HistoryEntry:
+        """Chain `entry` to the post's history and return it with seq and hashes."""
+        ...
+
+    def history(self, post_id: str) -> tuple[HistoryEntry, ...]: ...
+
+    def history_head(self, post_id: str) -> str:
+        """Hash the post itself remembers of its last history entry; a history cut short is found by it."""
+        ...
+
+    def seal(self, sealed: Sealed) -> None: ...
+
+    def sealed(self, post_id: str) -> Sealed | None:
+        """The latest bundle submitted."""
+        ...
+
+    def approve(self, approval: Approval) -> None: ...
+
+    def approval(self, post_id: str) -> Approval | None:
+        """The latest approval given, valid or not."""
+        ...
