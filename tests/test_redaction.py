@@ -73,7 +73,7 @@ def test_identity_numbers_go(number: str) -> None:
         "2026-11-24T23:40:12Z delivery 12 sent in 320 ms",
         "24/11/2026 08:00, đăng lúc 08:00 ngày 25/11/2026",
         "13/2023/NĐ-CP Điều 5 khoản 1, 1.048.576 byte",
-        "/home/truc/PageStudio/files/ab/cd/e3b0c44298fc1c149afbf4c8996fb924",
+        "D:/PageStudio/files/ab/cd/e3b0c44298fc1c149afbf4c8996fb924",
         "page 1234567890123456, gọi 113 hoặc 1900 1234",
         "tokens=5? the word token alone, pinned, pass 3",
         "upload of a very long english sentence with four word that ends here",

@@ -1,0 +1,76 @@
+"""Setting a machine up: what can be told without a bare machine."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import bootstrap
+
+LOCKS = [bootstrap.ROOT / "requirements.lock", bootstrap.LOCK]
+
+
+def test_an_old_python_can_read_it() -> None:
+    ast.parse(Path(bootstrap.__file__).read_text(encoding="utf-8"), feature_version=(3, 9))
+
+
+def test_it_needs_the_standard_library_alone() -> None:
+    tree = ast.parse(Path(bootstrap.__file__).read_text(encoding="utf-8"))
+    roots = {name.name.split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    roots |= {(node.module or "").split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert roots <= sys.stdlib_module_names | {"__future__"}
+
+
+def test_an_old_python_hears_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "OLDEST", (9, 9))
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer"):
+        bootstrap.find_python()
+
+
+def test_an_interpreter_tells_its_version() -> None:
+    assert bootstrap.python_version(sys.executable) == sys.version_info[:2]
+    assert bootstrap.python_version("no-such-python") is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the loader's names are those of Linux")
+def test_a_library_that_is_not_there_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = {"headless": [{"file": "libc.so.6", "packages": ["libc6"]}, {"file": "libkhong.so.9", "packages": ["x"]}]}
+    path = tmp_path / "libraries.json"
+    path.write_text(json.dumps(listed), encoding="utf-8")
+    monkeypatch.setattr(bootstrap, "LIBRARIES", path)
+    assert [entry["packages"] for entry in bootstrap.missing_libraries("headless")] == [["x"]]
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
+def test_every_locked_package_has_a_hash_and_names_no_host(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    entries = [block for block in text.replace("\\\n", " ").splitlines() if "==" in block and not block.startswith(" ")]
+    assert len(entries) > 20
+    assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    assert "://" not in text
+
+
+def test_the_runtime_lock_agrees_with_the_development_lock() -> None:
+    def pins(path: Path) -> set[str]:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return {line.split(" ;")[0].split(" \\")[0] for line in lines if "==" in line and not line.startswith(" ")}
+
+    assert pins(LOCKS[0]) < pins(LOCKS[1])
+
+
+def test_python_before_3_12_never_gets_the_qt_that_aborts_it() -> None:
+    entries = [line for line in LOCKS[0].read_text(encoding="utf-8").splitlines() if line.startswith("pyside6-")]
+    before = [line for line in entries if "python_full_version < '3.12'" in line]
+    assert [line.split()[0] for line in before] == ["pyside6-essentials==6.11.3"]
+
+
+def test_a_second_run_does_nothing() -> None:
+    if not bootstrap.is_current():
+        pytest.skip("this environment was not made by the bootstrap")
+    done = subprocess.run([sys.executable, bootstrap.__file__], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "")
