@@ -1,0 +1,358 @@
+"""What the application needs of this PC, checked before Qt is imported; each lack comes with its exact remedy."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.metadata
+import importlib.util
+import json
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from studio.errors import StudioError
+from studio.paths import Profile
+from studio.phrase import Language, Phrase
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+PYTHON = (3, 11)
+SQLITE = (3, 43)
+QT_ABORTS = (6, 12)  # from this PySide6 on, Python before 3.12 is aborted after some thousand calls
+MEGABYTE = 1_000_000
+LEAST_FREE, LOW_FREE = 200 * MEGABYTE, 1_000 * MEGABYTE
+PACKAGES: Mapping[str, str] = {  # module: distribution
+    "PySide6": "PySide6-Essentials",
+    "sqlalchemy": "SQLAlchemy",
+    "alembic": "alembic",
+    "jinja2": "Jinja2",
+    "yaml": "PyYAML",
+    "PIL": "Pillow",
+    "segno": "segno",
+    "argon2": "argon2-cffi",
+    "docx": "python-docx",
+    "platformdirs": "platformdirs",
+    "filelock": "filelock",
+    "keyring": "keyring",
+    "regex": "regex",
+    "tzdata": "tzdata",
+}
+KEYRINGS = frozenset(
+    {
+        "keyring.backends.Windows.WinVaultKeyring",
+        "keyring.backends.macOS.Keyring",
+        "keyring.backends.SecretService.Keyring",
+        "keyring.backends.libsecret.Keyring",
+        "keyring.backends.kwallet.DBusKeyring",
+    }
+)
+SET_UP = Phrase("Chạy: make setup", "Run: make setup")
+
+
+class Status(StrEnum):
+    """How a check came out: `warn` limits something, `fail` prevents work."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One check: what was found in one sentence, and what to do when that is not enough."""
+
+    name: str
+    status: Status
+    sentence: Phrase
+    fix: Phrase | None = None
+
+    def as_json(self, language: Language) -> dict[str, str]:
+        """The result for a script; an empty `fix` where nothing is to be done."""
+        fix = self.fix.to(language) if self.fix else ""
+        return {"name": self.name, "status": self.status.value, "message": self.sentence.to(language), "fix": fix}
+
+
+def examine(
+    profile: Profile,
+    *,
+    refuse_unfit: Callable[[Path], None] | None = None,
+    open_store: Callable[[], int] | None = None,
+) -> tuple[Result, ...]:
+    """Run every check. `refuse_unfit` judges the folder; `open_store` opens the store and returns its schema version.
+
+    Both raise StudioError; a check that was not handed in is left out.
+    """
+    results = [
+        check_python(sys.version_info[:3]),
+        check_libraries(),
+        check_screen(os.environ, sys.platform),
+        check_packages(),
+        check_sqlite(),
+        check_fonts(ASSETS / "fonts"),
+        check_keyring(_keyring_names),
+        check_disk(profile),
+    ]
+    if refuse_unfit is not None:
+        results.append(check_folder(profile, refuse_unfit))
+    if open_store is not None:
+        results.append(check_store(open_store))
+    return tuple(results)
+
+
+def worst(results: Iterable[Result]) -> Status:
+    """The gravest status among `results`; OK when there is none."""
+    order = list(Status)
+    return max((result.status for result in results), key=order.index, default=Status.OK)
+
+
+def check_python(version: tuple[int, ...]) -> Result:
+    """Python itself."""
+    shown = ".".join(map(str, version))
+    if version >= PYTHON:
+        return _ok("python", f"Python {shown}.")
+    return _fail(
+        "python",
+        Phrase(f"Python {shown} đã cũ, cần 3.11 trở lên.", f"Python {shown} is too old; 3.11 or later is needed."),
+        Phrase("Cài Python 3.11 hoặc mới hơn rồi chạy: make setup", "Install Python 3.11 or later, then: make setup"),
+    )
+
+
+def loads(file: str) -> bool:
+    """Tell whether the dynamic loader finds a shared library."""
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return False
+    return True
+
+
+def check_libraries(load: Callable[[str], bool] = loads, release: Mapping[str, str] | None = None) -> Result:
+    """The system libraries of Qt on Linux; elsewhere its wheels bring everything.
+
+    `release` is the content of os-release, by default this system's.
+    """
+    if not sys.platform.startswith("linux"):
+        return _ok("libraries", "Hệ điều hành đã có đủ thư viện.", "The system brings all libraries.")
+    groups: dict[str, list[dict[str, Any]]] = json.loads((ASSETS / "system-libraries.json").read_text(encoding="utf-8"))
+    lacking = {name: [entry for entry in entries if not load(entry["file"])] for name, entries in groups.items()}
+    missing = [entry for entries in lacking.values() for entry in entries]
+    if not missing:
+        return _ok("libraries", "Đủ thư viện hệ thống cho Qt.", "All system libraries of Qt are there.")
+    files = ", ".join(entry["file"] for entry in missing)
+    fix = _install_line(missing, _os_release() if release is None else release)
+    if lacking["headless"]:
+        sentence = Phrase(f"Thiếu thư viện hệ thống: {files}.", f"System libraries are missing: {files}.")
+        return _fail("libraries", sentence, fix)
+    sentence = Phrase(
+        f"Chưa mở được cửa sổ vì thiếu thư viện: {files}; lệnh không cần màn hình vẫn chạy.",
+        f"The window cannot open, libraries are missing: {files}; commands without a screen work.",
+    )
+    return _warn("libraries", sentence, fix)
+
+
+def check_screen(environment: Mapping[str, str], system: str) -> Result:
+    """Whether a window can be shown at all."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if not system.startswith("linux") or any(environment.get(name) for name in names):
+        return _ok("screen", "Có màn hình để mở cửa sổ.", "There is a screen for the window.")
+    return _warn(
+        "screen",
+        Phrase("Không có màn hình; chỉ dùng được dòng lệnh.", "There is no screen; only the command line works."),
+        Phrase("Đăng nhập vào màn hình nền rồi chạy: studio", "Log in to a desktop, then run: studio"),
+    )
+
+
+def check_packages(
+    version_of: Callable[[str], str] = importlib.metadata.version, python: tuple[int, ...] = sys.version_info[:2]
+) -> Result:
+    """The Python packages, found without importing them."""
+    missing = [package for module, package in PACKAGES.items() if not _installed(module, package, version_of)]
+    if missing:
+        names = ", ".join(missing)
+        return _fail(
+            "packages", Phrase(f"Thiếu gói Python: {names}.", f"Python packages are missing: {names}."), SET_UP
+        )
+    qt = version_of(PACKAGES["PySide6"])
+    if python < (3, 12) and tuple(int(part) for part in qt.split(".")[:2]) >= QT_ABORTS:
+        sentence = Phrase(
+            f"PySide6 {qt} làm Python {python[0]}.{python[1]} dừng đột ngột sau vài nghìn thao tác.",
+            f"PySide6 {qt} aborts Python {python[0]}.{python[1]} after some thousand calls.",
+        )
+        return _fail("packages", sentence, SET_UP)
+    return _ok("packages", f"Đủ {len(PACKAGES)} gói Python, Qt {qt}.", f"All {len(PACKAGES)} packages, Qt {qt}.")
+
+
+def check_sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Result:
+    """The SQLite that Python brings: new enough, with full-text search and strict tables."""
+    shown = ".".join(map(str, version))
+    fix = Phrase(
+        "Dùng Python đi kèm SQLite 3.43 trở lên (Debian 13, Ubuntu 24.04, hoặc bản cài mới trên Windows).",
+        "Use a Python that brings SQLite 3.43 or later (Debian 13, Ubuntu 24.04, or a current Windows installer).",
+    )
+    if version < SQLITE:
+        sentence = Phrase(
+            f"SQLite {shown} đã cũ, cần 3.43 trở lên.", f"SQLite {shown} is too old; 3.43 or later is needed."
+        )
+        return _fail("sqlite", sentence, fix)
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE TABLE strict_table (a TEXT) STRICT")
+        connection.execute("CREATE VIRTUAL TABLE found USING fts5(a, content='', contentless_delete=1)")
+    except sqlite3.OperationalError as error:
+        sentence = Phrase(
+            f"SQLite {shown} thiếu chức năng cần dùng ({error}).", f"SQLite {shown} lacks a feature ({error})."
+        )
+        return _fail("sqlite", sentence, fix)
+    finally:
+        connection.close()
+    return _ok("sqlite", f"SQLite {shown}, có FTS5.", f"SQLite {shown} with FTS5.")
+
+
+def check_fonts(folder: Path) -> Result:
+    """The shipped fonts, byte for byte: without them every card would look different."""
+    fonts: list[dict[str, Any]] = json.loads((folder / "fonts.json").read_text(encoding="utf-8"))
+    wrong = [font["file"] for font in fonts if _sha256(folder / font["file"]) != font["sha256"]]
+    if not wrong:
+        return _ok("fonts", f"Đủ {len(fonts)} tệp phông chữ.", f"All {len(fonts)} font files are right.")
+    names = ", ".join(wrong)
+    return _fail(
+        "fonts",
+        Phrase(f"Phông chữ thiếu hoặc bị thay đổi: {names}.", f"Fonts are missing or altered: {names}."),
+        Phrase("Cài lại Page Studio từ bộ cài gốc.", "Install Page Studio again from the original files."),
+    )
+
+
+def check_keyring(names: Callable[[], Sequence[str]]) -> Result:
+    """The system's safe for page tokens; `names` gives the full names of the backends in use, best first."""
+    found = names()
+    trusted = [name for name in found if name in KEYRINGS]
+    if trusted and len(trusted) == len(found):
+        shown = trusted[0].removeprefix("keyring.backends.")
+        return _ok("keyring", f"Kho khóa của hệ điều hành: {shown}.", f"The system's keyring: {shown}.")
+    if trusted:
+        others = ", ".join(name for name in found if name not in KEYRINGS)
+        sentence = Phrase(
+            f"Có kho khóa không được phép dùng: {others}.", f"A keyring that must not be used is installed: {others}."
+        )
+    else:
+        sentence = Phrase(
+            "Chưa có kho khóa của hệ điều hành nên chưa lưu được mã truy cập trang; tập huấn và bàn giao không cần.",
+            "No system keyring, so no page token can be kept; practice and hand-over need none.",
+        )
+    fix = Phrase(
+        "Trên Linux: sudo apt-get install --yes gnome-keyring dbus, rồi đăng nhập lại màn hình nền.",
+        "On Linux: sudo apt-get install --yes gnome-keyring dbus, then log in to the desktop again.",
+    )
+    return _warn("keyring", sentence, fix)
+
+
+def check_disk(profile: Profile, free_bytes: Callable[[Path], int] | None = None) -> Result:
+    """Room for pictures, records and backups."""
+    place = profile.root
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    free = (free_bytes or (lambda path: shutil.disk_usage(path).free))(place)
+    shown = f"{free // MEGABYTE:,} MB".replace(",", ".")
+    if free >= LOW_FREE:
+        return _ok("disk", f"Đĩa còn trống {shown}.", f"{shown} free on the disk.")
+    fix = Phrase("Xóa bớt tệp không cần trên ổ đĩa này.", "Free some space on this disk.")
+    sentence = Phrase(f"Đĩa chỉ còn trống {shown}: {place}", f"Only {shown} free on the disk: {place}")
+    return _fail("disk", sentence, fix) if free < LEAST_FREE else _warn("disk", sentence, fix)
+
+
+def check_folder(profile: Profile, refuse_unfit: Callable[[Path], None]) -> Result:
+    """Whether the data folder lies on this PC's own disk."""
+    try:
+        refuse_unfit(profile.root)
+    except StudioError as error:
+        return _refused("folder", error)
+    return _ok(
+        "folder", f"Thư mục dữ liệu nằm trên máy này: {profile.root}", f"The data folder is local: {profile.root}"
+    )
+
+
+def check_store(open_store: Callable[[], int]) -> Result:
+    """Whether the store opens, and its schema."""
+    try:
+        schema = open_store()
+    except StudioError as error:
+        return _refused("store", error)
+    return _ok("store", f"Kho dữ liệu mở được, phiên bản {schema}.", f"The store opens, schema {schema}.")
+
+
+def _installed(module: str, package: str, version_of: Callable[[str], str]) -> bool:
+    try:
+        version_of(package)
+    except importlib.metadata.PackageNotFoundError:
+        return False
+    return importlib.util.find_spec(module) is not None
+
+
+def _keyring_names() -> list[str]:
+    """Full names of the backends keyring would use, those inside a chainer one by one."""
+    try:
+        import keyring
+
+        backend: Any = keyring.get_keyring()
+        chained = list(getattr(backend, "backends", None) or [backend])
+    except Exception:  # noqa: BLE001 (boundary: backends are plug-ins and fail in their own ways)
+        return []
+    return [f"{type(one).__module__}.{type(one).__qualname__}" for one in chained]
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _os_release() -> Mapping[str, str]:
+    try:
+        return platform.freedesktop_os_release()
+    except OSError:
+        return {}
+
+
+def _install_line(missing: Sequence[Mapping[str, Any]], release: Mapping[str, str]) -> Phrase:
+    """The one line that brings the missing libraries on Debian and Ubuntu; elsewhere their file names."""
+    family = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
+    if not family & {"debian", "ubuntu"}:
+        files = " ".join(str(entry["file"]) for entry in missing)
+        return Phrase(f"Cài các gói có những tệp này: {files}", f"Install the packages that bring: {files}")
+    names = " ".join(_package_name(entry["packages"], release) for entry in missing)
+    line = f"sudo apt-get install --yes {names}"
+    return Phrase(line, line)
+
+
+def _package_name(alternatives: Sequence[str], release: Mapping[str, str]) -> str:
+    """Debian 13 and Ubuntu 24.04 renamed some packages (…t64); the old name comes last."""
+    number = release.get("VERSION_ID", "").split(".")[0]
+    renamed_from = 24 if release.get("ID") == "ubuntu" else 13
+    new = not number.isdecimal() or int(number) >= renamed_from
+    return alternatives[0] if new else alternatives[-1]
+
+
+def _ok(name: str, vi: str, en: str | None = None) -> Result:
+    return Result(name=name, status=Status.OK, sentence=Phrase(vi, en or vi))
+
+
+def _warn(name: str, sentence: Phrase, fix: Phrase) -> Result:
+    return Result(name=name, status=Status.WARN, sentence=sentence, fix=fix)
+
+
+def _fail(name: str, sentence: Phrase, fix: Phrase) -> Result:
+    return Result(name=name, status=Status.FAIL, sentence=sentence, fix=fix)
+
+
+def _refused(name: str, error: StudioError) -> Result:
+    """Our own errors carry their remedy in the sentence."""
+    fix = Phrase("Làm theo chỉ dẫn trong câu trên.", "Follow the sentence above.")
+    return _fail(name, Phrase(error.sentence("vi"), error.sentence("en")), fix)

@@ -1,0 +1,196 @@
+"""The doctor finds what is missing and names the exact remedy."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio import doctor
+from studio.doctor import Status
+from studio.errors import StorageTrouble
+from studio.paths import Profile
+
+DEBIAN_12 = {"ID": "debian", "VERSION_ID": "12"}
+DEBIAN_13 = {"ID": "debian", "VERSION_ID": "13"}
+UBUNTU_22 = {"ID": "ubuntu", "ID_LIKE": "debian", "VERSION_ID": "22.04"}
+UBUNTU_24 = {"ID": "ubuntu", "ID_LIKE": "debian", "VERSION_ID": "24.04"}
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the wheels bring every library")
+
+
+def fix_of(result: doctor.Result) -> str:
+    assert result.fix is not None
+    return result.fix.en
+
+
+def test_this_machine_runs_the_tests_so_nothing_fails(tmp_path: Path) -> None:
+    results = doctor.examine(Profile(root=tmp_path))
+    assert [result.sentence.en for result in results if result.status is Status.FAIL] == []
+    assert len({result.name for result in results}) == len(results) == 8
+
+
+def test_every_result_is_plain_data_in_both_languages(tmp_path: Path) -> None:
+    for result in doctor.examine(Profile(root=tmp_path)):
+        for language in ("vi", "en"):
+            data = json.loads(json.dumps(result.as_json(language)))
+            assert set(data) == {"name", "status", "message", "fix"}
+            assert data["message"]
+            assert "\n" not in data["message"]
+            assert data["status"] == "ok" or data["fix"]
+
+
+def test_qt_is_not_imported_by_looking() -> None:
+    program = (
+        "import sys, pathlib; from studio import doctor; from studio.paths import Profile\n"
+        "doctor.examine(Profile(root=pathlib.Path(sys.argv[1])))\n"
+        "print([name for name in sys.modules if name.startswith(('PySide6', 'sqlalchemy'))])"
+    )
+    command = [sys.executable, "-c", program, "."]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("version", "status"), [((3, 10, 12), "fail"), ((3, 11, 0), "ok"), ((3, 13, 5), "ok")])
+def test_python(version: tuple[int, ...], status: str) -> None:
+    assert doctor.check_python(version).status == status
+
+
+@on_linux
+@pytest.mark.parametrize(
+    ("release", "package"),
+    [
+        (DEBIAN_12, "libglib2.0-0"),
+        (DEBIAN_13, "libglib2.0-0t64"),
+        (UBUNTU_22, "libglib2.0-0"),
+        (UBUNTU_24, "libglib2.0-0t64"),
+    ],
+)
+def test_missing_libraries_give_the_line_of_this_release(release: dict[str, str], package: str) -> None:
+    def load(file: str) -> bool:
+        return file not in {"libEGL.so.1", "libglib-2.0.so.0"}
+
+    result = doctor.check_libraries(load, release)
+    assert result.status is Status.FAIL
+    assert fix_of(result) == f"sudo apt-get install --yes libegl1 {package}"
+
+
+@on_linux
+def test_elsewhere_the_files_are_named() -> None:
+    result = doctor.check_libraries(lambda file: file != "libGL.so.1", {"ID": "fedora"})
+    assert fix_of(result) == "Install the packages that bring: libGL.so.1"
+
+
+@on_linux
+def test_libraries_of_the_window_only_warn() -> None:
+    result = doctor.check_libraries(lambda file: "xcb" not in file, DEBIAN_13)
+    assert result.status is Status.WARN
+    assert "libxcb-cursor0" in fix_of(result)
+
+
+def test_the_loader_is_really_asked() -> None:
+    assert not doctor.loads("libkhong-co-that.so.9")
+
+
+@pytest.mark.parametrize(
+    ("environment", "system", "status"),
+    [
+        ({}, "linux", "warn"),
+        ({"DISPLAY": ""}, "linux", "warn"),
+        ({"DISPLAY": ":0"}, "linux", "ok"),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", "ok"),
+        ({}, "win32", "ok"),
+    ],
+)
+def test_screen(environment: dict[str, str], system: str, status: str) -> None:
+    assert doctor.check_screen(environment, system).status == status
+
+
+def test_a_missing_package_is_named() -> None:
+    def version_of(package: str) -> str:
+        if package == "segno":
+            raise importlib.metadata.PackageNotFoundError(package)
+        return "6.11.3"
+
+    result = doctor.check_packages(version_of)
+    assert result.status is Status.FAIL
+    assert "segno" in result.sentence.vi
+    assert fix_of(result) == "Run: make setup"
+
+
+@pytest.mark.parametrize(
+    ("qt", "python", "status"),
+    [("6.11.3", (3, 11), "ok"), ("6.12.0", (3, 11), "fail"), ("6.12.0", (3, 12), "ok"), ("6.12.1", (3, 13), "ok")],
+)
+def test_the_qt_that_aborts_an_older_python_is_refused(qt: str, python: tuple[int, ...], status: str) -> None:
+    assert doctor.check_packages(lambda _: qt, python).status == status
+
+
+def test_packages_are_those_of_the_project() -> None:
+    required = importlib.metadata.requires("page-studio") or []
+    runtime = {line.split(">")[0].split(";")[0].strip().lower() for line in required if "extra ==" not in line}
+    assert {package.lower() for package in doctor.PACKAGES.values()} == runtime
+
+
+@pytest.mark.parametrize(("version", "status"), [((3, 40, 1), "fail"), ((3, 43, 0), "ok"), ((3, 46, 1), "ok")])
+def test_sqlite(version: tuple[int, ...], status: str) -> None:
+    assert doctor.check_sqlite(version).status == status
+
+
+def test_an_altered_and_a_missing_font_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "fonts"
+    shutil.copytree(doctor.ASSETS / "fonts", folder)
+    assert doctor.check_fonts(folder).status is Status.OK
+    with (folder / "noto-sans" / "400.ttf").open("ab") as stream:
+        stream.write(b"\0")
+    (folder / "be-vietnam-pro" / "800.ttf").unlink()
+    result = doctor.check_fonts(folder)
+    assert result.status is Status.FAIL
+    assert result.sentence.en == "Fonts are missing or altered: be-vietnam-pro/800.ttf, noto-sans/400.ttf."
+
+
+@pytest.mark.parametrize(
+    ("names", "status"),
+    [
+        (["keyring.backends.Windows.WinVaultKeyring"], "ok"),
+        (["keyring.backends.SecretService.Keyring", "keyring.backends.libsecret.Keyring"], "ok"),
+        (["keyring.backends.SecretService.Keyring", "keyrings.alt.file.PlaintextKeyring"], "warn"),
+        (["keyrings.alt.file.PlaintextKeyring"], "warn"),
+        (["keyring.backends.null.Keyring"], "warn"),
+        (["keyring.backends.fail.Keyring"], "warn"),
+        ([], "warn"),
+    ],
+)
+def test_only_the_systems_own_keyrings_are_trusted(names: list[str], status: str) -> None:
+    assert doctor.check_keyring(lambda: names).status == status
+
+
+@pytest.mark.parametrize(("free", "status"), [(50_000_000, "fail"), (500_000_000, "warn"), (5_000_000_000, "ok")])
+def test_disk(tmp_path: Path, free: int, status: str) -> None:
+    profile = Profile(root=tmp_path / "chưa" / "có")
+    assert doctor.check_disk(profile, lambda _: free).status == status
+
+
+def test_folder_and_store_pass_their_own_sentences_on(tmp_path: Path) -> None:
+    def refuse(_: Path) -> None:
+        raise StorageTrouble("ổ mạng; hãy chọn ổ của máy này.", "a network drive; choose this PC's disk.", where="Z:")
+
+    def newer() -> int:
+        raise StorageTrouble("kho mới hơn; hãy cập nhật.", "the store is newer; update.", where="studio.sqlite3")
+
+    results = doctor.examine(Profile(root=tmp_path), refuse_unfit=refuse, open_store=newer)
+    assert [(result.name, result.sentence.en) for result in results[-2:]] == [
+        ("folder", "Z:: a network drive; choose this PC's disk."),
+        ("store", "studio.sqlite3: the store is newer; update."),
+    ]
+    assert doctor.worst(results) is Status.FAIL
+
+
+def test_a_store_that_opens_tells_its_schema(tmp_path: Path) -> None:
+    results = doctor.examine(Profile(root=tmp_path), refuse_unfit=lambda _: None, open_store=lambda: 4)
+    assert results[-1].sentence.en == "The store opens, schema 4."
+    assert doctor.worst([]) is Status.OK
