@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +22,11 @@ KEEP_WEEKLY = 4
 KEEP_MIGRATIONS = 5
 _DAILY = re.compile(r"^daily-(\d{4}-\d{2}-\d{2})\.sqlite3$")
 _BEFORE = re.compile(r"^before-\d{4}-\d{8}T\d{6}Z\.sqlite3$")
+
+
+def folder_of(database: Path) -> Path:
+    """Where the backups of `database` lie."""
+    return database.parent / "backups"
 
 
 def backups(folder: Path) -> tuple[Path, ...]:
@@ -66,18 +71,25 @@ def copy_checked(database: Path, target: Path) -> Path:
 
     Raises StorageTrouble: no room, an unreadable source, or a copy that fails its check.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _require_room(database, target.parent)
     unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        _require_room(database, target.parent)
         with told(database, lambda: backups(target.parent)):
             _copy(database, unfinished)
             if not passes_quick_check(unfinished):
                 raise damaged(database, backups(target.parent))
         unfinished.replace(target)
+    except OSError as error:
+        raise StorageTrouble(
+            "không sao lưu được dữ liệu; hãy kiểm tra dung lượng và quyền ghi của thư mục sao lưu.",
+            "the data cannot be backed up; check the free space and permissions of the backup folder.",
+            where=str(target.parent),
+        ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
     return target
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, Pool, QueuePool, creat
 
 from studio.clock import Clock
 from studio.errors import StorageTrouble
-from studio.store.backup import back_up_daily, backups, passes_quick_check
+from studio.store.backup import back_up_daily, backups, folder_of, passes_quick_check
 from studio.store.folder import refuse_unfit
 from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of, upgrade
 from studio.store.trouble import damaged, told
@@ -28,6 +28,7 @@ MINIMUM_SQLITE = (3, 43, 0)
 OPEN_WAIT = 60.0
 CHECKED_AT_OPEN = 32 * 2**20
 """Bytes up to which a store is quick_checked at every start; a larger one is by its daily backup."""
+_HEADER = b"SQLite format 3\0"
 _PRAGMAS = (
     "PRAGMA busy_timeout=10000",
     "PRAGMA synchronous=FULL",
@@ -49,7 +50,7 @@ class Store:
 
     @property
     def backup_folder(self) -> Path:
-        return self.path.parent / "backups"
+        return folder_of(self.path)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -108,15 +109,14 @@ def open_store(path: Path, *, clock: Clock, migrate: bool = True, migrations: Pa
     path = path.absolute()
     refuse_unfit(path.parent)
     _make_folder(path.parent)
-    folder = path.parent / "backups"
     try:
         with (
             filelock.FileLock(path.with_name(path.name + ".lock"), timeout=OPEN_WAIT),
-            told(path, lambda: backups(folder)),
+            told(path, lambda: backups(folder_of(path))),
         ):
-            _check(path, folder, newest_schema(migrations))
+            _check(path, newest_schema(migrations))
             if migrate:
-                _migrate(path, folder, clock, migrations)
+                _migrate(path, clock, migrations)
             elif schema_of(path) < newest_schema(migrations):
                 raise StorageTrouble(
                     "dữ liệu thuộc phiên bản cũ; hãy mở Page Studio một lần để nâng cấp.",
@@ -149,21 +149,30 @@ def make_engine(path: Path, *, foreign_keys: bool = True, pool: type[Pool] = Que
     return engine
 
 
-def _check(path: Path, folder: Path, newest: int) -> None:
-    if not path.exists() or path.stat().st_size == 0:
+def _check(path: Path, newest: int) -> None:
+    if not path.exists():
         return
+    if path.stat().st_size == 0 and not backups(folder_of(path)):
+        return
+    if not _has_header(path):  # SQLite itself takes a nearly empty file for a new database
+        raise damaged(path, backups(folder_of(path)))
     refuse_newer(path, schema_of(path), newest)
     if path.stat().st_size <= CHECKED_AT_OPEN and not passes_quick_check(path):
-        raise damaged(path, backups(folder))
+        raise damaged(path, backups(folder_of(path)))
 
 
-def _migrate(path: Path, folder: Path, clock: Clock, migrations: Path) -> None:
+def _has_header(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_HEADER)) == _HEADER
+
+
+def _migrate(path: Path, clock: Clock, migrations: Path) -> None:
     engine = make_engine(path, foreign_keys=False, pool=NullPool)
     with engine.connect() as connection:
         driver = connection.connection.dbapi_connection
         assert driver is not None  # noqa: S101 - a connection just checked out has one
         driver.cursor().execute("PRAGMA journal_mode=WAL")
-    upgrade(engine, path, folder, clock.now(), migrations)
+    upgrade(engine, path, clock.now(), migrations)
 
 
 def _make_folder(folder: Path) -> None:

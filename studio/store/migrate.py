@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from studio.errors import StorageTrouble
-from studio.store.backup import back_up_before
+from studio.store.backup import back_up_before, backups, folder_of
 from studio.store.trouble import told
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -32,7 +32,7 @@ def schema_of(database: Path) -> int:
     """Schema number of a database file; 0 for an empty or missing one. Raises StorageTrouble when it is damaged."""
     if not database.exists():
         return 0
-    with told(database), closing(sqlite3.connect(database)) as connection:
+    with told(database, lambda: backups(folder_of(database))), closing(sqlite3.connect(database)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -48,7 +48,7 @@ def refuse_newer(database: Path, schema: int, newest: int) -> None:
         )
 
 
-def upgrade(engine: Engine, database: Path, backups: Path, now: datetime, migrations: Path = MIGRATIONS) -> Path | None:
+def upgrade(engine: Engine, database: Path, now: datetime, migrations: Path = MIGRATIONS) -> Path | None:
     """Migrate `database` to the newest schema and return the backup made before it (None for a new file).
 
     `engine` must not enforce foreign keys: rebuilding a table would trip them; they are checked before the commit.
@@ -59,7 +59,7 @@ def upgrade(engine: Engine, database: Path, backups: Path, now: datetime, migrat
     refuse_newer(database, present, newest)
     if present == newest:
         return None
-    backup = back_up_before(database, backups, newest, now) if present > 0 else None
+    backup = back_up_before(database, folder_of(database), newest, now) if present > 0 else None
     with engine.connect().execution_options(studio_begin="IMMEDIATE") as connection, connection.begin():
         _run(connection, migrations)
         _require_whole(connection, database)

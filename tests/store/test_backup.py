@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.errors import StorageTrouble
+from studio.store.backup import backups, copy_checked, kept_days, passes_quick_check
+from studio.store.engine import Store, open_store
+
+
+@pytest.fixture
+def store(database: Path, chain: Any, clock: Any) -> Store:
+    return open_store(database, clock=clock, migrations=chain.root)
+
+
+def test_one_copy_a_day_is_made_from_the_live_store(store: Store, clock: Any) -> None:
+    with store.write() as tx:
+        tx.exec_driver_sql("INSERT INTO notes (text) VALUES ('chưa vào tệp chính, còn trong WAL')")
+    first = store.back_up_daily()
+    assert first is not None
+    assert first.name == "daily-2026-11-25.sqlite3"
+    assert passes_quick_check(first)
+    assert b"trong WAL" in first.read_bytes()
+    assert store.back_up_daily() is None
+    clock.moment += timedelta(hours=16)  # 00:30 of the 26th in Vietnam
+    second = store.back_up_daily()
+    assert second is not None
+    assert second.name == "daily-2026-11-26.sqlite3"
+    assert [p.suffix for p in store.backup_folder.iterdir()] == [".sqlite3", ".sqlite3"], "no -wal, no half copy"
+
+
+def test_old_days_are_pruned(store: Store, clock: Any) -> None:
+    for _ in range(12):
+        store.back_up_daily()
+        clock.moment += timedelta(days=1)
+    days = [p.name[6:16] for p in backups(store.backup_folder)]
+    assert days[:7] == [f"2026-12-{n:02d}" for n in (6, 5, 4, 3, 2, 1)] + ["2026-11-30"]
+    assert days[7:] == ["2026-11-29"], "of the week before, its newest day"
+
+
+def test_seven_days_and_four_weeks_are_kept() -> None:
+    newest = date(2026, 11, 25)
+    year = {newest - timedelta(days=n) for n in range(365)}
+    kept = kept_days(year)
+    assert {newest - timedelta(days=n) for n in range(7)} <= kept
+    assert kept - {newest - timedelta(days=n) for n in range(7)} == {date(2026, 11, 15), date(2026, 11, 8)}
+    assert len({day.isocalendar()[1] for day in kept}) == 4
+
+
+def test_days_without_use_do_not_cost_a_copy() -> None:
+    rare = {date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 1)}
+    assert kept_days(rare) == rare
+
+
+def test_a_damaged_source_gives_no_copy(store: Store) -> None:
+    with store.write() as tx:
+        for number in range(2000):
+            tx.exec_driver_sql("INSERT INTO notes (text) VALUES (?)", (f"dòng {number} " * 5,))
+    store.close()
+    data = bytearray(store.path.read_bytes())
+    data[8192:12288] = b"\x00" * 4096
+    store.path.write_bytes(data)
+    with pytest.raises(StorageTrouble, match="bị hỏng"):
+        copy_checked(store.path, store.backup_folder / "daily-2026-11-25.sqlite3")
+    assert list(store.backup_folder.iterdir()) == []

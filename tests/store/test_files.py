@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio.canonical import sha256
+from studio.errors import NotFound, StorageTrouble, Untrusted
+from studio.store.files import FileStore
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "files")
+
+
+def test_bytes_come_back_under_their_hash(files: FileStore) -> None:
+    name = files.put(b"anh hien truong")
+    assert name == sha256(b"anh hien truong")
+    assert files.get(name) == b"anh hien truong"
+    assert files.path_of(name) == files.root / name[:2] / name[2:4] / name
+    assert files.has(name)
+
+
+def test_the_same_bytes_are_kept_once_and_nothing_else_is_left(files: FileStore) -> None:
+    files.put(b"x")
+    files.put(b"x")
+    assert len([p for p in files.root.rglob("*") if p.is_file()]) == 1
+
+
+def test_a_changed_file_is_untrusted(files: FileStore) -> None:
+    name = files.put(b"anh goc")
+    files.path_of(name).write_bytes(b"anh gia")
+    with pytest.raises(Untrusted, match="đã bị thay đổi"):
+        files.get(name)
+
+
+def test_putting_again_heals_a_truncated_file(files: FileStore) -> None:
+    name = files.put(b"anh goc")
+    files.path_of(name).write_bytes(b"anh")
+    files.put(b"anh goc")
+    assert files.get(name) == b"anh goc"
+
+
+def test_a_missing_file_is_told(files: FileStore) -> None:
+    assert not files.has("0" * 64)
+    with pytest.raises(NotFound, match="hãy thêm lại"):
+        files.get("0" * 64)
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", "a" * 63, "A" * 64])
+def test_only_a_hash_is_a_name(files: FileStore, name: str) -> None:
+    with pytest.raises(ValueError, match="not a sha256"):
+        files.path_of(name)
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "files").write_text("x", encoding="utf-8")
+    with pytest.raises(StorageTrouble, match="không lưu được"):
+        FileStore(tmp_path / "files").put(b"x")

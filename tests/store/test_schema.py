@@ -1,0 +1,71 @@
+"""The migrations build what the tables of today declare, and the types of the tables keep their values."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import NullPool
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+import studio.store
+from studio.store.engine import make_engine, open_store
+from studio.store.schema_base import Day, Flag, Json, Moment, metadata
+
+DIALECT = SQLiteDialect_pysqlite()
+
+
+def schema(path: Path) -> dict[tuple[str, str], str]:
+    """(type, name) → SQL with white space evened out, Alembic's own table aside."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    return {
+        (kind, name): re.sub(r"\s+", " ", sql or "").strip()
+        for kind, name, sql in found
+        if "alembic_version" not in name
+    }
+
+
+def test_migrating_an_empty_file_equals_the_declared_tables(tmp_path: Path, clock: Any) -> None:
+    for module in pkgutil.iter_modules(studio.store.__path__, "studio.store."):
+        importlib.import_module(module.name)
+    open_store(tmp_path / "migrated" / "a.sqlite3", clock=clock).close()
+    engine = make_engine(tmp_path / "declared.sqlite3", pool=NullPool)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+    migrated, declared = schema(tmp_path / "migrated" / "a.sqlite3"), schema(tmp_path / "declared.sqlite3")
+    assert declared, "no tables declared"
+    assert migrated == declared
+    tables = [sql for (kind, _), sql in declared.items() if kind == "table" and "fts" not in sql]
+    assert [sql for sql in tables if not sql.endswith("STRICT")] == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "stored"),
+    [
+        (Moment(), datetime(2026, 11, 25, 1, 30, tzinfo=UTC), "2026-11-25T01:30:00.000000Z"),
+        (Day(), date(2026, 11, 25), "2026-11-25"),
+        (Flag(), True, 1),
+        (Flag(), False, 0),
+        (Json(), {"b": ["đ"], "a": None}, '{"a":null,"b":["đ"]}'),
+        (Json(), None, None),
+        (Moment(), None, None),
+    ],
+)
+def test_values_come_back(column: Any, value: object, stored: object) -> None:
+    assert column.process_bind_param(value, DIALECT) == stored
+    assert column.process_result_value(stored, DIALECT) == value
+
+
+def test_moments_of_any_zone_are_stored_in_utc() -> None:
+    vietnam = datetime(2026, 11, 25, 8, 30, tzinfo=timezone(timedelta(hours=7)))
+    assert Moment().process_bind_param(vietnam, DIALECT) == "2026-11-25T01:30:00.000000Z"
+    with pytest.raises(ValueError, match="time zone"):
+        Moment().process_bind_param(datetime(2026, 11, 25), DIALECT)  # noqa: DTZ001
