@@ -1,0 +1,32 @@
+"""Everything that is shipped or installed is named with its licence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LISTED = (ROOT / "LICENSES.md").read_text(encoding="utf-8")
+
+
+def locked(name: str) -> set[str]:
+    return set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_every_runtime_package_has_a_licence_line() -> None:
+    table = LISTED.split("## Installed with it")[1].split("## For development only")[0]
+    rows = [row.split("|")[1:3] for row in table.splitlines() if row.startswith("| ")][1:]
+    named = {name.strip() for names, licence in rows if licence.strip() for name in names.split(",")}
+    assert named == locked("requirements.lock")
+
+
+def test_every_kind_of_asset_is_listed() -> None:
+    foreign = {"fonts", "icons", "badge"}
+    folders = {path.name for path in (ROOT / "studio" / "assets").iterdir() if path.is_dir()}
+    assert foreign <= folders
+    for folder in foreign:
+        assert f"studio/assets/{folder}" in LISTED
+
+
+def test_nothing_under_the_gpl_alone_is_installed() -> None:
+    assert not re.search(r"(?<!L)GPL", LISTED)
