@@ -1,10 +1,34 @@
-"""What every test shares: no screen, and no time limit that a busy machine could break."""
+"""What every test shares: no screen, no time limit that a busy machine could break, no thread left behind."""
+
+from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("studio", deadline=None, print_blob=True)
 settings.load_profile("studio")
+
+GRACE = 5.0  # seconds a thread may take to end after it was asked to
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left_behind() -> Iterator[None]:
+    """Fail a test whose threads are still running when it is over."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and not _is_qts(thread)]
+    for thread in left:
+        thread.join(GRACE)
+    alive = [thread.name for thread in left if thread.is_alive()]
+    assert alive == [], f"threads left running: {alive}"
+
+
+def _is_qts(thread: threading.Thread) -> bool:
+    """Qt's own threads show up as dummies once Python code has run in them, and cannot be joined."""
+    return isinstance(thread, threading._DummyThread)
