@@ -1,0 +1,59 @@
+"""Icons (Lucide), tinted and rendered to the pixel.
+
+The files draw with ``currentColor``; each is rendered at 1× and 2× in the colour asked for. Sizes follow the font.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+
+from studio.ui.fonts import ASSETS
+
+ICONS = ASSETS / "icons"
+
+
+def icon_px(metrics: QFontMetrics) -> int:
+    """Side of an icon that stands in a line of this font, in device-independent pixels."""
+    return max(16, round(metrics.height() * 0.95))
+
+
+def glyph(name: str, colour: str, px: int, ratio: float = 1.0) -> QPixmap:
+    """Icon `name` in `colour` (``#RRGGBB``), `px` wide and high, for a screen of `ratio` device pixels.
+
+    Raises FileNotFoundError when the icon is not shipped.
+    """
+    key = f"glyph:{name}:{colour}:{px}:{ratio}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    source = (ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    side = round(px * ratio)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
+
+
+def icon(name: str, colour: str, px: int, *, disabled: str = "", checked: str = "") -> QIcon:
+    """A QIcon of `name`, at 1× and 2×; `disabled` and `checked` are its colours in those states."""
+    made = QIcon()
+    for ratio in (1.0, 2.0):
+        made.addPixmap(glyph(name, colour, px, ratio), QIcon.Mode.Normal, QIcon.State.Off)
+        if checked:
+            made.addPixmap(glyph(name, checked, px, ratio), QIcon.Mode.Normal, QIcon.State.On)
+        if disabled:
+            made.addPixmap(glyph(name, disabled, px, ratio), QIcon.Mode.Disabled, QIcon.State.Off)
+    return made
+
+
+def square(px: int) -> QSize:
+    """`px` × `px`."""
+    return QSize(px, px)

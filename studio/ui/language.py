@@ -1,0 +1,88 @@
+"""The language of the window: Vietnamese or English, switched live.
+
+Source strings are English; Vietnamese comes from two catalogues, the window's own and one for Qt's own words
+(buttons of dialogs, context menus), because Qt ships none. What services say comes as a `Phrase`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from studio.errors import StorageTrouble, StudioError
+from studio.phrase import Language, Phrase
+from studio.ui.fonts import ASSETS
+
+CATALOGUES = ASSETS / "i18n"
+NAMES = ("studio_vi", "qt_vi")
+_LOCALES = {
+    "vi": QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+
+
+def QT_TRANSLATE_NOOP(context: str, source: str) -> str:
+    """Mark `source` for the catalogue, to be translated when it is shown. Typed, unlike Qt's own."""
+    return source
+
+
+class Speech(QObject):
+    """Says everything in the language chosen."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._language: Language = "en"
+        self._translators: list[QTranslator] = []
+
+    @property
+    def language(self) -> Language:
+        return self._language
+
+    def say(self, phrase: Phrase) -> str:
+        """`phrase` in the language of the window."""
+        return phrase.to(self._language)
+
+    def explain(self, error: StudioError) -> str:
+        """The sentence of `error`, with a capital to start."""
+        sentence = error.sentence(self._language)
+        return sentence[:1].upper() + sentence[1:]
+
+    def use(self, language: Language) -> None:
+        """Switch. Every widget hears of it through ``QEvent.LanguageChange``.
+
+        Raises StorageTrouble when a catalogue is missing.
+        """
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._language = language
+        QLocale.setDefault(_LOCALES[language])
+        self._translators = [self._load(name) for name in NAMES] if language == "vi" else []
+        for translator in self._translators:
+            self._app.installTranslator(translator)
+        self.changed.emit()
+
+    def _load(self, name: str) -> QTranslator:
+        translator = QTranslator(self)
+        path = CATALOGUES / f"{name}.qm"
+        if not translator.load(str(path)):
+            raise StorageTrouble(
+                "thiếu tệp ngôn ngữ này; hãy cài đặt lại ứng dụng.",
+                "this language file is missing; install the application again.",
+                where=str(path),
+            )
+        return translator
+
+
+class Translated(QWidget):
+    """A widget that writes its words in `retranslate`, at first and after each switch of language."""
+
+    def retranslate(self) -> None:
+        """Set every text the widget shows."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,100 @@
+"""What a page of the window is, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtWidgets import QWidget
+
+from studio.errors import StudioError
+from studio.ui.language import Speech, Translated
+from studio.ui.ports import StudioPort
+from studio.ui.session import Session
+from studio.ui.tasks import Tasks
+from studio.ui.theme import Theme
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+
+MARGINS = (28, 18, 28, 16)
+
+
+class PageId(StrEnum):
+    """The pages, in the order of the rail."""
+
+    COMPOSER = "composer"
+    APPROVAL = "approval"
+    OUTBOX = "outbox"
+    LIBRARY = "library"
+    PEOPLE = "people"
+    PRACTICE = "practice"
+    SETTINGS = "settings"
+    START = "start"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """Everything a page may use of the window around it."""
+
+    studio: StudioPort
+    tasks: Tasks
+    speech: Speech
+    theme: Theme
+    session: Session
+    toast: Callable[[str], None]
+    """Say a harmless success."""
+    complain: Callable[[StudioError], None]
+    """Show an error in the banner over the page."""
+    go: Callable[[PageId, str], None]
+    """Open a page, with the id of what it should show or an empty text."""
+    changed: Callable[[], None]
+    """Tell the window that stored things changed: counts and the page in sight are read again."""
+    sign_in: Callable[[], None]
+    """Ask who is working here."""
+    publish: Callable[[str], None]
+    """Open the confirmation to publish the approved post of that id."""
+
+
+class Page(Translated):
+    """A page of the window. It lives as long as the window and shows itself anew when it comes into sight."""
+
+    id: PageId
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.setProperty("kind", "page")
+        self.title = Label(role="title")
+        self.subtitle = Label(role="hint")
+        self.subtitle.hide()
+        self.tools = row()
+        self.heading = row(column(self.title, self.subtitle, spacing=2), None, self.tools, spacing=12)
+
+    def open(self, what: str) -> None:
+        """Show the thing whose id is `what`; an empty text means the page as it is. Called when the page is opened."""
+
+    def refresh(self) -> None:
+        """Read again what is shown; stored things changed, or the page came into sight."""
+
+    def leave(self) -> None:
+        """The page goes out of sight, or the window closes: save what is open. Must not ask anything."""
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 walks through."""
+        return ()
+
+    def save(self) -> None:
+        """Ctrl+S."""
+
+    def check(self) -> None:
+        """F7: run the checks."""
+
+    def toggle_side(self) -> None:
+        """F9: show or hide the right pane."""
+
+    def confirm(self) -> None:
+        """Ctrl+Enter: open the confirmation of the page's main step; never performs it."""
+
+    def seek(self) -> None:
+        """Ctrl+F: go to the page's search field."""

@@ -1,0 +1,196 @@
+"""Work behind the window.
+
+One serial worker serves the store, in the order asked; a small pool serves pictures and sending. Work is a plain
+function that knows no Qt; what it returns comes back to the window's thread through one queued signal.
+
+    tasks.store(lambda: studio.outbox.list(), self._show, owner=self)
+    tasks.pool(lambda ticket: big(ticket), done, failed=complain, owner=self)
+
+Errors for people become one sentence; anything else is a bug, is logged, and the person is told so in one sentence.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from studio.errors import StudioError
+from studio.phrase import Phrase
+
+T = TypeVar("T")
+LOG = logging.getLogger(__name__)
+POOL_THREADS = 2
+BUG = Phrase(
+    "Có lỗi ngoài dự kiến. Bài của bạn vẫn được giữ; chi tiết đã ghi vào nhật ký để báo bộ phận kỹ thuật.",
+    "Something unexpected went wrong. Your work is kept; the details are in the log for the technical team.",
+)
+
+
+class Ticket:
+    """What running work may ask (`cancelled`) and tell (`progress`)."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._stop = threading.Event()
+        self._tell = tell
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop, and drop its result."""
+        self._stop.set()
+
+    def progress(self, done: int, total: int) -> None:
+        """Tell how far the work is; `total` 0 means unknown."""
+        self._tell(done, total)
+
+
+class _Job:
+    """One piece of work with those who wait for it."""
+
+    def __init__(
+        self,
+        number: int,
+        work: Callable[[Ticket], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[StudioError], None] | None,
+        owner: QObject | None,
+        moved: Callable[[int, int], None] | None,
+        tell: Callable[[int, int], None],
+    ) -> None:
+        self.number = number
+        self.work, self.done, self.failed, self.owner, self.moved = work, done, failed, owner, moved
+        self.ticket = Ticket(tell)
+
+    @property
+    def wanted(self) -> bool:
+        return not self.ticket.cancelled and (self.owner is None or isValid(self.owner))
+
+
+class Tasks(QObject):
+    """The workers. `trouble` carries errors that nobody else handles; `busy` says whether anything is under way."""
+
+    trouble = Signal(object)
+    busy = Signal(bool)
+    _came = Signal(int, object, object)
+    _moved = Signal(int, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = ThreadPoolExecutor(1, "store")
+        self._pool = ThreadPoolExecutor(POOL_THREADS, "pool")
+        self._numbers = itertools.count(1)
+        self._jobs: dict[int, _Job] = {}
+        self._latest: dict[tuple[int, str], Ticket] = {}
+        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._moved.connect(self._report, Qt.ConnectionType.QueuedConnection)
+
+    def store(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        *,
+        owner: QObject | None = None,
+        failed: Callable[[StudioError], None] | None = None,
+        key: str = "",
+    ) -> Ticket:
+        """Run `work` on the serial worker. With `key`, an earlier job of the same owner and key is dropped."""
+        return self._start(self._store, lambda _: work(), done, owner, failed, None, key)
+
+    def pool(
+        self,
+        work: Callable[[Ticket], T],
+        done: Callable[[T], None] | None = None,
+        *,
+        owner: QObject | None = None,
+        failed: Callable[[StudioError], None] | None = None,
+        moved: Callable[[int, int], None] | None = None,
+        key: str = "",
+    ) -> Ticket:
+        """Run `work` on the pool; it gets a ticket. `moved` hears of its progress."""
+        return self._start(self._pool, work, done, owner, failed, moved, key)
+
+    def drop(self) -> None:
+        """Ask everything under way to stop; results no longer reach anyone."""
+        for job in self._jobs.values():
+            job.ticket.cancel()
+
+    def close(self) -> None:
+        """Finish what the store is asked to do, stop the rest, end the threads."""
+        for job in self._jobs.values():
+            job.owner, job.done, job.failed = None, None, _ignore
+        self._store.shutdown(wait=True)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._jobs.clear()
+
+    def _start(
+        self,
+        executor: Executor,
+        work: Callable[[Ticket], Any],
+        done: Callable[[Any], None] | None,
+        owner: QObject | None,
+        failed: Callable[[StudioError], None] | None,
+        moved: Callable[[int, int], None] | None,
+        key: str,
+    ) -> Ticket:
+        number = next(self._numbers)
+        job = _Job(number, work, done, failed, owner, moved, lambda a, b: self._moved.emit(number, a, b))
+        if key:
+            self._supersede((id(owner), key), job.ticket)
+        self._jobs[number] = job
+        if len(self._jobs) == 1:
+            self.busy.emit(True)
+        executor.submit(self._run, job)
+        return job.ticket
+
+    def _supersede(self, slot: tuple[int, str], ticket: Ticket) -> None:
+        earlier = self._latest.get(slot)
+        if earlier is not None:
+            earlier.cancel()
+        self._latest[slot] = ticket
+
+    def _run(self, job: _Job) -> None:
+        """On the worker. The one place where any exception is taken: it must not end the worker in silence."""
+        result, error = None, None
+        if not job.ticket.cancelled:
+            try:
+                result = job.work(job.ticket)
+            except StudioError as trouble:
+                error = trouble
+            except Exception:
+                LOG.exception("background work failed")
+                error = StudioError(BUG.vi, BUG.en)
+        self._came.emit(job.number, result, error)
+
+    @Slot(int, object, object)
+    def _deliver(self, number: int, result: object, error: StudioError | None) -> None:
+        job = self._jobs.pop(number, None)
+        if job is None:
+            return
+        self._latest = {slot: ticket for slot, ticket in self._latest.items() if ticket is not job.ticket}
+        if not self._jobs:
+            self.busy.emit(False)
+        if not job.wanted:
+            return
+        if error is not None:
+            (job.failed or self.trouble.emit)(error)
+        elif job.done is not None:
+            job.done(result)
+
+    @Slot(int, int, int)
+    def _report(self, number: int, done: int, total: int) -> None:
+        job = self._jobs.get(number)
+        if job is not None and job.wanted and job.moved is not None:
+            job.moved(done, total)
+
+
+def _ignore(_: StudioError) -> None:
+    return

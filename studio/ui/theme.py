@@ -1,0 +1,108 @@
+"""The look of the window: Fusion, a palette and one style sheet, both made from the table in `tokens`.
+
+Light or dark switches live, and follows the system where the user chose so.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from studio.config import Theme as Choice
+from studio.ui.fonts import load_fonts, window_font
+from studio.ui.stylesheet import sheet
+from studio.ui.tokens import DARK, LIGHT, Tokens, tokens_of
+
+_Role = QPalette.ColorRole
+_ROLES: dict[QPalette.ColorRole, str] = {
+    _Role.Window: "page",
+    _Role.WindowText: "text",
+    _Role.Base: "field",
+    _Role.AlternateBase: "page",
+    _Role.Text: "text",
+    _Role.Button: "card",
+    _Role.ButtonText: "text",
+    _Role.BrightText: "error",
+    _Role.ToolTipBase: "card",
+    _Role.ToolTipText: "text",
+    _Role.PlaceholderText: "muted",
+    _Role.Highlight: "accent",
+    _Role.HighlightedText: "on_accent",
+    _Role.Accent: "accent",
+    _Role.Link: "accent",
+    _Role.LinkVisited: "accent",
+    _Role.Light: "card",
+    _Role.Midlight: "hover",
+    _Role.Mid: "line",
+    _Role.Dark: "field_line",
+    _Role.Shadow: "line",
+}
+_WHEN_DISABLED: dict[QPalette.ColorRole, str] = {
+    _Role.WindowText: "disabled",
+    _Role.Text: "disabled",
+    _Role.ButtonText: "disabled",
+    _Role.Base: "locked",
+    _Role.Highlight: "disabled_line",
+    _Role.HighlightedText: "text",
+    _Role.Accent: "disabled_line",
+}
+
+
+def palette_of(tokens: Tokens) -> QPalette:
+    """The palette of a theme."""
+    palette = QPalette()
+    for role, name in _ROLES.items():
+        palette.setColor(role, QColor(getattr(tokens, name)))
+    for role, name in _WHEN_DISABLED.items():
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(getattr(tokens, name)))
+    return palette
+
+
+def current_tokens() -> Tokens:
+    """The table in use, told from the application's palette."""
+    return tokens_of(QApplication.palette())
+
+
+class Theme(QObject):
+    """Dresses the application; `changed` follows every switch."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice: Choice = "system"
+        self._scale = 100
+        load_fonts()
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def choice(self) -> Choice:
+        return self._choice
+
+    @property
+    def scale(self) -> int:
+        """Size of the font in percent."""
+        return self._scale
+
+    def apply(self, choice: Choice, scale: int) -> None:
+        """Dress the whole application anew."""
+        self._choice, self._scale = choice, scale
+        tokens = self._tokens()
+        self._app.setFont(window_font(scale))
+        self._app.setPalette(palette_of(tokens))
+        self._app.setStyleSheet(sheet(tokens, scale))
+        self.changed.emit()
+
+    def _tokens(self) -> Tokens:
+        if self._choice == "system":
+            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        else:
+            dark = self._choice == "dark"
+        return DARK if dark else LIGHT
+
+    def _system_changed(self) -> None:
+        if self._choice == "system":
+            self.apply(self._choice, self._scale)

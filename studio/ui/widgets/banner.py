@@ -1,0 +1,61 @@
+"""A sentence across a page that stays until it is dealt with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import Button
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import row
+
+ICONS = {Tone.RED: "circle-x", Tone.AMBER: "triangle-alert", Tone.GREEN: "circle-check", Tone.BLUE: "info"}
+
+
+class Banner(QWidget):
+    """Icon and sentence on a tint, with at most one button; hidden while it has nothing to say."""
+
+    def __init__(self, button: Button | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone = Tone.BLUE
+        self._glyph = Glyph("info", "accent")
+        self._text = Label(wrap=True).selectable()
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = row(self._glyph, self._text, spacing=10, margins=(14, 9, 10, 9))
+        inner.setStretch(1, 1)
+        self.button = button
+        if button is not None:
+            inner.addWidget(button)
+        self.setLayout(inner)
+        self.hide()
+
+    def say(self, tone: Tone, text: str) -> None:
+        """Show `text` in `tone`; an empty text hides the banner."""
+        self._tone = tone
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._dress()
+        self.setVisible(bool(text))
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(current_tokens().tones[self._tone].tint))
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+
+    def _dress(self) -> None:
+        self._glyph.show_glyph(ICONS.get(self._tone, "info"), current_tokens().tones[self._tone].text)
+        self.update()

@@ -1,0 +1,136 @@
+"""Buttons: one primary on a page, quiet ones beside it, and the reason where one is disabled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from studio.ui.icons import icon, icon_px, square
+from studio.ui.theme import current_tokens
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column
+
+_DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+_COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
+
+
+def _tinted(button: QAbstractButton, name: str, colour: str, checked: str = "") -> None:
+    tokens = current_tokens()
+    px = icon_px(button.fontMetrics())
+    pick = getattr(tokens, colour)
+    on = getattr(tokens, checked) if checked else ""
+    button.setIcon(icon(name, pick, px, disabled=tokens.disabled, checked=on))
+    button.setIconSize(square(px))
+
+
+class Button(QPushButton):
+    """A push button with an optional icon. `kind`: ``primary``, ``quiet``, ``danger``, ``link``, ``pill``."""
+
+    def __init__(self, text: str = "", glyph: str = "", *, kind: str = "quiet", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._kind, self._glyph = kind, glyph
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if kind == "pill":
+            self.setCheckable(True)
+        self._dress()
+
+    def set_glyph(self, name: str) -> None:
+        self._glyph = name
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _DRESS:
+            self._dress()
+
+    def _dress(self) -> None:
+        if self._glyph:
+            _tinted(self, self._glyph, _COLOURS.get(self._kind, "text"))
+        else:
+            self.setIcon(QIcon())
+
+
+class PrimaryButton(Button):
+    """The one thing to do on a page."""
+
+    def __init__(self, text: str = "", glyph: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, glyph, kind="primary", parent=parent)
+
+
+class QuietButton(Button):
+    """Anything else with words."""
+
+    def __init__(self, text: str = "", glyph: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, glyph, kind="quiet", parent=parent)
+
+
+class LinkButton(Button):
+    """A button that reads as part of a sentence."""
+
+    def __init__(self, text: str = "", glyph: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, glyph, kind="link", parent=parent)
+
+
+class PillButton(Button):
+    """A filter that is on or off."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, kind="pill", parent=parent)
+
+
+class IconButton(QToolButton):
+    """An icon alone; `set_name` gives it the words that a tooltip and a screen reader say."""
+
+    def __init__(self, glyph: str, name: str = "", *, colour: str = "muted", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._glyph, self._colour = glyph, colour
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_name(name)
+        self._dress()
+
+    def set_name(self, name: str) -> None:
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+
+    def set_glyph(self, name: str) -> None:
+        self._glyph = name
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _DRESS:
+            self._dress()
+
+    def sizeHint(self) -> QSize:
+        side = icon_px(self.fontMetrics()) + 14
+        return square(side)
+
+    def _dress(self) -> None:
+        _tinted(self, self._glyph, self._colour, "selected_text")
+
+
+class Reasoned(QWidget):
+    """A button with the sentence that says why it cannot be pressed now."""
+
+    def __init__(self, button: Button, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.button = button
+        self._reason = Label(role="small", wrap=True)
+        self._reason.hide()
+        self.setLayout(column(button, self._reason, spacing=3))
+
+    def set_reason(self, reason: str) -> None:
+        """Disable the button because of `reason`; an empty one enables it."""
+        self.button.setEnabled(not reason)
+        self.button.setAccessibleDescription(reason)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+
+    @property
+    def reason(self) -> str:
+        return self._reason.text()

@@ -1,0 +1,82 @@
+"""A status: word, icon and colour together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio.ui.icons import glyph, icon_px
+from studio.ui.theme import current_tokens
+from studio.ui.words import Word
+
+PAD, GAP = 10, 6
+
+
+def paint_word(painter: QPainter, rect: QRect, word: Word, font: QFont, ratio: float = 1.0) -> None:
+    """Icon and word of a status in `rect`, left and centred in height, without a tint: for rows of tables."""
+    metrics = QFontMetrics(font)
+    px = icon_px(metrics)
+    colour = current_tokens().tones[word.tone].text
+    top = rect.y() + (rect.height() - px) // 2
+    painter.drawPixmap(rect.x(), top, glyph(word.icon, colour, px, ratio))
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    room = rect.adjusted(px + GAP, 0, 0, 0)
+    text = metrics.elidedText(word.text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+class StatusChip(QWidget):
+    """A pill in the tint of its tone."""
+
+    def __init__(self, word: Word | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word = word
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if word is not None:
+            self.set_word(word)
+
+    @property
+    def word(self) -> Word | None:
+        return self._word
+
+    def set_word(self, word: Word) -> None:
+        self._word = word
+        self.setAccessibleName(word.text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._font())
+        text = self._word.text if self._word else ""
+        width = 2 * PAD + metrics.horizontalAdvance(text) + 1
+        if self._word and self._word.icon:
+            width += icon_px(metrics) + GAP
+        return QSize(width, metrics.height() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._word is None:
+            return
+        ink = current_tokens().tones[self._word.tone]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink.tint))
+        radius = self.height() / 2
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        inside = self.rect().adjusted(PAD, 0, -PAD + 2, 0)
+        if self._word.icon:
+            paint_word(painter, inside, self._word, self._font(), self.devicePixelRatio())
+        else:
+            painter.setFont(self._font())
+            painter.setPen(QColor(ink.text))
+            painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter), self._word.text)
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font

@@ -1,0 +1,44 @@
+"""A drop-down with the window's own arrow, that the wheel does not change while a page is scrolled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QWidget
+
+from studio.ui.icons import glyph
+from studio.ui.theme import current_tokens
+
+ARROW = 16
+
+
+class Combo(QComboBox):
+    """A drop-down list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setView(QListView(self))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def choose(self, data: object) -> bool:
+        """Select the entry carrying `data`; False when there is none."""
+        index = self.findData(data)
+        if index >= 0:
+            self.setCurrentIndex(index)
+        return index >= 0
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens = current_tokens()
+        colour = tokens.muted if self.isEnabled() else tokens.disabled
+        painter = QPainter(self)
+        left, top = self.width() - ARROW - 10, (self.height() - ARROW) // 2
+        painter.drawPixmap(left, top, glyph("chevron-down", colour, ARROW, self.devicePixelRatio()))

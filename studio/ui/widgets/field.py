@@ -1,0 +1,89 @@
+"""A field with its label, hint, counter and error."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import column, row
+
+
+def set_invalid(editor: QWidget, invalid: bool) -> None:
+    """Give `editor` the border of an error, or take it away."""
+    if bool(editor.property("invalid")) == invalid:
+        return
+    editor.setProperty("invalid", invalid)
+    editor.style().unpolish(editor)
+    editor.style().polish(editor)
+
+
+class FieldBlock(QWidget):
+    """Label above, hint and counter below; an error takes the hint's place as icon, sentence and border."""
+
+    def __init__(self, editor: QWidget, label: str = "", *, required: bool = False, hint: str = "") -> None:
+        super().__init__()
+        self.editor = editor
+        self._label = Label(label, "label")
+        self._label.setBuddy(editor)
+        self._star = Label("*", "star")
+        self._star.setVisible(required)
+        self._hint = Label(hint, "hint", wrap=True)
+        self._counter = Label(role="hint")
+        self._cross = Glyph("circle-x", "error")
+        self._error = Label(role="error", wrap=True)
+        self._failure = QWidget()
+        self._failure.setLayout(row(self._cross, self._error, spacing=6))
+        self._failure.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._foot = QWidget()
+        self._foot.setLayout(row(self._hint, self._counter))
+        self._foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        self.setLayout(
+            column(row(self._label, self._star, None, spacing=4), editor, self._failure, self._foot, spacing=5)
+        )
+        self._counter.hide()
+        self._failure.hide()
+        self.set_label(label, required=required)
+        self.set_hint(hint)
+
+    def set_label(self, text: str, *, required: bool = False) -> None:
+        self._label.setText(text)
+        self._star.setVisible(required)
+        self._name_editor()
+
+    def set_hint(self, text: str) -> None:
+        self._hint.setText(text)
+        self._arrange()
+
+    def set_counter(self, text: str, *, over: bool = False) -> None:
+        """Show a count such as ``54 / 90``; `over` gives it the colour of an error."""
+        self._counter.setText(text)
+        self._counter.setVisible(bool(text))
+        self._counter.setProperty("role", "error" if over else "hint")
+        self._counter.style().unpolish(self._counter)
+        self._counter.style().polish(self._counter)
+        self._arrange()
+
+    def set_error(self, sentence: str) -> None:
+        """Show what is wrong; an empty sentence clears it."""
+        self._error.setText(sentence)
+        self._failure.setVisible(bool(sentence))
+        set_invalid(self.editor, bool(sentence))
+        self.editor.setAccessibleDescription(sentence or self._hint.text())
+        self._arrange()
+
+    @property
+    def error(self) -> str:
+        return self._error.text()
+
+    @property
+    def label(self) -> str:
+        return self._label.text()
+
+    def _arrange(self) -> None:
+        self._hint.setVisible(bool(self._hint.text()) and not self._error.text())
+        self._foot.setVisible(bool(self._hint.text() and not self._error.text()) or bool(self._counter.text()))
+        if not self._error.text():
+            self.editor.setAccessibleDescription(self._hint.text())
+
+    def _name_editor(self) -> None:
+        self.editor.setAccessibleName(self._label.text())

@@ -1,0 +1,79 @@
+"""Labels: what a page says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from studio.ui.icons import glyph, icon_px
+from studio.ui.theme import current_tokens
+
+
+class Label(QLabel):
+    """A text in a role of the style sheet: ``title heading label column hint small error`` or plain."""
+
+    def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        if wrap:
+            self.setWordWrap(True)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def selectable(self) -> Label:
+        """Let the text be copied with mouse and keyboard."""
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return self
+
+
+class Elided(QLabel):
+    """One line that ends in … where room is short; the whole text is its tooltip then."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        whole = self.text()
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(whole if shown != whole else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+class Glyph(QLabel):
+    """An icon that stands for itself; `colour` names a token (``muted``, ``accent``, ``error`` …)."""
+
+    def __init__(self, name: str, colour: str = "muted", *, scale: float = 1.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._colour, self._scale = name, colour, scale
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._paint()
+
+    def show_glyph(self, name: str, colour: str) -> None:
+        """Change icon and colour (the name of a token or ``#RRGGBB``)."""
+        self._name, self._colour = name, colour
+        self._paint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._paint()
+        super().changeEvent(event)
+
+    def _paint(self) -> None:
+        tokens = current_tokens()
+        colour = self._colour if self._colour.startswith("#") else getattr(tokens, self._colour)
+        px = round(icon_px(self.fontMetrics()) * self._scale)
+        pixmap: QPixmap = glyph(self._name, colour, px, self.devicePixelRatio())
+        self.setPixmap(pixmap)

@@ -1,0 +1,140 @@
+"""Short ways to say how things stand, on the 8-px grid."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QLayoutItem, QScrollArea, QVBoxLayout, QWidget
+
+GRID = 8
+_L = TypeVar("_L", bound=QBoxLayout)
+_Margins = int | tuple[int, int, int, int]
+Item = QWidget | QLayout | int | None
+"""A widget, a layout, a gap in pixels, or None for a stretch."""
+
+
+def column(*items: Item, spacing: int = GRID, margins: _Margins = 0) -> QVBoxLayout:
+    """`items` one under the other."""
+    return _filled(QVBoxLayout(), items, spacing, margins)
+
+
+def row(*items: Item, spacing: int = GRID, margins: _Margins = 0) -> QHBoxLayout:
+    """`items` side by side."""
+    return _filled(QHBoxLayout(), items, spacing, margins)
+
+
+def _filled(box: _L, items: tuple[Item, ...], spacing: int, margins: _Margins) -> _L:
+    left, top, right, bottom = (margins,) * 4 if isinstance(margins, int) else margins
+    box.setContentsMargins(left, top, right, bottom)
+    box.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(item)
+        elif isinstance(item, QLayout):
+            box.addLayout(item)
+        else:
+            box.addWidget(item)
+    return box
+
+
+class Card(QFrame):
+    """A white card of radius 10 with a hairline."""
+
+    def __init__(self, parent: QWidget | None = None, *, kind: str = "card") -> None:
+        super().__init__(parent)
+        self.setProperty("kind", kind)
+
+
+class Plain(QWidget):
+    """A widget without a ground of its own, to hold a layout inside a scroll area."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "plain")
+
+
+def rule() -> QFrame:
+    """A hairline across."""
+    return Card(kind="rule")
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """`content` in a scroll area that takes no focus and scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of `layout` and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+class FlowLayout(QLayout):
+    """Items side by side, wrapping to the next line as words do."""
+
+    def __init__(self, *, spacing: int = GRID) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(QMargins())
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x > rect.x() and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self.spacing()
+            line = max(line, hint.height())
+        return y + line - rect.y()

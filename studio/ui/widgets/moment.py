@@ -1,0 +1,200 @@
+"""A moment as Vietnamese readers write it: 25/11/2026 08:00, always in Vietnam's time.
+
+Qt's own date-time edit collapses under a style sheet, so this is a line of text with a calendar beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit
+
+from studio.clock import VIETNAM, local, show_date, show_datetime
+from studio.text import squeeze
+from studio.ui.language import Translated
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.field import set_invalid
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+
+_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_TIME = re.compile(r"(\d{1,2})\s*(?:[:hg]\s*(\d{2})?)", re.IGNORECASE)
+
+
+def read_date(text: str) -> date | None:
+    """``25/11/2026`` (also with dots or dashes), or None."""
+    found = _DATE.fullmatch(squeeze(text))
+    if found is None:
+        return None
+    day, month, year = map(int, found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_moment(text: str) -> datetime | None:
+    """``25/11/2026 08:00`` (also ``8h``, ``8h30``, or the time first) in Vietnam's time; aware UTC, or None."""
+    tidy = squeeze(text.replace(",", " ").replace("ngày", " ").replace("lúc", " "))
+    found = _DATE.search(tidy)
+    if found is None:
+        return None
+    day = read_date(found.group())
+    clock = _TIME.fullmatch(squeeze(tidy[: found.start()] + " " + tidy[found.end() :]))
+    if day is None or clock is None:
+        return None
+    try:
+        at = time(int(clock.group(1)), int(clock.group(2) or 0))
+    except ValueError:
+        return None
+    return datetime.combine(day, at, VIETNAM).astimezone(UTC)
+
+
+class _LineWithCalendar(Translated):
+    """The text, a calendar button, and whatever stands after them."""
+
+    edited = Signal()
+    """After each change by the user, valid or not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhDate)
+        self.line.textEdited.connect(lambda _: self.edited.emit())
+        self.line.editingFinished.connect(self._tidy)
+        self._button = IconButton("calendar-days")
+        self._button.clicked.connect(self._open)
+        self.setFocusProxy(self.line)
+
+    @property
+    def valid(self) -> bool:
+        """Whether the text can be read; an empty field can."""
+        return not squeeze(self.line.text()) or self._day() is not None
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+        self._button.setAccessibleName(f"{name}: {self._button.toolTip()}")
+
+    def setAccessibleDescription(self, text: str) -> None:
+        super().setAccessibleDescription(text)
+        self.line.setAccessibleDescription(text)
+
+    def retranslate(self) -> None:
+        self._button.set_name(self.tr("Choose in the calendar"))
+        if self.accessibleName():
+            self.setAccessibleName(self.accessibleName())
+
+    def _day(self) -> date | None:
+        raise NotImplementedError
+
+    def _put_day(self, day: date) -> None:
+        raise NotImplementedError
+
+    def _tidy(self) -> None:
+        set_invalid(self.line, not self.valid)
+
+    def _open(self) -> None:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setProperty("kind", "card")
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget()
+        calendar.setGridVisible(False)
+        calendar.setLocale(self.locale())
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        chosen = self._day()
+        if chosen is not None:
+            calendar.setSelectedDate(QDate(chosen.year, chosen.month, chosen.day))
+        calendar.clicked.connect(lambda day: self._picked(day, popup))
+        calendar.activated.connect(lambda day: self._picked(day, popup))
+        popup.setLayout(column(calendar, margins=6))
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        popup.show()
+        calendar.setFocus()
+
+    def _picked(self, day: QDate, popup: QFrame) -> None:
+        self._put_day(date(day.year(), day.month(), day.day()))
+        popup.close()
+        self._tidy()
+        self.edited.emit()
+
+
+class DateField(_LineWithCalendar):
+    """A day, ``25/11/2026``."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line.setPlaceholderText("25/11/2026")
+        inner = row(self.line, self._button, spacing=4)
+        inner.setStretch(0, 1)
+        self.setLayout(inner)
+        self.retranslate()
+
+    @property
+    def value(self) -> date | None:
+        """The day, or None where the field is empty or cannot be read."""
+        return self._day()
+
+    def set_value(self, day: date | None) -> None:
+        self.line.setText(show_date(day) if day else "")
+        self._tidy()
+
+    def _day(self) -> date | None:
+        return read_date(self.line.text())
+
+    def _put_day(self, day: date) -> None:
+        self.line.setText(show_date(day))
+
+    def _tidy(self) -> None:
+        super()._tidy()
+        day = self._day()
+        if day is not None:
+            self.line.setText(show_date(day))
+
+
+class DateTimeField(_LineWithCalendar):
+    """A moment, ``25/11/2026 08:00``, with the words "Vietnam time" beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line.setPlaceholderText("25/11/2026 08:00")
+        self._zone = Label(role="hint")
+        inner = row(self.line, self._button, self._zone, spacing=4)
+        inner.setStretch(0, 1)
+        self.setLayout(inner)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._zone.setText(self.tr("Vietnam time"))
+
+    @property
+    def value(self) -> datetime | None:
+        """The moment (aware, UTC), or None where the field is empty or cannot be read."""
+        return read_moment(self.line.text())
+
+    def set_value(self, moment: datetime | None) -> None:
+        self.line.setText(show_datetime(moment) if moment else "")
+        self._tidy()
+
+    @property
+    def valid(self) -> bool:
+        return not squeeze(self.line.text()) or self.value is not None
+
+    def _day(self) -> date | None:
+        moment = self.value
+        return local(moment).date() if moment else read_date(self.line.text())
+
+    def _put_day(self, day: date) -> None:
+        moment = self.value
+        at = local(moment).time() if moment else time(8, 0)
+        self.line.setText(show_datetime(datetime.combine(day, at, VIETNAM)))
+
+    def _tidy(self) -> None:
+        super()._tidy()
+        moment = self.value
+        if moment is not None:
+            self.line.setText(show_datetime(moment))

@@ -1,0 +1,233 @@
+"""One post as its readers see it: on Facebook, as a Zalo article, or on the website.
+
+Colours and sizes are the platforms', the same in both themes and at every size of the window's font.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio.platforms import Platform
+from studio.text import graphemes
+from studio.ui.fonts import pixel_font
+from studio.ui.icons import glyph
+from studio.ui.widgets.album import album_height, paint_album
+from studio.ui.widgets.avatar import paint_avatar
+
+INK, SOFT, LINK, PAPER = "#1C1E21", "#5B6068", "#0A66C2", "#FFFFFF"
+PAD, AVATAR, HEAD, FOOT = 14, 38, 60, 44
+FOLD_LINES, FOLD_CHARS = 7, 400
+_LINKED = re.compile(r"(#[\w]+|https?://\S+)", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLook:
+    """What a reader sees of a post. `when` is the line under the page's name; `images` may be null while they load."""
+
+    platform: Platform = Platform.FACEBOOK
+    page: str
+    when: str = ""
+    title: str = ""
+    text: str = ""
+    images: tuple[QImage, ...] = ()
+    alts: tuple[str, ...] = ()
+
+
+def folded(text: str) -> str:
+    """The part shown before "See more", or the whole text where it is short."""
+    lines = text.split("\n")
+    head = "\n".join(lines[:FOLD_LINES])
+    letters = graphemes(head)
+    if len(letters) > FOLD_CHARS:
+        cut = "".join(letters[:FOLD_CHARS])
+        return cut[: cut.rfind(" ")].rstrip() if " " in cut else cut
+    return head.rstrip() if len(lines) > FOLD_LINES else text
+
+
+class PostView(QWidget):
+    """Paints one post; a click or Enter unfolds the text."""
+
+    unfolded = Signal()
+
+    def __init__(self, look: PostLook, *, px: int = 14, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._px, self._open = look, px, False
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._body = QTextDocument(self)
+        self._body.setDocumentMargin(0)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._body.setDefaultTextOption(option)
+        self.set_look(look)
+
+    @property
+    def look(self) -> PostLook:
+        return self._look
+
+    @property
+    def folds(self) -> bool:
+        """Whether part of the text is hidden now."""
+        return (
+            not self._open and self._look.platform is Platform.FACEBOOK and folded(self._look.text) != self._look.text
+        )
+
+    def set_look(self, look: PostLook) -> None:
+        """Show `look`; the same text keeps its unfolding."""
+        if look.text != self._look.text:
+            self._open = False
+        self._look = look
+        self._lay()
+
+    def set_images(self, images: tuple[QImage, ...]) -> None:
+        """Put the pictures in once they are loaded."""
+        self.set_look(replace(self._look, images=images))
+
+    def unfold(self) -> None:
+        if self.folds:
+            self._open = True
+            self._lay()
+            self.unfolded.emit()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        self._body.setTextWidth(width - 2 * PAD)
+        return round(self._top() + self._body.size().height() + 10 + self._pictures(width) + self._foot())
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.heightForWidth(320))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(PAPER))
+        self._body.setTextWidth(self.width() - 2 * PAD)
+        self._paint_head(painter)
+        top = float(self._top())
+        if self._look.platform is not Platform.FACEBOOK:
+            self._paint_pictures(painter, HEAD)
+        painter.save()
+        painter.translate(PAD, top)
+        self._body.drawContents(painter)
+        painter.restore()
+        if self._look.platform is Platform.FACEBOOK:
+            self._paint_pictures(painter, top + self._body.size().height() + 10)
+            self._paint_foot(painter)
+        if self.hasFocus():
+            painter.setPen(QColor(LINK))
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.unfold()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.folds:
+            self.unfold()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._lay()
+
+    def _lay(self) -> None:
+        self._body.setDefaultFont(pixel_font(self._px))
+        self._body.setHtml(self._html())
+        self.setAccessibleName(f"{self._look.page}: {self._look.text}")
+        self.setAccessibleDescription("; ".join(alt for alt in self._look.alts if alt))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self.folds else Qt.CursorShape.ArrowCursor)
+        self.updateGeometry()
+        self.update()
+
+    def _html(self) -> str:
+        look = self._look
+        text = folded(look.text) if self.folds else look.text
+        body = _LINKED.sub(rf'<span style="color:{LINK}">\1</span>', html.escape(text)).replace("\n", "<br>")
+        if self.folds:
+            body += f'… <span style="color:{SOFT}; font-weight:600">{html.escape(self.tr("See more"))}</span>'
+        title = ""
+        if look.title and look.platform is not Platform.FACEBOOK:
+            size = self._px + 5
+            title = f'<p style="font-size:{size}px; font-weight:700; margin:0 0 8px 0">{html.escape(look.title)}</p>'
+        return f'<div style="color:{INK}">{title}<div style="line-height:128%">{body}</div></div>'
+
+    def _top(self) -> int:
+        """Where the text begins: on Facebook above the pictures, else under the first."""
+        if self._look.platform is Platform.FACEBOOK:
+            return HEAD
+        return round(HEAD + (self._pictures(self.width()) + 12 if self._look.images else 0))
+
+    def _pictures(self, width: int) -> float:
+        sizes = [QSizeF(i.size()) if not i.isNull() else QSizeF(4, 5) for i in self._look.images]
+        return album_height(sizes, width) if self._look.platform is Platform.FACEBOOK else self._cover(width)
+
+    def _cover(self, width: int) -> float:
+        if not self._look.images:
+            return 0.0
+        first = self._look.images[0]
+        return width * min(0.66, first.height() / first.width() if first.width() else 0.525)
+
+    def _foot(self) -> int:
+        return FOOT if self._look.platform is Platform.FACEBOOK else PAD
+
+    def _paint_head(self, painter: QPainter) -> None:
+        paint_avatar(painter, QRect(PAD, 12, AVATAR, AVATAR), self._look.page)
+        left = PAD + AVATAR + 9
+        room = QRectF(left, 12, self.width() - left - PAD, 20)
+        painter.setFont(pixel_font(self._px, QFont.Weight.Bold))
+        painter.setPen(QColor(INK))
+        name = painter.fontMetrics().elidedText(self._look.page, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), name)
+        painter.setFont(pixel_font(self._px - 2))
+        painter.setPen(QColor(SOFT))
+        painter.drawText(room.translated(0, 20), int(Qt.AlignmentFlag.AlignVCenter), self._look.when)
+
+    def _paint_pictures(self, painter: QPainter, top: float) -> None:
+        if not self._look.images:
+            return
+        if self._look.platform is Platform.FACEBOOK:
+            paint_album(painter, 0, top, self.width(), self._look.images)
+            return
+        painter.save()
+        painter.setClipRect(QRectF(0, top, self.width(), self._cover(self.width())))
+        paint_album(painter, 0, top, self.width(), self._look.images[:1])
+        painter.restore()
+
+    def _paint_foot(self, painter: QPainter) -> None:
+        top = self.height() - FOOT
+        painter.setFont(pixel_font(self._px - 1, QFont.Weight.Medium))
+        painter.setPen(QColor(SOFT))
+        entries = (
+            ("thumbs-up", self.tr("Like")),
+            ("message-circle", self.tr("Comment")),
+            ("share-2", self.tr("Share")),
+        )
+        metrics = painter.fontMetrics()
+        widths = [16 + 6 + metrics.horizontalAdvance(word) for _, word in entries]
+        gap = (self.width() - sum(widths)) / (len(entries) + 1)
+        left = gap
+        for (name, word), width in zip(entries, widths, strict=True):
+            painter.drawPixmap(round(left), top + (FOOT - 16) // 2, glyph(name, SOFT, 16, self.devicePixelRatio()))
+            painter.drawText(QRectF(left + 22, top, width, FOOT), int(Qt.AlignmentFlag.AlignVCenter), word)
+            left += width + gap

@@ -1,0 +1,47 @@
+"""Long work: how far it is, and a way to stop it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from studio.ui.language import Translated
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+
+
+class ProgressStrip(Translated):
+    """A sentence, a bar and a stop button; hidden while nothing is under way."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = Label(role="label")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._stop = QuietButton(glyph="x")
+        self._stop.clicked.connect(self.stopped)
+        inner = row(column(self._text, self._bar, spacing=6), self._stop, spacing=16)
+        inner.setStretch(0, 1)
+        self.setLayout(inner)
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        self._stop.setText(self.tr("Stop"))
+
+    def begin(self, text: str) -> None:
+        self._text.setText(text)
+        self._bar.setAccessibleName(text)
+        self._bar.setRange(0, 0)
+        self.show()
+
+    def move_to(self, done: int, total: int) -> None:
+        """`done` of `total`; a total of 0 shows that work goes on."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+
+    def end(self) -> None:
+        self.hide()

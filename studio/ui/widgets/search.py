@@ -1,0 +1,56 @@
+"""A search field that answers while one types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.text import nfc, squeeze
+from studio.ui.icons import icon, icon_px
+from studio.ui.theme import current_tokens
+
+PAUSE_MS = 180
+
+
+class SearchField(QLineEdit):
+    """`searched` carries the tidy text a moment after the last key, and at once on Enter."""
+
+    searched = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setClearButtonEnabled(True)
+        self._lens = self.addAction(
+            icon("search", current_tokens().muted, 16), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self._last = ""
+        self.textChanged.connect(lambda _: self._pause.start())
+        self.returnPressed.connect(self._tell)
+        self._dress()
+
+    @property
+    def lens(self) -> QAction:
+        return self._lens
+
+    def set_prompt(self, text: str) -> None:
+        self.setPlaceholderText(text)
+        self.setAccessibleName(text.rstrip("…. "))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._dress()
+
+    def _dress(self) -> None:
+        tokens = current_tokens()
+        self._lens.setIcon(icon("search", tokens.muted, icon_px(self.fontMetrics())))
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        text = squeeze(nfc(self.text()))
+        if text != self._last:
+            self._last = text
+            self.searched.emit(text)

@@ -1,0 +1,50 @@
+"""A short word of success at the foot of the window, that goes by itself. Anything to act on is never a toast."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, row
+
+SHOWN_MS = 6000
+MARGIN = 24
+
+
+class Toast(Card):
+    """Floats over `host`."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host, kind="toast")
+        self._host = host
+        self._text = Label()
+        self.setLayout(row(self._text, margins=(16, 10, 16, 10)))
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def say(self, text: str) -> None:
+        """Show `text`, and have a screen reader say it."""
+        self._text.setText(text)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        left = (self._host.width() - self.width()) // 2
+        self.move(max(MARGIN, left), self._host.height() - self.height() - 3 * MARGIN)

@@ -1,0 +1,141 @@
+"""The words, icons and tones of every state, in the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.accounts.model import AccountKind, PageStatus
+from studio.library.model import Status
+from studio.outbox.model import DeliveryState
+from studio.people.model import Role
+from studio.platforms import Platform
+from studio.posts.model import PostState, Severity
+from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.ui.tokens import Tone
+
+
+class Word(NamedTuple):
+    """A state as it is shown: word, icon and tone together."""
+
+    text: str
+    icon: str
+    tone: Tone
+
+
+POSTS: Mapping[PostState, Word] = {
+    PostState.DRAFT: Word(QT_TRANSLATE_NOOP("Words", "Draft"), "pencil", Tone.GREY),
+    PostState.IN_REVIEW: Word(QT_TRANSLATE_NOOP("Words", "Awaiting approval"), "hourglass", Tone.AMBER),
+    PostState.CHANGES_ASKED: Word(QT_TRANSLATE_NOOP("Words", "Changes asked"), "reply", Tone.ORANGE),
+    PostState.REJECTED: Word(QT_TRANSLATE_NOOP("Words", "Rejected"), "circle-x", Tone.RED),
+    PostState.APPROVED: Word(QT_TRANSLATE_NOOP("Words", "Approved"), "circle-check", Tone.TEAL),
+    PostState.APPROVAL_EXPIRED: Word(QT_TRANSLATE_NOOP("Words", "Approval expired"), "calendar-x", Tone.SLATE),
+    PostState.ON_HOLD: Word(QT_TRANSLATE_NOOP("Words", "On hold"), "hand", Tone.VIOLET),
+    PostState.QUEUED: Word(QT_TRANSLATE_NOOP("Words", "In the outbox"), "send", Tone.BLUE),
+    PostState.PUBLISHED: Word(QT_TRANSLATE_NOOP("Words", "Published"), "check-check", Tone.GREEN),
+    PostState.WITHDRAWN: Word(QT_TRANSLATE_NOOP("Words", "Withdrawn"), "archive", Tone.GREY),
+}
+
+DELIVERIES: Mapping[DeliveryState, Word] = {
+    DeliveryState.SCHEDULED: Word(QT_TRANSLATE_NOOP("Words", "Scheduled"), "calendar-clock", Tone.BLUE),
+    DeliveryState.WAITING: Word(QT_TRANSLATE_NOOP("Words", "Waiting for the network"), "cloud-off", Tone.SLATE),
+    DeliveryState.SENDING: Word(QT_TRANSLATE_NOOP("Words", "Sending"), "loader-circle", Tone.INDIGO),
+    DeliveryState.SENT: Word(QT_TRANSLATE_NOOP("Words", "Sent, not verified"), "check", Tone.TEAL),
+    DeliveryState.UNKNOWN: Word(QT_TRANSLATE_NOOP("Words", "Result unclear"), "circle-question-mark", Tone.MAGENTA),
+    DeliveryState.VERIFIED: Word(QT_TRANSLATE_NOOP("Words", "Verified"), "check-check", Tone.GREEN),
+    DeliveryState.FAILED: Word(QT_TRANSLATE_NOOP("Words", "Failed"), "triangle-alert", Tone.RED),
+    DeliveryState.MISSED: Word(QT_TRANSLATE_NOOP("Words", "Missed its time"), "clock-alert", Tone.BROWN),
+    DeliveryState.NEEDS_ATTENTION: Word(QT_TRANSLATE_NOOP("Words", "Needs you"), "hand", Tone.ORANGE),
+    DeliveryState.WITHDRAWN: Word(QT_TRANSLATE_NOOP("Words", "Taken down"), "archive", Tone.GREY),
+    DeliveryState.CANCELLED: Word(QT_TRANSLATE_NOOP("Words", "Cancelled"), "ban", Tone.GREY),
+}
+
+VALIDITY: Mapping[Status, Word] = {
+    Status.NOT_YET: Word(QT_TRANSLATE_NOOP("Words", "Not yet in force"), "calendar-clock", Tone.BLUE),
+    Status.IN_FORCE: Word(QT_TRANSLATE_NOOP("Words", "In force"), "circle-check", Tone.GREEN),
+    Status.PARTLY_EXPIRED: Word(QT_TRANSLATE_NOOP("Words", "Partly expired"), "circle-alert", Tone.AMBER),
+    Status.EXPIRED: Word(QT_TRANSLATE_NOOP("Words", "Expired"), "circle-x", Tone.RED),
+    Status.SUSPENDED: Word(QT_TRANSLATE_NOOP("Words", "Suspended"), "pause", Tone.ORANGE),
+    Status.UNSUITABLE: Word(QT_TRANSLATE_NOOP("Words", "No longer suitable"), "circle-slash", Tone.BROWN),
+    Status.UNKNOWN: Word(QT_TRANSLATE_NOOP("Words", "Needs checking"), "circle-question-mark", Tone.MAGENTA),
+}
+
+SEVERITIES: Mapping[Severity, Word] = {
+    Severity.BLOCK: Word(QT_TRANSLATE_NOOP("Words", "Must be mended"), "circle-x", Tone.RED),
+    Severity.WARN: Word(QT_TRANSLATE_NOOP("Words", "Please look"), "triangle-alert", Tone.AMBER),
+    Severity.INFO: Word(QT_TRANSLATE_NOOP("Words", "For your information"), "info", Tone.BLUE),
+}
+
+PAGES: Mapping[PageStatus, Word] = {
+    PageStatus.REQUESTED: Word(QT_TRANSLATE_NOOP("Words", "Requested"), "hourglass", Tone.AMBER),
+    PageStatus.ACTIVE: Word(QT_TRANSLATE_NOOP("Words", "Active"), "circle-check", Tone.GREEN),
+    PageStatus.HANDED_OVER: Word(QT_TRANSLATE_NOOP("Words", "Handed over"), "handshake", Tone.SLATE),
+    PageStatus.MERGED: Word(QT_TRANSLATE_NOOP("Words", "Merged"), "corner-down-right", Tone.SLATE),
+    PageStatus.CLOSED: Word(QT_TRANSLATE_NOOP("Words", "Closed"), "circle-slash", Tone.GREY),
+}
+
+_ROLES: Mapping[Role, str] = {
+    Role.AUTHOR: QT_TRANSLATE_NOOP("Words", "Writes posts"),
+    Role.APPROVER: QT_TRANSLATE_NOOP("Words", "Approves"),
+    Role.PUBLISHER: QT_TRANSLATE_NOOP("Words", "Publishes"),
+    Role.HEAD: QT_TRANSLATE_NOOP("Words", "Head of unit"),
+    Role.TRAINER: QT_TRANSLATE_NOOP("Words", "Trainer"),
+    Role.TECHNICAL: QT_TRANSLATE_NOOP("Words", "Technical"),
+}
+
+_PLATFORMS: Mapping[Platform, str] = {
+    Platform.FACEBOOK: QT_TRANSLATE_NOOP("Words", "Facebook"),
+    Platform.ZALO: QT_TRANSLATE_NOOP("Words", "Zalo OA"),
+    Platform.WEBSITE: QT_TRANSLATE_NOOP("Words", "Website"),
+}
+
+_KINDS: Mapping[AccountKind, str] = {
+    AccountKind.FACEBOOK: QT_TRANSLATE_NOOP("Words", "Facebook page"),
+    AccountKind.ZALO: QT_TRANSLATE_NOOP("Words", "Zalo Official Account"),
+    AccountKind.WORDPRESS: QT_TRANSLATE_NOOP("Words", "WordPress site"),
+    AccountKind.HANDOVER: QT_TRANSLATE_NOOP("Words", "Hand-over (posted by hand)"),
+    AccountKind.PRACTICE: QT_TRANSLATE_NOOP("Words", "Practice page (on this PC)"),
+}
+
+
+def spoken(word: Word) -> Word:
+    """`word` in the language of the window."""
+    return word._replace(text=_say(word.text))
+
+
+def post_word(state: PostState) -> Word:
+    return spoken(POSTS[state])
+
+
+def delivery_word(state: DeliveryState) -> Word:
+    return spoken(DELIVERIES[state])
+
+
+def validity_word(status: Status) -> Word:
+    return spoken(VALIDITY[status])
+
+
+def severity_word(severity: Severity) -> Word:
+    return spoken(SEVERITIES[severity])
+
+
+def page_word(status: PageStatus) -> Word:
+    return spoken(PAGES[status])
+
+
+def role_name(role: Role) -> str:
+    return _say(_ROLES[role])
+
+
+def platform_name(platform: Platform) -> str:
+    return _say(_PLATFORMS[platform])
+
+
+def kind_name(kind: AccountKind) -> str:
+    return _say(_KINDS[kind])
+
+
+def _say(source: str) -> str:
+    return QCoreApplication.translate("Words", source)
