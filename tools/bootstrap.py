@@ -27,6 +27,7 @@ LOCK = ROOT / "requirements-dev.lock"
 STAMP = VENV / ".page-studio-stamp"
 LIBRARIES = ROOT / "studio" / "assets" / "system-libraries.json"
 OLDEST = (3, 11)
+OLDEST_SQLITE = (3, 43)
 WINDOWS = sys.platform == "win32"
 APT = ["apt-get", "install", "--yes", "--no-install-recommends"]
 
@@ -43,28 +44,35 @@ def venv_python() -> Path:
 
 def python_version(python: str) -> tuple[int, int] | None:
     """Ask an interpreter for its version; None when it does not run."""
+    answer = ask(python, "import sys; print(*sys.version_info[:2])")
+    return (answer[0], answer[1]) if answer else None
+
+
+def ask(python: str, program: str) -> list[int]:
+    """Run one line in an interpreter and return the numbers it prints; none when it does not run."""
     try:
-        probe = "import sys; print(*sys.version_info[:2])"
-        answer = subprocess.run([python, "-c", probe], capture_output=True, text=True, check=True).stdout
+        done = subprocess.run([python, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
     except (OSError, subprocess.CalledProcessError):
-        return None
-    major, minor = answer.split()
-    return int(major), int(minor)
+        return []
+    return [int(number) for number in done.stdout.split()]
+
+
+def is_fit(python: str) -> bool:
+    """Tell whether an interpreter is new enough and brings an SQLite that is."""
+    found = ask(python, "import sqlite3, sys; print(*sys.version_info[:2], *sqlite3.sqlite_version_info[:2])")
+    return bool(found) and tuple(found[:2]) >= OLDEST and tuple(found[2:]) >= OLDEST_SQLITE
 
 
 def find_python() -> str:
-    """Return an interpreter of 3.11 or newer: the running one, else the newest on the path."""
-    if sys.version_info >= OLDEST:
-        return sys.executable
-    for name in ("python3.13", "python3.12", "python3.11"):
+    """Return an interpreter that is fit: the running one, else the newest on the path."""
+    for name in (sys.executable, "python3.13", "python3.12", "python3.11", "python3"):
         found = shutil.which(name)
-        if found and (python_version(found) or (0, 0)) >= OLDEST:
+        if found and is_fit(found):
             return found
-    running = "%d.%d" % sys.version_info[:2]  # noqa: UP031 (an old Python has to get this far)
     stop(
-        "Page Studio needs Python 3.11 or newer and found only "
-        + running
-        + "; install python3.11, then run this again."
+        "Page Studio needs Python 3.11 or newer that brings SQLite 3.43 or newer, as Debian 13 and Ubuntu 24.04 do; "
+        "found {} with Python {}.{}. ".format(sys.executable, *sys.version_info[:2])
+        + "Install a newer Python, then run this again."
     )
 
 
@@ -176,7 +184,7 @@ def pip(*arguments: str) -> None:
 
 def build_venv(python: str) -> None:
     """Make or repair .venv and fill it from the lock file."""
-    if (python_version(str(venv_python())) or (0, 0)) < OLDEST:
+    if not is_fit(str(venv_python())):
         print("setup: making .venv", flush=True)
         subprocess.run([python, "-m", "venv", "--clear", str(VENV)], check=True)
     print("setup: installing the locked packages", flush=True)

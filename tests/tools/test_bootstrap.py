@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from studio import doctor
+from studio.store import engine
 from tools import bootstrap
 
 LOCKS = [bootstrap.ROOT / "requirements.lock", bootstrap.LOCK]
@@ -30,6 +32,18 @@ def test_an_old_python_hears_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(bootstrap, "OLDEST", (9, 9))
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer"):
         bootstrap.find_python()
+
+
+def test_a_python_with_an_old_sqlite_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bootstrap.is_fit(sys.executable)
+    monkeypatch.setattr(bootstrap, "OLDEST_SQLITE", (9, 9))
+    with pytest.raises(SystemExit, match=r"SQLite 3\.43 or newer"):
+        bootstrap.find_python()
+
+
+def test_setup_doctor_and_store_ask_for_the_same_versions() -> None:
+    assert doctor.SQLITE == bootstrap.OLDEST_SQLITE == engine.MINIMUM_SQLITE[:2]
+    assert doctor.PYTHON == bootstrap.OLDEST
 
 
 def test_an_interpreter_tells_its_version() -> None:
