@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from studio.errors import StudioError
 from studio.paths import Profile
@@ -64,6 +64,9 @@ class Status(StrEnum):
     FAIL = "fail"
 
 
+MARKS: Mapping[Status, str] = {Status.OK: "[ OK ]", Status.WARN: "[ ⚠  ]", Status.FAIL: "[ ✗  ]"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """One check: what was found in one sentence, and what to do when that is not enough."""
@@ -83,9 +86,9 @@ def examine(
     profile: Profile,
     *,
     refuse_unfit: Callable[[Path], None] | None = None,
-    open_store: Callable[[], int] | None = None,
+    open_store: Callable[[], str] | None = None,
 ) -> tuple[Result, ...]:
-    """Run every check. `refuse_unfit` judges the folder; `open_store` opens the store and returns its schema version.
+    """Run every check. `refuse_unfit` judges the folder; `open_store` opens the store and names its schema.
 
     Both raise StudioError; a check that was not handed in is left out.
     """
@@ -104,6 +107,37 @@ def examine(
     if open_store is not None:
         results.append(check_store(open_store))
     return tuple(results)
+
+
+class Listener(Protocol):
+    """Whoever asked: the command line."""
+
+    @property
+    def language(self) -> Language: ...
+
+    def answer(self, value: object, lines: Iterable[str | Phrase]) -> None:
+        """Show `lines` to a person or `value` to a script."""
+        ...
+
+
+def report(
+    profile: Profile,
+    listener: Listener,
+    *,
+    refuse_unfit: Callable[[Path], None] | None = None,
+    store: Callable[[], str] | None = None,
+) -> int:
+    """Examine this PC and tell; returns 1 when something prevents work, else 0."""
+    results = examine(profile, refuse_unfit=refuse_unfit, open_store=store)
+    lines: list[str | Phrase] = []
+    for result in results:
+        lines.append(
+            Phrase(f"{MARKS[result.status]} {result.sentence.vi}", f"{MARKS[result.status]} {result.sentence.en}")
+        )
+        if result.fix is not None:
+            lines.append(Phrase(f"       → {result.fix.vi}", f"       → {result.fix.en}"))
+    listener.answer([result.as_json(listener.language) for result in results], lines)
+    return 1 if worst(results) is Status.FAIL else 0
 
 
 def worst(results: Iterable[Result]) -> Status:
@@ -278,7 +312,7 @@ def check_folder(profile: Profile, refuse_unfit: Callable[[Path], None]) -> Resu
     )
 
 
-def check_store(open_store: Callable[[], int]) -> Result:
+def check_store(open_store: Callable[[], str]) -> Result:
     """Whether the store opens, and its schema."""
     try:
         schema = open_store()

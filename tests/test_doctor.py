@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from studio import doctor
 from studio.doctor import Status
 from studio.errors import StorageTrouble
 from studio.paths import Profile
+from studio.phrase import Language, Phrase
 
 DEBIAN_12 = {"ID": "debian", "VERSION_ID": "12"}
 DEBIAN_13 = {"ID": "debian", "VERSION_ID": "13"}
@@ -179,7 +181,7 @@ def test_folder_and_store_pass_their_own_sentences_on(tmp_path: Path) -> None:
     def refuse(_: Path) -> None:
         raise StorageTrouble("ổ mạng; hãy chọn ổ của máy này.", "a network drive; choose this PC's disk.", where="Z:")
 
-    def newer() -> int:
+    def newer() -> str:
         raise StorageTrouble("kho mới hơn; hãy cập nhật.", "the store is newer; update.", where="studio.sqlite3")
 
     results = doctor.examine(Profile(root=tmp_path), refuse_unfit=refuse, open_store=newer)
@@ -191,6 +193,31 @@ def test_folder_and_store_pass_their_own_sentences_on(tmp_path: Path) -> None:
 
 
 def test_a_store_that_opens_tells_its_schema(tmp_path: Path) -> None:
-    results = doctor.examine(Profile(root=tmp_path), refuse_unfit=lambda _: None, open_store=lambda: 4)
-    assert results[-1].sentence.en == "The store opens, schema 4."
+    results = doctor.examine(Profile(root=tmp_path), refuse_unfit=lambda _: None, open_store=lambda: "0004")
+    assert results[-1].sentence.en == "The store opens, schema 0004."
     assert doctor.worst([]) is Status.OK
+
+
+class Listener:
+    language: Language = "en"
+
+    def __init__(self) -> None:
+        self.value: object = None
+        self.lines: list[str] = []
+
+    def answer(self, value: object, lines: Iterable[str | Phrase]) -> None:
+        self.value = value
+        self.lines = [line if isinstance(line, str) else line.to(self.language) for line in lines]
+
+
+def test_the_report_shows_each_remedy_below_its_finding_and_fails_on_a_fault(tmp_path: Path) -> None:
+    def broken() -> str:
+        raise StorageTrouble("hỏng; hãy khôi phục.", "damaged; restore a backup.")
+
+    listener = Listener()
+    assert doctor.report(Profile(root=tmp_path), listener, store=lambda: "0004") == 0
+    assert listener.lines[0].startswith("[ OK ] Python 3.")
+    assert doctor.report(Profile(root=tmp_path), listener, store=broken) == 1
+    assert listener.lines[-2:] == ["[ ✗  ] damaged; restore a backup.", "       → Follow the sentence above."]
+    assert isinstance(listener.value, list)
+    assert listener.value[-1]["status"] == "fail"
