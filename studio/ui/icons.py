@@ -5,7 +5,7 @@ The files draw with ``currentColor``; each is rendered at 1× and 2× in the col
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -42,18 +42,29 @@ def glyph(name: str, colour: str, px: int, ratio: float = 1.0) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, colour: str, px: int, *, disabled: str = "", checked: str = "") -> QIcon:
-    """A QIcon of `name`, at 1× and 2×; `disabled` and `checked` are its colours in those states."""
+def icon(name: str, colour: str, px: int, *, disabled: str = "", checked: str = "", gap: int = 0) -> QIcon:
+    """A QIcon of `name`, at 1× and 2×; `disabled` and `checked` are its colours in those states.
+
+    `gap` adds empty pixels on the right, before the words of a button.
+    """
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(glyph(name, colour, px, ratio), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(_padded(glyph(name, colour, px, ratio), gap), QIcon.Mode.Normal, QIcon.State.Off)
         if checked:
-            made.addPixmap(glyph(name, checked, px, ratio), QIcon.Mode.Normal, QIcon.State.On)
+            made.addPixmap(_padded(glyph(name, checked, px, ratio), gap), QIcon.Mode.Normal, QIcon.State.On)
         if disabled:
-            made.addPixmap(glyph(name, disabled, px, ratio), QIcon.Mode.Disabled, QIcon.State.Off)
+            made.addPixmap(_padded(glyph(name, disabled, px, ratio), gap), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
 
 
-def square(px: int) -> QSize:
-    """`px` × `px`."""
-    return QSize(px, px)
+def _padded(pixmap: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wider = QPixmap(pixmap.width() + round(gap * ratio), pixmap.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wider

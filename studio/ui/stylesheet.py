@@ -22,7 +22,8 @@ def sheet(tokens: Tokens, scale: int = 100) -> str:
     colours = {name: value for name, value in asdict(tokens).items() if isinstance(value, str)}
     points = BASE_POINTS * scale / 100
     sizes = {"title_pt": TITLE * points, "heading_pt": HEADING * points, "small_pt": SMALL * points}
-    return "\n".join(part.substitute(colours, **{k: f"{v:.2f}" for k, v in sizes.items()}) for part in _PARTS)
+    values = {name: f"{size:.2f}" for name, size in sizes.items()} | {"pill_px": str(13 * scale // 100)}
+    return "\n".join(part.substitute(colours, **values) for part in _PARTS)
 
 
 _FRAMES = Template("""
@@ -76,7 +77,7 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 2px 4px; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
-QPushButton[kind="pill"] { border-radius: 1em; padding: 4px 12px; }
+QPushButton[kind="pill"] { border-radius: ${pill_px}px; padding: 4px 12px; }
 QPushButton[kind="pill"]:focus { padding: 3px 11px; }
 QPushButton[kind="pill"]:checked { background: $selected; color: $selected_text;
   border-color: $accent; font-weight: 600; }
@@ -118,10 +119,17 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $field_line; padding: 4px; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: 1.9em; padding: 2px 8px; border-radius: 4px; color: $text; }
 QComboBox QAbstractItemView::item:selected { background: $selected; color: $selected_text; }
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; padding: 3px 2px; border: 1px solid transparent;
-  border-radius: 4px; }
-QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; padding: 2px 1px; }
+QCheckBox, QRadioButton { spacing: 9px; background: transparent; padding: 4px 0; }
+QCheckBox::indicator, QRadioButton::indicator { width: 17px; height: 17px; background: $field;
+  border: 1px solid $field_line; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { width: 15px; height: 15px; border: 2px solid $accent; }
+QCheckBox::indicator:focus:checked, QRadioButton::indicator:focus:checked { width: 15px; height: 15px;
+  border: 2px solid $text; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $locked; border-color: $disabled_line; }
 """)
 
 _LISTS = Template("""

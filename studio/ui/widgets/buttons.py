@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from studio.ui.icons import icon, icon_px, square
+from studio.ui.icons import icon, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 
 _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+GAP = 4
+"""Pixels between icon and words, beyond those of the style."""
 _COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
 
 
@@ -20,8 +22,9 @@ def _tinted(button: QAbstractButton, name: str, colour: str, checked: str = "") 
     px = icon_px(button.fontMetrics())
     pick = getattr(tokens, colour)
     on = getattr(tokens, checked) if checked else ""
-    button.setIcon(icon(name, pick, px, disabled=tokens.disabled, checked=on))
-    button.setIconSize(square(px))
+    gap = GAP if isinstance(button, QPushButton) else 0
+    button.setIcon(icon(name, pick, px, disabled=tokens.disabled, checked=on, gap=gap))
+    button.setIconSize(QSize(px + gap, px))
 
 
 class Button(QPushButton):
@@ -108,7 +111,7 @@ class IconButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         side = icon_px(self.fontMetrics()) + 14
-        return square(side)
+        return QSize(side, side)
 
     def _dress(self) -> None:
         _tinted(self, self._glyph, self._colour, "selected_text")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit
 
 from studio.clock import VIETNAM, local, show_date, show_datetime
@@ -19,6 +19,7 @@ from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
+WIDEST = "25/11/2026 08:00"
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _TIME = re.compile(r"(\d{1,2})\s*(?:[:hg]\s*(\d{2})?)", re.IGNORECASE)
 
@@ -67,6 +68,7 @@ class _LineWithCalendar(Translated):
         self._button = IconButton("calendar-days")
         self._button.clicked.connect(self._open)
         self.setFocusProxy(self.line)
+        self._room()
 
     @property
     def valid(self) -> bool:
@@ -86,6 +88,21 @@ class _LineWithCalendar(Translated):
         self._button.set_name(self.tr("Choose in the calendar"))
         if self.accessibleName():
             self.setAccessibleName(self.accessibleName())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._room()
+
+    def _room(self) -> None:
+        self.line.setMinimumWidth(self.fontMetrics().horizontalAdvance(WIDEST) + 30)
+
+    def _put(self, text: str) -> None:
+        """Show `text` from its start."""
+        if text != self.line.text():
+            self.line.setText(text)
+        if not self.line.hasFocus():
+            self.line.setCursorPosition(0)
 
     def _day(self) -> date | None:
         raise NotImplementedError
@@ -139,20 +156,20 @@ class DateField(_LineWithCalendar):
         return self._day()
 
     def set_value(self, day: date | None) -> None:
-        self.line.setText(show_date(day) if day else "")
+        self._put(show_date(day) if day else "")
         self._tidy()
 
     def _day(self) -> date | None:
         return read_date(self.line.text())
 
     def _put_day(self, day: date) -> None:
-        self.line.setText(show_date(day))
+        self._put(show_date(day))
 
     def _tidy(self) -> None:
         super()._tidy()
         day = self._day()
         if day is not None:
-            self.line.setText(show_date(day))
+            self._put(show_date(day))
 
 
 class DateTimeField(_LineWithCalendar):
@@ -177,7 +194,7 @@ class DateTimeField(_LineWithCalendar):
         return read_moment(self.line.text())
 
     def set_value(self, moment: datetime | None) -> None:
-        self.line.setText(show_datetime(moment) if moment else "")
+        self._put(show_datetime(moment) if moment else "")
         self._tidy()
 
     @property
@@ -191,10 +208,10 @@ class DateTimeField(_LineWithCalendar):
     def _put_day(self, day: date) -> None:
         moment = self.value
         at = local(moment).time() if moment else time(8, 0)
-        self.line.setText(show_datetime(datetime.combine(day, at, VIETNAM)))
+        self._put(show_datetime(datetime.combine(day, at, VIETNAM)))
 
     def _tidy(self) -> None:
         super()._tidy()
         moment = self.value
         if moment is not None:
-            self.line.setText(show_datetime(moment))
+            self._put(show_datetime(moment))

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from studio.ui.widgets.layout import clear
 from studio.ui.widgets.post_view import PAPER, PostLook, PostView
 
-BEZEL, TOP, RADIUS, NOTCH = 9, 30, 36, 84
-FRAME, GROUND = "#222A35", "#D9DCE1"
+BEZEL, TOP, RADIUS, NOTCH, GAP = 9, 30, 36, 84, 8
+CASE, EDGE, GROUND = "#222A35", "#3A4452", "#D9DCE1"
 
 
 class PhonePreview(QWidget):
@@ -24,10 +24,10 @@ class PhonePreview(QWidget):
         self.setMinimumHeight(280)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._feed = QWidget()
-        self._feed.setAutoFillBackground(False)
+        self._feed.setStyleSheet(f".QWidget {{ background: {GROUND}; }}")
         self._posts = QVBoxLayout(self._feed)
         self._posts.setContentsMargins(0, 0, 0, 0)
-        self._posts.setSpacing(8)
+        self._posts.setSpacing(0)
         self._area = QScrollArea(self)
         self._area.setWidget(self._feed)
         self._area.setWidgetResizable(True)
@@ -36,6 +36,7 @@ class PhonePreview(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._views: list[PostView] = []
+        self._bezel = _Bezel(self)
 
     @property
     def views(self) -> tuple[PostView, ...]:
@@ -49,25 +50,50 @@ class PhonePreview(QWidget):
             return
         clear(self._posts)
         self._views = [PostView(look) for look in looks]
-        for view in self._views:
+        for place, view in enumerate(self._views):
+            if place:
+                self._posts.addSpacing(GAP)
             self._posts.addWidget(view)
-        self._posts.addStretch(1)
+        self._posts.addWidget(self._rest(), 1)
+
+    def _rest(self) -> QWidget:
+        """White under a single post, the ground of a feed under several."""
+        rest = QWidget()
+        rest.setStyleSheet(f"background: {PAPER if len(self._views) == 1 else GROUND};")
+        rest.setMinimumHeight(BEZEL + 8)
+        return rest
 
     def resizeEvent(self, event: object) -> None:
-        self._area.setGeometry(BEZEL, TOP, self.width() - 2 * BEZEL, self.height() - TOP - BEZEL - 16)
+        self._area.setGeometry(BEZEL, TOP, self.width() - 2 * BEZEL, self.height() - TOP - BEZEL)
+        self._bezel.setGeometry(self.rect())
+        self._bezel.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(PAPER))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+
+
+class _Bezel(QWidget):
+    """The phone's case, over the edges of what is scrolled; it takes no clicks."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setBrush(QColor(FRAME))
-        painter.setPen(QPen(QColor("#3A4452"), 1))
+        case = QPainterPath()
+        case.setFillRule(Qt.FillRule.OddEvenFill)
+        case.addRoundedRect(whole, RADIUS, RADIUS)
+        case.addRoundedRect(whole.adjusted(BEZEL, BEZEL, -BEZEL, -BEZEL), RADIUS - BEZEL, RADIUS - BEZEL)
+        painter.fillPath(case, QColor(CASE))
+        painter.setPen(QPen(QColor(EDGE), 1))
         painter.drawRoundedRect(whole, RADIUS, RADIUS)
-        screen = whole.adjusted(BEZEL, BEZEL, -BEZEL, -BEZEL)
-        path = QPainterPath()
-        path.addRoundedRect(screen, RADIUS - BEZEL, RADIUS - BEZEL)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.fillPath(path, QColor(GROUND if len(self._views) > 1 else PAPER))
-        painter.setBrush(QColor(FRAME))
-        notch = QRectF((self.width() - NOTCH) / 2, BEZEL - 8, NOTCH, 24)
-        painter.drawRoundedRect(notch, 9, 9)
+        painter.setBrush(QColor(CASE))
+        painter.drawRoundedRect(QRectF((self.width() - NOTCH) / 2, BEZEL - 8, NOTCH, 24), 9, 9)

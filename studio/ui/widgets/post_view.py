@@ -32,7 +32,8 @@ from studio.ui.widgets.avatar import paint_avatar
 
 INK, SOFT, LINK, PAPER = "#1C1E21", "#5B6068", "#0A66C2", "#FFFFFF"
 PAD, AVATAR, HEAD, FOOT = 14, 38, 60, 44
-FOLD_LINES, FOLD_CHARS = 7, 400
+FOLD_LINES, FOLD_CHARS = 9, 420
+"""Where the text is folded. The platforms publish no rule: this is about where their apps do it today."""
 _LINKED = re.compile(r"(#[\w]+|https?://\S+)", re.UNICODE)
 
 
@@ -68,7 +69,7 @@ class PostView(QWidget):
     def __init__(self, look: PostLook, *, px: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._px, self._open = look, px, False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
