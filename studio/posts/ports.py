@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from studio.library.model import CitationRef, CitedLaw
+from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import (
     Approval,
@@ -107,8 +108,17 @@ class Preflight(Protocol):
     """The one registry of checks, asked at every door. Blockers first."""
 
     def __call__(
-        self, post: Post, content: Content, door: Door, *, frozen: Frozen | None, approval: Approval | None
-    ) -> tuple[Finding, ...]: ...
+        self,
+        post: Post,
+        content: Content,
+        door: Door,
+        *,
+        frozen: Frozen | None = None,
+        approval: Approval | None = None,
+        approver: Person | None = None,
+    ) -> tuple[Finding, ...]:
+        """`approver` is the person at the door of approval."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,104 @@
+"""What makes an account acceptable."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from studio.accounts.model import Account, AccountKind
+from studio.errors import BadInput
+from studio.platforms import Platform
+from studio.text import length, nfc, squeeze
+
+_NAME = re.compile(r"^[a-z0-9][a-z0-9_-]{1,39}$")
+_PAGE_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
+_PRACTICE_PAGE_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$")
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
+"""Names that Windows gives to devices; a practice page is a folder."""
+LONGEST_TITLE = 150
+OWN_PLATFORM = {
+    AccountKind.FACEBOOK: Platform.FACEBOOK,
+    AccountKind.ZALO: Platform.ZALO,
+    AccountKind.WORDPRESS: Platform.WEBSITE,
+}
+"""Kinds that serve one platform; a practice or hand-over page may stand for any."""
+
+
+def tidy_account(account: Account) -> Account:
+    """Return the account tidied. Raises BadInput naming the field."""
+    title = squeeze(nfc(account.title)) or account.name
+    if length(title) > LONGEST_TITLE:
+        raise BadInput(
+            f"tên trang dài {length(title)} ký tự, tối đa {LONGEST_TITLE}.",
+            f"the page's title has {length(title)} characters, at most {LONGEST_TITLE}.",
+            where="title",
+        )
+    _require_name(account.name)
+    _require_page_id(account)
+    own = OWN_PLATFORM.get(account.kind, account.platform)
+    if own is not account.platform:
+        raise BadInput(
+            f"trang {account.kind} chỉ nhận nội dung dạng {own}.",
+            f"a {account.kind} page takes {own} content only.",
+            where="platform",
+        )
+    return replace(account, title=title, base_url=_base_url(account.base_url.strip()))
+
+
+def _require_name(name: str) -> None:
+    if not _NAME.match(name):
+        raise BadInput(
+            f"tên gọi “{name}” không hợp lệ; dùng 2–40 chữ thường không dấu, số, gạch nối, ví dụ trang-phuong.",
+            f"the name “{name}” is not valid; use 2–40 small letters, digits and hyphens, such as trang-phuong.",
+            where="name",
+        )
+
+
+def _require_page_id(account: Account) -> None:
+    if account.kind is AccountKind.PRACTICE:
+        if not _PRACTICE_PAGE_ID.match(account.page_id) or _RESERVED.match(account.page_id):
+            raise BadInput(
+                f"mã trang thực hành “{account.page_id}” không hợp lệ; dùng chữ thường không dấu, số, gạch nối.",
+                f"the practice page id “{account.page_id}” is not valid; use small letters, digits and hyphens.",
+                where="page_id",
+            )
+    elif not _PAGE_ID.match(account.page_id):
+        raise BadInput(
+            f"mã trang “{account.page_id}” không hợp lệ; hãy chép đúng mã trong phần giới thiệu của trang.",
+            f"the page id “{account.page_id}” is not valid; copy it from the page's own information.",
+            where="page_id",
+        )
+
+
+def _base_url(url: str) -> str:
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port  # reading the port checks it
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    if not host or parts.username or parts.query or parts.fragment or not url.isascii() or " " in url:
+        raise BadInput(
+            f"địa chỉ “{url}” không hợp lệ; cần dạng https://tên-miền, không kèm mật khẩu hay tham số.",
+            f"the address “{url}” is not valid; write https://host, without a password or parameters.",
+            where="base_url",
+        )
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
+        raise BadInput(
+            f"địa chỉ “{url}” phải là https; http chỉ dùng được cho chính máy này (127.0.0.1, localhost).",
+            f"the address “{url}” must be https; http is taken for this PC alone (127.0.0.1, localhost).",
+            where="base_url",
+        )
+    return url.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

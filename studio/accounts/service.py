@@ -1,0 +1,136 @@
+"""The registry of the pages a unit is authorised to run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.ports import AccountRepository
+from studio.accounts.rules import tidy_account
+from studio.errors import BadInput, NotFound, Refused
+from studio.phrase import Phrase
+
+STATUS_NAMES = {
+    PageStatus.REQUESTED: Phrase("chờ cấp phép", "requested"),
+    PageStatus.ACTIVE: Phrase("đang hoạt động", "active"),
+    PageStatus.HANDED_OVER: Phrase("đã bàn giao", "handed over"),
+    PageStatus.MERGED: Phrase("đã hợp nhất", "merged"),
+    PageStatus.CLOSED: Phrase("đã đóng", "closed"),
+}
+UsedBy = Callable[[str], Sequence[str]]
+"""Name of an account → titles of what still needs it (open deliveries)."""
+
+
+def _nothing(name: str) -> Sequence[str]:
+    return ()
+
+
+class Accounts:
+    """The pages of one profile. `kinds` are those for which a publisher is at hand."""
+
+    def __init__(self, repo: AccountRepository, *, kinds: Collection[AccountKind], used_by: UsedBy = _nothing) -> None:
+        self._repo = repo
+        self._kinds = frozenset(kinds)
+        self._used_by = used_by
+
+    def list(self) -> tuple[Account, ...]:
+        """Every page, by name."""
+        return self._repo.all()
+
+    def get(self, name: str) -> Account:
+        """The page called `name`. Raises NotFound, naming the one probably meant."""
+        accounts = self._repo.all()
+        found = next((account for account in accounts if account.name == name), None)
+        if found is None:
+            near = get_close_matches(name, [account.name for account in accounts], n=1)
+            raise NotFound(
+                f"không có trang “{name}”" + (f"; có phải “{near[0]}”?" if near else "; hãy thêm trang trước."),
+                f"there is no page “{name}”" + (f"; did you mean “{near[0]}”?" if near else "; add it first."),
+            )
+        return found
+
+    def add(self, account: Account) -> Account:
+        """Register a page. Raises BadInput, or Refused when no publisher for its kind is at hand yet."""
+        account = tidy_account(account)
+        self._require_kind(account.kind)
+        with self._repo.transaction():
+            self._require_free(account)
+            self._repo.save(account)
+        return account
+
+    def update(self, account: Account) -> Account:
+        """Replace title, page id, unit or address of a known page. Raises NotFound, BadInput.
+
+        Approvals bind the page id: those given for the old one no longer hold.
+        """
+        account = tidy_account(account)
+        self._require_kind(account.kind)
+        with self._repo.transaction():
+            self.get(account.name)
+            self._require_page_free(account)
+            self._repo.save(account)
+        return account
+
+    def set_status(self, name: str, status: PageStatus) -> Account:
+        """Note that a page was handed over, merged, closed … Only an active page can be posted to."""
+        with self._repo.transaction():
+            account = replace(self.get(name), status=status)
+            self._repo.save(account)
+        return account
+
+    def remove(self, name: str) -> None:
+        """Forget a page nothing is waiting for. Raises NotFound, Refused."""
+        with self._repo.transaction():
+            self.get(name)
+            users = self._used_by(name)
+            if users:
+                shown = ", ".join(f"“{user}”" for user in users[:3]) + (" …" if len(users) > 3 else "")
+                raise Refused(
+                    f"chưa bỏ được trang “{name}” vì còn {len(users)} lượt đăng chưa xong: {shown}; hãy xử lý trước.",
+                    f"the page “{name}” cannot be removed: {len(users)} open deliveries: {shown}; settle them first.",
+                )
+            self._repo.remove(name)
+
+    def check(self, name: str) -> Account:
+        """The page, if posts may go there. Raises NotFound, or Refused with what forbids it."""
+        account = self.get(name)
+        self._require_kind(account.kind)
+        if account.unusable_because:
+            status = STATUS_NAMES[account.status]
+            raise Refused(
+                f"trang “{account.title}” {status.vi} nên không đăng được; hãy chọn trang khác.",
+                f"the page “{account.title}” is {status.en} and cannot be posted to; choose another.",
+                where=name,
+            )
+        return account
+
+    def _require_kind(self, kind: AccountKind) -> None:
+        if kind not in self._kinds:
+            usable = ", ".join(sorted(self._kinds))
+            raise Refused(
+                f"phiên bản này chưa đăng trực tiếp lên {kind}; hiện dùng được: {usable}. "
+                "Với Facebook, Zalo hoặc trang web, hãy dùng trang bàn giao (handover).",
+                f"this version does not publish to {kind} itself yet; usable now: {usable}. "
+                "For Facebook, Zalo or a website, register a hand-over page (handover).",
+                where="platform",
+            )
+
+    def _require_free(self, account: Account) -> None:
+        if any(other.name == account.name for other in self._repo.all()):
+            raise BadInput(
+                f"đã có trang “{account.name}”; hãy đặt tên gọi khác.",
+                f"there is a page “{account.name}” already; choose another name.",
+                where="name",
+            )
+        self._require_page_free(account)
+
+    def _require_page_free(self, account: Account) -> None:
+        for other in self._repo.all():
+            if other.name != account.name and (other.kind, other.page_id) == (account.kind, account.page_id):
+                raise BadInput(
+                    f"mã trang {account.page_id} đã được đăng ký với tên “{other.name}”.",
+                    f"the page id {account.page_id} is registered already, as “{other.name}”.",
+                    where="page_id",
+                )

@@ -1,0 +1,63 @@
+"""The registry of pages, kept."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Column, Text, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.platforms import Platform
+from studio.store.engine import Store
+from studio.store.schema_base import table
+
+accounts = table(
+    "accounts",
+    Column("name", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("page_id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("base_url", Text, nullable=False),
+    Column("status", Text, nullable=False),
+)
+
+
+class StoredAccounts:
+    """`studio.accounts.ports.AccountRepository` on the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def all(self) -> tuple[Account, ...]:
+        with self._store.read() as connection:
+            rows = connection.execute(select(accounts).order_by(accounts.c.name)).all()
+        return tuple(
+            Account(
+                name=row.name,
+                kind=AccountKind(row.kind),
+                platform=Platform(row.platform),
+                page_id=row.page_id,
+                title=row.title,
+                unit=row.unit,
+                base_url=row.base_url,
+                status=PageStatus(row.status),
+            )
+            for row in rows
+        )
+
+    def save(self, account: Account) -> None:
+        values = {column.name: str(getattr(account, column.name)) for column in accounts.columns}
+        with self._store.write() as connection:
+            connection.execute(
+                insert(accounts).values(values).on_conflict_do_update(index_elements=["name"], set_=values)
+            )
+
+    def remove(self, name: str) -> None:
+        with self._store.write() as connection:
+            connection.execute(delete(accounts).where(accounts.c.name == name))

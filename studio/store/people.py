@@ -1,0 +1,78 @@
+"""People and their wrong tries, kept."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Column, ForeignKey, Integer, Text, select
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.people.model import Person, Role
+from studio.people.ports import Tries
+from studio.store.engine import Store
+from studio.store.schema_base import Flag, Json, Moment, table
+from studio.text import fold
+
+people = table(
+    "people",
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("roles", Json, nullable=False),
+    Column("pin_hash", Text, nullable=False),
+    Column("active", Flag, nullable=False),
+)
+pin_tries = table(
+    "pin_tries",
+    Column("person", Text, ForeignKey("people.id"), primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("locked_until", Moment),
+)
+
+
+class StoredPeople:
+    """`studio.people.ports.PeopleRepository` on the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def all(self) -> tuple[Person, ...]:
+        with self._store.read() as connection:
+            rows = connection.execute(select(people).order_by(people.c.folded)).all()
+        return tuple(
+            Person(
+                id=row.id,
+                name=row.name,
+                roles=frozenset(Role(role) for role in row.roles),
+                pin_hash=row.pin_hash,
+                active=row.active,
+            )
+            for row in rows
+        )
+
+    def save(self, person: Person) -> None:
+        values = {
+            "id": person.id,
+            "name": person.name,
+            "folded": fold(person.name),
+            "roles": sorted(person.roles),
+            "pin_hash": person.pin_hash,
+            "active": person.active,
+        }
+        with self._store.write() as connection:
+            connection.execute(insert(people).values(values).on_conflict_do_update(index_elements=["id"], set_=values))
+
+    def tries(self, person_id: str) -> Tries:
+        with self._store.read() as connection:
+            row = connection.execute(select(pin_tries).where(pin_tries.c.person == person_id)).one_or_none()
+        return Tries() if row is None else Tries(wrong=row.wrong, locked_until=row.locked_until)
+
+    def set_tries(self, person_id: str, tries: Tries) -> None:
+        values = {"person": person_id, "wrong": tries.wrong, "locked_until": tries.locked_until}
+        with self._store.write() as connection:
+            connection.execute(
+                insert(pin_tries).values(values).on_conflict_do_update(index_elements=["person"], set_=values)
+            )
