@@ -21,7 +21,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """`kind`: replaces, repeals, amends, guides, consolidates …; `number` names the other document."""
+    """`kind`: replaces, repeals, amends, partly_repeals, suspends, guides, consolidates … or the same seen from the
+    other side (replaced_by, repealed_by, amended_by, suspended_by); `number` names the other document."""
 
     kind: str
     number: str
@@ -51,13 +52,23 @@ class Document:
     issued_on: date | None = None
     effective_from: date | None = None
     effective_to: date | None = None
+    """The first day on which it has no effect any more (vbpl.vn's "ngày hết hiệu lực")."""
     stated_status: Status = Status.UNKNOWN
     checked_on: date | None = None
     checked_by: str = ""
     source: str = ""
     relations: tuple[Relation, ...] = ()
     sha256: str = ""
-    """Hash of the canonical document with its articles: the law version a record names."""
+    """Hash of number, kind, title, issuer, day of issue and all articles: the law version a record names.
+    What is known of the validity is not part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A document with its articles, as an importer reads it from a file."""
+
+    document: Document
+    articles: tuple[Article, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +102,7 @@ class CitedLaw:
     """``Điều 5 Nghị định số 13/2023/NĐ-CP ngày 17/4/2023 của Chính phủ``; empty when unresolved."""
     found: bool
     article_found: bool
+    """The article exists, and the clause and point where the citation names them; True when none is named."""
     validity: Validity | None
     document_sha256: str
 

@@ -1,0 +1,152 @@
+"""What the first page says of a document: number, kind, issuer, date, subject, and the day it takes effect.
+
+The layout is that of Decree 30/2020/NĐ-CP, Annex I. What cannot be read stays empty; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from studio.library.casing import sentence_case
+from studio.library.lines import is_capitals
+from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, kind_of_number
+from studio.text import fold, squeeze
+
+_NUMBER_LABEL = re.compile(r"^(?:(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh|Lệnh)\s+)?số\s*:\s*(.*)$", re.IGNORECASE)
+_OLD_NUMBER = re.compile(r"^\d{1,5}\s?[-–/]\s?[\w&]+(?:[-–/][\w&.]+)*")
+_LONG_DATE = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_SHORT_DATE = re.compile(r"ngày\s+(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", re.IGNORECASE)
+_MOTTO = re.compile(r"^(cộng h[òo][àa]? xã hội|độc lập|việt nam dân chủ)", re.IGNORECASE)
+_RULE = re.compile(r"^[-–—_=*. ]+$")
+_SUBJECT_ENDS = re.compile(
+    r"^(căn cứ|theo đề nghị|xét|kính gửi|thực hiện|để |trên cơ sở|"
+    r"(chính phủ|quốc hội|bộ trưởng|thủ tướng|ủy ban|uỷ ban|chủ tịch|giám đốc)\b.* (ban hành|quyết định|nghị quyết))",
+    re.IGNORECASE,
+)
+_ISSUER_BEGINS = re.compile(
+    r"^(BỘ|CÔNG AN|ỦY BAN|UỶ BAN|CHÍNH PHỦ|THỦ TƯỚNG|PHÒNG|CỤC|SỞ|TỔNG|VĂN PHÒNG|HỘI|BAN|TÒA|VIỆN)\b"
+)
+_ABOUT = re.compile(r"^(v/v\s*:?\s*|về việc\s+)", re.IGNORECASE)
+_EFFECT = re.compile(
+    r"(?:này|luật|quyết định|thông tư)\s*(?:này)?\s*(?:bắt đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:kể\s+)?từ\s+"
+    r"(ngày\s+k[ýí]|(?:ngày\s+)[^.;]{5,40})",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(r"thông qua (ngày .{10,40})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What was read; empty text or None where nothing was."""
+
+    number: str
+    kind: str
+    title: str
+    issuer: str
+    issued_on: date | None
+    effective_from: date | None
+
+
+def read_header(head: Sequence[str], body: str) -> Header:
+    """Read the lines before the first heading; `body` is the rest, for the effective date and for proper names."""
+    at, number = _number(head)
+    kind_at, kind, same_line = _kind(head, number)
+    written = "\n".join(line for line in head if not is_capitals(line)) + "\n" + body
+    title = sentence_case(_subject(head, at, kind_at, same_line), written)
+    issued = next((d for line in head if (d := read_date(line))), None) or _passed(body)
+    return Header(
+        number=number,
+        kind=kind,
+        title=_with_kind(kind, title),
+        issuer=_issuer(head, number, written),
+        issued_on=issued,
+        effective_from=_effective(body, issued),
+    )
+
+
+def read_date(text: str) -> date | None:
+    """The first ``ngày 17 tháng 4 năm 2023`` or ``ngày 17/4/2023`` in `text` that is a day."""
+    for pattern in (_LONG_DATE, _SHORT_DATE):
+        for found in pattern.finditer(text):
+            with suppress(ValueError):
+                return date(int(found[3]), int(found[2]), int(found[1]))
+    return None
+
+
+def _number(head: Sequence[str]) -> tuple[int, str]:
+    for index, line in enumerate(head[:40]):
+        label = _NUMBER_LABEL.match(line)
+        if label:
+            rest = re.sub(r"\s*([/–-])\s*", r"\1", label[1])
+            found = FULL_NUMBER.match(rest) or _OLD_NUMBER.match(rest)
+            if found:
+                return index, found[0].replace("–", "-")
+    return -1, ""
+
+
+def _kind(head: Sequence[str], number: str) -> tuple[int, str, str]:
+    """(line, name of the kind, what follows on its line)."""
+    for index, line in enumerate(head):
+        if not is_capitals(line) and not any(fold(line) == fold(k.name) for k in KINDS):
+            continue
+        for kind in KINDS:
+            if line.upper() == kind.name.upper() or line.upper().startswith(kind.name.upper() + " "):
+                return index, kind.name, line[len(kind.name) :].strip()
+    told = kind_of_number(number)
+    return -1, told.name if told else "", ""
+
+
+def _subject(head: Sequence[str], number_at: int, kind_at: int, same_line: str) -> str:
+    """The lines under the kind, up to the legal bases; an official letter has its subject under the number (V/v)."""
+    start = kind_at + 1 if kind_at >= 0 else number_at + 1
+    found = [same_line] if same_line else []
+    for line in head[start:]:
+        if _SUBJECT_ENDS.match(line) or (found and _RULE.match(line)):
+            break
+        if not (_RULE.match(line) or _MOTTO.match(line) or _LONG_DATE.search(line) or _NUMBER_LABEL.match(line)):
+            found.append(line)
+    return squeeze(_ABOUT.sub("", " ".join(found)))
+
+
+def _with_kind(kind: str, title: str) -> str:
+    """Laws are called by their name (Luật An ninh mạng); other documents have a subject."""
+    if kind not in NAMED_KINDS or not title or fold(title).startswith(fold(kind)):
+        return title
+    return f"{kind} {title}"
+
+
+def _issuer(head: Sequence[str], number: str, written: str) -> str:
+    if re.search(r"/QH\d+$", number):
+        return "Quốc hội"
+    lines: list[str] = []
+    for line in head[:12]:
+        if _NUMBER_LABEL.match(line):
+            break
+        if is_capitals(line) and not _MOTTO.match(line):
+            lines.append(line)
+    if not lines:
+        return ""
+    # The issuing body stands under its superior; a long name runs over two lines.
+    last = max((i for i, line in enumerate(lines) if _ISSUER_BEGINS.match(line)), default=0)
+    return sentence_case(" ".join(lines[last:]), written)
+
+
+def _effective(body: str, issued: date | None) -> date | None:
+    """The first "… này có hiệu lực từ ngày …"; "kể từ ngày ký" is the day of issue."""
+    for found in _EFFECT.finditer(body):
+        when = re.sub(r"\s+", " ", found[1])
+        if re.match(r"ngày k[ýí]", when, re.IGNORECASE):
+            return issued
+        day = read_date(when)
+        if day:
+            return day
+    return None
+
+
+def _passed(body: str) -> date | None:
+    found = _PASSED.search(body)
+    return read_date(found[1]) if found else None

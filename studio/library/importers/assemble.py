@@ -1,0 +1,108 @@
+"""From the text of one document to an edition: clean, read the head, split, give ids and hashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.canonical import digest
+from studio.errors import BadInput
+from studio.library.header import Header, read_header
+from studio.library.importers.legacy import looks_legacy
+from studio.library.importers.refusal import legacy_encoding, secret
+from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
+from studio.library.lines import clean, split_lines
+from studio.library.model import Article, Document, Edition, Relation
+from studio.library.numbers import FULL_NUMBER, KINDS, number_key
+from studio.library.structure import Section, article_ids, outline
+
+_KIND = "|".join(sorted((k.name for k in KINDS), key=len, reverse=True))
+_NUMBERED = rf"(?:(?:{_KIND})\s+)(?:[^,;.]{{0,80}}?\s)?số\s+({FULL_NUMBER.pattern})"
+_REPLACES = re.compile(rf"thay thế\s+(?:cho\s+)?(?:các\s+)?{_NUMBERED}", re.IGNORECASE)
+_LOSES = re.compile(
+    rf"^(?:\d+\.\s+)?{_NUMBERED}[^.;]{{0,200}}?\s(?:hết hiệu lực|được bãi bỏ|bị bãi bỏ)", re.IGNORECASE | re.MULTILINE
+)
+
+
+def assemble(text: str, *, source: str, margins: Sequence[str] = ()) -> Edition:
+    """Read one document from its text; `margins` are the lines of page headers and text boxes.
+
+    Raises BadInput: stray characters, an old encoding, a secrecy mark, or no number at the head.
+    """
+    lines = split_lines(clean(text))
+    mark = secrecy_mark([*lines[:FIRST_PAGE], *margins])
+    if mark:
+        raise secret(mark)
+    if looks_legacy("\n".join(lines)):
+        raise legacy_encoding()
+    found = outline(lines)
+    body = "\n".join(section.text for section in found.sections)
+    header = read_header(found.head, body)
+    if not header.number:
+        raise BadInput(
+            "không tìm thấy dòng “Số: …” ở đầu văn bản; hãy bổ sung số, ký hiệu (ví dụ “Số: 13/2023/NĐ-CP”).",
+            "no line “Số: …” at the head of the document; add its number (for example “Số: 13/2023/NĐ-CP”).",
+        )
+    sections = found.sections or [_whole(found.head, header)]
+    return build(_document(header, source, _relations(header.number, body)), sections)
+
+
+def build(document: Document, sections: Sequence[Section], ids: Sequence[str] | None = None) -> Edition:
+    """Give the articles their ids and the document its hash."""
+    named = ids or article_ids(document.key, [section.number for section in sections])
+    articles = tuple(
+        Article(
+            id=identity,
+            document=document.key,
+            number=section.number,
+            heading=section.heading,
+            path=section.path,
+            text=section.text,
+            position=position,
+        )
+        for position, (identity, section) in enumerate(zip(named, sections, strict=True))
+    )
+    return Edition(document=replace(document, sha256=content_hash(document, articles)), articles=articles)
+
+
+def content_hash(document: Document, articles: Sequence[Article]) -> str:
+    """SHA-256 of what the document says; see `Document.sha256`."""
+    issued = document.issued_on.isoformat() if document.issued_on else None
+    return digest(
+        [
+            [document.number, document.type, document.title, document.issuer, issued],
+            [[a.number, a.heading, a.path, a.text] for a in articles],
+        ]
+    )
+
+
+def _document(header: Header, source: str, relations: tuple[Relation, ...]) -> Document:
+    return Document(
+        key=number_key(header.number),
+        number=header.number,
+        type=header.kind,
+        title=header.title,
+        issuer=header.issuer,
+        issued_on=header.issued_on,
+        effective_from=header.effective_from,
+        source=source,
+        relations=relations,
+    )
+
+
+def _relations(number: str, body: str) -> tuple[Relation, ...]:
+    """Documents that the text says it replaces. A part ("Điều 5 Nghị định số …") is not one; "trừ …" leaves a rest."""
+    own = number_key(number)
+    found: dict[str, Relation] = {}
+    for pattern in (_REPLACES, _LOSES):
+        for match in pattern.finditer(body):
+            sentence = body[match.start() : match.end() + 300].split(".\n")[0]
+            kind = "partly_repeals" if re.search(r"\btrừ\b", sentence) else "replaces"
+            found.setdefault(number_key(match[1]), Relation(kind=kind, number=match[1]))
+    return tuple(relation for key, relation in found.items() if key != own)
+
+
+def _whole(head: Sequence[str], header: Header) -> Section:
+    """A document without articles (a plan, an announcement) as one unnumbered section."""
+    return Section(number="", heading=header.title, path="", text="\n".join(head))

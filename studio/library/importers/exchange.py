@@ -1,0 +1,250 @@
+"""The library's exchange format: one document a line, JSON, UTF-8.
+
+    {"number", "type", "title", "issuer", "issued_on", "effective_from", "effective_to", "status", "checked_on",
+     "checked_by", "source", "relations": [{"kind", "number"}],
+     "articles": [{"id", "number", "heading", "path", "text"}]}
+
+Only `number` or `title`, and `articles`, must be there. Days are ISO text or null. Fields of other names are left alone.
+A fault anywhere refuses the whole file and names the line and the field.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from studio.canonical import sha256
+from studio.errors import BadInput
+from studio.library.importers.assemble import build
+from studio.library.importers.legacy import looks_legacy
+from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise, secret
+from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
+from studio.library.lines import clean
+from studio.library.model import Document, Edition, Relation, Status
+from studio.library.numbers import kind_of_number, number_key
+from studio.library.structure import Section
+from studio.text import squeeze
+
+LIMIT = 512 * MEGABYTE
+LONGEST_LINE = 64 * MEGABYTE
+DEEPEST = 8
+"""Brackets inside brackets; the format needs four."""
+
+
+def read_exchange(path: Path) -> Iterator[Edition]:
+    """The documents of a .jsonl file, one after the other. Raises BadInput naming the line."""
+    data = read_bytes(path, LIMIT)
+    refuse_disguise(data, ".jsonl")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadInput(
+            "tệp .jsonl phải là UTF-8; hãy lưu lại với bảng mã UTF-8.",
+            "a .jsonl file must be UTF-8; save it again in UTF-8.",
+        )
+    seen: dict[str, int] = {}
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
+        if not line.strip():
+            continue
+        edition = _at_line(number, line)
+        first = seen.setdefault(edition.document.key, number)
+        if first != number:
+            _fail(
+                f"dòng {number}: trùng số hiệu với dòng {first}; hãy giữ một dòng cho mỗi văn bản.",
+                f"line {number}: the same number as line {first}; keep one line a document.",
+            )
+        yield edition
+
+
+def _at_line(number: int, line: bytes) -> Edition:
+    try:
+        return read_edition(parse(line))
+    except BadInput as error:
+        raise BadInput(f"dòng {number}: {error.phrase.vi}", f"line {number}: {error.phrase.en}") from error
+
+
+def parse(line: bytes) -> dict[str, Any]:
+    """One JSON object, read strictly: no double keys, no NaN, no deep nesting. Raises BadInput."""
+    if len(line) > LONGEST_LINE:
+        _fail("dòng quá dài; hãy tách văn bản.", "the line is too long; split the document.")
+    try:
+        value = json.loads(line.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        _fail("không đúng UTF-8; hãy lưu lại với bảng mã UTF-8.", "not valid UTF-8; save the file again in UTF-8.")
+    except RecursionError:
+        _fail("JSON lồng nhau quá sâu.", "the JSON is nested too deep.")
+    except json.JSONDecodeError as error:
+        _fail(
+            f"không phải JSON hợp lệ ở ký tự {error.colno}; có thể dòng bị cắt cụt.",
+            f"no valid JSON at character {error.colno}; the line may be cut off.",
+        )
+    except ValueError:
+        _fail("có con số quá dài.", "a number has too many digits.")
+    if not isinstance(value, dict):
+        _fail("mỗi dòng phải là một đối tượng JSON {…}.", "each line must be one JSON object {…}.")
+    if _depth(value) > DEEPEST:
+        _fail("JSON lồng nhau quá sâu.", "the JSON is nested too deep.")
+    return value
+
+
+def read_edition(raw: Mapping[str, Any]) -> Edition:
+    """A document of the exchange format. Raises BadInput naming the field."""
+    number, title = squeeze(_text(raw, "number")), squeeze(_text(raw, "title"))
+    articles = _list(raw, "articles")
+    if not articles:
+        _fail("trường articles rỗng; văn bản cần ít nhất một điều.", "articles is empty; give at least one article.")
+    sections = [_section(item, f"articles[{index}]") for index, item in enumerate(articles)]
+    _refuse_content(title, sections)
+    told = kind_of_number(number)
+    document = Document(
+        key=number_key(number) if number else _key_without_number(title, sections),
+        number=number,
+        type=squeeze(_text(raw, "type")) or (told.name if told else ""),
+        title=title,
+        issuer=squeeze(_text(raw, "issuer")),
+        issued_on=_day(raw, "issued_on"),
+        effective_from=_day(raw, "effective_from"),
+        effective_to=_day(raw, "effective_to"),
+        stated_status=_status(raw),
+        checked_on=_day(raw, "checked_on"),
+        checked_by=squeeze(_text(raw, "checked_by")),
+        source=squeeze(_text(raw, "source")),
+        relations=tuple(_relation(r, f"relations[{i}]") for i, r in enumerate(_list(raw, "relations"))),
+    )
+    _refuse_dates(document)
+    return build(document, sections, _ids(document.key, articles, sections))
+
+
+def _section(raw: object, place: str) -> Section:
+    if not isinstance(raw, dict):
+        _fail(f"{place} phải là một đối tượng {{…}}.", f"{place} must be an object {{…}}.")
+    return Section(
+        number=squeeze(_text(raw, "number", place)).lower(),
+        heading=squeeze(_text(raw, "heading", place)),
+        path=squeeze(_text(raw, "path", place)),
+        text=_text(raw, "text", place).strip(),
+    )
+
+
+def _ids(key: str, articles: list[Any], sections: list[Section]) -> list[str]:
+    """The ids given; an article without one gets ours. Two articles of a document never share one."""
+    ids: list[str] = []
+    seen: set[str] = set()
+    for index, (raw, section) in enumerate(zip(articles, sections, strict=True)):
+        given = squeeze(_text(raw, "id", f"articles[{index}]"))
+        if given in seen:
+            _fail(f"articles[{index}].id “{given}” bị trùng.", f"articles[{index}].id “{given}” comes twice.")
+        name, copy = given or f"{key}@{section.number}", 1
+        while name in seen:
+            copy += 1
+            name = f"{key}@{section.number}~{copy}"
+        seen.add(name)
+        ids.append(name)
+    return ids
+
+
+def _relation(raw: object, place: str) -> Relation:
+    if not isinstance(raw, dict):
+        _fail(f"{place} phải là một đối tượng {{…}}.", f"{place} must be an object {{…}}.")
+    kind, number = squeeze(_text(raw, "kind", place)), squeeze(_text(raw, "number", place))
+    if not kind or not number:
+        _fail(f"{place} thiếu kind hoặc number.", f"{place} lacks kind or number.")
+    return Relation(kind=kind, number=number)
+
+
+def _text(raw: Mapping[str, Any], name: str, place: str = "") -> str:
+    value = raw.get(name)
+    if value is None:
+        return ""
+    where = f"{place}.{name}" if place else name
+    if isinstance(value, int) and not isinstance(value, bool) and name == "number":
+        return str(value)
+    if not isinstance(value, str):
+        _fail(f"{where} phải là chữ trong ngoặc kép.", f"{where} must be a string.")
+    try:
+        return clean(value)
+    except BadInput as error:
+        raise BadInput(f"{where}: {error.phrase.vi}", f"{where}: {error.phrase.en}") from error
+
+
+def _list(raw: Mapping[str, Any], name: str) -> list[Any]:
+    value = raw.get(name)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        _fail(f"{name} phải là danh sách […].", f"{name} must be a list […].")
+    return value
+
+
+def _day(raw: Mapping[str, Any], name: str) -> date | None:
+    value = raw.get(name)
+    if value is None or value == "":
+        return None
+    try:
+        if not isinstance(value, str) or len(value) != 10:
+            raise ValueError(name)
+        return date.fromisoformat(value)
+    except ValueError:
+        _fail(
+            f"{name} phải là ngày dạng 2026-11-25 hoặc null.",
+            f"{name} must be a day like 2026-11-25, or null.",
+        )
+
+
+def _status(raw: Mapping[str, Any]) -> Status:
+    value = raw.get("status")
+    if value is None or value == "":
+        return Status.UNKNOWN
+    try:
+        return Status(value)
+    except ValueError:
+        known = ", ".join(Status)
+        _fail(f"status phải là một trong: {known}.", f"status must be one of: {known}.")
+
+
+def _refuse_dates(document: Document) -> None:
+    start, end = document.effective_from, document.effective_to
+    if start and end and end < start:
+        _fail("effective_to đứng trước effective_from.", "effective_to is before effective_from.")
+
+
+def _refuse_content(title: str, sections: list[Section]) -> None:
+    first_page = [title, *(line for s in sections[:3] for line in (s.heading, *s.text.split("\n")))]
+    mark = secrecy_mark(first_page[:FIRST_PAGE])
+    if mark:
+        raise secret(mark)
+    if looks_legacy("\n".join([title, *(s.text for s in sections[:5])])):
+        raise legacy_encoding()
+
+
+def _key_without_number(title: str, sections: list[Section]) -> str:
+    """Documents without number exist (old ordinances); a hash of title and first article tells them apart."""
+    first = sections[0]
+    if not (title or first.heading or first.text):
+        _fail("thiếu number và title.", "number and title are missing.")
+    return "KHONG-SO-" + sha256(f"{title}\n{first.heading}\n{first.text}".encode())[:12].upper()
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            _fail(f"khóa “{name}” xuất hiện hai lần.", f"the key “{name}” comes twice.")
+        found[name] = value
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    _fail(f"{name} không phải giá trị JSON.", f"{name} is no JSON value.")
+
+
+def _depth(value: object, level: int = 1) -> int:
+    if level > DEEPEST or not isinstance(value, (dict, list)):
+        return level
+    inner = value.values() if isinstance(value, dict) else value
+    return max((_depth(item, level + 1) for item in inner), default=level)
+
+
+def _fail(vi: str, en: str) -> NoReturn:
+    raise BadInput(vi, en)

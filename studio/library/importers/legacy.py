@@ -1,0 +1,51 @@
+"""Telling Vietnamese from what an old 8-bit encoding makes of it.
+
+A text in TCVN3 or VNI read as something else has marks and signs where no Vietnamese syllable has them; the share
+of well-formed syllables among the words with non-ASCII letters gives it away.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from studio.text import nfc
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_ONSET = r"(?:ngh|ng|nh|gh|gi|g|kh|k|qu|q|ch|c|tr|th|t|ph|p|đ|d|b|h|l|m|n|r|s|v|x)?"
+_RIME = r"[aăâeêioôơuưy]{1,3}(?:ng|nh|n|m|p|t|ch|c)?"
+_SYLLABLE = re.compile(rf"^{_ONSET}{_RIME}$")
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_PUNCTUATION = re.compile(r"[“”‘’„«»…–—•·§°²³½×÷→✓☐■□]")
+_LEGACY_FONT = re.compile(r"^(\.Vn|VNI-)", re.IGNORECASE)
+ENOUGH = 5
+"""Words with non-ASCII letters below which no judgement is made."""
+
+
+def is_legacy_font(name: str) -> bool:
+    """Whether a font is one of TCVN3 (``.VnTime``) or VNI (``VNI-Times``)."""
+    return _LEGACY_FONT.match(name) is not None
+
+
+def is_syllable(word: str) -> bool:
+    """Whether `word` is spelled as a Vietnamese syllable: at most one tone mark, onset, rime."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    bare = "".join(c for c in decomposed if c not in _TONES)
+    if len(decomposed) - len(bare) > 1:
+        return False
+    return _SYLLABLE.match(nfc(bare)) is not None
+
+
+def share_of_syllables(text: str) -> tuple[float, int]:
+    """(share that is well-formed, number) of the words of `text` that hold a non-ASCII character."""
+    words = [_EDGES.sub("", w) for w in re.split(r"[\s/,;()\-–]+", _PUNCTUATION.sub(" ", text))]
+    foreign = [w for w in words if w and not w.isascii()]
+    if not foreign:
+        return 1.0, 0
+    return sum(map(is_syllable, foreign)) / len(foreign), len(foreign)
+
+
+def looks_legacy(text: str) -> bool:
+    """Whether most marked words of `text` are no Vietnamese: TCVN3 or VNI read as Unicode."""
+    share, number = share_of_syllables(text)
+    return number >= ENOUGH and share < 0.5

@@ -1,0 +1,83 @@
+"""The sentences with which files are refused, one place for all readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio.errors import BadInput
+
+MEGABYTE = 2**20
+READ_HERE = (".docx", ".txt", ".jsonl")
+_WORD_97 = b"\xd0\xcf\x11\xe0"
+_SIGNATURES = (
+    (_WORD_97, "Word đời cũ (.doc) hoặc tệp có mật khẩu", "an old Word (.doc) or password-protected file"),
+    (b"%PDF", "PDF", "a PDF"),
+    (b"PK\x03\x04", "ZIP hoặc .docx", "a ZIP or .docx"),
+    (b"{\\rtf", "RTF", "an RTF file"),
+    (b"\xff\xd8\xff", "ảnh JPEG", "a JPEG picture"),
+    (b"\x89PNG", "ảnh PNG", "a PNG picture"),
+    (b"MZ", "chương trình", "a program"),
+)
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The file's bytes. Raises BadInput when it cannot be read, is empty, or is larger than `limit` bytes."""
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise BadInput(
+                f"tệp lớn {size // MEGABYTE} MB, giới hạn là {limit // MEGABYTE} MB; hãy tách tệp thành nhiều phần.",
+                f"the file has {size // MEGABYTE} MB, the limit is {limit // MEGABYTE} MB; split it.",
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"không đọc được tệp ({error.strerror or type(error).__name__}); hãy kiểm tra quyền đọc và ổ đĩa.",
+            f"the file cannot be read ({error.strerror or type(error).__name__}); check its permissions and the disk.",
+        ) from error
+    if not data.strip():
+        raise BadInput("tệp rỗng; hãy chọn tệp có nội dung.", "the file is empty; choose a file with content.")
+    return data
+
+
+def refuse_disguise(data: bytes, expected: str) -> None:
+    """Raise BadInput when the first bytes show another kind of file than the name says (`expected`: ``.txt``)."""
+    for signature, vi, en in _SIGNATURES:
+        if data.startswith(signature) and not (expected == ".docx" and signature == b"PK\x03\x04"):
+            raise BadInput(
+                f"tên tệp là {expected} nhưng nội dung là {vi}; hãy mở bằng Word và lưu lại thành .docx.",
+                f"the name says {expected} but the content is {en}; open it in Word and save it as .docx.",
+            )
+
+
+def unsupported(path: Path) -> BadInput:
+    """The sentence for a kind of file this version does not read, with the way to convert it."""
+    name = path.suffix.lower() or "không có đuôi"
+    remedy_vi = "hãy mở bằng Word rồi chọn Lưu thành .docx"
+    remedy_en = "open it in Word and save it as .docx"
+    if name == ".pdf":
+        remedy_vi += " (bản quét phải được gõ lại hoặc nhận dạng rồi đối chiếu)"
+        remedy_en += " (a scan must be typed or recognised, then compared with the original)"
+    return BadInput(
+        f"phiên bản này chỉ đọc {', '.join(READ_HERE)}, không đọc {name}; {remedy_vi}.",
+        f"this version reads {', '.join(READ_HERE)} only, not {path.suffix.lower() or 'a file without extension'}; "
+        f"{remedy_en}.",
+    )
+
+
+def secret(mark: str) -> BadInput:
+    """The sentence for a document that bears a secrecy mark."""
+    return BadInput(
+        f"văn bản mang dấu chỉ độ mật “{mark}”; không được đưa tài liệu mật vào phần mềm này.",
+        f"the document bears the secrecy mark “{mark}”; secret documents must not enter this program.",
+    )
+
+
+def legacy_encoding() -> BadInput:
+    """The sentence for TCVN3 and VNI text."""
+    return BadInput(
+        "chữ trong tệp dùng bảng mã cũ TCVN3 (.VnTime) hoặc VNI; "
+        "hãy dùng UniKey (Ctrl+Shift+F6) chuyển sang Unicode rồi lưu lại.",
+        "the text uses the old TCVN3 (.VnTime) or VNI encoding; convert it to Unicode with UniKey (Ctrl+Shift+F6) "
+        "and save it again.",
+    )

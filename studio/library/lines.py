@@ -1,0 +1,93 @@
+"""A text as lines fit for reading its structure, and the headings of Vietnamese legal documents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from studio.errors import BadInput
+from studio.text import nfc
+
+_BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+_BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\u0080-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffd]"
+)
+_GAZETTE = re.compile(r"^\s*(\d+\s+)?CÔNG BÁO\s*/\s*Số .*$|^\s*CÔNG BÁO\s*/", re.IGNORECASE)
+_ROMAN = r"[IVXLC]+|\d+"
+_ORDINAL = r"thứ\s+\S+"
+_DIVISIONS = (
+    ("Phần", re.compile(rf"^(PHẦN|Phần)\s+({_ORDINAL}|{_ORDINAL.upper()}|{_ROMAN})\b[.:]?\s*(.*)$")),
+    ("Chương", re.compile(rf"^(CHƯƠNG|Chương)\s+((?:{_ROMAN})[a-zA-Z]?)\b[.:]?\s*(.*)$")),
+    ("Mục", re.compile(rf"^(MỤC|Mục)\s+({_ROMAN})\b[.:]?\s*(.*)$")),
+    ("Tiểu mục", re.compile(rf"^(TIỂU MỤC|Tiểu mục)\s+({_ROMAN})\b[.:]?\s*(.*)$")),
+)
+_ARTICLE = re.compile(r"^(?:Điều|ĐIỀU)\s+(\d{1,4}[a-zđA-ZĐ]?\d?)\s*(?:[.:]\s*(.*)|$)")
+_ANNEX = re.compile(r"^(PHỤ LỤC|Phụ lục)(?:\s+(số\s+)?([IVXLC]+|\d+)[A-Z]?)?\s*[.:]?\s*(.{0,160})$")
+_RUNNING = re.compile(r"^(và|của|này|tại|thì|là|được|quy định|theo|hoặc|trên|trong|kèm|ban hành)\b")
+DIVISION_RANK = {name: rank for rank, (name, _) in enumerate(_DIVISIONS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A heading above articles: ``Chương II``; `title` when it stands on the same line."""
+
+    name: str
+    number: str
+    title: str
+
+
+def clean(text: str, where: str = "") -> str:
+    """NFC, eth as đ, plain line ends and blanks, without invisible characters.
+
+    Raises BadInput for characters no law text holds: control and direction-changing ones, lone surrogates,
+    private use. They would show one thing and say another.
+    """
+    text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+    found = _FORBIDDEN.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise BadInput(
+            f"dòng {line} có ký tự điều khiển hoặc ký tự lạ U+{ord(found[0]):04X}; "
+            "hãy mở tệp, xóa ký tự đó hoặc lưu lại dạng UTF-8.",
+            f"line {line} holds the control or stray character U+{ord(found[0]):04X}; "
+            "open the file and remove it, or save the file again as UTF-8.",
+            where=where,
+        )
+    return nfc(_BLANKS.sub(" ", text))
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of clean `text` that say something, trimmed; page furniture of the Official Gazette is dropped."""
+    lines = (line.strip() for line in text.split("\n"))
+    return [line for line in lines if line and not _GAZETTE.match(line)]
+
+
+def division(line: str) -> Division | None:
+    """``CHƯƠNG II QUYỀN VÀ NGHĨA VỤ`` as a division; None for running text that merely names one."""
+    for name, pattern in _DIVISIONS:
+        found = pattern.match(line)
+        if found and not _RUNNING.match(found[3]) and len(line) < 300:
+            return Division(name, found[2], found[3].strip())
+    return None
+
+
+def article_heading(line: str) -> tuple[str, str] | None:
+    """(number, rest of the line) when `line` opens an article: ``Điều 8a. Tên``, ``Điều 5:``, a bare ``Điều 5``."""
+    found = _ARTICLE.match(line)
+    return None if found is None else (found[1].lower(), (found[2] or "").strip())
+
+
+def annex(line: str) -> str | None:
+    """The line itself when it opens an annex."""
+    found = _ANNEX.match(line)
+    if found is None or _RUNNING.match(found[4]) or line.endswith((";", ",")):
+        return None
+    return line.strip(" .:")
+
+
+def is_capitals(line: str) -> bool:
+    """Whether the line is written in capitals, as names of chapters are."""
+    letters = [c for c in line if c.isalpha()]
+    return bool(letters) and not any(c.islower() for c in letters)

@@ -1,0 +1,76 @@
+"""What a text is searched by: syllables and pairs of neighbouring syllables, with and without marks.
+
+Pairs stand in for words (``an_ninh``), so no dictionary is needed. Folded tokens carry a leading underscore;
+both kinds live in one index and never mix, because a syllable itself holds no underscore.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+from studio.text import fold, nfc
+
+FOLDED = "_"
+_SYLLABLE = re.compile(r"[^\W_]+")
+_MISPLACED = re.compile(r"^(.*)(o)([àáảãạèéẻẽẹ])$|^(.*[^q]|)(u)([ỳýỷỹỵ])$")
+_TONES = "\u0300\u0301\u0309\u0303\u0323"
+_MARKED_O = dict(zip(_TONES, "òóỏõọ", strict=True))
+_MARKED_U = dict(zip(_TONES, "ùúủũụ", strict=True))
+_BARE = {
+    letter: (base, tone)
+    for base, row in (("a", "àáảãạ"), ("e", "èéẻẽẹ"), ("y", "ỳýỷỹỵ"))
+    for letter, tone in zip(row, _TONES, strict=True)
+}
+_LONGEST = 40
+"""Characters of a syllable that are indexed; anything longer is no word."""
+
+
+def syllables(text: str) -> list[str]:
+    """Lower-case syllables and numbers in order, each with one way of placing its tone mark."""
+    return [place_tone(found) for found in _SYLLABLE.findall(nfc(text).lower())]
+
+
+def spans(text: str) -> list[tuple[str, int, int]]:
+    """(syllable, start, end) in `text`, which must be NFC."""
+    return [(place_tone(m[0].lower()), m.start(), m.end()) for m in _SYLLABLE.finditer(text)]
+
+
+@lru_cache(maxsize=32768)
+def place_tone(syllable: str) -> str:
+    """``hoà`` → ``hòa``, ``thuý`` → ``thúy``: both spellings are in use and mean the same."""
+    syllable = syllable[:_LONGEST]
+    found = _MISPLACED.match(syllable)
+    if found is None:
+        return syllable
+    if found[2]:
+        base, tone = _BARE[found[3]]
+        return f"{found[1]}{_MARKED_O[tone]}{base}"
+    base, tone = _BARE[found[6]]
+    return f"{found[4]}{_MARKED_U[tone]}{base}"
+
+
+@lru_cache(maxsize=32768)
+def folded(syllable: str) -> str:
+    """The syllable without marks, đ as d."""
+    return fold(syllable)
+
+
+def pairs(items: Iterable[str]) -> list[str]:
+    """``an ninh mạng`` → ``an_ninh``, ``ninh_mạng``."""
+    return [f"{a}_{b}" for a, b in pairwise(items)]
+
+
+def index_text(text: str) -> str:
+    """All tokens of `text`, blank-separated, as the index takes them."""
+    words = syllables(text)
+    bare = [folded(word) for word in words]
+    marked = [*words, *pairs(words)]
+    return " ".join([*marked, *(FOLDED + token for token in (*bare, *pairs(bare)))])
+
+
+def is_marked(syllable: str) -> bool:
+    """Whether the syllable carries any Vietnamese mark."""
+    return folded(syllable) != syllable
