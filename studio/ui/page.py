@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.ui.language import Speech, Translated
+from studio.ui.memory import WindowMemory
 from studio.ui.ports import StudioPort
+from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
@@ -42,6 +45,10 @@ class Shell:
     speech: Speech
     theme: Theme
     session: Session
+    preferences: Preferences
+    memory: WindowMemory
+    practice: bool
+    """A practice profile: nothing may leave the PC."""
     toast: Callable[[str], None]
     """Say a harmless success."""
     complain: Callable[[StudioError], None]
@@ -50,10 +57,14 @@ class Shell:
     """Open a page, with the id of what it should show or an empty text."""
     changed: Callable[[], None]
     """Tell the window that stored things changed: counts and the page in sight are read again."""
+    saved: Callable[[datetime], None]
+    """Tell the window when the draft was last saved."""
     sign_in: Callable[[], None]
     """Ask who is working here."""
     publish: Callable[[str], None]
     """Open the confirmation to publish the approved post of that id."""
+    open_sample: Callable[[], None] | None
+    """Make and open the practice profile with sample material; None where there is none."""
 
 
 class Page(Translated):

@@ -20,7 +20,7 @@ from studio.outbox.model import Attempt, Delivery, Receipt
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
-from studio.posts.model import Approval, Bundle, Content, Finding, HistoryEntry, Post, PostState
+from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
 from studio.templates.model import Template
 
 
@@ -252,8 +252,8 @@ class StudioPort(Protocol):
         """Compose; never raises for a half-filled post."""
         ...
 
-    def findings(self, post: Post, door: str) -> Sequence[Finding]:
-        """Preflight at ``compose submit approve enqueue send``; painting and pressing is its own affair."""
+    def findings(self, post: Post, door: Door) -> Sequence[Finding]:
+        """Preflight at a door; painting and pressing is its own affair."""
         ...
 
     def bundle(self, post: Post) -> Bundle:

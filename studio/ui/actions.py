@@ -1,0 +1,67 @@
+"""The keys of the window, as one table.
+
+No Ctrl+Shift chord and no Alt+Z: Vietnamese keyboards switch with them. Ctrl+K (command search), Ctrl+L (citation),
+Ctrl+J (snippet) and F1 (lesson) are kept free for what they will stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.language import QT_TRANSLATE_NOOP
+
+RESERVED = ("Ctrl+K", "Ctrl+L", "Ctrl+J", "F1")
+
+
+class Key(NamedTuple):
+    """A key and what it does; `name` is shown in the settings."""
+
+    action: str
+    keys: tuple[str, ...]
+    name: str
+
+
+KEYS: tuple[Key, ...] = (
+    Key("new", ("Ctrl+N",), QT_TRANSLATE_NOOP("Keys", "New post")),
+    Key("save", ("Ctrl+S",), QT_TRANSLATE_NOOP("Keys", "Save now")),
+    Key("confirm", ("Ctrl+Return", "Ctrl+Enter"), QT_TRANSLATE_NOOP("Keys", "Open the confirmation (never sends)")),
+    Key("seek", ("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Search on this page")),
+    Key("next_pane", ("F6",), QT_TRANSLATE_NOOP("Keys", "Next pane")),
+    Key("previous_pane", ("Shift+F6",), QT_TRANSLATE_NOOP("Keys", "Previous pane")),
+    Key("check", ("F7",), QT_TRANSLATE_NOOP("Keys", "Run the checks")),
+    Key("toggle_side", ("F9",), QT_TRANSLATE_NOOP("Keys", "Show or hide the right pane")),
+    Key("refresh", ("F5",), QT_TRANSLATE_NOOP("Keys", "Read again")),
+)
+PAGE_KEYS = tuple(f"Ctrl+{number}" for number in range(1, 9))
+
+
+def key_name(key: Key) -> str:
+    """What the key does, in the language of the window."""
+    return QCoreApplication.translate("Keys", key.name)
+
+
+def install(window: QWidget, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
+    """Bind every key to the handler of its action. Raises KeyError when one is missing."""
+    made = {}
+    for key in KEYS:
+        action = QAction(window)
+        action.setShortcuts([QKeySequence(text) for text in key.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _=False, handler=handlers[key.action]: handler())
+        window.addAction(action)
+        made[key.action] = action
+    return made
+
+
+def install_page_keys(window: QWidget, choose: Callable[[int], None]) -> None:
+    """Bind Ctrl+1 … Ctrl+8 to the places of the rail, counted from 0."""
+    for place, keys in enumerate(PAGE_KEYS):
+        action = QAction(window)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _=False, place=place: choose(place))
+        window.addAction(action)

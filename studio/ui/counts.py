@@ -1,0 +1,38 @@
+"""The numbers the frame of the window shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.outbox.model import DeliveryState
+from studio.posts.model import PostState
+from studio.ui.ports import StudioPort
+
+URGENT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.MISSED, DeliveryState.NEEDS_ATTENTION})
+"""States in which a person has to act."""
+WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """`unready`: no unit or nobody to work is known yet. `open`: deliveries that are not over."""
+
+    unready: bool = False
+    in_review: int = 0
+    waiting: int = 0
+    urgent: int = 0
+
+    @property
+    def open(self) -> int:
+        return self.waiting + self.urgent
+
+
+def count_all(studio: StudioPort) -> Counts:
+    """Count on the worker."""
+    states = [delivery.state for delivery in studio.outbox.list()]
+    return Counts(
+        unready=not studio.people.list() or not studio.directory.book().units,
+        in_review=len(studio.desk.list(PostState.IN_REVIEW)),
+        waiting=sum(state in WAITING for state in states),
+        urgent=sum(state in URGENT for state in states),
+    )

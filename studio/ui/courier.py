@@ -1,0 +1,45 @@
+"""Sends what is due, now and then and whenever something was queued, behind the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from studio.outbox.model import Delivery
+from studio.ui.ports import StudioPort
+from studio.ui.tasks import Tasks
+
+EVERY_MS = 20_000
+
+
+class Courier(QObject):
+    """Runs the outbox; `moved` hears when a delivery changed. One round at a time."""
+
+    def __init__(self, studio: StudioPort, tasks: Tasks, moved: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._studio, self._tasks, self._moved = studio, tasks, moved
+        self._running = False
+        self._again = False
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.go)
+        self._timer.start()
+
+    def go(self) -> None:
+        """Start a round, or have one follow the round under way."""
+        if self._running:
+            self._again = True
+            return
+        self._running = True
+        self._tasks.pool(lambda _: self._studio.outbox.run(), self._done, owner=self, failed=lambda _: self._done(()))
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _done(self, changed: Sequence[Delivery]) -> None:
+        self._running = False
+        if changed:
+            self._moved()
+        if self._again:
+            self._again = False
+            self.go()

@@ -1,0 +1,331 @@
+"""The window: rail, pages, banner, status bar, and the practice frame.
+
+It paints before anything heavy is imported: the services come from a loader that runs on the worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.errors import StudioError
+from studio.paths import Profile
+from studio.phrase import Phrase
+from studio.ui import actions, pages
+from studio.ui.counts import Counts, count_all
+from studio.ui.courier import Courier
+from studio.ui.language import Speech
+from studio.ui.loading import LoadingView
+from studio.ui.memory import WindowMemory
+from studio.ui.page import Page, PageId, Shell
+from studio.ui.ports import Loader, StudioPort
+from studio.ui.practice_frame import PracticeFrame
+from studio.ui.preferences import Preferences
+from studio.ui.rail import Count, Rail
+from studio.ui.session import Session
+from studio.ui.sign_in import SignInDialog
+from studio.ui.status import Network, StatusBar
+from studio.ui.tasks import Tasks
+from studio.ui.theme import Theme
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.toast import Toast
+
+SMALLEST = (1180, 680)
+FIRST = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """The one window of a profile."""
+
+    _told = Signal(str)
+
+    def __init__(
+        self,
+        profile: Profile,
+        *,
+        preferences: Preferences,
+        tasks: Tasks,
+        session: Session,
+        theme: Theme,
+        speech: Speech,
+        sample: Loader | None = None,
+    ) -> None:
+        super().__init__()
+        self.tasks = tasks
+        self.session = session
+        self.studio: StudioPort | None = None
+        self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
+        self._sample = sample
+        self._memory = WindowMemory(profile.root / "window.ini")
+        self._shell: Shell | None = None
+        self._pages: dict[PageId, Page] = {}
+        self._current: PageId | None = None
+        self._courier: Courier | None = None
+        self._practice = preferences.settings.practice
+        self._counts = Counts()
+        self._build()
+        self._bind()
+        self.retranslate()
+        self.resize(*FIRST)
+        self._memory.restore_window(self)
+
+    # -- building
+
+    def _build(self) -> None:
+        self.rail = Rail(pages.RAIL)
+        self.rail.enable(False)
+        self.status = StatusBar()
+        self.banner = Banner()
+        self._hush = IconButton("x")
+        self._hush.clicked.connect(lambda: self.banner.say(Tone.BLUE, ""))
+        self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
+        self.loading = LoadingView()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.loading)
+        right = column(self._stack, spacing=0)
+        right.insertLayout(0, row(self.banner, margins=(28, 10, 28, 0)))
+        body = row(self.rail, right, spacing=0)
+        body.setStretch(1, 1)
+        inner = QWidget()
+        inner.setProperty("kind", "page")
+        whole: QVBoxLayout = column(body, self.status, spacing=0)
+        whole.setStretch(0, 1)
+        inner.setLayout(whole)
+        self._frame = PracticeFrame(inner)
+        self._frame.show_frame(self._practice)
+        self.setCentralWidget(self._frame)
+        self._toast = Toast(self._frame)
+        self.setMinimumSize(*SMALLEST)
+
+    def _bind(self) -> None:
+        self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
+        self.rail.person_wanted.connect(self.ask_person)
+        self.session.changed.connect(self._person_changed)
+        self.tasks.trouble.connect(self.complain)
+        self._told.connect(lambda text: self.banner.say(Tone.RED, text))
+        self._theme.changed.connect(self._fit_rail)
+        handlers: dict[str, Callable[[], None]] = {
+            "new": lambda: self.go(PageId.COMPOSER, "new"),
+            "next_pane": lambda: self._step_pane(1),
+            "previous_pane": lambda: self._step_pane(-1),
+            "refresh": self.changed,
+        }
+        for name in ("save", "confirm", "seek", "check", "toggle_side"):
+            handlers[name] = partial(self._on_page, name)
+        actions.install(self, handlers)
+        actions.install_page_keys(self, self._go_place)
+
+    # -- opening a profile
+
+    def load(self, loader: Loader) -> None:
+        """Open the services on the worker; the window shows that it is under way, then the first page."""
+        self.rail.enable(False)
+        self.loading.wait()
+        self._stack.setCurrentWidget(self.loading)
+        self.tasks.store(loader, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
+
+    def _opened(self, studio: StudioPort) -> None:
+        self._put_away()
+        self.studio = studio
+        self._practice = studio.settings.practice
+        self._frame.show_frame(self._practice)
+        self._shell = Shell(
+            studio=studio,
+            tasks=self.tasks,
+            speech=self._speech,
+            theme=self._theme,
+            session=self.session,
+            preferences=self._preferences,
+            memory=self._memory,
+            practice=self._practice,
+            toast=self.toast,
+            complain=self.complain,
+            go=self.go,
+            changed=self.changed,
+            saved=self.saved,
+            sign_in=self.ask_person,
+            publish=self.publish,
+            open_sample=partial(self.load, self._sample) if self._sample is not None else None,
+        )
+        self._courier = Courier(studio, self.tasks, self.changed, self)
+        self._network = Network(self.status)
+        self.retranslate()
+        self.tasks.store(lambda: count_all(studio), self._begin, owner=self)
+
+    def _not_opened(self, error: StudioError, loader: Loader) -> None:
+        self.loading.fail(self._speech.explain(error), lambda: self.load(loader))
+
+    def _begin(self, counts: Counts) -> None:
+        self._show_counts(counts)
+        if counts.unready:
+            self.go(PageId.START, "")
+        else:
+            self.rail.enable(True)
+            self.go(PageId.COMPOSER, "")
+            if self._courier is not None:
+                self._courier.go()
+
+    def _put_away(self) -> None:
+        """Leave the profile that is open, if any."""
+        self._leave()
+        self.session.sign_out()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages, self._current = {}, None
+        if self._courier is not None:
+            self._courier.stop()
+            self._courier.deleteLater()
+        if self.studio is not None:
+            self.tasks.store(self.studio.close)
+
+    # -- pages
+
+    def go(self, page: PageId, what: str) -> None:
+        """Show a page; leaving the one in sight saves it."""
+        if self._shell is None:
+            return
+        if page is not self._current:
+            self._leave()
+        if page not in self._pages:
+            self._pages[page] = pages.make(page, self._shell)
+            self._stack.addWidget(self._pages[page])
+        shown = self._pages[page]
+        self._current = page
+        self._stack.setCurrentWidget(shown)
+        self.rail.show_page(page)
+        self.rail.enable(page is not PageId.START)
+        shown.open(what)
+        shown.refresh()
+
+    @property
+    def page(self) -> Page | None:
+        """The page in sight."""
+        return self._pages.get(self._current) if self._current else None
+
+    def _go_place(self, place: int) -> None:
+        offered = self.rail.pages
+        if place < len(offered) and self._current is not PageId.START:
+            self.go(offered[place], "")
+
+    def _leave(self) -> None:
+        if self.page is not None:
+            self.page.leave()
+
+    def _on_page(self, name: str) -> None:
+        if self.page is not None:
+            getattr(self.page, name)()
+
+    def _step_pane(self, step: int) -> None:
+        """Move the focus to the first control of the next pane."""
+        panes = [self.rail, *(self.page.panes() if self.page else ())]
+        focus = QApplication.focusWidget()
+        here = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), 0)
+        target = panes[(here + step) % len(panes)]
+        first = target if target.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_control(target)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- what pages ask of the window
+
+    def toast(self, text: str) -> None:
+        """Say a success; in practice every one is marked as simulated."""
+        self._toast.say(self.tr("SIMULATED · {text}").format(text=text) if self._practice else text)
+
+    def complain(self, error: StudioError) -> None:
+        self.banner.say(Tone.RED, self._speech.explain(error))
+
+    def changed(self) -> None:
+        """Stored things changed: read counts and the page in sight again, and let the courier look."""
+        if self.studio is None:
+            return
+        studio = self.studio
+        self.tasks.store(lambda: count_all(studio), self._show_counts, owner=self, key="counts")
+        if self.page is not None:
+            self.page.refresh()
+
+    def saved(self, at: datetime) -> None:
+        self.status.show_saved(at)
+
+    def ask_person(self) -> None:
+        if self._shell is not None:
+            SignInDialog(self._shell, self).open()
+
+    def publish(self, post_id: str) -> None:
+        from studio.ui.outbox.confirm import PublishDialog
+
+        if self._shell is not None:
+            dialog = PublishDialog(self._shell, post_id, self)
+            dialog.queued.connect(self._queued)
+            dialog.open()
+
+    def _queued(self) -> None:
+        self.changed()
+        if self._courier is not None:
+            self._courier.go()
+
+    def _person_changed(self) -> None:
+        person = self.session.person
+        self.rail.show_person(person.name if person else "")
+        if self.page is not None:
+            self.page.refresh()
+
+    def _show_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        self.rail.show_count(PageId.APPROVAL, Count(counts.in_review))
+        self.rail.show_count(PageId.OUTBOX, Count(counts.open, urgent=counts.urgent > 0))
+        self.status.show_waiting(counts.waiting)
+
+    # -- the window itself
+
+    def retranslate(self) -> None:
+        name = self.tr("Page Studio")
+        self.setWindowTitle(self.tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
+        self._hush.set_name(self.tr("Close this message"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def tell(self, phrase: Phrase) -> None:
+        """Say something grave in the banner; may be called from any thread."""
+        self._told.emit(phrase.to(self._speech.language))
+
+    def save_open(self) -> None:
+        """Save the page in sight; the last chance before a crash ends the program."""
+        self._leave()
+
+    def _fit_rail(self) -> None:
+        self.rail.fit(self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save and go; never ask."""
+        self._leave()
+        self._memory.keep_window(self)
+        if self._courier is not None:
+            self._courier.stop()
+        if self.studio is not None:
+            self.tasks.store(self.studio.close)
+        self.tasks.close()
+        event.accept()
+
+
+def _first_control(pane: QWidget) -> QWidget | None:
+    """The first thing in `pane` that takes the keyboard."""
+    for widget in pane.findChildren(QWidget):
+        if widget.isVisibleTo(pane) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return widget
+    return None

@@ -1,0 +1,45 @@
+"""The pages of the window. Each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from studio.ui.page import Page, PageId, Shell
+
+RAIL = (PageId.COMPOSER, PageId.APPROVAL, PageId.OUTBOX, PageId.LIBRARY, PageId.PEOPLE, PageId.PRACTICE)
+"""Pages of the rail, from top to bottom; the settings stand below them."""
+
+
+def make(page: PageId, shell: Shell) -> Page:
+    """Build a page."""
+    match page:
+        case PageId.COMPOSER:
+            from studio.ui.composer.page import ComposerPage
+
+            return ComposerPage(shell)
+        case PageId.APPROVAL:
+            from studio.ui.approval.page import ApprovalPage
+
+            return ApprovalPage(shell)
+        case PageId.OUTBOX:
+            from studio.ui.outbox.page import OutboxPage
+
+            return OutboxPage(shell)
+        case PageId.LIBRARY:
+            from studio.ui.library.page import LibraryPage
+
+            return LibraryPage(shell)
+        case PageId.PEOPLE:
+            from studio.ui.people.page import PeoplePage
+
+            return PeoplePage(shell)
+        case PageId.PRACTICE:
+            from studio.ui.practice.page import PracticePage
+
+            return PracticePage(shell)
+        case PageId.SETTINGS:
+            from studio.ui.settings.page import SettingsPage
+
+            return SettingsPage(shell)
+        case PageId.START:
+            from studio.ui.start.page import StartPage
+
+            return StartPage(shell)

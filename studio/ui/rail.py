@@ -1,0 +1,192 @@
+"""The rail on the left: the pages, who is working, and the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
+
+from studio.ui.icons import icon, icon_px
+from studio.ui.language import Translated
+from studio.ui.page import PageId
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, column, row
+
+ICONS: Mapping[PageId, str] = {
+    PageId.COMPOSER: "square-pen",
+    PageId.APPROVAL: "shield-check",
+    PageId.OUTBOX: "send",
+    PageId.LIBRARY: "library",
+    PageId.PEOPLE: "users",
+    PageId.PRACTICE: "smartphone",
+    PageId.SETTINGS: "settings",
+    PageId.START: "house",
+}
+WIDE_ENOUGH = 118
+"""Average characters a window must be wide for the rail to show words."""
+
+
+class Count(NamedTuple):
+    """A number beside a page; `urgent` when a person has to act."""
+
+    number: int
+    urgent: bool = False
+
+
+class RailButton(QPushButton):
+    """One page: icon, words and perhaps a number."""
+
+    def __init__(self, glyph: str, *, checkable: bool = True) -> None:
+        super().__init__()
+        self._glyph, self._words, self._narrow = glyph, "", False
+        self._count = Count(0)
+        self.setProperty("kind", "rail")
+        self.setCheckable(checkable)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._dress()
+
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self._show()
+
+    def set_count(self, count: Count) -> None:
+        self._count = count
+        self._show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._dress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._count.number:
+            return
+        ink = current_tokens().tones[Tone.RED if self._count.urgent else Tone.BLUE]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        text = str(self._count.number)
+        metrics = painter.fontMetrics()
+        height = metrics.height() + 1
+        width = max(height, metrics.horizontalAdvance(text) + 12)
+        pill = QRectF(self.width() - width - 10, (self.height() - height) / 2, width, height)
+        if self._narrow:
+            pill.moveTo(self.width() - width - 2, 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ink.text))
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setPen(QColor(current_tokens().card))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
+
+    def _show(self) -> None:
+        self.setText("" if self._narrow else self._words)
+        said = f"{self._words} ({self._count.number})" if self._count.number else self._words
+        self.setAccessibleName(said)
+        self.setToolTip(said if self._narrow else "")
+        self.update()
+
+    def _dress(self) -> None:
+        tokens = current_tokens()
+        px = icon_px(self.fontMetrics()) + 1
+        self.setIcon(icon(self._glyph, tokens.muted, px, checked=tokens.selected_text, gap=6))
+        self.setIconSize(QSize(px + 6, px))
+
+
+class Rail(Translated):
+    """`chosen` carries the page; `person_wanted` asks who is working here."""
+
+    chosen = Signal(str)
+    person_wanted = Signal()
+
+    def __init__(self, pages: tuple[PageId, ...]) -> None:
+        super().__init__()
+        self._pages = pages
+        self._person = ""
+        self._buttons = {page: RailButton(ICONS[page]) for page in (*pages, PageId.SETTINGS)}
+        self._who = RailButton("circle-user", checkable=False)
+        self._who.clicked.connect(self.person_wanted)
+        group = QButtonGroup(self)
+        for page, button in self._buttons.items():
+            group.addButton(button)
+            button.clicked.connect(lambda _=False, page=page: self.chosen.emit(page.value))
+        self._group = group
+        self._name = Label(role="label")
+        self._sign = Glyph("stamp", "accent", scale=1.25)
+        card = Card(kind="rail")
+        inside = column(row(self._sign, self._name, None, spacing=8, margins=(4, 2, 0, 10)), spacing=4, margins=12)
+        for page in pages:
+            inside.addWidget(self._buttons[page])
+        inside.addStretch(1)
+        inside.addWidget(self._who)
+        inside.addWidget(self._buttons[PageId.SETTINGS])
+        card.setLayout(inside)
+        self.setLayout(column(card))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.retranslate()
+        self.fit(1366)
+
+    @property
+    def pages(self) -> tuple[PageId, ...]:
+        return (*self._pages, PageId.SETTINGS)
+
+    def retranslate(self) -> None:
+        self._name.setText(self.tr("Page Studio"))
+        words = {
+            PageId.COMPOSER: self.tr("Compose"),
+            PageId.APPROVAL: self.tr("Approvals"),
+            PageId.OUTBOX: self.tr("Outbox"),
+            PageId.LIBRARY: self.tr("Law library"),
+            PageId.PEOPLE: self.tr("People and pages"),
+            PageId.PRACTICE: self.tr("Practice page"),
+            PageId.SETTINGS: self.tr("Settings"),
+            PageId.START: self.tr("Begin here"),
+        }
+        for page, button in self._buttons.items():
+            button.set_words(words[page])
+        self.show_person(self._person)
+
+    def show_page(self, page: PageId) -> None:
+        self._group.setExclusive(False)
+        for place, button in self._buttons.items():
+            button.setChecked(place is page)
+        self._group.setExclusive(True)
+
+    def show_person(self, name: str) -> None:
+        """Name the person who is working here; an empty text offers to sign in."""
+        self._person = name
+        self._who.set_words(name or self.tr("Sign in"))
+
+    def show_count(self, page: PageId, count: Count) -> None:
+        self._buttons[page].set_count(count)
+
+    def enable(self, on: bool) -> None:
+        for button in (*self._buttons.values(), self._who):
+            button.setEnabled(on)
+
+    def fit(self, window_width: int) -> None:
+        """Show words where the window is wide enough for its font, else icons alone."""
+        narrow = window_width < WIDE_ENOUGH * self.fontMetrics().averageCharWidth()
+        for button in (*self._buttons.values(), self._who):
+            button.set_narrow(narrow)
+        self._name.setVisible(not narrow)
+        width = icon_px(self.fontMetrics()) + 60 if narrow else self._wide()
+        self.setFixedWidth(width)
+
+    def _wide(self) -> int:
+        metrics = self.fontMetrics()
+        return max(216, metrics.averageCharWidth() * 17 + icon_px(metrics) + 70)

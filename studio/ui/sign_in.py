@@ -1,0 +1,76 @@
+"""Who is working at this PC: a name and the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from studio.errors import StudioError
+from studio.people.model import Person
+from studio.ui.page import Shell
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import row
+from studio.ui.widgets.pin import PersonPicker, PinField
+
+
+class SignInDialog(Dialog):
+    """Signs a person in, or out."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._who, self._pin = PersonPicker(), PinField()
+        self._name = FieldBlock(self._who)
+        self._proof = FieldBlock(self._pin)
+        self._hint = Label(role="hint", wrap=True)
+        self._ok = PrimaryButton(glyph="log-in")
+        self._cancel = QuietButton()
+        self._out = QuietButton(glyph="log-out")
+        self._out.setVisible(shell.session.person is not None)
+        self._ok.clicked.connect(self._try)
+        self._ok.setDefault(True)
+        self._cancel.clicked.connect(self.reject)
+        self._out.clicked.connect(self._sign_out)
+        self.fill(self._hint, self._name, self._proof, buttons=row(self._out, None, self._cancel, self._ok))
+        self.retranslate()
+        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Who is working here?"))
+        self._hint.setText(self.tr("Drafts carry your name. Decisions ask for the PIN again."))
+        self._name.set_label(self.tr("Person"))
+        self._proof.set_label(self.tr("PIN"))
+        self._ok.setText(self.tr("Sign in"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._out.setText(self.tr("Sign out"))
+
+    def _offer(self, people: Sequence[Person]) -> None:
+        self._who.offer([p for p in people if p.active], self._shell.session.person_id)
+        (self._pin if self._who.person else self._who).setFocus()
+
+    def _try(self) -> None:
+        who, pin = self._who.person, self._pin.take()
+        if not who:
+            self._name.set_error(self.tr("Choose your name."))
+            return
+        self._name.set_error("")
+        people = self._shell.studio.people
+        self._ok.setEnabled(False)
+        self._shell.tasks.store(lambda: people.verify_pin(who, pin), self._in, owner=self, failed=self._refused)
+
+    def _in(self, person: Person) -> None:
+        self._shell.session.sign_in(person)
+        self.accept()
+
+    def _refused(self, error: StudioError) -> None:
+        self._ok.setEnabled(True)
+        self._proof.set_error(self._shell.speech.explain(error))
+        self._pin.setFocus()
+
+    def _sign_out(self) -> None:
+        self._shell.session.sign_out()
+        self.accept()

@@ -1,0 +1,36 @@
+"""Dialogs: a heading, what they are about, and buttons. None of them ever says that data will be lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Item, column
+
+
+class Dialog(QDialog):
+    """Opens over the window with `open()` and is gone when it closes."""
+
+    def __init__(self, parent: QWidget | None = None, *, width: int = 440) -> None:
+        super().__init__(parent)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._heading = Label(role="heading", wrap=True)
+        self.setMinimumWidth(width)
+
+    def retranslate(self) -> None:
+        """Set every text the dialog shows."""
+
+    def set_heading(self, text: str) -> None:
+        self.setWindowTitle(text)
+        self._heading.setText(text)
+
+    def fill(self, *items: Item, buttons: QHBoxLayout) -> None:
+        """Put the parts under the heading, the buttons last."""
+        self.setLayout(column(self._heading, *items, 8, buttons, spacing=12, margins=24))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
