@@ -19,7 +19,7 @@ PASSES = 2
 MEMORY_KIB = 19_456
 LANES = 1
 
-_DATE_FORMS = ("%d%m%y", "%y%m%d", "%m%d%y", "%d%m%Y", "%Y%m%d", "%m%d%Y")
+_DATE_FORMS = ("%d%m%y", "%y%m%d", "%d%m%Y", "%Y%m%d")
 
 
 def default_hasher() -> PasswordHasher:

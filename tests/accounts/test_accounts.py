@@ -1,0 +1,143 @@
+"""The registry of pages: what may be registered, and what may be posted to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.service import Accounts
+from studio.errors import BadInput, NotFound, Refused
+from studio.platforms import Platform
+from studio.store.accounts import StoredAccounts
+from tests.profile import SetClock, fresh_store
+
+NOW = (AccountKind.PRACTICE, AccountKind.HANDOVER)
+PRACTICE = Account(
+    name="thuc-hanh", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK, page_id="phuong-vi-du", title=""
+)
+HANDOVER = Account(
+    name="ban-giao", kind=AccountKind.HANDOVER, platform=Platform.ZALO, page_id="1000000113", title="Zalo phường Ví Dụ"
+)
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> StoredAccounts:
+    return StoredAccounts(fresh_store(tmp_path, SetClock()))
+
+
+@pytest.fixture
+def accounts(repo: StoredAccounts) -> Accounts:
+    return Accounts(repo, kinds=NOW)
+
+
+def test_a_registered_page_is_listed_and_found(accounts: Accounts) -> None:
+    handover, practice = accounts.add(HANDOVER), accounts.add(PRACTICE)
+    assert practice.title == "thuc-hanh"
+    assert accounts.list() == (handover, practice)
+    assert accounts.get("ban-giao") == HANDOVER
+    with pytest.raises(NotFound, match="có phải “thuc-hanh”"):
+        accounts.get("thuc-han")
+
+
+@pytest.mark.parametrize("kind", [AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS])
+def test_a_kind_without_a_publisher_is_refused_with_the_way_round(repo: StoredAccounts, kind: AccountKind) -> None:
+    platform = {"facebook": Platform.FACEBOOK, "zalo": Platform.ZALO, "wordpress": Platform.WEBSITE}[kind]
+    account = Account(name="trang", kind=kind, platform=platform, page_id="1000000113", title="Trang")
+    with pytest.raises(Refused, match="handover"):
+        Accounts(repo, kinds=NOW).add(account)
+    assert Accounts(repo, kinds=(*NOW, kind)).add(account) == account
+
+
+@pytest.mark.parametrize("name", ["", "a", "Trang", "trang phường", "-x", "x" * 41, "a/b", "../a"])
+def test_names_are_short_slugs(accounts: Accounts, name: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        accounts.add(replace(PRACTICE, name=name))
+    assert refused.value.where == "name"
+
+
+@pytest.mark.parametrize("page_id", ["", "a b", "../x", "a/b", "A", "con", "nul", "com1", "trang.", "x" * 41, "ví-dụ"])
+def test_a_practice_page_id_is_a_safe_folder_name(accounts: Accounts, page_id: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        accounts.add(replace(PRACTICE, page_id=page_id))
+    assert refused.value.where == "page_id"
+
+
+@pytest.mark.parametrize("page_id", ["", "a b", "../x", "a/b", "x" * 129, "-1", "số"])
+def test_a_page_id_is_a_word_without_blanks(accounts: Accounts, page_id: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        accounts.add(replace(HANDOVER, page_id=page_id))
+    assert refused.value.where == "page_id"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("", ""),
+        ("https://proxy.example.gov.vn/graph/", "https://proxy.example.gov.vn/graph"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("http://localhost:8080/", "http://localhost:8080"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ],
+)
+def test_an_address_is_https_or_this_pc(accounts: Accounts, given: str, kept: str) -> None:
+    assert accounts.add(replace(HANDOVER, base_url=given)).base_url == kept
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://proxy.example.gov.vn", "http://127.0.0.1.example.vn", "http://localhost.example.vn", "ftp://x.vn",
+     "https://u:p@x.vn", "https://x.vn?a=1", "https://x.vn#a", "https://", "x.vn", "https://x.vn:99999",
+     "https://ví-dụ.vn", "https://x y.vn", "file:///etc/passwd", "http://0.0.0.0"],
+)  # fmt: skip
+def test_any_other_address_is_refused(accounts: Accounts, url: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        accounts.add(replace(HANDOVER, base_url=url))
+    assert refused.value.where == "base_url"
+    assert accounts.list() == ()
+
+
+def test_name_and_page_are_registered_once(accounts: Accounts) -> None:
+    accounts.add(HANDOVER)
+    with pytest.raises(BadInput, match="đặt tên gọi khác"):
+        accounts.add(replace(HANDOVER, page_id="2"))
+    with pytest.raises(BadInput, match="“ban-giao”"):
+        accounts.add(replace(HANDOVER, name="ban-giao-2"))
+    accounts.add(replace(HANDOVER, name="ban-giao-2", page_id="2"))
+    with pytest.raises(BadInput):
+        accounts.update(replace(HANDOVER, page_id="2"))
+
+
+def test_a_facebook_account_takes_facebook_content(repo: StoredAccounts) -> None:
+    accounts = Accounts(repo, kinds=[AccountKind.FACEBOOK])
+    account = Account(name="trang", kind=AccountKind.FACEBOOK, platform=Platform.ZALO, page_id="1", title="Trang")
+    with pytest.raises(BadInput) as refused:
+        accounts.add(account)
+    assert refused.value.where == "platform"
+
+
+@pytest.mark.parametrize("status", [status for status in PageStatus if status is not PageStatus.ACTIVE])
+def test_only_an_active_page_may_be_posted_to(accounts: Accounts, status: PageStatus) -> None:
+    accounts.add(HANDOVER)
+    assert accounts.check("ban-giao") == HANDOVER
+    accounts.set_status("ban-giao", status)
+    with pytest.raises(Refused, match="không đăng được"):
+        accounts.check("ban-giao")
+    accounts.set_status("ban-giao", PageStatus.ACTIVE)
+    assert accounts.check("ban-giao") == HANDOVER
+
+
+def test_a_page_with_open_deliveries_stays(repo: StoredAccounts) -> None:
+    waiting = ["Cảnh báo lừa đảo"]
+    accounts = Accounts(repo, kinds=NOW, used_by=lambda name: waiting)
+    accounts.add(HANDOVER)
+    with pytest.raises(Refused, match="“Cảnh báo lừa đảo”"):
+        accounts.remove("ban-giao")
+    assert accounts.list() == (HANDOVER,)
+    waiting.clear()
+    accounts.remove("ban-giao")
+    assert accounts.list() == ()
+    with pytest.raises(NotFound):
+        accounts.remove("ban-giao")

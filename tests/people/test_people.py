@@ -1,0 +1,222 @@
+"""Who somebody is, what they may do, and how often a PIN may be guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.people.model import Role
+from studio.people.service import DELAYS, FREE_TRIES, People, parse_roles
+from studio.store.engine import Store
+from studio.store.people import StoredPeople
+from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+
+PIN = "739164"
+WRONG = "739165"
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: SetClock) -> Store:
+    return fresh_store(tmp_path, clock)
+
+
+@pytest.fixture
+def people(store: Store, clock: SetClock) -> People:
+    return People(StoredPeople(store), clock, ids=numbered("person"), hasher=FAST_HASHER)
+
+
+def test_people_are_found_by_id_and_by_name_however_typed(people: People) -> None:
+    added = people.add("  Trần  Thị Ví Dụ ", [Role.AUTHOR], PIN)
+    assert added.name == "Trần Thị Ví Dụ"
+    for name in (added.id, "Trần Thị Ví Dụ", "tran thi vi du", "TRẦN THỊ VÍ DỤ"):
+        assert people.get(name) == added
+
+
+def test_an_unknown_name_suggests_the_one_meant(people: People) -> None:
+    people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    with pytest.raises(NotFound, match="có phải “Trần Thị Ví Dụ”"):
+        people.get("Trần Thị Ví Du A")
+    with pytest.raises(NotFound, match="hãy thêm"):
+        people.get("Ai Đó")
+
+
+@pytest.mark.parametrize("name", ["", "A", "x" * 81, "Nguyễn\x00Văn", "Nguyễn \u202eVăn"])
+def test_a_name_that_will_not_do_is_refused(people: People, name: str) -> None:
+    with pytest.raises(BadInput):
+        people.add(name, [Role.AUTHOR], PIN)
+    assert people.list() == ()
+
+
+def test_names_differ_by_more_than_accents(people: People) -> None:
+    people.add("Nguyễn Văn Mẫu", [Role.AUTHOR], PIN)
+    with pytest.raises(BadInput, match="cấp bậc"):
+        people.add("nguyen van mau", [Role.APPROVER], PIN)
+    second = people.add("Đại úy Nguyễn Văn Mẫu", [Role.APPROVER], PIN)
+    with pytest.raises(BadInput):
+        people.rename(second.id, "NGUYỄN VĂN MẪU")
+    assert people.rename(second.id, "Thiếu tá Nguyễn Văn Mẫu").name == "Thiếu tá Nguyễn Văn Mẫu"
+
+
+def test_roles_are_needed_and_checked(people: People) -> None:
+    with pytest.raises(BadInput):
+        people.add("Trần Thị Ví Dụ", [], PIN)
+    with pytest.raises(BadInput, match="“boss”"):
+        parse_roles("author,boss")
+    assert parse_roles(" author, Approver ") == {Role.AUTHOR, Role.APPROVER}
+
+
+def test_require_names_the_missing_role(people: People) -> None:
+    author = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    assert people.require(author, Role.AUTHOR, Role.HEAD) == author
+    with pytest.raises(NotPermitted, match="người duyệt hoặc lãnh đạo"):
+        people.require(author.id, Role.APPROVER, Role.HEAD)
+
+
+def test_roles_are_read_anew_not_from_a_value_kept_by_the_caller(people: People) -> None:
+    before = people.add("Trần Thị Ví Dụ", [Role.AUTHOR, Role.APPROVER], PIN)
+    people.set_roles(before.id, [Role.AUTHOR])
+    with pytest.raises(NotPermitted):
+        people.require(before, Role.APPROVER)
+
+
+def test_a_deactivated_person_may_do_nothing_and_keeps_the_name(people: People) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    people.deactivate(person.id)
+    with pytest.raises(NotPermitted, match="ngừng hoạt động"):
+        people.require(person, Role.AUTHOR)
+    with pytest.raises(NotPermitted, match="ngừng hoạt động"):
+        people.verify_pin(person, PIN)
+    with pytest.raises(BadInput):
+        people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    assert people.list(active_only=True) == ()
+    people.reactivate(person.id)
+    assert people.verify_pin(person, PIN).active
+
+
+@pytest.mark.parametrize("role", [Role.TECHNICAL, Role.HEAD])
+def test_the_last_technical_or_head_stays(people: People, role: Role) -> None:
+    last = people.add("Trần Thị Ví Dụ", [role, Role.AUTHOR], PIN)
+    with pytest.raises(Refused, match="người cuối cùng"):
+        people.deactivate(last.id)
+    with pytest.raises(Refused, match="người cuối cùng"):
+        people.set_roles(last.id, [Role.AUTHOR])
+    assert people.get(last.id) == last
+    other = people.add("Lê Văn Thử", [role], PIN)
+    assert not people.deactivate(last.id).active
+    with pytest.raises(Refused):
+        people.deactivate(other.id)
+
+
+def test_the_right_pin_gives_the_person_and_the_wrong_one_the_tries_left(people: People) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    assert people.verify_pin(person.id, PIN) == person
+    with pytest.raises(NotPermitted, match="còn 4 lần thử"):
+        people.verify_pin(person.id, WRONG)
+    with pytest.raises(NotPermitted, match="còn 3 lần thử"):
+        people.verify_pin(person.id, WRONG)
+    people.verify_pin(person.id, PIN)
+    with pytest.raises(NotPermitted, match="còn 4 lần thử"):
+        people.verify_pin(person.id, WRONG)
+
+
+def guess(people: People, person: str, times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(NotPermitted):
+            people.verify_pin(person, WRONG)
+
+
+def test_after_five_wrong_pins_even_the_right_one_waits(people: People, clock: SetClock) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    guess(people, person.id, FREE_TRIES)
+    with pytest.raises(NotPermitted, match="thử lại sau 25/11/2026 08:31"):
+        people.verify_pin(person.id, PIN)
+    clock.forward(seconds=59)
+    with pytest.raises(NotPermitted):
+        people.verify_pin(person.id, PIN)
+    clock.forward(seconds=1)
+    people.verify_pin(person.id, PIN)
+    guess(people, person.id, 1)
+    people.verify_pin(person.id, PIN)
+
+
+def test_the_wait_grows_with_every_further_wrong_pin(people: People, clock: SetClock) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    guess(people, person.id, FREE_TRIES)
+    for delay in (*DELAYS, DELAYS[-1]):
+        clock.forward(seconds=delay.total_seconds() - 1)
+        with pytest.raises(NotPermitted, match="quá nhiều lần"):
+            people.verify_pin(person.id, PIN)
+        clock.forward(seconds=1)
+        guess(people, person.id, 1)
+
+
+def test_asking_while_locked_does_not_lengthen_the_wait(people: People, clock: SetClock) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    guess(people, person.id, FREE_TRIES + 20)
+    clock.forward(seconds=DELAYS[0].total_seconds())
+    people.verify_pin(person.id, PIN)
+
+
+def test_the_lock_outlives_a_restart_and_meets_no_one_else(people: People, store: Store, clock: SetClock) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    other = people.add("Lê Văn Thử", [Role.APPROVER], PIN)
+    guess(people, person.id, FREE_TRIES)
+    again = People(StoredPeople(store), clock, ids=numbered("x"), hasher=FAST_HASHER)
+    with pytest.raises(NotPermitted, match="quá nhiều lần"):
+        again.verify_pin(person.id, PIN)
+    again.verify_pin(other.id, PIN)
+
+
+def test_a_clock_turned_back_locks_no_longer_than_the_delay(people: People, clock: SetClock) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    guess(people, person.id, FREE_TRIES)
+    clock.forward(days=-3)
+    with pytest.raises(NotPermitted):
+        people.verify_pin(person.id, PIN)
+    clock.forward(minutes=1)
+    people.verify_pin(person.id, PIN)
+
+
+def test_a_wrong_try_is_on_disk_before_the_pin_is_looked_at(people: People, store: Store, clock: SetClock) -> None:
+    class PowerCut(Exception):
+        pass
+
+    class Dying(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # type: ignore[override]
+            raise PowerCut
+
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    dying = People(StoredPeople(store), clock, ids=numbered("x"), hasher=Dying(time_cost=1, memory_cost=8))
+    with pytest.raises(PowerCut):
+        dying.verify_pin(person.id, WRONG)
+    assert StoredPeople(store).tries(person.id).wrong == 1
+
+
+def test_pins_are_changed_by_their_owner_and_reset_clears_the_lock(people: People) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    with pytest.raises(NotPermitted):
+        people.change_pin(person.id, WRONG, "582016")
+    with pytest.raises(BadInput):
+        people.change_pin(person.id, PIN, "123456")
+    people.change_pin(person.id, PIN, "582016")
+    guess(people, person.id, FREE_TRIES)
+    people.set_pin(person.id, "947283")
+    people.verify_pin(person.id, "947283")
+
+
+def test_a_hash_of_old_parameters_is_renewed_when_the_pin_is_at_hand(people: People, store: Store) -> None:
+    person = people.add("Trần Thị Ví Dụ", [Role.AUTHOR], PIN)
+    stronger = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
+    later = People(StoredPeople(store), SetClock(), ids=numbered("x"), hasher=stronger)
+    renewed = later.verify_pin(person.id, PIN)
+    assert renewed.pin_hash != person.pin_hash
+    assert "m=16,t=2" in people.get(person.id).pin_hash
+    assert later.verify_pin(person.id, PIN) == renewed

@@ -1,0 +1,52 @@
+"""What tests of the rooms start from: a clock that stands still, ids that can be read, a fresh store."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from argon2 import PasswordHasher
+
+from studio.store.engine import Store, open_store
+
+MORNING = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
+"""25/11/2026 08:30 in Vietnam."""
+FAST_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+class SetClock:
+    """Stands still until moved."""
+
+    def __init__(self, moment: datetime = MORNING) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def forward(self, **span: float) -> None:
+        self.moment += timedelta(**span)
+
+
+def numbered(prefix: str) -> Callable[[], str]:
+    """``p1``, ``p2`` …"""
+    numbers = count(1)
+    return lambda: f"{prefix}{next(numbers)}"
+
+
+@cache
+def _migrated() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "studio.sqlite3"
+        open_store(path, clock=SetClock()).close()
+        return path.read_bytes()
+
+
+def fresh_store(folder: Path, clock: SetClock) -> Store:
+    """A migrated, empty store in `folder`; migrating is done once a run."""
+    path = folder / "studio.sqlite3"
+    path.write_bytes(_migrated())
+    return open_store(path, clock=clock)
