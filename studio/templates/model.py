@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from studio.phrase import Phrase
 from studio.platforms import Platform
+
+if TYPE_CHECKING:
+    from studio.templates.texts import Program
 
 
 class FieldType(StrEnum):
@@ -57,6 +61,10 @@ class Field:
     required: bool = False
     min: int | None = None
     max: int | None = None
+    item_max: int | None = None
+    """Characters of one item of a list, or of each part of a question or a key/value item."""
+    same_length_as: str | None = None
+    """List field that must have as many items (alternative texts and their pages)."""
     options: tuple[str, ...] = ()
     help: Phrase | None = None
     hidden: bool = False
@@ -67,16 +75,30 @@ class Field:
 class CardBinding:
     """How a template fills one card layout.
 
-    `values` maps the layout's slots to template-language text (``"{{ scam_name }}"``) or to the
-    name of a list field; `repeat` names a list field that yields one card an item (a carousel).
-    `alt` is template-language text for the card's alternative text.
+    `values` maps the layout's slots to template-language text (``"{{ scam_name }}"``), to
+    ``{"list": field, "max": n}``, ``{"lines": [text, …]}``, ``{"pairs": field, "max": n, "swap": bool}`` or
+    ``{"pairs": [[label, text], …]}``; empty lines and pairs with an empty text are left out.
+    `repeat` names a list field that yields one card an item (``{{ item }}``, ``{{ loop.index }}``).
     """
 
     layout: str
+    id: str = ""
+    """What an author chooses the card by; the layout's id unless the pack says otherwise. Bindings that share
+    an id are one set and are taken together, in order (a carousel)."""
     values: Mapping[str, str | Mapping[str, object]] = field(default_factory=dict)
     repeat: str | None = None
+    needs: str | None = None
+    """Field without which the card is left out (figures of a figure card)."""
     photo: str | None = None
+    """Name of an image field, or ``media``: the first picture of the post."""
     alt: str = ""
+    """Template-language text of the card's alternative text."""
+    alt_list: str | None = None
+    """List field whose n-th item is the alternative text of the n-th repeated card."""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", self.layout)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +115,14 @@ class Template:
     """``approver`` or ``head``: the role whose approval a post of this template needs."""
     review_days: int
     fields: tuple[Field, ...]
+    headline: str = ""
+    """Template-language text of the post's title. Facebook's body begins with it; the others leave it out."""
     bodies: Mapping[Platform, str]
+    footers: Mapping[Platform, str] = field(default_factory=dict)
+    """Template-language text that ends every post of the pack: unit, contact, emergency numbers."""
     hashtags: tuple[str, ...]
+    always_checks: tuple[str, ...] = ()
+    """Checks of every template of the pack."""
     required_checks: tuple[str, ...]
     forbidden: tuple[Phrase, ...]
     cards: tuple[CardBinding, ...]
@@ -104,7 +132,14 @@ class Template:
     """Hash of the template's file in its pack."""
     pack: str
     """``id@version`` of the pack it came in."""
+    program: Program | None = field(default=None, compare=False, repr=False)
+    """The texts, checked and compiled; None for a template that was not read from a pack."""
 
     def field(self, name: str) -> Field | None:
         """Return the field called `name`, or None."""
         return next((f for f in self.fields if f.name == name), None)
+
+    @property
+    def card_ids(self) -> tuple[str, ...]:
+        """What an author may choose among, in order."""
+        return tuple(dict.fromkeys(binding.id for binding in self.cards))

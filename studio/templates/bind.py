@@ -1,0 +1,93 @@
+"""Filling card layouts with what a post says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from studio.templates.card import CardValue
+from studio.templates.model import CardBinding, Template
+from studio.templates.rendering import items_of, text_of
+from studio.templates.slots import CompiledCard
+from studio.templates.texts import program_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundCard:
+    """One card to be painted, before its photo is looked up in the post."""
+
+    id: str
+    layout: str
+    values: Mapping[str, CardValue]
+    photo: str | None
+    """Id of a media item of the post."""
+    alt: str
+
+
+def bind_cards(
+    template: Template,
+    values: Mapping[str, Any],
+    *,
+    fields: Mapping[str, Any],
+    media: Sequence[str] = (),
+    chosen: Sequence[str] = (),
+) -> tuple[BoundCard, ...]:
+    """The cards of a post, in order, numbered ``n/N`` where there are several.
+
+    `values` are display values, `fields` the raw ones (for pictures), `media` the ids of the post's pictures.
+    `chosen` names cards by `CardBinding.id`; empty takes the first that can be filled. Pure; never raises.
+    """
+    usable = [card for card in program_of(template).cards if _filled(card.binding, values)]
+    wanted = list(chosen) or [card.binding.id for card in usable[:1]]
+    cards = [
+        bound
+        for name in wanted
+        for card in usable
+        if card.binding.id == name
+        for bound in _expanded(card, values, _photo(card.binding, fields, media))
+    ]
+    if len(cards) < 2:
+        return tuple(cards)
+    return tuple(
+        replace(card, values={"page": f"{n}/{len(cards)}"} | dict(card.values)) for n, card in enumerate(cards, 1)
+    )
+
+
+def _filled(binding: CardBinding, values: Mapping[str, Any]) -> bool:
+    return binding.needs is None or bool(text_of(values.get(binding.needs)) or items_of(values.get(binding.needs)))
+
+
+def _expanded(card: CompiledCard, values: Mapping[str, Any], photo: str | None) -> list[BoundCard]:
+    binding = card.binding
+    if binding.repeat is None:
+        return [_bound(card, values, photo, card.alt.render(values))]
+    alts = items_of(values.get(binding.alt_list)) if binding.alt_list else []
+    cards = []
+    for n, item in enumerate(items_of(values.get(binding.repeat))):
+        here = {**values, "item": item, "loop": {"index": str(n + 1)}}
+        alt = text_of(alts[n]) if n < len(alts) else card.alt.render(here)
+        cards.append(_bound(card, here, photo, alt))
+    return cards
+
+
+def _bound(card: CompiledCard, values: Mapping[str, Any], photo: str | None, alt: str) -> BoundCard:
+    filled = {slot: content.fill(values) for slot, content in card.slots.items()}
+    return BoundCard(
+        id=card.binding.id,
+        layout=card.binding.layout,
+        values={slot: value for slot, value in filled.items() if value},
+        photo=photo,
+        alt=" ".join(alt.split()),
+    )
+
+
+def _photo(binding: CardBinding, fields: Mapping[str, Any], media: Sequence[str]) -> str | None:
+    """The picture of the bound field, or the post's first; None when the post has no such picture."""
+    if binding.photo is None:
+        return None
+    if binding.photo == "media":
+        return next(iter(media), None)
+    value = fields.get(binding.photo)
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, str) and first in media else None

@@ -1,0 +1,273 @@
+"""The template language: a small part of Jinja2's syntax, checked node by node before anything runs.
+
+Jinja2 lends its parser only. Every node of the parsed tree is translated into `pieces`; what has no
+translation is refused, naming template and line. The pieces are then walked by `rendering`: no Python code is ever
+generated, compiled or evaluated, and data is never read as a template.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NoReturn
+
+from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from studio.templates.filters import FILTERS
+from studio.templates.lexing import LANGUAGE, refusal, screen
+from studio.templates.model import Field, FieldType
+from studio.templates.pieces import Both, Choice, Condition, Either, Equal, Kind, Loop, Not, Piece, Shape, Text, Value
+from studio.templates.rendering import render
+
+MAX_NODES: Final = 2_000
+MAX_DEPTH: Final = 12
+
+_TEXT: Final = Shape(Kind.TEXT)
+_SHAPES: Final[Mapping[FieldType, Shape]] = {
+    FieldType.LIST: Shape(Kind.LIST),
+    FieldType.STEPS: Shape(Kind.LIST),
+    FieldType.URL_DEFANGED: Shape(Kind.LIST),
+    FieldType.QA_LIST: Shape(Kind.LIST, frozenset({"q", "a"}), records=True),
+    FieldType.KV_LIST: Shape(Kind.LIST, frozenset({"key", "value"}), records=True),
+    FieldType.CONTACT_REF: Shape(Kind.TEXT, frozenset({"label", "phone"})),
+    FieldType.UNIT_REF: Shape(Kind.TEXT, frozenset({"short", "website", "address"})),
+}
+_NOT_TEXT: Final = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
+_LOOP: Final = Shape(Kind.TEXT, frozenset({"index"}), records=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledText:
+    """A text that passed every check."""
+
+    origin: str
+    pieces: tuple[Piece, ...]
+
+    def render(self, values: Mapping[str, Any]) -> str:
+        """Fill in display values (text, list of texts, list of mappings, or a mapping with ``text``).
+
+        Pure, total and bounded: a missing value is empty, at most 50 items a list are shown, and the text ends at
+        60 kB. The result is NFC.
+        """
+        return render(self.pieces, values)
+
+
+def shape_of(type: FieldType) -> Shape:
+    """What a field of this type looks like to a text."""
+    return _SHAPES.get(type, _TEXT)
+
+
+def names_of(fields: Iterable[Field]) -> dict[str, Shape]:
+    """The names a text of a template with these fields may use; hidden fields and pictures have none."""
+    return {f.name: shape_of(f.type) for f in fields if not f.hidden and f.type not in _NOT_TEXT}
+
+
+def compile_text(
+    source: str,
+    fields: Iterable[Field],
+    *,
+    origin: str = "template",
+    first_line: int = 1,
+    extra: Mapping[str, Shape] | None = None,
+    repeats: str | None = None,
+) -> CompiledText:
+    """Check `source` and translate it.
+
+    `origin` and `first_line` say where it stands, for errors. `extra` are further names; `repeats` names the list
+    field whose items the text is rendered for (``{{ item }}``, ``{{ loop.index }}``). Raises BadInput.
+    """
+    names = {**names_of(fields), **(extra or {})}
+    if repeats is not None:
+        names |= {"item": _item_of(names[repeats]), "loop": _LOOP}
+    clean = screen(source, origin, first_line)
+    translator = _Translator(origin, first_line, names)
+    try:
+        return CompiledText(origin, translator.body(LANGUAGE.parse(clean, origin).body, 1))
+    except TemplateSyntaxError as error:
+        raise refusal(
+            origin,
+            first_line + error.lineno - 1,
+            "câu lệnh viết chưa đúng; mỗi {% if %}, {% for %} cần {% endif %}, {% endfor %} của nó.",
+            "this is not well formed; every {% if %} and {% for %} needs its {% endif %} and {% endfor %}.",
+        ) from None
+    except RecursionError:
+        raise refusal(origin, first_line, "mẫu lồng quá sâu; hãy viết gọn lại.", "nested too deeply.") from None
+
+
+def _item_of(shape: Shape) -> Shape:
+    return Shape(Kind.TEXT, shape.parts, shape.records)
+
+
+class _Translator:
+    """Jinja's tree in, pieces out; anything it does not know is refused."""
+
+    def __init__(self, origin: str, first_line: int, names: Mapping[str, Shape]) -> None:
+        self._origin = origin
+        self._first_line = first_line
+        self._names = dict(names)
+        self._count = 0
+        self._looping = False
+
+    def body(self, children: Iterable[nodes.Node], depth: int) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        for node in children:
+            self._counted(node, depth)
+            if type(node) is nodes.Output:
+                pieces += [self._shown(child, depth + 1) for child in node.nodes]
+            elif type(node) is nodes.If:
+                pieces.append(self._choice(node, depth))
+            elif type(node) is nodes.For:
+                pieces.append(self._loop(node, depth))
+            else:
+                self._refuse(node)
+        return tuple(pieces)
+
+    def _shown(self, node: nodes.Node, depth: int) -> Piece:
+        if type(node) is nodes.TemplateData:
+            self._counted(node, depth)
+            return Text(node.data)
+        value = self._value(node, depth)
+        kind = self._kind(value)
+        if kind is Kind.LIST:
+            self._deny(
+                node,
+                f"“{value.name}” là danh sách; hãy dùng {{% for %}} hoặc bộ lọc join.",
+                f"“{value.name}” is a list; use {{% for %}} or the filter join.",
+            )
+        return value
+
+    def _choice(self, node: nodes.If, depth: int) -> Choice:
+        branches: list[tuple[Condition | None, tuple[Piece, ...]]] = []
+        for branch in (node, *node.elif_):
+            branches.append((self._condition(branch.test, depth + 1), self.body(branch.body, depth + 1)))
+        if node.else_:
+            branches.append((None, self.body(node.else_, depth + 1)))
+        return Choice(tuple(branches))
+
+    def _loop(self, node: nodes.For, depth: int) -> Loop:
+        if self._looping:
+            self._deny(node, "không lồng {% for %} trong {% for %}.", "a {% for %} cannot stand inside another.")
+        if node.test or node.else_ or node.recursive or type(node.target) is not nodes.Name:
+            self._refuse(node)
+        variable, listed = node.target.name, node.iter
+        if type(listed) is not nodes.Name or self._shape(listed, listed.name).kind is not Kind.LIST:
+            self._deny(node, "{% for %} chỉ đi qua một trường danh sách.", "a {% for %} goes over one list field only.")
+        if variable in self._names or variable == "loop":
+            self._deny(
+                node,
+                f"“{variable}” đã là tên trường; hãy đặt tên khác cho biến của {{% for %}}.",
+                f"“{variable}” is a field's name; give the {{% for %}} another one.",
+            )
+        return self._loop_body(node, variable, listed.name, depth)
+
+    def _loop_body(self, node: nodes.For, variable: str, listed: str, depth: int) -> Loop:
+        outside, self._looping = self._names, True
+        self._names = {**outside, variable: _item_of(outside[listed]), "loop": _LOOP}
+        body = self.body(node.body, depth + 1)
+        self._names, self._looping = outside, False
+        return Loop(variable, listed, body)
+
+    def _condition(self, node: nodes.Node, depth: int) -> Condition:
+        if type(node) is nodes.Not:
+            self._counted(node, depth)
+            return Not(self._condition(node.node, depth + 1))
+        if type(node) is nodes.And:
+            self._counted(node, depth)
+            return Both(self._condition(node.left, depth + 1), self._condition(node.right, depth + 1))
+        if type(node) is nodes.Or:
+            self._counted(node, depth)
+            return Either(self._condition(node.left, depth + 1), self._condition(node.right, depth + 1))
+        if type(node) is nodes.Compare:
+            return self._equal(node, depth)
+        return self._value(node, depth)
+
+    def _equal(self, node: nodes.Compare, depth: int) -> Equal:
+        self._counted(node, depth)
+        if len(node.ops) != 1 or node.ops[0].op not in ("eq", "ne"):
+            self._refuse(node)
+        left, right = self._value(node.expr, depth + 1), self._value(node.ops[0].expr, depth + 1)
+        if Kind.LIST in (self._kind(left), self._kind(right)):
+            self._refuse(node)
+        return Equal(left, right, node.ops[0].op == "ne")
+
+    def _value(self, node: nodes.Node, depth: int) -> Value:
+        self._counted(node, depth)
+        if type(node) is nodes.Name:
+            return self._named(node)
+        if type(node) is nodes.Getattr:
+            return self._part(node)
+        if type(node) is nodes.Const and type(node.value) is str:
+            return Value(constant=node.value)
+        if type(node) is nodes.Filter and node.node is not None:
+            return self._filtered(node, node.node, depth)
+        self._refuse(node)
+
+    def _named(self, node: nodes.Name) -> Value:
+        if self._shape(node, node.name).records and node.name == "loop":
+            self._refuse(node)
+        if self._names[node.name].records and self._names[node.name].kind is Kind.TEXT:
+            parts = ", ".join(sorted(f"{node.name}.{part}" for part in self._names[node.name].parts))
+            self._deny(node, f"hãy ghi rõ phần cần hiện: {parts}.", f"say which part to show: {parts}.")
+        return Value(name=node.name)
+
+    def _part(self, node: nodes.Getattr) -> Value:
+        if type(node.node) is not nodes.Name:
+            self._refuse(node)
+        shape = self._shape(node, node.node.name)
+        if shape.kind is Kind.LIST or node.attr not in shape.parts:
+            self._refuse(node)
+        return Value(name=node.node.name, part=node.attr)
+
+    def _filtered(self, node: nodes.Filter, inner: nodes.Node, depth: int) -> Value:
+        value = self._value(inner, depth + 1)
+        wanted = FILTERS.get(node.name)
+        if wanted is None:
+            known = ", ".join(FILTERS)
+            self._deny(
+                node, f"không có bộ lọc “{node.name}”; có: {known}.", f"no filter “{node.name}”; there are: {known}."
+            )
+        if node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1:
+            self._refuse(node)
+        argument = self._argument(node, depth) if node.args else None
+        if (argument is not None) is not wanted.takes_text and not (wanted.optional and argument is None):
+            self._deny(node, f"bộ lọc “{node.name}” dùng chưa đúng.", f"the filter “{node.name}” is misused.")
+        if (self._kind(value) is Kind.LIST) is not (node.name == "join"):
+            self._deny(node, f"“{node.name}” không hợp với trường này.", f"“{node.name}” does not suit this field.")
+        return Value(value.name, value.part, value.constant, (*value.filters, (node.name, argument)))
+
+    def _argument(self, node: nodes.Filter, depth: int) -> str:
+        constant = node.args[0]
+        self._counted(constant, depth + 1)
+        if type(constant) is not nodes.Const or type(constant.value) is not str:
+            self._refuse(node)
+        return constant.value
+
+    def _kind(self, value: Value) -> Kind:
+        joined = any(name == "join" for name, _ in value.filters)
+        return Kind.TEXT if joined or value.part or not value.name else self._names[value.name].kind
+
+    def _shape(self, node: nodes.Node, name: str) -> Shape:
+        shape = self._names.get(name)
+        if shape is None:
+            near = difflib.get_close_matches(name, self._names, 1)
+            vi = f"; có phải “{near[0]}”?" if near else "; hãy dùng tên trường của mẫu."
+            en = f"; did you mean “{near[0]}”?" if near else "; use the names of the template's fields."
+            self._deny(node, f"không có trường “{name}” để hiện{vi}", f"there is no field “{name}” to show{en}")
+        return shape
+
+    def _counted(self, node: nodes.Node, depth: int) -> None:
+        self._count += 1
+        if self._count > MAX_NODES or depth > MAX_DEPTH:
+            self._deny(node, "mẫu quá dài hoặc lồng quá sâu.", "the template is too long or nested too deeply.")
+
+    def _refuse(self, node: nodes.Node) -> NoReturn:
+        self._deny(
+            node,
+            f"không dùng được phép “{type(node).__name__}”; mẫu chỉ nhận tên trường, {{% if %}}, {{% for %}} và bộ lọc.",
+            f"“{type(node).__name__}” cannot be used; a template takes field names, {{% if %}}, {{% for %}} and filters.",
+        )
+
+    def _deny(self, node: nodes.Node, vi: str, en: str) -> NoReturn:
+        raise refusal(self._origin, self._first_line + node.lineno - 1, vi, en)

@@ -1,0 +1,171 @@
+"""Packs: folders or ZIPs of templates, every file of which is bound by its hash in ``pack.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from studio.canonical import sha256
+from studio.errors import BadInput, NotFound, Untrusted
+from studio.phrase import Phrase
+from studio.templates.design_loader import load_design
+from studio.templates.layout import Design
+from studio.templates.model import Template
+from studio.templates.footer import read_footer
+from studio.templates.packfiles import bad_name, read_file, read_files
+from studio.templates.reader import Common, read_template
+from studio.templates.safeyaml import load_yaml
+from studio.templates.sections import Section
+
+MANIFEST: Final = "pack.yaml"
+_DESIGN: Final = "design.yaml"
+_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A pack whose every file had the hash its manifest states."""
+
+    id: str
+    version: int
+    title: Phrase
+    source: Path
+    """The folder or ZIP it was read from."""
+    hashes: Mapping[str, str]
+    """SHA-256 by path."""
+    templates: tuple[Template, ...]
+    files_of: Mapping[str, str] = field(default_factory=dict)
+    """Path of each template's file, by template id."""
+    design: Design | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.id}@{self.version}"
+
+    def recheck(self, path: str) -> None:
+        """Read the file at `path` again. Raises Untrusted when it is not what was verified."""
+        data = read_file(self.source, path)
+        if data is None or sha256(data) != self.hashes.get(path):
+            raise _altered(self.source, path)
+
+
+def builtin_pack() -> Pack:
+    """The pack that comes with the application. Raises Untrusted when a file of it was altered."""
+    return load_pack(Path(__file__).parent / "builtin")
+
+
+def load_pack(source: Path) -> Pack:
+    """Read and verify the pack in a folder or ZIP.
+
+    Raises NotFound, BadInput (a file cannot be read as what it is) or Untrusted (a file is altered, missing or not
+    in the manifest), each naming the pack and the file.
+    """
+    if not source.exists():
+        raise NotFound("không có gói mẫu ở đây.", "there is no pack here.", where=str(source))
+    files = read_files(source)
+    if MANIFEST not in files:
+        raise BadInput(f"gói thiếu tệp {MANIFEST}.", f"the pack has no {MANIFEST}.", where=source.name)
+    manifest = Section(load_yaml(files[MANIFEST], MANIFEST))
+    hashes = _hashes(manifest)
+    _verify(source, files, hashes)
+    return _pack(source, manifest, files, hashes)
+
+
+def _pack(source: Path, manifest: Section, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> Pack:
+    if manifest.get("schema", int) != 1:
+        raise manifest.wrong(
+            "schema", "cần phiên bản phần mềm mới hơn.", "a newer version of the application is needed."
+        )
+    id, version, title = manifest.get("id", str), manifest.get("version", int), manifest.phrase("title")
+    if not _ID.match(id):
+        raise manifest.wrong("id", "mã gói không đúng dạng.", "the pack's id has not the right form.")
+    manifest.maybe("note", dict)
+    always = manifest.texts("always_checks", required=False)
+    manifest.close()
+    footers, card_values = read_footer(files)
+    common = Common(pack=f"{id}@{version}", always_checks=always, footers=footers, card_values=card_values)
+    read = {
+        path: read_template(data, path, common) for path, data in sorted(files.items()) if path.startswith("templates/")
+    }
+    templates = tuple(read.values())
+    design = load_design(files) if _DESIGN in files else None
+    _consistent(templates, read, design)
+    return Pack(
+        id=id,
+        version=version,
+        title=title,
+        source=source,
+        hashes=hashes,
+        templates=templates,
+        files_of={template.id: path for path, template in read.items()},
+        design=design,
+    )
+
+
+def _consistent(templates: tuple[Template, ...], read: Mapping[str, Template], design: Design | None) -> None:
+    """What no file can know alone: ids are unique, companions exist, layouts and slots are those of the design."""
+    ids = {template.id for template in templates}
+    codes = {template.code for template in templates}
+    for path, template in read.items():
+        if path != f"templates/{template.id}.yaml" or len(ids) < len(templates) or len(codes) < len(templates):
+            raise BadInput(
+                "tên tệp, id hoặc mã mẫu bị trùng hay không khớp.",
+                "file name, id or code is used twice or differs.",
+                where=path,
+            )
+        if template.companion_of is not None and template.companion_of not in ids:
+            raise BadInput(
+                f"không có mẫu “{template.companion_of}”.",
+                f"there is no template “{template.companion_of}”.",
+                where=path,
+            )
+        for binding in template.cards if design else ():
+            layout = design.layouts.get(binding.layout)
+            unknown = sorted(set(binding.values) - set(layout.slots)) if layout else [binding.layout]
+            if unknown:
+                raise BadInput(
+                    f"thẻ “{binding.layout}” không có ô “{unknown[0]}”.",
+                    f"the card “{binding.layout}” has no slot “{unknown[0]}”.",
+                    where=path,
+                )
+
+
+def _hashes(manifest: Section) -> dict[str, str]:
+    listed = manifest.section("files")
+    hashes = {path: listed.get(path, str) for path in listed.keys()}
+    for path, value in hashes.items():
+        if not _SHA256.match(value) or bad_name(path):
+            raise listed.wrong(
+                path, "tên tệp hoặc mã SHA-256 không đúng dạng.", "the file name or its SHA-256 has not the right form."
+            )
+    return hashes
+
+
+def _verify(source: Path, files: Mapping[str, bytes], hashes: Mapping[str, str]) -> None:
+    for path in sorted(hashes.keys() | files.keys() - {MANIFEST}):
+        if path not in files:
+            raise Untrusted(
+                f"thiếu tệp “{path}”; hãy cài lại gói từ nguồn.",
+                f"the file “{path}” is missing; install the pack again from its source.",
+                where=source.name,
+            )
+        if path not in hashes:
+            raise Untrusted(
+                f"tệp “{path}” không thuộc gói; hãy xóa hoặc cài lại gói từ nguồn.",
+                f"the file “{path}” does not belong to the pack; delete it or install the pack again.",
+                where=source.name,
+            )
+        if sha256(files[path]) != hashes[path]:
+            raise _altered(source, path)
+
+
+def _altered(source: Path, path: str) -> Untrusted:
+    return Untrusted(
+        f"tệp “{path}” đã bị sửa so với bản được duyệt; hãy cài lại gói từ nguồn.",
+        f"the file “{path}” differs from the approved one; install the pack again from its source.",
+        where=source.name,
+    )

@@ -1,0 +1,234 @@
+"""Reading one template file of a pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from studio.canonical import sha256
+from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.templates.model import CardBinding, Field, FieldType, Template
+from studio.templates.safeyaml import Path, YamlDocument, load_yaml
+from studio.templates.sections import Section
+from studio.templates.slots import TEXT_LISTS
+from studio.templates.texts import FirstLine, compile_program
+
+_ID: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
+_CODE: Final = re.compile(r"[A-ZĐ]{2,4}-[0-9]{2,3}\Z")
+_HASHTAG: Final = re.compile(r"#\w{2,60}\Z")
+_THEMES: Final = frozenset({"warning", "guidance", "notice", "community", "tribute", "correction"})
+_RESERVED: Final = frozenset({"loop"})
+_LISTS: Final = TEXT_LISTS | {FieldType.QA_LIST, FieldType.KV_LIST}
+_CHOICES: Final = frozenset({FieldType.CHOICE, FieldType.STAGE})
+_MOST_FIELDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What every template of a pack shares."""
+
+    pack: str
+    """``id@version``."""
+    always_checks: tuple[str, ...] = ()
+    footers: Mapping[Platform, str] = field(default_factory=dict)
+    card_values: Mapping[str, str] = field(default_factory=dict)
+    """Slots that every card fills alike; a template's own value wins."""
+
+
+def read_template(data: bytes, name: str, common: Common) -> Template:
+    """The template in `data`, all its texts checked. `name` is its path in the pack. Raises BadInput."""
+    document = load_yaml(data, name)
+    top = Section(document)
+    template = _template(top, sha256(data), common)
+    top.close()
+    return replace(template, program=compile_program(template, name, _first_line(document)))
+
+
+def _template(top: Section, sha: str, common: Common) -> Template:
+    fields = tuple(_field(section) for section in top.sections("fields"))
+    headline = top.get("headline", str)
+    template = Template(
+        id=_matching(top, "id", _ID),
+        code=_matching(top, "code", _CODE),
+        version=_at_least(top, "version", 1),
+        title=top.phrase("title"),
+        when=top.phrase("when"),
+        theme=_one_of(top, "theme", _THEMES),
+        approval=_one_of(top, "approval", frozenset({"approver", "head"})),
+        review_days=_at_least(top, "review_days", 1),
+        fields=fields,
+        headline=headline,
+        bodies=_bodies(top, headline),
+        footers=common.footers,
+        hashtags=_hashtags(top),
+        always_checks=common.always_checks,
+        required_checks=top.texts("required_checks", required=False),
+        forbidden=_phrases(top, "forbidden"),
+        cards=(),
+        companion_of=top.maybe("companion_of", str),
+        check_exceptions=_exceptions(top),
+        sha256=sha,
+        pack=common.pack,
+    )
+    _distinct_fields(top, template)
+    cards = tuple(_card(section, template, common) for section in top.sections("cards"))
+    return replace(template, cards=cards)
+
+
+def _bodies(top: Section, headline: str) -> dict[Platform, str]:
+    """One body serves all; Facebook's begins with the headline. A platform may have a text of its own."""
+    body = top.get("body", str)
+    bodies = dict.fromkeys(Platform, body) | {Platform.FACEBOOK: f"{headline}\n\n{body}"}
+    if top.has("bodies"):
+        own = top.section("bodies")
+        for platform in Platform:
+            text = own.maybe(platform.value, str)
+            if text is not None:
+                bodies[platform] = text
+        own.close()
+    return bodies
+
+
+def _first_line(document: YamlDocument) -> FirstLine:
+    """Where a text begins: below its key when it is a block, beside it otherwise."""
+
+    def line(path: Path) -> int:
+        before = 0
+        if path[0] == "bodies" and path not in document.lines:
+            before, path = (2 if path[1] == Platform.FACEBOOK else 0), ("body",)
+        value: Any = document.value
+        for part in path:
+            known = isinstance(value, list) or (isinstance(value, dict) and part in value)
+            value = value[part] if known else None
+        return document.line(*path) + (isinstance(value, str) and "\n" in value) - before
+
+    return line
+
+
+def _field(section: Section) -> Field:
+    made = Field(
+        name=_matching(section, "name", _ID),
+        label=section.phrase("label"),
+        type=FieldType(_one_of(section, "type", frozenset(FieldType))),
+        required=section.get("required", bool, False),
+        min=section.maybe("min", int),
+        max=section.maybe("max", int),
+        item_max=section.maybe("item_max", int),
+        same_length_as=section.maybe("same_length_as", str),
+        options=section.texts("options", required=False),
+        help=section.phrase("help") if section.has("help") else None,
+        hidden=section.get("hidden", bool, False),
+    )
+    if made.name in _RESERVED:
+        raise section.wrong("name", "tên này dành riêng; hãy đặt tên khác.", "this name is reserved; choose another.")
+    if bool(made.options) is not (made.type in _CHOICES):
+        raise section.wrong(
+            "options",
+            "chỉ trường choice, stage có và phải có options.",
+            "choice and stage fields, and only they, list options.",
+        )
+    if made.min is not None and made.max is not None and made.min > made.max:
+        raise section.wrong("min", "min lớn hơn max; hãy sửa.", "min is above max; correct it.")
+    section.close()
+    return made
+
+
+def _distinct_fields(top: Section, template: Template) -> None:
+    names = [f.name for f in template.fields]
+    if len(set(names)) != len(names) or len(names) > _MOST_FIELDS:
+        raise top.wrong(
+            "fields", "tên trường bị trùng hoặc quá nhiều trường.", "a field name is used twice, or too many fields."
+        )
+    for n, f in enumerate(template.fields):
+        other = template.field(f.same_length_as) if f.same_length_as else None
+        if f.same_length_as and (other is None or other.type not in _LISTS or f.type not in _LISTS):
+            raise top.document.error(
+                ("fields", n, "same_length_as"), "cần tên một trường danh sách.", "the name of a list field is needed."
+            )
+
+
+def _card(section: Section, template: Template, common: Common) -> CardBinding:
+    values = {name: section.section("values").raw(name) for name in section.section("values").keys()}
+    for name, value in values.items():
+        if not isinstance(value, str | dict):
+            raise section.wrong(
+                "values", f"ô “{name}” cần chữ hoặc một nhóm.", f"the slot “{name}” needs text or a group."
+            )
+    binding = CardBinding(
+        layout=_matching(section, "layout", _ID),
+        id=section.get("id", str, ""),
+        values={**common.card_values, **values},
+        repeat=_names(section, "repeat", template, lambda f: f.type in _LISTS and not f.hidden),
+        needs=_names(section, "needs", template, lambda f: not f.hidden),
+        photo=_photo(section, template),
+        alt=section.get("alt", str),
+        alt_list=_names(section, "alt_list", template, lambda f: f.type in TEXT_LISTS and not f.hidden),
+    )
+    if binding.repeat and template.field("item"):
+        raise section.wrong("repeat", "mẫu đã có trường “item”.", "the template already has a field “item”.")
+    section.close()
+    return binding
+
+
+def _photo(section: Section, template: Template) -> str | None:
+    if section.raw("photo") == "media":
+        return "media"
+    return _names(section, "photo", template, lambda f: f.type in (FieldType.IMAGE, FieldType.IMAGE_LIST))
+
+
+def _names(section: Section, key: str, template: Template, fits: Callable[[Field], bool]) -> str | None:
+    name = section.maybe(key, str)
+    named = template.field(name) if name else None
+    if name is not None and (named is None or not fits(named)):
+        raise section.wrong(key, f"“{name}” không phải trường phù hợp.", f"“{name}” is not a fitting field.")
+    return name
+
+
+def _hashtags(top: Section) -> tuple[str, ...]:
+    tags = top.texts("hashtags", required=False)
+    for n, tag in enumerate(tags):
+        if not _HASHTAG.match(tag):
+            raise top.document.error(
+                ("hashtags", n), "hashtag gồm # và chữ liền nhau.", "a hashtag is # and letters without blanks."
+            )
+    return tags
+
+
+def _phrases(top: Section, key: str) -> tuple[Phrase, ...]:
+    phrases = []
+    for section in top.sections(key, required=False):
+        phrases.append(Phrase(section.get("vi", str), section.get("en", str)))
+        section.close()
+    return tuple(phrases)
+
+
+def _exceptions(top: Section) -> dict[str, Phrase]:
+    if not top.has("check_exceptions"):
+        return {}
+    section = top.section("check_exceptions")
+    return {code: section.phrase(code) for code in section.keys()}
+
+
+def _matching(section: Section, key: str, pattern: re.Pattern[str]) -> str:
+    text = section.get(key, str)
+    if not pattern.match(text):
+        raise section.wrong(key, f"“{text}” không đúng dạng.", f"“{text}” has not the right form.")
+    return text
+
+
+def _one_of(section: Section, key: str, allowed: frozenset[str]) -> str:
+    text = section.get(key, str)
+    if text not in allowed:
+        listed = ", ".join(sorted(allowed))
+        raise section.wrong(key, f"“{text}” không dùng được; chọn: {listed}.", f"“{text}” is not one of: {listed}.")
+    return text
+
+
+def _at_least(section: Section, key: str, least: int) -> int:
+    number = section.get(key, int)
+    if number < least:
+        raise section.wrong(key, f"phải từ {least} trở lên.", f"must be {least} or more.")
+    return number

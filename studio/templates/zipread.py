@@ -1,0 +1,85 @@
+"""Reading a ZIP that came from somewhere else: names checked, sizes counted while inflating, nothing extracted."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from studio.errors import BadInput, Untrusted
+from studio.templates.packnames import MAX_FILE, MAX_FILES, MAX_TOTAL, bad_name
+
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED: Final = 0x1
+
+
+def read_zip(path: Path) -> dict[str, bytes]:
+    """Every file of the archive by name. Raises BadInput or Untrusted naming the archive and the entry."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return dict(_entries(archive, path.name))
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, RuntimeError):
+        raise _broken(path.name) from None
+    except OSError as error:
+        raise BadInput(
+            "không đọc được tệp; hãy kiểm tra đường dẫn, ổ đĩa.",
+            "the file cannot be read; check the path and the drive.",
+            where=path.name,
+        ) from error
+
+
+def read_member(path: Path, name: str) -> bytes | None:
+    """One file of the archive, at most `MAX_FILE` bytes; None when it cannot be had."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as stream:
+            return stream.read(MAX_FILE + 1)
+    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, EOFError, ValueError, RuntimeError):
+        return None
+
+
+def _entries(archive: zipfile.ZipFile, where: str) -> Iterator[tuple[str, bytes]]:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    if len(infos) > MAX_FILES:
+        raise _refused(where, f"{len(infos)} > {MAX_FILES}")
+    seen: set[str] = set()
+    total = 0
+    for info in infos:
+        if not _acceptable(info) or info.filename in seen:
+            raise _refused(where, info.filename)
+        seen.add(info.filename)
+        with archive.open(info) as stream:
+            data = stream.read(MAX_FILE + 1)
+        total += len(data)
+        if len(data) > MAX_FILE or total > MAX_TOTAL:
+            raise _refused(where, info.filename)
+        yield info.filename, data
+
+
+def _acceptable(info: zipfile.ZipInfo) -> bool:
+    mode = info.external_attr >> 16
+    return (
+        not bad_name(info.orig_filename)
+        and info.orig_filename == info.filename
+        and info.compress_type in _METHODS
+        and not info.flag_bits & _ENCRYPTED
+        and (stat.S_IFMT(mode) in (0, stat.S_IFREG))
+    )
+
+
+def _refused(where: str, entry: str) -> Untrusted:
+    shown = entry.encode("ascii", "backslashreplace").decode()[:80]
+    return Untrusted(
+        f"tệp “{shown}” trong gói không được chấp nhận (tên, kiểu, kích thước hoặc trùng lặp); hãy xin lại gói.",
+        f"the file “{shown}” of the pack is not acceptable (name, kind, size or duplicate); ask for the pack again.",
+        where=where,
+    )
+
+
+def _broken(where: str) -> BadInput:
+    return BadInput(
+        "tệp ZIP bị hỏng hoặc chép dở; hãy chép lại từ nguồn.",
+        "the ZIP is damaged or half copied; copy it again from its source.",
+        where=where,
+    )
