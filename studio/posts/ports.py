@@ -123,11 +123,15 @@ class Preflight(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A bundle as it was submitted, and the digest of each part, so that a later difference can be named."""
+    """What was submitted: the bundle with its reports, and the digest of each part, to name a later difference."""
 
-    bundle: Bundle
+    frozen: Frozen
     parts: Mapping[str, str]
     by: str
+
+    @property
+    def bundle(self) -> Bundle:
+        return self.frozen.bundle
 
 
 class PostRepository(Protocol):

@@ -5,8 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.model import Answers, Attachment, Bundle, Media, Package, Post, PostState
+from studio.posts.model import (
+    Answers,
+    Attachment,
+    Bundle,
+    Frozen,
+    Media,
+    Package,
+    Post,
+    PostState,
+    PressReport,
+)
 from studio.templates.card import FractionRect
 
 Json = dict[str, Any]
@@ -105,6 +116,29 @@ def bundle_of(raw: Json) -> Bundle:
         targets=tuple((name, platform, page_id) for name, platform, page_id in raw["targets"]),
         publish_at=_moment(raw["publish_at"]),
         seal=raw["seal"],
+    )
+
+
+def reports_json(frozen: Frozen) -> Json:
+    """What was measured on the pictures of a bundle."""
+    return {
+        "pressed": {
+            origin: {"contrast": dict(report.contrast), "problems": [[p.vi, p.en] for p in report.problems]}
+            for origin, report in frozen.pressed.items()
+        },
+        "leftovers": {origin: list(found) for origin, found in frozen.photo_leftovers.items()},
+    }
+
+
+def frozen_of(bundle: Json, reports: Json) -> Frozen:
+    """The bundle and the reports that `bundle_json` and `reports_json` wrote."""
+    return Frozen(
+        bundle=bundle_of(bundle),
+        pressed={
+            origin: PressReport(contrast=raw["contrast"], problems=tuple(Phrase(vi, en) for vi, en in raw["problems"]))
+            for origin, raw in reports["pressed"].items()
+        },
+        photo_leftovers={origin: tuple(found) for origin, found in reports["leftovers"].items()},
     )
 
 

@@ -31,7 +31,7 @@ from studio.errors import NotFound, Untrusted
 from studio.posts.history import chained
 from studio.posts.model import Approval, HistoryEntry, Post, PostState, Revision
 from studio.posts.ports import Sealed
-from studio.posts.serial import bundle_json, bundle_of, post_json, post_of
+from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
 from studio.store.engine import Store
 from studio.store.schema_base import Flag, Json, Moment, also, table
 from studio.text import fold
@@ -72,6 +72,7 @@ bundles = table(
     Column("by", Text, nullable=False),
     Column("body", Json, nullable=False),
     Column("parts", Json, nullable=False),
+    Column("reports", Json, nullable=False),
     Column("sha256", Text, nullable=False),
     Index("ix_bundles_post_id", "post_id"),
 )
@@ -209,16 +210,13 @@ class StoredPosts:
             return str(_one(connection, query, post_id).history_head)
 
     def seal(self, sealed: Sealed) -> None:
-        body = bundle_json(sealed.bundle)
-        parts = dict(sealed.parts)
-        values = {
-            "post_id": sealed.bundle.post_id,
-            "seal": sealed.bundle.seal,
+        kept = {
             "by": sealed.by,
-            "body": body,
-            "parts": parts,
-            "sha256": digest([body, parts, sealed.by]),
+            "body": bundle_json(sealed.bundle),
+            "parts": dict(sealed.parts),
+            "reports": reports_json(sealed.frozen),
         }
+        values = kept | {"post_id": sealed.bundle.post_id, "seal": sealed.bundle.seal, "sha256": digest(kept)}
         with self._store.write() as connection:
             connection.execute(insert(bundles).values(values))
 
@@ -228,9 +226,10 @@ class StoredPosts:
             row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        if row.sha256 != digest([row.body, row.parts, row.by]):
+        kept = {"by": row.by, "body": row.body, "parts": row.parts, "reports": row.reports}
+        if row.sha256 != digest(kept):
             raise _altered(post_id)
-        return Sealed(bundle=bundle_of(row.body), parts=row.parts, by=row.by)
+        return Sealed(frozen=frozen_of(row.body, row.reports), parts=row.parts, by=row.by)
 
     def approve(self, approval: Approval) -> None:
         columns = [column.name for column in approvals.columns if column.name != "id"]

@@ -77,6 +77,7 @@ def _decisions() -> None:
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("parts", sa.Text, nullable=False),
+        sa.Column("reports", sa.Text, nullable=False),
         sa.Column("sha256", sa.Text, nullable=False),
         sqlite_strict=True,
     )

@@ -1,0 +1,174 @@
+"""Every move a post may make, as one table: from, action, to, who. What is not in it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from studio.errors import Refused
+from studio.people.model import Role
+from studio.phrase import Phrase
+from studio.posts.model import PostState as S
+
+
+class Action(StrEnum):
+    EDIT = "edit"
+    SUBMIT = "submit"
+    RECALL = "recall"
+    APPROVE = "approve"
+    ASK_CHANGES = "ask_changes"
+    REJECT = "reject"
+    EXPIRE = "expire"
+    HOLD = "hold"
+    RELEASE = "release"
+    QUEUE = "queue"
+    UNQUEUE = "unqueue"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One row of the table."""
+
+    source: S
+    action: Action
+    target: S
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Who may take an action, from whichever state it starts."""
+
+    roles: frozenset[Role]
+    """At least one of these; empty: the program itself (a due time that passed, a delivery that arrived)."""
+    note: bool = False
+    """A reason has to be given."""
+    four_eyes: bool = False
+    """Nobody who wrote at this post may take it, whatever roles they hold."""
+
+
+_AUTHORS = frozenset({Role.AUTHOR})
+_REVIEWERS = frozenset({Role.APPROVER, Role.HEAD})
+_PUBLISHERS = frozenset({Role.PUBLISHER})
+
+RULES: Mapping[Action, Rule] = {
+    Action.EDIT: Rule(roles=_AUTHORS),
+    Action.SUBMIT: Rule(roles=_AUTHORS),
+    Action.RECALL: Rule(roles=_AUTHORS),
+    Action.APPROVE: Rule(roles=_REVIEWERS, four_eyes=True),
+    Action.ASK_CHANGES: Rule(roles=_REVIEWERS, note=True),
+    Action.REJECT: Rule(roles=_REVIEWERS, note=True),
+    Action.EXPIRE: Rule(roles=frozenset()),
+    Action.HOLD: Rule(roles=_REVIEWERS | _PUBLISHERS, note=True),
+    Action.RELEASE: Rule(roles=_REVIEWERS),
+    Action.QUEUE: Rule(roles=_PUBLISHERS),
+    Action.UNQUEUE: Rule(roles=_PUBLISHERS | _REVIEWERS),
+    Action.PUBLISH: Rule(roles=frozenset()),
+    Action.WITHDRAW: Rule(roles=_REVIEWERS, note=True),
+}
+
+
+def _rows(action: Action, *moves: tuple[S, S]) -> tuple[Transition, ...]:
+    return tuple(Transition(source=source, action=action, target=target) for source, target in moves)
+
+
+TRANSITIONS: tuple[Transition, ...] = (
+    *_rows(
+        Action.EDIT,
+        (S.DRAFT, S.DRAFT),
+        (S.IN_REVIEW, S.DRAFT),
+        (S.CHANGES_ASKED, S.CHANGES_ASKED),
+        (S.REJECTED, S.DRAFT),
+        (S.APPROVED, S.DRAFT),
+        (S.APPROVAL_EXPIRED, S.DRAFT),
+        (S.ON_HOLD, S.DRAFT),
+    ),
+    *_rows(
+        Action.SUBMIT,
+        (S.DRAFT, S.IN_REVIEW),
+        (S.CHANGES_ASKED, S.IN_REVIEW),
+        (S.APPROVAL_EXPIRED, S.IN_REVIEW),
+    ),
+    *_rows(Action.RECALL, (S.IN_REVIEW, S.DRAFT), (S.APPROVED, S.DRAFT)),
+    *_rows(Action.APPROVE, (S.IN_REVIEW, S.APPROVED)),
+    *_rows(Action.ASK_CHANGES, (S.IN_REVIEW, S.CHANGES_ASKED), (S.APPROVED, S.CHANGES_ASKED)),
+    *_rows(Action.REJECT, (S.IN_REVIEW, S.REJECTED)),
+    *_rows(
+        Action.EXPIRE,
+        (S.IN_REVIEW, S.APPROVAL_EXPIRED),
+        (S.APPROVED, S.APPROVAL_EXPIRED),
+        (S.ON_HOLD, S.APPROVAL_EXPIRED),
+    ),
+    *_rows(Action.HOLD, (S.APPROVED, S.ON_HOLD)),
+    *_rows(Action.RELEASE, (S.ON_HOLD, S.APPROVED)),
+    *_rows(
+        Action.QUEUE,
+        (S.APPROVED, S.QUEUED),
+        (S.QUEUED, S.QUEUED),
+        (S.PUBLISHED, S.PUBLISHED),  # another of the approved pages
+    ),
+    *_rows(Action.UNQUEUE, (S.QUEUED, S.APPROVED)),
+    *_rows(Action.PUBLISH, (S.QUEUED, S.PUBLISHED), (S.PUBLISHED, S.PUBLISHED)),
+    *_rows(Action.WITHDRAW, (S.APPROVED, S.WITHDRAWN), (S.ON_HOLD, S.WITHDRAWN), (S.PUBLISHED, S.WITHDRAWN)),
+)
+
+STATE_NAMES: Mapping[S, Phrase] = {
+    S.DRAFT: Phrase("Nháp", "Draft"),
+    S.IN_REVIEW: Phrase("Chờ duyệt", "In review"),
+    S.CHANGES_ASKED: Phrase("Cần sửa", "Changes asked"),
+    S.REJECTED: Phrase("Từ chối", "Rejected"),
+    S.APPROVED: Phrase("Đã duyệt", "Approved"),
+    S.APPROVAL_EXPIRED: Phrase("Hết hạn duyệt", "Approval expired"),
+    S.ON_HOLD: Phrase("Tạm giữ", "On hold"),
+    S.QUEUED: Phrase("Trong hộp gửi", "In the outbox"),
+    S.PUBLISHED: Phrase("Đã đăng", "Published"),
+    S.WITHDRAWN: Phrase("Đã gỡ", "Withdrawn"),
+}
+ACTION_NAMES: Mapping[Action, Phrase] = {
+    Action.EDIT: Phrase("sửa bài", "edit the post"),
+    Action.SUBMIT: Phrase("gửi duyệt", "submit it"),
+    Action.RECALL: Phrase("rút về nháp", "take it back to draft"),
+    Action.APPROVE: Phrase("duyệt", "approve it"),
+    Action.ASK_CHANGES: Phrase("yêu cầu sửa", "ask for changes"),
+    Action.REJECT: Phrase("từ chối", "reject it"),
+    Action.EXPIRE: Phrase("cho hết hạn duyệt", "let the approval expire"),
+    Action.HOLD: Phrase("tạm giữ", "put it on hold"),
+    Action.RELEASE: Phrase("thôi giữ", "release it"),
+    Action.QUEUE: Phrase("đưa vào hộp gửi", "queue it"),
+    Action.UNQUEUE: Phrase("lấy khỏi hộp gửi", "take it out of the outbox"),
+    Action.PUBLISH: Phrase("ghi là đã đăng", "mark it published"),
+    Action.WITHDRAW: Phrase("gỡ bài", "withdraw it"),
+}
+_REMEDIES: Mapping[S, Phrase] = {
+    S.DRAFT: Phrase("hãy gửi duyệt trước", "submit it first"),
+    S.IN_REVIEW: Phrase("hãy chờ duyệt hoặc rút về nháp", "wait for the decision or take it back to draft"),
+    S.CHANGES_ASKED: Phrase("hãy sửa theo yêu cầu rồi gửi duyệt lại", "make the changes, then submit it again"),
+    S.REJECTED: Phrase("hãy sửa bài rồi gửi duyệt lại", "edit it, then submit it again"),
+    S.APPROVED: Phrase("bài đã duyệt: hãy đưa vào hộp gửi, tạm giữ hoặc sửa", "it is approved: queue, hold or edit it"),
+    S.APPROVAL_EXPIRED: Phrase("hãy gửi duyệt lại", "submit it again"),
+    S.ON_HOLD: Phrase("hãy thôi giữ trước", "release it first"),
+    S.QUEUED: Phrase("hãy hủy các lượt gửi trong hộp gửi trước", "cancel its deliveries in the outbox first"),
+    S.PUBLISHED: Phrase("hãy đăng bài đính chính hoặc gỡ bài", "post a correction or withdraw it"),
+    S.WITHDRAWN: Phrase("hãy soạn bài mới", "write a new post"),
+}
+
+_TABLE: Mapping[tuple[S, Action], Transition] = {(t.source, t.action): t for t in TRANSITIONS}
+
+
+def allowed(state: S, action: Action) -> bool:
+    """Whether the table has that move."""
+    return (state, action) in _TABLE
+
+
+def move(state: S, action: Action) -> S:
+    """The state the post comes to. Raises Refused with the remedy when the table has no such move."""
+    transition = _TABLE.get((state, action))
+    if transition is None:
+        name, verb, remedy = STATE_NAMES[state], ACTION_NAMES[action], _REMEDIES[state]
+        raise Refused(
+            f"bài đang ở trạng thái “{name.vi}” nên không {verb.vi} được; {remedy.vi}.",
+            f"the post is in state “{name.en}”: you cannot {verb.en}; {remedy.en}.",
+        )
+    return transition.target
