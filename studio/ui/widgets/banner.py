@@ -57,5 +57,5 @@ class Banner(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
 
     def _dress(self) -> None:
-        self._glyph.show_glyph(ICONS.get(self._tone, "info"), current_tokens().tones[self._tone].text)
+        self._glyph.show_glyph(ICONS.get(self._tone, "info"), self._tone)
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
 
 
 class Label(QLabel):
@@ -53,7 +54,7 @@ class Elided(QLabel):
 
 
 class Glyph(QLabel):
-    """An icon that stands for itself; `colour` names a token (``muted``, ``accent``, ``error`` …)."""
+    """An icon that stands for itself; `colour` is a tone or names a token (``muted``, ``accent``, ``error`` …)."""
 
     def __init__(self, name: str, colour: str = "muted", *, scale: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,7 @@ class Glyph(QLabel):
         self._paint()
 
     def show_glyph(self, name: str, colour: str) -> None:
-        """Change icon and colour (the name of a token or ``#RRGGBB``)."""
+        """Change icon and colour (a tone, or the name of a token)."""
         self._name, self._colour = name, colour
         self._paint()
 
@@ -73,7 +74,7 @@ class Glyph(QLabel):
 
     def _paint(self) -> None:
         tokens = current_tokens()
-        colour = self._colour if self._colour.startswith("#") else getattr(tokens, self._colour)
+        colour = tokens.tones[self._colour].text if isinstance(self._colour, Tone) else getattr(tokens, self._colour)
         px = round(icon_px(self.fontMetrics()) * self._scale)
         pixmap: QPixmap = glyph(self._name, colour, px, self.devicePixelRatio())
         self.setPixmap(pixmap)

@@ -1,0 +1,1 @@
+"""Where a post begins: templates to choose among, and posts to go on with."""

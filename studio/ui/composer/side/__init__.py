@@ -1,0 +1,1 @@
+"""The right pane: preview, checks, approval, history."""

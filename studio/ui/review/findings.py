@@ -1,0 +1,122 @@
+"""The findings of preflight as a list a person can walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.posts.model import Finding, Severity
+from studio.templates.model import Template
+from studio.ui.language import Speech, Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import FlowLayout, clear, column, row, rule
+from studio.ui.words import Word, severity_word
+
+
+class FindingRow(QWidget):
+    """One finding: icon, what is wrong, what to do, and where."""
+
+    def __init__(self, finding: Finding, place: str, speech: Speech, go: LinkButton | None) -> None:
+        super().__init__()
+        word = severity_word(finding.severity)
+        sign = Glyph(word.icon, word.tone)
+        wrong = Label(speech.say(finding.wrong), "label", wrap=True)
+        remedy = Label(speech.say(finding.remedy), "hint", wrap=True)
+        texts = column(wrong, remedy, spacing=2)
+        if finding.excerpt:
+            texts.addWidget(Label(f"“{finding.excerpt}”", "small", wrap=True))
+        if go is not None:
+            go.setText(place)
+            go.setAccessibleName(f"{place}: {wrong.text()}")
+            texts.addLayout(row(go, None))
+        line = row(column(sign, None), texts, spacing=10, margins=(0, 8, 0, 8))
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self.setAccessibleName(f"{word.text}: {wrong.text()} {remedy.text()}")
+
+
+class FindingsView(Translated):
+    """All findings, blockers first; `asked` carries the field a person wants to go to."""
+
+    asked = Signal(str)
+
+    def __init__(self, speech: Speech, *, links: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech, self._links = speech, links
+        self._findings: Sequence[Finding] = ()
+        self._template: Template | None = None
+        self._inside: QVBoxLayout = column(spacing=0)
+        self.setLayout(self._inside)
+
+    def show_findings(self, findings: Sequence[Finding], template: Template | None) -> None:
+        self._findings, self._template = findings, template
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        clear(self._inside)
+        if not self._findings:
+            line = row(Glyph("circle-check", Tone.GREEN), spacing=10)
+            line.addWidget(
+                Label(self.tr("Nothing to mend: every check that concerns this post is passed."), wrap=True), 1
+            )
+            self._inside.addLayout(line)
+        for number, finding in enumerate(self._findings):
+            if number:
+                self._inside.addWidget(rule())
+            self._inside.addWidget(self._row(finding))
+        self._inside.addStretch(1)
+
+    def _row(self, finding: Finding) -> FindingRow:
+        go = None
+        if self._links and finding.field:
+            go = LinkButton(glyph="corner-down-right")
+            go.clicked.connect(lambda _=False, field=finding.field: self.asked.emit(field))
+        return FindingRow(finding, self.place_of(finding), self._speech, go)
+
+    def place_of(self, finding: Finding) -> str:
+        """Where the finding is, in words: the label of a field, or the part of the post."""
+        name, _, rest = finding.field.partition(":")
+        field = self._template.field(name) if self._template else None
+        if field is not None:
+            return self._speech.say(field.label)
+        places = {
+            "media": self.tr("Picture {name}"),
+            "card": self.tr("Card {name}"),
+            "text": self.tr("Text for {name}"),
+            "targets": self.tr("Pages"),
+            "publish_at": self.tr("Time of posting"),
+            "answers": self.tr("Confirmations"),
+        }
+        return places.get(name, finding.field).format(name=rest)
+
+
+class FindingCounts(Translated):
+    """How many findings there are of each kind, as chips."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._numbers: dict[Severity, int] | None = None
+        self._flow = FlowLayout(spacing=6)
+        self.setLayout(self._flow)
+
+    def show_counts(self, findings: Sequence[Finding]) -> None:
+        self._numbers = {s: sum(f.severity is s for f in findings) for s in Severity}
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        clear(self._flow)
+        if self._numbers is None:
+            return
+        words = {
+            Severity.BLOCK: Word(self.tr("to mend: {n}"), "circle-x", Tone.RED),
+            Severity.WARN: Word(self.tr("to look at: {n}"), "triangle-alert", Tone.AMBER),
+            Severity.INFO: Word(self.tr("notes: {n}"), "info", Tone.BLUE),
+        }
+        shown = [w._replace(text=w.text.format(n=self._numbers[s])) for s, w in words.items() if self._numbers[s]]
+        for word in shown or [Word(self.tr("all checks passed"), "circle-check", Tone.GREEN)]:
+            self._flow.addWidget(StatusChip(word))

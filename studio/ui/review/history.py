@@ -1,0 +1,67 @@
+"""What happened to a post: who did what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.clock import show_datetime
+from studio.posts.model import HistoryEntry
+from studio.ui.language import Translated
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import clear, column, row
+from studio.ui.words import POSTS, post_word
+
+
+class HistoryView(Translated):
+    """The entries, newest first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: Sequence[HistoryEntry] = ()
+        self._name_of: Callable[[str], str] = str
+        self._inside: QVBoxLayout = column(spacing=14)
+        self.setLayout(self._inside)
+
+    def show_history(self, entries: Sequence[HistoryEntry], name_of: Callable[[str], str]) -> None:
+        self._entries, self._name_of = sorted(entries, key=lambda e: (e.at, e.seq), reverse=True), name_of
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        clear(self._inside)
+        if not self._entries:
+            self._inside.addWidget(Label(self.tr("Nothing has happened to this post yet."), "hint", wrap=True))
+        for entry in self._entries:
+            self._inside.addLayout(self._line(entry))
+        self._inside.addStretch(1)
+
+    def action_name(self, action: str) -> str:
+        """What was done, in words; an action without words of its own is shown as it is called."""
+        return {
+            "open": self.tr("Opened the draft"),
+            "edit": self.tr("Changed it"),
+            "submit": self.tr("Submitted it for approval"),
+            "approve": self.tr("Approved it"),
+            "ask_changes": self.tr("Asked for changes"),
+            "reject": self.tr("Rejected it"),
+            "hold": self.tr("Put it on hold"),
+            "release": self.tr("Released it"),
+            "withdraw": self.tr("Withdrew it"),
+            "expire": self.tr("The approval expired"),
+            "queue": self.tr("Queued it for publishing"),
+            "unqueue": self.tr("Took it out of the queue"),
+            "publish": self.tr("It was published"),
+            "recall": self.tr("Took it back to the draft"),
+        }.get(action, action)
+
+    def _line(self, entry: HistoryEntry) -> QVBoxLayout:
+        word = POSTS[entry.to_state] if entry.to_state else None
+        head = row(Glyph(word.icon, word.tone) if word else Glyph("circle-dot"), spacing=8)
+        head.addWidget(Label(self.action_name(entry.action), "label", wrap=True), 1)
+        who = self._name_of(entry.by) if entry.by else self.tr("Page Studio")
+        state = f" · {post_word(entry.to_state).text}" if entry.to_state and entry.to_state != entry.from_state else ""
+        block = column(head, Label(f"{who} · {show_datetime(entry.at)}{state}", "hint", wrap=True), spacing=2)
+        if entry.note:
+            block.addWidget(Label(f"“{entry.note}”", wrap=True))
+        return block

@@ -1,0 +1,52 @@
+"""What will come into being on a page, in one honest sentence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.accounts.model import AccountKind
+from studio.platforms import Platform
+from studio.ui.review.sheet import Target
+from studio.ui.widgets.post_view import PostLook
+
+
+def made_of(target: Target) -> str:
+    """``Sẽ tạo: album 4 ảnh trên Trang …``."""
+    return QCoreApplication.translate("Made", "Will create: {thing} on {page}").format(
+        thing=thing_of(target.account.platform, len(target.package.attachments)), page=target.account.title
+    )
+
+
+def thing_of(platform: Platform, pictures: int) -> str:
+    """The kind of object a platform makes of a text with so many pictures."""
+    if platform is Platform.ZALO:
+        return QCoreApplication.translate("Made", "a Zalo article")
+    if platform is Platform.WEBSITE:
+        return QCoreApplication.translate("Made", "a news item")
+    if pictures == 0:
+        return QCoreApplication.translate("Made", "a text post")
+    if pictures == 1:
+        return QCoreApplication.translate("Made", "a post with one picture")
+    return QCoreApplication.translate("Made", "an album of {n} pictures").format(n=pictures)
+
+
+def way_of(kind: AccountKind) -> str:
+    """How it gets there, where that is not by the platform's own interface; else empty."""
+    if kind is AccountKind.HANDOVER:
+        return QCoreApplication.translate("Made", "Prepared as a folder; a person posts it by hand.")
+    if kind is AccountKind.PRACTICE:
+        return QCoreApplication.translate("Made", "A practice page on this PC; nobody else sees it.")
+    return ""
+
+
+def look_of(target: Target) -> PostLook:
+    """The target as its readers will see it just after it went out."""
+    return PostLook(
+        platform=target.account.platform,
+        page=target.account.title,
+        when=QCoreApplication.translate("Made", "Just now · Public"),
+        title=target.package.title,
+        text=target.package.text,
+        images=target.images,
+        alts=tuple(attachment.alt for attachment in target.package.attachments),
+    )

@@ -1,0 +1,118 @@
+"""Everything a person needs in front of them to decide on a post, read on a worker in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from studio.accounts.model import Account
+from studio.errors import NotFound, StudioError
+from studio.people.model import Person
+from studio.phrase import Phrase
+from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Package, Post, PostState
+from studio.templates.model import Template
+from studio.ui.ports import FilesPort, StudioPort
+
+PREVIEW_WIDTH = 720
+"""Pixels across which a picture is kept for previews: twice the phone's screen."""
+DOORS = {
+    PostState.IN_REVIEW: Door.APPROVE,
+    PostState.APPROVED: Door.ENQUEUE,
+    PostState.QUEUED: Door.SEND,
+    PostState.PUBLISHED: Door.SEND,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One page with what goes there. `images` are decoded for a preview, null where one cannot be read."""
+
+    account: Account
+    package: Package
+    images: tuple[QImage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A post as it stands. `trouble` says why no bundle could be made, when there is none."""
+
+    post: Post
+    template: Template | None
+    content: Content
+    bundle: Bundle | None
+    trouble: Phrase | None
+    targets: tuple[Target, ...]
+    findings: tuple[Finding, ...]
+    history: tuple[HistoryEntry, ...]
+    approval: Approval | None
+    people: Mapping[str, Person]
+
+    def name_of(self, person_id: str) -> str:
+        """Name of a person, or the id where the person is not known."""
+        person = self.people.get(person_id)
+        return person.name if person else person_id
+
+
+def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
+    """Read the sheet of a post. Raises StudioError."""
+    post = studio.desk.get(post_id)
+    bundle, trouble = _bundle(studio, post)
+    accounts = {account.name: account for account in studio.accounts.list()}
+    return Sheet(
+        post=post,
+        template=_template(studio, post),
+        content=studio.content(post),
+        bundle=bundle,
+        trouble=trouble,
+        targets=_targets(studio.files, bundle, accounts),
+        findings=tuple(studio.findings(post, DOORS.get(post.state, Door.SUBMIT))),
+        history=tuple(studio.workflow.history(post.id)),
+        approval=studio.workflow.approval(post.id),
+        people={person.id: person for person in studio.people.list()},
+    )
+
+
+def preview_image(files: FilesPort, sha256: str) -> QImage:
+    """A picture of the file store, no wider than a preview needs; a null image where it cannot be read."""
+    try:
+        image = QImage.fromData(files.get(sha256))
+    except StudioError:
+        return QImage()
+    if image.width() > PREVIEW_WIDTH:
+        image = image.scaledToWidth(PREVIEW_WIDTH, Qt.TransformationMode.SmoothTransformation)
+    return image
+
+
+def _template(studio: StudioPort, post: Post) -> Template | None:
+    try:
+        return studio.catalog.get(post.template_id, post.template_version)
+    except NotFound:
+        return None
+
+
+def _bundle(studio: StudioPort, post: Post) -> tuple[Bundle | None, Phrase | None]:
+    try:
+        return studio.bundle(post), None
+    except StudioError as error:
+        return None, error.phrase
+
+
+def _targets(files: FilesPort, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[Target, ...]:
+    if bundle is None:
+        return ()
+    made = []
+    pictures: dict[str, QImage] = {}
+    for name, _, _ in bundle.targets:
+        account = accounts.get(name)
+        package = bundle.packages.get(account.platform) if account else None
+        if account is None or package is None:
+            continue
+        for attachment in package.attachments:
+            if attachment.sha256 not in pictures:
+                pictures[attachment.sha256] = preview_image(files, attachment.sha256)
+        images = tuple(pictures[attachment.sha256] for attachment in package.attachments)
+        made.append(Target(account=account, package=package, images=images))
+    return tuple(made)
