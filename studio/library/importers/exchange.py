@@ -4,7 +4,7 @@
      "checked_by", "source", "relations": [{"kind", "number"}],
      "articles": [{"id", "number", "heading", "path", "text"}]}
 
-Only `number` or `title`, and `articles`, must be there. Days are ISO text or null. Fields of other names are left alone.
+`number`, or `title` with articles, must be there. Days are ISO text or null. Fields of other names are left alone.
 A fault anywhere refuses the whole file and names the line and the field.
 """
 
@@ -92,8 +92,6 @@ def read_edition(raw: Mapping[str, Any]) -> Edition:
     """A document of the exchange format. Raises BadInput naming the field."""
     number, title = squeeze(_text(raw, "number")), squeeze(_text(raw, "title"))
     articles = _list(raw, "articles")
-    if not articles:
-        _fail("trường articles rỗng; văn bản cần ít nhất một điều.", "articles is empty; give at least one article.")
     sections = [_section(item, f"articles[{index}]") for index, item in enumerate(articles)]
     _refuse_content(title, sections)
     told = kind_of_number(number)
@@ -220,10 +218,10 @@ def _refuse_content(title: str, sections: list[Section]) -> None:
 
 def _key_without_number(title: str, sections: list[Section]) -> str:
     """Documents without number exist (old ordinances); a hash of title and first article tells them apart."""
-    first = sections[0]
-    if not (title or first.heading or first.text):
-        _fail("thiếu number và title.", "number and title are missing.")
-    return "KHONG-SO-" + sha256(f"{title}\n{first.heading}\n{first.text}".encode())[:12].upper()
+    text = "\n".join(part for s in sections[:1] for part in (s.heading, s.text) if part)
+    if not text:
+        _fail("thiếu number (hoặc title và articles).", "number (or title and articles) is missing.")
+    return "KHONG-SO-" + sha256(f"{title}\n{text}".encode())[:12].upper()
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""What the library needs of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from studio.library.model import Article, Document, Edition, Relation
+
+
+class LibraryRepository(Protocol):
+    """Documents, their articles, and an index over them."""
+
+    def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
+        """Store every edition in ONE transaction, replacing documents of the same key; (documents, articles).
+
+        An error raised by the iterable undoes the whole import. A confirmation by a person stays on a document
+        whose content hash is unchanged.
+        """
+        ...
+
+    def save(self, document: Document) -> None:
+        """Update what is known of a stored document; its articles stay."""
+        ...
+
+    def document(self, key: str) -> Document | None: ...
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by number."""
+        ...
+
+    def numbered(self, start: str) -> tuple[Document, ...]:
+        """Documents whose key begins with `start`."""
+        ...
+
+    def named(self, name: str) -> tuple[Document, ...]:
+        """Documents whose folded name (kind and title) is `name`."""
+        ...
+
+    def articles(self, key: str) -> tuple[Article, ...]:
+        """In the document's order. Raises Untrusted when a stored text was altered."""
+        ...
+
+    def article(self, key: str, number: str) -> Article | None:
+        """The first article so numbered. Raises Untrusted when the stored text was altered."""
+        ...
+
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
+        """For each key, the relations of other documents that name it, with those documents."""
+        ...
+
+    def counts(self) -> tuple[int, int]:
+        """(documents, articles)."""
+        ...
+
+    def frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """In how many articles each token of `tokens.index_text` stands."""
+        ...
+
+    def search(self, match: str, limit: int) -> list[tuple[Article, float]]:
+        """Articles for an FTS5 query, best first, higher scores better."""
+        ...

@@ -1,0 +1,69 @@
+"""The piece of an article that shows best why it was found, and the matched words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.library import tokens
+from studio.library.query import Query
+
+LENGTH = 240
+"""Characters of a snippet, about three lines."""
+_ELLIPSIS = "…"
+
+
+def snippet(text: str, query: Query | None, length: int = LENGTH) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """(plain text, spans of matched words) of the window of `text` with the most different matches."""
+    flat = text.replace("\n", " ")
+    words = tokens.spans(flat)
+    hits = [(w, a, b) for w, a, b in words if query is not None and _matches(w, query)]
+    start = _best_start(hits, length)
+    start = _word_start(words, max(0, start - length // 6))
+    end = len(flat) if len(flat) - start <= length else _word_end(words, start, start + length)
+    head, tail = (_ELLIPSIS if start > 0 else ""), (_ELLIPSIS if end < len(flat) else "")
+    shift = len(head) - start
+    spans = [(a + shift, b + shift) for _, a, b in hits if a >= start and b <= end]
+    return head + flat[start:end] + tail, _joined(spans, flat, shift)
+
+
+def _matches(word: str, query: Query) -> bool:
+    return word in query.words or tokens.folded(word) in query.bare
+
+
+def _best_start(hits: Sequence[tuple[str, int, int]], length: int) -> int:
+    """Start of the hit whose following `length` characters hold the most different matched words."""
+    best, start, right = 0, 0, 0
+    inside: dict[str, int] = {}
+    for left, (word, begin, _) in enumerate(hits):
+        while right < len(hits) and hits[right][2] <= begin + length:
+            inside[hits[right][0]] = inside.get(hits[right][0], 0) + 1
+            right += 1
+        if len(inside) > best:
+            best, start = len(inside), begin
+        if right > left:
+            inside[word] -= 1
+            if not inside[word]:
+                del inside[word]
+        else:
+            right = left + 1
+    return start
+
+
+def _word_start(words: Sequence[tuple[str, int, int]], near: int) -> int:
+    return next((a for _, a, _ in words if a >= near), 0) if near > 0 else 0
+
+
+def _word_end(words: Sequence[tuple[str, int, int]], start: int, near: int) -> int:
+    ends = [b for _, a, b in words if a >= start and b <= near]
+    return ends[-1] if ends else near
+
+
+def _joined(spans: Sequence[tuple[int, int]], flat: str, shift: int) -> tuple[tuple[int, int], ...]:
+    """Neighbouring words as one span, so that a phrase is marked whole."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and flat[joined[-1][1] - shift : start - shift].isspace():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
