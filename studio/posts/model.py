@@ -112,6 +112,11 @@ class Content:
     hashtags: tuple[str, ...]
     expires_on: date | None
     content_hash: str
+    expires_after: int | None = None
+    """Days after the day of posting, when no field states `expires_on`."""
+    link: str = ""
+    """The official address the post points to, if any."""
+    practice: bool = False
 
 
 class Door(StrEnum):

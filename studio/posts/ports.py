@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,8 +27,11 @@ from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design
 from studio.templates.model import Template
 
-Resolve = Callable[[CitationRef, date], CitedLaw]
-"""A citation as the library knows it on a day; never raises."""
+
+class Resolve(Protocol):
+    """A citation as the library knows it on a day; never raises."""
+
+    def __call__(self, ref: CitationRef, *, on: date) -> CitedLaw: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +66,8 @@ class FittedPicture:
 class Photos(Protocol):
     """What the room of pictures does for a post."""
 
-    def check(self, data: bytes) -> None:
-        """Raise BadInput unless `data` is a sound picture of a size we take."""
+    def size(self, data: bytes) -> tuple[int, int]:
+        """Width and height of the upright picture. Raises BadInput unless it is a sound one of a size we take."""
         ...
 
     def fit(

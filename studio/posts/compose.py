@@ -1,0 +1,144 @@
+"""What a post says, as one value: texts, cards, citations, expiry. Pure; the preview is the same call.
+
+A half-filled draft composes too: what is missing is left out, and the field problems say so elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from studio.canonical import digest
+from studio.directory.model import DirectoryBook
+from studio.library.model import CitationRef, CitedLaw
+from studio.platforms import Platform
+from studio.posts.model import Card, Content, Media, Post
+from studio.templates.bind import BoundCard, bind_cards
+from studio.templates.card import CardSpec, PhotoRef
+from studio.templates.display import Cite, citation_refs, display
+from studio.templates.layout import Design
+from studio.templates.model import FieldType, Template
+from studio.templates.texts import headline, platform_text
+
+EXPIRY_FIELDS = ("expires_on", "review_on")
+"""Fields in which an author says until when a post holds; the first that is filled counts."""
+
+
+def compose(post: Post, template: Template, design: Design, *, book: DirectoryBook, cite: Cite, on: date) -> Content:
+    """Compose `post` as it would go out on the day `on` (Vietnam); `cite` resolves citations on that day.
+
+    Never raises for what a person typed or did not type.
+    """
+    values = display(template, post.fields, book, cite)
+    bound = bind_cards(
+        template, values, fields=post.fields, media=[media.id for media in post.media], chosen=post.cards
+    )
+    stated = _stated_expiry(post.fields)
+    content = Content(
+        post_id=post.id,
+        revision=post.revision,
+        template_id=template.id,
+        template_version=template.version,
+        template_sha256=template.sha256,
+        title=headline(template, values),
+        texts={
+            platform: platform_text(template, platform, values, hashtags=template.hashtags) for platform in Platform
+        },
+        cards=tuple(_card(card, post, template, design, book) for card in bound),
+        media=post.media,
+        citations=tuple(cite(ref) for ref in cited(template, post.fields)),
+        hashtags=template.hashtags,
+        link=_first_link(template, post.fields),
+        expires_on=stated or on + timedelta(days=template.review_days),
+        expires_after=None if stated else template.review_days,
+        practice=post.practice,
+        content_hash="",
+    )
+    return replace(content, content_hash=digest(content_parts(content)))
+
+
+def content_parts(content: Content) -> dict[str, str]:
+    """The digest of each part the public sees, by its name: ``title``, ``text:zalo``, ``card:0``, ``media:m1`` …
+
+    What depends on the day of composing alone (an expiry counted from it, a law's status) is not part of it.
+    """
+    stated = content.expires_on if content.expires_after is None else None
+    expires = [stated.isoformat() if stated else None, content.expires_after]
+    return {
+        "template": digest([content.template_id, content.template_version, content.template_sha256]),
+        "title": digest(content.title),
+        **{f"text:{platform}": digest(text) for platform, text in content.texts.items()},
+        **{f"card:{n}": digest([card.spec.to_json(), card.alt]) for n, card in enumerate(content.cards)},
+        **{f"media:{media.id}": digest([n, *_visible(media)]) for n, media in enumerate(content.media)},
+        **{f"citation:{n}": digest(_law(law)) for n, law in enumerate(content.citations)},
+        "hashtags": digest(list(content.hashtags)),
+        "link": digest(content.link),
+        "expires": digest(expires),
+        "practice": digest(content.practice),
+    }
+
+
+def cited(template: Template, fields: Mapping[str, Any]) -> tuple[CitationRef, ...]:
+    """Every citation in the fields, in the template's order, each once."""
+    places = (fields.get(field.name) for field in template.fields if field.type is FieldType.CITATION)
+    return tuple(dict.fromkeys(ref for place in places for ref in citation_refs(place) if ref.document))
+
+
+def _card(bound: BoundCard, post: Post, template: Template, design: Design, book: DirectoryBook) -> Card:
+    layout = design.layouts.get(bound.layout)
+    photo = next((media for media in post.media if media.id == bound.photo), None)
+    return Card(
+        spec=CardSpec(
+            layout=bound.layout,
+            layout_sha256=layout.sha256 if layout else "",
+            theme=template.theme,
+            values=bound.values,
+            photo=_photo(photo) if photo else None,
+            badge_sha256=_badge(template, post.fields, book),
+            practice=post.practice,
+        ),
+        alt=bound.alt,
+    )
+
+
+def _photo(media: Media) -> PhotoRef:
+    return PhotoRef(sha256=media.sha256, crop=media.crop, redactions=media.redactions, focal=media.focal)
+
+
+def _badge(template: Template, fields: Mapping[str, Any], book: DirectoryBook) -> str | None:
+    """The official badge of the unit the post names."""
+    named = (fields.get(field.name) for field in template.fields if field.type is FieldType.UNIT_REF)
+    units = (book.unit(name) for name in named if isinstance(name, str))
+    return next((unit.badge_sha256 for unit in units if unit), None)
+
+
+def _first_link(template: Template, fields: Mapping[str, Any]) -> str:
+    links = (fields.get(field.name) for field in template.fields if field.type is FieldType.URL_OFFICIAL)
+    return next((link.strip() for link in links if isinstance(link, str) and link.strip()), "")
+
+
+def _stated_expiry(fields: Mapping[str, Any]) -> date | None:
+    for name in EXPIRY_FIELDS:
+        try:
+            return date.fromisoformat(fields.get(name) or "")
+        except (TypeError, ValueError):
+            continue
+    return None
+
+
+def _visible(media: Media) -> list[Any]:
+    """What of a picture the public can see."""
+    return [
+        media.sha256,
+        list(media.crop) if media.crop else None,
+        [list(box) for box in media.redactions],
+        list(media.focal),
+        media.alt,
+    ]
+
+
+def _law(law: CitedLaw) -> list[Any]:
+    ref = law.ref
+    return [ref.document, ref.article, ref.clause, ref.point, law.printed, law.document_sha256]

@@ -1,0 +1,133 @@
+"""Freezing a post: every picture it needs painted, fitted and put away, and one seal over all of it.
+
+Each platform gets the cards of its own size; a hand-over page gets exactly what its platform would get, because what
+was approved is what a person then posts. Photos that stand on no card follow the cards. Freezing the same revision
+twice gives the same bytes and the same seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from studio.accounts.model import Account
+from studio.platforms import Platform
+from studio.posts.limits import LIMITS, loose_photos, over_limits
+from studio.posts.model import Attachment, Bundle, Content, Frozen, Media, Package, Post, PressReport
+from studio.posts.ports import CardPress, Files, Photos
+from studio.posts.refusals import require_unblocked
+from studio.posts.seal import seal_of, sealed_parts
+
+_SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+
+
+class Freezer:
+    """Makes bundles. Needs no store: what it makes is decided by post, content and accounts alone."""
+
+    def __init__(self, press: CardPress, photos: Photos, files: Files) -> None:
+        self._press = press
+        self._photos = photos
+        self._files = files
+
+    def freeze(self, post: Post, content: Content, accounts: Sequence[Account]) -> Frozen:
+        """The bundle for these accounts, with what was measured on its pictures.
+
+        Raises BlockedByFindings when a platform cannot take the post, and what the painter or the file store raise.
+        """
+        platforms = [platform for platform in Platform if any(a.platform is platform for a in accounts)]
+        require_unblocked(tuple(over_limits(content, platforms)))
+        run = _Run(self._press, self._photos, self._files)
+        sizes = _bytes_by_size(platforms)
+        for size, max_bytes in sizes.items():
+            run.press_cards(content, size, max_bytes)
+        packages = {platform: _package(content, platform, run) for platform in platforms}
+        parts = sealed_parts(content, packages, accounts, post.publish_at)
+        bundle = Bundle(
+            post_id=post.id,
+            revision=post.revision,
+            content_hash=content.content_hash,
+            packages=packages,
+            targets=tuple((account.name, str(account.platform), account.page_id) for account in accounts),
+            publish_at=post.publish_at,
+            seal=seal_of(parts),
+        )
+        return Frozen(bundle=bundle, pressed=run.reports, photo_leftovers=run.leftovers)
+
+
+class _Run:
+    """The pictures of one freezing: each card once a size, each photo once a platform."""
+
+    def __init__(self, press: CardPress, photos: Photos, files: Files) -> None:
+        self._press = press
+        self._photos = photos
+        self._files = files
+        self.cards: dict[str, list[Attachment]] = {}
+        self.reports: dict[str, PressReport] = {}
+        self.leftovers: dict[str, tuple[str, ...]] = {}
+
+    def press_cards(self, content: Content, size: str, max_bytes: int) -> None:
+        names: dict[str, int] = {}
+        self.cards[size] = []
+        for card in content.cards:
+            layout = card.spec.layout
+            names[layout] = names.get(layout, 0) + 1
+            name = layout if names[layout] == 1 else f"{layout}-{names[layout]}"
+            origin = f"card:{name}:{size}"
+            pressed = self._press.export(card.spec, size, max_bytes=max_bytes)
+            self.reports[origin] = PressReport(contrast=dict(pressed.contrast), problems=pressed.problems)
+            self.cards[size].append(
+                self._kept(pressed.data, name, pressed.mime, pressed.width, pressed.height, card.alt, origin)
+            )
+
+    def fit(self, media: Media, platform: Platform) -> Attachment:
+        limits = LIMITS[platform]
+        fitted = self._photos.fit(
+            self._files.get(media.sha256),
+            max_width=limits.photo_width_max,
+            max_bytes=limits.image_bytes_max,
+            crop=media.crop,
+            redactions=media.redactions,
+        )
+        origin = f"media:{media.id}"
+        return self._kept(fitted.data, media.id, fitted.mime, fitted.width, fitted.height, media.alt, origin)
+
+    def _kept(self, data: bytes, name: str, mime: str, width: int, height: int, alt: str, origin: str) -> Attachment:
+        found = self._photos.leftovers(data)
+        self.leftovers[origin] = tuple(dict.fromkeys([*self.leftovers.get(origin, ()), *found]))
+        return Attachment(
+            sha256=self._files.put(data),
+            name=f"{name}.{_SUFFIXES.get(mime, 'bin')}",
+            mime=mime,
+            width=width,
+            height=height,
+            bytes=len(data),
+            alt=alt,
+            origin=origin,
+        )
+
+
+def _bytes_by_size(platforms: Sequence[Platform]) -> Mapping[str, int]:
+    """Each card size needed, and the least that any of its platforms takes: one picture serves them all."""
+    sizes: dict[str, int] = {}
+    for platform in platforms:
+        limits = LIMITS[platform]
+        sizes[limits.card_size] = min(sizes.get(limits.card_size, limits.image_bytes_max), limits.image_bytes_max)
+    return sizes
+
+
+def _package(content: Content, platform: Platform, run: _Run) -> Package:
+    loose = set(loose_photos(content))
+    pictures = [*run.cards[LIMITS[platform].card_size]]
+    pictures += [run.fit(media, platform) for media in content.media if media.id in loose]
+    return Package(
+        platform=platform,
+        text=content.texts[platform],
+        title=content.title,
+        attachments=tuple(_numbered(pictures)),
+        link=content.link,
+    )
+
+
+def _numbered(pictures: Sequence[Attachment]) -> list[Attachment]:
+    """File names in the order of the album: ``01-alert.jpg``, ``02-m1.jpg``."""
+    return [replace(picture, name=f"{number:02d}-{picture.name}") for number, picture in enumerate(pictures, 1)]

@@ -1,0 +1,228 @@
+"""POST.yaml: a whole post in one file.
+
+template: scam_warning
+fields: {scam_name: …, signs: [… , …], citation: {document: 13/2023/NĐ-CP, article: 5, clause: 1}}
+media:
+  - file: anh.jpg            # beside the YAML, or an absolute path
+    alt: …
+    id: m1                   # what image fields refer to; m1, m2 … by default
+    crop: [x, y, w, h]       # fractions of the upright picture, or pixels (any value above 1)
+    redactions: [[x, y, w, h], …]
+    focal: [x, y]
+    source: …
+    consent: …
+    faces_checked: true
+    has_minor: false
+accounts: [trang-phuong]
+publish_at: 2026-11-25T08:00  # Vietnam's time unless an offset is given
+cards: [alert]
+answers: {not_restricted: true, no_victim_identity: true, has_minor: false, original_post: …}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from studio.clock import parse_local
+from studio.errors import BadInput
+from studio.posts.model import Answers
+from studio.yamlfile import Lined, at, plain, read_yaml, refuse_unknown
+
+_TOP = ("template", "fields", "media", "accounts", "publish_at", "cards", "answers")
+_MEDIA = ("file", "alt", "id", "crop", "redactions", "focal", "source", "consent", "faces_checked", "has_minor")
+_ANSWERS = ("not_restricted", "no_victim_identity", "has_minor", "original_post")
+Rect = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftMedia:
+    """A picture as the file names it. Boxes are fractions, or pixels where a value is above 1."""
+
+    id: str
+    file: Path
+    place: str
+    """``POST.yaml:12``, for sentences about it."""
+    alt: str = ""
+    crop: Rect | None = None
+    redactions: tuple[Rect, ...] = ()
+    focal: tuple[float, float] | None = None
+    source: str = ""
+    consent: str = ""
+    faces_checked: bool = False
+    has_minor: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostDraft:
+    """A post as a file states it, not yet held against its template."""
+
+    template: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    media: tuple[DraftMedia, ...] = ()
+    accounts: tuple[str, ...] = ()
+    publish_at: datetime | None = None
+    cards: tuple[str, ...] = ()
+    answers: Answers = field(default_factory=Answers)
+    places: Mapping[str, str] = field(default_factory=dict)
+    """``POST.yaml:7`` by ``template``, ``fields.signs``, ``accounts`` …"""
+
+    def place(self, name: str) -> str:
+        """Where `name` stands in the file; the name itself for a draft that came from none."""
+        return self.places.get(name, name)
+
+
+def read_post_file(path: Path) -> PostDraft:
+    """Read POST.yaml. Raises BadInput naming file, line and field; unknown keys name the one probably meant."""
+    content = read_yaml(path)
+    refuse_unknown(content, _TOP, path)
+    if not isinstance(content.get("template"), str):
+        raise BadInput(
+            "thiếu tên mẫu, ví dụ “template: scam_warning”.",
+            "the template's name is missing, such as “template: scam_warning”.",
+            where=at(path, content.lines.get("template", 1)),
+        )
+    reader = _Reader(path)
+    fields = reader.mapping(content, "fields")
+    return PostDraft(
+        template=content["template"],
+        fields={name: plain(value) for name, value in fields.items()},
+        media=reader.media(content),
+        accounts=reader.words(content, "accounts"),
+        publish_at=reader.moment(content, "publish_at"),
+        cards=reader.words(content, "cards"),
+        answers=reader.answers(reader.mapping(content, "answers")),
+        places={name: at(path, line) for name, line in content.lines.items()}
+        | {f"fields.{name}": f"{at(path, line)}: {name}" for name, line in fields.lines.items()},
+    )
+
+
+class _Reader:
+    """Reads values of one file and names the line of what will not do."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def mapping(self, entry: Lined, name: str) -> Lined:
+        value = entry.get(name)
+        if value is None:
+            value = Lined()
+            value.line, value.lines = entry.lines.get(name, 1), {}
+        if not isinstance(value, Lined):
+            raise self._bad(entry, name, "phải gồm các dòng “tên: giá trị”", "must consist of “name: value” lines")
+        return value
+
+    def entries(self, entry: Lined, name: str) -> list[Any]:
+        value = entry.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise self._bad(entry, name, "phải là danh sách", "must be a list")
+        return value
+
+    def words(self, entry: Lined, name: str) -> tuple[str, ...]:
+        value = entry.get(name)
+        words = [value] if isinstance(value, str) else self.entries(entry, name)
+        if not all(isinstance(word, str) and word.strip() for word in words):
+            raise self._bad(entry, name, "phải là danh sách tên", "must be a list of names")
+        return tuple(dict.fromkeys(word.strip() for word in words))
+
+    def text(self, entry: Lined, name: str) -> str:
+        value = entry.get(name)
+        if value is None:
+            return ""
+        if isinstance(value, bool | list | dict):
+            raise self._bad(entry, name, "phải là chữ", "must be a text")
+        return str(value).strip()
+
+    def flag(self, entry: Lined, name: str) -> bool | None:
+        value = entry.get(name)
+        if value is not None and not isinstance(value, bool):
+            raise self._bad(entry, name, "chỉ nhận true hoặc false", "takes true or false only")
+        return value
+
+    def moment(self, entry: Lined, name: str) -> datetime | None:
+        text = self.text(entry, name)
+        try:
+            return parse_local(text) if text else None
+        except (ValueError, OverflowError):
+            raise self._bad(
+                entry,
+                name,
+                f"“{text}” không phải thời điểm; hãy viết như 2026-11-25T08:00",
+                f"“{text}” is no point in time; write it like 2026-11-25T08:00",
+            ) from None
+
+    def answers(self, entry: Lined) -> Answers:
+        refuse_unknown(entry, _ANSWERS, self._path)
+        return Answers(
+            not_restricted=bool(self.flag(entry, "not_restricted")),
+            no_victim_identity=bool(self.flag(entry, "no_victim_identity")),
+            has_minor=self.flag(entry, "has_minor"),
+            original_post=self.text(entry, "original_post"),
+        )
+
+    def media(self, content: Lined) -> tuple[DraftMedia, ...]:
+        found: list[DraftMedia] = []
+        for number, entry in enumerate(self.entries(content, "media"), 1):
+            if not isinstance(entry, Lined):
+                raise self._bad(content, "media", "mỗi ảnh cần dòng “file: …”", "every picture needs a “file: …” line")
+            picture = self._picture(entry, number)
+            if picture.id in {other.id for other in found}:
+                raise self._bad(entry, "id", f"mã ảnh “{picture.id}” bị trùng", f"the id “{picture.id}” is taken")
+            found.append(picture)
+        return tuple(found)
+
+    def _picture(self, entry: Lined, number: int) -> DraftMedia:
+        refuse_unknown(entry, _MEDIA, self._path)
+        name = self.text(entry, "file")
+        if not name:
+            raise self._bad(entry, "file", "chưa ghi tên tệp ảnh", "the picture's file is missing")
+        crop = entry.get("crop")
+        focal = entry.get("focal")
+        return DraftMedia(
+            id=self.text(entry, "id") or f"m{number}",
+            file=self._path.parent / Path(name),
+            place=at(self._path, entry.line),
+            alt=self.text(entry, "alt"),
+            crop=None if crop is None else self._rect(entry, "crop", crop),
+            redactions=tuple(self._rect(entry, "redactions", box) for box in self.entries(entry, "redactions")),
+            focal=None if focal is None else self._point(entry, focal),
+            source=self.text(entry, "source"),
+            consent=self.text(entry, "consent"),
+            faces_checked=bool(self.flag(entry, "faces_checked")),
+            has_minor=self.flag(entry, "has_minor"),
+        )
+
+    def _rect(self, entry: Lined, name: str, value: Any) -> Rect:
+        numbers = self._numbers(value, 4)
+        if numbers is None or min(numbers) < 0 or numbers[2] <= 0 or numbers[3] <= 0:
+            raise self._bad(
+                entry,
+                name,
+                "cần dạng [x, y, rộng, cao], tính theo phần của ảnh (0–1) hoặc theo điểm ảnh",
+                "must look like [x, y, width, height], in fractions of the picture (0–1) or in pixels",
+            )
+        x, y, w, h = numbers
+        return (x, y, w, h)
+
+    def _point(self, entry: Lined, value: Any) -> tuple[float, float]:
+        numbers = self._numbers(value, 2)
+        if numbers is None or not all(0 <= number <= 1 for number in numbers):
+            raise self._bad(entry, "focal", "cần dạng [x, y] từ 0 đến 1", "must look like [x, y] from 0 to 1")
+        return (numbers[0], numbers[1])
+
+    @staticmethod
+    def _numbers(value: Any, count: int) -> list[float] | None:
+        if not isinstance(value, list) or len(value) != count:
+            return None
+        if not all(isinstance(n, int | float) and not isinstance(n, bool) for n in value):
+            return None
+        return [float(n) for n in value]
+
+    def _bad(self, entry: Lined, name: str, vi: str, en: str) -> BadInput:
+        line = entry.lines.get(name, entry.line)
+        return BadInput(f"{vi}.", f"{en}.", where=f"{at(self._path, line)}: {name}")
