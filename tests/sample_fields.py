@@ -5,7 +5,7 @@ The unit, its numbers and every person are made up; numbers come from ranges tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import cycle, islice
@@ -13,9 +13,9 @@ from typing import Any, Literal
 
 from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
-from studio.templates.limits import part_limits, text_limit
+from studio.templates.limits import item_limit, part_limits, text_limit
 from studio.templates.model import Field, FieldType, Template
-from studio.text import graphemes, length
+from studio.text import length
 
 Size = Literal["minimal", "typical", "maximal"]
 SIZES: tuple[Size, ...] = ("minimal", "typical", "maximal")
@@ -119,12 +119,14 @@ _TITLES = {
     "91/2025/QH15": "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 ngày 26/6/2025",
 }
 
-_WORDS = (
-    "nghiêm chỉnh chấp hành quy định về đăng ký thường trú, tạm trú và thông báo lưu trú đối với người thuê nhà "
-    "trọ trên địa bàn phường; chủ động hướng dẫn người cao tuổi, người khuyết tật thực hiện nhanh chóng, thuận tiện; "
-    "thường xuyên kiểm tra thiết bị điện, nguồn lửa, lối thoát nạn và bình chữa cháy trước khi nghỉ đêm; tuyệt đối "
-    "không chuyển khoản, không cung cấp mật khẩu dùng một lần cho bất kỳ người lạ nào tự xưng là cán bộ nhà nước"
-).split()
+_PHRASES = (
+    "nghiêm chỉnh chấp hành quy định về đăng ký thường trú, tạm trú và thông báo lưu trú đối với người thuê nhà trọ "
+    "trên địa bàn phường;",
+    "chủ động hướng dẫn người cao tuổi, người khuyết tật thực hiện nhanh chóng, thuận tiện;",
+    "thường xuyên kiểm tra thiết bị điện, nguồn lửa, lối thoát nạn và bình chữa cháy trước khi nghỉ đêm;",
+    "tuyệt đối không chuyển khoản, không cung cấp mật khẩu dùng một lần cho bất kỳ người lạ nào tự xưng là cán bộ;",
+)
+_FILLERS = ("", "ở", "đi", "nhà", "thôn", "đường", "nghiêm", "nghiêng", "nghiêng ở", "nghiêng đi")
 
 _SHORT = {
     FieldType.TEXT: "Cư trú",
@@ -167,51 +169,56 @@ def _shortest(f: Field) -> Any:
             return _SHORT[f.type]
 
 
+_LONG: Mapping[FieldType, Any] = {
+    FieldType.DATERANGE: {"from": "2026-11-25T22:00", "to": "2026-12-26T05:30"},
+    FieldType.CITATION: [
+        {"document": "55/2024/QH15", "article": "20", "clause": "3", "point": "đ"},
+        {"document": "91/2025/QH15", "article": "24", "clause": "1"},
+    ],
+    FieldType.UNIT_REF: UNIT_LONG,
+    FieldType.URL_OFFICIAL: (
+        "https://dichvucong.gov.vn/p/home/dvc-tthc-thu-tuc-hanh-chinh-chi-tiet.html?ma_thu_tuc=2.001159"
+    ),
+}
+
+
 def _longest(f: Field) -> Any:
     items = f.max or 6
     match f.type:
         case FieldType.LIST | FieldType.STEPS:
-            return [_words(f.item_max or 160, f"{f.name}{n}") for n in range(items)]
+            return [_words(item_limit(f), f"{f.name}{n}") for n in range(items)]
         case FieldType.URL_DEFANGED:
-            return [("hxxps://" + "capnhat-dinhdanh-dientu-" * 8)[: (f.item_max or 120) - 9] + "[.]example"[:9]] * items
+            return ["hxxps://" + ("capnhat-dinhdanh-" * 20)[: item_limit(f) - 18] + "[.]example"] * items
         case FieldType.IMAGE_LIST:
             return [f"m{n}" for n in range(1, items + 1)]
         case FieldType.NUMBER:
             return f.max if f.max is not None else 999_999
         case FieldType.CHOICE | FieldType.STAGE:
             return max(f.options, key=length)
-        case FieldType.DATERANGE:
-            return {"from": "2026-11-25T22:00", "to": "2026-12-26T05:30"}
-        case FieldType.CITATION:
-            return [
-                {"document": "55/2024/QH15", "article": "20", "clause": "3", "point": "đ"},
-                {"document": "91/2025/QH15", "article": "24", "clause": "1"},
-            ]
         case FieldType.CONTACT_REF:
             return [LONG_CONTACT, "113", "114", "115"][:items] if f.max else LONG_CONTACT
-        case FieldType.UNIT_REF:
-            return UNIT_LONG
-        case FieldType.URL_OFFICIAL:
-            return "https://dichvucong.gov.vn/p/home/dvc-tthc-thu-tuc-hanh-chinh-chi-tiet.html?ma_thu_tuc=2.001159"
         case FieldType.QA_LIST | FieldType.KV_LIST:
             limits = part_limits(f)
             return [{part: _words(most, f"{part}{n}") for part, most in limits.items()} for n in range(items)]
         case FieldType.TEXT | FieldType.MULTILINE | FieldType.PLACE | FieldType.PERSON_MIN:
             return _words(text_limit(f), f.name)
         case _:
-            return _SHORT[f.type]
+            return {**_SHORT, **_LONG}[f.type]
 
 
 def _words(most: int, seed: str) -> str:
     """Real words, exactly `most` characters long, beginning with a capital."""
-    start = sum(map(ord, seed)) % len(_WORDS)
-    text = " ".join(islice(_long_run(start), most))
-    text = "".join(graphemes(text[0].upper() + text[1:])[:most])
-    return text if text[-1].isalnum() else text[:-1] + "g"
-
-
-def _long_run(start: int) -> Iterator[str]:
-    return islice(cycle(_WORDS), start, None)
+    start = sum(map(ord, seed)) % len(_PHRASES)
+    phrases = [*_PHRASES[start:], *_PHRASES[:start]]
+    words: list[str] = []
+    left = most
+    for word in cycle(" ".join(phrases).split(" ")):
+        if len(word) + bool(words) > left:
+            break
+        left -= len(word) + bool(words)
+        words.append(word)
+    text = " ".join([*words, _FILLERS[left - 1]] if left > 1 else words) + "." * (left == 1)
+    return text[0].upper() + text[1:]
 
 
 def _padded(text: str, least: int) -> str:
@@ -243,7 +250,10 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
     "procedure_guide": {
         "procedure": "Cấp lại thẻ căn cước khi bị mất",
         "who": "Công dân từ đủ 14 tuổi bị mất thẻ hoặc thẻ hư hỏng không dùng được",
-        "docs": ["Không phải mang giấy tờ nếu thông tin đã có trong cơ sở dữ liệu", "Giấy tờ về thay đổi thông tin, nếu có"],
+        "docs": [
+            "Không phải mang giấy tờ nếu thông tin đã có trong cơ sở dữ liệu",
+            "Giấy tờ về thay đổi thông tin, nếu có",
+        ],
         "steps": [
             "Đặt lịch hẹn trên Cổng dịch vụ công hoặc lấy số tại bộ phận một cửa",
             "Cán bộ đối chiếu thông tin, chụp ảnh và thu nhận vân tay",
@@ -320,7 +330,11 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
         "event": "Ngập sâu 40–60 cm tại hầm chui đường Hoa Ban",
         "place": "Hầm chui đường Hoa Ban, phường Minh Khai",
         "at": "2026-11-25T19:20",
-        "do_now": ["Không đi vào hầm chui", "Đưa xe lên chỗ cao, ngắt cầu dao tầng trệt", "Nghe theo hướng dẫn tại chỗ"],
+        "do_now": [
+            "Không đi vào hầm chui",
+            "Đưa xe lên chỗ cao, ngắt cầu dao tầng trệt",
+            "Nghe theo hướng dẫn tại chỗ",
+        ],
         "avoid": ["Đứng gần cột điện, nắp cống", "Cho trẻ em ra xem nước ngập"],
         "numbers": [DUTY, "114"],
         "source": "Tổ trực phòng, chống thiên tai phường Minh Khai",
@@ -347,8 +361,8 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
     "case_result": {
         "stage": "khởi tố vụ án",
         "summary": (
-            "Cơ quan Cảnh sát điều tra đã ra quyết định khởi tố vụ án để làm rõ việc nhiều người dân trình báo mất tiền "
-            "khi đặt mua hàng qua mạng. Việc xác minh đang được tiến hành theo quy định."
+            "Cơ quan Cảnh sát điều tra đã ra quyết định khởi tố vụ án để làm rõ việc nhiều người dân trình báo mất "
+            "tiền khi đặt mua hàng qua mạng. Việc xác minh đang được tiến hành theo quy định."
         ),
         "date_place": "Ngày 20/11/2026, phường Minh Khai",
         "persons": "N. V. B.",
@@ -401,7 +415,11 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
             "Tự nguyện tham gia, có trình độ từ trung học cơ sở",
         ],
         "benefits": ["Được bồi dưỡng nghiệp vụ", "Được hưởng hỗ trợ hằng tháng theo quy định của thành phố"],
-        "apply": ["Lấy đơn mẫu tại Công an phường", "Nộp đơn và bản sao giấy tờ tại bộ phận một cửa", "Chờ thông báo kết quả"],
+        "apply": [
+            "Lấy đơn mẫu tại Công an phường",
+            "Nộp đơn và bản sao giấy tờ tại bộ phận một cửa",
+            "Chờ thông báo kết quả",
+        ],
         "deadline": "2026-12-15T17:00",
         "citation": {"document": "30/2023/QH15", "article": "13"},
         **_FOOT,
@@ -434,8 +452,14 @@ TYPICAL: Mapping[str, Mapping[str, Any]] = {
     },
     "qa_post": {
         "qas": [
-            {"q": "Đi du lịch vài ngày có phải khai báo gì không?", "a": "Cơ sở lưu trú thông báo lưu trú thay cho bạn."},
-            {"q": "Ở nhà người thân một tuần thì sao?", "a": "Gia đình thông báo lưu trú qua VNeID hoặc báo Công an phường."},
+            {
+                "q": "Đi du lịch vài ngày có phải khai báo gì không?",
+                "a": "Cơ sở lưu trú thông báo lưu trú thay cho bạn.",
+            },
+            {
+                "q": "Ở nhà người thân một tuần thì sao?",
+                "a": "Gia đình thông báo lưu trú qua VNeID hoặc báo Công an phường.",
+            },
         ],
         "citation": {"document": "68/2020/QH14", "article": "30"},
         "official_link": "https://dichvucong.gov.vn",
@@ -530,6 +554,4 @@ def without(fields: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 def relabelled(book: DirectoryBook, contact: str, label: str) -> DirectoryBook:
     """`book` with one contact's label changed."""
-    return replace(
-        book, contacts=tuple(replace(c, label=label) if c.id == contact else c for c in book.contacts)
-    )
+    return replace(book, contacts=tuple(replace(c, label=label) if c.id == contact else c for c in book.contacts))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from studio.templates.card import CardValue
 from studio.templates.model import CardBinding, Template
 from studio.templates.rendering import items_of, text_of
 from studio.templates.slots import CompiledCard
 from studio.templates.texts import program_of
+from studio.text import graphemes, length
+
+ALT_MAX: Final = 300
+"""Characters of an alternative text: what screen readers and platforms take well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +82,15 @@ def _bound(card: CompiledCard, values: Mapping[str, Any], photo: str | None, alt
         layout=card.binding.layout,
         values={slot: value for slot, value in filled.items() if value},
         photo=photo,
-        alt=" ".join(alt.split()),
+        alt=_short(" ".join(alt.split())),
     )
+
+
+def _short(alt: str) -> str:
+    """At most `ALT_MAX` characters, ending at a word; the whole content is in the post's text."""
+    if length(alt) <= ALT_MAX:
+        return alt
+    return "".join(graphemes(alt)[: ALT_MAX - 1]).rpartition(" ")[0].rstrip(" ,;:.–") + "…"
 
 
 def _photo(binding: CardBinding, fields: Mapping[str, Any], media: Sequence[str]) -> str | None:

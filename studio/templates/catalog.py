@@ -22,7 +22,8 @@ class Catalog:
 
     def all(self) -> tuple[Template, ...]:
         """The newest version of every template whose file is still the approved one, in the order of codes."""
-        found = (self._newest(id) for id in dict.fromkeys(t.id for pack in self._packs for t in pack.templates))
+        ids = dict.fromkeys(template.id for pack in self._packs for template in pack.templates)
+        found = map(self._newest, ids)
         sound = [template for pack, template in found if _trouble(pack, template) is None]
         return tuple(sorted(sound, key=lambda template: template.code))
 

@@ -25,7 +25,7 @@ def read_footer(files: Mapping[str, bytes]) -> tuple[dict[Platform, str], dict[s
     top = Section(document)
     texts, cards = top.section("texts"), top.section("cards")
     footers = {platform: texts.get(platform.value, str) for platform in Platform}
-    values = {slot: cards.get(slot, str) for slot in cards.keys()}
+    values = {slot: cards.get(slot, str) for slot in cards.names()}
     texts.close()
     top.close()
     for platform, source in footers.items():

@@ -139,9 +139,10 @@ class _Translator:
         return value
 
     def _choice(self, node: nodes.If, depth: int) -> Choice:
-        branches: list[tuple[Condition | None, tuple[Piece, ...]]] = []
-        for branch in (node, *node.elif_):
-            branches.append((self._condition(branch.test, depth + 1), self.body(branch.body, depth + 1)))
+        branches: list[tuple[Condition | None, tuple[Piece, ...]]] = [
+            (self._condition(branch.test, depth + 1), self.body(branch.body, depth + 1))
+            for branch in (node, *node.elif_)
+        ]
         if node.else_:
             branches.append((None, self.body(node.else_, depth + 1)))
         return Choice(tuple(branches))
@@ -200,9 +201,9 @@ class _Translator:
             return self._part(node)
         if type(node) is nodes.Const and type(node.value) is str:
             return Value(constant=node.value)
-        if type(node) is nodes.Filter and node.node is not None:
-            return self._filtered(node, node.node, depth)
-        self._refuse(node)
+        if type(node) is not nodes.Filter or node.node is None:
+            self._refuse(node)
+        return self._filtered(node, node.node, depth)
 
     def _named(self, node: nodes.Name) -> Value:
         if self._shape(node, node.name).records and node.name == "loop":
@@ -263,10 +264,11 @@ class _Translator:
             self._deny(node, "mẫu quá dài hoặc lồng quá sâu.", "the template is too long or nested too deeply.")
 
     def _refuse(self, node: nodes.Node) -> NoReturn:
+        kind = type(node).__name__
         self._deny(
             node,
-            f"không dùng được phép “{type(node).__name__}”; mẫu chỉ nhận tên trường, {{% if %}}, {{% for %}} và bộ lọc.",
-            f"“{type(node).__name__}” cannot be used; a template takes field names, {{% if %}}, {{% for %}} and filters.",
+            f"không dùng được phép “{kind}” ở đây; mẫu chỉ nhận trường, {{% if %}}, {{% for %}}, bộ lọc.",
+            f"“{kind}” cannot be used here; a template takes fields, {{% if %}}, {{% for %}}, filters.",
         )
 
     def _deny(self, node: nodes.Node, vi: str, en: str) -> NoReturn:

@@ -29,6 +29,9 @@ _NAME: Final = re.compile(r"[a-z](?:_?[a-z0-9])*_?\Z")
 _STRAY: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ALONE: Final = re.compile(r"^[ \t]*((?:\{%[^{}%]*%\}[ \t]*)+)(?:\n|\Z)", re.MULTILINE)
+_OPTIONAL: Final = re.compile(
+    r"^[ \t]*(\{%[ \t]*if\b[^{}%\n]*%\}(?:(?!\{%).)*)(\{%[ \t]*endif[ \t]*%\})[ \t]*\n", re.MULTILINE
+)
 _BETWEEN: Final = re.compile(r"%\}[ \t]+\{%")
 
 LANGUAGE: Final = Environment(autoescape=False, extensions=(), cache_size=0)  # noqa: S701 - plain text; only parses
@@ -41,10 +44,11 @@ def refusal(origin: str, line: int, vi: str, en: str) -> BadInput:
 
 
 def screen(source: str, origin: str, first_line: int = 1) -> str:
-    """Check the words of `source`; return it NFC, with lines of nothing but ``{% … %}`` taken out of the text.
+    """Check the words of `source`; return it NFC, with the line breaks set that its tags ask for.
 
-    Such a line leaves no trace in the output: its line break moves inside the tag, so that line numbers stay true.
-    Raises BadInput naming `origin` and the line.
+    A line of nothing but ``{% … %}`` leaves no trace in the output: its line break moves inside the tag. A line that
+    is one ``{% if %}…{% endif %}`` is there or not as a whole: its line break moves before the ``{% endif %}``. So
+    line numbers stay true. Raises BadInput naming `origin` and the line.
     """
     source = nfc(source.replace("\r\n", "\n"))
     _bounded(source, origin, first_line)
@@ -58,7 +62,7 @@ def screen(source: str, origin: str, first_line: int = 1) -> str:
             "a bracket, quote or sign is out of place; check the {{ … }} and {% … %}.",
         ) from None
     _Words(origin, first_line).check(tokens)
-    return _ALONE.sub(_tag_without_line, source)
+    return _ALONE.sub(_tag_without_line, _OPTIONAL.sub(r"\1\n\2", source))
 
 
 def _bounded(source: str, origin: str, first_line: int) -> None:
@@ -156,6 +160,6 @@ class _Words:
         raise refusal(
             self._origin,
             self._line,
-            f"không dùng được “{shown}” ở đây; mẫu chỉ nhận {{{{ trường }}}}, {{% if %}}, {{% for %}} và các bộ lọc cho phép.",
-            f"“{shown}” cannot be used here; a template takes only {{{{ field }}}}, {{% if %}}, {{% for %}} and the allowed filters.",
+            f"không dùng được “{shown}” ở đây; mẫu chỉ nhận {{{{ trường }}}}, {{% if %}}, {{% for %}}, bộ lọc.",
+            f"“{shown}” cannot be used here; a template takes {{{{ field }}}}, {{% if %}}, {{% for %}} and filters.",
         )

@@ -12,9 +12,9 @@ from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.phrase import Phrase
 from studio.templates.design_loader import load_design
+from studio.templates.footer import read_footer
 from studio.templates.layout import Design
 from studio.templates.model import Template
-from studio.templates.footer import read_footer
 from studio.templates.packfiles import bad_name, read_file, read_files
 from studio.templates.reader import Common, read_template
 from studio.templates.safeyaml import load_yaml
@@ -80,22 +80,22 @@ def _pack(source: Path, manifest: Section, files: Mapping[str, bytes], hashes: M
         raise manifest.wrong(
             "schema", "cần phiên bản phần mềm mới hơn.", "a newer version of the application is needed."
         )
-    id, version, title = manifest.get("id", str), manifest.get("version", int), manifest.phrase("title")
-    if not _ID.match(id):
+    name, version, title = manifest.get("id", str), manifest.get("version", int), manifest.phrase("title")
+    if not _ID.match(name):
         raise manifest.wrong("id", "mã gói không đúng dạng.", "the pack's id has not the right form.")
     manifest.maybe("note", dict)
     always = manifest.texts("always_checks", required=False)
     manifest.close()
     footers, card_values = read_footer(files)
-    common = Common(pack=f"{id}@{version}", always_checks=always, footers=footers, card_values=card_values)
+    common = Common(pack=f"{name}@{version}", always_checks=always, footers=footers, card_values=card_values)
     read = {
         path: read_template(data, path, common) for path, data in sorted(files.items()) if path.startswith("templates/")
     }
     templates = tuple(read.values())
     design = load_design(files) if _DESIGN in files else None
-    _consistent(templates, read, design)
+    _consistent(read, design)
     return Pack(
-        id=id,
+        id=name,
         version=version,
         title=title,
         source=source,
@@ -106,15 +106,15 @@ def _pack(source: Path, manifest: Section, files: Mapping[str, bytes], hashes: M
     )
 
 
-def _consistent(templates: tuple[Template, ...], read: Mapping[str, Template], design: Design | None) -> None:
+def _consistent(read: Mapping[str, Template], design: Design | None) -> None:
     """What no file can know alone: ids are unique, companions exist, layouts and slots are those of the design."""
-    ids = {template.id for template in templates}
-    codes = {template.code for template in templates}
+    ids = {template.id for template in read.values()}
+    codes = {template.code for template in read.values()}
     for path, template in read.items():
-        if path != f"templates/{template.id}.yaml" or len(ids) < len(templates) or len(codes) < len(templates):
+        if path != f"templates/{template.id}.yaml" or len(ids) < len(read) or len(codes) < len(read):
             raise BadInput(
-                "tên tệp, id hoặc mã mẫu bị trùng hay không khớp.",
-                "file name, id or code is used twice or differs.",
+                "tên tệp phải là mã mẫu; mã và ký hiệu mẫu không được trùng.",
+                "the file must be named after the template's id; ids and codes must be unique.",
                 where=path,
             )
         if template.companion_of is not None and template.companion_of not in ids:
@@ -123,20 +123,26 @@ def _consistent(templates: tuple[Template, ...], read: Mapping[str, Template], d
                 f"there is no template “{template.companion_of}”.",
                 where=path,
             )
-        for binding in template.cards if design else ():
-            layout = design.layouts.get(binding.layout)
-            unknown = sorted(set(binding.values) - set(layout.slots)) if layout else [binding.layout]
-            if unknown:
-                raise BadInput(
-                    f"thẻ “{binding.layout}” không có ô “{unknown[0]}”.",
-                    f"the card “{binding.layout}” has no slot “{unknown[0]}”.",
-                    where=path,
-                )
+        if design is not None:
+            _painted(template, path, design)
+
+
+def _painted(template: Template, path: str, design: Design) -> None:
+    for binding in template.cards:
+        layout = design.layouts.get(binding.layout)
+        unknown = sorted(set(binding.values) - set(layout.slots)) if layout else [binding.layout]
+        if unknown or template.theme not in design.themes:
+            word = unknown[0] if unknown else template.theme
+            raise BadInput(
+                f"thẻ “{binding.layout}” nhắc tới “{word}” mà thiết kế không có.",
+                f"the card “{binding.layout}” names “{word}”, which the design has not.",
+                where=path,
+            )
 
 
 def _hashes(manifest: Section) -> dict[str, str]:
     listed = manifest.section("files")
-    hashes = {path: listed.get(path, str) for path in listed.keys()}
+    hashes = {path: listed.get(path, str) for path in listed.names()}
     for path, value in hashes.items():
         if not _SHA256.match(value) or bad_name(path):
             raise listed.wrong(

@@ -151,7 +151,7 @@ def _distinct_fields(top: Section, template: Template) -> None:
 
 
 def _card(section: Section, template: Template, common: Common) -> CardBinding:
-    values = {name: section.section("values").raw(name) for name in section.section("values").keys()}
+    values = {name: section.section("values").raw(name) for name in section.section("values").names()}
     for name, value in values.items():
         if not isinstance(value, str | dict):
             raise section.wrong(
@@ -209,7 +209,7 @@ def _exceptions(top: Section) -> dict[str, Phrase]:
     if not top.has("check_exceptions"):
         return {}
     section = top.section("check_exceptions")
-    return {code: section.phrase(code) for code in section.keys()}
+    return {code: section.phrase(code) for code in section.names()}
 
 
 def _matching(section: Section, key: str, pattern: re.Pattern[str]) -> str:

@@ -77,7 +77,7 @@ class Section:
         self._asked.add(key)
         return self._raw.get(key)
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         return tuple(self._raw)
 
     def close(self) -> None:
@@ -92,5 +92,8 @@ class Section:
 
 def _at(value: Any, path: Path) -> Any:
     for part in path:
-        value = value[part] if isinstance(value, list) else value.get(part) if isinstance(value, dict) else None
+        if isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+        else:
+            value = value.get(part) if isinstance(value, dict) else None
     return value

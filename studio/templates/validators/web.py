@@ -1,0 +1,112 @@
+"""Addresses: official ones that may be clicked, and harmful ones that must not be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from studio.phrase import Phrase
+from studio.templates.limits import item_limit, items_limit
+from studio.templates.model import Field
+from studio.templates.problems import Known, ProblemKind, Problems, Subject
+from studio.templates.validators.lists import list_problems
+from studio.templates.validators.wording import text_problems
+
+MAX_URL: Final = 2_048
+
+_HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\Z")
+_FORBIDDEN: Final = re.compile(r"[^\x21-\x7e]|[\\<>\"`{}|^]|%(?:0[0-9a-f]|1[0-9a-f]|7f|2e|2f|5c)", re.IGNORECASE)
+_CLICKABLE: Final = re.compile(
+    r"(?:https?|ftp)://\S*"  # any address with a scheme
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # a mailbox
+    r"|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-])(?:[/:?#]\S*)?"  # a host by name
+    r"|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])(?:[/:?#]\S*)?",  # or by number
+    re.IGNORECASE,
+)
+
+
+def check_official(field: Field, value: Any, known: Known) -> Problems:
+    """An https address of the state or of the unit's own list, spelled so that nobody is led elsewhere."""
+    subject = Subject(field)
+    if not isinstance(value, str):
+        yield from text_problems(subject, value, most=MAX_URL)
+        return
+    host = official_host(value)
+    if host is None:
+        yield subject.problem(
+            ProblemKind.FORM,
+            Phrase("không phải một địa chỉ https đúng cách.", "is not a well-formed https address."),
+            Phrase(
+                "Hãy dán địa chỉ dạng https://tên-miền/…, không kèm tài khoản, số cổng, địa chỉ IP hay ký tự lạ.",
+                "Paste an address like https://host/…, without account, port, IP address or odd characters.",
+            ),
+        )
+    elif not is_official(value, host, known.official_hosts):
+        yield subject.problem(
+            ProblemKind.REFERENCE,
+            Phrase(
+                f"dẫn tới {host}, không phải trang của cơ quan nhà nước.", f"leads to {host}, which is no state site."
+            ),
+            Phrase(
+                "Hãy dùng địa chỉ .gov.vn hoặc địa chỉ có trong danh sách của đơn vị.",
+                "Use an address under .gov.vn or one of the unit's own list.",
+            ),
+        )
+
+
+def official_host(url: str) -> str | None:
+    """Lower-case host of a plain https address; None for anything that could mislead."""
+    if len(url) > MAX_URL or _FORBIDDEN.search(url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    host = parts.netloc.lower()
+    if parts.scheme != "https" or not _HOST.match(host) or "xn--" in host or len(host) > 253:
+        return None
+    return host
+
+
+def is_official(url: str, host: str, allowed: Iterable[str]) -> bool:
+    """Whether `host` is under ``.gov.vn`` or the address is on the unit's list (``host`` or ``host/path``)."""
+    if host.endswith(".gov.vn"):
+        return True
+    path = urlsplit(url).path
+    for entry in allowed:
+        name, _, below = entry.lower().strip("/").partition("/")
+        if host in (name, f"www.{name}") and (not below or (path.lower() + "/").startswith(f"/{below}/")):
+            return True
+    return False
+
+
+def check_defanged(field: Field, value: Any, known: Known) -> Problems:
+    """Addresses written so that no reader and no platform turns them into a link."""
+    found = list(list_problems(field, value, most=items_limit(field)))
+    yield from found
+    if found or not isinstance(value, list):
+        return
+    harmless = [defang(item) if isinstance(item, str) else item for item in value]
+    for n, item in enumerate(value):
+        subject = Subject(field, n)
+        yield from text_problems(subject, item, most=item_limit(field))
+        if isinstance(item, str) and harmless[n] != item:
+            yield subject.problem(
+                ProblemKind.FORM,
+                Phrase("vẫn bấm được.", "can still be clicked."),
+                Phrase(f"Hãy ghi {harmless[n]}", f"Write {harmless[n]}"),
+                suggestion=harmless,
+            )
+
+
+def defang(text: str) -> str:
+    """`text` with every address made harmless: ``https://a.vn/x`` → ``hxxps://a[.]vn/x``. Idempotent."""
+    return _CLICKABLE.sub(lambda found: _broken(found[0]), text)
+
+
+def _broken(address: str) -> str:
+    scheme, mark, rest = address.rpartition("://") if "://" in address else ("", "", address)
+    scheme = re.sub("tt", "xx", scheme, flags=re.IGNORECASE).replace("ftp", "fxp").replace("FTP", "FXP")
+    return scheme + mark + re.sub(r"(?<!\[)\.(?!\])(?=\S)", "[.]", rest).replace("@", "[@]")
