@@ -1,0 +1,1 @@
+"""The legal documents: search, read, import, confirm."""

@@ -1,0 +1,186 @@
+"""The law library: search on the left, reading on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+
+from studio.clock import local_date
+from studio.errors import StudioError
+from studio.library.model import Hit
+from studio.ui.files import ask_folder, ask_open
+from studio.ui.library.confirm import ConfirmDialog
+from studio.ui.library.imported import ImportedDialog
+from studio.ui.library.reader import ReaderView, Reading, load_reading
+from studio.ui.library.results import LIMIT, ResultsView
+from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.ports import ImportReport
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.progress import ProgressStrip
+
+
+class LibraryPage(Page):
+    """Searching, reading, importing."""
+
+    id = PageId.LIBRARY
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._today = local_date(shell.studio.now())
+        self._import = QuietButton(glyph="upload")
+        self._import.clicked.connect(self._offer_import)
+        self.tools.addWidget(self._import)
+        self.progress = ProgressStrip()
+        self.results = ResultsView(self._today)
+        self.results.asked.connect(self._search)
+        self.results.chosen.connect(self._read)
+        self.reader = ReaderView(shell.speech)
+        self.reader.confirm_wanted.connect(self._confirm)
+        self._first = PrimaryButton(glyph="upload")
+        self._first.clicked.connect(self._offer_import)
+        self._empty, self._pick = EmptyState("library", self._first), EmptyState("book-open-text")
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        pick = Card()
+        pick.setLayout(column(self._pick))
+        self._right = QStackedWidget()
+        self._right.addWidget(pick)
+        self._right.addWidget(self.reader)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        self.splitter.addWidget(self.results)
+        self.splitter.addWidget(self._right)
+        self.splitter.setSizes([380, 690])
+        self.splitter.setStretchFactor(1, 1)
+        self.results.setMinimumWidth(280)
+        self.shell.memory.follow("library", self.splitter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(self._empty)
+        self.subtitle.show()
+        inside = column(self.heading, self.progress, self._stack, spacing=12, margins=MARGINS)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("Law library"))
+        self._import.setText(self.tr("Import…"))
+        self._first.setText(self.tr("Import documents"))
+        self._empty.set_words(
+            self.tr("The library is empty"),
+            self.tr(
+                "Import laws and decrees you obtained from an official source (.docx, .txt, .jsonl). "
+                "A post can then cite their articles."
+            ),
+        )
+        self._pick.set_words(self.tr("Choose a result"), self.tr("Its text and its validity are shown here."))
+
+    def open(self, what: str) -> None:
+        if what:
+            self._read(what, "")
+
+    def refresh(self) -> None:
+        self._today = local_date(self.shell.studio.now())
+        self.shell.tasks.store(self.shell.studio.library.count, self._show_count, owner=self, key="count")
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.results, self._right)
+
+    def seek(self) -> None:
+        self.results.search.setFocus()
+        self.results.search.selectAll()
+
+    def _show_count(self, count: object) -> None:
+        documents, articles = getattr(count, "documents", 0), getattr(count, "articles", 0)
+        self.subtitle.setText(
+            self.tr("documents: {documents} · articles: {articles}").format(documents=documents, articles=articles)
+        )
+        self._stack.setCurrentIndex(0 if documents else 1)
+        self._import.setVisible(bool(documents))
+
+    # -- searching and reading
+
+    def _search(self) -> None:
+        query, on, library = self.results.query, self.results.on, self.shell.studio.library
+        reading = self.reader.reading
+        if reading is not None:
+            self._read(reading.document.key, reading.article)
+        if query:
+            self.shell.tasks.store(
+                lambda: library.search(query, limit=LIMIT, on=on), self._found, owner=self, key="search"
+            )
+        else:
+            self.results.show_hits((), searched=False)
+
+    def _found(self, hits: Sequence[Hit]) -> None:
+        self.results.show_hits(hits)
+
+    def _read(self, document: str, article: str) -> None:
+        library, on = self.shell.studio.library, self.results.on
+        self.shell.tasks.store(
+            lambda: load_reading(library, document, article, on), self._show_reading, owner=self, key="read"
+        )
+
+    def _show_reading(self, reading: Reading) -> None:
+        self._right.setCurrentWidget(self.reader)
+        self.reader.show_reading(reading)
+
+    def _confirm(self) -> None:
+        reading = self.reader.reading
+        if reading is None:
+            return
+        dialog = ConfirmDialog(self.shell, reading.document, lambda: self._today, self)
+        dialog.confirmed.connect(self._confirmed)
+        dialog.open()
+
+    def _confirmed(self) -> None:
+        self.shell.toast(self.tr("Confirmed, with your name."))
+        self._search()
+
+    # -- bringing documents in
+
+    def _offer_import(self) -> None:
+        menu = QMenu(self)
+        kinds = self.tr("Legal documents (*.docx *.txt *.jsonl)")
+        title = self.tr("Import legal documents")
+        menu.addAction(self.tr("Files…"), lambda: ask_open(self, title, kinds, self._take))
+        menu.addAction(self.tr("A whole folder…"), lambda: ask_folder(self, title, lambda path: self._take([path])))
+        button = self._first if self._stack.currentIndex() else self._import
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _take(self, paths: list[Path]) -> None:
+        library = self.shell.studio.library
+        self._import.setEnabled(False)
+        self._first.setEnabled(False)
+        self.progress.begin(self.tr("Importing…"))
+        self.shell.tasks.store(
+            lambda: library.import_paths(paths), self._imported, owner=self, failed=self._not_imported
+        )
+
+    def _imported(self, report: ImportReport) -> None:
+        self._end_import()
+        self.shell.toast(
+            self.tr("Imported: documents {documents}, articles {articles}").format(
+                documents=report.documents, articles=report.articles
+            )
+        )
+        if report.refused:
+            ImportedDialog(report, self.shell.speech, self).open()
+        self.shell.changed()
+        self._search()
+
+    def _not_imported(self, error: StudioError) -> None:
+        self._end_import()
+        self.shell.complain(error)
+
+    def _end_import(self) -> None:
+        self.progress.end()
+        self._import.setEnabled(True)
+        self._first.setEnabled(True)

@@ -1,0 +1,1 @@
+"""The page of deliveries, and the confirmation before one begins."""

@@ -1,0 +1,80 @@
+"""Which of the posts on the page is ours? Side by side, chosen by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.clock import show_datetime
+from studio.errors import StudioError
+from studio.outbox.model import Delivery
+from studio.ui.page import Shell
+from studio.ui.ports import RemotePost
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, column, row
+
+
+class CompareDialog(Dialog):
+    """`picked` carries the remote id of the post chosen."""
+
+    picked = Signal(str)
+
+    def __init__(self, shell: Shell, delivery: Delivery, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=560)
+        self._shell = shell
+        self._hint = Label(role="hint", wrap=True)
+        self.list = EntryList(lines=3)
+        self.list.setMinimumHeight(280)
+        card = Card()
+        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        self.choose = PrimaryButton(glyph="check")
+        self.choose.setEnabled(False)
+        self.cancel = QuietButton()
+        self.choose.clicked.connect(self._take)
+        self.cancel.clicked.connect(self.reject)
+        self.list.chosen.connect(lambda chosen: self.choose.setEnabled(bool(chosen)))
+        self.fill(self._hint, card, buttons=row(None, self.cancel, self.choose))
+        self._looking = True
+        self.retranslate()
+        outbox = shell.studio.outbox
+        shell.tasks.pool(lambda _: outbox.candidates(delivery.id), self._show, owner=self, failed=self._fail)
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Which post on the page is this one?"))
+        self.list.setAccessibleName(self.tr("Posts on the page"))
+        self.choose.setText(self.tr("This is it"))
+        self.cancel.setText(self.tr("Cancel"))
+        if self._looking:
+            self._hint.setText(self.tr("Reading the page…"))
+
+    def _show(self, posts: Sequence[RemotePost]) -> None:
+        self._looking = False
+        self._hint.setText(
+            self.tr("Compare text, pictures and time. If none is it, cancel and choose “Send now”.")
+            if posts
+            else self.tr("The page shows no post like this one.")
+        )
+        self.list.show_entries(
+            [
+                Entry(
+                    id=post.remote_id,
+                    title=show_datetime(post.created_at),
+                    side=self.tr("pictures: {n}").format(n=post.images),
+                    text=post.text,
+                )
+                for post in posts
+            ]
+        )
+
+    def _fail(self, error: StudioError) -> None:
+        self._looking = False
+        self._hint.setText(self._shell.speech.explain(error))
+
+    def _take(self) -> None:
+        self.picked.emit(self.list.chosen_id)
+        self.accept()

@@ -1,0 +1,235 @@
+"""The confirmation before anything is published: which pages, when, and exactly what.
+
+The focus stands on Cancel, and Enter does not send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from studio.accounts.model import Account
+from studio.clock import show_datetime
+from studio.errors import StudioError
+from studio.outbox.model import Delivery
+from studio.people.model import Person, Role
+from studio.posts.model import Severity
+from studio.ui.page import Shell
+from studio.ui.review.made import look_of, made_of, way_of
+from studio.ui.review.sheet import Sheet, Target, load_sheet
+from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton, Reasoned
+from studio.ui.widgets.choice import CheckBox, RadioButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.moment import DateTimeField
+from studio.ui.widgets.phone import PhonePreview
+from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.words import page_word, platform_name
+
+SIZE = (860, 640)
+
+
+class TargetChoice(Card):
+    """One page that may be posted to: sign, name, platform, id and unit; ticked by hand."""
+
+    changed = Signal()
+
+    def __init__(self, target: Target, unit: str, made: str, way: str) -> None:
+        super().__init__()
+        account = target.account
+        self.account: Account = account
+        self.box = CheckBox()
+        self.box.toggled.connect(self.changed)
+        where = f"{platform_name(account.platform)} · {account.page_id}"
+        self.box.setAccessibleName(f"{account.title}, {where}")
+        texts = column(Label(account.title, "label", wrap=True), Label(where, "hint", wrap=True), spacing=1)
+        for line in (unit, made, way, account.unusable_because and page_word(account.status).text):
+            if line:
+                texts.addWidget(Label(line, "small", wrap=True))
+        inside = row(column(self.box, None), column(Avatar(account.title, 36), None), texts, spacing=10, margins=12)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+        if account.unusable_because:
+            self.box.setEnabled(False)
+
+
+class PublishDialog(Dialog):
+    """Queues an approved post; `queued` follows success."""
+
+    queued = Signal()
+
+    def __init__(self, shell: Shell, post_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=SIZE[0])
+        self._shell, self._post_id = shell, post_id
+        self._sheet: Sheet | None = None
+        self._choices: list[TargetChoice] = []
+        self._problem = Banner()
+        self._targets: QVBoxLayout = column(spacing=8)
+        self._pages_label, self._time_label = Label(role="label"), Label(role="label")
+        self._bound = Label(wrap=True)
+        self.now, self.later, self.at = RadioButton(), RadioButton(), DateTimeField()
+        self.phone = PhonePreview(330)
+        self._pills = FlowLayout(spacing=6)
+        self._group: QButtonGroup | None = None
+        self.who, self.pin = PersonPicker(), PinField()
+        self._who, self._pin, self._at = FieldBlock(self.who), FieldBlock(self.pin), FieldBlock(self.at)
+        self.cancel = QuietButton()
+        self.send = PrimaryButton(glyph="send")
+        self._gate = Reasoned(self.send)
+        self._build()
+        self.retranslate()
+        studio = shell.studio
+        shell.tasks.pool(lambda _: load_sheet(studio, post_id), self._show, owner=self, failed=self._fail)
+        shell.tasks.store(studio.people.list, self._offer, owner=self)
+
+    def _build(self) -> None:
+        self.resize(*SIZE)
+        self.now.setChecked(True)
+        self.cancel.setAutoDefault(True)
+        self.cancel.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
+        self.send.clicked.connect(self._send)
+        self.later.toggled.connect(self._gates)
+        self.at.edited.connect(self._gates)
+        self.who.picked.connect(lambda _: self._gates())
+        self.pin.textEdited.connect(lambda _: self._gates())
+        inner = Plain()
+        proof = row(self._who, self._pin, spacing=12)
+        inner.setLayout(
+            column(
+                self._problem,
+                self._pages_label,
+                self._targets,
+                6,
+                self._time_label,
+                self._bound,
+                self.now,
+                self.later,
+                self._at,
+                6,
+                proof,
+                None,
+                margins=(0, 0, 10, 0),
+            )
+        )
+        left = scrolled(inner)
+        left.setMinimumWidth(420)
+        right = column(self._pills, self.phone, spacing=8)
+        right.setStretch(1, 1)
+        body = row(left, right, spacing=20)
+        body.setStretch(0, 1)
+        foot = row(None, self._gate, column(self.cancel, None), spacing=12)
+        self.setLayout(column(self._heading, body, foot, spacing=14, margins=24))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.cancel.setFocus()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Publish: look once more"))
+        self._pages_label.setText(self.tr("To these pages"))
+        self._time_label.setText(self.tr("When"))
+        self.now.setText(self.tr("As soon as possible"))
+        self.later.setText(self.tr("At a set time"))
+        self._at.set_label(self.tr("Time of posting"))
+        self._who.set_label(self.tr("Who publishes"))
+        self._pin.set_label(self.tr("PIN"))
+        self.cancel.setText(self.tr("Cancel"))
+        self.send.setText(self.tr("Publish"))
+        self._gates()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, people: Sequence[Person]) -> None:
+        publishers = [p for p in people if p.active and Role.PUBLISHER in p.roles]
+        self.who.offer(publishers, self._shell.session.person_id)
+        self._gates()
+
+    def _show(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        blockers = [f for f in sheet.findings if f.severity is Severity.BLOCK]
+        say = self._shell.speech.say
+        if sheet.trouble:
+            self._problem.say(Tone.RED, say(sheet.trouble))
+        elif blockers:
+            self._problem.say(Tone.RED, blockers[0].message(self._shell.speech.language))
+        bound = sheet.post.publish_at
+        self._bound.setVisible(bound is not None)
+        if bound is not None:
+            self._bound.setText(
+                self.tr("{time} · Vietnam time (approved with the post)").format(time=show_datetime(bound))
+            )
+        self.now.setVisible(bound is None)
+        self.later.setVisible(bound is None)
+        self._show_targets(sheet.targets)
+        self._gates()
+
+    def _show_targets(self, targets: Sequence[Target]) -> None:
+        clear(self._targets)
+        self._choices = []
+        self._group = QButtonGroup(self)
+        for target in targets:
+            choice = TargetChoice(target, target.account.unit, made_of(target), way_of(target.account.kind))
+            choice.changed.connect(self._gates)
+            self._choices.append(choice)
+            self._targets.addWidget(choice)
+            pill = PillButton(target.account.title)
+            pill.clicked.connect(lambda _=False, target=target: self.phone.show_posts([look_of(target)]))
+            self._group.addButton(pill)
+            self._pills.addWidget(pill)
+        if targets:
+            self._group.buttons()[0].click()
+
+    def _chosen(self) -> list[str]:
+        return [choice.account.name for choice in self._choices if choice.box.isChecked()]
+
+    def _gates(self) -> None:
+        self._at.setVisible(self.later.isChecked() and self.later.isVisibleTo(self))
+        self._gate.set_reason(self._reason())
+
+    def _reason(self) -> str:
+        if self._sheet is None:
+            return self.tr("Reading the post…")
+        if self._problem.text:
+            return self.tr("What is said above comes first.")
+        if not self._chosen():
+            return self.tr("Tick at least one page.")
+        if self.later.isChecked() and self._time() is None:
+            return self.tr("Give a time still to come, such as 25/11/2026 08:00.")
+        if not self.who.person:
+            return self.tr("Choose who publishes.")
+        return "" if self.pin.text() else self.tr("Enter the PIN.")
+
+    def _time(self) -> datetime | None:
+        at = self.at.value
+        return at if at is not None and at > self._shell.studio.now() else None
+
+    def _send(self) -> None:
+        studio, accounts, who, pin = self._shell.studio, self._chosen(), self.who.person, self.pin.take()
+        at = self._time() if self.later.isChecked() else None
+        self.send.setEnabled(False)
+        post_id = self._post_id
+        self._shell.tasks.store(
+            lambda: studio.publish(post_id, accounts, who, pin, at), self._done, owner=self, failed=self._refused
+        )
+
+    def _done(self, deliveries: Sequence[Delivery]) -> None:
+        self._shell.toast(self.tr("In the outbox: {n}").format(n=len(deliveries)))
+        self.queued.emit()
+        self.accept()
+
+    def _refused(self, error: StudioError) -> None:
+        self._gates()
+        self._pin.set_error(self._shell.speech.explain(error))
+        self.pin.setFocus()
+
+    def _fail(self, error: StudioError) -> None:
+        self._problem.say(Tone.RED, self._shell.speech.explain(error))

@@ -1,0 +1,70 @@
+"""What a person can do about a delivery, by its state."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from studio.outbox.model import Attention, Delivery, DeliveryState
+from studio.people.model import Role
+
+PUBLISHERS = frozenset({Role.PUBLISHER})
+
+
+class Deed(StrEnum):
+    """A button of the drawer."""
+
+    RECONCILE = "reconcile"
+    CHOOSE = "choose"
+    RETRY = "retry"
+    ACCEPT = "accept"
+    CONFIRM = "confirm"
+    OPEN = "open"
+    RECORD = "record"
+    CANCEL = "cancel"
+    WITHDRAW = "withdraw"
+
+
+ICONS = {
+    Deed.RECONCILE: "refresh-cw",
+    Deed.CHOOSE: "list-checks",
+    Deed.RETRY: "send",
+    Deed.ACCEPT: "check",
+    Deed.CONFIRM: "link",
+    Deed.OPEN: "external-link",
+    Deed.RECORD: "file-archive",
+    Deed.CANCEL: "x",
+    Deed.WITHDRAW: "archive",
+}
+
+_BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
+    DeliveryState.SCHEDULED: (Deed.CANCEL,),
+    DeliveryState.WAITING: (Deed.CANCEL,),
+    DeliveryState.SENDING: (),
+    DeliveryState.SENT: (Deed.RECONCILE, Deed.OPEN),
+    DeliveryState.UNKNOWN: (Deed.RECONCILE,),
+    DeliveryState.VERIFIED: (Deed.OPEN, Deed.RECORD, Deed.WITHDRAW),
+    DeliveryState.FAILED: (Deed.RETRY, Deed.CANCEL),
+    DeliveryState.MISSED: (Deed.RETRY, Deed.CANCEL),
+    DeliveryState.WITHDRAWN: (Deed.RECORD,),
+    DeliveryState.CANCELLED: (),
+}
+_BY_REASON: dict[Attention, tuple[Deed, ...]] = {
+    Attention.HAND: (Deed.CONFIRM, Deed.CANCEL),
+    Attention.GATE: (Deed.RETRY, Deed.CANCEL),
+    Attention.PAGE: (Deed.RETRY, Deed.CANCEL),
+    Attention.ACCOUNT: (Deed.RETRY, Deed.CANCEL),
+    Attention.CLOCK: (Deed.RETRY, Deed.CANCEL),
+    Attention.DOUBT: (Deed.RECONCILE, Deed.CHOOSE, Deed.CONFIRM, Deed.RETRY, Deed.CANCEL),
+    Attention.HIDDEN: (Deed.RETRY, Deed.CANCEL),
+    Attention.GONE: (Deed.RECONCILE, Deed.RECORD),
+    Attention.DIFFERS: (Deed.RECONCILE, Deed.ACCEPT, Deed.OPEN, Deed.WITHDRAW),
+}
+
+
+def deeds_of(delivery: Delivery) -> tuple[Deed, ...]:
+    """What may be offered; the first is the one to try first. The service has the last word."""
+    if delivery.state is DeliveryState.NEEDS_ATTENTION:
+        deeds = _BY_REASON.get(delivery.reason, (Deed.RECONCILE,))
+    else:
+        deeds = _BY_STATE[delivery.state]
+    return tuple(deed for deed in deeds if deed is not Deed.OPEN or delivery.permalink)

@@ -1,0 +1,169 @@
+"""One delivery in full: where it stands, what can be done, what was tried."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.accounts.model import AccountKind
+from studio.clock import show_datetime
+from studio.outbox.model import Attention, DeliveryState
+from studio.phrase import Phrase
+from studio.ui.language import Speech, Translated
+from studio.ui.outbox.attempts import AttemptsView
+from studio.ui.outbox.deeds import ICONS, Deed, deeds_of
+from studio.ui.outbox.details import Details
+from studio.ui.outbox.handover import HandoverPanel
+from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import Button, IconButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
+from studio.ui.words import delivery_word, platform_name
+
+TONES = {
+    DeliveryState.UNKNOWN: Tone.AMBER,
+    DeliveryState.NEEDS_ATTENTION: Tone.AMBER,
+    DeliveryState.FAILED: Tone.RED,
+    DeliveryState.MISSED: Tone.AMBER,
+    DeliveryState.VERIFIED: Tone.GREEN,
+}
+
+
+class Drawer(Translated):
+    """`wanted` carries a deed; `confirmed` the link a person brings; `closed` asks to be put away."""
+
+    wanted = Signal(str)
+    confirmed = Signal(str)
+    copied = Signal(str)
+    closed = Signal()
+
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._details: Details | None = None
+        self._title = Label(role="heading", wrap=True)
+        self._close = IconButton("panel-right-close")
+        self._close.clicked.connect(self.closed)
+        self._chip = StatusChip()
+        self._message = Banner()
+        self._sign = Avatar("", 34)
+        self._page, self._where = Label(role="label", wrap=True), Label(role="hint", wrap=True)
+        self._facts: QVBoxLayout = column(spacing=6)
+        self._deeds = FlowLayout()
+        self.handover = HandoverPanel()
+        self.handover.confirmed.connect(self.confirmed)
+        self.handover.copied.connect(self.copied)
+        self.attempts = AttemptsView()
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        head = row(self._title, column(self._close, None), spacing=6)
+        head.setStretch(0, 1)
+        identity = row(column(self._sign, None), column(self._page, self._where, spacing=1), spacing=10)
+        identity.setStretch(1, 1)
+        inner = Plain()
+        inner.setLayout(
+            column(
+                head,
+                row(self._chip, None),
+                self._message,
+                identity,
+                self._deeds,
+                self.handover,
+                rule(),
+                self._facts,
+                self.attempts,
+                None,
+                spacing=12,
+                margins=(18, 14, 18, 16),
+            )
+        )
+        card = Card()
+        card.setLayout(column(scrolled(inner), margins=1))
+        self.setLayout(column(card))
+
+    @property
+    def details(self) -> Details | None:
+        return self._details
+
+    def show_details(self, details: Details) -> None:
+        self._details = details
+        self.retranslate()
+
+    def deed_button(self, deed: Deed) -> Button | None:
+        """The button of a deed, if it is offered."""
+        for place in range(self._deeds.count()):
+            item = self._deeds.itemAt(place)
+            button = item.widget() if item else None
+            if isinstance(button, Button) and button.property("deed") == deed.value:
+                return button
+        return None
+
+    def retranslate(self) -> None:
+        self._close.set_name(self.tr("Hide the details (F9)"))
+        details = self._details
+        if details is None:
+            return
+        delivery = details.delivery
+        self._title.setText(delivery.post_title)
+        self._chip.set_word(delivery_word(delivery.state))
+        said = self._speech.say(Phrase(delivery.message, delivery.message_en or delivery.message))
+        self._message.say(TONES.get(delivery.state, Tone.BLUE), said)
+        self._sign.set_name(details.page)
+        self._page.setText(details.page)
+        platform = platform_name(details.account.platform) if details.account else delivery.platform
+        self._where.setText(f"{platform} · {delivery.page_id}")
+        self._show_deeds(details)
+        self._show_facts(details)
+        by_hand = delivery.reason is Attention.HAND or (
+            delivery.reason is Attention.DOUBT and details.package is not None
+        )
+        self.handover.setVisible(by_hand)
+        if by_hand:
+            self.handover.show_package(details.package, details.folder)
+        self.attempts.show_attempts(details.attempts)
+
+    def _show_deeds(self, details: Details) -> None:
+        clear(self._deeds)
+        words = self._words(details)
+        for deed in deeds_of(details.delivery):
+            if deed is Deed.CONFIRM:  # the panel below asks for the link
+                continue
+            button = Button(words[deed], ICONS[deed], kind="danger" if deed is Deed.WITHDRAW else "quiet")
+            button.setProperty("deed", deed.value)
+            button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed.value))
+            self._deeds.addWidget(button)
+
+    def _words(self, details: Details) -> dict[Deed, str]:
+        local = details.account is not None and details.account.kind is AccountKind.PRACTICE
+        return {
+            Deed.RECONCILE: self.tr("Check again"),
+            Deed.CHOOSE: self.tr("Compare with the page…"),
+            Deed.RETRY: self.tr("Send now…"),
+            Deed.ACCEPT: self.tr("It is right as it is…"),
+            Deed.OPEN: self.tr("Look at it") if local else self.tr("Open in the browser"),
+            Deed.RECORD: self.tr("Save the record…"),
+            Deed.CANCEL: self.tr("Cancel it"),
+            Deed.WITHDRAW: self.tr("Remove the post…"),
+        }
+
+    def _show_facts(self, details: Details) -> None:
+        clear(self._facts)
+        delivery = details.delivery
+        facts = [
+            (self.tr("Time"), f"{show_datetime(delivery.due_at)} · " + self.tr("Vietnam time")),
+            (self.tr("Reference"), delivery.reference),
+            (self.tr("Queued by"), details.people.get(delivery.queued_by, delivery.queued_by)),
+            (self.tr("Link"), delivery.permalink),
+        ]
+        if details.receipt is not None:
+            facts.append((self.tr("Answered at"), show_datetime(details.receipt.at)))
+            facts.append((self.tr("On the word of"), details.receipt.confirmed_by))
+        for name, value in facts:
+            if value:
+                self._facts.addWidget(Label(name, "column"))
+                self._facts.addWidget(Label(value, wrap=True).selectable())

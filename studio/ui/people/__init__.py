@@ -1,0 +1,1 @@
+"""The people of the unit, its pages, and its contacts."""

@@ -1,0 +1,80 @@
+"""The lines of this page: one a person, a page, a contact, with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from studio.accounts.model import Account, PageStatus
+from studio.clock import show_date
+from studio.directory.model import Contact
+from studio.people.model import Person
+from studio.ui.language import Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+from studio.ui.words import PAGES, Word, kind_name, page_word, platform_name, role_name
+
+
+class Line(Translated):
+    """Sign, two lines of text, a status, and what stands at the end."""
+
+    def __init__(self, sign: str, title: str, about: str, word: Word | None, *ends: QWidget) -> None:
+        super().__init__()
+        texts = column(Label(title, "label", wrap=True), Label(about, "hint", wrap=True), spacing=1)
+        line = row(Avatar(sign, 36), texts, spacing=12, margins=(18, 10, 14, 10))
+        line.setStretch(1, 1)
+        if word is not None:
+            line.addWidget(StatusChip(word))
+        for end in ends:
+            line.addWidget(end)
+        self.setLayout(line)
+
+
+def person_line(person: Person, menu: Callable[[IconButton], None], words: tuple[str, str, str]) -> Line:
+    """`words`: active, no longer active, and the name of the menu's button."""
+    active, gone, more = words
+    roles = " · ".join(role_name(role) for role in sorted(person.roles))
+    word = Word(active, "circle-check", Tone.GREEN) if person.active else Word(gone, "circle-slash", Tone.GREY)
+    button = IconButton("ellipsis-vertical", f"{more}: {person.name}")
+    button.clicked.connect(lambda: menu(button))
+    return Line(person.name, person.name, roles, word, button)
+
+
+def account_line(account: Account, change: Callable[[PageStatus], None], more: str) -> Line:
+    """The status can be changed from the menu at the end."""
+    about = f"{platform_name(account.platform)} · {account.page_id} · {kind_name(account.kind)}"
+    button = IconButton("ellipsis-vertical", f"{more}: {account.title}")
+
+    def offer() -> None:
+        menu = QMenu(button)
+        for status in PAGES:
+            if status is not account.status:
+                menu.addAction(page_word(status).text, lambda status=status: change(status))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    button.clicked.connect(offer)
+    return Line(account.title, account.title, about, page_word(account.status), button)
+
+
+def contact_line(
+    contact: Contact, words: tuple[str, str, str], confirm: Callable[[], None], change: Callable[[], None]
+) -> Line:
+    """`words`: "confirmed … by …", "not confirmed yet", and the name of the button that confirms."""
+    confirmed, never, verb = words
+    if contact.verified_on:
+        said = confirmed.format(date=show_date(contact.verified_on), name=contact.verified_by or "—")
+        word = Word(said, "badge-check", Tone.GREEN)
+    else:
+        word = Word(never, "circle-question-mark", Tone.AMBER)
+    button = QuietButton(verb)
+    button.setAccessibleName(f"{verb}: {contact.label}")
+    button.clicked.connect(confirm)
+    pencil = IconButton("pencil", contact.label)
+    pencil.clicked.connect(change)
+    about = " · ".join(part for part in (contact.phone, contact.hours) if part)
+    return Line(contact.label, contact.label, about, word, button, pencil)

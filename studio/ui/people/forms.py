@@ -1,0 +1,230 @@
+"""The small forms of this page: a person, a page, a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.accounts.model import Account, AccountKind
+from studio.directory.model import Contact, Unit
+from studio.errors import StudioError
+from studio.people.model import Role
+from studio.platforms import Platform
+from studio.text import fold, nfc, squeeze
+from studio.ui.page import Shell
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.pin import PinField
+from studio.ui.words import kind_name, platform_name, role_name
+
+OFFERED_ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TECHNICAL)
+OFFERED_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
+"""Kinds for which this version can publish; the services refuse the others with the reason."""
+
+
+def tidy(line: QLineEdit) -> str:
+    """The text of a line as it is kept: composed letters, single blanks."""
+    return squeeze(nfc(line.text()))
+
+
+def slug(text: str, taken: Sequence[str]) -> str:
+    """A short name for commands, made of `text`: ``Trang thực hành`` → ``trang-thuc-hanh``."""
+    base = "-".join("".join(c if c.isalnum() else " " for c in fold(text)).split())[:40] or "trang"
+    name, number = base, 1
+    while name in taken:
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+class RoleBoxes(QWidget):
+    """What a person may do, as boxes to tick."""
+
+    def __init__(self, ticked: frozenset[Role] = frozenset()) -> None:
+        super().__init__()
+        self._boxes = {role: CheckBox(role_name(role)) for role in OFFERED_ROLES}
+        for role, box in self._boxes.items():
+            box.setChecked(role in ticked)
+        self.setLayout(column(*self._boxes.values(), spacing=2))
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(role for role, box in self._boxes.items() if box.isChecked())
+
+    def reword(self) -> None:
+        for role, box in self._boxes.items():
+            box.setText(role_name(role))
+
+
+class Form(Dialog):
+    """Fields, Cancel and Save; what the service refuses is said at the foot, and nothing is lost."""
+
+    saved = Signal()
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=460)
+        self.shell = shell
+        self._failure = Label(role="error", wrap=True)
+        self._failure.hide()
+        self.save, self._cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.save.clicked.connect(self.submit)
+        self.save.setDefault(True)
+        self._cancel.clicked.connect(self.reject)
+
+    def retranslate(self) -> None:
+        self.save.setText(self.tr("Save"))
+        self._cancel.setText(self.tr("Cancel"))
+
+    def submit(self) -> None:
+        """Check the fields and call `store`."""
+        raise NotImplementedError
+
+    def build(self, *blocks: QWidget) -> None:
+        self.fill(*blocks, self._failure, buttons=row(None, self._cancel, self.save))
+        self.retranslate()
+
+    def store(self, work: Callable[[], object]) -> None:
+        """Have the service do it; close when it is done."""
+        self.save.setEnabled(False)
+        self._failure.hide()
+        self.shell.tasks.store(work, self._done, owner=self, failed=self._refused)
+
+    def _done(self, _: object) -> None:
+        self.saved.emit()
+        self.accept()
+
+    def _refused(self, error: StudioError) -> None:
+        self.save.setEnabled(True)
+        self._failure.setText(self.shell.speech.explain(error))
+        self._failure.show()
+
+
+class PersonForm(Form):
+    """A new person."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.name, self.pin, self.again = QLineEdit(), PinField(), PinField()
+        self.roles = RoleBoxes(frozenset({Role.AUTHOR}))
+        self._name, self._pin, self._again = FieldBlock(self.name), FieldBlock(self.pin), FieldBlock(self.again)
+        self._roles = FieldBlock(self.roles)
+        self.build(self._name, self._roles, self._pin, self._again)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("Add a person"))
+        self._name.set_label(self.tr("Full name"), required=True)
+        self._roles.set_label(self.tr("What they may do"), required=True)
+        self._roles.set_hint(self.tr("Nobody approves a post they wrote or changed, whatever they may do."))
+        self._pin.set_label(self.tr("PIN"), required=True)
+        self._pin.set_hint(self.tr("The person chooses it and tells nobody."))
+        self._again.set_label(self.tr("PIN once more"), required=True)
+        self.roles.reword()
+
+    def submit(self) -> None:
+        name, pin, again, roles = tidy(self.name), self.pin.text(), self.again.text(), self.roles.roles
+        self._name.set_error("" if name else self.tr("Enter the name."))
+        self._roles.set_error("" if roles else self.tr("Tick at least one."))
+        self._pin.set_error("" if pin else self.tr("Enter a PIN."))
+        self._again.set_error("" if pin == again else self.tr("The two PINs differ."))
+        if name and roles and pin and pin == again:
+            people = self.shell.studio.people
+            self.store(lambda: people.add(name, roles, pin))
+
+
+class AccountForm(Form):
+    """A new page."""
+
+    def __init__(self, shell: Shell, accounts: Sequence[Account], unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._taken, self._unit = [account.name for account in accounts], unit
+        self.kind, self.platform = Combo(), Combo()
+        self.title_line, self.page_id = QLineEdit(), QLineEdit()
+        self._kind, self._platform = FieldBlock(self.kind), FieldBlock(self.platform)
+        self._title, self._page = FieldBlock(self.title_line), FieldBlock(self.page_id)
+        self.build(self._kind, self._platform, self._title, self._page)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("Add a page"))
+        for combo, names in (
+            (self.kind, {kind: kind_name(kind) for kind in OFFERED_KINDS}),
+            (self.platform, {platform: platform_name(platform) for platform in Platform}),
+        ):
+            kept = combo.currentData()
+            combo.clear()
+            for value, name in names.items():
+                combo.addItem(name, value)
+            combo.setCurrentIndex(max(0, combo.findData(kept)))
+        self._kind.set_label(self.tr("How posts get there"), required=True)
+        self._platform.set_label(self.tr("Written for"), required=True)
+        self._title.set_label(self.tr("Name of the page"), required=True)
+        self._title.set_hint(self.tr("As its readers see it, such as “Công an phường Minh Khai”."))
+        self._page.set_label(self.tr("Page ID"), required=True)
+        self._page.set_hint(self.tr("The number or name in the page's address; approvals are bound to it."))
+
+    def submit(self) -> None:
+        title, page = tidy(self.title_line), tidy(self.page_id)
+        self._title.set_error("" if title else self.tr("Enter the name of the page."))
+        self._page.set_error("" if page else self.tr("Enter the page's ID."))
+        if not (title and page):
+            return
+        kind, platform = AccountKind(self.kind.currentData()), Platform(self.platform.currentData())
+        account = Account(
+            name=slug(f"{title} {platform.value}", self._taken),
+            kind=kind,
+            platform=platform,
+            page_id=page,
+            title=title,
+            unit=self._unit,
+        )
+        accounts = self.shell.studio.accounts
+        self.store(lambda: accounts.add(account))
+
+
+class ContactForm(Form):
+    """A duty number of the unit."""
+
+    def __init__(self, shell: Shell, unit: Unit, contact: Contact | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._unit, self._contact = unit, contact
+        self.label, self.phone, self.hours = QLineEdit(), QLineEdit(), QLineEdit()
+        if contact is not None:
+            self.label.setText(contact.label)
+            self.phone.setText(contact.phone)
+            self.hours.setText(contact.hours)
+        self._label, self._phone, self._hours = FieldBlock(self.label), FieldBlock(self.phone), FieldBlock(self.hours)
+        self.build(self._label, self._phone, self._hours)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("Change the contact") if self._contact else self.tr("Add a contact"))
+        self._label.set_label(self.tr("What it is"), required=True)
+        self._label.set_hint(self.tr("Such as “Trực ban Công an phường”."))
+        self._phone.set_label(self.tr("Phone number"), required=True)
+        self._hours.set_label(self.tr("Hours"))
+
+    def submit(self) -> None:
+        label, phone, hours = tidy(self.label), tidy(self.phone), tidy(self.hours)
+        self._label.set_error("" if label else self.tr("Say what the number is for."))
+        self._phone.set_error("" if phone else self.tr("Enter the number."))
+        if not (label and phone):
+            return
+        contact = Contact(
+            id=self._contact.id if self._contact else "",
+            unit=self._unit.id,
+            label=label,
+            phone=phone,
+            hours=hours,
+            use=self._contact.use if self._contact else "",
+            emergency=self._contact.emergency if self._contact else False,
+        )
+        directory = self.shell.studio.directory
+        self.store(lambda: directory.save_contact(contact))

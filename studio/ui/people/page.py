@@ -1,0 +1,192 @@
+"""People and pages: who may do what, where posts may go, and the numbers they may name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from studio.accounts.model import Account, PageStatus
+from studio.clock import local_date
+from studio.directory.model import Contact, DirectoryBook
+from studio.people.model import Person
+from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.people.cards import account_line, contact_line, person_line
+from studio.ui.people.forms import AccountForm, ContactForm, Form, PersonForm
+from studio.ui.people.pins import PinForm, RolesForm
+from studio.ui.ports import StudioPort
+from studio.ui.widgets.buttons import IconButton, PrimaryButton
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, Plain, clear, column, rule, scrolled
+
+TABS = ("people", "pages", "contacts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staff:
+    """What the page shows."""
+
+    people: tuple[Person, ...]
+    accounts: tuple[Account, ...]
+    book: DirectoryBook
+
+
+def load_staff(studio: StudioPort) -> Staff:
+    """Read on the worker."""
+    return Staff(
+        people=tuple(sorted(studio.people.list(), key=lambda p: (not p.active, p.name))),
+        accounts=tuple(studio.accounts.list()),
+        book=studio.directory.book(),
+    )
+
+
+class PeoplePage(Page):
+    """Three tabs with a list each, and one button to add."""
+
+    id = PageId.PEOPLE
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._staff = Staff(people=(), accounts=(), book=DirectoryBook())
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.add = PrimaryButton(glyph="plus")
+        self.add.clicked.connect(self._add)
+        self.tools.addWidget(self.add)
+        self._lists: dict[str, QVBoxLayout] = {}
+        self._stack = QStackedWidget()
+        for _ in TABS:
+            self.tabs.addTab("")
+        for name in TABS:
+            self._stack.addWidget(self._list_card(name))
+        self.tabs.currentChanged.connect(self._switched)
+        inside = column(self.heading, self.tabs, self._stack, spacing=12, margins=MARGINS)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("People and pages"))
+        self.tabs.setAccessibleName(self.tr("What is shown"))
+        for place, text in enumerate((self.tr("People"), self.tr("Pages"), self.tr("Unit and contacts"))):
+            self.tabs.setTabText(place, text)
+        self._show(self._staff)
+        self._switched(self.tabs.currentIndex())
+
+    def open(self, what: str) -> None:
+        if what in TABS:
+            self.tabs.setCurrentIndex(TABS.index(what))
+
+    def refresh(self) -> None:
+        studio = self.shell.studio
+        self.shell.tasks.store(lambda: load_staff(studio), self._show, owner=self, key="staff")
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.tabs, self._stack)
+
+    def _list_card(self, name: str) -> Card:
+        inner = Plain()
+        self._lists[name] = column(spacing=0)
+        inner.setLayout(self._lists[name])
+        card = Card()
+        card.setLayout(column(scrolled(inner), margins=(1, 6, 1, 6)))
+        return card
+
+    def _switched(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        words = (self.tr("Add a person"), self.tr("Add a page"), self.tr("Add a contact"))
+        self.add.setText(words[place])
+        self.add.setEnabled(place != 2 or bool(self._staff.book.units))
+
+    def _show(self, staff: Staff) -> None:
+        self._staff = staff
+        state = (self.tr("Active"), self.tr("No longer active"), self.tr("More"))
+        self._put("people", [person_line(p, partial(self._person_menu, p), state) for p in staff.people])
+        self._put("pages", [account_line(a, partial(self._set_status, a), self.tr("More")) for a in staff.accounts])
+        if not staff.accounts:
+            empty = EmptyState("megaphone")
+            empty.set_words(
+                self.tr("No page yet"),
+                self.tr(
+                    "Add a practice page to try things out, and a hand-over page for each page you post to by hand."
+                ),
+            )
+            self._lists["pages"].insertWidget(0, empty)
+        self._put("contacts", self._contact_lines(staff))
+
+    def _contact_lines(self, staff: Staff) -> list[QWidget]:
+        lines: list[QWidget] = []
+        words = (self.tr("Confirmed {date}, {name}"), self.tr("Not confirmed yet"), self.tr("Still right"))
+        for unit in staff.book.units:
+            head = QWidget()
+            about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
+            head.setLayout(
+                column(Label(unit.name, "heading"), Label(about, "hint", wrap=True), margins=(18, 14, 18, 8))
+            )
+            lines.append(head)
+            for contact in (c for c in staff.book.contacts if c.unit == unit.id):
+                lines.append(
+                    contact_line(contact, words, partial(self._confirm, contact), partial(self._change, contact))
+                )
+        return lines
+
+    def _put(self, name: str, lines: Sequence[QWidget]) -> None:
+        layout = self._lists[name]
+        clear(layout)
+        for number, line in enumerate(lines):
+            if number:
+                layout.addWidget(rule())
+            layout.addWidget(line)
+        layout.addStretch(1)
+
+    def _add(self) -> None:
+        units = self._staff.book.units
+        unit = units[0] if units else None
+        match TABS[self.tabs.currentIndex()]:
+            case "people":
+                self._open(PersonForm(self.shell, self))
+            case "pages":
+                self._open(AccountForm(self.shell, self._staff.accounts, unit.name if unit else "", self))
+            case _ if unit is not None:
+                self._open(ContactForm(self.shell, unit, None, self))
+
+    def _open(self, form: Form) -> None:
+        form.saved.connect(self.shell.changed)
+        form.open()
+
+    def _person_menu(self, person: Person, button: IconButton) -> None:
+        people = self.shell.studio.people
+        menu = QMenu(button)
+        menu.addAction(self.tr("Change what they may do…"), lambda: self._open(RolesForm(self.shell, person, self)))
+        menu.addAction(self.tr("Set a new PIN…"), lambda: self._open(PinForm(self.shell, person, self)))
+        if person.active:
+            menu.addAction(self.tr("No longer works here"), lambda: self._do(lambda: people.deactivate(person.id)))
+        else:
+            menu.addAction(self.tr("Works here again"), lambda: self._do(lambda: people.reactivate(person.id)))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _set_status(self, account: Account, status: PageStatus) -> None:
+        accounts = self.shell.studio.accounts
+        self._do(lambda: accounts.set_status(account.name, status))
+
+    def _confirm(self, contact: Contact) -> None:
+        who = self.shell.session.person_id
+        if not who:
+            self.shell.sign_in()
+            return
+        studio = self.shell.studio
+        self._do(lambda: studio.directory.verify_contact(contact.id, by=who, on=local_date(studio.now())))
+
+    def _change(self, contact: Contact) -> None:
+        unit = self._staff.book.unit(contact.unit)
+        if unit is not None:
+            self._open(ContactForm(self.shell, unit, contact, self))
+
+    def _do(self, work: Callable[[], object]) -> None:
+        self.shell.tasks.store(work, lambda _: self.shell.changed(), owner=self)

@@ -1,0 +1,1 @@
+"""The local pages posts are published to for practice."""

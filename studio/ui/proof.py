@@ -1,0 +1,98 @@
+"""A step that a named person takes with their PIN, and perhaps a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.errors import StudioError
+from studio.people.model import Person, Role
+from studio.text import nfc, squeeze
+from studio.ui.page import Shell
+from studio.ui.widgets.buttons import Button, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import row
+from studio.ui.widgets.pin import PersonPicker, PinField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """Who, with what PIN, and why."""
+
+    person: str
+    pin: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What is about to be done: its words, who may do it, and the work itself, called on the worker."""
+
+    heading: str
+    text: str
+    verb: str
+    roles: frozenset[Role]
+    work: Callable[[Proof], object]
+    reason: bool = False
+    danger: bool = False
+
+
+class ProofDialog(Dialog):
+    """Carries the step out and closes; a refusal is shown here and nothing is lost. `done` follows success."""
+
+    done_well = Signal()
+
+    def __init__(self, shell: Shell, step: Step, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._step = shell, step
+        self._who, self._pin, self._why = PersonPicker(), PinField(), QLineEdit()
+        self._blocks = {"who": FieldBlock(self._who), "pin": FieldBlock(self._pin), "why": FieldBlock(self._why)}
+        self._blocks["why"].setVisible(step.reason)
+        self._text = Label(step.text, wrap=True)
+        self.go = Button(step.verb, kind="danger" if step.danger else "primary")
+        self.cancel = QuietButton()
+        self.go.clicked.connect(self._try)
+        self.cancel.clicked.connect(self.reject)
+        self.fill(self._text, *self._blocks.values(), buttons=row(None, self.cancel, self.go))
+        self.retranslate()
+        shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
+
+    def retranslate(self) -> None:
+        self.set_heading(self._step.heading)
+        self._blocks["who"].set_label(self.tr("Person"))
+        self._blocks["pin"].set_label(self.tr("PIN"))
+        self._blocks["why"].set_label(self.tr("Reason"), required=True)
+        self.cancel.setText(self.tr("Cancel"))
+
+    def _offer(self, people: Sequence[Person]) -> None:
+        self._who.offer([p for p in people if p.active and p.roles & self._step.roles], self._shell.session.person_id)
+        (self._pin if self._who.person else self._who).setFocus()
+
+    def _try(self) -> None:
+        reason = squeeze(nfc(self._why.text()))
+        wrong = {
+            "who": "" if self._who.person else self.tr("Choose a person."),
+            "pin": "" if self._pin.text() else self.tr("Enter the PIN."),
+            "why": self.tr("Say why, in a sentence.") if self._step.reason and not reason else "",
+        }
+        for name, sentence in wrong.items():
+            self._blocks[name].set_error(sentence)
+        if any(wrong.values()):
+            return
+        proof = Proof(person=self._who.person, pin=self._pin.take(), reason=reason)
+        self.go.setEnabled(False)
+        self._shell.tasks.store(lambda: self._step.work(proof), self._finish, owner=self, failed=self._refused)
+
+    def _finish(self, _: object) -> None:
+        self.done_well.emit()
+        self.accept()
+
+    def _refused(self, error: StudioError) -> None:
+        self.go.setEnabled(True)
+        self._blocks["pin"].set_error(self._shell.speech.explain(error))
+        self._pin.setFocus()

@@ -1,0 +1,1 @@
+"""The first steps in a profile that has nobody and nothing yet."""
