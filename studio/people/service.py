@@ -123,8 +123,7 @@ class People:
         Raises NotPermitted with the tries left or the waiting time. Never call it inside a transaction:
         the wrong try is counted before the PIN is looked at, and has to outlive whatever fails afterwards.
         """
-        found = self.get(person.id if isinstance(person, Person) else person)
-        _require_active(found)
+        found = self.require_active(person)
         tries = self._count_try(found)
         if not pins.matches(self._hasher, found.pin_hash, pin):
             raise _wrong_pin(tries)
@@ -136,14 +135,23 @@ class People:
 
     def require(self, person: Person | str, *roles: Role) -> Person:
         """Return the person as stored if active and holding at least one of `roles`. Raises NotPermitted."""
-        found = self.get(person.id if isinstance(person, Person) else person)
-        _require_active(found)
+        found = self.require_active(person)
         if not found.roles.intersection(roles):
             vi = " hoặc ".join(ROLE_NAMES[r].vi for r in roles)
             en = " or ".join(ROLE_NAMES[r].en for r in roles)
             raise NotPermitted(
                 f"{found.name} không có vai trò {vi}; hãy nhờ người có vai trò đó.",
                 f"{found.name} does not hold the role {en}; ask someone who does.",
+            )
+        return found
+
+    def require_active(self, person: Person | str) -> Person:
+        """Return the person as stored if still active. Raises NotFound, NotPermitted."""
+        found = self.get(person.id if isinstance(person, Person) else person)
+        if not found.active:
+            raise NotPermitted(
+                f"{found.name} đã ngừng hoạt động; hãy chọn người khác.",
+                f"{found.name} is deactivated; choose someone else.",
             )
         return found
 
@@ -224,14 +232,6 @@ def parse_roles(text: str) -> frozenset[Role]:
                 where="roles",
             )
     return _roles(Role(word) for word in words)
-
-
-def _require_active(person: Person) -> None:
-    if not person.active:
-        raise NotPermitted(
-            f"{person.name} đã ngừng hoạt động; hãy chọn người khác.",
-            f"{person.name} is deactivated; choose someone else.",
-        )
 
 
 def _delay(wrong: int) -> timedelta:

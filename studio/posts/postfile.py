@@ -21,6 +21,7 @@ answers: {not_restricted: true, no_victim_identity: true, has_minor: false, orig
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -35,6 +36,7 @@ from studio.yamlfile import Lined, at, plain, read_yaml, refuse_unknown
 _TOP = ("template", "fields", "media", "accounts", "publish_at", "cards", "answers")
 _MEDIA = ("file", "alt", "id", "crop", "redactions", "focal", "source", "consent", "faces_checked", "has_minor")
 _ANSWERS = ("not_restricted", "no_victim_identity", "has_minor", "original_post")
+_ID = re.compile(r"^[A-Za-z0-9_-]{1,32}$")
 Rect = tuple[float, float, float, float]
 
 
@@ -181,10 +183,15 @@ class _Reader:
         name = self.text(entry, "file")
         if not name:
             raise self._bad(entry, "file", "chưa ghi tên tệp ảnh", "the picture's file is missing")
+        named = self.text(entry, "id") or f"m{number}"
+        if not _ID.match(named):
+            raise self._bad(
+                entry, "id", "mã ảnh chỉ gồm chữ không dấu và số", "an id has plain letters and digits only"
+            )
         crop = entry.get("crop")
         focal = entry.get("focal")
         return DraftMedia(
-            id=self.text(entry, "id") or f"m{number}",
+            id=named,
             file=self._path.parent / Path(name),
             place=at(self._path, entry.line),
             alt=self.text(entry, "alt"),

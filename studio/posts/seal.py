@@ -11,37 +11,39 @@ from datetime import datetime
 
 from studio.accounts.model import Account
 from studio.canonical import digest
-from studio.clock import show_datetime
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.compose import content_parts
 from studio.posts.limits import NAMES, NAMES_EN
 from studio.posts.model import Content, Package
-from studio.posts.serial import attachment_json, moment
+from studio.posts.serial import moment, package_json
+
+_EXPLAINED = {
+    "template": Phrase("mẫu đã khác", "the template differs"),
+    "title": Phrase("tiêu đề đã khác", "the title differs"),
+    "card": Phrase("thẻ ảnh đã khác", "a card differs"),
+    "citation": Phrase("căn cứ pháp luật đã khác", "a legal citation differs"),
+    "hashtags": Phrase("thẻ # đã khác", "the hashtags differ"),
+    "expires": Phrase("ngày hết hạn đã khác", "the expiry date differs"),
+    "link": Phrase("liên kết đã khác", "the link differs"),
+    "practice": Phrase("chế độ thực hành đã đổi", "the practice mode changed"),
+    "publish_at": Phrase("thời gian đăng đã khác", "the time of publishing differs"),
+}
 
 
 def sealed_parts(
     content: Content, packages: Mapping[Platform, Package], targets: Iterable[Account], publish_at: datetime | None
 ) -> dict[str, str]:
-    """The digest of each part, by its name: ``text:zalo``, ``card:0``, ``target:trang``, ``publish_at`` …"""
+    """The digest of each part, by its name: ``text:zalo``, ``card:0``, ``target:trang``, ``publish_at`` …
+
+    Packages carry the hashes of the finished pictures: comparing needs no card painted anew.
+    """
     return {
         "post": digest(content.post_id),
-        **live_parts(content, targets, publish_at),
-        **{
-            f"pictures:{platform}": digest(
-                [package.title, package.link, [attachment_json(attachment) for attachment in package.attachments]]
-            )
-            for platform, package in packages.items()
-        },
-    }
-
-
-def live_parts(content: Content, targets: Iterable[Account], publish_at: datetime | None) -> dict[str, str]:
-    """The parts that can be compared at any time, without painting a card anew."""
-    return {
         **content_parts(content),
         **{f"target:{a.name}": digest([a.name, a.platform, a.page_id]) for a in targets},
         "publish_at": digest(moment(publish_at)),
+        **{f"package:{platform}": digest(package_json(package)) for platform, package in packages.items()},
     }
 
 
@@ -56,30 +58,18 @@ def differences(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str,
     return tuple(name for name in names if before.get(name) != now.get(name))
 
 
-def explain(part: str, publish_at: datetime | None = None) -> Phrase:
-    """Say to a person which part differs from what was approved."""
+def explain(part: str) -> Phrase:
+    """Say to a person which part is not what was approved."""
     kind, _, name = part.partition(":")
-    if kind == "text":
+    if kind in ("text", "package"):
         platform = Platform(name)
-        return Phrase(f"phần chữ cho {NAMES[platform]} đã khác", f"the text for {NAMES_EN[platform]} differs")
+        what = Phrase("phần chữ", "the text") if kind == "text" else Phrase("gói ảnh và chữ", "the finished package")
+        return Phrase(f"{what.vi} cho {NAMES[platform]} đã khác", f"{what.en} for {NAMES_EN[platform]} differs")
     if kind == "target":
         return Phrase(
             f"trang đích “{name}” đã đổi (thêm, bớt hoặc đổi mã trang)",
             f"the target page “{name}” changed (added, taken away, or another page id)",
         )
-    if part == "publish_at":
-        when = show_datetime(publish_at) if publish_at else ""
-        return Phrase(f"thời gian đăng đã đổi {when}".rstrip(), f"the time of publishing changed {when}".rstrip())
-    named = {
-        "template": Phrase("mẫu đã khác", "the template differs"),
-        "title": Phrase("tiêu đề đã khác", "the title differs"),
-        "card": Phrase("thẻ ảnh đã khác", "a card differs"),
-        "media": Phrase(f"ảnh {name} đã khác", f"the picture {name} differs"),
-        "citation": Phrase("căn cứ pháp luật đã khác", "a legal citation differs"),
-        "hashtags": Phrase("thẻ # đã khác", "the hashtags differ"),
-        "expires": Phrase("ngày hết hạn đã khác", "the expiry date differs"),
-        "link": Phrase("liên kết đã khác", "the link differs"),
-        "practice": Phrase("chế độ thực hành đã đổi", "the practice mode changed"),
-        "pictures": Phrase("ảnh xuất ra đã khác", "the finished pictures differ"),
-    }
-    return named.get(kind, Phrase("nội dung đã khác", "the content differs"))
+    if kind == "media":
+        return Phrase(f"ảnh {name} đã khác", f"the picture {name} differs")
+    return _EXPLAINED.get(kind, Phrase("nội dung đã khác", "the content differs"))

@@ -99,7 +99,7 @@ def bundle_json(bundle: Bundle) -> Json:
         "post_id": bundle.post_id,
         "revision": bundle.revision,
         "content_hash": bundle.content_hash,
-        "packages": {str(platform): _package_json(package) for platform, package in bundle.packages.items()},
+        "packages": {str(platform): package_json(package) for platform, package in bundle.packages.items()},
         "targets": [list(target) for target in bundle.targets],
         "publish_at": moment(bundle.publish_at),
         "seal": bundle.seal,
@@ -156,7 +156,8 @@ def attachment_json(attachment: Attachment) -> Json:
     }
 
 
-def _package_json(package: Package) -> Json:
+def package_json(package: Package) -> Json:
+    """What goes to one platform."""
     return {
         "text": package.text,
         "title": package.title,

@@ -142,6 +142,10 @@ class StoredPosts:
         with self._store.read() as connection:
             return tuple(_post(row) for row in connection.execute(query))
 
+    def titles(self) -> dict[str, str]:
+        with self._store.read() as connection:
+            return {row.id: row.title for row in connection.execute(select(posts.c.id, posts.c.title))}
+
     def add(self, post: Post, revision: Revision, *, title: str) -> None:
         with self._store.write() as connection:
             values = _head_values(post, title) | {
@@ -180,6 +184,11 @@ class StoredPosts:
         query = select(*columns).where(revisions.c.post_id == post_id).order_by(revisions.c.number)
         with self._store.read() as connection:
             return tuple(_revision(row) for row in connection.execute(query))
+
+    def writers(self, post_id: str) -> frozenset[str]:
+        with self._store.read() as connection:
+            found = connection.execute(select(revisions.c.by).where(revisions.c.post_id == post_id).distinct())
+            return frozenset(found.scalars())
 
     def next_number(self, post_id: str) -> int:
         query = select(func.coalesce(func.max(revisions.c.number), 0) + 1).where(revisions.c.post_id == post_id)

@@ -1,0 +1,201 @@
+"""What an approval needs, and whether one still holds.
+
+An approval binds one seal. Whatever changed since — a character, a picture, a target, its page id, the time, the
+template, a law's printed form, a number of the directory, a byte of a finished picture — is found by composing anew
+and comparing part by part, and the refusal names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from studio.accounts.model import Account
+from studio.accounts.service import Accounts
+from studio.clock import Clock, show_datetime
+from studio.errors import NotFound, NotPermitted, Refused, Untrusted
+from studio.people.model import Person, Role
+from studio.people.service import People
+from studio.phrase import Phrase
+from studio.posts.composer import Composer
+from studio.posts.freeze import Freezer
+from studio.posts.history import problems
+from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState
+from studio.posts.ports import Files, PostRepository, Sealed
+from studio.posts.seal import differences, explain, seal_of, sealed_parts
+from studio.posts.transitions import STATE_NAMES, Action
+from studio.templates.model import Template
+
+STANDING = (PostState.APPROVED, PostState.QUEUED, PostState.PUBLISHED)
+"""States in which a post has an approval that may hold. PUBLISHED: for another of the approved pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How long an approval holds: so long from the moment it is given, and not past the planned time plus grace."""
+
+    valid_for: timedelta = timedelta(days=7)
+    grace: timedelta = timedelta(hours=24)
+
+    def expiry(self, given: datetime, publish_at: datetime | None) -> datetime:
+        """When an approval given now ends."""
+        latest = given + self.valid_for
+        return latest if publish_at is None else min(latest, publish_at + self.grace)
+
+
+class Approvals:
+    """Judges approvals; changes nothing."""
+
+    def __init__(
+        self,
+        repo: PostRepository,
+        *,
+        people: People,
+        accounts: Accounts,
+        composer: Composer,
+        freezer: Freezer,
+        files: Files,
+        clock: Clock,
+    ) -> None:
+        self._repo = repo
+        self._people = people
+        self._accounts = accounts
+        self._composer = composer
+        self._freezer = freezer
+        self._files = files
+        self._clock = clock
+
+    def roles_for(self, template: Template) -> tuple[Role, ...]:
+        """Who may approve posts of this template: the head alone where it asks so, else an approver or the head."""
+        return (Role.HEAD,) if template.approval == "head" else (Role.APPROVER, Role.HEAD)
+
+    def require_other_eyes(self, post: Post, person: Person) -> None:
+        """Raise NotPermitted for whoever opened, edited or submitted the post, whatever roles they hold."""
+        sealed = self._repo.sealed(post.id)
+        wrote = {post.author, *post.editors, *self._repo.writers(post.id)} | ({sealed.by} if sealed else set())
+        if person.id in wrote:
+            raise NotPermitted(
+                f"{person.name} đã soạn, sửa hoặc gửi bài này nên không được duyệt; hãy nhờ người khác duyệt.",
+                f"{person.name} wrote, edited or submitted this post and may not approve it; ask someone else.",
+            )
+
+    def targets(self, post: Post) -> tuple[Account, ...]:
+        """The pages the post is meant for, all of them usable. Raises Refused, NotFound."""
+        if not post.targets:
+            raise Refused(
+                "bài chưa chọn trang đăng; hãy chọn ít nhất một trang.",
+                "the post has no target page yet; choose at least one.",
+                where="targets",
+            )
+        return tuple(self._accounts.check(name) for name in post.targets)
+
+    def freeze(self, post: Post, content: Content) -> tuple[Frozen, dict[str, str]]:
+        """The post frozen as it is now, and the parts its seal stands on."""
+        accounts = self.targets(post)
+        frozen = self._freezer.freeze(post, content, accounts)
+        return frozen, sealed_parts(content, frozen.bundle.packages, accounts, post.publish_at)
+
+    def submitted(self, post: Post) -> Sealed:
+        """What was sealed for this revision. Raises Refused when there is none, Untrusted when it was altered."""
+        sealed = self._repo.sealed(post.id)
+        if sealed is None or sealed.bundle.revision != post.revision:
+            raise Refused("bài chưa được gửi duyệt ở bản này.", "this version of the post was not submitted.")
+        if seal_of(sealed.parts) != sealed.bundle.seal:
+            raise _altered(post)
+        return sealed
+
+    def require_same(self, sealed: Sealed, now: dict[str, str]) -> None:
+        """Raise Refused naming the first part that is not as it was sealed."""
+        found = differences(sealed.parts, now)
+        if found:
+            what = explain(found[0])
+            raise Refused(
+                f"{what.vi} so với bản đã gửi duyệt; người soạn cần gửi duyệt lại.",
+                f"{what.en} from what was submitted; the author has to submit it again.",
+            )
+
+    def require_history(self, post: Post) -> tuple[HistoryEntry, ...]:
+        """The post's history. Raises Untrusted when it is not as it was written."""
+        entries = self._repo.history(post.id)
+        found = problems(entries, self._repo.history_head(post.id))
+        if found:
+            raise Untrusted(found[0].vi, found[0].en, where=post.id[:8])
+        return entries
+
+    def valid(self, post_id: str) -> Approval:
+        """The approval of the post as it stands this moment.
+
+        Raises Refused with what is missing, over or different, Untrusted when the store or a file was altered,
+        NotFound when a file or the template is gone.
+        """
+        post = self._repo.get(post_id)
+        if post.state not in STANDING:
+            state = STATE_NAMES[post.state]
+            raise Refused(
+                f"bài đang ở trạng thái “{state.vi}”, chưa có phê duyệt có hiệu lực.",
+                f"the post is in state “{state.en}” and has no approval in effect.",
+            )
+        approval, sealed = self._repo.approval(post.id), self.submitted(post)
+        if approval is None or (approval.seal, approval.revision) != (sealed.bundle.seal, post.revision):
+            raise Refused(
+                "phê duyệt không thuộc bản hiện tại của bài; hãy gửi duyệt lại.",
+                "the approval is not for the present version of the post; submit it again.",
+            )
+        self._require_told(post, approval)
+        self._require_in_time(approval)
+        content = self._composer.content(post)
+        self.require_same(
+            sealed, sealed_parts(content, sealed.bundle.packages, self._known_targets(post), post.publish_at)
+        )
+        self._require_files(post, sealed)
+        return approval
+
+    def _require_told(self, post: Post, approval: Approval) -> None:
+        """The chained history must tell of this very approval, by someone who did not write the post."""
+        entries = self.require_history(post)
+        told = next((entry for entry in reversed(entries) if entry.action == Action.APPROVE), None)
+        if told is None or (told.by, told.seal, told.at) != (approval.by, approval.seal, approval.at):
+            raise _altered(post)
+        self.require_other_eyes(post, self._people.get(approval.by))
+
+    def _require_in_time(self, approval: Approval) -> None:
+        if self._clock.now() >= approval.expires_at:
+            when = show_datetime(approval.expires_at)
+            raise Refused(
+                f"phê duyệt đã hết hạn lúc {when}; hãy gửi duyệt lại.",
+                f"the approval expired at {when}; submit the post again.",
+            )
+
+    def _known_targets(self, post: Post) -> tuple[Account, ...]:
+        """The target pages as registered now; one that is gone is left out and then differs from the seal."""
+        found = []
+        for name in post.targets:
+            try:
+                found.append(self._accounts.get(name))
+            except NotFound:
+                continue
+        return tuple(found)
+
+    def _require_files(self, post: Post, sealed: Sealed) -> None:
+        packages = sealed.bundle.packages.values()
+        names = {attachment.sha256 for package in packages for attachment in package.attachments}
+        for name in sorted(names | {media.sha256 for media in post.media}):
+            self._files.get(name)
+
+
+def reason_of(check: Callable[[], object]) -> Phrase | None:
+    """The sentence with which `check` refuses, or None when it does not."""
+    try:
+        check()
+    except Refused as refusal:
+        return refusal.phrase
+    return None
+
+
+def _altered(post: Post) -> Untrusted:
+    return Untrusted(
+        "hồ sơ phê duyệt của bài đã bị sửa ngoài chương trình; hãy gửi duyệt lại.",
+        "the post's approval was altered outside the program; submit it again.",
+        where=post.id[:8],
+    )

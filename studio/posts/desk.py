@@ -1,0 +1,283 @@
+"""Where posts are written. Every change is a new revision, on disk before the call returns; none is ever lost.
+
+Editing takes back what was decided about the former text: a post in review, approved or on hold becomes a draft
+again, and its history says what was voided. What is in the outbox or published cannot be edited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from studio.accounts.service import Accounts
+from studio.clock import Clock
+from studio.errors import BadInput, NotFound
+from studio.people.service import People
+from studio.posts.composer import Composer
+from studio.posts.drafting import (
+    MOST_PICTURES,
+    blank_post,
+    draft_post,
+    fraction,
+    known_cards,
+    tidy_fields,
+    too_many_pictures,
+)
+from studio.posts.journal import Journal, content_of
+from studio.posts.model import Answers, Media, Post, PostState, Revision
+from studio.posts.ports import Files, Photos, PostRepository, Templates
+from studio.posts.postfile import PostDraft
+from studio.templates.model import FieldType, Template
+from studio.text import nfc, squeeze
+
+
+class Unchanged(Enum):
+    """Stands for "leave as it is" where None is a value."""
+
+    KEEP = "keep"
+
+
+KEEP = Unchanged.KEEP
+SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What the desk works with."""
+
+    repo: PostRepository
+    people: People
+    accounts: Accounts
+    templates: Templates
+    composer: Composer
+    files: Files
+    photos: Photos
+    clock: Clock
+    ids: Callable[[], str]
+    practice: bool = False
+    """Posts of a training profile: marked on every card, and never to leave the PC."""
+
+
+class Desk:
+    """The posts of one profile. `by` is the id (or name) of an author."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._repo = tools.repo
+        self._journal = Journal(tools.repo, tools.people, tools.composer, tools.clock)
+
+    def get(self, id: str) -> Post:
+        """A post by its id, or by the first four or more characters of it. Raises NotFound, BadInput, Untrusted."""
+        return self._repo.get(self._id(id))
+
+    def list(self, *states: PostState, text: str = "") -> tuple[Post, ...]:
+        """Posts in these states (all without any), newest change first; `text` is searched without accents."""
+        return self._repo.list(states, text)
+
+    def titles(self) -> Mapping[str, str]:
+        """The title of every post by its id, as it was at its last edit."""
+        return self._repo.titles()
+
+    def revisions(self, post_id: str) -> tuple[Revision, ...]:
+        """The journal, oldest first."""
+        return self._repo.revisions(post_id)
+
+    def revision(self, post_id: str, number: int) -> Post:
+        """The post as it was at that revision. Raises NotFound."""
+        return self._repo.revision(post_id, number)[0]
+
+    def users_of(self, kind: str, id: str) -> tuple[str, ...]:
+        """Titles of the open posts that name this ``unit`` or ``contact`` of the directory in a field."""
+        if kind not in ("unit", "contact"):
+            return ()
+        open_states = [state for state in PostState if state not in (PostState.PUBLISHED, PostState.WITHDRAWN)]
+        titles = self.titles()
+        return tuple(titles[post.id] for post in self._repo.list(open_states) if _names(post, id))
+
+    # Opening
+
+    def open_new(self, template_id: str, by: str) -> Post:
+        """A blank draft of the newest version of a template. Raises NotFound, Untrusted, NotPermitted."""
+        return self._journal.open(self._blank(self._tools.templates.get(template_id), self._journal.author(by)))
+
+    def open_draft(self, draft: PostDraft, by: str) -> Post:
+        """A draft filled from POST.yaml. Raises BadInput naming the line; then nothing was opened."""
+        return self._journal.open(self._filled(draft, self._journal.author(by)))
+
+    def trial(self, draft: PostDraft) -> Post:
+        """The post that `open_draft` would open, without opening it; its pictures go to the file store."""
+        return self._filled(draft, author="")
+
+    # Editing
+
+    def edit(
+        self,
+        post_id: str,
+        by: str,
+        *,
+        fields: Mapping[str, Any] | None = None,
+        cards: Sequence[str] | None = None,
+        targets: Sequence[str] | None = None,
+        publish_at: datetime | Unchanged | None = KEEP,
+        answers: Answers | None = None,
+        expected_revision: int | None = None,
+    ) -> Post:
+        """Change what is given and keep the rest. A field set to None is emptied.
+
+        `expected_revision` is the one the editor was looking at: when somebody saved another meanwhile, EditConflict
+        is raised and this edit stands aside as a revision of its own. Raises Refused (state), NotPermitted, BadInput.
+        """
+
+        def change(post: Post) -> Post:
+            template = self._tools.composer.template(post)
+            if fields is not None:
+                post = replace(post, fields=tidy_fields(template, {**post.fields, **fields}))
+            if cards is not None:
+                post = replace(post, cards=known_cards(template, tuple(cards)))
+            if targets is not None:
+                post = replace(post, targets=self._known_targets(targets, "targets"))
+            if not isinstance(publish_at, Unchanged):
+                post = replace(post, publish_at=_aware(publish_at))
+            return post if answers is None else replace(post, answers=answers)
+
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+
+    def add_media(self, post_id: str, data: bytes, name: str, by: str, *, expected_revision: int | None = None) -> Post:
+        """Add a picture behind the others. Raises BadInput for what is no sound picture."""
+        self._tools.photos.size(data)
+        sha256 = self._tools.files.put(data)
+
+        def change(post: Post) -> Post:
+            if len(post.media) >= MOST_PICTURES:
+                raise too_many_pictures("media")
+            taken = {media.id for media in post.media}
+            number = next(n for n in range(1, MOST_PICTURES + 2) if f"m{n}" not in taken)
+            shown = squeeze(nfc(name)).replace("\\", "/").rsplit("/", 1)[-1][:120]
+            return replace(post, media=(*post.media, Media(id=f"m{number}", sha256=sha256, name=shown)))
+
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+
+    def update_media(self, post_id: str, media: Media, by: str, *, expected_revision: int | None = None) -> Post:
+        """Replace what was said of a picture (alt, crop, redactions …), never its original. Raises BadInput."""
+
+        def change(post: Post) -> Post:
+            present = _media(post, media.id)
+            width, height = self._tools.photos.size(self._tools.files.get(present.sha256))
+            where = f"media:{media.id}"
+            tidy = replace(
+                media,
+                sha256=present.sha256,
+                name=present.name,
+                alt=nfc(media.alt),
+                crop=fraction(media.crop, width, height, where) if media.crop else None,
+                redactions=tuple(fraction(box, width, height, where) for box in media.redactions),
+            )
+            return replace(post, media=tuple(tidy if m.id == media.id else m for m in post.media))
+
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+
+    def remove_media(self, post_id: str, media_id: str, by: str, *, expected_revision: int | None = None) -> Post:
+        """Take a picture out of the post and out of the fields that name it; the file stays for undo and record."""
+
+        def change(post: Post) -> Post:
+            _media(post, media_id)
+            kept = tuple(media for media in post.media if media.id != media_id)
+            return replace(post, media=kept, fields=self._without(post, media_id))
+
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+
+    def reorder_media(
+        self, post_id: str, order: Sequence[str], by: str, *, expected_revision: int | None = None
+    ) -> Post:
+        """Put the pictures in this order of ids. Raises BadInput unless it names each one once."""
+
+        def change(post: Post) -> Post:
+            if sorted(order) != sorted(media.id for media in post.media):
+                raise BadInput(
+                    "thứ tự ảnh phải nêu mỗi ảnh đúng một lần.",
+                    "the order must name every picture exactly once.",
+                    where="media",
+                )
+            return replace(post, media=tuple(_media(post, named) for named in order))
+
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+
+    def undo(self, post_id: str, by: str, *, expected_revision: int | None = None) -> Post:
+        """Back to what the post was before its last change; a new revision. Raises Refused when there is none."""
+        return self._journal.step(self._id(post_id), by, "undo", expected=expected_revision)
+
+    def redo(self, post_id: str, by: str, *, expected_revision: int | None = None) -> Post:
+        """Forward again after `undo`. Raises Refused when there is nothing to redo."""
+        return self._journal.step(self._id(post_id), by, "redo", expected=expected_revision)
+
+    def restore(self, post_id: str, number: int, by: str, *, expected_revision: int | None = None) -> Post:
+        """Make an earlier revision, or one that stands aside, the present one. Raises NotFound."""
+        post_id = self._id(post_id)
+        wanted = self.revision(post_id, number)
+        return self._journal.edit(
+            post_id, by, lambda post: content_of(wanted, post), kind="restore", expected=expected_revision
+        )
+
+    def _id(self, prefix: str) -> str:
+        found = self._repo.find(prefix) if len(prefix) >= SHORTEST_PREFIX else ()
+        if len(found) > 1 and prefix not in found:
+            raise BadInput(
+                f"có {len(found)} bài bắt đầu bằng “{prefix}”; hãy ghi thêm ký tự.",
+                f"{len(found)} posts begin with “{prefix}”; give more characters.",
+            )
+        return found[0] if len(found) == 1 else prefix
+
+    def _blank(self, template: Template, author: str) -> Post:
+        tools = self._tools
+        return blank_post(template, id=tools.ids(), by=author, now=tools.clock.now(), practice=tools.practice)
+
+    def _filled(self, draft: PostDraft, author: str) -> Post:
+        try:
+            template = self._tools.templates.get(draft.template)
+        except NotFound as error:
+            raise BadInput(error.phrase.vi, error.phrase.en, where=draft.place("template")) from error
+        self._known_targets(draft.accounts, draft.place("accounts"))
+        blank = self._blank(template, author)
+        return draft_post(draft, template, blank, photos=self._tools.photos, files=self._tools.files)
+
+    def _known_targets(self, names: Sequence[str], where: str) -> tuple[str, ...]:
+        for name in names:
+            try:
+                self._tools.accounts.get(name)
+            except NotFound as error:
+                raise BadInput(error.phrase.vi, error.phrase.en, where=where) from error
+        return tuple(dict.fromkeys(names))
+
+    def _without(self, post: Post, media_id: str) -> dict[str, Any]:
+        """The fields with a picture taken out of them."""
+        fields = dict(post.fields)
+        for field in self._tools.composer.template(post).fields:
+            value = fields.get(field.name)
+            if field.type is FieldType.IMAGE and value == media_id:
+                del fields[field.name]
+            elif field.type is FieldType.IMAGE_LIST and isinstance(value, list):
+                fields[field.name] = [named for named in value if named != media_id]
+        return fields
+
+
+def _names(post: Post, id: str) -> bool:
+    """Whether a field holds the id, alone or in a list."""
+    return any(id == value or (isinstance(value, list) and id in value) for value in post.fields.values())
+
+
+def _media(post: Post, id: str) -> Media:
+    found = next((media for media in post.media if media.id == id), None)
+    if found is None:
+        raise NotFound(f"bài không có ảnh “{id}”.", f"the post has no picture “{id}”.")
+    return found
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    if moment is not None and moment.tzinfo is None:
+        raise BadInput(
+            "thời gian đăng thiếu múi giờ.", "the time of publishing lacks its time zone.", where="publish_at"
+        )
+    return moment

@@ -1,0 +1,281 @@
+"""From draft to page: who may move a post where, and what has to be true at that moment.
+
+Every move is checked against the one table of `transitions`, and writes its line of history in the same transaction.
+PINs are verified before a transaction begins, so that a wrong try is counted whatever happens afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from studio.clock import Clock, show_datetime
+from studio.errors import BadInput, Refused
+from studio.people.model import Person
+from studio.people.service import People
+from studio.phrase import Phrase
+from studio.posts.approving import Approvals, Terms, reason_of
+from studio.posts.composer import Composer
+from studio.posts.history import problems
+from studio.posts.journal import entry
+from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState
+from studio.posts.ports import PostRepository, Preflight, Sealed
+from studio.posts.refusals import require_unblocked
+from studio.posts.transitions import RULES, Action, move
+from studio.text import length, nfc
+
+PROGRAM = "program"
+"""Who moved a post when nobody did: a time that passed, a delivery that arrived."""
+LONGEST_NOTE = 1000
+ASKED = {
+    "edit": Action.EDIT,
+    "submit": Action.SUBMIT,
+    "recall": Action.RECALL,
+    "approve": Action.APPROVE,
+    "ask_changes": Action.ASK_CHANGES,
+    "reject": Action.REJECT,
+    "hold": Action.HOLD,
+    "release": Action.RELEASE,
+    "withdraw": Action.WITHDRAW,
+    "publish": Action.QUEUE,
+}
+"""What a person may want to do, by the names that `Workflow.refusals` answers with."""
+
+
+class Workflow:
+    """Moves posts. `by` is the id or name of a person; every method raises a StudioError with the reason."""
+
+    def __init__(
+        self,
+        repo: PostRepository,
+        *,
+        people: People,
+        composer: Composer,
+        approvals: Approvals,
+        preflight: Preflight,
+        clock: Clock,
+        terms: Terms | None = None,
+    ) -> None:
+        self._repo = repo
+        self._people = people
+        self._composer = composer
+        self._approvals = approvals
+        self._preflight = preflight
+        self._clock = clock
+        self._terms = terms or Terms()
+
+    # What stands
+
+    def approval(self, post_id: str) -> Approval | None:
+        """The last approval given, whether it still holds or not."""
+        return self._repo.approval(post_id)
+
+    def valid_approval(self, post_id: str) -> Approval:
+        """The approval of the post as it stands this moment. Raises Refused, Untrusted or NotFound with the reason."""
+        return self._approvals.valid(post_id)
+
+    def frozen(self, post_id: str) -> Frozen | None:
+        """What was frozen at submission of the present revision, or None."""
+        sealed = self._repo.sealed(post_id)
+        return sealed.frozen if sealed and sealed.bundle.revision == self._repo.get(post_id).revision else None
+
+    def history(self, post_id: str) -> tuple[HistoryEntry, ...]:
+        """Every line, oldest first."""
+        return self._repo.history(post_id)
+
+    def verify_history(self, post_id: str) -> tuple[Phrase, ...]:
+        """What is wrong with the history's chain; empty when nothing is."""
+        return problems(self._repo.history(post_id), self._repo.history_head(post_id))
+
+    def refusals(self, post_id: str, by: str) -> Mapping[str, Phrase | None]:
+        """For each thing a person may want to do (`ASKED`): None when `by` may do it now, else why not.
+
+        PIN, note and preflight apart.
+        """
+        post = self._repo.get(post_id)
+        return {
+            name: reason_of(lambda action=action: self._require(post, action, by))  # type: ignore[misc]
+            for name, action in ASKED.items()
+        }
+
+    # Moves of people
+
+    def submit(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
+        """Ask for approval: preflight, freeze, seal. Raises BlockedByFindings, Refused, NotPermitted."""
+        post, person = self._start(post_id, Action.SUBMIT, by, pin, note)
+        if post.publish_at is not None and post.publish_at <= self._clock.now():
+            raise Refused(
+                f"thời gian đăng {show_datetime(post.publish_at)} đã qua; hãy chọn thời gian khác.",
+                f"the time of publishing, {show_datetime(post.publish_at)}, has passed; choose another.",
+                where="publish_at",
+            )
+        self._approvals.targets(post)
+        content = self._composer.content(post)
+        require_unblocked(self._preflight(post, content, Door.SUBMIT))
+        frozen, parts = self._approvals.freeze(post, content)
+        require_unblocked(self._preflight(post, content, Door.SUBMIT, frozen=frozen))
+        with self._repo.transaction():
+            self._require_still(post)
+            self._repo.seal(Sealed(frozen=frozen, parts=parts, by=person.id))
+            return self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal)
+
+    def approve(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
+        """Say yes to exactly what was submitted: composed and painted anew, it has to give the same seal."""
+        post, person = self._start(post_id, Action.APPROVE, by, pin, note)
+        now = self._clock.now()
+        if post.publish_at is not None and post.publish_at <= now:
+            raise Refused(
+                f"thời gian đăng {show_datetime(post.publish_at)} đã qua khi chưa duyệt; người soạn cần chọn lại giờ.",
+                f"the time of publishing, {show_datetime(post.publish_at)}, passed before approval; "
+                "the author has to choose another.",
+                where="publish_at",
+            )
+        self._approvals.require_history(post)
+        sealed, content = self._approvals.submitted(post), self._composer.content(post)
+        frozen, parts = self._approvals.freeze(post, content)
+        self._approvals.require_same(sealed, parts)
+        require_unblocked(self._preflight(post, content, Door.APPROVE, frozen=frozen, approver=person))
+        roles = self._approvals.roles_for(self._composer.template(post))
+        approval = Approval(
+            post_id=post.id,
+            revision=post.revision,
+            seal=sealed.bundle.seal,
+            by=person.id,
+            role=str(next(role for role in roles if role in person.roles)),
+            at=now,
+            expires_at=self._terms.expiry(now, post.publish_at),
+        )
+        with self._repo.transaction():
+            self._require_still(post)
+            self._repo.approve(approval)
+            return self._move(post, Action.APPROVE, person.id, note, approval.seal)
+
+    def ask_changes(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        """Send the post back with what has to change."""
+        return self._decide(post_id, Action.ASK_CHANGES, by, pin, note)
+
+    def reject(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        """Say no, and why."""
+        return self._decide(post_id, Action.REJECT, by, pin, note)
+
+    def hold(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        """Stop an approved post for the time being, and say why."""
+        return self._decide(post_id, Action.HOLD, by, pin, note)
+
+    def release(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
+        """Let a held post go on. Whether its approval still holds is asked when it is queued."""
+        return self._decide(post_id, Action.RELEASE, by, pin, note)
+
+    def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        """Take a post back for good, and say why. Taking it off a page is the outbox's business."""
+        return self._decide(post_id, Action.WITHDRAW, by, pin, note)
+
+    def recall(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
+        """Take a post in review or approved back to draft without changing it."""
+        return self._decide(post_id, Action.RECALL, by, pin, note)
+
+    def comment(self, post_id: str, by: str, text: str) -> HistoryEntry:
+        """Leave a remark in the post's history. Nothing moves."""
+        person, post = self._people.require_active(by), self._repo.get(post_id)
+        text = _note(text, needed=True)
+        return self._repo.note(entry(post, person.id, "comment", post.state, self._clock.now(), text))
+
+    # Moves of the program
+
+    def expire_due(self) -> tuple[Post, ...]:
+        """Let approvals end whose time is over, and submissions whose planned time passed undecided."""
+        moved = []
+        with self._repo.transaction():
+            for post in self._repo.list((PostState.IN_REVIEW, PostState.APPROVED, PostState.ON_HOLD)):
+                why = self._over(post)
+                if why:
+                    moved.append(self._move(post, Action.EXPIRE, PROGRAM, why))
+        return tuple(moved)
+
+    def mark_queued(self, post_id: str, by: str) -> None:
+        """The outbox takes the post. Raises Refused without a valid approval; joins the caller's transaction."""
+        with self._repo.transaction():
+            post = self._repo.get(post_id)
+            person = self._require(post, Action.QUEUE, by)
+            approval = self._approvals.valid(post_id)
+            self._move(post, Action.QUEUE, person.id, "", approval.seal)
+
+    def mark_unqueued(self, post_id: str, by: str) -> None:
+        """Every delivery was cancelled before anything left."""
+        with self._repo.transaction():
+            post = self._repo.get(post_id)
+            self._move(post, Action.UNQUEUE, self._people.get(by).id, "")
+
+    def mark_published(self, post_id: str) -> None:
+        """The post stands on its pages."""
+        with self._repo.transaction():
+            post = self._repo.get(post_id)
+            approval = self._repo.approval(post_id)
+            self._move(post, Action.PUBLISH, PROGRAM, "", approval.seal if approval else "")
+
+    # How it is done
+
+    def _start(self, post_id: str, action: Action, by: str, pin: str, note: str) -> tuple[Post, Person]:
+        post = self._repo.get(post_id)
+        person = self._require(post, action, by)
+        _note(note, needed=RULES[action].note)
+        return post, self._people.verify_pin(person, pin)
+
+    def _require(self, post: Post, action: Action, by: str) -> Person:
+        """The person, when the table and the rules allow them the move."""
+        move(post.state, action)
+        rule = RULES[action]
+        roles = tuple(sorted(rule.roles))
+        if action is Action.APPROVE:
+            roles = self._approvals.roles_for(self._composer.template(post))
+        person = self._people.require(by, *roles)
+        if rule.four_eyes:
+            self._approvals.require_other_eyes(post, person)
+        return person
+
+    def _decide(self, post_id: str, action: Action, by: str, pin: str, note: str) -> Post:
+        post, person = self._start(post_id, action, by, pin, note)
+        sealed = self._repo.sealed(post.id)
+        with self._repo.transaction():
+            self._require_still(post)
+            return self._move(post, action, person.id, note, sealed.bundle.seal if sealed else "")
+
+    def _require_still(self, post: Post) -> None:
+        present = self._repo.get(post.id)
+        if (present.revision, present.state) != (post.revision, post.state):
+            raise Refused(
+                "bài vừa được người khác thay đổi; hãy mở lại bài rồi quyết định.",
+                "somebody changed the post just now; open it again, then decide.",
+            )
+
+    def _move(self, post: Post, action: Action, by: str, note: str, seal: str = "") -> Post:
+        moved = replace(post, state=move(post.state, action))
+        if moved.state is not post.state:
+            self._repo.set_state(post.id, moved.state)
+        self._repo.note(entry(moved, by, str(action), post.state, self._clock.now(), _note(note), seal))
+        return moved
+
+    def _over(self, post: Post) -> str:
+        """Why the post's approval, or its wait for one, is over; empty when it is not."""
+        now = self._clock.now()
+        if post.state is PostState.IN_REVIEW:
+            if post.publish_at is not None and post.publish_at <= now:
+                return f"đến giờ đăng {show_datetime(post.publish_at)} mà chưa được duyệt"
+            return ""
+        approval = self._repo.approval(post.id)
+        if approval is not None and approval.expires_at <= now:
+            return f"phê duyệt có hạn đến {show_datetime(approval.expires_at)}"
+        return ""
+
+
+def _note(text: str, *, needed: bool = False) -> str:
+    text = nfc(text).strip()
+    if needed and not text:
+        raise BadInput("hãy ghi rõ lý do.", "say why.", where="note")
+    if length(text) > LONGEST_NOTE:
+        raise BadInput(
+            f"ghi chú dài quá {LONGEST_NOTE} ký tự; hãy viết gọn lại.",
+            f"the note has more than {LONGEST_NOTE} characters; shorten it.",
+            where="note",
+        )
+    return text
