@@ -169,15 +169,17 @@ class PublishDialog(Dialog):
             )
         self.now.setVisible(bound is None)
         self.later.setVisible(bound is None)
-        self._show_targets(sheet.targets)
+        self._show_targets(sheet)
         self._gates()
 
-    def _show_targets(self, targets: Sequence[Target]) -> None:
+    def _show_targets(self, sheet: Sheet) -> None:
+        targets = sheet.targets
         clear(self._targets)
         self._choices = []
         self._group = QButtonGroup(self)
         for target in targets:
-            choice = TargetChoice(target, target.account.unit, made_of(target), way_of(target.account.kind))
+            unit = sheet.units.get(target.account.unit, target.account.unit)
+            choice = TargetChoice(target, unit, made_of(target), way_of(target.account.kind))
             choice.changed.connect(self._gates)
             self._choices.append(choice)
             self._targets.addWidget(choice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -54,7 +55,7 @@ def account_line(account: Account, change: Callable[[PageStatus], None], more: s
         menu = QMenu(button)
         for status in PAGES:
             if status is not account.status:
-                menu.addAction(page_word(status).text, lambda status=status: change(status))
+                menu.addAction(page_word(status).text, partial(change, status))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     button.clicked.connect(offer)

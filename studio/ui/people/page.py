@@ -130,10 +130,11 @@ class PeoplePage(Page):
                 column(Label(unit.name, "heading"), Label(about, "hint", wrap=True), margins=(18, 14, 18, 8))
             )
             lines.append(head)
-            for contact in (c for c in staff.book.contacts if c.unit == unit.id):
-                lines.append(
-                    contact_line(contact, words, partial(self._confirm, contact), partial(self._change, contact))
-                )
+            lines += [
+                contact_line(contact, words, partial(self._confirm, contact), partial(self._change, contact))
+                for contact in staff.book.contacts
+                if contact.unit == unit.id
+            ]
         return lines
 
     def _put(self, name: str, lines: Sequence[QWidget]) -> None:
@@ -152,7 +153,7 @@ class PeoplePage(Page):
             case "people":
                 self._open(PersonForm(self.shell, self))
             case "pages":
-                self._open(AccountForm(self.shell, self._staff.accounts, unit.name if unit else "", self))
+                self._open(AccountForm(self.shell, self._staff.accounts, unit.id if unit else "", self))
             case _ if unit is not None:
                 self._open(ContactForm(self.shell, unit, None, self))
 

@@ -49,6 +49,8 @@ class Sheet:
     history: tuple[HistoryEntry, ...]
     approval: Approval | None
     people: Mapping[str, Person]
+    units: Mapping[str, str]
+    """Names of units by id."""
 
     def name_of(self, person_id: str) -> str:
         """Name of a person, or the id where the person is not known."""
@@ -72,6 +74,7 @@ def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
         history=tuple(studio.workflow.history(post.id)),
         approval=studio.workflow.approval(post.id),
         people={person.id: person for person in studio.people.list()},
+        units={unit.id: unit.name for unit in studio.directory.book().units},
     )
 
 

@@ -38,12 +38,8 @@ class SettingsPage(Page):
         self._licences.clicked.connect(lambda: LicencesDialog(self).open())
         self._build()
         self.retranslate()
-        for combo, name in (
-            (self.language, "language"),
-            (self.look, "theme"),
-            (self.scale, "font_scale"),
-            (self.lock, "lock_minutes"),
-        ):
+        names = ("language", "theme", "font_scale", "lock_minutes")
+        for combo, name in zip((self.language, self.look, self.scale, self.lock), names, strict=True):
             combo.activated.connect(lambda _, combo=combo, name=name: self._choose(name, combo))
 
     def _build(self) -> None:
@@ -74,11 +70,8 @@ class SettingsPage(Page):
         self._blocks[3].set_hint(self.tr("On a shared PC, keep it short. Decisions ask for the PIN in any case."))
         self._fill()
         self._show_keys()
-        self._about.setText(
-            self.tr(
-                "Page Studio {version}. Posts are composed and kept on this PC; nothing is sent without approval."
-            ).format(version=__version__)
-        )
+        about = self.tr("Page Studio {version}. Posts are kept on this PC; nothing is sent without approval.")
+        self._about.setText(about.format(version=__version__))
         self._place.setText(str(self.shell.studio.profile.root))
         self._folder.setText(self.tr("Open the data folder"))
         self._licences.setText(self.tr("Licences"))

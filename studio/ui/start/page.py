@@ -20,7 +20,6 @@ from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.pin import PinField
 
 AUTHOR = frozenset({Role.AUTHOR, Role.PUBLISHER})
-APPROVER = frozenset({Role.APPROVER, Role.PUBLISHER})
 HEAD = frozenset({Role.APPROVER, Role.PUBLISHER, Role.HEAD})
 
 
@@ -110,9 +109,7 @@ class StartPage(Page):
             block.set_label(label, required=place != 1)
             block.set_hint(hint)
         self.author.heading.setText(self.tr("The person who writes"))
-        self.approver.heading.setText(
-            self.tr("The person who approves (somebody else: nobody approves their own post)")
-        )
+        self.approver.heading.setText(self.tr("The person who approves (somebody else: never the author)"))
         for fields in (self.author, self.approver):
             fields.name_block.set_label(self.tr("Full name"), required=True)
             fields.pin_block.set_label(self.tr("PIN"), required=True)
@@ -120,9 +117,7 @@ class StartPage(Page):
         self.go.setText(self.tr("Begin"))
         self._sample_heading.setText(self.tr("Only looking around?"))
         self._sample_text.setText(
-            self.tr(
-                "Open the practice profile: a sample unit, sample people and a sample post. Nothing leaves this PC."
-            )
+            self.tr("Open the practice profile with a sample unit, people and a post. Nothing leaves this PC.")
         )
         self.sample.setText(self.tr("Open the sample"))
         self._tongue.setText("English" if self.shell.speech.language == "vi" else "Tiếng Việt")
