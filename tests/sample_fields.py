@@ -120,8 +120,7 @@ _TITLES = {
 }
 
 _PHRASES = (
-    "nghiêm chỉnh chấp hành quy định về đăng ký thường trú, tạm trú và thông báo lưu trú đối với người thuê nhà trọ "
-    "trên địa bàn phường;",
+    "nghiêm chỉnh chấp hành quy định về đăng ký thường trú, tạm trú và thông báo lưu trú đối với người thuê nhà trọ;",
     "chủ động hướng dẫn người cao tuổi, người khuyết tật thực hiện nhanh chóng, thuận tiện;",
     "thường xuyên kiểm tra thiết bị điện, nguồn lửa, lối thoát nạn và bình chữa cháy trước khi nghỉ đêm;",
     "tuyệt đối không chuyển khoản, không cung cấp mật khẩu dùng một lần cho bất kỳ người lạ nào tự xưng là cán bộ;",

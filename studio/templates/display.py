@@ -93,7 +93,7 @@ def _range(value: Any, book: DirectoryBook, cite: Cite) -> str:
 
 
 def _number(value: Any, book: DirectoryBook, cite: Cite) -> str:
-    return number_vi(str(value)) if type(value) is int else _clean(value)
+    return number_vi(_clean(value)) if type(value) is int else _clean(value)
 
 
 def _bool(value: Any, book: DirectoryBook, cite: Cite) -> str:
@@ -149,7 +149,7 @@ def _clean(value: Any) -> str:
     if isinstance(value, str):
         lines = nfc(value).replace("\r\n", "\n").strip().split("\n")
         return "\n".join(line.rstrip() for line in lines)
-    return str(value) if type(value) is int else ""
+    return str(value) if type(value) is int and abs(value) < 10**18 else ""
 
 
 _SHOW: Final[Mapping[FieldType, Callable[[Any, DirectoryBook, Cite], Any]]] = {

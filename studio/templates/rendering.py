@@ -20,17 +20,21 @@ def render(pieces: tuple[Piece, ...], values: Mapping[str, Any]) -> str:
 
 def text_of(value: object) -> str:
     """A display value as text: a mapping shows its ``text``, a list its items in a row."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return text_of(value.get("text", ""))
     if isinstance(value, list | tuple):
-        return ", ".join(text_of(item) for item in value[:MAX_ITEMS])
-    return "" if value is None or isinstance(value, bool) else str(value)
+        return ", ".join(text for text in map(_leaf, value[:MAX_ITEMS]) if text)
+    return _leaf(value)
+
+
+def _leaf(value: object) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("text")
+    if type(value) is int and abs(value) < 10**18:
+        return str(value)
+    return value[:MAX_OUTPUT] if isinstance(value, str) else ""
 
 
 def items_of(value: object) -> list[object]:
-    """The items of a display value that say something, 50 at most."""
+    """The items of a display value that say something, of the first 50."""
     if not isinstance(value, list | tuple):
         return []
     return [item for item in value[:MAX_ITEMS] if _says_something(item)]

@@ -46,7 +46,7 @@ Line = list[Bit]
 def tidy(bits: Iterable[Bit], max_bytes: int) -> str:
     """Apply the render rule; NFC, at most `max_bytes` of UTF-8."""
     whole = nfc("\n".join(_collapsed(_kept(_lines(bits))))).strip("\n")
-    return whole if len(whole) * 4 <= max_bytes else whole.encode()[:max_bytes].decode(errors="ignore").rstrip()
+    return whole.encode(errors="replace")[:max_bytes].decode(errors="ignore").rstrip()
 
 
 def _lines(bits: Iterable[Bit]) -> Iterator[Line]:

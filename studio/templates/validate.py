@@ -88,13 +88,17 @@ def validate_field(field: Field, value: Any, *, known: Known) -> tuple[FieldProb
 
 def is_empty(value: Any) -> bool:
     """Whether a value says nothing: nothing, blanks, or a list or group of such."""
-    if isinstance(value, str):
-        return not value.strip()
     if isinstance(value, list):
-        return all(is_empty(item) for item in value[:200])
-    if isinstance(value, dict):
-        return all(is_empty(item) for item in value.values())
-    return value is None
+        return all(_is_blank(item) or (isinstance(item, dict) and _is_blank_group(item)) for item in value)
+    return _is_blank_group(value) if isinstance(value, dict) else _is_blank(value)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _is_blank_group(group: dict[str, Any]) -> bool:
+    return all(_is_blank(value) for value in group.values())
 
 
 def empty_value(type: FieldType) -> Any:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -13,6 +15,17 @@ from studio.templates.packnames import MAX_FILE, MAX_FILES, MAX_TOTAL, bad_name
 
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED: Final = 0x1
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+)
+"""What `zipfile` raises over a damaged or unusual archive."""
 
 
 def read_zip(path: Path) -> dict[str, bytes]:
@@ -20,7 +33,7 @@ def read_zip(path: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
             return dict(_entries(archive, path.name))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, RuntimeError):
+    except _DAMAGE:
         raise _broken(path.name) from None
     except OSError as error:
         raise BadInput(
@@ -35,7 +48,7 @@ def read_member(path: Path, name: str) -> bytes | None:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(name) as stream:
             return stream.read(MAX_FILE + 1)
-    except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, EOFError, ValueError, RuntimeError):
+    except (*_DAMAGE, KeyError, OSError):
         return None
 
 

@@ -34,7 +34,7 @@ def check_citation(field: Field, value: Any, known: Known) -> Problems:
                 fault,
                 Phrase(
                     "Hãy chọn văn bản, điều, khoản, điểm trong kho, ví dụ khoản 1 Điều 27 của 68/2020/QH14.",
-                    "Choose document, article and clause from the library, e.g. clause 1 of article 27 of 68/2020/QH14.",
+                    "Choose document, article, clause from the library, e.g. clause 1 of article 27 of 68/2020/QH14.",
                 ),
             )
 
