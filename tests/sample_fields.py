@@ -216,6 +216,8 @@ def _words(most: int, seed: str) -> str:
             break
         left -= len(word) + bool(words)
         words.append(word)
+    if left == 1 and words[-1][-1] in ",;":
+        words[-1], left = words[-1][:-1], 2
     text = " ".join([*words, _FILLERS[left - 1]] if left > 1 else words) + "." * (left == 1)
     return text[0].upper() + text[1:]
 
