@@ -1,0 +1,1 @@
+"""Rules on what a reader relies on: numbers to call, times, addresses, sources."""

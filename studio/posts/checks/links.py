@@ -1,0 +1,181 @@
+"""Web and mail addresses in a text, and what is wrong with one as an official link."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
+
+import regex
+
+from studio.directory.model import DirectoryBook
+from studio.phrase import Phrase
+from studio.posts.checks.lexicon import read_words
+from studio.posts.checks.scan import Hit, Scan
+
+_DATA = read_words("addresses")
+OFFICIAL = tuple(_DATA["official"])
+PLATFORMS = frozenset(_DATA["platforms"])
+SHORTENERS = frozenset(_DATA["shorteners"])
+BORROWED = tuple(_DATA["borrowed"])
+LONGEST = 2048
+
+_ENDINGS = "|".join(_DATA["endings"])
+LINK = regex.compile(
+    r"(?i)(?:h(?:tt|xx)ps?|ftp)[:]//[^\s<>“”\"]+|(?<![\w@.-])www\.[^\s<>“”\"]+"
+    rf"|(?<![\w@./\[\]-])(?:[\p{{L}}\d](?:[\p{{L}}\d-]*[\p{{L}}\d])?\.)+(?:{_ENDINGS})(?![\w-]|\.\w)(?::\d+)?(?:[/?#][^\s<>“”\"]*)?"
+)
+"""What a platform would turn into a link: with a scheme, with www, or a bare host name."""
+EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}")
+_TAIL = ".,;:!?…)]}'’»"
+_DEFANGED = regex.compile(r"(?i)\[\.\]|\(\.\)|\[dot\]|\[:\]")
+
+
+class Link(NamedTuple):
+    """An address in a text, without the punctuation after it."""
+
+    url: str
+    hit: Hit
+
+
+class Trouble(NamedTuple):
+    """Why an address is no official link. `hostile`: nobody links officially in that way."""
+
+    wrong: Phrase
+    remedy: Phrase
+    hostile: bool
+
+
+def links(scan: Scan) -> Iterator[Link]:
+    """Addresses a reader could tap; defanged ones are none."""
+    for hit in scan.find(LINK):
+        url = hit.text.rstrip(_TAIL)
+        if not defanged(url):
+            yield Link(url, hit)
+
+
+def urls(text: str) -> Iterator[str]:
+    """The same addresses, of a finished text."""
+    for match in LINK.finditer(text):
+        url = match.group().rstrip(_TAIL)
+        if not defanged(url):
+            yield url
+
+
+def defanged(url: str) -> bool:
+    """Whether the host's dots are broken, so that no platform makes a link of it."""
+    host = regex.split(r"[/?#]", url.split("://", 1)[-1], maxsplit=1)[0]
+    return bool(_DEFANGED.search(host)) and not regex.search(r"[\w-]\.[\w-]+$", host)
+
+
+def official_hosts(book: DirectoryBook) -> frozenset[str]:
+    """Hosts of the units' own websites."""
+    hosts = (urlsplit(unit.website).hostname for unit in book.units if unit.website)
+    return frozenset(host for host in hosts if host)
+
+
+def official_mail(address: str, book: DirectoryBook) -> bool:
+    """Whether a mail address belongs to a state body or to a unit's own domain."""
+    return _is_official(address.rsplit("@", 1)[-1].lower(), official_hosts(book))
+
+
+def _is_official(host: str, own: frozenset[str]) -> bool:
+    bare = host.removeprefix("www.")
+    return (
+        bare == "gov.vn"
+        or bare.endswith(".gov.vn")
+        or any(bare == known or bare.endswith("." + known) for known in OFFICIAL)
+        or any(bare == known.removeprefix("www.") for known in own)
+    )
+
+
+PLAIN = Phrase("Chỉ dùng địa chỉ dạng https://tên-miền.gov.vn/…", "Use an address such as https://host.gov.vn/…")
+REMOVE = Phrase("Bỏ liên kết này.", "Remove the link.")
+
+
+def trouble(url: str, book: DirectoryBook) -> Trouble | None:
+    """What is wrong with `url` as a link an official page gives; None when it is an official address."""
+    parts = _split(url)
+    if parts is None:
+        return _hostile("Địa chỉ không hợp lệ.", "The address is not valid.")
+    form = _form(url, parts)
+    if form is not None:
+        return form
+    return _host(parts, official_hosts(book))
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        _ = parts.port, parts.hostname
+    except ValueError:
+        return None
+    return parts if parts.hostname else None
+
+
+def _form(url: str, parts: SplitResult) -> Trouble | None:
+    host, lowered = parts.hostname or "", url.lower()
+    if len(url) > LONGEST or "\\" in url or any(bad in lowered for bad in ("%00", "%0a", "%0d")):
+        return _hostile("Địa chỉ có ký tự lạ hoặc quá dài.", "The address has odd characters or is too long.")
+    if parts.scheme not in ("https", "http"):
+        return _hostile("Địa chỉ không phải https.", "The address is not https.")
+    if "@" in parts.netloc:
+        return _hostile("Địa chỉ giấu tên miền thật sau dấu @.", "The address hides its true host behind an @.")
+    if not host.isascii() or "xn--" in host:
+        return _hostile("Tên miền có chữ lạ giống chữ La-tinh.", "The host has letters that only look Latin.")
+    if _is_number(host) or host == "localhost":
+        return _hostile("Địa chỉ là số máy chủ, không phải tên miền.", "The address is a number, not a host name.")
+    if parts.port not in (None, 443):
+        return _hostile("Địa chỉ có cổng lạ.", "The address names an unusual port.")
+    return None
+
+
+def _host(parts: SplitResult, own: frozenset[str]) -> Trouble | None:
+    host = (parts.hostname or "").rstrip(".")
+    if _is_official(host, own):
+        return None if parts.scheme == "https" else _not_https()
+    if host.removeprefix("www.") in SHORTENERS:
+        return Trouble(
+            Phrase("Liên kết rút gọn giấu địa chỉ thật.", "A shortened link hides its true address."),
+            Phrase("Dùng địa chỉ đầy đủ.", "Give the full address."),
+            True,
+        )
+    if any(word in host for word in BORROWED):
+        return _hostile("Tên miền giả dạng cơ quan nhà nước.", "The host imitates a state body.")
+    if host in PLATFORMS:
+        return Trouble(
+            Phrase("Liên kết tới một trang trên mạng xã hội.", "The link leads to a page on a social network."),
+            Phrase(
+                "Mở thử, kiểm tra đúng là trang chính thức của đơn vị.", "Open it and check it is an official page."
+            ),
+            False,
+        )
+    return Trouble(
+        Phrase("Tên miền không phải của cơ quan nhà nước.", "The host is not one of a state body."),
+        Phrase(
+            "Dùng địa chỉ .gov.vn hoặc trang của đơn vị có trong danh bạ.",
+            "Use a .gov.vn address or a unit's website from the directory.",
+        ),
+        False,
+    )
+
+
+def _not_https() -> Trouble:
+    return Trouble(
+        Phrase("Liên kết không mã hóa (http).", "The link is not encrypted (http)."),
+        Phrase("Sửa http:// thành https://.", "Change http:// to https://."),
+        True,
+    )
+
+
+def _hostile(vi: str, en: str) -> Trouble:
+    return Trouble(Phrase(vi, en), PLAIN, True)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return bool(regex.fullmatch(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+))*", host))
+    return True

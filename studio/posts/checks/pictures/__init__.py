@@ -1,0 +1,1 @@
+"""Rules on pictures and cards, and on what fits a platform."""

@@ -1,0 +1,1 @@
+"""Rules that protect people: their numbers, homes, faces, and the secrets of the house."""

@@ -1,0 +1,68 @@
+"""NO_PRIVATE_PHONE: no citizen's telephone number, no home address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from studio.phrase import Phrase
+from studio.posts.checks import mask
+from studio.posts.checks.contacts import phones
+from studio.posts.checks.rule import Reach, Rule
+from studio.posts.checks.view import PreflightView
+from studio.posts.model import Finding, Severity
+
+_LIVES = (
+    r"(?:trú(?: quán)?(?: tại)?|ngụ(?: tại)?|ở tại|sinh sống tại|sống tại|nhà riêng(?: (?:tại|ở))?"
+    r"|hộ khẩu(?: thường trú)?(?: tại)?|nhà (?:ở|của)?[^\d\n,.;]{0,25}(?:tại|ở)"
+    r"|nhà tại|nhà ở|HKTT(?: tại)?|chỗ ở hiện nay)"
+)
+_HOUSE = (
+    r"(?:(?:số nhà|nhà số|số|căn hộ|phòng|ngõ|ngách|hẻm|kiệt|tổ(?: dân phố)?|xóm|ấp|lô)"
+    r"[^\S\n]+(?:số[^\S\n]+)?[\p{Lu}]?\d+[\w/.-]*"
+    r"|\d+[\w/]*[^\S\n]+(?:đường|phố|ngõ|ngách|hẻm|kiệt)(?!\w))"
+)
+HOME = regex.compile(rf"(?<!\w){_LIVES}(?!\w)[^\d\n.;!?]{{0,40}}?{_HOUSE}[^\n.;!?]{{0,40}}", regex.IGNORECASE)
+
+
+def look(view: PreflightView) -> Iterator[Finding]:
+    """Numbers that the directory does not hold, and addresses down to the house where somebody lives."""
+    yield from _phones(view)
+    yield from _homes(view)
+
+
+def _phones(view: PreflightView) -> Iterator[Finding]:
+    for hit, number in phones(view.public):
+        if number not in view.numbers:
+            yield RULE.finding(
+                hit.piece.where,
+                Phrase(
+                    "Số điện thoại này không có trong danh bạ số công vụ.",
+                    "This telephone number is not in the directory of duty numbers.",
+                ),
+                Phrase(
+                    "Xóa số của cá nhân; nếu là số công vụ, thêm và xác nhận trong danh bạ rồi dùng lại.",
+                    "Remove a private number; add a duty number to the directory, confirm it, then use it.",
+                ),
+                excerpt=mask.number(number, last=2),
+            )
+
+
+def _homes(view: PreflightView) -> Iterator[Finding]:
+    for hit in view.public.find(HOME):
+        yield RULE.finding(
+            hit.piece.where,
+            Phrase("Có địa chỉ nhà riêng của người dân.", "The text gives a citizen's home address."),
+            Phrase("Chỉ nêu đến phường, xã.", "Name the ward or commune at most."),
+            excerpt=mask.address(hit.text.strip()),
+        )
+
+
+RULE = Rule(
+    code="NO_PRIVATE_PHONE",
+    severity=Severity.BLOCK,
+    title=Phrase("Không có số điện thoại, địa chỉ nhà riêng của người dân", "No private phone number or home address"),
+    reach=Reach.EVERY,
+    look=look,
+)

@@ -1,0 +1,1 @@
+"""Rules on who may let what out, where and when."""

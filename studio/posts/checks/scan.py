@@ -1,0 +1,192 @@
+"""The texts of a post as the rules read them: pieces that know their field, and one text to search through.
+
+A rule searches the joined text once and every hit still knows the piece it stands in. The template's own
+sentences are no piece: they were approved with the template.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import regex
+
+from studio.posts.model import Media, Post
+from studio.templates.model import Field, FieldType, Template
+from studio.text import nfc
+
+TEXTUAL = frozenset(
+    {
+        FieldType.TEXT,
+        FieldType.MULTILINE,
+        FieldType.PLACE,
+        FieldType.PERSON_MIN,
+        FieldType.LIST,
+        FieldType.STEPS,
+        FieldType.URL_OFFICIAL,
+        FieldType.URL_DEFANGED,
+        FieldType.QA_LIST,
+        FieldType.KV_LIST,
+    }
+)
+ADDRESSES = frozenset({FieldType.URL_OFFICIAL, FieldType.URL_DEFANGED})
+SEPARATOR = "\n\n"
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_QUOTED = re.compile(r"“[^“”\n]{1,600}”|\"[^\"\n]{1,600}\"|«[^«»\n]{1,600}»|‘[^‘’\n]{1,600}’")
+_IN_QUOTES = re.compile(r"[“\"«]\s*\{\{\s*(\w+)\s*\}\}")
+_OTHERS_WORDS = frozenset({"claim", "quote"})
+_BLANK = frozenset({" ", "\u00a0", "-"})
+_COMMA = frozenset({", ", ",", " , "})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One text an author typed."""
+
+    where: str
+    """The field, or ``media:m1``."""
+    raw: str
+    """As stored."""
+    text: str
+    """In NFC, as it leaves."""
+    kind: FieldType | None
+    hidden: bool = False
+    said_by_others: bool = False
+    """Words the post reports (a citizen's question, the false claim), not the page's own."""
+
+
+class Word(NamedTuple):
+    """One word of the joined text, in lower case."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+    """What stands between it and the word before: ``" "`` for a blank or hyphen, ``","`` for a comma, else ``""``."""
+
+
+Pattern = re.Pattern[str] | regex.Pattern[str]
+Match = re.Match[str] | regex.Match[str]
+
+
+class Hit(NamedTuple):
+    """A match and the piece it stands in."""
+
+    piece: Piece
+    match: Match
+
+    @property
+    def text(self) -> str:
+        return self.match.group()
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Several pieces as one text."""
+
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+    text: str
+    words: tuple[Word, ...]
+    quotes: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Scan:
+        """Join `pieces`."""
+        kept = tuple(pieces)
+        starts, at = [], 0
+        for piece in kept:
+            starts.append(at)
+            at += len(piece.text) + len(SEPARATOR)
+        text = SEPARATOR.join(piece.text for piece in kept)
+        quotes = tuple(match.span() for match in _QUOTED.finditer(text))
+        return cls(kept, tuple(starts), text, tuple(_words(text)), quotes)
+
+    def piece_at(self, offset: int) -> Piece:
+        """The piece that `offset` of the joined text falls in."""
+        return self.pieces[bisect_right(self.starts, offset) - 1]
+
+    def find(self, pattern: Pattern) -> Iterator[Hit]:
+        """Matches of `pattern`, each with its piece."""
+        for match in pattern.finditer(self.text):
+            yield Hit(self.piece_at(match.start()), match)
+
+    def in_quotes(self, offset: int) -> bool:
+        """Whether `offset` stands between quotation marks."""
+        return any(start <= offset < end for start, end in self.quotes)
+
+    def reported(self, offset: int) -> bool:
+        """Whether the words at `offset` are somebody else's: quoted, or in a field for others' words."""
+        return self.piece_at(offset).said_by_others or self.in_quotes(offset)
+
+    def sentence_before(self, offset: int) -> str:
+        """What the sentence says before `offset`."""
+        begin = max(self.text.rfind(mark, 0, offset) for mark in ("\n", ". ", "! ", "? ", "; "))
+        return self.text[begin + 1 : offset]
+
+
+def _words(text: str) -> Iterator[Word]:
+    before = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        gap = text[before:start]
+        yield Word(match.group().lower(), start, end, " " if gap in _BLANK else "," if gap in _COMMA else "")
+        before = end
+
+
+def pieces_of(post: Post, template: Template) -> tuple[Piece, ...]:
+    """Every text an author typed, in the template's order, then the pictures' texts."""
+    reported = _OTHERS_WORDS | _quoted_fields(template)
+    pieces = [piece for f in template.fields for piece in _field_pieces(f, post.fields.get(f.name), reported)]
+    pieces += [piece for media in post.media for piece in _media_pieces(media)]
+    return tuple(pieces)
+
+
+def _quoted_fields(template: Template) -> frozenset[str]:
+    """Fields that the template prints between quotation marks."""
+    return frozenset(name for body in template.bodies.values() for name in _IN_QUOTES.findall(body))
+
+
+def _field_pieces(field: Field, value: Any, reported: frozenset[str]) -> Iterator[Piece]:
+    if field.type not in TEXTUAL:
+        return
+    for text, question in _texts(value):
+        yield Piece(
+            where=field.name,
+            raw=text,
+            text=nfc(text),
+            kind=field.type,
+            hidden=field.hidden,
+            said_by_others=question or field.name in reported,
+        )
+
+
+def _texts(value: Any) -> Iterator[tuple[str, bool]]:
+    """The strings of a stored value, each with whether it is a citizen's question. Anything else is passed over."""
+    if isinstance(value, str):
+        if value.strip():
+            yield value, False
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, dict):
+        yield from _pair_texts(value)
+
+
+def _pair_texts(value: dict[Any, Any]) -> Iterator[tuple[str, bool]]:
+    if "key" in value:
+        yield f"{value['key']}: {value.get('value', '')}", False
+        return
+    for key, text in value.items():
+        if isinstance(text, str) and text.strip():
+            yield text, key == "q"
+
+
+def _media_pieces(media: Media) -> Iterator[Piece]:
+    for text in (media.alt, media.source):
+        if text.strip():
+            yield Piece(where=f"media:{media.id}", raw=text, text=nfc(text), kind=None)

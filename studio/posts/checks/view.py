@@ -1,0 +1,109 @@
+"""What the rules look at: one post at one door, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from studio.accounts.model import Account
+from studio.clock import local_date
+from studio.config import Settings
+from studio.directory.model import Contact, DirectoryBook
+from studio.people.model import Person
+from studio.phrase import Phrase
+from studio.posts.checks.contacts import numbers_of
+from studio.posts.checks.scan import Piece, Scan, pieces_of
+from studio.posts.model import Approval, Bundle, Content, Door, Frozen, Post, PressReport
+from studio.templates.model import FieldType, Template
+
+
+class FieldTrouble(Protocol):
+    """What a template's validators say of one field."""
+
+    @property
+    def field(self) -> str: ...
+
+    @property
+    def wrong(self) -> Phrase: ...
+
+    @property
+    def remedy(self) -> Phrase: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreflightView:
+    """One post at one door. What is not known at that door is None; a rule that needs it waits for a later door."""
+
+    post: Post
+    template: Template
+    content: Content
+    book: DirectoryBook
+    accounts: tuple[Account, ...] = ()
+    """The accounts that the post's targets name, as far as they exist."""
+    on: date
+    """The planned day, in Vietnam."""
+    now: datetime
+    """Aware."""
+    door: Door
+    settings: Settings = field(default_factory=Settings)
+    field_problems: tuple[FieldTrouble, ...] = ()
+    frozen: Frozen | None = None
+    approval: Approval | None = None
+    approver: Person | None = None
+    """The person at the door of approval."""
+    template_current: bool = True
+    """False: the catalog no longer holds the template in the version the post was written with."""
+    original_known: bool | None = None
+    """Whether the post that a correction or an update names was found; None: nobody looked."""
+
+    pieces: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
+    """Every text an author typed, hidden fields too."""
+    public: Scan = field(init=False, repr=False, compare=False)
+    """The typed texts that leave the house, as one text."""
+    asked: frozenset[str] = field(init=False, repr=False, compare=False)
+    numbers: Mapping[str, Contact] = field(init=False, repr=False, compare=False)
+    """The directory's contacts by their digits."""
+
+    def __post_init__(self) -> None:
+        pieces = pieces_of(self.post, self.template)
+        asked = frozenset(self.template.required_checks) | frozenset(self.template.always_checks)
+        object.__setattr__(self, "pieces", pieces)
+        object.__setattr__(self, "public", Scan.of(piece for piece in pieces if not piece.hidden))
+        object.__setattr__(self, "asked", asked)
+        object.__setattr__(self, "numbers", numbers_of(self.book))
+
+    def asks(self, code: str) -> bool:
+        """Whether the template or its pack asks for the check."""
+        return code in self.asked
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now)
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The raw values, as stored."""
+        return self.post.fields
+
+    @property
+    def bundle(self) -> Bundle | None:
+        return self.frozen.bundle if self.frozen else None
+
+    @property
+    def pressed(self) -> Mapping[str, PressReport] | None:
+        return self.frozen.pressed if self.frozen else None
+
+    @property
+    def photo_leftovers(self) -> Mapping[str, tuple[str, ...]] | None:
+        return self.frozen.photo_leftovers if self.frozen else None
+
+    @property
+    def stands(self) -> bool:
+        """Whether an approval binds exactly what is frozen here."""
+        return bool(self.approval and self.bundle and self.approval.seal == self.bundle.seal)
+
+    def names_of(self, *types: FieldType) -> tuple[str, ...]:
+        """Names of the template's fields of these types, in order."""
+        return tuple(f.name for f in self.template.fields if f.type in types)

@@ -1,0 +1,105 @@
+"""NFC_VI: Vietnamese letters are precomposed Unicode, and no text comes from an old font encoding.
+
+Three things are told apart: letters that are decomposed (repairable as they are), text of the fonts before Unicode
+(TCVN3 *C«ng an*, VNI *Coâng an*), and Unicode that was read in the wrong encoding (*CÃ´ng an*, *C?ng an*).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import regex
+
+from studio.phrase import Phrase
+from studio.posts.checks.rule import Reach, Rule
+from studio.posts.checks.scan import ADDRESSES, Piece
+from studio.posts.checks.view import PreflightView
+from studio.posts.model import Finding, Severity
+from studio.text import nfc
+
+LOST = regex.compile(r"\ufffd|[\u0080-\u009f]")
+"""What stands where a letter could not be read."""
+MISREAD = regex.compile(
+    r"Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž]|á[º»][\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž¥§©]"
+    r"|Ä[\u2018\u0090‚ƒ¨©]|Æ[°¡¯ ](?=[^\s]|\b)|â€[œ\u009d™“”˜¦]"
+)
+"""UTF-8 read as Windows-1252."""
+TCVN3 = regex.compile(r"(?<=\p{L})[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËª«¬®§](?=\p{L}|\b|\s|[.,])|(?<!\w)[®§][\p{L}µ¸¶·¹¨»¾¼½©ª«¬−]")
+VNI = regex.compile(r"[aeoyuAEOYU][øûõïåäëüáàâãéèêóòôùúÂÊØÙÛÕÏ](?=[\p{L}\s.,]|$)|(?<!\p{L})ñ[aeiouyöôâê]|[öô][øùûõï]")
+ASKED = regex.compile(r"(?<=\p{L})\?(?=\p{L})")
+"""Letters a program replaced by a question mark."""
+
+
+def look(view: PreflightView) -> Iterator[Finding]:
+    """Typed texts; then the finished texts, which also hold the directory's words."""
+    broken = False
+    for piece in view.pieces:
+        finding = _piece(piece)
+        if finding:
+            broken = True
+            yield finding
+    if not broken:
+        yield from _finished(view)
+
+
+def _piece(piece: Piece) -> Finding | None:
+    if nfc(piece.raw) != piece.raw:
+        return _decomposed(piece.where, piece.raw)
+    legacy = None if piece.kind in ADDRESSES else legacy_text(piece.text)
+    return _legacy(piece.where, legacy) if legacy else None
+
+
+def legacy_text(text: str) -> str | None:
+    """The first sign that `text` is not Unicode Vietnamese, or None. One odd letter may be a foreign name."""
+    if text.isascii() and "?" not in text:
+        return None
+    lost = LOST.search(text) or MISREAD.search(text)
+    if lost:
+        return str(lost.group())
+    for pattern in (TCVN3, VNI, ASKED):
+        found = pattern.findall(text)
+        if len(found) >= 2:
+            return str(found[0])
+    return None
+
+
+def _finished(view: PreflightView) -> Iterator[Finding]:
+    for platform, text in view.content.texts.items():
+        if not unicodedata.is_normalized("NFC", text):
+            yield _decomposed(f"text:{platform.value}", text)
+            return
+
+
+def _decomposed(where: str, text: str) -> Finding:
+    odd = next((word for word in text.split() if nfc(word) != word), "")
+    return RULE.finding(
+        where,
+        Phrase("Chữ có dấu chưa ở dạng dựng sẵn (NFC).", "Letters with marks are not precomposed (NFC)."),
+        Phrase("Gõ lại chữ này, hoặc bấm “Chuẩn hóa”.", "Type the word again, or normalise it."),
+        excerpt=nfc(odd)[:40],
+    )
+
+
+def _legacy(where: str, sign: str) -> Finding:
+    return RULE.finding(
+        where,
+        Phrase("Chữ bị lỗi phông hoặc dùng bảng mã cũ.", "The text is garbled or in an old encoding."),
+        Phrase(
+            "Chuyển sang Unicode (bảng mã cũ: TCVN3, VNI), hoặc gõ lại.",
+            "Convert it to Unicode (from TCVN3 or VNI), or type it again.",
+        ),
+        excerpt=sign,
+    )
+
+
+RULE = Rule(
+    code="NFC_VI",
+    severity=Severity.BLOCK,
+    title=Phrase(
+        "Dấu tiếng Việt chuẩn Unicode dựng sẵn (NFC), không lỗi phông",
+        "Vietnamese diacritics are Unicode NFC with no legacy-font text",
+    ),
+    reach=Reach.EVERY,
+    look=look,
+)
