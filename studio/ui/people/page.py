@@ -114,7 +114,7 @@ class PeoplePage(Page):
             empty.set_words(
                 self.tr("No page yet"),
                 self.tr(
-                    "Add a practice page to try things out, and a hand-over page for each page you post to by hand."
+                    "Add a practice page to try things out, and one for each page you post to by hand."
                 ),
             )
             self._lists["pages"].insertWidget(0, empty)

@@ -166,7 +166,8 @@ class PostView(QWidget):
         text = folded(look.text) if self.folds else look.text
         body = _LINKED.sub(rf'<span style="color:{LINK}">\1</span>', html.escape(text)).replace("\n", "<br>")
         if self.folds:
-            body += f'… <span style="color:{SOFT}; font-weight:600">{html.escape(self.tr("See more"))}</span>'
+            more = html.escape(self.tr("See more"))
+            body += f'… <span style="color:{SOFT}; font-weight:600">{more}</span>'
         title = ""
         if look.title and look.platform is not Platform.FACEBOOK:
             size = self._px + 5

@@ -1,0 +1,2433 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi" sourcelanguage="en">
+<context>
+    <name>AccountForm</name>
+    <message>
+        <source>Add a page</source>
+        <translation>Thêm trang</translation>
+    </message>
+    <message>
+        <source>How posts get there</source>
+        <translation>Cách đưa bài lên</translation>
+    </message>
+    <message>
+        <source>Written for</source>
+        <translation>Viết cho nền tảng</translation>
+    </message>
+    <message>
+        <source>Name of the page</source>
+        <translation>Tên trang</translation>
+    </message>
+    <message>
+        <source>As its readers see it, such as “Công an phường Minh Khai”.</source>
+        <translation>Đúng như người đọc thấy, ví dụ “Công an phường Minh Khai”.</translation>
+    </message>
+    <message>
+        <source>Page ID</source>
+        <translation>Mã trang</translation>
+    </message>
+    <message>
+        <source>The number or name in the page&apos;s address; approvals are bound to it.</source>
+        <translation>Số hoặc tên trong địa chỉ của trang; lượt duyệt gắn với mã này.</translation>
+    </message>
+    <message>
+        <source>Enter the name of the page.</source>
+        <translation>Hãy nhập tên trang.</translation>
+    </message>
+    <message>
+        <source>Enter the page&apos;s ID.</source>
+        <translation>Hãy nhập mã của trang.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersSection</name>
+    <message>
+        <source>You confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a person can answer this. Read text and pictures once more first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing secret or internal is in text or pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No victim, informant or witness can be recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the post about anyone under 18?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalPage</name>
+    <message>
+        <source>Approvals</source>
+        <translation>Chờ duyệt</translation>
+    </message>
+    <message>
+        <source>Write a post</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>No post waits for a decision</source>
+        <translation>Không có bài nào chờ quyết định</translation>
+    </message>
+    <message>
+        <source>A post comes here when its author submits it. A second person reads it and decides.</source>
+        <translation>Bài đến đây khi người soạn gửi duyệt. Người thứ hai đọc rồi quyết định.</translation>
+    </message>
+    <message>
+        <source>Nothing under this filter</source>
+        <translation>Không có bài nào theo bộ lọc này</translation>
+    </message>
+    <message>
+        <source>Choose another filter on the left.</source>
+        <translation>Hãy chọn bộ lọc khác ở bên trái.</translation>
+    </message>
+    <message>
+        <source>Approved. It can be published now.</source>
+        <translation>Đã duyệt. Bài có thể đăng ngay.</translation>
+    </message>
+    <message>
+        <source>The author is asked for changes.</source>
+        <translation>Đã yêu cầu người soạn sửa.</translation>
+    </message>
+    <message>
+        <source>Rejected.</source>
+        <translation>Đã từ chối.</translation>
+    </message>
+    <message>
+        <source>Put on hold.</source>
+        <translation>Đã tạm giữ.</translation>
+    </message>
+    <message>
+        <source>Released.</source>
+        <translation>Đã bỏ tạm giữ.</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptsView</name>
+    <message>
+        <source>Attempts ({n})</source>
+        <translation>Các lần thử ({n})</translation>
+    </message>
+    <message>
+        <source>Nothing was tried yet.</source>
+        <translation>Chưa thử lần nào.</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Tạo bài</translation>
+    </message>
+    <message>
+        <source>Show to the public</source>
+        <translation>Cho hiện công khai</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>Đọc lại</translation>
+    </message>
+    <message>
+        <source>Look on the page</source>
+        <translation>Xem trên trang</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Gỡ</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>đang làm</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>xong</translation>
+    </message>
+    <message>
+        <source>not carried out</source>
+        <translation>chưa thực hiện</translation>
+    </message>
+    <message>
+        <source>refused by the page</source>
+        <translation>trang từ chối</translation>
+    </message>
+    <message>
+        <source>no clear answer</source>
+        <translation>không có câu trả lời rõ ràng</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>đã thấy</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>không thấy</translation>
+    </message>
+    <message>
+        <source>differs from what was approved</source>
+        <translation>khác bản đã duyệt</translation>
+    </message>
+    <message>
+        <source>there, but hidden</source>
+        <translation>có trên trang nhưng đang ẩn</translation>
+    </message>
+    <message>
+        <source>several are alike</source>
+        <translation>có nhiều bài giống nhau</translation>
+    </message>
+    <message>
+        <source>the page could not be read</source>
+        <translation>không đọc được trang</translation>
+    </message>
+</context>
+<context>
+    <name>CardsSection</name>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures made from what you write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckEditor</name>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceEditor</name>
+    <message>
+        <source>Choose one</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CitationCard</name>
+    <message>
+        <source>Number of the document, such as 13/2023/NĐ-CP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out this citation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library does not have this document. Check the number, or import the document first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This article, clause or point is not in the document. Check the numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CitationEditor</name>
+    <message>
+        <source>Write the number myself</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Which post on the page is this one?</source>
+        <translation>Bài nào trên trang là bài này?</translation>
+    </message>
+    <message>
+        <source>Posts on the page</source>
+        <translation>Các bài trên trang</translation>
+    </message>
+    <message>
+        <source>This is it</source>
+        <translation>Đúng là bài này</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Reading the page…</source>
+        <translation>Đang đọc trang…</translation>
+    </message>
+    <message>
+        <source>Compare text, pictures and time. If none is it, cancel and choose “Send now”.</source>
+        <translation>Hãy đối chiếu chữ, ảnh và giờ. Nếu không bài nào đúng, bấm Hủy rồi chọn “Gửi ngay”.</translation>
+    </message>
+    <message>
+        <source>The page shows no post like this one.</source>
+        <translation>Trên trang không có bài nào giống bài này.</translation>
+    </message>
+    <message>
+        <source>pictures: {n}</source>
+        <translation>{n} ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Confirm the validity of {number}</source>
+        <translation>Xác nhận hiệu lực của {number}</translation>
+    </message>
+    <message>
+        <source>Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it.</source>
+        <translation>Trước hết hãy tra ở nguồn chính thức (vbpl.vn, Công báo). Tên bạn được lưu cùng lời xác nhận.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>In force from</source>
+        <translation>Có hiệu lực từ</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Đến ngày</translation>
+    </message>
+    <message>
+        <source>Who confirms</source>
+        <translation>Người xác nhận</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Choose what holds.</source>
+        <translation>Hãy chọn tình trạng hiệu lực.</translation>
+    </message>
+    <message>
+        <source>A date such as 25/11/2026.</source>
+        <translation>Nhập ngày như 25/11/2026.</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>The end is before the beginning.</source>
+        <translation>Ngày hết hiệu lực đứng trước ngày bắt đầu.</translation>
+    </message>
+</context>
+<context>
+    <name>Confirmed</name>
+    <message>
+        <source>{phone} · nobody has confirmed this number yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{phone} · confirmed {day} by {person}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContactEditor</name>
+    <message>
+        <source>Choose a number of the directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ContactForm</name>
+    <message>
+        <source>Change the contact</source>
+        <translation>Sửa số liên hệ</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>Thêm số liên hệ</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Tên gọi</translation>
+    </message>
+    <message>
+        <source>Such as “Trực ban Công an phường”.</source>
+        <translation>Ví dụ “Trực ban Công an phường”.</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>Số điện thoại</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Giờ trực</translation>
+    </message>
+    <message>
+        <source>Say what the number is for.</source>
+        <translation>Hãy ghi số này dùng cho việc gì.</translation>
+    </message>
+    <message>
+        <source>Enter the number.</source>
+        <translation>Hãy nhập số điện thoại.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsEditor</name>
+    <message>
+        <source>The directory has no number yet. Add it under People and pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeField</name>
+    <message>
+        <source>Vietnam time</source>
+        <translation>Giờ Việt Nam</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPane</name>
+    <message>
+        <source>Who decides</source>
+        <translation>Người quyết định</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Note to the author</source>
+        <translation>Lời nhắn cho người soạn</translation>
+    </message>
+    <message>
+        <source>Needed to ask for changes, to hold and to reject.</source>
+        <translation>Cần ghi khi yêu cầu sửa, tạm giữ hoặc từ chối.</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>Duyệt</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Đăng bài…</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Bỏ tạm giữ</translation>
+    </message>
+    <message>
+        <source>Ask for changes</source>
+        <translation>Yêu cầu sửa</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Tạm giữ</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Người soạn</translation>
+    </message>
+    <message>
+        <source>with {names}</source>
+        <translation>cùng {names}</translation>
+    </message>
+    <message>
+        <source>Choose who decides.</source>
+        <translation>Hãy chọn người quyết định.</translation>
+    </message>
+    <message>
+        <source>Say in a sentence what the author should know.</source>
+        <translation>Hãy viết một câu để người soạn biết cần làm gì.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN of the person who decides.</source>
+        <translation>Hãy nhập PIN của người quyết định.</translation>
+    </message>
+</context>
+<context>
+    <name>DefangedEditor</name>
+    <message>
+        <source>Make harmless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the addresses so that nobody can click them: hxxps://…[.]…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Drawer</name>
+    <message>
+        <source>Hide the details (F9)</source>
+        <translation>Ẩn chi tiết (F9)</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Compare with the page…</source>
+        <translation>Đối chiếu với trang…</translation>
+    </message>
+    <message>
+        <source>Send now…</source>
+        <translation>Gửi ngay…</translation>
+    </message>
+    <message>
+        <source>It is right as it is…</source>
+        <translation>Bài trên trang đã đúng…</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Xem bài</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Mở trong trình duyệt</translation>
+    </message>
+    <message>
+        <source>Save the record…</source>
+        <translation>Lưu hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Cancel it</source>
+        <translation>Hủy lượt gửi</translation>
+    </message>
+    <message>
+        <source>Remove the post…</source>
+        <translation>Gỡ bài…</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hẹn giờ</translation>
+    </message>
+    <message>
+        <source>Vietnam time</source>
+        <translation>Giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Mã tham chiếu</translation>
+    </message>
+    <message>
+        <source>Queued by</source>
+        <translation>Người đưa vào hộp gửi</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Liên kết</translation>
+    </message>
+    <message>
+        <source>Answered at</source>
+        <translation>Trả lời lúc</translation>
+    </message>
+    <message>
+        <source>On the word of</source>
+        <translation>Theo xác nhận của</translation>
+    </message>
+</context>
+<context>
+    <name>Exhibit</name>
+    <message>
+        <source>What goes out</source>
+        <translation>Nội dung sẽ đăng</translation>
+    </message>
+    <message>
+        <source>Checks ({n})</source>
+        <translation>Kiểm tra ({n})</translation>
+    </message>
+    <message>
+        <source>Laws ({n})</source>
+        <translation>Căn cứ ({n})</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Lịch sử</translation>
+    </message>
+    <message>
+        <source>What is shown of the post</source>
+        <translation>Phần đang xem của bài</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCounts</name>
+    <message>
+        <source>to mend: {n}</source>
+        <translation>{n} lỗi</translation>
+    </message>
+    <message>
+        <source>to look at: {n}</source>
+        <translation>{n} lưu ý</translation>
+    </message>
+    <message>
+        <source>notes: {n}</source>
+        <translation>{n} ghi chú</translation>
+    </message>
+    <message>
+        <source>all checks passed</source>
+        <translation>đạt mọi kiểm tra</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsView</name>
+    <message>
+        <source>Nothing to mend: every check that concerns this post is passed.</source>
+        <translation>Không phải sửa gì: mọi kiểm tra liên quan đến bài này đều đạt.</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Ảnh {name}</translation>
+    </message>
+    <message>
+        <source>Card {name}</source>
+        <translation>Thẻ {name}</translation>
+    </message>
+    <message>
+        <source>Text for {name}</source>
+        <translation>Chữ cho {name}</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Trang đăng</translation>
+    </message>
+    <message>
+        <source>Time of posting</source>
+        <translation>Thời gian đăng</translation>
+    </message>
+    <message>
+        <source>Confirmations</source>
+        <translation>Phần xác nhận</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
+    <name>FormField</name>
+    <message>
+        <source>kept in the record, never published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} (required)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of at most {max}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} / {max} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HandoverPanel</name>
+    <message>
+        <source>1. Open the folder: pictures and the steps are in it</source>
+        <translation>1. Mở thư mục: có sẵn ảnh và các bước làm</translation>
+    </message>
+    <message>
+        <source>2. Copy into Meta Business Suite or Zalo OA Manager</source>
+        <translation>2. Chép sang Meta Business Suite hoặc Zalo OA Manager</translation>
+    </message>
+    <message>
+        <source>3. Come back with the link</source>
+        <translation>3. Quay lại dán liên kết</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Mở thư mục</translation>
+    </message>
+    <message>
+        <source>I posted it, here is the link</source>
+        <translation>Tôi đã đăng, đây là liên kết</translation>
+    </message>
+    <message>
+        <source>Link of the post</source>
+        <translation>Liên kết của bài</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tiêu đề</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Alternative text {n}</source>
+        <translation>Mô tả ảnh {n}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Sao chép</translation>
+    </message>
+    <message>
+        <source>Copy: {name}</source>
+        <translation>Sao chép: {name}</translation>
+    </message>
+    <message>
+        <source>Paste the link of the post.</source>
+        <translation>Hãy dán liên kết của bài đã đăng.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>Nothing has happened to this post yet.</source>
+        <translation>Bài này chưa có gì xảy ra.</translation>
+    </message>
+    <message>
+        <source>Opened the draft</source>
+        <translation>Mở bản nháp</translation>
+    </message>
+    <message>
+        <source>Changed it</source>
+        <translation>Đã sửa</translation>
+    </message>
+    <message>
+        <source>Submitted it for approval</source>
+        <translation>Gửi duyệt</translation>
+    </message>
+    <message>
+        <source>Approved it</source>
+        <translation>Đã duyệt</translation>
+    </message>
+    <message>
+        <source>Asked for changes</source>
+        <translation>Yêu cầu sửa</translation>
+    </message>
+    <message>
+        <source>Rejected it</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Put it on hold</source>
+        <translation>Tạm giữ</translation>
+    </message>
+    <message>
+        <source>Released it</source>
+        <translation>Bỏ tạm giữ</translation>
+    </message>
+    <message>
+        <source>Withdrew it</source>
+        <translation>Thu hồi bài</translation>
+    </message>
+    <message>
+        <source>The approval expired</source>
+        <translation>Hết hạn duyệt</translation>
+    </message>
+    <message>
+        <source>Queued it for publishing</source>
+        <translation>Đưa vào hộp gửi</translation>
+    </message>
+    <message>
+        <source>Took it out of the queue</source>
+        <translation>Rút khỏi hộp gửi</translation>
+    </message>
+    <message>
+        <source>It was published</source>
+        <translation>Bài đã lên trang</translation>
+    </message>
+    <message>
+        <source>Took it back to the draft</source>
+        <translation>Rút về bản nháp</translation>
+    </message>
+    <message>
+        <source>Page Studio</source>
+        <translation>Studio nội dung</translation>
+    </message>
+</context>
+<context>
+    <name>ImportedDialog</name>
+    <message>
+        <source>Some files were not imported</source>
+        <translation>Có tệp chưa nhập được</translation>
+    </message>
+    <message>
+        <source>Imported: documents {documents}, articles {articles}. Not imported: {refused}.</source>
+        <translation>Đã nhập {documents} văn bản, {articles} điều. Chưa nhập: {refused} tệp.</translation>
+    </message>
+    <message>
+        <source>Files that were not imported</source>
+        <translation>Các tệp chưa nhập</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>New post</source>
+        <translation>Bài mới</translation>
+    </message>
+    <message>
+        <source>Save now</source>
+        <translation>Lưu ngay</translation>
+    </message>
+    <message>
+        <source>Open the confirmation (never sends)</source>
+        <translation>Mở hộp xác nhận (không bao giờ tự gửi)</translation>
+    </message>
+    <message>
+        <source>Search on this page</source>
+        <translation>Tìm trong trang này</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Sang khung kế tiếp</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Về khung trước</translation>
+    </message>
+    <message>
+        <source>Run the checks</source>
+        <translation>Chạy kiểm tra</translation>
+    </message>
+    <message>
+        <source>Show or hide the right pane</source>
+        <translation>Hiện hoặc ẩn khung bên phải</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Đọc lại dữ liệu</translation>
+    </message>
+</context>
+<context>
+    <name>LawSearch</name>
+    <message>
+        <source>Search the library: number, or words…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Articles found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Search with other words, or import the document in the law library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Article {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LawsView</name>
+    <message>
+        <source>This post cites no legal document.</source>
+        <translation>Bài này không viện dẫn văn bản nào.</translation>
+    </message>
+    <message>
+        <source>{document} (not in the library)</source>
+        <translation>{document} (chưa có trong kho)</translation>
+    </message>
+    <message>
+        <source>On {date}: {reason}</source>
+        <translation>Ngày {date}: {reason}</translation>
+    </message>
+    <message>
+        <source>Replaced by {number}</source>
+        <translation>Được thay bằng {number}</translation>
+    </message>
+    <message>
+        <source>Checked on {date}</source>
+        <translation>Đã kiểm tra ngày {date}</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Law library</source>
+        <translation>Kho văn bản</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Nhập văn bản…</translation>
+    </message>
+    <message>
+        <source>Import documents</source>
+        <translation>Nhập văn bản</translation>
+    </message>
+    <message>
+        <source>The library is empty</source>
+        <translation>Kho văn bản đang trống</translation>
+    </message>
+    <message>
+        <source>Import laws and decrees you obtained from an official source (.docx, .txt, .jsonl). A post can then cite their articles.</source>
+        <translation>Hãy nhập luật, nghị định lấy từ nguồn chính thức (.docx, .txt, .jsonl). Sau đó bài viết có thể viện dẫn từng điều.</translation>
+    </message>
+    <message>
+        <source>Choose a result</source>
+        <translation>Chọn một kết quả</translation>
+    </message>
+    <message>
+        <source>Its text and its validity are shown here.</source>
+        <translation>Nội dung và hiệu lực của văn bản hiện ở đây.</translation>
+    </message>
+    <message>
+        <source>documents: {documents} · articles: {articles}</source>
+        <translation>{documents} văn bản · {articles} điều</translation>
+    </message>
+    <message>
+        <source>Confirmed, with your name.</source>
+        <translation>Đã xác nhận, kèm tên bạn.</translation>
+    </message>
+    <message>
+        <source>Legal documents (*.docx *.txt *.jsonl)</source>
+        <translation>Văn bản (*.docx *.txt *.jsonl)</translation>
+    </message>
+    <message>
+        <source>Import legal documents</source>
+        <translation>Nhập văn bản pháp luật</translation>
+    </message>
+    <message>
+        <source>Files…</source>
+        <translation>Chọn tệp…</translation>
+    </message>
+    <message>
+        <source>A whole folder…</source>
+        <translation>Cả thư mục…</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Đang nhập văn bản…</translation>
+    </message>
+    <message>
+        <source>Imported: documents {documents}, articles {articles}</source>
+        <translation>Đã nhập {documents} văn bản, {articles} điều</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences of fonts and icons</source>
+        <translation>Giấy phép của phông chữ và biểu tượng</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>LoadingView</name>
+    <message>
+        <source>Opening the profile…</source>
+        <translation>Đang mở hồ sơ…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Thử lại</translation>
+    </message>
+</context>
+<context>
+    <name>LockedText</name>
+    <message>
+        <source>Fixed by the template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sentence belongs to the approved template. Only a new version changes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Made</name>
+    <message>
+        <source>Will create: {thing} on {page}</source>
+        <translation>Sẽ tạo: {thing} trên {page}</translation>
+    </message>
+    <message>
+        <source>a Zalo article</source>
+        <translation>bài viết Zalo</translation>
+    </message>
+    <message>
+        <source>a news item</source>
+        <translation>tin trên trang web</translation>
+    </message>
+    <message>
+        <source>a text post</source>
+        <translation>bài viết không ảnh</translation>
+    </message>
+    <message>
+        <source>a post with one picture</source>
+        <translation>bài viết 1 ảnh</translation>
+    </message>
+    <message>
+        <source>an album of {n} pictures</source>
+        <translation>album {n} ảnh</translation>
+    </message>
+    <message>
+        <source>Prepared as a folder; a person posts it by hand.</source>
+        <translation>Chuẩn bị thành thư mục; một người đăng tay.</translation>
+    </message>
+    <message>
+        <source>A practice page on this PC; nobody else sees it.</source>
+        <translation>Trang thực hành trên máy này; không ai khác thấy.</translation>
+    </message>
+    <message>
+        <source>Just now · Public</source>
+        <translation>Vừa xong · Công khai</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>SIMULATED · {text}</source>
+        <translation>MÔ PHỎNG · {text}</translation>
+    </message>
+    <message>
+        <source>Page Studio</source>
+        <translation>Studio nội dung</translation>
+    </message>
+    <message>
+        <source>[PRACTICE] {name}</source>
+        <translation>[TẬP HUẤN] {name}</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Đóng thông báo này</translation>
+    </message>
+</context>
+<context>
+    <name>MediaPanel</name>
+    <message>
+        <source>Move this picture to the left (Alt+←)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move this picture to the right (Alt+→)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alternative text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what is to be seen, for whoever cannot see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consent of people who can be recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who consented, and where that is recorded. Leave empty if nobody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is anyone under 18 in the picture?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I looked: no face that must be hidden can be seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What must stay in sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click on the picture, or move the ring with the arrow keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} / {max} characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture holds the position where it was taken; it is removed on export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MediaStrip</name>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop photos here, or add them from a folder. The original file is never changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MediaTile</name>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Ảnh {name}</translation>
+    </message>
+    <message>
+        <source>with GPS position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alt text</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OriginalSection</name>
+    <message>
+        <source>Original post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The published post that this one corrects or updates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a published post</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutboxColumns</name>
+    <message>
+        <source>Post</source>
+        <translation>Bài viết</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kênh</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hẹn giờ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Mã tham chiếu</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>Đã sao chép: {name}</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Hộp gửi</translation>
+    </message>
+    <message>
+        <source>Search post, page, reference…</source>
+        <translation>Tìm bài, trang, mã tham chiếu…</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Các lượt gửi</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Look on the pages for every delivery whose result is not certain</source>
+        <translation>Xem lại trên các trang mọi lượt gửi chưa chắc kết quả</translation>
+    </message>
+    <message>
+        <source>Write a post</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet</source>
+        <translation>Chưa gửi bài nào</translation>
+    </message>
+    <message>
+        <source>Once a post is approved, publish it: each page gets a line here that says what became of it.</source>
+        <translation>Khi bài đã duyệt, hãy đăng bài: mỗi trang có một dòng ở đây cho biết kết quả.</translation>
+    </message>
+    <message>
+        <source>No delivery matches</source>
+        <translation>Không có lượt gửi nào khớp</translation>
+    </message>
+    <message>
+        <source>Search for something else or choose another filter.</source>
+        <translation>Hãy tìm từ khác hoặc chọn bộ lọc khác.</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>Tất cả {n}</translation>
+    </message>
+    <message>
+        <source>Need you {n}</source>
+        <translation>Cần xử lý {n}</translation>
+    </message>
+    <message>
+        <source>Waiting {n}</source>
+        <translation>Đang chờ {n}</translation>
+    </message>
+    <message>
+        <source>Sent {n}</source>
+        <translation>Đã gửi {n}</translation>
+    </message>
+    <message>
+        <source>Publish an approved post ({n})</source>
+        <translation>Đăng bài đã duyệt ({n})</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>Looked on the pages.</source>
+        <translation>Đã xem lại trên các trang.</translation>
+    </message>
+    <message>
+        <source>Save the record</source>
+        <translation>Lưu hồ sơ</translation>
+    </message>
+    <message>
+        <source>Records (*.zip)</source>
+        <translation>Hồ sơ (*.zip)</translation>
+    </message>
+    <message>
+        <source>Record saved: {path}</source>
+        <translation>Đã lưu hồ sơ: {path}</translation>
+    </message>
+    <message>
+        <source>Sign in first: the link is taken on your word.</source>
+        <translation>Hãy đăng nhập trước: liên kết được ghi nhận theo lời bạn.</translation>
+    </message>
+    <message>
+        <source>Noted as published.</source>
+        <translation>Đã ghi nhận là đã đăng.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Đã hủy.</translation>
+    </message>
+    <message>
+        <source>This post on the page is ours</source>
+        <translation>Bài này trên trang là của ta</translation>
+    </message>
+    <message>
+        <source>It is read back once more before it counts as published.</source>
+        <translation>Bài được đọc lại một lần nữa trước khi tính là đã đăng.</translation>
+    </message>
+    <message>
+        <source>This is it</source>
+        <translation>Đúng là bài này</translation>
+    </message>
+    <message>
+        <source>Send to {page} now?</source>
+        <translation>Gửi lên {page} ngay bây giờ?</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Gửi</translation>
+    </message>
+    <message>
+        <source>The post is right as the page shows it</source>
+        <translation>Bài trên trang như vậy là đúng</translation>
+    </message>
+    <message>
+        <source>It differs from what was approved; your name is kept with it.</source>
+        <translation>Bài khác bản đã duyệt; tên bạn được lưu cùng quyết định này.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Chấp nhận</translation>
+    </message>
+    <message>
+        <source>Remove the post from {page}?</source>
+        <translation>Gỡ bài khỏi {page}?</translation>
+    </message>
+    <message>
+        <source>It is removed from the page. Its record stays, with your reason.</source>
+        <translation>Bài bị gỡ khỏi trang. Hồ sơ vẫn còn, kèm lý do của bạn.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Gỡ bài</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Xong.</translation>
+    </message>
+</context>
+<context>
+    <name>PairRow</name>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>People and pages</source>
+        <translation>Người và trang</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Phần đang xem</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Unit and contacts</source>
+        <translation>Đơn vị và số liên hệ</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Thêm người</translation>
+    </message>
+    <message>
+        <source>Add a page</source>
+        <translation>Thêm trang</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>Thêm số liên hệ</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Đang làm việc</translation>
+    </message>
+    <message>
+        <source>No longer active</source>
+        <translation>Đã ngừng</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Thêm lựa chọn</translation>
+    </message>
+    <message>
+        <source>No page yet</source>
+        <translation>Chưa có trang nào</translation>
+    </message>
+    <message>
+        <source>Add a practice page to try things out, and a hand-over page for each page you post to by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed {date}, {name}</source>
+        <translation>Xác nhận {date}, {name}</translation>
+    </message>
+    <message>
+        <source>Not confirmed yet</source>
+        <translation>Chưa xác nhận</translation>
+    </message>
+    <message>
+        <source>Still right</source>
+        <translation>Vẫn đúng</translation>
+    </message>
+    <message>
+        <source>Change what they may do…</source>
+        <translation>Đổi vai trò…</translation>
+    </message>
+    <message>
+        <source>Set a new PIN…</source>
+        <translation>Đặt PIN mới…</translation>
+    </message>
+    <message>
+        <source>No longer works here</source>
+        <translation>Không còn làm ở đây</translation>
+    </message>
+    <message>
+        <source>Works here again</source>
+        <translation>Làm việc trở lại</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Add a person</source>
+        <translation>Thêm người</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>What they may do</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Nobody approves a post they wrote or changed, whatever they may do.</source>
+        <translation>Không ai được duyệt bài mình đã viết hoặc sửa, dù có vai trò nào.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>The person chooses it and tells nobody.</source>
+        <translation>Người đó tự chọn và không nói cho ai.</translation>
+    </message>
+    <message>
+        <source>PIN once more</source>
+        <translation>Nhập lại PIN</translation>
+    </message>
+    <message>
+        <source>Enter the name.</source>
+        <translation>Hãy nhập họ tên.</translation>
+    </message>
+    <message>
+        <source>Tick at least one.</source>
+        <translation>Hãy chọn ít nhất một mục.</translation>
+    </message>
+    <message>
+        <source>Enter a PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>The two PINs differ.</source>
+        <translation>Hai lần nhập PIN không giống nhau.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPicker</name>
+    <message>
+        <source>Choose a person</source>
+        <translation>Chọn người</translation>
+    </message>
+</context>
+<context>
+    <name>PictureEditor</name>
+    <message>
+        <source>The post has no picture yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PinField</name>
+    <message>
+        <source>Show the PIN</source>
+        <translation>Hiện PIN</translation>
+    </message>
+</context>
+<context>
+    <name>PinForm</name>
+    <message>
+        <source>New PIN for {name}</source>
+        <translation>PIN mới cho {name}</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>The person chooses it and tells nobody.</source>
+        <translation>Người đó tự chọn và không nói cho ai.</translation>
+    </message>
+    <message>
+        <source>PIN once more</source>
+        <translation>Nhập lại PIN</translation>
+    </message>
+    <message>
+        <source>Enter a PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>The two PINs differ.</source>
+        <translation>Hai lần nhập PIN không giống nhau.</translation>
+    </message>
+</context>
+<context>
+    <name>PostView</name>
+    <message>
+        <source>See more</source>
+        <translation>Xem thêm</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Thích</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Bình luận</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Chia sẻ</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeFrame</name>
+    <message>
+        <source>PRACTICE: nothing you do here leaves this PC</source>
+        <translation>TẬP HUẤN: không việc gì làm ở đây rời khỏi máy này</translation>
+    </message>
+</context>
+<context>
+    <name>PracticePage</name>
+    <message>
+        <source>Practice page</source>
+        <translation>Trang thực hành</translation>
+    </message>
+    <message>
+        <source>Write a post</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>Add a practice page</source>
+        <translation>Thêm trang thực hành</translation>
+    </message>
+    <message>
+        <source>Nothing is on this page yet</source>
+        <translation>Trang này chưa có bài</translation>
+    </message>
+    <message>
+        <source>Publish an approved post to this page: it appears here as readers would see it on a phone.</source>
+        <translation>Hãy đăng một bài đã duyệt lên trang này: bài hiện ở đây đúng như người đọc thấy trên điện thoại.</translation>
+    </message>
+    <message>
+        <source>There is no practice page</source>
+        <translation>Chưa có trang thực hành</translation>
+    </message>
+    <message>
+        <source>A practice page lives on this PC alone. Add one to try the whole way of a post without risk.</source>
+        <translation>Trang thực hành chỉ nằm trên máy này. Hãy thêm một trang để đi thử trọn đường của một bài mà không có rủi ro.</translation>
+    </message>
+    <message>
+        <source>This page is a folder on this PC. Nothing on it is public, and nobody but you can see it.</source>
+        <translation>Trang này là một thư mục trên máy. Không nội dung nào ở đây là công khai, và chỉ người dùng máy này thấy.</translation>
+    </message>
+    <message>
+        <source>posts: {n}</source>
+        <translation>{n} bài</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Công khai</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Vietnam time</source>
+        <translation>Giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>As soon as it is published</source>
+        <translation>Ngay khi đăng</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Có giá trị đến</translation>
+    </message>
+    <message>
+        <source>no alternative text</source>
+        <translation>chưa có mô tả</translation>
+    </message>
+    <message>
+        <source>Alternative text, picture {n}</source>
+        <translation>Mô tả ảnh {n}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+</context>
+<context>
+    <name>ProofDialog</name>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>Say why, in a sentence.</source>
+        <translation>Hãy ghi lý do trong một câu.</translation>
+    </message>
+</context>
+<context>
+    <name>PublishDialog</name>
+    <message>
+        <source>Publish: look once more</source>
+        <translation>Đăng bài: xem lại lần cuối</translation>
+    </message>
+    <message>
+        <source>To these pages</source>
+        <translation>Đăng lên các trang</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>As soon as possible</source>
+        <translation>Ngay khi có thể</translation>
+    </message>
+    <message>
+        <source>At a set time</source>
+        <translation>Hẹn giờ</translation>
+    </message>
+    <message>
+        <source>Time of posting</source>
+        <translation>Thời gian đăng</translation>
+    </message>
+    <message>
+        <source>Who publishes</source>
+        <translation>Người đăng</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Đăng bài</translation>
+    </message>
+    <message>
+        <source>{time} · Vietnam time (approved with the post)</source>
+        <translation>{time} · Giờ Việt Nam (đã duyệt cùng bài)</translation>
+    </message>
+    <message>
+        <source>Reading the post…</source>
+        <translation>Đang đọc bài…</translation>
+    </message>
+    <message>
+        <source>What is said above comes first.</source>
+        <translation>Cần xử lý điều nêu ở trên trước.</translation>
+    </message>
+    <message>
+        <source>Tick at least one page.</source>
+        <translation>Hãy chọn ít nhất một trang.</translation>
+    </message>
+    <message>
+        <source>Give a time still to come, such as 25/11/2026 08:00.</source>
+        <translation>Hãy nhập thời điểm chưa tới, ví dụ 25/11/2026 08:00.</translation>
+    </message>
+    <message>
+        <source>Choose who publishes.</source>
+        <translation>Hãy chọn người đăng.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>In the outbox: {n}</source>
+        <translation>Đã vào hộp gửi: {n} lượt</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>Posts waiting for a decision</source>
+        <translation>Các bài chờ quyết định</translation>
+    </message>
+    <message>
+        <source>To approve {n}</source>
+        <translation>Chờ duyệt {n}</translation>
+    </message>
+    <message>
+        <source>Approved {n}</source>
+        <translation>Đã duyệt {n}</translation>
+    </message>
+    <message>
+        <source>On hold {n}</source>
+        <translation>Tạm giữ {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Page Studio</source>
+        <translation>Studio nội dung</translation>
+    </message>
+    <message>
+        <source>Compose</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Chờ duyệt</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Hộp gửi</translation>
+    </message>
+    <message>
+        <source>Law library</source>
+        <translation>Kho văn bản</translation>
+    </message>
+    <message>
+        <source>People and pages</source>
+        <translation>Người và trang</translation>
+    </message>
+    <message>
+        <source>Practice page</source>
+        <translation>Trang thực hành</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+    <message>
+        <source>Begin here</source>
+        <translation>Bắt đầu</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+</context>
+<context>
+    <name>RangeEditor</name>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReaderView</name>
+    <message>
+        <source>Confirm the validity…</source>
+        <translation>Xác nhận hiệu lực…</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Các điều</translation>
+    </message>
+    <message>
+        <source>Text of the article</source>
+        <translation>Nội dung điều</translation>
+    </message>
+    <message>
+        <source>issued {date}</source>
+        <translation>ban hành {date}</translation>
+    </message>
+    <message>
+        <source>in force from {date}</source>
+        <translation>hiệu lực từ {date}</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>đến {date}</translation>
+    </message>
+    <message>
+        <source>On {date}: {reason}</source>
+        <translation>Ngày {date}: {reason}</translation>
+    </message>
+    <message>
+        <source>Replaced by {number}.</source>
+        <translation>Được thay bằng {number}.</translation>
+    </message>
+    <message>
+        <source>Confirmed on {date} by {name}.</source>
+        <translation>{name} xác nhận ngày {date}.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed it yet; a citation of it stops a post.</source>
+        <translation>Chưa ai xác nhận; bài viện dẫn văn bản này sẽ bị chặn.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Number, words or article…</source>
+        <translation>Số hiệu, từ khóa hoặc điều…</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Kết quả tìm</translation>
+    </message>
+    <message>
+        <source>In force on</source>
+        <translation>Xét hiệu lực vào ngày</translation>
+    </message>
+    <message>
+        <source>results: {n}</source>
+        <translation>{n} kết quả</translation>
+    </message>
+    <message>
+        <source>the first {n} results</source>
+        <translation>{n} kết quả đầu</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Không tìm thấy</translation>
+    </message>
+    <message>
+        <source>Try fewer words, another spelling, or the number alone (13/2023). Accents may be left out.</source>
+        <translation>Hãy dùng ít từ hơn, viết cách khác, hoặc chỉ số hiệu (13/2023). Có thể gõ không dấu.</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>Tìm trong kho</translation>
+    </message>
+    <message>
+        <source>Type a number (13/2023/NĐ-CP), words, or “điều 5 nghị định 13”. Accents may be left out.</source>
+        <translation>Gõ số hiệu (13/2023/NĐ-CP), từ khóa, hoặc “điều 5 nghị định 13”. Có thể gõ không dấu.</translation>
+    </message>
+</context>
+<context>
+    <name>RolesForm</name>
+    <message>
+        <source>What they may do</source>
+        <translation>Vai trò</translation>
+    </message>
+    <message>
+        <source>Tick at least one.</source>
+        <translation>Hãy chọn ít nhất một mục.</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>Move row {n} up (Alt+↑)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move row {n} down (Alt+↓)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out row {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RowsEditor</name>
+    <message>
+        <source>Add a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>Cài đặt</translation>
+    </message>
+    <message>
+        <source>Language and look</source>
+        <translation>Ngôn ngữ và giao diện</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Phím tắt</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Giới thiệu</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Màu sắc</translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation>Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Sign out when idle</source>
+        <translation>Tự đăng xuất khi để máy không</translation>
+    </message>
+    <message>
+        <source>On a shared PC, keep it short. Decisions ask for the PIN in any case.</source>
+        <translation>Máy dùng chung thì nên đặt ngắn. Mọi quyết định vẫn hỏi PIN.</translation>
+    </message>
+    <message>
+        <source>Page Studio {version}. Posts are kept on this PC; nothing is sent without approval.</source>
+        <translation>Studio nội dung {version}. Bài viết lưu trên máy này; không gì được gửi đi khi chưa duyệt.</translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation>Mở thư mục dữ liệu</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Giấy phép</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Theo hệ thống</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Sáng</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tối</translation>
+    </message>
+    <message>
+        <source>after {n} min</source>
+        <translation>sau {n} phút</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Không bao giờ</translation>
+    </message>
+    <message>
+        <source>Pages of the rail</source>
+        <translation>Các trang ở cột trái</translation>
+    </message>
+</context>
+<context>
+    <name>SignInDialog</name>
+    <message>
+        <source>Who is working here?</source>
+        <translation>Ai đang làm việc?</translation>
+    </message>
+    <message>
+        <source>Drafts carry your name. Decisions ask for the PIN again.</source>
+        <translation>Bản nháp mang tên bạn. Mỗi quyết định sẽ hỏi lại PIN.</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Đăng xuất</translation>
+    </message>
+    <message>
+        <source>Choose your name.</source>
+        <translation>Hãy chọn tên bạn.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Begin here</source>
+        <translation>Bắt đầu</translation>
+    </message>
+    <message>
+        <source>Five minutes, once. Everything stays on this PC and can be changed later under People and pages.</source>
+        <translation>Năm phút, một lần. Mọi thứ nằm trên máy này và có thể đổi sau ở mục Người và trang.</translation>
+    </message>
+    <message>
+        <source>Name of the unit</source>
+        <translation>Tên đơn vị</translation>
+    </message>
+    <message>
+        <source>As it signs: “Công an phường Minh Khai”.</source>
+        <translation>Đúng như ký tên: “Công an phường Minh Khai”.</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Tên gọn</translation>
+    </message>
+    <message>
+        <source>Duty line</source>
+        <translation>Số trực ban</translation>
+    </message>
+    <message>
+        <source>As readers see it: “Trực ban Công an phường”.</source>
+        <translation>Đúng như người đọc thấy: “Trực ban Công an phường”.</translation>
+    </message>
+    <message>
+        <source>Its phone number</source>
+        <translation>Số điện thoại</translation>
+    </message>
+    <message>
+        <source>Call it once before you enter it.</source>
+        <translation>Hãy gọi thử trước khi nhập.</translation>
+    </message>
+    <message>
+        <source>The person who writes</source>
+        <translation>Người soạn bài</translation>
+    </message>
+    <message>
+        <source>The person who approves (somebody else: never the author)</source>
+        <translation>Người duyệt (phải là người khác: không bao giờ là người soạn)</translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation>Họ và tên</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>At least 6 digits, chosen by the person.</source>
+        <translation>Ít nhất 6 chữ số, do người đó tự chọn.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Bắt đầu</translation>
+    </message>
+    <message>
+        <source>Only looking around?</source>
+        <translation>Chỉ muốn xem thử?</translation>
+    </message>
+    <message>
+        <source>Open the practice profile with a sample unit, people and a post. Nothing leaves this PC.</source>
+        <translation>Mở hồ sơ tập huấn có sẵn đơn vị, người và bài mẫu. Không gì rời khỏi máy này.</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Mở bản mẫu</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>Cần nhập mục này.</translation>
+    </message>
+    <message>
+        <source>This must be somebody else.</source>
+        <translation>Phải là một người khác.</translation>
+    </message>
+    <message>
+        <source>Ready. Write the first post.</source>
+        <translation>Xong. Hãy soạn bài đầu tiên.</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Everything is kept on this PC</source>
+        <translation>Mọi thứ lưu trên máy này</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>Trực tuyến</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Ngoại tuyến</translation>
+    </message>
+    <message>
+        <source>waiting to be sent: {n}</source>
+        <translation>{n} bài đang chờ gửi</translation>
+    </message>
+    <message>
+        <source>Draft saved {time}</source>
+        <translation>Đã lưu nháp {time}</translation>
+    </message>
+</context>
+<context>
+    <name>TargetRow</name>
+    <message>
+        <source>Not for practice: this page is public.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not granted yet: ask whoever keeps the pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over to another unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged into another page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TargetsSection</name>
+    <message>
+        <source>Post to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a page</source>
+        <translation>Thêm trang</translation>
+    </message>
+    <message>
+        <source>The unit has no page yet. Add the pages it is authorised to run first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UnitEditor</name>
+    <message>
+        <source>Choose a unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhenSection</name>
+    <message>
+        <source>Time of posting</source>
+        <translation>Thời gian đăng</translation>
+    </message>
+    <message>
+        <source>Vietnam time</source>
+        <translation>Giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>As soon as it is approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a set time</source>
+        <translation>Hẹn giờ</translation>
+    </message>
+    <message>
+        <source>Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Draft</source>
+        <translation>Nháp</translation>
+    </message>
+    <message>
+        <source>Awaiting approval</source>
+        <translation>Chờ duyệt</translation>
+    </message>
+    <message>
+        <source>Changes asked</source>
+        <translation>Cần sửa</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Đã duyệt</translation>
+    </message>
+    <message>
+        <source>Approval expired</source>
+        <translation>Hết hạn duyệt</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Tạm giữ</translation>
+    </message>
+    <message>
+        <source>In the outbox</source>
+        <translation>Trong hộp gửi</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Đã đăng</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Đã thu hồi</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Đã hẹn giờ</translation>
+    </message>
+    <message>
+        <source>Waiting for the network</source>
+        <translation>Chờ mạng</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Đang gửi</translation>
+    </message>
+    <message>
+        <source>Sent, not verified</source>
+        <translation>Đã gửi, chưa xác minh</translation>
+    </message>
+    <message>
+        <source>Result unclear</source>
+        <translation>Chưa rõ kết quả</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>Đã xác minh</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Lỗi</translation>
+    </message>
+    <message>
+        <source>Missed its time</source>
+        <translation>Lỡ giờ</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Cần xử lý</translation>
+    </message>
+    <message>
+        <source>Taken down</source>
+        <translation>Đã gỡ</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Đã hủy</translation>
+    </message>
+    <message>
+        <source>Not yet in force</source>
+        <translation>Chưa có hiệu lực</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Còn hiệu lực</translation>
+    </message>
+    <message>
+        <source>Partly expired</source>
+        <translation>Hết hiệu lực một phần</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Hết hiệu lực</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Tạm ngưng hiệu lực</translation>
+    </message>
+    <message>
+        <source>No longer suitable</source>
+        <translation>Không còn phù hợp</translation>
+    </message>
+    <message>
+        <source>Needs checking</source>
+        <translation>Cần kiểm tra</translation>
+    </message>
+    <message>
+        <source>Must be mended</source>
+        <translation>Phải sửa</translation>
+    </message>
+    <message>
+        <source>Please look</source>
+        <translation>Lưu ý</translation>
+    </message>
+    <message>
+        <source>For your information</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Chờ cấp phép</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Đang hoạt động</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Đã bàn giao</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Đã hợp nhất</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã đóng</translation>
+    </message>
+    <message>
+        <source>Writes posts</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>Approves</source>
+        <translation>Duyệt bài</translation>
+    </message>
+    <message>
+        <source>Publishes</source>
+        <translation>Đăng bài</translation>
+    </message>
+    <message>
+        <source>Head of unit</source>
+        <translation>Lãnh đạo đơn vị</translation>
+    </message>
+    <message>
+        <source>Trainer</source>
+        <translation>Người hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Technical</source>
+        <translation>Kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Facebook</source>
+        <translation>Facebook</translation>
+    </message>
+    <message>
+        <source>Zalo OA</source>
+        <translation>Zalo OA</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <source>Facebook page</source>
+        <translation>Trang Facebook</translation>
+    </message>
+    <message>
+        <source>Zalo Official Account</source>
+        <translation>Zalo Official Account</translation>
+    </message>
+    <message>
+        <source>WordPress site</source>
+        <translation>Trang WordPress</translation>
+    </message>
+    <message>
+        <source>Hand-over (posted by hand)</source>
+        <translation>Bàn giao (đăng tay)</translation>
+    </message>
+    <message>
+        <source>Practice page (on this PC)</source>
+        <translation>Trang thực hành (trên máy này)</translation>
+    </message>
+</context>
+<context>
+    <name>YesNoEditor</name>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_LineWithCalendar</name>
+    <message>
+        <source>Choose in the calendar</source>
+        <translation>Chọn trong lịch</translation>
+    </message>
+</context>
+</TS>

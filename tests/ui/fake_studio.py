@@ -1,0 +1,465 @@
+"""A studio of plain values that behaves like the services, for the window's tests. It shows what the ports mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from fake_data import (
+    ACCOUNTS,
+    APPROVER,
+    ARTICLES,
+    BOOK,
+    DELIVERIES,
+    DOCUMENT,
+    FINDINGS,
+    LAW,
+    NOW,
+    PEOPLE,
+    PIN,
+    POSTS,
+    TEMPLATE,
+    TEXT,
+    attachment,
+    bundle_of,
+    content_of,
+    history_of,
+    picture,
+)
+
+from studio.accounts.model import Account, PageStatus
+from studio.config import Settings
+from studio.directory.model import Contact, DirectoryBook, Unit
+from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
+from studio.paths import Profile
+from studio.people.model import Person, Role
+from studio.phrase import Phrase
+from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
+from studio.templates.model import Template
+from studio.text import fold
+
+
+class FakeCatalog:
+    def all(self) -> Sequence[Template]:
+        return (TEMPLATE,)
+
+    def get(self, id: str, version: int | None = None) -> Template:
+        return TEMPLATE
+
+
+class FakePeople:
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = {person.id: person for person in people}
+
+    def list(self) -> Sequence[Person]:
+        return tuple(self.people.values())
+
+    def add(self, name: str, roles: frozenset[Role], pin: str) -> Person:
+        if len(pin) < 6:
+            raise BadInput("PIN cần ít nhất 6 chữ số.", "a PIN needs at least 6 digits.", where="pin")
+        person = Person(id=f"p-{len(self.people)}", name=name, roles=roles, pin_hash="x")
+        self.people[person.id] = person
+        return person
+
+    def _change(self, id: str, **changes: object) -> Person:
+        self.people[id] = replace(self.people[id], **changes)  # type: ignore[arg-type]
+        return self.people[id]
+
+    def deactivate(self, name_or_id: str) -> Person:
+        return self._change(name_or_id, active=False)
+
+    def reactivate(self, name_or_id: str) -> Person:
+        return self._change(name_or_id, active=True)
+
+    def set_pin(self, name_or_id: str, pin: str) -> Person:
+        return self.people[name_or_id]
+
+    def set_roles(self, name_or_id: str, roles: frozenset[Role]) -> Person:
+        return self._change(name_or_id, roles=roles)
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        return self.people[person]
+
+
+class FakeDirectory:
+    def __init__(self, book: DirectoryBook) -> None:
+        self._book = book
+
+    def book(self) -> DirectoryBook:
+        return self._book
+
+    def save_unit(self, unit: Unit) -> Unit:
+        saved = replace(unit, id=unit.id or "don-vi")
+        self._book = replace(self._book, units=(*self._book.units, saved))
+        return saved
+
+    def save_contact(self, contact: Contact) -> Contact:
+        saved = replace(contact, id=contact.id or f"so-{len(self._book.contacts)}")
+        others = tuple(c for c in self._book.contacts if c.id != saved.id)
+        self._book = replace(self._book, contacts=(*others, saved))
+        return saved
+
+    def verify_contact(self, id: str, *, by: str, on: date) -> Contact:
+        contact = self._book.contact(id)
+        assert contact is not None
+        return self.save_contact(replace(contact, verified_on=on, verified_by=by))
+
+
+class FakeAccounts:
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self.accounts = {account.name: account for account in accounts}
+
+    def list(self) -> Sequence[Account]:
+        return tuple(self.accounts.values())
+
+    def add(self, account: Account) -> Account:
+        self.accounts[account.name] = account
+        return account
+
+    def set_status(self, name: str, status: PageStatus) -> Account:
+        self.accounts[name] = replace(self.accounts[name], status=status)
+        return self.accounts[name]
+
+    def remove(self, name: str) -> None:
+        del self.accounts[name]
+
+
+class FakeDesk:
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self.posts = {post.id: post for post in posts}
+
+    def list(self, *states: PostState) -> Sequence[Post]:
+        return tuple(post for post in self.posts.values() if not states or post.state in states)
+
+    def get(self, id: str) -> Post:
+        if id not in self.posts:
+            raise NotFound(f"không có bài {id}.", f"there is no post {id}.")
+        return self.posts[id]
+
+    def put(self, id: str, state: PostState) -> Post:
+        self.posts[id] = replace(self.posts[id], state=state)
+        return self.posts[id]
+
+
+class FakeWorkflow:
+    def __init__(self, desk: FakeDesk, people: FakePeople) -> None:
+        self._desk, self._people = desk, people
+
+    def refusals(self, post_id: str, by: str) -> Mapping[str, Phrase | None]:
+        post, person = self._desk.get(post_id), self._people.people[by]
+        own = Phrase("Bạn đã viết bài này; người khác phải duyệt.", "You wrote this post; somebody else approves it.")
+        wrong = Phrase("Bạn không có vai trò duyệt bài.", "You do not approve posts.")
+        approve = own if by in post.editors else None if Role.APPROVER in person.roles else wrong
+        return {"approve": approve} | dict.fromkeys(("ask_changes", "reject", "hold", "release", "publish"))
+
+    def _move(self, post_id: str, by: str, pin: str, state: PostState) -> Post:
+        self._people.verify_pin(by, pin)
+        return self._desk.put(post_id, state)
+
+    def approve(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
+        if by in self._desk.get(post_id).editors:
+            raise Refused("bạn đã viết bài này.", "you wrote this post.")
+        return self._move(post_id, by, pin, PostState.APPROVED)
+
+    def ask_changes(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        return self._move(post_id, by, pin, PostState.CHANGES_ASKED)
+
+    def reject(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        return self._move(post_id, by, pin, PostState.REJECTED)
+
+    def hold(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        return self._move(post_id, by, pin, PostState.ON_HOLD)
+
+    def release(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
+        return self._move(post_id, by, pin, PostState.APPROVED)
+
+    def approval(self, post_id: str) -> Approval | None:
+        return None
+
+    def history(self, post_id: str) -> Sequence[HistoryEntry]:
+        return history_of(self._desk.get(post_id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeRemote:
+    remote_id: str
+    text: str
+    images: int
+    created_at: datetime
+    permalink: str
+
+
+class FakeOutbox:
+    def __init__(self, deliveries: Sequence[Delivery]) -> None:
+        self.deliveries = {delivery.id: delivery for delivery in deliveries}
+        self.rounds = 0
+
+    def list(self) -> Sequence[Delivery]:
+        return tuple(self.deliveries.values())
+
+    def _put(self, id: str, **changes: object) -> Delivery:
+        self.deliveries[id] = replace(self.deliveries[id], **changes)  # type: ignore[arg-type]
+        return self.deliveries[id]
+
+    def attempts(self, delivery_id: str) -> Sequence[Attempt]:
+        delivery = self.deliveries[delivery_id]
+        return tuple(
+            Attempt(
+                delivery=delivery_id,
+                number=number + 1,
+                step="create",
+                body_sha256="4" * 64,
+                started_at=delivery.due_at,
+                finished_at=delivery.due_at,
+                outcome="done" if delivery.state is DeliveryState.VERIFIED else "unknown",
+            )
+            for number in range(delivery.attempts)
+        )
+
+    def receipt(self, delivery_id: str) -> Receipt | None:
+        return None
+
+    def run(self) -> Sequence[Delivery]:
+        self.rounds += 1
+        return ()
+
+    def reconcile(self, delivery_id: str | None = None) -> Sequence[Delivery]:
+        doubtful = [d for d in self.deliveries.values() if d.state is DeliveryState.UNKNOWN]
+        return [
+            self._put(d.id, state=DeliveryState.VERIFIED, message="Đã đọc lại từ trang: đúng bản đã duyệt.")
+            for d in doubtful
+            if delivery_id in (None, d.id)
+        ]
+
+    def candidates(self, delivery_id: str) -> Sequence[FakeRemote]:
+        return (FakeRemote(remote_id="r1", text=TEXT, images=1, created_at=NOW, permalink="practice://r1"),)
+
+    def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
+        return self._put(delivery_id, state=DeliveryState.VERIFIED, remote_id=remote_id)
+
+    def accept(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        return self._put(delivery_id, state=DeliveryState.VERIFIED)
+
+    def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        return self._put(delivery_id, state=DeliveryState.WAITING)
+
+    def confirm_by_hand(self, delivery_id: str, link: str, by: str) -> Delivery:
+        if not link.startswith("https://"):
+            raise BadInput("liên kết phải bắt đầu bằng https://.", "the link must begin with https://.", where="link")
+        return self._put(delivery_id, state=DeliveryState.VERIFIED, reason=Attention.NONE, permalink=link)
+
+    def cancel(self, delivery_id: str, by: str) -> Delivery:
+        return self._put(delivery_id, state=DeliveryState.CANCELLED)
+
+    def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
+        return self._put(delivery_id, state=DeliveryState.WITHDRAWN)
+
+    def clock_trouble(self) -> Phrase | None:
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeCount:
+    documents: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeReport:
+    documents: int
+    articles: int
+    refused: tuple[tuple[Path, Phrase], ...] = ()
+
+
+class FakeLibrary:
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = {document.key: document for document in documents}
+
+    def count(self) -> FakeCount:
+        return FakeCount(documents=len(self.documents), articles=len(ARTICLES) * len(self.documents))
+
+    def import_paths(self, paths: Sequence[Path]) -> FakeReport:
+        self.documents[DOCUMENT.key] = DOCUMENT
+        refused = tuple(
+            (path, Phrase("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another."))
+            for path in paths
+            if path.stem == "trong"
+        )
+        return FakeReport(documents=1, articles=len(ARTICLES), refused=refused)
+
+    def find(self, number: str) -> Document | None:
+        return self.documents.get(number)
+
+    def articles(self, key: str) -> Sequence[Article]:
+        return ARTICLES
+
+    def status(self, key: str, article: str | None = None, *, on: date) -> Validity:
+        document = self.documents[key]
+        if document.checked_on is None:
+            return Validity(
+                status=Status.UNKNOWN,
+                on=on,
+                reason_vi="Chưa có người xác nhận hiệu lực.",
+                reason_en="Nobody has confirmed its validity.",
+            )
+        return Validity(
+            status=document.stated_status,
+            on=on,
+            reason_vi="Theo xác nhận của đơn vị.",
+            reason_en="As confirmed by the unit.",
+            checked_on=document.checked_on,
+        )
+
+    def resolve(self, ref: CitationRef, *, on: date) -> CitedLaw:
+        return LAW
+
+    def search(self, query: str, *, limit: int, on: date) -> Sequence[Hit]:
+        words = fold(query).split()
+        hits = []
+        for article in ARTICLES if self.documents else ():
+            text = article.text.replace("\n", " ")
+            if not all(word in fold(article.heading + text + DOCUMENT.number) for word in words):
+                continue
+            start = fold(text).find(words[0])
+            hits.append(
+                Hit(
+                    id=article.id,
+                    document=DOCUMENT.key,
+                    number=DOCUMENT.number,
+                    title=DOCUMENT.title,
+                    article=article.number,
+                    heading=f"Điều {article.number}. {article.heading}",
+                    snippet=text,
+                    score=1.0,
+                    status=self.status(DOCUMENT.key, on=on).status,
+                    spans=((start, start + len(words[0])),) if start >= 0 else (),
+                )
+            )
+        return hits[:limit]
+
+    def confirm(
+        self,
+        key: str,
+        *,
+        by: str,
+        on: date,
+        effective_from: date | None,
+        effective_to: date | None,
+        status: Status,
+    ) -> Document:
+        self.documents[key] = replace(
+            self.documents[key],
+            checked_on=on,
+            checked_by=by,
+            effective_from=effective_from,
+            effective_to=effective_to,
+            stated_status=status,
+        )
+        return self.documents[key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakePracticePost:
+    remote_id: str
+    text: str
+    title: str
+    images: tuple[Path, ...]
+    alts: tuple[str, ...]
+    created_at: datetime
+
+
+class FakePractice:
+    def __init__(self, posts: Sequence[FakePracticePost]) -> None:
+        self.shown = list(posts)
+
+    def posts(self, account: str) -> Sequence[FakePracticePost]:
+        return tuple(self.shown)
+
+
+class FakeFiles:
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def get(self, sha256: str) -> bytes:
+        if sha256 not in self.kept:
+            raise NotFound("không có tệp này.", "there is no such file.")
+        return self.kept[sha256]
+
+
+class FakeStudio:
+    """The whole. `empty` gives the studio of a new profile."""
+
+    def __init__(self, root: Path, *, settings: Settings | None = None, empty: bool = False) -> None:
+        self.profile = Profile(root=root)
+        self.settings = settings or Settings()
+        self.catalog = FakeCatalog()
+        self.people = FakePeople(() if empty else PEOPLE)
+        self.directory = FakeDirectory(DirectoryBook() if empty else BOOK)
+        self.accounts = FakeAccounts(() if empty else ACCOUNTS)
+        self.desk = FakeDesk(() if empty else POSTS)
+        self.workflow = FakeWorkflow(self.desk, self.people)
+        self.outbox = FakeOutbox(() if empty else DELIVERIES)
+        self.library = FakeLibrary(() if empty else (DOCUMENT,))
+        self.files = FakeFiles()
+        card = picture("CẢNH BÁO\nGiả danh cán bộ phường gọi điện")
+        self._attachments = (attachment(card, "card:alert:p45", "Thẻ cảnh báo giả danh cán bộ phường"),)
+        self.files.kept[self._attachments[0].sha256] = card
+        self.practice_pages = FakePractice(() if empty else self._practice_posts(root, card))
+        self.published: list[tuple[str, tuple[str, ...], str, datetime | None]] = []
+        self.closed = False
+
+    def now(self) -> datetime:
+        return NOW
+
+    def content(self, post: Post) -> Content:
+        return content_of(post)
+
+    def findings(self, post: Post, door: Door) -> Sequence[Finding]:
+        return FINDINGS
+
+    def bundle(self, post: Post) -> Bundle:
+        return bundle_of(post, self._attachments)
+
+    def publish(
+        self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
+    ) -> Sequence[Delivery]:
+        self.people.verify_pin(by, pin)
+        self.published.append((post_id, tuple(accounts), by, at))
+        self.desk.put(post_id, PostState.QUEUED)
+        return tuple(self.outbox.list())[: len(accounts)]
+
+    def handover_folder(self, delivery: str) -> Path | None:
+        return self.profile.root
+
+    def export_record(self, post_id: str, out: Path) -> Path:
+        out.write_bytes(b"PK")
+        return out
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _practice_posts(self, root: Path, card: bytes) -> tuple[FakePracticePost, ...]:
+        path = root / "the.png"
+        path.write_bytes(card)
+        return tuple(
+            FakePracticePost(
+                remote_id=f"r{number}",
+                text=TEXT,
+                title="",
+                images=(path,) * (number + 1),
+                alts=("Thẻ cảnh báo",),
+                created_at=NOW,
+            )
+            for number in range(2)
+        )
+
+
+APPROVER_ID = APPROVER.id
