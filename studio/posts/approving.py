@@ -57,6 +57,7 @@ class Approvals:
         freezer: Freezer,
         files: Files,
         clock: Clock,
+        terms: Terms | None = None,
     ) -> None:
         self._repo = repo
         self._people = people
@@ -65,6 +66,12 @@ class Approvals:
         self._freezer = freezer
         self._files = files
         self._clock = clock
+        self._terms = terms or Terms()
+
+    def ends(self, post: Post, given: datetime, stated: datetime | None = None) -> datetime:
+        """When an approval given then ends: as stated in it, and never later than the terms of today allow."""
+        latest = self._terms.expiry(given, post.publish_at)
+        return latest if stated is None else min(stated, latest)
 
     def roles_for(self, template: Template) -> tuple[Role, ...]:
         """Who may approve posts of this template: the head alone where it asks so, else an approver or the head."""
@@ -143,7 +150,7 @@ class Approvals:
                 "the approval is not for the present version of the post; submit it again.",
             )
         self._require_told(post, approval)
-        self._require_in_time(approval)
+        self._require_in_time(post, approval)
         content = self._composer.content(post)
         self.require_same(
             sealed, sealed_parts(content, sealed.bundle.packages, self._known_targets(post), post.publish_at)
@@ -159,9 +166,10 @@ class Approvals:
             raise _altered(post)
         self.require_other_eyes(post, self._people.get(approval.by))
 
-    def _require_in_time(self, approval: Approval) -> None:
-        if self._clock.now() >= approval.expires_at:
-            when = show_datetime(approval.expires_at)
+    def _require_in_time(self, post: Post, approval: Approval) -> None:
+        end = self.ends(post, approval.at, approval.expires_at)
+        if self._clock.now() >= end:
+            when = show_datetime(end)
             raise Refused(
                 f"phê duyệt đã hết hạn lúc {when}; hãy gửi duyệt lại.",
                 f"the approval expired at {when}; submit the post again.",

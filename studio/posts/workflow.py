@@ -14,7 +14,7 @@ from studio.errors import BadInput, Refused
 from studio.people.model import Person
 from studio.people.service import People
 from studio.phrase import Phrase
-from studio.posts.approving import Approvals, Terms, reason_of
+from studio.posts.approving import Approvals, reason_of
 from studio.posts.composer import Composer
 from studio.posts.history import problems
 from studio.posts.journal import entry
@@ -54,7 +54,6 @@ class Workflow:
         approvals: Approvals,
         preflight: Preflight,
         clock: Clock,
-        terms: Terms | None = None,
     ) -> None:
         self._repo = repo
         self._people = people
@@ -62,7 +61,6 @@ class Workflow:
         self._approvals = approvals
         self._preflight = preflight
         self._clock = clock
-        self._terms = terms or Terms()
 
     # What stands
 
@@ -143,7 +141,7 @@ class Workflow:
             by=person.id,
             role=str(next(role for role in roles if role in person.roles)),
             at=now,
-            expires_at=self._terms.expiry(now, post.publish_at),
+            expires_at=self._approvals.ends(post, now),
         )
         with self._repo.transaction():
             self._require_still(post)
@@ -263,9 +261,10 @@ class Workflow:
                 return f"đến giờ đăng {show_datetime(post.publish_at)} mà chưa được duyệt"
             return ""
         approval = self._repo.approval(post.id)
-        if approval is not None and approval.expires_at <= now:
-            return f"phê duyệt có hạn đến {show_datetime(approval.expires_at)}"
-        return ""
+        if approval is None:
+            return ""
+        end = self._approvals.ends(post, approval.at, approval.expires_at)
+        return f"phê duyệt có hạn đến {show_datetime(end)}" if end <= now else ""
 
 
 def _note(text: str, *, needed: bool = False) -> str:

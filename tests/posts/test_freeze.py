@@ -1,0 +1,147 @@
+"""Freezing: the right pictures for each platform, the same seal every time, and what is too much is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from studio.accounts.model import Account, AccountKind
+from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.posts.limits import LIMITS, over_limits
+from studio.posts.model import Frozen, Post
+from studio.posts.refusals import BlockedByFindings
+from tests.posts.house import FIELDS, House
+
+EVERYWHERE = tuple(
+    Account(name=f"{platform}", kind=AccountKind.HANDOVER, platform=platform, page_id=str(n), title="Trang")
+    for n, platform in enumerate(Platform)
+)
+
+
+def frozen(house: House, post: Post, *accounts: Account) -> Frozen:
+    return house.freezer.freeze(post, house.composer.content(post), accounts or EVERYWHERE)
+
+
+def with_photos(house: House) -> Post:
+    post = house.draft()
+    post = house.desk.add_media(post.id, b"PHOTO mot", "mot.jpg", house.author)
+    return house.desk.add_media(post.id, b"PHOTO hai", "hai.jpg", house.author)
+
+
+def test_each_platform_gets_its_own_card_then_the_photos_no_card_shows(house: House) -> None:
+    bundle = frozen(house, with_photos(house)).bundle
+    origins = {p: [a.origin for a in package.attachments] for p, package in bundle.packages.items()}
+    assert origins == {
+        Platform.FACEBOOK: ["card:alert:p45", "media:m2"],
+        Platform.ZALO: ["card:alert:link", "media:m2"],
+        Platform.WEBSITE: ["card:alert:link", "media:m2"],
+    }
+    facebook = bundle.packages[Platform.FACEBOOK]
+    assert [a.name for a in facebook.attachments] == ["01-alert.jpg", "02-m2.jpg"]
+    assert facebook.title.startswith("CẢNH BÁO")
+    assert all(house.files.get(a.sha256) for a in facebook.attachments)
+
+
+def test_one_picture_serves_two_platforms_of_one_size_within_the_smaller_limit(house: House) -> None:
+    frozen(house, house.draft())
+    assert house.press.pressed == ["alert:p45:4000000", "alert:link:1000000"]
+
+
+def test_only_what_the_targets_need_is_painted(house: House) -> None:
+    bundle = frozen(house, house.draft(), EVERYWHERE[0]).bundle
+    assert list(bundle.packages) == [Platform.FACEBOOK]
+    assert house.press.pressed == ["alert:p45:4000000"]
+    assert bundle.targets == (("facebook", "facebook", "0"),)
+
+
+def test_photos_are_fitted_to_each_platform_with_their_covers(house: House) -> None:
+    post = with_photos(house)
+    covered = replace(post.media[1], redactions=((0.1, 0.1, 0.2, 0.2),), alt="Ảnh đã che")
+    post = house.desk.update_media(post.id, covered, house.author)
+    packages = frozen(house, post).bundle.packages
+    widths = {platform: packages[platform].attachments[-1].width for platform in Platform}
+    assert widths == {Platform.FACEBOOK: 2048, Platform.ZALO: 1280, Platform.WEBSITE: 1600}
+    picture = packages[Platform.ZALO].attachments[-1]
+    assert picture.alt == "Ảnh đã che"
+    assert b"(0.1, 0.1, 0.2, 0.2)" in house.files.get(picture.sha256)
+    assert picture.sha256 != covered.sha256
+
+
+def test_a_carousel_keeps_its_order_and_every_page_its_own_origin(house: House) -> None:
+    fields = {
+        "title": "Ba việc",
+        "slides": ["Một", "Hai", "Ba"],
+        "alts": ["m", "h", "b"],
+        "unit_name": FIELDS["unit_name"],
+    }
+    post = house.draft(template="infographic", fields=fields)
+    attachments = frozen(house, post, EVERYWHERE[0]).bundle.packages[Platform.FACEBOOK].attachments
+    assert [a.origin for a in attachments] == [
+        "card:cover:p45", "card:cover-2:p45", "card:cover-3:p45", "card:cover-4:p45", "card:contact:p45",
+    ]  # fmt: skip
+    assert [a.name[:2] for a in attachments] == ["01", "02", "03", "04", "05"]
+
+
+def test_freezing_twice_gives_the_same_seal_and_bytes(house: House) -> None:
+    post = with_photos(house)
+    assert frozen(house, post) == frozen(house, post)
+
+
+def test_another_painter_another_seal(house: House) -> None:
+    post = house.draft()
+    before = frozen(house, post).bundle.seal
+    house.press.salt = b"one pixel"
+    assert frozen(house, post).bundle.seal != before
+
+
+def test_the_seal_binds_post_targets_page_ids_and_time(house: House) -> None:
+    post = house.draft()
+    content = house.composer.content(post)
+    page = EVERYWHERE[0]
+    seals = [
+        house.freezer.freeze(changed, replace(content, post_id=changed.id), accounts).bundle.seal
+        for changed, accounts in (
+            (post, [page]),
+            (post, [replace(page, page_id="x")]),
+            (post, [replace(page, name="x")]),
+            (post, [page, EVERYWHERE[1]]),
+            (replace(post, publish_at=house.tomorrow()), [page]),
+            (replace(post, publish_at=house.tomorrow(25)), [page]),
+            (replace(post, id="another"), [page]),
+        )
+    ]
+    assert len(set(seals)) == len(seals)
+    renamed = house.freezer.freeze(post, content, [replace(page, title="Tên mới")]).bundle.seal
+    assert renamed == seals[0]
+
+
+def test_what_was_measured_comes_along(house: House) -> None:
+    house.press.problems = (Phrase("Chữ tràn khung.", "Text overflows."),)
+    house.press.salt = b"GPS"
+    result = frozen(house, with_photos(house), EVERYWHERE[0])
+    report = result.pressed["card:alert:p45"]
+    assert (report.contrast, report.problems) == ({"headline": 7.5}, house.press.problems)
+    assert result.photo_leftovers == {"card:alert:p45": ("GPS",), "media:m2": ()}
+
+
+def test_a_platform_that_cannot_take_it_is_named_with_the_numbers(house: House) -> None:
+    post = house.draft(fields={**FIELDS, "scam_name": "x" * 200})
+    content = house.composer.content(post)
+    assert [f.field for f in over_limits(content, tuple(Platform))] == ["text:zalo", "text:website"]
+    with pytest.raises(BlockedByFindings, match="Zalo dài 210 ký tự, tối đa 150"):
+        frozen(house, post)
+    frozen(house, post, EVERYWHERE[0])
+
+
+def test_more_pictures_than_a_post_takes_are_refused_before_any_is_painted(house: House) -> None:
+    post = house.draft()
+    for n in range(LIMITS[Platform.FACEBOOK].images_max):
+        post = house.desk.add_media(post.id, b"PHOTO %d" % n, f"{n}.jpg", house.author)
+    frozen(house, post, EVERYWHERE[0])
+    house.press.pressed.clear()
+    post = house.desk.add_media(post.id, b"PHOTO x", "x.jpg", house.author)
+    with pytest.raises(BlockedByFindings, match="11 ảnh, Facebook nhận tối đa 10"):
+        frozen(house, post, EVERYWHERE[0])
+    assert house.press.pressed == []
