@@ -18,13 +18,18 @@ MAX_URL: Final = 2_048
 
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}\Z")
 _FORBIDDEN: Final = re.compile(r"[^\x21-\x7e]|[\\<>\"`{}|^]|%(?:0[0-9a-f]|1[0-9a-f]|7f|2e|2f|5c)", re.IGNORECASE)
-_CLICKABLE: Final = re.compile(
-    r"(?:https?|ftp)://\S*"  # any address with a scheme
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # a mailbox
-    r"|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w-])(?:[/:?#]\S*)?"  # a host by name
-    r"|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])(?:[/:?#]\S*)?",  # or by number
+_PART: Final = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_ADDRESS: Final = re.compile(
+    r"(?:https?|ftp)://"  # a scheme
+    r"|www\."
+    r"|\w@\w"  # a mailbox
+    r"|[\w-]\.[^\W\d_]{2,}(?![\w-])"  # a host by name
+    rf"|(?<![\w.]){_PART}(?:\.{_PART}){{3}}(?![\w.])",  # or by number
     re.IGNORECASE,
 )
+_SCHEME: Final = re.compile(r"(?:https?|ftp)(?=://)", re.IGNORECASE)
+_DOT: Final = re.compile(r"(?<!\[)\.(?=[^\s\]])")
+_AT: Final = re.compile(r"(?<!\[)@(?!\])")
 
 
 def check_official(field: Field, value: Any, known: Known) -> Problems:
@@ -103,10 +108,9 @@ def check_defanged(field: Field, value: Any, known: Known) -> Problems:
 
 def defang(text: str) -> str:
     """`text` with every address made harmless: ``https://a.vn/x`` → ``hxxps://a[.]vn/x``. Idempotent."""
-    return _CLICKABLE.sub(lambda found: _broken(found[0]), text)
+    return re.sub(r"\S+", lambda word: _broken(word[0]) if _ADDRESS.search(word[0]) else word[0], text)
 
 
 def _broken(address: str) -> str:
-    scheme, mark, rest = address.rpartition("://") if "://" in address else ("", "", address)
-    scheme = re.sub("tt", "xx", scheme, flags=re.IGNORECASE).replace("ftp", "fxp").replace("FTP", "FXP")
-    return scheme + mark + re.sub(r"(?<!\[)\.(?!\])(?=\S)", "[.]", rest).replace("@", "[@]")
+    scheme = _SCHEME.sub(lambda found: found[0].replace("t", "x").replace("T", "X"), address)
+    return _AT.sub("[@]", _DOT.sub("[.]", scheme))
