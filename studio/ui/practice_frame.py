@@ -17,7 +17,7 @@ class PracticeFrame(Translated):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._words = Label()
-        self._strip = Card(kind="practice")
+        self._strip = Card(kind="strip")
         self._strip.setLayout(row(None, self._words, None, margins=(8, 3, 8, 5)))
         self._ground = Card(kind="practice")
         self._inside = column(self._strip, content, spacing=0)

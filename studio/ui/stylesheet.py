@@ -37,8 +37,8 @@ QFrame[kind="bar"] { background: $rail; border: 0; border-top: 1px solid $line; 
 QFrame[kind="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[kind="toast"] { background: $text; border: 0; border-radius: 8px; }
 QFrame[kind="toast"] QLabel { color: $page; }
-QFrame[kind="practice"] { background: $practice; border: 0; }
-QFrame[kind="practice"] QLabel { color: $on_practice; font-weight: 600; }
+QFrame[kind="practice"], QFrame[kind="strip"] { background: $practice; border: 0; }
+QFrame[kind="strip"] QLabel { color: $on_practice; font-weight: 600; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="plain"] { background: transparent; border: 0; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $line; }
@@ -141,8 +141,11 @@ QTableView::item:hover { background: $hover; }
 QTableView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: $muted; border: 0; border-bottom: 1px solid $line;
-  padding: 9px 11px; font-weight: 600; text-align: left; }
-QTreeView::item { padding: 4px 2px; border-radius: 4px; }
+  padding: 9px 14px; font-weight: 600; text-align: left; }
+QTreeView { show-decoration-selected: 1; }
+QTreeView::item { padding: 5px 2px; }
+QTreeView::branch:selected { background: $selected; }
+QTreeView::branch:hover { background: $hover; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected { background: $selected; color: $selected_text; }
 QTreeView:focus, QTableView:focus, QListView:focus { border: 0; }

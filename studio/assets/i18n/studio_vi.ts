@@ -212,6 +212,25 @@
     </message>
 </context>
 <context>
+    <name>ChecksTab</name>
+    <message>
+        <source>Check everything (F7)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked while you write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked at {time}, finished cards and pictures included.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked at {time}. F7 also looks at the finished cards and pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChoiceEditor</name>
     <message>
         <source>Choose one</source>
@@ -1393,8 +1412,8 @@
         <translation>Chưa có trang nào</translation>
     </message>
     <message>
-        <source>Add a practice page to try things out, and a hand-over page for each page you post to by hand.</source>
-        <translation type="unfinished"></translation>
+        <source>Add a practice page to try things out, and one for each page you post to by hand.</source>
+        <translation>Hãy thêm một trang thực hành để làm thử, và một trang cho mỗi nơi bạn đăng tay.</translation>
     </message>
     <message>
         <source>Confirmed {date}, {name}</source>
@@ -1604,6 +1623,10 @@
         <translation>Ngay khi đăng</translation>
     </message>
     <message>
+        <source>What comes into being</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
         <source>When</source>
         <translation>Thời gian</translation>
     </message>
@@ -1618,6 +1641,17 @@
     <message>
         <source>Alternative text, picture {n}</source>
         <translation>Mô tả ảnh {n}</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewTab</name>
+    <message>
+        <source>The unit&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No page of this platform is ticked: nothing will be created there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1997,6 +2031,29 @@
     </message>
 </context>
 <context>
+    <name>SidePane</name>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Lịch sử</translation>
+    </message>
+    <message>
+        <source>Right pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SignInDialog</name>
     <message>
         <source>Who is working here?</source>
@@ -2029,6 +2086,49 @@
     <message>
         <source>Choose your name.</source>
         <translation>Hãy chọn tên bạn.</translation>
+    </message>
+</context>
+<context>
+    <name>StandingTab</name>
+    <message>
+        <source>Still missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back to draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by (may not approve it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs the approval of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The approval holds until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person} wrote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody who did not write it has to decide on the Approvals page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit it for approval.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,7 @@ class DecisionPane(Translated):
         who = row(column(self._author, None), column(self._name, self._about, spacing=1), spacing=10)
         who.setStretch(1, 1)
         inner = Plain()
-        inside = column(who, row(self._chip, None), self._counts, rule(), spacing=12, margins=(18, 16, 18, 16))
+        inside = column(who, row(self._chip, None), self._counts, rule(), spacing=10, margins=(18, 14, 18, 12))
         for block in self._blocks.values():
             inside.addWidget(block)
         for gate in self.buttons.values():
@@ -92,7 +92,7 @@ class DecisionPane(Translated):
         self._blocks["who"].set_label(self.tr("Who decides"))
         self._blocks["pin"].set_label(self.tr("PIN"))
         self._blocks["note"].set_label(self.tr("Note to the author"))
-        self._blocks["note"].set_hint(self.tr("Needed to ask for changes, to hold and to reject."))
+        self.note.setPlaceholderText(self.tr("Needed to ask for changes, to hold and to reject."))
         words = {
             "approve": self.tr("Approve"),
             "publish": self.tr("Publish…"),

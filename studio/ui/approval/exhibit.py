@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.clock import show_date, show_datetime
 from studio.ui.language import Speech, Translated
@@ -17,7 +16,7 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, Tabs, clear, column, row, scrolled
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.words import platform_name
 
@@ -45,7 +44,7 @@ class PreviewPane(Translated):
         self._place = 0
         self._pills = FlowLayout(spacing=6)
         self._group: QButtonGroup | None = None
-        self.phone = PhonePreview(330)
+        self.phone = PhonePreview(314)
         self.trouble = Banner()
         self._facts: QVBoxLayout = column(spacing=10)
         side = Plain()
@@ -67,7 +66,7 @@ class PreviewPane(Translated):
         clear(self._pills)
         self._group = QButtonGroup(self)
         for place, target in enumerate(self._sheet.targets):
-            pill = PillButton(f"{platform_name(target.account.platform)} · {target.account.title}")
+            pill = PillButton(_pill_text(target, self._sheet))
             pill.setChecked(place == self._place)
             pill.clicked.connect(lambda _=False, place=place: self._switch(place))
             self._group.addButton(pill)
@@ -89,21 +88,27 @@ class PreviewPane(Translated):
         self.phone.show()
         self.phone.show_posts([look_of(target)])
         self._facts.addWidget(TargetCard(target))
-        for text, role in self._lines(sheet, target):
-            self._facts.addWidget(Label(text, role, wrap=True))
+        for name, value in self._facts_of(sheet, target):
+            fact = column(Label(name, "column"), Label(value, wrap=True), spacing=1) if name else column()
+            if not name:
+                fact.addWidget(Label(value, "hint", wrap=True))
+            self._facts.addLayout(fact)
         self._facts.addStretch(1)
 
-    def _lines(self, sheet: Sheet, target: Target) -> list[tuple[str, str]]:
-        lines = [(made_of(target), "label"), (way_of(target.account.kind), "hint")]
-        at = sheet.post.publish_at
+    def _facts_of(self, sheet: Sheet, target: Target) -> list[tuple[str, str]]:
+        """Name and value of what is said beside the phone; a fact without a name is a remark."""
+        at, until = sheet.post.publish_at, sheet.content.expires_on
         when = show_datetime(at) + " · " + self.tr("Vietnam time") if at else self.tr("As soon as it is published")
-        lines += [(self.tr("When"), "column"), (when, "")]
-        if sheet.content.expires_on:
-            lines += [(self.tr("Valid until"), "column"), (show_date(sheet.content.expires_on), "")]
+        facts = [
+            (self.tr("What comes into being"), made_of(target)),
+            ("", way_of(target.account.kind)),
+            (self.tr("When"), when),
+            (self.tr("Valid until"), show_date(until) if until else ""),
+        ]
         for number, attachment in enumerate(target.package.attachments, 1):
             alt = attachment.alt or self.tr("no alternative text")
-            lines += [(self.tr("Alternative text, picture {n}").format(n=number), "column"), (alt, "hint")]
-        return [(text, role) for text, role in lines if text]
+            facts.append((self.tr("Alternative text, picture {n}").format(n=number), alt))
+        return [(name, value) for name, value in facts if value]
 
 
 class Exhibit(Translated):
@@ -113,10 +118,7 @@ class Exhibit(Translated):
         super().__init__(parent)
         self._speech = speech
         self._sheet: Sheet | None = None
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tabs = Tabs(4)
         self.preview = PreviewPane()
         self.findings = FindingsView(speech)
         self.laws = LawsView(speech)
@@ -125,8 +127,6 @@ class Exhibit(Translated):
         self._stack.addWidget(self.preview)
         for view in (self.findings, self.laws, self.history):
             self._stack.addWidget(_carded(view))
-        for _ in range(4):
-            self.tabs.addTab("")
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         inside = column(self.tabs, self._stack, spacing=8)
         inside.setStretch(1, 1)
@@ -136,11 +136,13 @@ class Exhibit(Translated):
     def retranslate(self) -> None:
         found = len(self._sheet.findings) if self._sheet else 0
         cited = len(self._sheet.content.citations) if self._sheet else 0
-        self.tabs.setTabText(0, self.tr("What goes out"))
-        self.tabs.setTabText(1, self.tr("Checks ({n})").format(n=found))
-        self.tabs.setTabText(2, self.tr("Laws ({n})").format(n=cited))
-        self.tabs.setTabText(3, self.tr("History"))
-        self.tabs.setAccessibleName(self.tr("What is shown of the post"))
+        self.tabs.set_words(
+            self.tr("What is shown of the post"),
+            self.tr("What goes out"),
+            self.tr("Checks ({n})").format(n=found),
+            self.tr("Laws ({n})").format(n=cited),
+            self.tr("History"),
+        )
 
     def show_sheet(self, sheet: Sheet) -> None:
         self._sheet = sheet
@@ -157,3 +159,10 @@ def _carded(view: QWidget) -> Card:
     card = Card()
     card.setLayout(column(scrolled(inner), margins=(1, 6, 1, 6)))
     return card
+
+
+def _pill_text(target: Target, sheet: Sheet) -> str:
+    """The platform; where several pages share it, the page's name too."""
+    platform = target.account.platform
+    alike = sum(other.account.platform is platform for other in sheet.targets)
+    return platform_name(platform) if alike == 1 else f"{platform_name(platform)} · {target.account.title}"

@@ -30,6 +30,7 @@ class ApprovalPage(Page):
         self._wanted = ""
         self._sheet: Sheet | None = None
         self.queue = QueueView()
+        self.tools.addWidget(self.queue.filters)
         self.exhibit = Exhibit(shell.speech)
         self.decision = DecisionPane(shell.speech)
         self._compose = PrimaryButton(glyph="plus")
@@ -42,10 +43,10 @@ class ApprovalPage(Page):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
-        for pane, width in ((self.queue, 262), (self._middle, 540), (self.decision, 292)):
+        for pane in (self.queue, self._middle, self.decision):
             self.splitter.addWidget(pane)
-            pane.setMinimumWidth(min(width, 240))
-        self.splitter.setSizes([262, 540, 292])
+        self.queue.setMinimumWidth(230)
+        self.splitter.setSizes([264, 520, 276])
         self.splitter.setStretchFactor(1, 1)
         shell.memory.follow("approval", self.splitter)
         self._stack = QStackedWidget()
@@ -76,7 +77,7 @@ class ApprovalPage(Page):
         self.shell.tasks.store(lambda: load_waiting(studio), self._show, owner=self, key="queue")
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.queue, self._middle, self.decision)
+        return (self.queue.filters, self.queue, self._middle, self.decision)
 
     def toggle_side(self) -> None:
         self.decision.setVisible(not self.decision.isVisible())
@@ -89,6 +90,7 @@ class ApprovalPage(Page):
 
     def _show(self, waiting: Sequence[Waiting]) -> None:
         self._stack.setCurrentWidget(self.splitter if waiting else self._empty)
+        self.queue.filters.setVisible(bool(waiting))
         self.queue.show_waiting(waiting)
         if self._wanted:
             self.queue.open(self._wanted)

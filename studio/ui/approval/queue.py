@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from studio.clock import show_datetime
+from studio.clock import local
 from studio.posts.model import Post, PostState
 from studio.ui.language import Translated
 from studio.ui.ports import StudioPort
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.entries import Entry, EntryList
-from studio.ui.widgets.layout import Card, FlowLayout, column
+from studio.ui.widgets.layout import Card, column, row
 from studio.ui.words import Word
 
 SHOWN = (PostState.IN_REVIEW, PostState.APPROVED, PostState.ON_HOLD)
@@ -40,7 +41,7 @@ def load_waiting(studio: StudioPort) -> tuple[Waiting, ...]:
 
 
 class QueueView(Translated):
-    """Filters and entries; `chosen` carries the id of the post in hand."""
+    """The entries; `chosen` carries the id of the post in hand. `filters` is put in the heading of the page."""
 
     chosen = Signal(str)
 
@@ -49,20 +50,18 @@ class QueueView(Translated):
         self._all: Sequence[Waiting] = ()
         self._state = PostState.IN_REVIEW
         self._pills = {state: PillButton() for state in SHOWN}
-        pills = FlowLayout(spacing=6)
+        self.filters = QWidget()
+        self.filters.setLayout(row(*self._pills.values(), spacing=6))
         group = QButtonGroup(self)
         for state, pill in self._pills.items():
             group.addButton(pill)
-            pills.addWidget(pill)
             pill.clicked.connect(lambda _=False, state=state: self.show_state(state))
         self._pills[self._state].setChecked(True)
         self.list = EntryList(lines=0, title_lines=2)
         self.list.chosen.connect(self.chosen)
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        inside = column(pills, card, spacing=10)
-        inside.setStretch(1, 1)
-        self.setLayout(inside)
+        self.setLayout(column(card))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -115,4 +114,10 @@ class QueueView(Translated):
     def _entry(self, waiting: Waiting) -> Entry:
         post = waiting.post
         author = Word(waiting.author, "user-round", Tone.GREY)
-        return Entry(id=post.id, title=waiting.title, word=author, side=show_datetime(post.updated_at))
+        return Entry(id=post.id, title=waiting.title, word=author, side=_short(post.updated_at))
+
+
+def _short(moment: datetime) -> str:
+    """``24/11 08:42``, in Vietnam's time."""
+    there = local(moment)
+    return f"{there.day:02d}/{there.month:02d} {there.hour:02d}:{there.minute:02d}"

@@ -10,6 +10,11 @@ from studio.ui.outbox.rows import OutboxRow
 from studio.ui.widgets.table import Column
 from studio.ui.words import delivery_word, platform_name
 
+_CHANNEL = "Facebook · Công an phường Minh"
+_TIME = "00/00/0000 00:00"
+_STATE = "Đã gửi, chưa xác minh"
+_REFERENCE = "PS-MMMMMMMMMMMM"
+
 
 def _heading(source: str) -> str:
     return QCoreApplication.translate("OutboxColumns", source)
@@ -29,13 +34,14 @@ def outbox_columns() -> tuple[Column[OutboxRow], ...]:
     reference = QT_TRANSLATE_NOOP("OutboxColumns", "Reference")
     return (
         Column(heading=lambda: _heading(post), text=lambda r: r.delivery.post_title),
-        Column(heading=lambda: _heading(channel), text=_channel, width=24),
-        Column(heading=lambda: _heading(time), text=lambda r: show_datetime(r.delivery.due_at), width=15),
+        Column(heading=lambda: _heading(channel), text=_channel, sample=_CHANNEL, keep=2),
+        Column(heading=lambda: _heading(time), text=lambda r: show_datetime(r.delivery.due_at), sample=_TIME, keep=3),
         Column(
             heading=lambda: _heading(state),
             text=lambda r: delivery_word(r.delivery.state).text,
             word=lambda r: delivery_word(r.delivery.state),
-            width=24,
+            sample=_STATE,
+            keep=4,
         ),
-        Column(heading=lambda: _heading(reference), text=lambda r: r.delivery.reference, width=17),
+        Column(heading=lambda: _heading(reference), text=lambda r: r.delivery.reference, sample=_REFERENCE, keep=1),
     )

@@ -81,7 +81,6 @@ class OutboxPage(Page):
         self.splitter.addWidget(self.drawer)
         self.splitter.setSizes([720, 360])
         self.splitter.setStretchFactor(0, 1)
-        self.drawer.setMinimumWidth(320)
         self.drawer.hide()
         self.shell.memory.follow("outbox", self.splitter)
         full = QWidget()

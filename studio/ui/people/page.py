@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.accounts.model import Account, PageStatus
 from studio.clock import local_date
@@ -21,7 +20,7 @@ from studio.ui.ports import StudioPort
 from studio.ui.widgets.buttons import IconButton, PrimaryButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, clear, column, rule, scrolled
+from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, rule, scrolled
 
 TABS = ("people", "pages", "contacts")
 
@@ -52,17 +51,12 @@ class PeoplePage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._staff = Staff(people=(), accounts=(), book=DirectoryBook())
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.tabs = Tabs(len(TABS))
         self.add = PrimaryButton(glyph="plus")
         self.add.clicked.connect(self._add)
         self.tools.addWidget(self.add)
         self._lists: dict[str, QVBoxLayout] = {}
         self._stack = QStackedWidget()
-        for _ in TABS:
-            self.tabs.addTab("")
         for name in TABS:
             self._stack.addWidget(self._list_card(name))
         self.tabs.currentChanged.connect(self._switched)
@@ -73,9 +67,7 @@ class PeoplePage(Page):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("People and pages"))
-        self.tabs.setAccessibleName(self.tr("What is shown"))
-        for place, text in enumerate((self.tr("People"), self.tr("Pages"), self.tr("Unit and contacts"))):
-            self.tabs.setTabText(place, text)
+        self.tabs.set_words(self.tr("What is shown"), self.tr("People"), self.tr("Pages"), self.tr("Unit and contacts"))
         self._show(self._staff)
         self._switched(self.tabs.currentIndex())
 
@@ -113,9 +105,7 @@ class PeoplePage(Page):
             empty = EmptyState("megaphone")
             empty.set_words(
                 self.tr("No page yet"),
-                self.tr(
-                    "Add a practice page to try things out, and one for each page you post to by hand."
-                ),
+                self.tr("Add a practice page to try things out, and one for each page you post to by hand."),
             )
             self._lists["pages"].insertWidget(0, empty)
         self._put("contacts", self._contact_lines(staff))

@@ -37,9 +37,9 @@ class FieldBlock(QWidget):
         self._foot = QWidget()
         self._foot.setLayout(row(self._hint, self._counter))
         self._foot.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        self.setLayout(
-            column(row(self._label, self._star, None, spacing=4), editor, self._failure, self._foot, spacing=5)
-        )
+        inside = column(row(self._label, self._star, None, spacing=4), editor, self._failure, self._foot, spacing=5)
+        inside.addStretch(0)
+        self.setLayout(inside)
         self._counter.hide()
         self._failure.hide()
         self.set_label(label, required=required)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from studio.ui.widgets.layout import clear
 from studio.ui.widgets.post_view import PAPER, PostLook, PostView
 
-BEZEL, TOP, RADIUS, NOTCH, GAP = 9, 30, 36, 84, 8
+BEZEL, TOP, RADIUS, NOTCH, GAP = 9, 30, 30, 84, 8
 CASE, EDGE, GROUND = "#222A35", "#3A4452", "#D9DCE1"
 
 

@@ -46,7 +46,11 @@ class SearchField(QLineEdit):
 
     def _dress(self) -> None:
         tokens = current_tokens()
-        self._lens.setIcon(icon("search", tokens.muted, icon_px(self.fontMetrics())))
+        px = icon_px(self.fontMetrics())
+        self._lens.setIcon(icon("search", tokens.muted, px))
+        cross = self.findChild(QAction, "_q_qlineeditclearaction")  # Qt's own has one colour for both themes
+        if cross is not None:
+            cross.setIcon(icon("x", tokens.muted, px))
 
     def _tell(self) -> None:
         self._pause.stop()

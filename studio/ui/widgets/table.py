@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.ui.icons import icon_px
 from studio.ui.widgets.chip import paint_word
 from studio.ui.words import Word
 
@@ -29,6 +30,8 @@ Index = QModelIndex | QPersistentModelIndex
 WORD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 AHEAD = 40
+PAD = 11
+LEAST_CHARS = 26
 ROOT = QModelIndex()
 
 
@@ -39,8 +42,10 @@ class Column(Generic[R]):
     heading: Callable[[], str]
     text: Callable[[R], str]
     word: Callable[[R], Word] | None = None
-    width: int = 0
-    """In average characters; 0 takes the room that is left."""
+    sample: str = ""
+    """A text as wide as the column's may be; the one column without takes the room that is left."""
+    keep: int = 9
+    """Where room is short, columns with the lowest number are left out first."""
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -207,16 +212,35 @@ class Table(QTableView):
         elif event.type() == event.Type.LanguageChange:
             self._model.reword()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
+
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(max(44, metrics.height() + 22))
         heading = self.horizontalHeader()
         for place, column in enumerate(self._model.columns):
-            if column.width:
+            if column.sample:
+                extra = icon_px(metrics) + 6 if column.word else 0
                 heading.setSectionResizeMode(place, QHeaderView.ResizeMode.Fixed)
-                heading.resizeSection(place, metrics.averageCharWidth() * column.width + 22)
+                heading.resizeSection(place, metrics.horizontalAdvance(column.sample) + extra + 2 * PAD + 6)
             else:
                 heading.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """Hide the least needed columns until the first has room for some words."""
+        metrics = self.fontMetrics()
+        room = self.viewport().width() - metrics.averageCharWidth() * LEAST_CHARS
+        kept = sorted(range(len(self._model.columns)), key=lambda place: -self._model.columns[place].keep)
+        for place in kept:
+            column = self._model.columns[place]
+            if not column.sample:
+                continue
+            extra = icon_px(metrics) + 6 if column.word else 0
+            room -= metrics.horizontalAdvance(column.sample) + extra + 2 * PAD + 6
+            self.setColumnHidden(place, room < 0)
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")
