@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from studio.accounts.model import Account
+from studio.errors import StudioError
 from studio.posts.model import Package
+
+
+class Unreachable(StudioError):
+    """The page gave no answer to a read: no network, a name that does not resolve, a timeout. Waiting helps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,8 @@ class Capabilities:
     """True: a person posts it (hand-over); the outbox waits for the link."""
     reaches_network: bool
     limits: Limits
+    window: timedelta = timedelta(minutes=10)
+    """How long after a create the post may still be missing from the list."""
 
 
 class Outcome(StrEnum):
@@ -76,6 +83,8 @@ class RemotePost:
     created_at: datetime
     visible: bool
     permalink: str
+    image_sha256: tuple[str, ...] = ()
+    """Hashes of the pictures as the page holds them, in order; empty where the page makes its own copies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +93,8 @@ class Identity:
 
     page_id: str
     title: str
+    clock: datetime | None = None
+    """The page's own time, if it told."""
 
 
 FileReader = Callable[[str], bytes]
@@ -96,7 +107,10 @@ class Publisher(Protocol):
     def capabilities(self, account: Account) -> Capabilities: ...
 
     def identity(self, account: Account) -> Identity:
-        """Read back which page answers behind `account`. Raises StudioError when it cannot."""
+        """Read back which page answers behind `account`.
+
+        Raises Unreachable when waiting may help, else a StudioError that says what a person has to set right.
+        """
         ...
 
     def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
@@ -108,11 +122,11 @@ class Publisher(Protocol):
         ...
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
-        """The post as the page shows it now, or None when it is not there."""
+        """The post as the page shows it now, or None when it is not there. Raises like `identity`."""
         ...
 
     def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
-        """Posts since then: public, hidden and scheduled ones."""
+        """Every post since then, through all result pages: public, hidden and scheduled ones."""
         ...
 
     def delete(self, account: Account, remote_id: str) -> Answer: ...

@@ -1,0 +1,117 @@
+"""The log of what was done towards publication: who, what, when, and hashes; never texts or secrets.
+
+Each entry carries the hash of the one before it, so an altered entry breaks the chain. A cut tail does not;
+it is found by comparing with a head that left the PC earlier: every record of a publication carries one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+from studio.canonical import canonical_json
+from studio.phrase import Phrase
+from studio.posts.serial import moment
+
+GENESIS = "0" * 64
+
+
+class Act(StrEnum):
+    """What is logged."""
+
+    QUEUED = "queued"
+    INTENT = "intent"
+    SENT = "sent"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    """The gate or the page said no, or a person is needed."""
+    WRONG_PAGE = "wrong_page"
+    DOUBT = "doubt"
+    MISSED = "missed"
+    RESOLVED = "resolved"
+    """A person decided after a look at the page."""
+    RETRIED = "retried"
+    CONFIRMED_BY_HAND = "confirmed_by_hand"
+    CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
+    STRAY_REMOVED = "stray_removed"
+    RECORDED = "recorded"
+    CLOCK_ACCEPTED = "clock_accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One line. `by` is a person's id, or ``worker``; `data` is plain JSON."""
+
+    seq: int
+    at: datetime
+    by: str
+    act: Act
+    post_id: str
+    data: Mapping[str, Any]
+    prev_hash: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditHead:
+    """The last entry's number and hash; seq 0 and zeros of an empty log."""
+
+    seq: int = 0
+    hash: str = GENESIS
+
+
+class AuditLog(Protocol):
+    """Appends within the caller's transaction, if there is one."""
+
+    def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry: ...
+
+    def head(self) -> AuditHead: ...
+
+    def entries(self, post_id: str | None = None) -> tuple[AuditEntry, ...]:
+        """In order; of one post, or all."""
+        ...
+
+
+def body_of(*, seq: int, at: datetime, by: str, act: str, post_id: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is hashed of an entry, as plain data."""
+    return {"seq": seq, "at": moment(at), "by": by, "act": str(act), "post": post_id, "data": dict(data)}
+
+
+def chain_hash(body: Mapping[str, Any], prev_hash: str) -> str:
+    """``SHA-256(01 ‖ previous hash ‖ canonical JSON)``; the leading byte keeps it apart from any file's hash."""
+    return hashlib.sha256(b"\x01" + bytes.fromhex(prev_hash) + canonical_json(body)).hexdigest()
+
+
+def exported(entry: AuditEntry) -> dict[str, Any]:
+    """The entry as a record carries it: what was hashed, and the two hashes."""
+    return _body(entry) | {"prev_hash": entry.prev_hash, "hash": entry.hash}
+
+
+def problems(entries: Sequence[AuditEntry], known: AuditHead | None = None) -> tuple[Phrase, ...]:
+    """What is wrong with a whole log: altered or missing entries, or one that does not contain the `known` head."""
+    found: list[Phrase] = []
+    previous = GENESIS
+    for number, entry in enumerate(entries, start=1):
+        if entry.seq != number or entry.prev_hash != previous or entry.hash != chain_hash(_body(entry), previous):
+            found.append(Phrase(f"nhật ký bị thay đổi tại dòng {number}.", f"the log was altered at entry {number}."))
+            break
+        previous = entry.hash
+    if known is not None and known.seq > 0 and not found:
+        held = entries[known.seq - 1].hash if known.seq <= len(entries) else None
+        if held != known.hash:
+            found.append(
+                Phrase(
+                    f"nhật ký thiếu hoặc khác dòng {known.seq} đã xuất trước đây; có thể đã bị cắt bớt hoặc viết lại.",
+                    f"the log lacks or contradicts entry {known.seq}, exported earlier; it was cut or rewritten.",
+                )
+            )
+    return tuple(found)
+
+
+def _body(entry: AuditEntry) -> dict[str, Any]:
+    return body_of(seq=entry.seq, at=entry.at, by=entry.by, act=entry.act, post_id=entry.post_id, data=entry.data)

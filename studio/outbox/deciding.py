@@ -1,0 +1,227 @@
+"""What only a person may decide about a delivery. Each decision is logged with who took it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from studio.errors import BadInput, Refused
+from studio.outbox import messages
+from studio.outbox.audit import Act
+from studio.outbox.machine import Event, may
+from studio.outbox.means import Means
+from studio.outbox.model import NOTHING_LEFT, Attention, Delivery, DeliveryState, Receipt
+from studio.outbox.ports import LeaseLost, Staff
+from studio.people.model import Person, Role
+from studio.phrase import Phrase
+from studio.publishers.calls import read, write
+from studio.publishers.links import checked_link
+from studio.publishers.port import Outcome
+
+_LOOKED = frozenset({"absent", "ambiguous"})
+_STOPPERS = (Role.PUBLISHER, Role.APPROVER, Role.HEAD)
+
+
+class Decider:
+    """Raises NotFound, NotPermitted, or Refused with the reason and the way on."""
+
+    def __init__(self, means: Means, staff: Staff) -> None:
+        self._m = means
+        self._staff = staff
+
+    def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it."""
+        person = self._publisher(by, pin)
+        delivery = self._free(delivery_id)
+        now = self._m.clock.now()
+        if delivery.reason is Attention.HIDDEN:
+            return self._move(
+                delivery, Event.RECHECK, messages.RECHECK, person, Act.RETRIED, due_at=now, absent_at=None
+            )
+        if delivery.reason is Attention.DOUBT:
+            self._require_look(delivery, now)
+        if delivery.reason in (Attention.GONE, Attention.DIFFERS) or not may(delivery.state, Event.RETRY):
+            raise Refused(
+                "lượt gửi này không gửi lại được; nếu nội dung sai hoặc đã bị gỡ, hãy đăng bài đính chính.",
+                "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction.",
+            )
+        return self._move(delivery, Event.RETRY, messages.RETRY_BY_PERSON, person, Act.RETRIED, **_fresh(now))
+
+    def cancel(self, delivery_id: str, by: str) -> Delivery:
+        """Let it never be sent. A hidden copy on the page is deleted first."""
+        person = self._staff.require(by, *_STOPPERS)
+        delivery = self._free(delivery_id)
+        if delivery.state is DeliveryState.CANCELLED:
+            return delivery
+        if not may(delivery.state, Event.CANCEL):
+            raise Refused(
+                "lượt gửi này đã hoặc có thể đã lên trang nên không hủy được; hãy chờ kiểm tra xong hoặc gỡ bài.",
+                "this delivery is, or may be, on the page and cannot be cancelled; wait for the look, or remove it.",
+            )
+        if delivery.reason is Attention.DOUBT:
+            self._require_look(delivery, self._m.clock.now())
+        elif delivery.reason is Attention.HIDDEN:
+            self._delete(delivery)
+        elif delivery.reason not in NOTHING_LEFT and delivery.reason is not Attention.NONE:
+            raise Refused(
+                "bài đã lên trang nên không hủy được; hãy chọn “Gỡ bài”.",
+                "the post is on the page and cannot be cancelled; choose “Remove”.",
+            )
+        return self._move(delivery, Event.CANCEL, messages.CANCELLED, person, Act.CANCELLED, not_before=None)
+
+    def confirm_by_hand(self, delivery_id: str, link: str, by: str) -> Delivery:
+        """ "I posted it, here is the link": counts as published on this person's word."""
+        person = self._staff.require(by, Role.PUBLISHER)
+        delivery = self._free(delivery_id)
+        if delivery.reason not in (Attention.HAND, Attention.DOUBT):
+            raise Refused(
+                "lượt gửi này không chờ đăng tay.",
+                "this delivery does not wait to be posted by hand.",
+            )
+        account = self._m.accounts.get(delivery.account)
+        link = checked_link(link, account)
+        with self._m.repo.transaction():
+            owner = self._m.repo.owned(delivery.account).get(link)
+            if owner is not None and owner != delivery.id:
+                raise BadInput(
+                    "liên kết này đã được xác nhận cho một bài khác; hãy dán liên kết của đúng bài này.",
+                    "this link is confirmed for another post already; paste the link of this one.",
+                    where="link",
+                )
+            say = messages.confirmed_by_hand(person.name, self._m.clock.now())
+            return self._confirm(delivery, link, say, person)
+
+    def accept(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        """The page shows it differently, and a person says that it is right all the same."""
+        person = self._publisher(by, pin)
+        delivery = self._free(delivery_id)
+        if delivery.reason is not Attention.DIFFERS:
+            raise Refused(
+                "chỉ xác nhận như vậy khi bài trên trang khác bản đã duyệt.",
+                "this is for a post that differs from what was approved.",
+            )
+        say = messages.confirmed_as_it_is(person.name, self._m.clock.now())
+        with self._m.repo.transaction():
+            return self._confirm(delivery, delivery.permalink, say, person)
+
+    def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
+        """Of the posts found on the page, this one is it. It is read back before it counts."""
+        person = self._publisher(by, pin)
+        delivery = self._free(delivery_id)
+        if delivery.reason is not Attention.DOUBT:
+            raise Refused("lượt gửi này không cần chọn bài trên trang.", "this delivery needs no post chosen.")
+        page = self._m.page(delivery.account)
+        owner = self._m.repo.owned(delivery.account).get(remote_id, delivery.id)
+        post = read(lambda: page.publisher.read_back(page.account, remote_id))
+        if post is None or owner != delivery.id:
+            raise BadInput(
+                "không thấy bài này trên trang, hoặc nó thuộc lượt gửi khác; hãy xem lại danh sách.",
+                "that post is not on the page, or belongs to another delivery; look at the list again.",
+                where="remote_id",
+            )
+        event = Event.SENT if post.visible else Event.RECHECK
+        found: dict[str, Any] = {
+            "remote_id": post.remote_id,
+            "permalink": post.permalink,
+            "absent_at": None,
+            "not_before": None,
+        }
+        return self._move(delivery, event, messages.SENT, person, Act.RESOLVED, looks=0, **found)
+
+    def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
+        """Remove a published post from its page, or note that it is gone. The record stays."""
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
+        delivery = self._free(delivery_id)
+        if not reason.strip():
+            raise BadInput("hãy ghi lý do gỡ bài.", "state why the post is removed.", where="reason")
+        on_page = delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.GONE, Attention.DIFFERS)
+        if not on_page:
+            raise Refused("bài này chưa lên trang nên không có gì để gỡ.", "this post is not on the page.")
+        by_word = self._m.repo.receipt(delivery.id)
+        if delivery.reason is not Attention.GONE and not (by_word and by_word.confirmed_by):
+            self._delete(delivery)
+        data = {"why": reason.strip()}
+        return self._move(delivery, Event.WITHDRAW, messages.WITHDRAWN, person, Act.WITHDRAWN, data)
+
+    def _confirm(self, delivery: Delivery, link: str, say: Phrase, person: Person) -> Delivery:
+        now = self._m.clock.now()
+        self._m.repo.save_receipt(
+            Receipt(
+                delivery=delivery.id,
+                remote_id=delivery.remote_id,
+                permalink=link,
+                at=now,
+                verified=False,
+                raw="",
+                confirmed_by=person.name,
+            )
+        )
+        confirmed: dict[str, Any] = {"permalink": link, "not_before": None, "absent_at": None}
+        return self._move(delivery, Event.CONFIRM, say, person, Act.CONFIRMED_BY_HAND, {"permalink": link}, **confirmed)
+
+    def _delete(self, delivery: Delivery) -> None:
+        """Remove the remote copy; repeating it is harmless. Raises Refused when it may still be there."""
+        page = self._m.page(delivery.account)
+        if not page.can.can_delete:
+            raise Refused(
+                "chương trình không gỡ được bài trên trang này; hãy tự gỡ trên trang, bấm “Kiểm tra lại” rồi thử lại.",
+                "the program cannot remove posts there; remove it on the page, press “Check again”, then try again.",
+            )
+        answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
+        self._m.ledger.note(delivery, "delete", answer.outcome, answer.vi or answer.raw)
+        if answer.outcome is not Outcome.DONE:
+            raise Refused(
+                f"chưa gỡ được bài trên trang: {answer.vi or 'không có trả lời'} Hãy thử lại sau.",
+                f"the post could not be removed: {answer.en or 'no answer'} Try again later.",
+            )
+
+    def _require_look(self, delivery: Delivery, now: datetime) -> None:
+        looks = [a for a in self._m.repo.attempts(delivery.id) if a.step == "reconcile"]
+        last = looks[-1] if looks else None
+        fresh = (
+            last is not None
+            and last.finished_at is not None
+            and last.outcome in _LOOKED
+            and now - last.finished_at <= self._m.timing.look_counts_for
+        )
+        if not fresh:
+            raise Refused(
+                "chưa rõ bài đã lên trang hay chưa; hãy bấm “Kiểm tra lại” trước, rồi mới quyết định.",
+                "it is not known whether the post is on the page; press “Check again” first, then decide.",
+            )
+
+    def _publisher(self, by: str, pin: str) -> Person:
+        return self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER)
+
+    def _free(self, delivery_id: str) -> Delivery:
+        """The delivery, unless a living worker has it in hand."""
+        delivery = self._m.repo.get(delivery_id)
+        if delivery.lease and self._m.presence.alive(delivery.lease):
+            raise _in_hand()
+        return delivery
+
+    def _move(
+        self,
+        delivery: Delivery,
+        event: Event,
+        say: Phrase,
+        person: Person,
+        act: Act,
+        data: dict[str, Any] | None = None,
+        **changes: Any,
+    ) -> Delivery:
+        try:
+            return self._m.ledger.move(delivery, event, say, act=act, by=person.id, data=data, **changes)
+        except LeaseLost as error:
+            raise _in_hand() from error
+
+
+def _in_hand() -> Refused:
+    return Refused(
+        "lượt gửi này đang được xử lý; hãy đợi vài giây rồi thử lại.",
+        "this delivery is being worked on; wait a few seconds and try again.",
+    )
+
+
+def _fresh(now: datetime) -> dict[str, Any]:
+    return {"due_at": now, "not_before": None, "absent_at": None, "looks": 0}

@@ -1,0 +1,210 @@
+"""Looks at the page: what became of a doubtful delivery, and whether a sent one shows what was approved.
+
+Looks are reads, so they repeat by themselves, with growing pauses. Two looks that agree, a window apart, are needed
+before anything counts as absent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from studio.errors import StorageTrouble, StudioError
+from studio.outbox import messages
+from studio.outbox.audit import Act
+from studio.outbox.ledger import Ledger
+from studio.outbox.machine import Event
+from studio.outbox.matching import find
+from studio.outbox.means import Means, Page
+from studio.outbox.model import Attention, Delivery, Receipt
+from studio.phrase import Phrase
+from studio.publishers.body import shows
+from studio.publishers.calls import read, write
+from studio.publishers.port import Outcome, RemotePost, Unreachable
+
+
+class Looker:
+    """Each method takes a delivery whose lease this worker holds and returns what it became."""
+
+    def __init__(self, means: Means) -> None:
+        self._m = means
+
+    @property
+    def _ledger(self) -> Ledger:
+        return self._m.ledger
+
+    def reconcile(self, delivery: Delivery) -> Delivery:
+        """UNKNOWN: find out by looking, never by sending."""
+        try:
+            page = self._m.page(delivery.account)
+            if delivery.remote_id:
+                return self._by_id(delivery, page)
+            return self._by_list(delivery, page)
+        except Unreachable as trouble:
+            return self._later(delivery, "reconcile", trouble.phrase)
+        except StorageTrouble:
+            raise
+        except StudioError as trouble:
+            return self._stop(delivery, "reconcile", "unreadable", Attention.DOUBT, trouble.phrase)
+
+    def verify(self, delivery: Delivery) -> Delivery:
+        """SENT: read the post back and compare it with what was approved."""
+        try:
+            page = self._m.page(delivery.account)
+            if not page.can.can_list:
+                return self._stop(delivery, "verify", "unreadable", Attention.DOUBT, messages.CANNOT_LOOK)
+            post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
+            if post is None:
+                return self._missing(delivery, page, "verify", Attention.GONE, messages.GONE)
+            if not post.visible:
+                return self._missing(delivery, page, "verify", Attention.HIDDEN, messages.STILL_HIDDEN)
+            return self._compare(delivery, page, post)
+        except Unreachable as trouble:
+            return self._later(delivery, "verify", trouble.phrase)
+        except StorageTrouble:
+            raise
+        except StudioError as trouble:
+            return self._stop(delivery, "verify", "unreadable", Attention.DOUBT, trouble.phrase)
+
+    def candidates(self, delivery: Delivery) -> tuple[RemotePost, ...]:
+        """Posts on the page that could be this delivery's, for a person to compare. Raises StudioError."""
+        page = self._m.page(delivery.account)
+        if not page.can.can_list:
+            return ()
+        owned = self._others(delivery)
+        posts = self._recent(delivery, page)
+        return tuple(post for post in posts if post.remote_id not in owned and self._possible(delivery, post))
+
+    def _possible(self, delivery: Delivery, post: RemotePost) -> bool:
+        return post.reference in ("", delivery.reference)
+
+    def _by_id(self, delivery: Delivery, page: Page) -> Delivery:
+        post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
+        if post is None:
+            return self._missing(delivery, page, "reconcile", Attention.GONE, messages.GONE)
+        return self._found(delivery, page, post)
+
+    def _by_list(self, delivery: Delivery, page: Page) -> Delivery:
+        if not page.can.can_list:
+            return self._stop(delivery, "reconcile", "unreadable", Attention.DOUBT, messages.CANNOT_LOOK)
+        match = find(
+            delivery,
+            self._recent(delivery, page),
+            owned=self._others(delivery),
+            rivals=self._m.repo.in_doubt(delivery.account, delivery.text_sha256) - 1,
+            timing=self._m.timing,
+        )
+        if match.post is not None:
+            return self._found(delivery, page, match.post)
+        if match.ambiguous:
+            return self._stop(delivery, "reconcile", "ambiguous", Attention.DOUBT, messages.AMBIGUOUS)
+        return self._missing(delivery, page, "reconcile", Attention.DOUBT, messages.ABSENT_ASK)
+
+    def _found(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
+        ours: dict[str, Any] = {"remote_id": post.remote_id, "permalink": post.permalink}
+        if page.can.by_hand:
+            return self._stop(delivery, "reconcile", "found", Attention.HAND, messages.HAND, **ours)
+        if not post.visible and not page.can.hidden_then_reveal:
+            return self._stop(delivery, "reconcile", "hidden", Attention.HIDDEN, messages.STILL_HIDDEN, **ours)
+        event, say = (Event.SENT, messages.SENT) if post.visible else (Event.RESUME, messages.STORED)
+        with self._m.repo.transaction():
+            self._ledger.note(delivery, "reconcile", "found", post.remote_id)
+            if post.visible:
+                self._m.repo.save_receipt(self._receipt(delivery, post, verified=False))
+            return self._ledger.move(
+                delivery,
+                event,
+                say,
+                act=Act.SENT if post.visible else None,
+                keep_lease=self._m.timing.lease,
+                absent_at=None,
+                looks=0,
+                **ours,
+            )
+
+    def _missing(self, delivery: Delivery, page: Page, step: str, reason: Attention, ask: Phrase) -> Delivery:
+        """Not there, or not showing. Only the second look, a window after the first, decides."""
+        now = self._m.clock.now()
+        outcome = "hidden" if reason is Attention.HIDDEN else "absent"
+        if delivery.absent_at is None or now - delivery.absent_at < page.can.window:
+            first = delivery.absent_at or now
+            until = min(self._m.next_try(delivery), first + page.can.window)
+            return self._look_again(delivery, step, outcome, messages.NOT_YET, absent_at=first, not_before=until)
+        harmless = page.can.hidden_then_reveal or page.can.by_hand
+        if reason is not Attention.DOUBT or not harmless:
+            return self._stop(delivery, step, outcome, reason, ask)
+        with self._m.repo.transaction():
+            self._ledger.note(delivery, step, "absent")
+            return self._ledger.move(
+                delivery, Event.NOT_EXECUTED, messages.ABSENT_AGAIN, act=Act.RETRIED, absent_at=None, not_before=None
+            )
+
+    def _compare(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
+        if not shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256):
+            return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.DIFFERS)
+        if delivery.attempts > 1 and self._shows_twice(delivery, page):
+            return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.TWICE)
+        permalink = post.permalink or delivery.permalink
+        with self._m.repo.transaction():
+            self._ledger.note(delivery, "verify", "found", post.remote_id)
+            self._m.repo.save_receipt(self._receipt(replace(delivery, permalink=permalink), post, verified=True))
+            return self._ledger.move(
+                delivery,
+                Event.VERIFY,
+                messages.VERIFIED,
+                act=Act.VERIFIED,
+                permalink=permalink,
+                absent_at=None,
+                not_before=None,
+                looks=0,
+            )
+
+    def _shows_twice(self, delivery: Delivery, page: Page) -> bool:
+        """After more than one create: remove hidden copies that landed late; tell whether a second one shows."""
+        same = [
+            post
+            for post in self._recent(delivery, page)
+            if post.reference == delivery.reference and post.remote_id != delivery.remote_id
+        ]
+        for stray in (post for post in same if not post.visible and page.can.can_delete):
+            if write(partial(page.publisher.delete, page.account, stray.remote_id)).outcome is Outcome.DONE:
+                data = {"stray": stray.remote_id}
+                self._ledger.log(delivery, Act.STRAY_REMOVED, by="worker", at=self._m.clock.now(), data=data)
+        return any(post.visible for post in same)
+
+    def _receipt(self, delivery: Delivery, post: RemotePost, *, verified: bool) -> Receipt:
+        earlier = self._m.repo.receipt(delivery.id)
+        return Receipt(
+            delivery=delivery.id,
+            remote_id=post.remote_id,
+            permalink=post.permalink or delivery.permalink,
+            at=self._m.clock.now(),
+            verified=verified,
+            raw=earlier.raw if earlier else "",
+        )
+
+    def _later(self, delivery: Delivery, step: str, why: Phrase) -> Delivery:
+        until = self._m.next_try(delivery)
+        return self._look_again(delivery, step, "unreadable", messages.waits_for_network(why, until), not_before=until)
+
+    def _look_again(self, delivery: Delivery, step: str, outcome: str, say: Phrase, **changes: Any) -> Delivery:
+        with self._m.repo.transaction():
+            self._ledger.note(delivery, step, outcome, say.vi)
+            return self._ledger.move(delivery, Event.LOOK, say, looks=delivery.looks + 1, **changes)
+
+    def _stop(
+        self, delivery: Delivery, step: str, outcome: str, reason: Attention, say: Phrase, **changes: Any
+    ) -> Delivery:
+        with self._m.repo.transaction():
+            self._ledger.note(delivery, step, outcome, say.vi)
+            return self._ledger.move(
+                delivery, Event.STOP, say, act=Act.REFUSED, data={"reason": str(reason)}, reason=reason, **changes
+            )
+
+    def _recent(self, delivery: Delivery, page: Page) -> tuple[RemotePost, ...]:
+        since = (delivery.first_sent_at or delivery.created_at) - self._m.timing.older_than_first
+        return tuple(read(lambda: page.publisher.recent(page.account, since)))
+
+    def _others(self, delivery: Delivery) -> set[str]:
+        return {key for key, owner in self._m.repo.owned(delivery.account).items() if owner != delivery.id}

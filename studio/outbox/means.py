@@ -1,0 +1,58 @@
+"""What every part of the worker works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from studio.accounts.model import Account, AccountKind
+from studio.clock import Clock
+from studio.errors import NotFound
+from studio.outbox import messages
+from studio.outbox.ledger import Ledger
+from studio.outbox.model import Delivery
+from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository
+from studio.outbox.timing import Jitter, Timing
+from studio.publishers.port import Answer, Capabilities, Publisher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An account with the publisher that serves it."""
+
+    account: Account
+    publisher: Publisher
+
+    @property
+    def can(self) -> Capabilities:
+        return self.publisher.capabilities(self.account)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    repo: OutboxRepository
+    ledger: Ledger
+    publishers: Mapping[AccountKind, Publisher]
+    accounts: AccountBook
+    gate: Gate
+    files: FileShelf
+    clock: Clock
+    timing: Timing
+    jitter: Jitter
+    presence: Liveness
+
+    def page(self, name: str) -> Page:
+        """Raises NotFound: no such account, or nothing here serves its kind."""
+        account = self.accounts.get(name)
+        publisher = self.publishers.get(account.kind)
+        if publisher is None:
+            raise NotFound(messages.NO_PUBLISHER.vi, messages.NO_PUBLISHER.en)
+        return Page(account=account, publisher=publisher)
+
+    def next_try(self, delivery: Delivery, answer: Answer | None = None) -> datetime:
+        """When to try or look again: when the page asked for it, else after a growing pause."""
+        now = self.clock.now()
+        if answer is not None and answer.retry_after is not None:
+            return now + self.timing.asked(answer.retry_after)
+        return now + self.timing.pause(delivery.looks, self.jitter)

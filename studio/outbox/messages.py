@@ -1,0 +1,150 @@
+"""What a delivery says of itself, one sentence in two languages for each turn."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from studio.clock import show_datetime
+from studio.phrase import Phrase
+
+QUEUED = Phrase("Đã vào hộp gửi.", "In the outbox.")
+STARTING = Phrase("Đang gửi lên trang.", "Being sent to the page.")
+STORED = Phrase("Đã tạo bản ẩn trên trang, đang cho hiện.", "A hidden copy is on the page and is being shown.")
+SENT = Phrase("Đã gửi, đang đọc lại từ trang.", "Sent; being read back from the page.")
+ADOPTED = Phrase(
+    "Đã có sẵn trên trang (tìm thấy theo mã tham chiếu), không gửi lại.",
+    "It is on the page already (found by its reference) and was not sent again.",
+)
+VERIFIED = Phrase("Đã đọc lại từ trang: đúng bản đã duyệt.", "Read back from the page: it is what was approved.")
+MISSED = Phrase(
+    "Đã quá giờ đăng hơn cho phép nên chưa gửi; hãy chọn “Đăng ngay” hoặc “Hủy”.",
+    "Its time has passed by more than allowed, so it was not sent; choose “Publish now” or “Cancel”.",
+)
+CRASHED = Phrase(
+    "Chương trình dừng khi đang gửi; sẽ xem trên trang trước khi làm gì khác.",
+    "The program stopped while sending; the page is looked at before anything else.",
+)
+DOUBT = Phrase(
+    "Chưa rõ bài đã lên trang hay chưa; sẽ xem lại trên trang, không tự gửi lại.",
+    "It is not known whether the post is on the page; it will be looked for, not sent again.",
+)
+REVEAL_DOUBT = Phrase(
+    "Bản ẩn đã có trên trang nhưng chưa rõ đã hiện hay chưa; sẽ xem lại.",
+    "The hidden copy is on the page; whether it shows is not known yet and will be looked up.",
+)
+NOT_YET = Phrase("Chưa thấy trên trang; sẽ xem lại.", "Not seen on the page yet; it will be looked for again.")
+ABSENT_AGAIN = Phrase(
+    "Hai lần xem cách nhau đều không có trên trang; sẽ gửi lại (bản ẩn trước, nên không thể hiện hai lần).",
+    "Two looks apart found nothing on the page; it is sent again (hidden first, so it cannot show twice).",
+)
+ABSENT_ASK = Phrase(
+    "Hai lần xem cách nhau đều không thấy trên trang. Hãy mở trang kiểm tra rồi chọn “Gửi lại” hoặc “Hủy”.",
+    "Two looks apart did not find it on the page. Look there yourself, then choose “Send again” or “Cancel”.",
+)
+AMBIGUOUS = Phrase(
+    "Trên trang có bài giống bài này nhưng không chắc là một. Hãy mở trang, đối chiếu rồi chọn bài đúng.",
+    "The page has a post like this one, but it is not certain to be it. Compare them and choose the right one.",
+)
+CANNOT_LOOK = Phrase(
+    "Trang này không cho chương trình đọc lại. Hãy tự mở trang kiểm tra rồi xác nhận.",
+    "This page does not let the program read it. Look there yourself, then confirm.",
+)
+GONE = Phrase(
+    "Trang đã nhận bài nhưng nay không còn thấy; có thể đã có người gỡ. Không tự gửi lại.",
+    "The page took the post but it is not there now; somebody may have removed it. It is not sent again.",
+)
+STILL_HIDDEN = Phrase(
+    "Bài có trên trang nhưng đang ẩn. Hãy xem lại quyền và chế độ kiểm duyệt của trang.",
+    "The post is on the page but hidden. Check the rights and the moderation settings of the page.",
+)
+DIFFERS = Phrase(
+    "Bài trên trang khác bản đã duyệt. Hãy mở trang đối chiếu, sửa hoặc gỡ bài trên trang.",
+    "The post on the page is not what was approved. Compare them there, and correct or remove the post.",
+)
+TWICE = Phrase(
+    "Bài này đang hiện hai lần trên trang. Hãy mở trang và gỡ một bài.",
+    "This post shows twice on the page. Open the page and remove one of them.",
+)
+RETRY_BY_PERSON = Phrase("Được yêu cầu gửi.", "Asked to be sent.")
+RECHECK = Phrase("Đang xem lại trên trang.", "The page is being looked at again.")
+CANCELLED = Phrase("Đã hủy, không có gì lên trang.", "Cancelled; nothing is on the page.")
+REFUSED = Phrase("Trang từ chối bài này.", "The page refused this post.")
+HAND = Phrase(
+    "Chờ đăng tay: mở gói bàn giao, đăng theo HUONG-DAN.txt rồi dán liên kết bài đã đăng.",
+    "To be posted by hand: open the package, post it as HUONG-DAN.txt says, then paste the post's link.",
+)
+NO_PUBLISHER = Phrase(
+    "Bản cài đặt này chưa có phần kết nối cho loại trang đó.",
+    "This installation has no connection for that kind of page.",
+)
+WITHDRAWN = Phrase("Đã gỡ khỏi trang.", "Removed from the page.")
+
+
+def scheduled(at: datetime) -> Phrase:
+    return Phrase(f"Sẽ gửi lúc {show_datetime(at)} (Giờ Việt Nam).", f"To be sent at {show_datetime(at)} Vietnam time.")
+
+
+def waits_for_network(why: Phrase, until: datetime) -> Phrase:
+    return Phrase(
+        f"Chờ mạng: {why.vi} Thử lại sau {show_datetime(until)}.",
+        f"Waiting for the network: {why.en} Next try after {show_datetime(until)}.",
+    )
+
+
+def page_asks_to_wait(why: Phrase, until: datetime) -> Phrase:
+    return Phrase(
+        f"Trang chưa nhận: {why.vi} Gửi lại sau {show_datetime(until)}.",
+        f"The page has not taken it: {why.en} Next try after {show_datetime(until)}.",
+    )
+
+
+def wrong_page(expected: str, answered: str) -> Phrase:
+    return Phrase(
+        f"Sai trang: bài được duyệt cho trang {expected} nhưng trang trả lời là {answered}. Không gửi gì; "
+        "hãy kiểm tra kết nối của trang.",
+        f"Wrong page: the post is approved for page {expected}, but page {answered} answered. Nothing was sent; "
+        "check the connection of the page.",
+    )
+
+
+def clocks_apart(minutes: int) -> Phrase:
+    return Phrase(
+        f"Đồng hồ máy lệch {minutes} phút so với trang. Không gửi gì; hãy chỉnh giờ máy rồi chọn “Gửi lại”.",
+        f"This PC's clock is {minutes} minutes off the page's. Nothing was sent; set the clock, then “Send again”.",
+    )
+
+
+def clock_went_back(seen: datetime) -> Phrase:
+    return Phrase(
+        f"Đồng hồ máy đang chậm hơn lần chạy trước ({show_datetime(seen)}); hộp gửi tạm dừng. "
+        "Hãy chỉnh giờ máy, hoặc xác nhận giờ hiện tại là đúng.",
+        f"This PC's clock is behind its last run ({show_datetime(seen)}); the outbox is paused. "
+        "Set the clock, or confirm that the present time is right.",
+    )
+
+
+def confirmed_by_hand(name: str, at: datetime) -> Phrase:
+    return Phrase(
+        f"{name} xác nhận đã đăng tay lúc {show_datetime(at)}.",
+        f"{name} confirmed at {show_datetime(at)} having posted it by hand.",
+    )
+
+
+def confirmed_as_it_is(name: str, at: datetime) -> Phrase:
+    return Phrase(
+        f"{name} đã xem trang và xác nhận lúc {show_datetime(at)}.",
+        f"{name} looked at the page and confirmed at {show_datetime(at)}.",
+    )
+
+
+def late_hidden(due: datetime) -> Phrase:
+    return Phrase(
+        f"Bản ẩn đã có trên trang nhưng đã quá giờ đăng ({show_datetime(due)}); hãy chọn “Đăng ngay” hoặc “Hủy”.",
+        f"A hidden copy is on the page but its time ({show_datetime(due)}) has passed; publish it now or cancel.",
+    )
+
+
+def hidden_kept_back(why: Phrase) -> Phrase:
+    return Phrase(
+        f"Bản ẩn trên trang chưa được cho hiện: {why.vi}", f"The hidden copy on the page is not shown: {why.en}"
+    )

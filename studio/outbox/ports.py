@@ -1,0 +1,217 @@
+"""What the outbox needs of others, in its own words. `studio.app` hands the real ones in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from studio.accounts.model import Account
+from studio.outbox.model import Attempt, Delivery, Receipt
+from studio.people.model import Person, Role
+from studio.posts.model import Bundle, Package
+from studio.posts.record import Dossier
+
+
+class LeaseLost(Exception):
+    """Somebody else moved the delivery meanwhile; what this party was about to write does not count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """Everything a send needs, checked a moment ago."""
+
+    bundle: Bundle
+    package: Package
+    account: Account
+
+
+class Gate(Protocol):
+    """The one way to publishing."""
+
+    def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
+        """Approval valid, seal and file hashes unchanged, target approved, preflight without blockers.
+
+        `sending` False asks as at queuing, True as at the last moment. Raises Refused, Blocked, NotFound or Untrusted
+        with the reason.
+        """
+        ...
+
+
+class PostBook(Protocol):
+    """The post's own state follows its deliveries. Each call joins the caller's transaction."""
+
+    def mark_queued(self, post_id: str, by: str) -> None: ...
+
+    def mark_published(self, post_id: str) -> None:
+        """All its deliveries are on their pages."""
+        ...
+
+    def mark_unqueued(self, post_id: str, by: str) -> None:
+        """Every delivery was cancelled before anything left."""
+        ...
+
+
+class Staff(Protocol):
+    """Who somebody is and what they may do."""
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        """Raises NotPermitted. Counts wrong tries, so never inside a transaction."""
+        ...
+
+    def require(self, person: str, *roles: Role) -> Person:
+        """Raises NotPermitted unless active and holding one of `roles`."""
+        ...
+
+
+class AccountBook(Protocol):
+    """The unit's pages."""
+
+    def get(self, name: str) -> Account:
+        """Raises NotFound."""
+        ...
+
+
+class Liveness(Protocol):
+    """Which holders of leases still run."""
+
+    @property
+    def name(self) -> str:
+        """The lease this holder writes into deliveries."""
+        ...
+
+    def alive(self, lease: str) -> bool: ...
+
+
+class OutboxRepository(Protocol):
+    """Keeps deliveries. A write is durable (synchronous=FULL) once the outermost transaction ends."""
+
+    def transaction(self) -> AbstractContextManager[object]: ...
+
+    def add(self, delivery: Delivery) -> None: ...
+
+    def get(self, delivery_id: str) -> Delivery:
+        """Raises NotFound."""
+        ...
+
+    def find(self, prefix: str) -> tuple[str, ...]:
+        """Ids that begin with `prefix`."""
+        ...
+
+    def all(self) -> tuple[Delivery, ...]:
+        """Newest first."""
+        ...
+
+    def of_post(self, post_id: str) -> tuple[Delivery, ...]:
+        """Oldest first."""
+        ...
+
+    def claim(
+        self, now: datetime, *, lease: str, until: datetime, dead: Collection[str], doubts_most: int
+    ) -> Delivery | None:
+        """Lease the next delivery that can be worked on now, in-doubt ones first; its fence grows by one."""
+        ...
+
+    def claim_one(
+        self, delivery_id: str, now: datetime, *, lease: str, until: datetime, dead: Collection[str]
+    ) -> Delivery | None:
+        """Lease this one, whatever its pause; None while another living holder has it."""
+        ...
+
+    def leases(self) -> frozenset[str]:
+        """Every lease written in a delivery."""
+        ...
+
+    def update(self, before: Delivery, after: Delivery) -> Delivery:
+        """Write `after` where the row still has the state, lease and fence of `before`. Raises LeaseLost."""
+        ...
+
+    def hold_account(self, account: str, until: datetime) -> None:
+        """Let no unsent delivery of `account` start before `until`."""
+        ...
+
+    def next_moment(self) -> datetime | None:
+        """When the next delivery wants work, by its time and pause; None when none does."""
+        ...
+
+    def owned(self, account: str) -> Mapping[str, str]:
+        """Delivery id by remote id or permalink of that account."""
+        ...
+
+    def in_doubt(self, account: str, text_sha256: str) -> int:
+        """How many deliveries of `account` with this text are in doubt."""
+        ...
+
+    def begin_attempt(self, attempt: Attempt) -> int:
+        """Returns the key for `end_attempt`."""
+        ...
+
+    def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: str = "") -> None: ...
+
+    def end_open_attempts(self, delivery_id: str, *, at: datetime, outcome: str, detail: str) -> None: ...
+
+    def attempts(self, delivery_id: str) -> tuple[Attempt, ...]: ...
+
+    def save_receipt(self, receipt: Receipt) -> None: ...
+
+    def receipt(self, delivery_id: str) -> Receipt | None: ...
+
+    def clock_seen(self) -> datetime | None:
+        """The latest moment any worker ever saw."""
+        ...
+
+    def see_clock(self, now: datetime) -> None: ...
+
+    def accept_clock(self, now: datetime, lease_until: datetime, not_before: datetime) -> None:
+        """Take `now` as right although it is earlier; no lease or pause may end later than these."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """A record of a publication as it is kept. Records are added, never replaced."""
+
+    post_id: str
+    number: int
+    sha256: str
+    """Of the ZIP, which lies in the file store under that name."""
+    size: int
+    covers: str
+    """Digest of the published deliveries it tells of."""
+    made_at: datetime
+
+
+class RecordRepository(Protocol):
+    """Keeps which records there are."""
+
+    def add(self, record: KeptRecord) -> None: ...
+
+    def latest(self, post_id: str) -> KeptRecord | None: ...
+
+    def of_post(self, post_id: str) -> tuple[KeptRecord, ...]: ...
+
+    def by_sha256(self, sha256: str) -> KeptRecord | None: ...
+
+    def published_posts(self) -> tuple[str, ...]:
+        """Posts that have at least one published delivery."""
+        ...
+
+
+class RecordSources(Protocol):
+    """What the other rooms know of a post."""
+
+    def dossier(self, post_id: str) -> Dossier:
+        """As approved and published, not as edited since. Raises NotFound or Untrusted."""
+        ...
+
+
+class FileShelf(Protocol):
+    """Bytes by their SHA-256."""
+
+    def put(self, data: bytes) -> str: ...
+
+    def get(self, name: str) -> bytes:
+        """Raises NotFound, or Untrusted when the bytes are not what they were."""
+        ...

@@ -1,0 +1,158 @@
+"""Every publication leaves its record, by itself, and the record's digest outlives a rewritten ZIP in store and log."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from studio.canonical import digest, sha256
+from studio.clock import Clock
+from studio.errors import NotFound, StorageTrouble, StudioError
+from studio.outbox.audit import Act, AuditLog, exported
+from studio.outbox.machine import PUBLISHED
+from studio.outbox.model import Delivery
+from studio.outbox.ports import FileShelf, KeptRecord, OutboxRepository, RecordRepository, RecordSources
+from studio.paths import write_atomic
+from studio.phrase import Phrase
+from studio.posts.record import Publication, build, post_id_of, verify
+
+_log = logging.getLogger(__name__)
+
+
+class Records:
+    """Makes, keeps, hands out and checks records. A later publication of the same post adds another."""
+
+    def __init__(
+        self,
+        *,
+        shelf: RecordRepository,
+        repo: OutboxRepository,
+        audit: AuditLog,
+        sources: RecordSources,
+        files: FileShelf,
+        clock: Clock,
+    ) -> None:
+        self._shelf = shelf
+        self._repo = repo
+        self._audit = audit
+        self._sources = sources
+        self._files = files
+        self._clock = clock
+
+    def file_due(self) -> tuple[KeptRecord, ...]:
+        """Make the record of every post that has reached a page since its last one.
+
+        A post whose record cannot be made (a template file gone, say) is logged and tried again next time.
+        """
+        made = []
+        for post_id in self._shelf.published_posts():
+            latest = self._shelf.latest(post_id)
+            if latest is not None and latest.covers == _covers(self._repo.of_post(post_id)):
+                continue
+            try:
+                made.append(self.keep(post_id))
+            except StorageTrouble:
+                raise
+            except StudioError as trouble:
+                _log.error("no record of post %s: %s", post_id, trouble.phrase.en)
+        return tuple(made)
+
+    def keep(self, post_id: str) -> KeptRecord:
+        """Make a record of the post as it stands now and keep it. Raises NotFound, Untrusted."""
+        data = self.build(post_id)
+        name = self._files.put(data)
+        with self._repo.transaction():
+            record = KeptRecord(
+                post_id=post_id,
+                number=self._next_number(post_id),
+                sha256=name,
+                size=len(data),
+                covers=_covers(self._repo.of_post(post_id)),
+                made_at=self._clock.now(),
+            )
+            self._shelf.add(record)
+            facts = {"number": record.number, "sha256": name, "size": record.size}
+            self._audit.append(at=record.made_at, by="worker", act=Act.RECORDED, post_id=post_id, data=facts)
+        return record
+
+    def build(self, post_id: str) -> bytes:
+        """The record as a ZIP. Raises NotFound when nothing of the post was ever published."""
+        deliveries = self._repo.of_post(post_id)
+        if not any(delivery.state in PUBLISHED for delivery in deliveries):
+            raise NotFound(
+                "bài này chưa đăng lên trang nào nên chưa có hồ sơ.", "this post was not published, so has no record."
+            )
+        head = self._audit.head()
+        publication = Publication(
+            number=self._next_number(post_id),
+            made_at=self._clock.now(),
+            deliveries=[_told(delivery) for delivery in deliveries],
+            attempts=[attempt for delivery in deliveries for attempt in self._repo.attempts(delivery.id)],
+            receipts=[receipt for delivery in deliveries if (receipt := self._repo.receipt(delivery.id))],
+            audit=[exported(entry) for entry in self._audit.entries(post_id)],
+            audit_head={"seq": head.seq, "hash": head.hash},
+        )
+        return build(self._sources.dossier(post_id), publication, self._files.get)
+
+    def latest(self, post_id: str) -> KeptRecord | None:
+        return self._shelf.latest(post_id)
+
+    def of_post(self, post_id: str) -> tuple[KeptRecord, ...]:
+        """Every record of the post, oldest first."""
+        return self._shelf.of_post(post_id)
+
+    def export(self, post_id: str, out: Path) -> KeptRecord:
+        """Write the latest record to `out`; its digest is in the answer. Raises NotFound, Untrusted, StorageTrouble."""
+        record = self._shelf.latest(post_id) or self.keep(post_id)
+        data = self._files.get(record.sha256)
+        try:
+            write_atomic(out, data)
+        except OSError as error:
+            raise StorageTrouble(
+                "không ghi được hồ sơ; hãy kiểm tra thư mục và dung lượng.",
+                "the record cannot be written; check the folder and the free space.",
+                where=str(out),
+            ) from error
+        return record
+
+    def verify(self, data: bytes, *, expected_sha256: str | None = None) -> tuple[Phrase, ...]:
+        """What is wrong with a record; of a post known here, also whether this is one of those kept."""
+        found = verify(data, expected_sha256=expected_sha256)
+        post_id = post_id_of(data)
+        known = self._shelf.of_post(post_id) if post_id else ()
+        if known and sha256(data) not in {record.sha256 for record in known}:
+            found += (
+                Phrase(
+                    "hồ sơ này không phải bản đã lưu khi đăng bài: mã băm khác.",
+                    "this record is not the one kept when the post was published: another digest.",
+                ),
+            )
+        return found
+
+    def _next_number(self, post_id: str) -> int:
+        return len(self._shelf.of_post(post_id)) + 1
+
+
+def _covers(deliveries: tuple[Delivery, ...]) -> str:
+    published = [d for d in deliveries if d.state in PUBLISHED]
+    return digest(sorted([d.id, d.state, d.remote_id, d.permalink] for d in published))
+
+
+def _told(delivery: Delivery) -> dict[str, object]:
+    """A delivery as the record tells of it: leases and pauses are nobody's business later."""
+    return {
+        "id": delivery.id,
+        "account": delivery.account,
+        "platform": delivery.platform,
+        "page_id": delivery.page_id,
+        "reference": delivery.reference,
+        "state": delivery.state,
+        "due_at": delivery.due_at,
+        "attempts": delivery.attempts,
+        "remote_id": delivery.remote_id,
+        "permalink": delivery.permalink,
+        "queued_by": delivery.queued_by,
+        "message": delivery.message,
+        "message_en": delivery.message_en,
+        "first_sent_at": delivery.first_sent_at,
+    }

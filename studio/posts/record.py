@@ -1,0 +1,175 @@
+"""The record of a publication: one ZIP that says what went out, on whose word, and that checks itself.
+
+Made of bytes the store already holds and of what was sealed, never of what the post has become since. The same facts
+give the same bytes. What checks it (`record_verify`) travels inside as ``verify.py``, and is what this program runs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from pathlib import Path, PurePath
+from typing import Any
+
+from studio.phrase import Phrase
+from studio.posts import record_verify
+from studio.posts.model import Approval, Content, HistoryEntry, Post
+from studio.posts.ports import Sealed
+from studio.posts.record_readme import README
+from studio.posts.serial import bundle_json, moment, post_json
+from studio.templates.model import Template
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """What is known of a post apart from its deliveries, as approved."""
+
+    post: Post
+    sealed: Sealed
+    content: Content
+    """Composed for the day of publication: its citations carry the validity of that day."""
+    template: Template
+    template_yaml: bytes
+    """The template's file in its pack, byte for byte."""
+    approvals: tuple[Approval, ...]
+    history: tuple[HistoryEntry, ...]
+    history_head: str
+    people: Mapping[str, str]
+    """Names by the ids that occur."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What came of it on the pages, as plain data. `audit`: entries as they were hashed, and the log's head."""
+
+    number: int
+    made_at: datetime
+    deliveries: Sequence[Any]
+    attempts: Sequence[Any]
+    receipts: Sequence[Any]
+    audit: Sequence[Mapping[str, Any]]
+    audit_head: Mapping[str, Any]
+
+
+def build(dossier: Dossier, publication: Publication, read: Callable[[str], bytes]) -> bytes:
+    """The record as a ZIP; `read` gives the bytes of a picture by its hash. Raises what `read` raises."""
+    bundle = dossier.sealed.bundle
+    files = {f"{name}.json": _json(value) for name, value in _sections(dossier, publication).items()}
+    for platform, package in bundle.packages.items():
+        files[f"text/{platform}.txt"] = package.text.encode()
+        for attachment in package.attachments:
+            suffix = PurePath(attachment.name).suffix
+            files[f"pictures/{attachment.sha256}{suffix}"] = read(attachment.sha256)
+    files["template.yaml"] = dossier.template_yaml
+    files["README.txt"] = README.encode()
+    files["verify.py"] = Path(record_verify.__file__).read_bytes().replace(b"\r\n", b"\n")
+    listed = sorted((name, record_verify.sha256(data)) for name, data in files.items())
+    files[record_verify.MANIFEST] = "".join(f"{sha256}  {name}\n" for name, sha256 in listed).encode()
+    return record_verify.pack(files)
+
+
+def verify(data: bytes, *, expected_sha256: str | None = None) -> tuple[Phrase, ...]:
+    """What is wrong with a record; empty when it is as it was made.
+
+    With `expected_sha256`, the digest kept at its making, a record that was rewritten as a whole is found too.
+    """
+    try:
+        found = record_verify.check_zip(data, expected_sha256 or "")
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        return (
+            Phrase(
+                f"cấu trúc hồ sơ không đúng ({type(error).__name__}); đây không phải hồ sơ do chương trình lập.",
+                f"the record is malformed ({type(error).__name__}); this program did not make it.",
+            ),
+        )
+    return tuple(Phrase(f"{vi}.", f"{en}.") for vi, en in found)
+
+
+def post_id_of(data: bytes) -> str:
+    """The post a record tells of; empty when it does not say."""
+    try:
+        told = json.loads(record_verify.unpack(data)["record.json"])
+        return str(told["post"])
+    except (KeyError, ValueError, TypeError):
+        return ""
+
+
+def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
+    post, content, template, bundle = dossier.post, dossier.content, dossier.template, dossier.sealed.bundle
+    return {
+        "record": {
+            "format": FORMAT,
+            "post": post.id,
+            "title": content.title,
+            "number": publication.number,
+            "made_at": moment(publication.made_at),
+            "content_hash": bundle.content_hash,
+            "seal": bundle.seal,
+            "practice": post.practice,
+            "people": dict(dossier.people),
+        },
+        "post": post_json(post),
+        "bundle": bundle_json(bundle),
+        "seal": {"parts": dict(dossier.sealed.parts), "submitted_by": dossier.sealed.by},
+        "cards": [{"spec": card.spec.to_json(), "sha256": card.spec.sha256, "alt": card.alt} for card in content.cards],
+        "template": {
+            "id": template.id,
+            "code": template.code,
+            "version": template.version,
+            "title": plain(template.title),
+            "sha256": template.sha256,
+            "pack": template.pack,
+        },
+        "laws": plain(content.citations),
+        "approvals": plain(dossier.approvals),
+        "deliveries": plain(publication.deliveries),
+        "attempts": plain(publication.attempts),
+        "receipt": plain(publication.receipts),
+        "history": {"entries": [_history(entry) for entry in dossier.history], "head": dossier.history_head},
+        "audit": {"entries": plain(publication.audit), "head": plain(publication.audit_head)},
+    }
+
+
+def _history(entry: HistoryEntry) -> dict[str, Any]:
+    """An entry in the very form that `studio.posts.history` hashes, with its hash."""
+    return {
+        "post_id": entry.post_id,
+        "seq": entry.seq,
+        "at": moment(entry.at),
+        "by": entry.by,
+        "action": entry.action,
+        "from": plain(entry.from_state),
+        "to": plain(entry.to_state),
+        "note": entry.note,
+        "revision": entry.revision,
+        "seal": entry.seal,
+        "prev_hash": entry.prev_hash,
+        "hash": entry.hash,
+    }
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON takes it: dataclasses as objects, enums by value, moments as UTC ISO text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list | set | frozenset):
+        return [plain(item) for item in value]
+    return value
+
+
+def _json(value: Any) -> bytes:
+    """For people too: indented, letters as they are."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n").encode()

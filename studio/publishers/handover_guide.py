@@ -1,0 +1,161 @@
+"""What HUONG-DAN.txt says: the steps on the platform's own tool, and what to look at before and after."""
+
+from __future__ import annotations
+
+from studio.accounts.model import Account
+from studio.platforms import Platform
+from studio.posts.model import Package
+
+_STEPS_VI = {
+    Platform.FACEBOOK: (
+        "Mở https://business.facebook.com và đăng nhập bằng tài khoản được giao quản lý trang.",
+        "Ở góc trên bên trái, chọn đúng trang “{title}” (mã trang {page_id}).",
+        "Chọn “Tạo bài viết”. Nếu có ô chọn nơi đăng, chỉ để dấu ở Trang Facebook này.",
+        "Mở {body}, bấm Ctrl+A rồi Ctrl+C; bấm vào ô nội dung rồi Ctrl+V. Không sửa chữ nào.",
+        "{pictures}",
+        "{alts}",
+        "Xem phần xem trước: đủ chữ, đủ dấu, đúng thứ tự ảnh. Bấm “Đăng”.",
+        "Mở bài vừa đăng trên trang, bấm vào giờ đăng, sao chép liên kết ở thanh địa chỉ.",
+    ),
+    Platform.ZALO: (
+        "Mở https://oa.zalo.me và đăng nhập bằng tài khoản quản trị Zalo OA.",
+        "Chọn đúng OA “{title}” (mã OA {page_id}).",
+        "Vào “Quản lý” → “Nội dung” → “Bài viết” → “Tạo bài viết”.",
+        "Mở {head}, chép vào ô Tiêu đề; ô Mô tả chép câu đầu của nội dung.",
+        "Mở {body}, bấm Ctrl+A rồi Ctrl+C; bấm vào ô nội dung rồi Ctrl+V. Không sửa chữ nào.",
+        "{pictures}",
+        "{alts}",
+        "Bấm “Xem trước” và đọc lại; đúng rồi mới bấm “Xuất bản”. Không bấm gửi broadcast.",
+        "Mở bài vừa xuất bản, sao chép liên kết chia sẻ.",
+    ),
+    Platform.WEBSITE: (
+        "Mở trang quản trị của cổng thông tin “{title}” và đăng nhập bằng tài khoản biên tập.",
+        "Tạo bài viết mới trong đúng chuyên mục.",
+        "Mở {head}, chép vào ô Tiêu đề.",
+        "Mở {body}, bấm Ctrl+A rồi Ctrl+C; bấm vào ô nội dung rồi Ctrl+V. Không sửa chữ nào.",
+        "{pictures}",
+        "{alts}",
+        "Bấm “Xem trước” và đọc lại; đúng rồi mới bấm “Đăng”.",
+        "Mở bài vừa đăng, sao chép liên kết ở thanh địa chỉ.",
+    ),
+}
+_STEPS_EN = {
+    Platform.FACEBOOK: (
+        "Open https://business.facebook.com and log in with the account entrusted with the page.",
+        "Top left, choose the page “{title}” (page id {page_id}).",
+        "Choose “Create post”. If there is a choice of places, tick this Facebook page only.",
+        "Open {body}, press Ctrl+A and Ctrl+C; click into the text box and press Ctrl+V. Change nothing.",
+        "{pictures}",
+        "{alts}",
+        "Look at the preview: whole text, all marks, pictures in order. Press “Publish”.",
+        "Open the new post on the page, click its time, copy the link from the address bar.",
+    ),
+    Platform.ZALO: (
+        "Open https://oa.zalo.me and log in with an administrator's account of the Zalo OA.",
+        "Choose the OA “{title}” (OA id {page_id}).",
+        "Go to “Manage” → “Content” → “Articles” → “Create article”.",
+        "Open {head} and copy it into the title; the description is the first sentence of the text.",
+        "Open {body}, press Ctrl+A and Ctrl+C; click into the text box and press Ctrl+V. Change nothing.",
+        "{pictures}",
+        "{alts}",
+        "Press “Preview” and read it; then “Publish”. Do not send a broadcast.",
+        "Open the new article and copy its share link.",
+    ),
+    Platform.WEBSITE: (
+        "Open the administration of the website “{title}” and log in as an editor.",
+        "Make a new post in the right category.",
+        "Open {head} and copy it into the title.",
+        "Open {body}, press Ctrl+A and Ctrl+C; click into the text box and press Ctrl+V. Change nothing.",
+        "{pictures}",
+        "{alts}",
+        "Press “Preview” and read it; then “Publish”.",
+        "Open the new post and copy the link from the address bar.",
+    ),
+}
+_CHECKS_VI = (
+    "Đúng trang, đúng mã trang ghi ở đầu tệp này.",
+    "Chữ giống hệt tệp nội dung, không thiếu dòng cuối.",
+    "Đủ {count} ảnh, đúng thứ tự, không ảnh nào khác.",
+    "Chỉ đăng một lần. Nếu máy báo lỗi, mở trang xem bài đã lên chưa rồi mới đăng lại.",
+    "Quay lại Page Studio → Hộp gửi → dán liên kết → “Tôi đã đăng”.",
+)
+_CHECKS_EN = (
+    "The right page, with the page id at the top of this file.",
+    "The text exactly as in the file, its last line included.",
+    "All {count} pictures, in order, and no other.",
+    "Post once. If there is an error, look at the page first, then post again.",
+    "Back in Page Studio → Outbox → paste the link → “I posted it”.",
+)
+
+
+def guide(account: Account, package: Package, reference: str) -> str:
+    """The whole guide, Vietnamese first."""
+    lines = [
+        "HƯỚNG DẪN ĐĂNG TAY",
+        f"Trang: {account.title}",
+        f"Mã trang: {account.page_id}",
+        f"Mã tham chiếu: {reference}",
+        f"Bài: {package.title}",
+        "",
+        "CÁC BƯỚC",
+        *_numbered(_STEPS_VI[package.platform], account, package, _words_vi(package)),
+        "",
+        "KIỂM TRA TRƯỚC KHI XONG",
+        *(f"[ ] {check.format(count=len(package.attachments))}" for check in _CHECKS_VI),
+        "",
+        "-" * 60,
+        "POSTING BY HAND",
+        f"Page: {account.title} · id {account.page_id} · reference {reference}",
+        "",
+        *_numbered(_STEPS_EN[package.platform], account, package, _words_en(package)),
+        "",
+        *(f"[ ] {check.format(count=len(package.attachments))}" for check in _CHECKS_EN),
+    ]
+    return "\n".join(lines)
+
+
+def alt_texts(package: Package) -> str:
+    """Each picture's file name and the words for people who do not see it."""
+    blocks = [f"{attachment.name}\n{attachment.alt or '(không có mô tả)'}" for attachment in package.attachments]
+    return "\n\n".join(blocks)
+
+
+def _numbered(steps: tuple[str, ...], account: Account, package: Package, words: dict[str, str]) -> list[str]:
+    filled = (
+        step.format(
+            title=account.title,
+            page_id=account.page_id,
+            body=f"{package.platform}.txt",
+            head="tieu-de.txt",
+            **words,
+        ).strip()
+        for step in steps
+    )
+    return [f"{number}. {step}" for number, step in enumerate((step for step in filled if step), start=1)]
+
+
+def _words_vi(package: Package) -> dict[str, str]:
+    names = ", ".join(attachment.name for attachment in package.attachments)
+    cover = " Ảnh đầu tiên là ảnh đại diện." if package.platform is not Platform.FACEBOOK else ""
+    return {
+        "pictures": f"Thêm ảnh theo đúng thứ tự: {names}.{cover}" if names else "Bài này không có ảnh.",
+        "alts": "Với từng ảnh, mở phần chỉnh sửa ảnh → Văn bản thay thế, chép từ mo-ta-anh.txt."
+        if _takes_alts(package)
+        else "",
+    }
+
+
+def _words_en(package: Package) -> dict[str, str]:
+    names = ", ".join(attachment.name for attachment in package.attachments)
+    cover = " The first one is the cover." if package.platform is not Platform.FACEBOOK else ""
+    return {
+        "pictures": f"Add the pictures in this order: {names}.{cover}" if names else "This post has no pictures.",
+        "alts": "For each picture, open its editor → Alternative text, and copy it from mo-ta-anh.txt."
+        if _takes_alts(package)
+        else "",
+    }
+
+
+def _takes_alts(package: Package) -> bool:
+    """Zalo articles have no field for them."""
+    return package.platform is not Platform.ZALO and any(attachment.alt for attachment in package.attachments)

@@ -1,0 +1,289 @@
+"""A page in a folder, for practice and for the demo. It behaves like a platform, the honest way:
+
+    <root>/<page id>/page.json               who this page is
+                     hidden/<remote id>/      created, not shown
+                     posts/<remote id>/       shown: post.json and the pictures
+                     removed/<remote id>/     taken down
+
+It does not look for duplicates: two creates are two posts. A post is whole or not there, because it is built aside and
+comes and moves by renaming its folder.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from studio.accounts.model import Account
+from studio.canonical import sha256
+from studio.clock import Clock
+from studio.errors import BadInput, StudioError
+from studio.paths import write_atomic
+from studio.posts.limits import LIMITS
+from studio.posts.model import Attachment, Package
+from studio.publishers.port import Answer, Capabilities, FileReader, Identity, Limits, Outcome, RemotePost
+
+WINDOW = timedelta(seconds=1)
+"""A folder shows a post the moment it is there; this only spaces the two looks."""
+ABANDONED = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticePost:
+    """A post as the page shows it."""
+
+    remote_id: str
+    reference: str
+    platform: str
+    title: str
+    text: str
+    images: tuple[Path, ...]
+    alts: tuple[str, ...]
+    created_at: datetime
+
+
+class PracticePublisher:
+    """Serves practice accounts. `ids` makes the page's own ids, as a platform would."""
+
+    def __init__(self, root: Path, clock: Clock, ids: Callable[[], str]) -> None:
+        self._root = root
+        self._clock = clock
+        self._ids = ids
+
+    def capabilities(self, account: Account) -> Capabilities:
+        limits = LIMITS[account.platform]
+        return Capabilities(
+            hidden_then_reveal=True,
+            can_list=True,
+            can_delete=True,
+            server_schedule=False,
+            by_hand=False,
+            reaches_network=False,
+            limits=Limits(
+                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
+            ),
+            window=WINDOW,
+        )
+
+    def identity(self, account: Account) -> Identity:
+        """Who the folder says it is; a new one takes the account's name and says so from then on."""
+        told = self._page(account) / "page.json"
+        if not told.exists():
+            told.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(told, _json({"page_id": account.page_id, "title": account.title}))
+        try:
+            page = json.loads(told.read_text(encoding="utf-8"))
+            return Identity(page_id=str(page["page_id"]), title=str(page["title"]), clock=self._clock.now())
+        except (ValueError, KeyError, TypeError) as error:
+            raise StudioError(
+                "tệp page.json của trang thực hành bị hỏng; hãy xóa tệp này để trang tự khai báo lại.",
+                "page.json of the practice page is damaged; delete it and the page introduces itself anew.",
+                where=str(told),
+            ) from error
+
+    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
+        page, remote_id = self._page(account), self._ids()
+        aside, hidden = page / f".new-{remote_id}", page / "hidden" / remote_id
+        try:
+            self._clear_abandoned(page)
+            aside.mkdir(parents=True)
+            self._write(aside, remote_id, package, reference, read)
+            hidden.parent.mkdir(exist_ok=True)
+            aside.rename(hidden)
+        except OSError as error:
+            shutil.rmtree(aside, ignore_errors=True)
+            return _not_executed(error)
+        return Answer(
+            outcome=Outcome.DONE,
+            remote_id=remote_id,
+            vi="Trang thực hành đã nhận bài (đang ẩn).",
+            en="The practice page took the post (hidden).",
+            raw=json.dumps({"id": remote_id, "is_published": False}),
+        )
+
+    def reveal(self, account: Account, remote_id: str) -> Answer:
+        page = self._page(account)
+        hidden, shown = page / "hidden" / _safe(remote_id), page / "posts" / remote_id
+        try:
+            shown.parent.mkdir(exist_ok=True)
+            if not shown.exists():
+                hidden.rename(shown)
+        except OSError as error:
+            if not shown.exists():
+                return _not_executed(error)
+        return Answer(
+            outcome=Outcome.DONE,
+            remote_id=remote_id,
+            permalink=shown.as_uri(),
+            vi="Bài đang hiện trên trang thực hành.",
+            en="The post shows on the practice page.",
+            raw=json.dumps({"id": remote_id, "is_published": True}),
+        )
+
+    def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
+        for folder in self._both(account, _safe(remote_id)):
+            post = _load(folder)
+            if post is not None:
+                return _remote(folder, post, tuple(_held(path) for path in _images(folder, post)))
+        return None
+
+    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
+        page = self._page(account)
+        found = []
+        for place in ("hidden", "posts"):
+            for folder in _folders(page / place):
+                post = _load(folder)
+                if post is not None and datetime.fromisoformat(post["created_at"]) >= since:
+                    found.append(_remote(folder, post))
+        return sorted(found, key=lambda post: post.created_at, reverse=True)
+
+    def delete(self, account: Account, remote_id: str) -> Answer:
+        """Take a post down; it is kept beside the page, so that practice loses nothing."""
+        removed = self._page(account) / "removed" / _safe(remote_id)
+        try:
+            removed.parent.mkdir(parents=True, exist_ok=True)
+            for folder in self._both(account, remote_id):
+                if folder.exists():
+                    folder.rename(removed)
+        except OSError as error:
+            return _not_executed(error)
+        return Answer(
+            outcome=Outcome.DONE, remote_id=remote_id, vi="Đã gỡ bài khỏi trang thực hành.", en="The post was removed."
+        )
+
+    def _page(self, account: Account) -> Path:
+        return self._root / _safe(account.page_id)
+
+    def _both(self, account: Account, remote_id: str) -> tuple[Path, Path]:
+        page = self._page(account)
+        return page / "posts" / remote_id, page / "hidden" / remote_id
+
+    def _write(self, folder: Path, remote_id: str, package: Package, reference: str, read: FileReader) -> None:
+        for attachment in package.attachments:
+            write_atomic(folder / _safe(attachment.name), read(attachment.sha256))
+        post = {
+            "id": remote_id,
+            "reference": reference,
+            "platform": package.platform,
+            "title": package.title,
+            "text": package.text,
+            "link": package.link,
+            "images": [_picture(attachment) for attachment in package.attachments],
+            "created_at": self._clock.now().isoformat(),
+        }
+        write_atomic(folder / "post.json", _json(post))
+
+    def _clear_abandoned(self, page: Path) -> None:
+        """Half-built posts of a program that was stopped."""
+        oldest = (self._clock.now() - ABANDONED).timestamp()
+        for aside in page.glob(".new-*"):
+            if aside.stat().st_mtime < oldest:
+                shutil.rmtree(aside, ignore_errors=True)
+
+
+class PracticePage:
+    """What a visitor of one practice page sees."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def posts(self) -> tuple[PracticePost, ...]:
+        """The posts that show, newest first; one that cannot be read is left out."""
+        found = [_shown(folder, post) for folder in _folders(self._folder / "posts") if (post := _load(folder))]
+        return tuple(sorted(found, key=lambda post: (post.created_at, post.remote_id), reverse=True))
+
+
+class PracticePages:
+    """The practice pages of a profile, by account name."""
+
+    def __init__(self, root: Path, account: Callable[[str], Account]) -> None:
+        self._root = root
+        self._account = account
+
+    def page(self, account: str) -> PracticePage:
+        """Raises NotFound when there is no such account."""
+        return PracticePage(self._root / _safe(self._account(account).page_id))
+
+    def posts(self, account: str) -> tuple[PracticePost, ...]:
+        return self.page(account).posts()
+
+
+def _safe(name: str) -> str:
+    """A name that stays within its folder. Raises BadInput."""
+    if not name or name.startswith(".") or any(c in '/\\:*?"<>|' or not c.isprintable() for c in name):
+        raise BadInput(f"“{name}” không dùng làm tên thư mục được.", f"“{name}” cannot name a folder.")
+    return name
+
+
+def _picture(attachment: Attachment) -> dict[str, Any]:
+    kept = asdict(attachment)
+    return {key: kept[key] for key in ("name", "sha256", "mime", "width", "height", "alt")}
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
+
+
+def _folders(place: Path) -> Iterator[Path]:
+    return (folder for folder in place.iterdir() if folder.is_dir()) if place.is_dir() else iter(())
+
+
+def _load(folder: Path) -> dict[str, Any] | None:
+    """The post in `folder`, or None: it was moved a moment ago, or somebody damaged it."""
+    try:
+        post = json.loads((folder / "post.json").read_text(encoding="utf-8"))
+        datetime.fromisoformat(post["created_at"])
+        return post if {"id", "reference", "text", "images", "title", "platform"} <= post.keys() else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _images(folder: Path, post: dict[str, Any]) -> tuple[Path, ...]:
+    return tuple(folder / Path(image["name"]).name for image in post["images"])
+
+
+def _held(path: Path) -> str:
+    """Hash of a picture as it lies there; of nothing, when it was taken away."""
+    return sha256(path.read_bytes()) if path.exists() else ""
+
+
+def _remote(folder: Path, post: dict[str, Any], held: tuple[str, ...] = ()) -> RemotePost:
+    visible = folder.parent.name == "posts"
+    return RemotePost(
+        remote_id=post["id"],
+        reference=post["reference"],
+        text=post["text"],
+        images=len(post["images"]),
+        created_at=datetime.fromisoformat(post["created_at"]),
+        visible=visible,
+        permalink=folder.as_uri() if visible else "",
+        image_sha256=held,
+    )
+
+
+def _shown(folder: Path, post: dict[str, Any]) -> PracticePost:
+    return PracticePost(
+        remote_id=post["id"],
+        reference=post["reference"],
+        platform=post["platform"],
+        title=post["title"],
+        text=post["text"],
+        images=_images(folder, post),
+        alts=tuple(image["alt"] for image in post["images"]),
+        created_at=datetime.fromisoformat(post["created_at"]),
+    )
+
+
+def _not_executed(error: OSError) -> Answer:
+    why = error.strerror or type(error).__name__
+    return Answer(
+        outcome=Outcome.NOT_EXECUTED,
+        vi=f"Không ghi được vào thư mục trang thực hành ({why}).",
+        en=f"The folder of the practice page cannot be written ({why}).",
+        raw=type(error).__name__,
+    )

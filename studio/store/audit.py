@@ -1,0 +1,73 @@
+"""The log of publication acts in the store: appended, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, Integer, Row, Text, insert, select
+
+from studio.outbox.audit import Act, AuditEntry, AuditHead, body_of, chain_hash
+from studio.store.engine import Store
+from studio.store.schema_base import Json, Moment, also, table
+
+audit = table(
+    "audit",
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("post_id", Text, nullable=False, index=True),
+    Column("data", Json, nullable=False),
+    Column("prev_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+)
+# Triggers stop a slip, not somebody who may drop them; the chain and the heads that left the PC find that one.
+APPEND_ONLY = tuple(
+    f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
+    f"BEGIN SELECT RAISE(ABORT, 'the audit log is only appended to'); END"
+    for verb in ("UPDATE", "DELETE")
+)
+also(audit, *APPEND_ONLY)
+
+
+class SqlAudit:
+    """Fulfils `studio.outbox.audit.AuditLog`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry:
+        with self._store.write() as tx:
+            head = self.head()
+            facts: dict[str, Any] = {
+                "seq": head.seq + 1,
+                "at": at,
+                "by": by,
+                "act": act,
+                "post_id": post_id,
+                "data": data,
+            }
+            entry = AuditEntry(**facts, prev_hash=head.hash, hash=chain_hash(body_of(**facts), head.hash))
+            tx.execute(insert(audit).values(**facts, prev_hash=entry.prev_hash, hash=entry.hash))
+        return entry
+
+    def head(self) -> AuditHead:
+        last = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
+        with self._store.read() as tx:
+            row = tx.execute(last).one_or_none()
+        return AuditHead() if row is None else AuditHead(seq=row.seq, hash=row.hash)
+
+    def entries(self, post_id: str | None = None) -> tuple[AuditEntry, ...]:
+        wanted = select(audit).order_by(audit.c.seq)
+        if post_id is not None:
+            wanted = wanted.where(audit.c.post_id == post_id)
+        with self._store.read() as tx:
+            return tuple(_entry(row) for row in tx.execute(wanted))
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    values = dict(row._mapping)
+    values["act"] = Act(values["act"])
+    return AuditEntry(**values)

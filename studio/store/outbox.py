@@ -1,0 +1,315 @@
+"""Deliveries, their attempts and receipts in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    Select,
+    Text,
+    UniqueConstraint,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects import sqlite
+
+from studio.errors import NotFound
+from studio.outbox.machine import SETTLED
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
+from studio.outbox.ports import LeaseLost
+from studio.store.engine import Store
+from studio.store.schema_base import Flag, Json, Moment, table
+
+deliveries = table(
+    "deliveries",
+    Column("id", Text, primary_key=True),
+    Column("post_id", Text, nullable=False),
+    Column("post_title", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("platform", Text, nullable=False),
+    Column("page_id", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("reference", Text, nullable=False, unique=True),
+    Column("state", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("remote_id", Text, nullable=False),
+    Column("permalink", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("message_en", Text, nullable=False),
+    Column("lease", Text, nullable=False),
+    Column("lease_until", Moment),
+    Column("fence", Integer, nullable=False),
+    Column("not_before", Moment),
+    Column("queued_by", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("since", Moment),
+    Column("reason", Text, nullable=False),
+    Column("text_sha256", Text, nullable=False),
+    Column("image_sha256", Json, nullable=False),
+    Column("first_sent_at", Moment),
+    Column("last_sent_at", Moment),
+    Column("absent_at", Moment),
+    Column("looks", Integer, nullable=False),
+    UniqueConstraint("post_id", "seal", "account"),
+    CheckConstraint("fence >= 0 AND attempts >= 0", name="counts"),
+    Index("ix_deliveries_state_due_at", "state", "due_at"),
+    Index("ix_deliveries_account_remote_id", "account", "remote_id"),
+)
+
+attempts = table(
+    "delivery_attempts",
+    Column("key", Integer, primary_key=True),
+    Column("delivery", Text, ForeignKey("deliveries.id"), nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("body_sha256", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("outcome", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+receipts = table(
+    "delivery_receipts",
+    Column("delivery", Text, ForeignKey("deliveries.id"), primary_key=True),
+    Column("remote_id", Text, nullable=False),
+    Column("permalink", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("verified", Flag, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("confirmed_by", Text, nullable=False),
+)
+
+worker_clock = table(
+    "worker_clock",
+    Column("only", Integer, CheckConstraint("only = 1", name="one_row"), primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+)
+
+_UNSENT = ("scheduled", "waiting")
+_IN_FLIGHT = ("sending", "sent", "unknown")
+_FIXED = frozenset({"id", "post_id", "account", "seal", "reference", "created_at"})
+
+
+class SqlOutbox:
+    """Fulfils `studio.outbox.ports.OutboxRepository`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def add(self, delivery: Delivery) -> None:
+        with self._store.write() as tx:
+            tx.execute(insert(deliveries).values(**_columns(delivery)))
+
+    def get(self, delivery_id: str) -> Delivery:
+        with self._store.read() as tx:
+            row = tx.execute(select(deliveries).where(deliveries.c.id == delivery_id)).one_or_none()
+        if row is None:
+            raise NotFound(
+                f"không có lượt gửi nào mang mã {delivery_id[:12]}.", f"there is no delivery {delivery_id[:12]}."
+            )
+        return _delivery(row)
+
+    def find(self, prefix: str) -> tuple[str, ...]:
+        with self._store.read() as tx:
+            return tuple(tx.scalars(select(deliveries.c.id).where(deliveries.c.id.startswith(prefix, autoescape=True))))
+
+    def all(self) -> tuple[Delivery, ...]:
+        newest_first = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
+        with self._store.read() as tx:
+            return tuple(_delivery(row) for row in tx.execute(newest_first))
+
+    def of_post(self, post_id: str) -> tuple[Delivery, ...]:
+        oldest_first = (
+            select(deliveries)
+            .where(deliveries.c.post_id == post_id)
+            .order_by(deliveries.c.created_at, deliveries.c.account)
+        )
+        with self._store.read() as tx:
+            return tuple(_delivery(row) for row in tx.execute(oldest_first))
+
+    def claim(
+        self, now: datetime, *, lease: str, until: datetime, dead: Collection[str], doubts_most: int
+    ) -> Delivery | None:
+        ready = and_(_wants_work(now, doubts_most), _free(now, lease, dead))
+        first_in_doubt = deliveries.c.state.in_(_IN_FLIGHT).desc()
+        order = (first_in_doubt, deliveries.c.due_at, deliveries.c.created_at, deliveries.c.id)
+        with self._store.read() as tx:  # an idle worker takes no write lock
+            if tx.scalar(select(deliveries.c.id).where(ready).limit(1)) is None:
+                return None
+        return self._lease(select(deliveries).where(ready).order_by(*order).limit(1), lease, until)
+
+    def claim_one(
+        self, delivery_id: str, now: datetime, *, lease: str, until: datetime, dead: Collection[str]
+    ) -> Delivery | None:
+        one = select(deliveries).where(deliveries.c.id == delivery_id, _free(now, lease, dead))
+        return self._lease(one, lease, until)
+
+    def _lease(self, wanted: Select[Any], lease: str, until: datetime) -> Delivery | None:
+        with self._store.write() as tx:
+            row = tx.execute(wanted).one_or_none()
+            if row is None:
+                return None
+            found = _delivery(row)
+            leased = replace(found, lease=lease, lease_until=until, fence=found.fence + 1)
+            return self.update(found, leased)
+
+    def leases(self) -> frozenset[str]:
+        with self._store.read() as tx:
+            return frozenset(tx.scalars(select(deliveries.c.lease).where(deliveries.c.lease != "").distinct()))
+
+    def update(self, before: Delivery, after: Delivery) -> Delivery:
+        same = and_(
+            deliveries.c.id == before.id,
+            deliveries.c.state == before.state,
+            deliveries.c.lease == before.lease,
+            deliveries.c.fence == before.fence,
+        )
+        values = {name: value for name, value in _columns(after).items() if name not in _FIXED}
+        with self._store.write() as tx:
+            if tx.execute(update(deliveries).where(same).values(**values)).rowcount != 1:
+                raise LeaseLost(before.id)
+        return after
+
+    def hold_account(self, account: str, until: datetime) -> None:
+        unsent = and_(
+            deliveries.c.account == account,
+            deliveries.c.state.in_(_UNSENT),
+            or_(deliveries.c.not_before.is_(None), deliveries.c.not_before < until),
+        )
+        with self._store.write() as tx:
+            tx.execute(update(deliveries).where(unsent).values(not_before=until))
+
+    def next_moment(self) -> datetime | None:
+        moment = func.max(
+            deliveries.c.due_at, func.coalesce(deliveries.c.not_before, deliveries.c.due_at), type_=Moment
+        )
+        soonest = select(moment).where(deliveries.c.state.in_(_UNSENT + _IN_FLIGHT)).order_by(moment).limit(1)
+        with self._store.read() as tx:
+            found: datetime | None = tx.scalar(soonest)
+            return found
+
+    def owned(self, account: str) -> Mapping[str, str]:
+        wanted = select(deliveries.c.id, deliveries.c.remote_id, deliveries.c.permalink)
+        with self._store.read() as tx:
+            rows = tx.execute(wanted.where(deliveries.c.account == account)).all()
+        return {key: row.id for row in rows for key in (row.remote_id, row.permalink) if key}
+
+    def in_doubt(self, account: str, text_sha256: str) -> int:
+        doubtful = select(func.count()).where(
+            deliveries.c.account == account,
+            deliveries.c.text_sha256 == text_sha256,
+            deliveries.c.state.in_(("sending", "unknown")),
+        )
+        with self._store.read() as tx:
+            return tx.scalar(doubtful) or 0
+
+    def begin_attempt(self, attempt: Attempt) -> int:
+        with self._store.write() as tx:
+            made = tx.execute(insert(attempts).values(**asdict(attempt)))
+            return int(made.inserted_primary_key[0])  # type: ignore[index]
+
+    def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: str = "") -> None:
+        ended = update(attempts).where(attempts.c.key == key, attempts.c.finished_at.is_(None))
+        with self._store.write() as tx:
+            tx.execute(ended.values(finished_at=at, outcome=outcome, detail=detail))
+
+    def end_open_attempts(self, delivery_id: str, *, at: datetime, outcome: str, detail: str) -> None:
+        ended = update(attempts).where(attempts.c.delivery == delivery_id, attempts.c.finished_at.is_(None))
+        with self._store.write() as tx:
+            tx.execute(ended.values(finished_at=at, outcome=outcome, detail=detail))
+
+    def attempts(self, delivery_id: str) -> tuple[Attempt, ...]:
+        in_order = select(attempts).where(attempts.c.delivery == delivery_id).order_by(attempts.c.key)
+        with self._store.read() as tx:
+            return tuple(Attempt(**_without(row, "key")) for row in tx.execute(in_order))
+
+    def save_receipt(self, receipt: Receipt) -> None:
+        values = asdict(receipt)
+        with self._store.write() as tx:
+            written = sqlite.insert(receipts).values(**values)
+            tx.execute(written.on_conflict_do_update(index_elements=["delivery"], set_=values))
+
+    def receipt(self, delivery_id: str) -> Receipt | None:
+        with self._store.read() as tx:
+            row = tx.execute(select(receipts).where(receipts.c.delivery == delivery_id)).one_or_none()
+        return None if row is None else Receipt(**row._mapping)
+
+    def clock_seen(self) -> datetime | None:
+        with self._store.read() as tx:
+            return tx.scalar(select(worker_clock.c.seen_at))
+
+    def see_clock(self, now: datetime) -> None:
+        with self._store.write() as tx:
+            seen = sqlite.insert(worker_clock).values(only=1, seen_at=now)
+            tx.execute(
+                seen.on_conflict_do_update(
+                    index_elements=["only"], set_={"seen_at": now}, where=worker_clock.c.seen_at < now
+                )
+            )
+
+    def accept_clock(self, now: datetime, lease_until: datetime, not_before: datetime) -> None:
+        with self._store.write() as tx:
+            tx.execute(update(worker_clock).values(seen_at=now))
+            for column, latest in ((deliveries.c.lease_until, lease_until), (deliveries.c.not_before, not_before)):
+                tx.execute(update(deliveries).where(column > latest).values({column: latest}))
+
+
+def open_deliveries(store: Store, account: str) -> int:
+    """How many deliveries of `account` are not settled: while there are any, the account stays."""
+    settled = [str(state) for state in SETTLED]
+    unsettled = select(func.count()).where(deliveries.c.account == account, deliveries.c.state.not_in(settled))
+    with store.read() as tx:
+        return tx.scalar(unsettled) or 0
+
+
+def _wants_work(now: datetime, doubts_most: int) -> ColumnElement[bool]:
+    doubtful = (
+        select(deliveries.c.account)
+        .where(deliveries.c.state == "unknown")
+        .group_by(deliveries.c.account)
+        .having(func.count() >= doubts_most)
+    )
+    to_send = and_(deliveries.c.state.in_(_UNSENT), deliveries.c.due_at <= now, deliveries.c.account.not_in(doubtful))
+    paused = and_(deliveries.c.not_before.is_not(None), deliveries.c.not_before > now)
+    return and_(or_(to_send, deliveries.c.state.in_(_IN_FLIGHT)), ~paused)
+
+
+def _free(now: datetime, lease: str, dead: Collection[str]) -> ColumnElement[bool]:
+    return or_(deliveries.c.lease.in_(("", lease, *dead)), deliveries.c.lease_until <= now)
+
+
+def _columns(delivery: Delivery) -> dict[str, Any]:
+    return asdict(delivery)
+
+
+def _delivery(row: Row[Any]) -> Delivery:
+    values = dict(row._mapping)
+    values["state"] = DeliveryState(values["state"])
+    values["reason"] = Attention(values["reason"])
+    values["image_sha256"] = tuple(values["image_sha256"])
+    return Delivery(**values)
+
+
+def _without(row: Row[Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name not in names}

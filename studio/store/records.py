@@ -1,0 +1,65 @@
+"""Which records of publications there are; the ZIPs themselves lie in the file store."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Column, Integer, Row, Text, insert, select
+
+from studio.outbox.machine import PUBLISHED
+from studio.outbox.ports import KeptRecord
+from studio.store.engine import Store
+from studio.store.outbox import deliveries
+from studio.store.schema_base import Moment, also, table
+
+records = table(
+    "records",
+    Column("post_id", Text, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("covers", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+APPEND_ONLY = tuple(
+    f"CREATE TRIGGER records_no_{verb.lower()} BEFORE {verb} ON records "
+    f"BEGIN SELECT RAISE(ABORT, 'records are only added'); END"
+    for verb in ("UPDATE", "DELETE")
+)
+also(records, *APPEND_ONLY)
+
+
+class SqlRecords:
+    """Fulfils `studio.outbox.ports.RecordRepository`."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, record: KeptRecord) -> None:
+        with self._store.write() as tx:
+            tx.execute(insert(records).values(**asdict(record)))
+
+    def latest(self, post_id: str) -> KeptRecord | None:
+        kept = self.of_post(post_id)
+        return kept[-1] if kept else None
+
+    def of_post(self, post_id: str) -> tuple[KeptRecord, ...]:
+        in_order = select(records).where(records.c.post_id == post_id).order_by(records.c.number)
+        with self._store.read() as tx:
+            return tuple(_record(row) for row in tx.execute(in_order))
+
+    def by_sha256(self, sha256: str) -> KeptRecord | None:
+        with self._store.read() as tx:
+            row = tx.execute(select(records).where(records.c.sha256 == sha256).limit(1)).one_or_none()
+        return None if row is None else _record(row)
+
+    def published_posts(self) -> tuple[str, ...]:
+        states = [str(state) for state in PUBLISHED]
+        wanted = select(deliveries.c.post_id).where(deliveries.c.state.in_(states)).distinct()
+        with self._store.read() as tx:
+            return tuple(tx.scalars(wanted.order_by(deliveries.c.post_id)))
+
+
+def _record(row: Row[Any]) -> KeptRecord:
+    return KeptRecord(**row._mapping)
