@@ -10,10 +10,9 @@ from studio.text import nfc
 
 _BREAKS = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\u0080-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufffd]"
-)
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u0080-\u009f\u00ad\u200b-\u200d\u2060\ufeff]")
+_GLYPHS = re.compile("[\ue000-\uf8ff]")
+_FORBIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
 _GAZETTE = re.compile(r"^\s*(\d+\s+)?CÔNG BÁO\s*/\s*Số .*$|^\s*CÔNG BÁO\s*/", re.IGNORECASE)
 _ROMAN = r"[IVXLC]+|\d+"
 _ORDINAL = r"thứ\s+\S+"
@@ -39,19 +38,21 @@ class Division:
 
 
 def clean(text: str, where: str = "") -> str:
-    """NFC, eth as đ, plain line ends and blanks, without invisible characters.
+    """NFC, eth as đ, plain line ends and blanks, without invisible characters; a symbol font's glyph shows as □.
 
-    Raises BadInput for characters no law text holds: control and direction-changing ones, lone surrogates,
-    private use. They would show one thing and say another.
+    Raises BadInput for what would show one thing and say another, or has lost its meaning: characters that
+    change the direction of writing, lone surrogates, U+FFFD.
     """
-    text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+    if text.isascii() and text.isprintable():
+        return _BLANKS.sub(" ", text)
+    text = _GLYPHS.sub("□", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
     found = _FORBIDDEN.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise BadInput(
-            f"dòng {line} có ký tự điều khiển hoặc ký tự lạ U+{ord(found[0]):04X}; "
+            f"dòng {line} có ký tự ẩn đổi chiều chữ hoặc ký tự hỏng U+{ord(found[0]):04X}; "
             "hãy mở tệp, xóa ký tự đó hoặc lưu lại dạng UTF-8.",
-            f"line {line} holds the control or stray character U+{ord(found[0]):04X}; "
+            f"line {line} holds a hidden direction mark or a broken character U+{ord(found[0]):04X}; "
             "open the file and remove it, or save the file again as UTF-8.",
             where=where,
         )

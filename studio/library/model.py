@@ -105,6 +105,8 @@ class CitedLaw:
     """The article exists, and the clause and point where the citation names them; True when none is named."""
     validity: Validity | None
     document_sha256: str
+    missing: str = ""
+    """The part that the document does not have: ``Điều 99``, ``khoản 9``, ``điểm x``; empty when all are there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

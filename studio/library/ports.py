@@ -25,6 +25,8 @@ class LibraryRepository(Protocol):
 
     def document(self, key: str) -> Document | None: ...
 
+    def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]: ...
+
     def documents(self) -> tuple[Document, ...]:
         """All documents, by number."""
         ...
@@ -53,8 +55,12 @@ class LibraryRepository(Protocol):
         """(documents, articles)."""
         ...
 
-    def frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
-        """In how many articles each token of `tokens.index_text` stands."""
+    def known(self, terms: Sequence[str]) -> frozenset[str]:
+        """Those of the tokens (see `tokens.index_text`) that any article holds."""
+        ...
+
+    def common(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """Those of the tokens that stand in so many articles that they tell nothing, with that number."""
         ...
 
     def search(self, match: str, limit: int) -> list[tuple[Article, float]]:

@@ -5,13 +5,15 @@
      "articles": [{"id", "number", "heading", "path", "text"}]}
 
 `number`, or `title` with articles, must be there. Days are ISO text or null. Fields of other names are left alone.
-A fault anywhere refuses the whole file and names the line and the field.
+A line that is no JSON refuses the whole file, for then the file is damaged; a document with an unusable field is
+refused alone. Either way the sentence names the line.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -34,8 +36,11 @@ DEEPEST = 8
 """Brackets inside brackets; the format needs four."""
 
 
-def read_exchange(path: Path) -> Iterator[Edition]:
-    """The documents of a .jsonl file, one after the other. Raises BadInput naming the line."""
+def read_exchange(path: Path, refuse: Callable[[BadInput], None]) -> Iterator[Edition]:
+    """The documents of a .jsonl file, one after the other; `refuse` is told of each that cannot be taken.
+
+    Raises BadInput naming the line when the file itself is damaged.
+    """
     data = read_bytes(path, LIMIT)
     refuse_disguise(data, ".jsonl")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -47,21 +52,34 @@ def read_exchange(path: Path) -> Iterator[Edition]:
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
         if not line.strip():
             continue
-        edition = _at_line(number, line)
-        first = seen.setdefault(edition.document.key, number)
-        if first != number:
-            _fail(
-                f"dòng {number}: trùng số hiệu với dòng {first}; hãy giữ một dòng cho mỗi văn bản.",
-                f"line {number}: the same number as line {first}; keep one line a document.",
-            )
-        yield edition
+        with _at_line(number):
+            raw = parse(line)
+        try:
+            with _at_line(number):
+                edition = read_edition(raw)
+                _refuse_second(edition.document.key, number, seen)
+        except BadInput as error:
+            refuse(error)
+        else:
+            yield edition
 
 
-def _at_line(number: int, line: bytes) -> Edition:
+@contextmanager
+def _at_line(number: int) -> Iterator[None]:
+    """Put the line before whatever BadInput the block raises."""
     try:
-        return read_edition(parse(line))
+        yield
     except BadInput as error:
         raise BadInput(f"dòng {number}: {error.phrase.vi}", f"line {number}: {error.phrase.en}") from error
+
+
+def _refuse_second(key: str, number: int, seen: dict[str, int]) -> None:
+    first = seen.setdefault(key, number)
+    if first != number:
+        _fail(
+            f"trùng số hiệu với dòng {first}; hãy giữ một dòng cho mỗi văn bản.",
+            f"the same number as line {first}; keep one line a document.",
+        )
 
 
 def parse(line: bytes) -> dict[str, Any]:
@@ -106,7 +124,7 @@ def read_edition(raw: Mapping[str, Any]) -> Edition:
         effective_to=_day(raw, "effective_to"),
         stated_status=_status(raw),
         checked_on=_day(raw, "checked_on"),
-        checked_by=squeeze(_text(raw, "checked_by")),
+        checked_by=_checker(raw),
         source=squeeze(_text(raw, "source")),
         relations=tuple(_relation(r, f"relations[{i}]") for i, r in enumerate(_list(raw, "relations"))),
     )
@@ -199,6 +217,13 @@ def _status(raw: Mapping[str, Any]) -> Status:
     except ValueError:
         known = ", ".join(Status)
         _fail(f"status phải là một trong: {known}.", f"status must be one of: {known}.")
+
+
+def _checker(raw: Mapping[str, Any]) -> str:
+    """Who stands behind the file's check: the person named, else the source."""
+    if raw.get("checked_on") is None:
+        return ""
+    return squeeze(_text(raw, "checked_by")) or squeeze(_text(raw, "source"))
 
 
 def _refuse_dates(document: Document) -> None:

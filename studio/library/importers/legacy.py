@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from studio.text import nfc
 
@@ -20,6 +21,8 @@ _PUNCTUATION = re.compile(r"[“”‘’„«»…–—•·§°²³½×÷→�
 _LEGACY_FONT = re.compile(r"^(\.Vn|VNI-)", re.IGNORECASE)
 ENOUGH = 5
 """Words with non-ASCII letters below which no judgement is made."""
+SAMPLE = 20_000
+"""Characters that are looked at; a file keeps to one encoding."""
 
 
 def is_legacy_font(name: str) -> bool:
@@ -27,6 +30,7 @@ def is_legacy_font(name: str) -> bool:
     return _LEGACY_FONT.match(name) is not None
 
 
+@lru_cache(maxsize=32768)
 def is_syllable(word: str) -> bool:
     """Whether `word` is spelled as a Vietnamese syllable: at most one tone mark, onset, rime."""
     decomposed = unicodedata.normalize("NFD", word.lower())
@@ -47,5 +51,5 @@ def share_of_syllables(text: str) -> tuple[float, int]:
 
 def looks_legacy(text: str) -> bool:
     """Whether most marked words of `text` are no Vietnamese: TCVN3 or VNI read as Unicode."""
-    share, number = share_of_syllables(text)
+    share, number = share_of_syllables(text[:SAMPLE])
     return number >= ENOUGH and share < 0.5

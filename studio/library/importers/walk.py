@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from studio.errors import BadInput
@@ -38,11 +38,14 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def read_file(path: Path) -> Iterator[Edition]:
-    """The documents of one file, one after the other. Raises BadInput, for a .jsonl file possibly midway."""
+def read_file(path: Path, refuse: Callable[[BadInput], None]) -> Iterator[Edition]:
+    """The documents of one file, one after the other; `refuse` is told of single documents that cannot be taken.
+
+    Raises BadInput when the file cannot be, for a .jsonl file possibly midway.
+    """
     kind = path.suffix.lower()
     if kind == ".jsonl":
-        yield from read_exchange(path)
+        yield from read_exchange(path, refuse)
     elif kind == ".docx":
         yield read_word(path)
     elif kind == ".txt":

@@ -16,6 +16,12 @@ def upgrade() -> None:
     _documents()
     _articles()
     _relations()
+    op.create_table(
+        "law_common",
+        Column("term", Text, primary_key=True),
+        Column("articles", Integer, nullable=False),
+        sqlite_strict=True,
+    )
     op.execute(INDEX)
     op.execute(TERMS)
 

@@ -1,0 +1,57 @@
+"""Finding a document by what people call it: its number, part of it, or its name."""
+
+from __future__ import annotations
+
+import re
+
+from studio.library.citation import law_name
+from studio.library.model import Document
+from studio.library.numbers import LooseNumber, kind_of_number, number_key, read_loose, symbol_of
+from studio.library.ports import LibraryRepository
+from studio.text import fold, squeeze
+
+ALIASES = {
+    "blhs": "bo luat hinh su",
+    "blds": "bo luat dan su",
+    "bltths": "bo luat to tung hinh su",
+    "blttds": "bo luat to tung dan su",
+    "blld": "bo luat lao dong",
+}
+"""Names of codes as lawyers shorten them."""
+_YEAR = re.compile(r"^(.*\S)\s+(?:nam\s+)?((?:19|20)\d{2})$")
+
+
+def candidates(repo: LibraryRepository, text: str) -> tuple[Document, ...]:
+    """Every document that `text` may mean, best first: the exact number alone, else loose numbers, else names."""
+    exact = repo.document(number_key(text)) if text.strip() else None
+    if exact is not None:
+        return (exact,)
+    loose = read_loose(text)
+    if loose is not None:
+        return tuple(d for d in repo.numbered(loose.start) if _fits(d, loose))
+    return _by_name(repo, squeeze(fold(text)))
+
+
+def the_document(repo: LibraryRepository, text: str) -> Document | None:
+    """The one document `text` means; None when there is none or more than one."""
+    found = candidates(repo, text)
+    return found[0] if len(found) == 1 else None
+
+
+def _fits(document: Document, loose: LooseNumber) -> bool:
+    if loose.symbol:
+        return symbol_of(document.key).startswith(loose.symbol)
+    if not loose.kind:
+        return True
+    told = kind_of_number(document.number)
+    return loose.kind == document.type or (told is not None and told.name == loose.kind)
+
+
+def _by_name(repo: LibraryRepository, name: str) -> tuple[Document, ...]:
+    dated = _YEAR.match(name)
+    plain = dated[1] if dated else name
+    found = repo.named(ALIASES.get(plain, plain)) or (repo.named(name) if dated else ())
+    if dated:
+        year = int(dated[2])
+        found = tuple(d for d in found if d.issued_on is not None and d.issued_on.year == year) or repo.named(name)
+    return tuple(sorted(found, key=lambda d: (d.issued_on is not None, d.issued_on, law_name(d)), reverse=True))
