@@ -28,12 +28,14 @@ _PAPERS = (
     r"|giấy phép lái xe|bằng lái(?: xe)?|GPLX|hộ chiếu|passport|thẻ BHYT|bảo hiểm y tế|BHYT|bảo hiểm xã hội|BHXH)"
 )
 _LINK = r"(?:[^\S\n]*(?:mang|có|là|số|mã|sổ|thẻ|:|\(|–|-)){0,4}[^\S\n]*"
-_NAMED_PAPER = re.compile(_PAPERS + _LINK + r"(?P<n>[A-Z]{1,2}\d{7,13}|\d(?:[ .-]?\d){8,14})" + _END, re.IGNORECASE)
+_MONEY = r"(?![^\S\n]*(?:đồng|VNĐ|VND|USD|đô|triệu|tỷ|tỉ|nghìn|người|trường hợp|tài khoản))"
+_NAMED_PAPER = re.compile(
+    _PAPERS + _LINK + r"(?P<n>[A-Z]{1,2}\d{7,13}|\d(?:[ .-]?\d){8,14})" + _END + _MONEY, re.IGNORECASE
+)
 _CARD = re.compile(_EDGE + r"(?:9704|[3-6]\d{3})(?:[ -]?\d){9,15}" + _END)
 _ACCOUNT = re.compile(
     r"(?:(?:số[^\S\n]+)?tài[^\S\n]+khoản|(?<!\w)STK|(?<!\w)TK)(?!\w)"
-    r"(?P<between>[^\d\n.;!?]{0,40}?)(?P<n>\d(?:[ .-]?\d){5,18})(?![\w/%]|[.,]\d)"
-    r"(?![^\S\n]*(?:đồng|VNĐ|VND|USD|đô|triệu|tỷ|tỉ|nghìn|người|trường hợp|tài khoản))",
+    r"(?P<between>[^\d\n.;!?]{0,40}?)(?P<n>\d(?:[ .-]?\d){5,18})(?![\w/%]|[.,]\d)" + _MONEY,
     re.IGNORECASE,
 )
 _NO_ACCOUNT = re.compile(

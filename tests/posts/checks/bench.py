@@ -64,12 +64,12 @@ def templates() -> Mapping[str, Template]:
     return {template.id: template for template in Catalog([builtin_pack()]).all()}
 
 
-def photo(id: str = "m1", **changes: Any) -> Media:
+def photo(name: str = "m1", **changes: Any) -> Media:
     """A picture about which everything is known."""
     whole = Media(
-        id=id,
-        sha256=sha256(id.encode()),
-        name=f"anh-{id}.jpg",
+        id=name,
+        sha256=sha256(name.encode()),
+        name=f"anh-{name}.jpg",
         alt="Cán bộ hướng dẫn người dân lấy số thứ tự tại bộ phận một cửa",
         source="Ảnh của đơn vị",
         faces_checked=True,
@@ -94,7 +94,7 @@ def view(
     """A typical post of a template, complete in every way, with changes."""
     template = others.pop("template", None) or templates()[template_id]
     filled = {**sample(templates()[template_id], base), **(fields or {})}  # type: ignore[arg-type]
-    pictures = media if media is not None else tuple(photo(id) for id in sample_media(template, filled))
+    pictures = media if media is not None else tuple(photo(name) for name in sample_media(template, filled))
     the_post = replace(
         Post(
             id="a" * 32,
@@ -186,7 +186,7 @@ def frozen(looked_at: PreflightView, **changes: Any) -> Frozen:
     whole = Frozen(
         bundle=bundle,
         pressed={o: PressReport(contrast={"headline": 9.2, "body": 7.4}) for o in origins if o.startswith("card:")},
-        photo_leftovers={origin: () for origin in origins},
+        photo_leftovers=dict.fromkeys(origins, ()),
     )
     return replace(whole, **changes)
 

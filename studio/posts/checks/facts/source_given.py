@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from studio.phrase import Phrase
@@ -10,12 +11,23 @@ from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.templates.model import FieldType
 
-NAMES = ("source", "confirmed_by", "basis", "citation", "figures_source")
+NAMES = ("source", "confirmed_by", "basis", "citation")
 """Fields in which the templates take a source."""
 
 
+STATISTIC = re.compile(
+    r"(?<![\w.,/])\d[\d.,]*[^\S\n]?%|(?<!\w)(?:tăng|giảm)[^\S\n]+(?:khoảng |gần |hơn )?"
+    r"\d[\d.,]*[^\S\n]+(?:vụ|lần|trường hợp|lượt|điểm)"
+    r"|(?<![\w.,/])\d[\d.,]*[^\S\n]+(?:vụ|người chết|người bị thương|người thiệt mạng|tỷ đồng|tỉ đồng)(?!\w)"
+)
+"""A figure that people will repeat."""
+STATED = re.compile(
+    r"(?<!\w)(?:nguồn|theo (?:số liệu|thống kê|báo cáo|thông tin|quy định|điều|luật|nghị định))(?!\w)", re.IGNORECASE
+)
+
+
 def look(view: PreflightView) -> Iterator[Finding]:
-    """Pictures without a source, and templates that ask for a source that nobody filled in."""
+    """Pictures without a source, and figures of a post that names no source at all."""
     for media in view.post.media:
         if not media.source.strip():
             yield RULE.finding(
@@ -23,12 +35,14 @@ def look(view: PreflightView) -> Iterator[Finding]:
                 Phrase(f"Ảnh “{media.name}” chưa ghi nguồn.", f"Picture “{media.name}” has no source."),
                 Phrase("Ghi ai chụp hoặc lấy từ đâu.", "State who took it or where it comes from."),
             )
-    names = [name for name in NAMES if view.template.field(name)]
-    if view.asks(RULE.code) and names and not any(_filled(view.fields.get(name)) for name in names):
+    if states_source(view) or STATED.search(view.public.text):
+        return
+    for hit in view.public.find(STATISTIC):
         yield RULE.finding(
-            names[0],
-            Phrase("Bài chưa ghi nguồn hoặc căn cứ của thông tin.", "The post gives no source or basis."),
-            Phrase("Ghi đơn vị xác nhận, hoặc chọn văn bản làm căn cứ.", "Name who confirmed it, or cite a document."),
+            hit.piece.where,
+            Phrase("Số liệu chưa có nguồn.", "A figure has no source."),
+            Phrase("Ghi nguồn và kỳ số liệu.", "State the source and the period."),
+            excerpt=hit.text,
         )
 
 

@@ -11,8 +11,10 @@ from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 
-CAPITALS = regex.compile(r"(?<!\w)\p{Lu}+(?:[ ,–-]{1,3}\p{Lu}+){4,}(?!\w)")
+CAPITALS = regex.compile(r"(?<!\w)\p{Lu}+(?:(?:[ ,]{1,2}| [–-] )\p{Lu}+){4,}(?!\w)")
 """Five words in capitals, one after another."""
+SHORTEST = 20
+"""Characters; a row of Roman figures or of letters is shorter."""
 MARKS = regex.compile(r"[!?]{3,}")
 EMOJI = regex.compile(
     r"(?:\p{Extended_Pictographic}\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*|\p{RI}{2})[\U0001f3fb-\U0001f3ff]?"
@@ -24,6 +26,8 @@ MOST = 5
 def look(view: PreflightView) -> Iterator[Finding]:
     """Rows of capitals and of marks where they stand, then emoji over the whole post."""
     for hit in view.public.find(CAPITALS):
+        if len(hit.text) < SHORTEST:
+            continue
         yield _finding(
             hit.piece.where,
             Phrase("Cả câu viết hoa, khó đọc.", "A whole sentence stands in capitals."),

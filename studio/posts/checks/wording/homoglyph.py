@@ -12,10 +12,9 @@ from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 
-MIXED = regex.compile(
-    r"\w*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})\w*|\w*[\p{Cyrillic}\p{Greek}]\w*\.\w+"
-)
-"""Latin letters together with Cyrillic or Greek ones."""
+_ODD = r"[\p{Cyrillic}ΑΒΕΖΗΙΚΜΝΟΡΤΥΧανικορτυχ]"
+MIXED = regex.compile(rf"\w*(?:\p{{Latin}}{_ODD}|{_ODD}\p{{Latin}})\w*|\w*{_ODD}\w*\.\w+")
+"""Latin letters together with Cyrillic ones, or with Greek ones of the same shape; MΩ is a unit."""
 FANCY = regex.compile(r"[\U0001d400-\U0001d7ff\uff01-\uff5e\U0001f130-\U0001f169\U0001f170-\U0001f189ⓐ-ⓩⒶ-Ⓩ]+")
 """Mathematical, full-width and circled letters used as decoration."""
 

@@ -21,12 +21,17 @@ from studio.text import nfc
 LOST = regex.compile(r"\ufffd|[\u0080-\u009f]")
 """What stands where a letter could not be read."""
 MISREAD = regex.compile(
-    r"Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž]|á[º»][\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž¥§©]"
-    r"|Ä[\u2018\u0090‚ƒ¨©]|Æ[°¡¯ ](?=[^\s]|\b)|â€[œ\u009d™“”˜¦]"
+    r"Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž]|á[º»][\u00a1-\u00aa\u00ac-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œž]"
+    r"|Ä[\u2018\u0090‚ƒ¨©]|Æ[°¡¯]|â€[œ\u009d™“”˜¦]"
 )
 """UTF-8 read as Windows-1252."""
-TCVN3 = regex.compile(r"(?<=\p{L})[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËª«¬®§](?=\p{L}|\b|\s|[.,])|(?<!\w)[®§][\p{L}µ¸¶·¹¨»¾¼½©ª«¬−]")
-VNI = regex.compile(r"[aeoyuAEOYU][øûõïåäëüáàâãéèêóòôùúÂÊØÙÛÕÏ](?=[\p{L}\s.,]|$)|(?<!\p{L})ñ[aeiouyöôâê]|[öô][øùûõï]")
+TCVN3 = regex.compile(
+    r"(?<=\p{Ll}|\b\p{Lu})[µ¸¶¹¨¾¼½Æ©ªÇÈÉÊË](?!\p{Lu})|(?<=\p{L})[«»·¬](?=\p{L})|(?<!\w)[®§](?=[\p{L}µ¸¶«¬ª−])"
+)
+VNI = regex.compile(
+    r"[aA][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[eE][ùøûõïâáàåãäÙØÛÕÏÂÁÀÅÃÄ]|[oO][ùøûõïâåäÙØÛÕÏÂÅÄ]"
+    r"|[uUyYôÔöÖ][ùøûõïÙØÛÕÏ]|(?<!\p{L})[ñÑ][aeiouyöôâêAEIOUYÖÔÂÊ]"
+)
 ASKED = regex.compile(r"(?<=\p{L})\?(?=\p{L})")
 """Letters a program replaced by a question mark."""
 

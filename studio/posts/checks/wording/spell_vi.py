@@ -71,9 +71,11 @@ def _prose(scan: Scan, word: Word) -> bool:
 
 
 def _is_name(scan: Scan, word: Word) -> bool:
-    """A capital, unless it merely begins a sentence and the next word is small."""
-    if not scan.text[word.start].isupper():
+    """A capital, unless it merely begins a sentence and the next word is small; capitals inside are a brand's."""
+    if not any(char.isupper() for char in scan.text[word.start : word.end]):
         return False
+    if any(char.isupper() for char in scan.text[word.start + 1 : word.end]):
+        return True
     before = scan.text[: word.start].rstrip(" “\"'(•-–")[-1:]
     after = scan.text[word.end : word.end + 2].strip()
     return before not in ("", ".", "!", "?", "\n", ":") or not after[:1].islower()

@@ -23,6 +23,7 @@ _FRONT = frozenset("iíìỉĩịeéèẻẽẹêếềểễệyýỳỷỹỵ"
 _ONSET = re.compile("(" + "|".join(sorted(_DATA["onsets"], key=len, reverse=True)) + ")?(.*)")
 _BEFORE_FRONT = frozenset({"gh", "ngh", "k"})
 _NOT_BEFORE_FRONT = frozenset({"c", "ng"})
+_E = frozenset("eéèẻẽẹêếềểễệ")
 
 
 def _toned(rhyme: str) -> Iterator[str]:
@@ -39,7 +40,7 @@ def _places(rhyme: str) -> tuple[int, ...]:
     vowels = [n for n, char in enumerate(rhyme) if char in _VOWELS]
     shaped = [n for n in vowels if rhyme[n] in "ăâêôơư"]
     if shaped:
-        return (shaped[-1],) if rhyme != "ưa" and rhyme != "ưu" and rhyme != "ưi" else (shaped[0],)
+        return (shaped[-1],)
     if len(vowels) == 1:
         return (vowels[0],)
     closed = vowels[-1] < len(rhyme) - 1
@@ -74,4 +75,6 @@ def _fits(onset: str, rest: str) -> bool:
         return False
     if onset in _BEFORE_FRONT:
         return rest[0] in _FRONT
+    if onset == "g":
+        return rest[0] not in _E
     return not (onset in _NOT_BEFORE_FRONT and rest[0] in _FRONT)
