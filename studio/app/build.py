@@ -1,0 +1,223 @@
+"""Putting the rooms together, by plain constructors, in the order in which they need each other."""
+
+from __future__ import annotations
+
+import logging
+import random
+import uuid
+from collections.abc import Callable, Sequence
+
+from studio.accounts.model import AccountKind
+from studio.accounts.service import Accounts
+from studio.app.adapters import Overlay, PhotoDesk, Press
+from studio.app.dossier import Dossiers
+from studio.app.gate import PublishingGate
+from studio.app.inspection import Inspector
+from studio.app.studio import Studio
+from studio.clock import Clock
+from studio.config import Settings, SettingsFile
+from studio.directory.service import Directory
+from studio.library.service import Library
+from studio.outbox.machine import TRANSIENT
+from studio.outbox.presence import Presence
+from studio.outbox.records import Records
+from studio.outbox.service import Outbox
+from studio.paths import Profile
+from studio.people.service import People
+from studio.posts.approving import Approvals
+from studio.posts.composer import Composer
+from studio.posts.desk import Desk, Tools
+from studio.posts.freeze import Freezer
+from studio.posts.workflow import Workflow
+from studio.publishers.handover import HandoverPublisher
+from studio.publishers.practice import PracticePages, PracticePublisher
+from studio.publishers.registry import Publishers, publishers
+from studio.store.accounts import StoredAccounts
+from studio.store.audit import SqlAudit
+from studio.store.directory import StoredDirectory
+from studio.store.engine import Store, open_store
+from studio.store.files import FileStore
+from studio.store.library import StoredLibrary
+from studio.store.outbox import SqlOutbox
+from studio.store.people import StoredPeople
+from studio.store.posts import StoredPosts
+from studio.store.records import SqlRecords
+from studio.templates.catalog import Catalog
+from studio.templates.packs import builtin_pack
+
+KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
+"""Pages that posts can go to today; a platform joins with its publisher."""
+
+
+def new_id() -> str:
+    """A random id: 32 hex digits."""
+    return uuid.uuid4().hex
+
+
+def open_studio(profile: Profile, *, clock: Clock, ids: Callable[[], str] = new_id) -> Studio:
+    """Open (or make) the profile and return its services. Raises StudioError with the remedy.
+
+    Nothing of Qt is started; the first card that is painted does that.
+    """
+    profile.create()
+    settings = SettingsFile(profile.settings).load().settings
+    logging.captureWarnings(capture=True)  # what a library warns of goes to the log, not to an officer's screen
+    store = open_store(profile.database, clock=clock)
+    try:
+        return _Builder(profile, settings, store, clock, ids).studio()
+    except BaseException:
+        store.close()
+        raise
+
+
+class _Builder:
+    """One profile's rooms, made floor by floor."""
+
+    def __init__(
+        self, profile: Profile, settings: Settings, store: Store, clock: Clock, ids: Callable[[], str]
+    ) -> None:
+        self._profile = profile
+        self._settings = settings
+        self._store = store
+        self._clock = clock
+        self._ids = ids
+        self._files = FileStore(profile.files)
+        self._catalog = Catalog([builtin_pack()])
+        self._photos = PhotoDesk()
+        self._posts = StoredPosts(store)
+        self._deliveries = SqlOutbox(store)
+        self._people = People(StoredPeople(store), clock, ids=ids)
+        self._directory = Directory(StoredDirectory(store), used_by=self._users_of, name_of=self._name_of)
+        self._accounts = Accounts(StoredAccounts(store), kinds=KINDS, used_by=self._open_deliveries)
+        self._library = Library(StoredLibrary(store), clock)
+        self._composer = Composer(self._catalog, book=self._directory.book, resolve=self._library.resolve, clock=clock)
+
+    def studio(self) -> Studio:
+        overlay = Overlay(self._files.get, self._files.has)
+        press, trial_press = (Press(self._catalog.design, files.get) for files in (self._files, overlay))
+        inspector = self._inspector()
+        freezer = Freezer(press, self._photos, self._files)
+        workflow = self._workflow(freezer, inspector)
+        practice = PracticePublisher(self._profile.practice, self._clock, self._ids)
+        handover = HandoverPublisher(self._profile.exports, self._clock)
+        served = publishers(practice=practice, handover=handover)
+        audit = SqlAudit(self._store)
+        records = self._records(audit)
+        presence = Presence(self._profile.root / "workers", self._ids())
+        return Studio(
+            profile=self._profile,
+            settings=self._settings,
+            clock=self._clock,
+            store=self._store,
+            files=self._files,
+            catalog=self._catalog,
+            library=self._library,
+            people=self._people,
+            directory=self._directory,
+            accounts=self._accounts,
+            composer=self._composer,
+            desk=Desk(self._tools(self._files)),
+            trial_desk=Desk(self._tools(overlay)),
+            overlay=overlay,
+            workflow=workflow,
+            inspector=inspector,
+            press=press,
+            freezer=freezer,
+            trial_freezer=Freezer(trial_press, self._photos, overlay),
+            outbox=self._outbox(workflow, inspector, served, audit, records, presence),
+            records=records,
+            publishers=served,
+            practice_pages=PracticePages(self._profile.practice, self._accounts.get),
+            handover=handover,
+            presence=presence,
+        )
+
+    def _tools(self, files: FileStore | Overlay) -> Tools:
+        return Tools(
+            repo=self._posts,
+            people=self._people,
+            accounts=self._accounts,
+            templates=self._catalog,
+            composer=self._composer,
+            files=files,
+            photos=self._photos,
+            clock=self._clock,
+            ids=self._ids,
+            practice=self._settings.practice,
+        )
+
+    def _inspector(self) -> Inspector:
+        return Inspector(
+            composer=self._composer,
+            templates=self._catalog,
+            directory=self._directory,
+            accounts=self._accounts,
+            posts=self._posts,
+            settings=self._settings,
+            clock=self._clock,
+        )
+
+    def _workflow(self, freezer: Freezer, inspector: Inspector) -> Workflow:
+        approvals = Approvals(
+            self._posts,
+            people=self._people,
+            accounts=self._accounts,
+            composer=self._composer,
+            freezer=freezer,
+            files=self._files,
+            clock=self._clock,
+        )
+        return Workflow(
+            self._posts,
+            people=self._people,
+            composer=self._composer,
+            approvals=approvals,
+            preflight=inspector,
+            clock=self._clock,
+        )
+
+    def _records(self, audit: SqlAudit) -> Records:
+        return Records(
+            shelf=SqlRecords(self._store),
+            repo=self._deliveries,
+            audit=audit,
+            sources=Dossiers(self._posts, self._composer, self._catalog, self._people),
+            files=self._files,
+            clock=self._clock,
+        )
+
+    def _outbox(
+        self,
+        workflow: Workflow,
+        inspector: Inspector,
+        served: Publishers,
+        audit: SqlAudit,
+        records: Records,
+        presence: Presence,
+    ) -> Outbox:
+        return Outbox(
+            repo=self._deliveries,
+            publishers=served,
+            gate=PublishingGate(self._posts, workflow, self._composer, self._accounts, inspector),
+            posts=workflow,
+            staff=self._people,
+            accounts=self._accounts,
+            files=self._files,
+            audit=audit,
+            records=records,
+            clock=self._clock,
+            ids=self._ids,
+            jitter=random.random,
+            presence=presence,
+        )
+
+    # Who still uses what
+
+    def _users_of(self, kind: str, id: str) -> Sequence[str]:
+        return Desk(self._tools(self._files)).users_of(kind, id)
+
+    def _name_of(self, person: str) -> str:
+        return self._people.get(person).name
+
+    def _open_deliveries(self, account: str) -> Sequence[str]:
+        return tuple(d.post_title for d in self._deliveries.all() if d.account == account and d.state in TRANSIENT)

@@ -1,0 +1,50 @@
+"""What a record tells of a post, gathered from the rooms as it was approved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.errors import NotFound
+from studio.people.service import People
+from studio.posts.composer import Composer
+from studio.posts.model import HistoryEntry
+from studio.posts.ports import PostRepository
+from studio.posts.record import Dossier
+from studio.templates.catalog import Catalog
+
+
+class Dossiers:
+    """Gathers dossiers. Reads only."""
+
+    def __init__(self, posts: PostRepository, composer: Composer, catalog: Catalog, people: People) -> None:
+        self._posts = posts
+        self._composer = composer
+        self._catalog = catalog
+        self._people = people
+
+    def dossier(self, post_id: str) -> Dossier:
+        """The post in its sealed revision. Raises NotFound or Untrusted."""
+        sealed = self._posts.sealed(post_id)
+        approval = self._posts.approval(post_id)
+        if sealed is None or approval is None:
+            raise NotFound("bài này chưa từng được duyệt.", "this post was never approved.", where=post_id[:8])
+        # The state is the present one; everything the reader of a record judges is the sealed revision's.
+        sealed_post = self._posts.revision(post_id, sealed.bundle.revision)[0]
+        post = replace(sealed_post, state=self._posts.get(post_id).state)
+        template = self._composer.template(post)
+        history = self._posts.history(post_id)
+        return Dossier(
+            post=post,
+            sealed=sealed,
+            content=self._composer.content(post),
+            template=template,
+            template_yaml=self._catalog.source(template),
+            approvals=(approval,),
+            history=history,
+            history_head=self._posts.history_head(post_id),
+            people=self._names(history),
+        )
+
+    def _names(self, history: tuple[HistoryEntry, ...]) -> dict[str, str]:
+        told = {entry.by for entry in history}
+        return {person.id: person.name for person in self._people.list() if person.id in told}

@@ -1,0 +1,113 @@
+"""Preflight with what the rooms know: one post at one door becomes a view, and the rules look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from studio.accounts.model import Account
+from studio.accounts.service import Accounts
+from studio.clock import Clock, local_date
+from studio.config import Settings
+from studio.directory.service import Directory
+from studio.errors import NotFound, StudioError
+from studio.people.model import Person
+from studio.posts.checks.view import PreflightView
+from studio.posts.composer import Composer
+from studio.posts.freeze import Freezer
+from studio.posts.model import Answers, Approval, Content, Door, Finding, Frozen, Post
+from studio.posts.ports import PostRepository, Templates
+from studio.posts.preflight import preflight
+from studio.posts.refusals import BlockedByFindings
+from studio.templates.model import Template
+from studio.templates.validate import Known, validate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspector:
+    """Builds the view of a post at a door and runs every rule on it."""
+
+    composer: Composer
+    templates: Templates
+    directory: Directory
+    accounts: Accounts
+    posts: PostRepository
+    settings: Settings
+    clock: Clock
+
+    def __call__(
+        self,
+        post: Post,
+        content: Content,
+        door: Door,
+        *,
+        frozen: Frozen | None = None,
+        approval: Approval | None = None,
+        approver: Person | None = None,
+        on: date | None = None,
+    ) -> tuple[Finding, ...]:
+        """Findings, blockers first. Raises what `Composer.template` raises."""
+        now = self.clock.now()
+        template = self.composer.template(post)
+        book = self.directory.book()
+        known = Known(
+            media=frozenset(media.id for media in post.media),
+            contacts=frozenset(contact.id for contact in book.contacts),
+            units=frozenset(unit.id for unit in book.units),
+        )
+        return preflight(
+            PreflightView(
+                post=post,
+                template=template,
+                content=content,
+                book=book,
+                accounts=self._targets(post),
+                on=on or self._planned(post, now),
+                now=now,
+                door=door,
+                settings=self.settings,
+                field_problems=tuple(validate(template, post.fields, known=known)),
+                frozen=frozen,
+                approval=approval,
+                approver=approver,
+                template_current=self._is_current(template),
+                original_known=self._knows(post.answers),
+            )
+        )
+
+    def _planned(self, post: Post, now: datetime) -> date:
+        return local_date(post.publish_at or now)
+
+    def _targets(self, post: Post) -> tuple[Account, ...]:
+        found = []
+        for name in post.targets:
+            try:
+                found.append(self.accounts.get(name))
+            except NotFound:
+                continue  # the rule about targets says which one is missing
+        return tuple(found)
+
+    def _is_current(self, template: Template) -> bool:
+        try:
+            return self.templates.get(template.id).version == template.version
+        except StudioError:
+            return False
+
+    def _knows(self, answers: Answers) -> bool | None:
+        if not answers.original_post:
+            return None
+        try:
+            self.posts.get(answers.original_post)
+        except StudioError:
+            return False
+        return True
+
+
+def frozen_or_findings(
+    freezer: Freezer, post: Post, content: Content, accounts: tuple[Account, ...]
+) -> tuple[Frozen | None, tuple[Finding, ...]]:
+    """Freeze a post that may not be ready: None and the reasons when a platform cannot take it."""
+    try:
+        return freezer.freeze(post, content, accounts), ()
+    except BlockedByFindings as refusal:
+        return None, tuple(refusal.findings)

@@ -1,0 +1,204 @@
+"""The services of one profile, and the few acts that need several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from studio.accounts.model import Account
+from studio.accounts.service import Accounts
+from studio.app.adapters import Overlay, Press
+from studio.app.inspection import Inspector, frozen_or_findings
+from studio.clock import Clock
+from studio.config import Settings
+from studio.directory.service import Directory
+from studio.errors import Refused, StorageTrouble
+from studio.library.service import Library
+from studio.outbox.model import Delivery
+from studio.outbox.presence import Presence
+from studio.outbox.records import Records
+from studio.outbox.service import Outbox
+from studio.paths import Profile, write_atomic
+from studio.people.service import People
+from studio.phrase import Phrase
+from studio.posts.composer import Composer
+from studio.posts.desk import Desk
+from studio.posts.freeze import Freezer
+from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
+from studio.posts.postfile import read_post_file
+from studio.posts.workflow import Workflow
+from studio.publishers.handover import HandoverPublisher
+from studio.publishers.port import Identity
+from studio.publishers.practice import PracticePages
+from studio.publishers.registry import Publishers
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.templates.catalog import Catalog
+
+CARD_BYTES = 4_000_000
+_ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """A post read from a file without opening it; its pictures are in the studio's overlay."""
+
+    post: Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """Everything a window or a command works with. Threads may share it."""
+
+    profile: Profile
+    settings: Settings
+    clock: Clock
+    store: Store
+    files: FileStore
+    catalog: Catalog
+    library: Library
+    people: People
+    directory: Directory
+    accounts: Accounts
+    composer: Composer
+    desk: Desk
+    trial_desk: Desk
+    """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""
+    overlay: Overlay
+    workflow: Workflow
+    inspector: Inspector
+    press: Press
+    freezer: Freezer
+    trial_freezer: Freezer
+    outbox: Outbox
+    records: Records
+    publishers: Publishers
+    practice_pages: PracticePages
+    handover: HandoverPublisher
+    presence: Presence
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def close(self) -> None:
+        """Give the profile back. Nothing is lost when this is never called."""
+        self.presence.close()
+        self.store.close()
+
+    # A post as it would go out
+
+    def content(self, post: Post) -> Content:
+        """The post composed for its planned day; a half-filled draft composes too. Raises Untrusted, NotFound."""
+        return self.composer.content(post)
+
+    def findings(self, post: Post, door: Door | str, *, on: date | None = None) -> tuple[Finding, ...]:
+        """What preflight says of the post at that door, the pictures painted and measured, blockers first."""
+        content = self.composer.content(post, on=on)
+        frozen, over = self._frozen(post, content)
+        found = self.inspector(post, content, Door(door), frozen=frozen, on=on)
+        return tuple(sorted((*over, *found), key=lambda finding: _ORDER[finding.severity]))
+
+    def bundle(self, post: Post) -> Bundle:
+        """What was frozen at submission while it stands, else what would be frozen now."""
+        kept = self.workflow.frozen(post.id) if post.state is not PostState.DRAFT else None
+        if kept is not None:
+            return kept.bundle
+        accounts = self._usable(post)
+        return self.trial_freezer.freeze(post, self.content(post), accounts).bundle
+
+    def _frozen(self, post: Post, content: Content) -> tuple[Frozen | None, tuple[Finding, ...]]:
+        return frozen_or_findings(self.trial_freezer, post, content, self._usable(post))
+
+    def _usable(self, post: Post) -> tuple[Account, ...]:
+        known = {account.name: account for account in self.accounts.list()}
+        return tuple(known[name] for name in post.targets if name in known)
+
+    # From a file
+
+    def trial(self, path: Path) -> Trial:
+        """The post of a POST.yaml, not opened; nothing of it stays. Raises BadInput naming the line."""
+        return Trial(post=self.trial_desk.trial(read_post_file(path)))
+
+    def open_file(self, path: Path, by: str) -> Post:
+        """A draft filled from a POST.yaml. Raises BadInput naming the line; then nothing was opened."""
+        return self.desk.open_draft(read_post_file(path), by)
+
+    def submit_file(self, path: Path, by: str, pin: str) -> Post:
+        """Open a POST.yaml and submit it. A refusal leaves nothing behind but the draft's absence."""
+        self.people.verify_pin(by, pin)
+        with self.store.write():
+            return self.workflow.submit(self.open_file(path, by).id, by, pin)
+
+    # Delivery
+
+    def publish(
+        self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
+    ) -> tuple[Delivery, ...]:
+        """Queue an approved post for these pages, all or none."""
+        return self.outbox.enqueue(post_id, accounts, by, pin, at)
+
+    def identity(self, account: Account) -> Identity:
+        """Read back which page answers behind the account. Raises StudioError."""
+        publisher = self.publishers.get(account.kind)
+        if publisher is None:
+            raise Refused(
+                f"phiên bản này chưa đăng được lên {account.kind.value}.",
+                f"this version cannot publish to {account.kind.value}.",
+                where=account.name,
+            )
+        return publisher.identity(account)
+
+    def handover_folder(self, delivery: str) -> Path | None:
+        """The folder laid out for a hand-over delivery, or None."""
+        return self.handover.folder(self.outbox.get(delivery).reference)
+
+    # Files outside the profile
+
+    def export_record(self, post_id: str, out: Path) -> Path:
+        """Write the latest record of a published post to `out` (a ZIP). Raises NotFound, StorageTrouble."""
+        self.records.export(post_id, out)
+        return out
+
+    def verify_record(self, path: Path, sha256: str | None = None) -> Sequence[Phrase]:
+        """What is wrong with a record; empty when it is intact. Raises StorageTrouble when it cannot be read."""
+        try:
+            return self.records.verify(path.read_bytes(), expected_sha256=sha256)
+        except OSError as trouble:
+            raise StorageTrouble(
+                "không đọc được tệp hồ sơ.", "the record cannot be read.", where=str(path)
+            ) from trouble
+
+    def write_texts_and_cards(self, content: Content, out: Path, sizes: Sequence[str]) -> list[dict[str, object]]:
+        """Write the texts and every card in `sizes` below `out`. Returns layout, size, path, width, height, bytes."""
+        for platform, text in content.texts.items():
+            _write(out / f"{platform.value}.txt", text.encode())
+        made: list[dict[str, object]] = []
+        press = Press(self.catalog.design, self.overlay.get)
+        for number, card in enumerate(content.cards, 1):
+            for size in sizes:
+                name = f"{number:02d}-{card.spec.layout}-{size}"
+                pressed = press.export(card.spec, size, max_bytes=CARD_BYTES)
+                path = out / f"{name}.jpg"
+                _write(path, pressed.data)
+                made.append(_made(card.spec.layout, size, path, pressed.width, pressed.height, len(pressed.data)))
+                if size == "a4":
+                    _write(out / f"{name}.pdf", press.renderer().pdf(card.spec))
+        return made
+
+
+def _made(layout: str, size: str, path: Path, width: int, height: int, count: int) -> dict[str, object]:
+    return {"layout": layout, "size": size, "path": path, "width": width, "height": height, "bytes": count}
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, data)
+    except OSError as trouble:
+        raise StorageTrouble(
+            f"không ghi được tệp ({trouble.strerror}); hãy chọn nơi khác.",
+            f"cannot be written ({trouble.strerror}); choose another place.",
+            where=str(path),
+        ) from trouble

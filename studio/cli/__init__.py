@@ -1,0 +1,1 @@
+"""The command line: every verb, a thin layer over the services."""

@@ -1,0 +1,172 @@
+"""Verbs of delivery: publish, outbox, record."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.canonical import sha256
+from studio.cli.console import Console
+from studio.cli.opening import opened
+from studio.clock import parse_local, show_datetime
+from studio.errors import BadInput
+from studio.outbox.model import Delivery
+from studio.phrase import Phrase
+
+if TYPE_CHECKING:
+    from studio.cli.kinds import Verbs
+
+STATE = {
+    "scheduled": Phrase("Đã hẹn giờ", "Scheduled"),
+    "waiting": Phrase("Chờ gửi", "Waiting"),
+    "sending": Phrase("Đang gửi", "Sending"),
+    "sent": Phrase("Đã gửi, chưa xác minh", "Sent, not verified"),
+    "unknown": Phrase("Chưa rõ kết quả", "Outcome unknown"),
+    "verified": Phrase("Đã xác minh", "Verified"),
+    "failed": Phrase("Lỗi", "Failed"),
+    "missed": Phrase("Lỡ giờ", "Missed"),
+    "needs_attention": Phrase("Cần người xử lý", "Needs a person"),
+    "withdrawn": Phrase("Đã gỡ", "Withdrawn"),
+    "cancelled": Phrase("Đã hủy", "Cancelled"),
+}
+
+
+def add_publish(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    parser = verbs.add_parser("publish", help="đưa bài đã duyệt vào hộp gửi / queue an approved post", parents=[common])
+    parser.add_argument("id")
+    parser.add_argument("--to", nargs="+", required=True, metavar="ACCOUNT")
+    parser.add_argument("--at", type=_moment, metavar="TIME", help="2026-11-25T08:00 (giờ Việt Nam / Vietnam time)")
+    _who(parser)
+    parser.set_defaults(run=_publish)
+
+
+def add_outbox(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    outbox = verbs.add_parser("outbox", help="hộp gửi / the outbox", parents=[common])
+    actions = outbox.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", parents=[common]).set_defaults(run=_list)
+    run = actions.add_parser("run", parents=[common])
+    run.add_argument("--until-idle", action="store_true")
+    run.set_defaults(run=_run)
+    actions.add_parser("reconcile", parents=[common]).set_defaults(run=_reconcile)
+    confirm = actions.add_parser("confirm", help="tôi đã đăng, đây là liên kết / I posted it, here is the link",
+                                 parents=[common])  # fmt: skip
+    confirm.add_argument("delivery")
+    confirm.add_argument("--link", required=True)
+    _who(confirm)
+    confirm.set_defaults(run=_confirm)
+    cancel = actions.add_parser("cancel", parents=[common])
+    cancel.add_argument("delivery")
+    _who(cancel)
+    cancel.set_defaults(run=_cancel)
+
+
+def add_record(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    record = verbs.add_parser("record", help="hồ sơ bài đăng / records of publication", parents=[common])
+    actions = record.add_subparsers(dest="action", required=True)
+    export = actions.add_parser("export", parents=[common])
+    export.add_argument("id")
+    export.add_argument("--out", type=Path, required=True, metavar="ZIP")
+    export.set_defaults(run=_record_export)
+    verify = actions.add_parser("verify", parents=[common])
+    verify.add_argument("file", type=Path, metavar="ZIP")
+    verify.add_argument("--sha256", help="mã băm đã ghi khi xuất / digest noted at export")
+    verify.set_defaults(run=_record_verify)
+
+
+def _who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="by", required=True, metavar="NAME")
+    parser.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return parse_local(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”: 2026-11-25T08:00") from None
+
+
+def delivery_json(delivery: Delivery) -> dict[str, object]:
+    return {"id": delivery.id, "post": delivery.post_id, "account": delivery.account, "state": delivery.state,
+            "attempts": delivery.attempts, "remote_id": delivery.remote_id, "permalink": delivery.permalink,
+            "due_at": delivery.due_at, "reference": delivery.reference, "message": delivery.message}  # fmt: skip
+
+
+def _answer(console: Console, deliveries: Sequence[Delivery]) -> int:
+    lines: list[str | Phrase] = [
+        f"{d.id[:8]}  {d.account}  {STATE[d.state].to(console.language)}  {show_datetime(d.due_at)}  "
+        f"{d.message if console.language == 'vi' else d.message_en} {d.permalink}".rstrip()
+        for d in deliveries
+    ]
+    console.answer([delivery_json(d) for d in deliveries],
+                   lines or [Phrase("Hộp gửi trống.", "The outbox is empty.")])  # fmt: skip
+    return 0
+
+
+def _publish(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.get(args.by)
+        post = studio.desk.get(args.id)
+        deliveries = studio.publish(post.id, args.to, by.id, console.pin(by.name), at=args.at)
+    return _answer(console, deliveries)
+
+
+def _list(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        deliveries = studio.outbox.list()
+    return _answer(console, deliveries)
+
+
+def _run(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        changed = studio.outbox.run(until_idle=args.until_idle)
+    return _answer(console, changed)
+
+
+def _reconcile(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        changed = studio.outbox.reconcile()
+    return _answer(console, changed)
+
+
+def _confirm(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.verify_pin(args.by, console.pin(args.by))
+        delivery = studio.outbox.confirm_by_hand(studio.outbox.find(args.delivery).id, args.link, by.id)
+    return _answer(console, [delivery])
+
+
+def _cancel(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.verify_pin(args.by, console.pin(args.by))
+        delivery = studio.outbox.cancel(studio.outbox.find(args.delivery).id, by.id)
+    return _answer(console, [delivery])
+
+
+def _record_export(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        path = studio.export_record(studio.desk.get(args.id).id, args.out)
+    digest = sha256(path.read_bytes())
+    console.answer(
+        {"path": path, "sha256": digest},
+        [Phrase(f"Đã xuất hồ sơ: {path}", f"Record written: {path}"), f"sha256 {digest}"],
+    )
+    return 0
+
+
+def _record_verify(args: argparse.Namespace, console: Console) -> int:
+    from studio.posts.record import verify
+
+    try:
+        data = args.file.read_bytes()
+    except OSError as trouble:
+        raise BadInput("không đọc được tệp; hãy kiểm tra đường dẫn.", "cannot be read; check the path.",
+                       where=str(args.file)) from trouble  # fmt: skip
+    problems = verify(data, expected_sha256=args.sha256)
+    console.answer(
+        {"path": args.file, "ok": not problems, "problems": problems},
+        problems or [Phrase("✔ Hồ sơ nguyên vẹn.", "✔ The record is intact.")],
+    )
+    return 1 if problems else 0

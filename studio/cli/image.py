@@ -1,0 +1,118 @@
+"""Verbs about one photograph. They need no profile."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.cli.console import Console
+from studio.errors import BadInput
+from studio.paths import write_atomic
+from studio.phrase import Phrase
+from studio.templates.card import FractionRect
+
+if TYPE_CHECKING:
+    from studio.cli.kinds import Verbs
+    from studio.images.fit import FittedPhoto
+
+_SUFFIXES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
+
+
+def add_image(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    image = verbs.add_parser("image", help="ảnh / photographs", parents=[common])
+    actions = image.add_subparsers(dest="action", required=True)
+    fit = actions.add_parser("fit", parents=[common])
+    _files(fit)
+    fit.add_argument("--max-width", type=int, default=2048, metavar="PX")
+    fit.add_argument("--max-bytes", type=int, default=4_000_000, metavar="N")
+    fit.add_argument("--format", choices=("jpeg", "png", "webp"))
+    fit.set_defaults(run=_fit)
+    redact = actions.add_parser("redact", parents=[common])
+    _files(redact)
+    redact.add_argument("--boxes", required=True, help="[[x,y,w,h],…] điểm ảnh / pixels of the upright picture")
+    redact.add_argument("--fill", choices=("solid",), default="solid")
+    redact.set_defaults(run=_redact)
+
+
+def _files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="IN")
+    parser.add_argument("--out", type=Path, required=True)
+
+
+def _fit(args: argparse.Namespace, console: Console) -> int:
+    from studio.images.fit import fit_photo
+
+    if args.max_width < 1 or args.max_bytes < 1:
+        raise BadInput("phải lớn hơn 0.", "must be more than 0.", where="--max-width, --max-bytes")
+    wanted = args.format or _by_suffix(args.out)
+    photo = _told(
+        args,
+        lambda data: fit_photo(data, max_width=args.max_width, max_bytes=args.max_bytes, format=wanted),
+    )
+    return _done(args, console, photo)
+
+
+def _redact(args: argparse.Namespace, console: Console) -> int:
+    from studio.images.decode import photo_size
+    from studio.images.fit import fit_photo
+
+    def cover(data: bytes) -> FittedPhoto:
+        width, height = photo_size(data)
+        return fit_photo(data, max_width=width, max_bytes=30_000_000, redactions=_boxes(args.boxes, width, height),
+                         format=_by_suffix(args.out))  # fmt: skip
+
+    return _done(args, console, _told(args, cover))
+
+
+def _told(args: argparse.Namespace, make: Callable[[bytes], FittedPhoto]) -> FittedPhoto:
+    """Read the file and run `make`; a refusal names the file."""
+    try:
+        data = args.file.read_bytes()
+    except OSError as trouble:
+        raise BadInput("không đọc được tệp ảnh; hãy kiểm tra đường dẫn.", "the picture cannot be read; check the path.",
+                       where=str(args.file)) from trouble  # fmt: skip
+    try:
+        return make(data)
+    except BadInput as refusal:
+        refusal.where = refusal.where or str(args.file)
+        raise
+
+
+def _done(args: argparse.Namespace, console: Console, photo: FittedPhoto) -> int:
+    try:
+        args.out.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(args.out, photo.data)
+    except OSError as trouble:
+        raise BadInput(
+            f"không ghi được tệp ({trouble.strerror}); hãy chọn nơi khác.",
+            f"cannot be written ({trouble.strerror}); choose another place.",
+            where=str(args.out),
+        ) from trouble
+    value = {"path": args.out, "width": photo.width, "height": photo.height, "bytes": len(photo.data)}
+    console.answer(value, [Phrase(f"{args.out}: {photo.width}×{photo.height}, {len(photo.data)} byte",
+                                  f"{args.out}: {photo.width}×{photo.height}, {len(photo.data)} bytes")])  # fmt: skip
+    return 0
+
+
+def _by_suffix(path: Path) -> str:
+    return _SUFFIXES.get(path.suffix.lower(), "jpeg")
+
+
+def _boxes(text: str, width: int, height: int) -> list[FractionRect]:
+    try:
+        boxes = json.loads(text)
+        rects = [(float(x), float(y), float(w), float(h)) for x, y, w, h in boxes]
+    except (ValueError, TypeError) as trouble:
+        raise BadInput("cần dạng [[x,y,w,h],…] bằng điểm ảnh.", "must look like [[x,y,w,h],…] in pixels.",
+                       where="--boxes") from trouble  # fmt: skip
+    for x, y, w, h in rects:
+        if not (x >= 0 and y >= 0 and w > 0 and h > 0 and x + w <= width and y + h <= height):
+            raise BadInput(
+                f"khung [{x:g},{y:g},{w:g},{h:g}] nằm ngoài ảnh {width}×{height}.",
+                f"box [{x:g},{y:g},{w:g},{h:g}] lies outside the picture of {width}×{height}.",
+                where="--boxes",
+            )
+    return [(x / width, y / height, w / width, h / height) for x, y, w, h in rects]

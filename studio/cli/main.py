@@ -1,0 +1,90 @@
+"""Reading the command's words and handing them to a verb.
+
+Exit codes: 0 done, 1 refused for a stated reason, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from studio import __version__
+from studio.cli.console import Console, steady_streams
+from studio.cli.verbs import VERBS
+from studio.clock import SystemClock
+from studio.config import SettingsFile
+from studio.errors import StudioError
+from studio.paths import Profile, default_profile
+from studio.phrase import Language
+
+if TYPE_CHECKING:
+    from studio.cli.kinds import Run, Verbs
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: cách dùng sai / wrong usage: {message} (xem / see: {self.prog} --help)\n")
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; `words` default to the process's own. Returns the exit code."""
+    steady_streams()
+    args = build_parser().parse_args(sys.argv[1:] if words is None else list(words))
+    profile = Profile(root=Path(args.profile).absolute()) if getattr(args, "profile", None) else default_profile()
+    args.place = profile
+    if args.verb is None:
+        return _window(profile, _language(args, profile))
+    console = Console(
+        language=_language(args, profile),
+        json=getattr(args, "json", False),
+        pin_stdin=getattr(args, "pin_stdin", False),
+        out=sys.stdout,
+        err=sys.stderr,
+        source=sys.stdin,
+    )
+    run: Run = args.run
+    try:
+        return run(args, console)
+    except StudioError as refusal:
+        console.say(refusal.sentence(console.language))
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except BrokenPipeError:
+        # The reader has gone (`studio … | head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with all verbs; the common options may stand before or after the verb."""
+    common = _common()
+    parser = _Parser(prog="studio", description="Page Studio", parents=[common])
+    parser.add_argument("--version", action="version", version=f"Page Studio {__version__}")
+    verbs: Verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+    for add in VERBS:
+        add(verbs, common)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--profile", metavar="DIR", help="thư mục dữ liệu / data folder")
+    common.add_argument("--json", action="store_true", help="một tài liệu JSON ở stdout / one JSON document on stdout")
+    common.add_argument("--lang", choices=("vi", "en"), help="ngôn ngữ thông báo / language of messages")
+    return common
+
+
+def _language(args: argparse.Namespace, profile: Profile) -> Language:
+    chosen: Language | None = getattr(args, "lang", None)
+    return chosen or SettingsFile(profile.settings).load().settings.language
+
+
+def _window(profile: Profile, language: Language) -> int:
+    from studio.cli.window import open_window
+
+    return open_window(profile, language, clock=SystemClock())

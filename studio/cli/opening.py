@@ -1,0 +1,25 @@
+"""Opening a profile for one verb. Heavy imports wait until a verb needs them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from studio.clock import SystemClock
+
+if TYPE_CHECKING:
+    from studio.app import Studio
+
+
+@contextmanager
+def opened(args: argparse.Namespace) -> Iterator[Studio]:
+    """The services of the profile the command names, closed afterwards. Raises StudioError."""
+    from studio.app import open_studio
+
+    studio = open_studio(args.place, clock=SystemClock())
+    try:
+        yield studio
+    finally:
+        studio.close()

@@ -1,0 +1,228 @@
+"""Verbs about one post: compose, check, submit, decide, list."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.cli.console import Console
+from studio.cli.opening import opened
+from studio.clock import show_datetime
+from studio.errors import BadInput, Blocked
+from studio.phrase import Phrase
+from studio.posts.model import Door, Finding, Post, Severity
+
+if TYPE_CHECKING:
+    from studio.app import Studio
+    from studio.cli.kinds import Verbs
+
+SIZES = ("sq", "p45", "link", "story", "a4")
+_MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
+STATE = {
+    "draft": Phrase("Nháp", "Draft"),
+    "in_review": Phrase("Chờ duyệt", "In review"),
+    "changes_asked": Phrase("Cần sửa", "Changes asked"),
+    "rejected": Phrase("Từ chối", "Rejected"),
+    "approved": Phrase("Đã duyệt", "Approved"),
+    "approval_expired": Phrase("Hết hạn duyệt", "Approval expired"),
+    "on_hold": Phrase("Tạm giữ", "On hold"),
+    "queued": Phrase("Chờ gửi", "Queued"),
+    "published": Phrase("Đã đăng", "Published"),
+    "withdrawn": Phrase("Đã rút", "Withdrawn"),
+}
+
+
+def add_compose(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    parser = verbs.add_parser("compose", help="chữ và thẻ của một bài / texts and cards of a post", parents=[common])
+    parser.add_argument("file", type=Path, metavar="POST.yaml")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--sizes", default=",".join(SIZES), help="sq,p45,link,story,a4")
+    parser.set_defaults(run=_compose)
+
+
+def add_check(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    parser = verbs.add_parser("check", help="kiểm tra một bài / check a post", parents=[common])
+    parser.add_argument("file", type=Path, metavar="POST.yaml")
+    parser.add_argument("--on", type=day, metavar="DATE")
+    parser.set_defaults(run=_check)
+
+
+def add_submit(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    parser = verbs.add_parser("submit", help="gửi duyệt / submit for approval", parents=[common])
+    parser.add_argument("file", type=Path, metavar="POST.yaml")
+    _who(parser)
+    parser.set_defaults(run=_submit)
+
+
+def add_decisions(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """approve, and what else a reviewer may decide."""
+    for verb, help_text, needs_note in (
+        ("approve", "duyệt / approve", False),
+        ("ask-changes", "yêu cầu sửa / ask for changes", True),
+        ("reject", "từ chối / reject", True),
+        ("hold", "tạm giữ / put on hold", True),
+        ("release", "thôi giữ / release", False),
+        ("withdraw", "rút bài / withdraw", True),
+    ):
+        parser = verbs.add_parser(verb, help=help_text, parents=[common])
+        parser.add_argument("id")
+        parser.add_argument("--note", required=needs_note, default="")
+        _who(parser)
+        parser.set_defaults(run=_decide, action=verb.replace("-", "_"))
+
+
+def add_posts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    posts = verbs.add_parser("posts", help="các bài / the posts", parents=[common])
+    actions = posts.add_subparsers(dest="action", required=True)
+    listing = actions.add_parser("list", parents=[common])
+    listing.add_argument("--state", choices=sorted(STATE))
+    listing.set_defaults(run=_list)
+    show = actions.add_parser("show", parents=[common])
+    show.add_argument("id")
+    show.set_defaults(run=_show)
+
+
+def _who(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="by", required=True, metavar="NAME")
+    parser.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
+
+
+def day(text: str) -> date:
+    """A date as people or scripts write it: 2026-11-25 or 25/11/2026."""
+    try:
+        if "/" in text:
+            d, m, y = (int(part) for part in text.split("/"))
+            return date(y, m, d)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”: YYYY-MM-DD / DD/MM/YYYY") from None
+
+
+def finding_json(finding: Finding, console: Console) -> dict[str, object]:
+    return {"code": finding.code, "severity": finding.severity, "field": finding.field,
+            "message": finding.message(console.language), "excerpt": finding.excerpt}  # fmt: skip
+
+
+def finding_lines(findings: Sequence[Finding], console: Console) -> list[str | Phrase]:
+    lines: list[str | Phrase] = [
+        f"{_MARK[f.severity]} {f.code}{f' [{f.field}]' if f.field else ''}: {f.message(console.language)}"
+        for f in findings
+    ]
+    return lines or [Phrase("✔ Không có điểm nào phải sửa.", "✔ Nothing to mend.")]
+
+
+def _compose(args: argparse.Namespace, console: Console) -> int:
+    sizes = _sizes(args.sizes)
+    with opened(args) as studio:
+        trial = studio.trial(args.file)
+        content = studio.content(trial.post)
+        findings = studio.findings(trial.post, Door.COMPOSE)
+        cards = studio.write_texts_and_cards(content, args.out, sizes)
+    value = {
+        "content_hash": content.content_hash,
+        "texts": dict(content.texts),
+        "cards": cards,
+        "findings": [finding_json(f, console) for f in findings],
+    }
+    lines: list[str | Phrase] = [
+        f"{card['path']}  {card['width']}×{card['height']}  {card['bytes']} B" for card in cards
+    ]
+    console.answer(value, [*lines, *finding_lines(findings, console)])
+    return 0
+
+
+def _sizes(text: str) -> tuple[str, ...]:
+    sizes = tuple(part.strip() for part in text.split(",") if part.strip())
+    for size in sizes:
+        if size not in SIZES:
+            raise BadInput(
+                f"không có cỡ thẻ “{size}”; hãy chọn trong: {', '.join(SIZES)}.",
+                f"there is no card size “{size}”; choose from: {', '.join(SIZES)}.",
+                where="--sizes",
+            )
+    return sizes
+
+
+def _check(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        trial = studio.trial(args.file)
+        findings = studio.findings(trial.post, Door.SUBMIT, on=args.on)
+    blocked = any(f.severity is Severity.BLOCK for f in findings)
+    console.answer(
+        {"blocked": blocked, "findings": [finding_json(f, console) for f in findings]}, finding_lines(findings, console)
+    )
+    return 1 if blocked else 0
+
+
+def _submit(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.get(args.by)
+        try:
+            post = studio.submit_file(args.file, by.id, console.pin(by.name))
+        except Blocked as refusal:
+            for line in finding_lines(getattr(refusal, "findings", ()), console):
+                console.say(line)
+            raise
+        value = post_json(studio, post)
+    console.answer(value, [Phrase(f"Đã gửi duyệt: {post.id}", f"Submitted: {post.id}")])
+    return 0
+
+
+def _decide(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.get(args.by)
+        post_id = studio.desk.get(args.id).id
+        act = getattr(studio.workflow, args.action)
+        act(post_id, by.id, console.pin(by.name), args.note)
+        post = studio.desk.get(post_id)
+        value = post_json(studio, post)
+    console.answer(value, [f"{post.id}: {STATE[post.state].to(console.language)}"])
+    return 0
+
+
+def _list(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        posts = [p for p in studio.desk.list() if args.state in (None, p.state)]
+        titles = {p.id: studio.content(p).title for p in posts}
+    console.answer(
+        [{"id": p.id, "state": p.state, "template": p.template_id, "title": titles[p.id], "updated_at": p.updated_at}
+         for p in posts],
+        [f"{p.id[:8]}  {STATE[p.state].to(console.language):<14} {show_datetime(p.updated_at)}  {titles[p.id]}"
+         for p in posts] or [Phrase("Chưa có bài nào.", "No posts yet.")],
+    )  # fmt: skip
+    return 0
+
+
+def _show(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        post = studio.desk.get(args.id)
+        value = post_json(studio, post)
+        content = studio.content(post)
+        history = studio.workflow.history(post.id)
+        names = {p.id: p.name for p in studio.people.list()}
+    value["texts"] = dict(content.texts)
+    value["history"] = [{"at": h.at, "by": names.get(h.by, h.by), "action": h.action, "note": h.note} for h in history]
+    lines = [f"{post.id}  {STATE[post.state].to(console.language)}", content.title, ""]
+    lines += [f"{show_datetime(h.at)}  {names.get(h.by, h.by)}: {h.action} {h.note}".rstrip() for h in history]
+    console.answer(value, lines)
+    return 0
+
+
+def post_json(studio: Studio, post: Post) -> dict[str, object]:
+    """A post as the contract of the command line shows it."""
+    content = studio.content(post)
+    approval = studio.workflow.approval(post.id)
+    return {
+        "id": post.id,
+        "state": post.state,
+        "revision": post.revision,
+        "title": content.title,
+        "template": f"{post.template_id}@{post.template_version}",
+        "content_hash": content.content_hash,
+        "targets": post.targets,
+        "publish_at": post.publish_at,
+        "seal": approval.seal if approval else None,
+    }

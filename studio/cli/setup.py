@@ -1,0 +1,284 @@
+"""Verbs that set a profile up: people, directory, accounts, templates, doctor."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.accounts.model import Account, AccountKind
+from studio.cli.console import Console
+from studio.cli.opening import opened
+from studio.clock import local_date, show_date
+from studio.errors import BadInput
+from studio.people.model import Person, Role
+from studio.phrase import Phrase
+from studio.platforms import Platform
+
+if TYPE_CHECKING:
+    from studio.cli.kinds import Verbs
+
+_OWN_PLATFORM = {
+    AccountKind.FACEBOOK: Platform.FACEBOOK,
+    AccountKind.ZALO: Platform.ZALO,
+    AccountKind.WORDPRESS: Platform.WEBSITE,
+}
+
+
+def add_people(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    people = verbs.add_parser("people", help="người và vai trò / people and roles", parents=[common])
+    actions = people.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", parents=[common]).set_defaults(run=_people_list)
+    add = actions.add_parser("add", parents=[common])
+    add.add_argument("name")
+    add.add_argument("--roles", required=True, help=",".join(r.value for r in Role))
+    add.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
+    add.set_defaults(run=_people_add)
+    leave = actions.add_parser("deactivate", parents=[common])
+    leave.add_argument("name")
+    leave.set_defaults(run=_people_deactivate)
+
+
+def add_directory(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    directory = verbs.add_parser("directory", help="danh bạ đơn vị / the unit's directory", parents=[common])
+    actions = directory.add_subparsers(dest="action", required=True)
+    actions.add_parser("show", parents=[common]).set_defaults(run=_directory_show)
+    read = actions.add_parser("import", parents=[common])
+    read.add_argument("file", type=Path)
+    read.set_defaults(run=_directory_import)
+    verify = actions.add_parser("verify", parents=[common])
+    verify.add_argument("contact")
+    verify.add_argument("--as", dest="by", required=True, metavar="NAME")
+    verify.set_defaults(run=_directory_verify)
+
+
+def add_accounts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    accounts = verbs.add_parser("accounts", help="trang được phép đăng / authorised pages", parents=[common])
+    actions = accounts.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", parents=[common]).set_defaults(run=_accounts_list)
+    add = actions.add_parser("add", parents=[common])
+    add.add_argument("name")
+    add.add_argument("--platform", required=True, choices=[k.value for k in AccountKind])
+    add.add_argument("--page-id", required=True)
+    add.add_argument("--title", default="")
+    add.add_argument("--unit", default="")
+    add.add_argument("--base-url", default="")
+    add.add_argument(
+        "--for",
+        dest="serves",
+        choices=[p.value for p in Platform],
+        default=Platform.FACEBOOK.value,
+        help="nền tảng của trang bàn giao hoặc thực hành / platform of a hand-over or practice page",
+    )
+    add.set_defaults(run=_accounts_add)
+    for action, run in (("check", _accounts_check), ("remove", _accounts_remove)):
+        parser = actions.add_parser(action, parents=[common])
+        parser.add_argument("name")
+        parser.set_defaults(run=run)
+
+
+def add_templates(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    templates = verbs.add_parser("templates", help="mẫu đã duyệt / approved templates", parents=[common])
+    actions = templates.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", parents=[common]).set_defaults(run=_templates_list)
+    show = actions.add_parser("show", parents=[common])
+    show.add_argument("id")
+    show.set_defaults(run=_templates_show)
+
+
+def add_doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    verbs.add_parser("doctor", help="kiểm tra máy / check this PC", parents=[common]).set_defaults(run=_doctor)
+
+
+def _person(person: Person) -> dict[str, object]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "roles": sorted(r.value for r in person.roles),
+        "active": person.active,
+    }
+
+
+def _people_list(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        people = studio.people.list()
+    console.answer(
+        [_person(p) for p in people],
+        [f"{p.name} · {', '.join(sorted(r.value for r in p.roles))}{'' if p.active else ' · –'}" for p in people]
+        or [Phrase("Chưa có ai; thêm bằng: studio people add", "Nobody yet; add with: studio people add")],
+    )
+    return 0
+
+
+def _people_add(args: argparse.Namespace, console: Console) -> int:
+    roles = _roles(args.roles)
+    with opened(args) as studio:
+        person = studio.people.add(args.name, roles, console.pin(args.name))
+    console.answer(_person(person), [Phrase(f"Đã thêm {person.name}.", f"Added {person.name}.")])
+    return 0
+
+
+def _roles(text: str) -> frozenset[Role]:
+    names = [part.strip() for part in text.split(",") if part.strip()]
+    known = {role.value for role in Role}
+    for name in names:
+        if name not in known:
+            raise BadInput(
+                f"không có vai trò “{name}”; hãy chọn trong: {', '.join(sorted(known))}.",
+                f"there is no role “{name}”; choose from: {', '.join(sorted(known))}.",
+                where="--roles",
+            )
+    return frozenset(Role(name) for name in names)
+
+
+def _people_deactivate(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        person = studio.people.deactivate(studio.people.get(args.name).id)
+    console.answer(_person(person), [Phrase(f"{person.name} đã thôi quyền.", f"{person.name} has no rights any more.")])
+    return 0
+
+
+def _directory_show(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        text = studio.directory.export_yaml()
+        book = studio.directory.book()
+    console.answer(book_json(book), [text.rstrip()])
+    return 0
+
+
+def book_json(book: object) -> object:
+    """The directory as JSON-able data."""
+    import dataclasses
+
+    return dataclasses.asdict(book)  # type: ignore[call-overload]
+
+
+def _directory_import(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        studio.directory.import_yaml(args.file)
+        book = studio.directory.book()
+    console.answer(
+        {"units": len(book.units), "contacts": len(book.contacts)},
+        [
+            Phrase(
+                f"Đã nhập {len(book.units)} đơn vị, {len(book.contacts)} số liên hệ.",
+                f"Read {len(book.units)} units and {len(book.contacts)} contacts.",
+            )
+        ],
+    )
+    return 0
+
+
+def _directory_verify(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.get(args.by)
+        contact = studio.directory.verify_contact(args.contact, by=by.id, on=local_date(studio.now()))
+    on = show_date(contact.verified_on) if contact.verified_on else "–"
+    console.answer(
+        {"id": contact.id, "phone": contact.phone, "verified_on": contact.verified_on, "verified_by": by.name},
+        [
+            Phrase(
+                f"{contact.label}: {contact.phone} đã xác nhận ngày {on}.",
+                f"{contact.label}: {contact.phone} confirmed on {on}.",
+            )
+        ],
+    )
+    return 0
+
+
+def _account(account: Account) -> dict[str, object]:
+    return {
+        "name": account.name,
+        "kind": account.kind,
+        "platform": account.platform,
+        "page_id": account.page_id,
+        "title": account.title,
+        "unit": account.unit,
+        "status": account.status,
+        "base_url": account.base_url,
+    }
+
+
+def _accounts_list(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        accounts = studio.accounts.list()
+    console.answer(
+        [_account(a) for a in accounts],
+        [f"{a.name} · {a.kind.value} · {a.page_id} · {a.title} · {a.status.value}" for a in accounts]
+        or [Phrase("Chưa có trang nào; thêm bằng: studio accounts add", "No pages yet; add with: studio accounts add")],
+    )
+    return 0
+
+
+def _accounts_add(args: argparse.Namespace, console: Console) -> int:
+    kind = AccountKind(args.platform)
+    account = Account(
+        name=args.name, kind=kind, platform=_OWN_PLATFORM.get(kind, Platform(args.serves)), page_id=args.page_id,
+        title=args.title or args.name, unit=args.unit, base_url=args.base_url,
+    )  # fmt: skip
+    with opened(args) as studio:
+        account = studio.accounts.add(account)
+    console.answer(_account(account), [Phrase(f"Đã thêm trang {account.name}.", f"Added page {account.name}.")])
+    return 0
+
+
+def _accounts_check(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        account = studio.accounts.get(args.name)
+        identity = studio.identity(account)
+    console.answer(
+        {"name": account.name, "page_id": identity.page_id, "title": identity.title, "ok": True},
+        [
+            Phrase(
+                f"{account.name}: đúng trang {identity.title} ({identity.page_id}).",
+                f"{account.name}: the page is {identity.title} ({identity.page_id}).",
+            )
+        ],
+    )
+    return 0
+
+
+def _accounts_remove(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        studio.accounts.remove(args.name)
+    console.answer({"removed": args.name}, [Phrase(f"Đã bỏ trang {args.name}.", f"Removed page {args.name}.")])
+    return 0
+
+
+def _templates_list(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        templates = studio.catalog.all()
+    console.answer(
+        [
+            {"id": t.id, "code": t.code, "version": t.version, "title": t.title, "approval": t.approval}
+            for t in templates
+        ],
+        [f"{t.code:<7}{t.id:<24}{t.title.to(console.language)}" for t in templates],
+    )
+    return 0
+
+
+def _templates_show(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        template = studio.catalog.get(args.id)
+    fields = [
+        {"name": f.name, "type": f.type, "required": f.required, "min": f.min, "max": f.max, "label": f.label,
+         "help": f.help, "options": f.options}
+        for f in template.fields
+    ]  # fmt: skip
+    value = {"id": template.id, "code": template.code, "version": template.version, "title": template.title,
+             "when": template.when, "approval": template.approval, "sha256": template.sha256, "fields": fields,
+             "checks": template.required_checks, "cards": [c.layout for c in template.cards],
+             "bodies": template.bodies}  # fmt: skip
+    lines: list[str | Phrase] = [f"{template.code} {template.title.to(console.language)}", template.when, ""]
+    lines += [f"  {f.name:<16}{f.type.value:<14}{'*' if f.required else ' '} {f.label.to(console.language)}"
+              for f in template.fields]  # fmt: skip
+    console.answer(value, lines)
+    return 0
+
+
+def _doctor(args: argparse.Namespace, console: Console) -> int:
+    from studio import doctor
+    from studio.app.probe import refuse_unfit, store_probe
+
+    return doctor.report(args.place, console, refuse_unfit=refuse_unfit, store=store_probe(args.place))

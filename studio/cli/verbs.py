@@ -1,0 +1,25 @@
+"""The verbs, in the order the help lists them. A new verb is one line here."""
+
+from __future__ import annotations
+
+from studio.cli import deliver, image, law, posts, setup, show
+from studio.cli.kinds import Add
+
+VERBS: tuple[Add, ...] = (
+    show.add_demo,
+    setup.add_doctor,
+    setup.add_people,
+    setup.add_directory,
+    setup.add_accounts,
+    setup.add_templates,
+    posts.add_compose,
+    posts.add_check,
+    posts.add_submit,
+    posts.add_decisions,
+    posts.add_posts,
+    deliver.add_publish,
+    deliver.add_outbox,
+    deliver.add_record,
+    law.add_library,
+    image.add_image,
+)

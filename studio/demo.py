@@ -1,0 +1,230 @@
+"""The main job on the shipped sample material, in a throw-away practice profile.
+
+Nothing here reaches a network or an account: the post goes to the practice page and into a hand-over folder.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from studio.accounts.model import Account, AccountKind
+from studio.app import Studio, open_studio
+from studio.canonical import sha256
+from studio.clock import Clock, local_date, show_date
+from studio.config import Settings, SettingsFile
+from studio.errors import Refused, StudioError
+from studio.library.model import Status
+from studio.outbox.model import Delivery, DeliveryState
+from studio.paths import Profile
+from studio.people.model import Person, Role
+from studio.phrase import Language, Phrase
+from studio.platforms import Platform
+from studio.posts.model import Door, Finding, Post, Severity
+from studio.posts.refusals import BlockedByFindings
+
+SAMPLE = Path(__file__).parent / "assets" / "sample"
+PIN = "280915"
+"""PIN of both sample people: this profile holds nothing but the sample."""
+AUTHOR = "Cán bộ soạn bài (mẫu)"
+APPROVER = "Chỉ huy duyệt bài (mẫu)"
+LAW = "01/2026/QĐ-MAU"
+SIZES = ("sq", "p45", "link", "story", "a4")
+
+Tell = Callable[[Phrase], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoResult:
+    """What the demo made and where."""
+
+    folder: Path
+    profile: Profile
+    post: str
+    content_hash: str
+    texts: dict[str, Path]
+    cards: tuple[Path, ...]
+    record: Path
+    record_sha256: str
+    deliveries: tuple[Delivery, ...]
+
+
+def new_profile(out: Path) -> Profile:
+    """A fresh practice profile below `out`: ``profile``, or ``profile-2`` … when that is taken."""
+    number, root = 1, out / "profile"
+    while root.exists():
+        number += 1
+        root = out / f"profile-{number}"
+    profile = Profile(root=root)
+    profile.create()
+    SettingsFile(profile.settings).save(Settings(practice=True))
+    return profile
+
+
+def run_demo(out: Path | None, *, clock: Clock, tell: Tell, language: Language = "vi") -> DemoResult:
+    """Do the whole job and return what came of it. Raises StudioError."""
+    folder = (out or Path(tempfile.mkdtemp(prefix="page-studio-demo-"))).absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    profile = new_profile(folder)
+    studio = open_studio(profile, clock=clock)
+    try:
+        return _Demo(studio, folder, tell, language).run()
+    finally:
+        studio.close()
+
+
+def fill_sample(studio: Studio) -> tuple[Person, Person]:
+    """Give an empty practice profile its sample unit, people, pages and documents. Returns author and approver."""
+    today = local_date(studio.now())
+    author = studio.people.add(AUTHOR, frozenset({Role.AUTHOR}), PIN)
+    approver = studio.people.add(APPROVER, frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL}), PIN)
+    studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
+    for contact in studio.directory.book().contacts:
+        studio.directory.verify_contact(contact.id, by=approver.id, on=today)
+    for account in _pages():
+        studio.accounts.add(account)
+    studio.library.import_paths([SAMPLE / "law"])
+    return author, approver
+
+
+def _pages() -> Sequence[Account]:
+    unit = "cong-an-phuong-minh-khai"
+    title = "Công an phường Minh Khai"
+    return (
+        Account(name="trang-thuc-hanh", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK,
+                page_id="trang-thuc-hanh", title=f"{title} (trang thực hành)", unit=unit),
+        Account(name="ban-giao-facebook", kind=AccountKind.HANDOVER, platform=Platform.FACEBOOK,
+                page_id="100000000000001", title=title, unit=unit),
+    )  # fmt: skip
+
+
+class _Demo:
+    def __init__(self, studio: Studio, folder: Path, tell: Tell, language: Language) -> None:
+        self._studio = studio
+        self._folder = folder
+        self._tell = tell
+        self._language = language
+
+    def run(self) -> DemoResult:
+        studio = self._studio
+        author, approver = fill_sample(studio)
+        self._say("1. Đơn vị mẫu, hai người, hai trang và danh bạ đã sẵn sàng.",
+                  "1. Sample unit, two people, two pages and the directory are ready.")  # fmt: skip
+        self._law(approver)
+        post = self._post(author)
+        post = self._approve(post, author, approver)
+        deliveries = self._publish(post, approver)
+        texts, cards = self._files(post)
+        record, digest = self._record(post)
+        return DemoResult(
+            folder=self._folder, profile=studio.profile, post=post.id,
+            content_hash=studio.content(post).content_hash, texts=texts, cards=cards, record=record,
+            record_sha256=digest, deliveries=deliveries,
+        )  # fmt: skip
+
+    def _law(self, approver: Person) -> None:
+        studio, today = self._studio, local_date(self._studio.now())
+        count = studio.library.count()
+        document = studio.library.find(LAW)
+        if document is None:
+            raise StudioError("thiếu văn bản mẫu; hãy cài lại ứng dụng.", "the sample document is missing; reinstall.")
+        before = studio.library.status(document.key, on=today)
+        studio.library.confirm(document.key, by=approver.name, on=today, effective_from=document.effective_from,
+                               effective_to=None, status=Status.IN_FORCE)  # fmt: skip
+        after = studio.library.status(document.key, on=today)
+        self._say(
+            f"2. Đã nhập {count.documents} văn bản mẫu ({count.articles} điều). {document.number}: trước khi kiểm tra "
+            f"là “{before.reason_vi}”; sau khi có người xác nhận: “{after.reason_vi}”.",
+            f"2. Read {count.documents} sample documents ({count.articles} articles). {document.number}: before the "
+            f"check “{before.reason_en}”; after a person confirmed it: “{after.reason_en}”.",
+        )
+
+    def _post(self, author: Person) -> Post:
+        studio = self._studio
+        first = studio.trial(self._material("canh-bao-ban-dau.yaml")).post
+        findings = studio.findings(first, Door.SUBMIT)
+        self._say(f"3. Bản đầu của bài cảnh báo: {len(findings)} điểm được nêu.",
+                  f"3. First version of the warning: {len(findings)} findings.")  # fmt: skip
+        self._show(findings)
+        post = studio.open_file(self._material("canh-bao.yaml"), author.id)
+        left = [f for f in studio.findings(post, Door.SUBMIT) if f.severity is Severity.BLOCK]
+        self._say(
+            f"4. Sau khi sửa: {len(left)} điểm chặn. Ảnh gốc có tọa độ GPS; ảnh xuất ra thì không.",
+            f"4. After mending: {len(left)} blockers. The original photo carries GPS; what leaves does not.",
+        )
+        self._show(left)
+        return post
+
+    def _approve(self, post: Post, author: Person, approver: Person) -> Post:
+        studio = self._studio
+        post = studio.workflow.submit(post.id, author.id, PIN)
+        try:
+            studio.workflow.approve(post.id, author.id, PIN)
+        except (Refused, BlockedByFindings) as refusal:
+            self._say(f"5. Người soạn tự duyệt: bị từ chối – {refusal.sentence('vi')}",
+                      f"5. The author approving it: refused – {refusal.sentence('en')}")  # fmt: skip
+        else:
+            raise StudioError("người soạn đã tự duyệt được bài.", "the author could approve the post.")
+        post = studio.workflow.approve(post.id, approver.id, PIN)
+        approval = studio.workflow.approval(post.id)
+        until = show_date(local_date(approval.expires_at)) if approval else "–"
+        self._say(f"6. {approver.name} đã duyệt; có hiệu lực đến {until}.",
+                  f"6. {approver.name} approved it; valid until {until}.")  # fmt: skip
+        return post
+
+    def _publish(self, post: Post, approver: Person) -> tuple[Delivery, ...]:
+        studio = self._studio
+        queued = studio.publish(post.id, post.targets, approver.id, PIN)
+        studio.outbox.run(until_idle=True)
+        handed = next(d for d in queued if d.account == "ban-giao-facebook")
+        studio.outbox.confirm_by_hand(handed.id, f"https://www.facebook.com/{handed.page_id}/posts/1", approver.id)
+        deliveries = tuple(studio.outbox.get(d.id) for d in queued)
+        if any(d.state is not DeliveryState.VERIFIED for d in deliveries if d.account == "trang-thuc-hanh"):
+            raise StudioError("bài chưa lên trang thực hành.", "the post did not reach the practice page.")
+        for delivery in deliveries:
+            self._say(
+                f"7. MÔ PHỎNG · {delivery.account}: {delivery.message} {delivery.permalink}".rstrip(),
+                f"7. SIMULATED · {delivery.account}: {delivery.message_en} {delivery.permalink}".rstrip(),
+            )
+        return deliveries
+
+    def _files(self, post: Post) -> tuple[dict[str, Path], tuple[Path, ...]]:
+        made = self._studio.write_texts_and_cards(self._studio.content(post), self._folder / "post", SIZES)
+        texts = {platform.value: self._folder / "post" / f"{platform.value}.txt" for platform in Platform}
+        return texts, tuple(Path(str(card["path"])) for card in made)
+
+    def _record(self, post: Post) -> tuple[Path, str]:
+        path = self._studio.export_record(post.id, self._folder / "record.zip")
+        problems = self._studio.verify_record(path)
+        if problems:
+            raise StudioError(f"hồ sơ không nguyên vẹn: {problems[0]}", f"the record is not intact: {problems[0]}")
+        self._say(f"8. Hồ sơ bài đăng nguyên vẹn: {path}", f"8. The record is intact: {path}")
+        return path, sha256(path.read_bytes())
+
+    def _material(self, name: str) -> Path:
+        """The sample post with today's dates, beside its photo."""
+        place = self._folder / "material"
+        place.mkdir(exist_ok=True)
+        photo = place / "cuoc-goi-la.jpg"
+        if not photo.exists():
+            shutil.copyfile(SAMPLE / "photo" / photo.name, photo)
+        review: date = local_date(self._studio.now()) + timedelta(days=90)
+        text = (SAMPLE / "posts" / name).read_text(encoding="utf-8")
+        text = text.replace("{review_on}", review.isoformat()).replace("../photo/", "")
+        path = place / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def _show(self, findings: Sequence[Finding]) -> None:
+        marks = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
+        for finding in findings:
+            place = f" [{finding.field}]" if finding.field else ""
+            self._say(f"   {marks[finding.severity]} {finding.code}{place}: {finding.message('vi')}",
+                      f"   {marks[finding.severity]} {finding.code}{place}: {finding.message('en')}")  # fmt: skip
+
+    def _say(self, vi: str, en: str) -> None:
+        self._tell(Phrase(vi, en))
