@@ -105,7 +105,7 @@ def _subject(head: Sequence[str], number_at: int, kind_at: int, same_line: str) 
     start = kind_at + 1 if kind_at >= 0 else number_at + 1
     found = [same_line] if same_line else []
     for line in head[start:]:
-        if _SUBJECT_ENDS.match(line) or (found and _RULE.match(line)):
+        if _SUBJECT_ENDS.match(line) or line.endswith(":") or (found and _RULE.match(line)):
             break
         if not (_RULE.match(line) or _MOTTO.match(line) or _LONG_DATE.search(line) or _NUMBER_LABEL.match(line)):
             found.append(line)

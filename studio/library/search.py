@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from studio.library.citation import looks_like_document, read_citation
+from studio.library import tokens
+from studio.library.citation import looks_like_document, printed_document, read_citation
 from studio.library.lookup import candidates
-from studio.library.model import Article, Hit
+from studio.library.model import Article, Document, Hit
 from studio.library.ports import LibraryRepository
 from studio.library.query import Query, build_query, has_phrases
 from studio.library.snippet import snippet
@@ -50,8 +51,14 @@ def _direct(repo: LibraryRepository, text: str) -> Iterator[Article]:
             article = repo.article(document.key, ref.article)
             if article is not None:
                 yield article
-        else:
+        elif _names_only(text, document) or candidates(repo, text):
             yield from repo.articles(document.key)
+
+
+def _names_only(text: str, document: Document) -> bool:
+    """Whether every word of `text` belongs to the name of `document`; other words are searched for in its articles."""
+    name = {tokens.folded(word) for word in tokens.syllables(printed_document(document))}
+    return name.issuperset(tokens.folded(word) for word in tokens.syllables(text))
 
 
 def _hits(repo: LibraryRepository, found: list[tuple[Article, float]], query: Query | None, on: date) -> list[Hit]:
