@@ -15,7 +15,8 @@ from studio.posts.model import Finding, Severity
 
 _LIVES = (
     r"(?:trú(?: quán)?(?: tại|[ ]?:)|ngụ(?: tại| ở)?|ở tại|sinh sống (?:tại|ở)|sống tại|HKTT(?: tại|[ ]?:)?"
-    r"|chỗ ở hiện nay|hộ khẩu(?: thường trú)?(?: tại|[ ]?:)|nhà (?:riêng|ở|của[^\d\n,.;]{1,25}) (?:tại|ở)|nhà (?:tại|ở))"
+    r"|chỗ ở hiện nay|hộ khẩu(?: thường trú)?(?: tại|[ ]?:)"
+    r"|nhà (?:riêng|ở|của[^\d\n,.;]{1,25}) (?:tại|ở)|nhà (?:tại|ở))"
 )
 _PUBLIC = regex.compile(
     r"Công an|trụ sở|UBND|ủy ban|bộ phận|cơ quan|cơ sở|khách sạn|nhà văn hóa|trạm|bệnh viện|trường|mẫu|quy định|điều"

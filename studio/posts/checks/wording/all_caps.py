@@ -13,8 +13,7 @@ from studio.posts.model import Finding, Severity
 
 CAPITALS = regex.compile(r"(?<!\w)\p{Lu}+(?:(?:[ ,]{1,2}| [–-] )\p{Lu}+){4,}(?!\w)")
 """Five words in capitals, one after another."""
-SHORTEST = 20
-"""Characters; a row of Roman figures or of letters is shorter."""
+_ROMAN = frozenset("IVXLCDM")
 MARKS = regex.compile(r"[!?]{3,}")
 EMOJI = regex.compile(
     r"(?:\p{Extended_Pictographic}\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*|\p{RI}{2})[\U0001f3fb-\U0001f3ff]?"
@@ -26,7 +25,7 @@ MOST = 5
 def look(view: PreflightView) -> Iterator[Finding]:
     """Rows of capitals and of marks where they stand, then emoji over the whole post."""
     for hit in view.public.find(CAPITALS):
-        if len(hit.text) < SHORTEST:
+        if not _is_sentence(hit.text):
             continue
         yield _finding(
             hit.piece.where,
@@ -49,6 +48,12 @@ def look(view: PreflightView) -> Iterator[Finding]:
             Phrase(f"Giữ nhiều nhất {MOST}; trình đọc màn hình đọc từng cái.", f"Keep {MOST} at most."),
             "".join(hit.text for hit in emoji[:10]),
         )
+
+
+def _is_sentence(capitals: str) -> bool:
+    """Whether a row of capitals is made of words; letters in a list and Roman figures are none."""
+    words = [word for word in capitals.replace(",", " ").split() if len(word) > 2 and not _ROMAN.issuperset(word)]
+    return len(words) >= 3
 
 
 def _finding(where: str, wrong: Phrase, remedy: Phrase, excerpt: str) -> Finding:

@@ -106,6 +106,8 @@ def _neighbours(words: tuple[Word, ...], start: int, end: int) -> tuple[str, str
     for index, word in enumerate(words):
         if word.start == start and word.gap:
             last = words[index - 1].text
+            if last == "và" and words[index - 2].text == "họ":
+                last = "họ"
             before = last if word.gap == " " or last == "họ" else ""
         if word.start >= end:
             after = word.text

@@ -28,8 +28,10 @@ _E = frozenset("eéèẻẽẹêếềểễệ")
 
 def _toned(rhyme: str) -> Iterator[str]:
     """`rhyme` with every tone it can bear, in every place where the mark may stand."""
-    yield rhyme
-    tones = _ACUTE_HEAVY if rhyme.endswith(_STOPPED) else _TONES
+    stopped = rhyme.endswith(_STOPPED)
+    if not stopped:
+        yield rhyme
+    tones = _ACUTE_HEAVY if stopped else _TONES
     for place in _places(rhyme):
         for tone in tones:
             yield unicodedata.normalize("NFC", rhyme[: place + 1] + tone + rhyme[place + 1 :])
