@@ -1,13 +1,14 @@
 """YAML as people write it by hand, read strictly: every value knows its line, nothing is guessed.
 
 Plain words stay text: ``0113`` and ``08:00`` and ``2026-11-25`` are text, only ``12``, ``1.5``, ``true`` and ``null``
-are not. A key given twice, an alias or a tag is refused. So is a file too large to be meant.
+are not. A key given twice, an alias or a tag is refused. So is a file too large to be meant. Values are built from the
+parser's events as they come; no constructor of the YAML library ever runs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from studio.text import nfc
 LARGEST = 2_000_000
 """Bytes."""
 DEEPEST = 20
+_MOST_EVENTS = 400_000
+_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"^[-+]?(0|[1-9][0-9]{0,15})$")
 _FLOAT = re.compile(r"^[-+]?(0|[1-9][0-9]{0,15})\.[0-9]{1,16}$")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -30,6 +33,12 @@ class Lined(dict[str, Any]):
 
     line: int
     lines: dict[str, int]
+
+
+class LinedList(list[Any]):
+    """A list of the file. `lines` is where each item begins."""
+
+    lines: list[int]
 
 
 def read_yaml(path: Path) -> Lined:
@@ -43,46 +52,51 @@ def read_yaml(path: Path) -> Lined:
             f"the file cannot be read ({reason}); check the path.",
             where=str(path),
         ) from error
-    if len(data) > LARGEST:
-        raise BadInput("tệp quá lớn (trên 2 MB).", "the file is too large (over 2 MB).", where=str(path))
+    return parse_yaml(decode_yaml(data, path.name), path)
+
+
+def decode_yaml(data: bytes, where: str, *, largest: int = LARGEST) -> str:
+    """The text of a file. `where` names it in sentences. Raises BadInput."""
+    if len(data) > largest:
+        size = f"{largest / 1_000_000:g} MB"
+        raise BadInput(f"tệp quá lớn (trên {size}).", f"the file is too large (over {size}).", where=where)
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise BadInput(
             "tệp không phải UTF-8; hãy lưu lại với mã UTF-8.",
             "the file is not UTF-8; save it again as UTF-8.",
-            where=at(path, line),
+            where=f"{where}:{line}",
         ) from error
-    return parse_yaml(text, path)
 
 
 def parse_yaml(text: str, path: Path) -> Lined:
     """The mapping that `text` holds; `path` only names the place in sentences. Raises BadInput."""
+    return parse_mapping(text, path.name)
+
+
+def parse_mapping(text: str, where: str) -> Lined:
+    """The mapping that `text` holds, all text NFC. `where` names the file in sentences. Raises BadInput."""
+    reader = _Reader(where)
     try:
-        _refuse_aliases(text, path)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        value = reader.read(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise BadInput(
+        raise reader.error(
+            min(mark.line, text.count("\n")) + 1 if mark else 1,
             "sai cú pháp YAML; hãy kiểm tra thụt lề, dấu hai chấm và dấu ngoặc ở dòng này.",
             f"not valid YAML ({error.problem or error.context}); check indentation, colons and quotes on this line.",
-            where=at(path, mark.line + 1 if mark else 1),
         ) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise BadInput(
-            "tệp có ký tự không được phép hoặc lồng quá sâu.",
-            "the file has characters that are not allowed, or nests too deeply.",
-            where=str(path),
+            "tệp có ký tự không được phép.", "the file has characters that are not allowed.", where=where
         ) from error
-    if node is None:
-        raise BadInput("tệp trống.", "the file is empty.", where=str(path))
-    value = _value(node, path, 0)
+    if value is None:
+        raise BadInput("tệp trống.", "the file is empty.", where=where)
     if not isinstance(value, Lined):
-        raise BadInput(
-            "tệp phải gồm các dòng “tên: giá trị”.",
-            "the file must consist of “name: value” lines.",
-            where=at(path, node.start_mark.line + 1),
+        raise reader.error(
+            reader.first, "tệp phải gồm các dòng “tên: giá trị”.", "the file must consist of “name: value” lines."
         )
     return value
 
@@ -114,50 +128,90 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _refuse_aliases(text: str, path: Path) -> None:
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
-            mark = event.start_mark
-            raise BadInput(
-                "không dùng được tham chiếu (*) hay thẻ (!) của YAML; hãy viết giá trị ra đầy đủ.",
-                "YAML aliases (*) and tags (!) are not taken; write the value out.",
-                where=at(path, mark.line + 1 if mark else 1),
-            )
+class _Reader:
+    """Builds plain values from parser events."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._count = 0
+        self.first = 1
+
+    def error(self, line: int, vi: str, en: str) -> BadInput:
+        return BadInput(vi, en, where=f"{self._where}:{line}")
+
+    def read(self, source: Iterator[yaml.Event]) -> Any:
+        events = self._checked(source)
+        value: Any = None
+        seen = False
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if seen:
+                    raise self.error(
+                        _line(event),
+                        "tệp chứa nhiều tài liệu; hãy tách ra.",
+                        "the file holds several documents; split it.",
+                    )
+                start = next(events)
+                self.first, seen = _line(start), True
+                value = self._value(start, events, 0)
+        return value
+
+    def _checked(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+        for event in events:
+            self._count += 1
+            if self._count > _MOST_EVENTS:
+                raise self.error(_line(event), "tệp có quá nhiều giá trị.", "the file has too many values.")
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None):
+                raise self.error(
+                    _line(event),
+                    "không dùng được tham chiếu (*) hay thẻ (!) của YAML; hãy viết giá trị ra đầy đủ.",
+                    "YAML aliases (*) and tags (!) are not taken; write the value out.",
+                )
+            yield event
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Any:
+        if depth > DEEPEST:
+            raise self.error(_line(event), "lồng quá sâu.", "nested too deeply.")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, events, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, depth)
+        return _scalar(event)
+
+    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Lined:
+        entry = Lined()
+        entry.line, entry.lines = _line(start), {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            line = _line(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.error(line, "tên mục phải là chữ.", "the name of an entry must be a word.")
+            key = nfc(event.value)
+            if key in entry:
+                raise self.error(
+                    line,
+                    f"mục “{key}” xuất hiện hai lần (lần đầu ở dòng {entry.lines[key]}); hãy giữ một.",
+                    f"the entry “{key}” is given twice (first on line {entry.lines[key]}); keep one.",
+                )
+            entry.lines[key] = line
+            entry[key] = self._value(next(events), events, depth + 1)
+        return entry
+
+    def _sequence(self, events: Iterator[yaml.Event], depth: int) -> LinedList:
+        items = LinedList()
+        items.lines = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.lines.append(_line(event))
+            items.append(self._value(event, events, depth + 1))
+        return items
 
 
-def _value(node: yaml.Node, path: Path, depth: int) -> Any:
-    if depth > DEEPEST:
-        raise BadInput("lồng quá sâu.", "nested too deeply.", where=at(path, node.start_mark.line + 1))
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, depth)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item, path, depth + 1) for item in node.value]
-    return _scalar(node)
-
-
-def _mapping(node: yaml.MappingNode, path: Path, depth: int) -> Lined:
-    entry = Lined()
-    entry.line = node.start_mark.line + 1
-    entry.lines = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise BadInput("tên mục phải là chữ.", "the name of an entry must be a word.", where=at(path, line))
-        key = nfc(key_node.value)
-        if key in entry:
-            raise BadInput(
-                f"mục “{key}” xuất hiện hai lần (lần đầu ở dòng {entry.lines[key]}); hãy giữ một.",
-                f"the entry “{key}” is given twice (first on line {entry.lines[key]}); keep one.",
-                where=at(path, line),
-            )
-        entry.lines[key] = line
-        entry[key] = _value(value_node, path, depth + 1)
-    return entry
-
-
-def _scalar(node: yaml.Node) -> Any:
-    text: str = node.value
-    if getattr(node, "style", None) is not None:
+def _scalar(event: yaml.Event) -> Any:
+    text: str = getattr(event, "value", "")
+    if getattr(event, "style", None):  # quoted, or a block
         return nfc(text)
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
@@ -166,3 +220,8 @@ def _scalar(node: yaml.Node) -> Any:
     if _FLOAT.match(text):
         return float(text)
     return nfc(text)
+
+
+def _line(event: yaml.Event) -> int:
+    mark = event.start_mark
+    return int(mark.line) + 1 if mark else 1

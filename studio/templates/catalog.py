@@ -43,6 +43,11 @@ class Catalog:
             raise trouble
         return template
 
+    def source(self, template: Template) -> bytes:
+        """The verified bytes of a template's own file. Raises NotFound or Untrusted."""
+        pack, exact = self._exactly(template.id, template.version)
+        return pack.read(pack.files_of[exact.id])
+
     def design(self) -> Design:
         """The card layouts, their files checked again. Raises NotFound or Untrusted."""
         for pack in self._packs:

@@ -75,8 +75,8 @@ def compile_text(
 ) -> CompiledText:
     """Check `source` and translate it.
 
-    `origin` and `first_line` say where it stands, for errors. `extra` are further names; `repeats` names the list
-    field whose items the text is rendered for (``{{ item }}``, ``{{ loop.index }}``). Raises BadInput.
+    `origin` (its file) and `first_line` say where it stands, for errors. `extra` are further names; `repeats` names the
+    list field whose items the text is rendered for (``{{ item }}``, ``{{ loop.index }}``). Raises BadInput.
     """
     names = {**names_of(fields), **(extra or {})}
     if repeats is not None:

@@ -39,8 +39,8 @@ LANGUAGE: Final = Environment(autoescape=False, extensions=(), cache_size=0)  # 
 
 
 def refusal(origin: str, line: int, vi: str, en: str) -> BadInput:
-    """What a template may not do, with its place."""
-    return BadInput(f"dòng {line}: {vi}", f"line {line}: {en}", where=origin)
+    """What a template may not do, with its place: the file and the line."""
+    return BadInput(vi, en, where=f"{origin}:{line}")
 
 
 def screen(source: str, origin: str, first_line: int = 1) -> str:

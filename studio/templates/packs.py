@@ -46,11 +46,16 @@ class Pack:
     def name(self) -> str:
         return f"{self.id}@{self.version}"
 
-    def recheck(self, path: str) -> None:
-        """Read the file at `path` again. Raises Untrusted when it is not what was verified."""
+    def read(self, path: str) -> bytes:
+        """The bytes of the file at `path`, read now. Raises Untrusted when they are not what was verified."""
         data = read_file(self.source, path)
         if data is None or sha256(data) != self.hashes.get(path):
             raise _altered(self.source, path)
+        return data
+
+    def recheck(self, path: str) -> None:
+        """Read the file at `path` again. Raises Untrusted when it is not what was verified."""
+        self.read(path)
 
 
 def builtin_pack() -> Pack:
@@ -130,7 +135,7 @@ def _consistent(read: Mapping[str, Template], design: Design | None) -> None:
 def _painted(template: Template, path: str, design: Design) -> None:
     for binding in template.cards:
         layout = design.layouts.get(binding.layout)
-        unknown = sorted(set(binding.values) - set(layout.slots)) if layout else [binding.layout]
+        unknown = sorted(set(binding.values) - set(layout.slots)) if layout else []
         if unknown or template.theme not in design.themes:
             word = unknown[0] if unknown else template.theme
             raise BadInput(

@@ -97,7 +97,8 @@ def _first_line(document: YamlDocument) -> FirstLine:
 
     def line(path: Path) -> int:
         before = 0
-        if path[0] == "bodies" and path not in document.lines:
+        own = document.value.get("bodies")
+        if path[0] == "bodies" and not (isinstance(own, dict) and path[1] in own):
             before, path = (2 if path[1] == Platform.FACEBOOK else 0), ("body",)
         value: Any = document.value
         for part in path:
@@ -151,12 +152,11 @@ def _distinct_fields(top: Section, template: Template) -> None:
 
 
 def _card(section: Section, template: Template, common: Common) -> CardBinding:
-    values = {name: section.section("values").raw(name) for name in section.section("values").names()}
+    own = section.section("values")
+    values = {name: own.raw(name) for name in own.names()}
     for name, value in values.items():
         if not isinstance(value, str | dict):
-            raise section.wrong(
-                "values", f"ô “{name}” cần chữ hoặc một nhóm.", f"the slot “{name}” needs text or a group."
-            )
+            raise own.wrong(name, "cần chữ hoặc một nhóm.", "text or a group is needed here.")
     binding = CardBinding(
         layout=_matching(section, "layout", _ID),
         id=section.get("id", str, ""),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.templates.safeyaml import Path, YamlDocument
+from studio.yamlfile import plain
 
 _T = TypeVar("_T")
 
@@ -36,7 +37,7 @@ class Section:
         value: Any = self._raw.get(key)
         if value is None and default is not None:
             return default
-        if type(value) is not kind:
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             names = {
                 str: ("chữ", "text"),
                 int: ("số nguyên", "a whole number"),
@@ -74,8 +75,9 @@ class Section:
             yield Section(self.document, (*self.path, key, n))
 
     def raw(self, key: str) -> Any:
+        """The value of `key` as plain data, whatever it is."""
         self._asked.add(key)
-        return self._raw.get(key)
+        return plain(self._raw.get(key))
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._raw)

@@ -96,5 +96,4 @@ class _Desk:
         )
 
     def error(self, path: Path, vi: str, en: str) -> BadInput:
-        line = self._first_line(path)
-        return BadInput(f"dòng {line}: {vi}", f"line {line}: {en}", where=self._origin)
+        return BadInput(vi, en, where=f"{self._origin}:{self._first_line(path)}")

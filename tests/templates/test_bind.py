@@ -126,8 +126,7 @@ def test_anything_else_is_refused_before_it_is_used(value: Any) -> None:
     card = CardBinding(layout="notice", values={"slot": value}, alt="{{ title }}")
     with pytest.raises(BadInput) as refused:
         compile_program(template(card), "templates/thu.yaml")
-    assert refused.value.where == "templates/thu.yaml"
-    assert refused.value.phrase.vi.startswith("dòng 1:")
+    assert refused.value.where == "templates/thu.yaml:1"
 
 
 ONE = CardBinding(layout="notice", values={"headline": "{{ title }}"}, alt="{{ title }}")

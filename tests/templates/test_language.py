@@ -103,8 +103,9 @@ def test_says_what_is_wrong_and_what_to_do(source: str, vi: str, en: str) -> Non
     ],
 )
 def test_names_the_line_of_the_file(source: str, line: int) -> None:
-    with pytest.raises(BadInput, match=f"^dòng {line}:"):
-        compiled(source, first_line=10)
+    with pytest.raises(BadInput) as refused:
+        compiled(source, origin="mẫu", first_line=10)
+    assert refused.value.where == f"mẫu:{line}"
 
 
 def test_a_text_repeated_for_each_item_knows_item_and_number() -> None:

@@ -89,7 +89,7 @@ class TestAltered:
         path = folder / "pack.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         error = self.load(folder, as_zip)
-        assert error.where == "pack.yaml"
+        assert error.where.startswith("pack.yaml:")
         assert words in error.phrase.vi
 
 

@@ -27,46 +27,46 @@ def test_reads_what_it_says(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place", "words"),
+    ("old", "new", "line", "path", "words"),
     [
-        ("id: thong_bao\n", "", "dòng 1, id", "thiếu"),
-        ("version: 1", "version: một", "dòng 3, version", "số nguyên"),
-        ("version: 1", "version: 0", "dòng 3, version", "từ 1"),
-        ("code: TB-01", "code: tb1", "dòng 2, code", "không đúng dạng"),
-        ("theme: notice", "theme: party", "dòng 10, theme", "warning"),
-        ("approval: approver", "approval: nobody", "dòng 11, approval", "approver, head"),
-        ("hashtags:", "hashtag:", "dòng 43, hashtag", "có phải “hashtags”?"),
-        ("  type: text", "  type: txt", "dòng 18, fields[0].type", "multiline"),
-        ("  type: text", "  kind: text\n  type: text", "dòng 18, fields[0].kind", "không có mục"),
-        ("- name: points", "- name: title", "dòng 13, fields", "trùng"),
-        ("- name: points", "- name: loop", "dòng 21, fields[1].name", "dành riêng"),
-        ("  required: true", "  required: 'yes'", "dòng 19, fields[0].required", "true hoặc false"),
-        ("  type: list", "  type: choice", "dòng 21, fields[1].options", "options"),
-        ("  type: list", "  type: list\n  min: 5\n  max: 2", "dòng 26, fields[1].min", "lớn hơn"),
-        ("  type: list", "  type: list\n  same_length_as: title", "dòng 26", "trường danh sách"),
-        ("    en: Title", "    fr: Titre", "fields[0].label.en", "thiếu"),
-        ('{{ title }}"\nbody', '{{ titel }}"\nbody', "dòng 37:", "có phải “title”?"),
-        ("• {{ item }}", "• {{ itm }}", "dòng 41:", "không có trường"),
-        ("• {{ item }}", "• {{ secret }}", "dòng 41:", "không có trường “secret”"),
-        ("lines: {list: points, max: 3}", "lines: {list: title}", "dòng 52:", "ô của thẻ"),
-        ("lines: {list: points, max: 3}", "lines: {list: points, max: 0}", "dòng 52:", "ô của thẻ"),
-        ("lines: {list: points, max: 3}", "lines: {list: points, most: 3}", "dòng 52:", "ô của thẻ"),
-        ("lines: {list: points, max: 3}", "lines: {pairs: points}", "dòng 52:", "ô của thẻ"),
-        ("lines: {list: points, max: 3}", "lines: {pairs: [[a]]}", "dòng 52:", "ô của thẻ"),
-        ("lines: {list: points, max: 3}", "lines: [a]", "values", "cần chữ hoặc một nhóm"),
-        ('    headline: "{{ title }}"', '    headline: "{{ titel }}"', "dòng 51:", "có phải “title”?"),
-        ('alt: "Thẻ', 'photo: title\n  alt: "Thẻ', "dòng 49, cards[0].photo", "không phải trường phù hợp"),
-        ('alt: "Thẻ', 'repeat: title\n  alt: "Thẻ', "dòng 49, cards[0].repeat", "không phải trường phù hợp"),
-        ('alt: "Thẻ', 'needs: secret\n  alt: "Thẻ', "dòng 49, cards[0].needs", "không phải trường phù hợp"),
-        ('- "#ThôngBáo"', '- "Thông báo"', "hashtags[0]", "hashtag gồm #"),
+        ("id: thong_bao\n", "", 1, "id", "thiếu"),
+        ("version: 1", "version: một", 3, "version", "số nguyên"),
+        ("version: 1", "version: 0", 3, "version", "từ 1"),
+        ("code: TB-01", "code: tb1", 2, "code", "không đúng dạng"),
+        ("theme: notice", "theme: party", 10, "theme", "warning"),
+        ("approval: approver", "approval: nobody", 11, "approval", "approver, head"),
+        ("hashtags:", "hashtag:", 43, "hashtag", "có phải “hashtags”?"),
+        ("  type: text", "  type: txt", 18, "fields[0].type", "multiline"),
+        ("  type: text", "  kind: text\n  type: text", 18, "fields[0].kind", "không có mục"),
+        ("- name: points", "- name: title", 13, "fields", "trùng"),
+        ("- name: points", "- name: loop", 21, "fields[1].name", "dành riêng"),
+        ("  required: true", "  required: 'yes'", 19, "fields[0].required", "true hoặc false"),
+        ("  type: list", "  type: choice", 21, "fields[1].options", "options"),
+        ("  type: list", "  type: list\n  min: 5\n  max: 2", 26, "fields[1].min", "lớn hơn"),
+        ("  type: list", "  type: list\n  same_length_as: title", 26, "fields[1].same_length_as", "trường danh sách"),
+        ("    en: Title", "    fr: Titre", 15, "fields[0].label.en", "thiếu"),
+        ('{{ title }}"\nbody', '{{ titel }}"\nbody', 37, "", "có phải “title”?"),
+        ("• {{ item }}", "• {{ itm }}", 41, "", "không có trường"),
+        ("• {{ item }}", "• {{ secret }}", 41, "", "không có trường “secret”"),
+        ("lines: {list: points, max: 3}", "lines: {list: title}", 52, "", "ô của thẻ"),
+        ("lines: {list: points, max: 3}", "lines: {list: points, max: 0}", 52, "", "ô của thẻ"),
+        ("lines: {list: points, max: 3}", "lines: {list: points, most: 3}", 52, "", "ô của thẻ"),
+        ("lines: {list: points, max: 3}", "lines: {pairs: points}", 52, "", "ô của thẻ"),
+        ("lines: {list: points, max: 3}", "lines: {pairs: [[a]]}", 52, "", "ô của thẻ"),
+        ("lines: {list: points, max: 3}", "lines: [a]", 52, "cards[0].values.lines", "cần chữ hoặc một nhóm"),
+        ('    headline: "{{ title }}"', '    headline: "{{ titel }}"', 51, "", "có phải “title”?"),
+        ('alt: "Thẻ', 'photo: title\n  alt: "Thẻ', 49, "cards[0].photo", "không phải trường phù hợp"),
+        ('alt: "Thẻ', 'repeat: title\n  alt: "Thẻ', 49, "cards[0].repeat", "không phải trường phù hợp"),
+        ('alt: "Thẻ', 'needs: secret\n  alt: "Thẻ', 49, "cards[0].needs", "không phải trường phù hợp"),
+        ('- "#ThôngBáo"', '- "Thông báo"', 44, "hashtags[0]", "hashtag gồm #"),
     ],
 )
-def test_names_file_line_and_field(change: Change, old: str, new: str, place: str, words: str) -> None:
+def test_names_file_line_and_field(change: Change, old: str, new: str, line: int, path: str, words: str) -> None:
     folder = change(old, new)
     with pytest.raises(BadInput) as refused:
         load_pack(folder)
-    assert refused.value.where == "templates/thong_bao.yaml"
-    assert place in refused.value.phrase.vi
+    assert refused.value.where == f"templates/thong_bao.yaml:{line}"
+    assert refused.value.phrase.vi.startswith(path)
     assert words in refused.value.phrase.vi
     assert refused.value.phrase.en != refused.value.phrase.vi
 
@@ -81,8 +81,9 @@ def test_a_platform_may_have_its_own_text(change: Change) -> None:
 
 def test_an_error_in_a_platform_text_is_named_on_its_line(change: Change) -> None:
     folder = change("hashtags:", "bodies:\n  website: |\n    Dòng\n    {{ tittle }}\nhashtags:")
-    with pytest.raises(BadInput, match=r"^dòng 46:"):
+    with pytest.raises(BadInput) as refused:
         load_pack(folder)
+    assert refused.value.where == "templates/thong_bao.yaml:46"
 
 
 @pytest.mark.parametrize(
@@ -95,9 +96,9 @@ def test_an_error_in_a_platform_text_is_named_on_its_line(change: Change) -> Non
 )
 def test_a_wrong_footer_is_named_by_line(change: Change, old: str, new: str, line: int) -> None:
     folder = change(old, new, "footer.yaml")
-    with pytest.raises(BadInput, match=rf"^dòng {line}:") as refused:
+    with pytest.raises(BadInput) as refused:
         load_pack(folder)
-    assert refused.value.where == "footer.yaml"
+    assert refused.value.where == f"footer.yaml:{line}"
 
 
 def test_a_companion_must_exist(change: Change) -> None:
