@@ -122,6 +122,13 @@ class Approvals:
                 f"{what.en} from what was submitted; the author has to submit it again.",
             )
 
+    def require_files(self, post: Post, sealed: Sealed) -> None:
+        """Read every finished picture and every original. Raises Untrusted or NotFound."""
+        packages = sealed.bundle.packages.values()
+        names = {attachment.sha256 for package in packages for attachment in package.attachments}
+        for name in sorted(names | {media.sha256 for media in post.media}):
+            self._files.get(name)
+
     def require_history(self, post: Post) -> tuple[HistoryEntry, ...]:
         """The post's history. Raises Untrusted when it is not as it was written."""
         entries = self._repo.history(post.id)
@@ -155,12 +162,14 @@ class Approvals:
         self.require_same(
             sealed, sealed_parts(content, sealed.bundle.packages, self._known_targets(post), post.publish_at)
         )
-        self._require_files(post, sealed)
+        self.require_files(post, sealed)
         return approval
 
     def _require_told(self, post: Post, approval: Approval) -> None:
-        """The chained history must tell of this very approval, by someone who did not write the post."""
+        """The chained history must tell of the state the post is in and of this very approval."""
         entries = self.require_history(post)
+        if not entries or entries[-1].to_state is not post.state:
+            raise _altered(post)
         told = next((entry for entry in reversed(entries) if entry.action == Action.APPROVE), None)
         if told is None or (told.by, told.seal, told.at) != (approval.by, approval.seal, approval.at):
             raise _altered(post)
@@ -184,12 +193,6 @@ class Approvals:
             except NotFound:
                 continue
         return tuple(found)
-
-    def _require_files(self, post: Post, sealed: Sealed) -> None:
-        packages = sealed.bundle.packages.values()
-        names = {attachment.sha256 for package in packages for attachment in package.attachments}
-        for name in sorted(names | {media.sha256 for media in post.media}):
-            self._files.get(name)
 
 
 def reason_of(check: Callable[[], object]) -> Phrase | None:

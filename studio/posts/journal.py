@@ -58,10 +58,10 @@ class Journal:
 
         Raises EditConflict when `expected` is no longer the present revision; the change then stands aside.
         """
-        editor = self.author(by)
         with self._repo.transaction():
             post = self._repo.get(post_id)
             move(post.state, Action.EDIT)
+            editor = self.author(by)
             conflict = None
             if expected is not None and expected != post.revision:
                 conflict = self._set_aside(post, editor, change, expected)
@@ -75,10 +75,10 @@ class Journal:
 
     def step(self, post_id: str, by: str, kind: str, *, expected: int | None = None) -> Post:
         """``undo`` or ``redo`` one change. Raises Refused when there is none, EditConflict as `edit` does."""
-        editor = self.author(by)
         with self._repo.transaction():
             post = self._repo.get(post_id)
             move(post.state, Action.EDIT)
+            editor = self.author(by)
             if expected is not None and expected != post.revision:
                 raise self._conflict(post, kept=post.revision)
             here = self._repo.revision(post.id, post.revision)[1]

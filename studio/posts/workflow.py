@@ -132,6 +132,7 @@ class Workflow:
         sealed, content = self._approvals.submitted(post), self._composer.content(post)
         frozen, parts = self._approvals.freeze(post, content)
         self._approvals.require_same(sealed, parts)
+        self._approvals.require_files(post, sealed)
         require_unblocked(self._preflight(post, content, Door.APPROVE, frozen=frozen, approver=person))
         roles = self._approvals.roles_for(self._composer.template(post))
         approval = Approval(

@@ -19,10 +19,13 @@ class FileStore:
         self.root = root
 
     def put(self, data: bytes) -> str:
-        """Keep `data` and return its name; the same bytes are kept once. Raises StorageTrouble."""
+        """Keep `data` and return its name; the same bytes are kept once, and a damaged copy is replaced.
+
+        Raises StorageTrouble.
+        """
         name = sha256(data)
         path = self.path_of(name)
-        if path.exists() and path.stat().st_size == len(data):
+        if _holds(path, data):
             return name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,3 +69,10 @@ class FileStore:
         if not _NAME.match(name):
             raise ValueError(f"not a sha256: {name!r}")
         return self.root / name[:2] / name[2:4] / name
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False

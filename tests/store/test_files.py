@@ -42,6 +42,13 @@ def test_putting_again_heals_a_truncated_file(files: FileStore) -> None:
     assert files.get(name) == b"anh goc"
 
 
+def test_putting_again_heals_a_file_that_kept_its_length(files: FileStore) -> None:
+    name = files.put(b"anh goc")
+    files.path_of(name).write_bytes(b"anh gia")
+    files.put(b"anh goc")
+    assert files.get(name) == b"anh goc"
+
+
 def test_a_missing_file_is_told(files: FileStore) -> None:
     assert not files.has("0" * 64)
     with pytest.raises(NotFound, match="hãy thêm lại"):
