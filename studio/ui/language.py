@@ -46,9 +46,9 @@ class Speech(QObject):
         return phrase.to(self._language)
 
     def explain(self, error: StudioError) -> str:
-        """The sentence of `error`, with a capital to start."""
+        """The sentence of `error`; a capital starts it where no place does."""
         sentence = error.sentence(self._language)
-        return sentence[:1].upper() + sentence[1:]
+        return sentence if error.where else sentence[:1].upper() + sentence[1:]
 
     def use(self, language: Language) -> None:
         """Switch. Every widget hears of it through ``QEvent.LanguageChange``.

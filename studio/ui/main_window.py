@@ -207,6 +207,11 @@ class MainWindow(QMainWindow):
         shown.refresh()
 
     @property
+    def shell(self) -> Shell | None:
+        """What the pages are given; None before a profile is open."""
+        return self._shell
+
+    @property
     def page(self) -> Page | None:
         """The page in sight."""
         return self._pages.get(self._current) if self._current else None

@@ -37,6 +37,8 @@ def make_window(
     window = MainWindow(
         profile, preferences=preferences, tasks=tasks, session=session, theme=theme, speech=speech, sample=sample
     )
+    for owned in (theme, speech, tasks, session, preferences):
+        owned.setParent(window)
     if loaded.messages:
         window.banner.say(Tone.AMBER, " ".join(speech.say(message) for message in loaded.messages))
     return window

@@ -118,10 +118,10 @@ class Tasks(QObject):
         """Run `work` on the pool; it gets a ticket. `moved` hears of its progress."""
         return self._start(self._pool, work, done, owner, failed, moved, key)
 
-    def drop(self) -> None:
-        """Ask everything under way to stop; results no longer reach anyone."""
-        for job in self._jobs.values():
-            job.ticket.cancel()
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._jobs
 
     def close(self) -> None:
         """Finish what the store is asked to do, stop the rest, end the threads."""

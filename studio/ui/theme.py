@@ -5,6 +5,8 @@ Light or dark switches live, and follows the system where the user chose so.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
@@ -69,14 +71,16 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, *, scheme: Callable[[], Qt.ColorScheme] | None = None) -> None:
+        """`scheme` tells the system's choice; Qt's own answer if None."""
         super().__init__(app)
         self._app = app
+        self._scheme = scheme or app.styleHints().colorScheme
         self._choice: Choice = "system"
         self._scale = 100
         load_fonts()
         app.setStyle("Fusion")
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        app.styleHints().colorSchemeChanged.connect(self.follow)
 
     @property
     def choice(self) -> Choice:
@@ -98,11 +102,12 @@ class Theme(QObject):
 
     def _tokens(self) -> Tokens:
         if self._choice == "system":
-            dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            dark = self._scheme() == Qt.ColorScheme.Dark
         else:
             dark = self._choice == "dark"
         return DARK if dark else LIGHT
 
-    def _system_changed(self) -> None:
+    def follow(self) -> None:
+        """The system switched; go along where the user chose so."""
         if self._choice == "system":
             self.apply(self._choice, self._scale)

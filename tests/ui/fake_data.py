@@ -95,7 +95,7 @@ TEMPLATE = Template(
         Field(name="scam_name", label=Phrase("Thủ đoạn", "Scam"), type=FieldType.TEXT, required=True, max=80),
         Field(name="contact", label=Phrase("Số trực ban", "Duty line"), type=FieldType.CONTACT_REF, required=True),
     ),
-    bodies={platform: "" for platform in Platform},
+    bodies=dict.fromkeys(Platform, ""),
     hashtags=("CảnhBáoLừaĐảo",),
     required_checks=(),
     forbidden=(),
@@ -159,9 +159,7 @@ FINDINGS = (
         code="HOTLINE_CURRENT",
         severity=Severity.WARN,
         field="contact",
-        wrong=Phrase(
-            "Số trực ban được xác nhận cách đây 85 ngày.", "The duty number was last confirmed 85 days ago."
-        ),
+        wrong=Phrase("Số trực ban được xác nhận cách đây 85 ngày.", "The duty number was last confirmed 85 days ago."),
         remedy=Phrase("Hãy gọi thử rồi bấm “Vẫn đúng” trong danh bạ.", "Call it, then confirm it in the directory."),
     ),
     Finding(
@@ -211,7 +209,7 @@ def content_of(one: Post) -> Content:
         template_version=one.template_version,
         template_sha256=one.template_sha256,
         title=title,
-        texts={platform: text for platform in Platform},
+        texts=dict.fromkeys(Platform, text),
         cards=(),
         media=(),
         citations=(LAW,),
@@ -224,9 +222,7 @@ def content_of(one: Post) -> Content:
 def bundle_of(one: Post, attachments: tuple[Attachment, ...]) -> Bundle:
     content = content_of(one)
     packages = {
-        platform: Package(
-            platform=platform, text=content.texts[platform], title=content.title, attachments=attachments
-        )
+        platform: Package(platform=platform, text=content.texts[platform], title=content.title, attachments=attachments)
         for platform in (Platform.FACEBOOK, Platform.ZALO)
     }
     return Bundle(
@@ -281,7 +277,9 @@ def delivery(number: int, title: str, account: Account, state: DeliveryState, **
 
 
 DELIVERIES = (
-    delivery(0, "Cảnh báo giả danh cán bộ cập nhật VNeID", PRACTICE, DeliveryState.SCHEDULED, message="Đã vào hộp gửi."),
+    delivery(
+        0, "Cảnh báo giả danh cán bộ cập nhật VNeID", PRACTICE, DeliveryState.SCHEDULED, message="Đã vào hộp gửi."
+    ),
     delivery(
         1,
         "Lịch làm căn cước lưu động tổ dân phố 4",
@@ -291,8 +289,15 @@ DELIVERIES = (
         message="Gói bài đã sẵn sàng: mở thư mục, đăng tay rồi dán liên kết.",
         message_en="The package is ready: open the folder, post it by hand, then paste the link.",
     ),
-    delivery(2, "Thông báo tạm dừng tiếp công dân ngày 20/11", PRACTICE, DeliveryState.VERIFIED, attempts=1,
-             permalink="practice://thuc-hanh/1", message="Đã đọc lại từ trang: đúng bản đã duyệt."),
+    delivery(
+        2,
+        "Thông báo tạm dừng tiếp công dân ngày 20/11",
+        PRACTICE,
+        DeliveryState.VERIFIED,
+        attempts=1,
+        permalink="practice://thuc-hanh/1",
+        message="Đã đọc lại từ trang: đúng bản đã duyệt.",
+    ),
     delivery(
         3,
         "Hướng dẫn đăng ký tạm trú qua Cổng dịch vụ công",
@@ -302,8 +307,15 @@ DELIVERIES = (
         message="Chưa rõ bài đã lên trang hay chưa; sẽ xem lại trên trang, không tự gửi lại.",
         message_en="It is not known whether the post is on the page; it will be looked for, not sent again.",
     ),
-    delivery(4, "Tuyên truyền phòng cháy mùa hanh khô", HANDOVER, DeliveryState.FAILED, attempts=1,
-             message="Trang từ chối: ảnh lớn hơn mức cho phép.", message_en="The page refused: a picture is too large."),
+    delivery(
+        4,
+        "Tuyên truyền phòng cháy mùa hanh khô",
+        HANDOVER,
+        DeliveryState.FAILED,
+        attempts=1,
+        message="Trang từ chối: ảnh lớn hơn mức cho phép.",
+        message_en="The page refused: a picture is too large.",
+    ),
     delivery(5, "Cảnh báo bẫy việc nhẹ lương cao", PRACTICE, DeliveryState.VERIFIED, attempts=1),
     delivery(6, "Kết quả tuần tra đêm 21/11", HANDOVER, DeliveryState.VERIFIED, attempts=1),
     delivery(7, "Thu hồi vũ khí, vật liệu nổ tự nguyện", PRACTICE, DeliveryState.MISSED),

@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from fake_data import (
+from studio.accounts.model import Account, PageStatus
+from studio.config import Settings
+from studio.directory.model import Contact, DirectoryBook, Unit
+from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
+from studio.paths import Profile
+from studio.people.model import Person, Role
+from studio.phrase import Phrase
+from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
+from studio.templates.model import Template
+from studio.text import fold
+from tests.ui.fake_data import (
     ACCOUNTS,
     APPROVER,
     ARTICLES,
@@ -28,19 +40,6 @@ from fake_data import (
     history_of,
     picture,
 )
-
-from studio.accounts.model import Account, PageStatus
-from studio.config import Settings
-from studio.directory.model import Contact, DirectoryBook, Unit
-from studio.errors import BadInput, NotFound, NotPermitted, Refused
-from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
-from studio.paths import Profile
-from studio.people.model import Person, Role
-from studio.phrase import Phrase
-from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
-from studio.templates.model import Template
-from studio.text import fold
 
 
 class FakeCatalog:

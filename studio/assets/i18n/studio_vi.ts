@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>When to use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep out of the post:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AccountForm</name>
     <message>
         <source>Add a page</source>
@@ -582,6 +593,13 @@
     </message>
 </context>
 <context>
+    <name>EditorView</name>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Exhibit</name>
     <message>
         <source>What goes out</source>
@@ -652,6 +670,17 @@
     <message>
         <source>Confirmations</source>
         <translation>Phần xác nhận</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>Checks before it goes out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See details</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -733,6 +762,45 @@
     <message>
         <source>Paste the link of the post.</source>
         <translation>Hãy dán liên kết của bài đã đăng.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Templates and drafts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the right pane (F9)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template {code} · version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved yet, will try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft saved {time}</source>
+        <translation>Đã lưu nháp {time}</translation>
     </message>
 </context>
 <context>
@@ -1158,6 +1226,29 @@
     </message>
 </context>
 <context>
+    <name>NextStep</name>
+    <message>
+        <source>Submit for approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Đăng bài…</translation>
+    </message>
+    <message>
+        <source>See the outbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} And {n} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OriginalSection</name>
     <message>
         <source>Original post</source>
@@ -1396,6 +1487,10 @@
         <translation>Thêm số liên hệ</translation>
     </message>
     <message>
+        <source>Add the unit</source>
+        <translation>Thêm đơn vị</translation>
+    </message>
+    <message>
         <source>Active</source>
         <translation>Đang làm việc</translation>
     </message>
@@ -1414,6 +1509,10 @@
     <message>
         <source>Add a practice page to try things out, and one for each page you post to by hand.</source>
         <translation>Hãy thêm một trang thực hành để làm thử, và một trang cho mỗi nơi bạn đăng tay.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Sửa</translation>
     </message>
     <message>
         <source>Confirmed {date}, {name}</source>
@@ -2284,6 +2383,33 @@
     <message>
         <source>Choose a unit</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UnitForm</name>
+    <message>
+        <source>The unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Name of the unit</source>
+        <translation>Tên đơn vị</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Tên gọn</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <source>Enter the name of the unit.</source>
+        <translation>Hãy nhập tên đơn vị.</translation>
     </message>
 </context>
 <context>

@@ -155,16 +155,19 @@ class DecisionPane(Translated):
 
     def _show_gates(self) -> None:
         state = self._sheet.post.state if self._sheet else None
+        said: set[str] = set()
         for deed in DEEDS:
-            gate = self.buttons[deed.action]
+            gate, reason = self.buttons[deed.action], self._reason(deed.action)
             gate.setVisible(state in deed.states)
-            gate.set_reason(self._reason(deed.action))
+            gate.set_reason(reason, printed=reason not in said)
+            if state in deed.states:
+                said.add(reason)
 
     def _reason(self, action: str) -> str:
         if action == "publish":
             return ""
         if not self.who.person:
-            return self.tr("Choose who decides.") if action in ("approve", "release") else " "
+            return self.tr("Choose who decides.")
         refusal = self._refusals.get(action, _UNKNOWN)
         return self._speech.say(refusal) if refusal is not None else ""
 

@@ -41,7 +41,6 @@ def outbox_columns() -> tuple[Column[OutboxRow], ...]:
             text=lambda r: delivery_word(r.delivery.state).text,
             word=lambda r: delivery_word(r.delivery.state),
             sample=_STATE,
-            keep=4,
         ),
         Column(heading=lambda: _heading(reference), text=lambda r: r.delivery.reference, sample=_REFERENCE, keep=1),
     )

@@ -23,7 +23,7 @@ from studio.ui.review.sheet import Sheet, Target, load_sheet
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton, Reasoned
+from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
@@ -83,7 +83,9 @@ class PublishDialog(Dialog):
         self._who, self._pin, self._at = FieldBlock(self.who), FieldBlock(self.pin), FieldBlock(self.at)
         self.cancel = QuietButton()
         self.send = PrimaryButton(glyph="send")
-        self._gate = Reasoned(self.send)
+        self._why = Label(role="hint", wrap=True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._fits = False
         self._build()
         self.retranslate()
         studio = shell.studio
@@ -126,7 +128,8 @@ class PublishDialog(Dialog):
         right.setStretch(1, 1)
         body = row(left, right, spacing=20)
         body.setStretch(0, 1)
-        foot = row(None, self._gate, column(self.cancel, None), spacing=12)
+        foot = row(self._why, self.cancel, self.send, spacing=12)
+        foot.setStretch(0, 1)
         self.setLayout(column(self._heading, body, foot, spacing=14, margins=24))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.cancel.setFocus()
@@ -195,7 +198,10 @@ class PublishDialog(Dialog):
 
     def _gates(self) -> None:
         self._at.setVisible(self.later.isChecked() and self.later.isVisibleTo(self))
-        self._gate.set_reason(self._reason())
+        reason = self._reason()
+        self.send.setEnabled(not reason)
+        self.send.setAccessibleDescription(reason)
+        self._why.setText(reason)
 
     def _reason(self) -> str:
         if self._sheet is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -24,6 +25,7 @@ from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PinField
 from studio.ui.words import kind_name, platform_name, role_name
 
+UNIT_FIELDS = ("name", "short_name", "address", "website")
 OFFERED_ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TECHNICAL)
 OFFERED_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
 """Kinds for which this version can publish; the services refuse the others with the reason."""
@@ -228,3 +230,42 @@ class ContactForm(Form):
         )
         directory = self.shell.studio.directory
         self.store(lambda: directory.save_contact(contact))
+
+
+class UnitForm(Form):
+    """The unit's names and address."""
+
+    def __init__(self, shell: Shell, unit: Unit | None, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._unit = unit or Unit(id="", name="")
+        self.lines = {name: QLineEdit(getattr(self._unit, name)) for name in UNIT_FIELDS}
+        self._blocks = {name: FieldBlock(line) for name, line in self.lines.items()}
+        self.build(*self._blocks.values())
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("The unit"))
+        labels = {
+            "name": self.tr("Name of the unit"),
+            "short_name": self.tr("Short name"),
+            "address": self.tr("Address"),
+            "website": self.tr("Website"),
+        }
+        for name, block in self._blocks.items():
+            block.set_label(labels[name], required=name == "name")
+
+    def submit(self) -> None:
+        values = {name: tidy(line) for name, line in self.lines.items()}
+        self._blocks["name"].set_error("" if values["name"] else self.tr("Enter the name of the unit."))
+        if values["name"]:
+            directory, unit = (
+                self.shell.studio.directory,
+                replace(
+                    self._unit,
+                    name=values["name"],
+                    short_name=values["short_name"],
+                    address=values["address"],
+                    website=values["website"],
+                ),
+            )
+            self.store(lambda: directory.save_unit(unit))

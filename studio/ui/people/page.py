@@ -14,7 +14,7 @@ from studio.directory.model import Contact, DirectoryBook
 from studio.people.model import Person
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.people.cards import account_line, contact_line, person_line
-from studio.ui.people.forms import AccountForm, ContactForm, Form, PersonForm
+from studio.ui.people.forms import AccountForm, ContactForm, Form, PersonForm, UnitForm
 from studio.ui.people.pins import PinForm, RolesForm
 from studio.ui.ports import StudioPort
 from studio.ui.widgets.buttons import IconButton, PrimaryButton
@@ -92,9 +92,8 @@ class PeoplePage(Page):
 
     def _switched(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
-        words = (self.tr("Add a person"), self.tr("Add a page"), self.tr("Add a contact"))
-        self.add.setText(words[place])
-        self.add.setEnabled(place != 2 or bool(self._staff.book.units))
+        contact = self.tr("Add a contact") if self._staff.book.units else self.tr("Add the unit")
+        self.add.setText((self.tr("Add a person"), self.tr("Add a page"), contact)[place])
 
     def _show(self, staff: Staff) -> None:
         self._staff = staff
@@ -109,12 +108,15 @@ class PeoplePage(Page):
             )
             self._lists["pages"].insertWidget(0, empty)
         self._put("contacts", self._contact_lines(staff))
+        self._switched(self.tabs.currentIndex())
 
     def _contact_lines(self, staff: Staff) -> list[QWidget]:
         lines: list[QWidget] = []
+        change = self.tr("Change")
         words = (self.tr("Confirmed {date}, {name}"), self.tr("Not confirmed yet"), self.tr("Still right"))
         for unit in staff.book.units:
-            head = QWidget()
+            head, pencil = QWidget(), IconButton("pencil", f"{change}: {unit.name}")
+            pencil.clicked.connect(lambda _=False, unit=unit: self._open(UnitForm(self.shell, unit, self)))
             about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
             head.setLayout(
                 column(Label(unit.name, "heading"), Label(about, "hint", wrap=True), margins=(18, 14, 18, 8))
@@ -144,8 +146,9 @@ class PeoplePage(Page):
                 self._open(PersonForm(self.shell, self))
             case "pages":
                 self._open(AccountForm(self.shell, self._staff.accounts, unit.id if unit else "", self))
-            case _ if unit is not None:
-                self._open(ContactForm(self.shell, unit, None, self))
+            case _:
+                form = ContactForm(self.shell, unit, None, self) if unit else UnitForm(self.shell, None, self)
+                self._open(form)
 
     def _open(self, form: Form) -> None:
         form.saved.connect(self.shell.changed)

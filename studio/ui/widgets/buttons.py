@@ -127,12 +127,16 @@ class Reasoned(QWidget):
         self._reason.hide()
         self.setLayout(column(button, self._reason, spacing=3))
 
-    def set_reason(self, reason: str) -> None:
-        """Disable the button because of `reason`; an empty one enables it."""
+    def set_reason(self, reason: str, *, printed: bool = True) -> None:
+        """Disable the button because of `reason`; an empty one enables it.
+
+        `printed` is False where the same sentence stands beside another button already.
+        """
         self.button.setEnabled(not reason)
         self.button.setAccessibleDescription(reason)
+        self.button.setToolTip(reason)
         self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
+        self._reason.setVisible(bool(reason) and printed)
 
     @property
     def reason(self) -> str:

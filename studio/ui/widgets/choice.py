@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QStyle, QStyleOptionButton, QWidget
 
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 
+TICK, DOT = 14, 3.5
+"""Pixels of a tick's side, and of a dot's radius."""
 
-def _mark(box: QAbstractButton, element: QStyle.SubElement, name: str, px: int) -> None:
-    if not box.isChecked():
-        return
+
+def _indicator(box: QAbstractButton, element: QStyle.SubElement) -> QRect:
     option = QStyleOptionButton()
     option.initFrom(box)
-    frame: QRect = box.style().subElementRect(element, option, box)
+    return box.style().subElementRect(element, option, box)
+
+
+def _ink(box: QAbstractButton) -> str:
     tokens = current_tokens()
-    colour = tokens.on_accent if box.isEnabled() else tokens.disabled
-    left, top = frame.center().x() - px // 2 + 1, frame.center().y() - px // 2 + 1
-    QPainter(box).drawPixmap(left, top, glyph(name, colour, px, box.devicePixelRatio()))
+    return tokens.on_accent if box.isEnabled() else tokens.disabled
 
 
 class CheckBox(QCheckBox):
@@ -30,7 +32,10 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        _mark(self, QStyle.SubElement.SE_CheckBoxIndicator, "check", 14)
+        if self.isChecked():
+            frame = _indicator(self, QStyle.SubElement.SE_CheckBoxIndicator)
+            corner = frame.center() - QPoint(TICK // 2 - 1, TICK // 2 - 1)
+            QPainter(self).drawPixmap(corner, glyph("check", _ink(self), TICK, self.devicePixelRatio()))
 
 
 class RadioButton(QRadioButton):
@@ -41,4 +46,10 @@ class RadioButton(QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        _mark(self, QStyle.SubElement.SE_RadioButtonIndicator, "circle-dot", 14)
+        if self.isChecked():
+            frame = QRectF(_indicator(self, QStyle.SubElement.SE_RadioButtonIndicator))
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(_ink(self)))
+            painter.drawEllipse(frame.center(), DOT, DOT)

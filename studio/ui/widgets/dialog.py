@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from studio.ui.widgets.labels import Label
@@ -18,6 +19,8 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._heading = Label(role="heading", wrap=True)
         self.setMinimumWidth(width)
+        self._fits = True
+        """False for a dialog whose height is its own choice."""
 
     def retranslate(self) -> None:
         """Set every text the dialog shows."""
@@ -29,6 +32,14 @@ class Dialog(QDialog):
     def fill(self, *items: Item, buttons: QHBoxLayout) -> None:
         """Put the parts under the heading, the buttons last."""
         self.setLayout(column(self._heading, *items, 8, buttons, spacing=12, margins=24))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wrapped texts take the height they need at this width, no more."""
+        super().showEvent(event)
+        layout = self.layout()
+        if self._fits and layout is not None and layout.hasHeightForWidth():
+            width = max(self.minimumWidth(), self.sizeHint().width())
+            self.resize(width, layout.totalHeightForWidth(width))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -21,7 +21,6 @@ class Label(QLabel):
             self.setProperty("role", role)
         if wrap:
             self.setWordWrap(True)
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def selectable(self) -> Label:
         """Let the text be copied with mouse and keyboard."""

@@ -21,7 +21,7 @@ from studio.ui.widgets.layout import column, row
 
 WIDEST = "25/11/2026 08:00"
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_TIME = re.compile(r"(\d{1,2})\s*(?:[:hg]\s*(\d{2})?)", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?:\s*phút)?", re.IGNORECASE)
 
 
 def read_date(text: str) -> date | None:

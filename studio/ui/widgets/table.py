@@ -31,6 +31,7 @@ WORD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 AHEAD = 40
 PAD = 11
+ALWAYS = 9
 LEAST_CHARS = 26
 ROOT = QModelIndex()
 
@@ -44,8 +45,8 @@ class Column(Generic[R]):
     word: Callable[[R], Word] | None = None
     sample: str = ""
     """A text as wide as the column's may be; the one column without takes the room that is left."""
-    keep: int = 9
-    """Where room is short, columns with the lowest number are left out first."""
+    keep: int = ALWAYS
+    """Where room is short, columns with the lowest number are left out first; one with 9 never is."""
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -240,7 +241,7 @@ class Table(QTableView):
                 continue
             extra = icon_px(metrics) + 6 if column.word else 0
             room -= metrics.horizontalAdvance(column.sample) + extra + 2 * PAD + 6
-            self.setColumnHidden(place, room < 0)
+            self.setColumnHidden(place, room < 0 and column.keep < ALWAYS)
 
     def _moved(self, current: QModelIndex, _: QModelIndex) -> None:
         self.chosen.emit(str(current.data(ID_ROLE)) if current.isValid() else "")

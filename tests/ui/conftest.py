@@ -1,0 +1,94 @@
+"""A window of its own for each test, with a small studio behind it; nothing may be left when the test is over."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from studio.config import Settings, SettingsFile
+from studio.ui.main_window import MainWindow
+from studio.ui.page import Page, PageId, Shell
+from studio.ui.run import make_window
+from tests.ui.fake_studio import FakeStudio
+
+MakeWindow = Callable[..., MainWindow]
+
+
+def running_timers() -> list[QTimer]:
+    """Timers that still run, Qt's own apart."""
+    return [thing for thing in gc.get_objects() if type(thing) is QTimer and isValid(thing) and thing.isActive()]
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_qt_is_left_behind(qapp: QApplication) -> Iterator[None]:
+    """Fail a test that leaves a window open or a timer running."""
+    yield
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qapp.processEvents()
+    gc.collect()
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == []
+    assert running_timers() == []
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> FakeStudio:
+    """The studio of a unit at work."""
+    return FakeStudio(tmp_path)
+
+
+@pytest.fixture
+def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindow]:
+    """Make a window over a studio and open the profile; it is closed after the test."""
+    made: list[MainWindow] = []
+
+    def build(studio: FakeStudio, settings: Settings | None = None, *, load: bool = True) -> MainWindow:
+        file = SettingsFile(tmp_path / "settings.json")
+        file.save(settings or Settings(language="vi", theme="light", lock_minutes=0, practice=studio.settings.practice))
+        window = make_window(qapp, studio.profile, file, sample=lambda: studio)
+        made.append(window)
+        window.show()
+        if load:
+            window.load(lambda: studio)
+            qtbot.waitUntil(lambda: window.page is not None)
+        return window
+
+    yield build
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(make: MakeWindow, studio: FakeStudio) -> MainWindow:
+    """The window over that studio, at its first page."""
+    return make(studio)
+
+
+@pytest.fixture
+def shell(window: MainWindow) -> Shell:
+    """What the pages of that window are given."""
+    assert window.shell is not None
+    return window.shell
+
+
+@pytest.fixture
+def idle(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
+    """Wait until no work is under way behind the window."""
+    return lambda: qtbot.waitUntil(lambda: window.tasks.idle)
+
+
+def show(window: MainWindow, qtbot: QtBot, page: PageId, what: str = "") -> Page:
+    """Open a page and wait until it has read what it shows."""
+    window.go(page, what)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    shown = window.page
+    assert shown is not None
+    return shown

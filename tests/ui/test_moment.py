@@ -1,0 +1,74 @@
+"""Dates and times as people type them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio.ui.widgets.moment import DateField, DateTimeField, read_date, read_moment
+
+EIGHT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["25/11/2026 08:00", "25/11/2026 8:00", "25.11.2026 8h", "25-11-2026, 08h00", "08:00 25/11/2026",
+     "lúc 8 giờ 25/11/2026", "lúc 08:00 ngày 25/11/2026"],
+)
+def test_a_moment_is_read_however_it_is_written(text: str) -> None:
+    assert read_moment(text) == EIGHT
+
+
+@pytest.mark.parametrize("text", ["", "25/11/2026", "31/02/2026 08:00", "25/11/2026 25:00", "mai 8h", "25/11/26 08:00"])
+def test_what_is_no_moment_is_not_guessed(text: str) -> None:
+    assert read_moment(text) is None
+
+
+def test_a_date_is_read() -> None:
+    assert read_date("5/3/2027") == date(2027, 3, 5)
+    assert read_date("30/02/2027") is None
+
+
+def test_the_field_shows_vietnams_time_and_tidies_what_is_typed(qapp: QApplication, qtbot: QtBot) -> None:
+    field = DateTimeField()
+    qtbot.addWidget(field)
+    field.set_value(EIGHT)
+    assert field.line.text() == "25/11/2026 08:00"
+    field.line.setText("26/11/2026 9h")
+    field.line.editingFinished.emit()
+    assert field.line.text() == "26/11/2026 09:00"
+    assert field.value == datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
+
+
+def test_a_wrong_text_stays_and_is_marked(qapp: QApplication, qtbot: QtBot) -> None:
+    field = DateField()
+    qtbot.addWidget(field)
+    field.line.setText("31/02/2026")
+    field.line.editingFinished.emit()
+    assert field.line.text() == "31/02/2026"
+    assert field.line.property("invalid") is True
+    assert not field.valid
+    field.line.clear()
+    field.line.editingFinished.emit()
+    assert field.valid
+    assert field.value is None
+
+
+def test_the_line_is_wide_enough_for_its_text(qapp: QApplication, qtbot: QtBot) -> None:
+    field = DateTimeField()
+    qtbot.addWidget(field)
+    field.set_value(EIGHT)
+    field.resize(field.minimumSizeHint())
+    field.show()
+    assert field.line.width() > field.fontMetrics().horizontalAdvance("25/11/2026 08:00")
+
+
+def test_every_control_has_a_name(qapp: QApplication, qtbot: QtBot) -> None:
+    field = DateTimeField()
+    qtbot.addWidget(field)
+    field.setAccessibleName("Thời gian đăng")
+    assert field.line.accessibleName() == "Thời gian đăng"
+    assert "Thời gian đăng" in field._button.accessibleName()

@@ -1,0 +1,126 @@
+"""Work behind the window comes back to it, in order, and can be dropped."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio.errors import BadInput, StudioError
+from studio.ui.tasks import BUG, Tasks, Ticket
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    made.close()
+
+
+def test_the_result_comes_back_on_the_windows_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    threads: list[int] = []
+    got: list[int] = []
+
+    def work() -> int:
+        threads.append(threading.get_ident())
+        return 7
+
+    def done(result: int) -> None:
+        threads.append(threading.get_ident())
+        got.append(result)
+
+    tasks.store(work, done)
+    qtbot.waitUntil(lambda: got == [7])
+    assert threads[0] != threading.get_ident() == threads[1]
+
+
+def test_the_store_is_served_one_after_the_other(tasks: Tasks, qtbot: QtBot) -> None:
+    order: list[int] = []
+    gate = threading.Event()
+    tasks.store(lambda: (gate.wait(5), order.append(1)))
+    for number in (2, 3, 4):
+        tasks.store(lambda number=number: order.append(number))  # type: ignore[misc]
+    gate.set()
+    qtbot.waitUntil(lambda: len(order) == 4)
+    assert order == [1, 2, 3, 4]
+
+
+def test_an_error_for_people_reaches_whoever_waits(tasks: Tasks, qtbot: QtBot) -> None:
+    errors: list[StudioError] = []
+
+    def work() -> None:
+        raise BadInput("tệp trống.", "the file is empty.", where="a.docx")
+
+    tasks.store(work, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert errors[0].sentence("vi") == "a.docx: tệp trống."
+
+
+def test_a_bug_becomes_one_sentence_and_a_line_in_the_log(
+    tasks: Tasks, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def work() -> None:
+        raise ZeroDivisionError("phép chia")
+
+    with qtbot.waitSignal(tasks.trouble) as told:
+        tasks.pool(lambda _: work())
+    assert told.args[0].phrase == BUG
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_newer_question_drops_the_older(tasks: Tasks, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    owner = QObject()
+    answers: list[str] = []
+    tasks.store(lambda: gate.wait(5))
+    for word in ("a", "ab", "abc"):
+        tasks.store(lambda word=word: word, answers.append, owner=owner, key="search")  # type: ignore[misc]
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert answers == ["abc"]
+
+
+def test_nothing_reaches_an_owner_that_is_gone(tasks: Tasks, qtbot: QtBot) -> None:
+    import shiboken6
+
+    gate = threading.Event()
+    owner = QObject()
+    answers: list[bool] = []
+    tasks.store(lambda: gate.wait(5), answers.append, owner=owner)
+    shiboken6.delete(owner)
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert answers == []
+
+
+def test_long_work_tells_how_far_it_is_and_can_be_stopped(tasks: Tasks, qtbot: QtBot) -> None:
+    moves: list[tuple[int, int]] = []
+    answers: list[str] = []
+
+    def work(ticket: Ticket) -> str:
+        steps = 0
+        while not ticket.cancelled:
+            steps += 1
+            ticket.progress(steps, 0)
+            threading.Event().wait(0.002)
+        return "stopped"
+
+    ticket = tasks.pool(work, answers.append, moved=lambda a, b: moves.append((a, b)))
+    qtbot.waitUntil(lambda: len(moves) > 2)
+    ticket.cancel()
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert answers == []
+    assert moves[0] == (1, 0)
+
+
+def test_closing_finishes_what_the_store_was_asked(qapp: QApplication) -> None:
+    tasks = Tasks()
+    kept: list[str] = []
+    for number in range(20):
+        tasks.store(lambda number=number: kept.append(f"bản nháp {number}"))  # type: ignore[misc]
+    tasks.close()
+    assert len(kept) == 20

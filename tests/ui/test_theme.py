@@ -1,0 +1,125 @@
+"""The look: contrast of every pair of colours, live switch, nothing jumps."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.ui.fonts import BASE_POINTS
+from studio.ui.stylesheet import sheet
+from studio.ui.theme import Theme, current_tokens, palette_of
+from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
+from studio.ui.widgets.field import set_invalid
+from studio.ui.widgets.layout import column
+
+THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+TEXT, LINE = 4.5, 3.0
+
+
+def test_contrast_is_measured_as_the_standard_says() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@THEMES
+def test_text_reads_on_every_ground(tokens: Tokens) -> None:
+    grounds = (tokens.page, tokens.card, tokens.rail, tokens.field, tokens.hover, tokens.selected, tokens.locked)
+    pairs = [(text, ground) for text in (tokens.text, tokens.muted) for ground in grounds]
+    pairs += [(text, ground) for text in (tokens.error, tokens.accent) for ground in (tokens.page, tokens.card)]
+    pairs += [(tokens.on_accent, ground) for ground in (tokens.accent, tokens.accent_hover, tokens.accent_pressed)]
+    pairs += [(tokens.selected_text, tokens.selected), (tokens.on_practice, tokens.practice)]
+    pairs += [(tokens.disabled, ground) for ground in (tokens.card, tokens.page)]
+    pairs += [(tokens.page, tokens.text)]  # the toast
+    assert [(a, b, contrast(a, b)) for a, b in pairs if contrast(a, b) < TEXT] == []
+
+
+@THEMES
+@pytest.mark.parametrize("tone", Tone)
+def test_every_status_reads_on_its_tint_and_in_rows(tokens: Tokens, tone: Tone) -> None:
+    ink = tokens.tones[tone]
+    for ground in (ink.tint, tokens.card, tokens.page, tokens.selected, tokens.hover):
+        assert contrast(ink.text, ground) >= TEXT
+
+
+@THEMES
+def test_lines_of_fields_and_the_focus_can_be_seen(tokens: Tokens) -> None:
+    for ground in (tokens.page, tokens.card, tokens.field):
+        assert contrast(tokens.field_line, ground) >= LINE
+        assert contrast(tokens.accent, ground) >= LINE
+
+
+def test_the_tables_name_the_same_tones() -> None:
+    assert set(LIGHT.tones) == set(DARK.tones) == set(Tone)
+
+
+@THEMES
+def test_the_palette_tells_which_table_it_was_made_from(tokens: Tokens) -> None:
+    assert tokens_of(palette_of(tokens)) is tokens
+
+
+@THEMES
+def test_the_sheet_has_no_open_place_left(tokens: Tokens) -> None:
+    made = sheet(tokens, 150)
+    assert "$" not in made
+    assert f"{BASE_POINTS * 1.5 * 1.65:.2f}pt" in made
+
+
+def test_the_theme_switches_live_and_the_font_with_it(qapp: QApplication, qtbot: QtBot) -> None:
+    theme = Theme(qapp)
+    theme.apply("light", 100)
+    small = qapp.font().pointSizeF()
+    with qtbot.waitSignal(theme.changed):
+        theme.apply("dark", 200)
+    assert current_tokens() is DARK
+    assert qapp.font().pointSizeF() == pytest.approx(2 * small)
+    assert qapp.font().families()[0] == "Be Vietnam Pro"
+    theme.apply("light", 100)
+    assert current_tokens() is LIGHT
+
+
+def test_the_system_is_followed_only_where_chosen(qapp: QApplication) -> None:
+    system = Qt.ColorScheme.Dark
+    theme = Theme(qapp, scheme=lambda: system)
+    theme.apply("system", 100)
+    assert current_tokens() is DARK
+    system = Qt.ColorScheme.Light
+    theme.follow()
+    assert current_tokens() is LIGHT
+    theme.apply("light", 100)
+    system = Qt.ColorScheme.Dark
+    theme.follow()
+    assert current_tokens() is LIGHT
+
+
+def test_focus_and_errors_move_no_text(qapp: QApplication, qtbot: QtBot) -> None:
+    Theme(qapp).apply("light", 100)
+    other, line = QLineEdit(), QLineEdit("Công an phường Minh Khai")
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    frame.setLayout(column(other, line))
+    frame.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    line.end(False)
+    focused = frame.sizeHint(), line.geometry(), line.cursorRect()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    calm = frame.sizeHint(), line.geometry(), line.cursorRect()
+    set_invalid(line, True)
+    wrong = frame.sizeHint(), line.geometry(), line.cursorRect()
+    assert focused == calm == wrong
+
+
+def test_padding_of_fields_does_not_reach_inside_spin_boxes(qapp: QApplication, qtbot: QtBot) -> None:
+    Theme(qapp).apply("light", 100)
+    box = QSpinBox(maximum=100_000)
+    qtbot.addWidget(box)
+    box.setValue(99_999)
+    box.resize(box.sizeHint())
+    box.show()
+    inner = box.lineEdit()
+    needed = inner.fontMetrics().horizontalAdvance("99999")
+    assert inner.width() >= needed
+    assert inner.height() >= inner.fontMetrics().height()
