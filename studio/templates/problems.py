@@ -50,7 +50,8 @@ class Known:
     contacts: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
     official_hosts: frozenset[str] = frozenset()
-    """Hosts beside ``*.gov.vn`` that the unit declares official; ``host/path`` allows that path of the host only."""
+    """Hosts beside ``*.gov.vn`` that count as official: ``host`` (and its www), ``*.host`` with all below it, or
+    ``host/path`` for that path of the host only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,15 @@ def test_an_address_that_could_mislead_is_none(url: str) -> None:
         ("https://facebook.com/congan.minhkhai2", False),
         ("https://facebook.com/x/congan.minhkhai", False),
         ("https://facebook.com/", False),
+        ("https://vanban.state.example", True),
+        ("https://state.example/x", True),
+        ("https://notstate.example", False),
     ],
 )
 def test_official_is_the_state_or_the_units_own_list(url: str, official: bool) -> None:
     host = official_host(url)
     assert host is not None
-    assert is_official(url, host, {"Example.com", "facebook.com/congan.minhkhai/"}) is official
+    assert is_official(url, host, {"Example.com", "facebook.com/congan.minhkhai/", "*.state.example"}) is official
 
 
 @pytest.mark.parametrize(

@@ -76,15 +76,21 @@ def official_host(url: str) -> str | None:
 
 
 def is_official(url: str, host: str, allowed: Iterable[str]) -> bool:
-    """Whether `host` is under ``.gov.vn`` or the address is on the unit's list (``host`` or ``host/path``)."""
+    """Whether `host` is under ``.gov.vn`` or the address is allowed (``host``, ``*.host`` or ``host/path``)."""
     if host.endswith(".gov.vn"):
         return True
     path = urlsplit(url).path
     for entry in allowed:
         name, _, below = entry.lower().strip("/").partition("/")
-        if host in (name, f"www.{name}") and (not below or (path.lower() + "/").startswith(f"/{below}/")):
+        if _covers(name, host) and (not below or (path.lower() + "/").startswith(f"/{below}/")):
             return True
     return False
+
+
+def _covers(name: str, host: str) -> bool:
+    if name.startswith("*."):
+        return host == name[2:] or host.endswith(name[1:])
+    return host in (name, f"www.{name}")
 
 
 def check_defanged(field: Field, value: Any, known: Known) -> Problems:
