@@ -1,6 +1,8 @@
 """A card layout as data: layers, locks, and an explicit box per size.
 
-Design pixels are those of the size itself (no scaling); origin top left.
+Design pixels are those of the size itself (no scaling); origin top left. Layers are painted in
+their order. A `stack`, `row` or `panel` flows its children inside its own explicit box, so that
+little and much text both sit well; everything else stands where its box says.
 """
 
 from __future__ import annotations
@@ -33,6 +35,14 @@ class Overflow(StrEnum):
     ERROR = "error"
 
 
+class PhotoMode(StrEnum):
+    """How a card shows its photo."""
+
+    NONE = "none"
+    INSET = "inset"
+    BLEED = "bleed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSize:
     """One of the five sizes: ``sq p45 link story a4``."""
@@ -40,6 +50,15 @@ class CardSize:
     id: str
     width: int
     height: int
+    unit: int = 8
+    """One step of spacing in pixels (the 8-px grid at 1080 wide)."""
+    margin: int = 54
+    scheme: str = "screen"
+    """Which half of a theme it takes: ``screen`` (dark ground) or ``paper`` (white, for printers)."""
+    scale: Mapping[str, int] = field(default_factory=dict)
+    """The type scale: step name → pixels."""
+    qr_module: int = 4
+    """Smallest allowed QR module in pixels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +69,27 @@ class TextFit:
     min_px: int
     max_lines: int
     overflow: Overflow = Overflow.SHRINK
+    lines_at_min: int = 0
+    """Lines allowed at `min_px` before the text counts as too long; 0: `max_lines`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRole:
+    """A kind of text of the family: headline, body, label …"""
+
+    id: str
+    family: str
+    weight: int
+    colour: str = "text"
+    """Name of a theme colour."""
+    leading: int = 134
+    """Line height in hundredths of an em."""
+    tracking: int = 0
+    """Letter spacing in thousandths of an em."""
+    caps: bool = False
+    tabular: bool = False
+    balance: bool = False
+    """Break into lines of similar length instead of a full line and a rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +100,43 @@ class Box:
     y: int
     w: int
     h: int
-    fit: TextFit | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """One thing that is painted. `kind`: rect, gradient, photo, text, list, icon, badge, qr, watermark …"""
+    """One thing that is painted, or a container that flows its children."""
 
     id: str
     kind: str
     slot: str | None = None
     """Name of the value it shows; None for decoration. A layer whose slot is empty is not painted."""
+    text: str = ""
+    """What it says when its slot is empty or it has none (a section heading)."""
     style: Mapping[str, Any] = field(default_factory=dict)
     locks: frozenset[Lock] = ALL_LOCKS
     required: bool = False
     boxes: Mapping[str, Box] = field(default_factory=dict)
-    """By size id; a size that is missing hides the layer."""
+    """By size id or ``size/photo mode``; a size that is missing hides the layer. Empty in a flowed child."""
+    fits: Mapping[str, TextFit] = field(default_factory=dict)
+    """By size id, for what holds text."""
+    children: tuple[Layer, ...] = ()
+    sizes: frozenset[str] = frozenset()
+    """Sizes that show it; empty: all."""
+    modes: frozenset[str] = frozenset()
+    """Photo modes that show it; empty: all."""
+
+    def box(self, size: str, mode: str = "none") -> Box | None:
+        """The box on `size`, the one for photo mode `mode` first."""
+        return self.boxes.get(f"{size}/{mode}") or self.boxes.get(size)
+
+    def shown(self, size: str, mode: str) -> bool:
+        """Whether the layer is there at all on `size` in `mode`."""
+        return (not self.sizes or size in self.sizes) and (not self.modes or mode in self.modes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """One card layout of a pack."""
+    """One card layout of a pack, the shared frame included."""
 
     id: str
     title_vi: str
@@ -89,13 +144,34 @@ class Layout:
     slots: tuple[str, ...]
     layers: tuple[Layer, ...]
     sha256: str
+    """Hash of all bytes that decide its pixels: its own file and the design's."""
+    art: str = "shield"
+    """Icon that stands in where a photo would."""
+    photo: Mapping[str, PhotoMode] = field(default_factory=dict)
+    """How each size shows a photo unless the card says otherwise."""
+
+    def layer(self, id: str) -> Layer | None:
+        """Return the layer called `id`, at any depth, or None."""
+        return _find(self.layers, id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """What the layouts of a pack share: sizes, colour tokens, and a theme per template family."""
+    """What the layouts of a pack share: sizes, colour tokens, text roles, and a theme per template family."""
 
     sizes: Mapping[str, CardSize]
     colours: Mapping[str, str]
     themes: Mapping[str, Mapping[str, Any]]
+    """Theme → scheme → colour role → token or ``#RRGGBB``, each with an optional ``/percent`` of opacity."""
     layouts: Mapping[str, Layout]
+    roles: Mapping[str, TextRole] = field(default_factory=dict)
+
+
+def _find(layers: tuple[Layer, ...], id: str) -> Layer | None:
+    for layer in layers:
+        if layer.id == id:
+            return layer
+        inner = _find(layer.children, id)
+        if inner is not None:
+            return inner
+    return None

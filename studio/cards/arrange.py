@@ -1,0 +1,213 @@
+"""From a card's values to a scene: every layer in its box, in painting order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
+
+from studio.cards.block import Block, flatten, places
+from studio.cards.flow import MEASURES, measure, solve
+from studio.cards.qr import UrlTooLong, qr_rows
+from studio.cards.scene import Badge, CardProblem, Fade, Part, Plate, Polygon, Qr, Scene, TextPart
+from studio.cards.setting import Setting
+from studio.cards.slots import text_of
+from studio.phrase import Phrase
+from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
+from studio.templates.layout import Box, Layer
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A flowed layer with everything in it, in card coordinates."""
+
+    parts: tuple[Part, ...]
+    block: Block
+    box: Box
+    fits: bool
+
+
+def arrange(st: Setting) -> Scene:
+    """Lay out all layers of the setting's layout."""
+    qr, problems = _qr(st)
+    flowed = {layer.id: _flow(layer, box, st, qr) for layer, box in _boxed(st) if layer.kind in MEASURES}
+    parts: list[Part] = []
+    layers: dict[str, QRect] = {}
+    for layer, box in _boxed(st):
+        placed = flowed.get(layer.id)
+        if placed is not None:
+            parts += placed.parts
+            layers |= {name: QRect(*at) for name, at in places(placed.block, box.x, box.y)}
+            problems += _too_long(placed, st)
+        elif layer.kind not in MEASURES:
+            parts += _fixed(layer, box, st, flowed, qr)
+            layers[layer.id] = QRect(box.x, box.y, box.w, box.h)
+    problems += [*_missing(st.layout.layers, st), *_unknown(parts, st)]
+    return Scene(
+        width=st.size.width,
+        height=st.size.height,
+        ground=tuple(part for part in parts if not isinstance(part, TextPart)),
+        texts=tuple(part for part in parts if isinstance(part, TextPart)),
+        problems=tuple(problems),
+        elided=tuple(dict.fromkeys(name for placed in flowed.values() for name in placed.block.elided)),
+        layers=layers,
+    )
+
+
+def _boxed(st: Setting) -> list[tuple[Layer, Box]]:
+    shown = ((layer, layer.box(st.size.id, st.mode)) for layer in st.layout.layers if st.shows(layer))
+    return [(layer, box) for layer, box in shown if box is not None]
+
+
+def _flow(layer: Layer, box: Box, st: Setting, qr: Qr | None) -> _Placed:
+    here = replace(st, notch=_notch(layer, box, st, qr))
+    if layer.kind in CONTAINERS:
+        block, fits = solve(layer, box.w, box.h, here)
+    else:
+        found = measure(layer, box.w, box.h if layer.kind in FLEXIBLE else 0, here)
+        block = found or Block(layer.id, box.w, 0)
+        fits = block.height <= box.h
+    return _Placed(tuple(flatten(block, box.x, box.y)), block, box, fits)
+
+
+def _notch(layer: Layer, box: Box, st: Setting, qr: Qr | None) -> tuple[int, int]:
+    """What the QR tile takes of the box's bottom right corner, with some air."""
+    if qr is None or layer.style.get("notch") != "qr" or qr.x >= box.x + box.w:
+        return (0, 0)
+    deep = box.y + box.h - qr.y
+    return (box.x + box.w - qr.x + st.units(3), deep + st.units(1.5)) if deep > 0 else (0, 0)
+
+
+def _qr(st: Setting) -> tuple[Qr | None, list[CardProblem]]:
+    layer = next((item for item, _ in _boxed(st) if item.kind == "qr"), None)
+    url = text_of(st.values, layer.slot) if layer else ""
+    if layer is None or not url:
+        return None, []
+    box = layer.box(st.size.id, st.mode)
+    assert box is not None  # noqa: S101 - _boxed gave it
+    try:
+        rows, module = qr_rows(url, min(box.w, box.h), st.size.qr_module)
+    except UrlTooLong as trouble:
+        return None, [CardProblem(layer=layer.id, phrase=trouble.phrase)]
+    tile = Qr(
+        layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, rows=rows, module=module,
+        fill=st.colour(layer, "fill", "white"), colour=st.colour(layer, "colour", "ink"),
+        radius=st.units(layer.style.get("radius", 1)), line=st.maybe(layer, "line"), line_px=max(2, st.units(0.25)),
+    )  # fmt: skip
+    return tile, []
+
+
+def _fixed(layer: Layer, box: Box, st: Setting, flowed: Mapping[str, _Placed], qr: Qr | None) -> list[Part]:
+    """Decoration, badge and QR: what stands exactly where its box says."""
+    at = {"layer": layer.id, "x": box.x, "y": box.y, "w": box.w, "h": box.h}
+    match layer.kind:
+        case "ground":
+            stops = ((0.0, st.colour(layer, "from", "ground")), (1.0, st.colour(layer, "to", "ground_to")))
+            return [Fade(**at, stops=stops, slant=True)]  # type: ignore[arg-type]
+        case "rect":
+            return [
+                Plate(**at, fill=st.colour(layer, "fill", "band"), radius=st.units(layer.style.get("radius", 0)))  # type: ignore[arg-type]
+            ]
+        case "shape":
+            points = tuple((x * box.w // 100, y * box.h // 100) for x, y in layer.style.get("points", []))
+            return [Polygon(**at, points=points, fill=st.colour(layer, "fill", "facet"))]  # type: ignore[arg-type]
+        case "scrim":
+            return [_scrim(layer, box, st, flowed)]
+        case "badge":
+            return [Badge(**at)]  # type: ignore[arg-type]
+        case "qr":
+            return [qr] if qr is not None else []
+        case _:
+            raise ValueError(layer.kind)
+
+
+def _scrim(layer: Layer, box: Box, st: Setting, flowed: Mapping[str, _Placed]) -> Part:
+    """Colour that thickens towards a side; with `follow` it starts just before that layer's content."""
+    strong, weak = layer.style.get("to", 92) / 100, layer.style.get("from", 0) / 100
+    side = layer.style.get("side", "bottom")
+    length = box.w if side in ("left", "right") else box.h
+    ramp = st.units(layer.style.get("ramp", 20))
+    reach = _reach(flowed.get(layer.style.get("follow", "")), box, side, length)
+    full = max(0.0, min(1.0, reach / length))
+    start = max(0.0, full - ramp / length)
+    colour = st.colour(layer, "fill", "scrim")
+    stops = [(start, weak), ((start + full) / 2, weak + (strong - weak) * 0.62), (full, strong), (1.0, strong)]
+    if side in ("top", "left"):
+        stops = [(1 - at, share) for at, share in reversed(stops)]
+    return Fade(
+        layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, across=side in ("left", "right"),
+        stops=tuple((at, _with_alpha(colour, share)) for at, share in stops),
+    )  # fmt: skip
+
+
+def _reach(placed: _Placed | None, box: Box, side: str, length: int) -> int:
+    """Where along the gradient's way full strength has to be reached."""
+    said = [part for part in placed.parts if isinstance(part, TextPart | Plate)] if placed else []
+    if not said:
+        return length
+    if side == "bottom":
+        return min(part.y for part in said) - box.y
+    right = max(part.x + (part.text.width if isinstance(part, TextPart) else part.w) for part in said)
+    return box.x + box.w - right
+
+
+def _with_alpha(colour: QColor, share: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(share)
+    return faded
+
+
+def _too_long(placed: _Placed, st: Setting) -> list[CardProblem]:
+    problems = []
+    for name in dict.fromkeys(placed.block.over):
+        layer = st.layout.layer(name)
+        slot = (layer.slot if layer else None) or name
+        problems.append(
+            CardProblem(
+                layer=name,
+                phrase=Phrase(
+                    f"Nội dung “{slot}” quá dài cho thẻ cỡ {st.size.id}; hãy rút ngắn.",
+                    f"The text of “{slot}” is too long for the card of size {st.size.id}; shorten it.",
+                ),
+            )
+        )
+    if not placed.fits and not problems:
+        problems.append(
+            CardProblem(
+                layer=placed.block.layer,
+                phrase=Phrase(
+                    f"Nội dung không vừa thẻ cỡ {st.size.id}; hãy rút ngắn các mục dài nhất.",
+                    f"The content does not fit the card of size {st.size.id}; shorten the longest texts.",
+                ),
+            )
+        )
+    return problems
+
+
+def _missing(layers: Iterable[Layer], st: Setting) -> list[CardProblem]:
+    """Required layers that have nothing to show."""
+    problems = []
+    for layer in layers:
+        if layer.required and layer.slot and st.shows(layer) and not text_of(st.values, layer.slot):
+            phrase = Phrase(
+                f"Thẻ thiếu “{layer.slot}”; hãy điền trường tương ứng.",
+                f"The card has no “{layer.slot}”; fill the field it comes from.",
+            )
+            problems.append(CardProblem(layer=layer.id, phrase=phrase))
+        problems += _missing(layer.children, st)
+    return problems
+
+
+def _unknown(parts: Iterable[Part], st: Setting) -> list[CardProblem]:
+    """Characters that no shipped font can draw."""
+    problems = []
+    for part in parts:
+        if isinstance(part, TextPart) and (strange := st.setter.unknown("".join(part.text.lines))):
+            phrase = Phrase(
+                f"Phông chữ của thẻ không có ký tự “{strange}”; hãy bỏ ký tự đó.",
+                f"The fonts of cards have no “{strange}”; remove it.",
+            )
+            problems.append(CardProblem(layer=part.layer, phrase=phrase))
+    return problems

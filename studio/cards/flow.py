@@ -1,0 +1,257 @@
+"""Flowing layers inside an explicit box, at the largest text that fits.
+
+One number, the share, rules a whole box: text sizes and spacing grow and shrink together, so that
+a card keeps its proportions from one line to the longest list. Room that text leaves goes to the
+flexible layers (photo, art, diagram), and what then remains to the anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from studio.cards import leaf_draw, leaf_list, leaf_pairs, leaf_text
+from studio.cards.block import Block
+from studio.cards.scene import Icon, Plate, Stroke
+from studio.cards.setting import Setting
+from studio.cards.slots import text_of
+from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
+from studio.templates.layout import Layer
+
+_STEPS = 16
+Measure = Callable[[Layer, int, int, Setting], Block | None]
+
+
+def measure(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+    """Lay `layer` out in `width`, at least `height` tall where it can stretch. None: nothing to show."""
+    if not st.shows(layer):
+        return None
+    return MEASURES[layer.kind](layer, width, height, st)
+
+
+def has_content(layer: Layer, st: Setting) -> bool:
+    """Whether `layer` has anything to show in this setting."""
+    if not st.shows(layer):
+        return False
+    if layer.kind in CONTAINERS:
+        return any(has_content(child, st) for child in layer.children)
+    if layer.kind == "photo":
+        return st.mode != "none" or "empty" in layer.style
+    return layer.kind in FLEXIBLE or bool(layer.text) or layer.slot is None or bool(text_of(st.values, layer.slot))
+
+
+def solve(layer: Layer, width: int, height: int, st: Setting) -> tuple[Block, bool]:
+    """Lay a container out in a box. Returns the block and whether it fits at the smallest setting."""
+    low, high = 0, _STEPS
+    if _fits(layer, width, height, st, 1.0):
+        low = high
+    while low < high - 1:
+        middle = (low + high) // 2
+        if _fits(layer, width, height, st, middle / _STEPS):
+            low = middle
+        else:
+            high = middle
+    at = replace(st, share=low / _STEPS)
+    if low == 0:
+        at = _capped(layer, width, height, at)
+    block = measure(layer, width, height, at) or Block(layer.id, width, height)
+    return block, block.height <= height
+
+
+def _fits(layer: Layer, width: int, height: int, st: Setting, share: float) -> bool:
+    block = measure(layer, width, 0, replace(st, share=share))
+    return block is None or block.height <= height
+
+
+def _capped(layer: Layer, width: int, height: int, st: Setting) -> Setting:
+    """`st` with as many lines for text that may be elided as the box takes."""
+    if _fits(layer, width, height, st, 0.0):
+        return st
+    for cap in (6, 5, 4, 3, 2, 1):
+        tried = replace(st, cap=cap)
+        if _fits(layer, width, height, tried, 0.0):
+            return tried
+    return replace(st, cap=1)
+
+
+def stack_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+    """Children under each other."""
+    children = [child for child in layer.children if st.shows(child)]
+    inner = replace(st, notch=(0, 0))
+    blocks: list[tuple[Layer, Block]] = []
+    for child in children:
+        narrow = st.notch[0] if child.id == "notes" else 0
+        made = measure(child, width - narrow, 0, inner)
+        if made is not None:
+            blocks.append((child, made))
+    if not blocks:
+        return None
+    blocks = _notched(blocks, width, st)
+    if height:
+        blocks = _spread(blocks, height, width, inner)
+    gaps = _gaps(blocks, st)
+    spare = height - _tall(blocks, gaps)
+    block = Block(layer.id, width, 0)
+    y = {"bottom": max(0, spare), "center": max(0, spare) // 2}.get(layer.style.get("anchor", "top"), 0)
+    for (_, made), gap in zip(blocks, gaps, strict=True):
+        y += gap
+        block.place(0, y, made)
+        y += made.height
+    block.height = max(y, height) if spare > 0 else y
+    return block
+
+
+def _tall(blocks: list[tuple[Layer, Block]], gaps: list[int]) -> int:
+    return sum(block.height for _, block in blocks) + sum(gaps)
+
+
+def _notched(blocks: list[tuple[Layer, Block]], width: int, st: Setting) -> list[tuple[Layer, Block]]:
+    """The last block stands beside the QR tile, as tall as the tile reaches in."""
+    notch = st.notch[1]
+    if not notch:
+        return blocks
+    layer, last = blocks[-1]
+    if layer.id != "notes":
+        return [*blocks, (Layer(id="notes", kind="space"), Block("notes", width, notch))]
+    if last.height < notch:
+        held = Block("notes", width, notch)
+        held.place(0, notch - last.height, last)
+        return [*blocks[:-1], (layer, held)]
+    return blocks
+
+
+def _gaps(blocks: list[tuple[Layer, Block]], st: Setting) -> list[int]:
+    """Room above each block; none above the first that is seen, none around empty ones."""
+    gaps, seen = [], False
+    for layer, block in blocks:
+        gaps.append(st.spacing(layer, "gap", "stretch") if seen and block.height else 0)
+        seen = seen or block.height > 0
+    return gaps
+
+
+def _spread(blocks: list[tuple[Layer, Block]], height: int, width: int, st: Setting) -> list[tuple[Layer, Block]]:
+    """Give the room that is left of `height` to the flexible children in turn, each up to its most."""
+    spread = list(blocks)
+    for at, (layer, block) in enumerate(blocks):
+        if not _stretches(layer, st):
+            continue
+        # A block that was empty brings the gap below it along.
+        held = [*spread[:at], (layer, Block(layer.id, width, max(1, block.height))), *spread[at + 1 :]]
+        spare = height - _tall(held, _gaps(held, st)) + max(1, block.height)
+        most = st.units(layer.style["max"]) if "max" in layer.style and layer.kind != "art" else spare
+        wanted = min(spare, max(most, block.height))
+        if wanted > block.height and wanted >= st.units(layer.style.get("least", 0)):
+            made = measure(layer, width, wanted, st)
+            if made is not None:
+                spread[at] = (layer, made)
+    return spread
+
+
+def _stretches(layer: Layer, st: Setting) -> bool:
+    return layer.kind in FLEXIBLE or st.size.id in layer.style.get("grow", ())
+
+
+def row_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+    """Children side by side, equally tall; under each other on the sizes in `turn`."""
+    children = [child for child in layer.children if has_content(child, st)]
+    if not children:
+        return None
+    gap = st.units(layer.style.get("between", 2))
+    if st.size.id in layer.style.get("turn", []):
+        turned = replace(layer, kind="stack", children=tuple(children))
+        return _turned(turned, width, height, gap, st)
+    total = sum(child.style.get("weight", 1) for child in children)
+    room = width - gap * (len(children) - 1)
+    widths = [room * child.style.get("weight", 1) // total for child in children]
+    first = [measure(child, w, 0, st) for child, w in zip(children, widths, strict=True)]
+    tall = max([height, *(made.height for made in first if made)])
+    block = Block(layer.id, width, tall)
+    middle = layer.style.get("align") == "center"
+    x = 0
+    for child, w in zip(children, widths, strict=True):
+        made = measure(child, w, 0 if middle else tall, st)
+        if made is not None:
+            block.place(x, max(0, tall - made.height) // 2 if middle else 0, made)
+            if x and "divider" in layer.style:
+                block.parts.append(_upright(layer, x - gap // 2, tall, st))
+        x += w + gap
+    return block
+
+
+def _turned(layer: Layer, width: int, height: int, gap: int, st: Setting) -> Block | None:
+    blocks = [made for child in layer.children if (made := measure(child, width, 0, st)) is not None]
+    spare = max(0, height - sum(made.height for made in blocks) - gap * (len(blocks) - 1))
+    block, y = Block(layer.id, width, 0), 0
+    for child, made in zip(layer.children, blocks, strict=True):
+        grown = measure(child, width, made.height + spare // len(blocks), st) if spare else made
+        block.place(0, y, grown or made)
+        y += (grown or made).height + gap
+    block.height = y - gap
+    return block
+
+
+def _upright(layer: Layer, x: int, tall: int, st: Setting) -> Stroke:
+    return Stroke(layer=layer.id, x=x, y=0, w=1, h=tall, points=((0, 0), (0, tall)),
+                  colour=st.palette(layer.style["divider"]), px=max(1, st.units(0.25)))  # fmt: skip
+
+
+def panel_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+    """A plate with an optional heading strip, its children inside."""
+    pad_x, pad_y = (st.units(n / 2) for n in layer.style.get("pad", [5, 5]))
+    edge = st.units(1) if "edge" in layer.style else 0
+    head, head_px = _heading(layer, width - 2 * pad_x - edge, st)
+    strip = "head" in layer.style
+    inside = stack_block(
+        replace(layer, kind="stack"), width - 2 * pad_x - edge, max(0, height - head_px - 2 * pad_y), st
+    )
+    if inside is None:
+        return None
+    block = Block(layer.id, width, max(height, inside.height + 2 * pad_y + head_px))
+    block.parts.append(
+        Plate(layer=layer.id, x=0, y=0, w=width, h=block.height, fill=st.maybe(layer, "fill"),
+              line=st.maybe(layer, "line"), line_px=max(2, st.units(0.25)), radius=st.units(layer.style.get("radius", 2)),
+              edge=st.maybe(layer, "edge"), edge_px=edge, head=st.maybe(layer, "head"), head_px=head_px if strip else 0)
+    )  # fmt: skip
+    if head is not None:
+        block.place(pad_x + edge, (head_px - head.height) // 2 if strip else pad_y, head)
+    block.place(pad_x + edge, pad_y + head_px, inside)
+    return block
+
+
+def _heading(layer: Layer, width: int, st: Setting) -> tuple[Block | None, int]:
+    """The heading's block and the height it takes (the strip's, where it has one)."""
+    said = text_of(st.values, layer.slot) or layer.text
+    if not said:
+        return None, 0
+    role = st.role(layer, "role", "panel_head")
+    made = st.fit(said, role, st.fit_of(layer), width - st.units(6) if "icon" in layer.style else width)
+    icon = round(made.face.px * 1.15) if "icon" in layer.style else 0
+    left = icon + st.units(1.5) if icon else 0
+    block = Block(layer.id, width, made.height)
+    part = leaf_text.text_part(layer, made, left, 0, width - left, st)
+    colour = st.colour(layer, "head_text", "panel_icon")
+    block.parts.append(replace(part, colour=colour))
+    if icon:
+        top = made.rise - round(made.face.px * 0.36) - icon // 2
+        block.parts.append(Icon(layer=layer.id, x=0, y=top, w=icon, h=icon, name=layer.style["icon"], colour=colour))
+    return block, made.height + st.units(2.5 if "head" in layer.style else 1.75)
+
+
+MEASURES: Mapping[str, Measure] = {
+    "stack": stack_block,
+    "row": row_block,
+    "panel": panel_block,
+    "text": leaf_text.text_block,
+    "hotline": leaf_text.hotline_block,
+    "contact": leaf_text.contact_block,
+    "list": leaf_list.list_block,
+    "timeline": leaf_list.timeline_block,
+    "pairs": leaf_pairs.pairs_block,
+    "figures": leaf_pairs.figures_block,
+    "photo": leaf_draw.photo_block,
+    "art": leaf_draw.art_block,
+    "route": leaf_draw.route_block,
+    "icon": leaf_draw.icon_block,
+    "space": leaf_draw.space_block,
+    "rule": leaf_draw.rule_block,
+}

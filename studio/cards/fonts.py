@@ -1,0 +1,129 @@
+"""The fonts of cards: exactly the shipped files, or no card at all.
+
+A card must look the same on every PC, so a font of the same name that happens to be installed is
+not good enough: the bytes are checked against the shipped list and Qt is asked which file it took.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
+
+from studio.canonical import sha256
+from studio.cards.gui import ensure_gui
+from studio.errors import StudioError
+
+FALLBACK = "Noto Sans"
+_STRATEGY = QFont.StyleStrategy.PreferAntialias | QFont.StyleStrategy.NoFontMerging
+_STRATEGY |= QFont.StyleStrategy.NoSubpixelAntialias
+
+
+class FontsMissing(StudioError):
+    """A shipped font is absent, altered, or not the one Qt took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font at one size. `tracking` in thousandths of an em."""
+
+    family: str
+    weight: int
+    px: int
+    tracking: int = 0
+    tabular: bool = False
+
+
+class Fonts:
+    """The loaded faces. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load every font listed in ``fonts.json`` of `folder`. Raises FontsMissing naming the file."""
+        self.app = ensure_gui()
+        self._made: dict[Face, QFont] = {}
+        self._covers: dict[tuple[str, str], bool] = {}
+        self.weights: dict[str, list[int]] = {}
+        for entry in _listed(folder):
+            self._load(folder, entry)
+
+    def font(self, face: Face) -> QFont:
+        """A QFont that draws `face` without hinting, fallback or subpixel colours."""
+        found = self._made.get(face)
+        if found is None:
+            found = self._made[face] = _qfont(face)
+        return QFont(found)
+
+    def metrics(self, face: Face) -> QFontMetricsF:
+        return QFontMetricsF(self.font(face))
+
+    def covers(self, family: str, character: str) -> bool:
+        """Whether `family` has a glyph for `character`."""
+        key = (family, character)
+        known = self._covers.get(key)
+        if known is None:
+            raw = QRawFont.fromFont(self.font(Face(family, 400, 32)))
+            known = self._covers[key] = bool(raw.supportsCharacter(ord(character)))
+        return known
+
+    def weight_of(self, family: str, wanted: int) -> int:
+        """The loaded weight of `family` nearest to `wanted`."""
+        return min(self.weights[family], key=lambda weight: abs(weight - wanted))
+
+    def _load(self, folder: Path, entry: dict[str, Any]) -> None:
+        path = folder / str(entry["file"])
+        try:
+            data = path.read_bytes()
+        except OSError:
+            raise _missing(path.name, folder) from None
+        family, weight = str(entry["family"]), int(entry["weight"])
+        if sha256(data) != entry["sha256"]:
+            raise FontsMissing(
+                "phông chữ đã bị thay đổi; hãy cài lại chương trình, chưa xuất thẻ.",
+                "the font was altered; install the program again, no card was made.",
+                where=str(entry["file"]),
+            )
+        added = QFontDatabase.addApplicationFontFromData(QByteArray(data))
+        if added < 0 or family not in QFontDatabase.applicationFontFamilies(added):
+            raise _missing(str(entry["file"]), folder)
+        self.weights.setdefault(family, []).append(weight)
+        taken = QRawFont.fromFont(self.font(Face(family, weight, 32)))
+        if taken.fontTable("head") != QRawFont(QByteArray(data), 32).fontTable("head"):
+            raise FontsMissing(
+                f"máy lấy một phông “{family}” khác; hãy gỡ phông cùng tên đã cài trên máy.",
+                f"another font called “{family}” was taken; remove the one installed on this PC.",
+                where=str(entry["file"]),
+            )
+
+
+def _listed(folder: Path) -> list[dict[str, Any]]:
+    try:
+        listed: list[dict[str, Any]] = json.loads((folder / "fonts.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise _missing("fonts.json", folder) from None
+    return listed
+
+
+def _missing(name: str, folder: Path) -> FontsMissing:
+    return FontsMissing(
+        f"thiếu phông chữ của chương trình (trong {folder.name}); hãy cài lại, chưa xuất thẻ.",
+        f"a font of the program is missing (in {folder.name}); install it again, no card was made.",
+        where=name,
+    )
+
+
+def _qfont(face: Face) -> QFont:
+    font = QFont(face.family)
+    font.setWeight(QFont.Weight(face.weight))
+    font.setPixelSize(face.px)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(_STRATEGY)
+    font.setKerning(True)
+    if face.tracking:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, face.px * face.tracking / 1000)
+    if face.tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    return font

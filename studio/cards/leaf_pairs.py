@@ -1,0 +1,202 @@
+"""Label and value: rows with icons, a ledger of phone numbers, big figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from studio.cards.block import Block
+from studio.cards.leaf_list import set_alike
+from studio.cards.leaf_text import note
+from studio.cards.scene import Disc, Icon, Plate, Stroke, TextPart
+from studio.cards.setting import Setting
+from studio.cards.slots import pairs_of
+from studio.cards.typeset import SetText
+from studio.templates.layout import Layer
+
+_Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One pair, set: label over (or beside) value."""
+
+    label: SetText | None
+    value: SetText
+
+    @property
+    def height(self) -> int:
+        return (self.label.height if self.label else 0) + self.value.height
+
+
+def pairs_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+    """Pairs in the layer's variant: ``rows`` (icon, label over value) or ``ledger`` (label left, value right)."""
+    pairs = pairs_of(st.values, layer.slot)
+    if not pairs:
+        return None
+    columns = max(1, min(layer.style.get("columns", {}).get(st.size.id, 1), len(pairs)))
+    draw = _ledger if layer.style.get("variant") == "ledger" else _rows
+    return draw(layer, pairs, width, columns, st)
+
+
+def _rows(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) -> Block:
+    gutter = st.units(4)
+    cell = (width - gutter * (columns - 1)) // columns
+    icons = layer.style.get("icons", {})
+    disc = st.units(6) if icons or "icon" in layer.style else 0
+    left = disc + st.units(2) if disc else 0
+    small = st.role(layer, "label_role", "label")
+    values = set_alike(tuple(value for _, value in pairs), st.role(layer, "role", "value"), layer, cell - left, st)
+    cells = [
+        _Cell(st.setter.set(label, small, st.small(), cell - left, 1) if label else None, value)
+        for (label, _), value in zip(pairs, values, strict=True)
+    ]
+    block = Block(layer.id, width, 0)
+    gap, y = st.spacing(layer, "between", "loose", 1.5), 0
+    divider = st.maybe(layer, "divider")
+    for start in range(0, len(cells), columns):
+        line = cells[start : start + columns]
+        tall = max(disc, *(c.height for c in line))
+        if start and divider:
+            block.parts.append(_line(layer, 0, y + gap // 2, width, divider, st))
+        y += gap if start else 0
+        for at, one in enumerate(line):
+            x = at * (cell + gutter)
+            if disc:
+                name = icons.get(pairs[start + at][0], layer.style.get("icon", "info"))
+                _icon(block, layer, name, (x, y + min(0, (tall - disc) // 2)), disc, st)
+            _stack(block, layer, one, (x + left, y + max(0, (min(tall, disc) - one.height) // 2)), cell - left, st)
+        y += tall
+    block.height = y
+    return block
+
+
+def _icon(block: Block, layer: Layer, name: str, at: tuple[int, int], disc: int, st: Setting) -> None:
+    x, y = at
+    fill, inner = st.maybe(layer, "icon_fill"), round(disc * 0.56)
+    if fill:
+        block.parts.append(Disc(layer=layer.id, x=x, y=y, w=disc, h=disc, fill=fill))
+    else:
+        inner = round(disc * 0.8)
+    off = (disc - inner) // 2
+    colour = st.colour(layer, "icon_colour", "panel_icon")
+    block.parts.append(Icon(layer=layer.id, x=x + off, y=y + off, w=inner, h=inner, name=name, colour=colour))
+
+
+def _stack(block: Block, layer: Layer, cell: _Cell, at: tuple[int, int], width: int, st: Setting) -> None:
+    x, y = at
+    if cell.label:
+        block.parts.append(_text(layer, cell.label, x, y, width, "label_colour", "panel_muted", st))
+        y += cell.label.height
+    block.parts.append(_text(layer, cell.value, x, y, width, "colour", "panel_text", st))
+    note(block, layer, cell.value)
+
+
+def _text(layer: Layer, made: SetText, x: int, y: int, width: int, key: str, default: str, st: Setting) -> TextPart:
+    return TextPart(
+        layer=layer.id, x=x, y=y, w=width, h=made.height, text=made, colour=st.colour(layer, key, default),
+        slot=layer.slot or "",
+    )  # fmt: skip
+
+
+def _line(layer: Layer, x: int, y: int, width: int, colour: object, st: Setting) -> Stroke:
+    return Stroke(
+        layer=layer.id, x=x, y=y, w=width, h=1, points=((0, 0), (width, 0)), colour=colour,  # type: ignore[arg-type]
+        px=max(1, st.units(0.2)),
+    )  # fmt: skip
+
+
+def _ledger(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) -> Block:
+    gutter = st.units(6)
+    cell = (width - gutter * (columns - 1)) // columns
+    number, label_role = st.role(layer, "role", "phone"), st.role(layer, "label_role", "value")
+    numbers = set_alike(tuple(value for _, value in pairs), number, layer, round(cell * 0.58), st)
+    widest = max(made.width for made in numbers)
+    room = cell - widest - st.units(2)
+    size = max(st.small(), min(round(numbers[0].face.px * 0.72), st.size.scale["lead"]))
+    labels = _labels(pairs, label_role, layer, room, size, st)
+    gap, rows = st.spacing(layer, "between", "loose", 2), -(-len(pairs) // columns)
+    tall = max(max(n.height, lab.height if lab else 0) for n, lab in zip(numbers, labels, strict=True))
+    block = Block(layer.id, width, rows * tall + (rows - 1) * gap)
+    divider = st.maybe(layer, "divider")
+    for at, (made, label) in enumerate(zip(numbers, labels, strict=True)):
+        column, row = divmod(at, rows)
+        x, y = column * (cell + gutter), row * (tall + gap)
+        if row and divider:
+            block.parts.append(_line(layer, x, y - gap // 2, cell, divider, st))
+        if label:
+            block.parts.append(
+                _text(layer, label, x, y + (tall - label.height) // 2, room, "label_colour", "panel_text", st)
+            )
+        part = _text(layer, made, x + cell - widest, y + (tall - made.height) // 2, widest, "colour", "panel_text", st)
+        block.parts.append(replace(part, right=True))
+        note(block, layer, made)
+    return block
+
+
+def _labels(pairs: _Pairs, role: object, layer: Layer, room: int, size: int, st: Setting) -> list[SetText | None]:
+    """Labels in one size, at most two lines each."""
+    said = [label for label, _ in pairs if label]
+    while size > st.small() and any(
+        len(st.setter.set(label, st.role(layer, "label_role", "value"), size, room).lines) > 2 for label in said
+    ):
+        size -= 1
+    label_role = st.role(layer, "label_role", "value")
+    return [st.setter.set(label, label_role, size, room, 2) if label else None for label, _ in pairs]
+
+
+def figures_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+    """One to four figures, each over its label; all in one size."""
+    pairs = pairs_of(st.values, layer.slot)[:4]
+    if not pairs:
+        return None
+    columns = max(1, min(layer.style.get("columns", {}).get(st.size.id, 2), len(pairs)))
+    gap = st.units(layer.style.get("between", 2))
+    cell = (width - gap * (columns - 1)) // columns
+    pad = st.units(3) if "fill" in layer.style else 0
+    values = set_alike(tuple(value for value, _ in _value_first(pairs)), st.role(layer, "role", "figure"), layer,
+                       cell - 2 * pad, st)  # fmt: skip
+    small = st.role(layer, "label_role", "value")
+    size = max(st.small(), min(st.size.scale["lead"], round(values[0].face.px * 0.4)))
+    labels = [
+        st.setter.set(label, small, size, cell - 2 * pad, 3) if label else None for _, label in _value_first(pairs)
+    ]
+    cells = [_Cell(label, value) for label, value in zip(labels, values, strict=True)]
+    rows = -(-len(cells) // columns)
+    tall = max(cell_.height for cell_ in cells) + 2 * round(pad * 0.8)
+    spare = max(0, height - rows * tall - (rows - 1) * gap) // rows
+    tall += min(spare, st.units(8)) if "fill" in layer.style else 0
+    block = Block(layer.id, width, rows * tall + (rows - 1) * gap)
+    for at, one in enumerate(cells):
+        row, column = divmod(at, columns)
+        wide = (
+            cell
+            if len(cells) % columns == 0 or row < rows - 1
+            else (width - gap * (len(cells) % columns - 1)) // (len(cells) % columns)
+        )
+        x, y = column * (wide + gap), row * (tall + gap)
+        _figure(block, layer, one, (x, y, wide, tall), pad, st)
+    return block
+
+
+def _value_first(pairs: _Pairs) -> _Pairs:
+    """Figures are given as (value, label) or (label, value): the one with the digits is the figure."""
+    return tuple((a, b) if _weight(a) >= _weight(b) and a else (b, a) for a, b in ((p[0], p[1]) for p in pairs))
+
+
+def _weight(text: str) -> float:
+    return sum(mark.isdigit() for mark in text) / max(1, len(text))
+
+
+def _figure(block: Block, layer: Layer, cell: _Cell, at: tuple[int, int, int, int], pad: int, st: Setting) -> None:
+    x, y, w, h = at
+    if "fill" in layer.style:
+        block.parts.append(
+            Plate(layer=layer.id, x=x, y=y, w=w, h=h, fill=st.maybe(layer, "fill"), radius=st.units(2),
+                  edge=st.maybe(layer, "rule"), edge_px=st.units(0.75))
+        )  # fmt: skip
+    top = y + (h - cell.height) // 2
+    block.parts.append(_text(layer, cell.value, x + pad, top, w - 2 * pad, "colour", "unit", st))
+    note(block, layer, cell.value)
+    if cell.label:
+        top += cell.value.height
+        block.parts.append(_text(layer, cell.label, x + pad, top, w - 2 * pad, "label_colour", "text", st))

@@ -1,0 +1,29 @@
+"""Theme colours as Qt colours."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+
+from studio.errors import NotFound
+from studio.templates.colour_spec import resolve
+from studio.templates.layout import Design
+
+
+class Palette:
+    """The colours of one theme in one scheme."""
+
+    def __init__(self, design: Design, theme: str, scheme: str) -> None:
+        """Raises NotFound for a theme the design does not have."""
+        if theme not in design.themes:
+            raise NotFound(
+                f"Gói mẫu không có bộ màu “{theme}”.", f"The pack has no theme “{theme}”.", where="design.yaml"
+            )
+        self._roles = design.themes[theme][scheme]
+        self._tokens = design.colours
+
+    def __call__(self, name: str) -> QColor:
+        """The colour called `name`: a role, a token or ``#RRGGBB``, with an optional ``/percent``."""
+        red, green, blue, opacity = resolve(name, self._roles, self._tokens)
+        colour = QColor(red, green, blue)
+        colour.setAlphaF(opacity)
+        return colour

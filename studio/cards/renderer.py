@@ -1,0 +1,212 @@
+"""The one painter of cards: the canvas, the image, the PDF and the report all come from `CardRenderer.paint`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+import studio
+from studio.cards.arrange import arrange
+from studio.cards.artwork import Artwork, Files
+from studio.cards.contrast import worst_ratios
+from studio.cards.draw import Brushwork
+from studio.cards.encode import PdfPage, jpeg, png
+from studio.cards.fonts import Fonts
+from studio.cards.palette import Palette
+from studio.cards.scene import CardProblem, Scene, TextPart
+from studio.cards.setting import Setting
+from studio.cards.slots import text_of
+from studio.cards.typeset import Typesetter
+from studio.cards.watermark import LABEL, draw_watermark
+from studio.errors import NotFound, Refused, Untrusted
+from studio.templates.card import CardSpec
+from studio.templates.layout import CardSize, Design, Layout, PhotoMode
+
+ASSETS = Path(studio.__file__).resolve().parent / "assets"
+Format = Literal["jpeg", "png"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextBox:
+    """One line of text as it was painted, in pixels of the card."""
+
+    layer: str
+    slot: str
+    text: str
+    px: int
+    rect: QRect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedCard:
+    """A painted card and what is to be said of it."""
+
+    image: QImage
+    lines: tuple[TextBox, ...]
+    contrast: Mapping[str, float]
+    """Layer → WCAG ratio that 95 % of the pixels under its text reach."""
+    problems: tuple[CardProblem, ...]
+    elided: tuple[str, ...]
+    """Layers whose text was cut with “…”."""
+    layers: Mapping[str, QRect] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedCard:
+    """A card as a file."""
+
+    data: bytes
+    width: int
+    height: int
+    mime: str
+    contrast: Mapping[str, float]
+    problems: tuple[CardProblem, ...]
+    elided: tuple[str, ...] = ()
+
+
+class CardRenderer:
+    """Paints the cards of one design. Methods may be called on any thread, the constructor on the main one."""
+
+    def __init__(self, design: Design, files: Files, *, assets: Path = ASSETS, practice_label: str = LABEL) -> None:
+        """`files` returns the bytes stored under a hash (photos, badges). Raises FontsMissing."""
+        self._design = design
+        self._fonts = Fonts(assets / "fonts")
+        self._setter = Typesetter(self._fonts)
+        self._art = Artwork(assets, files)
+        self._label = practice_label
+
+    @property
+    def design(self) -> Design:
+        return self._design
+
+    def scene(self, spec: CardSpec, size: str) -> Scene:
+        """Lay the card out without painting it. Raises NotFound, Untrusted."""
+        return arrange(self._setting(spec, size))
+
+    def paint(self, painter: QPainter, spec: CardSpec, size: str) -> Scene:
+        """Paint the card at the painter's origin, one design pixel a unit. Returns what was painted."""
+        scene = self.scene(spec, size)
+        self._ground(painter, spec, scene)
+        self._texts(painter, spec, scene)
+        self._cover(painter, spec, size)
+        return scene
+
+    def render(self, spec: CardSpec, size: str) -> RenderedCard:
+        """Paint the card on an image and measure what can be read on it."""
+        scene = self.scene(spec, size)
+        image = QImage(scene.width, scene.height, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        self._ground(painter, spec, scene)
+        painter.end()
+        ground = image.copy()
+        for under, with_text in ((ground, False), (image, True)):
+            if with_text or spec.practice:
+                painter = QPainter(under)
+                if with_text:
+                    self._texts(painter, spec, scene)
+                self._cover(painter, spec, size)
+                painter.end()
+        return RenderedCard(
+            image=image,
+            lines=tuple(box for text in scene.texts for box in _boxes(text)),
+            contrast=worst_ratios(ground, scene.texts),
+            problems=scene.problems,
+            elided=scene.elided,
+            layers=scene.layers,
+        )
+
+    def export(self, spec: CardSpec, size: str, *, max_bytes: int, format: Format = "jpeg") -> ExportedCard:
+        """The card as JPEG (or PNG) of at most `max_bytes`.
+
+        Raises Refused when it cannot be made that small, and what `render` raises.
+        """
+        made = self.render(spec, size)
+        encode = jpeg if format == "jpeg" else png
+        return ExportedCard(
+            data=encode(made.image, max_bytes),
+            width=made.image.width(),
+            height=made.image.height(),
+            mime=f"image/{format}",
+            contrast=made.contrast,
+            problems=made.problems,
+            elided=made.elided,
+        )
+
+    def pdf(self, spec: CardSpec) -> bytes:
+        """The A4 poster as PDF: vectors, embedded fonts, 300 dpi photo. Raises Refused when text does not fit."""
+        scene = self.scene(spec, "a4")
+        if scene.problems:
+            first = scene.problems[0].phrase
+            raise Refused(first.vi, first.en, where=scene.problems[0].layer)
+        page = PdfPage(text_of(spec.values, "headline") or spec.layout)
+        painter = QPainter(page.writer)
+        self.paint(painter, spec, "a4")
+        painter.end()
+        return page.data()
+
+    def _setting(self, spec: CardSpec, size: str) -> Setting:
+        layout, box = self._layout(spec), self._size(size)
+        return Setting(
+            layout=layout,
+            size=box,
+            mode=_mode(spec, layout, size),
+            values=spec.values,
+            roles=self._design.roles,
+            palette=Palette(self._design, spec.theme, box.scheme),
+            setter=self._setter,
+        )
+
+    def _layout(self, spec: CardSpec) -> Layout:
+        layout = self._design.layouts.get(spec.layout)
+        if layout is None:
+            raise NotFound(
+                f"Gói mẫu không có mẫu thẻ “{spec.layout}”.", f"The pack has no card layout “{spec.layout}”."
+            )
+        if spec.layout_sha256 and spec.layout_sha256 != layout.sha256:
+            raise Untrusted(
+                f"Mẫu thẻ “{spec.layout}” đã đổi so với bản được duyệt; hãy mở lại bài và duyệt lại.",
+                f"Card layout “{spec.layout}” differs from the approved one; open the post and have it approved again.",
+            )
+        return layout
+
+    def _size(self, size: str) -> CardSize:
+        found = self._design.sizes.get(size)
+        if found is None:
+            raise NotFound(f"Không có cỡ thẻ “{size}”.", f"There is no card size “{size}”.")
+        return found
+
+    def _ground(self, painter: QPainter, spec: CardSpec, scene: Scene) -> None:
+        brush = Brushwork(painter, spec, self._art, self._setter)
+        for part in scene.ground:
+            brush.part(part)
+
+    def _texts(self, painter: QPainter, spec: CardSpec, scene: Scene) -> None:
+        brush = Brushwork(painter, spec, self._art, self._setter)
+        for part in scene.texts:
+            brush.part(part)
+
+    def _cover(self, painter: QPainter, spec: CardSpec, size: str) -> None:
+        if spec.practice:
+            draw_watermark(painter, self._size(size), self._fonts, self._label)
+
+
+def _mode(spec: CardSpec, layout: Layout, size: str) -> str:
+    """How the photo is shown: as the card says, else as the layout does on this size."""
+    if spec.photo is None:
+        return PhotoMode.NONE.value
+    wish = text_of(spec.values, "photo_style")
+    default = layout.photo.get(size, PhotoMode.INSET)
+    # A4 is printed: a photo behind the text would cost legibility and toner.
+    return wish if wish in (PhotoMode.INSET, PhotoMode.BLEED) and size != "a4" else default.value
+
+
+def _boxes(part: TextPart) -> list[TextBox]:
+    return [
+        TextBox(layer=part.layer, slot=part.slot, text=line, px=part.text.face.px, rect=part.line_rect(at))
+        for at, line in enumerate(part.text.lines)
+    ]

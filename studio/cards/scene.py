@@ -1,0 +1,173 @@
+"""A card as a flat list of things to draw, in whole pixels: what layout decides and painting obeys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
+
+from studio.cards.typeset import SetText
+from studio.phrase import Phrase
+
+_P = TypeVar("_P", bound="Part")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Something to draw. Coordinates are pixels of the card, of the enclosing block while it is laid out."""
+
+    layer: str
+    x: int
+    y: int
+    w: int
+    h: int
+
+    @property
+    def rect(self) -> QRect:
+        return QRect(self.x, self.y, self.w, self.h)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plate(Part):
+    """A filled rectangle. `edge` is a bar along the left side; `flag` cuts the right side to a pennant."""
+
+    fill: QColor | None = None
+    line: QColor | None = None
+    line_px: int = 0
+    radius: int = 0
+    edge: QColor | None = None
+    edge_px: int = 0
+    flag: bool = False
+    head: QColor | None = None
+    head_px: int = 0
+    """A strip of another colour across the top, inside the same corners."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fade(Part):
+    """A linear gradient; stops are (0…1, colour), downwards unless `across`."""
+
+    stops: tuple[tuple[float, QColor], ...]
+    across: bool = False
+    slant: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polygon(Part):
+    """A filled polygon; points relative to x, y."""
+
+    points: tuple[tuple[int, int], ...]
+    fill: QColor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke(Part):
+    """A line through points relative to x, y; corners rounded by `bend` pixels."""
+
+    points: tuple[tuple[int, int], ...]
+    colour: QColor
+    px: int
+    bend: int = 0
+    dash: tuple[float, float] | None = None
+    arrow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc(Part):
+    """An ellipse in the rectangle."""
+
+    fill: QColor | None = None
+    line: QColor | None = None
+    line_px: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Icon(Part):
+    """A shipped icon, tinted."""
+
+    name: str
+    colour: QColor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo(Part):
+    """The card's photo, filling the rectangle."""
+
+    radius: int = 0
+    line: QColor | None = None
+    line_px: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge(Part):
+    """The unit's badge, or the neutral one, fitted into the rectangle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qr(Part):
+    """A QR code centred in a tile. `rows` are strings of 0 and 1 without quiet zone."""
+
+    rows: tuple[str, ...]
+    module: int
+    fill: QColor
+    colour: QColor
+    radius: int = 0
+    line: QColor | None = None
+    line_px: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPart(Part):
+    """Set text. `slot` says whose value it shows, empty for fixed wording."""
+
+    text: SetText
+    colour: QColor
+    slot: str = ""
+    centred: bool = False
+    right: bool = False
+    strike: QColor | None = None
+
+    def line_rect(self, line: int) -> QRect:
+        """The box of one line: natural width, one leading high (the rise for the first)."""
+        made = self.text
+        x = self.x + self.indent(line)
+        top = self.baseline(line - 1) + made.drop if line else self.y
+        return QRect(x, top, made.widths[line], self.baseline(line) + made.drop - top)
+
+    def indent(self, line: int) -> int:
+        spare = self.w - self.text.widths[line]
+        return spare // 2 if self.centred else spare if self.right else 0
+
+    def baseline(self, line: int) -> int:
+        return self.y + self.text.rise + line * self.text.leading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardProblem:
+    """Why a card may not be published as it is."""
+
+    layer: str
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A laid-out card: ground first, then all text, then what covers everything."""
+
+    width: int
+    height: int
+    ground: tuple[Part, ...]
+    texts: tuple[TextPart, ...]
+    cover: tuple[Part, ...] = ()
+    problems: tuple[CardProblem, ...] = ()
+    elided: tuple[str, ...] = ()
+    """Layers whose text was cut with “…”."""
+    layers: dict[str, QRect] = field(default_factory=dict)
+    """Where each layer came to stand, for handles and accessibility."""
+
+
+def moved(part: _P, dx: int, dy: int) -> _P:
+    """`part` shifted by (dx, dy)."""
+    return replace(part, x=part.x + dx, y=part.y + dy)

@@ -1,0 +1,64 @@
+"""What every layer needs to know while it is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from studio.cards.palette import Palette
+from studio.cards.typeset import SetText, Typesetter
+from studio.templates.card import CardValue
+from studio.templates.layout import CardSize, Layer, Layout, TextFit, TextRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One card on one size, and how tightly it is set at the moment."""
+
+    layout: Layout
+    size: CardSize
+    mode: str
+    """Photo mode: none, inset or bleed."""
+    values: Mapping[str, CardValue]
+    roles: Mapping[str, TextRole]
+    palette: Palette
+    setter: Typesetter
+    share: float = 1.0
+    """0: smallest text and spacing … 1: largest."""
+    cap: int | None = None
+    """Lines at most for text that may be elided."""
+    notch: tuple[int, int] = (0, 0)
+    """Width and height cut from the bottom right corner (the QR tile reaches in)."""
+
+    def units(self, count: float) -> int:
+        """`count` steps of the spacing grid in pixels."""
+        return round(count * self.size.unit)
+
+    def spacing(self, layer: Layer, tight: str, loose: str, default: float = 0) -> int:
+        """Pixels of the style value `tight`, plus up to `loose` more as the setting loosens."""
+        return self.units(layer.style.get(tight, default) + layer.style.get(loose, 0) * self.share)
+
+    def shows(self, layer: Layer) -> bool:
+        return layer.shown(self.size.id, self.mode)
+
+    def role(self, layer: Layer, key: str = "role", default: str = "body") -> TextRole:
+        return self.roles[layer.style.get(key, default)]
+
+    def colour(self, layer: Layer, key: str, default: str) -> QColor:
+        return self.palette(layer.style.get(key, default))
+
+    def maybe(self, layer: Layer, key: str) -> QColor | None:
+        """The colour under `key`, if the layer names one."""
+        name = layer.style.get(key)
+        return self.palette(name) if name else None
+
+    def fit_of(self, layer: Layer) -> TextFit:
+        return layer.fits[self.size.id]
+
+    def small(self) -> int:
+        return self.size.scale["small"]
+
+    def fit(self, text: str, role: TextRole, fit: TextFit, width: int) -> SetText:
+        return self.setter.fit(text, role, fit, max(1, width), self.share, self.cap)

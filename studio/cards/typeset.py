@@ -1,0 +1,209 @@
+"""Breaking text into lines on whole pixels, and finding the largest size that fits."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from math import ceil
+from threading import Lock
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from studio.cards.fonts import FALLBACK, Face, Fonts
+from studio.templates.layout import Overflow, TextFit, TextRole
+
+_CACHED = 6000
+_VAST = 1_000_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Text broken into lines at one size. All lengths in pixels."""
+
+    lines: tuple[str, ...]
+    widths: tuple[int, ...]
+    face: Face
+    leading: int
+    """Distance from line to line."""
+    rise: int
+    """From the block's top to the first baseline."""
+    drop: int
+    """From a baseline to the bottom of its line."""
+    height: int
+    elided: bool = False
+    over: bool = False
+    """More lines than allowed, at the smallest size."""
+
+    @property
+    def width(self) -> int:
+        return max(self.widths, default=0)
+
+
+class Typesetter:
+    """Sets text; remembers what it set. Safe to use from several threads."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self.fonts = fonts
+        self._known: OrderedDict[tuple[object, ...], SetText] = OrderedDict()
+        self._lock = Lock()
+
+    def face(self, role: TextRole, px: int) -> Face:
+        weight = self.fonts.weight_of(role.family, role.weight)
+        return Face(role.family, weight, px, role.tracking, role.tabular)
+
+    def fit(
+        self, text: str, role: TextRole, fit: TextFit, width: int, share: float = 1.0, cap: int | None = None
+    ) -> SetText:
+        """Set `text` as large as `fit` and `share` (0 smallest … 1 largest) allow within `width`.
+
+        `cap` limits the lines further where the overflow rule lets text be elided.
+        """
+        high = round(fit.min_px + (fit.max_px - fit.min_px) * share)
+        px = self._largest(text, role, width, fit.min_px, high, fit.max_lines)
+        limit = fit.max_lines if px > fit.min_px else max(fit.max_lines, fit.lines_at_min)
+        elidable = fit.overflow is Overflow.ELLIPSIS
+        if elidable and cap is not None:
+            limit = min(limit, cap)
+        made = self.set(text, role, px, width, limit if elidable else None)
+        return replace(made, over=True) if len(made.lines) > limit else made
+
+    def set(self, text: str, role: TextRole, px: int, width: int, elide_after: int | None = None) -> SetText:
+        """Set `text` at `px` pixels in `width`, cut with “…” after `elide_after` lines if given."""
+        key = (text, role, px, width, elide_after)
+        with self._lock:
+            found = self._known.get(key)
+            if found is not None:
+                self._known.move_to_end(key)
+                return found
+        made = self._set(text, role, px, width, elide_after)
+        with self._lock:
+            self._known[key] = made
+            while len(self._known) > _CACHED:
+                self._known.popitem(last=False)
+        return made
+
+    def _largest(self, text: str, role: TextRole, width: int, low: int, high: int, lines: int) -> int:
+        if len(self.set(text, role, high, width).lines) <= lines:
+            return high
+        while low < high - 1:
+            middle = (low + high) // 2
+            if len(self.set(text, role, middle, width).lines) <= lines:
+                low = middle
+            else:
+                high = middle
+        return low
+
+    def _set(self, text: str, role: TextRole, px: int, width: int, elide_after: int | None) -> SetText:
+        said = text.upper() if role.caps else text
+        face = self.face(role, px)
+        lines = self._break(said, face, width)
+        elided = elide_after is not None and len(lines) > elide_after
+        if elide_after is not None and elided:
+            lines = self._elide(said, face, width, elide_after)
+        elif role.balance and 1 < len(lines) < 5 and "\n" not in said:
+            lines = self._balance(said, face, width, lines)
+        return self._measured(lines, role, face, elided)
+
+    def _measured(self, lines: list[tuple[str, int]], role: TextRole, face: Face, elided: bool) -> SetText:
+        metrics = self.fonts.metrics(face)
+        leading = ceil(face.px * role.leading / 100)
+        usual = rise = round((leading - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent())
+        # Stacked marks of capitals (Ế, Ẫ) stand above the font's own ascent: the block starts above them.
+        first, last = lines[0][0] if lines else "", lines[-1][0] if lines else ""
+        rise = max(rise, ceil(-metrics.tightBoundingRect(first).top())) if first else rise
+        below = ceil(metrics.tightBoundingRect(last).bottom()) if last else 0
+        drop = max(below, leading - usual)
+        return SetText(
+            lines=tuple(line for line, _ in lines),
+            widths=tuple(width for _, width in lines),
+            face=face,
+            leading=leading,
+            rise=rise,
+            drop=drop,
+            height=rise + (len(lines) - 1) * leading + drop if lines else 0,
+            elided=elided,
+        )
+
+    def _break(self, text: str, face: Face, width: int) -> list[tuple[str, int]]:
+        """Lines and their widths; a word wider than `width` is broken inside."""
+        lines: list[tuple[str, int]] = []
+        for paragraph in text.split("\n"):
+            layout = self.layout(paragraph, face)
+            layout.beginLayout()
+            while True:
+                line = layout.createLine()
+                if not line.isValid():
+                    break
+                line.setLineWidth(width)
+                start = line.textStart()
+                said = paragraph[start : start + line.textLength()].rstrip(" ")
+                lines.append((said, ceil(line.naturalTextWidth())))
+            layout.endLayout()
+        return lines
+
+    def _balance(self, text: str, face: Face, width: int, lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """The same number of lines in the narrowest width that gives it."""
+        low, high, best = width // 2, width, lines
+        while high - low > max(4, face.px // 4):
+            middle = (low + high) // 2
+            tried = self._break(text, face, middle)
+            if len(tried) == len(lines) and " ".join(line for line, _ in tried) == text:
+                high, best = middle, tried
+            else:
+                low = middle
+        return best
+
+    def _elide(self, text: str, face: Face, width: int, limit: int) -> list[tuple[str, int]]:
+        """At most `limit` lines, the last ending in “…” after a whole word."""
+        words = text.replace("\n", " ").split(" ")
+        low, high = 1, len(words)
+        while low < high - 1:
+            middle = (low + high) // 2
+            if len(self._break(_cut(words[:middle]), face, width)) <= limit:
+                low = middle
+            else:
+                high = middle
+        return self._break(_cut(words[:low]), face, width)[:limit]
+
+    def layout(self, text: str, face: Face) -> QTextLayout:
+        """A QTextLayout of one paragraph, glyphs the face lacks taken from the fallback family."""
+        layout = QTextLayout(text, self.fonts.font(face))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        ranges = [self._range(at, face) for at, mark in enumerate(text) if not self._has(face.family, mark)]
+        if ranges:
+            layout.setFormats(ranges)
+        return layout
+
+    def unknown(self, text: str) -> str:
+        """Characters of `text` that no shipped font can draw."""
+        return "".join(dict.fromkeys(mark for mark in text if mark != "\n" and not self.fonts.covers(FALLBACK, mark)))
+
+    def _has(self, family: str, mark: str) -> bool:
+        return mark.isascii() or family == FALLBACK or self.fonts.covers(family, mark)
+
+    def _range(self, at: int, face: Face) -> QTextLayout.FormatRange:
+        spare = QTextLayout.FormatRange()
+        spare.start, spare.length = at, 1
+        form = QTextCharFormat()
+        form.setFont(
+            self.fonts.font(replace(face, family=FALLBACK, weight=self.fonts.weight_of(FALLBACK, face.weight)))
+        )
+        spare.format = form
+        return spare
+
+    def draw(self, painter: QPainter, made: SetText, line: int, x: int, baseline: int, colour: QColor) -> None:
+        """Draw one line with its baseline at `baseline`."""
+        layout = self.layout(made.lines[line], made.face)
+        layout.beginLayout()
+        row = layout.createLine()
+        row.setLineWidth(_VAST)
+        layout.endLayout()
+        painter.setPen(colour)
+        layout.draw(painter, QPointF(x, baseline - row.ascent()), [], QRectF())
+
+
+def _cut(words: list[str]) -> str:
+    return " ".join(words).rstrip(" ,;:.–-") + "…"

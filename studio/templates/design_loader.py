@@ -1,0 +1,274 @@
+"""Reading ``design.yaml`` and ``layouts/*.yaml`` of a pack into a `Design`.
+
+``design.yaml`` holds sizes, colours, text roles, themes and the frame every card shares; a layout
+file holds what fills the frame's ``content`` stack and, where it differs, patches of frame layers.
+Everything unknown is refused with file, line and field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from studio.canonical import digest, sha256
+from studio.errors import BadInput
+from studio.templates.colour_spec import colour_problem
+from studio.templates.layer_kinds import BY_SIZE, COLOUR, CONTAINERS, DEFAULT_ROLES, KINDS, fits_kind
+from studio.templates.layout import (
+    ALL_LOCKS,
+    Box,
+    CardSize,
+    Design,
+    Layer,
+    Layout,
+    Lock,
+    Overflow,
+    PhotoMode,
+    TextFit,
+    TextRole,
+)
+from studio.templates.safeyaml import Path, YamlDocument, load_yaml
+
+_T = TypeVar("_T")
+_LAYER_KEYS = frozenset(
+    {"id", "kind", "slot", "text", "unlocked", "required", "boxes", "fit", "children", "sizes", "modes", "aside"}
+)
+_FIT_KEYS = frozenset({"min", "max", "lines", "lines_at_min", "overflow"})
+_ROLE_KEYS = frozenset({"family", "weight", "colour", "leading", "tracking", "caps", "tabular", "balance", "fit"})
+_LAYOUT_KEYS = frozenset({"id", "title", "slots", "art", "photo", "content", "frame"})
+_SLOTS = ("unit", "kicker", "headline", "contact", "qr", "date", "source", "page", "citation", "photo_style")
+
+
+def load_design(files: Mapping[str, bytes]) -> Design:
+    """Read a pack's design. `files` maps pack paths to bytes; others than the design's are ignored.
+
+    Raises BadInput naming file, line and field.
+    """
+    data = files.get("design.yaml")
+    if data is None:
+        raise BadInput(
+            "gói mẫu thiếu tệp thiết kế; hãy cài lại gói.",
+            "the pack has no design file; install it again.",
+            where="design.yaml",
+        )
+    reader = _DesignReader(load_yaml(data, "design.yaml"), sha256(data))
+    layouts = {
+        PurePosixPath(name).stem: reader.layout(load_yaml(raw, name), sha256(raw))
+        for name, raw in sorted(files.items())
+        if PurePosixPath(name).parent == PurePosixPath("layouts") and name.endswith(".yaml")
+    }
+    return Design(sizes=reader.sizes, colours=reader.colours, themes=reader.themes, layouts=layouts, roles=reader.roles)
+
+
+class _DesignReader:
+    """Holds what layouts refer to: sizes, roles, the frame."""
+
+    def __init__(self, document: YamlDocument, file_hash: str) -> None:
+        self._doc = document
+        self._hash = file_hash
+        known = {"schema", "sizes", "colours", "roles", "themes", "frame"}
+        raw = _mapping(document, (), document.value, known, known)
+        self.sizes = {id: self._size(id, value) for id, value in raw["sizes"].items()}
+        self.colours: dict[str, str] = dict(raw["colours"])
+        self.themes = self._themes(raw["themes"])
+        self._fits: dict[str, Mapping[str, Any]] = {}
+        self.roles = {id: self._role(id, value) for id, value in raw["roles"].items()}
+        self._frame: list[dict[str, Any]] = raw["frame"]
+
+    def layout(self, document: YamlDocument, file_hash: str) -> Layout:
+        """Read one layout file and set it into the frame."""
+        raw = _mapping(document, (), document.value, _LAYOUT_KEYS, {"id", "title", "slots", "content"})
+        if raw["id"] != PurePosixPath(document.where).stem:
+            raise document.error(("id",), "phải trùng tên tệp.", "has to equal the file's name.")
+        slots = (*_SLOTS, *raw["slots"])
+        layers = _LayerReader(self, document, frozenset(slots)).frame(self._frame, raw)
+        return Layout(
+            id=raw["id"],
+            title_vi=raw["title"]["vi"],
+            title_en=raw["title"]["en"],
+            slots=slots,
+            layers=layers,
+            sha256=digest([self._hash, file_hash]),
+            art=raw.get("art", "shield"),
+            photo=_checked(document, ("photo",), lambda: {k: PhotoMode(v) for k, v in raw.get("photo", {}).items()}),
+        )
+
+    def fits(self, role: str, own: Mapping[str, Any], document: YamlDocument, path: Path) -> dict[str, TextFit]:
+        """Pixel limits of a text in `role` on every size, `own` values first."""
+        said = {**self._fits.get(role, {}), **own}
+        if not said:
+            return {}
+        if set(said) - _FIT_KEYS or not {"min", "max"} <= set(said):
+            raise document.error((*path, "fit"), "cần min, max và lines.", "needs min, max and lines.")
+        return _checked(document, (*path, "fit"), lambda: {size.id: _fit(said, size) for size in self.sizes.values()})
+
+    def _size(self, id: str, raw: Any) -> CardSize:
+        path: Path = ("sizes", id)
+        keys = {"px", "unit", "margin", "scheme", "scale", "qr_module"}
+        value = _mapping(self._doc, path, raw, keys, keys)
+        return CardSize(
+            id=id,
+            width=value["px"][0],
+            height=value["px"][1],
+            unit=value["unit"],
+            margin=value["margin"],
+            scheme=value["scheme"],
+            scale=value["scale"],
+            qr_module=value["qr_module"],
+        )
+
+    def _role(self, id: str, raw: Any) -> TextRole:
+        value = dict(_mapping(self._doc, ("roles", id), raw, _ROLE_KEYS, {"family", "weight", "fit"}))
+        self._fits[id] = value.pop("fit")
+        return TextRole(id=id, **value)
+
+    def _themes(self, raw: Any) -> dict[str, dict[str, dict[str, str]]]:
+        """Every theme complete: ``base`` first, then its own colours, for each scheme."""
+        themes = _mapping(self._doc, ("themes",), raw, None, {"base"})
+        base = themes["base"]
+        full: dict[str, dict[str, dict[str, str]]] = {}
+        for name, schemes in themes.items():
+            full[name] = {scheme: {**base[scheme], **schemes.get(scheme, {})} for scheme in base}
+            for scheme, roles in full[name].items():
+                for role, colour in roles.items():
+                    if colour_problem(colour, self.colours):
+                        path: Path = ("themes", name, scheme, role)
+                        raise self._doc.error(path, f"không có màu “{colour}”.", f"there is no colour “{colour}”.")
+        del full["base"]
+        return full
+
+
+class _LayerReader:
+    """Reads the layers of one layout, frame and content, refusing what it does not know."""
+
+    def __init__(self, design: _DesignReader, document: YamlDocument, slots: frozenset[str]) -> None:
+        self._design = design
+        self._doc = document
+        self._slots = slots
+        self._colours = set(next(iter(design.themes.values()))["screen"]) | set(design.colours)
+        self._ids: set[str] = set()
+
+    def frame(self, frame: list[dict[str, Any]], raw: Mapping[str, Any]) -> tuple[Layer, ...]:
+        patches: dict[str, dict[str, Any]] = raw.get("frame", {})
+        unknown = set(patches) - _ids(frame)
+        if unknown:
+            raise self._doc.error(("frame", min(unknown)), "không có lớp khung này.", "is no layer of the frame.")
+        content = tuple(self._layer(item, ("content", at), {}) for at, item in enumerate(raw["content"]))
+        aside = {item["id"]: frozenset(item["aside"]) for item in raw["content"] if "aside" in item}
+        filled = {
+            "content": tuple(self._but(layer, aside[layer.id]) if layer.id in aside else layer for layer in content),
+            "side": tuple(replace(layer, sizes=aside[layer.id]) for layer in content if layer.id in aside),
+        }
+        made = (self._layer(item, ("frame",), patches) for item in frame)
+        return tuple(replace(layer, children=filled.get(layer.id, layer.children)) for layer in made)
+
+    def _but(self, layer: Layer, sizes: frozenset[str]) -> Layer:
+        """`layer` on all its sizes but these."""
+        return replace(layer, sizes=(layer.sizes or frozenset(self._design.sizes)) - sizes)
+
+    def _layer(self, raw: Any, path: Path, patches: Mapping[str, dict[str, Any]]) -> Layer:
+        if not isinstance(raw, dict) or not {"id", "kind"} <= set(raw):
+            raise self._doc.error(path, "mỗi lớp cần id và kind.", "a layer needs id and kind.")
+        own = patches.get(raw["id"], {})
+        item = {**raw, **own, "boxes": {**raw.get("boxes", {}), **own.get("boxes", {})}}
+        children = tuple(
+            self._layer(child, (*path, "children", at), patches) for at, child in enumerate(item.get("children", []))
+        )
+        self._guard(item, path, bool(children))
+        role = item.get("role", DEFAULT_ROLES.get(item["kind"], ""))
+        return Layer(
+            id=item["id"],
+            kind=item["kind"],
+            slot=item.get("slot"),
+            text=item.get("text", ""),
+            style={key: value for key, value in item.items() if key not in _LAYER_KEYS},
+            locks=_checked(self._doc, path, lambda: ALL_LOCKS - {Lock(x) for x in item.get("unlocked", [])}),
+            required=item.get("required", False),
+            boxes=_checked(self._doc, (*path, "boxes"), lambda: {k: _box(v) for k, v in item["boxes"].items()}),
+            fits=self._design.fits(role, item.get("fit", {}), self._doc, path),
+            children=children,
+            sizes=frozenset(item.get("sizes", ())),
+            modes=frozenset(item.get("modes", ())),
+        )
+
+    def _guard(self, item: Mapping[str, Any], path: Path, has_children: bool) -> None:
+        words = KINDS.get(item["kind"])
+        if words is None:
+            raise self._doc.error((*path, "kind"), f"không có loại lớp “{item['kind']}”.", "is no kind of layer.")
+        if item["id"] in self._ids:
+            raise self._doc.error((*path, "id"), f"id “{item['id']}” bị dùng hai lần.", "is used twice.")
+        self._ids.add(item["id"])
+        if has_children and item["kind"] not in CONTAINERS:
+            raise self._doc.error((*path, "children"), "loại lớp này không chứa lớp khác.", "holds no other layers.")
+        slot = item.get("slot")
+        if slot is not None and slot not in self._slots:
+            raise self._doc.error((*path, "slot"), f"mẫu thẻ không có ô “{slot}”.", f"no slot “{slot}” is declared.")
+        for size in (*item.get("sizes", ()), *item.get("aside", ()), *(key.partition("/")[0] for key in item["boxes"])):
+            if size not in self._design.sizes:
+                raise self._doc.error(path, f"không có cỡ thẻ “{size}”.", f"there is no size “{size}”.")
+        for key, value in item.items():
+            if key not in _LAYER_KEYS:
+                self._guard_style(words, key, value, path)
+
+    def _guard_style(self, words: Mapping[str, str], key: str, value: Any, path: Path) -> None:
+        at: Path = (*path, key)
+        wanted = words.get(key)
+        if wanted is None:
+            raise self._doc.error(at, "loại lớp này không có mục đó.", "is no style of this kind of layer.")
+        if not fits_kind(value, wanted):
+            raise self._doc.error(at, f"sai kiểu giá trị “{value}”.", f"“{value}” is no {wanted}.")
+        if wanted == COLOUR and colour_problem(value, self._colours):
+            raise self._doc.error(at, f"không có màu “{value}”.", f"there is no colour “{value}”.")
+        if key in ("role", "label_role") and value not in self._design.roles:
+            raise self._doc.error(at, f"không có kiểu chữ “{value}”.", f"there is no text role “{value}”.")
+        if wanted == BY_SIZE and set(value) - set(self._design.sizes):
+            raise self._doc.error(at, "có cỡ thẻ không tồn tại.", "names a size that does not exist.")
+
+
+def _ids(frame: list[dict[str, Any]]) -> set[str]:
+    return {item["id"] for item in frame} | {i for item in frame for i in _ids(item.get("children", []))}
+
+
+def _fit(said: Mapping[str, Any], size: CardSize) -> TextFit:
+    low, high = (said[end] if isinstance(said[end], int) else size.scale[said[end]] for end in ("min", "max"))
+    if low > high:
+        raise ValueError("min over max")
+    lines = said.get("lines", 6)
+    return TextFit(
+        max_px=high,
+        min_px=low,
+        max_lines=lines,
+        overflow=Overflow(said.get("overflow", "shrink")),
+        lines_at_min=said.get("lines_at_min", lines),
+    )
+
+
+def _box(raw: Any) -> Box:
+    x, y, w, h = raw
+    if not all(isinstance(n, int) for n in (x, y, w, h)) or w < 1 or h < 1:
+        raise ValueError(raw)
+    return Box(x=x, y=y, w=w, h=h)
+
+
+def _mapping(
+    document: YamlDocument, path: Path, raw: Any, known: set[str] | frozenset[str] | None, needed: set[str]
+) -> dict[str, Any]:
+    """`raw` as a mapping that has all `needed` keys and none but `known`."""
+    if not isinstance(raw, dict):
+        raise document.error(path, "phải là một bảng khóa – giá trị.", "has to be a mapping.")
+    missing, extra = needed - set(raw), set(raw) - known if known is not None else set()
+    if missing or extra:
+        key = min(missing or extra)
+        vi, en = ("thiếu mục này.", "is missing.") if missing else ("không có mục này.", "is not known.")
+        raise document.error((*path, key), vi, en)
+    return raw
+
+
+def _checked(document: YamlDocument, path: Path, read: Callable[[], _T]) -> _T:
+    """What `read` makes of a value, or a BadInput that names where it stands."""
+    try:
+        return read()
+    except (KeyError, TypeError, ValueError) as trouble:
+        raise document.error(path, f"giá trị không dùng được ({trouble}).", f"cannot be used ({trouble}).") from None
