@@ -17,8 +17,8 @@ PRIVATE = re.compile(
 SERVICE = re.compile(r"(?<![\w/.,+-])1[89]00(?:[ .-]?\d){4,6}(?![\w/]|[.,]\d)")
 """A service number, 1800 or 1900."""
 
-_ANY = re.compile(r"(?<![\w/.,+-])\(?\+?\d(?:[ .()-]{0,2}\d){2,13}(?!\w)")
-_PART = re.compile(r"\d+")
+_ANY = re.compile(r"(?<![\w/.,+-])\(?\+?\d(?:[ .()-]{0,2}\d){2,13}(?![\w/])")
+_PART = re.compile(r"(?<![\d.-])\d+(?![\d.-])")
 
 
 def numbers_of(book: DirectoryBook) -> Mapping[str, Contact]:

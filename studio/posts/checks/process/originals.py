@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.posts.checks.links import links
+from studio.posts.checks.links import urls
 from studio.posts.checks.view import PreflightView
 
 FIELD = "original"
@@ -16,4 +16,4 @@ def named_here(view: PreflightView) -> bool:
 
 def linked(view: PreflightView) -> bool:
     """Whether the field holds an address of the post, for one that was published before this application."""
-    return any(link.hit.piece.where == FIELD for link in links(view.public))
+    return any(any(urls(piece.text)) for piece in view.pieces if piece.where == FIELD)

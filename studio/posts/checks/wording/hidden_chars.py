@@ -37,6 +37,7 @@ def look(view: PreflightView) -> Iterator[Finding]:
             match = HIDDEN.search(text)
             if match:
                 yield _finding(f"text:{platform.value}", match.group(), text[: match.start()])
+                return
 
 
 def _finding(where: str, char: str, before: str) -> Finding:

@@ -12,7 +12,7 @@ from studio.phrase import Phrase
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.scan import ADDRESSES, Piece, Scan, Word
 from studio.posts.checks.view import PreflightView
-from studio.posts.checks.wording.syllable import BORROWED, DOUBLED, is_syllable
+from studio.posts.checks.wording.syllable import BORROWED, DOUBLED, is_bare_syllable, is_syllable
 from studio.posts.model import Finding, Severity
 
 VIETNAMESE = frozenset("abcdđeghiklmnopqrstuvxyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
@@ -85,7 +85,7 @@ def _without_marks(piece: Piece) -> bool:
     if piece.kind in ADDRESSES or not piece.text.isascii():
         return False
     words = [word.lower() for word in piece.text.split()]
-    return len(words) >= UNMARKED and sum(is_syllable(word.strip(".,;:!?()")) for word in words) > 0.8 * len(words)
+    return len(words) >= UNMARKED and sum(is_bare_syllable(word.strip(".,;:!?()")) for word in words) > 0.8 * len(words)
 
 
 def _finding(where: str, wrong: Phrase, remedy: Phrase, excerpt: str) -> Finding:

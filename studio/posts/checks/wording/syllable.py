@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from studio.posts.checks.lexicon import read_words
+from studio.text import fold
 
 _DATA = read_words("spelling")
 BORROWED = frozenset(_DATA["borrowed"])
@@ -52,6 +53,13 @@ def _places(rhyme: str) -> tuple[int, ...]:
 
 
 RHYMES = frozenset(form for rhyme in _DATA["rhymes"].split() for form in _toned(rhyme))
+
+BARE = frozenset(fold(rhyme) for rhyme in _DATA["rhymes"].split())
+
+
+def is_bare_syllable(word: str) -> bool:
+    """Whether `word`, without any mark, could be a Vietnamese syllable typed without marks."""
+    return any(rest in BARE for _, rest in _splits(word))
 
 
 def is_syllable(word: str) -> bool:

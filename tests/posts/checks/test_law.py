@@ -1,0 +1,127 @@
+"""What a post says of the law: cited, in force on the planned day, to the article, looked up lately."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from studio.library.model import CitationRef, CitedLaw, Status, Validity
+from tests.posts.checks.bench import TODAY, findings, said, sample_cite, view
+
+Cite = Callable[[CitationRef], CitedLaw]
+
+
+def law(status: Status, *, replaced_by: str | None = None, checked_on: date | None = None, **changes: Any) -> Cite:
+    """Every document has this status."""
+    validity = Validity(
+        status=status,
+        on=TODAY,
+        reason_vi="Theo kho văn bản.",
+        reason_en="By the library.",
+        replaced_by=replaced_by,
+        checked_on=checked_on,
+    )
+    return lambda ref: replace(sample_cite(ref), **{"validity": validity, **changes})
+
+
+@pytest.mark.parametrize("status", [s for s in Status if s is not Status.IN_FORCE])
+def test_only_in_force_is_in_force(status: Status) -> None:
+    found = findings("CITATION_IN_FORCE", view("false_news", cite=law(status)))
+    assert [finding.field for finding in found] == ["citation"]
+    assert found[0].severity.value == ("warn" if status is Status.PARTLY_EXPIRED else "block")
+    assert "25/11/2026" in found[0].wrong.vi
+
+
+def test_a_law_in_force_passes() -> None:
+    assert not findings("CITATION_IN_FORCE", view("false_news"))
+
+
+def test_an_unknown_status_needs_a_named_person() -> None:
+    found = findings("CITATION_IN_FORCE", view("false_news", cite=law(Status.UNKNOWN)))
+    assert found[0].severity.value == "block"
+    assert found[0].remedy.vi.startswith("Cần người có tên xác nhận")
+
+
+def test_the_replacing_document_is_named() -> None:
+    cite = law(Status.EXPIRED, replaced_by="282/2025/NĐ-CP")
+    found = findings("CITATION_IN_FORCE", view("false_news", cite=cite))
+    assert "282/2025/NĐ-CP" in found[0].remedy.vi
+    assert "282/2025/NĐ-CP" in found[0].remedy.en
+
+
+@pytest.mark.parametrize("changes", [{"found": False, "validity": None, "printed": ""}, {"article_found": False}])
+def test_a_document_or_article_that_is_not_there_stops_the_post(changes: dict[str, Any]) -> None:
+    found = findings("CITATION_IN_FORCE", view("false_news", cite=law(Status.IN_FORCE, **changes)))
+    assert [finding.severity.value for finding in found] == ["block"]
+
+
+def test_a_new_law_may_be_explained_before_it_holds_when_the_post_says_from_when() -> None:
+    told = view("law_explained", {"effective_on": "2027-01-01"}, cite=law(Status.NOT_YET))
+    silent = view("law_explained", {"effective_on": "2026-07-01"}, cite=law(Status.NOT_YET))
+    assert [f.severity.value for f in findings("CITATION_IN_FORCE", told)] == ["warn"]
+    assert [f.severity.value for f in findings("CITATION_IN_FORCE", silent)] == ["block"]
+
+
+def test_each_citation_is_reported_at_its_own_field() -> None:
+    cite = law(Status.EXPIRED)
+    fields = {"basis": [{"document": "144/2021/NĐ-CP", "article": 7}, {"document": "68/2020/QH14"}]}
+    found = findings("CITATION_IN_FORCE", view("correction", fields, cite=cite))
+    assert [(f.field, f.excerpt) for f in found] == [("basis", "144/2021/NĐ-CP"), ("basis", "68/2020/QH14")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo Nghị định 144/2021/NĐ-CP, mức phạt là như sau.",
+        "Thông tư số 55/2021/TT-BCA quy định chi tiết.",
+        "Luật số 25/2018/QH14 có quy định.",
+        "Quyết định 874/2021/QĐ-TTG được ban hành.",
+        "Xem Nghị quyết 42/2017/NQ-CP.",
+        "Pháp lệnh 10/2014/UBTVQH13 còn áp dụng.",
+    ],
+)
+def test_a_document_only_typed_into_the_text_is_pointed_out(text: str) -> None:
+    found = findings("CITATION_IN_FORCE", said(text, "false_news", "why"))
+    assert [(f.field, f.severity.value) for f in found] == [("why", "warn")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo Luật Cư trú số 68/2020/QH14.",
+        "Kế hoạch số 123/KH-CAP của phường.",
+        "Ngày 25/11/2026, công an phường thông báo.",
+        "Bản tin số 12/2026 của phường.",
+        "Giấy mời 15/GM-CAP.",
+        "Tỷ lệ 3/4, khoảng 1/2 số hộ.",
+    ],
+)
+def test_chosen_documents_and_other_numbers_are_not(text: str) -> None:
+    assert not findings("CITATION_IN_FORCE", said(text, "false_news", "why"))
+
+
+def test_a_rule_needs_a_citation_where_the_template_asks() -> None:
+    found = findings("CITATION_PRESENT", view("false_news", {"citation": []}))
+    assert [(f.field, f.severity.value) for f in found] == [("citation", "block")]
+    assert not findings("CITATION_PRESENT", view("false_news"))
+    assert not findings("CITATION_PRESENT", view("correction"))
+
+
+def test_a_citation_without_an_article_is_a_warning_where_the_template_asks() -> None:
+    whole = {"citation": {"document": "68/2020/QH14"}}
+    assert [f.field for f in findings("CITATION_PINPOINT", view("law_explained", whole))] == ["citation"]
+    assert not findings("CITATION_PINPOINT", view("law_explained"))
+    assert not findings("CITATION_PINPOINT", view("false_news", whole))
+
+
+@pytest.mark.parametrize(
+    ("checked", "told"),
+    [(date(2026, 5, 28), True), (date(2026, 5, 29), False), (date(2026, 11, 25), False), (None, False)],
+)
+def test_a_status_looked_up_long_ago_is_a_warning(checked: date | None, told: bool) -> None:
+    found = findings("LAW_CHECK_AGE", view("false_news", cite=law(Status.IN_FORCE, checked_on=checked)))
+    assert [(f.field, f.severity.value) for f in found] == ([("citation", "warn")] if told else [])

@@ -1,0 +1,220 @@
+"""Pictures: told in words, covered, agreed to, clean, readable, within limits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from studio.platforms import Platform
+from studio.posts.checks.view import PreflightView
+from studio.posts.model import Card, Door, PressReport
+from studio.templates.card import CardSpec, PhotoRef
+from tests.posts.checks.bench import FACEBOOK, both, findings, frozen, photo, view
+
+FACE = (0.4, 0.2, 0.2, 0.2)
+
+
+def shown(**changes: Any) -> PreflightView:
+    return view(media=(photo(**changes),))
+
+
+# ALT_TEXT
+
+
+@pytest.mark.parametrize(
+    "alt",
+    ["", "   ", "anh", "Ảnh minh họa", "IMG_20261125.jpg", "anh-m1", "hình 2", "Cháy nhà", "a" * 301, "DSC_0042",
+     "Image 12", "Bức ảnh."],
+)  # fmt: skip
+def test_an_alternative_text_that_tells_nothing_stops_the_post(alt: str) -> None:
+    found = findings("ALT_TEXT", shown(alt=alt))
+    assert [(f.field, f.severity.value) for f in found] == [("media:m1", "block")]
+
+
+@pytest.mark.parametrize(
+    "alt",
+    [
+        "Cán bộ hướng dẫn người dân",
+        "Ảnh chụp cổng trụ sở Công an phường lúc sáng sớm",
+        "Bản đồ đoạn đường cấm, mũi tên chỉ lối đi thay thế",
+        "Ví da màu nâu đặt trên bàn",
+        "a b c d e " * 29,
+        "Màn hình điện thoại hiện cuộc gọi từ số lạ",
+    ],
+)
+def test_a_telling_alternative_text_passes(alt: str) -> None:
+    assert not findings("ALT_TEXT", shown(alt=alt))
+
+
+def test_a_card_needs_one_too() -> None:
+    card = Card(spec=CardSpec(layout="alert", layout_sha256="", theme="warning"), alt="thẻ")
+    found = findings("ALT_TEXT", view(content={"cards": (card,)}))
+    assert [finding.field for finding in found] == ["card:alert"]
+
+
+# NO_UNREDACTED_FACE, NO_MINOR_IDENTIFIABLE, CONSENT_RECORDED
+
+
+@pytest.mark.parametrize(
+    ("template", "changes", "told"),
+    [
+        ("greeting", {"faces_checked": False}, "block"),
+        ("greeting", {"faces_checked": False, "consent": "Phiếu số 12, lưu tại đội"}, None),
+        ("greeting", {"faces_checked": True}, None),
+        ("case_result", {"faces_checked": False, "consent": "Phiếu số 12"}, "block"),
+        ("case_result", {"faces_checked": True}, None),
+        ("lost_found", {"faces_checked": False}, "block"),
+        ("missing_person", {"faces_checked": False}, "info"),
+        ("missing_person", {"faces_checked": True}, None),
+    ],
+)
+def test_every_picture_was_looked_at_for_faces(template: str, changes: dict[str, Any], told: str | None) -> None:
+    found = findings("NO_UNREDACTED_FACE", view(template, media=(photo(**changes),)))
+    assert [finding.severity.value for finding in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize("fields", [{"consent": False}, {"expires_on": "2027-03-01"}])
+def test_the_exception_for_a_missing_person_needs_its_conditions(fields: dict[str, Any]) -> None:
+    found = findings("NO_UNREDACTED_FACE", view("missing_person", fields, media=(photo(faces_checked=False),)))
+    assert [finding.severity.value for finding in found] == ["block"]
+
+
+@pytest.mark.parametrize(
+    ("template", "changes", "told"),
+    [
+        ("school_safety", {"has_minor": None}, "block"),
+        ("greeting", {"has_minor": None}, "warn"),
+        ("school_safety", {"has_minor": True, "faces_checked": False}, "block"),
+        ("greeting", {"has_minor": True, "faces_checked": False}, "block"),
+        ("school_safety", {"has_minor": True, "faces_checked": True}, None),
+        ("school_safety", {"has_minor": False}, None),
+        ("missing_person", {"has_minor": True, "faces_checked": False}, "info"),
+    ],
+)
+def test_a_child_in_a_picture_is_covered(template: str, changes: dict[str, Any], told: str | None) -> None:
+    found = findings("NO_MINOR_IDENTIFIABLE", view(template, media=(photo(**changes),)))
+    assert [finding.severity.value for finding in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("template", "fields", "changes", "where"),
+    [
+        ("community_programme", {}, {"faces_checked": False}, ["media:m1"]),
+        ("community_programme", {}, {"faces_checked": False, "consent": "Phiếu số 3, lưu tại đội"}, []),
+        ("community_programme", {}, {}, []),
+        ("citizen_thanks", {"consent": False}, {}, ["consent"]),
+        ("citizen_thanks", {}, {}, []),
+        ("missing_person", {"consent": False}, {"faces_checked": False}, ["consent", "media:m1"]),
+        ("missing_person", {}, {"faces_checked": False}, []),
+        ("greeting", {}, {"faces_checked": False}, []),
+    ],
+)
+def test_consent_is_recorded_where_the_template_asks(
+    template: str, fields: dict[str, Any], changes: dict[str, Any], where: list[str]
+) -> None:
+    found = findings("CONSENT_RECORDED", view(template, fields, media=(photo(**changes),)))
+    assert [finding.field for finding in found] == where
+
+
+# REDACTION_BURNED_IN, METADATA_STRIPPED
+
+
+def test_a_cover_that_covers_nothing_stops_the_post() -> None:
+    found = findings("REDACTION_BURNED_IN", shown(redactions=((0.1, 0.1, 0.2, 0.0),)))
+    assert [finding.field for finding in found] == ["media:m1"]
+    assert not findings("REDACTION_BURNED_IN", shown(redactions=(FACE,)))
+
+
+@pytest.mark.parametrize(("on_card", "told"), [((), True), ((FACE,), False), ((FACE, (0.0, 0.0, 0.1, 0.1)), False)])
+def test_a_card_carries_the_covers_of_its_photo(on_card: tuple[Any, ...], told: bool) -> None:
+    media = photo(redactions=(FACE,))
+    ref = PhotoRef(sha256=media.sha256, redactions=on_card)
+    spec = CardSpec(layout="alert", layout_sha256="", theme="warning", photo=ref)
+    card = Card(spec=spec, alt="Thẻ cảnh báo có ảnh nền")
+    assert bool(findings("REDACTION_BURNED_IN", view(media=(media,), content={"cards": (card,)}))) is told
+
+
+def test_an_original_never_leaves() -> None:
+    looked_at = shown()
+    ready = frozen(looked_at)
+    package = ready.bundle.packages[Platform.FACEBOOK]
+    original = replace(package.attachments[0], sha256=looked_at.post.media[0].sha256)
+    bundle = replace(ready.bundle, packages={Platform.FACEBOOK: replace(package, attachments=(original,))})
+    assert findings("REDACTION_BURNED_IN", replace(looked_at, frozen=replace(ready, bundle=bundle)))
+    assert not findings("REDACTION_BURNED_IN", replace(looked_at, frozen=ready))
+
+
+def test_metadata_left_in_a_finished_picture_stops_the_post() -> None:
+    looked_at = shown()
+    ready = frozen(looked_at, photo_leftovers={**frozen(looked_at).photo_leftovers, "media:m1": ("EXIF", "GPS")})
+    found = findings("METADATA_STRIPPED", replace(looked_at, frozen=ready))
+    assert [(f.field, f.excerpt) for f in found] == [("media:m1", "EXIF, GPS")]
+    assert not findings("METADATA_STRIPPED", replace(looked_at, frozen=frozen(looked_at)))
+
+
+def test_a_picture_nobody_examined_does_not_leave() -> None:
+    looked_at = shown()
+    unseen = replace(looked_at, frozen=frozen(looked_at, photo_leftovers={}))
+    assert {finding.field for finding in findings("METADATA_STRIPPED", unseen)} == {"card:greeting", "media:m1"}
+    assert not findings("METADATA_STRIPPED", looked_at)
+    assert findings("METADATA_STRIPPED", replace(looked_at, door=Door.APPROVE))
+
+
+# CONTRAST, CARD_FITS
+
+
+@pytest.mark.parametrize(
+    ("contrast", "told"),
+    [
+        ({"body": 4.49}, True),
+        ({"body": 4.5}, False),
+        ({"headline": 2.9}, True),
+        ({"headline": 3.1}, False),
+        ({}, False),
+    ],
+)
+def test_text_on_cards_can_be_read(contrast: dict[str, float], told: bool) -> None:
+    looked_at = view()
+    ready = frozen(looked_at, pressed={"card:greeting:p45": PressReport(contrast=contrast)})
+    found = findings("CONTRAST", replace(looked_at, frozen=ready))
+    assert [(f.field, f.excerpt) for f in found] == ([("card:greeting", "p45")] if told else [])
+
+
+def test_cards_nobody_measured_are_not_approved() -> None:
+    looked_at = view()
+    assert not findings("CONTRAST", looked_at)
+    assert findings("CONTRAST", replace(looked_at, door=Door.APPROVE))
+
+
+def test_what_does_not_fit_on_a_card_is_said_once() -> None:
+    looked_at = view()
+    report = PressReport(contrast={}, problems=(both("Căn cứ không vừa thẻ."),))
+    ready = frozen(looked_at, pressed={"card:greeting:p45": report, "card:greeting:link": report})
+    found = findings("CARD_FITS", replace(looked_at, frozen=ready))
+    assert [(f.field, f.wrong.vi) for f in found] == [("card:greeting", "Căn cứ không vừa thẻ.")]
+    assert not findings("CARD_FITS", replace(looked_at, frozen=frozen(looked_at)))
+
+
+# PLATFORM_LIMIT
+
+
+def test_limits_are_those_of_the_targets_platforms() -> None:
+    long = {"title": "A" * 160}
+    zalo = replace(FACEBOOK, platform=Platform.ZALO)
+    assert not findings("PLATFORM_LIMIT", view(content=long))
+    assert [f.field for f in findings("PLATFORM_LIMIT", view(content=long, accounts=(zalo,)))] == ["text:zalo"]
+    assert [f.field for f in findings("PLATFORM_LIMIT", view(content=long, accounts=()))] == ["text:zalo"]
+
+
+def test_a_post_says_something() -> None:
+    found = findings("PLATFORM_LIMIT", view(content={"texts": {Platform.FACEBOOK: " \n"}}))
+    assert [finding.field for finding in found] == ["text:facebook"]
+
+
+def test_a_file_name_that_is_marked_secret_stops_the_post() -> None:
+    assert findings("NOT_RESTRICTED", shown(name="ke-hoach_TOI_MAT.jpg"))
+    assert findings("NOT_RESTRICTED", shown(name="Tài liệu lưu hành nội bộ.png"))
+    assert not findings("NOT_RESTRICTED", shown(name="mat-bang-phuong.jpg"))
+    assert not findings("NOT_RESTRICTED", shown(name="mật ong hội chợ.jpg"))
