@@ -61,6 +61,8 @@ class Lexicon:
         data = read_words(name)
         terms = [Term(text=text, group="keep", instead=None) for text in data.get("keep", ())]
         for group, entry in data["groups"].items():
+            if set(entry) != {"instead", "terms"} or set(entry["instead"]) != {"vi", "en"}:
+                raise ValueError(f"words/{name}.yaml: group {group} needs terms, and instead with vi and en")
             instead = phrase(entry["instead"])
             terms += [Term(text=text, group=group, instead=instead) for text in entry["terms"]]
         return cls.of(terms)

@@ -125,13 +125,13 @@ def view(
             "on": TODAY,
             "now": NOW,
             "door": Door.SUBMIT,
-            "field_problems": problems(template, the_post, known),
+            "field_problems": field_problems(template, the_post, known),
             **others,
         }
     )
 
 
-def problems(template: Template, post: Post, book: DirectoryBook) -> tuple[Any, ...]:
+def field_problems(template: Template, post: Post, book: DirectoryBook) -> tuple[Any, ...]:
     """What the template's validators say."""
     known = Known(
         media=frozenset(media.id for media in post.media),

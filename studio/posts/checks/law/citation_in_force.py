@@ -14,7 +14,7 @@ from studio.clock import show_date
 from studio.library.model import CitedLaw, Status, Validity
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
-from studio.posts.checks.law.citations import cited, named
+from studio.posts.checks.law.citations import cited, named, opening
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
@@ -98,7 +98,7 @@ STANDING = {
 
 
 def _wrong(law: CitedLaw, validity: Validity, on: date) -> Phrase:
-    standing, day, name = STANDING[validity.status], show_date(on), named(law)
+    standing, day, name = STANDING[validity.status], show_date(on), opening(law)
     return Phrase(
         f"{name} {standing.vi} vào ngày {day}. {validity.reason_vi}".strip(),
         f"{name} {standing.en} on {day}. {validity.reason_en}".strip(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.phrase import Phrase
-from studio.posts.checks.law.citations import cited, named
+from studio.posts.checks.law.citations import cited, opening
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
@@ -17,7 +17,7 @@ def look(view: PreflightView) -> Iterator[Finding]:
         if not law.ref.article:
             yield RULE.finding(
                 where,
-                Phrase("{n} được dẫn cả văn bản.", "{n} is cited as a whole.").format(n=named(law)),
+                Phrase("{n} được dẫn cả văn bản.", "{n} is cited as a whole.").format(n=opening(law)),
                 Phrase(
                     "Nêu rõ điều, khoản, điểm để người đọc tra được.",
                     "Name the article, clause and point, so that a reader can look it up.",

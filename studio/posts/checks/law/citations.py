@@ -18,6 +18,12 @@ def cited(view: PreflightView) -> Iterator[tuple[str, CitedLaw]]:
         yield homes.get(law.ref, names[0] if names else ""), law
 
 
+def opening(law: CitedLaw) -> str:
+    """The same at the beginning of a sentence."""
+    name = named(law)
+    return name[:1].upper() + name[1:]
+
+
 def named(law: CitedLaw) -> str:
     """How to call a citation in a sentence."""
     return law.printed or law.ref.document

@@ -1,0 +1,285 @@
+"""The registry as a whole: complete, in the outlines' words, heard at some door, silent on a proper post."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import studio.posts.checks as checks
+from studio.library.model import Status, Validity
+from studio.people.model import Person, Role
+from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.posts.checks import ALL
+from studio.posts.checks.rule import Reach, Rule
+from studio.posts.checks.view import PreflightView
+from studio.posts.model import Answers, Door, PressReport, Severity
+from studio.posts.preflight import blocked, preflight
+from studio.templates.model import FieldType
+from tests.posts.checks.bench import (
+    ANSWERED,
+    NOW,
+    TODAY,
+    approval,
+    field_problems,
+    findings,
+    frozen,
+    photo,
+    said,
+    sample_cite,
+    templates,
+    view,
+    whole_book,
+)
+
+OUTLINES = yaml.safe_load((Path(__file__).parent / "outlines.yaml").read_text(encoding="utf-8"))
+BY_CODE = {rule.code: rule for rule in ALL}
+OF_A_POST = [outline for outline in OUTLINES if outline.get("post", True)]
+
+
+def in_files() -> dict[str, Rule]:
+    found = {}
+    for info in pkgutil.walk_packages(checks.__path__, "studio.posts.checks."):
+        rule = getattr(importlib.import_module(info.name), "RULE", None)
+        if isinstance(rule, Rule):
+            found[info.name] = rule
+    return found
+
+
+def test_every_rule_file_is_registered_once() -> None:
+    assert {rule.code for rule in in_files().values()} == set(BY_CODE)
+    assert len(in_files()) == len(ALL) == len(BY_CODE)
+
+
+def test_every_check_a_template_asks_for_is_registered() -> None:
+    asked = {code for t in templates().values() for code in (*t.required_checks, *t.always_checks, *t.check_exceptions)}
+    assert len(asked) > 30
+    assert asked <= set(BY_CODE)
+
+
+@pytest.mark.parametrize("outline", OF_A_POST, ids=lambda outline: outline["id"])
+def test_a_check_of_the_outlines_reads_as_they_say(outline: dict[str, Any]) -> None:
+    rule = BY_CODE[outline["id"]]
+    assert (rule.title.vi, rule.title.en) == (outline["vi"], outline["en"])
+    assert rule.severity == outline["severity"]
+
+
+def test_the_outlines_know_57_checks() -> None:
+    assert len(OUTLINES) == 57
+    assert len(OF_A_POST) == 40
+    assert not {outline["id"] for outline in OUTLINES if not outline.get("post", True)} & set(BY_CODE)
+
+
+def out_of_force(ref: Any) -> Any:
+    validity = Validity(status=Status.EXPIRED, on=TODAY, reason_vi="", reason_en="")
+    return replace(sample_cite(ref), validity=validity)
+
+
+def checked_long_ago(ref: Any) -> Any:
+    law = sample_cite(ref)
+    return replace(law, validity=replace(law.validity, checked_on=TODAY.replace(year=2025)))
+
+
+def froze(looked_at: PreflightView, **changes: Any) -> PreflightView:
+    return replace(looked_at, frozen=frozen(looked_at, **changes))
+
+
+def stale_numbers() -> Any:
+    book = whole_book()
+    return replace(book, contacts=tuple(replace(contact, verified_on=None) for contact in book.contacts))
+
+
+HEAD = Person(id="lan", name="Cán bộ duyệt", roles=frozenset({Role.HEAD}), pin_hash="")
+NOBODY = Person(id="hung", name="Cán bộ duyệt", roles=frozenset({Role.APPROVER}), pin_hash="")
+
+SPEAKS: dict[str, Callable[[], PreflightView]] = {
+    "FIELD": lambda: view("scam_warning", {"scam_name": ""}),
+    "TARGET_USABLE": lambda: view(post={"targets": ("trang-la",)}, accounts=()),
+    "PUBLISH_TIME": lambda: view(post={"publish_at": NOW.replace(year=2028)}, approval=approval()),
+    "PRACTICE_ONLY": lambda: view(post={"practice": True}),
+    "NOT_RESTRICTED": lambda: view(answers=Answers()),
+    "NO_SECRET_STORED": lambda: said("mật khẩu: Abc@12345"),
+    "NO_ID_NUMBER": lambda: said("CCCD 001203004567"),
+    "NO_PRIVATE_PHONE": lambda: said("Gọi 0900 000 123"),
+    "NO_PLATE": lambda: said("Xe 29X1-234.56"),
+    "NO_VICTIM_IDENTITY": lambda: said("Nạn nhân là chị Nguyễn Thị Hoa.", "scam_warning", "how"),
+    "NO_MINOR_IDENTIFIABLE": lambda: view("school_safety", answers=replace(ANSWERED, has_minor=None)),
+    "REPLY_NO_PII": lambda: view("qa_post", {"qas": [{"q": "Tôi sinh năm 1985, hỏi gì?", "a": "Trả lời."}]}),
+    "NO_UNREDACTED_FACE": lambda: view(media=(photo(faces_checked=False),)),
+    "CONSENT_RECORDED": lambda: view("citizen_thanks", {"consent": False}),
+    "REDACTION_BURNED_IN": lambda: view(media=(photo(redactions=((0.1, 0.1, 0.0, 0.0),)),)),
+    "METADATA_STRIPPED": lambda: froze(view(media=(photo(),)), photo_leftovers={"media:m1": ("GPS",)}),
+    "INNOCENCE_WORDING": lambda: said("Tên trộm bị bắt."),
+    "NO_DEGRADING": lambda: said("Gã này bỏ đi."),
+    "CITATION_PRESENT": lambda: view("false_news", {"citation": []}),
+    "CITATION_IN_FORCE": lambda: view("false_news", cite=out_of_force),
+    "CITATION_PINPOINT": lambda: view("law_explained", {"citation": {"document": "68/2020/QH14"}}),
+    "LAW_CHECK_AGE": lambda: view("false_news", cite=checked_long_ago),
+    "LINK_OFFICIAL": lambda: said("Xem https://bit.ly/abc"),
+    "LINK_DEFANGED": lambda: said("Họ gửi https://vneid.example.top", "scam_warning", "how"),
+    "CONTACT_OFFICIAL": lambda: said("Thư về phuong@example.com"),
+    "HOTLINE_PRESENT": lambda: view("scam_warning", content={"texts": {Platform.FACEBOOK: "Gọi công an."}}),
+    "HOTLINE_CURRENT": lambda: view("scam_warning", book=stale_numbers()),
+    "DATETIME_COMPLETE": lambda: view("recruitment", {"deadline": "2026-12-15"}),
+    "EXPIRY_SET": lambda: view("scam_warning", {"review_on": "2026-11-01"}),
+    "SOURCE_GIVEN": lambda: view(media=(photo(source=""),)),
+    "NUMBERS_TRACEABLE": lambda: view("weekly_recap", {"figures": [{"key": "hồ sơ", "value": "nhiều"}]}),
+    "HIDDEN_CHARS": lambda: said("Số\u200b trực ban"),
+    "NFC_VI": lambda: said("Coâng an thaønh phoá thoâng baùo"),
+    "HOMOGLYPH": lambda: said("Trang сongan giả"),
+    "NO_ENGAGEMENT_BAIT": lambda: said("Like và share nhé."),
+    "NO_PERSONA": lambda: said("Mình xin nhắc bà con."),
+    "NO_ALL_CAPS": lambda: said("Nguy hiểm!!!"),
+    "READABILITY": lambda: said("Nộp XNTT, GKS và PTT.", "fire_safety", "topic"),
+    "SPELL_VI": lambda: said("Người dân đựơc hướng dẫn."),
+    "ALT_TEXT": lambda: view(media=(photo(alt=""),)),
+    "CONTRAST": lambda: froze(view(), pressed={"card:alert:p45": PressReport(contrast={"body": 2.0})}),
+    "CARD_FITS": lambda: froze(
+        view(), pressed={"card:alert:p45": PressReport(contrast={}, problems=(Phrase("Tràn.", "Runs over."),))}
+    ),
+    "PLATFORM_LIMIT": lambda: view(content={"texts": {}}),
+    "ORIGINAL_PRESERVED": lambda: view("correction", original_known=False),
+    "CORRECTION_LINKED": lambda: view("correction", original_known=False),
+    "FOUR_EYES": lambda: view(approver=HEAD),
+    "REVIEWED_BY_HEAD": lambda: view("case_result", approver=NOBODY),
+    "APPROVED_VERSION": lambda: view(template_current=False),
+}
+"""A post that each rule has something to say of."""
+
+WAITS = {"PUBLISH_TIME": {Door.SEND}}
+"""Doors at which a rule that looks there has its reasons to be silent."""
+
+
+def test_every_rule_has_a_post_that_it_speaks_of() -> None:
+    assert set(SPEAKS) == set(BY_CODE)
+
+
+@pytest.mark.parametrize("code", sorted(SPEAKS))
+def test_no_rule_is_silent_at_its_doors(code: str) -> None:
+    looked_at, rule = SPEAKS[code](), BY_CODE[code]
+    heard = {door for door in Door if findings(code, replace(looked_at, door=door))}
+    assert heard == rule.doors - WAITS.get(code, set())
+    assert heard, "a rule that never speaks is none"
+
+
+@pytest.mark.parametrize("code", sorted(SPEAKS))
+def test_a_finding_says_what_is_wrong_and_what_to_do_in_both_languages(code: str) -> None:
+    for finding in findings(code, replace(SPEAKS[code](), door=Door.APPROVE)):
+        for sentence in (finding.wrong.vi, finding.wrong.en, finding.remedy.vi, finding.remedy.en):
+            assert sentence.strip().endswith((".", "!", "?", "]"))
+            assert sentence[0].isupper() or sentence[0] in "“ĐÁ0123456789"
+        assert finding.wrong.vi != finding.wrong.en
+
+
+@pytest.mark.parametrize("code", sorted(SPEAKS))
+def test_a_finding_names_a_place_the_window_can_go_to(code: str) -> None:
+    looked_at = replace(SPEAKS[code](), door=Door.APPROVE)
+    for finding in findings(code, looked_at):
+        name, _, rest = finding.field.partition(":")
+        known = looked_at.template.field(finding.field) is not None
+        assert (
+            known
+            or (name in ("media", "card", "text", "answers") and rest)
+            or finding.field
+            in (
+                "",
+                "media",
+                "targets",
+                "publish_at",
+            )
+        )
+
+
+@pytest.mark.parametrize("template_id", sorted(templates()))
+def test_a_properly_filled_post_has_nothing_to_mend(template_id: str) -> None:
+    looked_at = view(template_id, door=Door.COMPOSE)
+    assert [f"{f.code} {f.field}: {f.wrong.vi} {f.excerpt}" for f in preflight(looked_at)] == []
+
+
+@pytest.mark.parametrize("template_id", sorted(templates()))
+@pytest.mark.parametrize("door", [Door.APPROVE, Door.ENQUEUE, Door.SEND])
+def test_a_properly_filled_post_passes_every_later_door(template_id: str, door: Door) -> None:
+    looked_at = view(template_id, door=door)
+    head = Person(id="hung", name="Trưởng đơn vị", roles=frozenset({Role.HEAD}), pin_hash="")
+    approver, given = (head, None) if door is Door.APPROVE else (None, approval())
+    ready = replace(looked_at, frozen=frozen(looked_at), approver=approver, approval=given)
+    assert [f"{f.code}: {f.wrong.vi}" for f in preflight(ready)] == []
+
+
+@pytest.mark.parametrize("template_id", sorted(templates()))
+def test_locked_sentences_raise_no_alarm(template_id: str) -> None:
+    """The shortest valid fields leave almost nothing but the template's own sentences."""
+    wording = {
+        "NO_ID_NUMBER", "NO_PRIVATE_PHONE", "NO_PLATE", "INNOCENCE_WORDING", "NO_DEGRADING", "NO_ENGAGEMENT_BAIT",
+        "NO_PERSONA", "NO_ALL_CAPS", "READABILITY", "SPELL_VI", "NFC_VI", "HIDDEN_CHARS", "HOMOGLYPH", "LINK_OFFICIAL",
+        "LINK_DEFANGED", "CONTACT_OFFICIAL", "NO_SECRET_STORED", "HOTLINE_PRESENT", "NO_VICTIM_IDENTITY", "REPLY_NO_PII",
+    }  # fmt: skip
+    found = preflight(view(template_id, base="minimal"))
+    assert [f"{f.code} {f.field}: {f.wrong.vi} {f.excerpt}" for f in found if f.code in wording] == []
+
+
+@pytest.mark.parametrize("template_id", sorted(templates()))
+def test_locked_sentences_would_pass_even_when_typed(template_id: str) -> None:
+    """The template's sentences as an author's own: word lists hold nothing that the approved texts use."""
+    template = templates()[template_id]
+    text = view(template_id).content.texts[Platform.FACEBOOK]
+    typed = said(text, "greeting", "message", content={"texts": {Platform.FACEBOOK: text}})
+    codes = {
+        "INNOCENCE_WORDING",
+        "NO_DEGRADING",
+        "NO_ENGAGEMENT_BAIT",
+        "NO_ID_NUMBER",
+        "NO_PLATE",
+        "SPELL_VI",
+        "NFC_VI",
+    }
+    found = [f"{f.code}: {f.excerpt}" for f in preflight(typed) if f.code in codes]
+    assert found == [], template.id
+
+
+@pytest.mark.parametrize(
+    "value", [None, 7, [], {}, [None, 3, {"x": 1}], {"from": 5}, "\ud800", [[["a"]]], True, "\x00"]
+)
+@pytest.mark.parametrize("template_id", ["weekly_recap", "qa_post", "missing_person", "scam_warning", "event_notice"])
+def test_rules_bear_values_of_any_shape(template_id: str, value: Any) -> None:
+    looked_at = view(template_id)
+    fields = {field.name: value for field in looked_at.template.fields}
+    problems = field_problems(looked_at.template, replace(looked_at.post, fields=fields), looked_at.book)
+    odd = replace(looked_at, post=replace(looked_at.post, fields=fields), field_problems=problems)
+    assert blocked(preflight(odd))
+
+
+def test_blockers_come_first_and_nothing_is_said_twice() -> None:
+    found = preflight(said("Gã này gọi 0900 000 123. Gã này gọi 0900 000 123.", media=(photo(source=""),)))
+    weights = [list(Severity).index(finding.severity) for finding in found]
+    assert weights == sorted(weights)
+    assert len(found) == len(set(found)) == 3
+
+
+def test_a_soft_rule_only_warns_where_the_template_does_not_ask() -> None:
+    soft = [rule for rule in ALL if rule.reach is Reach.SOFT]
+    assert {rule.code for rule in soft} == {"INNOCENCE_WORDING", "CONTACT_OFFICIAL"}
+    assert not blocked(findings("INNOCENCE_WORDING", said("Hung thủ bỏ trốn.")))
+    assert blocked(findings("INNOCENCE_WORDING", said("Hung thủ bỏ trốn.", "scam_warning", "how")))
+
+
+def test_an_always_check_of_the_pack_is_asked_of_every_template() -> None:
+    template = replace(templates()["greeting"], always_checks=("INNOCENCE_WORDING",))
+    assert blocked(findings("INNOCENCE_WORDING", said("Hung thủ bỏ trốn.", template=template)))
+
+
+def test_every_textual_field_of_the_templates_is_read() -> None:
+    looked_at = view("hotline_card")
+    assert any(piece.kind is FieldType.KV_LIST and "113" in piece.text for piece in looked_at.pieces)
+    asked = view("qa_post")
+    assert sum(piece.said_by_others for piece in asked.pieces) == 2
+    hidden = view("missing_person")
+    assert "case_ref" not in {piece.where for piece in hidden.public.pieces}
+    assert {piece.where for piece in view(media=(photo(),)).public.pieces} >= {"message", "media:m1"}
