@@ -28,7 +28,7 @@ from studio.posts.model import Door, Finding, Post, Severity
 from studio.posts.refusals import BlockedByFindings
 
 SAMPLE = Path(__file__).parent / "assets" / "sample"
-PIN = "280915"
+PIN = "739204"
 """PIN of both sample people: this profile holds nothing but the sample."""
 AUTHOR = "Cán bộ soạn bài (mẫu)"
 APPROVER = "Chỉ huy duyệt bài (mẫu)"
@@ -80,7 +80,7 @@ def run_demo(out: Path | None, *, clock: Clock, tell: Tell, language: Language =
 def fill_sample(studio: Studio) -> tuple[Person, Person]:
     """Give an empty practice profile its sample unit, people, pages and documents. Returns author and approver."""
     today = local_date(studio.now())
-    author = studio.people.add(AUTHOR, frozenset({Role.AUTHOR}), PIN)
+    author = studio.people.add(AUTHOR, frozenset({Role.AUTHOR, Role.APPROVER}), PIN)
     approver = studio.people.add(APPROVER, frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL}), PIN)
     studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
     for contact in studio.directory.book().contacts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused
@@ -147,7 +148,7 @@ class Workflow:
         with self._repo.transaction():
             self._require_still(post)
             self._repo.approve(approval)
-            return self._move(post, Action.APPROVE, person.id, note, approval.seal)
+            return self._move(post, Action.APPROVE, person.id, note, approval.seal, at=now)
 
     def ask_changes(self, post_id: str, by: str, pin: str, note: str) -> Post:
         """Send the post back with what has to change."""
@@ -247,11 +248,14 @@ class Workflow:
                 "somebody changed the post just now; open it again, then decide.",
             )
 
-    def _move(self, post: Post, action: Action, by: str, note: str, seal: str = "") -> Post:
+    def _move(
+        self, post: Post, action: Action, by: str, note: str, seal: str = "", *, at: datetime | None = None
+    ) -> Post:
         moved = replace(post, state=move(post.state, action))
+        at = at or self._clock.now()  # an approval and its line of history name one moment
         if moved.state is not post.state:
             self._repo.set_state(post.id, moved.state)
-        self._repo.note(entry(moved, by, str(action), post.state, self._clock.now(), _note(note), seal))
+        self._repo.note(entry(moved, by, str(action), post.state, at, _note(note), seal))
         return moved
 
     def _over(self, post: Post) -> str:
