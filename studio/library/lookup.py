@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from studio.library.citation import law_name
 from studio.library.model import Document
 from studio.library.numbers import LooseNumber, kind_of_number, number_key, read_loose, symbol_of
 from studio.library.ports import LibraryRepository
@@ -18,7 +18,7 @@ ALIASES = {
     "blld": "bo luat lao dong",
 }
 """Names of codes as lawyers shorten them."""
-_YEAR = re.compile(r"^(.*\S)\s+(?:nam\s+)?((?:19|20)\d{2})$")
+_YEAR = re.compile(r"^(.*?\S)\s+(?:nam\s+)?((?:19|20)\d{2})$")
 
 
 def candidates(repo: LibraryRepository, text: str) -> tuple[Document, ...]:
@@ -48,10 +48,10 @@ def _fits(document: Document, loose: LooseNumber) -> bool:
 
 
 def _by_name(repo: LibraryRepository, name: str) -> tuple[Document, ...]:
+    """Documents of that name, or of that name and year; the newest first."""
+    found = repo.named(ALIASES.get(name, name))
     dated = _YEAR.match(name)
-    plain = dated[1] if dated else name
-    found = repo.named(ALIASES.get(plain, plain)) or (repo.named(name) if dated else ())
-    if dated:
-        year = int(dated[2])
-        found = tuple(d for d in found if d.issued_on is not None and d.issued_on.year == year) or repo.named(name)
-    return tuple(sorted(found, key=lambda d: (d.issued_on is not None, d.issued_on, law_name(d)), reverse=True))
+    if not found and dated:
+        same = repo.named(ALIASES.get(dated[1], dated[1]))
+        found = tuple(d for d in same if d.issued_on is not None and d.issued_on.year == int(dated[2]))
+    return tuple(sorted(found, key=lambda d: d.issued_on or date.min, reverse=True))

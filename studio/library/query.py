@@ -69,15 +69,14 @@ def has_phrases(text: str, query: Query) -> bool:
     """Whether every quoted phrase of `query` stands in `text`, syllable after syllable."""
     if not query.phrases:
         return True
-    words = tokens.syllables(text)
-    bare = [tokens.folded(word) for word in words]
-    return all(
-        _stands(phrase, words) or (query.bare.issuperset(phrase) and _stands(phrase, bare)) for phrase in query.phrases
-    )
+    line = _line(tokens.syllables(text), query.bare)
+    return all(_line(phrase, query.bare) in line for phrase in query.phrases)
 
 
-def _stands(phrase: Sequence[str], words: Sequence[str]) -> bool:
-    return f" {' '.join(phrase)} " in f" {' '.join(words)} "
+def _line(words: Sequence[str], bare: frozenset[str]) -> str:
+    """The words in a row, those asked for without marks without them."""
+    shown = (plain if (plain := tokens.folded(word)) in bare else word for word in words)
+    return f" {' '.join(shown)} "
 
 
 def _telling(terms: list[str], vocabulary: Vocabulary) -> list[str]:

@@ -187,9 +187,11 @@ def _refresh_common(tx: Connection) -> None:
     """
     total = tx.execute(select(func.count()).select_from(articles)).scalar_one()
     counted = tx.execute(select(common.c.articles).where(common.c.term == _TOTAL)).scalar() or 0
-    if total <= SMALL or abs(total - counted) * 20 < counted:
+    if max(total, counted) <= SMALL or abs(total - counted) * 20 < counted:
         return
     tx.execute(delete(common))
+    if total <= SMALL:
+        return
     tx.exec_driver_sql(
         "INSERT INTO law_common (term, articles) SELECT term, doc FROM law_terms "
         "WHERE doc > max(?, CASE WHEN instr(ltrim(term, '_'), '_') THEN ? ELSE ? END)",

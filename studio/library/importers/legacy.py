@@ -14,8 +14,11 @@ from studio.text import nfc
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ONSET = r"(?:ngh|ng|nh|gh|gi|g|kh|k|qu|q|ch|c|tr|th|t|ph|p|đ|d|b|h|l|m|n|r|s|v|x)?"
-_RIME = r"[aăâeêioôơuưy]{1,3}(?:ng|nh|n|m|p|t|ch|c)?"
-_SYLLABLE = re.compile(rf"^{_ONSET}{_RIME}$")
+_NUCLEUS = (
+    "(?:uyê|uya|uyu|uây|uôi|ươi|ươu|iêu|yêu|oai|oay|oao|oeo|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|oo|ôi|ôô|ơi|"
+    "ua|uâ|uê|ui|uô|uơ|uy|uă|ue|ưa|ưi|ươ|ưu|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)"
+)
+_SYLLABLE = re.compile(rf"^{_ONSET}{_NUCLEUS}(?:ng|nh|n|m|p|t|ch|c)?$")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _PUNCTUATION = re.compile(r"[“”‘’„«»…–—•·§°²³½×÷→✓☐■□]")
 _LEGACY_FONT = re.compile(r"^(\.Vn|VNI-)", re.IGNORECASE)

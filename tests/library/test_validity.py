@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from studio.library.confirmation import carry_over
+from studio.library.model import Document, Status
+from studio.library.validity import NAMES, Tie, status_on
+
+START, END, CHECK = date(2024, 1, 1), date(2026, 7, 1), date(2025, 6, 1)
+PLAIN = Document(key="1/2024/ND-CP", number="1/2024/NĐ-CP", type="Nghị định", title="", issuer="", effective_from=START)
+CHECKED = replace(PLAIN, stated_status=Status.IN_FORCE, checked_on=CHECK, checked_by="Nguyễn Văn Mẫu")
+LATER = date(2026, 11, 25)
+
+
+def tie(kind: str, since: date | None = END) -> Tie:
+    return Tie(kind=kind, number="2/2026/NĐ-CP", since=since)
+
+
+@pytest.mark.parametrize(
+    ("document", "on", "ties", "status"),
+    [
+        (PLAIN, LATER, (), Status.UNKNOWN),
+        (replace(PLAIN, stated_status=Status.IN_FORCE), LATER, (), Status.UNKNOWN),  # the file says so, nobody checked
+        (replace(PLAIN, checked_on=CHECK), LATER, (), Status.UNKNOWN),  # looked at, not decided
+        (PLAIN, date(2023, 12, 31), (), Status.NOT_YET),
+        (PLAIN, START, (), Status.UNKNOWN),
+        (replace(PLAIN, effective_to=END), date(2026, 6, 30), (), Status.UNKNOWN),
+        (replace(PLAIN, effective_to=END), END, (), Status.EXPIRED),
+        (PLAIN, LATER, (tie("replaces"),), Status.EXPIRED),
+        (PLAIN, LATER, (tie("repeals"),), Status.EXPIRED),
+        (PLAIN, LATER, (tie("amends"),), Status.UNKNOWN),
+        (replace(PLAIN, stated_status=Status.EXPIRED), LATER, (), Status.EXPIRED),
+        (replace(PLAIN, stated_status=Status.SUSPENDED), LATER, (), Status.SUSPENDED),
+        (replace(PLAIN, effective_from=None, stated_status=Status.NOT_YET), LATER, (), Status.NOT_YET),
+        (CHECKED, LATER, (), Status.IN_FORCE),
+        (CHECKED, START, (), Status.IN_FORCE),
+        (CHECKED, date(2023, 12, 31), (), Status.NOT_YET),
+        (replace(CHECKED, effective_to=END), date(2026, 6, 30), (), Status.IN_FORCE),
+        (replace(CHECKED, effective_to=END), END, (), Status.EXPIRED),
+        (CHECKED, date(2026, 6, 30), (tie("replaces"),), Status.IN_FORCE),
+        (CHECKED, END, (tie("replaces"),), Status.EXPIRED),
+        (CHECKED, LATER, (tie("replaces", None),), Status.UNKNOWN),
+        (CHECKED, LATER, (tie("amends"),), Status.PARTLY_EXPIRED),
+        (CHECKED, date(2026, 6, 30), (tie("amends"),), Status.IN_FORCE),
+        (CHECKED, LATER, (tie("partly_repeals", None),), Status.PARTLY_EXPIRED),
+        (CHECKED, LATER, (tie("suspends"),), Status.SUSPENDED),
+        (CHECKED, LATER, (tie("guides"),), Status.UNKNOWN),  # the law it guides ended after the check
+        (replace(CHECKED, checked_on=LATER), LATER, (tie("guides"),), Status.IN_FORCE),
+        (replace(CHECKED, stated_status=Status.PARTLY_EXPIRED), LATER, (), Status.PARTLY_EXPIRED),
+        (replace(CHECKED, stated_status=Status.UNSUITABLE), LATER, (), Status.UNSUITABLE),
+        (replace(CHECKED, stated_status=Status.EXPIRED, effective_to=END), CHECK, (), Status.IN_FORCE),
+        (replace(CHECKED, effective_from=None), LATER, (), Status.IN_FORCE),
+        (replace(CHECKED, effective_from=None), date(2020, 1, 1), (), Status.UNKNOWN),
+        (CHECKED, LATER, (tie("consolidates"),), Status.IN_FORCE),
+    ],
+)
+def test_status_on_a_day(document: Document, on: date, ties: tuple[Tie, ...], status: Status) -> None:
+    found = status_on(document, on, ties)
+    assert found.status is status
+    assert found.on == on
+    assert found.checked_on == document.checked_on
+    assert found.reason_vi.lower().startswith(NAMES[status].vi)
+    assert found.reason_en.lower().startswith(NAMES[status].en)
+
+
+def test_the_successor_is_named() -> None:
+    replaced = status_on(CHECKED, LATER, (tie("replaces"),))
+    assert replaced.replaced_by == "2/2026/NĐ-CP"
+    assert replaced.reason_vi == "Hết hiệu lực: được thay thế bởi 2/2026/NĐ-CP từ ngày 01/07/2026."
+    coming = status_on(CHECKED, CHECK, (tie("replaces"),))
+    assert coming.status is Status.IN_FORCE
+    assert "2/2026/NĐ-CP từ ngày 01/07/2026" in coming.reason_vi
+
+
+def test_who_checked_and_when_is_said() -> None:
+    assert status_on(CHECKED, LATER).reason_vi == "Còn hiệu lực: kiểm tra ngày 01/06/2025 (Nguyễn Văn Mẫu)."
+
+
+OLD = replace(CHECKED, sha256="a", effective_from=date(2024, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("new", "kept"),
+    [
+        (replace(PLAIN, sha256="a"), True),
+        (replace(PLAIN, sha256="b"), False),  # another text was never checked
+        (replace(PLAIN, sha256="a", effective_to=END), False),
+        (replace(PLAIN, sha256="a", stated_status=Status.EXPIRED), False),
+        (replace(PLAIN, sha256="a", stated_status=Status.IN_FORCE, checked_on=LATER), False),
+        (replace(PLAIN, sha256="a", stated_status=Status.IN_FORCE, checked_on=date(2025, 1, 1)), True),
+    ],
+)
+def test_a_check_outlives_an_import_only_while_nothing_changed(new: Document, kept: bool) -> None:
+    merged = carry_over(OLD, new)
+    assert merged == (replace(OLD, source=new.source) if kept else new)
+
+
+def test_without_a_check_there_is_nothing_to_keep() -> None:
+    assert carry_over(None, PLAIN) is PLAIN
+    assert carry_over(PLAIN, CHECKED) is CHECKED
