@@ -3,7 +3,7 @@ library and checks are small stand-ins that a test can steer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -176,7 +176,13 @@ class FakePreflight:
 class House:
     """Everything a post needs, in one folder."""
 
-    def __init__(self, folder: Path, clock: SetClock | None = None, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        clock: SetClock | None = None,
+        store: Store | None = None,
+        ids: Callable[[], str] | None = None,
+    ) -> None:
         self.folder = folder
         self.clock = clock or SetClock()
         self.store = store or fresh_store(folder, self.clock)
@@ -199,7 +205,7 @@ class House:
                 files=self.files,
                 photos=self.photos,
                 clock=self.clock,
-                ids=numbered("post-"),
+                ids=ids or numbered("post-"),
             )
         )
         self.approvals = Approvals(
