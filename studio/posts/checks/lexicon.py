@@ -86,7 +86,8 @@ class Lexicon:
         """The terms of `scan`, in order, those inside kept phrases left out."""
         words, at = scan.words, 0
         while at < len(words):
-            entry = self._entry(words, at)
+            entries = self.by_first.get(words[at].text)
+            entry = next((e for e in entries if _stands(e, words, at)), None) if entries else None
             if entry is None:
                 at += 1
                 continue
@@ -95,12 +96,6 @@ class Lexicon:
             if entry[1].instead is not None:
                 yield Found(entry[1], scan.text[start:end], start, end, scan.piece_at(start))
             at = last
-
-    def _entry(self, words: tuple[Word, ...], at: int) -> Entry | None:
-        for entry in self.by_first.get(words[at].text, ()):
-            if _stands(entry, words, at):
-                return entry
-        return None
 
 
 def _stands(entry: Entry, words: tuple[Word, ...], at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
@@ -27,6 +28,7 @@ LINK = regex.compile(
     rf"|(?<![\w@./\[\]-])(?:[\p{{L}}\d](?:[\p{{L}}\d-]*[\p{{L}}\d])?\.)+(?:{_ENDINGS})(?![\w-]|\.\w)(?::\d+)?(?:[/?#][^\s<>“”\"]*)?"
 )
 """What a platform would turn into a link: with a scheme, with www, or a bare host name."""
+_SIGN = re.compile(rf"://|www\.|\w\.(?:{_ENDINGS})(?!\w)", re.IGNORECASE)
 EMAIL = regex.compile(r"(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[\w-]{2,}")
 _TAIL = ".,;:!?…)]}'’»"
 _DEFANGED = regex.compile(r"(?i)\[\.\]|\(\.\)|\[dot\]|\[:\]")
@@ -49,18 +51,27 @@ class Trouble(NamedTuple):
 
 def links(scan: Scan) -> Iterator[Link]:
     """Addresses a reader could tap; defanged ones are none."""
-    for hit in scan.find(LINK):
-        url = hit.text.rstrip(_TAIL)
-        if not defanged(url):
-            yield Link(url, hit)
+    for match in _found(scan.text):
+        yield Link(match.group().rstrip(_TAIL), Hit(scan.piece_at(match.start()), match))
 
 
 def urls(text: str) -> Iterator[str]:
     """The same addresses, of a finished text."""
-    for match in LINK.finditer(text):
-        url = match.group().rstrip(_TAIL)
-        if not defanged(url):
-            yield url
+    for match in _found(text):
+        yield match.group().rstrip(_TAIL)
+
+
+def _found(text: str) -> Iterator[regex.Match[str]]:
+    """Matches of `LINK`; only lines with a sign of an address are searched, since most have none."""
+    done = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < done:
+            continue
+        begin = text.rfind("\n", 0, sign.start()) + 1
+        done = text.find("\n", sign.end()) % (len(text) + 1)
+        for match in LINK.finditer(text, begin, done):
+            if not defanged(match.group().rstrip(_TAIL)):
+                yield match
 
 
 def defanged(url: str) -> bool:

@@ -215,11 +215,12 @@ def test_a_properly_filled_post_passes_every_later_door(template_id: str, door: 
 
 @pytest.mark.parametrize("template_id", sorted(templates()))
 def test_locked_sentences_raise_no_alarm(template_id: str) -> None:
-    """The shortest valid fields leave almost nothing but the template's own sentences."""
+    """The shortest fields leave almost nothing but the template's own sentences."""
     wording = {
         "NO_ID_NUMBER", "NO_PRIVATE_PHONE", "NO_PLATE", "INNOCENCE_WORDING", "NO_DEGRADING", "NO_ENGAGEMENT_BAIT",
         "NO_PERSONA", "NO_ALL_CAPS", "READABILITY", "SPELL_VI", "NFC_VI", "HIDDEN_CHARS", "HOMOGLYPH", "LINK_OFFICIAL",
-        "LINK_DEFANGED", "CONTACT_OFFICIAL", "NO_SECRET_STORED", "HOTLINE_PRESENT", "NO_VICTIM_IDENTITY", "REPLY_NO_PII",
+        "LINK_DEFANGED", "CONTACT_OFFICIAL", "NO_SECRET_STORED", "HOTLINE_PRESENT", "NO_VICTIM_IDENTITY",
+        "REPLY_NO_PII",
     }  # fmt: skip
     found = preflight(view(template_id, base="minimal"))
     assert [f"{f.code} {f.field}: {f.wrong.vi} {f.excerpt}" for f in found if f.code in wording] == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.rule import Reach, Rule
-from studio.posts.checks.scan import Scan
+from studio.posts.checks.scan import Hit
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 
@@ -27,7 +27,8 @@ SECRET = re.compile(
 
 def look(view: PreflightView) -> Iterator[Finding]:
     """Values that look like secrets; a sentence about passwords is none."""
-    for hit in Scan.of(view.pieces).find(SECRET):
+    hidden = (Hit(piece, match) for piece in view.pieces if piece.hidden for match in SECRET.finditer(piece.text))
+    for hit in (*view.public.find(SECRET), *hidden):
         groups = hit.match
         value = str(groups.group("p") or groups.group("o") or groups.group("r") or groups.group("k"))
         if groups.group("p") and not looks_secret(value):

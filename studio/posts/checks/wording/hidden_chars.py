@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -23,21 +24,31 @@ HIDDEN = regex.compile(
 )
 """Controls of order, invisible characters (joiners stay inside emoji), private, unassigned ones, stacked marks."""
 
+UNUSUAL = re.compile(
+    r"[^\t\n\r -~\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2bff]"
+)
+"""Anything else than the letters and marks that posts are made of; only a text with such needs a closer look."""
+
 
 def look(view: PreflightView) -> Iterator[Finding]:
     """Every typed text, hidden fields too; then the finished texts, which also hold the directory's words."""
     found = False
     for piece in view.pieces:
-        match = HIDDEN.search(piece.raw)
+        match = first_hidden(piece.raw)
         if match:
             found = True
             yield _finding(piece.where, match.group(), piece.raw[: match.start()])
     if not found:
         for platform, text in view.content.texts.items():
-            match = HIDDEN.search(text)
+            match = first_hidden(text)
             if match:
                 yield _finding(f"text:{platform.value}", match.group(), text[: match.start()])
                 return
+
+
+def first_hidden(text: str) -> regex.Match[str] | None:
+    """The first hidden character of `text`."""
+    return HIDDEN.search(text) if UNUSUAL.search(text) else None
 
 
 def _finding(where: str, char: str, before: str) -> Finding:

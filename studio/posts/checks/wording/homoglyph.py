@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -18,10 +19,13 @@ MIXED = regex.compile(rf"\w*(?:\p{{Latin}}{_ODD}|{_ODD}\p{{Latin}})\w*|\w*{_ODD}
 FANCY = regex.compile(r"[\U0001d400-\U0001d7ff\uff01-\uff5e\U0001f130-\U0001f169\U0001f170-\U0001f189ⓐ-ⓩⒶ-Ⓩ]+")
 """Mathematical, full-width and circled letters used as decoration."""
 
+OTHER = re.compile(r"[\u0370-\u052f\u2460-\u24ff\uff01-\uff5e\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")
+"""Any letter of those kinds; most posts have none."""
+
 
 def look(view: PreflightView) -> Iterator[Finding]:
     """Mixed words (a blocker inside an address), then decorated letters."""
-    if view.public.text.isascii():
+    if not OTHER.search(view.public.text):
         return
     links = [match.span() for match in LINK.finditer(view.public.text)]
     for hit in view.public.find(MIXED):

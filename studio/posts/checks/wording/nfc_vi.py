@@ -13,7 +13,7 @@ import regex
 
 from studio.phrase import Phrase
 from studio.posts.checks.rule import Reach, Rule
-from studio.posts.checks.scan import ADDRESSES, Piece
+from studio.posts.checks.scan import ADDRESSES
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.text import nfc
@@ -34,25 +34,29 @@ VNI = regex.compile(
 )
 ASKED = regex.compile(r"(?<=\p{L})\?(?=\p{L})")
 """Letters a program replaced by a question mark."""
+SIGNS = (LOST, MISREAD, TCVN3, VNI, ASKED)
 
 
 def look(view: PreflightView) -> Iterator[Finding]:
     """Typed texts; then the finished texts, which also hold the directory's words."""
-    broken = False
+    found = [*_decomposed_pieces(view), *_legacy_pieces(view)]
+    yield from found or _finished(view)
+
+
+def _decomposed_pieces(view: PreflightView) -> Iterator[Finding]:
     for piece in view.pieces:
-        finding = _piece(piece)
-        if finding:
-            broken = True
-            yield finding
-    if not broken:
-        yield from _finished(view)
+        if piece.text != piece.raw:
+            yield _decomposed(piece.where, piece.raw)
 
 
-def _piece(piece: Piece) -> Finding | None:
-    if nfc(piece.raw) != piece.raw:
-        return _decomposed(piece.where, piece.raw)
-    legacy = None if piece.kind in ADDRESSES else legacy_text(piece.text)
-    return _legacy(piece.where, legacy) if legacy else None
+def _legacy_pieces(view: PreflightView) -> Iterator[Finding]:
+    """The joined text has fewer ends than its pieces: when it shows no sign, none of them does."""
+    if not any(pattern.search(view.public.text) for pattern in SIGNS):
+        return
+    for piece in view.public.pieces:
+        sign = None if piece.kind in ADDRESSES or piece.text != piece.raw else legacy_text(piece.text)
+        if sign:
+            yield _legacy(piece.where, sign)
 
 
 def legacy_text(text: str) -> str | None:

@@ -16,6 +16,7 @@ from studio.posts.checks.wording.syllable import BORROWED, DOUBLED, is_bare_syll
 from studio.posts.model import Finding, Severity
 
 VIETNAMESE = frozenset("abcdđeghiklmnopqrstuvxyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
+VOWELS = VIETNAMESE - frozenset("bcdđghklmnpqrstvx")
 UNMARKED = 8
 """Words without any mark from which on a text counts as typed without marks."""
 
@@ -23,51 +24,39 @@ UNMARKED = 8
 def look(view: PreflightView) -> Iterator[Finding]:
     """Impossible syllables and doubled words where they stand, then texts without marks."""
     scan = view.public
-    for before, word in zip((None, *scan.words), scan.words, strict=False):
-        if _doubled(before, word) and _prose(scan, word):
-            yield _finding(
-                scan.piece_at(word.start).where,
-                Phrase(f"“{word.text}” bị gõ hai lần.", f"“{word.text}” stands twice."),
-                Phrase("Xóa một chữ.", "Delete one."),
-                f"{word.text} {word.text}",
-            )
-        elif _suspicious(word.text) and _prose(scan, word) and not _is_name(scan, word):
-            yield _finding(
-                scan.piece_at(word.start).where,
-                Phrase(f"“{word.text}” không phải một tiếng Việt đúng.", f"“{word.text}” is no Vietnamese syllable."),
-                Phrase("Gõ lại chữ này.", "Type it again."),
-                scan.text[word.start : word.end],
-            )
+    odd = frozenset(word for word in {word.text for word in scan.words if not word.text.isascii()} if suspicious(word))
+    before = ""
+    for word in scan.words:
+        if word.text in odd and _prose(scan, word) and not _is_name(scan, word):
+            yield _misspelt(scan, word)
+        elif word.text == before and word.gap == " " and before in DOUBLED:
+            yield _doubled(scan, word)
+        before = word.text
     for piece in scan.pieces:
         if _without_marks(piece):
-            yield _finding(
+            yield RULE.finding(
                 piece.where,
                 Phrase("Đoạn này viết không dấu.", "This text has no diacritics."),
                 Phrase("Gõ lại có dấu.", "Type it with its marks."),
-                piece.text[:60],
+                excerpt=piece.text[:60],
             )
 
 
-def _doubled(before: Word | None, word: Word) -> bool:
-    return before is not None and word.text in DOUBLED and before.text == word.text and word.gap == " "
-
-
-def _suspicious(word: str) -> bool:
-    """Only words with a Vietnamese mark are judged; bare ASCII may be any language."""
+def suspicious(word: str) -> bool:
+    """Whether a word in lower case with a mark is Vietnamese in its letters and yet no syllable."""
     return (
-        not word.isascii()
-        and len(word) > 1
+        len(word) > 1
         and VIETNAMESE.issuperset(word)
-        and word not in BORROWED
         and not is_syllable(word)
-        and any(char in "aeiouyăâêôơư" or ord(char) > 0xBF for char in word.replace("đ", ""))
+        and word not in BORROWED
+        and not VOWELS.isdisjoint(word)
     )
 
 
 def _prose(scan: Scan, word: Word) -> bool:
-    piece = scan.piece_at(word.start)
+    """Whether a word stands in a sentence, not in an address, a tag or a figure with its unit."""
     around = scan.text[word.start - 1 : word.start] + scan.text[word.end : word.end + 1]
-    return piece.kind not in ADDRESSES and not any(char.isdigit() or char in "#@_/&" for char in around)
+    return scan.piece_at(word.start).kind not in ADDRESSES and not any(c.isdigit() or c in "#@_/&" for c in around)
 
 
 def _is_name(scan: Scan, word: Word) -> bool:
@@ -81,15 +70,29 @@ def _is_name(scan: Scan, word: Word) -> bool:
     return before not in ("", ".", "!", "?", "\n", ":") or not after[:1].islower()
 
 
+def _misspelt(scan: Scan, word: Word) -> Finding:
+    return RULE.finding(
+        scan.piece_at(word.start).where,
+        Phrase(f"“{word.text}” không phải một tiếng Việt đúng.", f"“{word.text}” is no Vietnamese syllable."),
+        Phrase("Gõ lại chữ này.", "Type it again."),
+        excerpt=scan.text[word.start : word.end],
+    )
+
+
+def _doubled(scan: Scan, word: Word) -> Finding:
+    return RULE.finding(
+        scan.piece_at(word.start).where,
+        Phrase(f"“{word.text}” bị gõ hai lần.", f"“{word.text}” stands twice."),
+        Phrase("Xóa một chữ.", "Delete one."),
+        excerpt=f"{word.text} {word.text}",
+    )
+
+
 def _without_marks(piece: Piece) -> bool:
     if piece.kind in ADDRESSES or not piece.text.isascii():
         return False
     words = [word.lower() for word in piece.text.split()]
     return len(words) >= UNMARKED and sum(is_bare_syllable(word.strip(".,;:!?()")) for word in words) > 0.8 * len(words)
-
-
-def _finding(where: str, wrong: Phrase, remedy: Phrase, excerpt: str) -> Finding:
-    return RULE.finding(where, wrong, remedy, excerpt=excerpt)
 
 
 RULE = Rule(
