@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from studio.store.engine import Store, open_store
 
 
 @pytest.fixture
-def store(database: Path, chain: Any, clock: Any) -> Store:
-    return open_store(database, clock=clock, migrations=chain.root)
+def store(database: Path, chain: Any, clock: Any) -> Iterator[Store]:
+    store = open_store(database, clock=clock, migrations=chain.root)
+    yield store
+    store.close()
 
 
 def test_one_copy_a_day_is_made_from_the_live_store(store: Store, clock: Any) -> None:
