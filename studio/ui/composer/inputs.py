@@ -7,7 +7,7 @@ while a word is being composed. Undo and redo belong to the whole post and are p
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextOption
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from studio.text import nfc
@@ -92,6 +92,11 @@ class TextInput(QPlainTextEdit):
         """The text in NFC; one paragraph has no line ends."""
         return self._tidy(self.toPlainText())
 
+    @property
+    def line_height(self) -> int:
+        """Height of the input while it holds one line."""
+        return self.fontMetrics().lineSpacing() + 2 * TEXT_MARGIN + FRAME
+
     def put(self, text: str) -> None:
         """Show `text`, unless it is there already or a word is being composed."""
         text = self._tidy(text)
@@ -139,6 +144,11 @@ class TextInput(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -155,14 +165,22 @@ class TextInput(QPlainTextEdit):
             self._last = text
             self.typed.emit()
 
+    def _used(self) -> int:
+        """Lines on the screen, those that wrap counted as often as they do."""
+        used, block = 0, self.document().begin()
+        while block.isValid():
+            self.blockBoundingRect(block)  # lays the block out
+            used += max(1, block.layout().lineCount())
+            block = block.next()
+        return used
+
     def _height(self) -> int:
-        used = round(self.document().size().height())
-        lines = max(self._lines, min(used, LINES_AT_MOST))
+        lines = max(self._lines, min(self._used(), LINES_AT_MOST))
         return lines * self.fontMetrics().lineSpacing() + 2 * TEXT_MARGIN + FRAME
 
     def _fit(self) -> None:
         wanted = self._height()
-        scrolls = round(self.document().size().height()) > LINES_AT_MOST
+        scrolls = self._used() > LINES_AT_MOST
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         if wanted != self.height() or self.minimumHeight() != wanted:

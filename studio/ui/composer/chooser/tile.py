@@ -1,0 +1,176 @@
+"""A template to choose: what its cards look like, its code and title, and when to use it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from studio.templates.model import Template
+from studio.ui.composer.chooser.looks import icon_of, tone_of
+from studio.ui.icons import glyph
+from studio.ui.language import Speech
+from studio.ui.theme import current_tokens
+
+PAD, GAP, RADIUS = 12, 12, 10.0
+PICTURE = 92
+LEAST_CHARS = 24
+WORD_LINES, TITLE_LINES = 3, 2
+"""Lines of title and occasion together, and of the title at most."""
+SMALLER = 0.9
+
+
+class TemplateTile(QAbstractButton):
+    """One template."""
+
+    def __init__(self, template: Template, speech: Speech, original: Template | None) -> None:
+        super().__init__()
+        self.template = template
+        self._speech, self._original = speech, original
+        self._picture = QPixmap()
+        self._width = 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.retranslate()
+
+    @property
+    def title(self) -> str:
+        return self._speech.say(self.template.title)
+
+    @property
+    def when(self) -> str:
+        return self._speech.say(self.template.when)
+
+    @property
+    def foot(self) -> str:
+        """Validity, who approves, and what it belongs to."""
+        parts = [self.tr("Review after {n} days").format(n=self.template.review_days)]
+        if self.template.approval == "head":
+            parts.insert(0, self.tr("Head approves"))
+        if self._original is not None:
+            parts = [self.tr("Goes with: {title}").format(title=self._speech.say(self._original.title))]
+        return " · ".join(parts)
+
+    def set_width(self, width: int) -> None:
+        """Take this width; never less than the words need."""
+        self._width = width
+        self.updateGeometry()
+
+    def show_picture(self, picture: QPixmap) -> None:
+        self._picture = picture
+        self.update()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(f"{self.template.code} {self.title}")
+        self.setAccessibleDescription(f"{self.when}. {self.foot}")
+        self.update()
+
+    @property
+    def least_width(self) -> int:
+        return self.fontMetrics().averageCharWidth() * LEAST_CHARS + PICTURE + 2 * PAD + GAP
+
+    def sizeHint(self) -> QSize:
+        height = max(PICTURE, (WORD_LINES + 2) * self.fontMetrics().lineSpacing() + 8) + 2 * PAD
+        return QSize(max(self.least_width, self._width), height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.hasFocus()
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        path = QPainterPath()
+        path.addRoundedRect(frame, RADIUS, RADIUS)
+        ground = tokens.selected if self.isDown() else tokens.hover if self.underMouse() else tokens.card
+        painter.fillPath(path, QColor(ground))
+        painter.setPen(QPen(QColor(tokens.accent if focus else tokens.line), 2 if focus else 1))
+        painter.drawPath(path)
+        self._paint_picture(painter, QRectF(PAD, PAD, PICTURE, PICTURE))
+        left = PAD + PICTURE + GAP
+        self._paint_words(painter, QRect(left, PAD, self.width() - left - PAD, self.height() - 2 * PAD))
+
+    def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
+        ink = current_tokens().tones[tone_of(self.template)]
+        path = QPainterPath()
+        path.addRoundedRect(box, 6, 6)
+        painter.save()
+        painter.setClipPath(path)
+        painter.fillRect(box, QColor(ink.tint))
+        if self._picture.isNull():
+            px = 36
+            sign = glyph(icon_of(self.template), ink.text, px, self.devicePixelRatio())
+            painter.drawPixmap(box.center() - QPointF(px / 2, px / 2), sign)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRect) -> None:
+        tokens = current_tokens()
+        small = QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * SMALLER)
+        code = QFont(small)
+        code.setWeight(QFont.Weight.DemiBold)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        step = QFontMetrics(small).lineSpacing()
+        ink = current_tokens().tones[tone_of(self.template)].text
+        px = max(14, round(step * 0.8))
+        icon = glyph(icon_of(self.template), ink, px, self.devicePixelRatio())
+        painter.drawPixmap(room.x(), room.y() + (step - px) // 2, icon)
+        painter.setFont(code)
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(room.x() + px + 6, room.y() + QFontMetrics(code).ascent(), self.template.code)
+        top = room.y() + step + 3
+        used = _paint_lines(painter, QPoint(room.x(), top), room.width(), self.title, bold, tokens.text, TITLE_LINES)
+        top += used * QFontMetrics(bold).lineSpacing() + 2
+        lines = WORD_LINES - used
+        _paint_lines(painter, QPoint(room.x(), top), room.width(), self.when, small, tokens.muted, lines)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.muted))
+        metrics = QFontMetrics(small)
+        foot = metrics.elidedText(self.foot, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room.x(), room.bottom() - metrics.descent(), foot)
+
+
+def _paint_lines(painter: QPainter, at: QPoint, width: int, text: str, font: QFont, colour: str, lines: int) -> int:
+    """`text` on at most `lines` lines, the last elided. Returns how many were used."""
+    metrics = QFontMetrics(font)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    layout.beginLayout()
+    used = 0
+    while used < lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        start, end = line.textStart(), line.textStart() + line.textLength()
+        last = used == lines - 1 and end < len(text)
+        shown = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width) if last else text[start:end]
+        painter.drawText(at.x(), at.y() + used * metrics.lineSpacing() + metrics.ascent(), shown.rstrip())
+        used += 1
+    layout.endLayout()
+    return used

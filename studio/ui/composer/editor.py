@@ -1,0 +1,136 @@
+"""The editor of one post: head, panes and foot, and how findings lead to their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout
+
+from studio.platforms import Platform
+from studio.posts.model import Finding, Post
+from studio.templates.model import Template
+from studio.ui.composer.foot import Foot
+from studio.ui.composer.form import Form
+from studio.ui.composer.header import Header
+from studio.ui.composer.law import LawLookup
+from studio.ui.composer.media.gallery import Gallery
+from studio.ui.composer.media.strip import MediaStrip
+from studio.ui.composer.panes import Panes
+from studio.ui.composer.plan.answers import AnswersSection
+from studio.ui.composer.plan.plan import Plan
+from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
+from studio.ui.language import Speech, Translated
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.layout import Card, Plain, column
+
+
+class EditorView(Translated):
+    """All the widgets of the editor. It decides nothing: the page tells it what to show and hears what was done."""
+
+    edited = Signal(str)
+    """Name of the field a person changed."""
+    picture_wanted = Signal(str)
+
+    def __init__(self, speech: Speech, gallery: Gallery, lookup: LawLookup, *, practice: bool) -> None:
+        super().__init__()
+        self._speech, self._lookup = speech, lookup
+        self.form: Form | None = None
+        self.header, self.foot = Header(speech), Foot()
+        self.notice_button = QuietButton()
+        self.notice = Banner(self.notice_button)
+        self.plan = Plan(speech.say, practice=practice)
+        self.strip = MediaStrip(gallery, speech.say)
+        self.answers = AnswersSection(speech.say)
+        self.side = SidePane(speech)
+        self._fields: QVBoxLayout = column(margins=(20, 16, 20, 20))
+        card = Card()
+        card.setLayout(self._fields)
+        middle = Plain()
+        middle.setLayout(column(card, self.strip, self.answers, spacing=14))
+        self.panes = Panes(self.plan, middle, self.side)
+        body = column(self.header, self.notice, self.panes, self.foot, spacing=12)
+        body.setStretch(2, 1)
+        self.setLayout(body)
+        self._bind()
+
+    def _bind(self) -> None:
+        self.foot.details.connect(lambda: self.show_tab(CHECKS))
+        self.header.side_toggled.connect(self.panes.toggle_side)
+        self.side.checks.asked.connect(self.go_to)
+
+    def build(self, template: Template) -> Form:
+        """Make the form of `template`; the former one is gone."""
+        if self.form is not None:
+            self._fields.removeWidget(self.form)
+            self.form.hide()
+            self.form.deleteLater()
+        self.form = Form(template, self._lookup, self._speech)
+        self.form.edited.connect(self.edited)
+        self.form.picture_wanted.connect(self.picture_wanted)
+        self._fields.addWidget(self.form)
+        self.header.show_template(template)
+        self.plan.about.show_template(template)
+        self.plan.when.reset()
+        self.side.preview.forget()
+        self.side.show_tab(PREVIEW)
+        for area in (self.panes.area, self.panes.left):
+            area.verticalScrollBar().setValue(0)
+        return self.form
+
+    def put(self, post: Post) -> None:
+        """Show what `post` says, everywhere."""
+        if self.form is not None:
+            self.form.put(post.fields)
+        self.plan.put(post)
+        self.strip.put(post.media)
+        self.answers.put(post.answers)
+        self.header.show_state(post.state)
+
+    def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
+        """Findings at their places; `insist` names what is still empty, too."""
+        if self.form is not None:
+            self.form.show_findings(findings, insist=insist)
+        self.plan.show_findings(findings, insist=insist)
+        self.answers.show_findings(findings, insist=insist)
+        self.strip.show_findings(findings)
+        self.foot.show_findings(findings)
+
+    def set_locked(self, locked: bool) -> None:
+        """Look, but do not touch."""
+        if self.form is not None:
+            self.form.setEnabled(not locked)
+        self.plan.set_locked(locked)
+        self.answers.set_locked(locked)
+        self.strip.set_locked(locked)
+
+    def show_tab(self, place: int) -> None:
+        self.panes.show_side()
+        self.side.show_tab(place)
+
+    def go_to(self, place: str) -> None:
+        """Put the keyboard where a finding points: a field, a picture, a page, a question."""
+        name, _, rest = place.partition(":")
+        if self.form is not None and self.form.focus(place):
+            pass
+        elif name == "media":
+            if not self.strip.choose(rest, focus=True):
+                self.strip.take_focus()
+        elif place in self.plan.sections:
+            self.plan.sections[place].take_focus()
+        elif name == "answers":
+            self.answers.focus_answer(rest)
+        elif name == "card":
+            self.plan.cards.take_focus()
+        else:
+            self._show_text(rest)
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            self.panes.bring(focus)
+
+    def _show_text(self, platform: str) -> None:
+        self.show_tab(PREVIEW)
+        if platform in [p.value for p in Platform]:
+            self.side.preview.pick(Platform(platform))

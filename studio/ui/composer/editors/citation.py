@@ -1,0 +1,254 @@
+"""Legal citations: found in the library by number or by words, pinned to article, clause and point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.library.model import CitationRef, CitedLaw, Hit
+from studio.templates.model import Field
+from studio.text import squeeze
+from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
+from studio.ui.composer.editors.law_search import LawSearch
+from studio.ui.composer.inputs import LineInput
+from studio.ui.composer.law import LawLookup
+from studio.ui.language import Speech, Translated
+from studio.ui.widgets.buttons import IconButton, LinkButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.words import validity_word
+
+PAUSE_MS = 350
+PARTS = ("article", "clause", "point")
+WIDTH = 5
+"""Average characters of the small inputs."""
+
+
+def ref_of(value: Any) -> CitationRef:
+    """A stored citation as the library takes it."""
+    given = value if isinstance(value, dict) else {"document": value}
+    parts = {part: squeeze(as_text(given.get(part))) or None for part in PARTS}
+    return CitationRef(document=squeeze(as_text(given.get("document"))), **parts)
+
+
+class CitationCard(Translated):
+    """One citation: its four parts, how it is printed, and whether it is in force on the planned day."""
+
+    changed = Signal()
+    gone = Signal()
+
+    def __init__(self, lookup: LawLookup, speech: Speech) -> None:
+        super().__init__()
+        self._lookup, self._speech = lookup, speech
+        self._day = date.min
+        self._law: CitedLaw | None = None
+        self._document = LineInput()
+        self._parts = {part: LineInput() for part in PARTS}
+        self._words = {part: Label(role="hint") for part in PARTS}
+        self._out = IconButton("x")
+        self._out.clicked.connect(self.gone)
+        self._printed = Label(wrap=True)
+        self._chip = StatusChip()
+        self._reason = Label(role="small", wrap=True)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        for line in self.inputs():
+            line.typed.connect(self._typed)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        pins = FlowLayout(spacing=12)
+        for part in PARTS:
+            hold = Plain()
+            hold.setLayout(row(self._words[part], self._parts[part], spacing=6))
+            pins.addWidget(hold)
+        found = row(self._chip, None)
+        card = Card(kind="inset")
+        head = row(self._document, self._out, spacing=4)
+        head.setStretch(0, 1)
+        card.setLayout(column(head, pins, self._printed, found, self._reason, spacing=6, margins=(12, 10, 10, 10)))
+        self.setLayout(column(card))
+        self._show()
+
+    def retranslate(self) -> None:
+        self._document.setPlaceholderText(self.tr("Number of the document, such as 13/2023/NĐ-CP"))
+        words = (self.tr("Article"), self.tr("Clause"), self.tr("Point"))
+        for part, word in zip(PARTS, words, strict=True):
+            self._words[part].setText(word)
+            self._parts[part].setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH + 24)
+        self._out.set_name(self.tr("Take out this citation"))
+        self._show()
+
+    def inputs(self) -> tuple[LineInput, ...]:
+        return (self._document, *self._parts.values())
+
+    def name(self, name: str) -> None:
+        self._document.setAccessibleName(name)
+        for part in PARTS:
+            self._parts[part].setAccessibleName(f"{name}: {self._words[part].text()}")
+
+    def value(self) -> dict[str, str] | None:
+        """The citation as it is stored; None where no document is named."""
+        document = squeeze(self._document.value)
+        parts = {part: squeeze(line.value) for part, line in self._parts.items()}
+        return {"document": document} | {part: text for part, text in parts.items() if text} if document else None
+
+    def put(self, value: Any) -> None:
+        ref = ref_of(value)
+        self._document.put(ref.document)
+        for part, text in zip(PARTS, (ref.article, ref.clause, ref.point), strict=True):
+            self._parts[part].put(text or "")
+        self._ask()
+
+    def set_day(self, day: date) -> None:
+        if day != self._day:
+            self._day = day
+            self._ask()
+
+    def take_focus(self) -> None:
+        """Into the first part that is still empty."""
+        empty = next((line for line in self.inputs() if not line.text()), self._document)
+        empty.setFocus()
+
+    def _typed(self) -> None:
+        self._pause.start()
+        self.changed.emit()
+
+    def _ask(self) -> None:
+        value = self.value()
+        if value is None or self._day == date.min:
+            self._law = None
+            self._show()
+        else:
+            self._lookup.resolve(ref_of(value), self._day, self._answered, self)
+
+    def _answered(self, law: CitedLaw) -> None:
+        self._law = law
+        self._show()
+
+    def _show(self) -> None:
+        law = self._law
+        self._printed.setVisible(bool(law and law.printed))
+        self._chip.setVisible(bool(law and law.validity))
+        if law is None:
+            self._reason.hide()
+            return
+        self._printed.setText(law.printed)
+        if law.validity is not None:
+            self._chip.set_word(validity_word(law.validity.status))
+        self._reason.setText(self._sentence(law))
+        self._reason.setVisible(bool(self._reason.text()))
+
+    def _sentence(self, law: CitedLaw) -> str:
+        if not law.found:
+            return self.tr("The library does not have this document. Check the number, or import the document first.")
+        if not law.article_found:
+            return self.tr("This article, clause or point is not in the document. Check the numbers.")
+        if law.validity is None:
+            return ""
+        return law.validity.reason_en if self._speech.language == "en" else law.validity.reason_vi
+
+
+class CitationEditor(FieldEditor):
+    """A search over the library, and the citations chosen."""
+
+    def __init__(self, field: Field, lookup: LawLookup, speech: Speech) -> None:
+        super().__init__(field)
+        self._lookup, self._speech = lookup, speech
+        self._day = date.min
+        self._name = ""
+        self._cards: list[CitationCard] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self._search = LawSearch(lookup)
+        self._search.taken.connect(self._take)
+        self._by_hand = LinkButton(glyph="plus")
+        self._by_hand.clicked.connect(lambda: self._append({}).take_focus())
+        self.setLayout(column(self._list, self._search, row(self._by_hand, None), spacing=6))
+        self.setFocusProxy(self._search.line)
+
+    def retranslate(self) -> None:
+        self._by_hand.setText(self.tr("Write the number myself"))
+        self._search.retranslate()
+
+    def surround(self, around: Surroundings) -> None:
+        self._day = around.day
+        self._search.set_day(around.day)
+        for card in self._cards:
+            card.set_day(around.day)
+
+    def value(self) -> Any:
+        found = [value for value in (card.value() for card in self._cards) if value is not None]
+        return found if len(found) > 1 else found[0] if found else None
+
+    def set_value(self, value: Any) -> None:
+        if value == self.value():
+            return
+        items = value if isinstance(value, list) else [value] if value else []
+        while len(self._cards) > len(items):
+            self._remove(self._cards[-1])
+        for place, item in enumerate(items):
+            if place < len(self._cards):
+                self._cards[place].put(item)
+            else:
+                self._append(item)
+
+    def inputs(self) -> Sequence[QWidget]:
+        return [*(line for card in self._cards for line in card.inputs()), self._search.line]
+
+    def name_inputs(self, name: str) -> None:
+        self._name = name
+        for card in self._cards:
+            card.name(name)
+        self._search.line.setAccessibleName(f"{name}: {self._search.line.placeholderText().rstrip('…. ')}")
+
+    def take_focus(self) -> None:
+        if self._cards:
+            self._cards[0].take_focus()
+        else:
+            self._search.line.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._search.close_results():
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, hit: Hit) -> None:
+        value = {"document": hit.number} | ({"article": hit.article} if hit.article else {})
+        empty = next((card for card in self._cards if card.value() is None), None)
+        if empty is not None:
+            empty.put(value)
+        card = empty or self._append(value)
+        self.changed.emit()
+        card.take_focus()
+
+    def _append(self, value: Any) -> CitationCard:
+        card = CitationCard(self._lookup, self._speech)
+        card.set_day(self._day)
+        card.put(value)
+        card.name(self._name)
+        card.changed.connect(self.changed)
+        card.gone.connect(lambda: self._take_out(card))
+        self._cards.append(card)
+        self._list.addWidget(card)
+        return card
+
+    def _take_out(self, card: CitationCard) -> None:
+        had = card.value() is not None
+        self._remove(card)
+        self._search.line.setFocus()
+        if had:
+            self.changed.emit()
+
+    def _remove(self, card: CitationCard) -> None:
+        self._cards.remove(card)
+        self._list.removeWidget(card)
+        card.hide()
+        card.deleteLater()

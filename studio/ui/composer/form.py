@@ -1,0 +1,147 @@
+"""The fields of a template as a form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from studio.posts.model import Finding
+from studio.templates.model import Field, FieldType, Template
+from studio.ui.composer.editors.base import Surroundings
+from studio.ui.composer.editors.pictures import PictureEditor
+from studio.ui.composer.editors.registry import make_editor
+from studio.ui.composer.form_field import FormField, LockedText, Say
+from studio.ui.composer.law import LawLookup
+from studio.ui.composer.locked import locked_passages
+from studio.ui.language import Speech, Translated
+from studio.ui.widgets.layout import Plain, column
+
+SHORT = frozenset({FieldType.DATE, FieldType.TIME, FieldType.NUMBER, FieldType.DATETIME})
+"""Fields that stand two in a line where there is room."""
+ROOM_FOR_TWO = 62
+"""Average characters a line must be wide for two fields."""
+GAP = 18
+
+
+class Pair(Plain):
+    """Two short fields side by side, or one under the other where room is short."""
+
+    def __init__(self, *fields: QWidget) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP)
+        for field in fields:
+            self._box.addWidget(field, 1)
+        self.setLayout(self._box)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= ROOM_FOR_TWO * self.fontMetrics().averageCharWidth()
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
+
+
+class Form(Translated):
+    """`edited` carries the name of the field that a person changed."""
+
+    edited = Signal(str)
+    picture_wanted = Signal(str)
+    """A picture field asks for a new picture; carries the field's name."""
+
+    def __init__(self, template: Template, lookup: LawLookup, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        say: Say = speech.say
+        self.fields: dict[str, FormField] = {}
+        self._locked: list[LockedText] = []
+        for field in template.fields:
+            self.fields[field.name] = self._made(field, lookup, say)
+        self.setLayout(column(*self._parts(template), spacing=GAP))
+        self._findings: dict[str, list[Finding]] = {}
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def values(self) -> dict[str, Any]:
+        """What all fields hold."""
+        return {name: field.editor.value() for name, field in self.fields.items()}
+
+    def value(self, name: str) -> Any:
+        return self.fields[name].editor.value()
+
+    def put(self, values: Mapping[str, Any], *, skip: frozenset[str] = frozenset()) -> None:
+        """Show `values`; fields in `skip` keep what is typed in them."""
+        for name, field in self.fields.items():
+            if name not in skip:
+                field.editor.set_value(values.get(name))
+
+    def surround(self, around: Surroundings) -> None:
+        for field in self.fields.values():
+            field.editor.surround(around)
+
+    def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
+        """Show under each field what the checks say of it."""
+        for name, field in self.fields.items():
+            field.show_findings([f for f in findings if f.field == name], insist=insist)
+
+    def show_locked(self, shown: str) -> None:
+        """Show the fixed sentences that the text holds now."""
+        for locked in self._locked:
+            locked.setVisible(not shown or any(line in shown for line in locked.text.split("\n")))
+
+    def focus(self, name: str) -> bool:
+        """Put the keyboard into the field `name`; False when there is none."""
+        field = self.fields.get(name)
+        if field is None:
+            return False
+        field.touched = True
+        field.editor.take_focus()
+        return True
+
+    def _made(self, field: Field, lookup: LawLookup, say: Say) -> FormField:
+        editor = make_editor(field, lookup, self._speech)
+        editor.changed.connect(lambda: self.edited.emit(field.name))
+        if isinstance(editor, PictureEditor):
+            editor.wanted.connect(lambda: self.picture_wanted.emit(field.name))
+        return FormField(field, editor, say)
+
+    def _parts(self, template: Template) -> Iterator[QWidget]:
+        """Fields and fixed sentences in order; short fields that follow each other in pairs."""
+        locked = {passage.after: passage for passage in locked_passages(template)}
+        waiting: FormField | None = None
+        if "" in locked:
+            yield self._lock(locked[""].text)
+        for field in template.fields:
+            block = self.fields[field.name]
+            followed = field.name in locked
+            if waiting is not None:
+                if field.type in SHORT:
+                    yield Pair(waiting, block)
+                    waiting = None
+                    if followed:
+                        yield self._lock(locked[field.name].text)
+                    continue
+                yield waiting
+                waiting = None
+            if field.type in SHORT and not followed:
+                waiting = block
+                continue
+            yield block
+            if followed:
+                yield self._lock(locked[field.name].text)
+        if waiting is not None:
+            yield waiting
+
+    def _lock(self, text: str) -> LockedText:
+        self._locked.append(LockedText(text))
+        return self._locked[-1]
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A field that was left counts as touched."""
+        for field in self.fields.values():
+            was_here = before is not None and field.isAncestorOf(before)
+            if was_here and not (now is not None and field.isAncestorOf(now)):
+                field.touched = True
+                field.retranslate()

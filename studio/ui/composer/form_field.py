@@ -1,0 +1,151 @@
+"""One field of the form: label, editor, what is wrong with it, how long it is, and a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from studio.phrase import Phrase
+from studio.posts.model import Finding, Severity
+from studio.templates.model import Field
+from studio.ui.composer.editors.base import FieldEditor
+from studio.ui.language import Translated
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, column, row
+
+Say = Callable[[Phrase], str]
+
+
+class Remark(QWidget):
+    """An icon and a sentence in the tone of a finding; hidden while it has nothing to say."""
+
+    def __init__(self, glyph: str, tone: Tone) -> None:
+        super().__init__()
+        self._glyph, self._tone = glyph, tone
+        self._sign = Glyph(glyph, "error")
+        self._text = Label(role="error" if tone is Tone.RED else "", wrap=True)
+        inner = row(self._sign, self._text, spacing=7)
+        inner.setStretch(1, 1)
+        self.setLayout(inner)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show `sentence`; an empty one hides the remark."""
+        self._text.setText(sentence)
+        self._sign.show_glyph(self._glyph, current_tokens().tones[self._tone].text)
+        self.setVisible(bool(sentence))
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+
+class FormField(Translated):
+    """A field as the author sees it."""
+
+    def __init__(self, field: Field, editor: FieldEditor, say: Say) -> None:
+        super().__init__()
+        self.field, self.editor = field, editor
+        self._say = say
+        self._findings: tuple[Finding, ...] = ()
+        self._insist = False
+        self.touched = False
+        """Whether the author has been here: an empty field is not called wrong before that."""
+        self._label = Label(role="label")
+        self._label.setBuddy(editor)
+        self._star = Label("*", "star")
+        self._star.setVisible(field.required)
+        self._kept_sign, self._kept = Glyph("eye-off"), Label(role="small")
+        self._error = Remark("circle-x", Tone.RED)
+        self._warning = Remark("triangle-alert", Tone.AMBER)
+        self._foot = Label(role="hint", wrap=True)
+        head = row(self._label, self._star, 4, self._kept_sign, self._kept, None, spacing=4)
+        for widget in (self._kept_sign, self._kept):
+            widget.setVisible(field.hidden)
+        self.setLayout(column(head, editor, self._error, self._warning, self._foot, spacing=5))
+        editor.changed.connect(self._show)
+        self.retranslate()
+
+    @property
+    def label(self) -> str:
+        return self._label.text()
+
+    @property
+    def error(self) -> str:
+        return self._error.text
+
+    @property
+    def warning(self) -> str:
+        return self._warning.text
+
+    @property
+    def foot(self) -> str:
+        return self._foot.text()
+
+    def retranslate(self) -> None:
+        self._label.setText(self._say(self.field.label))
+        self._kept.setText(self.tr("kept in the record, never published"))
+        required = self.tr("{label} (required)").format(label=self.label)
+        self.editor.name_inputs(required if self.field.required else self.label)
+        self._show()
+
+    def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
+        """Show what the checks say of this field. `insist` names empty fields too, before anyone was there."""
+        self._findings, self._insist = tuple(findings), insist
+        self._show()
+
+    def _show(self) -> None:
+        shown = self._findings if self._insist or self.touched or self._filled() else ()
+        self._error.say(self._sentence(shown, Severity.BLOCK))
+        self._warning.say(self._sentence(shown, Severity.WARN))
+        foot = " · ".join(part for part in (self._count(), self._hint()) if part)
+        self._foot.setText(foot)
+        self._foot.setVisible(bool(foot))
+        self.editor.show_invalid(bool(self.error))
+        self.editor.describe(". ".join(part for part in (self.error, self.warning, foot) if part))
+
+    def _filled(self) -> bool:
+        return self.editor.value() not in (None, "", [], False)
+
+    def _sentence(self, findings: Sequence[Finding], severity: Severity) -> str:
+        first = next((finding for finding in findings if finding.severity is severity), None)
+        return f"{self._say(first.wrong)} {self._say(first.remedy)}".strip() if first else ""
+
+    def _count(self) -> str:
+        count = self.editor.count()
+        if count is None:
+            return ""
+        used, most = count
+        if self.editor.counts_items:
+            return self.tr("{n} of at most {max}").format(n=used, max=most)
+        return self.tr("{n} / {max} characters").format(n=used, max=most)
+
+    def _hint(self) -> str:
+        return self._say(self.field.help) if self.field.help and not self.error else ""
+
+
+class LockedText(Translated):
+    """Sentences of the template, grey and with a lock: the author sees what is fixed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._sign = Glyph("lock")
+        self._head = Label(role="small")
+        self._text = Label(text, "hint", wrap=True)
+        card = Card(kind="inset")
+        inner = row(self._sign, column(self._head, self._text, spacing=2), spacing=9, margins=(12, 9, 12, 9))
+        inner.setStretch(1, 1)
+        card.setLayout(inner)
+        self.setLayout(column(card))
+        self.retranslate()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def retranslate(self) -> None:
+        self._head.setText(self.tr("Fixed by the template"))
+        self.setToolTip(self.tr("This sentence belongs to the approved template. Only a new version changes it."))

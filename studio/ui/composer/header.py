@@ -1,0 +1,127 @@
+"""The head of the editor: what is written, from which template, in what state, and the one next step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+
+from studio.posts.model import PostState
+from studio.templates.model import Template
+from studio.ui.language import Speech, Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import IconButton, PrimaryButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+from studio.ui.words import Word, post_word
+
+REASON_CHARS = 34
+ROOM_BESIDE = 112
+"""Average characters the head must be wide for the reason to stand beside the button."""
+REASON_PLACE = 4
+
+
+class Header(Translated):
+    """Title and template on the left; undo, redo and the primary button on the right."""
+
+    back = Signal()
+    undo = Signal()
+    redo = Signal()
+    go = Signal()
+    side_toggled = Signal()
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._template: Template | None = None
+        self._state = PostState.DRAFT
+        self._beside = True
+        self._back = IconButton("arrow-left")
+        self._title, self._about = Label(role="title", wrap=True), Label(role="hint")
+        self._approved, self._chip = StatusChip(), StatusChip()
+        self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
+        self._side = IconButton("panel-right")
+        self.primary = PrimaryButton(glyph="send")
+        self._reason = Label(role="small", wrap=True)
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._back.clicked.connect(self.back)
+        self._undo.clicked.connect(self.undo)
+        self._redo.clicked.connect(self.redo)
+        self._side.clicked.connect(self.side_toggled)
+        self.primary.clicked.connect(self.go)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        flow = FlowLayout(spacing=8)
+        for widget in (self._about, self._approved, self._chip):
+            flow.addWidget(widget)
+        below = Plain()
+        below.setLayout(flow)
+        titles = column(self._title, below, spacing=3)
+        self._tools = row(self._undo, self._redo, self._side, 8, self._reason, 6, self.primary, spacing=4)
+        self._right = column(self._tools, spacing=4)
+        line = row(self._back, titles, self._right, spacing=8)
+        line.setStretch(1, 1)
+        line.setAlignment(self._back, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+    def retranslate(self) -> None:
+        self._back.set_name(self.tr("Templates and drafts"))
+        self._undo.set_name(self.tr("Undo (Ctrl+Z)"))
+        self._redo.set_name(self.tr("Redo (Ctrl+Y)"))
+        self._side.set_name(self.tr("Show or hide the right pane (F9)"))
+        self._approved.set_word(Word(self.tr("Approved template"), "", Tone.GREEN))
+        self._chip.set_word(post_word(self._state))
+        if self._template is not None:
+            self._title.setText(self._speech.say(self._template.title))
+            about = self.tr("Template {code} · version {version}")
+            self._about.setText(about.format(code=self._template.code, version=self._template.version))
+        self._about.setMinimumHeight(self._approved.sizeHint().height())
+        self._fit_reason()
+
+    def show_template(self, template: Template) -> None:
+        self._template = template
+        self.retranslate()
+
+    def show_state(self, state: PostState) -> None:
+        self._state = state
+        self._chip.set_word(post_word(state))
+
+    def show_steps(self, *, undo: bool, redo: bool) -> None:
+        self._undo.setEnabled(undo)
+        self._redo.setEnabled(redo)
+
+    def show_step(self, words: str, glyph: str, reason: str) -> None:
+        """The next step; `reason` disables it and stands beside it. No words hide the button."""
+        self.primary.setVisible(bool(words))
+        self.primary.setText(words)
+        self.primary.set_glyph(glyph)
+        self.primary.setEnabled(not reason)
+        self.primary.setAccessibleDescription(reason)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason and words))
+        self._fit_reason()
+
+    @property
+    def reason(self) -> str:
+        return self._reason.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_reason()
+
+    def _fit_reason(self) -> None:
+        """The reason stands before the button, or under it where room is short."""
+        width = self.fontMetrics().averageCharWidth()
+        beside = self.width() >= ROOM_BESIDE * width
+        if beside is not self._beside:
+            self._beside = beside
+            self._right.removeWidget(self._reason)
+            self._tools.removeWidget(self._reason)
+            if beside:
+                self._tools.insertWidget(REASON_PLACE, self._reason)
+            else:
+                self._right.addWidget(self._reason)
+        self._reason.setMinimumWidth(REASON_CHARS * width if beside else 0)
+        self._reason.setMaximumWidth(REASON_CHARS * width if beside else 16777215)

@@ -1,0 +1,38 @@
+"""Asking the library of legal documents, behind the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from studio.errors import StudioError
+from studio.library.model import CitationRef, CitedLaw, Hit
+from studio.ui.ports import LibraryPort
+from studio.ui.tasks import Tasks
+
+HITS = 8
+
+
+class LawLookup:
+    """Searches and resolves on the worker; of several questions with one key the last is answered."""
+
+    def __init__(self, library: LibraryPort, tasks: Tasks) -> None:
+        self._library, self._tasks = library, tasks
+
+    def search(self, query: str, on: date, done: Callable[[Sequence[Hit]], None], owner: QObject) -> None:
+        """Articles that speak of `query`, with their validity on the day `on`."""
+        library = self._library
+
+        def nothing(_: StudioError) -> None:
+            done(())
+
+        self._tasks.store(
+            lambda: library.search(query, limit=HITS, on=on), done, owner=owner, failed=nothing, key="law-search"
+        )
+
+    def resolve(self, ref: CitationRef, on: date, done: Callable[[CitedLaw], None], owner: QObject) -> None:
+        """What the library knows of `ref` on the day `on`."""
+        library = self._library
+        self._tasks.store(lambda: library.resolve(ref, on=on), done, owner=owner, key="law-resolve")

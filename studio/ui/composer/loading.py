@@ -1,0 +1,56 @@
+"""What the editor needs to open a post, read on the worker in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.accounts.model import Account
+from studio.directory.model import DirectoryBook
+from studio.posts.model import Post
+from studio.templates.layout import Design
+from studio.templates.model import Template
+from studio.ui.composer.ports import ComposerStudio
+from studio.ui.composer.saving import Steps, steps_at
+from studio.ui.composer.side.standing import Standing, read_standing
+from studio.ui.composer.summaries import Summary, has_original, originals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a post may name: pages and directory."""
+
+    accounts: tuple[Account, ...]
+    book: DirectoryBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A post with everything around it."""
+
+    post: Post
+    template: Template
+    design: Design
+    around: Around
+    steps: Steps
+    standing: Standing
+    originals: tuple[Summary, ...]
+
+
+def read_around(studio: ComposerStudio) -> Around:
+    """On the worker."""
+    return Around(accounts=tuple(studio.accounts.list()), book=studio.directory.book())
+
+
+def open_post(studio: ComposerStudio, post_id: str, by: str) -> Opened:
+    """On the worker. Raises StudioError: no such post, or its template is not what it was."""
+    post = studio.desk.get(post_id)
+    template = studio.catalog.get(post.template_id, post.template_version)
+    return Opened(
+        post=post,
+        template=template,
+        design=studio.catalog.design(),
+        around=read_around(studio),
+        steps=steps_at(studio.desk, post),
+        standing=read_standing(studio, post.id, by),
+        originals=originals(studio, template) if has_original(template) else (),
+    )

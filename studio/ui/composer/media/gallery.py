@@ -1,0 +1,128 @@
+"""Thumbnails of the post's pictures and what their files hold, made behind the window and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from studio.errors import StudioError
+from studio.posts.model import Media
+from studio.ui.ports import FilesPort
+from studio.ui.tasks import Tasks, Ticket
+
+THUMB = 192
+"""Pixels of a thumbnail's side: twice a tile."""
+LARGE = 640
+KEPT = 120
+
+Recipe = tuple[str, object, object, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of one picture: a square thumbnail, the whole of it, and whether its file tells a place."""
+
+    thumbnail: QPixmap
+    whole: QPixmap
+    located: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    thumbnail: QImage
+    whole: QImage
+    located: bool
+
+
+def recipe(media: Media) -> Recipe:
+    """What decides the looks of a picture."""
+    return (media.sha256, media.crop, media.redactions, media.focal)
+
+
+class Gallery(QObject):
+    """`came` follows whenever a picture that was asked for is ready."""
+
+    came = Signal()
+
+    def __init__(self, files: FilesPort, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._files, self._tasks = files, tasks
+        self._known: dict[Recipe, Known] = {}
+        self._asked: set[Recipe] = set()
+        self._last: dict[str, Known] = {}
+
+    def known(self, media: Media) -> Known | None:
+        """What is known of `media`; while a new cut is made, the former one."""
+        return self._known.get(recipe(media)) or self._last.get(media.sha256)
+
+    def want(self, pictures: Iterable[Media]) -> None:
+        """Make what is not there yet."""
+        files = self._files
+        for media in pictures:
+            key = recipe(media)
+            if key in self._known or key in self._asked:
+                continue
+            self._asked.add(key)
+            self._ask(files, media)
+
+    def _ask(self, files: FilesPort, media: Media) -> None:
+        self._tasks.pool(
+            lambda _: make(files, media),
+            lambda made: self._came(media, made),
+            owner=self,
+            failed=lambda _: self._asked.discard(recipe(media)),
+        )
+
+    def _came(self, media: Media, made: _Made) -> None:
+        if len(self._known) > KEPT:
+            self._known.clear()
+        known = Known(
+            thumbnail=QPixmap.fromImage(made.thumbnail), whole=QPixmap.fromImage(made.whole), located=made.located
+        )
+        self._known[recipe(media)] = known
+        self._last[media.sha256] = known
+        self._asked.discard(recipe(media))
+        self.came.emit()
+
+
+def make(files: FilesPort, media: Media) -> _Made:
+    """On the worker. Raises StudioError when the picture cannot be read."""
+    from studio.images.decode import cover
+    from studio.images.metadata import leftovers
+
+    data = files.get(media.sha256)
+    square = cover(data, THUMB, THUMB, crop=media.crop, redactions=media.redactions, focal=media.focal)
+    return _Made(
+        thumbnail=to_image(square.tobytes(), *square.size),
+        whole=whole(data, media),
+        located=any("GPS" in name.upper() for name in leftovers(data)),
+    )
+
+
+def whole(data: bytes, media: Media, width: int = LARGE) -> QImage:
+    """The picture as it goes out, cut and covered, at most `width` pixels wide. On the worker."""
+    from studio.images.fit import fit_photo
+
+    fitted = fit_photo(data, max_width=width, crop=media.crop, redactions=media.redactions)
+    return QImage.fromData(fitted.data)
+
+
+def to_image(rgb: bytes, width: int, height: int) -> QImage:
+    """A QImage of its own from the bytes of an RGB picture."""
+    return QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def photos(files: FilesPort, pictures: Sequence[Media], ticket: Ticket) -> list[QImage]:
+    """The pictures as they go out, null where one cannot be read. On the worker."""
+    found = []
+    for media in pictures:
+        if ticket.cancelled:
+            break
+        try:
+            found.append(whole(files.get(media.sha256), media))
+        except StudioError:
+            found.append(QImage())
+    return found

@@ -1,0 +1,166 @@
+"""What is said of one picture: alternative text, source, consent, faces, minors, and the point that stays in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
+
+from studio.posts.model import Finding, Media, Severity
+from studio.text import length
+from studio.ui.composer.editors.options import YesNo
+from studio.ui.composer.form_field import Remark, Say
+from studio.ui.composer.inputs import LineInput, TextInput
+from studio.ui.composer.media.focal import FocalPicker
+from studio.ui.language import Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import IconButton, LinkButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.layout import Card, column, row
+
+ALT_MAX = 300
+
+
+class MediaPanel(Translated):
+    """`edited` carries the picture with what a person changed."""
+
+    edited = Signal(object)
+    moved = Signal(int)
+    removed = Signal()
+
+    def __init__(self, say: Say) -> None:
+        super().__init__()
+        self._say = say
+        self._media: Media | None = None
+        self._located = False
+        self._name = Elided(role="label")
+        self._left, self._right = IconButton("arrow-left"), IconButton("arrow-right")
+        self._remove = LinkButton(glyph="trash-2")
+        self._gps = Remark("map-pin", Tone.ORANGE)
+        self._error, self._warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
+        self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
+        self._faces = CheckBox()
+        self._minor = YesNo()
+        self._focal = FocalPicker()
+        self._blocks = {
+            "alt": FieldBlock(self._alt, required=True),
+            "source": FieldBlock(self._source),
+            "consent": FieldBlock(self._consent),
+            "minor": FieldBlock(self._minor),
+            "focal": FieldBlock(self._focal),
+        }
+        self._bind()
+        self._build()
+        self.retranslate()
+
+    def _bind(self) -> None:
+        for line in (self._alt, self._source, self._consent):
+            line.typed.connect(self._changed)
+        for button in (self._faces, self._minor.yes, self._minor.no):
+            button.clicked.connect(lambda _: self._changed())
+        self._focal.picked.connect(lambda *_: self._changed())
+        self._left.clicked.connect(lambda: self.moved.emit(-1))
+        self._right.clicked.connect(lambda: self.moved.emit(1))
+        self._remove.clicked.connect(self.removed)
+
+    def _build(self) -> None:
+        head = row(self._name, self._left, self._right, self._remove, spacing=2)
+        head.setStretch(0, 1)
+        blocks = [self._blocks[name] for name in ("alt", "source", "consent", "minor")]
+        card = Card(kind="inset")
+        card.setLayout(
+            column(
+                head,
+                self._error,
+                self._warning,
+                self._gps,
+                *blocks,
+                self._faces,
+                self._blocks["focal"],
+                spacing=12,
+                margins=(14, 10, 14, 14),
+            )
+        )
+        self.setLayout(column(card))
+
+    @property
+    def media(self) -> Media | None:
+        return self._media
+
+    def retranslate(self) -> None:
+        self._left.set_name(self.tr("Move this picture to the left (Alt+←)"))
+        self._right.set_name(self.tr("Move this picture to the right (Alt+→)"))
+        self._remove.setText(self.tr("Take out"))
+        alt = self._blocks["alt"]
+        alt.set_label(self.tr("Alternative text"), required=True)
+        alt.set_hint(self.tr("Say what is to be seen, for whoever cannot see it."))
+        self._blocks["source"].set_label(self.tr("Source of the picture"))
+        self._blocks["consent"].set_label(self.tr("Consent of people who can be recognised"))
+        self._blocks["consent"].set_hint(self.tr("Who consented, and where that is recorded. Leave empty if nobody."))
+        self._blocks["minor"].set_label(self.tr("Is anyone under 18 in the picture?"), required=True)
+        self._minor.set_words(self.tr("Yes"), self.tr("No"))
+        self._minor.name(self._blocks["minor"].label)
+        self._faces.setText(self.tr("I looked: no face that must be hidden can be seen"))
+        self._blocks["focal"].set_label(self.tr("What must stay in sight"))
+        self._blocks["focal"].set_hint(self.tr("Click on the picture, or move the ring with the arrow keys."))
+        self._count()
+        self._tell_located()
+
+    def show_media(self, media: Media, *, located: bool, place: int, count: int) -> None:
+        """Show `media`, the picture at `place` of `count`; `located`: its file tells where it was taken."""
+        self._media, self._located = media, located
+        self._name.setText(media.name)
+        self._alt.put(media.alt)
+        self._source.put(media.source)
+        self._consent.put(media.consent)
+        self._faces.setChecked(media.faces_checked)
+        self._minor.set_answer(media.has_minor)
+        self._left.setEnabled(place > 0)
+        self._right.setEnabled(place < count - 1)
+        self._count()
+        self._tell_located()
+
+    def show_picture(self, pixmap: QPixmap) -> None:
+        """The picture itself, large enough to point at."""
+        self._focal.show_picture(pixmap, self._media.focal if self._media else (0.5, 0.4))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """What the checks say of this picture: the first blocker and the first warning."""
+        for remark, severity in ((self._error, Severity.BLOCK), (self._warning, Severity.WARN)):
+            first = next((f for f in findings if f.severity is severity), None)
+            remark.say(f"{self._say(first.wrong)} {self._say(first.remedy)}" if first else "")
+
+    def take_focus(self) -> None:
+        self._alt.setFocus()
+
+    def inputs(self) -> Sequence[QWidget]:
+        return (self._alt, self._source, self._consent, self._minor.yes, self._faces, self._focal)
+
+    def _changed(self) -> None:
+        if self._media is None:
+            return
+        self._media = replace(
+            self._media,
+            alt=self._alt.value,
+            source=self._source.value,
+            consent=self._consent.value,
+            faces_checked=self._faces.isChecked(),
+            has_minor=self._minor.answer,
+            focal=self._focal.focal,
+        )
+        self._count()
+        self.edited.emit(self._media)
+
+    def _count(self) -> None:
+        used = length(self._alt.value)
+        text = self.tr("{n} / {max} characters").format(n=used, max=ALT_MAX)
+        self._blocks["alt"].set_counter(text, over=used > ALT_MAX)
+
+    def _tell_located(self) -> None:
+        told = self.tr("The picture holds the position where it was taken; it is removed on export.")
+        self._gps.say(told if self._located else "")

@@ -1,0 +1,195 @@
+"""The media strip: the pictures of the post, and what is said of the one in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+
+from studio.posts.model import Finding, Media
+from studio.ui.composer.form_field import Say
+from studio.ui.composer.media.gallery import Gallery
+from studio.ui.composer.media.panel import MediaPanel
+from studio.ui.composer.media.tile import MediaTile
+from studio.ui.files import ask_open
+from studio.ui.language import Translated
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+
+
+class MediaStrip(Translated):
+    """`added` carries paths of files, `edited` a changed picture, `arranged` all pictures in a new order or number."""
+
+    added = Signal(list)
+    edited = Signal(object)
+    arranged = Signal(object)
+
+    def __init__(self, gallery: Gallery, say: Say) -> None:
+        super().__init__()
+        self._gallery = gallery
+        self._media: tuple[Media, ...] = ()
+        self._chosen = ""
+        self._tiles: dict[str, MediaTile] = {}
+        self._findings: Sequence[Finding] = ()
+        self._heading = Label(role="heading")
+        self._hint = Label(role="hint", wrap=True)
+        self._add = QuietButton(glyph="plus")
+        self._add.clicked.connect(lambda: self.ask(self.added.emit))
+        self._flow = FlowLayout(spacing=10)
+        self._tray = Plain()
+        self._tray.setLayout(self._flow)
+        self.panel = MediaPanel(say)
+        self.panel.edited.connect(self._edited)
+        self.panel.moved.connect(lambda step: self._shift(self._chosen, step))
+        self.panel.removed.connect(self._remove)
+        self._card = Card()
+        self._card.setLayout(
+            column(
+                row(self._heading, None, self._add),
+                self._hint,
+                self._tray,
+                self.panel,
+                spacing=12,
+                margins=(20, 16, 20, 18),
+            )
+        )
+        self.setLayout(column(self._card))
+        self.setAcceptDrops(True)
+        gallery.came.connect(self._show)
+        self.retranslate()
+        self._show()
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("Pictures"))
+        self._add.setText(self.tr("Add pictures"))
+        self._hint.setText(self.tr("Drop photos here, or add them from a folder. The original file is never changed."))
+
+    def put(self, media: Sequence[Media]) -> None:
+        """Show these pictures; the one in hand stays in hand while it is there."""
+        if [m.id for m in media] != list(self._tiles):
+            self._rebuild(media)
+        self._media = tuple(media)
+        if self._chosen not in self._tiles:
+            self._chosen = ""
+        self._gallery.want(media)
+        self._show()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        self._findings = findings
+        self._show_findings()
+
+    def choose(self, id: str, *, focus: bool = False) -> bool:
+        """Take a picture in hand; False when it is not there."""
+        if id not in self._tiles:
+            return False
+        self._chosen = id
+        self._show()
+        if focus:
+            self.panel.take_focus()
+        return True
+
+    def take_focus(self) -> None:
+        first = next(iter(self._tiles.values()), None)
+        (first or self._add).setFocus()
+
+    def ask(self, then: Callable[[list[Path]], None]) -> None:
+        """Ask for files; `then` gets their paths."""
+        kinds = self.tr("Pictures") + " (" + " ".join(f"*{suffix} *{suffix.upper()}" for suffix in SUFFIXES) + ")"
+        ask_open(self.window(), self.tr("Add pictures"), kinds, then)
+
+    def set_locked(self, locked: bool) -> None:
+        """Look, but do not touch."""
+        self._add.setVisible(not locked)
+        self.panel.setEnabled(not locked)
+        self.setAcceptDrops(not locked)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event):
+            event.acceptProposedAction()
+            self._mark(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(False)
+        paths = _paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.added.emit(paths)
+
+    def _mark(self, on: bool) -> None:
+        self._card.setProperty("chosen", on)
+        self._card.style().unpolish(self._card)
+        self._card.style().polish(self._card)
+
+    def _rebuild(self, media: Sequence[Media]) -> None:
+        focus = next((key for key, tile in self._tiles.items() if tile.hasFocus()), "")
+        clear(self._flow)
+        self._tiles = {}
+        for picture in media:
+            tile = MediaTile(picture)
+            tile.clicked.connect(lambda _, key=picture.id: self._clicked(key))
+            tile.moved.connect(lambda step, key=picture.id: self._shift(key, step))
+            self._tiles[picture.id] = tile
+            self._flow.addWidget(tile)
+        if focus in self._tiles:
+            self._tiles[focus].setFocus()
+
+    def _clicked(self, key: str) -> None:
+        self._chosen = "" if key == self._chosen else key
+        self._show()
+
+    def _show(self) -> None:
+        self._tray.setVisible(bool(self._media))
+        self.panel.setVisible(bool(self._chosen))
+        for place, media in enumerate(self._media):
+            known = self._gallery.known(media)
+            located = known.located if known else False
+            tile = self._tiles[media.id]
+            tile.show_media(media, located=located)
+            tile.setChecked(media.id == self._chosen)
+            if known is not None:
+                tile.show_picture(known.thumbnail)
+            if media.id == self._chosen:
+                self.panel.show_media(media, located=located, place=place, count=len(self._media))
+                if known is not None:
+                    self.panel.show_picture(known.whole)
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        self.panel.show_findings([f for f in self._findings if f.field == f"media:{self._chosen}"])
+
+    def _edited(self, media: Media) -> None:
+        self._media = tuple(media if m.id == media.id else m for m in self._media)
+        self._gallery.want((media,))
+        self._show()
+        self.edited.emit(media)
+
+    def _shift(self, key: str, step: int) -> None:
+        order = list(self._media)
+        here = next((i for i, m in enumerate(order) if m.id == key), -1)
+        there = here + step
+        if here < 0 or not 0 <= there < len(order):
+            return
+        order.insert(there, order.pop(here))
+        self.put(order)
+        self.arranged.emit(tuple(order))
+
+    def _remove(self) -> None:
+        kept = tuple(m for m in self._media if m.id != self._chosen)
+        self._chosen = ""
+        self.put(kept)
+        self.take_focus()
+        self.arranged.emit(kept)
+
+
+def _paths(event: QDropEvent) -> list[Path]:
+    """The files of a drop that look like pictures."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in SUFFIXES]

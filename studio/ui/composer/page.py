@@ -1,0 +1,318 @@
+"""The composer page: choose a template or a post, then write it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio.people.model import Role
+from studio.posts.model import Door, Post, PostState
+from studio.templates.layout import Design
+from studio.templates.model import Template
+from studio.ui.composer.cards_view import CardView
+from studio.ui.composer.chooser.thumbs import Thumbs
+from studio.ui.composer.chooser.view import ChooserView
+from studio.ui.composer.draft import LOCKED_STATES
+from studio.ui.composer.editor import EditorView
+from studio.ui.composer.law import LawLookup
+from studio.ui.composer.live import Outcome
+from studio.ui.composer.loading import Opened, open_post
+from studio.ui.composer.media.gallery import Gallery
+from studio.ui.composer.next_step import Step, step_of
+from studio.ui.composer.ports import ComposerStudio
+from studio.ui.composer.side.pane import CHECKS
+from studio.ui.composer.summaries import Summary, unfinished
+from studio.ui.composer.writing import Writing
+from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.proof import Proof, ProofDialog
+from studio.ui.proof import Step as ProofStep
+from studio.ui.tokens import Tone
+from studio.ui.widgets.layout import column
+
+NEW = "new"
+"""What `open` is given to show the templates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    templates: tuple[Template, ...]
+    posts: tuple[Summary, ...]
+    design: Design
+
+
+class ComposerPage(Page):
+    """Two views: the chooser and the editor."""
+
+    id = PageId.COMPOSER
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._studio = cast(ComposerStudio, shell.studio)
+        self._wish_to_submit = False
+        self._by = shell.session.person_id
+        self._painted_in = ""
+        self.chooser = ChooserView(shell.speech)
+        gallery = Gallery(shell.studio.files, shell.tasks, self)
+        lookup = LawLookup(shell.studio.library, shell.tasks)
+        self.editor = EditorView(shell.speech, gallery, lookup, practice=shell.practice)
+        self.writing = Writing(shell, self._studio, self.editor, gallery)
+        self._cards = CardView(shell.studio.files)
+        self._thumbs = Thumbs(self._cards, shell.tasks, self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.chooser)
+        self._stack.addWidget(self.editor)
+        self.setLayout(column(self._stack, margins=MARGINS))
+        shell.memory.follow("composer", self.editor.panes.splitter)
+        self._bind()
+
+    def _bind(self) -> None:
+        self.chooser.template_chosen.connect(self._begin)
+        self.chooser.post_chosen.connect(self._load)
+        self._thumbs.came.connect(self.chooser.show_pictures)
+        header = self.editor.header
+        header.back.connect(self._to_chooser)
+        header.undo.connect(self.writing.journal.undo)
+        header.redo.connect(self.writing.journal.redo)
+        header.go.connect(self.confirm)
+        self.editor.side.standing.recall_wanted.connect(self._recall)
+        self.editor.notice_button.clicked.connect(self._notice_pressed)
+        self.editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.PEOPLE, ""))
+        self.writing.stepped.connect(self._notice)
+        self.writing.live.came.connect(self._checked)
+        for keys, act in (("Ctrl+Z", self._undo), ("Ctrl+Y", self._redo)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # -- the page
+
+    @property
+    def writes(self) -> bool:
+        """Whether the editor is in sight."""
+        return self._stack.currentWidget() is self.editor
+
+    def open(self, what: str) -> None:
+        if what == NEW:
+            self._to_chooser()
+        elif what:
+            self._load(what)
+
+    def refresh(self) -> None:
+        by = self.shell.session.person_id
+        if by != self._by:
+            self._by = by
+            self.writing.work_as(by)
+        elif self.writes:
+            self.writing.refresh()
+        if not self.writes:
+            self._offer()
+        self._notice()
+
+    def leave(self) -> None:
+        self.writing.journal.flush()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        if not self.writes:
+            return (self.chooser.area, self.chooser.drafts)
+        panes = self.editor.panes
+        return tuple(p for p in (panes.left, panes.area, self.editor.side, self.editor.foot) if p.isVisible())
+
+    def save(self) -> None:
+        self.writing.journal.flush()
+
+    def check(self) -> None:
+        if self.writes:
+            self.editor.show_tab(CHECKS)
+            self.writing.check()
+
+    def toggle_side(self) -> None:
+        if self.writes:
+            self.editor.panes.toggle_side()
+
+    def seek(self) -> None:
+        if not self.writes:
+            self.chooser.take_focus()
+
+    def confirm(self) -> None:
+        post = self.writing.post
+        if not self.writes or post is None or not self.editor.header.primary.isEnabled():
+            return
+        match step_of(self.writing.state):
+            case Step.SUBMIT:
+                self._wish_to_submit = True
+                self.writing.check()
+            case Step.PUBLISH:
+                self.shell.publish(post.id)
+            case Step.OUTBOX:
+                self.shell.go(PageId.OUTBOX, "")
+            case Step.NONE:
+                return
+
+    def retranslate(self) -> None:
+        self._notice()
+        self._offer()
+
+    # -- choosing
+
+    def _to_chooser(self) -> None:
+        self.writing.close()
+        self._stack.setCurrentWidget(self.chooser)
+        self._offer()
+        self.chooser.take_focus()
+
+    def _offer(self) -> None:
+        studio = self._studio
+        self.shell.tasks.store(lambda: _read_offer(studio), self._offered, owner=self, key="offer")
+
+    def _offered(self, offer: _Offer) -> None:
+        self.chooser.show_templates(offer.templates)
+        self.chooser.show_posts(offer.posts)
+        language = self.shell.speech.language
+        if self._painted_in != language:
+            self._painted_in = language
+            self._cards.use(offer.design)
+            self._thumbs.want(offer.templates, offer.design, language)
+
+    def _begin(self, template_id: str) -> None:
+        by, studio = self.shell.session.person_id, self._studio
+        if not by:
+            self.shell.sign_in()
+            return
+        self.shell.tasks.store(lambda: studio.desk.open_new(template_id, by), self._begun, owner=self)
+
+    def _begun(self, post: Post) -> None:
+        self._load(post.id)
+
+    def _load(self, post_id: str) -> None:
+        by, studio = self.shell.session.person_id, self._studio
+        self.writing.journal.flush()
+        self.shell.tasks.store(lambda: open_post(studio, post_id, by), self._show, owner=self, key="open")
+
+    def _show(self, opened: Opened) -> None:
+        self._wish_to_submit = False
+        self._by = self.shell.session.person_id
+        self.writing.open(opened)
+        self._stack.setCurrentWidget(self.editor)
+        self._notice()
+        if self.editor.form is not None and not self.writing.locked:
+            first = next(iter(self.editor.form.fields.values()), None)
+            if first is not None:
+                first.editor.take_focus()
+
+    # -- handing in and taking back
+
+    def _checked(self, outcome: Outcome) -> None:
+        if not self._wish_to_submit or outcome.door is not Door.SUBMIT:
+            return
+        self._wish_to_submit = False
+        if outcome.blockers:
+            self.editor.show_tab(CHECKS)
+        else:
+            self._ask_to_submit(outcome.post.id)
+
+    def _ask_to_submit(self, post_id: str) -> None:
+        self.writing.journal.flush()
+        workflow = self._studio.workflow
+
+        def submit(proof: Proof) -> Post:
+            return workflow.submit(post_id, proof.person, proof.pin)
+
+        step = ProofStep(
+            heading=self.tr("Submit for approval"),
+            text=self.tr("Somebody who did not write this post will look at it. A change takes it back to a draft."),
+            verb=self.tr("Submit"),
+            roles=frozenset({Role.AUTHOR}),
+            work=submit,
+        )
+        dialog = ProofDialog(self.shell, step, self.window())
+        dialog.done_well.connect(self._submitted)
+        dialog.open()
+
+    def _submitted(self) -> None:
+        self.shell.toast(self.tr("Submitted for approval."))
+        self.writing.journal.reread()
+        self.shell.changed()
+
+    def _recall(self) -> None:
+        post = self.writing.post
+        if post is None:
+            return
+        post_id, workflow = post.id, self._studio.workflow
+
+        def recall(proof: Proof) -> Post:
+            return workflow.recall(post_id, proof.person, proof.pin)
+
+        step = ProofStep(
+            heading=self.tr("Take it back to draft"),
+            text=self.tr("The approval asked for, or given, no longer counts. The post can be changed again."),
+            verb=self.tr("Take it back"),
+            roles=frozenset({Role.AUTHOR}),
+            work=recall,
+        )
+        dialog = ProofDialog(self.shell, step, self.window())
+        dialog.done_well.connect(self._submitted_back)
+        dialog.open()
+
+    def _submitted_back(self) -> None:
+        self.writing.journal.reread()
+        self.shell.changed()
+
+    # -- the notice over the panes
+
+    def _notice(self) -> None:
+        tone, text, button = self._notice_words()
+        self.editor.notice_button.setText(button)
+        self.editor.notice_button.setVisible(bool(button))
+        self.editor.notice.say(tone, text)
+
+    def _notice_words(self) -> tuple[Tone, str, str]:
+        if not self.shell.session.person_id:
+            return Tone.BLUE, self.tr("Sign in to write: a draft carries the name of its author."), self.tr("Sign in")
+        state = self.writing.state
+        if state in LOCKED_STATES and self.writing.locked:
+            words = {
+                PostState.IN_REVIEW: self.tr("This post is waiting for a decision. A change takes it back to a draft."),
+                PostState.APPROVED: self.tr("This post is approved. A change takes the approval back."),
+                PostState.ON_HOLD: self.tr("This post is on hold. A change takes the approval back."),
+            }
+            return Tone.BLUE, words[state], self.tr("Change it")
+        if state is PostState.CHANGES_ASKED:
+            note = self.writing.last_note
+            return Tone.AMBER, self.tr("Changes were asked for: “{note}”").format(note=note), ""
+        if state is PostState.REJECTED:
+            note = self.writing.last_note
+            return (
+                Tone.RED,
+                self.tr("The post was rejected: “{note}”. Change it to submit it again.").format(note=note),
+                "",
+            )
+        if state in (PostState.QUEUED, PostState.PUBLISHED):
+            told = self.tr("This post is in the outbox or published and stays as it is. Correct it with a new post.")
+            return Tone.BLUE, told, ""
+        return Tone.BLUE, "", ""
+
+    def _notice_pressed(self) -> None:
+        if not self.shell.session.person_id:
+            self.shell.sign_in()
+        else:
+            self.writing.unlock()
+            self._notice()
+
+    def _undo(self) -> None:
+        if self.writes and not self.writing.locked:
+            self.writing.journal.undo()
+
+    def _redo(self) -> None:
+        if self.writes and not self.writing.locked:
+            self.writing.journal.redo()
+
+
+def _read_offer(studio: ComposerStudio) -> _Offer:
+    """On the worker."""
+    templates: Sequence[Template] = studio.catalog.all()
+    return _Offer(templates=tuple(templates), posts=unfinished(studio), design=studio.catalog.design())

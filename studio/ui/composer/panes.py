@@ -1,0 +1,103 @@
+"""Three panes in the order of work, two where room is short: then the plan stands above the fields."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+
+from studio.ui.composer.side.preview import PHONE
+from studio.ui.widgets.layout import Plain, column, scrolled
+
+GAP = 14
+LEFT_CHARS, LEFT_EXTRA = 24, 44
+MIDDLE_CHARS = 44
+LEFT_WIDTH = 252
+SIDE_WIDTH, SIDE_CHARS = PHONE + 20, 25
+
+
+class Panes(QWidget):
+    """`plan` left, `middle` between, `side` right. `arranged` follows when their number changed."""
+
+    arranged = Signal()
+
+    def __init__(self, plan: QWidget, middle: QWidget, side: QWidget) -> None:
+        super().__init__()
+        self._plan, self.side = plan, side
+        self._side_wanted = True
+        self._wide: bool | None = None
+        self._content = Plain()
+        self._column: QVBoxLayout = column(middle, None, spacing=14, margins=(0, 0, 6, 8))
+        self._content.setLayout(self._column)
+        self.area = scrolled(self._content)
+        self.left = scrolled(Plain())
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(GAP)
+        for pane in (self.left, self.area, side):
+            self.splitter.addWidget(pane)
+        for place, stretch in enumerate((0, 1, 0)):
+            self.splitter.setStretchFactor(place, stretch)
+            self.splitter.setCollapsible(place, False)
+        side.setMinimumWidth(SIDE_WIDTH)
+        self.splitter.setSizes([LEFT_WIDTH, 10 * LEFT_WIDTH, SIDE_WIDTH])
+        self.setLayout(column(self.splitter))
+        self._arrange(wide=True)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the plan has a pane of its own."""
+        return bool(self._wide)
+
+    def toggle_side(self) -> None:
+        """Show or hide the right pane."""
+        self._side_wanted = not self._side_wanted
+        self._fit()
+
+    def show_side(self) -> None:
+        """Bring the right pane into sight."""
+        if not self._side_wanted or not self.side.isVisible():
+            self._side_wanted = True
+            self._fit()
+
+    def bring(self, widget: QWidget) -> None:
+        """Scroll so that `widget` is in sight."""
+        for area in (self.left, self.area):
+            if area.isAncestorOf(widget):
+                area.ensureWidgetVisible(widget, 20, 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.fontMetrics().averageCharWidth()
+        left, middle = LEFT_CHARS * width + LEFT_EXTRA, MIDDLE_CHARS * width
+        self.side.setMinimumWidth(max(SIDE_WIDTH, SIDE_CHARS * width))
+        side = self.side.minimumWidth() + GAP if self._side_wanted else 0
+        self.left.setMinimumWidth(left)
+        self._arrange(wide=left + GAP + middle + side <= self.width())
+        self.side.setVisible(self._side_wanted)
+
+    def _arrange(self, *, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        focus = QApplication.focusWidget()
+        kept = focus if focus is not None and self._plan.isAncestorOf(focus) else None
+        if wide:
+            self._column.removeWidget(self._plan)
+            hold = Plain()
+            hold.setLayout(column(self._plan, None, margins=(0, 0, 4, 8)))
+            self.left.setWidget(hold)
+        else:
+            self._column.insertWidget(0, self._plan)
+        self._plan.show()
+        self.left.setVisible(wide)
+        if kept is not None:
+            kept.setFocus()
+        self.arranged.emit()

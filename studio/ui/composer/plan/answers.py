@@ -1,0 +1,86 @@
+"""What only a person can confirm, asked once a post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+
+from studio.posts.model import Answers, Finding
+from studio.ui.composer.editors.options import YesNo
+from studio.ui.composer.form_field import Remark, Say
+from studio.ui.composer.plan.section import Section
+from studio.ui.tokens import Tone
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column
+
+
+class AnswersSection(Section):
+    """`changed` carries the `Answers`."""
+
+    changed = Signal(object)
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say)
+        self._answers = Answers()
+        self._open, self._victims = CheckBox(), CheckBox()
+        self._minor_label = Label(role="label", wrap=True)
+        self._minor = YesNo()
+        self._marks = {
+            name: Remark("circle-x", Tone.RED) for name in ("not_restricted", "no_victim_identity", "has_minor")
+        }
+        for box in (self._open, self._victims, self._minor.yes, self._minor.no):
+            box.clicked.connect(lambda _: self._changed())
+        self.heading.setProperty("role", "heading")
+        self.fill(
+            self._open,
+            self._marks["not_restricted"],
+            self._victims,
+            self._marks["no_victim_identity"],
+            column(4, self._minor_label, self._minor, spacing=4),
+            self._marks["has_minor"],
+        )
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.heading.setText(self.tr("You confirm"))
+        self.hint.setText(self.tr("Only a person can answer this. Read text and pictures once more first."))
+        self._open.setText(self.tr("Nothing secret or internal is in text or pictures"))
+        self._victims.setText(self.tr("No victim, informant or witness can be recognised"))
+        self._minor_label.setText(self.tr("Is the post about anyone under 18?"))
+        self._minor.set_words(self.tr("Yes"), self.tr("No"))
+        self._minor.name(self._minor_label.text())
+
+    def put(self, answers: Answers) -> None:
+        self._answers = answers
+        self._open.setChecked(answers.not_restricted)
+        self._victims.setChecked(answers.no_victim_identity)
+        self._minor.set_answer(answers.has_minor)
+
+    def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
+        for name, mark in self._marks.items():
+            first = next((f for f in findings if f.field == f"answers:{name}"), None) if insist else None
+            mark.say(f"{self._say(first.wrong)} {self._say(first.remedy)}" if first else "")
+
+    def focus_answer(self, name: str) -> None:
+        """Put the keyboard on one of the questions."""
+        widgets = {"not_restricted": self._open, "no_victim_identity": self._victims, "has_minor": self._minor.yes}
+        widgets.get(name, self._open).setFocus()
+
+    def take_focus(self) -> None:
+        self._open.setFocus()
+
+    def set_locked(self, locked: bool) -> None:
+        for widget in (self._open, self._victims, self._minor):
+            widget.setEnabled(not locked)
+
+    def _changed(self) -> None:
+        self._answers = replace(
+            self._answers,
+            not_restricted=self._open.isChecked(),
+            no_victim_identity=self._victims.isChecked(),
+            has_minor=self._minor.answer,
+        )
+        self.changed.emit(self._answers)

@@ -1,0 +1,87 @@
+"""What the composer asks of the services, beyond what the window asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from studio.posts.desk import KEEP, Unchanged
+from studio.posts.model import Answers, Media, Post, Revision
+from studio.templates.layout import Design
+from studio.ui.ports import CatalogPort, DeskPort, StudioPort, WorkflowPort
+
+
+class ComposerCatalog(CatalogPort, Protocol):
+    """The approved templates and the design of their cards."""
+
+    def design(self) -> Design: ...
+
+
+class ComposerDesk(DeskPort, Protocol):
+    """The posts, to be written. Every call that changes one returns its new revision.
+
+    With `expected_revision`, a change that somebody else overtook raises EditConflict and is kept aside.
+    """
+
+    def titles(self) -> Mapping[str, str]:
+        """Title by id, as of the last edit."""
+        ...
+
+    def revisions(self, post_id: str) -> Sequence[Revision]:
+        """The journal, oldest first."""
+        ...
+
+    def open_new(self, template_id: str, by: str) -> Post: ...
+
+    def edit(
+        self,
+        post_id: str,
+        by: str,
+        *,
+        fields: Mapping[str, Any] | None = None,
+        cards: Sequence[str] | None = None,
+        targets: Sequence[str] | None = None,
+        publish_at: datetime | Unchanged | None = KEEP,
+        answers: Answers | None = None,
+        expected_revision: int | None = None,
+    ) -> Post: ...
+
+    def add_media(
+        self, post_id: str, data: bytes, name: str, by: str, *, expected_revision: int | None = None
+    ) -> Post: ...
+
+    def update_media(self, post_id: str, media: Media, by: str, *, expected_revision: int | None = None) -> Post: ...
+
+    def remove_media(self, post_id: str, media_id: str, by: str, *, expected_revision: int | None = None) -> Post: ...
+
+    def reorder_media(
+        self, post_id: str, order: Sequence[str], by: str, *, expected_revision: int | None = None
+    ) -> Post: ...
+
+    def undo(self, post_id: str, by: str, *, expected_revision: int | None = None) -> Post: ...
+
+    def redo(self, post_id: str, by: str, *, expected_revision: int | None = None) -> Post: ...
+
+    def restore(self, post_id: str, number: int, by: str, *, expected_revision: int | None = None) -> Post: ...
+
+
+class ComposerWorkflow(WorkflowPort, Protocol):
+    """Handing a post in, and taking it back."""
+
+    def submit(self, post_id: str, by: str, pin: str, note: str = "") -> Post: ...
+
+    def recall(self, post_id: str, by: str, pin: str, note: str = "") -> Post: ...
+
+
+class ComposerStudio(StudioPort, Protocol):
+    """The services as the composer sees them."""
+
+    @property
+    def catalog(self) -> ComposerCatalog: ...
+
+    @property
+    def desk(self) -> ComposerDesk: ...
+
+    @property
+    def workflow(self) -> ComposerWorkflow: ...

@@ -1,0 +1,96 @@
+"""The pictures of a preview: the same cards and photos that go out, at the size of a phone's screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from studio.errors import StudioError
+from studio.platforms import Platform
+from studio.posts.limits import LIMITS, loose_photos
+from studio.posts.model import Content, Media
+from studio.templates.card import CardSpec
+from studio.ui.composer.media.gallery import recipe, whole
+from studio.ui.ports import FilesPort
+from studio.ui.tasks import Tasks, Ticket
+
+WIDTH = 720
+"""Pixels across: twice a phone's screen."""
+KEPT = 60
+
+Paint = Callable[[CardSpec, str, int], QImage]
+"""Paints a card of that size (``p45`` …) at so many pixels across. Called on the pool."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """What goes with the text on one platform, in order."""
+
+    platform: Platform
+    images: tuple[QImage, ...]
+    alts: tuple[str, ...]
+
+
+class PictureMaker(QObject):
+    """Makes the pictures of the platform in sight; what was made is kept by what decides its pixels."""
+
+    came = Signal(object)
+    """The `Pictures` asked for last."""
+
+    def __init__(self, files: FilesPort, paint: Paint, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._files, self._paint, self._tasks = files, paint, tasks
+        self._made: dict[object, QImage] = {}
+
+    def want(self, content: Content, platform: Platform) -> None:
+        """Make what `content` shows on `platform`; an earlier wish that is still open is dropped."""
+        made = dict(self._made)
+        self._tasks.pool(
+            lambda ticket: self._make(content, platform, made, ticket),
+            self._came,
+            owner=self,
+            failed=lambda _: None,
+            key="pictures",
+        )
+
+    def _make(
+        self, content: Content, platform: Platform, made: dict[object, QImage], ticket: Ticket
+    ) -> tuple[Pictures, dict[object, QImage]]:
+        """On the pool. `made` is this run's own copy."""
+        size = LIMITS[platform].card_size
+        images, alts = [], []
+        for card in content.cards:
+            key: object = (card.spec.sha256, size)
+            if key not in made and not ticket.cancelled:
+                made[key] = self._card(card.spec, size)
+            images.append(made.get(key, QImage()))
+            alts.append(card.alt)
+        loose = set(loose_photos(content))
+        for media in content.media:
+            if media.id in loose:
+                key = recipe(media)
+                if key not in made and not ticket.cancelled:
+                    made[key] = self._photo(media)
+                images.append(made.get(key, QImage()))
+                alts.append(media.alt)
+        return Pictures(platform=platform, images=tuple(images), alts=tuple(alts)), made
+
+    def _card(self, spec: CardSpec, size: str) -> QImage:
+        try:
+            return self._paint(spec, size, WIDTH)
+        except StudioError:
+            return QImage()
+
+    def _photo(self, media: Media) -> QImage:
+        try:
+            return whole(self._files.get(media.sha256), media, WIDTH)
+        except StudioError:
+            return QImage()
+
+    def _came(self, result: tuple[Pictures, dict[object, QImage]]) -> None:
+        pictures, made = result
+        self._made = dict(list(made.items())[-KEPT:])
+        self.came.emit(pictures)

@@ -1,0 +1,340 @@
+"""One post being written: what ties the widgets of the editor to the desk, the checks and the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
+
+from studio.clock import local_date
+from studio.errors import BadInput, StudioError
+from studio.posts.model import Door, Media, Post, PostState
+from studio.templates.model import Template
+from studio.ui.composer.cards_view import CardView
+from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
+from studio.ui.composer.editor import EditorView
+from studio.ui.composer.editors.base import Picture, Surroundings
+from studio.ui.composer.editors.pictures import PictureEditor
+from studio.ui.composer.form import Form
+from studio.ui.composer.journal import Journal
+from studio.ui.composer.live import Live, Outcome
+from studio.ui.composer.loading import Around, Opened, read_around
+from studio.ui.composer.media.gallery import Gallery
+from studio.ui.composer.next_step import Situation, reason_of, step_of, words_of
+from studio.ui.composer.ports import ComposerStudio
+from studio.ui.composer.side.picture_maker import PictureMaker
+from studio.ui.composer.side.standing import Standing, read_standing
+from studio.ui.composer.summaries import has_original
+from studio.ui.page import Shell
+
+LARGEST_PICTURE = 80_000_000
+"""Bytes of a file that is read at all."""
+
+
+class Writing(QObject):
+    """The open post, if any. The page owns the editor; this fills it and listens to it."""
+
+    stepped = Signal()
+    """State, findings or person changed: what can be done next may be another thing now."""
+
+    def __init__(self, shell: Shell, studio: ComposerStudio, view: EditorView, gallery: Gallery) -> None:
+        super().__init__(view)
+        self._shell, self._studio, self._view, self._gallery = shell, studio, view, gallery
+        self.journal = Journal(studio.desk, shell.tasks, self)
+        self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
+        self._cards = CardView(studio.files)
+        self._maker = PictureMaker(studio.files, self._cards.picture, shell.tasks, self)
+        self._opened: Opened | None = None
+        self._around: Around | None = None
+        self._standing: Standing | None = None
+        self.outcome: Outcome | None = None
+        self._insist = False
+        self._unlocked = False
+        self._bind()
+
+    def _bind(self) -> None:
+        view, journal = self._view, self.journal
+        view.edited.connect(self._field_edited)
+        view.picture_wanted.connect(self._picture_wanted)
+        view.plan.targets.changed.connect(lambda names: journal.set(targets=names))
+        view.plan.when.changed.connect(self._time_changed)
+        view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
+        view.plan.original.changed.connect(self._original_changed)
+        view.answers.changed.connect(lambda answers: journal.set(answers=answers))
+        view.strip.added.connect(self.add_files)
+        view.strip.edited.connect(journal.set_media)
+        view.strip.arranged.connect(lambda media: journal.set(media=media))
+        view.side.preview.platform_changed.connect(self._want_pictures)
+        view.side.checks.rerun.connect(self.check)
+        self._gallery.came.connect(self._surround)
+        journal.changed.connect(self._changed)
+        journal.came.connect(self._came)
+        journal.saved.connect(self._saved)
+        journal.failed.connect(self._not_saved)
+        journal.conflict.connect(self._shell.complain)
+        journal.steps_changed.connect(self._show_steps)
+        self.live.came.connect(self._looked)
+        self.live.failed.connect(self._shell.complain)
+        self._maker.came.connect(view.side.preview.show_pictures)
+
+    # -- opening
+
+    @property
+    def template(self) -> Template | None:
+        return self._opened.template if self._opened else None
+
+    @property
+    def post(self) -> Post | None:
+        return self.journal.post
+
+    @property
+    def state(self) -> PostState:
+        return self._standing.post.state if self._standing else PostState.DRAFT
+
+    def open(self, opened: Opened) -> None:
+        """Show a post to be written on."""
+        self._opened, self._around, self._standing = opened, opened.around, opened.standing
+        self.outcome, self._insist, self._unlocked = None, False, False
+        view = self._view
+        self._cards.use(opened.design)
+        form = view.build(opened.template)
+        view.plan.targets.offer(opened.around.accounts)
+        view.plan.cards.offer(opened.template, opened.design)
+        view.plan.original.offer(opened.originals)
+        view.plan.original.setVisible(has_original(opened.template))
+        self.journal.open(opened.post, self._shell.session.person_id, opened.steps)
+        self._surround()
+        view.put(opened.post)
+        self._show_locked(form)
+        view.foot.show_saved(opened.post.updated_at)
+        self._show_standing()
+        self.live.now()
+
+    def close(self) -> None:
+        """Save and put the post away."""
+        self.journal.close()
+        self._opened = self._standing = self.outcome = None
+
+    def refresh(self) -> None:
+        """Read again what stands around the post: pages, directory, state."""
+        post = self.post
+        if post is None:
+            return
+        studio, by, tasks = self._studio, self._shell.session.person_id, self._shell.tasks
+        tasks.store(lambda: read_around(studio), self._around_came, owner=self, key="around")
+        tasks.store(lambda: read_standing(studio, post.id, by), self._standing_came, owner=self, key="standing")
+
+    def work_as(self, person_id: str) -> None:
+        """Somebody else works here now, or nobody."""
+        self.journal.work_as(person_id)
+        self.refresh()
+
+    def unlock(self) -> None:
+        """Let the post be changed although that takes a decision back."""
+        self._unlocked = True
+        self._show_standing()
+
+    @property
+    def last_note(self) -> str:
+        """What the last person wrote who asked for changes or said no."""
+        notes = (e.note for e in reversed(self._standing.history) if e.note) if self._standing else iter(())
+        return next(notes, "")
+
+    @property
+    def locked(self) -> bool:
+        """Whether the post can only be looked at now."""
+        if not self._shell.session.person_id:
+            return True
+        refusal = self._standing.refusals.get("edit") if self._standing else None
+        if refusal is not None:
+            return True
+        return self.state not in OPEN_STATES and not (self._unlocked and self.state in LOCKED_STATES)
+
+    # -- what a person does
+
+    def check(self) -> None:
+        """Check everything, finished cards included, and name what is still empty."""
+        self._insist = True
+        self.live.now(Door.SUBMIT)
+
+    def add_files(self, paths: Sequence[Path], field: str = "") -> None:
+        """Add pictures from files; `field` gets the first of them."""
+        for number, path in enumerate(paths):
+            self._add_file(path, field if number == 0 else "")
+
+    def _add_file(self, path: Path, field: str) -> None:
+        self._shell.tasks.pool(lambda _: read_picture(path), lambda data: self._read(data, path, field), owner=self)
+
+    def _read(self, data: bytes, path: Path, field: str) -> None:
+        self.journal.add_picture(data, path.name, lambda media: self._added(media, field))
+
+    def _added(self, media: Media, field: str) -> None:
+        editor = self._view.form.fields[field].editor if field and self._view.form else None
+        if isinstance(editor, PictureEditor):
+            editor.choose(media.id)
+        self._view.strip.choose(media.id, focus=not field)
+
+    def _picture_wanted(self, field: str) -> None:
+        self._view.strip.ask(lambda paths: self.add_files(paths, field))
+
+    def _field_edited(self, name: str) -> None:
+        if self._view.form is not None:
+            self.journal.set_field(name, stored(self._view.form.value(name)))
+
+    def _time_changed(self, moment: datetime | None) -> None:
+        self.journal.set(publish_at=moment)
+        self._surround()
+        self.stepped.emit()
+
+    def _original_changed(self, post_id: str) -> None:
+        post = self.post
+        if post is not None:
+            self.journal.set(answers=replace(post.answers, original_post=post_id))
+
+    # -- what comes back
+
+    def _changed(self) -> None:
+        if not self.journal.idle:
+            self._view.foot.show_saving()
+        self.live.refresh()
+
+    def _came(self) -> None:
+        post = self.post
+        if post is not None:
+            self._view.put(post)
+            self._surround()
+            if self._standing is not None and post.state is not self._standing.post.state:
+                self.refresh()
+
+    def _saved(self, at: datetime) -> None:
+        self._view.foot.show_saved(at)
+        self._shell.saved(at)
+
+    def _not_saved(self, error: StudioError) -> None:
+        said = self._shell.speech.explain(error)
+        if self.journal.idle:
+            self._shell.complain(error)
+        else:
+            self._view.foot.show_trouble(said)
+            self._shell.complain(error)
+
+    def _show_steps(self) -> None:
+        steps = self.journal.steps
+        self._view.header.show_steps(undo=steps.undo and not self.locked, redo=steps.redo and not self.locked)
+
+    def _looked(self, outcome: Outcome) -> None:
+        if self._opened is None:
+            return
+        self.outcome = outcome
+        self._view.show_findings(outcome.findings, insist=self._insist)
+        self._view.side.checks.show_outcome(outcome, self._opened.template, self._studio.now())
+        if self._view.form is not None:
+            self._show_locked(self._view.form)
+        unit = next(iter(self._around.book.units), None) if self._around else None
+        accounts = self._around.accounts if self._around else ()
+        self._view.side.preview.show_content(outcome.post, outcome.content, accounts, unit.name if unit else "")
+        self._want_pictures()
+        self._show_step()
+
+    def _want_pictures(self) -> None:
+        if self.outcome is not None:
+            self._maker.want(self.outcome.content, self._view.side.preview.platform)
+
+    def _around_came(self, around: Around) -> None:
+        self._around = around
+        self._view.plan.targets.offer(around.accounts)
+        self._surround()
+        self.live.refresh()
+
+    def _standing_came(self, standing: Standing) -> None:
+        post = self.post
+        if post is None or standing.post.id != post.id:
+            return
+        before, self._standing = self.state, standing
+        if standing.post.state is not before:
+            self._unlocked = self._unlocked and standing.post.state in LOCKED_STATES
+            self._view.header.show_state(standing.post.state)
+        if standing.post.revision != post.revision and self.journal.idle:
+            self.journal.reread()
+        self._show_standing()
+
+    # -- what is shown
+
+    def _surround(self) -> None:
+        post, form, around = self.post, self._view.form, self._around
+        if post is None or form is None or around is None:
+            return
+        today = local_date(self._studio.now())
+        form.surround(
+            Surroundings(
+                book=around.book,
+                pictures=tuple(self._picture(media) for media in post.media),
+                today=today,
+                day=local_date(post.publish_at) if post.publish_at else today,
+                hotline_days=self._shell.preferences.settings.hotline_days,
+            )
+        )
+
+    def _picture(self, media: Media) -> Picture:
+        known = self._gallery.known(media)
+        return Picture(media=media, thumbnail=known.thumbnail if known else QPixmap())
+
+    def _show_locked(self, form: Form) -> None:
+        texts = self.outcome.content.texts.values() if self.outcome else ()
+        form.show_locked("\n".join(texts))
+
+    def _show_standing(self) -> None:
+        if self._standing is None or self._opened is None:
+            return
+        self._view.set_locked(self.locked)
+        self._view.side.history.show_history(self._standing.history, self._standing.name_of)
+        self._show_steps()
+        self._show_step()
+
+    def _show_step(self) -> None:
+        if self._standing is None or self._opened is None:
+            return
+        speech = self._shell.speech
+        reason = reason_of(self.situation(), speech)
+        words, glyph = words_of(step_of(self.state))
+        self._view.header.show_step(words, glyph, reason)
+        self._view.side.standing.show_standing(self._standing, self._opened.template, reason)
+        self.stepped.emit()
+
+    def situation(self) -> Situation:
+        return Situation(
+            state=self.state,
+            signed_in=bool(self._shell.session.person_id),
+            refusals=self._standing.refusals if self._standing else {},
+            blockers=self.outcome.blockers if self.outcome else (),
+            own_problem=self._view.plan.when.problem,
+        )
+
+
+def stored(value: Any) -> Any:
+    """A value as the desk keeps it: an empty field is none."""
+    return None if value in ("", []) else value
+
+
+def read_picture(path: Path) -> bytes:
+    """The bytes of a picture's file, on a worker. Raises BadInput."""
+    try:
+        if path.stat().st_size > LARGEST_PICTURE:
+            raise BadInput(
+                "ảnh lớn hơn 80 MB; hãy chọn bản nhỏ hơn.",
+                "the picture is larger than 80 MB; choose a smaller one.",
+                where=path.name,
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BadInput(
+            f"không đọc được tệp ảnh ({reason}); hãy chọn lại.",
+            f"the picture cannot be read ({reason}); choose it again.",
+            where=path.name,
+        ) from error
