@@ -99,11 +99,16 @@ class Lexicon:
 
 
 def _stands(entry: Entry, words: tuple[Word, ...], at: int) -> bool:
+    """Whether the entry's words follow one another from `at`, whose first word is known to be right."""
     wanted, term = entry
-    if at + len(wanted) > len(words):
-        return False
-    gaps = (" ",) if term.instead is not None else (" ", ",")
-    return all(words[at + n].text == word and (n == 0 or words[at + n].gap in gaps) for n, word in enumerate(wanted))
+    gaps = " " if term.instead is not None else " ,"
+    for ahead in range(1, len(wanted)):
+        if at + ahead >= len(words):
+            return False
+        word = words[at + ahead]
+        if word.text != wanted[ahead] or not word.gap or word.gap not in gaps:
+            return False
+    return True
 
 
 def spellings(text: str) -> tuple[str, ...]:
