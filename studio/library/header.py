@@ -81,7 +81,8 @@ def _number(head: Sequence[str]) -> tuple[int, str]:
     for index, line in enumerate(head[:40]):
         label = _NUMBER_LABEL.match(line)
         if label:
-            rest = re.sub(r"\s*([/–-])\s*", r"\1", label[1])
+            written = label[1] or (head[index + 1] if index + 1 < len(head) else "")
+            rest = re.sub(r"\s*([/–-])\s*", r"\1", written)
             found = FULL_NUMBER.match(rest) or _OLD_NUMBER.match(rest)
             if found:
                 return index, found[0].replace("–", "-")

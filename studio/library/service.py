@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from studio.clock import Clock, local_date
@@ -13,7 +14,7 @@ from studio.library import lookup
 from studio.library.citation import printed, read_citation
 from studio.library.clauses import clause, find_place
 from studio.library.importers.walk import files_in, read_file
-from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Edition, Hit, Status, Validity
 from studio.library.ports import LibraryRepository
 from studio.library.search import search
 from studio.library.standing import standings
@@ -35,6 +36,12 @@ class Count:
     articles: int
 
 
+def _begun(editions: Iterator[Edition]) -> Iterator[Edition]:
+    """The same editions with the first read already, so that parsing a file does not hold the store's lock."""
+    first = next(editions, None)
+    return iter(()) if first is None else chain([first], editions)
+
+
 class Library:
     """Documents and articles: import, look-up, validity, citation, search."""
 
@@ -52,7 +59,7 @@ class Library:
         for path in self._files(paths, refused):
             single: list[BadInput] = []
             try:
-                read = self._repo.import_all(read_file(path, single.append))
+                read = self._repo.import_all(_begun(read_file(path, single.append)))
             except BadInput as error:
                 refused.append((path, error.phrase))
             else:

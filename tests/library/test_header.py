@@ -51,6 +51,20 @@ def test_an_official_letter_has_its_subject_under_the_number() -> None:
     assert (found.number, found.kind, found.title) == ("1234/CATP-PX03", "", "hướng dẫn đăng tin mẫu")
 
 
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (["Số:", "21-LCT/HDNN8"], "21-LCT/HDNN8"),
+        (["Số: 23-L/CTN"], "23-L/CTN"),
+        (["Luật số: 104/2016/QH13"], "104/2016/QH13"),
+        (["Số:"], ""),
+        (["Số: …/QĐ-MAU"], ""),
+    ],
+)
+def test_numbers_old_and_new(lines: list[str], number: str) -> None:
+    assert read_header(["QUỐC HỘI", *lines], "").number == number
+
+
 @pytest.mark.parametrize("sentence", ["có hiệu lực kể từ ngày ký", "có hiệu lực thi hành từ ngày ký ban hành"])
 def test_effect_from_the_day_of_signing(sentence: str) -> None:
     assert read_header(DECREE, f"Nghị định này {sentence}.").effective_from == date(2026, 1, 5)
