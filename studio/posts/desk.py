@@ -85,6 +85,10 @@ class Desk:
         """The journal, oldest first."""
         return self._repo.revisions(post_id)
 
+    def present(self, post_id: str) -> Revision:
+        """The journal's line for the post as it is now: who wrote it, and whether it can be undone or redone."""
+        return self._repo.revision(post_id, self.get(post_id).revision)[1]
+
     def revision(self, post_id: str, number: int) -> Post:
         """The post as it was at that revision. Raises NotFound."""
         return self._repo.revision(post_id, number)[0]

@@ -204,7 +204,7 @@ class Workflow:
         """Every delivery was cancelled before anything left."""
         with self._repo.transaction():
             post = self._repo.get(post_id)
-            self._move(post, Action.UNQUEUE, self._people.get(by).id, "")
+            self._move(post, Action.UNQUEUE, self._require(post, Action.UNQUEUE, by).id, "")
 
     def mark_published(self, post_id: str) -> None:
         """The post stands on its pages."""

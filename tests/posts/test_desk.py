@@ -124,6 +124,8 @@ def test_undo_goes_back_step_by_step_and_redo_forward_again(house: House) -> Non
     assert forth == ["A", "B", "C"]
     with pytest.raises(Refused, match="làm lại"):
         house.desk.redo(post.id, house.author)
+    present = house.desk.present(post.id)
+    assert (present.kind, present.by, present.redo_to) == ("redo", house.author, None)
     assert name_of(house.desk.undo(post.id, house.author)) == "B"
     assert kinds(house, post) == ["open", *["edit"] * 3, *["undo"] * 3, *["redo"] * 3, "undo"]
 

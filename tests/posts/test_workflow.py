@@ -136,9 +136,7 @@ def test_every_action_in_every_state_through_the_services(house: House, state: P
             assert outcome == [str(action)]
 
 
-@pytest.mark.parametrize(
-    "action", [action for action in Action if RULES[action].roles and action is not Action.UNQUEUE]
-)
+@pytest.mark.parametrize("action", [action for action in Action if RULES[action].roles])
 def test_whoever_lacks_the_role_is_refused(house: House, action: Action) -> None:
     source = next(state for state in PostState if allowed(state, action))
     holders = {
