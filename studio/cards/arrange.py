@@ -34,15 +34,14 @@ def arrange(st: Setting) -> Scene:
     qr, problems = _qr(st)
     flowed = {layer.id: _flow(layer, box, st, qr) for layer, box in _boxed(st) if layer.kind in MEASURES}
     parts: list[Part] = []
-    layers: dict[str, QRect] = {}
+    layers = _where(flowed)
     for layer, box in _boxed(st):
         placed = flowed.get(layer.id)
         if placed is not None:
             parts += placed.parts
-            layers |= {name: QRect(*at) for name, at in places(placed.block, box.x, box.y)}
             problems += _too_long(placed, st)
         elif layer.kind not in MEASURES:
-            parts += _fixed(layer, box, st, flowed, qr)
+            parts += _fixed(layer, box, st, layers, qr)
             layers[layer.id] = QRect(box.x, box.y, box.w, box.h)
     problems += [*_missing(st.layout.layers, st), *_unknown(parts, st)]
     return Scene(
@@ -99,7 +98,7 @@ def _qr(st: Setting) -> tuple[Qr | None, list[CardProblem]]:
     return tile, []
 
 
-def _fixed(layer: Layer, box: Box, st: Setting, flowed: Mapping[str, _Placed], qr: Qr | None) -> list[Part]:
+def _fixed(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect], qr: Qr | None) -> list[Part]:
     """Decoration, badge and QR: what stands exactly where its box says."""
     at = {"layer": layer.id, "x": box.x, "y": box.y, "w": box.w, "h": box.h}
     match layer.kind:
@@ -114,7 +113,7 @@ def _fixed(layer: Layer, box: Box, st: Setting, flowed: Mapping[str, _Placed], q
             points = tuple((x * box.w // 100, y * box.h // 100) for x, y in layer.style.get("points", []))
             return [Polygon(**at, points=points, fill=st.colour(layer, "fill", "facet"))]  # type: ignore[arg-type]
         case "scrim":
-            return [_scrim(layer, box, st, flowed)]
+            return [_scrim(layer, box, st, where)]
         case "badge":
             return [Badge(**at)]  # type: ignore[arg-type]
         case "qr":
@@ -123,15 +122,16 @@ def _fixed(layer: Layer, box: Box, st: Setting, flowed: Mapping[str, _Placed], q
             raise ValueError(layer.kind)
 
 
-def _scrim(layer: Layer, box: Box, st: Setting, flowed: Mapping[str, _Placed]) -> Part:
+def _scrim(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> Part:
     """Colour that thickens towards a side; with `follow` it starts just before that layer's content."""
     strong, weak = layer.style.get("to", 92) / 100, layer.style.get("from", 0) / 100
     side = layer.style.get("side", "bottom")
     length = box.w if side in ("left", "right") else box.h
-    ramp = st.units(layer.style.get("ramp", 20))
-    reach = _reach(flowed.get(layer.style.get("follow", "")), box, side, length)
+    reach = length * (100 - layer.style.get("full", 0)) // 100
+    if "follow" in layer.style:
+        reach = _reach(where.get(layer.style["follow"]) or where["content"], box, side)
     full = max(0.0, min(1.0, reach / length))
-    start = max(0.0, full - ramp / length)
+    start = max(0.0, full - st.units(layer.style["ramp"]) / length) if "ramp" in layer.style else 0.0
     colour = st.colour(layer, "fill", "scrim")
     stops = [(start, weak), ((start + full) / 2, weak + (strong - weak) * 0.62), (full, strong), (1.0, strong)]
     if side in ("top", "left"):
@@ -142,15 +142,18 @@ def _scrim(layer: Layer, box: Box, st: Setting, flowed: Mapping[str, _Placed]) -
     )  # fmt: skip
 
 
-def _reach(placed: _Placed | None, box: Box, side: str, length: int) -> int:
-    """Where along the gradient's way full strength has to be reached."""
-    said = [part for part in placed.parts if isinstance(part, TextPart | Plate)] if placed else []
-    if not said:
-        return length
-    if side == "bottom":
-        return min(part.y for part in said) - box.y
-    right = max(part.x + (part.text.width if isinstance(part, TextPart) else part.w) for part in said)
-    return box.x + box.w - right
+def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:
+    """Where each flowed layer came to stand."""
+    return {
+        name: QRect(*at)
+        for placed in flowed.values()
+        for name, at in places(placed.block, placed.box.x, placed.box.y)
+    }
+
+
+def _reach(followed: QRect, box: Box, side: str) -> int:
+    """Where along the gradient's way full strength is reached: at the edge of the layer it follows."""
+    return followed.top() - box.y if side == "bottom" else box.x + box.w - followed.right()
 
 
 def _with_alpha(colour: QColor, share: float) -> QColor:

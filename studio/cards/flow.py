@@ -16,9 +16,10 @@ from studio.cards.scene import Icon, Plate, Stroke
 from studio.cards.setting import Setting
 from studio.cards.slots import text_of
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
-from studio.templates.layout import Layer
+from studio.templates.layout import Layer, Overflow
 
 _STEPS = 16
+_MOST_LINES = 8
 Measure = Callable[[Layer, int, int, Setting], Block | None]
 
 
@@ -64,14 +65,23 @@ def _fits(layer: Layer, width: int, height: int, st: Setting, share: float) -> b
 
 
 def _capped(layer: Layer, width: int, height: int, st: Setting) -> Setting:
-    """`st` with as many lines for text that may be elided as the box takes."""
-    if _fits(layer, width, height, st, 0.0):
-        return st
-    for cap in (6, 5, 4, 3, 2, 1):
-        tried = replace(st, cap=cap)
-        if _fits(layer, width, height, tried, 0.0):
+    """`st` with just so few lines for texts that may be elided that all fits: the longest give way first."""
+    tried = replace(st, caps={})
+    names = [child.id for child in _texts(layer, st)]
+    while not _fits(layer, width, height, tried, 0.0):
+        name = max(names, key=lambda n: tried.caps.get(n, _MOST_LINES), default="")
+        lines = tried.caps.get(name, _MOST_LINES)
+        if lines <= 1:
             return tried
-    return replace(st, cap=1)
+        tried = replace(tried, caps={**tried.caps, name: lines - 1})
+    return tried
+
+
+def _texts(layer: Layer, st: Setting) -> list[Layer]:
+    """Layers inside whose text may be cut with an ellipsis."""
+    own = layer.fits.get(st.size.id)
+    mine = [layer] if own and own.overflow is Overflow.ELLIPSIS and layer.kind not in CONTAINERS else []
+    return mine + [text for child in layer.children if has_content(child, st) for text in _texts(child, st)]
 
 
 def stack_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
@@ -112,7 +122,7 @@ def _notched(blocks: list[tuple[Layer, Block]], width: int, st: Setting) -> list
         return blocks
     layer, last = blocks[-1]
     if layer.id != "notes":
-        return [*blocks, (Layer(id="notes", kind="space"), Block("notes", width, notch))]
+        return [*blocks, (Layer(id="notes", kind="stack"), Block("notes", width, notch))]
     if last.height < notch:
         held = Block("notes", width, notch)
         held.place(0, notch - last.height, last)
@@ -179,15 +189,18 @@ def row_block(layer: Layer, width: int, height: int, st: Setting) -> Block | Non
 
 
 def _turned(layer: Layer, width: int, height: int, gap: int, st: Setting) -> Block | None:
-    blocks = [made for child in layer.children if (made := measure(child, width, 0, st)) is not None]
-    spare = max(0, height - sum(made.height for made in blocks) - gap * (len(blocks) - 1))
-    block, y = Block(layer.id, width, 0), 0
-    for child, made in zip(layer.children, blocks, strict=True):
-        grown = measure(child, width, made.height + spare // len(blocks), st) if spare else made
-        block.place(0, y, grown or made)
-        y += (grown or made).height + gap
-    block.height = y - gap
-    return block
+    """A row's children under each other; room that is left goes to those that grow, or to all alike."""
+    made = [(child, block) for child in layer.children if (block := measure(child, width, 0, st)) is not None]
+    spare = max(0, height - sum(block.height for _, block in made) - gap * (len(made) - 1))
+    growing = [child.id for child, _ in made if _stretches(child, st)] or [child.id for child, _ in made]
+    turned, y = Block(layer.id, width, 0), 0
+    for child, block in made:
+        if spare and child.id in growing:
+            block = measure(child, width, block.height + spare // len(growing), st) or block
+        turned.place(0, y, block)
+        y += block.height + gap
+    turned.height = y - gap
+    return turned
 
 
 def _upright(layer: Layer, x: int, tall: int, st: Setting) -> Stroke:

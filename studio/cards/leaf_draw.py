@@ -10,10 +10,10 @@ from studio.templates.layout import Layer
 
 def photo_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """The photo as a framed inset; without one the layer's `empty` icon on a quiet plate, or nothing."""
-    if st.mode != "none" and max(height, st.units(layer.style.get("min", 20))) < st.units(layer.style.get("least", 0)):
+    if st.mode != "none" and max(height, st.roomy(layer, 20)) < st.units(layer.style.get("least", 0)):
         return Block(layer.id, width, 0)
     line_px = st.units(0.6) if "line" in layer.style else 0
-    block = Block(layer.id, width, max(height, st.units(layer.style.get("min", 20))))
+    block = Block(layer.id, width, max(height, st.roomy(layer, 20)))
     radius = st.units(layer.style.get("radius", 2))
     if st.mode != "none":
         block.parts.append(
@@ -57,7 +57,7 @@ def ring(layer: Layer, st: Setting, x: int, y: int, px: int) -> list[Part]:
 
 
 def space_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
-    return Block(layer.id, width, max(height, st.units(layer.style.get("min", 0))))
+    return Block(layer.id, width, max(height, st.roomy(layer, 0)))
 
 
 def icon_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
@@ -78,7 +78,7 @@ def rule_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
 
 def route_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
     """A drawn scheme, no map: the straight way barred, the way round with arrows."""
-    low, high = st.units(layer.style.get("min", 18)), st.units(layer.style.get("max", 60))
+    low, high = st.roomy(layer, 18), st.units(layer.style.get("max", 60))
     tall = max(low, min(height, high))
     if tall < st.units(layer.style.get("least", 0)):
         return Block(layer.id, width, 0)

@@ -18,7 +18,7 @@ def set_alike(texts: tuple[str, ...], role: TextRole, layer: Layer, width: int, 
     fit = st.fit_of(layer)
     px = min((st.fit(text, role, fit, width).face.px for text in texts), default=fit.min_px)
     at_px = replace(fit, max_px=px, min_px=min(px, fit.min_px))
-    return [st.setter.fit(text, role, at_px, max(1, width), 1.0, st.cap) for text in texts]
+    return [st.setter.fit(text, role, at_px, max(1, width), 1.0, st.caps.get(layer.id)) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block 
     sets = set_alike(tuple(said for _, said in stones), role, layer, width - indent, st)
     block = Block(layer.id, width, 0)
     gap = st.spacing(layer, "between", "loose", 2)
-    y, centres = 0, []
+    y = 0
+    centres: list[int] = []
     for (label, _), made in zip(stones, sets, strict=True):
         note(block, layer, made)
         y += gap if centres else 0

@@ -42,12 +42,12 @@ def text_block(layer: Layer, width: int, height: int, st: Setting) -> Block | No
 
 def _set_beside_icon(layer: Layer, said: str, width: int, st: Setting, icon: bool) -> tuple[SetText, int]:
     role, fit = st.role(layer), st.fit_of(layer)
-    made = st.fit(said, role, fit, width)
+    made = st.fit(said, role, fit, width, layer)
     if not icon:
         return made, 0
     # The icon grows with the text, so its room is known only after a first setting.
     reserve = round(made.face.px * 1.6)
-    made = st.fit(said, role, fit, width - reserve)
+    made = st.fit(said, role, fit, width - reserve, layer)
     return made, round(made.face.px * 1.1)
 
 

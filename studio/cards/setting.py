@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QColor
 
@@ -27,8 +27,8 @@ class Setting:
     setter: Typesetter
     share: float = 1.0
     """0: smallest text and spacing … 1: largest."""
-    cap: int | None = None
-    """Lines at most for text that may be elided."""
+    caps: Mapping[str, int] = field(default_factory=dict)
+    """Layer → lines at most, for text that may be elided."""
     notch: tuple[int, int] = (0, 0)
     """Width and height cut from the bottom right corner (the QR tile reaches in)."""
 
@@ -60,5 +60,12 @@ class Setting:
     def small(self) -> int:
         return self.size.scale["small"]
 
-    def fit(self, text: str, role: TextRole, fit: TextFit, width: int) -> SetText:
-        return self.setter.fit(text, role, fit, max(1, width), self.share, self.cap)
+    def fit(self, text: str, role: TextRole, fit: TextFit, width: int, layer: Layer | None = None) -> SetText:
+        """Set `text` at the present share; `layer` says whose line limit holds."""
+        cap = self.caps.get(layer.id) if layer else None
+        return self.setter.fit(text, role, fit, max(1, width), self.share, cap)
+
+    def roomy(self, layer: Layer, default: int) -> int:
+        """Height of a flexible layer: its `min`, and up to its `want` as the setting loosens."""
+        low = layer.style.get("min", default)
+        return self.units(low + (layer.style.get("want", low) - low) * self.share)

@@ -33,7 +33,7 @@ from studio.templates.safeyaml import Path, YamlDocument, load_yaml
 
 _T = TypeVar("_T")
 _LAYER_KEYS = frozenset(
-    {"id", "kind", "slot", "text", "unlocked", "required", "boxes", "fit", "children", "sizes", "modes", "aside"}
+    {"id", "kind", "slot", "text", "unlocked", "required", "boxes", "fit", "children", "sizes", "modes"}
 )
 _FIT_KEYS = frozenset({"min", "max", "lines", "lines_at_min", "overflow"})
 _ROLE_KEYS = frozenset({"family", "weight", "colour", "leading", "tracking", "caps", "tabular", "balance", "fit"})
@@ -156,17 +156,8 @@ class _LayerReader:
         if unknown:
             raise self._doc.error(("frame", min(unknown)), "không có lớp khung này.", "is no layer of the frame.")
         content = tuple(self._layer(item, ("content", at), {}) for at, item in enumerate(raw["content"]))
-        aside = {item["id"]: frozenset(item["aside"]) for item in raw["content"] if "aside" in item}
-        filled = {
-            "content": tuple(self._but(layer, aside[layer.id]) if layer.id in aside else layer for layer in content),
-            "side": tuple(replace(layer, sizes=aside[layer.id]) for layer in content if layer.id in aside),
-        }
         made = (self._layer(item, ("frame",), patches) for item in frame)
-        return tuple(replace(layer, children=filled.get(layer.id, layer.children)) for layer in made)
-
-    def _but(self, layer: Layer, sizes: frozenset[str]) -> Layer:
-        """`layer` on all its sizes but these."""
-        return replace(layer, sizes=(layer.sizes or frozenset(self._design.sizes)) - sizes)
+        return tuple(replace(layer, children=content) if layer.id == "content" else layer for layer in made)
 
     def _layer(self, raw: Any, path: Path, patches: Mapping[str, dict[str, Any]]) -> Layer:
         if not isinstance(raw, dict) or not {"id", "kind"} <= set(raw):
@@ -205,7 +196,7 @@ class _LayerReader:
         slot = item.get("slot")
         if slot is not None and slot not in self._slots:
             raise self._doc.error((*path, "slot"), f"mẫu thẻ không có ô “{slot}”.", f"no slot “{slot}” is declared.")
-        for size in (*item.get("sizes", ()), *item.get("aside", ()), *(key.partition("/")[0] for key in item["boxes"])):
+        for size in (*item.get("sizes", ()), *(key.partition("/")[0] for key in item["boxes"])):
             if size not in self._design.sizes:
                 raise self._doc.error(path, f"không có cỡ thẻ “{size}”.", f"there is no size “{size}”.")
         for key, value in item.items():

@@ -17,8 +17,8 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "ground": {"from": COLOUR, "to": COLOUR},
     "shape": {"points": POINTS, "fill": COLOUR},
     "rect": {"fill": COLOUR, "radius": NUMBER},
-    "scrim": {"fill": COLOUR, "side": WORD, "follow": WORD, "ramp": NUMBER, "from": NUMBER, "to": NUMBER},
-    "photo": {**_FLOW, "radius": NUMBER, "line": COLOUR, "min": NUMBER, "max": NUMBER, "least": NUMBER, "empty": WORD, "weight": NUMBER},
+    "scrim": {"fill": COLOUR, "side": WORD, "follow": WORD, "ramp": NUMBER, "full": NUMBER, "from": NUMBER, "to": NUMBER},
+    "photo": {**_FLOW, "radius": NUMBER, "line": COLOUR, "min": NUMBER, "want": NUMBER, "max": NUMBER, "least": NUMBER, "empty": WORD, "weight": NUMBER},
     "badge": {},
     "qr": {"fill": COLOUR, "colour": COLOUR, "line": COLOUR, "radius": NUMBER},
     # containers
@@ -38,14 +38,14 @@ KINDS: Mapping[str, Mapping[str, str]] = {
                 "rule": COLOUR, "between": NUMBER, "columns": BY_SIZE},
     "timeline": {**_FLOW, "weight": NUMBER, "role": WORD, "label_role": WORD, "colour": COLOUR, "label_colour": COLOUR,
                  "dot": COLOUR, "thread": COLOUR, "between": NUMBER, "loose": NUMBER},
-    "route": {**_FLOW, "weight": NUMBER, "min": NUMBER, "least": NUMBER, "max": NUMBER, "road": COLOUR, "closed": COLOUR, "detour": COLOUR, "fill": COLOUR},
+    "route": {**_FLOW, "weight": NUMBER, "min": NUMBER, "want": NUMBER, "least": NUMBER, "max": NUMBER, "road": COLOUR, "closed": COLOUR, "detour": COLOUR, "fill": COLOUR},
     "hotline": {**_FLOW, "fill": COLOUR, "colour": COLOUR, "role": WORD, "label_role": WORD, "radius": NUMBER,
                 "icon": WORD},
     "contact": {**_FLOW, "role": WORD, "label_role": WORD, "colour": COLOUR, "label_colour": COLOUR,
                 "icon_fill": COLOUR, "icon_colour": COLOUR, "weight": NUMBER},
     "art": {**_FLOW, "least": NUMBER, "max": NUMBER, "fill": COLOUR, "ring": COLOUR, "colour": COLOUR, "align": WORD},
     "icon": {**_FLOW, "name": WORD, "colour": COLOUR, "px": NUMBER},
-    "space": {**_FLOW, "min": NUMBER, "max": NUMBER},
+    "space": {**_FLOW, "min": NUMBER, "want": NUMBER, "max": NUMBER},
     "rule": {**_FLOW, "fill": COLOUR, "px": NUMBER, "long": NUMBER},
 }  # fmt: skip
 
