@@ -135,7 +135,7 @@ def _consistent(read: Mapping[str, Template], design: Design | None) -> None:
 def _painted(template: Template, path: str, design: Design) -> None:
     for binding in template.cards:
         layout = design.layouts.get(binding.layout)
-        unknown = sorted(set(binding.values) - set(layout.slots)) if layout else []
+        unknown = sorted(set(binding.values) - set(layout.slots)) if layout else [binding.layout]
         if unknown or template.theme not in design.themes:
             word = unknown[0] if unknown else template.theme
             raise BadInput(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 import studio.templates
 from studio.canonical import sha256
+from studio.errors import BadInput
 from studio.templates.packfiles import read_files
 from studio.templates.packs import load_pack
 from studio.templates.safeyaml import load_yaml
@@ -22,6 +24,26 @@ def test_the_shipped_pack_is_sealed() -> None:
     assert listed == {name: sha256(data) for name, data in files.items()}, (
         "run: python -m studio.templates.seal studio/templates/builtin"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [
+        ("layout: alert", "layout: alarm", "alarm"),
+        ("    signs_title:", "    sings_title:", "sings_title"),
+    ],
+)
+def test_a_card_without_its_layout_or_slot_is_refused(tmp_path: Path, old: str, new: str, word: str) -> None:
+    folder = tmp_path / "goi"
+    shutil.copytree(BUILTIN, folder)
+    path = folder / "templates" / "scam_warning.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    seal(folder)
+    with pytest.raises(BadInput, match=f"“{word}”") as refused:
+        load_pack(folder)
+    assert refused.value.where == "templates/scam_warning.yaml"
 
 
 def test_sealing_twice_changes_nothing_and_keeps_the_head(folder: Path) -> None:
