@@ -17,7 +17,9 @@ FIGURES = ("Noto Sans", "Be Vietnam Pro")
 
 
 def load_fonts(folder: Path = ASSETS / "fonts") -> None:
-    """Make the fonts known to Qt. Raises StorageTrouble naming the file that cannot be used."""
+    """Make the fonts known to Qt, once. Raises StorageTrouble naming the file that cannot be used."""
+    if set(FAMILIES) <= set(QFontDatabase.families()):
+        return
     for entry in json.loads((folder / "fonts.json").read_text(encoding="utf-8")):
         path = folder / entry["file"]
         if QFontDatabase.addApplicationFont(str(path)) < 0:

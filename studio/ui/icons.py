@@ -19,19 +19,19 @@ def icon_px(metrics: QFontMetrics) -> int:
     return max(16, round(metrics.height() * 0.95))
 
 
-def glyph(name: str, colour: str, px: int, ratio: float = 1.0) -> QPixmap:
-    """Icon `name` in `colour` (``#RRGGBB``), `px` wide and high, for a screen of `ratio` device pixels.
+def glyph(name: str, colour: str, px: int, ratio: float = 1.0, gap: int = 0) -> QPixmap:
+    """Icon `name` in `colour` (``#RRGGBB``), `px` high and `px` + `gap` wide, for a screen of `ratio` device pixels.
 
     Raises FileNotFoundError when the icon is not shipped.
     """
-    key = f"glyph:{name}:{colour}:{px}:{ratio}"
+    key = f"glyph:{name}:{colour}:{px}:{ratio}:{gap}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap
     source = (ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(source.encode()))
     side = round(px * ratio)
-    pixmap = QPixmap(side, side)
+    pixmap = QPixmap(side + round(gap * ratio), side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -49,22 +49,9 @@ def icon(name: str, colour: str, px: int, *, disabled: str = "", checked: str = 
     """
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(_padded(glyph(name, colour, px, ratio), gap), QIcon.Mode.Normal, QIcon.State.Off)
+        made.addPixmap(glyph(name, colour, px, ratio, gap), QIcon.Mode.Normal, QIcon.State.Off)
         if checked:
-            made.addPixmap(_padded(glyph(name, checked, px, ratio), gap), QIcon.Mode.Normal, QIcon.State.On)
+            made.addPixmap(glyph(name, checked, px, ratio, gap), QIcon.Mode.Normal, QIcon.State.On)
         if disabled:
-            made.addPixmap(_padded(glyph(name, disabled, px, ratio), gap), QIcon.Mode.Disabled, QIcon.State.Off)
+            made.addPixmap(glyph(name, disabled, px, ratio, gap), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
-
-
-def _padded(pixmap: QPixmap, gap: int) -> QPixmap:
-    if not gap:
-        return pixmap
-    ratio = pixmap.devicePixelRatio()
-    wider = QPixmap(pixmap.width() + round(gap * ratio), pixmap.height())
-    wider.setDevicePixelRatio(ratio)
-    wider.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(wider)
-    painter.drawPixmap(0, 0, pixmap)
-    painter.end()
-    return wider

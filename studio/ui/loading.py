@@ -21,7 +21,6 @@ class LoadingView(Translated):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("kind", "page")
         self._again: Callable[[], None] = lambda: None
         self._glyph = Glyph("circle-x", "error", scale=2.0)
         self._text = Label(role="hint", wrap=True)

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         body = row(self.rail, right, spacing=0)
         body.setStretch(1, 1)
         inner = QWidget()
-        inner.setProperty("kind", "page")
+        inner.setAutoFillBackground(True)
         whole: QVBoxLayout = column(body, self.status, spacing=0)
         whole.setStretch(0, 1)
         inner.setLayout(whole)
@@ -130,7 +130,13 @@ class MainWindow(QMainWindow):
         self.rail.enable(False)
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
-        self.tasks.store(loader, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
+
+        def work() -> StudioPort:
+            studio = loader()
+            pages.warm()
+            return studio
+
+        self.tasks.store(work, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
 
     def _opened(self, studio: StudioPort) -> None:
         self._put_away()

@@ -75,7 +75,6 @@ class Page(Translated):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.shell = shell
-        self.setProperty("kind", "page")
         self.title = Label(role="title")
         self.subtitle = Label(role="hint")
         self.subtitle.hide()

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from studio.ui.page import Page, PageId, Shell
 
 RAIL = (PageId.COMPOSER, PageId.APPROVAL, PageId.OUTBOX, PageId.LIBRARY, PageId.PEOPLE, PageId.PRACTICE)
 """Pages of the rail, from top to bottom; the settings stand below them."""
+
+
+def warm() -> None:
+    """Import the pages; called on the worker while the profile is opened, so that the window need not wait for it."""
+    for page in PageId:
+        import_module(f"studio.ui.{page.value}.page")
 
 
 def make(page: PageId, shell: Shell) -> Page:

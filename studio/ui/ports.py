@@ -87,6 +87,10 @@ class DeskPort(Protocol):
 
     def get(self, id: str) -> Post: ...
 
+    def titles(self) -> Mapping[str, str]:
+        """Title by id, as of the last edit."""
+        ...
+
 
 class WorkflowPort(Protocol):
     """Who may move a post where."""

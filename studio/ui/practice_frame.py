@@ -16,10 +16,10 @@ class PracticeFrame(Translated):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self._words = Label()
-        self._strip = Card(kind="strip")
+        self._words = Label(role="practice")
+        self._strip = Card(kind="practice")
         self._strip.setLayout(row(None, self._words, None, margins=(8, 3, 8, 5)))
-        self._ground = Card(kind="practice")
+        self._ground = Card(kind="plain")
         self._inside = column(self._strip, content, spacing=0)
         self._inside.setStretch(1, 1)
         self._ground.setLayout(self._inside)
@@ -33,4 +33,5 @@ class PracticeFrame(Translated):
     def show_frame(self, on: bool) -> None:
         edge = WIDTH if on else 0
         self._inside.setContentsMargins(edge, 0, edge, edge)
+        self._ground.set_kind("practice" if on else "plain")
         self._strip.setVisible(on)

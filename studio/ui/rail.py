@@ -13,7 +13,7 @@ from studio.ui.icons import icon, icon_px
 from studio.ui.language import Translated
 from studio.ui.page import PageId
 from studio.ui.theme import current_tokens
-from studio.ui.tokens import Tone
+from studio.ui.tokens import Tokens, Tone
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, column, row
 
@@ -45,6 +45,7 @@ class RailButton(QPushButton):
         super().__init__()
         self._glyph, self._words, self._narrow = glyph, "", False
         self._count = Count(0)
+        self._worn: tuple[Tokens, int] | None = None
         self.setProperty("kind", "rail")
         self.setCheckable(checkable)
         self.setAutoDefault(False)
@@ -103,6 +104,9 @@ class RailButton(QPushButton):
     def _dress(self) -> None:
         tokens = current_tokens()
         px = icon_px(self.fontMetrics()) + 1
+        if self._worn is not None and self._worn[0] is tokens and self._worn[1] == px:
+            return
+        self._worn = (tokens, px)
         self.setIcon(icon(self._glyph, tokens.muted, px, checked=tokens.selected_text, gap=6))
         self.setIconSize(QSize(px + 6, px))
 

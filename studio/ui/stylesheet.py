@@ -1,8 +1,8 @@
 """The one style sheet of the window, generated from a table of colours.
 
-Widgets say what they are through properties: ``kind`` for what frames them (``card``, ``primary`` …), ``role`` for
-what a label says (``title``, ``hint`` …), ``invalid`` for a field with an error. Focus draws a line of 2 px and takes
-the pixel from the padding, so that nothing jumps.
+Widgets say what they are through properties: ``kind`` for buttons (``primary`` …), ``role`` for what a label says
+(``title``, ``hint`` …), ``invalid`` for a field with an error. Grounds of cards are not here (see `widgets.card`).
+Focus draws a line of 2 px and takes the pixel from the padding, so that nothing jumps.
 """
 
 from __future__ import annotations
@@ -27,26 +27,12 @@ def sheet(tokens: Tokens, scale: int = 100) -> str:
 
 
 _FRAMES = Template("""
-QMainWindow, QDialog { background: $page; }
-QWidget[kind="page"] { background: $page; }
-QFrame[kind="card"] { background: $card; border: 1px solid $line; border-radius: 10px; }
-QFrame[kind="card"][chosen="true"] { border: 2px solid $accent; }
-QFrame[kind="inset"] { background: $locked; border: 0; border-radius: 8px; }
-QFrame[kind="rail"] { background: $rail; border: 0; border-right: 1px solid $line; }
-QFrame[kind="bar"] { background: $rail; border: 0; border-top: 1px solid $line; }
-QFrame[kind="rule"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
-QFrame[kind="toast"] { background: $text; border: 0; border-radius: 8px; }
-QFrame[kind="toast"] QLabel { color: $page; }
-QFrame[kind="practice"], QFrame[kind="strip"] { background: $practice; border: 0; }
-QFrame[kind="strip"] QLabel { color: $on_practice; font-weight: 600; }
-QScrollArea, QScrollArea > QWidget > QWidget[kind="plain"] { background: transparent; border: 0; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $line; }
 QToolTip { background: $card; color: $text; border: 1px solid $field_line; padding: 5px 8px; }
 """)
 
 _LABELS = Template("""
-QLabel { background: transparent; }
 QLabel[role="title"] { font-size: ${title_pt}pt; font-weight: 700; }
 QLabel[role="heading"] { font-size: ${heading_pt}pt; font-weight: 600; }
 QLabel[role="label"] { font-weight: 600; }
@@ -54,6 +40,8 @@ QLabel[role="column"] { font-weight: 600; color: $muted; }
 QLabel[role="hint"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small_pt}pt; }
 QLabel[role="error"] { color: $error; }
+QLabel[role="practice"] { color: $on_practice; font-weight: 600; }
+QLabel[role="toast"] { color: $page; }
 QLabel[role="star"] { color: $error; font-weight: 700; }
 """)
 

@@ -90,6 +90,7 @@ class Tasks(QObject):
         self._numbers = itertools.count(1)
         self._jobs: dict[int, _Job] = {}
         self._latest: dict[tuple[int, str], Ticket] = {}
+        self._closed = False
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._moved.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
@@ -124,7 +125,8 @@ class Tasks(QObject):
         return not self._jobs
 
     def close(self) -> None:
-        """Finish what the store is asked to do, stop the rest, end the threads."""
+        """Finish what the store is asked to do, stop the rest, end the threads. What is asked later is not begun."""
+        self._closed = True
         for job in self._jobs.values():
             job.owner, job.done, job.failed = None, None, _ignore
         self._store.shutdown(wait=True)
@@ -143,6 +145,9 @@ class Tasks(QObject):
     ) -> Ticket:
         number = next(self._numbers)
         job = _Job(number, work, done, failed, owner, moved, lambda a, b: self._moved.emit(number, a, b))
+        if self._closed:
+            job.ticket.cancel()
+            return job.ticket
         if key:
             self._supersede((id(owner), key), job.ticket)
         self._jobs[number] = job

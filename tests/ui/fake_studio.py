@@ -17,6 +17,7 @@ from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
+from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.text import fold
 from tests.ui.fake_data import (
@@ -45,6 +46,9 @@ from tests.ui.fake_data import (
 class FakeCatalog:
     def all(self) -> Sequence[Template]:
         return (TEMPLATE,)
+
+    def design(self) -> Design:
+        return Design(sizes={}, colours={}, themes={}, layouts={})
 
     def get(self, id: str, version: int | None = None) -> Template:
         return TEMPLATE
@@ -140,6 +144,9 @@ class FakeDesk:
         if id not in self.posts:
             raise NotFound(f"không có bài {id}.", f"there is no post {id}.")
         return self.posts[id]
+
+    def titles(self) -> Mapping[str, str]:
+        return {post.id: content_of(post).title for post in self.posts.values()}
 
     def put(self, id: str, state: PostState) -> Post:
         self.posts[id] = replace(self.posts[id], state=state)

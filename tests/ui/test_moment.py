@@ -15,8 +15,15 @@ EIGHT = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     "text",
-    ["25/11/2026 08:00", "25/11/2026 8:00", "25.11.2026 8h", "25-11-2026, 08h00", "08:00 25/11/2026",
-     "lúc 8 giờ 25/11/2026", "lúc 08:00 ngày 25/11/2026"],
+    [
+        "25/11/2026 08:00",
+        "25/11/2026 8:00",
+        "25.11.2026 8h",
+        "25-11-2026, 08h00",
+        "08:00 25/11/2026",
+        "lúc 8 giờ 25/11/2026",
+        "lúc 08:00 ngày 25/11/2026",
+    ],
 )
 def test_a_moment_is_read_however_it_is_written(text: str) -> None:
     assert read_moment(text) == EIGHT

@@ -5,11 +5,11 @@
     <name>AboutSection</name>
     <message>
         <source>When to use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Khi nào dùng</translation>
     </message>
     <message>
         <source>Keep out of the post:</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đưa vào bài:</translation>
     </message>
 </context>
 <context>
@@ -55,31 +55,31 @@
     <name>AnswersSection</name>
     <message>
         <source>You confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>Bạn xác nhận</translation>
     </message>
     <message>
         <source>Only a person can answer this. Read text and pictures once more first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ con người trả lời được. Hãy đọc lại chữ và ảnh một lần nữa.</translation>
     </message>
     <message>
         <source>Nothing secret or internal is in text or pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ và ảnh không có nội dung mật, nội bộ</translation>
     </message>
     <message>
         <source>No victim, informant or witness can be recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>Không nhận ra được nạn nhân, người tố giác, người làm chứng</translation>
     </message>
     <message>
         <source>Is the post about anyone under 18?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài có nhắc đến người dưới 18 tuổi không?</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Có</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Không</translation>
     </message>
 </context>
 <context>
@@ -208,82 +208,109 @@
     <name>CardsSection</name>
     <message>
         <source>Cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Thẻ ảnh</translation>
     </message>
     <message>
         <source>Pictures made from what you write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh được vẽ từ nội dung bạn viết.</translation>
     </message>
 </context>
 <context>
     <name>CheckEditor</name>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Có</translation>
     </message>
 </context>
 <context>
     <name>ChecksTab</name>
     <message>
         <source>Check everything (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra toàn bộ (F7)</translation>
     </message>
     <message>
         <source>Checked while you write.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tự kiểm tra trong lúc bạn viết.</translation>
     </message>
     <message>
         <source>Checked at {time}, finished cards and pictures included.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã kiểm tra lúc {time}, gồm cả thẻ và ảnh hoàn chỉnh.</translation>
     </message>
     <message>
         <source>Checked at {time}. F7 also looks at the finished cards and pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã kiểm tra lúc {time}. F7 xem cả thẻ và ảnh hoàn chỉnh.</translation>
     </message>
 </context>
 <context>
     <name>ChoiceEditor</name>
     <message>
         <source>Choose one</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn một mục</translation>
+    </message>
+</context>
+<context>
+    <name>ChooserView</name>
+    <message>
+        <source>Compose</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>Choose a template to begin, or go on with a post.</source>
+        <translation>Chọn mẫu để bắt đầu, hoặc viết tiếp bài đang soạn.</translation>
+    </message>
+    <message>
+        <source>Search templates…</source>
+        <translation>Tìm mẫu…</translation>
+    </message>
+    <message>
+        <source>Go on with</source>
+        <translation>Viết tiếp</translation>
+    </message>
+    <message>
+        <source>No post is under way. What you begin is kept here by itself.</source>
+        <translation>Chưa có bài nào đang soạn. Bài bạn bắt đầu sẽ tự được giữ ở đây.</translation>
+    </message>
+    <message>
+        <source>No template speaks of that. Try another word.</source>
+        <translation>Không có mẫu nào như vậy. Hãy thử từ khác.</translation>
     </message>
 </context>
 <context>
     <name>CitationCard</name>
     <message>
         <source>Number of the document, such as 13/2023/NĐ-CP</source>
-        <translation type="unfinished"></translation>
+        <translation>Số văn bản, ví dụ 13/2023/NĐ-CP</translation>
     </message>
     <message>
         <source>Article</source>
-        <translation type="unfinished"></translation>
+        <translation>Điều</translation>
     </message>
     <message>
         <source>Clause</source>
-        <translation type="unfinished"></translation>
+        <translation>Khoản</translation>
     </message>
     <message>
         <source>Point</source>
-        <translation type="unfinished"></translation>
+        <translation>Điểm</translation>
     </message>
     <message>
         <source>Take out this citation</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ căn cứ này</translation>
     </message>
     <message>
         <source>The library does not have this document. Check the number, or import the document first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kho chưa có văn bản này. Hãy kiểm tra số, hoặc nhập văn bản vào kho trước.</translation>
     </message>
     <message>
         <source>This article, clause or point is not in the document. Check the numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản không có điều, khoản hoặc điểm này. Hãy kiểm tra lại.</translation>
     </message>
 </context>
 <context>
     <name>CitationEditor</name>
     <message>
         <source>Write the number myself</source>
-        <translation type="unfinished"></translation>
+        <translation>Tự nhập số văn bản</translation>
     </message>
 </context>
 <context>
@@ -319,6 +346,73 @@
     <message>
         <source>pictures: {n}</source>
         <translation>{n} ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerPage</name>
+    <message>
+        <source>Submit for approval</source>
+        <translation>Gửi duyệt</translation>
+    </message>
+    <message>
+        <source>Somebody who did not write this post will look at it. A change takes it back to a draft.</source>
+        <translation>Người không soạn bài này sẽ xem và duyệt. Sửa bài thì bài trở về nháp.</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Gửi</translation>
+    </message>
+    <message>
+        <source>Submitted for approval.</source>
+        <translation>Đã gửi duyệt.</translation>
+    </message>
+    <message>
+        <source>Take it back to draft</source>
+        <translation>Rút về nháp</translation>
+    </message>
+    <message>
+        <source>The approval asked for, or given, no longer counts. The post can be changed again.</source>
+        <translation>Lượt chờ duyệt hoặc phê duyệt không còn hiệu lực. Bài lại sửa được.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>Rút về</translation>
+    </message>
+    <message>
+        <source>Sign in to write: a draft carries the name of its author.</source>
+        <translation>Hãy đăng nhập để soạn: bản nháp mang tên người soạn.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>This post is waiting for a decision. A change takes it back to a draft.</source>
+        <translation>Bài đang chờ duyệt. Sửa bài thì bài trở về nháp.</translation>
+    </message>
+    <message>
+        <source>This post is approved. A change takes the approval back.</source>
+        <translation>Bài đã được duyệt. Sửa bài thì mất phê duyệt.</translation>
+    </message>
+    <message>
+        <source>This post is on hold. A change takes the approval back.</source>
+        <translation>Bài đang tạm giữ. Sửa bài thì mất phê duyệt.</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Sửa bài</translation>
+    </message>
+    <message>
+        <source>Changes were asked for: “{note}”</source>
+        <translation>Được yêu cầu sửa: “{note}”</translation>
+    </message>
+    <message>
+        <source>The post was rejected: “{note}”. Change it to submit it again.</source>
+        <translation>Bài bị từ chối: “{note}”. Hãy sửa rồi gửi duyệt lại.</translation>
+    </message>
+    <message>
+        <source>This post is in the outbox or published and stays as it is. Correct it with a new post.</source>
+        <translation>Bài đã vào hộp gửi hoặc đã đăng nên giữ nguyên. Cần sửa thì đăng bài đính chính.</translation>
     </message>
 </context>
 <context>
@@ -384,18 +478,18 @@
     <name>Confirmed</name>
     <message>
         <source>{phone} · nobody has confirmed this number yet</source>
-        <translation type="unfinished"></translation>
+        <translation>{phone} · chưa ai xác nhận số này</translation>
     </message>
     <message>
         <source>{phone} · confirmed {day} by {person}</source>
-        <translation type="unfinished"></translation>
+        <translation>{phone} · {person} xác nhận ngày {day}</translation>
     </message>
 </context>
 <context>
     <name>ContactEditor</name>
     <message>
         <source>Choose a number of the directory</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn một số trong danh bạ</translation>
     </message>
 </context>
 <context>
@@ -437,7 +531,7 @@
     <name>ContactsEditor</name>
     <message>
         <source>The directory has no number yet. Add it under People and pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh bạ chưa có số nào. Hãy thêm ở trang Người và trang.</translation>
     </message>
 </context>
 <context>
@@ -514,11 +608,11 @@
     <name>DefangedEditor</name>
     <message>
         <source>Make harmless</source>
-        <translation type="unfinished"></translation>
+        <translation>Vô hiệu hóa</translation>
     </message>
     <message>
         <source>Write the addresses so that nobody can click them: hxxps://…[.]…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi địa chỉ ở dạng không bấm được: hxxps://…[.]…</translation>
     </message>
 </context>
 <context>
@@ -590,13 +684,6 @@
     <message>
         <source>On the word of</source>
         <translation>Theo xác nhận của</translation>
-    </message>
-</context>
-<context>
-    <name>EditorView</name>
-    <message>
-        <source>Content</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -676,11 +763,23 @@
     <name>Foot</name>
     <message>
         <source>Checks before it goes out</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra trước khi gửi</translation>
     </message>
     <message>
         <source>See details</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem chi tiết</translation>
+    </message>
+    <message>
+        <source>Not saved yet, will try again</source>
+        <translation>Chưa lưu được, sẽ thử lại</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Đang lưu…</translation>
+    </message>
+    <message>
+        <source>Draft saved {time}</source>
+        <translation>Đã lưu nháp {time}</translation>
     </message>
 </context>
 <context>
@@ -698,19 +797,19 @@
     <name>FormField</name>
     <message>
         <source>kept in the record, never published</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ lưu hồ sơ, không đưa vào bài</translation>
     </message>
     <message>
         <source>{label} (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} (bắt buộc)</translation>
     </message>
     <message>
         <source>{n} of at most {max}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {max} mục</translation>
     </message>
     <message>
         <source>{n} / {max} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {max} ký tự</translation>
     </message>
 </context>
 <context>
@@ -768,39 +867,27 @@
     <name>Header</name>
     <message>
         <source>Templates and drafts</source>
-        <translation type="unfinished"></translation>
+        <translation>Mẫu và bài đang soạn</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoàn tác (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Redo (Ctrl+Y)</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm lại (Ctrl+Y)</translation>
     </message>
     <message>
         <source>Show or hide the right pane (F9)</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện hoặc ẩn khung bên phải (F9)</translation>
     </message>
     <message>
         <source>Approved template</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã duyệt mẫu</translation>
     </message>
     <message>
         <source>Template {code} · version {version}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not saved yet, will try again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Draft saved {time}</source>
-        <translation>Đã lưu nháp {time}</translation>
+        <translation>Mẫu {code} · Phiên bản {version}</translation>
     </message>
 </context>
 <context>
@@ -932,19 +1019,19 @@
     <name>LawSearch</name>
     <message>
         <source>Search the library: number, or words…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm văn bản trong kho…</translation>
     </message>
     <message>
         <source>Articles found</source>
-        <translation type="unfinished"></translation>
+        <translation>Các điều tìm thấy</translation>
     </message>
     <message>
         <source>Nothing found. Search with other words, or import the document in the law library.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm thấy. Hãy thử từ khác, hoặc nhập văn bản ở trang Kho văn bản.</translation>
     </message>
     <message>
         <source>Article {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Điều {n}</translation>
     </message>
 </context>
 <context>
@@ -1059,11 +1146,11 @@
     <name>LockedText</name>
     <message>
         <source>Fixed by the template</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu cố định của mẫu</translation>
     </message>
     <message>
         <source>This sentence belongs to the approved template. Only a new version changes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu này thuộc mẫu đã duyệt. Chỉ phiên bản mẫu mới thay đổi được.</translation>
     </message>
 </context>
 <context>
@@ -1128,82 +1215,82 @@
     <name>MediaPanel</name>
     <message>
         <source>Move this picture to the left (Alt+←)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển ảnh sang trái (Alt+←)</translation>
     </message>
     <message>
         <source>Move this picture to the right (Alt+→)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển ảnh sang phải (Alt+→)</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ ảnh</translation>
     </message>
     <message>
         <source>Alternative text</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản thay thế</translation>
     </message>
     <message>
         <source>Say what is to be seen, for whoever cannot see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tả những gì có trong ảnh, cho người không nhìn thấy.</translation>
     </message>
     <message>
         <source>Source of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Nguồn ảnh</translation>
     </message>
     <message>
         <source>Consent of people who can be recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồng ý của người nhận ra được trong ảnh</translation>
     </message>
     <message>
         <source>Who consented, and where that is recorded. Leave empty if nobody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai đồng ý, ghi ở đâu. Để trống nếu không có ai.</translation>
     </message>
     <message>
         <source>Is anyone under 18 in the picture?</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong ảnh có người dưới 18 tuổi không?</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Có</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Không</translation>
     </message>
     <message>
         <source>I looked: no face that must be hidden can be seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Tôi đã xem: không còn khuôn mặt phải che</translation>
     </message>
     <message>
         <source>What must stay in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>Phần phải luôn nhìn thấy</translation>
     </message>
     <message>
         <source>Click on the picture, or move the ring with the arrow keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lên ảnh, hoặc di chuyển vòng tròn bằng phím mũi tên.</translation>
     </message>
     <message>
         <source>{n} / {max} characters</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {max} ký tự</translation>
     </message>
     <message>
         <source>The picture holds the position where it was taken; it is removed on export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh có tọa độ; sẽ được xóa khi xuất.</translation>
     </message>
 </context>
 <context>
     <name>MediaStrip</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>Add pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm ảnh</translation>
     </message>
     <message>
         <source>Drop photos here, or add them from a folder. The original file is never changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kéo ảnh vào đây, hoặc thêm từ thư mục. Tệp gốc không bị thay đổi.</translation>
     </message>
 </context>
 <context>
@@ -1214,22 +1301,22 @@
     </message>
     <message>
         <source>with GPS position</source>
-        <translation type="unfinished"></translation>
+        <translation>có tọa độ GPS</translation>
     </message>
     <message>
         <source>Alt text</source>
-        <translation type="unfinished"></translation>
+        <translation>Có mô tả</translation>
     </message>
     <message>
         <source>No alt text</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiếu mô tả</translation>
     </message>
 </context>
 <context>
     <name>NextStep</name>
     <message>
         <source>Submit for approval</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi duyệt</translation>
     </message>
     <message>
         <source>Publish…</source>
@@ -1237,30 +1324,30 @@
     </message>
     <message>
         <source>See the outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem hộp gửi</translation>
     </message>
     <message>
         <source>Sign in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đăng nhập trước.</translation>
     </message>
     <message>
         <source>{first} And {n} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} Còn {n} điểm khác.</translation>
     </message>
 </context>
 <context>
     <name>OriginalSection</name>
     <message>
         <source>Original post</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài gốc</translation>
     </message>
     <message>
         <source>The published post that this one corrects or updates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài đã đăng mà bài này đính chính hoặc cập nhật.</translation>
     </message>
     <message>
         <source>Choose a published post</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn bài đã đăng</translation>
     </message>
 </context>
 <context>
@@ -1437,19 +1524,19 @@
     <name>PairRow</name>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu hỏi</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu trả lời</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Giá trị</translation>
     </message>
 </context>
 <context>
@@ -1601,11 +1688,11 @@
     <name>PictureEditor</name>
     <message>
         <source>The post has no picture yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài chưa có ảnh nào.</translation>
     </message>
     <message>
         <source>Add a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm ảnh</translation>
     </message>
 </context>
 <context>
@@ -1746,11 +1833,11 @@
     <name>PreviewTab</name>
     <message>
         <source>The unit&apos;s page</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang của đơn vị</translation>
     </message>
     <message>
         <source>No page of this platform is ticked: nothing will be created there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa chọn trang nào của nền tảng này: sẽ không tạo gì ở đây.</translation>
     </message>
 </context>
 <context>
@@ -1932,11 +2019,11 @@
     <name>RangeEditor</name>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>từ</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>đến</translation>
     </message>
 </context>
 <context>
@@ -2036,22 +2123,22 @@
     <name>Row</name>
     <message>
         <source>Move row {n} up (Alt+↑)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển dòng {n} lên (Alt+↑)</translation>
     </message>
     <message>
         <source>Move row {n} down (Alt+↓)</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển dòng {n} xuống (Alt+↓)</translation>
     </message>
     <message>
         <source>Take out row {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ dòng {n}</translation>
     </message>
 </context>
 <context>
     <name>RowsEditor</name>
     <message>
         <source>Add a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm dòng</translation>
     </message>
 </context>
 <context>
@@ -2133,15 +2220,15 @@
     <name>SidePane</name>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem trước</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra</translation>
     </message>
     <message>
         <source>Approval</source>
-        <translation type="unfinished"></translation>
+        <translation>Duyệt</translation>
     </message>
     <message>
         <source>History</source>
@@ -2149,7 +2236,7 @@
     </message>
     <message>
         <source>Right pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Khung bên phải</translation>
     </message>
 </context>
 <context>
@@ -2191,43 +2278,43 @@
     <name>StandingTab</name>
     <message>
         <source>Still missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Còn thiếu</translation>
     </message>
     <message>
         <source>Take it back to draft</source>
-        <translation type="unfinished"></translation>
+        <translation>Rút về nháp</translation>
     </message>
     <message>
         <source>Written by (may not approve it)</source>
-        <translation type="unfinished"></translation>
+        <translation>Người soạn (không được tự duyệt)</translation>
     </message>
     <message>
         <source>Needs the approval of</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần được duyệt bởi</translation>
     </message>
     <message>
         <source>{person}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person}, {time}</translation>
     </message>
     <message>
         <source>Approved by</source>
-        <translation type="unfinished"></translation>
+        <translation>Người duyệt</translation>
     </message>
     <message>
         <source>The approval holds until</source>
-        <translation type="unfinished"></translation>
+        <translation>Phê duyệt có giá trị đến</translation>
     </message>
     <message>
         <source>{person} wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>{person} ghi</translation>
     </message>
     <message>
         <source>Somebody who did not write it has to decide on the Approvals page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Người không soạn bài cần quyết định ở trang Chờ duyệt.</translation>
     </message>
     <message>
         <source>Submit it for approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi duyệt.</translation>
     </message>
 </context>
 <context>
@@ -2344,30 +2431,30 @@
     <name>TargetRow</name>
     <message>
         <source>Not for practice: this page is public.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không dùng khi tập huấn: trang này công khai.</translation>
     </message>
     <message>
         <source>Not granted yet: ask whoever keeps the pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa được cấp: hỏi người quản lý trang.</translation>
     </message>
     <message>
         <source>Handed over to another unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã bàn giao cho đơn vị khác.</translation>
     </message>
     <message>
         <source>Merged into another page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã sáp nhập vào trang khác.</translation>
     </message>
     <message>
         <source>Closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã đóng.</translation>
     </message>
 </context>
 <context>
     <name>TargetsSection</name>
     <message>
         <source>Post to</source>
-        <translation type="unfinished"></translation>
+        <translation>Đăng lên</translation>
     </message>
     <message>
         <source>Add a page</source>
@@ -2375,14 +2462,29 @@
     </message>
     <message>
         <source>The unit has no page yet. Add the pages it is authorised to run first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đơn vị chưa có trang nào. Hãy thêm các trang được phép quản trị trước.</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateTile</name>
+    <message>
+        <source>Review after {n} days</source>
+        <translation>Rà soát sau {n} ngày</translation>
+    </message>
+    <message>
+        <source>Head approves</source>
+        <translation>Trưởng đơn vị duyệt</translation>
+    </message>
+    <message>
+        <source>Goes with: {title}</source>
+        <translation>Đi kèm: {title}</translation>
     </message>
 </context>
 <context>
     <name>UnitEditor</name>
     <message>
         <source>Choose a unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn đơn vị</translation>
     </message>
 </context>
 <context>
@@ -2424,7 +2526,7 @@
     </message>
     <message>
         <source>As soon as it is approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngay khi được duyệt</translation>
     </message>
     <message>
         <source>At a set time</source>
@@ -2432,7 +2534,7 @@
     </message>
     <message>
         <source>Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy ghi giờ đăng như 25/11/2026 08:00, hoặc chọn “Ngay khi được duyệt”.</translation>
     </message>
 </context>
 <context>
@@ -2642,11 +2744,11 @@
     <name>YesNoEditor</name>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Có</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Không</translation>
     </message>
 </context>
 <context>

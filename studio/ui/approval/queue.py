@@ -34,8 +34,9 @@ class Waiting:
 def load_waiting(studio: StudioPort) -> tuple[Waiting, ...]:
     """Read the queue on the worker."""
     names = {person.id: person.name for person in studio.people.list()}
+    titles = studio.desk.titles()
     return tuple(
-        Waiting(post=post, title=studio.content(post).title, author=names.get(post.author, post.author))
+        Waiting(post=post, title=titles.get(post.id, ""), author=names.get(post.author, post.author))
         for post in studio.desk.list(*SHOWN)
     )
 

@@ -41,6 +41,8 @@ class CompareDialog(Dialog):
         self.fill(self._hint, card, buttons=row(None, self.cancel, self.choose))
         self._looking = True
         self.retranslate()
+        self.cancel.setDefault(True)
+        self.cancel.setFocus()
         outbox = shell.studio.outbox
         shell.tasks.pool(lambda _: outbox.candidates(delivery.id), self._show, owner=self, failed=self._fail)
 

@@ -49,7 +49,8 @@ def load_outbox(studio: StudioPort) -> OutboxView:
     """Read the page on the worker."""
     accounts = {account.name: account for account in studio.accounts.list()}
     rows = tuple(OutboxRow(delivery=d, account=accounts.get(d.account)) for d in studio.outbox.list())
-    ready = tuple((post, studio.content(post).title) for post in studio.desk.list(PostState.APPROVED))
+    titles = studio.desk.titles()
+    ready = tuple((post, titles.get(post.id, "")) for post in studio.desk.list(PostState.APPROVED))
     return OutboxView(rows=rows, ready=ready)
 
 

@@ -8,23 +8,30 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolBu
 
 from studio.ui.icons import icon, icon_px
 from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tokens
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 
 _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
+_Dress = tuple[str, Tokens, int]
 GAP = 4
 """Pixels between icon and words, beyond those of the style."""
 _COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
 
 
-def _tinted(button: QAbstractButton, name: str, colour: str, checked: str = "") -> None:
+def _tinted(button: QAbstractButton, name: str, colour: str, checked: str = "", dress: _Dress | None = None) -> _Dress:
+    """Give the button its icon in the colours of now; nothing is done where `dress` says it wears that already."""
     tokens = current_tokens()
     px = icon_px(button.fontMetrics())
+    wanted = (name, tokens, px)
+    if dress is not None and dress[0] == name and dress[1] is tokens and dress[2] == px:
+        return dress
     pick = getattr(tokens, colour)
     on = getattr(tokens, checked) if checked else ""
     gap = GAP if isinstance(button, QPushButton) else 0
     button.setIcon(icon(name, pick, px, disabled=tokens.disabled, checked=on, gap=gap))
     button.setIconSize(QSize(px + gap, px))
+    return wanted
 
 
 class Button(QPushButton):
@@ -33,6 +40,7 @@ class Button(QPushButton):
     def __init__(self, text: str = "", glyph: str = "", *, kind: str = "quiet", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._kind, self._glyph = kind, glyph
+        self._worn: _Dress | None = None
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -52,8 +60,9 @@ class Button(QPushButton):
 
     def _dress(self) -> None:
         if self._glyph:
-            _tinted(self, self._glyph, _COLOURS.get(self._kind, "text"))
-        else:
+            self._worn = _tinted(self, self._glyph, _COLOURS.get(self._kind, "text"), dress=self._worn)
+        elif self._worn is not None:
+            self._worn = None
             self.setIcon(QIcon())
 
 
@@ -91,6 +100,7 @@ class IconButton(QToolButton):
     def __init__(self, glyph: str, name: str = "", *, colour: str = "muted", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._glyph, self._colour = glyph, colour
+        self._worn: _Dress | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_name(name)
@@ -114,7 +124,7 @@ class IconButton(QToolButton):
         return QSize(side, side)
 
     def _dress(self) -> None:
-        _tinted(self, self._glyph, self._colour, "selected_text")
+        self._worn = _tinted(self, self._glyph, self._colour, "selected_text", self._worn)
 
 
 class Reasoned(QWidget):

@@ -53,16 +53,17 @@ class Elided(QLabel):
 
 
 class Glyph(QLabel):
-    """An icon that stands for itself; `colour` is a tone or names a token (``muted``, ``accent``, ``error`` …)."""
+    """An icon that stands for itself; `colour` is a tone, names a token, or is ``#RRGGBB``."""
 
     def __init__(self, name: str, colour: str = "muted", *, scale: float = 1.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name, self._colour, self._scale = name, colour, scale
+        self._worn: tuple[str, str, int] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._paint()
 
     def show_glyph(self, name: str, colour: str) -> None:
-        """Change icon and colour (a tone, or the name of a token)."""
+        """Change icon and colour (a tone, the name of a token, or ``#RRGGBB``, which follows no theme)."""
         self._name, self._colour = name, colour
         self._paint()
 
@@ -73,7 +74,14 @@ class Glyph(QLabel):
 
     def _paint(self) -> None:
         tokens = current_tokens()
-        colour = tokens.tones[self._colour].text if isinstance(self._colour, Tone) else getattr(tokens, self._colour)
+        colour = self._colour
+        if isinstance(colour, Tone):
+            colour = tokens.tones[colour].text
+        elif not colour.startswith("#"):
+            colour = getattr(tokens, colour)
         px = round(icon_px(self.fontMetrics()) * self._scale)
+        if self._worn == (self._name, colour, px):
+            return
+        self._worn = (self._name, colour, px)
         pixmap: QPixmap = glyph(self._name, colour, px, self.devicePixelRatio())
         self.setPixmap(pixmap)

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.ui.widgets.card import Card as Card
+
 GRID = 8
 _L = TypeVar("_L", bound=QBoxLayout)
 _Margins = int | tuple[int, int, int, int]
@@ -50,23 +52,11 @@ def _filled(box: _L, items: tuple[Item, ...], spacing: int, margins: _Margins) -
     return box
 
 
-class Card(QFrame):
-    """A white card of radius 10 with a hairline."""
-
-    def __init__(self, parent: QWidget | None = None, *, kind: str = "card") -> None:
-        super().__init__(parent)
-        self.setProperty("kind", kind)
-
-
 class Plain(QWidget):
     """A widget without a ground of its own, to hold a layout inside a scroll area."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "plain")
 
-
-def rule() -> QFrame:
+def rule() -> Card:
     """A hairline across."""
     return Card(kind="rule")
 
@@ -76,8 +66,9 @@ class ScrollColumn(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self._content = content
         self.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -85,8 +76,10 @@ class ScrollColumn(QScrollArea):
         content.installEventFilter(self)
 
     def minimumSizeHint(self) -> QSize:
+        content = self.widget()  # another widget may have been put in, or none
+        width = content.minimumSizeHint().width() if content is not None else 0
         bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(self._content.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+        return QSize(width + bar, super().minimumSizeHint().height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -9,7 +9,7 @@ import re
 from datetime import UTC, date, datetime, time
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from studio.clock import VIETNAM, local, show_date, show_datetime
 from studio.text import squeeze
@@ -17,7 +17,7 @@ from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import Card, column, row
 
 WIDEST = "25/11/2026 08:00"
 _DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
@@ -114,8 +114,8 @@ class _LineWithCalendar(Translated):
         set_invalid(self.line, not self.valid)
 
     def _open(self) -> None:
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setProperty("kind", "card")
+        popup = Card(self)
+        popup.setWindowFlag(Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget()
         calendar.setGridVisible(False)
@@ -132,7 +132,7 @@ class _LineWithCalendar(Translated):
         popup.show()
         calendar.setFocus()
 
-    def _picked(self, day: QDate, popup: QFrame) -> None:
+    def _picked(self, day: QDate, popup: QWidget) -> None:
         self._put_day(date(day.year(), day.month(), day.day()))
         popup.close()
         self._tidy()

@@ -19,7 +19,7 @@ class Toast(Card):
     def __init__(self, host: QWidget) -> None:
         super().__init__(host, kind="toast")
         self._host = host
-        self._text = Label()
+        self._text = Label(role="toast")
         self.setLayout(row(self._text, margins=(16, 10, 16, 10)))
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)

@@ -124,9 +124,7 @@ class MediaStrip(Translated):
             self.added.emit(paths)
 
     def _mark(self, on: bool) -> None:
-        self._card.setProperty("chosen", on)
-        self._card.style().unpolish(self._card)
-        self._card.style().polish(self._card)
+        self._card.set_chosen(on)
 
     def _rebuild(self, media: Sequence[Media]) -> None:
         focus = next((key for key, tile in self._tiles.items() if tile.hasFocus()), "")

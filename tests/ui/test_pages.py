@@ -1,0 +1,286 @@
+"""Practice, library, people, settings, first steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.accounts.model import AccountKind, PageStatus
+from studio.library.model import Status
+from studio.people.model import Role
+from studio.ui.library.confirm import ConfirmDialog
+from studio.ui.library.imported import ImportedDialog
+from studio.ui.library.page import LibraryPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId, Shell
+from studio.ui.people.forms import AccountForm, ContactForm, PersonForm, UnitForm, slug
+from studio.ui.people.page import PeoplePage
+from studio.ui.practice.page import PracticePage
+from studio.ui.settings.page import SettingsPage
+from studio.ui.start.page import StartPage
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_data import ACCOUNTS, APPROVER, DOCUMENT, PIN, UNIT
+from tests.ui.fake_studio import FakeStudio
+
+
+def test_the_practice_page_scrolls_like_a_phone(window: MainWindow, qtbot: QtBot) -> None:
+    page = show(window, qtbot, PageId.PRACTICE)
+    assert isinstance(page, PracticePage)
+    first, second = page.phone.views
+    assert "cập nhật VNeID" in first.look.text
+    assert len(second.look.images) == 2
+    assert not second.look.images[0].isNull()
+    assert "24/11/2026 10:42" in first.look.when
+    qtbot.waitUntil(lambda: page.phone._area.verticalScrollBar().maximum() > 0)
+
+
+def test_an_empty_practice_page_says_what_to_do(
+    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    studio.practice_pages.shown.clear()
+    page = show(window, qtbot, PageId.PRACTICE)
+    assert isinstance(page, PracticePage)
+    assert page._empty.isVisible()
+    studio.accounts.accounts.clear()
+    window.changed()
+    idle()
+    assert page._none.isVisible()
+
+
+@pytest.fixture
+def library(window: MainWindow, qtbot: QtBot) -> LibraryPage:
+    page = show(window, qtbot, PageId.LIBRARY)
+    assert isinstance(page, LibraryPage)
+    return page
+
+
+def look_for(library: LibraryPage, words: str, idle: Callable[[], None]) -> None:
+    library.results.search.setText(words)
+    library.results.search.returnPressed.emit()
+    idle()
+
+
+def test_search_as_you_type_without_accents(library: LibraryPage, idle: Callable[[], None], qtbot: QtBot) -> None:
+    library.results.search.setText("thong bao")
+    qtbot.waitUntil(lambda: bool(library.results.list.entries))
+    entry = library.results.list.entries[0]
+    assert entry.word is not None
+    assert entry.word.text == "Cần kiểm tra"
+    start, end = entry.spans[0]
+    assert entry.text[start:end] == "thông"
+    look_for(library, "không có gì như vậy", idle)
+    assert library.results._hint.heading == "Không tìm thấy"
+
+
+def test_a_result_opens_in_the_reader(library: LibraryPage, idle: Callable[[], None]) -> None:
+    look_for(library, "quyen dong y", idle)
+    library.results.list.choose("d13-5")
+    idle()
+    assert library.reader._name.text() == "Nghị định 13/2023/NĐ-CP"
+    assert library.reader.text.toPlainText().startswith("Điều 5. Quyền đồng ý")
+    leaf = library.reader.tree.currentItem()
+    assert leaf is not None
+    assert "Điều 5" in leaf.text(0)
+
+
+def test_unknown_is_never_shown_as_in_force_and_a_named_person_confirms(
+    library: LibraryPage, studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
+) -> None:
+    library.open(DOCUMENT.key)
+    idle()
+    assert library.reader._chip.accessibleName() == "Cần kiểm tra"
+    library.reader.confirm.click()
+    idle()
+    dialog = window.findChild(ConfirmDialog)
+    assert dialog is not None
+    dialog.ok.click()
+    assert dialog._blocks["status"].error
+    assert dialog._blocks["who"].error
+    dialog.status.choose(Status.IN_FORCE)
+    dialog.until.set_value(date(2020, 1, 1))
+    dialog.who.choose(APPROVER.id)
+    dialog.pin.setText(PIN)
+    dialog.ok.click()
+    assert dialog._blocks["until"].error
+    dialog.until.set_value(None)
+    dialog.pin.setText(PIN)
+    dialog.ok.click()
+    idle()
+    kept = studio.library.documents[DOCUMENT.key]
+    assert (kept.stated_status, kept.checked_by) == (Status.IN_FORCE, APPROVER.name)
+    assert library.reader._chip.accessibleName() == "Còn hiệu lực"
+
+
+def test_import_tells_what_it_did_not_take(
+    library: LibraryPage, window: MainWindow, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    library._take([tmp_path / "luat.docx", tmp_path / "trong.txt"])
+    idle()
+    dialog = window.findChild(ImportedDialog)
+    assert dialog is not None
+    assert [entry.title for entry in dialog.list.entries] == ["trong.txt"]
+    dialog.accept()
+
+
+def test_an_empty_library_says_what_to_do(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    studio = FakeStudio(tmp_path)
+    studio.library.documents.clear()
+    page = show(make(studio), qtbot, PageId.LIBRARY)
+    assert isinstance(page, LibraryPage)
+    assert page._empty.isVisible()
+
+
+def test_people_pages_and_contacts_are_added(
+    window: MainWindow, shell: Shell, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    page = show(window, qtbot, PageId.PEOPLE)
+    assert isinstance(page, PeoplePage)
+    person = PersonForm(shell, window)
+    person.open()
+    person.name.setText("  Phạm   Thị Dung ")
+    person.pin.setText("135791")
+    person.again.setText("135792")
+    person.submit()
+    assert person._again.error == "Hai lần nhập PIN không giống nhau."
+    person.again.setText("135791")
+    person.submit()
+    idle()
+    assert [p.name for p in studio.people.list()][-1] == "Phạm Thị Dung"
+    account = AccountForm(shell, ACCOUNTS, UNIT.id, window)
+    account.open()
+    account.kind.choose(AccountKind.HANDOVER)
+    account.title_line.setText("Công an phường Minh Khai")
+    account.page_id.setText("100000000000001")
+    account.submit()
+    idle()
+    made = studio.accounts.accounts["cong-an-phuong-minh-khai-facebook"]
+    assert (made.kind, made.page_id, made.unit) == (AccountKind.HANDOVER, "100000000000001", UNIT.id)
+    contact = ContactForm(shell, UNIT, None, window)
+    contact.open()
+    contact.label.setText("Cảnh sát khu vực tổ 4")
+    contact.phone.setText("024 0000 0199")
+    contact.submit()
+    unit = UnitForm(shell, UNIT, window)
+    unit.open()
+    unit.lines["website"].setText("https://minhkhai.example.gov.vn")
+    unit.submit()
+    idle()
+    assert any(c.phone == "024 0000 0199" for c in studio.directory.book().contacts)
+
+
+def test_a_refusal_is_said_in_the_form(
+    window: MainWindow, shell: Shell, idle: Callable[[], None], studio: FakeStudio
+) -> None:
+    form = PersonForm(shell, window)
+    form.open()
+    form.name.setText("Phạm Thị Dung")
+    form.pin.setText("12")
+    form.again.setText("12")
+    form.submit()
+    idle()
+    assert form._failure.text() == "pin: PIN cần ít nhất 6 chữ số."
+    assert form.isVisible()
+    form.reject()
+
+
+def test_a_contact_is_confirmed_in_the_name_of_who_is_signed_in(
+    window: MainWindow, shell: Shell, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    page = show(window, qtbot, PageId.PEOPLE, "contacts")
+    assert isinstance(page, PeoplePage)
+    shell.session.sign_in(APPROVER)
+    idle()
+    contact = studio.directory.book().contacts[1]
+    page._confirm(contact)
+    idle()
+    kept = studio.directory.book().contact(contact.id)
+    assert kept is not None
+    assert (kept.verified_on, kept.verified_by) == (date(2026, 11, 24), APPROVER.id)
+
+
+def test_people_leave_and_pages_change_their_state(
+    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    page = show(window, qtbot, PageId.PEOPLE)
+    assert isinstance(page, PeoplePage)
+    page._do(lambda: studio.people.deactivate(APPROVER.id))
+    page._set_status(ACCOUNTS[1], PageStatus.MERGED)
+    idle()
+    assert not studio.people.people[APPROVER.id].active
+    assert studio.accounts.accounts[ACCOUNTS[1].name].status is PageStatus.MERGED
+
+
+def test_names_for_commands_are_plain_and_unique() -> None:
+    assert slug("Công an phường Đức Thắng facebook", []) == "cong-an-phuong-duc-thang-facebook"
+    assert slug("Trang", ["trang"]) == "trang-2"
+
+
+def test_settings_offer_what_is_set(window: MainWindow, shell: Shell, qtbot: QtBot) -> None:
+    page = show(window, qtbot, PageId.SETTINGS)
+    assert isinstance(page, SettingsPage)
+    assert page.language.currentData() == "vi"
+    page.scale.choose(125)
+    page.scale.activated.emit(page.scale.currentIndex())
+    assert shell.preferences.settings.font_scale == 125
+    page.scale.choose(100)
+    page.scale.activated.emit(page.scale.currentIndex())
+
+
+def test_the_first_steps_make_a_unit_two_people_and_a_practice_page(
+    make: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    studio = FakeStudio(tmp_path, empty=True)
+    window = make(studio)
+    page = window.page
+    assert isinstance(page, StartPage)
+    page.go.click()
+    assert page._blocks[0].error == "Cần nhập mục này."
+    page.unit.setText("Công an phường Minh Khai")
+    page.contact.setText("Trực ban")
+    page.phone.setText("024 0000 0113")
+    page.author.name.setText("Nguyễn Văn An")
+    page.approver.name.setText("Nguyễn Văn An")
+    page.author.pin.setText(PIN)
+    page.approver.pin.setText(PIN)
+    page.go.click()
+    assert page.approver.name_block.error == "Phải là một người khác."
+    page.approver.name.setText("Trần Thị Bình")
+    page.go.click()
+    qtbot.waitUntil(lambda: window.page is not page and window.tasks.idle)
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+    first, second = studio.people.list()
+    assert Role.AUTHOR in first.roles
+    assert Role.APPROVER in second.roles
+    assert Role.AUTHOR not in second.roles
+    assert studio.directory.book().contacts[0].verified_by == first.id
+    assert [a.kind for a in studio.accounts.list()] == [AccountKind.PRACTICE]
+
+
+def test_a_refused_first_step_keeps_what_was_typed_and_stores_nothing_twice(
+    make: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    studio = FakeStudio(tmp_path, empty=True)
+    window = make(studio)
+    page = window.page
+    assert isinstance(page, StartPage)
+    page.unit.setText("Công an phường Minh Khai")
+    page.contact.setText("Trực ban")
+    page.phone.setText("024 0000 0113")
+    page.author.name.setText("Nguyễn Văn An")
+    page.approver.name.setText("Trần Thị Bình")
+    page.author.pin.setText(PIN)
+    page.approver.pin.setText("12")
+    page.go.click()
+    qtbot.waitUntil(lambda: page._problem.text != "")
+    assert "6 chữ số" in page._problem.text
+    assert page.unit.text() == "Công an phường Minh Khai"
+    page.approver.pin.setText("654321")
+    page.go.click()
+    qtbot.waitUntil(lambda: window.page is not page and window.tasks.idle)
+    assert len(studio.directory.book().units) == 1
+    assert len(studio.people.list()) == 2
