@@ -12,6 +12,7 @@ from studio.config import Settings
 from studio.directory.service import Directory
 from studio.errors import NotFound, StudioError
 from studio.people.model import Person
+from studio.posts.checks.links import OFFICIAL, official_hosts
 from studio.posts.checks.view import PreflightView
 from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
@@ -54,6 +55,7 @@ class Inspector:
             media=frozenset(media.id for media in post.media),
             contacts=frozenset(contact.id for contact in book.contacts),
             units=frozenset(unit.id for unit in book.units),
+            official_hosts=official_hosts(book) | {f"*.{host}" for host in OFFICIAL},
         )
         return preflight(
             PreflightView(

@@ -68,7 +68,9 @@ def _loader(profile: Profile, clock: Clock) -> Loader:
     def load() -> StudioPort:
         from studio.app import open_studio
 
-        return open_studio(profile, clock=clock)
+        studio = open_studio(profile, clock=clock)
+        studio.store.back_up_daily()
+        return studio
 
     return load
 

@@ -18,7 +18,12 @@ from studio.phrase import Phrase
 
 def console(*, json_out: bool = False, pin_stdin: bool = False, source: str = "") -> Console:
     return Console(
-        language="vi", json=json_out, pin_stdin=pin_stdin, out=io.StringIO(), err=io.StringIO(), source=io.StringIO(source)
+        language="vi",
+        json=json_out,
+        pin_stdin=pin_stdin,
+        out=io.StringIO(),
+        err=io.StringIO(),
+        source=io.StringIO(source),
     )
 
 
@@ -32,7 +37,11 @@ def test_json_is_one_document_and_nothing_else() -> None:
 
 
 def test_plain_knows_days_paths_and_sets() -> None:
-    assert plain({"d": date(2026, 1, 2), "p": Path("a"), "s": frozenset({1})}) == {"d": "2026-01-02", "p": "a", "s": [1]}
+    assert plain({"d": date(2026, 1, 2), "p": Path("a"), "s": frozenset({1})}) == {
+        "d": "2026-01-02",
+        "p": "a",
+        "s": [1],
+    }
 
 
 def test_a_pin_comes_from_stdin_only_when_asked_for() -> None:
