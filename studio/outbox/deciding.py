@@ -160,13 +160,15 @@ class Decider:
         return self._move(delivery, Event.CONFIRM, say, person, Act.CONFIRMED_BY_HAND, {"permalink": link}, **confirmed)
 
     def _delete(self, delivery: Delivery) -> None:
-        """Remove the remote copy; repeating it is harmless. Raises Refused when it may still be there."""
+        """Remove the remote copy, or see that a person did. Raises Refused when it may still be there."""
         page = self._m.page(delivery.account)
         if not page.can.can_delete:
-            raise Refused(
-                "chương trình không gỡ được bài trên trang này; hãy tự gỡ trên trang, bấm “Kiểm tra lại” rồi thử lại.",
-                "the program cannot remove posts there; remove it on the page, press “Check again”, then try again.",
-            )
+            if page.can.can_list and read(lambda: page.publisher.read_back(page.account, delivery.remote_id)):
+                raise Refused(
+                    "chương trình không gỡ được bài trên trang này; hãy tự gỡ trên trang rồi làm lại bước này.",
+                    "the program cannot remove posts there; remove it on the page yourself, then do this again.",
+                )
+            return
         answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
         self._m.ledger.note(delivery, "delete", answer.outcome, answer.vi or answer.raw)
         if answer.outcome is not Outcome.DONE:

@@ -186,7 +186,9 @@ class Looker:
 
     def _later(self, delivery: Delivery, step: str, why: Phrase) -> Delivery:
         until = self._m.next_try(delivery)
-        return self._look_again(delivery, step, "unreadable", messages.waits_for_network(why, until), not_before=until)
+        return self._look_again(
+            delivery, step, "unreadable", messages.waits(messages.no_network(why), until), not_before=until
+        )
 
     def _look_again(self, delivery: Delivery, step: str, outcome: str, say: Phrase, **changes: Any) -> Delivery:
         with self._m.repo.transaction():

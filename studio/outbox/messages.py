@@ -49,6 +49,10 @@ CANNOT_LOOK = Phrase(
     "Trang này không cho chương trình đọc lại. Hãy tự mở trang kiểm tra rồi xác nhận.",
     "This page does not let the program read it. Look there yourself, then confirm.",
 )
+TWIN_IN_DOUBT = Phrase(
+    "Một bài cùng nội dung trên trang này đang chưa rõ kết quả; bài này đợi đến khi rõ.",
+    "A post with the same text on this page is in doubt; this one waits until that is settled.",
+)
 GONE = Phrase(
     "Trang đã nhận bài nhưng nay không còn thấy; có thể đã có người gỡ. Không tự gửi lại.",
     "The page took the post but it is not there now; somebody may have removed it. It is not sent again.",
@@ -84,11 +88,12 @@ def scheduled(at: datetime) -> Phrase:
     return Phrase(f"Sẽ gửi lúc {show_datetime(at)} (Giờ Việt Nam).", f"To be sent at {show_datetime(at)} Vietnam time.")
 
 
-def waits_for_network(why: Phrase, until: datetime) -> Phrase:
-    return Phrase(
-        f"Chờ mạng: {why.vi} Thử lại sau {show_datetime(until)}.",
-        f"Waiting for the network: {why.en} Next try after {show_datetime(until)}.",
-    )
+def no_network(why: Phrase) -> Phrase:
+    return Phrase(f"Chờ mạng: {why.vi}", f"Waiting for the network: {why.en}")
+
+
+def waits(why: Phrase, until: datetime) -> Phrase:
+    return Phrase(f"{why.vi} Thử lại sau {show_datetime(until)}.", f"{why.en} Next try after {show_datetime(until)}.")
 
 
 def page_asks_to_wait(why: Phrase, until: datetime) -> Phrase:

@@ -194,8 +194,8 @@ class RecordRepository(Protocol):
 
     def by_sha256(self, sha256: str) -> KeptRecord | None: ...
 
-    def published_posts(self) -> tuple[str, ...]:
-        """Posts that have at least one published delivery."""
+    def without_record(self) -> tuple[str, ...]:
+        """Posts with a published delivery that changed after their last record."""
         ...
 
 

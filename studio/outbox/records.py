@@ -45,7 +45,7 @@ class Records:
         A post whose record cannot be made (a template file gone, say) is logged and tried again next time.
         """
         made = []
-        for post_id in self._shelf.published_posts():
+        for post_id in self._shelf.without_record():
             latest = self._shelf.latest(post_id)
             if latest is not None and latest.covers == _covers(self._repo.of_post(post_id)):
                 continue

@@ -105,7 +105,7 @@ class Sender:
         try:
             identity = read(lambda: page.publisher.identity(page.account))
         except Unreachable as trouble:
-            return self._postpone(delivery, trouble.phrase)
+            return self._postpone(delivery, messages.no_network(trouble.phrase))
         except StudioError as trouble:
             return self._stop(delivery, Attention.ACCOUNT, trouble.phrase)
         if identity.page_id != delivery.page_id:
@@ -124,7 +124,7 @@ class Sender:
         try:
             posts = read(lambda: page.publisher.recent(page.account, since))
         except Unreachable as trouble:
-            return self._postpone(delivery, trouble.phrase)
+            return self._postpone(delivery, messages.no_network(trouble.phrase))
         except StudioError as trouble:
             return self._stop(delivery, Attention.ACCOUNT, trouble.phrase)
         named = [post for post in posts if post.reference == delivery.reference]
@@ -145,6 +145,8 @@ class Sender:
 
     def _create(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery:
         with self._m.repo.transaction():
+            if self._m.repo.in_doubt(delivery.account, text_sha256(ready.package.text)):
+                return self._postpone(delivery, messages.TWIN_IN_DOUBT)
             delivery, key = self._intend(delivery, ready)
         package, reference = ready.package, delivery.reference
         answer = write(lambda: page.publisher.create(page.account, package, reference, self._m.files.get))
@@ -230,7 +232,7 @@ class Sender:
 
     def _postpone(self, delivery: Delivery, why: Phrase) -> Delivery:
         until = self._m.next_try(delivery)
-        say = messages.waits_for_network(why, until)
+        say = messages.waits(why, until)
         return self._m.ledger.move(delivery, Event.POSTPONE, say, not_before=until, looks=delivery.looks + 1)
 
     def _stop(

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    bindparam,
     func,
     insert,
     or_,
@@ -106,6 +107,45 @@ worker_clock = table(
 _UNSENT = ("scheduled", "waiting")
 _IN_FLIGHT = ("sending", "sent", "unknown")
 _FIXED = frozenset({"id", "post_id", "account", "seal", "reference", "created_at"})
+_row = deliveries.c
+_now = bindparam("now", type_=Moment)
+
+
+def _wants_work() -> ColumnElement[bool]:
+    doubtful = (
+        select(_row.account)
+        .where(_row.state == "unknown")
+        .group_by(_row.account)
+        .having(func.count() >= bindparam("doubts_most"))
+    )
+    to_send = and_(_row.state.in_(_UNSENT), _row.due_at <= _now, _row.account.not_in(doubtful))
+    paused = and_(_row.not_before.is_not(None), _row.not_before > _now)
+    return and_(or_(to_send, _row.state.in_(_IN_FLIGHT)), ~paused)
+
+
+def _free() -> ColumnElement[bool]:
+    return or_(_row.lease.in_(bindparam("free", expanding=True)), _row.lease_until <= _now)
+
+
+# Built once: an idle worker asks every few seconds.
+_ANY_READY = select(_row.id).where(_wants_work(), _free()).limit(1)
+_NEXT_READY = (
+    select(deliveries)
+    .where(_wants_work(), _free())
+    .order_by(_row.state.in_(_IN_FLIGHT).desc(), _row.due_at, _row.created_at, _row.id)
+    .limit(1)
+)
+_ONE_FREE = select(deliveries).where(_row.id == bindparam("wanted"), _free())
+_UPDATE = (
+    update(deliveries)
+    .where(
+        _row.id == bindparam("old_id"),
+        _row.state == bindparam("old_state"),
+        _row.lease == bindparam("old_lease"),
+        _row.fence == bindparam("old_fence"),
+    )
+    .values({column.name: bindparam(column.name) for column in _row if column.name not in _FIXED})
+)
 
 
 class SqlOutbox:
@@ -151,23 +191,21 @@ class SqlOutbox:
     def claim(
         self, now: datetime, *, lease: str, until: datetime, dead: Collection[str], doubts_most: int
     ) -> Delivery | None:
-        ready = and_(_wants_work(now, doubts_most), _free(now, lease, dead))
-        first_in_doubt = deliveries.c.state.in_(_IN_FLIGHT).desc()
-        order = (first_in_doubt, deliveries.c.due_at, deliveries.c.created_at, deliveries.c.id)
+        facts = {"now": now, "free": ["", lease, *dead], "doubts_most": doubts_most}
         with self._store.read() as tx:  # an idle worker takes no write lock
-            if tx.scalar(select(deliveries.c.id).where(ready).limit(1)) is None:
+            if tx.scalar(_ANY_READY, facts) is None:
                 return None
-        return self._lease(select(deliveries).where(ready).order_by(*order).limit(1), lease, until)
+        return self._lease(_NEXT_READY, facts, lease, until)
 
     def claim_one(
         self, delivery_id: str, now: datetime, *, lease: str, until: datetime, dead: Collection[str]
     ) -> Delivery | None:
-        one = select(deliveries).where(deliveries.c.id == delivery_id, _free(now, lease, dead))
-        return self._lease(one, lease, until)
+        facts = {"now": now, "free": ["", lease, *dead], "wanted": delivery_id}
+        return self._lease(_ONE_FREE, facts, lease, until)
 
-    def _lease(self, wanted: Select[Any], lease: str, until: datetime) -> Delivery | None:
+    def _lease(self, wanted: Select[Any], facts: Mapping[str, Any], lease: str, until: datetime) -> Delivery | None:
         with self._store.write() as tx:
-            row = tx.execute(wanted).one_or_none()
+            row = tx.execute(wanted, facts).one_or_none()
             if row is None:
                 return None
             found = _delivery(row)
@@ -179,15 +217,10 @@ class SqlOutbox:
             return frozenset(tx.scalars(select(deliveries.c.lease).where(deliveries.c.lease != "").distinct()))
 
     def update(self, before: Delivery, after: Delivery) -> Delivery:
-        same = and_(
-            deliveries.c.id == before.id,
-            deliveries.c.state == before.state,
-            deliveries.c.lease == before.lease,
-            deliveries.c.fence == before.fence,
-        )
+        still = {"old_id": before.id, "old_state": before.state, "old_lease": before.lease, "old_fence": before.fence}
         values = {name: value for name, value in _columns(after).items() if name not in _FIXED}
         with self._store.write() as tx:
-            if tx.execute(update(deliveries).where(same).values(**values)).rowcount != 1:
+            if tx.execute(_UPDATE, still | values).rowcount != 1:
                 raise LeaseLost(before.id)
         return after
 
@@ -219,7 +252,7 @@ class SqlOutbox:
         doubtful = select(func.count()).where(
             deliveries.c.account == account,
             deliveries.c.text_sha256 == text_sha256,
-            deliveries.c.state.in_(("sending", "unknown")),
+            or_(deliveries.c.state.in_(("sending", "unknown")), deliveries.c.reason == "doubt"),
         )
         with self._store.read() as tx:
             return tx.scalar(doubtful) or 0
@@ -281,22 +314,6 @@ def open_deliveries(store: Store, account: str) -> int:
     unsettled = select(func.count()).where(deliveries.c.account == account, deliveries.c.state.not_in(settled))
     with store.read() as tx:
         return tx.scalar(unsettled) or 0
-
-
-def _wants_work(now: datetime, doubts_most: int) -> ColumnElement[bool]:
-    doubtful = (
-        select(deliveries.c.account)
-        .where(deliveries.c.state == "unknown")
-        .group_by(deliveries.c.account)
-        .having(func.count() >= doubts_most)
-    )
-    to_send = and_(deliveries.c.state.in_(_UNSENT), deliveries.c.due_at <= now, deliveries.c.account.not_in(doubtful))
-    paused = and_(deliveries.c.not_before.is_not(None), deliveries.c.not_before > now)
-    return and_(or_(to_send, deliveries.c.state.in_(_IN_FLIGHT)), ~paused)
-
-
-def _free(now: datetime, lease: str, dead: Collection[str]) -> ColumnElement[bool]:
-    return or_(deliveries.c.lease.in_(("", lease, *dead)), deliveries.c.lease_until <= now)
 
 
 def _columns(delivery: Delivery) -> dict[str, Any]:

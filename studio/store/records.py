@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Column, Integer, Row, Text, insert, select
+from sqlalchemy import Column, Integer, Row, Text, exists, insert, select
 
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.ports import KeptRecord
@@ -54,11 +54,13 @@ class SqlRecords:
             row = tx.execute(select(records).where(records.c.sha256 == sha256).limit(1)).one_or_none()
         return None if row is None else _record(row)
 
-    def published_posts(self) -> tuple[str, ...]:
+    def without_record(self) -> tuple[str, ...]:
         states = [str(state) for state in PUBLISHED]
-        wanted = select(deliveries.c.post_id).where(deliveries.c.state.in_(states)).distinct()
+        later = records.c.post_id == deliveries.c.post_id, records.c.made_at >= deliveries.c.updated_at
+        unrecorded = deliveries.c.state.in_(states), ~exists().where(*later)
+        wanted = select(deliveries.c.post_id).where(*unrecorded).distinct().order_by(deliveries.c.post_id)
         with self._store.read() as tx:
-            return tuple(tx.scalars(wanted.order_by(deliveries.c.post_id)))
+            return tuple(tx.scalars(wanted))
 
 
 def _record(row: Row[Any]) -> KeptRecord:

@@ -1,0 +1,194 @@
+"""A page on the internet as tests need it: it keeps state, validates, and fails when and how it is told."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+
+from studio.accounts.model import Account
+from studio.clock import Clock
+from studio.errors import StudioError
+from studio.posts.model import Package
+from studio.publishers.port import (
+    Answer,
+    Capabilities,
+    FileReader,
+    Identity,
+    Limits,
+    Outcome,
+    RemotePost,
+    Unreachable,
+)
+
+Fault = str | Callable[[], object]
+"""``ok``. Before anything happens: ``refused_connection`` and ``wait:SECONDS`` (documented as not executed),
+``reject``, ``timeout``, ``die`` (the process ends there). After it happened: ``timeout_after``, ``500_after``,
+``no_id_after``, ``die_after``. Of a read: ``offline``, ``broken``, ``bug``, ``die``. A callable runs first: time
+passes, a rival works.
+"""
+
+
+class Killed(BaseException):
+    """The process ends here; nothing below may catch it."""
+
+
+@dataclass
+class Remote:
+    """Serves every account of a kind. `hidden` False: a create is public at once."""
+
+    clock: Clock
+    hidden: bool = True
+    lists: bool = True
+    deletes: bool = True
+    keeps_reference: bool = True
+    by_hand: bool = False
+    delay: timedelta = timedelta(0)
+    """How long a new post is missing from the list and from reading back."""
+    window: timedelta = timedelta(minutes=10)
+    page_id: str = ""
+    """Answered instead of the account's, when not empty."""
+    told_time: Callable[[], datetime] | None = None
+    rewrite: Callable[[str], str] = str
+    posts: dict[str, RemotePost] = field(default_factory=dict)
+    faults: dict[str, deque[Fault]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    numbers: count[int] = field(default_factory=lambda: count(1))
+
+    def script(self, call: str, *faults: Fault) -> None:
+        self.faults.setdefault(call, deque()).extend(faults)
+
+    def shown(self, reference: str = "") -> list[RemotePost]:
+        return [p for p in self.posts.values() if p.visible and reference in ("", p.reference)]
+
+    def count(self, call: str) -> int:
+        return self.calls.count(call)
+
+    # the port
+
+    def capabilities(self, account: Account) -> Capabilities:
+        return Capabilities(
+            hidden_then_reveal=self.hidden,
+            can_list=self.lists,
+            can_delete=self.deletes,
+            server_schedule=False,
+            by_hand=self.by_hand,
+            reaches_network=True,
+            limits=Limits(text_max=63_206, images_max=10, image_bytes_max=4_000_000),
+            window=self.window,
+        )
+
+    def identity(self, account: Account) -> Identity:
+        self._read("identity")
+        told = self.told_time() if self.told_time else None
+        return Identity(page_id=self.page_id or account.page_id, title=account.title, clock=told)
+
+    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
+        fault = self._take("create")
+        early = self._before(fault)
+        if early is not None:
+            return early
+        assert package.text.strip(), "an empty post"
+        assert len(package.attachments) <= 10
+        for attachment in package.attachments:
+            assert len(read(attachment.sha256)) == attachment.bytes
+        remote_id = f"{account.page_id}_{next(self.numbers)}"
+        self.posts[remote_id] = RemotePost(
+            remote_id=remote_id,
+            reference=reference if self.keeps_reference else "",
+            text=self.rewrite(package.text),
+            images=len(package.attachments),
+            created_at=self.clock.now(),
+            visible=not self.hidden,
+            permalink=f"https://example.test/{remote_id}",
+        )
+        return self._after(fault, remote_id)
+
+    def reveal(self, account: Account, remote_id: str) -> Answer:
+        fault = self._take("reveal")
+        early = self._before(fault)
+        if early is not None:
+            return early
+        if remote_id not in self.posts:
+            return Answer(outcome=Outcome.REFUSED, vi="không có bài này", en="no such post")
+        self.posts[remote_id] = replace(self.posts[remote_id], visible=True)
+        return self._after(fault, remote_id)
+
+    def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
+        self._read("read_back")
+        post = self.posts.get(remote_id)
+        return post if post and self._listed(post) else None
+
+    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
+        self._read("recent")
+        mine = [p for p in self.posts.values() if p.remote_id.startswith(f"{account.page_id}_")]
+        return [p for p in mine if p.created_at >= since and self._listed(p)]
+
+    def delete(self, account: Account, remote_id: str) -> Answer:
+        fault = self._take("delete")
+        early = self._before(fault)
+        if early is not None:
+            return early
+        self.posts.pop(remote_id, None)
+        return self._after(fault, remote_id)
+
+    # its moods
+
+    def _listed(self, post: RemotePost) -> bool:
+        return self.clock.now() - post.created_at >= self.delay
+
+    def _take(self, call: str) -> str:
+        self.calls.append(call)
+        waiting = self.faults.get(call)
+        fault = waiting.popleft() if waiting else "ok"
+        if callable(fault):
+            fault()
+            return "ok"
+        return fault
+
+    def _read(self, call: str) -> None:
+        fault = self._take(call)
+        if fault == "die":
+            raise Killed
+        if fault == "offline":
+            raise Unreachable("mất mạng.", "the network is down.")
+        if fault == "broken":
+            raise StudioError("phiên đăng nhập đã hết hạn.", "the login has expired.")
+        if fault == "bug":
+            raise ZeroDivisionError
+
+    def _before(self, fault: str) -> Answer | None:
+        if fault == "die":
+            raise Killed
+        if fault == "timeout":
+            raise TimeoutError
+        if fault == "refused_connection":
+            return Answer(outcome=Outcome.NOT_EXECUTED, vi="không kết nối được.", en="connection refused.")
+        if fault.startswith("wait:"):
+            seconds = float(fault.removeprefix("wait:"))
+            return Answer(outcome=Outcome.NOT_EXECUTED, vi="quá nhiều yêu cầu.", en="too many.", retry_after=seconds)
+        if fault == "reject":
+            return Answer(outcome=Outcome.REFUSED, vi="Ảnh không hợp lệ.", en="Invalid picture.")
+        return None
+
+    def _after(self, fault: str, remote_id: str) -> Answer:
+        if fault == "die_after":
+            raise Killed
+        if fault == "timeout_after":
+            raise TimeoutError
+        if fault == "500_after":
+            return Answer(outcome=Outcome.UNKNOWN, raw="<html>502</html>")
+        if fault == "no_id_after":
+            return Answer(outcome=Outcome.DONE)
+        return (
+            Answer(
+                outcome=Outcome.DONE,
+                remote_id=remote_id,
+                permalink=self.posts[remote_id].permalink,
+                raw=f'{{"id":"{remote_id}"}}',
+            )
+            if remote_id in self.posts
+            else Answer(outcome=Outcome.DONE, remote_id=remote_id)
+        )

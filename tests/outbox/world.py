@@ -1,0 +1,271 @@
+"""The outbox on a real store, with everything around it played."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from studio.accounts.model import Account, AccountKind
+from studio.canonical import digest
+from studio.errors import NotFound, NotPermitted, Refused
+from studio.outbox.model import Attention, Delivery, DeliveryState
+from studio.outbox.ports import Ready
+from studio.outbox.records import Records
+from studio.outbox.service import Outbox
+from studio.outbox.timing import Timing
+from studio.people.model import Person, Role
+from studio.platforms import Platform
+from studio.posts.model import Attachment, Bundle, Package
+from studio.posts.record import Dossier
+from studio.publishers.port import Publisher
+from studio.store.audit import SqlAudit
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.outbox import SqlOutbox
+from studio.store.records import SqlRecords
+from tests.outbox.remote import Remote
+from tests.profile import SetClock, fresh_store, numbered
+
+TEXT = "CẢNH BÁO: giả danh công an gọi điện yêu cầu chuyển tiền\n\nNgười dân không làm theo, hãy gọi 113."
+PIN = "702946"
+
+
+def page(name: str = "trang-phuong", **changes: Any) -> Account:
+    return Account(
+        **{
+            "name": name,
+            "kind": AccountKind.FACEBOOK,
+            "platform": Platform.FACEBOOK,
+            "page_id": f"id-{name}",
+            "title": f"Công an {name}",
+        }
+        | changes
+    )
+
+
+class AccountBook:
+    def __init__(self, *accounts: Account) -> None:
+        self.accounts = {account.name: account for account in accounts}
+
+    def get(self, name: str) -> Account:
+        if name not in self.accounts:
+            raise NotFound(f"không có trang “{name}”.", f"there is no page “{name}”.")
+        return self.accounts[name]
+
+
+class Staff:
+    """``cb-dang`` publishes, ``cb-duyet`` approves, ``cb-ky-thuat`` is technical; the PIN is one for all."""
+
+    PEOPLE: Mapping[str, tuple[str, Role]] = {
+        "cb-dang": ("Cán bộ đăng", Role.PUBLISHER),
+        "cb-duyet": ("Cán bộ duyệt", Role.APPROVER),
+        "cb-ky-thuat": ("Cán bộ kỹ thuật", Role.TECHNICAL),
+    }
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        if pin != PIN:
+            raise NotPermitted("sai mã PIN.", "wrong PIN.")
+        return self._person(person)
+
+    def require(self, person: str, *roles: Role) -> Person:
+        found = self._person(person)
+        if not found.roles.intersection(roles):
+            raise NotPermitted(f"{found.name} không có vai trò này.", f"{found.name} lacks the role.")
+        return found
+
+    def _person(self, person: str) -> Person:
+        name, role = self.PEOPLE[person]
+        return Person(id=person, name=name, roles=frozenset({role}), pin_hash="")
+
+
+class Posts:
+    """The posts' own states, as the workflow would keep them."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, str] = {}
+        self.refuses = False
+
+    def mark_queued(self, post_id: str, by: str) -> None:
+        self._set(post_id, "queued")
+
+    def mark_published(self, post_id: str) -> None:
+        self._set(post_id, "published")
+
+    def mark_unqueued(self, post_id: str, by: str) -> None:
+        self._set(post_id, "approved")
+
+    def _set(self, post_id: str, state: str) -> None:
+        if self.refuses:
+            raise Refused("bài đang tạm giữ.", "the post is on hold.")
+        self.states[post_id] = state
+
+
+class Gate:
+    """Lets the bundles through that were put here, unless told to refuse."""
+
+    def __init__(self, accounts: AccountBook) -> None:
+        self._accounts = accounts
+        self.bundles: dict[str, Bundle] = {}
+        self.refusal: Refused | None = None
+        self.asked: list[bool] = []
+
+    def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
+        self.asked.append(sending)
+        if self.refusal is not None:
+            raise self.refusal
+        bundle = self.bundles[post_id]
+        found = self._accounts.get(account)
+        return Ready(bundle=bundle, package=bundle.packages[found.platform], account=found)
+
+
+class NoSources:
+    """No record can be made here: the outbox must not mind."""
+
+    def dossier(self, post_id: str) -> Dossier:
+        raise NotFound("chưa có hồ sơ.", "no dossier.")
+
+
+class Alive:
+    """A worker among others; whoever is in `dead` no longer runs."""
+
+    def __init__(self, name: str, dead: set[str]) -> None:
+        self.name = name
+        self.dead = dead
+
+    def alive(self, lease: str) -> bool:
+        return lease not in self.dead
+
+
+@dataclass
+class World:
+    folder: Path
+    remote: Any = None
+    accounts: AccountBook = field(default_factory=lambda: AccountBook(page()))
+    clock: SetClock = field(default_factory=SetClock)
+    seed: int = 7
+    timing: Timing = field(default_factory=Timing)
+
+    def __post_init__(self) -> None:
+        self.store: Store = fresh_store(self.folder, self.clock)
+        self.repo = SqlOutbox(self.store)
+        self.audit = SqlAudit(self.store)
+        self.files = FileStore(self.folder / "files")
+        self.posts = Posts()
+        self.staff = Staff()
+        self.gate = Gate(self.accounts)
+        self.dead: set[str] = set()
+        self.ids = numbered("d")
+        self.remote = self.remote or Remote(self.clock)
+        self.random = random.Random(self.seed)
+        self.publishers: dict[AccountKind, Publisher] = dict.fromkeys(AccountKind, self.remote)
+        self.starts = 1
+        self.outbox = self.worker("w1")
+
+    def worker(self, name: str, pause: Callable[[float], None] | None = None) -> Outbox:
+        """Another program on the same store."""
+        records = Records(
+            shelf=SqlRecords(self.store),
+            repo=self.repo,
+            audit=self.audit,
+            sources=NoSources(),
+            files=self.files,
+            clock=self.clock,
+        )
+        return Outbox(
+            repo=self.repo,
+            publishers=self.publishers,
+            gate=self.gate,
+            posts=self.posts,
+            staff=self.staff,
+            accounts=self.accounts,
+            files=self.files,
+            audit=self.audit,
+            records=records,
+            clock=self.clock,
+            ids=self.ids,
+            jitter=self.random.random,
+            presence=Alive(name, self.dead),
+            timing=self.timing,
+            pause=pause or self._pause,
+        )
+
+    def restart(self) -> Outbox:
+        """The program was killed and is started again."""
+        self.dead.add(f"w{self.starts}")
+        self.starts += 1
+        self.outbox = self.worker(f"w{self.starts}")
+        return self.outbox
+
+    def approved(
+        self,
+        post_id: str = "p1",
+        *,
+        text: str = TEXT,
+        images: int = 1,
+        at: datetime | None = None,
+        accounts: tuple[str, ...] | None = None,
+    ) -> str:
+        """An approved post, as the gate will let it pass."""
+        names = accounts or tuple(self.accounts.accounts)
+        targets = [self.accounts.get(name) for name in names]
+        attachments = tuple(self._picture(post_id, n) for n in range(1, images + 1))
+        bundle = Bundle(
+            post_id=post_id,
+            revision=1,
+            content_hash=digest(text),
+            packages={
+                account.platform: Package(
+                    platform=account.platform, text=text, title=text.splitlines()[0], attachments=attachments
+                )
+                for account in targets
+            },
+            targets=tuple((a.name, str(a.platform), a.page_id) for a in targets),
+            publish_at=at,
+            seal=digest([post_id, text, images, [a.page_id for a in targets]]),
+        )
+        self.gate.bundles[post_id] = bundle
+        self.posts.states[post_id] = "approved"
+        return post_id
+
+    def queue(self, post_id: str = "p1", *accounts: str, at: datetime | None = None, **facts: Any) -> Delivery:
+        """Approve and queue; the first delivery."""
+        self.approved(post_id, at=at, **facts)
+        names = accounts or tuple(name for name, _, _ in self.gate.bundles[post_id].targets)
+        return self.outbox.enqueue(post_id, names, "cb-dang", PIN)[0]
+
+    def state(self, delivery: Delivery) -> tuple[DeliveryState, Attention]:
+        found = self.outbox.get(delivery.id)
+        return found.state, found.reason
+
+    def settle(self, hours: float = 3.0) -> None:
+        """Let time pass, working whenever there is something to do."""
+        end = self.clock.now() + timedelta(hours=hours)
+        while self.clock.now() < end:
+            self.outbox.run()
+            moment = self.outbox.next_moment()
+            if moment is None:
+                return
+            self.clock.moment = min(max(moment, self.clock.now() + timedelta(seconds=1)), end)
+
+    def acts(self, post_id: str = "p1") -> list[str]:
+        return [str(entry.act) for entry in self.audit.entries(post_id)]
+
+    def _pause(self, seconds: float) -> None:
+        self.clock.forward(seconds=seconds)
+
+    def _picture(self, post_id: str, number: int) -> Attachment:
+        data = f"ảnh {number} của {post_id}".encode()
+        return Attachment(
+            sha256=self.files.put(data),
+            name=f"{number:02d}-alert.jpg",
+            mime="image/jpeg",
+            width=1080,
+            height=1350,
+            bytes=len(data),
+            alt=f"Thẻ cảnh báo {number}",
+            origin=f"card:alert-{number}:p45",
+        )
