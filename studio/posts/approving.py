@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from studio.accounts.model import Account
 from studio.accounts.service import Accounts
 from studio.clock import Clock, show_datetime
-from studio.errors import NotFound, NotPermitted, Refused, Untrusted
+from studio.errors import NotFound, NotPermitted, Refused, StudioError, Untrusted
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -199,7 +199,7 @@ def reason_of(check: Callable[[], object]) -> Phrase | None:
     """The sentence with which `check` refuses, or None when it does not."""
     try:
         check()
-    except Refused as refusal:
+    except StudioError as refusal:
         return refusal.phrase
     return None
 

@@ -421,6 +421,15 @@ def test_what_may_be_done_now_is_told_beforehand_and_is_true(house: House, state
             assert told[name] == (outcome.phrase if isinstance(outcome, StudioError) else None), (name, person)
 
 
+def test_a_post_whose_template_is_gone_still_says_what_may_be_done(house: House) -> None:
+    post = house.in_review()
+    house.templates.templates.clear()
+    told = house.workflow.refusals(post.id, house.approver)
+    assert told["reject"] is None
+    assert told["approve"] is not None
+    assert "không có mẫu" in told["approve"].vi
+
+
 def test_a_decision_on_a_post_that_changed_meanwhile_is_refused(house: House) -> None:
     post = house.in_review()
 
