@@ -64,7 +64,9 @@ def open_studio(profile: Profile, *, clock: Clock, ids: Callable[[], str] = new_
     logging.captureWarnings(capture=True)  # what a library warns of goes to the log, not to an officer's screen
     store = open_store(profile.database, clock=clock)
     try:
-        return _Builder(profile, settings, store, clock, ids).studio()
+        studio = _Builder(profile, settings, store, clock, ids).studio()
+        studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
+        return studio
     except BaseException:
         store.close()
         raise
