@@ -189,7 +189,7 @@ def picture(title: str, width: int = 1080, height: int = 1350, colour: str = "#0
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 

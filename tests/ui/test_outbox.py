@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -100,11 +101,11 @@ def test_sending_again_needs_person_and_pin(
     dialog.go.click()
     idle()
     assert "PIN chưa đúng" in dialog._blocks["pin"].error
-    assert studio.outbox.deliveries["gui-4"].state is DeliveryState.FAILED
+    assert state_of(studio, "gui-4") is DeliveryState.FAILED
     dialog._pin.setText(PIN)
     dialog.go.click()
     idle()
-    assert studio.outbox.deliveries["gui-4"].state is DeliveryState.WAITING
+    assert state_of(studio, "gui-4") is DeliveryState.WAITING
 
 
 def test_removing_a_post_needs_a_reason(
@@ -195,6 +196,10 @@ def test_columns_give_way_and_the_state_stays(page: OutboxPage, window: MainWind
     assert not page.table.isColumnHidden(3)
 
 
+def state_of(studio: FakeStudio, delivery_id: str) -> DeliveryState:
+    return studio.outbox.deliveries[delivery_id].state
+
+
 @pytest.fixture
 def dialog(shell: Shell, window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> PublishDialog:
     made = PublishDialog(shell, "bai-2", window)
@@ -242,7 +247,7 @@ def test_enter_and_ctrl_enter_do_not_send(dialog: PublishDialog, studio: FakeStu
     fill(dialog)
     dialog.cancel.setFocus()
     for modifier in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier):
-        qtbot.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return, modifier)
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Return, modifier)
     assert studio.published == []
     dialog.reject()
 

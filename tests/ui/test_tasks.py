@@ -41,7 +41,12 @@ def test_the_result_comes_back_on_the_windows_thread(tasks: Tasks, qtbot: QtBot)
 def test_the_store_is_served_one_after_the_other(tasks: Tasks, qtbot: QtBot) -> None:
     order: list[int] = []
     gate = threading.Event()
-    tasks.store(lambda: (gate.wait(5), order.append(1)))
+
+    def first() -> None:
+        gate.wait(5)
+        order.append(1)
+
+    tasks.store(first)
     for number in (2, 3, 4):
         tasks.store(lambda number=number: order.append(number))  # type: ignore[misc]
     gate.set()

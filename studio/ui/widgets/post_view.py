@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QTextDocument,
     QTextOption,
 )
@@ -135,8 +136,9 @@ class PostView(QWidget):
             self._paint_pictures(painter, top + self._body.size().height() + 10)
             self._paint_foot(painter)
         if self.hasFocus():
-            painter.setPen(QColor(LINK))
-            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+            painter.setPen(QPen(QColor(LINK), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.unfold()

@@ -1,0 +1,124 @@
+"""Every control of every page has a name, and the keyboard reaches it in the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QScrollArea, QSplitterHandle, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.ui.main_window import MainWindow
+from studio.ui.outbox.confirm import PublishDialog
+from studio.ui.page import PageId, Shell
+from studio.ui.people.forms import AccountForm, ContactForm, PersonForm, UnitForm
+from studio.ui.settings.licences import LicencesDialog
+from studio.ui.sign_in import SignInDialog
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.layout import column
+from tests.ui.conftest import show
+from tests.ui.fake_data import ACCOUNTS, UNIT
+
+PAGES = [page for page in PageId if page is not PageId.START]
+
+
+def focusable(root: QWidget) -> Iterator[QWidget]:
+    """Everything in sight below `root` that the Tab key may reach."""
+    for widget in root.findChildren(QWidget):
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader says for the control."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
+
+
+def unnamed(root: QWidget) -> list[str]:
+    return [f"{type(w).__name__} in {type(w.parent()).__name__}" for w in focusable(root) if not name_of(w)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_control_of_a_page_is_without_a_name(window: MainWindow, qtbot: QtBot, page: PageId) -> None:
+    show(window, qtbot, page)
+    assert unnamed(window) == []
+
+
+def test_the_drawer_and_the_reader_are_named_too(window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:
+    outbox = show(window, qtbot, PageId.OUTBOX)
+    outbox.table.choose("gui-1")  # type: ignore[attr-defined]
+    idle()
+    assert unnamed(window) == []
+    library = show(window, qtbot, PageId.LIBRARY)
+    library.open("13/2023/nd-cp")
+    idle()
+    assert unnamed(window) == []
+
+
+DIALOGS: dict[str, Callable[[Shell, QWidget], Dialog]] = {
+    "sign in": SignInDialog,
+    "publish": lambda shell, parent: PublishDialog(shell, "bai-2", parent),
+    "person": PersonForm,
+    "page": lambda shell, parent: AccountForm(shell, ACCOUNTS, UNIT.id, parent),
+    "contact": lambda shell, parent: ContactForm(shell, UNIT, None, parent),
+    "unit": lambda shell, parent: UnitForm(shell, UNIT, parent),
+    "licences": lambda shell, parent: LicencesDialog(parent),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_no_control_of_a_dialog_is_without_a_name(
+    name: str, window: MainWindow, shell: Shell, idle: Callable[[], None]
+) -> None:
+    dialog = DIALOGS[name](shell, window)
+    dialog.open()
+    idle()
+    assert unnamed(dialog) == []
+    assert dialog.windowTitle() != ""
+    dialog.reject()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_scroll_areas_and_handles_take_no_focus(window: MainWindow, qtbot: QtBot, page: PageId) -> None:
+    shown = show(window, qtbot, page)
+    for area in shown.findChildren(QAbstractScrollArea):
+        if type(area).__mro__[1] is QScrollArea or type(area) is QScrollArea:
+            assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+    for handle in shown.findChildren(QSplitterHandle):
+        assert not handle.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_tab_walks_the_decision_from_top_to_bottom(window: MainWindow, qtbot: QtBot) -> None:
+    from studio.ui.approval.page import ApprovalPage
+    from tests.ui.fake_data import APPROVER
+
+    page = show(window, qtbot, PageId.APPROVAL)
+    assert isinstance(page, ApprovalPage)
+    qtbot.waitUntil(lambda: page.decision._sheet is not None and window.tasks.idle)
+    page.decision.who.choose(APPROVER.id)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    window.activateWindow()
+    page.decision.who.setFocus()
+    qtbot.waitUntil(page.decision.who.hasFocus)
+    walked: list[QWidget | None] = []
+    for _ in range(4):
+        page.decision.who.window().focusNextChild()
+        walked.append(QApplication.focusWidget())
+    assert walked == [
+        page.decision.pin,
+        page.decision.note,
+        page.decision.buttons["approve"].button,
+        page.decision.buttons["ask_changes"].button,
+    ]
+
+
+def test_a_control_without_a_name_would_be_found(qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    frame.setLayout(column(QLineEdit(), Combo(), IconButton("x")))
+    frame.show()
+    assert len(unnamed(frame)) == 3

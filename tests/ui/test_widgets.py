@@ -1,0 +1,321 @@
+"""The parts pages are made of."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from studio.outbox.model import DeliveryState
+from studio.platforms import Platform
+from studio.posts.model import PostState
+from studio.ui.icons import ICONS, glyph, icon
+from studio.ui.theme import Theme
+from studio.ui.widgets.album import SHOWN, album_boxes
+from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
+from studio.ui.widgets.buttons import PrimaryButton, Reasoned
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.entries import EntriesModel, Entry, EntryList
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import FlowLayout, column
+from studio.ui.widgets.phone import PhonePreview
+from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.widgets.post_view import PostLook, PostView, folded
+from studio.ui.widgets.search import SearchField
+from studio.ui.widgets.table import Column, RowsModel, Table
+from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, Word, post_word
+from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, TEXT
+
+ALL_WORDS = [*POSTS.values(), *DELIVERIES.values(), *VALIDITY.values(), *SEVERITIES.values(), *PAGES.values()]
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> None:
+    Theme(qapp).apply("light", 100)
+
+
+def test_icons_take_their_colour_and_come_in_two_sizes(qapp: QApplication) -> None:
+    image = glyph("send", "#B3261E", 20, 2.0).toImage()
+    assert (image.width(), image.height()) == (40, 40)
+    painted = {
+        image.pixelColor(x, y).name() for x in range(40) for y in range(40) if image.pixelColor(x, y).alpha() > 250
+    }
+    assert painted == {"#b3261e"}
+    sizes = {(size.width(), size.height()) for size in icon("send", "#000000", 20, gap=4).availableSizes()}
+    assert sizes == {(24, 20), (48, 40)}
+
+
+def test_every_state_has_a_word_an_icon_that_ships_and_a_tone() -> None:
+    assert set(POSTS) == set(PostState)
+    assert set(DELIVERIES) == set(DeliveryState)
+    for word in ALL_WORDS:
+        assert word.text
+        assert (ICONS / f"{word.icon}.svg").exists(), word
+
+
+@pytest.mark.parametrize("table", [POSTS, DELIVERIES, VALIDITY])
+def test_no_two_states_share_word_or_icon_and_tone(table: dict[object, Word]) -> None:
+    words = list(table.values())
+    assert len({word.text for word in words}) == len(words)
+    assert len({(word.icon, word.tone) for word in words}) == len(words)
+
+
+def test_a_chip_says_its_word_to_a_screen_reader(qtbot: QtBot) -> None:
+    chip = StatusChip(post_word(PostState.ON_HOLD))
+    qtbot.addWidget(chip)
+    assert chip.accessibleName() == post_word(PostState.ON_HOLD).text
+    assert chip.sizeHint().width() > chip.fontMetrics().horizontalAdvance(chip.accessibleName())
+
+
+def test_a_field_with_an_error_has_border_icon_and_sentence(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    block = FieldBlock(line, "Số trực ban", required=True, hint="Gọi thử trước.")
+    qtbot.addWidget(block)
+    block.show()
+    assert line.accessibleName() == "Số trực ban"
+    assert line.accessibleDescription() == "Gọi thử trước."
+    block.set_error("Số điện thoại thiếu 1 chữ số.")
+    assert line.property("invalid") is True
+    assert line.accessibleDescription() == "Số điện thoại thiếu 1 chữ số."
+    assert block._error.isVisible()
+    assert block._cross.isVisible()
+    assert not block._hint.isVisible()
+    block.set_error("")
+    assert line.property("invalid") is False
+    assert block._hint.isVisible()
+
+
+def test_a_disabled_button_carries_its_reason(qtbot: QtBot) -> None:
+    gate = Reasoned(PrimaryButton("Duyệt", "check"))
+    qtbot.addWidget(gate)
+    gate.show()
+    gate.set_reason("Chưa chọn người duyệt.")
+    assert not gate.button.isEnabled()
+    assert gate._reason.isVisible()
+    assert gate.button.accessibleDescription() == "Chưa chọn người duyệt."
+    gate.set_reason("")
+    assert gate.button.isEnabled()
+    assert not gate._reason.isVisible()
+
+
+def test_the_wheel_does_not_change_a_list_that_has_no_focus(qtbot: QtBot) -> None:
+    frame, combo, other = QWidget(), Combo(), QLineEdit()
+    qtbot.addWidget(frame)
+    combo.addItems(["Toàn phường", "Tổ 4", "Tổ 7"])
+    frame.setLayout(column(other, combo))
+    frame.show()
+    other.setFocus()
+    _wheel(combo)
+    assert combo.currentIndex() == 0
+    frame.activateWindow()
+    combo.setFocus()
+    qtbot.waitUntil(combo.hasFocus)
+    _wheel(combo)
+    assert combo.currentIndex() == 1
+
+
+def _wheel(widget: QWidget) -> None:
+    where = QPointF(5, 5)
+    event = QWheelEvent(
+        where, where, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+
+
+def test_search_waits_for_a_pause_and_answers_enter_at_once(qtbot: QtBot) -> None:
+    field = SearchField()
+    qtbot.addWidget(field)
+    heard: list[str] = []
+    field.searched.connect(heard.append)
+    with qtbot.waitSignal(field.searched):
+        for text in ("n", "ng", "nghị  "):
+            field.setText(text)
+    assert heard == ["nghị"]
+    field.setText("nghị định")
+    field.returnPressed.emit()
+    assert heard == ["nghị", "nghị định"]
+    field.returnPressed.emit()
+    assert len(heard) == 2
+
+
+def test_letters_typed_apart_are_searched_composed(qtbot: QtBot) -> None:
+    field = SearchField()
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.searched) as heard:
+        field.setText("tie\u0302\u0301ng")
+    assert heard.args == ["tiếng"]
+
+
+def test_a_pin_is_dotted_out_and_forgotten_once_taken(qtbot: QtBot) -> None:
+    field = PinField()
+    qtbot.addWidget(field)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    field.setText("246810")
+    field._eye.setChecked(True)
+    assert field.echoMode() is QLineEdit.EchoMode.Normal
+    assert field.take() == "246810"
+    assert field.text() == ""
+    assert field.take() == ""
+    assert field.text() == ""
+
+
+def test_the_person_chosen_stays_when_people_are_read_again(qtbot: QtBot) -> None:
+    picker = PersonPicker()
+    qtbot.addWidget(picker)
+    picker.offer([AUTHOR, APPROVER])
+    assert picker.person == ""
+    picker.choose(APPROVER.id)
+    picker.offer([HEAD, APPROVER, AUTHOR])
+    assert picker.person == APPROVER.id
+    picker.offer([HEAD, AUTHOR])
+    assert picker.person == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Công an phường Minh Khai", "CK"), ("Nguyễn Văn An", "NA"), ("Đội 3", "Đ3"), ("", "?"), ("phường xã", "?")],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+    assert ground_of(name) in GROUNDS
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 9])
+def test_an_album_fills_its_width_without_overlaps(count: int) -> None:
+    boxes = album_boxes([QSizeF(1080, 1350)] * count, 360)
+    assert len(boxes) == min(count, SHOWN)
+    assert max(box.right() for box in boxes) == pytest.approx(360)
+    for place, one in enumerate(boxes):
+        assert one.left() >= 0
+        for other in boxes[place + 1 :]:
+            assert not one.intersects(other)
+
+
+def test_a_single_picture_is_never_taller_than_four_by_five() -> None:
+    assert album_boxes([QSizeF(100, 900)], 400)[0].height() == 500
+    assert album_boxes([QSizeF(1200, 630)], 400)[0].height() == 210
+
+
+def test_long_texts_are_folded_at_a_word_and_unfold(qapp: QApplication, qtbot: QtBot) -> None:
+    assert folded("Ngắn gọn.") == "Ngắn gọn."
+    shown = folded("Cảnh báo lừa đảo " * 60)
+    assert 300 < len(shown) <= 420
+    assert shown.endswith(("báo", "lừa", "đảo", "Cảnh"))
+    view = PostView(PostLook(page="Công an phường Minh Khai", text=TEXT))
+    qtbot.addWidget(view)
+    folds = [view.folds]
+    short = view.heightForWidth(330)
+    with qtbot.waitSignal(view.unfolded):
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    folds.append(view.folds)
+    assert folds == [True, False]
+    assert view.heightForWidth(330) > short
+    assert TEXT in view.accessibleName()
+
+
+def test_marks_of_a_text_are_shown_as_they_are(qtbot: QtBot) -> None:
+    view = PostView(PostLook(page="Trang", text="<b>không phải thẻ</b> & #CảnhBáo"))
+    qtbot.addWidget(view)
+    assert view._body.toPlainText() == "<b>không phải thẻ</b> & #CảnhBáo"
+
+
+@pytest.mark.parametrize("platform", Platform)
+def test_each_platform_has_its_own_form(platform: Platform, qtbot: QtBot) -> None:
+    image = QImage(1200, 630, QImage.Format.Format_RGB32)
+    image.fill(QColor("#0B2A5B"))
+    look = PostLook(platform=platform, page="Trang", title="Tiêu đề", text=TEXT, images=(image,), alts=("Thẻ",))
+    view = PostView(look)
+    qtbot.addWidget(view)
+    view.resize(330, view.heightForWidth(330))
+    picture = view.grab().toImage()
+    navy = [y for y in range(picture.height()) if picture.pixelColor(165, y).name() == "#0b2a5b"]
+    assert navy
+    assert view.folds is (platform is Platform.FACEBOOK)
+    assert ("Tiêu đề" in view._body.toPlainText()) is (platform is not Platform.FACEBOOK)
+    assert view.accessibleDescription() == "Thẻ"
+
+
+def test_the_phone_looks_the_same_at_every_size_of_type(qapp: QApplication, qtbot: QtBot) -> None:
+    phone = PhonePreview()
+    qtbot.addWidget(phone)
+    phone.show_posts([PostLook(page="Trang", text=TEXT)])
+    phone.resize(342, 600)
+    phone.views[0].setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no ring comes and goes
+    phone.show()
+    inside = phone.rect().adjusted(9, 30, -9, -30)
+    small = phone.grab(inside).toImage()
+    Theme(qapp).apply("dark", 200)
+    qapp.processEvents()
+    assert phone.grab(inside).toImage() == small
+    Theme(qapp).apply("light", 100)
+
+
+def test_rows_are_brought_on_demand(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    model: RowsModel[str] = RowsModel((Column(heading=lambda: "Bài viết", text=lambda row: row),))
+    model.set_ids(f"id-{number}" for number in range(100_000))
+    with qtbot.waitSignal(model.wanted) as asked:
+        assert model.data(model.index(70, 0)) == "…"
+    wanted: list[str] = asked.args[0]
+    assert wanted[0] == "id-70"
+    assert len(wanted) < 100
+    model.bring({key: key.upper() for key in wanted})
+    assert model.data(model.index(70, 0)) == "ID-70"
+    assert model.row("id-5") is None
+    model.set_ids(("a", "b", "c"))
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+
+
+def test_reading_again_keeps_the_row_in_hand(qtbot: QtBot) -> None:
+    model: RowsModel[str] = RowsModel((Column(heading=lambda: "Bài viết", text=lambda row: row),))
+    table = Table(model, "Bài viết")
+    qtbot.addWidget(table)
+    model.set_rows({"a": "một", "b": "hai"})
+    table.choose("b")
+    model.set_rows({"a": "một", "b": "hai (sửa)"})
+    assert table.chosen_id == "b"
+    assert model.data(model.index(1, 0)) == "hai (sửa)"
+    heights = {table.rowHeight(0), table.rowHeight(1)}
+    assert len(heights) == 1
+
+
+def test_entries_keep_the_one_in_hand_and_pass_the_model_test(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    model = EntriesModel()
+    model.set_entries([Entry(id="a", title="Một"), Entry(id="b", title="Hai", text="chữ")])
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    entries = EntryList("Các bài", lines=2)
+    qtbot.addWidget(entries)
+    entries.show_entries([Entry(id="a", title="Một"), Entry(id="b", title="Hai")])
+    entries.choose("b")
+    with qtbot.assertNotEmitted(entries.chosen):
+        entries.show_entries([Entry(id="b", title="Hai (sửa)"), Entry(id="c", title="Ba")])
+    assert entries.chosen_id == "b"
+    with qtbot.waitSignal(entries.chosen) as gone:
+        entries.show_entries([Entry(id="c", title="Ba")])
+    assert gone.args == [""]
+
+
+def test_found_words_are_marked_where_they_stand_even_after_emoji(qtbot: QtBot) -> None:
+    entries = EntryList("Kết quả", lines=2)
+    qtbot.addWidget(entries)
+    text = "🚨🚨 thông báo lừa đảo"
+    start = text.index("lừa")
+    entries.show_entries([Entry(id="a", title="Một", text=text, spans=((start, start + 3),))])
+    entries.resize(300, 120)
+    entries.show()
+    assert not entries.grab().isNull()
+
+
+def test_chips_wrap_like_words(qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    flow = FlowLayout()
+    for word in ALL_WORDS[:8]:
+        flow.addWidget(StatusChip(word))
+    frame.setLayout(flow)
+    assert flow.heightForWidth(2000) < flow.heightForWidth(300) < flow.heightForWidth(120)
