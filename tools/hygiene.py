@@ -38,7 +38,13 @@ FOREIGN = re.compile(
 ALLOWED_FOREIGN: dict[str, str] = {
     # file: an expression that may stand there all the same, with the reason beside it
 }
-PRINTING = ("studio/posts/record_verify.py", "studio/cli", "studio/__main__.py", "studio/demo", "studio/templates/seal.py")
+PRINTING = (
+    "studio/posts/record_verify.py",
+    "studio/cli",
+    "studio/__main__.py",
+    "studio/demo",
+    "studio/templates/seal.py",
+)
 WIDGETS_ARE_FOR = "studio/ui/"
 
 

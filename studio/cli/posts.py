@@ -13,7 +13,8 @@ from studio.cli.opening import opened
 from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
 from studio.phrase import Phrase
-from studio.posts.model import Door, Finding, Post, Severity
+from studio.posts.model import Door, Finding, Post, PostState, Severity
+from studio.posts.transitions import STATE_NAMES
 
 if TYPE_CHECKING:
     from studio.app import Studio
@@ -21,18 +22,6 @@ if TYPE_CHECKING:
 
 SIZES = ("sq", "p45", "link", "story", "a4")
 _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
-STATE = {
-    "draft": Phrase("Nháp", "Draft"),
-    "in_review": Phrase("Chờ duyệt", "In review"),
-    "changes_asked": Phrase("Cần sửa", "Changes asked"),
-    "rejected": Phrase("Từ chối", "Rejected"),
-    "approved": Phrase("Đã duyệt", "Approved"),
-    "approval_expired": Phrase("Hết hạn duyệt", "Approval expired"),
-    "on_hold": Phrase("Tạm giữ", "On hold"),
-    "queued": Phrase("Chờ gửi", "Queued"),
-    "published": Phrase("Đã đăng", "Published"),
-    "withdrawn": Phrase("Đã rút", "Withdrawn"),
-}
 
 
 def add_compose(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -78,7 +67,7 @@ def add_posts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     posts = verbs.add_parser("posts", help="các bài / the posts", parents=[common])
     actions = posts.add_subparsers(dest="action", required=True)
     listing = actions.add_parser("list", parents=[common])
-    listing.add_argument("--state", choices=sorted(STATE))
+    listing.add_argument("--state", choices=sorted(PostState))
     listing.set_defaults(run=_list)
     show = actions.add_parser("show", parents=[common])
     show.add_argument("id")
@@ -179,7 +168,7 @@ def _decide(args: argparse.Namespace, console: Console) -> int:
         act(post_id, by.id, console.pin(by.name), args.note)
         post = studio.desk.get(post_id)
         value = post_json(studio, post)
-    console.answer(value, [f"{post.id}: {STATE[post.state].to(console.language)}"])
+    console.answer(value, [f"{post.id}: {STATE_NAMES[post.state].to(console.language)}"])
     return 0
 
 
@@ -190,7 +179,7 @@ def _list(args: argparse.Namespace, console: Console) -> int:
     console.answer(
         [{"id": p.id, "state": p.state, "template": p.template_id, "title": titles[p.id], "updated_at": p.updated_at}
          for p in posts],
-        [f"{p.id[:8]}  {STATE[p.state].to(console.language):<14} {show_datetime(p.updated_at)}  {titles[p.id]}"
+        [f"{p.id[:8]}  {STATE_NAMES[p.state].to(console.language):<14} {show_datetime(p.updated_at)}  {titles[p.id]}"
          for p in posts] or [Phrase("Chưa có bài nào.", "No posts yet.")],
     )  # fmt: skip
     return 0
@@ -205,7 +194,7 @@ def _show(args: argparse.Namespace, console: Console) -> int:
         names = {p.id: p.name for p in studio.people.list()}
     value["texts"] = dict(content.texts)
     value["history"] = [{"at": h.at, "by": names.get(h.by, h.by), "action": h.action, "note": h.note} for h in history]
-    lines = [f"{post.id}  {STATE[post.state].to(console.language)}", content.title, ""]
+    lines = [f"{post.id}  {STATE_NAMES[post.state].to(console.language)}", content.title, ""]
     lines += [f"{show_datetime(h.at)}  {names.get(h.by, h.by)}: {h.action} {h.note}".rstrip() for h in history]
     console.answer(value, lines)
     return 0

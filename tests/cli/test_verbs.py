@@ -1,0 +1,137 @@
+"""The verbs over a real profile: the main job step by step, and what is refused on the way."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.cli.main import main
+from studio.clock import SystemClock, local_date
+from studio.demo import SAMPLE
+
+PIN = "739204"
+Call = Callable[..., Any]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the sample post and its photo."""
+    text = (SAMPLE / "posts" / "canh-bao.yaml").read_text(encoding="utf-8")
+    text = text.replace("{review_on}", (local_date(SystemClock().now()) + timedelta(days=60)).isoformat()).replace(
+        "../photo/", ""
+    )
+    (tmp_path / "post.yaml").write_text(text, encoding="utf-8")
+    shutil.copyfile(SAMPLE / "photo" / "cuoc-goi-la.jpg", tmp_path / "cuoc-goi-la.jpg")
+    return tmp_path
+
+
+@pytest.fixture
+def call(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Run a verb on the profile; returns its JSON answer, or the sentence on stderr when it was refused."""
+
+    def run(*words: str, pin: str = PIN, code: int = 0) -> Any:
+        monkeypatch.setattr("sys.stdin", io.StringIO(pin + "\n"))
+        assert main(["--profile", str(place / "profile"), "--json", *words]) == code
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return json.loads(said.out) if said.out else said.err.strip()
+
+    return run
+
+
+@pytest.fixture
+def unit(call: Call) -> None:
+    """Two people, the sample unit with confirmed contacts, a practice page and a hand-over page."""
+    call("people", "add", "Người soạn mẫu", "--roles", "author,approver", "--pin-stdin")
+    call("people", "add", "Người duyệt mẫu", "--roles", "approver,publisher,technical,head", "--pin-stdin")
+    call("directory", "import", str(SAMPLE / "don-vi.yaml"))
+    for contact in call("directory", "show")["contacts"]:
+        call("directory", "verify", contact["id"], "--as", "Người duyệt mẫu")
+    call("accounts", "add", "trang-thuc-hanh", "--platform", "practice", "--page-id", "trang-thuc-hanh")
+    call("accounts", "add", "ban-giao-facebook", "--platform", "handover", "--page-id", "100000000000001")
+
+
+@pytest.mark.usefixtures("unit")
+def test_the_main_job_verb_by_verb(call: Call, place: Path) -> None:
+    post_file = str(place / "post.yaml")
+    composed = call("compose", post_file, "--out", str(place / "out"), "--sizes", "sq,link")
+    assert {card["size"] for card in composed["cards"]} == {"sq", "link"}
+    assert not call("check", post_file)["blocked"]
+    post = call("submit", post_file, "--as", "nguoi soan mau", "--pin-stdin")
+    assert (post["state"], post["content_hash"]) == ("in_review", composed["content_hash"])
+    assert "không được duyệt" in call("approve", post["id"], "--as", "Người soạn mẫu", "--pin-stdin", code=1)
+    publish = ("publish", post["id"], "--to", "trang-thuc-hanh", "ban-giao-facebook", "--as", "Người duyệt mẫu")
+    assert "Chờ duyệt" in call(*publish, "--pin-stdin", code=1)
+    assert call("outbox", "list") == []
+    assert call("approve", post["id"][:8], "--as", "Người duyệt mẫu", "--pin-stdin")["state"] == "approved"
+    assert [d["state"] for d in call(*publish, "--pin-stdin")] == ["waiting", "waiting"]
+    call("outbox", "run", "--until-idle")
+    states = {d["account"]: d for d in call("outbox", "list")}
+    assert states["trang-thuc-hanh"]["state"] == "verified"
+    by_hand = states["ban-giao-facebook"]
+    link = ("--link", "https://www.facebook.com/100000000000001/posts/1", "--as", "Người duyệt mẫu", "--pin-stdin")
+    call("outbox", "confirm", by_hand["id"][:8], *link)
+    assert call("posts", "show", post["id"])["state"] == "published"
+    record = call("record", "export", post["id"], "--out", str(place / "record.zip"))
+    assert call("record", "verify", str(place / "record.zip"), "--sha256", record["sha256"])["ok"]
+    assert not call("record", "verify", str(place / "record.zip"), "--sha256", "0" * 64, code=1)["ok"]
+
+
+@pytest.mark.usefixtures("unit")
+def test_a_blocked_post_is_not_submitted(call: Call, place: Path) -> None:
+    path = place / "post.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Kẻ gian gọi", "Tên trộm gọi"), encoding="utf-8")
+    assert call("check", str(path), code=1)["blocked"]
+    assert "INNOCENCE_WORDING" in call("submit", str(path), "--as", "Người soạn mẫu", "--pin-stdin", code=1)
+    assert call("posts", "list") == []
+
+
+@pytest.mark.usefixtures("unit")
+def test_what_is_wrong_with_the_call_is_said_in_one_sentence(call: Call, place: Path) -> None:
+    for words in (
+        ("submit", str(place / "post.yaml"), "--as", "Không Có Ai", "--pin-stdin"),
+        ("check", str(place / "none.yaml")),
+        ("people", "add", "Người thứ ba", "--roles", "king", "--pin-stdin"),
+        ("accounts", "add", "fb", "--platform", "facebook", "--page-id", "1"),
+        ("posts", "show", "ffffffff"),
+        ("library", "cite", "99/2099/QĐ-MAU", "1"),
+        ("library", "search", "x", "--limit", "0"),
+        ("compose", str(place / "post.yaml"), "--out", str(place / "o"), "--sizes", "huge"),
+        ("record", "verify", str(place / "none.zip")),
+        ("image", "fit", str(place / "post.yaml"), "--out", str(place / "x.jpg")),
+        ("image", "redact", str(place / "cuoc-goi-la.jpg"), "--out", str(place / "x.jpg"), "--boxes", "[[1,2,3]]"),
+    ):
+        sentence = call(*words, code=1)
+        assert isinstance(sentence, str), words
+        assert sentence.count("\n") == 0, sentence
+    assert not (place / "x.jpg").exists()
+
+
+def test_a_law_from_file_to_confirmed_citation(call: Call) -> None:
+    call("people", "add", "Người duyệt mẫu", "--roles", "approver", "--pin-stdin")
+    report = call("library", "import", str(SAMPLE / "law"))
+    assert report["documents"] >= 5
+    assert report["refused"] == []
+    assert call("library", "status", "01/2026/QĐ-MAU")["status"] == "unknown"
+    call("library", "confirm", "01/2026/QĐ-MAU", "--as", "Người duyệt mẫu", "--pin-stdin")
+    assert call("library", "status", "01/2026/QĐ-MAU", "--on", "2026-11-25")["status"] == "in_force"
+    assert call("library", "status", "03/2024/QĐ-MAU", "--on", "25/11/2026")["replaced_by"] == "01/2026/QĐ-MAU"
+    assert "01/2026/QĐ-MAU" in call("library", "cite", "01/2026/QĐ-MAU", "1")["citation"]
+    hits = call("library", "search", "can cuoc cu tru")
+    assert hits[0]["document"] == "05/2025/TT-MAU"
+
+
+def test_pictures_need_no_profile(call: Call, place: Path) -> None:
+    photo = str(place / "cuoc-goi-la.jpg")
+    fitted = call("image", "fit", photo, "--out", str(place / "fit.jpg"), "--max-width", "800")
+    assert fitted["width"] == 800
+    covered = call("image", "redact", photo, "--out", str(place / "r.png"), "--boxes", "[[0,0,100,100]]")
+    assert covered["width"] == 2400
+    assert not (place / "profile").exists()
