@@ -6,6 +6,8 @@ while a word is being composed. Undo and redo belong to the whole post and are p
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
@@ -14,7 +16,8 @@ from studio.text import nfc
 
 FRAME = 16
 """Pixels that border and padding of a text take from its height."""
-TEXT_MARGIN = 2
+AIR = 0.25
+"""Room above and below the lines together, in lines: as high as a one-line input of the style sheet."""
 LINES_AT_MOST = 14
 _LINE_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -82,7 +85,6 @@ class TextInput(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(TEXT_MARGIN)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
         self.textChanged.connect(self._tell)
         self._fit()
@@ -95,7 +97,7 @@ class TextInput(QPlainTextEdit):
     @property
     def line_height(self) -> int:
         """Height of the input while it holds one line."""
-        return self.fontMetrics().lineSpacing() + 2 * TEXT_MARGIN + FRAME
+        return self._high(1)
 
     def put(self, text: str) -> None:
         """Show `text`, unless it is there already or a word is being composed."""
@@ -176,9 +178,16 @@ class TextInput(QPlainTextEdit):
 
     def _height(self) -> int:
         lines = max(self._lines, min(self._used(), LINES_AT_MOST))
-        return lines * self.fontMetrics().lineSpacing() + 2 * TEXT_MARGIN + FRAME
+        return self._high(lines)
+
+    def _high(self, lines: int) -> int:
+        step = self.fontMetrics().lineSpacing()
+        return lines * step + ceil(AIR * step) + FRAME
 
     def _fit(self) -> None:
+        margin = ceil(AIR * self.fontMetrics().lineSpacing()) / 2
+        if self.document().documentMargin() != margin:
+            self.document().setDocumentMargin(margin)
         wanted = self._height()
         scrolls = self._used() > LINES_AT_MOST
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

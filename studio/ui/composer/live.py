@@ -47,6 +47,11 @@ class Live(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._run)
 
+    @property
+    def idle(self) -> bool:
+        """Whether the last change was looked at."""
+        return not (self._running or self._again or self._pause.isActive())
+
     def refresh(self) -> None:
         """Look again a moment from now."""
         if not self._pause.isActive():

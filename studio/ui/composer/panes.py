@@ -10,9 +10,9 @@ from studio.ui.composer.side.preview import PHONE
 from studio.ui.widgets.layout import Plain, column, scrolled
 
 GAP = 14
-LEFT_CHARS, LEFT_EXTRA = 24, 44
-MIDDLE_CHARS = 44
-LEFT_WIDTH = 252
+LEFT_CHARS, LEFT_EXTRA = 25, 44
+MIDDLE_CHARS = 42
+LEFT_WIDTH = 256
 SIDE_WIDTH, SIDE_CHARS = PHONE + 20, 25
 
 

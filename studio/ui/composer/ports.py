@@ -28,8 +28,8 @@ class ComposerDesk(DeskPort, Protocol):
         """Title by id, as of the last edit."""
         ...
 
-    def revisions(self, post_id: str) -> Sequence[Revision]:
-        """The journal, oldest first."""
+    def present(self, post_id: str) -> Revision:
+        """The journal's line for the post as it is now: whether it can be undone or redone."""
         ...
 
     def open_new(self, template_id: str, by: str) -> Post: ...

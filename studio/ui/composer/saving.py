@@ -67,9 +67,7 @@ class Line:
 
 def steps_at(desk: ComposerDesk, post: Post) -> Steps:
     """What can be undone and redone at the revision of `post`."""
-    here = next((r for r in reversed(desk.revisions(post.id)) if r.number == post.revision), None)
-    if here is None:
-        return Steps()
+    here = desk.present(post.id)
     return Steps(undo=here.undo_to is not None, redo=here.redo_to is not None)
 
 

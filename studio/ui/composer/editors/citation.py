@@ -167,20 +167,20 @@ class CitationEditor(FieldEditor):
         self._cards: list[CitationCard] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        self._search = LawSearch(lookup)
-        self._search.taken.connect(self._take)
+        self.search = LawSearch(lookup)
+        self.search.taken.connect(self._take)
         self._by_hand = LinkButton(glyph="plus")
         self._by_hand.clicked.connect(lambda: self._append({}).take_focus())
-        self.setLayout(column(self._list, self._search, row(self._by_hand, None), spacing=6))
-        self.setFocusProxy(self._search.line)
+        self.setLayout(column(self._list, self.search, row(self._by_hand, None), spacing=6))
+        self.setFocusProxy(self.search.line)
 
     def retranslate(self) -> None:
         self._by_hand.setText(self.tr("Write the number myself"))
-        self._search.retranslate()
+        self.search.retranslate()
 
     def surround(self, around: Surroundings) -> None:
         self._day = around.day
-        self._search.set_day(around.day)
+        self.search.set_day(around.day)
         for card in self._cards:
             card.set_day(around.day)
 
@@ -201,22 +201,22 @@ class CitationEditor(FieldEditor):
                 self._append(item)
 
     def inputs(self) -> Sequence[QWidget]:
-        return [*(line for card in self._cards for line in card.inputs()), self._search.line]
+        return [*(line for card in self._cards for line in card.inputs()), self.search.line]
 
     def name_inputs(self, name: str) -> None:
         self._name = name
         for card in self._cards:
             card.name(name)
-        self._search.line.setAccessibleName(f"{name}: {self._search.line.placeholderText().rstrip('…. ')}")
+        self.search.line.setAccessibleName(f"{name}: {self.search.line.placeholderText().rstrip('…. ')}")
 
     def take_focus(self) -> None:
         if self._cards:
             self._cards[0].take_focus()
         else:
-            self._search.line.setFocus()
+            self.search.line.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._search.close_results():
+        if event.key() == Qt.Key.Key_Escape and self.search.close_results():
             return
         super().keyPressEvent(event)
 
@@ -243,7 +243,7 @@ class CitationEditor(FieldEditor):
     def _take_out(self, card: CitationCard) -> None:
         had = card.value() is not None
         self._remove(card)
-        self._search.line.setFocus()
+        self.search.line.setFocus()
         if had:
             self.changed.emit()
 

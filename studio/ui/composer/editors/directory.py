@@ -12,7 +12,7 @@ from studio.clock import show_date
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.templates.model import Field
 from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
-from studio.ui.widgets.choice import CheckBox
+from studio.ui.composer.statement import Statement
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
@@ -123,7 +123,7 @@ class ContactsEditor(FieldEditor):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self._boxes: dict[str, tuple[CheckBox, Confirmed]] = {}
+        self._boxes: dict[str, tuple[Statement, Confirmed]] = {}
         self._chosen: list[str] = []
         self._around: Surroundings | None = None
         self._list = QVBoxLayout()
@@ -150,7 +150,7 @@ class ContactsEditor(FieldEditor):
         self._show()
 
     def inputs(self) -> Sequence[QWidget]:
-        return [box for box, _ in self._boxes.values()]
+        return [statement.box for statement, _ in self._boxes.values()]
 
     def count(self) -> tuple[int, int] | None:
         return (len(self._chosen), self.field.max) if self.field.max else None
@@ -160,15 +160,15 @@ class ContactsEditor(FieldEditor):
         return True
 
     def name_inputs(self, name: str) -> None:
-        for box, _ in self._boxes.values():
-            box.setAccessibleName(f"{name}: {box.text()}")
+        for statement, _ in self._boxes.values():
+            statement.box.setAccessibleName(f"{name}: {statement.text}")
 
     def _refill(self, book: DirectoryBook) -> None:
         for box, below in self._boxes.values():
             for widget in (box, below):
                 self._list.removeWidget(widget)
                 widget.deleteLater()
-        self._boxes = {contact.id: (CheckBox(_line(contact, book)), Confirmed()) for contact in book.contacts}
+        self._boxes = {contact.id: (Statement(_line(contact, book)), Confirmed()) for contact in book.contacts}
         for key, (box, below) in self._boxes.items():
             box.clicked.connect(lambda on, key=key: self._toggled(key, on))
             below.layout().setContentsMargins(28, 0, 0, 4)  # type: ignore[union-attr]
@@ -184,7 +184,7 @@ class ContactsEditor(FieldEditor):
     def _show(self) -> None:
         self._none.setVisible(not self._boxes)
         for key, (box, below) in self._boxes.items():
-            box.setChecked(key in self._chosen)
+            box.set_checked(key in self._chosen)
             if self._around is not None:
                 contact = self._around.book.contact(key)
                 below.show_contact(contact, self._around.today, self._around.hotline_days)

@@ -15,10 +15,10 @@ from studio.ui.composer.editors.options import YesNo
 from studio.ui.composer.form_field import Remark, Say
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.media.focal import FocalPicker
+from studio.ui.composer.statement import Statement
 from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, LinkButton
-from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import Card, column, row
@@ -44,7 +44,7 @@ class MediaPanel(Translated):
         self._gps = Remark("map-pin", Tone.ORANGE)
         self._error, self._warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
         self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
-        self._faces = CheckBox()
+        self._faces = Statement()
         self._minor = YesNo()
         self._focal = FocalPicker()
         self._blocks = {
@@ -61,7 +61,8 @@ class MediaPanel(Translated):
     def _bind(self) -> None:
         for line in (self._alt, self._source, self._consent):
             line.typed.connect(self._changed)
-        for button in (self._faces, self._minor.yes, self._minor.no):
+        self._faces.clicked.connect(lambda _: self._changed())
+        for button in (self._minor.yes, self._minor.no):
             button.clicked.connect(lambda _: self._changed())
         self._focal.picked.connect(lambda *_: self._changed())
         self._left.clicked.connect(lambda: self.moved.emit(-1))
@@ -105,7 +106,7 @@ class MediaPanel(Translated):
         self._blocks["minor"].set_label(self.tr("Is anyone under 18 in the picture?"), required=True)
         self._minor.set_words(self.tr("Yes"), self.tr("No"))
         self._minor.name(self._blocks["minor"].label)
-        self._faces.setText(self.tr("I looked: no face that must be hidden can be seen"))
+        self._faces.set_text(self.tr("I looked: no face that must be hidden can be seen"))
         self._blocks["focal"].set_label(self.tr("What must stay in sight"))
         self._blocks["focal"].set_hint(self.tr("Click on the picture, or move the ring with the arrow keys."))
         self._count()
@@ -118,7 +119,7 @@ class MediaPanel(Translated):
         self._alt.put(media.alt)
         self._source.put(media.source)
         self._consent.put(media.consent)
-        self._faces.setChecked(media.faces_checked)
+        self._faces.set_checked(media.faces_checked)
         self._minor.set_answer(media.has_minor)
         self._left.setEnabled(place > 0)
         self._right.setEnabled(place < count - 1)
@@ -139,7 +140,7 @@ class MediaPanel(Translated):
         self._alt.setFocus()
 
     def inputs(self) -> Sequence[QWidget]:
-        return (self._alt, self._source, self._consent, self._minor.yes, self._faces, self._focal)
+        return (self._alt, self._source, self._consent, self._minor.yes, self._faces.box, self._focal)
 
     def _changed(self) -> None:
         if self._media is None:
@@ -149,7 +150,7 @@ class MediaPanel(Translated):
             alt=self._alt.value,
             source=self._source.value,
             consent=self._consent.value,
-            faces_checked=self._faces.isChecked(),
+            faces_checked=self._faces.checked,
             has_minor=self._minor.answer,
             focal=self._focal.focal,
         )

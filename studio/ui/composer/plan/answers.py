@@ -11,8 +11,8 @@ from studio.posts.model import Answers, Finding
 from studio.ui.composer.editors.options import YesNo
 from studio.ui.composer.form_field import Remark, Say
 from studio.ui.composer.plan.section import Section
+from studio.ui.composer.statement import Statement
 from studio.ui.tokens import Tone
-from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 
@@ -25,14 +25,16 @@ class AnswersSection(Section):
     def __init__(self, say: Say) -> None:
         super().__init__(say)
         self._answers = Answers()
-        self._open, self._victims = CheckBox(), CheckBox()
+        self._open, self._victims = Statement(), Statement()
         self._minor_label = Label(role="label", wrap=True)
         self._minor = YesNo()
         self._marks = {
             name: Remark("circle-x", Tone.RED) for name in ("not_restricted", "no_victim_identity", "has_minor")
         }
-        for box in (self._open, self._victims, self._minor.yes, self._minor.no):
-            box.clicked.connect(lambda _: self._changed())
+        for statement in (self._open, self._victims):
+            statement.clicked.connect(lambda _: self._changed())
+        for button in (self._minor.yes, self._minor.no):
+            button.clicked.connect(lambda _: self._changed())
         self.heading.setProperty("role", "heading")
         self.fill(
             self._open,
@@ -47,16 +49,16 @@ class AnswersSection(Section):
     def retranslate(self) -> None:
         self.heading.setText(self.tr("You confirm"))
         self.hint.setText(self.tr("Only a person can answer this. Read text and pictures once more first."))
-        self._open.setText(self.tr("Nothing secret or internal is in text or pictures"))
-        self._victims.setText(self.tr("No victim, informant or witness can be recognised"))
+        self._open.set_text(self.tr("Nothing secret or internal is in text or pictures"))
+        self._victims.set_text(self.tr("No victim, informant or witness can be recognised"))
         self._minor_label.setText(self.tr("Is the post about anyone under 18?"))
         self._minor.set_words(self.tr("Yes"), self.tr("No"))
         self._minor.name(self._minor_label.text())
 
     def put(self, answers: Answers) -> None:
         self._answers = answers
-        self._open.setChecked(answers.not_restricted)
-        self._victims.setChecked(answers.no_victim_identity)
+        self._open.set_checked(answers.not_restricted)
+        self._victims.set_checked(answers.no_victim_identity)
         self._minor.set_answer(answers.has_minor)
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
@@ -79,8 +81,8 @@ class AnswersSection(Section):
     def _changed(self) -> None:
         self._answers = replace(
             self._answers,
-            not_restricted=self._open.isChecked(),
-            no_victim_identity=self._victims.isChecked(),
+            not_restricted=self._open.checked,
+            no_victim_identity=self._victims.checked,
             has_minor=self._minor.answer,
         )
         self.changed.emit(self._answers)

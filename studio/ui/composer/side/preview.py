@@ -22,7 +22,7 @@ from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
 from studio.ui.words import platform_name
 
-PHONE = 326
+PHONE, PHONE_LEAST = 326, 400
 
 
 class PreviewTab(Translated):
@@ -51,6 +51,7 @@ class PreviewTab(Translated):
         switch.setLayout(flow)
         self._made: QVBoxLayout = column(spacing=2)
         self.phone = PhonePreview(PHONE)
+        self.phone.setMinimumHeight(PHONE_LEAST)
         self.setLayout(column(switch, self._made, row(None, self.phone, None), spacing=10, margins=(0, 12, 0, 0)))
         self.retranslate()
 

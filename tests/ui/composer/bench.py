@@ -1,0 +1,99 @@
+"""A unit at work, on the real services, for the tests of the composer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.app import open_studio
+from studio.app.studio import Studio
+from studio.directory.model import Contact, Unit
+from studio.paths import Profile
+from studio.people.model import Role
+from studio.platforms import Platform
+from studio.posts.model import Answers, Post
+from studio.templates.model import FieldType, Template
+from tests.profile import SetClock, fresh_store, numbered
+from tests.sample_fields import sample
+
+PIN = "739164"
+UNIT = "ca-minh-khai"
+PHOTO = Path(__file__).resolve().parents[3] / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
+CONTACTS = (
+    ("truc-ban", "Trực ban", "024 0000 0113", date(2026, 11, 2)),
+    ("mot-cua", "Bộ phận một cửa", "024 0000 0120", None),
+    ("ho-tro-tre-em", "Hỗ trợ trẻ em", "024 0000 0111", date(2026, 3, 2)),
+)
+PAGES = (
+    ("thuc-hanh", AccountKind.PRACTICE, Platform.FACEBOOK, "thuc-hanh", "Công an phường Minh Khai"),
+    ("ban-giao-zalo", AccountKind.HANDOVER, Platform.ZALO, "900000001", "CA phường Minh Khai (Zalo OA)"),
+    ("ban-giao-web", AccountKind.HANDOVER, Platform.WEBSITE, "minhkhai.example", "Trang thông tin phường"),
+    ("ban-giao-cu", AccountKind.HANDOVER, Platform.FACEBOOK, "100000000009", "Công an phường Yên Sơn (cũ)"),
+)
+CONFIRMED = Answers(not_restricted=True, no_victim_identity=True, has_minor=False)
+
+
+class Bench:
+    """The services with people, a unit, numbers and pages."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = SetClock()
+        fresh_store(folder, self.clock).close()
+        self.studio: Studio = open_studio(Profile(root=folder), clock=self.clock, ids=numbered("id-"))
+        people = self.studio.people
+        self.author = people.add("Nguyễn Văn An", [Role.AUTHOR, Role.PUBLISHER], PIN)
+        self.approver = people.add("Trần Thị Bình", [Role.APPROVER, Role.PUBLISHER], PIN)
+        self._furnish()
+
+    def _furnish(self) -> None:
+        studio = self.studio
+        studio.directory.save_unit(
+            Unit(
+                id=UNIT,
+                name="Công an phường Minh Khai",
+                short_name="CAP Minh Khai",
+                address="Số 1 đường Mẫu, phường Minh Khai",
+                website="https://minhkhai.congan.example.gov.vn",
+            )
+        )
+        for key, label, phone, day in CONTACTS:
+            by = "Trần Thị Bình" if day else ""
+            studio.directory.save_contact(
+                Contact(id=key, unit=UNIT, label=label, phone=phone, verified_on=day, verified_by=by)
+            )
+        for name, kind, platform, page_id, title in PAGES:
+            studio.accounts.add(Account(name=name, kind=kind, platform=platform, page_id=page_id, title=title))
+        studio.accounts.set_status("ban-giao-cu", PageStatus.HANDED_OVER)
+
+    def template(self, template_id: str = "scam_warning") -> Template:
+        return self.studio.catalog.get(template_id)
+
+    def fields(self, template_id: str = "scam_warning") -> dict[str, Any]:
+        """Typical content, with the unit and the numbers of this bench."""
+        filled = sample(self.template(template_id), "typical")
+        for field in self.template(template_id).fields:
+            if field.type is FieldType.UNIT_REF:
+                filled[field.name] = UNIT
+            elif field.type is FieldType.CONTACT_REF and field.name in filled:
+                several = isinstance(filled[field.name], list)
+                filled[field.name] = ["truc-ban", "ho-tro-tre-em"] if several else "truc-ban"
+        return filled
+
+    def draft(
+        self, template_id: str = "scam_warning", *, fields: Mapping[str, Any] | None = None, **changes: Any
+    ) -> Post:
+        """A draft with typical content; `changes` as `Desk.edit` takes them."""
+        desk, by = self.studio.desk, self.author.id
+        post = desk.open_new(template_id, by)
+        kept: dict[str, Any] = {"targets": ("thuc-hanh", "ban-giao-zalo")} | changes
+        return desk.edit(post.id, by, fields=self.fields(template_id) if fields is None else fields, **kept)
+
+    def with_photo(self, post: Post) -> Post:
+        return self.studio.desk.add_media(post.id, PHOTO.read_bytes(), PHOTO.name, self.author.id)
+
+    def stored(self, post: Post) -> Post:
+        """The post as it is on the disk."""
+        return self.studio.desk.get(post.id)

@@ -1,0 +1,77 @@
+"""The composer in a window of its own, over the real services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio.config import Settings, SettingsFile
+from studio.ui.composer.page import ComposerPage
+from studio.ui.language import Speech
+from studio.ui.main_window import MainWindow
+from studio.ui.run import make_window
+from studio.ui.theme import Theme
+from tests.ui.composer.bench import Bench
+from tests.ui.composer.known_law import KnownLaw
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """A unit at work."""
+    return Bench(tmp_path)
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window over that unit, its author signed in, on the composer."""
+    file = SettingsFile(tmp_path / "settings.json")
+    file.save(Settings(language="vi", theme="light", lock_minutes=0))
+    made = make_window(qapp, bench.studio.profile, file, sample=None)
+    made.show()
+    made.load(lambda: bench.studio)
+    qtbot.waitUntil(lambda: made.page is not None)
+    made.session.sign_in(bench.author)
+    qtbot.waitUntil(lambda: made.tasks.idle)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ComposerPage:
+    return cast(ComposerPage, window.page)
+
+
+@pytest.fixture
+def settle(window: MainWindow, page: ComposerPage, qtbot: QtBot) -> Callable[[], None]:
+    """Wait until everything typed is saved, checked and shown."""
+
+    def wait() -> None:
+        live = page.writing.live
+        qtbot.waitUntil(lambda: window.tasks.idle and page.writing.journal.idle and live.idle)
+
+    return wait
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The application in the window's own look."""
+    theme = Theme(qapp)
+    theme.apply("light", 100)
+    return theme
+
+
+@pytest.fixture
+def speech(qapp: QApplication, dressed: Theme) -> Speech:
+    """English, as written in the source."""
+    return Speech(qapp)
+
+
+@pytest.fixture
+def law() -> KnownLaw:
+    return KnownLaw()
