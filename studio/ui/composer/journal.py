@@ -119,14 +119,9 @@ class Journal(QObject):
     def add_picture(self, data: bytes, name: str, then: Callable[[Media], None]) -> None:
         """Add a picture; `then` gets it once it is stored."""
         by = self._by
-        known = {media.id for media in self._mine.media} if self._mine else set()
-
-        def added(post: Post) -> None:
-            for media in post.media:
-                if media.id not in known:
-                    then(media)
-
-        self._step(lambda post_id: self._desk.add_media(post_id, data, name, by), added)
+        self._step(
+            lambda post_id: self._desk.add_media(post_id, data, name, by), lambda post: then(post.media[-1])
+        )
 
     def undo(self) -> None:
         """Back by one step of the post's journal."""
