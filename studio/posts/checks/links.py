@@ -68,7 +68,8 @@ def _found(text: str) -> Iterator[regex.Match[str]]:
         if sign.start() < done:
             continue
         begin = text.rfind("\n", 0, sign.start()) + 1
-        done = text.find("\n", sign.end()) % (len(text) + 1)
+        end = text.find("\n", sign.end())
+        done = len(text) if end < 0 else end
         for match in LINK.finditer(text, begin, done):
             if not defanged(match.group().rstrip(_TAIL)):
                 yield match

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
-from tests.posts.checks.bench import TODAY, findings, said, sample_cite, view
+from tests.posts.checks.bench import TODAY, findings, said, view
+from tests.sample_fields import sample_cite
 
 Cite = Callable[[CitationRef], CitedLaw]
 

@@ -33,11 +33,11 @@ from tests.posts.checks.bench import (
     frozen,
     photo,
     said,
-    sample_cite,
     templates,
     view,
     whole_book,
 )
+from tests.sample_fields import sample_cite
 
 OUTLINES = yaml.safe_load((Path(__file__).parent / "outlines.yaml").read_text(encoding="utf-8"))
 BY_CODE = {rule.code: rule for rule in ALL}
@@ -83,8 +83,9 @@ def out_of_force(ref: Any) -> Any:
 
 
 def checked_long_ago(ref: Any) -> Any:
-    law = sample_cite(ref)
-    return replace(law, validity=replace(law.validity, checked_on=TODAY.replace(year=2025)))
+    checked = TODAY.replace(year=2025)
+    validity = Validity(status=Status.IN_FORCE, on=TODAY, reason_vi="", reason_en="", checked_on=checked)
+    return replace(sample_cite(ref), validity=validity)
 
 
 def froze(looked_at: PreflightView, **changes: Any) -> PreflightView:
