@@ -52,11 +52,12 @@ def _sentences(piece: Piece) -> Iterator[Finding]:
 
 
 def _abbreviations(view: PreflightView) -> Iterator[Finding]:
-    found: dict[str, Piece] = {}
-    for hit in view.public.find(_ABBREVIATION):
-        explained = f"({hit.text})" in view.public.text
-        if hit.text not in KNOWN and not explained and not _in_capitals(hit.piece, hit.text):
-            found.setdefault(hit.text, hit.piece)
+    first = {hit.text: hit.piece for hit in reversed(list(view.public.find(_ABBREVIATION)))}
+    found = {
+        word: piece
+        for word, piece in sorted(first.items())
+        if word not in KNOWN and f"({word})" not in view.public.text and not _in_capitals(piece, word)
+    }
     if len(found) > TOO_MANY:
         names = ", ".join(found)
         yield RULE.finding(
