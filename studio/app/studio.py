@@ -95,18 +95,24 @@ class Studio:
 
     def findings(self, post: Post, door: Door | str, *, on: date | None = None) -> tuple[Finding, ...]:
         """What preflight says of the post at that door, the pictures painted and measured, blockers first."""
-        content = self.composer.content(post, on=on)
-        frozen, over = self._frozen(post, content)
-        found = self.inspector(post, content, Door(door), frozen=frozen, on=on)
+        content, door = self.composer.content(post, on=on), Door(door)
+        kept = self._kept(post)
+        frozen, over = (kept, ()) if kept is not None else self._frozen(post, content)
+        approval = self.workflow.approval(post.id) if door in (Door.ENQUEUE, Door.SEND) else None
+        found = self.inspector(post, content, door, frozen=frozen, approval=approval, on=on)
         return tuple(sorted((*over, *found), key=lambda finding: _ORDER[finding.severity]))
 
     def bundle(self, post: Post) -> Bundle:
         """What was frozen at submission while it stands, else what would be frozen now."""
-        kept = self.workflow.frozen(post.id) if post.state is not PostState.DRAFT else None
+        kept = self._kept(post)
         if kept is not None:
             return kept.bundle
         accounts = self._usable(post)
         return self.trial_freezer.freeze(post, self.content(post), accounts).bundle
+
+    def _kept(self, post: Post) -> Frozen | None:
+        """What was frozen when the post, as it is, was submitted; None while nobody has."""
+        return self.workflow.frozen(post.id) if post.state is not PostState.DRAFT else None
 
     def _frozen(self, post: Post, content: Content) -> tuple[Frozen | None, tuple[Finding, ...]]:
         return frozen_or_findings(self.trial_freezer, post, content, self._usable(post))

@@ -54,6 +54,7 @@ def _run(profile: Profile, language: Language, clock: Clock) -> int:
             _loader(profile, clock),
             settings_file=SettingsFile(profile.settings),
             sample=_sample(profile, clock),
+            hint=_hint,
             on_tell=tellers.append,
             on_save=lambda save: crash.save_first("window", save),
         )
@@ -87,6 +88,15 @@ def _sample(profile: Profile, clock: Clock) -> Loader:
         return studio
 
     return load
+
+
+def _hint(studio: StudioPort) -> Phrase | None:
+    """The PIN of the sample people, where the profile is a sample."""
+    from studio.demo import AUTHOR, PIN
+
+    if AUTHOR not in {person.name for person in studio.people.list()}:
+        return None
+    return Phrase(f"Hồ sơ mẫu: PIN của cả hai người là {PIN}.", f"Sample profile: the PIN of both people is {PIN}.")
 
 
 def _print(phrase: Phrase, language: Language) -> None:

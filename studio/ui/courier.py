@@ -1,12 +1,11 @@
-"""Sends what is due, now and then and whenever something was queued, behind the window."""
+"""Looks behind the window for what is due: approvals that run out, posts to send."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from studio.outbox.model import Delivery
 from studio.ui.ports import StudioPort
 from studio.ui.tasks import Tasks
 
@@ -14,7 +13,7 @@ EVERY_MS = 20_000
 
 
 class Courier(QObject):
-    """Runs the outbox; `moved` hears when a delivery changed. One round at a time."""
+    """Goes its round now and then, and whenever something was queued; `moved` hears when anything changed."""
 
     def __init__(self, studio: StudioPort, tasks: Tasks, moved: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -31,15 +30,21 @@ class Courier(QObject):
             self._again = True
             return
         self._running = True
-        self._tasks.pool(lambda _: self._studio.outbox.run(), self._done, owner=self, failed=lambda _: self._done(()))
+        self._tasks.pool(lambda _: _round(self._studio), self._done, owner=self, failed=lambda _: self._done(False))
 
     def stop(self) -> None:
         self._timer.stop()
 
-    def _done(self, changed: Sequence[Delivery]) -> None:
+    def _done(self, changed: bool) -> None:
         self._running = False
         if changed:
             self._moved()
         if self._again:
             self._again = False
             self.go()
+
+
+def _round(studio: StudioPort) -> bool:
+    """Let what ran out expire, then send what is due; whether anything changed."""
+    expired = studio.workflow.expire_due()
+    return bool(studio.outbox.run()) or bool(expired)

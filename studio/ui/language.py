@@ -45,6 +45,11 @@ class Speech(QObject):
         """`phrase` in the language of the window."""
         return phrase.to(self._language)
 
+    def sentence(self, phrase: Phrase) -> str:
+        """`phrase` with a capital to start: services write theirs to stand after a name."""
+        text = self.say(phrase)
+        return text[:1].upper() + text[1:]
+
     def explain(self, error: StudioError) -> str:
         """The sentence of `error`; a capital starts it where no place does."""
         sentence = error.sentence(self._language)

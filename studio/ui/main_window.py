@@ -23,7 +23,7 @@ from studio.ui.language import Speech
 from studio.ui.loading import LoadingView
 from studio.ui.memory import WindowMemory
 from studio.ui.page import Page, PageId, Shell
-from studio.ui.ports import Loader, StudioPort
+from studio.ui.ports import Hint, Loader, StudioPort
 from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Count, Rail
@@ -57,13 +57,14 @@ class MainWindow(QMainWindow):
         theme: Theme,
         speech: Speech,
         sample: Loader | None = None,
+        hint: Hint | None = None,
     ) -> None:
         super().__init__()
         self.tasks = tasks
         self.session = session
         self.studio: StudioPort | None = None
         self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
-        self._sample = sample
+        self._sample, self._hint = sample, hint
         self._memory = WindowMemory(profile.root / "window.ini")
         self._shell: Shell | None = None
         self._pages: dict[PageId, Page] = {}
@@ -131,14 +132,15 @@ class MainWindow(QMainWindow):
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
 
-        def work() -> StudioPort:
+        def work() -> tuple[StudioPort, Phrase | None]:
             studio = loader()
             pages.warm()
-            return studio
+            return studio, self._hint(studio) if self._hint is not None else None
 
         self.tasks.store(work, self._opened, owner=self, failed=lambda error: self._not_opened(error, loader))
 
-    def _opened(self, studio: StudioPort) -> None:
+    def _opened(self, opened: tuple[StudioPort, Phrase | None]) -> None:
+        studio, hint = opened
         self._put_away()
         self.studio = studio
         self._practice = studio.settings.practice
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
             preferences=self._preferences,
             memory=self._memory,
             practice=self._practice,
+            hint=hint,
             toast=self.toast,
             complain=self.complain,
             go=self.go,

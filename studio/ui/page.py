@@ -10,6 +10,7 @@ from enum import StrEnum
 from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
+from studio.phrase import Phrase
 from studio.ui.language import Speech, Translated
 from studio.ui.memory import WindowMemory
 from studio.ui.ports import StudioPort
@@ -49,6 +50,8 @@ class Shell:
     memory: WindowMemory
     practice: bool
     """A practice profile: nothing may leave the PC."""
+    hint: Phrase | None
+    """What a person needs to know to sign in to a sample profile; None in every other."""
     toast: Callable[[str], None]
     """Say a harmless success."""
     complain: Callable[[StudioError], None]

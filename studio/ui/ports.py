@@ -110,6 +110,12 @@ class WorkflowPort(Protocol):
 
     def release(self, post_id: str, by: str, pin: str, note: str = "") -> Post: ...
 
+    def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post: ...
+
+    def expire_due(self) -> Sequence[Post]:
+        """Let approvals run out whose time has come; returns the posts concerned."""
+        ...
+
     def approval(self, post_id: str) -> Approval | None: ...
 
     def history(self, post_id: str) -> Sequence[HistoryEntry]: ...
@@ -323,3 +329,4 @@ class StudioPort(Protocol):
 
 
 Loader = Callable[[], StudioPort]
+Hint = Callable[[StudioPort], Phrase | None]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
 
 from studio.ui.icons import icon, icon_px
@@ -95,11 +95,21 @@ class RailButton(QPushButton):
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _show(self) -> None:
-        self.setText("" if self._narrow else self._words)
+        self.setText("" if self._narrow else self._fitted())
         said = f"{self._words} ({self._count.number})" if self._count.number else self._words
         self.setAccessibleName(said)
-        self.setToolTip(said if self._narrow else "")
+        self.setToolTip(said if self._narrow or self.text() != self._words else "")
         self.update()
+
+    def _fitted(self) -> str:
+        """The words, cut where the rail is too narrow for them (a person's long name)."""
+        metrics = self.fontMetrics()
+        room = self.width() - icon_px(metrics) - 44
+        return metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room) if room > 0 else self._words
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
 
     def _dress(self) -> None:
         tokens = current_tokens()

@@ -13,7 +13,7 @@ from studio.paths import Profile
 from studio.phrase import Phrase
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
-from studio.ui.ports import Loader
+from studio.ui.ports import Hint, Loader
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
@@ -24,7 +24,12 @@ NAME = "Page Studio"
 
 
 def make_window(
-    app: QApplication, profile: Profile, settings_file: SettingsFile, *, sample: Loader | None = None
+    app: QApplication,
+    profile: Profile,
+    settings_file: SettingsFile,
+    *,
+    sample: Loader | None = None,
+    hint: Hint | None = None,
 ) -> MainWindow:
     """The window of `profile`, dressed and in its language, not yet shown. Raises StudioError."""
     loaded = settings_file.load()
@@ -35,7 +40,14 @@ def make_window(
     tasks, session = Tasks(app), Session(app, settings.lock_minutes)
     preferences = Preferences(settings, settings_file, theme=theme, speech=speech, session=session, tasks=tasks)
     window = MainWindow(
-        profile, preferences=preferences, tasks=tasks, session=session, theme=theme, speech=speech, sample=sample
+        profile,
+        preferences=preferences,
+        tasks=tasks,
+        session=session,
+        theme=theme,
+        speech=speech,
+        sample=sample,
+        hint=hint,
     )
     for owned in (theme, speech, tasks, session, preferences):
         owned.setParent(window)
@@ -50,6 +62,7 @@ def run(
     *,
     settings_file: SettingsFile,
     sample: Loader | None = None,
+    hint: Hint | None = None,
     on_tell: Callable[[Callable[[Phrase], None]], None] | None = None,
     on_save: Callable[[Callable[[], None]], None] | None = None,
     argv: Sequence[str] = (),
@@ -57,13 +70,14 @@ def run(
     """Show the window of `profile` until it is closed; returns the exit code. Raises StudioError.
 
     `load` opens the services; it is called on the worker after the first paint and should import what is heavy.
-    `sample` makes and opens the practice profile with sample material. `on_tell` and `on_save` hand a crash handler
+    `sample` makes and opens the practice profile with sample material; `hint` is what a person needs to know to sign in
+    there, if anything. `on_tell` and `on_save` hand a crash handler
     the way to tell the person something and the way to save what is open.
     """
     app = QApplication([sys.argv[0], *argv])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
-    window = make_window(app, profile, settings_file, sample=sample)
+    window = make_window(app, profile, settings_file, sample=sample, hint=hint)
     if on_tell is not None:
         on_tell(window.tell)
     if on_save is not None:

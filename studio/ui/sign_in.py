@@ -41,7 +41,10 @@ class SignInDialog(Dialog):
 
     def retranslate(self) -> None:
         self.set_heading(self.tr("Who is working here?"))
-        self._hint.setText(self.tr("Drafts carry your name. Decisions ask for the PIN again."))
+        words = [self.tr("Drafts carry your name. Decisions ask for the PIN again.")]
+        if self._shell.hint is not None:
+            words.append(self._shell.speech.say(self._shell.hint))
+        self._hint.setText("\n".join(words))
         self._name.set_label(self.tr("Person"))
         self._proof.set_label(self.tr("PIN"))
         self._ok.setText(self.tr("Sign in"))

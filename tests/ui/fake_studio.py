@@ -162,7 +162,7 @@ class FakeWorkflow:
         own = Phrase("Bạn đã viết bài này; người khác phải duyệt.", "You wrote this post; somebody else approves it.")
         wrong = Phrase("Bạn không có vai trò duyệt bài.", "You do not approve posts.")
         approve = own if by in post.editors else None if Role.APPROVER in person.roles else wrong
-        return {"approve": approve} | dict.fromkeys(("ask_changes", "reject", "hold", "release", "publish"))
+        return {"approve": approve} | dict.fromkeys(("ask_changes", "reject", "hold", "release", "withdraw"))
 
     def _move(self, post_id: str, by: str, pin: str, state: PostState) -> Post:
         self._people.verify_pin(by, pin)
@@ -184,6 +184,12 @@ class FakeWorkflow:
 
     def release(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
         return self._move(post_id, by, pin, PostState.APPROVED)
+
+    def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        return self._move(post_id, by, pin, PostState.WITHDRAWN)
+
+    def expire_due(self) -> Sequence[Post]:
+        return ()
 
     def approval(self, post_id: str) -> Approval | None:
         return None
@@ -342,7 +348,7 @@ class FakeLibrary:
                     number=DOCUMENT.number,
                     title=DOCUMENT.title,
                     article=article.number,
-                    heading=f"Điều {article.number}. {article.heading}",
+                    heading=article.heading,
                     snippet=text,
                     score=1.0,
                     status=self.status(DOCUMENT.key, on=on).status,

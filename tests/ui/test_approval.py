@@ -52,8 +52,8 @@ def test_a_disabled_button_prints_its_reason_once(page: ApprovalPage) -> None:
     assert not gate.button.isEnabled()
     assert gate.reason == "Hãy chọn người quyết định."
     assert gate._reason.isVisible()
-    assert not page.decision.buttons["hold"]._reason.isVisible()
-    assert not page.decision.buttons["hold"].button.isEnabled()
+    assert not page.decision.buttons["reject"]._reason.isVisible()
+    assert not page.decision.buttons["reject"].button.isEnabled()
 
 
 def test_only_people_who_decide_are_offered(page: ApprovalPage) -> None:
@@ -96,7 +96,7 @@ def test_approving_needs_the_pin_and_moves_the_post(
 
 @pytest.mark.parametrize(
     ("action", "state"),
-    [("ask_changes", PostState.CHANGES_ASKED), ("hold", PostState.ON_HOLD), ("reject", PostState.REJECTED)],
+    [("ask_changes", PostState.CHANGES_ASKED), ("reject", PostState.REJECTED)],
 )
 def test_saying_no_needs_a_note(
     page: ApprovalPage, studio: FakeStudio, idle: Callable[[], None], action: str, state: PostState
@@ -111,6 +111,21 @@ def test_saying_no_needs_a_note(
     page.decision.buttons[action].button.click()
     idle()
     assert studio.desk.get("bai-0").state is state
+
+
+@pytest.mark.parametrize(("action", "state"), [("hold", PostState.ON_HOLD), ("withdraw", PostState.WITHDRAWN)])
+def test_an_approved_post_can_be_held_or_withdrawn(
+    page: ApprovalPage, studio: FakeStudio, idle: Callable[[], None], action: str, state: PostState
+) -> None:
+    page.queue.show_state(PostState.APPROVED)
+    idle()
+    page.decision.who.choose(APPROVER.id)
+    idle()
+    page.decision.note.setPlainText("Chờ kết quả xác minh.")
+    page.decision.pin.setText(PIN)
+    page.decision.buttons[action].button.click()
+    idle()
+    assert studio.desk.get("bai-2").state is state
 
 
 def test_a_held_post_can_be_released(page: ApprovalPage, studio: FakeStudio, idle: Callable[[], None]) -> None:

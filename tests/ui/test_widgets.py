@@ -179,7 +179,14 @@ def test_the_person_chosen_stays_when_people_are_read_again(qtbot: QtBot) -> Non
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Công an phường Minh Khai", "CK"), ("Nguyễn Văn An", "NA"), ("Đội 3", "Đ3"), ("", "?"), ("phường xã", "?")],
+    [
+        ("Công an phường Minh Khai", "CK"),
+        ("Nguyễn Văn An", "NA"),
+        ("Đội 3", "Đ3"),
+        ("", "?"),
+        ("phường xã", "?"),
+        ("Cán bộ soạn bài (mẫu)", "CB"),
+    ],
 )
 def test_initials(name: str, letters: str) -> None:
     assert initials(name) == letters

@@ -126,7 +126,11 @@
     </message>
     <message>
         <source>Released.</source>
-        <translation>Đã bỏ tạm giữ.</translation>
+        <translation>Đã thôi giữ.</translation>
+    </message>
+    <message>
+        <source>Withdrawn: it will not be published.</source>
+        <translation>Đã gỡ: bài sẽ không được đăng.</translation>
     </message>
 </context>
 <context>
@@ -556,8 +560,8 @@
         <translation>Lời nhắn cho người soạn</translation>
     </message>
     <message>
-        <source>Needed to ask for changes, to hold and to reject.</source>
-        <translation>Cần ghi khi yêu cầu sửa, tạm giữ hoặc từ chối.</translation>
+        <source>Needed for anything but a yes.</source>
+        <translation>Cần ghi khi không duyệt.</translation>
     </message>
     <message>
         <source>Approve</source>
@@ -569,7 +573,7 @@
     </message>
     <message>
         <source>Release</source>
-        <translation>Bỏ tạm giữ</translation>
+        <translation>Thôi giữ</translation>
     </message>
     <message>
         <source>Ask for changes</source>
@@ -582,6 +586,10 @@
     <message>
         <source>Reject</source>
         <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Gỡ bài</translation>
     </message>
     <message>
         <source>Author</source>
@@ -926,11 +934,11 @@
     </message>
     <message>
         <source>Released it</source>
-        <translation>Bỏ tạm giữ</translation>
+        <translation>Thôi giữ</translation>
     </message>
     <message>
         <source>Withdrew it</source>
-        <translation>Thu hồi bài</translation>
+        <translation>Gỡ bài</translation>
     </message>
     <message>
         <source>The approval expired</source>
@@ -2061,10 +2069,6 @@
         <translation>Được thay bằng {number}.</translation>
     </message>
     <message>
-        <source>Confirmed on {date} by {name}.</source>
-        <translation>{name} xác nhận ngày {date}.</translation>
-    </message>
-    <message>
         <source>Nobody has confirmed it yet; a citation of it stops a post.</source>
         <translation>Chưa ai xác nhận; bài viện dẫn văn bản này sẽ bị chặn.</translation>
     </message>
@@ -2577,7 +2581,7 @@
     </message>
     <message>
         <source>Withdrawn</source>
-        <translation>Đã thu hồi</translation>
+        <translation>Đã gỡ</translation>
     </message>
     <message>
         <source>Scheduled</source>

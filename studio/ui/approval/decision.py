@@ -36,14 +36,16 @@ class Deed(NamedTuple):
     needs_note: bool
 
 
-_LATER = frozenset({PostState.IN_REVIEW, PostState.APPROVED})
+_BACK = frozenset({PostState.IN_REVIEW, PostState.APPROVED})
+_STANDS = frozenset({PostState.APPROVED, PostState.ON_HOLD})
 DEEDS: tuple[Deed, ...] = (
     Deed("approve", "circle-check", "primary", frozenset({PostState.IN_REVIEW}), False),
     Deed("publish", "send", "primary", frozenset({PostState.APPROVED}), False),
     Deed("release", "play", "primary", frozenset({PostState.ON_HOLD}), False),
-    Deed("ask_changes", "reply", "quiet", _LATER, True),
-    Deed("hold", "hand", "quiet", _LATER, True),
+    Deed("ask_changes", "reply", "quiet", _BACK, True),
+    Deed("hold", "hand", "quiet", frozenset({PostState.APPROVED}), True),
     Deed("reject", "circle-x", "danger", frozenset({PostState.IN_REVIEW}), True),
+    Deed("withdraw", "archive", "danger", _STANDS, True),
 )
 
 
@@ -92,7 +94,7 @@ class DecisionPane(Translated):
         self._blocks["who"].set_label(self.tr("Who decides"))
         self._blocks["pin"].set_label(self.tr("PIN"))
         self._blocks["note"].set_label(self.tr("Note to the author"))
-        self.note.setPlaceholderText(self.tr("Needed to ask for changes, to hold and to reject."))
+        self.note.setPlaceholderText(self.tr("Needed for anything but a yes."))
         words = {
             "approve": self.tr("Approve"),
             "publish": self.tr("Publish…"),
@@ -100,6 +102,7 @@ class DecisionPane(Translated):
             "ask_changes": self.tr("Ask for changes"),
             "hold": self.tr("Put on hold"),
             "reject": self.tr("Reject"),
+            "withdraw": self.tr("Withdraw"),
         }
         for action, gate in self.buttons.items():
             gate.button.setText(words[action])
@@ -169,7 +172,7 @@ class DecisionPane(Translated):
         if not self.who.person:
             return self.tr("Choose who decides.")
         refusal = self._refusals.get(action, _UNKNOWN)
-        return self._speech.say(refusal) if refusal is not None else ""
+        return self._speech.sentence(refusal) if refusal is not None else ""
 
     def _decide(self, deed: Deed) -> None:
         if deed.action == "publish":

@@ -138,6 +138,7 @@ class ApprovalPage(Page):
             "reject": self.tr("Rejected."),
             "hold": self.tr("Put on hold."),
             "release": self.tr("Released."),
+            "withdraw": self.tr("Withdrawn: it will not be published."),
         }
         self.shell.toast(said[action])
         if action in ("approve", "release"):
@@ -160,5 +161,7 @@ def _perform(workflow: WorkflowPort, action: str, post_id: str, person: str, pin
             return workflow.reject(post_id, person, pin, note)
         case "hold":
             return workflow.hold(post_id, person, pin, note)
+        case "withdraw":
+            return workflow.withdraw(post_id, person, pin, note)
         case _:
             return workflow.release(post_id, person, pin, note)

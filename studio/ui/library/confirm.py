@@ -69,9 +69,7 @@ class ConfirmDialog(Dialog):
     def retranslate(self) -> None:
         self.set_heading(self.tr("Confirm the validity of {number}").format(number=self._document.number))
         self._hint.setText(
-            self.tr(
-                "Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it."
-            )
+            self.tr("Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it.")
         )
         kept = self.status.currentData() or self._document.stated_status
         self.status.clear()

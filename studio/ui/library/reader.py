@@ -126,13 +126,7 @@ class ReaderView(Translated):
         said = [self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]
         if validity.replaced_by:
             said.append(self.tr("Replaced by {number}.").format(number=validity.replaced_by))
-        if document.checked_on:
-            said.append(
-                self.tr("Confirmed on {date} by {name}.").format(
-                    date=show_date(document.checked_on), name=document.checked_by or "—"
-                )
-            )
-        elif validity.status is Status.UNKNOWN:
+        if validity.status is Status.UNKNOWN and not document.checked_on:
             said.append(self.tr("Nobody has confirmed it yet; a citation of it stops a post."))
         self._reason.setText(" ".join(said))
 
@@ -147,9 +141,9 @@ class ReaderView(Translated):
                 parent.setToolTip(0, article.path)
                 parent.setExpanded(True)
                 branches[article.path] = parent
-            leaf = QTreeWidgetItem([_leaf(article)])
+            leaf = QTreeWidgetItem([article_name(article.number, article.heading)])
             leaf.setData(0, ARTICLE_ROLE, article.number)
-            leaf.setToolTip(0, _leaf(article))
+            leaf.setToolTip(0, article_name(article.number, article.heading))
             if parent is None:
                 self.tree.addTopLevelItem(leaf)
             else:
@@ -175,7 +169,7 @@ class ReaderView(Translated):
         cursor = self.text.textCursor()
         heading = cursor.charFormat()
         heading.setFontWeight(600)
-        cursor.insertText(_leaf(article) + "\n\n", heading)
+        cursor.insertText(article_name(article.number, article.heading) + "\n\n", heading)
         plain = cursor.charFormat()
         plain.setFontWeight(400)
         cursor.insertText(article.text, plain)
@@ -188,6 +182,7 @@ class ReaderView(Translated):
             self.asked.emit(str(number))
 
 
-def _leaf(article: Article) -> str:
-    name = f"Điều {article.number}" if article.number[:1].isdigit() else article.number
-    return f"{name}. {article.heading}" if article.heading else name
+def article_name(number: str, heading: str) -> str:
+    """``Điều 5. Quyền được biết``: as the document itself calls it, in either language of the window."""
+    name = f"Điều {number}" if number[:1].isdigit() else number
+    return f"{name}. {heading}" if heading else name

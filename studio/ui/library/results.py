@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.library.model import Hit
 from studio.ui.language import Translated
+from studio.ui.library.reader import article_name
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.field import FieldBlock
@@ -88,9 +89,7 @@ class ResultsView(Translated):
         else:
             self._hint.set_words(
                 self.tr("Search the library"),
-                self.tr(
-                    "Type a number (13/2023/NĐ-CP), words, or “điều 5 nghị định 13”. Accents may be left out."
-                ),
+                self.tr("Type a number (13/2023/NĐ-CP), words, or “điều 5 nghị định 13”. Accents may be left out."),
             )
 
     def _day_changed(self) -> None:
@@ -104,5 +103,6 @@ class ResultsView(Translated):
 
 
 def _entry(hit: Hit) -> Entry:
-    heading = " · ".join(part for part in (hit.number, hit.heading or hit.title) if part)
+    article = article_name(hit.article, hit.heading) if hit.article else hit.title
+    heading = " · ".join(part for part in (hit.number, article) if part)
     return Entry(id=hit.id, title=heading, text=hit.snippet, word=validity_word(hit.status), spans=hit.spans)

@@ -51,7 +51,7 @@ class Drawer(Translated):
         self._message = Banner()
         self._sign = Avatar("", 34)
         self._page, self._where = Label(role="label", wrap=True), Label(role="hint", wrap=True)
-        self._facts: QVBoxLayout = column(spacing=6)
+        self._facts: QVBoxLayout = column(spacing=9)
         self._deeds = FlowLayout()
         self.handover = HandoverPanel()
         self.handover.confirmed.connect(self.confirmed)
@@ -139,13 +139,12 @@ class Drawer(Translated):
             self._deeds.addWidget(button)
 
     def _words(self, details: Details) -> dict[Deed, str]:
-        local = details.account is not None and details.account.kind is AccountKind.PRACTICE
         return {
             Deed.RECONCILE: self.tr("Check again"),
             Deed.CHOOSE: self.tr("Compare with the page…"),
             Deed.RETRY: self.tr("Send now…"),
             Deed.ACCEPT: self.tr("It is right as it is…"),
-            Deed.OPEN: self.tr("Look at it") if local else self.tr("Open in the browser"),
+            Deed.OPEN: self.tr("Look at it") if _is_local(details) else self.tr("Open in the browser"),
             Deed.RECORD: self.tr("Save the record…"),
             Deed.CANCEL: self.tr("Cancel it"),
             Deed.WITHDRAW: self.tr("Remove the post…"),
@@ -158,12 +157,16 @@ class Drawer(Translated):
             (self.tr("Time"), f"{show_datetime(delivery.due_at)} · " + self.tr("Vietnam time")),
             (self.tr("Reference"), delivery.reference),
             (self.tr("Queued by"), details.people.get(delivery.queued_by, delivery.queued_by)),
-            (self.tr("Link"), delivery.permalink),
+            (self.tr("Link"), "" if _is_local(details) else delivery.permalink),
         ]
         if details.receipt is not None:
             facts.append((self.tr("Answered at"), show_datetime(details.receipt.at)))
             facts.append((self.tr("On the word of"), details.receipt.confirmed_by))
         for name, value in facts:
             if value:
-                self._facts.addWidget(Label(name, "column"))
-                self._facts.addWidget(Label(value, wrap=True).selectable())
+                self._facts.addLayout(column(Label(name, "column"), Label(value, wrap=True).selectable(), spacing=1))
+
+
+def _is_local(details: Details) -> bool:
+    """Whether the page is one on this PC, whose address says nothing to a person."""
+    return details.account is not None and details.account.kind is AccountKind.PRACTICE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,12 +12,14 @@ from studio.text import squeeze
 from studio.ui.fonts import pixel_font
 
 GROUNDS = ("#0B5CAD", "#17683B", "#6D35A8", "#9A4209", "#0B6560", "#8C1D4B", "#3F5268")
+_ASIDE = re.compile(r"\([^)]*\)")
 SMALL_WORDS = frozenset({"phường", "xã", "thành", "phố", "quận", "huyện", "tỉnh", "thị", "trấn"})
 
 
 def initials(name: str) -> str:
     """Two letters that stand for `name`: first and last word ("Công an phường Minh Khai" → "CK")."""
-    words = [w for w in squeeze(name).split(" ") if w and w.lower() not in SMALL_WORDS]
+    bare = _ASIDE.sub(" ", name)
+    words = [w for w in squeeze(bare).split(" ") if w[:1].isalnum() and w.lower() not in SMALL_WORDS]
     letters = [words[0][0], words[-1][0]] if len(words) > 1 else [w[0] for w in words]
     return "".join(letters).upper() or "?"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.icons import icon, icon_px
@@ -14,6 +14,7 @@ from studio.ui.widgets.layout import column
 
 _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 _Dress = tuple[str, Tokens, int]
+PILL_PAD = 13
 GAP = 4
 """Pixels between icon and words, beyond those of the style."""
 _COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
@@ -88,10 +89,33 @@ class LinkButton(Button):
 
 
 class PillButton(Button):
-    """A filter that is on or off."""
+    """A filter that is on or off. Words that find no room are cut; the tooltip has them whole."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, kind="pill", parent=parent)
+        self._words = text
+        self.setAccessibleName(text)
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        self.setAccessibleName(text)
+        super().setText(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as all the words, whatever is shown of them."""
+        shown = self.fontMetrics().horizontalAdvance(self.text())
+        whole = self.fontMetrics().horizontalAdvance(self._words)
+        hint = super().sizeHint()
+        return QSize(hint.width() + whole - shown, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size().width() - 2 * PILL_PAD
+        fitted = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        if fitted != self.text():
+            super().setText(fitted)
+            self.setToolTip(self._words if fitted != self._words else "")
 
 
 class IconButton(QToolButton):

@@ -27,6 +27,12 @@ def paint_word(painter: QPainter, rect: QRect, word: Word, font: QFont, ratio: f
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 
+def word_width(word: Word, font: QFont) -> int:
+    """Pixels that icon and word of a status take without a tint."""
+    metrics = QFontMetrics(font)
+    return icon_px(metrics) + GAP + metrics.horizontalAdvance(word.text)
+
+
 class StatusChip(QWidget):
     """A pill in the tint of its tone."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
@@ -36,9 +38,17 @@ class Combo(QComboBox):
             event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         tokens = current_tokens()
         colour = tokens.muted if self.isEnabled() else tokens.disabled
-        painter = QPainter(self)
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        shown: Any = option
+        if self.currentIndex() < 0:
+            shown.currentText = self.placeholderText()
+        room = self.width() - ARROW - 34
+        shown.currentText = self.fontMetrics().elidedText(shown.currentText, Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         left, top = self.width() - ARROW - 10, (self.height() - ARROW) // 2
         painter.drawPixmap(left, top, glyph("chevron-down", colour, ARROW, self.devicePixelRatio()))

@@ -22,13 +22,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.chip import paint_word
+from studio.ui.widgets.chip import paint_word, word_width
 from studio.ui.words import Word
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROOT = QModelIndex()
-PAD_X, PAD_Y, GAP = 14, 10, 4
+PAD_X, PAD_Y, GAP, GAP_SIDE = 14, 10, 4, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +121,16 @@ class EntryDelegate(QStyledItemDelegate):
 def _paint_middle(painter: QPainter, rect: QRect, entry: Entry, font: QFont, muted: str, view: QWidget) -> None:
     """The status on the left, the side note on the right, in one line."""
     metrics = QFontMetrics(font)
-    side = metrics.horizontalAdvance(entry.side) + (8 if entry.side else 0)
+    room = rect.width()
     if entry.word is not None:
         medium = QFont(font)
         medium.setWeight(QFont.Weight.Medium)
-        paint_word(painter, rect.adjusted(0, 0, -side, 0), entry.word, medium, view.devicePixelRatio())
+        paint_word(painter, rect, entry.word, medium, view.devicePixelRatio())
+        room -= word_width(entry.word, medium) + GAP_SIDE
     painter.setFont(font)
     painter.setPen(QColor(muted))
     flag = Qt.AlignmentFlag.AlignRight if entry.word is not None else Qt.AlignmentFlag.AlignLeft
-    text = metrics.elidedText(entry.side, Qt.TextElideMode.ElideRight, rect.width())
+    text = metrics.elidedText(entry.side, Qt.TextElideMode.ElideRight, max(0, room))
     painter.drawText(rect, int(flag | Qt.AlignmentFlag.AlignVCenter), text)
 
 

@@ -1,0 +1,204 @@
+"""Photograph every page of the window on the sample material.
+
+    python tools/screenshots.py [--out DIR] [--page NAME …] [--theme light|dark] [--lang vi|en] [--scale PERCENT]
+
+Without choices: every page in both themes and both languages at 1366×768, and the pages again at 200 % type.
+Works without a screen. The profile is a throw-away practice profile in which a post was published, one waits for
+approval, one is approved, and one is a draft with findings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
+
+from studio.app import Studio, open_studio  # noqa: E402
+from studio.clock import SystemClock  # noqa: E402
+from studio.config import Settings, SettingsFile  # noqa: E402
+from studio.demo import APPROVER, AUTHOR, LAW, PIN, run_demo  # noqa: E402
+from studio.paths import Profile  # noqa: E402
+from studio.posts.postfile import read_post_file  # noqa: E402
+from studio.ui.approval.page import ApprovalPage  # noqa: E402
+from studio.ui.library.page import LibraryPage  # noqa: E402
+from studio.ui.main_window import MainWindow  # noqa: E402
+from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
+from studio.ui.outbox.page import OutboxPage  # noqa: E402
+from studio.ui.page import PageId  # noqa: E402
+from studio.ui.run import make_window  # noqa: E402
+
+SIZE = (1366, 768)
+PATIENCE = 30.0
+WAITING = (
+    ("Mời làm việc nhẹ lương cao rồi yêu cầu nộp tiền giữ chỗ", 0),
+    ("Bán vé tàu Tết giá rẻ qua tài khoản mạng xã hội giả", 1),
+    ("Gọi điện báo con cấp cứu, giục chuyển tiền viện phí", 2),
+)
+"""Scams of further sample posts, and how far each gets: a draft, awaiting approval, approved."""
+
+
+def settle(app: QApplication, window: MainWindow) -> None:
+    """Let the window finish what it is doing. Raises TimeoutError."""
+    end = time.monotonic() + PATIENCE
+    calm = 0
+    while calm < 40:
+        app.processEvents()
+        calm = calm + 1 if window.tasks.idle else 0
+        time.sleep(0.005)
+        if time.monotonic() > end:
+            raise TimeoutError("the window does not come to rest")
+
+
+def fill(studio: Studio, material: Path) -> str:
+    """Add further posts to the profile of the demo; returns the id of the approved one."""
+    people = {person.name: person.id for person in studio.people.list()}
+    author, approver = people[AUTHOR], people[APPROVER]
+    draft = read_post_file(material / "canh-bao.yaml")
+    approved = ""
+    for scam, steps in WAITING:
+        post = studio.desk.open_draft(draft, author)
+        post = studio.desk.edit(post.id, author, fields={"scam_name": scam})
+        if steps:
+            studio.workflow.submit(post.id, author, PIN, "Nhờ chỉ huy duyệt trong buổi sáng.")
+        if steps > 1:
+            approved = studio.workflow.approve(post.id, approver, PIN).id
+    studio.open_file(material / "canh-bao-ban-dau.yaml", author)
+    return approved
+
+
+def make_profile(folder: Path) -> tuple[Profile, str]:
+    """Run the demo below `folder` and fill its profile further."""
+    made = run_demo(folder, clock=SystemClock(), tell=lambda _: None)
+    studio = open_studio(made.profile, clock=SystemClock())
+    try:
+        return made.profile, fill(studio, folder / "material")
+    finally:
+        studio.close()
+
+
+def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
+    """Bring a page into the state that shows most of it."""
+    window.go(page, "")
+    rest()
+    shown = window.page
+    if isinstance(shown, ApprovalPage):
+        shown.decision.who.setCurrentIndex(0)
+    elif isinstance(shown, OutboxPage):
+        shown.table.selectRow(0)
+    elif isinstance(shown, LibraryPage):
+        shown.results.search.setText("trách nhiệm")
+        shown.results.search.returnPressed.emit()
+        shown.open(LAW)
+    elif page is PageId.COMPOSER and window.studio is not None:
+        drafts = [post for post in window.studio.desk.list() if post.state.value == "draft"]
+        window.go(page, drafts[-1].id)
+    rest()
+
+
+def photograph(widget: QWidget, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not widget.grab().save(str(path)):
+        raise SystemExit(f"cannot write {path}")
+    print(path)
+
+
+def shoot(
+    app: QApplication, profile: Profile, settings: Settings, pages: Sequence[PageId], out: Path, approved: str
+) -> None:
+    """Every page in one theme, language and size of type."""
+    file = SettingsFile(profile.settings)
+    file.save(settings)
+    window = make_window(app, profile, file)
+    window.resize(*SIZE)
+    window.show()
+    window.load(lambda: open_studio(profile, clock=SystemClock()))
+    settle(app, window)
+    name = f"{settings.theme}_{settings.language}" + (f"_{settings.font_scale}" if settings.font_scale != 100 else "")
+    if PageId.COMPOSER in pages:
+        photograph(window, out / f"chooser_{name}.png")
+    sign_in(window)
+    for page in pages:
+        stage(window, page, lambda: settle(app, window))
+        photograph(window, out / f"{page.value}_{name}.png")
+    if PageId.OUTBOX in pages:
+        for dialog in confirmation(window, approved):
+            settle(app, window)
+            photograph(dialog, out / f"publish_{name}.png")
+            dialog.reject()
+    window.close()
+    window.deleteLater()
+    app.processEvents()
+
+
+def sign_in(window: MainWindow) -> None:
+    """The author works here."""
+    if window.studio is not None:
+        window.session.sign_in(next(p for p in window.studio.people.list() if p.name == AUTHOR))
+
+
+def confirmation(window: MainWindow, approved: str) -> Iterator[QDialog]:
+    """The confirmation before publishing, opened."""
+    window.publish(approved)
+    yield from window.findChildren(PublishDialog)
+
+
+def begin(app: QApplication, out: Path, settings: Settings) -> None:
+    """The first steps, in an empty profile."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Profile(root=Path(folder))
+        file = SettingsFile(profile.settings)
+        file.save(settings)
+        window = make_window(app, profile, file, sample=lambda: open_studio(profile, clock=SystemClock()))
+        window.resize(*SIZE)
+        window.show()
+        window.load(lambda: open_studio(profile, clock=SystemClock()))
+        settle(app, window)
+        photograph(window, out / f"start_{settings.theme}_{settings.language}.png")
+        window.close()
+        window.deleteLater()
+        app.processEvents()
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--out", type=Path, default=ROOT / "out" / "screenshots")
+    parser.add_argument("--page", action="append", choices=[page.value for page in PageId])
+    parser.add_argument("--theme", action="append", choices=["light", "dark"])
+    parser.add_argument("--lang", action="append", choices=["vi", "en"])
+    parser.add_argument("--scale", action="append", type=int)
+    return parser.parse_args(words)
+
+
+def main(words: list[str]) -> int:
+    args = parse(words)
+    pages = [PageId(name) for name in args.page or [page.value for page in PageId]]
+    rail = [page for page in pages if page is not PageId.START]
+    looks = list(product(args.theme or ["light", "dark"], args.lang or ["vi", "en"], args.scale or [100]))
+    if not (args.theme or args.lang or args.scale):
+        looks += [("light", "vi", 200), ("dark", "en", 200)]
+    app = QApplication([])
+    app.setCursorFlashTime(0)
+    with tempfile.TemporaryDirectory() as folder:
+        profile, approved = make_profile(Path(folder))
+        for theme, language, scale in looks:
+            settings = Settings(theme=theme, language=language, font_scale=scale, practice=True, lock_minutes=0)
+            if rail:
+                shoot(app, profile, settings, rail, args.out, approved)
+            if PageId.START in pages:
+                begin(app, args.out, settings)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
