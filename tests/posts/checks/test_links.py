@@ -110,6 +110,13 @@ def test_a_page_on_a_social_network_is_to_be_looked_at() -> None:
     assert [finding.severity.value for finding in found] == ["warn"]
 
 
+def test_an_address_is_not_reported_twice() -> None:
+    looked_at = view("page_change", {"new_page": "https://bit.ly/abc"})
+    assert [finding.field for finding in findings("FIELD", looked_at)] == ["new_page"]
+    assert not findings("LINK_OFFICIAL", looked_at)
+    assert findings("LINK_OFFICIAL", replace(looked_at, field_problems=()))
+
+
 def test_a_live_scam_address_is_found_where_it_was_typed() -> None:
     looked_at = said("Họ gửi http://vneid-capnhat.example.com để cài ứng dụng.", "scam_warning", "how")
     found = findings("LINK_DEFANGED", looked_at)

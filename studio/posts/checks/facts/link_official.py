@@ -19,7 +19,7 @@ def look(view: PreflightView) -> Iterator[Finding]:
     for link in links(view.public):
         typed.add(link.url)
         found = trouble(link.url, view.book)
-        if found and not _left_to_defang(view, link.hit.piece):
+        if found and not _left_to_others(view, link.hit.piece):
             yield _finding(view, link.hit.piece.where, link.url, found)
     for platform, text in view.content.texts.items():
         for url in set(urls(text)) - typed:
@@ -29,8 +29,10 @@ def look(view: PreflightView) -> Iterator[Finding]:
                 yield _finding(view, f"text:{platform.value}", url, found)
 
 
-def _left_to_defang(view: PreflightView, piece: Piece) -> bool:
-    """In a warning, an address that is not official is the danger itself: LINK_DEFANGED says what to do."""
+def _left_to_others(view: PreflightView, piece: Piece) -> bool:
+    """LINK_DEFANGED speaks of a scam's address; of an official field, its validator may have spoken already."""
+    if piece.kind is FieldType.URL_OFFICIAL and any(problem.field == piece.where for problem in view.field_problems):
+        return True
     warns = view.asks("LINK_DEFANGED") and piece.kind is not FieldType.URL_OFFICIAL
     return warns or piece.kind is FieldType.URL_DEFANGED
 
