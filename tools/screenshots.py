@@ -22,6 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from studio.app import Studio, open_studio  # noqa: E402
@@ -136,9 +137,14 @@ def shoot(
             settle(app, window)
             photograph(dialog, out / f"publish_{name}.png")
             dialog.reject()
+    put_away(window)
+
+
+def put_away(window: MainWindow) -> None:
+    """Close the window and have it gone: its catalogue of words must not serve the next one."""
     window.close()
     window.deleteLater()
-    app.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def sign_in(window: MainWindow) -> None:
@@ -165,9 +171,7 @@ def begin(app: QApplication, out: Path, settings: Settings) -> None:
         window.load(lambda: open_studio(profile, clock=SystemClock()))
         settle(app, window)
         photograph(window, out / f"start_{settings.theme}_{settings.language}.png")
-        window.close()
-        window.deleteLater()
-        app.processEvents()
+        put_away(window)
 
 
 def parse(words: list[str]) -> argparse.Namespace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from studio.ui.icons import icon, icon_px
@@ -104,15 +104,19 @@ class PillButton(Button):
 
     def sizeHint(self) -> QSize:
         """As wide as all the words, whatever is shown of them."""
-        shown = self.fontMetrics().horizontalAdvance(self.text())
-        whole = self.fontMetrics().horizontalAdvance(self._words)
         hint = super().sizeHint()
-        return QSize(hint.width() + whole - shown, hint.height())
+        return QSize(self._metrics().horizontalAdvance(self._words) + 2 * PILL_PAD + 2, hint.height())
+
+    def _metrics(self) -> QFontMetrics:
+        """Of the bolder letters of a pill that is on."""
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return QFontMetrics(font)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = event.size().width() - 2 * PILL_PAD
-        fitted = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        fitted = self._metrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         if fitted != self.text():
             super().setText(fitted)
             self.setToolTip(self._words if fitted != self._words else "")
