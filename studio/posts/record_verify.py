@@ -61,7 +61,7 @@ def check_zip(data: bytes, expected: str = "") -> list[tuple[str, str]]:
 def check_files(files: dict[str, bytes]) -> list[tuple[str, str]]:
     manifest = files.get(MANIFEST, b"").decode("utf-8", "replace")
     there = {name: sha256(data) for name, data in files.items() if name != MANIFEST}
-    if manifest == "".join(f"{there[name]}  {name}\n" for name in sorted(there)):
+    if there and manifest == "".join(f"{there[name]}  {name}\n" for name in sorted(there)):
         return check_meaning(files)
     listed = {name: given for given, _, name in (line.partition("  ") for line in manifest.splitlines())}
     wrong = [name for name in sorted(listed.keys() | there.keys()) if listed.get(name) != there.get(name)]

@@ -30,7 +30,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from studio.errors import NotFound
-from studio.outbox.machine import SETTLED
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
 from studio.outbox.ports import LeaseLost
 from studio.store.engine import Store
@@ -306,14 +305,6 @@ class SqlOutbox:
             tx.execute(update(worker_clock).values(seen_at=now))
             for column, latest in ((deliveries.c.lease_until, lease_until), (deliveries.c.not_before, not_before)):
                 tx.execute(update(deliveries).where(column > latest).values({column: latest}))
-
-
-def open_deliveries(store: Store, account: str) -> int:
-    """How many deliveries of `account` are not settled: while there are any, the account stays."""
-    settled = [str(state) for state in SETTLED]
-    unsettled = select(func.count()).where(deliveries.c.account == account, deliveries.c.state.not_in(settled))
-    with store.read() as tx:
-        return tx.scalar(unsettled) or 0
 
 
 def _columns(delivery: Delivery) -> dict[str, Any]:

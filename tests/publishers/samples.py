@@ -1,0 +1,55 @@
+"""What the publishers' tests publish."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from studio.accounts.model import Account, AccountKind
+from studio.canonical import sha256
+from studio.platforms import Platform
+from studio.posts.model import Attachment, Package
+
+TITLE = "CẢNH BÁO: giả danh công an gọi điện yêu cầu chuyển tiền"
+TEXT = f"{TITLE}\n\nNgười dân không làm theo lời kẻ gian.\nHãy gọi 113 hoặc 024 0000 0001."
+
+
+class Files(dict[str, bytes]):
+    """Bytes by hash."""
+
+    def put(self, data: bytes) -> str:
+        name = sha256(data)
+        self[name] = data
+        return name
+
+    def read(self, name: str) -> bytes:
+        return self[name]
+
+
+def account(kind: AccountKind, platform: Platform = Platform.FACEBOOK, **changes: Any) -> Account:
+    facts = {
+        "name": "trang",
+        "kind": kind,
+        "platform": platform,
+        "page_id": "100000000000001",
+        "title": "Công an phường",
+    }
+    return Account(**facts | changes)
+
+
+def package(files: Files, platform: Platform = Platform.FACEBOOK, *, images: int = 2, alt: bool = True) -> Package:
+    attachments = []
+    for number in range(1, images + 1):
+        data = b"\xff\xd8 picture %d" % number
+        attachments.append(
+            Attachment(
+                sha256=files.put(data),
+                name=f"{number:02d}-alert.jpg",
+                mime="image/jpeg",
+                width=1080,
+                height=1350,
+                bytes=len(data),
+                alt=f"Thẻ cảnh báo, trang {number}" if alt else "",
+                origin=f"card:alert-{number}:p45",
+            )
+        )
+    return Package(platform=platform, text=TEXT, title=TITLE, attachments=tuple(attachments), link="")

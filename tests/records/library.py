@@ -1,0 +1,189 @@
+"""A published post, sealed, approved and chained by the real functions, and so small that every byte can be flipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from studio.errors import NotFound
+from studio.library.model import CitationRef, CitedLaw, Status, Validity
+from studio.outbox.records import Records
+from studio.outbox.service import Outbox
+from studio.platforms import Platform
+from studio.posts.history import chained
+from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState
+from studio.posts.ports import Sealed
+from studio.posts.record import Dossier
+from studio.posts.seal import seal_of, sealed_parts
+from studio.store.records import SqlRecords
+from studio.templates.packs import builtin_pack
+from tests.outbox.world import PIN, World
+
+LAW = CitedLaw(
+    ref=CitationRef(document="13/2023/NĐ-CP", article="5", clause="1"),
+    printed="khoản 1 Điều 5 Nghị định số 13/2023/NĐ-CP ngày 17/4/2023 của Chính phủ",
+    found=True,
+    article_found=True,
+    validity=Validity(
+        status=Status.IN_FORCE,
+        on=date(2026, 11, 25),
+        reason_vi="có hiệu lực từ 01/7/2023, đã kiểm tra ngày 20/11/2026",
+        reason_en="in force since 01/7/2023, checked on 20/11/2026",
+        checked_on=date(2026, 11, 20),
+    ),
+    document_sha256="5" * 64,
+)
+
+
+class Sources:
+    """Dossiers of the posts that `seal` was asked for."""
+
+    def __init__(self) -> None:
+        self.dossiers: dict[str, Dossier] = {}
+
+    def dossier(self, post_id: str) -> Dossier:
+        if post_id not in self.dossiers:
+            raise NotFound("không có bài này.", "no such post.")
+        return self.dossiers[post_id]
+
+
+class Shelf:
+    """A world whose publications leave records."""
+
+    def __init__(self, folder: Path) -> None:
+        self.world = World(folder)
+        self.sources = Sources()
+        self.rows = SqlRecords(self.world.store)
+        self.records = Records(
+            shelf=self.rows,
+            repo=self.world.repo,
+            audit=self.world.audit,
+            sources=self.sources,
+            files=self.world.files,
+            clock=self.world.clock,
+        )
+
+    def outbox(self) -> Outbox:
+        world = self.world
+        return Outbox(
+            repo=world.repo,
+            publishers=world.publishers,
+            gate=world.gate,
+            posts=world.posts,
+            staff=world.staff,
+            accounts=world.accounts,
+            files=world.files,
+            audit=world.audit,
+            records=self.records,
+            clock=world.clock,
+            ids=world.ids,
+            jitter=world.random.random,
+            presence=world.outbox._m.presence,
+        )
+
+    def seal(self, post_id: str = "p1", *, images: int = 2) -> Dossier:
+        """Approve a post and remember what a record has to say of it."""
+        world = self.world
+        world.approved(post_id, images=images)
+        bundle = world.gate.bundles[post_id]
+        template = builtin_pack().templates[0]
+        content = Content(
+            post_id=post_id,
+            revision=1,
+            template_id=template.id,
+            template_version=template.version,
+            template_sha256=template.sha256,
+            title=bundle.packages[Platform.FACEBOOK].title,
+            texts={Platform.FACEBOOK: bundle.packages[Platform.FACEBOOK].text},
+            cards=(),
+            media=(),
+            citations=(LAW,),
+            hashtags=("CanhBaoLuaDao",),
+            expires_on=None,
+            content_hash="c" * 64,
+        )
+        parts = sealed_parts(content, bundle.packages, tuple(world.accounts.accounts.values()), None)
+        bundle = replace(bundle, seal=seal_of(parts), content_hash=content.content_hash)
+        world.gate.bundles[post_id] = bundle
+        now = world.clock.now()
+        dossier = Dossier(
+            post=Post(
+                id=post_id,
+                revision=1,
+                template_id=template.id,
+                template_version=template.version,
+                template_sha256=template.sha256,
+                fields={"scam_name": "Giả danh công an", "dont": ["Không chuyển tiền"]},
+                author="cb-soan",
+                editors=("cb-soan",),
+                state=PostState.QUEUED,
+                created_at=now,
+                updated_at=now,
+            ),
+            sealed=Sealed(frozen=Frozen(bundle=bundle, pressed={}, photo_leftovers={}), parts=parts, by="cb-soan"),
+            content=content,
+            template=template,
+            template_yaml="id: scam_warning\ntitle: Cảnh báo lừa đảo\n".encode(),
+            approvals=(
+                Approval(
+                    post_id=post_id,
+                    revision=1,
+                    seal=bundle.seal,
+                    by="cb-duyet",
+                    role="approver",
+                    at=now,
+                    expires_at=now + timedelta(days=7),
+                ),
+            ),
+            history=tuple(self._history(post_id, bundle.seal)),
+            history_head="",
+            people={"cb-soan": "Cán bộ soạn", "cb-duyet": "Cán bộ duyệt"},
+        )
+        dossier = replace(dossier, history_head=dossier.history[-1].hash)
+        self.sources.dossiers[post_id] = dossier
+        return dossier
+
+    def publish(self, post_id: str = "p1", *, images: int = 2) -> Outbox:
+        self.seal(post_id, images=images)
+        outbox = self.outbox()
+        outbox.enqueue(post_id, ["trang-phuong"], "cb-dang", PIN)
+        outbox.run()
+        return outbox
+
+    def record(self, post_id: str = "p1") -> bytes:
+        kept = self.records.latest(post_id)
+        assert kept is not None
+        return self.world.files.get(kept.sha256)
+
+    def _history(self, post_id: str, seal: str) -> Iterator[HistoryEntry]:
+        last = None
+        moves = (
+            ("submit", PostState.DRAFT, PostState.IN_REVIEW),
+            ("approve", PostState.IN_REVIEW, PostState.APPROVED),
+        )
+        for action, before, after in moves:
+            entry = HistoryEntry(
+                post_id=post_id,
+                at=self.world.clock.now(),
+                by="cb-soan",
+                action=action,
+                from_state=before,
+                to_state=after,
+                note="đã đối chiếu số điện thoại",
+                revision=1,
+                seal=seal,
+            )
+            last = chained(entry, last)
+            yield last
+
+
+@contextmanager
+def shelf(folder: Path) -> Iterator[Shelf]:
+    built = Shelf(folder)
+    try:
+        yield built
+    finally:
+        built.world.store.close()
