@@ -25,6 +25,7 @@ class Foot(Translated):
     def __init__(self) -> None:
         super().__init__()
         self._saved: datetime | None = None
+        self._findings: tuple[Finding, ...] | None = None
         self._saving, self._trouble = False, ""
         self._heading = Label(role="label")
         self.counts = FindingCounts()
@@ -54,7 +55,9 @@ class Foot(Translated):
         self._tell_saved()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        self.counts.show_counts(findings)
+        if tuple(findings) != self._findings:
+            self._findings = tuple(findings)
+            self.counts.show_counts(findings)
 
     def show_saving(self) -> None:
         """Something typed is on its way to the disk."""

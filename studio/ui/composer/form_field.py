@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.phrase import Phrase
@@ -25,22 +26,37 @@ class Remark(QWidget):
     def __init__(self, glyph: str, tone: Tone) -> None:
         super().__init__()
         self._glyph, self._tone = glyph, tone
-        self._sign = Glyph(glyph, "error")
-        self._text = Label(role="error" if tone is Tone.RED else "", wrap=True)
-        inner = row(self._sign, self._text, spacing=7)
-        inner.setStretch(1, 1)
-        self.setLayout(inner)
+        self._sentence = ""
+        self._parts: tuple[Glyph, Label] | None = None
+        """Made when there is something to say: most remarks of a form never have."""
         self.hide()
 
     def say(self, sentence: str) -> None:
         """Show `sentence`; an empty one hides the remark."""
-        self._text.setText(sentence)
-        self._sign.show_glyph(self._glyph, current_tokens().tones[self._tone].text)
+        if sentence == self._sentence:
+            return
+        self._sentence = sentence
+        if sentence:
+            sign, text = self._parts or self._made()
+            text.setText(sentence)
+            sign.show_glyph(self._glyph, current_tokens().tones[self._tone].text)
         self.setVisible(bool(sentence))
 
     @property
     def text(self) -> str:
-        return self._text.text()
+        return self._sentence
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._parts is not None:
+            self._parts[0].show_glyph(self._glyph, current_tokens().tones[self._tone].text)
+
+    def _made(self) -> tuple[Glyph, Label]:
+        self._parts = Glyph(self._glyph, "error"), Label(role="error" if self._tone is Tone.RED else "", wrap=True)
+        inner = row(*self._parts, spacing=7)
+        inner.setStretch(1, 1)
+        self.setLayout(inner)
+        return self._parts
 
 
 class FormField(Translated):
@@ -56,15 +72,18 @@ class FormField(Translated):
         """Whether the author has been here: an empty field is not called wrong before that."""
         self._label = Label(role="label")
         self._label.setBuddy(editor)
-        self._star = Label("*", "star")
-        self._star.setVisible(field.required)
-        self._kept_sign, self._kept = Glyph("eye-off"), Label(role="small")
+        self._kept = Label(role="small") if field.hidden else None
         self._error = Remark("circle-x", Tone.RED)
         self._warning = Remark("triangle-alert", Tone.AMBER)
         self._foot = Label(role="hint", wrap=True)
-        head = row(self._label, self._star, 4, self._kept_sign, self._kept, None, spacing=4)
-        for widget in (self._kept_sign, self._kept):
-            widget.setVisible(field.hidden)
+        head = row(self._label, spacing=4)
+        if field.required:
+            head.addWidget(Label("*", "star"))
+        if self._kept is not None:
+            head.addSpacing(4)
+            head.addWidget(Glyph("eye-off"))
+            head.addWidget(self._kept)
+        head.addStretch(1)
         self.setLayout(column(head, editor, self._error, self._warning, self._foot, spacing=5))
         editor.changed.connect(self._show)
         self.retranslate()
@@ -87,15 +106,17 @@ class FormField(Translated):
 
     def retranslate(self) -> None:
         self._label.setText(self._say(self.field.label))
-        self._kept.setText(self.tr("kept in the record, never published"))
+        if self._kept is not None:
+            self._kept.setText(self.tr("kept in the record, never published"))
         required = self.tr("{label} (required)").format(label=self.label)
         self.editor.name_inputs(required if self.field.required else self.label)
         self._show()
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """Show what the checks say of this field. `insist` names empty fields too, before anyone was there."""
-        self._findings, self._insist = tuple(findings), insist
-        self._show()
+        if (self._findings, self._insist) != (tuple(findings), insist):
+            self._findings, self._insist = tuple(findings), insist
+            self._show()
 
     def _show(self) -> None:
         shown = self._findings if self._insist or self.touched or self._filled() else ()

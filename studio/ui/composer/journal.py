@@ -119,9 +119,7 @@ class Journal(QObject):
     def add_picture(self, data: bytes, name: str, then: Callable[[Media], None]) -> None:
         """Add a picture; `then` gets it once it is stored."""
         by = self._by
-        self._step(
-            lambda post_id: self._desk.add_media(post_id, data, name, by), lambda post: then(post.media[-1])
-        )
+        self._step(lambda post_id: self._desk.add_media(post_id, data, name, by), lambda post: then(post.media[-1]))
 
     def undo(self) -> None:
         """Back by one step of the post's journal."""

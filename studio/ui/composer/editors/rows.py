@@ -32,6 +32,52 @@ def has_focus(widget: QWidget) -> bool:
     return focus is not None and widget.isAncestorOf(focus)
 
 
+class Movers(Translated):
+    """The two buttons that move a row. They are made when the row is first used; their place is kept free."""
+
+    moved = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: tuple[IconButton, IconButton] | None = None
+        self._place, self._count, self._line = 0, 0, 0
+        self.setFixedWidth(MOVER_WIDTH)
+
+    def place(self, place: int, count: int, line: int) -> None:
+        """Belong to the row at `place` of `count`; `line` is the height of one line of it."""
+        self._place, self._count, self._line = place, count, line
+        self.setFixedHeight(line)
+        self._fit()
+
+    def show_buttons(self, shown: bool) -> None:
+        if shown and self._buttons is None:
+            self._make()
+        for button in self._buttons or ():
+            button.setVisible(shown)
+
+    def retranslate(self) -> None:
+        if self._buttons is not None:
+            up, down = self._buttons
+            up.set_name(self.tr("Move row {n} up (Alt+↑)").format(n=self._place + 1))
+            down.set_name(self.tr("Move row {n} down (Alt+↓)").format(n=self._place + 1))
+
+    def _make(self) -> None:
+        up, down = self._buttons = IconButton("chevron-up"), IconButton("chevron-down")
+        up.clicked.connect(lambda: self.moved.emit(-1))
+        down.clicked.connect(lambda: self.moved.emit(1))
+        self.setLayout(column(up, down, spacing=0))
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._buttons is None:
+            return
+        for button in self._buttons:
+            button.setFixedSize(MOVER_WIDTH, self._line // 2)
+        self._buttons[0].setEnabled(self._place > 0)
+        self._buttons[1].setEnabled(self._place < self._count - 1)
+        self.retranslate()
+
+
 class Row(Translated):
     """One row: its number, what is typed, and the buttons that move it and take it out."""
 
@@ -46,17 +92,10 @@ class Row(Translated):
         self._place = 0
         self._sign = Label(role="hint")
         self._sign.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._up, self._down = IconButton("chevron-up"), IconButton("chevron-down")
         self._out = IconButton("x")
-        self._movers = QWidget()
-        self._movers.setLayout(column(self._up, self._down, spacing=0))
-        policy = self._movers.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._movers.setSizePolicy(policy)
-        self._movers.hide()
-        self._up.clicked.connect(lambda: self.moved.emit(-1))
-        self._down.clicked.connect(lambda: self.moved.emit(1))
         self._out.clicked.connect(self.gone)
+        self._movers = Movers()
+        self._movers.moved.connect(self.moved)
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(4)
@@ -93,10 +132,7 @@ class Row(Translated):
         line = self.inputs()[0].line_height
         self._sign.setFixedHeight(line)
         self._out.setFixedHeight(line)
-        for button in (self._up, self._down):
-            button.setFixedSize(MOVER_WIDTH, line // 2)
-        self._up.setEnabled(place > 0)
-        self._down.setEnabled(place < count - 1)
+        self._movers.place(place, count, line)
         self.retranslate()
 
     def name(self, name: str) -> None:
@@ -105,14 +141,11 @@ class Row(Translated):
             part.setAccessibleName(f"{name} {self._place + 1}")
 
     def retranslate(self) -> None:
-        number = self._place + 1
-        self._up.set_name(self.tr("Move row {n} up (Alt+↑)").format(n=number))
-        self._down.set_name(self.tr("Move row {n} down (Alt+↓)").format(n=number))
-        self._out.set_name(self.tr("Take out row {n}").format(n=number))
+        self._out.set_name(self.tr("Take out row {n}").format(n=self._place + 1))
 
     def show_movers(self, shown: bool) -> None:
         """The buttons to move a row show on the one in use alone, to keep the form quiet."""
-        self._movers.setVisible(shown)
+        self._movers.show_buttons(shown)
 
     def enterEvent(self, event: Any) -> None:
         self.show_movers(self.isEnabled())

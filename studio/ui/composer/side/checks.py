@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 
 from studio.clock import local
-from studio.posts.model import Door
+from studio.posts.model import Door, Finding
 from studio.templates.model import Template
 from studio.ui.composer.live import Outcome
 from studio.ui.language import Speech, Translated
@@ -27,6 +27,7 @@ class ChecksTab(Translated):
         super().__init__()
         self._when: datetime | None = None
         self._door = Door.COMPOSE
+        self._shown: tuple[Finding, ...] | None = None
         self.counts = FindingCounts()
         self.view = FindingsView(speech, links=True)
         self.view.asked.connect(self.asked)
@@ -55,6 +56,8 @@ class ChecksTab(Translated):
 
     def show_outcome(self, outcome: Outcome, template: Template, when: datetime) -> None:
         self._when, self._door = when, outcome.door
-        self.counts.show_counts(outcome.findings)
-        self.view.show_findings(outcome.findings, template)
+        if outcome.findings != self._shown:
+            self._shown = outcome.findings
+            self.counts.show_counts(outcome.findings)
+            self.view.show_findings(outcome.findings, template)
         self.retranslate()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup
 
 from studio.accounts.model import Account
 from studio.clock import show_datetime
@@ -17,7 +17,7 @@ from studio.ui.language import Translated
 from studio.ui.review.made import thing_of, way_of
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
 from studio.ui.words import platform_name
@@ -49,10 +49,12 @@ class PreviewTab(Translated):
         self._pills[self._platform].setChecked(True)
         switch = Plain()
         switch.setLayout(flow)
-        self._made: QVBoxLayout = column(spacing=2)
+        self._will_create = Label(role="small", wrap=True)
         self.phone = PhonePreview(PHONE)
         self.phone.setMinimumHeight(PHONE_LEAST)
-        self.setLayout(column(switch, self._made, row(None, self.phone, None), spacing=10, margins=(0, 12, 0, 0)))
+        self.setLayout(
+            column(switch, self._will_create, row(None, self.phone, None), spacing=10, margins=(0, 12, 0, 0))
+        )
         self.retranslate()
 
     @property
@@ -103,9 +105,7 @@ class PreviewTab(Translated):
             self.platform_changed.emit()
 
     def _show(self) -> None:
-        clear(self._made)
-        for sentence in self._sentences():
-            self._made.addWidget(Label(sentence, "small", wrap=True))
+        self._will_create.setText("\n".join(self._sentences()))
         content = self._content
         if content is None:
             self.phone.show_posts(())

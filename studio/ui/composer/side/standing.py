@@ -66,8 +66,9 @@ class StandingTab(Translated):
 
     def show_standing(self, standing: Standing, template: Template, blocker: str) -> None:
         """`blocker`: why the post cannot be handed in, or an empty text."""
-        self._standing, self._template, self._blocker = standing, template, blocker
-        self.retranslate()
+        if (self._standing, self._template, self._blocker) != (standing, template, blocker):
+            self._standing, self._template, self._blocker = standing, template, blocker
+            self.retranslate()
 
     def retranslate(self) -> None:
         clear(self._inside)
