@@ -26,6 +26,7 @@ from studio.phrase import Phrase
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk
 from studio.posts.freeze import Freezer
+from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file
 from studio.posts.workflow import Workflow
@@ -94,13 +95,16 @@ class Studio:
         return self.composer.content(post)
 
     def findings(self, post: Post, door: Door | str, *, on: date | None = None) -> tuple[Finding, ...]:
-        """What preflight says of the post at that door, the pictures painted and measured, blockers first."""
+        """What preflight says of the post at that door, blockers first.
+
+        From submission on the pictures are painted and measured; while somebody writes, at every key, nothing is.
+        """
         content, door = self.composer.content(post, on=on), Door(door)
         kept = self._kept(post)
-        frozen, over = (kept, ()) if kept is not None else self._frozen(post, content)
+        frozen, over = (kept, ()) if kept is not None else self._frozen(post, content, door)
         approval = self.workflow.approval(post.id) if door in (Door.ENQUEUE, Door.SEND) else None
         found = self.inspector(post, content, door, frozen=frozen, approval=approval, on=on)
-        return tuple(sorted((*over, *found), key=lambda finding: _ORDER[finding.severity]))
+        return tuple(sorted(dict.fromkeys((*over, *found)), key=lambda finding: _ORDER[finding.severity]))
 
     def bundle(self, post: Post) -> Bundle:
         """What was frozen at submission while it stands, else what would be frozen now."""
@@ -114,8 +118,11 @@ class Studio:
         """What was frozen when the post, as it is, was submitted; None while nobody has."""
         return self.workflow.frozen(post.id) if post.state is not PostState.DRAFT else None
 
-    def _frozen(self, post: Post, content: Content) -> tuple[Frozen | None, tuple[Finding, ...]]:
-        return frozen_or_findings(self.trial_freezer, post, content, self._usable(post))
+    def _frozen(self, post: Post, content: Content, door: Door) -> tuple[Frozen | None, tuple[Finding, ...]]:
+        accounts = self._usable(post)
+        if door is Door.COMPOSE:
+            return None, tuple(over_limits(content, {account.platform for account in accounts}))
+        return frozen_or_findings(self.trial_freezer, post, content, accounts)
 
     def _usable(self, post: Post) -> tuple[Account, ...]:
         known = {account.name: account for account in self.accounts.list()}
