@@ -64,6 +64,7 @@ class ChooserView(Translated):
         self._card = Card()
         inside = column(self._heading, self._empty, self.drafts, spacing=8, margins=(16, 14, 8, 10))
         inside.setStretch(2, 1)
+        inside.addStretch(0)  # without drafts the words stay at the top
         self._card.setLayout(inside)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setSpacing(16)
