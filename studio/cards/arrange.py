@@ -13,7 +13,7 @@ from studio.cards.flow import MEASURES, measure, solve
 from studio.cards.qr import UrlTooLong, qr_rows
 from studio.cards.scene import Badge, CardProblem, Fade, Part, Plate, Polygon, Qr, Scene, TextPart
 from studio.cards.setting import Setting
-from studio.cards.slots import text_of
+from studio.cards.slots import items_of, text_of
 from studio.phrase import Phrase
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Box, Layer
@@ -80,22 +80,25 @@ def _notch(layer: Layer, box: Box, st: Setting, qr: Qr | None) -> tuple[int, int
 
 
 def _qr(st: Setting) -> tuple[Qr | None, list[CardProblem]]:
-    layer = next((item for item, _ in _boxed(st) if item.kind == "qr"), None)
-    url = text_of(st.values, layer.slot) if layer else ""
-    if layer is None or not url:
+    """The QR tile: of several addresses, one a line, the first that is short enough."""
+    layer, box = next(((item, at) for item, at in _boxed(st) if item.kind == "qr"), (None, None))
+    urls = items_of(st.values, layer.slot) if layer else ()
+    if layer is None or box is None or not urls:
         return None, []
-    box = layer.box(st.size.id, st.mode)
-    assert box is not None  # noqa: S101 - _boxed gave it
-    try:
-        rows, module = qr_rows(url, min(box.w, box.h), st.size.qr_module)
-    except UrlTooLong as trouble:
-        return None, [CardProblem(layer=layer.id, phrase=trouble.phrase)]
-    tile = Qr(
-        layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, rows=rows, module=module,
-        fill=st.colour(layer, "fill", "white"), colour=st.colour(layer, "colour", "ink"),
-        radius=st.units(layer.style.get("radius", 1)), line=st.maybe(layer, "line"), line_px=max(2, st.units(0.25)),
-    )  # fmt: skip
-    return tile, []
+    problems = []
+    for url in urls:
+        try:
+            rows, module = qr_rows(url, min(box.w, box.h), st.size.qr_module)
+        except UrlTooLong as trouble:
+            problems.append(CardProblem(layer=layer.id, phrase=trouble.phrase))
+            continue
+        tile = Qr(
+            layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, rows=rows, module=module,
+            fill=st.colour(layer, "fill", "white"), colour=st.colour(layer, "colour", "ink"),
+            radius=st.units(layer.style.get("radius", 1)), line=st.maybe(layer, "line"), line_px=max(2, st.units(0.25)),
+        )  # fmt: skip
+        return tile, []
+    return None, problems[:1]
 
 
 def _fixed(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect], qr: Qr | None) -> list[Part]:
@@ -113,7 +116,7 @@ def _fixed(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect], qr: 
             points = tuple((x * box.w // 100, y * box.h // 100) for x, y in layer.style.get("points", []))
             return [Polygon(**at, points=points, fill=st.colour(layer, "fill", "facet"))]  # type: ignore[arg-type]
         case "scrim":
-            return [_scrim(layer, box, st, where)]
+            return _scrim(layer, box, st, where)
         case "badge":
             return [Badge(**at)]  # type: ignore[arg-type]
         case "qr":
@@ -122,32 +125,34 @@ def _fixed(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect], qr: 
             raise ValueError(layer.kind)
 
 
-def _scrim(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> Part:
-    """Colour that thickens towards a side; with `follow` it starts just before that layer's content."""
+def _scrim(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> list[Part]:
+    """Colour that thickens towards a side; with `follow` it is full where the first of those layers stands."""
     strong, weak = layer.style.get("to", 92) / 100, layer.style.get("from", 0) / 100
     side = layer.style.get("side", "bottom")
     length = box.w if side in ("left", "right") else box.h
     reach = length * (100 - layer.style.get("full", 0)) // 100
     if "follow" in layer.style:
-        reach = _reach(where.get(layer.style["follow"]) or where["content"], box, side)
+        followed = next((where[name] for name in layer.style["follow"] if name in where), None)
+        if followed is None:
+            return []
+        reach = _reach(followed, box, side)
     full = max(0.0, min(1.0, reach / length))
     start = max(0.0, full - st.units(layer.style["ramp"]) / length) if "ramp" in layer.style else 0.0
     colour = st.colour(layer, "fill", "scrim")
     stops = [(start, weak), ((start + full) / 2, weak + (strong - weak) * 0.62), (full, strong), (1.0, strong)]
     if side in ("top", "left"):
         stops = [(1 - at, share) for at, share in reversed(stops)]
-    return Fade(
+    veil = Fade(
         layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, across=side in ("left", "right"),
         stops=tuple((at, _with_alpha(colour, share)) for at, share in stops),
     )  # fmt: skip
+    return [veil]
 
 
 def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:
     """Where each flowed layer came to stand."""
     return {
-        name: QRect(*at)
-        for placed in flowed.values()
-        for name, at in places(placed.block, placed.box.x, placed.box.y)
+        name: QRect(*at) for placed in flowed.values() for name, at in places(placed.block, placed.box.x, placed.box.y)
     }
 
 

@@ -80,7 +80,9 @@ def _capped(layer: Layer, width: int, height: int, st: Setting) -> Setting:
 def _texts(layer: Layer, st: Setting) -> list[Layer]:
     """Layers inside whose text may be cut with an ellipsis."""
     own = layer.fits.get(st.size.id)
-    mine = [layer] if own and own.overflow is Overflow.ELLIPSIS and layer.kind not in CONTAINERS else []
+    yields = own is not None and own.overflow is Overflow.ELLIPSIS and layer.kind not in CONTAINERS
+    # Of a ledger the labels yield, never the numbers.
+    mine = [layer] if yields or layer.style.get("variant") == "ledger" else []
     return mine + [text for child in layer.children if has_content(child, st) for text in _texts(child, st)]
 
 
@@ -177,15 +179,24 @@ def row_block(layer: Layer, width: int, height: int, st: Setting) -> Block | Non
     tall = max([height, *(made.height for made in first if made)])
     block = Block(layer.id, width, tall)
     middle = layer.style.get("align") == "center"
+    apart = bool(layer.style.get("apart"))
     x = 0
     for child, w in zip(children, widths, strict=True):
-        made = measure(child, w, 0 if middle else tall, st)
+        made = measure(child, w, 0 if middle else tall, _loosest(child, w, tall, st) if apart else st)
         if made is not None:
             block.place(x, max(0, tall - made.height) // 2 if middle else 0, made)
             if x and "divider" in layer.style:
                 block.parts.append(_upright(layer, x - gap // 2, tall, st))
         x += w + gap
     return block
+
+
+def _loosest(layer: Layer, width: int, height: int, st: Setting) -> Setting:
+    """The setting at which one side of a split, taken alone, fills its height best."""
+    for step in range(_STEPS, round(st.share * _STEPS), -2):
+        if _fits(layer, width, height, st, step / _STEPS):
+            return replace(st, share=step / _STEPS)
+    return st
 
 
 def _turned(layer: Layer, width: int, height: int, gap: int, st: Setting) -> Block | None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from studio.cards.block import Block
 from studio.cards.scene import Disc, Icon, Part, Photo, Plate, Stroke
 from studio.cards.setting import Setting
+from studio.cards.slots import text_of
 from studio.templates.layout import Layer
+
+
+NO_SCHEME = "none"
 
 
 def photo_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
@@ -76,8 +80,13 @@ def rule_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
     return block
 
 
-def route_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
-    """A drawn scheme, no map: the straight way barred, the way round with arrows."""
+def route_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+    """A drawn scheme, no map: the straight way barred, the way round with arrows.
+
+    A card that is not about a road says ``none`` in the layer's slot.
+    """
+    if text_of(st.values, layer.slot) == NO_SCHEME:
+        return None
     low, high = st.roomy(layer, 18), st.units(layer.style.get("max", 60))
     tall = max(low, min(height, high))
     if tall < st.units(layer.style.get("least", 0)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from studio.cards.block import Block
@@ -13,12 +14,16 @@ from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextRole
 
 
-def set_alike(texts: tuple[str, ...], role: TextRole, layer: Layer, width: int, st: Setting) -> list[SetText]:
-    """All `texts` in the largest size that suits each of them."""
+def set_alike(
+    texts: Sequence[str], role: TextRole, layer: Layer, widths: int | Sequence[int], st: Setting
+) -> list[SetText]:
+    """All `texts` in the largest size that suits each of them; `widths` are one for all or one for each."""
     fit = st.fit_of(layer)
-    px = min((st.fit(text, role, fit, width).face.px for text in texts), default=fit.min_px)
+    rooms = [max(1, width) for width in ([widths] * len(texts) if isinstance(widths, int) else widths)]
+    px = min((st.fit(text, role, fit, room).face.px for text, room in zip(texts, rooms, strict=True)), default=0)
     at_px = replace(fit, max_px=px, min_px=min(px, fit.min_px))
-    return [st.setter.fit(text, role, at_px, max(1, width), 1.0, st.caps.get(layer.id)) for text in texts]
+    cap = st.caps.get(layer.id)
+    return [st.setter.fit(text, role, at_px, room, 1.0, cap) for text, room in zip(texts, rooms, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,8 @@ def _marker(block: Block, layer: Layer, marks: _Marks, row: int, x: int, centre:
 
 
 def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
-    """Milestones along a line: date or label over its text; the last one is where things stand."""
+    """Milestones along a line: date or label over its text. The one that says the card's `status` is where
+    things stand, else the last; what comes after it is still to come."""
     stones = pairs_of(st.values, layer.slot)[:5]
     if not stones:
         return None
@@ -149,22 +155,24 @@ def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block 
                 )  # fmt: skip
                 y += said.height
     block.height = y
-    _thread(block, layer, centres, dot, st)
+    status = text_of(st.values, "status")
+    now = next((at for at, (_, said) in enumerate(stones) if said == status), len(stones) - 1)
+    _thread(block, layer, centres, (dot, now), st)
     return block
 
 
-def _thread(block: Block, layer: Layer, centres: list[int], dot: int, st: Setting) -> None:
+def _thread(block: Block, layer: Layer, centres: list[int], dots: tuple[int, int], st: Setting) -> None:
+    dot, now = dots
     colour = st.colour(layer, "dot", "panel_icon")
     reach = centres[-1] - centres[0]
     line = Stroke(layer=layer.id, x=st.units(1.5), y=centres[0], w=1, h=max(1, reach), points=((0, 0), (0, reach)),
                   colour=st.colour(layer, "thread", "panel_line"), px=max(3, st.units(0.5)))  # fmt: skip
     rings: list[Plate | Stroke | Disc] = [line] if len(centres) > 1 else []
     for at, centre in enumerate(centres):
-        last = at == len(centres) - 1
-        px = dot + st.units(1) if last else dot
+        px = dot + st.units(1) if at == now else dot
         rings.append(
             Disc(layer=layer.id, x=st.units(1.5) - px // 2, y=centre - px // 2, w=px, h=px,
-                 fill=colour if last else st.palette("panel"), line=colour, line_px=max(3, st.units(0.5)))
+                 fill=colour if at <= now else st.palette("panel"), line=colour, line_px=max(3, st.units(0.5)))
         )  # fmt: skip
     block.parts[:0] = rings
 

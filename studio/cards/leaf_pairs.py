@@ -11,7 +11,7 @@ from studio.cards.scene import Disc, Icon, Plate, Stroke, TextPart
 from studio.cards.setting import Setting
 from studio.cards.slots import pairs_of
 from studio.cards.typeset import SetText
-from studio.templates.layout import Layer
+from studio.templates.layout import Layer, TextRole
 
 _Pairs = tuple[tuple[str, str], ...]
 
@@ -39,16 +39,16 @@ def pairs_block(layer: Layer, width: int, height: int, st: Setting) -> Block | N
 
 
 def _rows(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) -> Block:
-    gutter = st.units(4)
-    cell = (width - gutter * (columns - 1)) // columns
     icons = layer.style.get("icons", {})
     disc = st.units(6) if icons or "icon" in layer.style else 0
     left = disc + st.units(2) if disc else 0
+    spans = _spans(layer, pairs, width, columns, st)
+    rooms = [spans[at % columns][1] - left for at in range(len(pairs))]
     small = st.role(layer, "label_role", "label")
-    values = set_alike(tuple(value for _, value in pairs), st.role(layer, "role", "value"), layer, cell - left, st)
+    values = set_alike([value for _, value in pairs], st.role(layer, "role", "value"), layer, rooms, st)
     cells = [
-        _Cell(st.setter.set(label, small, st.small(), cell - left, 1) if label else None, value)
-        for (label, _), value in zip(pairs, values, strict=True)
+        _Cell(st.setter.set(label, small, st.small(), room, 1) if label else None, value)
+        for (label, _), value, room in zip(pairs, values, rooms, strict=True)
     ]
     block = Block(layer.id, width, 0)
     gap, y = st.spacing(layer, "between", "loose", 1.5), 0
@@ -60,14 +60,30 @@ def _rows(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) ->
             block.parts.append(_line(layer, 0, y + gap // 2, width, divider, st))
         y += gap if start else 0
         for at, one in enumerate(line):
-            x = at * (cell + gutter)
+            x, cell = spans[at]
             if disc:
                 name = icons.get(pairs[start + at][0], layer.style.get("icon", "info"))
-                _icon(block, layer, name, (x, y + min(0, (tall - disc) // 2)), disc, st)
+                _icon(block, layer, name, (x, y), disc, st)
             _stack(block, layer, one, (x + left, y + max(0, (min(tall, disc) - one.height) // 2)), cell - left, st)
         y += tall
     block.height = y
     return block
+
+
+def _spans(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) -> list[tuple[int, int]]:
+    """Start and width of each column; a single row gives more room to what is longer."""
+    gutter = st.units(4)
+    room = width - gutter * (columns - 1)
+    shares = [1.0] * columns
+    if len(pairs) == columns:
+        role, px = st.role(layer, "role", "value"), st.fit_of(layer).min_px
+        shares = [max(0.16, min(0.5, st.setter.set(value, role, px, room).width / room)) for _, value in pairs]
+    spans, x = [], 0
+    for share in shares:
+        cell = int(room * share / sum(shares))
+        spans.append((x, cell))
+        x += cell + gutter
+    return spans
 
 
 def _icon(block: Block, layer: Layer, name: str, at: tuple[int, int], disc: int, st: Setting) -> None:
@@ -109,7 +125,7 @@ def _ledger(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) 
     gutter = st.units(6)
     cell = (width - gutter * (columns - 1)) // columns
     number, label_role = st.role(layer, "role", "phone"), st.role(layer, "label_role", "value")
-    numbers = set_alike(tuple(value for _, value in pairs), number, layer, round(cell * 0.58), st)
+    numbers = set_alike([value for _, value in pairs], number, layer, round(cell * 0.64), st)
     widest = max(made.width for made in numbers)
     room = cell - widest - st.units(2)
     size = max(st.small(), min(round(numbers[0].face.px * 0.72), st.size.scale["lead"]))
@@ -130,52 +146,49 @@ def _ledger(layer: Layer, pairs: _Pairs, width: int, columns: int, st: Setting) 
         part = _text(layer, made, x + cell - widest, y + (tall - made.height) // 2, widest, "colour", "panel_text", st)
         block.parts.append(replace(part, right=True))
         note(block, layer, made)
+        if label:
+            note(block, layer, label)
     return block
 
 
-def _labels(pairs: _Pairs, role: object, layer: Layer, room: int, size: int, st: Setting) -> list[SetText | None]:
+def _labels(pairs: _Pairs, role: TextRole, layer: Layer, room: int, size: int, st: Setting) -> list[SetText | None]:
     """Labels in one size, at most two lines each."""
     said = [label for label, _ in pairs if label]
-    while size > st.small() and any(
-        len(st.setter.set(label, st.role(layer, "label_role", "value"), size, room).lines) > 2 for label in said
-    ):
+    most = min(2, st.caps.get(layer.id, 2))
+    while size > st.small() and any(len(st.setter.set(label, role, size, room).lines) > most for label in said):
         size -= 1
-    label_role = st.role(layer, "label_role", "value")
-    return [st.setter.set(label, label_role, size, room, 2) if label else None for label, _ in pairs]
+    return [st.setter.set(label, role, size, room, most) if label else None for label, _ in pairs]
 
 
 def figures_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
-    """One to four figures, each over its label; all in one size."""
-    pairs = pairs_of(st.values, layer.slot)[:4]
+    """One to four figures, each over its label; all in one size, a rest of a row as wide as the row."""
+    pairs = _value_first(pairs_of(st.values, layer.slot)[:4])
     if not pairs:
         return None
     columns = max(1, min(layer.style.get("columns", {}).get(st.size.id, 2), len(pairs)))
     gap = st.units(layer.style.get("between", 2))
-    cell = (width - gap * (columns - 1)) // columns
     pad = st.units(3) if "fill" in layer.style else 0
-    values = set_alike(tuple(value for value, _ in _value_first(pairs)), st.role(layer, "role", "figure"), layer,
-                       cell - 2 * pad, st)  # fmt: skip
+    counts = [min(columns, len(pairs) - start) for start in range(0, len(pairs), columns)]
+    wides = [(width - gap * (count - 1)) // count for count in counts for _ in range(count)]
+    cells = _figure_cells(layer, pairs, [wide - 2 * pad for wide in wides], st)
+    tall = max(cell.height for cell in cells) + 2 * round(pad * 0.8)
+    spare = max(0, height - len(counts) * tall - (len(counts) - 1) * gap) // len(counts)
+    tall += min(spare, st.units(8)) if "fill" in layer.style else 0
+    block = Block(layer.id, width, len(counts) * tall + (len(counts) - 1) * gap)
+    for at, (cell, wide) in enumerate(zip(cells, wides, strict=True)):
+        row, column = divmod(at, columns)
+        _figure(block, layer, cell, (column * (wide + gap), row * (tall + gap), wide, tall), pad, st)
+    return block
+
+
+def _figure_cells(layer: Layer, pairs: _Pairs, rooms: list[int], st: Setting) -> list[_Cell]:
+    values = set_alike([value for value, _ in pairs], st.role(layer, "role", "figure"), layer, rooms, st)
     small = st.role(layer, "label_role", "value")
     size = max(st.small(), min(st.size.scale["lead"], round(values[0].face.px * 0.4)))
-    labels = [
-        st.setter.set(label, small, size, cell - 2 * pad, 3) if label else None for _, label in _value_first(pairs)
+    return [
+        _Cell(st.setter.set(label, small, size, room, 3) if label else None, value)
+        for (_, label), value, room in zip(pairs, values, rooms, strict=True)
     ]
-    cells = [_Cell(label, value) for label, value in zip(labels, values, strict=True)]
-    rows = -(-len(cells) // columns)
-    tall = max(cell_.height for cell_ in cells) + 2 * round(pad * 0.8)
-    spare = max(0, height - rows * tall - (rows - 1) * gap) // rows
-    tall += min(spare, st.units(8)) if "fill" in layer.style else 0
-    block = Block(layer.id, width, rows * tall + (rows - 1) * gap)
-    for at, one in enumerate(cells):
-        row, column = divmod(at, columns)
-        wide = (
-            cell
-            if len(cells) % columns == 0 or row < rows - 1
-            else (width - gap * (len(cells) % columns - 1)) // (len(cells) % columns)
-        )
-        x, y = column * (wide + gap), row * (tall + gap)
-        _figure(block, layer, one, (x, y, wide, tall), pad, st)
-    return block
 
 
 def _value_first(pairs: _Pairs) -> _Pairs:

@@ -202,7 +202,7 @@ def _mode(spec: CardSpec, layout: Layout, size: str) -> str:
     wish = text_of(spec.values, "photo_style")
     default = layout.photo.get(size, PhotoMode.INSET)
     # A4 is printed: a photo behind the text would cost legibility and toner.
-    return wish if wish in (PhotoMode.INSET, PhotoMode.BLEED) and size != "a4" else default.value
+    return wish if wish in layout.styles and size != "a4" else default.value
 
 
 def _boxes(part: TextPart) -> list[TextBox]:

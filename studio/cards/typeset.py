@@ -34,6 +34,8 @@ class SetText:
     elided: bool = False
     over: bool = False
     """More lines than allowed, at the smallest size."""
+    broken: bool = False
+    """A word was wider than the line and had to be broken."""
 
     @property
     def width(self) -> int:
@@ -84,15 +86,19 @@ class Typesetter:
         return made
 
     def _largest(self, text: str, role: TextRole, width: int, low: int, high: int, lines: int) -> int:
-        if len(self.set(text, role, high, width).lines) <= lines:
+        if self._suits(text, role, high, width, lines):
             return high
         while low < high - 1:
             middle = (low + high) // 2
-            if len(self.set(text, role, middle, width).lines) <= lines:
+            if self._suits(text, role, middle, width, lines):
                 low = middle
             else:
                 high = middle
         return low
+
+    def _suits(self, text: str, role: TextRole, px: int, width: int, lines: int) -> bool:
+        made = self.set(text, role, px, width)
+        return len(made.lines) <= lines and not made.broken
 
     def _set(self, text: str, role: TextRole, px: int, width: int, elide_after: int | None) -> SetText:
         said = text.upper() if role.caps else text
@@ -103,7 +109,7 @@ class Typesetter:
             lines = self._elide(said, face, width, elide_after)
         elif role.balance and 1 < len(lines) < 5 and "\n" not in said:
             lines = self._balance(said, face, width, lines)
-        return self._measured(lines, role, face, elided)
+        return replace(self._measured(lines, role, face, elided), broken=not elided and _broken(said, lines))
 
     def _measured(self, lines: list[tuple[str, int]], role: TextRole, face: Face, elided: bool) -> SetText:
         metrics = self.fonts.metrics(face)
@@ -203,6 +209,16 @@ class Typesetter:
         layout.endLayout()
         painter.setPen(colour)
         layout.draw(painter, QPointF(x, baseline - row.ascent()), [], QRectF())
+
+
+def _broken(text: str, lines: list[tuple[str, int]]) -> bool:
+    """Whether a line ends inside a word."""
+    at = 0
+    for line, _ in lines[:-1]:
+        at = text.index(line, at) + len(line)
+        if line and text[at - 1].isalnum() and text[at : at + 1].isalnum():
+            return True
+    return False
 
 
 def _cut(words: list[str]) -> str:

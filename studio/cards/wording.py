@@ -15,6 +15,10 @@ _EDGE = regex.compile(r" ?\n ?")
 _PHONE = regex.compile(r"(?<![\d.])(?:\(?0|\+84 ?|1[89]00 ?)\d[\d .]{4,12}\d")
 _TIED = regex.compile(r"\b(Điều|điều|khoản|Khoản|điểm|Điểm|số|Số|lúc|ngày|Ngày|tháng|năm) (?=[\da-zđ]{1,3}\b[\d/:.]*)")
 _UNIT = regex.compile(r"(?<=\d) (?=(?:%|đồng|km|m|kg|giờ|phút|triệu|tỷ)\b|%)")
+_DRAWN = str.maketrans(
+    {**dict.fromkeys("→➔➜⇒►▸▶", "–"), "←": "–", "✓": "", "✔": "", "✗": "", "✘": "", "•": "·", "−": "–"}
+)
+"""Signs the fonts lack and their nearest relatives; markers are drawn, so ticks and crosses fall away."""
 NBSP = "\u00a0"
 
 
@@ -23,7 +27,7 @@ def wording(text: str) -> str:
 
     Phone numbers, "Điều 5", "ngày 3" and "20 km" stay on one line.
     """
-    text = nfc(text).replace("\r\n", "\n").replace("\u2028", "\n").replace("\t", " ")
+    text = nfc(text).replace("\r\n", "\n").replace("\u2028", "\n").replace("\t", " ").translate(_DRAWN)
     text = _LEFT_OVER.sub("", _EMOJI.sub("", text))
     text = _EDGE.sub("\n", _BLANKS.sub(" ", text)).strip()
     text = _PHONE.sub(lambda found: found.group().replace(" ", NBSP), text)

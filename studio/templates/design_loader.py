@@ -37,7 +37,8 @@ _LAYER_KEYS = frozenset(
 )
 _FIT_KEYS = frozenset({"min", "max", "lines", "lines_at_min", "overflow"})
 _ROLE_KEYS = frozenset({"family", "weight", "colour", "leading", "tracking", "caps", "tabular", "balance", "fit"})
-_LAYOUT_KEYS = frozenset({"id", "title", "slots", "art", "photo", "content", "frame"})
+_LAYOUT_KEYS = frozenset({"id", "title", "slots", "art", "photo", "styles", "content", "frame"})
+_STYLES = ("inset", "bleed")
 _SLOTS = ("unit", "kicker", "headline", "contact", "qr", "date", "source", "page", "citation", "photo_style")
 
 
@@ -93,6 +94,7 @@ class _DesignReader:
             sha256=digest([self._hash, file_hash]),
             art=raw.get("art", "shield"),
             photo=_checked(document, ("photo",), lambda: {k: PhotoMode(v) for k, v in raw.get("photo", {}).items()}),
+            styles=_checked(document, ("styles",), lambda: frozenset(PhotoMode(v) for v in raw.get("styles", _STYLES))),
         )
 
     def fits(self, role: str, own: Mapping[str, Any], document: YamlDocument, path: Path) -> dict[str, TextFit]:

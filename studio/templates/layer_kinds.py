@@ -17,13 +17,13 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "ground": {"from": COLOUR, "to": COLOUR},
     "shape": {"points": POINTS, "fill": COLOUR},
     "rect": {"fill": COLOUR, "radius": NUMBER},
-    "scrim": {"fill": COLOUR, "side": WORD, "follow": WORD, "ramp": NUMBER, "full": NUMBER, "from": NUMBER, "to": NUMBER},
+    "scrim": {"fill": COLOUR, "side": WORD, "follow": WORDS, "ramp": NUMBER, "full": NUMBER, "from": NUMBER, "to": NUMBER},
     "photo": {**_FLOW, "radius": NUMBER, "line": COLOUR, "min": NUMBER, "want": NUMBER, "max": NUMBER, "least": NUMBER, "empty": WORD, "weight": NUMBER},
     "badge": {},
     "qr": {"fill": COLOUR, "colour": COLOUR, "line": COLOUR, "radius": NUMBER},
     # containers
     "stack": {**_FLOW, "anchor": WORD, "notch": WORD, "weight": NUMBER, "align": WORD},
-    "row": {**_FLOW, "weight": NUMBER, "between": NUMBER, "turn": WORDS, "align": WORD, "divider": COLOUR},
+    "row": {**_FLOW, "weight": NUMBER, "between": NUMBER, "turn": WORDS, "apart": FLAG, "align": WORD, "divider": COLOUR},
     "panel": {**_FLOW, **_PLATE, "icon": WORD, "head": COLOUR, "head_text": COLOUR, "weight": NUMBER, "role": WORD,
               "tint": COLOUR, "anchor": WORD},
     # content

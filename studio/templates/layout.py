@@ -149,6 +149,8 @@ class Layout:
     """Icon that stands in where a photo would."""
     photo: Mapping[str, PhotoMode] = field(default_factory=dict)
     """How each size shows a photo unless the card says otherwise."""
+    styles: frozenset[PhotoMode] = frozenset({PhotoMode.INSET, PhotoMode.BLEED})
+    """Ways of showing a photo that a card may ask for."""
 
     def layer(self, id: str) -> Layer | None:
         """Return the layer called `id`, at any depth, or None."""
