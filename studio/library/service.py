@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -49,14 +49,18 @@ class Library:
         self._repo = repo
         self._clock = clock
 
-    def import_paths(self, paths: Sequence[Path]) -> ImportReport:
+    def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> ImportReport:
         """Read files and folders, each file in one transaction. Refusals are in the report, never raised.
 
-        A document of the same number replaces the stored one. Raises StorageTrouble.
+        A document of the same number replaces the stored one. `going` hears before each file how many of how many
+        are done, and answers whether to go on. Raises StorageTrouble.
         """
         documents = articles = 0
         refused: list[tuple[Path, Phrase]] = []
-        for path in self._files(paths, refused):
+        files = self._files(paths, refused)
+        for done, path in enumerate(files):
+            if going is not None and not going(done, len(files)):
+                break
             single: list[BadInput] = []
             try:
                 read = self._repo.import_all(_begun(read_file(path, single.append)))

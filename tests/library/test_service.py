@@ -247,3 +247,17 @@ def test_an_empty_folder_is_told(library: Library, tmp_path: Path) -> None:
     (tmp_path / "rỗng").mkdir()
     report = library.import_paths([tmp_path / "rỗng"])
     assert report.refused[0][1].en == "the folder holds no file."
+
+
+def test_an_import_tells_how_far_it_is_and_stops_between_files(library: Library, write_lines: Lines, law: Law) -> None:
+    numbers = ("13/2023/NĐ-CP", "14/2023/NĐ-CP", "15/2023/NĐ-CP")
+    paths = [write_lines(law(number), name=f"{place}.jsonl") for place, number in enumerate(numbers)]
+    heard: list[tuple[int, int]] = []
+
+    def going(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return done < 2
+
+    report = library.import_paths(paths, going=going)
+    assert heard == [(0, 3), (1, 3), (2, 3)]
+    assert report.documents == library.count().documents == 2

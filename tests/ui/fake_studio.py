@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -298,7 +298,10 @@ class FakeLibrary:
     def count(self) -> FakeCount:
         return FakeCount(documents=len(self.documents), articles=len(ARTICLES) * len(self.documents))
 
-    def import_paths(self, paths: Sequence[Path]) -> FakeReport:
+    def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> FakeReport:
+        for done in range(len(paths)):
+            if going is not None and not going(done, len(paths)):
+                return FakeReport(documents=done, articles=0)
         self.documents[DOCUMENT.key] = DOCUMENT
         refused = tuple(
             (path, Phrase("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another."))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -24,7 +25,7 @@ from studio.ui.settings.page import SettingsPage
 from studio.ui.start.page import StartPage
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.fake_data import ACCOUNTS, APPROVER, DOCUMENT, PIN, UNIT
-from tests.ui.fake_studio import FakeStudio
+from tests.ui.fake_studio import FakeReport, FakeStudio
 
 
 def test_the_practice_page_scrolls_like_a_phone(window: MainWindow, qtbot: QtBot) -> None:
@@ -126,6 +127,32 @@ def test_import_tells_what_it_did_not_take(
     dialog.accept()
 
 
+def test_an_import_shows_how_far_it_is_and_can_be_stopped(
+    library: LibraryPage, studio: FakeStudio, window: MainWindow, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    begun, go_on = Event(), Event()
+    real = studio.library.import_paths
+
+    def slow(paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> FakeReport:
+        assert going is not None
+        assert going(0, len(paths))
+        begun.set()
+        go_on.wait(10)
+        return FakeReport(documents=0, articles=0) if not going(1, len(paths)) else real(paths)
+
+    studio.library.import_paths = slow  # type: ignore[method-assign]
+    library._take([tmp_path / "a.docx", tmp_path / "b.docx"])
+    assert begun.wait(10)
+    assert library.progress.isVisible()
+    assert not library._import.isEnabled()
+    library.progress._stop.click()
+    go_on.set()
+    idle()
+    assert not library.progress.isVisible()
+    assert library._import.isEnabled()
+    assert "Đã nhập 0 văn bản" in window._toast.text
+
+
 def test_an_empty_library_says_what_to_do(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
     studio = FakeStudio(tmp_path)
     studio.library.documents.clear()
@@ -212,6 +239,9 @@ def test_people_leave_and_pages_change_their_state(
     idle()
     assert not studio.people.people[APPROVER.id].active
     assert studio.accounts.accounts[ACCOUNTS[1].name].status is PageStatus.MERGED
+    page._remove(ACCOUNTS[1])
+    idle()
+    assert [account.name for account in studio.accounts.list()] == [ACCOUNTS[0].name]
 
 
 def test_names_for_commands_are_plain_and_unique() -> None:

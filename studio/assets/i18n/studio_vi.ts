@@ -1321,6 +1321,17 @@
     </message>
 </context>
 <context>
+    <name>Movers</name>
+    <message>
+        <source>Move row {n} up (Alt+↑)</source>
+        <translation type="unfinished">Chuyển dòng {n} lên (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Move row {n} down (Alt+↓)</source>
+        <translation type="unfinished">Chuyển dòng {n} xuống (Alt+↓)</translation>
+    </message>
+</context>
+<context>
     <name>NextStep</name>
     <message>
         <source>Submit for approval</source>
@@ -1596,6 +1607,10 @@
     <message>
         <source>More</source>
         <translation>Thêm lựa chọn</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Bỏ khỏi danh sách</translation>
     </message>
     <message>
         <source>No page yet</source>
@@ -2125,14 +2140,6 @@
 </context>
 <context>
     <name>Row</name>
-    <message>
-        <source>Move row {n} up (Alt+↑)</source>
-        <translation>Chuyển dòng {n} lên (Alt+↑)</translation>
-    </message>
-    <message>
-        <source>Move row {n} down (Alt+↓)</source>
-        <translation>Chuyển dòng {n} xuống (Alt+↓)</translation>
-    </message>
     <message>
         <source>Take out row {n}</source>
         <translation>Bỏ dòng {n}</translation>

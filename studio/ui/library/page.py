@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
@@ -17,6 +18,7 @@ from studio.ui.library.reader import ReaderView, Reading, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.ports import ImportReport
+from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, column
@@ -35,6 +37,8 @@ class LibraryPage(Page):
         self._import.clicked.connect(self._offer_import)
         self.tools.addWidget(self._import)
         self.progress = ProgressStrip()
+        self.progress.stopped.connect(self._stop)
+        self._stopped = Event()
         self.results = ResultsView(self._today)
         self.results.asked.connect(self._search)
         self.results.chosen.connect(self._read)
@@ -156,13 +160,20 @@ class LibraryPage(Page):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _take(self, paths: list[Path]) -> None:
-        library = self.shell.studio.library
+        library, stopped = self.shell.studio.library, Event()
+        self._stopped = stopped
         self._import.setEnabled(False)
         self._first.setEnabled(False)
         self.progress.begin(self.tr("Importing…"))
-        self.shell.tasks.store(
-            lambda: library.import_paths(paths), self._imported, owner=self, failed=self._not_imported
-        )
+
+        def work(ticket: Ticket) -> ImportReport:
+            def going(done: int, total: int) -> bool:
+                ticket.progress(done, total)
+                return not stopped.is_set()
+
+            return library.import_paths(paths, going=going)
+
+        self.shell.tasks.pool(work, self._imported, owner=self, failed=self._not_imported, moved=self.progress.move_to)
 
     def _imported(self, report: ImportReport) -> None:
         self._end_import()
@@ -179,6 +190,10 @@ class LibraryPage(Page):
     def _not_imported(self, error: StudioError) -> None:
         self._end_import()
         self.shell.complain(error)
+
+    def _stop(self) -> None:
+        """The file under way is finished; what was imported stays."""
+        self._stopped.set()
 
     def _end_import(self) -> None:
         self.progress.end()

@@ -46,8 +46,11 @@ def person_line(person: Person, menu: Callable[[IconButton], None], words: tuple
     return Line(person.name, person.name, roles, word, button)
 
 
-def account_line(account: Account, change: Callable[[PageStatus], None], more: str) -> Line:
-    """The status can be changed from the menu at the end."""
+def account_line(
+    account: Account, change: Callable[[PageStatus], None], remove: Callable[[], None], words: tuple[str, str]
+) -> Line:
+    """The status can be changed, and the page removed, from the menu at the end. `words`: its name, and "remove"."""
+    more, gone = words
     about = f"{platform_name(account.platform)} · {account.page_id} · {kind_name(account.kind)}"
     button = IconButton("ellipsis-vertical", f"{more}: {account.title}")
 
@@ -56,6 +59,8 @@ def account_line(account: Account, change: Callable[[PageStatus], None], more: s
         for status in PAGES:
             if status is not account.status:
                 menu.addAction(page_word(status).text, partial(change, status))
+        menu.addSeparator()
+        menu.addAction(gone, remove)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     button.clicked.connect(offer)

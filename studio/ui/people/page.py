@@ -99,7 +99,11 @@ class PeoplePage(Page):
         self._staff = staff
         state = (self.tr("Active"), self.tr("No longer active"), self.tr("More"))
         self._put("people", [person_line(p, partial(self._person_menu, p), state) for p in staff.people])
-        self._put("pages", [account_line(a, partial(self._set_status, a), self.tr("More")) for a in staff.accounts])
+        words = (self.tr("More"), self.tr("Take off the list"))
+        self._put(
+            "pages",
+            [account_line(a, partial(self._set_status, a), partial(self._remove, a), words) for a in staff.accounts],
+        )
         if not staff.accounts:
             empty = EmptyState("megaphone")
             empty.set_words(
@@ -168,6 +172,11 @@ class PeoplePage(Page):
     def _set_status(self, account: Account, status: PageStatus) -> None:
         accounts = self.shell.studio.accounts
         self._do(lambda: accounts.set_status(account.name, status))
+
+    def _remove(self, account: Account) -> None:
+        """The service refuses while deliveries to the page are open."""
+        accounts = self.shell.studio.accounts
+        self._do(lambda: accounts.remove(account.name))
 
     def _confirm(self, contact: Contact) -> None:
         who = self.shell.session.person_id

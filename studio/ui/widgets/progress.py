@@ -32,8 +32,7 @@ class ProgressStrip(Translated):
     def retranslate(self) -> None:
         self._stop.setText(self.tr("Stop"))
 
-    def begin(self, text: str, *, stoppable: bool = True) -> None:
-        self._stop.setVisible(stoppable)
+    def begin(self, text: str) -> None:
         self._text.setText(text)
         self._bar.setAccessibleName(text)
         self._bar.setRange(0, 0)
