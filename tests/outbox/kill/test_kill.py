@@ -1,0 +1,129 @@
+"""kill -9 at random moments of real processes on a real store and a real folder: nothing twice, nothing lost.
+
+The server process imports once and forks fresh children, so that a life takes some tens of milliseconds.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import pytest
+
+from studio.outbox import messages
+from studio.outbox.audit import problems
+from studio.outbox.model import DeliveryState
+from studio.publishers.practice import PracticePage
+from studio.store.audit import SqlAudit
+from studio.store.engine import open_store
+from studio.store.outbox import SqlOutbox
+from tests.outbox.kill import program
+from tests.profile import SetClock
+
+pytestmark = pytest.mark.kill
+
+
+def context() -> BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload([program.__name__])
+    return found
+
+
+class Slaughter:
+    """Keeps `workers` processes running and kills one after the other."""
+
+    def __init__(self, folder: Path, desk: program.Desk, *, workers: int, rate: float, seed: int) -> None:
+        self.folder = folder
+        self.desk = desk
+        self.workers = workers
+        self.rate = rate
+        self.dice = random.Random(seed)
+        self.context = context()
+        self.pipes: dict[BaseProcess, Connection] = {}
+        self.killed = 0
+
+    def run(self, kills: int) -> None:
+        alive: list[BaseProcess] = []
+        while self.killed < kills:
+            self.desk.top_up(15)
+            while len(alive) < self.workers:
+                alive.append(self._start(self.rate))
+            victim = alive.pop(self.dice.randrange(len(alive)))
+            if self.dice.random() < 0.8:
+                self._wait_until_up(victim)  # the others are killed while they start
+            victim.join(self.dice.uniform(0.0, 0.2))
+            if victim.is_alive():
+                victim.kill()
+            victim.join()
+            self.killed += victim.exitcode != 0
+        for process in alive:
+            process.kill()
+            process.join()
+
+    def finish(self) -> None:
+        """Undisturbed runs until nothing is left."""
+        for _ in range(3):
+            process = self._start(0.0)
+            process.join(120)
+            assert process.exitcode == 0
+
+    def _start(self, rate: float) -> BaseProcess:
+        here, there = self.context.Pipe(duplex=False)
+        process: BaseProcess = self.context.Process(  # type: ignore[attr-defined]
+            target=program.work, args=(self.folder, rate, self.dice.randrange(10**9), there)
+        )
+        process.start()
+        there.close()
+        self.pipes[process] = here
+        return process
+
+    def _wait_until_up(self, process: BaseProcess) -> None:
+        pipe = self.pipes.pop(process)
+        try:
+            if pipe.poll(20):
+                pipe.recv_bytes()
+        except EOFError:
+            pass  # it died by its own hand first
+
+
+@pytest.mark.parametrize(("kills", "workers", "seed"), [(70, 1, 1), (50, 3, 2)], ids=["one-worker", "three-workers"])
+def test_nothing_twice_nothing_lost(tmp_path: Path, kills: int, workers: int, seed: int) -> None:
+    """Killed from outside at random moments; besides, every tenth call fails, or the process dies in it."""
+    desk = program.Desk(tmp_path)
+    slaughter = Slaughter(tmp_path, desk, workers=workers, rate=0.1, seed=seed)
+    slaughter.run(kills)
+    posts, done_meanwhile, references = len(desk.references), desk.arrived(), desk.references
+    desk.world.store.close()
+    slaughter.finish()
+
+    shown = Counter(post.reference for post in PracticePage(tmp_path / "practice" / "trang-tap").posts())
+    assert [ref for ref, times in shown.items() if times > 1] == [], "published twice"
+    assert set(references) == set(shown), "lost"
+    with closing(sqlite3.connect(tmp_path / "studio.sqlite3")) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    store = open_store(tmp_path / "studio.sqlite3", clock=SetClock(), migrate=False)
+    deliveries = SqlOutbox(store).all()
+    assert {d.state for d in deliveries} == {DeliveryState.VERIFIED}
+    assert {d.lease for d in deliveries} == {""}
+    assert problems(SqlAudit(store).entries(), SqlAudit(store).head()) == ()
+    in_a_call = sum(
+        attempt.detail == messages.CRASHED.vi for d in deliveries for attempt in SqlOutbox(store).attempts(d.id)
+    )
+    again = sum(d.attempts - 1 for d in deliveries)
+    print(
+        f"\n{slaughter.killed} kills ({in_a_call} inside a call to the page), {posts} posts, {done_meanwhile} of them "
+        f"arrived between the kills, {again} created anew after two looks"
+    )
+    assert slaughter.killed == kills
+    assert done_meanwhile >= 20, "killed before they could work: the test shows nothing"
+    assert in_a_call >= 5
+    store.close()
