@@ -1324,11 +1324,11 @@
     <name>Movers</name>
     <message>
         <source>Move row {n} up (Alt+↑)</source>
-        <translation type="unfinished">Chuyển dòng {n} lên (Alt+↑)</translation>
+        <translation>Đưa dòng {n} lên (Alt+↑)</translation>
     </message>
     <message>
         <source>Move row {n} down (Alt+↓)</source>
-        <translation type="unfinished">Chuyển dòng {n} xuống (Alt+↓)</translation>
+        <translation>Đưa dòng {n} xuống (Alt+↓)</translation>
     </message>
 </context>
 <context>
