@@ -137,6 +137,8 @@ class HandoverPublisher:
 
     def _lay_out(self, name: str, files: dict[str, bytes]) -> Path:
         folder, aside = self._exports / name, self._exports / f".{name}.new"
+        if _is_whole(folder, files):  # somebody may have it open: leave it alone
+            return folder
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         for file, data in files.items():
@@ -155,6 +157,12 @@ class HandoverPublisher:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, data)
         aside.replace(path)
+
+
+def _is_whole(folder: Path, files: dict[str, bytes]) -> bool:
+    """Whether an earlier attempt laid out exactly these files; the time in the mark aside."""
+    there = ((folder / name, data) for name, data in files.items() if name != MARK)
+    return (folder / MARK).is_file() and all(path.is_file() and path.read_bytes() == data for path, data in there)
 
 
 def _notepad(text: str) -> bytes:

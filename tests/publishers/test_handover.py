@@ -109,6 +109,13 @@ def test_made_twice_is_one_package_even_on_another_day(handover: HandoverPublish
     assert len(list(folder.parent.iterdir())) == 2
 
 
+def test_a_whole_package_is_left_alone(handover: HandoverPublisher) -> None:
+    folder = made(handover)
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    made(handover)
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
 def test_a_half_made_package_is_none(handover: HandoverPublisher) -> None:
     folder = made(handover)
     (folder / "ban-giao.json").unlink()

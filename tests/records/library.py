@@ -12,6 +12,7 @@ from studio.errors import NotFound
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.history import chained
 from studio.posts.model import Approval, Content, Frozen, HistoryEntry, Post, PostState
@@ -19,7 +20,7 @@ from studio.posts.ports import Sealed
 from studio.posts.record import Dossier
 from studio.posts.seal import seal_of, sealed_parts
 from studio.store.records import SqlRecords
-from studio.templates.packs import builtin_pack
+from studio.templates.model import Template
 from tests.outbox.world import PIN, World
 
 LAW = CitedLaw(
@@ -35,6 +36,26 @@ LAW = CitedLaw(
         checked_on=date(2026, 11, 20),
     ),
     document_sha256="5" * 64,
+)
+
+
+TEMPLATE = Template(
+    id="scam_warning",
+    code="CB-01",
+    version=3,
+    title=Phrase("Cảnh báo thủ đoạn lừa đảo", "Scam warning"),
+    when=Phrase("Khi có thủ đoạn mới", "When a new trick appears"),
+    theme="warning",
+    approval="approver",
+    review_days=90,
+    fields=(),
+    bodies={Platform.FACEBOOK: "{{ scam_name }}"},
+    hashtags=("CanhBaoLuaDao",),
+    required_checks=(),
+    forbidden=(),
+    cards=(),
+    sha256="7" * 64,
+    pack="mau@1",
 )
 
 
@@ -89,7 +110,7 @@ class Shelf:
         world = self.world
         world.approved(post_id, images=images)
         bundle = world.gate.bundles[post_id]
-        template = builtin_pack().templates[0]
+        template = TEMPLATE
         content = Content(
             post_id=post_id,
             revision=1,
