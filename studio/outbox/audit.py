@@ -66,7 +66,7 @@ class AuditHead:
 
 
 class AuditLog(Protocol):
-    """Appends within the caller's transaction, if there is one."""
+    """The log. It appends within the caller's transaction, if there is one."""
 
     def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry: ...
 

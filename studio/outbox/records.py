@@ -8,13 +8,13 @@ from pathlib import Path
 from studio.canonical import digest, sha256
 from studio.clock import Clock
 from studio.errors import NotFound, StorageTrouble, StudioError
-from studio.outbox.audit import Act, AuditLog, exported
+from studio.outbox.audit import Act, AuditHead, AuditLog, exported, problems
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.model import Delivery
 from studio.outbox.ports import FileShelf, KeptRecord, OutboxRepository, RecordRepository, RecordSources
 from studio.paths import write_atomic
 from studio.phrase import Phrase
-from studio.posts.record import Publication, build, post_id_of, verify
+from studio.posts.record import Publication, audit_head_of, build, post_id_of, verify
 
 _log = logging.getLogger(__name__)
 
@@ -116,7 +116,11 @@ class Records:
         return record
 
     def verify(self, data: bytes, *, expected_sha256: str | None = None) -> tuple[Phrase, ...]:
-        """What is wrong with a record; of a post known here, also whether this is one of those kept."""
+        """What is wrong with a record.
+
+        Of a post known here, also whether this is one of those kept, and whether the log still holds what it held
+        when the record was made: a record that left the PC finds a log that was cut or rewritten since.
+        """
         found = verify(data, expected_sha256=expected_sha256)
         post_id = post_id_of(data)
         known = self._shelf.of_post(post_id) if post_id else ()
@@ -127,6 +131,9 @@ class Records:
                     "this record is not the one kept when the post was published: another digest.",
                 ),
             )
+        head = audit_head_of(data) if known else None
+        if head is not None and not found:
+            found += problems(self._audit.entries(), AuditHead(seq=head[0], hash=head[1]))
         return found
 
     def _next_number(self, post_id: str) -> int:

@@ -99,6 +99,15 @@ def post_id_of(data: bytes) -> str:
         return ""
 
 
+def audit_head_of(data: bytes) -> tuple[int, str] | None:
+    """Number and hash of the log's last entry when the record was made; None when it does not say."""
+    try:
+        head = json.loads(record_verify.unpack(data)["audit.json"])["head"]
+        return int(head["seq"]), str(head["hash"])
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
 def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
     post, content, template, bundle = dossier.post, dossier.content, dossier.template, dossier.sealed.bundle
     return {

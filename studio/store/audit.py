@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Column, Integer, Row, Text, insert, select
 
-from studio.outbox.audit import Act, AuditEntry, AuditHead, body_of, chain_hash
+from studio.outbox.audit import Act, AuditEntry, AuditHead, body_of, chain_hash, problems
+from studio.phrase import Phrase
 from studio.store.engine import Store
 from studio.store.schema_base import Json, Moment, also, table
 
@@ -52,6 +53,10 @@ class SqlAudit:
             entry = AuditEntry(**facts, prev_hash=head.hash, hash=chain_hash(body_of(**facts), head.hash))
             tx.execute(insert(audit).values(**facts, prev_hash=entry.prev_hash, hash=entry.hash))
         return entry
+
+    def verify(self, known: AuditHead | None = None) -> tuple[Phrase, ...]:
+        """What is wrong with the log; with a head that left the PC earlier, also whether its end was cut since."""
+        return problems(self.entries(), known)
 
     def head(self) -> AuditHead:
         last = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)

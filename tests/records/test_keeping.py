@@ -85,6 +85,17 @@ def test_a_place_that_cannot_be_written(shelf: Shelf, tmp_path: Path) -> None:
         shelf.records.export("p1", tmp_path / "không có" / "x.zip")
 
 
+def test_a_record_that_left_the_pc_finds_a_log_that_was_cut(shelf: Shelf) -> None:
+    shelf.publish("p1")
+    exported = shelf.record("p1")
+    assert shelf.records.verify(exported) == ()
+    with shelf.world.store.write() as tx:
+        tx.exec_driver_sql("DROP TRIGGER audit_no_delete")
+        tx.exec_driver_sql("DELETE FROM audit WHERE seq >= 4")
+    assert shelf.world.audit.verify() == (), "in itself the shorter log is sound"
+    assert "cắt bớt" in shelf.records.verify(exported)[0].vi
+
+
 @pytest.mark.parametrize("sql", ["UPDATE records SET sha256='x'", "DELETE FROM records"])
 def test_the_list_of_records_is_only_added_to(shelf: Shelf, sql: str) -> None:
     shelf.publish()
