@@ -25,7 +25,7 @@ Measure = Callable[[Layer, int, int, Setting], Block | None]
 
 def measure(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """Lay `layer` out in `width`, at least `height` tall where it can stretch. None: nothing to show."""
-    if not st.shows(layer):
+    if not st.shows(layer) or (layer.style.get("spare") and st.share == 0):
         return None
     return MEASURES[layer.kind](layer, width, height, st)
 
@@ -65,24 +65,36 @@ def _fits(layer: Layer, width: int, height: int, st: Setting, share: float) -> b
 
 
 def _capped(layer: Layer, width: int, height: int, st: Setting) -> Setting:
-    """`st` with just so few lines for texts that may be elided that all fits: the longest give way first."""
-    tried = replace(st, caps={})
-    names = [child.id for child in _texts(layer, st)]
+    """`st` with just so few lines for texts that may be elided that all fits: the longest give way first.
+
+    Pictures shrink before text is cut, and go where cutting is not enough.
+    """
+    if _fits(layer, width, height, st, 0.0):
+        return st
+    tried = replace(st, bare=1)
     while not _fits(layer, width, height, tried, 0.0):
-        name = max(names, key=lambda n: tried.caps.get(n, _MOST_LINES), default="")
-        lines = tried.caps.get(name, _MOST_LINES)
-        if lines <= 1:
-            return tried
-        tried = replace(tried, caps={**tried.caps, name: lines - 1})
+        shorter = _shorter(layer, tried)
+        if shorter is None and tried.bare == 2:
+            break
+        tried = shorter or replace(st, bare=2)
     return tried
+
+
+def _shorter(layer: Layer, st: Setting) -> Setting | None:
+    """`st` with one line less for the text that has most, or None when all are down to one."""
+    lines = {text.id: st.caps.get(text.id, _MOST_LINES) for text in _texts(layer, st)}
+    longest = max(lines, key=lambda name: lines[name], default=None)
+    if longest is None or lines[longest] <= 1:
+        return None
+    return replace(st, caps={**lines, longest: lines[longest] - 1})
 
 
 def _texts(layer: Layer, st: Setting) -> list[Layer]:
     """Layers inside whose text may be cut with an ellipsis."""
     own = layer.fits.get(st.size.id)
     yields = own is not None and own.overflow is Overflow.ELLIPSIS and layer.kind not in CONTAINERS
-    # Of a ledger the labels yield, never the numbers.
-    mine = [layer] if yields or layer.style.get("variant") == "ledger" else []
+    # Of a ledger and of figures the labels yield, never the numbers.
+    mine = [layer] if yields or layer.style.get("variant") == "ledger" or layer.kind == "figures" else []
     return mine + [text for child in layer.children if has_content(child, st) for text in _texts(child, st)]
 
 

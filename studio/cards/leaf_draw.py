@@ -14,10 +14,11 @@ NO_SCHEME = "none"
 
 def photo_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """The photo as a framed inset; without one the layer's `empty` icon on a quiet plate, or nothing."""
-    if st.mode != "none" and max(height, st.roomy(layer, 20)) < st.units(layer.style.get("least", 0)):
+    tall = max(height, st.roomy(layer, 20))
+    if tall < st.units(layer.style.get("least", 6)):
         return Block(layer.id, width, 0)
     line_px = st.units(0.6) if "line" in layer.style else 0
-    block = Block(layer.id, width, max(height, st.roomy(layer, 20)))
+    block = Block(layer.id, width, tall)
     radius = st.units(layer.style.get("radius", 2))
     if st.mode != "none":
         block.parts.append(

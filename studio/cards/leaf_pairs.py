@@ -186,7 +186,7 @@ def _figure_cells(layer: Layer, pairs: _Pairs, rooms: list[int], st: Setting) ->
     small = st.role(layer, "label_role", "value")
     size = max(st.small(), min(st.size.scale["lead"], round(values[0].face.px * 0.4)))
     return [
-        _Cell(st.setter.set(label, small, size, room, 3) if label else None, value)
+        _Cell(st.setter.set(label, small, size, room, min(3, st.caps.get(layer.id, 3))) if label else None, value)
         for (_, label), value, room in zip(pairs, values, rooms, strict=True)
     ]
 
@@ -211,5 +211,6 @@ def _figure(block: Block, layer: Layer, cell: _Cell, at: tuple[int, int, int, in
     block.parts.append(_text(layer, cell.value, x + pad, top, w - 2 * pad, "colour", "unit", st))
     note(block, layer, cell.value)
     if cell.label:
+        note(block, layer, cell.label)
         top += cell.value.height
         block.parts.append(_text(layer, cell.label, x + pad, top, w - 2 * pad, "label_colour", "text", st))

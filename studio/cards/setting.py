@@ -12,6 +12,9 @@ from studio.cards.typeset import SetText, Typesetter
 from studio.templates.card import CardValue
 from studio.templates.layout import CardSize, Layer, Layout, TextFit, TextRole
 
+_STRIP = 10
+"""Spacing steps of a photo that has to give way but is still worth showing."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -29,6 +32,8 @@ class Setting:
     """0: smallest text and spacing … 1: largest."""
     caps: Mapping[str, int] = field(default_factory=dict)
     """Layer → lines at most, for text that may be elided."""
+    bare: int = 0
+    """How far pictures give way to long text: 1 a strip of them is kept, 2 they go."""
     notch: tuple[int, int] = (0, 0)
     """Width and height cut from the bottom right corner (the QR tile reaches in)."""
 
@@ -68,4 +73,6 @@ class Setting:
     def roomy(self, layer: Layer, default: int) -> int:
         """Height of a flexible layer: its `min`, and up to its `want` as the setting loosens."""
         low = layer.style.get("min", default)
+        if self.bare:
+            return self.units(min(low, _STRIP)) if self.bare == 1 else 0
         return self.units(low + (layer.style.get("want", low) - low) * self.share)

@@ -8,7 +8,7 @@ COLOUR, NUMBER, WORD, FLAG, NUMBERS, BY_SIZE, WORDS, POINTS = (
     "colour", "number", "word", "flag", "numbers", "by size", "words", "points",
 )  # fmt: skip
 
-_FLOW = {"gap": NUMBER, "stretch": NUMBER, "grow": WORDS}
+_FLOW = {"gap": NUMBER, "stretch": NUMBER, "grow": WORDS, "spare": FLAG}
 _PLATE = {"fill": COLOUR, "line": COLOUR, "radius": NUMBER, "pad": NUMBERS, "edge": COLOUR}
 _TEXT = {"role": WORD, "colour": COLOUR, "align": WORD, "prefix": WORD}
 
