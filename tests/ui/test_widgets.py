@@ -214,6 +214,7 @@ def test_long_texts_are_folded_at_a_word_and_unfold(qapp: QApplication, qtbot: Q
     shown = folded("Cảnh báo lừa đảo " * 60)
     assert 300 < len(shown) <= 420
     assert shown.endswith(("báo", "lừa", "đảo", "Cảnh"))
+    assert len(folded("Cảnh báo lừa đảo " * 60, picture=True)) < len(shown)
     view = PostView(PostLook(page="Công an phường Minh Khai", text=TEXT))
     qtbot.addWidget(view)
     folds = [view.folds]

@@ -33,8 +33,8 @@ from studio.ui.widgets.avatar import paint_avatar
 
 INK, SOFT, LINK, PAPER = "#1C1E21", "#5B6068", "#0A66C2", "#FFFFFF"
 PAD, AVATAR, HEAD, FOOT = 14, 38, 60, 44
-FOLD_LINES, FOLD_CHARS = 9, 420
-"""Where the text is folded. The platforms publish no rule: this is about where their apps do it today."""
+FOLD_LINES, FOLD_CHARS, FOLD_CHARS_PICTURE = 9, 420, 240
+"""Where the text is folded, earlier over a picture. The platforms publish no rule: this is about what their apps do."""
 _LINKED = re.compile(r"(#[\w]+|https?://\S+)", re.UNICODE)
 
 
@@ -51,13 +51,14 @@ class PostLook:
     alts: tuple[str, ...] = ()
 
 
-def folded(text: str) -> str:
-    """The part shown before "See more", or the whole text where it is short."""
+def folded(text: str, *, picture: bool = False) -> str:
+    """The part shown before "See more", or the whole text where it is short; less of it over a `picture`."""
+    most = FOLD_CHARS_PICTURE if picture else FOLD_CHARS
     lines = text.split("\n")
     head = "\n".join(lines[:FOLD_LINES])
     letters = graphemes(head)
-    if len(letters) > FOLD_CHARS:
-        cut = "".join(letters[:FOLD_CHARS])
+    if len(letters) > most:
+        cut = "".join(letters[:most])
         return cut[: cut.rfind(" ")].rstrip() if " " in cut else cut
     return head.rstrip() if len(lines) > FOLD_LINES else text
 
@@ -163,9 +164,12 @@ class PostView(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _folded(self) -> str:
+        return folded(self._look.text, picture=bool(self._look.images))
+
     def _html(self) -> str:
         look = self._look
-        text = folded(look.text) if self.folds else look.text
+        text = self._folded() if self.folds else look.text
         body = _LINKED.sub(rf'<span style="color:{LINK}">\1</span>', html.escape(text)).replace("\n", "<br>")
         if self.folds:
             more = html.escape(self.tr("See more"))
