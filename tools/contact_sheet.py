@@ -1,6 +1,7 @@
 """Paint contact sheets of the shipped cards, to be looked at.
 
-    python tools/contact_sheet.py OUT [--layout alert …] [--level typical …] [--size sq …] [--photo street] [--style bleed]
+    python tools/contact_sheet.py OUT [--layout alert …] [--level typical …] [--size sq …]
+                                      [--photo street] [--style bleed] [--thumbs]
 
 One sheet a layout: sizes across, lengths down; ``--thumbs`` adds a sheet of all cards 200 pixels wide.
 """

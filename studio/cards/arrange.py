@@ -13,7 +13,6 @@ from studio.cards.flow import MEASURES, measure, solve
 from studio.cards.qr import UrlTooLong, qr_rows
 from studio.cards.scene import Badge, CardProblem, Fade, Part, Plate, Polygon, Qr, Scene, TextPart
 from studio.cards.setting import Setting
-from studio.cards.slots import items_of, text_of
 from studio.phrase import Phrase
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Box, Layer
@@ -82,7 +81,7 @@ def _notch(layer: Layer, box: Box, st: Setting, qr: Qr | None) -> tuple[int, int
 def _qr(st: Setting) -> tuple[Qr | None, list[CardProblem]]:
     """The QR tile: of several addresses, one a line, the first that is short enough."""
     layer, box = next(((item, at) for item, at in _boxed(st) if item.kind == "qr"), (None, None))
-    urls = items_of(st.values, layer.slot) if layer else ()
+    urls = st.values.items(layer.slot) if layer else ()
     if layer is None or box is None or not urls:
         return None, []
     problems = []
@@ -198,7 +197,7 @@ def _missing(layers: Iterable[Layer], st: Setting) -> list[CardProblem]:
     """Required layers that have nothing to show."""
     problems = []
     for layer in layers:
-        if layer.required and layer.slot and st.shows(layer) and not text_of(st.values, layer.slot):
+        if layer.required and layer.slot and st.shows(layer) and not st.values.text(layer.slot):
             phrase = Phrase(
                 f"Thẻ thiếu “{layer.slot}”; hãy điền trường tương ứng.",
                 f"The card has no “{layer.slot}”; fill the field it comes from.",

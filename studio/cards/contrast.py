@@ -13,11 +13,12 @@ from studio.cards.scene import TextPart
 _SAMPLES = (32, 12)
 _WORST = 0.05
 _LINEAR = tuple(v / 12.92 if (v := n / 255) <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for n in range(256))
+_RED, _GREEN, _BLUE = (tuple(weight * v for v in _LINEAR) for weight in (0.2126, 0.7152, 0.0722))
 
 
-def luminance(red: float, green: float, blue: float) -> float:
+def luminance(red: int, green: int, blue: int) -> float:
     """WCAG relative luminance of a colour of 0…255 channels."""
-    return 0.2126 * _LINEAR[round(red)] + 0.7152 * _LINEAR[round(green)] + 0.0722 * _LINEAR[round(blue)]
+    return _RED[red] + _GREEN[green] + _BLUE[blue]
 
 
 def ratio(one: float, other: float) -> float:
@@ -29,7 +30,7 @@ def ratio(one: float, other: float) -> float:
 def view(image: QImage) -> Image.Image:
     """The pixels of an RGB32 image for Pillow."""
     size = (image.width(), image.height())
-    return Image.frombuffer("RGB", size, image.constBits(), "raw", "BGRX", image.bytesPerLine(), 1)
+    return Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "BGRX", image.bytesPerLine(), 1)
 
 
 def worst_ratios(ground: QImage, texts: Iterable[TextPart]) -> dict[str, float]:
@@ -45,25 +46,14 @@ def worst_ratios(ground: QImage, texts: Iterable[TextPart]) -> dict[str, float]:
 
 
 def _line_ratio(pixels: Image.Image, box: QRect, colour: QColor) -> float | None:
+    """The ratio of one line; text colours are opaque by the design's rules."""
     area = box.intersected(QRect(0, 0, pixels.width, pixels.height))
     if area.isEmpty():
         return None
     left, top = area.x(), area.y()
     part = pixels.crop((left, top, left + area.width(), top + area.height()))
-    part = part.resize(_SAMPLES, Image.Resampling.NEAREST)
-    ratios = sorted(
-        _against(colour, count_pixel[1])
-        for count_pixel in part.getcolors(_SAMPLES[0] * _SAMPLES[1]) or []
-        for _ in range(count_pixel[0])
-    )
+    seen = part.resize(_SAMPLES, Image.Resampling.NEAREST).tobytes()
+    under = [_RED[r] + _GREEN[g] + _BLUE[b] for r, g, b in zip(seen[::3], seen[1::3], seen[2::3], strict=True)]
+    text = luminance(colour.red(), colour.green(), colour.blue())
+    ratios = sorted([(text + 0.05) / (u + 0.05) if text > u else (u + 0.05) / (text + 0.05) for u in under])
     return ratios[int(len(ratios) * _WORST)]
-
-
-def _against(colour: QColor, under: object) -> float:
-    red, green, blue = under  # type: ignore[misc]
-    alpha = colour.alphaF()
-    seen = [
-        c * alpha + u * (1 - alpha)
-        for c, u in zip((colour.red(), colour.green(), colour.blue()), (red, green, blue), strict=True)
-    ]
-    return ratio(luminance(*seen), luminance(red, green, blue))

@@ -14,7 +14,6 @@ from studio.cards import leaf_draw, leaf_list, leaf_pairs, leaf_text
 from studio.cards.block import Block
 from studio.cards.scene import Icon, Plate, Stroke
 from studio.cards.setting import Setting
-from studio.cards.slots import text_of
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Layer, Overflow
 
@@ -38,7 +37,7 @@ def has_content(layer: Layer, st: Setting) -> bool:
         return any(has_content(child, st) for child in layer.children)
     if layer.kind == "photo":
         return st.mode != "none" or "empty" in layer.style
-    return layer.kind in FLEXIBLE or bool(layer.text) or layer.slot is None or bool(text_of(st.values, layer.slot))
+    return layer.kind in FLEXIBLE or bool(layer.text) or layer.slot is None or bool(st.values.text(layer.slot))
 
 
 def solve(layer: Layer, width: int, height: int, st: Setting) -> tuple[Block, bool]:
@@ -205,10 +204,14 @@ def row_block(layer: Layer, width: int, height: int, st: Setting) -> Block | Non
 
 def _loosest(layer: Layer, width: int, height: int, st: Setting) -> Setting:
     """The setting at which one side of a split, taken alone, fills its height best."""
-    for step in range(_STEPS, round(st.share * _STEPS), -2):
-        if _fits(layer, width, height, st, step / _STEPS):
-            return replace(st, share=step / _STEPS)
-    return st
+    low, high = round(st.share * _STEPS), _STEPS
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _fits(layer, width, height, st, middle / _STEPS):
+            low = middle
+        else:
+            high = middle - 1
+    return replace(st, share=low / _STEPS)
 
 
 def _turned(layer: Layer, width: int, height: int, gap: int, st: Setting) -> Block | None:
@@ -245,7 +248,8 @@ def panel_block(layer: Layer, width: int, height: int, st: Setting) -> Block | N
     block = Block(layer.id, width, max(height, inside.height + 2 * pad_y + head_px))
     block.parts.append(
         Plate(layer=layer.id, x=0, y=0, w=width, h=block.height, fill=st.maybe(layer, "fill"),
-              line=st.maybe(layer, "line"), line_px=max(2, st.units(0.25)), radius=st.units(layer.style.get("radius", 2)),
+              line=st.maybe(layer, "line"), line_px=max(2, st.units(0.25)),
+              radius=st.units(layer.style.get("radius", 2)),
               edge=st.maybe(layer, "edge"), edge_px=edge, head=st.maybe(layer, "head"), head_px=head_px if strip else 0)
     )  # fmt: skip
     if head is not None:
@@ -256,7 +260,7 @@ def panel_block(layer: Layer, width: int, height: int, st: Setting) -> Block | N
 
 def _heading(layer: Layer, width: int, st: Setting) -> tuple[Block | None, int]:
     """The heading's block and the height it takes (the strip's, where it has one)."""
-    said = text_of(st.values, layer.slot) or layer.text
+    said = st.values.text(layer.slot) or layer.text
     if not said:
         return None, 0
     role = st.role(layer, "role", "panel_head")

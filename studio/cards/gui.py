@@ -28,4 +28,7 @@ def ensure_gui() -> QCoreApplication:
         )
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(["studio"])
+    # Widgets need their own kind of application, and there can only be one.
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    kind: type[QGuiApplication] = widgets.QApplication if widgets else QGuiApplication
+    return kind(["studio"])

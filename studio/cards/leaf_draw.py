@@ -5,9 +5,7 @@ from __future__ import annotations
 from studio.cards.block import Block
 from studio.cards.scene import Disc, Icon, Part, Photo, Plate, Stroke
 from studio.cards.setting import Setting
-from studio.cards.slots import text_of
 from studio.templates.layout import Layer
-
 
 NO_SCHEME = "none"
 
@@ -86,7 +84,7 @@ def route_block(layer: Layer, width: int, height: int, st: Setting) -> Block | N
 
     A card that is not about a road says ``none`` in the layer's slot.
     """
-    if text_of(st.values, layer.slot) == NO_SCHEME:
+    if st.values.text(layer.slot) == NO_SCHEME:
         return None
     low, high = st.roomy(layer, 18), st.units(layer.style.get("max", 60))
     tall = max(low, min(height, high))

@@ -9,7 +9,6 @@ from studio.cards.block import Block
 from studio.cards.leaf_text import note
 from studio.cards.scene import Disc, Icon, Plate, Stroke, TextPart
 from studio.cards.setting import Setting
-from studio.cards.slots import items_of, pairs_of, text_of
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextRole
 
@@ -49,7 +48,7 @@ def _marks(layer: Layer, st: Setting, px: int) -> _Marks:
 
 def list_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """Items under each other, in columns where the size asks for them."""
-    items = items_of(st.values, layer.slot)
+    items = st.values.items(layer.slot)
     if not items:
         return None
     columns = min(layer.style.get("columns", {}).get(st.size.id, 1), len(items))
@@ -96,8 +95,9 @@ def _column(
         y += made.height + spare
     thread = st.maybe(layer, "thread")
     if thread and len(centres) > 1:
-        line = Stroke(layer=layer.id, x=x + marks.px // 2, y=centres[0], w=1, h=centres[-1] - centres[0],
-                      points=((0, 0), (0, centres[-1] - centres[0])), colour=thread, px=max(2, st.units(0.35)))  # fmt: skip
+        reach = centres[-1] - centres[0]
+        line = Stroke(layer=layer.id, x=x + marks.px // 2, y=centres[0], w=1, h=reach, points=((0, 0), (0, reach)),
+                      colour=thread, px=max(2, st.units(0.35)))  # fmt: skip
         block.parts.insert(0, line)
     block.height = max(block.height, y)
 
@@ -129,7 +129,7 @@ def _marker(block: Block, layer: Layer, marks: _Marks, row: int, x: int, centre:
 def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """Milestones along a line: date or label over its text. The one that says the card's `status` is where
     things stand, else the last; what comes after it is still to come."""
-    stones = pairs_of(st.values, layer.slot)[:5]
+    stones = st.values.pairs(layer.slot)[:5]
     if not stones:
         return None
     role, small = st.role(layer), st.role(layer, "label_role", "label")
@@ -155,7 +155,7 @@ def timeline_block(layer: Layer, width: int, height: int, st: Setting) -> Block 
                 )  # fmt: skip
                 y += said.height
     block.height = y
-    status = text_of(st.values, "status")
+    status = st.values.text("status")
     now = next((at for at, (_, said) in enumerate(stones) if said == status), len(stones) - 1)
     _thread(block, layer, centres, (dot, now), st)
     return block
@@ -175,8 +175,3 @@ def _thread(block: Block, layer: Layer, centres: list[int], dots: tuple[int, int
                  fill=colour if at <= now else st.palette("panel"), line=colour, line_px=max(3, st.units(0.5)))
         )  # fmt: skip
     block.parts[:0] = rings
-
-
-def has_text(layer: Layer, st: Setting) -> bool:
-    """Whether the layer's slot holds anything."""
-    return bool(text_of(st.values, layer.slot))

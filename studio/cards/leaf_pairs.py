@@ -9,7 +9,6 @@ from studio.cards.leaf_list import set_alike
 from studio.cards.leaf_text import note
 from studio.cards.scene import Disc, Icon, Plate, Stroke, TextPart
 from studio.cards.setting import Setting
-from studio.cards.slots import pairs_of
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextRole
 
@@ -30,7 +29,7 @@ class _Cell:
 
 def pairs_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """Pairs in the layer's variant: ``rows`` (icon, label over value) or ``ledger`` (label left, value right)."""
-    pairs = pairs_of(st.values, layer.slot)
+    pairs = st.values.pairs(layer.slot)
     if not pairs:
         return None
     columns = max(1, min(layer.style.get("columns", {}).get(st.size.id, 1), len(pairs)))
@@ -162,7 +161,7 @@ def _labels(pairs: _Pairs, role: TextRole, layer: Layer, room: int, size: int, s
 
 def figures_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """One to four figures, each over its label; all in one size, a rest of a row as wide as the row."""
-    pairs = _value_first(pairs_of(st.values, layer.slot)[:4])
+    pairs = _value_first(st.values.pairs(layer.slot)[:4])
     if not pairs:
         return None
     columns = max(1, min(layer.style.get("columns", {}).get(st.size.id, 2), len(pairs)))

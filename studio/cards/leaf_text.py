@@ -7,14 +7,13 @@ from dataclasses import replace
 from studio.cards.block import Block
 from studio.cards.scene import Disc, Icon, Plate, Stroke, TextPart
 from studio.cards.setting import Setting
-from studio.cards.slots import contacts_of, text_of
 from studio.cards.typeset import SetText
 from studio.templates.layout import Layer, TextFit
 
 
 def text_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """A text, with an optional plate, icon, flag or strike."""
-    said = text_of(st.values, layer.slot) or layer.text
+    said = st.values.text(layer.slot) or layer.text
     if not said:
         return None
     said = layer.style.get("prefix", "") + said
@@ -82,7 +81,7 @@ def _plate(layer: Layer, width: int, height: int, st: Setting, reach: int) -> Pl
 
 def hotline_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """A bar with the numbers to call, as large as three of them allow."""
-    contacts = contacts_of(st.values, layer.slot)[:3]
+    contacts = st.values.contacts(layer.slot)[:3]
     if not contacts:
         return None
     pad, disc = st.units(2.5), st.units(8)
@@ -139,7 +138,7 @@ def _line(layer: Layer, made: SetText, x: int, y: int, width: int, st: Setting) 
 
 def contact_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """The footer's contact: a disc with a phone, the label, the number."""
-    contacts = contacts_of(st.values, layer.slot)
+    contacts = st.values.contacts(layer.slot)
     if not contacts:
         return None
     label, phone = contacts[0]

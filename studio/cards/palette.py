@@ -20,10 +20,13 @@ class Palette:
             )
         self._roles = design.themes[theme][scheme]
         self._tokens = design.colours
+        self._known: dict[str, QColor] = {}
 
     def __call__(self, name: str) -> QColor:
         """The colour called `name`: a role, a token or ``#RRGGBB``, with an optional ``/percent``."""
-        red, green, blue, opacity = resolve(name, self._roles, self._tokens)
-        colour = QColor(red, green, blue)
-        colour.setAlphaF(opacity)
-        return colour
+        found = self._known.get(name)
+        if found is None:
+            red, green, blue, opacity = resolve(name, self._roles, self._tokens)
+            found = self._known[name] = QColor(red, green, blue)
+            found.setAlphaF(opacity)
+        return QColor(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 
 from studio.phrase import Phrase
@@ -23,6 +25,7 @@ class UrlTooLong(Exception):
         )
 
 
+@lru_cache(maxsize=32)
 def qr_rows(url: str, side: int, smallest: int) -> tuple[tuple[str, ...], int]:
     """Rows of ``0``/``1`` and the module size in pixels for a tile of `side` pixels.
 

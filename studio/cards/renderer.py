@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 from typing import Literal
 
 from PySide6.QtCore import QRect
@@ -20,8 +22,8 @@ from studio.cards.fonts import Fonts
 from studio.cards.palette import Palette
 from studio.cards.scene import CardProblem, Scene, TextPart
 from studio.cards.setting import Setting
-from studio.cards.slots import text_of
 from studio.cards.typeset import Typesetter
+from studio.cards.values import Values
 from studio.cards.watermark import LABEL, draw_watermark
 from studio.errors import NotFound, Refused, Untrusted
 from studio.templates.card import CardSpec
@@ -29,6 +31,8 @@ from studio.templates.layout import CardSize, Design, Layout, PhotoMode
 
 ASSETS = Path(studio.__file__).resolve().parent / "assets"
 Format = Literal["jpeg", "png"]
+_SCENES = 16
+"""Laid-out cards kept: a few cards on their five sizes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +83,32 @@ class CardRenderer:
         self._setter = Typesetter(self._fonts)
         self._art = Artwork(assets, files)
         self._label = practice_label
+        self._scenes: OrderedDict[tuple[str, ...], Scene] = OrderedDict()
+        self._lock = Lock()
 
     @property
     def design(self) -> Design:
         return self._design
 
     def scene(self, spec: CardSpec, size: str) -> Scene:
-        """Lay the card out without painting it. Raises NotFound, Untrusted."""
-        return arrange(self._setting(spec, size))
+        """Lay the card out without painting it; a card laid out before is not laid out again.
+
+        Raises NotFound, Untrusted.
+        """
+        st = self._setting(spec, size)
+        # Pixels of photo and badge do not move a letter.
+        key = (replace(spec, photo=None, badge_sha256=None, practice=False).sha256, st.layout.sha256, st.mode, size)
+        with self._lock:
+            found = self._scenes.get(key)
+            if found is not None:
+                self._scenes.move_to_end(key)
+                return found
+        made = arrange(st)
+        with self._lock:
+            self._scenes[key] = made
+            while len(self._scenes) > _SCENES:
+                self._scenes.popitem(last=False)
+        return made
 
     def paint(self, painter: QPainter, spec: CardSpec, size: str) -> Scene:
         """Paint the card at the painter's origin, one design pixel a unit. Returns what was painted."""
@@ -143,7 +165,7 @@ class CardRenderer:
         if scene.problems:
             first = scene.problems[0].phrase
             raise Refused(first.vi, first.en, where=scene.problems[0].layer)
-        page = PdfPage(text_of(spec.values, "headline") or spec.layout)
+        page = PdfPage(Values(spec.values).text("headline") or spec.layout)
         painter = QPainter(page.writer)
         self.paint(painter, spec, "a4")
         painter.end()
@@ -155,7 +177,7 @@ class CardRenderer:
             layout=layout,
             size=box,
             mode=_mode(spec, layout, size),
-            values=spec.values,
+            values=Values(spec.values),
             roles=self._design.roles,
             palette=Palette(self._design, spec.theme, box.scheme),
             setter=self._setter,
@@ -199,7 +221,7 @@ def _mode(spec: CardSpec, layout: Layout, size: str) -> str:
     """How the photo is shown: as the card says, else as the layout does on this size."""
     if spec.photo is None:
         return PhotoMode.NONE.value
-    wish = text_of(spec.values, "photo_style")
+    wish = Values(spec.values).text("photo_style")
     default = layout.photo.get(size, PhotoMode.INSET)
     # A4 is printed: a photo behind the text would cost legibility and toner.
     return wish if wish in layout.styles and size != "a4" else default.value

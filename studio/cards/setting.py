@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from studio.cards.palette import Palette
 from studio.cards.typeset import SetText, Typesetter
-from studio.templates.card import CardValue
+from studio.cards.values import Values
 from studio.templates.layout import CardSize, Layer, Layout, TextFit, TextRole
 
 _STRIP = 10
@@ -24,7 +24,7 @@ class Setting:
     size: CardSize
     mode: str
     """Photo mode: none, inset or bleed."""
-    values: Mapping[str, CardValue]
+    values: Values
     roles: Mapping[str, TextRole]
     palette: Palette
     setter: Typesetter

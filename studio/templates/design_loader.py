@@ -71,11 +71,11 @@ class _DesignReader:
         self._hash = file_hash
         known = {"schema", "sizes", "colours", "roles", "themes", "frame"}
         raw = _mapping(document, (), document.value, known, known)
-        self.sizes = {id: self._size(id, value) for id, value in raw["sizes"].items()}
+        self.sizes = {name: self._size(name, value) for name, value in raw["sizes"].items()}
         self.colours: dict[str, str] = dict(raw["colours"])
         self.themes = self._themes(raw["themes"])
         self._fits: dict[str, Mapping[str, Any]] = {}
-        self.roles = {id: self._role(id, value) for id, value in raw["roles"].items()}
+        self.roles = {name: self._role(name, value) for name, value in raw["roles"].items()}
         self._frame: list[dict[str, Any]] = raw["frame"]
 
     def layout(self, document: YamlDocument, file_hash: str) -> Layout:
