@@ -91,7 +91,7 @@ def test_what_is_no_sound_picture_ends_in_one_sentence(data: bytes) -> None:
     with pytest.raises(BadInput) as refusal:
         open_photo(data)
     for language in ("vi", "en"):
-        sentence = refusal.value.sentence(language)  # type: ignore[arg-type]
+        sentence = refusal.value.sentence(language)
         assert "\n" not in sentence
         assert len(sentence) < 220
 
