@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._courier: Courier | None = None
         self._practice = preferences.settings.practice
         self._counts = Counts()
+        self._first = PageId.COMPOSER
         self._build()
         self._bind()
         self.retranslate()
@@ -126,8 +127,9 @@ class MainWindow(QMainWindow):
 
     # -- opening a profile
 
-    def load(self, loader: Loader) -> None:
-        """Open the services on the worker; the window shows that it is under way, then the first page."""
+    def load(self, loader: Loader, *, first: PageId = PageId.COMPOSER) -> None:
+        """Open the services on the worker; the window shows that it is under way, then the page `first`."""
+        self._first = first
         self.rail.enable(False)
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
@@ -178,7 +180,7 @@ class MainWindow(QMainWindow):
             self.go(PageId.START, "")
         else:
             self.rail.enable(True)
-            self.go(PageId.COMPOSER, "")
+            self.go(self._first, "")
             if self._courier is not None:
                 self._courier.go()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -29,6 +29,7 @@ from studio.ui.widgets.post_view import PostLook, PostView, folded
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Column, RowsModel, Table
 from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, Word, post_word
+from tests.ui.conftest import running_timers
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, TEXT
 
 ALL_WORDS = [*POSTS.values(), *DELIVERIES.values(), *VALIDITY.values(), *SEVERITIES.values(), *PAGES.values()]
@@ -327,3 +328,10 @@ def test_chips_wrap_like_words(qtbot: QtBot) -> None:
         flow.addWidget(StatusChip(word))
     frame.setLayout(flow)
     assert flow.heightForWidth(2000) < flow.heightForWidth(300) < flow.heightForWidth(120)
+
+
+def test_a_timer_left_running_would_be_found(qtbot: QtBot) -> None:
+    timer = QTimer()
+    timer.start(60_000)
+    assert running_timers() == [timer]
+    timer.stop()

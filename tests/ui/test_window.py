@@ -26,8 +26,10 @@ from tests.ui.fake_data import APPROVER, PIN
 from tests.ui.fake_studio import FakeStudio
 
 
-def test_it_opens_at_the_composer_and_counts_what_waits(window: MainWindow, idle: Callable[[], None]) -> None:
-    idle()
+def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+    window = make(studio, load=False)
+    window.load(lambda: studio)
+    qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle)
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
     assert "2" in button(window, PageId.APPROVAL).accessibleName()
