@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from studio.app.adapters import Overlay, Press
 from studio.app.inspection import Inspector, frozen_or_findings
 from studio.clock import Clock
 from studio.config import Settings
+from studio.directory.model import Unit
 from studio.directory.service import Directory
-from studio.errors import Refused, StorageTrouble
+from studio.errors import BadInput, NotFound, Refused, StorageTrouble
+from studio.images.badge import clean_badge
 from studio.library.service import Library
 from studio.outbox.model import Delivery
 from studio.outbox.presence import Presence
@@ -143,6 +145,23 @@ class Studio:
         self.people.verify_pin(by, pin)
         with self.store.write():
             return self.workflow.submit(self.open_file(path, by).id, by, pin)
+
+    # The unit
+
+    def set_badge(self, unit_id: str, path: Path) -> Unit:
+        """Give a unit its official badge from a PNG file. Raises BadInput, NotFound."""
+        unit = self.directory.book().unit(unit_id)
+        if unit is None:
+            raise NotFound(f"không có đơn vị “{unit_id}”.", f"there is no unit “{unit_id}”.")
+        try:
+            data = path.read_bytes()
+        except OSError as trouble:
+            raise BadInput(
+                "không đọc được tệp huy hiệu; hãy kiểm tra đường dẫn.",
+                "the badge cannot be read; check the path.",
+                where=str(path),
+            ) from trouble
+        return self.directory.save_unit(replace(unit, badge_sha256=self.files.put(clean_badge(data))))
 
     # Delivery
 

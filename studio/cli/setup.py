@@ -50,6 +50,10 @@ def add_directory(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verify.add_argument("contact")
     verify.add_argument("--as", dest="by", required=True, metavar="NAME")
     verify.set_defaults(run=_directory_verify)
+    badge = actions.add_parser("badge", help="huy hiệu chính thức (PNG) / official badge", parents=[common])
+    badge.add_argument("unit")
+    badge.add_argument("file", type=Path)
+    badge.set_defaults(run=_directory_badge)
 
 
 def add_accounts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -182,6 +186,16 @@ def _directory_verify(args: argparse.Namespace, console: Console) -> int:
                 f"{contact.label}: {contact.phone} confirmed on {on}.",
             )
         ],
+    )
+    return 0
+
+
+def _directory_badge(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        unit = studio.set_badge(args.unit, args.file)
+    console.answer(
+        {"unit": unit.id, "badge_sha256": unit.badge_sha256},
+        [Phrase(f"{unit.name} đã có huy hiệu riêng.", f"{unit.name} has its own badge now.")],
     )
     return 0
 

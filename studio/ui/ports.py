@@ -187,9 +187,7 @@ class LibraryPort(Protocol):
         """A value with ``documents`` and ``articles``."""
         ...
 
-    def import_paths(
-        self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None
-    ) -> ImportReport:
+    def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> ImportReport:
         """`going` hears how many of how many files are done, and answers whether to go on."""
         ...
 
@@ -322,6 +320,10 @@ class StudioPort(Protocol):
     def publish(
         self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
     ) -> Sequence[Delivery]: ...
+
+    def set_badge(self, unit_id: str, path: Path) -> Unit:
+        """Give a unit its official badge from a PNG file."""
+        ...
 
     def handover_folder(self, delivery: str) -> Path | None:
         """The folder made for a hand-over delivery, or None."""

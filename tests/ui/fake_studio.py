@@ -451,6 +451,13 @@ class FakeStudio:
         self.desk.put(post_id, PostState.QUEUED)
         return tuple(self.outbox.list())[: len(accounts)]
 
+    def set_badge(self, unit_id: str, path: Path) -> Unit:
+        unit = self.directory.book().unit(unit_id)
+        assert unit is not None
+        changed = replace(unit, badge_sha256=path.stem)
+        self.directory.save_unit(changed)
+        return changed
+
     def handover_folder(self, delivery: str) -> Path | None:
         return self.profile.root
 

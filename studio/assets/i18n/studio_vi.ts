@@ -1637,6 +1637,18 @@
         <translation>Vẫn đúng</translation>
     </message>
     <message>
+        <source>Another badge…</source>
+        <translation>Đổi huy hiệu…</translation>
+    </message>
+    <message>
+        <source>Official badge…</source>
+        <translation>Huy hiệu chính thức…</translation>
+    </message>
+    <message>
+        <source>A PNG file of the unit&apos;s own badge; cards show a neutral one without it.</source>
+        <translation>Tệp PNG huy hiệu của đơn vị; chưa có thì thẻ dùng huy hiệu trung tính.</translation>
+    </message>
+    <message>
         <source>Change what they may do…</source>
         <translation>Đổi vai trò…</translation>
     </message>
@@ -1651,6 +1663,10 @@
     <message>
         <source>Works here again</source>
         <translation>Làm việc trở lại</translation>
+    </message>
+    <message>
+        <source>The badge of {unit}</source>
+        <translation>Huy hiệu của {unit}</translation>
     </message>
 </context>
 <context>

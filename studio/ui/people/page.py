@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.accounts.model import Account, PageStatus
 from studio.clock import local_date
-from studio.directory.model import Contact, DirectoryBook
+from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.people.model import Person
+from studio.ui.files import ask_open
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.people.cards import account_line, contact_line, person_line
 from studio.ui.people.forms import AccountForm, ContactForm, Form, PersonForm, UnitForm
 from studio.ui.people.pins import PinForm, RolesForm
 from studio.ui.ports import StudioPort
-from studio.ui.widgets.buttons import IconButton, PrimaryButton
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, rule, scrolled
+from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, row, rule, scrolled
 
 TABS = ("people", "pages", "contacts")
 
@@ -121,10 +123,16 @@ class PeoplePage(Page):
         for unit in staff.book.units:
             head, pencil = QWidget(), IconButton("pencil", f"{change}: {unit.name}")
             pencil.clicked.connect(lambda _=False, unit=unit: self._open(UnitForm(self.shell, unit, self)))
-            about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
-            head.setLayout(
-                column(Label(unit.name, "heading"), Label(about, "hint", wrap=True), margins=(18, 14, 18, 8))
+            badge = QuietButton(
+                self.tr("Another badge…") if unit.badge_sha256 else self.tr("Official badge…"), "shield"
             )
+            badge.setToolTip(self.tr("A PNG file of the unit's own badge; cards show a neutral one without it."))
+            badge.clicked.connect(lambda _=False, unit=unit: self._ask_badge(unit))
+            about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
+            words_of_unit = column(Label(unit.name, "heading"), Label(about, "hint", wrap=True))
+            line = row(words_of_unit, badge, pencil, margins=(18, 14, 18, 8))
+            line.setStretch(0, 1)
+            head.setLayout(line)
             lines.append(head)
             lines += [
                 contact_line(contact, words, partial(self._confirm, contact), partial(self._change, contact))
@@ -190,6 +198,14 @@ class PeoplePage(Page):
         unit = self._staff.book.unit(contact.unit)
         if unit is not None:
             self._open(ContactForm(self.shell, unit, contact, self))
+
+    def _ask_badge(self, unit: Unit) -> None:
+        studio = self.shell.studio
+
+        def take(paths: list[Path]) -> None:
+            self._do(lambda: studio.set_badge(unit.id, paths[0]))
+
+        ask_open(self, self.tr("The badge of {unit}").format(unit=unit.name), "PNG (*.png)", take)
 
     def _do(self, work: Callable[[], object]) -> None:
         self.shell.tasks.store(work, lambda _: self.shell.changed(), owner=self)
