@@ -17,6 +17,12 @@ settings.load_profile("studio")
 GRACE = 5.0  # seconds a thread may take to end after it was asked to
 
 
+@pytest.fixture(autouse=True, scope="session")
+def one_application(qapp: object) -> object:
+    """Make the widget application before a card test makes a bare one: a process can have only one."""
+    return qapp
+
+
 @pytest.fixture(autouse=True)
 def no_thread_is_left_behind() -> Iterator[None]:
     """Fail a test whose threads are still running when it is over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -61,6 +62,5 @@ def _demo(args: argparse.Namespace, console: Console) -> int:
     )
     if args.no_window or console.json or not has_screen(os.environ, sys.platform):
         return 0
-    from studio.cli.window import open_window
-
-    return open_window(result.profile, console.language, clock=SystemClock())
+    # A process of its own: this one has painted cards without widgets, and Qt cannot change that afterwards.
+    return subprocess.run([sys.executable, "-m", "studio", "--profile", str(root)], check=False).returncode
