@@ -264,9 +264,12 @@ def _heading(layer: Layer, width: int, st: Setting) -> tuple[Block | None, int]:
     if not said:
         return None, 0
     role = st.role(layer, "role", "panel_head")
-    made = st.fit(said, role, st.fit_of(layer), width - st.units(6) if "icon" in layer.style else width)
-    icon = round(made.face.px * 1.15) if "icon" in layer.style else 0
-    left = icon + st.units(1.5) if icon else 0
+    made = st.fit(said, role, st.fit_of(layer), width)
+    icon = left = 0
+    if "icon" in layer.style:
+        made = st.fit(said, role, st.fit_of(layer), width - round(made.face.px * 1.15) - st.units(1.5))
+        icon = round(made.face.px * 1.15)
+        left = icon + st.units(1.5)
     block = Block(layer.id, width, made.height)
     part = leaf_text.text_part(layer, made, left, 0, width - left, st)
     colour = st.colour(layer, "head_text", "panel_icon")

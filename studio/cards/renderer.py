@@ -90,6 +90,10 @@ class CardRenderer:
     def design(self) -> Design:
         return self._design
 
+    @property
+    def fonts(self) -> Fonts:
+        return self._fonts
+
     def scene(self, spec: CardSpec, size: str) -> Scene:
         """Lay the card out without painting it; a card laid out before is not laid out again.
 

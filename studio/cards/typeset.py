@@ -143,6 +143,9 @@ class Typesetter:
                     break
                 line.setLineWidth(width)
                 start = line.textStart()
+                whole = _whole_words(paragraph, start, line.textLength())
+                if whole:
+                    line.setNumColumns(whole, width)
                 said = paragraph[start : start + line.textLength()].rstrip(" ")
                 lines.append((said, ceil(line.naturalTextWidth())))
             layout.endLayout()
@@ -209,6 +212,14 @@ class Typesetter:
         layout.endLayout()
         painter.setPen(colour)
         layout.draw(painter, QPointF(x, baseline - row.ascent()), [], QRectF())
+
+
+def _whole_words(text: str, start: int, length: int) -> int:
+    """Characters of a line that has to end before the word it would break (a number of a law), or 0: fine as it is."""
+    end = start + length
+    if end >= len(text) or text[end - 1] == " ":
+        return 0
+    return text.rfind(" ", start, end) + 1 - start if " " in text[start:end] else 0
 
 
 def _broken(text: str, lines: list[tuple[str, int]]) -> bool:

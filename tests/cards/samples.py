@@ -67,6 +67,15 @@ def samples(levels: tuple[Size, ...] = SIZES) -> Iterator[Sample]:
                 yield Sample(template.id, level, _spec(bound.layout, template.theme, bound.values))
 
 
+def find(template: str, layout: str, level: Size = "typical") -> Sample:
+    """The first card of `template` on `layout`."""
+    return next(one for one in samples((level,)) if (one.template, one.spec.layout) == (template, layout))
+
+
+def template_ids() -> list[str]:
+    return [template.id for template in _pack().templates]
+
+
 def with_photo(sample_: Sample, name: str, style: str = "") -> Sample:
     """The sample with one of the drawn photos, shown as the layout does or in `style`."""
     values = {**sample_.spec.values, **({"photo_style": style} if style else {})}
