@@ -143,6 +143,38 @@ def test_equal_texts_go_one_after_the_other(tmp_path: Path, first_landed: bool) 
         assert world.remote.count("create") == 1
 
 
+@pytest.mark.parametrize("keeps_reference", [True, False])
+def test_a_post_of_another_delivery_is_not_taken_for_ours(tmp_path: Path, keeps_reference: bool) -> None:
+    """The same words went out a minute ago, and that post is spoken for."""
+    world = World(tmp_path)
+    world.remote.hidden, world.remote.keeps_reference = False, keeps_reference
+    first = world.queue("p1")
+    world.outbox.run()
+    world.remote.script("create", "timeout")
+    second = world.queue("p2")
+    world.settle()
+    assert world.state(first)[0] is DeliveryState.VERIFIED
+    assert world.state(second) == (DeliveryState.NEEDS_ATTENTION, Attention.DOUBT)
+    assert world.outbox.get(second.id).remote_id == ""
+    assert world.outbox.candidates(second.id) == ()
+
+
+@pytest.mark.parametrize("fault", ["timeout_after", "500_after", "no_id_after", "die_after"])
+def test_a_page_without_references_gets_no_second_copy(tmp_path: Path, fault: str) -> None:
+    """Here nothing but the doubt itself stands between a lost answer and a second public post."""
+    world = World(tmp_path)
+    world.remote.hidden, world.remote.keeps_reference = False, False
+    world.remote.script("create", fault)
+    delivery = world.queue()
+    try:
+        world.settle()
+    except Killed:
+        world.restart()
+    world.settle()
+    assert world.state(delivery)[0] is DeliveryState.VERIFIED
+    assert len(world.remote.shown()) == 1
+
+
 def test_two_equal_texts_with_references_both_arrive_once(tmp_path: Path) -> None:
     world = World(tmp_path)
     world.remote.script("create", "timeout_after", "timeout")

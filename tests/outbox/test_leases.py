@@ -53,6 +53,17 @@ def test_the_fence_rejects_a_worker_that_slept(world: World) -> None:
     world.repo.update(other, replace(other, state=DeliveryState.SENDING))
 
 
+def test_the_fence_tells_two_holds_of_one_lease_apart(world: World) -> None:
+    """A worker that took its delivery up anew does not let its own older hand write."""
+    world.queue()
+    older, newer = claim(world, "w1"), claim(world, "w1")
+    assert older is not None
+    assert newer is not None
+    with pytest.raises(LeaseLost):
+        world.repo.update(older, replace(older, state=DeliveryState.SENDING))
+    world.repo.update(newer, replace(newer, state=DeliveryState.SENDING))
+
+
 @pytest.mark.parametrize("call", ["identity", "recent", "create", "reveal", "read_back"])
 @pytest.mark.parametrize("hidden", [True, False])
 def test_a_laptop_lid_closes_in_the_middle_of_a_call(world: World, call: str, hidden: bool) -> None:
