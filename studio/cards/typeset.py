@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from math import ceil
 from threading import Lock
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QRawFont, QTextCharFormat, QTextLayout, QTextOption
 
 from studio.cards.fonts import FALLBACK, Face, Fonts
 from studio.templates.layout import Overflow, TextFit, TextRole
@@ -211,7 +211,21 @@ class Typesetter:
         row.setLineWidth(_VAST)
         layout.endLayout()
         painter.setPen(colour)
-        layout.draw(painter, QPointF(x, baseline - row.ascent()), [], QRectF())
+        for run in layout.glyphRuns():
+            run.setRawFont(_unused(run.rawFont()))
+            painter.drawGlyphRun(QPointF(x, baseline - row.ascent()), run)
+
+
+def _unused(font: QRawFont) -> QRawFont:
+    """The same font in an engine of its own.
+
+    Qt's engine draws glyphs above 64 px a fraction of a pixel off once smaller ones of the same file were drawn:
+    the second painting of a card would differ from the first, and with it the seal of a post.
+    """
+    px = font.pixelSize()
+    font.setPixelSize(px + 1)
+    font.setPixelSize(px)
+    return font
 
 
 def _whole_words(text: str, start: int, length: int) -> int:
