@@ -18,7 +18,7 @@ from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
 from studio.library.service import Library
-from studio.outbox.machine import TRANSIENT
+from studio.outbox.machine import SETTLED
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
@@ -222,4 +222,4 @@ class _Builder:
         return self._people.get(person).name
 
     def _open_deliveries(self, account: str) -> Sequence[str]:
-        return tuple(d.post_title for d in self._deliveries.all() if d.account == account and d.state in TRANSIENT)
+        return tuple(d.post_title for d in self._deliveries.all() if d.account == account and d.state not in SETTLED)

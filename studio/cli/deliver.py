@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ from studio.phrase import Phrase
 if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
 
+PATIENCE = timedelta(seconds=15)
+"""How long a run waits for a doubt that a second look at the page may settle."""
 STATE = {
     "scheduled": Phrase("Đã hẹn giờ", "Scheduled"),
     "waiting": Phrase("Chờ gửi", "Waiting"),
@@ -121,7 +123,7 @@ def _list(args: argparse.Namespace, console: Console) -> int:
 
 def _run(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        changed = studio.outbox.run(until_idle=args.until_idle)
+        changed = studio.outbox.run(until_idle=args.until_idle, patience=PATIENCE)
     return _answer(console, changed)
 
 
