@@ -50,6 +50,8 @@ class Slaughter:
         self.context = context()
         self.pipes: dict[BaseProcess, Connection] = {}
         self.killed = 0
+        self.life = 0.2
+        """Longest life after start-up, in seconds; a busy machine needs more before anything can arrive."""
 
     def run(self, kills: int) -> None:
         alive: list[BaseProcess] = []
@@ -60,11 +62,13 @@ class Slaughter:
             victim = alive.pop(self.dice.randrange(len(alive)))
             if self.dice.random() < 0.8:
                 self._wait_until_up(victim)  # the others are killed while they start
-            victim.join(self.dice.uniform(0.0, 0.2))
+            victim.join(self.dice.uniform(0.0, self.life))
             if victim.is_alive():
                 victim.kill()
             victim.join()
             self.killed += victim.exitcode != 0
+            if self.desk.arrived() * 3 < self.killed:
+                self.life = min(2.0, self.life * 1.1)
         for process in alive:
             process.kill()
             process.join()
