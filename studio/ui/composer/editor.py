@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from studio.platforms import Platform
 from studio.posts.model import Finding, Post
@@ -126,7 +126,7 @@ class EditorView(Translated):
         else:
             self._show_text(rest)
             return
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()
         if focus is not None:
             self.panes.bring(focus)
 

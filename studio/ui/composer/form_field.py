@@ -114,9 +114,8 @@ class FormField(Translated):
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """Show what the checks say of this field. `insist` names empty fields too, before anyone was there."""
-        if (self._findings, self._insist) != (tuple(findings), insist):
-            self._findings, self._insist = tuple(findings), insist
-            self._show()
+        self._findings, self._insist = tuple(findings), insist
+        self._show()
 
     def _show(self) -> None:
         shown = self._findings if self._insist or self.touched or self._filled() else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
@@ -17,13 +17,13 @@ SIDE_WIDTH, SIDE_CHARS = PHONE + 20, 25
 
 
 class Panes(QWidget):
-    """`plan` left, `middle` between, `side` right. `arranged` follows when their number changed."""
-
-    arranged = Signal()
+    """`plan` left, `middle` between, `side` right."""
 
     def __init__(self, plan: QWidget, middle: QWidget, side: QWidget) -> None:
         super().__init__()
         self._plan, self.side = plan, side
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         self._side_wanted = True
         self._wide: bool | None = None
         self._content = Plain()
@@ -42,11 +42,6 @@ class Panes(QWidget):
         self.splitter.setSizes([LEFT_WIDTH, 10 * LEFT_WIDTH, SIDE_WIDTH])
         self.setLayout(column(self.splitter))
         self._arrange(wide=True)
-
-    @property
-    def wide(self) -> bool:
-        """Whether the plan has a pane of its own."""
-        return bool(self._wide)
 
     def toggle_side(self) -> None:
         """Show or hide the right pane."""
@@ -72,7 +67,7 @@ class Panes(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self._soon.start()  # not now: Qt is walking through the widgets that `_fit` moves
 
     def _fit(self) -> None:
         width = self.fontMetrics().averageCharWidth()
@@ -100,4 +95,3 @@ class Panes(QWidget):
         self.left.setVisible(wide)
         if kept is not None:
             kept.setFocus()
-        self.arranged.emit()

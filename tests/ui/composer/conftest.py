@@ -33,12 +33,15 @@ def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> It
     file.save(Settings(language="vi", theme="light", lock_minutes=0))
     made = make_window(qapp, bench.studio.profile, file, sample=None)
     made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
     made.load(lambda: bench.studio)
     qtbot.waitUntil(lambda: made.page is not None)
     made.session.sign_in(bench.author)
     qtbot.waitUntil(lambda: made.tasks.idle)
     yield made
-    made.close()
+    if made.isVisible():
+        made.close()
     made.deleteLater()
 
 

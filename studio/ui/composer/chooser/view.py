@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
@@ -40,6 +40,8 @@ class ChooserView(Translated):
         self._posts: tuple[Summary, ...] = ()
         self._tiles: dict[str, TemplateTile] = {}
         self._query = ""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
         self.title, self._subtitle = Label(role="title"), Label(role="hint", wrap=True)
         self.search = SearchField()
         self.search.searched.connect(self._filter)
@@ -142,7 +144,7 @@ class ChooserView(Translated):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fit()
+            self._soon.start()
 
     def _fit(self) -> None:
         width = self.fontMetrics().averageCharWidth()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from studio.errors import StudioError
 from studio.posts.model import Media
 from studio.ui.ports import FilesPort
-from studio.ui.tasks import Tasks, Ticket
+from studio.ui.tasks import Tasks
 
 THUMB = 192
 """Pixels of a thumbnail's side: twice a tile."""
@@ -91,14 +90,14 @@ class Gallery(QObject):
 def make(files: FilesPort, media: Media) -> _Made:
     """On the worker. Raises StudioError when the picture cannot be read."""
     from studio.images.decode import cover
-    from studio.images.metadata import leftovers
+    from studio.images.metadata import has_location
 
     data = files.get(media.sha256)
     square = cover(data, THUMB, THUMB, crop=media.crop, redactions=media.redactions, focal=media.focal)
     return _Made(
         thumbnail=to_image(square.tobytes(), *square.size),
         whole=whole(data, media),
-        located=any("GPS" in name.upper() for name in leftovers(data)),
+        located=has_location(data),
     )
 
 
@@ -113,16 +112,3 @@ def whole(data: bytes, media: Media, width: int = LARGE) -> QImage:
 def to_image(rgb: bytes, width: int, height: int) -> QImage:
     """A QImage of its own from the bytes of an RGB picture."""
     return QImage(rgb, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
-
-
-def photos(files: FilesPort, pictures: Sequence[Media], ticket: Ticket) -> list[QImage]:
-    """The pictures as they go out, null where one cannot be read. On the worker."""
-    found = []
-    for media in pictures:
-        if ticket.cancelled:
-            break
-        try:
-            found.append(whole(files.get(media.sha256), media))
-        except StudioError:
-            found.append(QImage())
-    return found

@@ -64,6 +64,10 @@ class MediaStrip(Translated):
         self.retranslate()
         self._show()
 
+    @property
+    def tiles(self) -> tuple[MediaTile, ...]:
+        return tuple(self._tiles.values())
+
     def retranslate(self) -> None:
         self._heading.setText(self.tr("Pictures"))
         self._add.setText(self.tr("Add pictures"))

@@ -20,67 +20,67 @@ class WhenSection(Section):
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
-        self._soon, self._timed = RadioButton(), RadioButton()
+        self.soon, self.timed = RadioButton(), RadioButton()
         group = QButtonGroup(self)
-        group.addButton(self._soon)
-        group.addButton(self._timed)
-        self._soon.setChecked(True)
-        self._line = MomentLine(zone=False)
-        self._soon.clicked.connect(lambda _: self._switched())
-        self._timed.clicked.connect(lambda _: self._switched())
-        self._line.edited.connect(self._tell)
-        self.fill(self._soon, self._timed, self._line)
-        self._line.hide()
+        group.addButton(self.soon)
+        group.addButton(self.timed)
+        self.soon.setChecked(True)
+        self.line = MomentLine(zone=False)
+        self.soon.clicked.connect(lambda _: self._switched())
+        self.timed.clicked.connect(lambda _: self._switched())
+        self.line.edited.connect(self._tell)
+        self.fill(self.soon, self.timed, self.line)
+        self.line.hide()
         self.retranslate()
 
     def retranslate(self) -> None:
         self.heading.setText(self.tr("Time of posting"))
         self.hint.setText(self.tr("Vietnam time"))
-        self._soon.setText(self.tr("As soon as it is approved"))
-        self._timed.setText(self.tr("At a set time"))
-        self._line.setAccessibleName(self.heading.text())
-        self.hint.setVisible(self._timed.isChecked())
+        self.soon.setText(self.tr("As soon as it is approved"))
+        self.timed.setText(self.tr("At a set time"))
+        self.line.setAccessibleName(self.heading.text())
+        self.hint.setVisible(self.timed.isChecked())
 
     @property
     def problem(self) -> str:
         """Why the time cannot be used: a time was asked for, and none can be read."""
-        if self._timed.isChecked() and self._line.value is None:
+        if self.timed.isChecked() and self.line.value is None:
             return self.tr("Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.")
         return ""
 
     def put(self, moment: datetime | None) -> None:
         """Show the time; a time that is being typed is left alone."""
-        if moment is None and self._timed.isChecked() and self._line.value is None:
+        if moment is None and self.timed.isChecked() and self.line.value is None:
             return
         if moment != self._value():
-            (self._timed if moment else self._soon).setChecked(True)
-            self._line.set_value(moment)
-        self._line.setVisible(self._timed.isChecked())
-        self.hint.setVisible(self._timed.isChecked())
+            (self.timed if moment else self.soon).setChecked(True)
+            self.line.set_value(moment)
+        self.line.setVisible(self.timed.isChecked())
+        self.hint.setVisible(self.timed.isChecked())
 
     def reset(self) -> None:
         """Forget what is typed: another post is opened."""
-        self._soon.setChecked(True)
-        self._line.set_value(None)
-        self._line.hide()
+        self.soon.setChecked(True)
+        self.line.set_value(None)
+        self.line.hide()
         self.hint.hide()
 
     def take_focus(self) -> None:
-        (self._line.line if self._timed.isChecked() else self._soon).setFocus()
+        (self.line.line if self.timed.isChecked() else self.soon).setFocus()
 
     def set_locked(self, locked: bool) -> None:
-        for widget in (self._soon, self._timed, self._line):
+        for widget in (self.soon, self.timed, self.line):
             widget.setEnabled(not locked)
 
     def _value(self) -> datetime | None:
-        return self._line.value if self._timed.isChecked() else None
+        return self.line.value if self.timed.isChecked() else None
 
     def _switched(self) -> None:
-        timed = self._timed.isChecked()
-        self._line.setVisible(timed)
+        timed = self.timed.isChecked()
+        self.line.setVisible(timed)
         self.hint.setVisible(timed)
         if timed:
-            self._line.line.setFocus()
+            self.line.line.setFocus()
         self._tell()
 
     def _tell(self) -> None:

@@ -1,0 +1,112 @@
+"""Templates are found and begun, posts are gone on with."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.platforms import Platform
+from studio.posts.model import PostState
+from studio.templates.packs import builtin_pack
+from studio.ui.composer.chooser.looks import icon_of, sample_card
+from studio.ui.composer.chooser.tile import TemplateTile
+from studio.ui.composer.chooser.view import ChooserView
+from studio.ui.composer.summaries import Summary
+from studio.ui.icons import glyph
+from studio.ui.language import Speech
+from tests.profile import MORNING
+
+TEMPLATES = builtin_pack().templates
+
+
+@pytest.fixture
+def view(qtbot: QtBot, speech: Speech) -> ChooserView:
+    made = ChooserView(speech)
+    qtbot.addWidget(made)
+    made.resize(1094, 680)
+    made.show_templates(TEMPLATES)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def tile_of(view: ChooserView, name: str) -> TemplateTile:
+    return next(tile for tile in view.findChildren(TemplateTile) if tile.template.id == name)
+
+
+def search(view: ChooserView, text: str) -> None:
+    view.search.setText(text)
+    QTest.keyClick(view.search, Qt.Key.Key_Return)
+
+
+def test_all_templates_are_offered(view: ChooserView) -> None:
+    assert len(view.shown) == 25
+
+
+@pytest.mark.parametrize("words", ["lua dao", "LỪA ĐẢO", "cb-03", "scam"])
+def test_a_template_is_found_with_and_without_accents(view: ChooserView, words: str) -> None:
+    search(view, words)
+    assert "scam_warning" in view.shown
+    assert len(view.shown) < 25
+
+
+def test_an_empty_search_says_so_and_a_cleared_one_shows_all(view: ChooserView) -> None:
+    search(view, "xyz")
+    assert view.shown == ()
+    search(view, "")
+    assert len(view.shown) == 25
+
+
+def test_a_tile_says_what_it_is_for_and_who_approves(view: ChooserView) -> None:
+    tile = tile_of(view, "case_result")
+    assert tile.accessibleName().startswith(tile.template.code)
+    assert "Head approves" in tile.accessibleDescription()
+    assert tile.template.when.en in tile.accessibleDescription()
+
+
+def test_a_companion_names_what_it_goes_with(view: ChooserView) -> None:
+    assert tile_of(view, "missing_found_update").foot == "Goes with: Missing person"
+
+
+def test_a_tile_is_taken_by_click_and_by_key(view: ChooserView) -> None:
+    taken: list[str] = []
+    view.template_chosen.connect(taken.append)
+    QTest.mouseClick(tile_of(view, "scam_warning"), Qt.MouseButton.LeftButton)
+    QTest.keyClick(tile_of(view, "qa_post"), Qt.Key.Key_Return)
+    assert taken == ["scam_warning", "qa_post"]
+
+
+def test_arrows_walk_over_the_tiles(view: ChooserView) -> None:
+    first, second = view.findChildren(TemplateTile)[:2]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert view.focusWidget() is second
+    QTest.keyClick(second, Qt.Key.Key_Down)
+    below = cast(TemplateTile, view.focusWidget())
+    assert below.x() == second.x()
+    assert below.y() > second.y()
+
+
+def test_a_post_under_way_is_opened_by_a_click(view: ChooserView) -> None:
+    view.show_posts([Summary(id="p1", title="", template_id="scam_warning", state=PostState.DRAFT, changed=MORNING)])
+    taken: list[str] = []
+    view.post_chosen.connect(taken.append)
+    drafts = view.drafts
+    assert drafts.entries[0].title == "Scam warning"
+    QTest.mouseClick(
+        drafts.viewport(), Qt.MouseButton.LeftButton, pos=drafts.visualRect(drafts.model().index(0, 0)).center()
+    )
+    assert taken == ["p1"]
+
+
+def test_every_template_has_an_icon_and_a_card_to_show(qapp: object) -> None:
+    design = builtin_pack().design
+    assert design is not None
+    for template in TEMPLATES:
+        assert not glyph(icon_of(template), "#000000", 16).isNull()
+        assert sample_card(template, design, "vi") is not None
+        assert Platform.FACEBOOK in template.bodies
