@@ -14,8 +14,8 @@ class LibraryRepository(Protocol):
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
         """Store every edition in ONE transaction, replacing documents of the same key; (documents, articles).
 
-        An error raised by the iterable undoes the whole import. A confirmation by a person stays on a document
-        whose content hash is unchanged.
+        The iterable is read to its end before the store is locked; should it raise, nothing is stored. A confirmation
+        by a person stays on a document whose content hash is unchanged.
         """
         ...
 

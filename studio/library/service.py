@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from studio.clock import Clock, local_date
@@ -14,7 +13,7 @@ from studio.library import lookup
 from studio.library.citation import printed, read_citation
 from studio.library.clauses import clause, find_place
 from studio.library.importers.walk import files_in, read_file
-from studio.library.model import Article, CitationRef, CitedLaw, Document, Edition, Hit, Status, Validity
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
 from studio.library.ports import LibraryRepository
 from studio.library.search import search
 from studio.library.standing import standings
@@ -34,12 +33,6 @@ class ImportReport:
 class Count:
     documents: int
     articles: int
-
-
-def _begun(editions: Iterator[Edition]) -> Iterator[Edition]:
-    """The same editions with the first read already, so that parsing a file does not hold the store's lock."""
-    first = next(editions, None)
-    return iter(()) if first is None else chain([first], editions)
 
 
 class Library:
@@ -63,7 +56,7 @@ class Library:
                 break
             single: list[BadInput] = []
             try:
-                read = self._repo.import_all(_begun(read_file(path, single.append)))
+                read = self._repo.import_all(read_file(path, single.append))
             except BadInput as error:
                 refused.append((path, error.phrase))
             else:

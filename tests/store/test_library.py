@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,8 @@ from studio.library.importers.assemble import build
 from studio.library.model import Document, Edition
 from studio.library.structure import Section
 from studio.store.engine import Store, open_store
-from studio.store.library import SMALL, StoredLibrary
+from studio.store.library import StoredLibrary
+from studio.store.library_index import SMALL
 
 
 class StillClock:
@@ -58,13 +60,99 @@ def test_an_error_midway_undoes_the_whole_import(repo: StoredLibrary) -> None:
     assert repo.known(["một"]) == frozenset()
 
 
-def test_replacing_a_document_replaces_its_place_in_the_index(repo: StoredLibrary, store: Store) -> None:
-    repo.import_all([edition(1, "Lừa đảo.", "Thừa."), edition(2, "Khác.")])
-    repo.import_all([edition(1, "Căn cước.")])
-    assert repo.known(["lừa", "thừa", "căn", "_can_cuoc", "khác"]) == {"căn", "_can_cuoc", "khác"}
-    assert [a.document for a, _ in repo.search('"mẫu" OR "khác"', 10)] == ["2/2026/QD-MAU", "1/2026/QD-MAU"]
+def index_of(store: Store) -> list[tuple[Any, ...]]:
+    """Every token with its numbers of articles and places; the index is sound."""
     with store.read() as tx:
         tx.exec_driver_sql("INSERT INTO law_fts (law_fts) VALUES ('integrity-check')")
+        return [tuple(row) for row in tx.exec_driver_sql("SELECT term, doc, cnt FROM law_terms ORDER BY term")]
+
+
+def rows_of(store: Store) -> dict[str, int]:
+    with store.read() as tx:
+        return {row.id: row.row for row in tx.exec_driver_sql("SELECT id, row FROM law_articles")}
+
+
+def found(repo: StoredLibrary) -> dict[str, float]:
+    """Articles with their score, which depends on the whole index."""
+    return {a.id: round(score, 9) for a, score in repo.search('"mẫu" OR "khác" OR "_can"', 20)}
+
+
+REST = [edition(n, "Khác.", "Khác nữa.", "Căn hộ.") for n in range(2, 6)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        [edition(1, "Lừa đảo.", "Thừa."), *REST],
+        [edition(n, "Lừa đảo qua mạng.", "Căn nhà.") for n in range(1, 6)],
+        [edition(1), *REST],
+        [edition(1, "Căn cước."), *REST],
+        [],
+    ],
+    ids=["one replaced", "all replaced", "one without articles replaced", "nothing new", "all new"],
+)
+def test_the_index_is_that_of_a_library_imported_afresh(
+    repo: StoredLibrary, store: Store, tmp_path: Path, before: list[Edition]
+) -> None:
+    repo.import_all(before)
+    repo.import_all([edition(1, "Căn cước."), *REST])
+    fresh_store = open_store(tmp_path / "fresh" / "studio.sqlite3", clock=StillClock())
+    fresh = StoredLibrary(fresh_store)
+    fresh.import_all([edition(1, "Căn cước."), *REST])
+    assert index_of(store) == index_of(fresh_store)
+    assert found(repo) == found(fresh)
+    assert len(found(repo)) == 13
+    fresh_store.close()
+
+
+def test_replacing_a_document_replaces_its_place_in_the_index(repo: StoredLibrary, store: Store) -> None:
+    repo.import_all([edition(1, "Lừa đảo.", "Thừa."), *REST])
+    repo.import_all([edition(1, "Cước.")])
+    assert repo.known(["lừa", "thừa", "cước", "_lua_dao", "khác"]) == {"cước", "khác"}
+
+
+@pytest.mark.parametrize(
+    "altering",
+    [
+        "UPDATE law_articles SET text = 'Đã bị sửa.' WHERE document = '1/2026/QD-MAU'",
+        "DELETE FROM law_articles WHERE document = '1/2026/QD-MAU' AND position = 1",
+        "UPDATE law_documents SET title = 'Tên khác' WHERE key = '1/2026/QD-MAU'",
+        "UPDATE law_documents SET tokens_sha256 = 'of another way to split words'",
+    ],
+)
+@pytest.mark.parametrize("again", [("Lừa đảo.", "Thừa."), ("Căn cước.",)], ids=["same", "other"])
+def test_a_document_whose_tokens_are_not_known_any_more_is_still_replaced(
+    repo: StoredLibrary, store: Store, tmp_path: Path, altering: str, again: tuple[str, ...]
+) -> None:
+    repo.import_all([edition(1, "Lừa đảo.", "Thừa."), *REST])
+    with store.write() as tx:
+        tx.exec_driver_sql(altering)
+    repo.import_all([edition(1, *again)])
+    assert repo.articles("1/2026/QD-MAU") == edition(1, *again).articles
+    fresh_store = open_store(tmp_path / "fresh" / "studio.sqlite3", clock=StillClock())
+    StoredLibrary(fresh_store).import_all([edition(1, *again), *REST])
+    assert index_of(store) == index_of(fresh_store)
+    fresh_store.close()
+
+
+def test_the_same_again_leaves_the_index_alone(repo: StoredLibrary, store: Store) -> None:
+    repo.import_all([*REST, edition(1, "Một.", "Hai.")])
+    before = rows_of(store)
+    repo.import_all([edition(1, "Một.", "Hai."), REST[2], edition(7, "Bảy.")])
+    after = rows_of(store)
+    assert {key: row for key, row in after.items() if key in before} == before
+    assert len(after) == len(before) + 1
+
+
+def test_others_may_write_while_a_file_is_read(repo: StoredLibrary, store: Store) -> None:
+    def editions() -> Iterator[Edition]:
+        yield edition(1, "Một.")
+        other = open_store(store.path, clock=StillClock())
+        StoredLibrary(other).import_all([edition(2, "Hai.")])
+        other.close()
+
+    repo.import_all(editions())
+    assert [d.number for d in repo.documents()] == ["1/2026/QĐ-MAU", "2/2026/QĐ-MAU"]
 
 
 def test_a_small_library_has_no_common_tokens(repo: StoredLibrary) -> None:

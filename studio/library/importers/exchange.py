@@ -11,6 +11,7 @@ refused alone. Either way the sentence names the line.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -49,7 +50,7 @@ def read_exchange(path: Path, refuse: Callable[[BadInput], None]) -> Iterator[Ed
             "a .jsonl file must be UTF-8; save it again in UTF-8.",
         )
     seen: dict[str, int] = {}
-    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").splitlines(), start=1):
+    for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
         if not line.strip():
             continue
         with _at_line(number):

@@ -7,8 +7,8 @@ revision = "0003"
 down_revision = "0002"
 
 INDEX = """CREATE VIRTUAL TABLE law_fts USING fts5(
-    document, heading, body, content='', contentless_delete=1, detail=full,
-    tokenize="unicode61 remove_diacritics 0 tokenchars '_'")"""
+    document, heading, body, content='', detail=full, tokenize="ascii tokenchars '_'")"""
+SORTED_AT_ONCE = "INSERT INTO law_fts (law_fts, rank) VALUES ('hashsize', 67108864)"
 TERMS = "CREATE VIRTUAL TABLE law_terms USING fts5vocab(law_fts, row)"
 
 
@@ -23,6 +23,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.execute(INDEX)
+    op.execute(SORTED_AT_ONCE)
     op.execute(TERMS)
 
 
@@ -43,6 +44,7 @@ def _documents() -> None:
         Column("checked_by", Text, nullable=False),
         Column("source", Text, nullable=False),
         Column("sha256", Text, nullable=False),
+        Column("tokens_sha256", Text, nullable=False),
         sqlite_strict=True,
     )
 
