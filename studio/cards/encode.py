@@ -6,7 +6,7 @@ import io
 import re
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QUuid
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPdfWriter
 
 from studio.cards.contrast import view
@@ -15,7 +15,12 @@ from studio.errors import Refused
 QUALITIES = (92, 89, 86, 83, 80)
 """JPEG qualities in the order they are tried."""
 PDF_DPI = 300
-_DATED = re.compile(rb"\(D:\d{14}[^)]*\)")
+_NAMESPACE = QUuid("{6f1c4d1e-0b7a-4c2e-9d53-2f6a1d8c7b90}")
+_DATES = (
+    (re.compile(rb"\(D:\d{14}"), b"(D:20000101000000"),
+    (re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"), b"2000-01-01T00:00:00"),
+)
+"""Where Qt writes the time, and what stands there instead: of the same length, so that offsets stay right."""
 
 
 def jpeg(image: QImage, max_bytes: int) -> bytes:
@@ -41,26 +46,27 @@ def png(image: QImage, max_bytes: int) -> bytes:
 class PdfPage:
     """One A4 page at 300 dots an inch, without borders of its own; paint on `writer`, then take `data`."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, seed: str) -> None:
+        """`seed` decides the document's id: the same card gives the same file."""
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.writer = QPdfWriter(self._buffer)
+        self._buffer.setParent(self.writer)  # the writer must go first, whatever order Python frees them in
         self.writer.setResolution(PDF_DPI)
         self.writer.setPageLayout(
             QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
         )
         self.writer.setTitle(title)
         self.writer.setCreator("Page Studio")
+        self.writer.setDocumentId(QUuid.createUuidV5(_NAMESPACE, seed.encode()))
 
     def data(self) -> bytes:
-        """The file, with its clock set to zero so that the same card gives the same bytes."""
+        """The file, with its clock set to a fixed day."""
         self._buffer.close()
-        return _DATED.sub(_undated, bytes(self._buffer.data().data()))
-
-
-def _undated(found: re.Match[bytes]) -> bytes:
-    """A date of the same length: offsets inside the file stay right."""
-    return re.sub(rb"\d", b"0", found.group()).replace(b"(D:00000000", b"(D:20000101", 1)
+        made = bytes(self._buffer.data().data())
+        for found, fixed in _DATES:
+            made = found.sub(fixed, made)
+        return made
 
 
 def _too_large(size: int, limit: int) -> Refused:

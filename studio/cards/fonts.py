@@ -7,18 +7,20 @@ not good enough: the bytes are checked against the shipped list and Qt is asked 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainterPath, QRawFont
 
 from studio.canonical import sha256
 from studio.cards.gui import ensure_gui
 from studio.errors import StudioError
 
 FALLBACK = "Noto Sans"
+OUTLINE_PX = 1000
 _STRATEGY = QFont.StyleStrategy.PreferAntialias | QFont.StyleStrategy.NoFontMerging
 _STRATEGY |= QFont.StyleStrategy.NoSubpixelAntialias
 
@@ -46,6 +48,8 @@ class Fonts:
         self.app = ensure_gui()
         self._made: dict[Face, QFont] = {}
         self._covers: dict[tuple[str, str], bool] = {}
+        self._files: dict[tuple[str, int], QByteArray] = {}
+        self._outlines: dict[tuple[str, int, int], QPainterPath] = {}
         self.weights: dict[str, list[int]] = {}
         for entry in _listed(folder):
             self._load(folder, entry)
@@ -69,6 +73,19 @@ class Fonts:
             known = self._covers[key] = bool(raw.supportsCharacter(ord(character)))
         return known
 
+    def outlines(self, family: str, weight: int, glyphs: Sequence[int]) -> list[QPainterPath]:
+        """Outlines of `glyphs` at `OUTLINE_PX` pixels, baseline at 0.
+
+        Taken from an engine of their own: Qt's shared one gives outlines a fraction of a pixel off once it drew
+        smaller glyphs of the same file, and a card painted twice would differ from itself.
+        """
+        missing = [glyph for glyph in glyphs if (family, weight, glyph) not in self._outlines]
+        if missing:
+            untouched = QRawFont(self._files[family, weight], OUTLINE_PX, QFont.HintingPreference.PreferNoHinting)
+            for glyph in missing:
+                self._outlines[family, weight, glyph] = untouched.pathForGlyph(glyph)
+        return [self._outlines[family, weight, glyph] for glyph in glyphs]
+
     def weight_of(self, family: str, wanted: int) -> int:
         """The loaded weight of `family` nearest to `wanted`."""
         return min(self.weights[family], key=lambda weight: abs(weight - wanted))
@@ -86,17 +103,24 @@ class Fonts:
                 "the font was altered; install the program again, no card was made.",
                 where=str(entry["file"]),
             )
+        self.weights.setdefault(family, []).append(weight)
+        self._files[family, weight] = QByteArray(data)
+        if self._is_taken(family, weight):
+            return
         added = QFontDatabase.addApplicationFontFromData(QByteArray(data))
         if added < 0 or family not in QFontDatabase.applicationFontFamilies(added):
             raise _missing(str(entry["file"]), folder)
-        self.weights.setdefault(family, []).append(weight)
-        taken = QRawFont.fromFont(self.font(Face(family, weight, 32)))
-        if taken.fontTable("head") != QRawFont(QByteArray(data), 32).fontTable("head"):
+        if not self._is_taken(family, weight):
             raise FontsMissing(
                 f"máy lấy một phông “{family}” khác; hãy gỡ phông cùng tên đã cài trên máy.",
                 f"another font called “{family}” was taken; remove the one installed on this PC.",
                 where=str(entry["file"]),
             )
+
+    def _is_taken(self, family: str, weight: int) -> bool:
+        """Whether Qt draws `family` in `weight` from the very file that is shipped."""
+        taken = QRawFont.fromFont(_qfont(Face(family, weight, 32)))
+        return bool(taken.fontTable("head") == QRawFont(self._files[family, weight], 32).fontTable("head"))
 
 
 def _listed(folder: Path) -> list[dict[str, Any]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import Literal
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPaintDevice, QPainter
 
 import studio
 from studio.cards.arrange import arrange
@@ -126,17 +127,15 @@ class CardRenderer:
         """Paint the card on an image and measure what can be read on it."""
         scene = self.scene(spec, size)
         image = QImage(scene.width, scene.height, QImage.Format.Format_RGB32)
-        painter = QPainter(image)
-        self._ground(painter, spec, scene)
-        painter.end()
+        with painting(image) as painter:
+            self._ground(painter, spec, scene)
         ground = image.copy()
-        for under, with_text in ((ground, False), (image, True)):
-            if with_text or spec.practice:
-                painter = QPainter(under)
-                if with_text:
-                    self._texts(painter, spec, scene)
+        with painting(image) as painter:
+            self._texts(painter, spec, scene)
+            self._cover(painter, spec, size)
+        if spec.practice:
+            with painting(ground) as painter:
                 self._cover(painter, spec, size)
-                painter.end()
         return RenderedCard(
             image=image,
             lines=tuple(box for text in scene.texts for box in _boxes(text)),
@@ -169,10 +168,9 @@ class CardRenderer:
         if scene.problems:
             first = scene.problems[0].phrase
             raise Refused(first.vi, first.en, where=scene.problems[0].layer)
-        page = PdfPage(Values(spec.values).text("headline") or spec.layout)
-        painter = QPainter(page.writer)
-        self.paint(painter, spec, "a4")
-        painter.end()
+        page = PdfPage(Values(spec.values).text("headline") or spec.layout, spec.sha256)
+        with painting(page.writer) as painter:
+            self.paint(painter, spec, "a4")
         return page.data()
 
     def _setting(self, spec: CardSpec, size: str) -> Setting:
@@ -219,6 +217,16 @@ class CardRenderer:
     def _cover(self, painter: QPainter, spec: CardSpec, size: str) -> None:
         if spec.practice:
             draw_watermark(painter, self._size(size), self._fonts, self._label)
+
+
+@contextmanager
+def painting(device: QPaintDevice) -> Iterator[QPainter]:
+    """A painter on `device` that is ended whatever happens: a device must not die under an active painter."""
+    painter = QPainter(device)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 def _mode(spec: CardSpec, layout: Layout, size: str) -> str:

@@ -7,14 +7,29 @@ from dataclasses import dataclass, replace
 from math import ceil
 from threading import Lock
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QRawFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
-from studio.cards.fonts import FALLBACK, Face, Fonts
+from studio.cards.fonts import FALLBACK, OUTLINE_PX, Face, Fonts
 from studio.templates.layout import Overflow, TextFit, TextRole
 
 _CACHED = 6000
+_PATHS = 200
 _VAST = 1_000_000.0
+_LARGEST_GLYPH = 60
+"""Pixels up to which Qt keeps glyphs as pictures (64); larger ones are drawn from outlines of our own."""
+OUTLINED_FROM = 40
+"""Pixels from which glyphs are filled as outlines. Above 64 px Qt draws them a fraction of a pixel off once smaller
+ones of the same file were drawn: a card painted anew would differ from the first, and with it the seal of a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class Typesetter:
     def __init__(self, fonts: Fonts) -> None:
         self.fonts = fonts
         self._known: OrderedDict[tuple[object, ...], SetText] = OrderedDict()
+        self._paths: OrderedDict[tuple[str, Face], QPainterPath] = OrderedDict()
         self._lock = Lock()
 
     def face(self, role: TextRole, px: int) -> Face:
@@ -205,27 +221,47 @@ class Typesetter:
 
     def draw(self, painter: QPainter, made: SetText, line: int, x: int, baseline: int, colour: QColor) -> None:
         """Draw one line with its baseline at `baseline`."""
-        layout = self.layout(made.lines[line], made.face)
+        if made.face.px > _LARGEST_GLYPH and painter.paintEngine().type() != QPaintEngine.Type.Pdf:
+            painter.fillPath(self._outline(made.lines[line], made.face).translated(x, baseline), colour)
+            return
+        layout, ascent = self._laid_out(made.lines[line], made.face)
+        painter.setPen(colour)
+        layout.draw(painter, QPointF(x, baseline - ascent), [], QRectF())
+
+    def _laid_out(self, text: str, face: Face) -> tuple[QTextLayout, float]:
+        """One unbroken line and its ascent."""
+        layout = self.layout(text, face)
         layout.beginLayout()
         row = layout.createLine()
         row.setLineWidth(_VAST)
         layout.endLayout()
-        painter.setPen(colour)
+        return layout, row.ascent()
+
+    def _outline(self, text: str, face: Face) -> QPainterPath:
+        """The letters of one line as one path, baseline at 0."""
+        key = (text, face)
+        with self._lock:
+            found = self._paths.get(key)
+        if found is None:
+            found = self._drawn(text, face)
+            with self._lock:
+                self._paths[key] = found
+                while len(self._paths) > _PATHS:
+                    self._paths.popitem(last=False)
+        return found
+
+    def _drawn(self, text: str, face: Face) -> QPainterPath:
+        layout, ascent = self._laid_out(text, face)
+        path = QPainterPath()
+        scale = QTransform.fromScale(face.px / OUTLINE_PX, face.px / OUTLINE_PX)
         for run in layout.glyphRuns():
-            run.setRawFont(_unused(run.rawFont()))
-            painter.drawGlyphRun(QPointF(x, baseline - row.ascent()), run)
-
-
-def _unused(font: QRawFont) -> QRawFont:
-    """The same font in an engine of its own.
-
-    Qt's engine draws glyphs above 64 px a fraction of a pixel off once smaller ones of the same file were drawn:
-    the second painting of a card would differ from the first, and with it the seal of a post.
-    """
-    px = font.pixelSize()
-    font.setPixelSize(px + 1)
-    font.setPixelSize(px)
-    return font
+            raw = run.rawFont()
+            weight = self.fonts.weight_of(raw.familyName(), raw.weight())
+            outlines = self.fonts.outlines(raw.familyName(), weight, run.glyphIndexes())
+            for outline, at in zip(outlines, run.positions(), strict=True):
+                path.addPath(scale.map(outline).translated(at.x(), at.y() - ascent))
+        path.setFillRule(Qt.FillRule.WindingFill)
+        return path
 
 
 def _whole_words(text: str, start: int, length: int) -> int:

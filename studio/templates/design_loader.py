@@ -7,7 +7,7 @@ Everything unknown is refused with file, line and field.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -67,7 +67,7 @@ class _DesignReader:
     """Holds what layouts refer to: sizes, roles, the frame."""
 
     def __init__(self, document: YamlDocument, file_hash: str) -> None:
-        self._doc = document
+        self.document = self._doc = document
         self._hash = file_hash
         known = {"schema", "sizes", "colours", "roles", "themes", "frame"}
         raw = _mapping(document, (), document.value, known, known)
@@ -76,6 +76,8 @@ class _DesignReader:
         self.themes = self._themes(raw["themes"])
         self._fits: dict[str, Mapping[str, Any]] = {}
         self.roles = {name: self._role(name, value) for name, value in raw["roles"].items()}
+        for name in self.roles:
+            self.fits(name, {}, document, ("roles", name))
         self._frame: list[dict[str, Any]] = raw["frame"]
 
     def layout(self, document: YamlDocument, file_hash: str) -> Layout:
@@ -157,19 +159,24 @@ class _LayerReader:
         unknown = set(patches) - _ids(frame)
         if unknown:
             raise self._doc.error(("frame", min(unknown)), "không có lớp khung này.", "is no layer of the frame.")
+        for name, patch in patches.items():
+            self._known_sizes(patch.get("sizes", ()), ("frame", name, "sizes"))
         content = tuple(self._layer(item, ("content", at), {}) for at, item in enumerate(raw["content"]))
-        made = (self._layer(item, ("frame",), patches) for item in frame)
+        made = (self._layer(item, ("frame", at), patches) for at, item in enumerate(frame))
         return tuple(replace(layer, children=content) if layer.id == "content" else layer for layer in made)
 
     def _layer(self, raw: Any, path: Path, patches: Mapping[str, dict[str, Any]]) -> Layer:
         if not isinstance(raw, dict) or not {"id", "kind"} <= set(raw):
-            raise self._doc.error(path, "mỗi lớp cần id và kind.", "a layer needs id and kind.")
+            raise self._error(path, "mỗi lớp cần id và kind.", "a layer needs id and kind.")
         own = patches.get(raw["id"], {})
-        item = {**raw, **own, "boxes": {**raw.get("boxes", {}), **own.get("boxes", {})}}
+        item = {**raw, **own}
         children = tuple(
             self._layer(child, (*path, "children", at), patches) for at, child in enumerate(item.get("children", []))
         )
-        self._guard(item, path, bool(children))
+        boxes = self._boxes(raw, path) | self._boxes(own, ("frame", raw["id"]))
+        self._guard(item, path, bool(children), boxes)
+        for key in set(item) - _LAYER_KEYS:
+            self._guard_style(item["kind"], key, item[key], ("frame", raw["id"], key) if key in own else (*path, key))
         role = item.get("role", DEFAULT_ROLES.get(item["kind"], ""))
         return Layer(
             id=item["id"],
@@ -177,47 +184,58 @@ class _LayerReader:
             slot=item.get("slot"),
             text=item.get("text", ""),
             style={key: value for key, value in item.items() if key not in _LAYER_KEYS},
-            locks=_checked(self._doc, path, lambda: ALL_LOCKS - {Lock(x) for x in item.get("unlocked", [])}),
+            locks=self._checked(path, lambda: ALL_LOCKS - {Lock(x) for x in item.get("unlocked", [])}),
             required=item.get("required", False),
-            boxes=_checked(self._doc, (*path, "boxes"), lambda: {k: _box(v) for k, v in item["boxes"].items()}),
-            fits=self._design.fits(role, item.get("fit", {}), self._doc, path),
+            boxes=boxes,
+            fits=self._design.fits(role, item.get("fit", {}), self._document(path), path),
             children=children,
             sizes=frozenset(item.get("sizes", ())),
             modes=frozenset(item.get("modes", ())),
         )
 
-    def _guard(self, item: Mapping[str, Any], path: Path, has_children: bool) -> None:
-        words = KINDS.get(item["kind"])
-        if words is None:
-            raise self._doc.error((*path, "kind"), f"không có loại lớp “{item['kind']}”.", "is no kind of layer.")
+    def _boxes(self, raw: Mapping[str, Any], path: Path) -> dict[str, Box]:
+        return self._checked((*path, "boxes"), lambda: {k: _box(v) for k, v in raw.get("boxes", {}).items()})
+
+    def _document(self, path: Path) -> YamlDocument:
+        """The file that `path` is of: the frame's own layers stand in the design's."""
+        return self._design.document if path[0] == "frame" and isinstance(path[1], int) else self._doc
+
+    def _error(self, path: Path, vi: str, en: str) -> BadInput:
+        return self._document(path).error(path, vi, en)
+
+    def _checked(self, path: Path, read: Callable[[], _T]) -> _T:
+        return _checked(self._document(path), path, read)
+
+    def _guard(self, item: Mapping[str, Any], path: Path, has_children: bool, boxes: Mapping[str, Box]) -> None:
+        if item["kind"] not in KINDS:
+            raise self._error((*path, "kind"), f"không có loại lớp “{item['kind']}”.", "is no kind of layer.")
         if item["id"] in self._ids:
-            raise self._doc.error((*path, "id"), f"id “{item['id']}” bị dùng hai lần.", "is used twice.")
+            raise self._error((*path, "id"), f"id “{item['id']}” bị dùng hai lần.", "is used twice.")
         self._ids.add(item["id"])
         if has_children and item["kind"] not in CONTAINERS:
-            raise self._doc.error((*path, "children"), "loại lớp này không chứa lớp khác.", "holds no other layers.")
+            raise self._error((*path, "children"), "loại lớp này không chứa lớp khác.", "holds no other layers.")
         slot = item.get("slot")
         if slot is not None and slot not in self._slots:
-            raise self._doc.error((*path, "slot"), f"mẫu thẻ không có ô “{slot}”.", f"no slot “{slot}” is declared.")
-        for size in (*item.get("sizes", ()), *(key.partition("/")[0] for key in item["boxes"])):
-            if size not in self._design.sizes:
-                raise self._doc.error(path, f"không có cỡ thẻ “{size}”.", f"there is no size “{size}”.")
-        for key, value in item.items():
-            if key not in _LAYER_KEYS:
-                self._guard_style(words, key, value, path)
+            raise self._error((*path, "slot"), f"mẫu thẻ không có ô “{slot}”.", f"no slot “{slot}” is declared.")
+        self._known_sizes((*item.get("sizes", ()), *(key.partition("/")[0] for key in boxes)), path)
 
-    def _guard_style(self, words: Mapping[str, str], key: str, value: Any, path: Path) -> None:
-        at: Path = (*path, key)
-        wanted = words.get(key)
+    def _known_sizes(self, sizes: Iterable[str], path: Path) -> None:
+        for size in sizes:
+            if size not in self._design.sizes:
+                raise self._error(path, f"không có cỡ thẻ “{size}”.", f"there is no size “{size}”.")
+
+    def _guard_style(self, kind: str, key: str, value: Any, at: Path) -> None:
+        wanted = KINDS[kind].get(key)
         if wanted is None:
-            raise self._doc.error(at, "loại lớp này không có mục đó.", "is no style of this kind of layer.")
+            raise self._error(at, "loại lớp này không có mục đó.", "is no style of this kind of layer.")
         if not fits_kind(value, wanted):
-            raise self._doc.error(at, f"sai kiểu giá trị “{value}”.", f"“{value}” is no {wanted}.")
+            raise self._error(at, f"sai kiểu giá trị “{value}”.", f"“{value}” is no {wanted}.")
         if wanted == COLOUR and colour_problem(value, self._colours):
-            raise self._doc.error(at, f"không có màu “{value}”.", f"there is no colour “{value}”.")
+            raise self._error(at, f"không có màu “{value}”.", f"there is no colour “{value}”.")
         if key in ("role", "label_role") and value not in self._design.roles:
-            raise self._doc.error(at, f"không có kiểu chữ “{value}”.", f"there is no text role “{value}”.")
+            raise self._error(at, f"không có kiểu chữ “{value}”.", f"there is no text role “{value}”.")
         if wanted == BY_SIZE and set(value) - set(self._design.sizes):
-            raise self._doc.error(at, "có cỡ thẻ không tồn tại.", "names a size that does not exist.")
+            raise self._error(at, "có cỡ thẻ không tồn tại.", "names a size that does not exist.")
 
 
 def _ids(frame: list[dict[str, Any]]) -> set[str]:

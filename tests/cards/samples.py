@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+from PIL import Image
 
 import studio
 from studio.canonical import sha256
@@ -43,8 +46,16 @@ def design() -> Design:
 
 
 def stored(sha: str) -> bytes:
-    """The file store of the samples: its photos by their hash."""
+    """The file store of the samples: its photos, and what `store_picture` put there, by their hash."""
     return _by_hash()[sha]
+
+
+def store_picture(image: Image.Image) -> str:
+    """Put a PNG of `image` into the file store of the samples; returns its hash."""
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    _by_hash()[sha256(buffer.getvalue())] = buffer.getvalue()
+    return sha256(buffer.getvalue())
 
 
 def photo_ref(name: str) -> PhotoRef:
@@ -70,10 +81,6 @@ def samples(levels: tuple[Size, ...] = SIZES) -> Iterator[Sample]:
 def find(template: str, layout: str, level: Size = "typical") -> Sample:
     """The first card of `template` on `layout`."""
     return next(one for one in samples((level,)) if (one.template, one.spec.layout) == (template, layout))
-
-
-def template_ids() -> list[str]:
-    return [template.id for template in _pack().templates]
 
 
 def with_photo(sample_: Sample, name: str, style: str = "") -> Sample:

@@ -1,0 +1,128 @@
+"""Lines, sizes and what is left out of a card's text."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+
+from studio.cards.renderer import CardRenderer
+from studio.cards.typeset import Typesetter
+from studio.cards.values import Values
+from studio.cards.wording import NBSP, one_line, wording
+from studio.templates.layout import Overflow, TextFit, TextRole
+from tests.cards.samples import Sample
+
+ROLE = TextRole(id="body", family="Be Vietnam Pro", weight=500)
+LONG = "Không cung cấp mã xác thực một lần cho bất kỳ ai gọi điện tự xưng là cán bộ công an phường"
+
+
+@pytest.fixture(scope="module")
+def setter(renderer: CardRenderer) -> Typesetter:
+    return Typesetter(renderer.fonts)
+
+
+def fit(largest: int, smallest: int, lines: int, overflow: Overflow = Overflow.SHRINK) -> TextFit:
+    return TextFit(max_px=largest, min_px=smallest, max_lines=lines, overflow=overflow)
+
+
+def test_short_text_takes_the_largest_size(setter: Typesetter) -> None:
+    assert setter.fit("Gọi 113", ROLE, fit(80, 24, 1), 900).face.px == 80
+
+
+def test_long_text_takes_the_largest_size_that_gives_so_few_lines(setter: Typesetter) -> None:
+    made = setter.fit(LONG, ROLE, fit(80, 24, 2), 900)
+    assert len(made.lines) <= 2
+    assert len(setter.set(LONG, ROLE, made.face.px + 1, 900).lines) > 2
+
+
+def test_text_too_long_at_the_smallest_size_is_reported_whole(setter: Typesetter) -> None:
+    made = setter.fit(LONG, ROLE, fit(40, 30, 1), 500)
+    assert made.over
+    assert " ".join(made.lines) == LONG
+
+
+def test_ellipsis_cuts_after_a_whole_word(setter: Typesetter) -> None:
+    made = setter.fit(LONG, ROLE, fit(40, 30, 1, Overflow.ELLIPSIS), 500)
+    assert made.elided
+    assert len(made.lines) == 1
+    said = made.lines[0].removesuffix("…")
+    assert LONG.startswith(said)
+    assert LONG[len(said)] == " "
+
+
+def test_a_law_number_is_not_broken(setter: Typesetter) -> None:
+    for width in range(260, 700, 20):
+        lines = setter.set("Căn cứ khoản 1 Điều 15 Nghị định số 144/2021/NĐ-CP ngày 31/12/2021", ROLE, 30, width).lines
+        assert any("144/2021/NĐ-CP" in line for line in lines), width
+
+
+def test_a_headline_has_no_widow(setter: Typesetter) -> None:
+    role = replace(ROLE, weight=800, balance=True)
+    made = setter.set("Cảnh giác thủ đoạn giả danh cán bộ gọi điện yêu cầu cập nhật", role, 60, 900)
+    assert min(made.widths) > max(made.widths) * 0.6
+
+
+def test_stacked_marks_stay_inside_the_block(setter: Typesetter, renderer: CardRenderer) -> None:
+    made = setter.set("ẾỀỂ ẪẬ", replace(ROLE, weight=800, leading=118), 60, 900)
+    ink = renderer.fonts.metrics(made.face).tightBoundingRect(made.lines[0])
+    assert made.rise + ink.top() >= 0
+    assert made.rise + ink.bottom() <= made.height
+
+
+def test_decomposed_text_is_composed_first(setter: Typesetter) -> None:
+    decomposed = unicodedata.normalize("NFD", "Tiếng Việt")
+    assert wording(decomposed) == "Tiếng Việt"
+
+
+def test_letters_missing_in_the_headline_font_come_from_the_other(setter: Typesetter) -> None:
+    assert setter.unknown("Nghị định № 5") == ""
+
+
+def test_letters_no_font_has_are_reported(renderer: CardRenderer, warning: Sample) -> None:
+    spec = replace(warning.spec, values={**warning.spec.values, "headline": "Chữ 漢 lạ"})
+    problems = renderer.scene(spec, "sq").problems
+    assert [problem.layer for problem in problems] == ["headline"]
+    assert "漢" in problems[0].phrase.vi
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("⚠️ Cảnh báo 🚨🚨", "Cảnh báo"),
+        ("👨‍👩‍👧 Gia đình", "Gia đình"),
+        ("Ngã tư → cầu Mẫu", "Ngã tư – cầu Mẫu"),
+        ("a\u200bb\u202ec", "abc"),
+        ("  hai   dấu \t cách ", "hai dấu cách"),
+        ("dòng một\r\ndòng hai", "dòng một\ndòng hai"),
+        ("Gọi 024 0000 0113 ngay", f"Gọi 024{NBSP}0000{NBSP}0113 ngay"),
+        ("khoản 1 Điều 15", f"khoản{NBSP}1 Điều{NBSP}15"),
+        ("cách 20 km", f"cách 20{NBSP}km"),
+        ("Bản quyền © 2026", "Bản quyền © 2026"),
+    ],
+)
+def test_wording(typed: str, shown: str) -> None:
+    assert wording(typed) == shown
+
+
+def test_one_line_has_no_line_feeds() -> None:
+    assert one_line("một\nhai") == "một hai"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["Trực ban\n024 0000 0113", ("Trực ban", "024 0000 0113"), (("Trực ban", "024 0000 0113"),)],
+)
+def test_a_contact_is_read_in_each_of_its_forms(contact: str | tuple[str, ...] | tuple[tuple[str, str], ...]) -> None:
+    read = Values({"contact": contact}).contacts("contact")
+    assert [(label, phone.replace(NBSP, " ")) for label, phone in read] == [("Trực ban", "024 0000 0113")]
+
+
+def test_pairs_without_a_value_are_left_out() -> None:
+    assert Values({"facts": (("Tuổi", "70"), ("Nơi", " "))}).pairs("facts") == (("Tuổi", "70"),)
+
+
+def test_a_slot_that_is_not_there_is_empty() -> None:
+    empty = Values({})
+    assert (empty.text("x"), empty.items("x"), empty.pairs("x"), empty.text(None)) == ("", (), (), "")

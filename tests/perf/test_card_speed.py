@@ -1,0 +1,93 @@
+"""How long a card takes against what no card can do without: decoding the photo and encoding the JPEG.
+
+The bar: a warm card at most 1.8 × that floor. Printed, never a timed failure.
+
+    pytest tests/perf/test_card_speed.py -m perf -s
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import random
+import statistics
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+
+import pytest
+from PIL import Image
+
+from studio.canonical import sha256
+from studio.cards.contrast import view
+from studio.cards.renderer import CardRenderer
+from studio.images.decode import cover
+from studio.templates.card import CardSpec, PhotoRef
+from tests.cards import samples
+from tests.cards.pictures import street
+
+ROUNDS = 21
+AMPLE = 9_000_000
+
+pytestmark = pytest.mark.perf
+
+
+def camera_photo() -> bytes:
+    """2400 × 1600 with the grain of a phone at night, so that it weighs what such a photo weighs."""
+    scene = street(2400, 1600)
+    noise = Image.frombytes("L", (1200, 800), random.Random(2).randbytes(1200 * 800)).resize(scene.size)
+    buffer = io.BytesIO()
+    Image.blend(scene, Image.merge("RGB", (noise, noise, noise)), 0.08).save(buffer, "JPEG", quality=90)
+    return buffer.getvalue()
+
+
+def floor(data: bytes, box: tuple[int, int], card: Image.Image) -> bytes:
+    """Decode the photo into its place on the card, encode the finished card: no drawing at all."""
+    cover(data, *box)
+    buffer = io.BytesIO()
+    card.save(buffer, "JPEG", quality=92, subsampling=0)
+    return buffer.getvalue()
+
+
+def rounds(*works: Callable[[], object]) -> list[float]:
+    """Median milliseconds of each, run in turn so that a busy machine disturbs all alike."""
+    times: list[list[float]] = [[] for _ in works]
+    for at in range(ROUNDS + 2):
+        for work, taken in zip(works, times, strict=True):
+            start = perf_counter()
+            work()
+            if at >= 2:
+                taken.append((perf_counter() - start) * 1000)
+    return [statistics.median(taken) for taken in times]
+
+
+def test_a_warm_card_against_the_floor(qapp: object, capsys: pytest.CaptureFixture[str]) -> None:
+    data = camera_photo()
+    painter = CardRenderer(samples.design(), {sha256(data): data}.__getitem__)
+    spec = replace(samples.find("scam_warning", "alert").spec, photo=PhotoRef(sha256=sha256(data)))
+    numbers = itertools.count()
+
+    def other_photo() -> CardSpec:
+        """A focal point of its own: the photo has to be decoded again."""
+        return replace(spec, photo=PhotoRef(sha256=sha256(data), focal=(0.5, 0.4 + next(numbers) / 10_000)))
+
+    def other_text() -> CardSpec:
+        return replace(other_photo(), values={**spec.values, "headline": f"Cảnh báo số {next(numbers)} về giả danh"})
+
+    def export(one: CardSpec) -> bytes:
+        return painter.export(one, "link", max_bytes=AMPLE).data
+
+    made = painter.render(spec, "link")
+    place, card = made.layers["photo"].size().toTuple(), view(made.image)
+    bare, warm, text, kept = rounds(
+        lambda: floor(data, place, card),
+        lambda: export(other_photo()),
+        lambda: export(other_text()),
+        lambda: export(spec),
+    )
+    with capsys.disabled():
+        print(f"\nphoto {len(data) / 1000:.0f} kB; photo decoded to {place} + card encoded: floor {bare:.1f} ms")
+        print(f"warm card, photo decoded anew     {warm:6.1f} ms = {warm / bare:.2f} × floor (bar 1.8)")
+        print(f"warm card, photo and text anew    {text:6.1f} ms = {text / bare:.2f} × floor")
+        print(f"warm card, photo and layout kept  {kept:6.1f} ms = {kept / bare:.2f} × floor")
+    assert len(export(spec)) > 50_000
