@@ -1313,11 +1313,11 @@
     </message>
     <message>
         <source>Alt text</source>
-        <translation>Có mô tả</translation>
+        <translation>Đã tả</translation>
     </message>
     <message>
         <source>No alt text</source>
-        <translation>Thiếu mô tả</translation>
+        <translation>Chưa tả</translation>
     </message>
 </context>
 <context>
@@ -1336,6 +1336,10 @@
     <message>
         <source>Submit for approval</source>
         <translation>Gửi duyệt</translation>
+    </message>
+    <message>
+        <source>Look and decide</source>
+        <translation>Xem để duyệt</translation>
     </message>
     <message>
         <source>Publish…</source>
@@ -2314,6 +2318,14 @@
     <message>
         <source>Written by (may not approve it)</source>
         <translation>Người soạn (không được tự duyệt)</translation>
+    </message>
+    <message>
+        <source>The head of the unit</source>
+        <translation>Trưởng đơn vị</translation>
+    </message>
+    <message>
+        <source>Somebody with the right to approve</source>
+        <translation>Người có quyền duyệt</translation>
     </message>
     <message>
         <source>Needs the approval of</source>

@@ -18,7 +18,7 @@ from studio.ui.words import Word, post_word
 REASON_CHARS = 34
 ROOM_BESIDE = 112
 """Average characters the head must be wide for the reason to stand beside the button."""
-REASON_PLACE = 4
+REASON_PLACE = 5
 
 
 class Header(Translated):
@@ -59,7 +59,7 @@ class Header(Translated):
         below = Plain()
         below.setLayout(flow)
         titles = column(self._title, below, spacing=3)
-        self._tools = row(self._undo, self._redo, self._side, 8, self._reason, 6, self.primary, spacing=4)
+        self._tools = row(None, self._undo, self._redo, self._side, 8, self._reason, 6, self.primary, spacing=4)
         self._right = column(self._tools, spacing=4)
         line = row(self._back, titles, self._right, spacing=8)
         line.setStretch(1, 1)

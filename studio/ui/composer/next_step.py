@@ -19,12 +19,14 @@ class Step(StrEnum):
     """What the primary button does."""
 
     SUBMIT = "submit"
+    DECIDE = "decide"
     PUBLISH = "publish"
     OUTBOX = "outbox"
     NONE = "none"
 
 
 STEPS: Mapping[PostState, Step] = {
+    PostState.IN_REVIEW: Step.DECIDE,
     PostState.APPROVED: Step.PUBLISH,
     PostState.ON_HOLD: Step.PUBLISH,
     PostState.QUEUED: Step.OUTBOX,
@@ -46,14 +48,19 @@ class Situation:
     """Something in the window that cannot be stored, such as a time that cannot be read."""
 
 
-def step_of(state: PostState) -> Step:
-    return STEPS.get(state, Step.SUBMIT)
+def step_of(now: Situation) -> Step:
+    """The step of the post; whoever may not decide on it has none while it waits for a decision."""
+    step = STEPS.get(now.state, Step.SUBMIT)
+    if step is Step.DECIDE and (not now.signed_in or now.refusals.get("approve") is not None):
+        return Step.NONE
+    return step
 
 
 def words_of(step: Step) -> tuple[str, str]:
     """Words and icon of the button."""
     return {
         Step.SUBMIT: (translate("NextStep", "Submit for approval"), "send"),
+        Step.DECIDE: (translate("NextStep", "Look and decide"), "shield-check"),
         Step.PUBLISH: (translate("NextStep", "Publish…"), "megaphone"),
         Step.OUTBOX: (translate("NextStep", "See the outbox"), "inbox"),
         Step.NONE: ("", ""),
@@ -62,8 +69,8 @@ def words_of(step: Step) -> tuple[str, str]:
 
 def reason_of(now: Situation, speech: Speech) -> str:
     """The first reason why the step cannot be taken; empty when it can."""
-    step = step_of(now.state)
-    if step in (Step.OUTBOX, Step.NONE):
+    step = step_of(now)
+    if step in (Step.DECIDE, Step.OUTBOX, Step.NONE):
         return ""
     if not now.signed_in:
         return translate("NextStep", "Sign in first.")

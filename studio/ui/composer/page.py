@@ -142,10 +142,12 @@ class ComposerPage(Page):
         post = self.writing.post
         if not self.writes or post is None or not self.editor.header.primary.isEnabled():
             return
-        match step_of(self.writing.state):
+        match step_of(self.writing.situation()):
             case Step.SUBMIT:
                 self._wish_to_submit = True
                 self.writing.check()
+            case Step.DECIDE:
+                self.shell.go(PageId.APPROVAL, post.id)
             case Step.PUBLISH:
                 self.shell.publish(post.id)
             case Step.OUTBOX:
@@ -199,10 +201,17 @@ class ComposerPage(Page):
         self.writing.open(opened)
         self._stack.setCurrentWidget(self.editor)
         self._notice()
-        if self.editor.form is not None and not self.writing.locked:
-            first = next(iter(self.editor.form.fields.values()), None)
-            if first is not None:
-                first.editor.take_focus()
+        self._first_focus()
+
+    def _first_focus(self) -> None:
+        """Into what is to be done first of what is in sight."""
+        form = self.editor.form
+        if form is None or self.writing.locked:
+            return
+        if self.editor.panes.stacked:
+            self.editor.plan.targets.take_focus()
+        else:
+            next(iter(form.fields.values())).editor.take_focus()
 
     # -- handing in and taking back
 

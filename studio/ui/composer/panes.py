@@ -6,12 +6,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from studio.ui.composer.plan.plan import Plan
 from studio.ui.composer.side.preview import PHONE
 from studio.ui.widgets.layout import Plain, column, scrolled
 
 GAP = 14
 LEFT_CHARS, LEFT_EXTRA = 25, 44
 MIDDLE_CHARS = 42
+TWO_COLUMNS = 58
+"""Average characters the fields must be wide for the plan above them to stand in two columns."""
 LEFT_WIDTH = 256
 SIDE_WIDTH, SIDE_CHARS = PHONE + 20, 25
 
@@ -19,7 +22,7 @@ SIDE_WIDTH, SIDE_CHARS = PHONE + 20, 25
 class Panes(QWidget):
     """`plan` left, `middle` between, `side` right."""
 
-    def __init__(self, plan: QWidget, middle: QWidget, side: QWidget) -> None:
+    def __init__(self, plan: Plan, middle: QWidget, side: QWidget) -> None:
         super().__init__()
         self._plan, self.side = plan, side
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -42,6 +45,11 @@ class Panes(QWidget):
         self.splitter.setSizes([LEFT_WIDTH, 10 * LEFT_WIDTH, SIDE_WIDTH])
         self.setLayout(column(self.splitter))
         self._arrange(wide=True)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the plan stands above the fields."""
+        return not self._wide
 
     def toggle_side(self) -> None:
         """Show or hide the right pane."""
@@ -77,6 +85,8 @@ class Panes(QWidget):
         self.left.setMinimumWidth(left)
         self._arrange(wide=left + GAP + middle + side <= self.width())
         self.side.setVisible(self._side_wanted)
+        room = self.width() - side
+        self._plan.set_columns(two=not self._wide and room >= TWO_COLUMNS * width)
 
     def _arrange(self, *, wide: bool) -> None:
         if wide == self._wide:

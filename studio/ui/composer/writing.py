@@ -300,8 +300,9 @@ class Writing(QObject):
         if self._standing is None or self._opened is None:
             return
         speech = self._shell.speech
-        reason = reason_of(self.situation(), speech)
-        words, glyph = words_of(step_of(self.state))
+        now = self.situation()
+        reason = reason_of(now, speech)
+        words, glyph = words_of(step_of(now))
         self._view.header.show_step(words, glyph, reason)
         self._view.side.standing.show_standing(self._standing, self._opened.template, reason)
         self.stepped.emit()

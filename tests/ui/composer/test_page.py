@@ -316,7 +316,7 @@ def test_a_picture_is_added_described_and_its_place_is_told(
     strip = page.editor.strip
     (tile,) = strip.tiles
     assert "có tọa độ GPS" in tile.accessibleName()
-    assert "Thiếu mô tả" in tile.accessibleName()
+    assert "Chưa tả" in tile.accessibleName()
     assert strip.panel.isVisible()
     QTest.keyClicks(strip.panel.inputs()[0], "Dien thoai hien cuoc goi tu so la")
     QTest.mouseClick(strip.panel.inputs()[4], Qt.MouseButton.LeftButton)
@@ -324,7 +324,7 @@ def test_a_picture_is_added_described_and_its_place_is_told(
     (media,) = bench.stored(post).media
     assert media.alt == "Dien thoai hien cuoc goi tu so la"
     assert media.faces_checked
-    assert "Thiếu mô tả" not in tile.accessibleName()
+    assert "Chưa tả" not in tile.accessibleName()
 
 
 def test_the_focal_point_is_where_one_clicks(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
@@ -393,7 +393,12 @@ def test_handing_in_asks_for_person_and_pin_and_locks_the_post(
     assert page.writing.locked
     assert not page.editor.form.isEnabled()  # type: ignore[union-attr]
     assert "đang chờ duyệt" in page.editor.notice.text
-    assert not page.editor.header.primary.isEnabled()
+    assert not page.editor.header.primary.isVisible()
+    window.session.sign_in(bench.approver)
+    settle()
+    assert page.editor.header.primary.text() == "Xem để duyệt"
+    page.confirm()
+    assert window.page is not page
 
 
 def test_a_wrong_pin_hands_nothing_in(

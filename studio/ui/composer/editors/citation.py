@@ -20,6 +20,7 @@ from studio.ui.composer.law import LawLookup
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 from studio.ui.words import validity_word
@@ -202,6 +203,12 @@ class CitationEditor(FieldEditor):
 
     def inputs(self) -> Sequence[QWidget]:
         return [*(line for card in self._cards for line in card.inputs()), self.search.line]
+
+    def show_invalid(self, invalid: bool) -> None:
+        """The border stands around the numbers of the documents, or around the search while there is none."""
+        for card in self._cards:
+            set_invalid(card.inputs()[0], invalid)
+        set_invalid(self.search.line, invalid and not self._cards)
 
     def name_inputs(self, name: str) -> None:
         self._name = name

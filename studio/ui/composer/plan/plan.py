@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
 from studio.posts.model import Finding, Post
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.about import AboutSection
@@ -12,7 +14,7 @@ from studio.ui.composer.plan.original import OriginalSection
 from studio.ui.composer.plan.section import Section
 from studio.ui.composer.plan.targets import TargetsSection
 from studio.ui.composer.plan.when import WhenSection
-from studio.ui.widgets.layout import Plain, column
+from studio.ui.widgets.layout import Plain, column, row
 
 
 class Plan(Plain):
@@ -32,7 +34,33 @@ class Plan(Plain):
             "publish_at": self.when,
             "cards": self.cards,
         }
-        self.setLayout(column(*self.sections.values(), None, spacing=12))
+        self._one: QVBoxLayout = column(spacing=12)
+        self._other: QVBoxLayout = column(spacing=12)
+        self._two = False
+        both = row(self._one, self._other, spacing=12)
+        self.setLayout(both)
+        self._arrange()
+
+    def set_columns(self, two: bool) -> None:
+        """Stand in one column, or in two: the pages beside the rest."""
+        if two != self._two:
+            self._two = two
+            self._arrange()
+
+    def _arrange(self) -> None:
+        for box in (self._one, self._other):
+            while box.takeAt(0) is not None:
+                pass
+        beside = [self.targets] if self._two else []
+        for section in self.sections.values():
+            (self._other if section in beside else self._one).addWidget(section)
+        for box in (self._one, self._other):
+            box.addStretch(1)
+        both = self.layout()
+        if isinstance(both, QHBoxLayout):
+            both.setStretch(0, 1)
+            both.setStretch(1, 1 if self._two else 0)
+            both.setSpacing(12 if self._two else 0)
 
     def put(self, post: Post) -> None:
         """Show what `post` says."""

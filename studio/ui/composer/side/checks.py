@@ -34,9 +34,7 @@ class ChecksTab(Translated):
         self._note = Label(role="small", wrap=True)
         self._run = QuietButton(glyph="list-checks")
         self._run.clicked.connect(self.rerun)
-        self.setLayout(
-            column(self.counts, self._note, row(self._run, None), self.view, None, spacing=10, margins=(0, 12, 0, 0))
-        )
+        self.setLayout(column(self.counts, self._note, row(self._run, None), self.view, None, spacing=10))
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -25,13 +25,8 @@ class SidePane(Translated):
         self.history = HistoryView()
         self.tabs = PaneTabs(GLYPHS)
         self._stack = QStackedWidget()
-        for page in (
-            _scrolled(self.preview),
-            _scrolled(self.checks),
-            _scrolled(self.standing),
-            _scrolled(self.history),
-        ):
-            self._stack.addWidget(page)
+        for page in (self.preview, self.checks, self.standing, self.history):
+            self._stack.addWidget(_scrolled(page))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         inside = column(self.tabs, self._stack, spacing=0)
         inside.setStretch(1, 1)
@@ -48,5 +43,5 @@ class SidePane(Translated):
 
 def _scrolled(tab: QWidget) -> QWidget:
     hold = Plain()
-    hold.setLayout(column(tab, margins=(0, 0, 6, 12)))
+    hold.setLayout(column(tab, margins=(0, 12, 6, 12)))
     return scrolled(hold)

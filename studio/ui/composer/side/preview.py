@@ -52,9 +52,7 @@ class PreviewTab(Translated):
         self._will_create = Label(role="small", wrap=True)
         self.phone = PhonePreview(PHONE)
         self.phone.setMinimumHeight(PHONE_LEAST)
-        self.setLayout(
-            column(switch, self._will_create, row(None, self.phone, None), spacing=10, margins=(0, 12, 0, 0))
-        )
+        self.setLayout(column(switch, self._will_create, row(None, self.phone, None), spacing=10))
         self.retranslate()
 
     @property

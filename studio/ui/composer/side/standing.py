@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from studio.clock import show_datetime
-from studio.people.model import Person, Role
+from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import Approval, HistoryEntry, Post, PostState
 from studio.templates.model import Template
@@ -20,7 +20,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import clear, column, row, rule
-from studio.ui.words import post_word, role_name
+from studio.ui.words import post_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class StandingTab(Translated):
         self._standing: Standing | None = None
         self._template: Template | None = None
         self._blocker = ""
-        self._inside: QVBoxLayout = column(spacing=10, margins=(0, 14, 0, 0))
+        self._inside: QVBoxLayout = column(spacing=10)
         self.setLayout(self._inside)
 
     def show_standing(self, standing: Standing, template: Template, blocker: str) -> None:
@@ -97,8 +97,9 @@ class StandingTab(Translated):
         post = standing.post
         writers = ", ".join(standing.name_of(p) for p in dict.fromkeys((post.author, *post.editors)))
         facts = [(self.tr("Written by (may not approve it)"), writers)]
-        role = Role.HEAD if template.approval == "head" else Role.APPROVER
-        facts.append((self.tr("Needs the approval of"), role_name(role)))
+        head = template.approval == "head"
+        who = self.tr("The head of the unit") if head else self.tr("Somebody with the right to approve")
+        facts.append((self.tr("Needs the approval of"), who))
         approval = standing.approval
         if approval is not None and post.state in (PostState.APPROVED, PostState.QUEUED, PostState.PUBLISHED):
             given = self.tr("{person}, {time}").format(

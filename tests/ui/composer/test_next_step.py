@@ -1,0 +1,59 @@
+"""One next step, and the first reason against it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from studio.phrase import Phrase
+from studio.posts.model import Finding, PostState, Severity
+from studio.ui.composer.next_step import STEPS, Situation, Step, reason_of, step_of, words_of
+from studio.ui.language import Speech
+
+FREE = Situation(state=PostState.DRAFT, signed_in=True, refusals={"submit": None, "publish": None}, blockers=())
+NO = Phrase("bạn không có vai trò này.", "you do not hold this role.")
+BLOCKER = Finding(
+    code="FIELD",
+    severity=Severity.BLOCK,
+    field="how",
+    wrong=Phrase("Còn trống.", "It is empty."),
+    remedy=Phrase("Hãy điền.", "Fill it in."),
+)
+
+
+@pytest.mark.parametrize("state", list(PostState))
+def test_every_state_has_a_step_with_words_or_none(state: PostState, speech: Speech) -> None:
+    step = step_of(replace(FREE, state=state))
+    assert bool(words_of(step)[0]) is (step is not Step.NONE)
+    assert step is STEPS.get(state, Step.SUBMIT)
+
+
+def test_whoever_may_not_decide_has_no_step_in_review() -> None:
+    review = replace(FREE, state=PostState.IN_REVIEW)
+    assert step_of(replace(review, refusals={"approve": NO})) is Step.NONE
+    assert step_of(replace(review, signed_in=False)) is Step.NONE
+
+
+def test_nothing_stands_in_the_way_of_a_finished_draft(speech: Speech) -> None:
+    assert reason_of(FREE, speech) == ""
+
+
+def test_the_first_reason_is_the_one_to_deal_with_first(speech: Speech) -> None:
+    now = replace(
+        FREE, signed_in=False, own_problem="Write the time.", refusals={"submit": NO}, blockers=(BLOCKER, BLOCKER)
+    )
+    assert reason_of(now, speech) == "Sign in first."
+    now = replace(now, signed_in=True)
+    assert reason_of(now, speech) == "Write the time."
+    now = replace(now, own_problem="")
+    assert reason_of(now, speech) == "You do not hold this role."
+    now = replace(now, refusals={"submit": None})
+    assert reason_of(now, speech) == "It is empty. And 1 more."
+    assert reason_of(replace(now, blockers=(BLOCKER,)), speech) == "It is empty."
+
+
+def test_blockers_of_the_text_do_not_stop_an_approved_post(speech: Speech) -> None:
+    approved = replace(FREE, state=PostState.APPROVED, blockers=(BLOCKER,))
+    assert reason_of(approved, speech) == ""
+    assert reason_of(replace(approved, refusals={"publish": NO}), speech) == "You do not hold this role."
