@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor
 
 from studio.cards.block import Block, flatten, places
 from studio.cards.flow import MEASURES, measure, solve
 from studio.cards.qr import UrlTooLong, qr_rows
 from studio.cards.scene import Badge, CardProblem, Fade, Part, Plate, Polygon, Qr, Scene, TextPart
 from studio.cards.setting import Setting
+from studio.cards.veil import grounded_photo, veil
 from studio.phrase import Phrase
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Box, Layer
@@ -31,7 +31,7 @@ class _Placed:
 def arrange(st: Setting) -> Scene:
     """Lay out all layers of the setting's layout."""
     qr, problems = _qr(st)
-    flowed = {layer.id: _flow(layer, box, st, qr) for layer, box in _boxed(st) if layer.kind in MEASURES}
+    flowed = {layer.id: _flow(layer, box, st, qr) for layer, box in _boxed(st) if _flows(layer)}
     parts: list[Part] = []
     layers = _where(flowed)
     for layer, box in _boxed(st):
@@ -39,7 +39,7 @@ def arrange(st: Setting) -> Scene:
         if placed is not None:
             parts += placed.parts
             problems += _too_long(placed, st)
-        elif layer.kind not in MEASURES:
+        else:
             parts += _fixed(layer, box, st, layers, qr)
             layers[layer.id] = QRect(box.x, box.y, box.w, box.h)
     problems += [*_missing(st.layout.layers, st), *_unknown(parts, st)]
@@ -52,6 +52,11 @@ def arrange(st: Setting) -> Scene:
         elided=tuple(dict.fromkeys(name for placed in flowed.values() for name in placed.block.elided)),
         layers=layers,
     )
+
+
+def _flows(layer: Layer) -> bool:
+    """Whether a layer's content is laid out in its box; what follows another layer can only come after it."""
+    return layer.kind in MEASURES and "follow" not in layer.style
 
 
 def _boxed(st: Setting) -> list[tuple[Layer, Box]]:
@@ -115,7 +120,9 @@ def _fixed(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect], qr: 
             points = tuple((x * box.w // 100, y * box.h // 100) for x, y in layer.style.get("points", []))
             return [Polygon(**at, points=points, fill=st.colour(layer, "fill", "facet"))]  # type: ignore[arg-type]
         case "scrim":
-            return _scrim(layer, box, st, where)
+            return veil(layer, box, st, where)
+        case "photo":
+            return [grounded_photo(layer, box, st, where)]
         case "badge":
             return [Badge(**at)]  # type: ignore[arg-type]
         case "qr":
@@ -124,46 +131,11 @@ def _fixed(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect], qr: 
             raise ValueError(layer.kind)
 
 
-def _scrim(layer: Layer, box: Box, st: Setting, where: Mapping[str, QRect]) -> list[Part]:
-    """Colour that thickens towards a side; with `follow` it is full where the first of those layers stands."""
-    strong, weak = layer.style.get("to", 92) / 100, layer.style.get("from", 0) / 100
-    side = layer.style.get("side", "bottom")
-    length = box.w if side in ("left", "right") else box.h
-    reach = length * (100 - layer.style.get("full", 0)) // 100
-    if "follow" in layer.style:
-        followed = next((where[name] for name in layer.style["follow"] if name in where), None)
-        if followed is None:
-            return []
-        reach = _reach(followed, box, side)
-    full = max(0.0, min(1.0, reach / length))
-    start = max(0.0, full - st.units(layer.style["ramp"]) / length) if "ramp" in layer.style else 0.0
-    colour = st.colour(layer, "fill", "scrim")
-    stops = [(start, weak), ((start + full) / 2, weak + (strong - weak) * 0.62), (full, strong), (1.0, strong)]
-    if side in ("top", "left"):
-        stops = [(1 - at, share) for at, share in reversed(stops)]
-    veil = Fade(
-        layer=layer.id, x=box.x, y=box.y, w=box.w, h=box.h, across=side in ("left", "right"),
-        stops=tuple((at, _with_alpha(colour, share)) for at, share in stops),
-    )  # fmt: skip
-    return [veil]
-
-
 def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:
     """Where each flowed layer came to stand."""
     return {
         name: QRect(*at) for placed in flowed.values() for name, at in places(placed.block, placed.box.x, placed.box.y)
     }
-
-
-def _reach(followed: QRect, box: Box, side: str) -> int:
-    """Where along the gradient's way full strength is reached: at the edge of the layer it follows."""
-    return followed.top() - box.y if side == "bottom" else box.x + box.w - followed.right()
-
-
-def _with_alpha(colour: QColor, share: float) -> QColor:
-    faded = QColor(colour)
-    faded.setAlphaF(share)
-    return faded
 
 
 def _too_long(placed: _Placed, st: Setting) -> list[CardProblem]:

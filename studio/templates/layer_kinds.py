@@ -29,6 +29,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "side": WORD,
         "follow": WORDS,
         "ramp": NUMBER,
+        "tail": NUMBER,
         "full": NUMBER,
         "from": NUMBER,
         "to": NUMBER,
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "photo": {
         **_FLOW,
         "radius": NUMBER,
+        "follow": WORDS,
         "line": COLOUR,
         "min": NUMBER,
         "want": NUMBER,

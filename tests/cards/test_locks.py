@@ -86,4 +86,4 @@ def test_in_the_shipped_layouts_only_the_photo_is_open() -> None:
         for layer in all_of(found.layers)
         for lock in ALL_LOCKS - layer.locks
     }
-    assert open_layers == {("photo", Lock.CONTENT), ("side_photo", Lock.CONTENT)}
+    assert open_layers == {("photo", Lock.CONTENT), ("photo_wide", Lock.CONTENT), ("side_photo", Lock.CONTENT)}
