@@ -391,6 +391,10 @@
         <translation>Đăng nhập</translation>
     </message>
     <message>
+        <source>Use my version</source>
+        <translation>Dùng bản của tôi</translation>
+    </message>
+    <message>
         <source>This post is waiting for a decision. A change takes it back to a draft.</source>
         <translation>Bài đang chờ duyệt. Sửa bài thì bài trở về nháp.</translation>
     </message>

@@ -31,6 +31,8 @@ class EditorView(Translated):
 
     edited = Signal(str)
     """Name of the field a person changed."""
+    left = Signal()
+    """A field was left."""
     picture_wanted = Signal(str)
 
     def __init__(self, speech: Speech, gallery: Gallery, lookup: LawLookup, *, practice: bool) -> None:
@@ -68,6 +70,7 @@ class EditorView(Translated):
             self.form.deleteLater()
         self.form = Form(template, self._lookup, self._speech)
         self.form.edited.connect(self.edited)
+        self.form.left.connect(self.left)
         self.form.picture_wanted.connect(self.picture_wanted)
         self._fields.addWidget(self.form)
         self.header.show_template(template)

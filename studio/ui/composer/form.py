@@ -49,6 +49,8 @@ class Form(Translated):
     """`edited` carries the name of the field that a person changed."""
 
     edited = Signal(str)
+    left = Signal()
+    """The keyboard went from a field to elsewhere."""
     picture_wanted = Signal(str)
     """A picture field asks for a new picture; carries the field's name."""
 
@@ -145,3 +147,4 @@ class Form(Translated):
             if was_here and not (now is not None and field.isAncestorOf(now)):
                 field.touched = True
                 field.retranslate()
+                self.left.emit()

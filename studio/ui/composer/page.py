@@ -60,8 +60,8 @@ class ComposerPage(Page):
         gallery = Gallery(shell.studio.files, shell.tasks, self)
         lookup = LawLookup(shell.studio.library, shell.tasks)
         self.editor = EditorView(shell.speech, gallery, lookup, practice=shell.practice)
-        self.writing = Writing(shell, self._studio, self.editor, gallery)
         self._cards = CardView(shell.studio.files)
+        self.writing = Writing(shell, self._studio, self.editor, gallery, self._cards)
         self._thumbs = Thumbs(self._cards, shell.tasks, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chooser)
@@ -282,6 +282,9 @@ class ComposerPage(Page):
     def _notice_words(self) -> tuple[Tone, str, str]:
         if not self.shell.session.person_id:
             return Tone.BLUE, self.tr("Sign in to write: a draft carries the name of its author."), self.tr("Sign in")
+        if self.writing.conflict is not None:
+            said = self.shell.speech.explain(self.writing.conflict)
+            return Tone.AMBER, said, self.tr("Use my version")
         state = self.writing.state
         if state in LOCKED_STATES and self.writing.locked:
             words = {
@@ -308,6 +311,8 @@ class ComposerPage(Page):
     def _notice_pressed(self) -> None:
         if not self.shell.session.person_id:
             self.shell.sign_in()
+        elif self.writing.conflict is not None:
+            self.writing.use_mine()
         else:
             self.writing.unlock()
             self._notice()

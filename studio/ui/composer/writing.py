@@ -14,6 +14,7 @@ from PySide6.QtGui import QPixmap
 from studio.clock import local_date
 from studio.errors import BadInput, StudioError
 from studio.posts.model import Door, Media, Post, PostState
+from studio.posts.refusals import EditConflict
 from studio.templates.model import Template
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
@@ -42,17 +43,21 @@ class Writing(QObject):
     stepped = Signal()
     """State, findings or person changed: what can be done next may be another thing now."""
 
-    def __init__(self, shell: Shell, studio: ComposerStudio, view: EditorView, gallery: Gallery) -> None:
+    def __init__(
+        self, shell: Shell, studio: ComposerStudio, view: EditorView, gallery: Gallery, cards: CardView
+    ) -> None:
         super().__init__(view)
         self._shell, self._studio, self._view, self._gallery = shell, studio, view, gallery
         self.journal = Journal(studio.desk, shell.tasks, self)
         self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
-        self._cards = CardView(studio.files)
-        self._maker = PictureMaker(studio.files, self._cards.picture, shell.tasks, self)
+        self._cards = cards
+        self._maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
         self._opened: Opened | None = None
         self._around: Around | None = None
         self._standing: Standing | None = None
         self.outcome: Outcome | None = None
+        self.conflict: EditConflict | None = None
+        """Somebody else saved first; this edit is kept aside until the author chooses."""
         self._insist = False
         self._unlocked = False
         self._bind()
@@ -60,6 +65,7 @@ class Writing(QObject):
     def _bind(self) -> None:
         view, journal = self._view, self.journal
         view.edited.connect(self._field_edited)
+        view.left.connect(journal.flush)
         view.picture_wanted.connect(self._picture_wanted)
         view.plan.targets.changed.connect(lambda names: journal.set(targets=names))
         view.plan.when.changed.connect(self._time_changed)
@@ -76,7 +82,7 @@ class Writing(QObject):
         journal.came.connect(self._came)
         journal.saved.connect(self._saved)
         journal.failed.connect(self._not_saved)
-        journal.conflict.connect(self._shell.complain)
+        journal.conflict.connect(self._overtaken)
         journal.steps_changed.connect(self._show_steps)
         self.live.came.connect(self._looked)
         self.live.failed.connect(self._shell.complain)
@@ -99,7 +105,7 @@ class Writing(QObject):
     def open(self, opened: Opened) -> None:
         """Show a post to be written on."""
         self._opened, self._around, self._standing = opened, opened.around, opened.standing
-        self.outcome, self._insist, self._unlocked = None, False, False
+        self.outcome, self.conflict, self._insist, self._unlocked = None, None, False, False
         view = self._view
         self._cards.use(opened.design)
         form = view.build(opened.template)
@@ -138,6 +144,13 @@ class Writing(QObject):
         """Let the post be changed although that takes a decision back."""
         self._unlocked = True
         self._show_standing()
+
+    def use_mine(self) -> None:
+        """After a conflict: make the edit that was kept aside the present text."""
+        if self.conflict is not None:
+            self.journal.restore(self.conflict.kept)
+            self.conflict = None
+            self.stepped.emit()
 
     @property
     def last_note(self) -> str:
@@ -214,6 +227,10 @@ class Writing(QObject):
     def _saved(self, at: datetime) -> None:
         self._view.foot.show_saved(at)
         self._shell.saved(at)
+
+    def _overtaken(self, conflict: EditConflict) -> None:
+        self.conflict = conflict
+        self.stepped.emit()
 
     def _not_saved(self, error: StudioError) -> None:
         said = self._shell.speech.explain(error)

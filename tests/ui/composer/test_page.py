@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -159,6 +160,23 @@ def test_text_that_is_undone_leaves_its_field(
     QTest.keyClick(how, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert page.editor.form.value("how") == ""  # type: ignore[union-attr]
+
+
+def test_after_somebody_else_saved_first_the_author_chooses(
+    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+) -> None:
+    post = opened(fields={})
+    bench.studio.desk.edit(post.id, bench.author.id, fields={"how": "Bản của người khác."})
+    QTest.keyClicks(input_of(page, "how"), HOW)
+    settle()
+    assert bench.stored(post).fields["how"] == "Bản của người khác."
+    assert page.editor.form.value("how") == "Bản của người khác."  # type: ignore[union-attr]
+    assert page.editor.notice_button.text() == "Dùng bản của tôi"
+    QTest.mouseClick(page.editor.notice_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert bench.stored(post).fields["how"] == HOW
+    assert page.editor.form.value("how") == HOW  # type: ignore[union-attr]
+    assert not page.editor.notice.isVisible()
 
 
 # -- checks and the way to them
@@ -325,6 +343,22 @@ def test_a_picture_is_added_described_and_its_place_is_told(
     assert media.alt == "Dien thoai hien cuoc goi tu so la"
     assert media.faces_checked
     assert "Chưa tả" not in tile.accessibleName()
+
+
+def test_pictures_can_be_dropped_on_the_strip(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
+    post = opened()
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(PHOTO)), QUrl.fromLocalFile(str(PHOTO.with_suffix(".txt")))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        carried,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.editor.strip.dropEvent(drop)
+    settle()
+    assert [media.name for media in bench.stored(post).media] == [PHOTO.name]
 
 
 def test_the_focal_point_is_where_one_clicks(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
