@@ -13,6 +13,7 @@ from studio.cli.opening import opened
 from studio.cli.posts import day
 from studio.clock import local_date, show_date
 from studio.errors import BadInput, NotFound
+from studio.library.citation import lacking
 from studio.library.model import CitationRef, Document, Hit, Status
 from studio.phrase import Phrase
 
@@ -136,12 +137,16 @@ def _hit_lines(hits: Iterable[Hit], console: Console) -> list[str | Phrase]:
 def _document(studio: Studio, number: str) -> Document:
     document = studio.library.find(number)
     if document is None:
-        raise NotFound(
-            "không có trong kho; hãy nhập văn bản hoặc kiểm tra số, ký hiệu.",
-            "is not in the library; import it or check the number.",
-            where=number,
-        )
+        raise _unknown(number)
     return document
+
+
+def _unknown(number: str) -> NotFound:
+    return NotFound(
+        "không có trong kho; hãy nhập văn bản hoặc kiểm tra số, ký hiệu.",
+        "is not in the library; import it or check the number.",
+        where=number,
+    )
 
 
 def _show(args: argparse.Namespace, console: Console) -> int:
@@ -168,12 +173,10 @@ def _cite(args: argparse.Namespace, console: Console) -> int:
     ref = CitationRef(document=args.document, article=args.article, clause=args.clause, point=args.point)
     with opened(args) as studio:
         law = studio.library.resolve(ref, on=args.on or local_date(studio.now()))
-    if not law.found or not law.article_found:
-        raise NotFound(
-            f"không có Điều {args.article} hoặc văn bản này trong kho.",
-            f"article {args.article} or the document is not in the library.",
-            where=args.document,
-        )
+    if not law.found:
+        raise _unknown(args.document)
+    if not law.article_found:
+        raise NotFound(lacking(law).vi, lacking(law).en)
     status = law.validity.status if law.validity else Status.UNKNOWN
     console.answer({"citation": law.printed, "status": status, "document_sha256": law.document_sha256},
                    [law.printed, STATUS[status]])  # fmt: skip

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from studio.library.model import CitationRef, Document
+from studio.library.model import CitationRef, CitedLaw, Document
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, number_key
+from studio.phrase import Phrase
 from studio.text import fold, nfc, squeeze
 
 _POINT = re.compile(
@@ -50,6 +51,22 @@ def printed_document(document: Document) -> str:
     if document.issuer:
         parts.append(f"của {document.issuer}")
     return " ".join(parts)
+
+
+def lacking(law: CitedLaw) -> Phrase:
+    """Which part of its document a citation names in vain: ``Khoản 2 Điều 7 của 13/2023/NĐ-CP không có điểm x.``"""
+    ref = law.ref
+    kind, _, number = (law.missing or f"Điều {ref.article}").partition(" ")
+    inside_vi, inside_en = f"Điều {ref.article} của {ref.document}", f"article {ref.article} of {ref.document}"
+    if kind == "Điều":
+        inside_vi = inside_en = ref.document
+    elif kind == "điểm" and ref.clause:
+        inside_vi, inside_en = f"khoản {ref.clause} {inside_vi}", f"clause {ref.clause} of {inside_en}"
+    part = {"Điều": "article", "khoản": "clause", "điểm": "point"}[kind]
+    return Phrase(
+        f"{inside_vi[:1].upper()}{inside_vi[1:]} không có {kind} {number}.",
+        f"{inside_en[:1].upper()}{inside_en[1:]} has no {part} {number}.",
+    )
 
 
 def long_date(day: date) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.library.citation import law_name, long_date, looks_like_document, printed, read_citation
-from studio.library.model import CitationRef, Document
+from studio.library.citation import lacking, law_name, long_date, looks_like_document, printed, read_citation
+from studio.library.model import CitationRef, CitedLaw, Document
 from studio.text import fold
 
 DECREE = Document(
@@ -20,6 +20,12 @@ DECREE = Document(
 )
 DECREE_IN_FULL = "Nghị định số 13/2023/NĐ-CP ngày 17 tháng 4 năm 2023 của Chính phủ"
 LAW = Document(key="116/2025/QH15", number="116/2025/QH15", type="Luật", title="Luật An ninh mạng", issuer="Quốc hội")
+
+
+def cited(missing: str, place: CitationRef) -> CitedLaw:
+    return CitedLaw(
+        ref=place, printed="", found=True, article_found=False, validity=None, document_sha256="", missing=missing
+    )
 
 
 def ref(article: str | None = None, clause: str | None = None, point: str | None = None) -> CitationRef:
@@ -117,3 +123,22 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 def test_what_begins_like_a_document() -> None:
     assert all(map(looks_like_document, ["13/2023/NĐ-CP", "nd 13/2023", "Luật Căn cước"]))
     assert not any(map(looks_like_document, ["lừa đảo qua mạng", "luận điệu", "tổ chức"]))
+
+
+@pytest.mark.parametrize(
+    ("missing", "place", "vi", "en"),
+    [
+        ("Điều 99", ref("99", "1", "a"), "X không có Điều 99.", "X has no article 99."),
+        ("khoản 9", ref("7", "9", "a"), "Điều 7 của x không có khoản 9.", "Article 7 of x has no clause 9."),
+        (
+            "điểm đ",
+            ref("7", "2", "đ"),
+            "Khoản 2 Điều 7 của x không có điểm đ.",
+            "Clause 2 of article 7 of x has no point đ.",
+        ),
+        ("điểm đ", ref("7", None, "đ"), "Điều 7 của x không có điểm đ.", "Article 7 of x has no point đ."),
+    ],
+)
+def test_the_part_that_a_document_lacks_is_told(missing: str, place: CitationRef, vi: str, en: str) -> None:
+    told = lacking(cited(missing, place))
+    assert (told.vi, told.en) == (vi, en)

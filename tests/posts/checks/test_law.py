@@ -60,6 +60,13 @@ def test_a_document_or_article_that_is_not_there_stops_the_post(changes: dict[st
     assert [finding.severity.value for finding in found] == ["block"]
 
 
+def test_what_the_document_lacks_is_named() -> None:
+    cite = law(Status.IN_FORCE, article_found=False, missing="khoản 9")
+    fields = {"citation": {"document": "144/2021/NĐ-CP", "article": 7, "clause": 9}}
+    found = findings("CITATION_IN_FORCE", view("false_news", fields, cite=cite))
+    assert [finding.wrong.vi for finding in found] == ["Điều 7 của 144/2021/NĐ-CP không có khoản 9."]
+
+
 def test_a_new_law_may_be_explained_before_it_holds_when_the_post_says_from_when() -> None:
     told = view("law_explained", {"effective_on": "2027-01-01"}, cite=law(Status.NOT_YET))
     silent = view("law_explained", {"effective_on": "2026-07-01"}, cite=law(Status.NOT_YET))

@@ -11,6 +11,7 @@ from datetime import date
 import regex
 
 from studio.clock import show_date
+from studio.library.citation import lacking
 from studio.library.model import CitedLaw, Status, Validity
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
@@ -51,8 +52,11 @@ def _citation(view: PreflightView, where: str, law: CitedLaw) -> Iterator[Findin
     elif law.ref.article and not law.article_found:
         yield RULE.finding(
             where,
-            Phrase("{n} không có Điều {a}.", "{n} has no article {a}.").format(n=law.ref.document, a=law.ref.article),
-            Phrase("Mở văn bản trong kho, chọn đúng điều.", "Open the document in the library and choose the article."),
+            lacking(law),
+            Phrase(
+                "Mở văn bản trong kho, chọn đúng điều, khoản, điểm.",
+                "Open the document in the library and choose the right article, clause and point.",
+            ),
             excerpt=law.ref.document,
         )
     else:
