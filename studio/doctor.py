@@ -24,7 +24,7 @@ from studio.phrase import Language, Phrase
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 PYTHON = (3, 11)
-SQLITE = (3, 43)
+SQLITE = (3, 40)
 QT_ABORTS = (6, 12)  # from this PySide6 on, Python before 3.12 is aborted after some thousand calls
 MEGABYTE = 1_000_000
 LEAST_FREE, LOW_FREE = 200 * MEGABYTE, 1_000 * MEGABYTE
@@ -227,18 +227,18 @@ def check_sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Resu
     """The SQLite that Python brings: new enough, with full-text search and strict tables."""
     shown = ".".join(map(str, version))
     fix = Phrase(
-        "Dùng Python đi kèm SQLite 3.43 trở lên (Debian 13, Ubuntu 24.04, hoặc bản cài mới trên Windows).",
-        "Use a Python that brings SQLite 3.43 or later (Debian 13, Ubuntu 24.04, or a current Windows installer).",
+        "Dùng Python đi kèm SQLite 3.40 trở lên (Debian 12, Ubuntu 24.04, hoặc bản cài mới trên Windows).",
+        "Use a Python that brings SQLite 3.40 or later (Debian 12, Ubuntu 24.04, or a current Windows installer).",
     )
     if version < SQLITE:
         sentence = Phrase(
-            f"SQLite {shown} đã cũ, cần 3.43 trở lên.", f"SQLite {shown} is too old; 3.43 or later is needed."
+            f"SQLite {shown} đã cũ, cần 3.40 trở lên.", f"SQLite {shown} is too old; 3.40 or later is needed."
         )
         return _fail("sqlite", sentence, fix)
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("CREATE TABLE strict_table (a TEXT) STRICT")
-        connection.execute("CREATE VIRTUAL TABLE found USING fts5(a, content='', contentless_delete=1)")
+        connection.execute("CREATE VIRTUAL TABLE found USING fts5(a, content='')")
     except sqlite3.OperationalError as error:
         sentence = Phrase(
             f"SQLite {shown} thiếu chức năng cần dùng ({error}).", f"SQLite {shown} lacks a feature ({error})."

@@ -138,7 +138,7 @@ def test_packages_are_those_of_the_project() -> None:
     assert {package.lower() for package in doctor.PACKAGES.values()} == runtime
 
 
-@pytest.mark.parametrize(("version", "status"), [((3, 40, 1), "fail"), ((3, 43, 0), "ok"), ((3, 46, 1), "ok")])
+@pytest.mark.parametrize(("version", "status"), [((3, 39, 4), "fail"), ((3, 40, 1), "ok"), ((3, 46, 1), "ok")])
 def test_sqlite(version: tuple[int, ...], status: str) -> None:
     assert doctor.check_sqlite(version).status == status
 

@@ -27,7 +27,7 @@ LOCK = ROOT / "requirements-dev.lock"
 STAMP = VENV / ".page-studio-stamp"
 LIBRARIES = ROOT / "studio" / "assets" / "system-libraries.json"
 OLDEST = (3, 11)
-OLDEST_SQLITE = (3, 43)
+OLDEST_SQLITE = (3, 40)
 WINDOWS = sys.platform == "win32"
 APT = ["apt-get", "install", "--yes", "--no-install-recommends"]
 
@@ -70,7 +70,7 @@ def find_python() -> str:
         if found and is_fit(found):
             return found
     stop(
-        "Page Studio needs Python 3.11 or newer that brings SQLite 3.43 or newer, as Debian 13 and Ubuntu 24.04 do; "
+        "Page Studio needs Python 3.11 or newer that brings SQLite 3.40 or newer, as Debian 12 and Ubuntu 24.04 do; "
         "found {} with Python {}.{}. ".format(sys.executable, *sys.version_info[:2])
         + "Install a newer Python, then run this again."
     )

@@ -37,7 +37,7 @@ def test_an_old_python_hears_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_python_with_an_old_sqlite_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     assert bootstrap.is_fit(sys.executable)
     monkeypatch.setattr(bootstrap, "OLDEST_SQLITE", (9, 9))
-    with pytest.raises(SystemExit, match=r"SQLite 3\.43 or newer"):
+    with pytest.raises(SystemExit, match=r"SQLite 3\.40 or newer"):
         bootstrap.find_python()
 
 
