@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -57,33 +57,55 @@ class ComposerPage(Page):
         self._by = shell.session.person_id
         self._painted_in = ""
         self.chooser = ChooserView(shell.speech)
-        gallery = Gallery(shell.studio.files, shell.tasks, self)
-        lookup = LawLookup(shell.studio.library, shell.tasks)
-        self.editor = EditorView(shell.speech, gallery, lookup, practice=shell.practice)
         self._cards = CardView(shell.studio.files)
-        self.writing = Writing(shell, self._studio, self.editor, gallery, self._cards)
         self._thumbs = Thumbs(self._cards, shell.tasks, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chooser)
-        self._stack.addWidget(self.editor)
         self.setLayout(column(self._stack, margins=MARGINS))
-        shell.memory.follow("composer", self.editor.panes.splitter)
+        self._parts: tuple[EditorView, Writing] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._build_editor)
+        self._soon.start()  # the chooser is to be seen first
         self._bind()
+
+    @property
+    def editor(self) -> EditorView:
+        return self._built()[0]
+
+    @property
+    def writing(self) -> Writing:
+        return self._built()[1]
+
+    def _built(self) -> tuple[EditorView, Writing]:
+        return self._parts or self._build_editor()
+
+    def _build_editor(self) -> tuple[EditorView, Writing]:
+        if self._parts is not None:
+            return self._parts
+        shell = self.shell
+        gallery = Gallery(shell.studio.files, shell.tasks, self)
+        lookup = LawLookup(shell.studio.library, shell.tasks)
+        editor = EditorView(shell.speech, gallery, lookup, practice=shell.practice)
+        writing = Writing(shell, self._studio, editor, gallery, self._cards)
+        self._parts = editor, writing
+        self._stack.addWidget(editor)
+        shell.memory.follow("composer", editor.panes.splitter)
+        header = editor.header
+        header.back.connect(self._to_chooser)
+        header.undo.connect(writing.journal.undo)
+        header.redo.connect(writing.journal.redo)
+        header.go.connect(self.confirm)
+        editor.side.standing.recall_wanted.connect(self._recall)
+        editor.notice_button.clicked.connect(self._notice_pressed)
+        editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.PEOPLE, ""))
+        writing.stepped.connect(self._notice)
+        writing.live.came.connect(self._checked)
+        return self._parts
 
     def _bind(self) -> None:
         self.chooser.template_chosen.connect(self._begin)
         self.chooser.post_chosen.connect(self._load)
         self._thumbs.came.connect(self.chooser.show_pictures)
-        header = self.editor.header
-        header.back.connect(self._to_chooser)
-        header.undo.connect(self.writing.journal.undo)
-        header.redo.connect(self.writing.journal.redo)
-        header.go.connect(self.confirm)
-        self.editor.side.standing.recall_wanted.connect(self._recall)
-        self.editor.notice_button.clicked.connect(self._notice_pressed)
-        self.editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.PEOPLE, ""))
-        self.writing.stepped.connect(self._notice)
-        self.writing.live.came.connect(self._checked)
         for keys, act in (("Ctrl+Z", self._undo), ("Ctrl+Y", self._redo)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -94,7 +116,7 @@ class ComposerPage(Page):
     @property
     def writes(self) -> bool:
         """Whether the editor is in sight."""
-        return self._stack.currentWidget() is self.editor
+        return self._parts is not None and self._stack.currentWidget() is self._parts[0]
 
     def open(self, what: str) -> None:
         if what == NEW:
@@ -106,7 +128,8 @@ class ComposerPage(Page):
         by = self.shell.session.person_id
         if by != self._by:
             self._by = by
-            self.writing.work_as(by)
+            if self._parts is not None:
+                self.writing.work_as(by)
         elif self.writes:
             self.writing.refresh()
         if not self.writes:
@@ -114,7 +137,8 @@ class ComposerPage(Page):
         self._notice()
 
     def leave(self) -> None:
-        self.writing.journal.flush()
+        if self._parts is not None:
+            self.writing.journal.flush()
 
     def panes(self) -> tuple[QWidget, ...]:
         if not self.writes:
@@ -123,7 +147,7 @@ class ComposerPage(Page):
         return tuple(p for p in (panes.left, panes.area, self.editor.side, self.editor.foot) if p.isVisible())
 
     def save(self) -> None:
-        self.writing.journal.flush()
+        self.leave()
 
     def check(self) -> None:
         if self.writes:
@@ -139,8 +163,8 @@ class ComposerPage(Page):
             self.chooser.take_focus()
 
     def confirm(self) -> None:
-        post = self.writing.post
-        if not self.writes or post is None or not self.editor.header.primary.isEnabled():
+        post = self.writing.post if self.writes else None
+        if post is None or not self.editor.header.primary.isEnabled():
             return
         match step_of(self.writing.situation()):
             case Step.SUBMIT:
@@ -162,7 +186,8 @@ class ComposerPage(Page):
     # -- choosing
 
     def _to_chooser(self) -> None:
-        self.writing.close()
+        if self._parts is not None:
+            self.writing.close()
         self._stack.setCurrentWidget(self.chooser)
         self._offer()
         self.chooser.take_focus()
@@ -192,7 +217,7 @@ class ComposerPage(Page):
 
     def _load(self, post_id: str) -> None:
         by, studio = self.shell.session.person_id, self._studio
-        self.writing.journal.flush()
+        self.leave()
         self.shell.tasks.store(lambda: open_post(studio, post_id, by), self._show, owner=self, key="open")
 
     def _show(self, opened: Opened) -> None:
@@ -274,6 +299,8 @@ class ComposerPage(Page):
     # -- the notice over the panes
 
     def _notice(self) -> None:
+        if self._parts is None:
+            return
         tone, text, button = self._notice_words()
         self.editor.notice_button.setText(button)
         self.editor.notice_button.setVisible(bool(button))
