@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from studio.cards import leaf_draw, leaf_list, leaf_pairs, leaf_text
 from studio.cards.block import Block
+from studio.cards.leaf_draw import SCHEME
 from studio.cards.scene import Icon, Plate, Stroke
 from studio.cards.setting import Setting
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
@@ -37,6 +38,8 @@ def has_content(layer: Layer, st: Setting) -> bool:
         return any(has_content(child, st) for child in layer.children)
     if layer.kind == "photo":
         return st.mode != "none" or "empty" in layer.style
+    if layer.slot == SCHEME:
+        return leaf_draw.drawn(layer, st)
     return layer.kind in FLEXIBLE or bool(layer.text) or layer.slot is None or bool(st.values.text(layer.slot))
 
 
@@ -171,7 +174,13 @@ def _spread(blocks: list[tuple[Layer, Block]], height: int, width: int, st: Sett
 
 
 def _stretches(layer: Layer, st: Setting) -> bool:
-    return layer.kind in FLEXIBLE or st.size.id in layer.style.get("grow", ())
+    """Whether a layer takes room that is left: a flexible one, or a container told to, if that has a use for it."""
+    if layer.kind in FLEXIBLE:
+        return has_content(layer, st)
+    if st.size.id not in layer.style.get("grow", ()):
+        return False
+    upright = layer.kind == "stack" or st.size.id in layer.style.get("turn", ())
+    return not upright or any(_stretches(child, st) for child in layer.children)
 
 
 def row_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:

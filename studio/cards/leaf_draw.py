@@ -7,7 +7,9 @@ from studio.cards.scene import Disc, Icon, Part, Photo, Plate, Stroke
 from studio.cards.setting import Setting
 from studio.templates.layout import Layer
 
+SCHEME = "scheme"
 NO_SCHEME = "none"
+"""What a card that is not about a road says in the slot `SCHEME`."""
 
 
 def photo_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
@@ -37,6 +39,8 @@ def photo_block(layer: Layer, width: int, height: int, st: Setting) -> Block | N
 
 def art_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
     """The layout's icon in a ring, where text leaves room for it; nothing in less than `least`."""
+    if layer.slot == SCHEME and not drawn(layer, st):
+        return None
     if height < st.units(layer.style.get("least", 20)):
         return Block(layer.id, width, 0)
     px = min(height, width, st.units(layer.style.get("max", 50)))
@@ -79,12 +83,14 @@ def rule_block(layer: Layer, width: int, height: int, st: Setting) -> Block:
     return block
 
 
-def route_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
-    """A drawn scheme, no map: the straight way barred, the way round with arrows.
+def drawn(layer: Layer, st: Setting) -> bool:
+    """Whether the scheme is drawn, or, of an icon that stands in for it, the icon."""
+    return (st.values.text(layer.slot) == NO_SCHEME) == (layer.kind == "art")
 
-    A card that is not about a road says ``none`` in the layer's slot.
-    """
-    if st.values.text(layer.slot) == NO_SCHEME:
+
+def route_block(layer: Layer, width: int, height: int, st: Setting) -> Block | None:
+    """A drawn scheme, no map: the straight way barred, the way round with arrows."""
+    if not drawn(layer, st):
         return None
     low, high = st.roomy(layer, 18), st.units(layer.style.get("max", 60))
     tall = max(low, min(height, high))

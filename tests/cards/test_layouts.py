@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QRect
 
 from studio.cards.renderer import CardRenderer
-from studio.cards.scene import Badge, Qr, Scene, TextPart
-from tests.cards.samples import Sample, samples, with_photo
+from studio.cards.scene import Badge, Qr, Scene, Stroke, TextPart
+from tests.cards.samples import Sample, find, samples, with_photo
 
 SIZES = ("sq", "p45", "link", "story", "a4")
 SMALLEST = {"sq": 24, "p45": 24, "link": 24, "story": 24, "a4": 50}
@@ -114,3 +114,24 @@ def test_a_card_without_its_required_text_says_so(renderer: CardRenderer) -> Non
     bare = {key: value for key, value in spec.values.items() if key != "headline"}
     problems = renderer.scene(replace(spec, values=bare), "sq").problems
     assert "headline" in {problem.layer for problem in problems}
+
+
+def test_a_route_is_drawn_unless_the_card_is_not_about_a_road(renderer: CardRenderer) -> None:
+    spec = find("traffic_notice", "map").spec
+    elsewhere = replace(spec, values={**spec.values, "scheme": "none"})
+    strokes = [
+        sum(isinstance(part, Stroke) and part.layer == "route" for part in renderer.scene(one, "p45").ground)
+        for one in (spec, elsewhere)
+    ]
+    assert strokes[0] >= 3
+    assert strokes[1] == 0
+
+
+def test_long_text_makes_pictures_give_way_before_it_is_cut(renderer: CardRenderer) -> None:
+    heights = {
+        level: renderer.scene(with_photo(find("qa_post", "qa", level), "street", "inset").spec, "sq")
+        .layers["hero_photo"]
+        .height()
+        for level in ("minimal", "maximal")
+    }
+    assert heights["minimal"] > 2 * heights["maximal"]
