@@ -152,10 +152,16 @@ class ChooserView(Translated):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
         self._body.setDirection(direction)
         self._card.setFixedWidth(DRAFTS_CHARS * width) if beside else self._card.setMaximumWidth(16777215)
-        self._card.setMaximumHeight(16777215 if beside else self.height() * 2 // 5)
+        self._card.setMaximumHeight(16777215 if beside else min(self._whole_list(), self.height() * 2 // 5))
         if not beside:
             self._card.setMinimumWidth(0)
         self._fit_tiles(self.width() - 20 - (DRAFTS_CHARS * width + 16 if beside else 0))
+
+    def _whole_list(self) -> int:
+        """Height of the card when every draft is in sight."""
+        frame = self._heading.sizeHint().height() + 60
+        rows = self.drafts.sizeHintForRow(0) * len(self._posts) if self._posts else self._empty.sizeHint().height()
+        return frame + rows
 
     def _fit_tiles(self, room: int) -> None:
         """Let the tiles share the width equally."""
@@ -192,6 +198,7 @@ class ChooserView(Translated):
         self.drafts.setVisible(bool(self._posts))
         self._empty.setVisible(not self._posts)
         self.drafts.show_entries([self._entry(post, known.get(post.template_id)) for post in self._posts])
+        self._soon.start()
 
     def _entry(self, post: Summary, template: Template | None) -> Entry:
         name = self._speech.say(template.title) if template else post.template_id
