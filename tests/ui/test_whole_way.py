@@ -75,6 +75,7 @@ def approve(page: ApprovalPage, studio: Studio, idle: Callable[[], None]) -> Non
     page.decision.pin.setText(PIN)
     page.decision.buttons["approve"].button.click()
     idle()
+    assert page.decision._blocks["pin"].error == ""
 
 
 def publish(window: MainWindow, studio: Studio, idle: Callable[[], None]) -> None:
