@@ -112,7 +112,14 @@ class Approvals:
             raise _altered(post)
         return sealed
 
-    def require_same(self, sealed: Sealed, now: dict[str, str]) -> None:
+    def require_unchanged(self, post: Post, sealed: Sealed, content: Content) -> None:
+        """Raise unless the post, composed now as `content`, has the parts it was sealed with and every picture is
+        there byte for byte. Nothing is painted anew: what was sealed is what was seen and will go out."""
+        accounts = self._known_targets(post)
+        self._require_same(sealed, sealed_parts(content, sealed.bundle.packages, accounts, post.publish_at))
+        self._require_files(post, sealed)
+
+    def _require_same(self, sealed: Sealed, now: dict[str, str]) -> None:
         """Raise Refused naming the first part that is not as it was sealed."""
         found = differences(sealed.parts, now)
         if found:
@@ -122,7 +129,7 @@ class Approvals:
                 f"{what.en} from what was submitted; the author has to submit it again.",
             )
 
-    def require_files(self, post: Post, sealed: Sealed) -> None:
+    def _require_files(self, post: Post, sealed: Sealed) -> None:
         """Read every finished picture and every original. Raises Untrusted or NotFound."""
         packages = sealed.bundle.packages.values()
         names = {attachment.sha256 for package in packages for attachment in package.attachments}
@@ -158,11 +165,7 @@ class Approvals:
             )
         self._require_told(post, approval)
         self._require_in_time(post, approval)
-        content = self._composer.content(post)
-        self.require_same(
-            sealed, sealed_parts(content, sealed.bundle.packages, self._known_targets(post), post.publish_at)
-        )
-        self.require_files(post, sealed)
+        self.require_unchanged(post, sealed, self._composer.content(post))
         return approval
 
     def _require_told(self, post: Post, approval: Approval) -> None:

@@ -119,7 +119,8 @@ class Workflow:
             return self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal)
 
     def approve(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
-        """Say yes to exactly what was submitted: composed and painted anew, it has to give the same seal."""
+        """Say yes to exactly what was submitted: composed anew it has to give the same parts, and the pictures that
+        were painted at submission, which the approver sees and which will go out, have to be there byte for byte."""
         post, person = self._start(post_id, Action.APPROVE, by, pin, note)
         now = self._clock.now()
         if post.publish_at is not None and post.publish_at <= now:
@@ -131,10 +132,9 @@ class Workflow:
             )
         self._approvals.require_history(post)
         sealed, content = self._approvals.submitted(post), self._composer.content(post)
-        frozen, parts = self._approvals.freeze(post, content)
-        self._approvals.require_same(sealed, parts)
-        self._approvals.require_files(post, sealed)
-        require_unblocked(self._preflight(post, content, Door.APPROVE, frozen=frozen, approver=person))
+        self._approvals.targets(post)
+        self._approvals.require_unchanged(post, sealed, content)
+        require_unblocked(self._preflight(post, content, Door.APPROVE, frozen=sealed.frozen, approver=person))
         roles = self._approvals.roles_for(self._composer.template(post))
         approval = Approval(
             post_id=post.id,
