@@ -46,7 +46,6 @@ class Settings:
     hotline_days: int = field(default=90, metadata=_within(1, 730))
     law_check_days: int = field(default=180, metadata=_within(1, 730))
     lock_minutes: int = field(default=10, metadata=_within(0, 240))
-    backups_kept: int = field(default=10, metadata=_within(1, 100))
     practice: bool = False
     version: int = field(default=VERSION, compare=False, repr=False)
     unknown: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)

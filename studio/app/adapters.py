@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from studio.canonical import sha256
 from studio.cards.renderer import CardRenderer
@@ -64,21 +64,25 @@ class PhotoDesk:
         return leftovers(data)
 
 
+TRIED_OUT = 200
+"""Pictures kept in memory: several posts with all their cards."""
+
+
 class Overlay:
-    """A file store that keeps what is new in memory: for a post that is only tried out."""
+    """A file store that keeps what is new in memory, the latest of it: for a post that is only tried out."""
 
     def __init__(self, get: Callable[[str], bytes], has: Callable[[str], bool]) -> None:
         self._get = get
         self._has = has
         self._new: dict[str, bytes] = {}
 
-    @property
-    def new(self) -> Mapping[str, bytes]:
-        return self._new
-
     def put(self, data: bytes) -> str:
         name = sha256(data)
+        self._new.pop(name, None)
         self._new[name] = data
+        # A window that looks at drafts all day must not keep every picture it ever painted.
+        while len(self._new) > TRIED_OUT:
+            del self._new[next(iter(self._new))]
         return name
 
     def get(self, name: str) -> bytes:
