@@ -1,7 +1,6 @@
 """The keys of the window, as one table.
 
-No Ctrl+Shift chord and no Alt+Z: Vietnamese keyboards switch with them. Ctrl+K (command search), Ctrl+L (citation),
-Ctrl+J (snippet) and F1 (lesson) are kept free for what they will stand for.
+No Ctrl+Shift chord and no Alt+Z: Vietnamese keyboards switch with them.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.language import QT_TRANSLATE_NOOP
-
-RESERVED = ("Ctrl+K", "Ctrl+L", "Ctrl+J", "F1")
 
 
 class Key(NamedTuple):
@@ -30,12 +27,16 @@ KEYS: tuple[Key, ...] = (
     Key("new", ("Ctrl+N",), QT_TRANSLATE_NOOP("Keys", "New post")),
     Key("save", ("Ctrl+S",), QT_TRANSLATE_NOOP("Keys", "Save now")),
     Key("confirm", ("Ctrl+Return", "Ctrl+Enter"), QT_TRANSLATE_NOOP("Keys", "Open the confirmation (never sends)")),
+    Key("command", ("Ctrl+K",), QT_TRANSLATE_NOOP("Keys", "Find a post or a command")),
     Key("seek", ("Ctrl+F",), QT_TRANSLATE_NOOP("Keys", "Search on this page")),
+    Key("snippet", ("Ctrl+J",), QT_TRANSLATE_NOOP("Keys", "Insert a snippet or hashtags")),
+    Key("cite", ("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Insert a citation")),
     Key("next_pane", ("F6",), QT_TRANSLATE_NOOP("Keys", "Next pane")),
     Key("previous_pane", ("Shift+F6",), QT_TRANSLATE_NOOP("Keys", "Previous pane")),
     Key("check", ("F7",), QT_TRANSLATE_NOOP("Keys", "Run the checks")),
     Key("toggle_side", ("F9",), QT_TRANSLATE_NOOP("Keys", "Show or hide the right pane")),
     Key("refresh", ("F5",), QT_TRANSLATE_NOOP("Keys", "Read again")),
+    Key("help", ("F1",), QT_TRANSLATE_NOOP("Keys", "Help for this page")),
 )
 PAGE_KEYS = tuple(f"Ctrl+{number}" for number in range(1, 9))
 

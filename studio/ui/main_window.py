@@ -119,8 +119,10 @@ class MainWindow(QMainWindow):
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
             "refresh": self.changed,
+            "command": self.open_command,
+            "help": self.open_help,
         }
-        for name in ("save", "confirm", "seek", "check", "toggle_side"):
+        for name in ("save", "confirm", "seek", "snippet", "cite", "check", "toggle_side"):
             handlers[name] = partial(self._on_page, name)
         actions.install(self, handlers)
         actions.install_page_keys(self, self._go_place)
@@ -164,6 +166,8 @@ class MainWindow(QMainWindow):
             saved=self.saved,
             sign_in=self.ask_person,
             publish=self.publish,
+            command=self.open_command,
+            help=self.open_help,
             open_sample=partial(self.load, self._sample) if self._sample is not None else None,
         )
         self._courier = Courier(studio, self.tasks, self.changed, self)
@@ -274,6 +278,12 @@ class MainWindow(QMainWindow):
     def ask_person(self) -> None:
         if self._shell is not None:
             SignInDialog(self._shell, self).open()
+
+    def open_command(self) -> None:
+        """Open the command bar."""
+
+    def open_help(self) -> None:
+        """Open the help for the page in sight."""
 
     def publish(self, post_id: str) -> None:
         from studio.ui.outbox.confirm import PublishDialog

@@ -66,6 +66,10 @@ class Shell:
     """Ask who is working here."""
     publish: Callable[[str], None]
     """Open the confirmation to publish the approved post of that id."""
+    command: Callable[[], None]
+    """Open the command bar."""
+    help: Callable[[], None]
+    """Open the help for the page in sight."""
     open_sample: Callable[[], None] | None
     """Make and open the practice profile with sample material; None where there is none."""
 
@@ -111,3 +115,9 @@ class Page(Translated):
 
     def seek(self) -> None:
         """Ctrl+F: go to the page's search field."""
+
+    def snippet(self) -> None:
+        """Ctrl+J: insert a snippet where the person writes."""
+
+    def cite(self) -> None:
+        """Ctrl+L: insert a citation where the person writes."""
