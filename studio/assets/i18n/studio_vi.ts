@@ -1003,8 +1003,20 @@
         <translation>Mở hộp xác nhận (không bao giờ tự gửi)</translation>
     </message>
     <message>
+        <source>Find a post or a command</source>
+        <translation>Tìm bài hoặc lệnh</translation>
+    </message>
+    <message>
         <source>Search on this page</source>
         <translation>Tìm trong trang này</translation>
+    </message>
+    <message>
+        <source>Insert a snippet or hashtags</source>
+        <translation>Chèn câu mẫu, hashtag</translation>
+    </message>
+    <message>
+        <source>Insert a citation</source>
+        <translation>Chèn trích dẫn văn bản</translation>
     </message>
     <message>
         <source>Next pane</source>
@@ -1025,6 +1037,10 @@
     <message>
         <source>Read again</source>
         <translation>Đọc lại dữ liệu</translation>
+    </message>
+    <message>
+        <source>Help for this page</source>
+        <translation>Trợ giúp của trang này</translation>
     </message>
 </context>
 <context>
