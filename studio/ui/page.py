@@ -28,6 +28,7 @@ class PageId(StrEnum):
     """The pages, in the order of the rail."""
 
     COMPOSER = "composer"
+    POSTS = "posts"
     APPROVAL = "approval"
     OUTBOX = "outbox"
     LIBRARY = "library"

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from studio.ui.page import Page, PageId, Shell
 
-RAIL = (PageId.COMPOSER, PageId.APPROVAL, PageId.OUTBOX, PageId.LIBRARY, PageId.PEOPLE, PageId.PRACTICE)
+RAIL = (PageId.COMPOSER, PageId.POSTS, PageId.APPROVAL, PageId.OUTBOX, PageId.LIBRARY, PageId.PEOPLE, PageId.PRACTICE)
 """Pages of the rail, from top to bottom; the settings stand below them."""
 
 
@@ -23,6 +23,10 @@ def make(page: PageId, shell: Shell) -> Page:
             from studio.ui.composer.page import ComposerPage
 
             return ComposerPage(shell)
+        case PageId.POSTS:
+            from studio.ui.posts.page import PostsPage
+
+            return PostsPage(shell)
         case PageId.APPROVAL:
             from studio.ui.approval.page import ApprovalPage
 

@@ -19,6 +19,7 @@ from studio.ui.widgets.layout import Card, column, row
 
 ICONS: Mapping[PageId, str] = {
     PageId.COMPOSER: "square-pen",
+    PageId.POSTS: "newspaper",
     PageId.APPROVAL: "shield-check",
     PageId.OUTBOX: "send",
     PageId.LIBRARY: "library",
@@ -162,6 +163,7 @@ class Rail(Translated):
         self._name.setText(self.tr("Page Studio"))
         words = {
             PageId.COMPOSER: self.tr("Compose"),
+            PageId.POSTS: self.tr("Posts"),
             PageId.APPROVAL: self.tr("Approvals"),
             PageId.OUTBOX: self.tr("Outbox"),
             PageId.LIBRARY: self.tr("Law library"),
