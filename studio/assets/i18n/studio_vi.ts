@@ -1812,6 +1812,25 @@
     </message>
 </context>
 <context>
+    <name>PostsPage</name>
+    <message>
+        <source>Posts</source>
+        <translation>Bài viết</translation>
+    </message>
+    <message>
+        <source>Choose a template</source>
+        <translation>Chọn mẫu bài</translation>
+    </message>
+    <message>
+        <source>No post yet</source>
+        <translation>Chưa có bài nào</translation>
+    </message>
+    <message>
+        <source>Choose an approved template to write the first post of your unit.</source>
+        <translation>Hãy chọn một mẫu đã được duyệt để soạn bài đầu tiên của đơn vị.</translation>
+    </message>
+</context>
+<context>
     <name>PracticeFrame</name>
     <message>
         <source>PRACTICE: nothing you do here leaves this PC</source>
@@ -2044,6 +2063,10 @@
     <message>
         <source>Compose</source>
         <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation>Bài viết</translation>
     </message>
     <message>
         <source>Approvals</source>
