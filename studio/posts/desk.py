@@ -128,11 +128,13 @@ class Desk:
         publish_at: datetime | Unchanged | None = KEEP,
         answers: Answers | None = None,
         expected_revision: int | None = None,
+        joins: bool = False,
     ) -> Post:
         """Change what is given and keep the rest. A field set to None is emptied.
 
         `expected_revision` is the one the editor was looking at: when somebody saved another meanwhile, EditConflict
-        is raised and this edit stands aside as a revision of its own. Raises Refused (state), NotPermitted, BadInput.
+        is raised and this edit stands aside as a revision of its own. An edit that `joins` the one before it is undone
+        together with it. Raises Refused (state), NotPermitted, BadInput.
         """
 
         def change(post: Post) -> Post:
@@ -147,9 +149,18 @@ class Desk:
                 post = replace(post, publish_at=_aware(publish_at))
             return post if answers is None else replace(post, answers=answers)
 
-        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
 
-    def add_media(self, post_id: str, data: bytes, name: str, by: str, *, expected_revision: int | None = None) -> Post:
+    def add_media(
+        self,
+        post_id: str,
+        data: bytes,
+        name: str,
+        by: str,
+        *,
+        expected_revision: int | None = None,
+        joins: bool = False,
+    ) -> Post:
         """Add a picture behind the others. Raises BadInput for what is no sound picture."""
         self._tools.photos.size(data)
         sha256 = self._tools.files.put(data)
@@ -162,9 +173,11 @@ class Desk:
             shown = squeeze(nfc(name)).replace("\\", "/").rsplit("/", 1)[-1][:120]
             return replace(post, media=(*post.media, Media(id=f"m{number}", sha256=sha256, name=shown)))
 
-        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
 
-    def update_media(self, post_id: str, media: Media, by: str, *, expected_revision: int | None = None) -> Post:
+    def update_media(
+        self, post_id: str, media: Media, by: str, *, expected_revision: int | None = None, joins: bool = False
+    ) -> Post:
         """Replace what was said of a picture (alt, crop, redactions …), never its original. Raises BadInput."""
 
         def change(post: Post) -> Post:
@@ -181,9 +194,11 @@ class Desk:
             )
             return replace(post, media=tuple(tidy if m.id == media.id else m for m in post.media))
 
-        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
 
-    def remove_media(self, post_id: str, media_id: str, by: str, *, expected_revision: int | None = None) -> Post:
+    def remove_media(
+        self, post_id: str, media_id: str, by: str, *, expected_revision: int | None = None, joins: bool = False
+    ) -> Post:
         """Take a picture out of the post and out of the fields that name it; the file stays for undo and record."""
 
         def change(post: Post) -> Post:
@@ -191,10 +206,16 @@ class Desk:
             kept = tuple(media for media in post.media if media.id != media_id)
             return replace(post, media=kept, fields=self._without(post, media_id))
 
-        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
 
     def reorder_media(
-        self, post_id: str, order: Sequence[str], by: str, *, expected_revision: int | None = None
+        self,
+        post_id: str,
+        order: Sequence[str],
+        by: str,
+        *,
+        expected_revision: int | None = None,
+        joins: bool = False,
     ) -> Post:
         """Put the pictures in this order of ids. Raises BadInput unless it names each one once."""
 
@@ -207,7 +228,7 @@ class Desk:
                 )
             return replace(post, media=tuple(_media(post, named) for named in order))
 
-        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision)
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
 
     def undo(self, post_id: str, by: str, *, expected_revision: int | None = None) -> Post:
         """Back to what the post was before its last change; a new revision. Raises Refused when there is none."""

@@ -53,10 +53,20 @@ class Journal:
             self._repo.note(entry(post, post.author, "open", None, post.created_at))
         return post
 
-    def edit(self, post_id: str, by: str, change: Change, *, kind: str = "edit", expected: int | None = None) -> Post:
+    def edit(
+        self,
+        post_id: str,
+        by: str,
+        change: Change,
+        *,
+        kind: str = "edit",
+        expected: int | None = None,
+        joins: bool = False,
+    ) -> Post:
         """Apply `change` as the next revision; one that changes nothing writes nothing.
 
-        Raises EditConflict when `expected` is no longer the present revision; the change then stands aside.
+        With `joins`, one undo takes it back together with this person's edit before it. Raises EditConflict when
+        `expected` is no longer the present revision; the change then stands aside.
         """
         with self._repo.transaction():
             post = self._repo.get(post_id)
@@ -68,7 +78,8 @@ class Journal:
             else:
                 changed = change(post)
                 if changed != post:
-                    post = self._append(post, changed, editor, kind, undo_to=post.revision)
+                    undo_to = self._beginning(post, editor) if joins else post.revision
+                    post = self._append(post, changed, editor, kind, undo_to=undo_to)
         if conflict is not None:
             raise conflict
         return post
@@ -88,6 +99,13 @@ class Journal:
             wanted, there = self._repo.revision(post.id, number)
             undo_to, redo_to = (there.undo_to, post.revision) if kind == "undo" else (post.revision, there.redo_to)
             return self._append(post, content_of(wanted, post), editor, kind, undo_to=undo_to, redo_to=redo_to)
+
+    def _beginning(self, post: Post, editor: str) -> int:
+        """The revision before the step that `post` ends, if it is an edit of the same person."""
+        here = self._repo.revision(post.id, post.revision)[1]
+        if here.kind != "edit" or here.by != editor or here.undo_to is None:
+            return post.revision
+        return here.undo_to
 
     def _append(
         self, before: Post, changed: Post, editor: str, kind: str, *, undo_to: int | None, redo_to: int | None = None

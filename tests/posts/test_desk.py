@@ -140,6 +140,24 @@ def test_an_edit_after_undo_ends_the_way_forward_but_loses_nothing(house: House)
     assert [name_of(house.desk.revision(post.id, n)) for n in range(1, 6)] == [None, "A", "B", "A", "C"]
 
 
+def test_edits_that_join_are_undone_together_and_redone_together(house: House) -> None:
+    post = typed(house, "A", "B")
+    for name in ("B c", "B cd"):
+        house.desk.edit(post.id, house.author, fields={"scam_name": name}, joins=True)
+    assert [name_of(house.desk.undo(post.id, house.author)) for _ in range(2)] == ["A", None]
+    assert [name_of(house.desk.redo(post.id, house.author)) for _ in range(2)] == ["A", "B cd"]
+    assert [name_of(house.desk.revision(post.id, n)) for n in range(3, 6)] == ["B", "B c", "B cd"]
+
+
+def test_an_edit_joins_neither_an_undo_nor_another_persons_edit(house: House) -> None:
+    post = typed(house, "A", "B")
+    house.desk.undo(post.id, house.author)
+    house.desk.edit(post.id, house.author, fields={"scam_name": "A c"}, joins=True)
+    assert name_of(house.desk.undo(post.id, house.author)) == "A"
+    house.desk.edit(post.id, house.second, fields={"scam_name": "A d"}, joins=True)
+    assert name_of(house.desk.undo(post.id, house.author)) == "A"
+
+
 def test_any_revision_can_be_restored_and_that_undone(house: House) -> None:
     post = typed(house, "A", "B", "C")
     assert name_of(house.desk.restore(post.id, 2, house.author)) == "A"
