@@ -1,16 +1,14 @@
-"""What the application needs of this PC, checked before Qt is imported; each lack comes with its exact remedy."""
+"""What the application needs of this PC, checked before Qt is imported; each lack comes with its exact remedy.
+
+It runs before every first paint: what only the full examination needs is imported there.
+"""
 
 from __future__ import annotations
 
 import ctypes
-import hashlib
-import importlib.metadata
-import importlib.util
 import json
 import os
 import platform
-import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -204,9 +202,12 @@ def check_screen(environment: Mapping[str, str], system: str) -> Result:
 
 
 def check_packages(
-    version_of: Callable[[str], str] = importlib.metadata.version, python: tuple[int, ...] = sys.version_info[:2]
+    version_of: Callable[[str], str] | None = None, python: tuple[int, ...] = sys.version_info[:2]
 ) -> Result:
-    """The Python packages, found without importing them."""
+    """The Python packages, found without importing them; `version_of` is importlib's own if None."""
+    from importlib import metadata
+
+    version_of = version_of or metadata.version
     missing = [package for module, package in PACKAGES.items() if not _installed(module, package, version_of)]
     if missing:
         names = ", ".join(missing)
@@ -223,8 +224,11 @@ def check_packages(
     return _ok("packages", f"Đủ {len(PACKAGES)} gói Python, Qt {qt}.", f"All {len(PACKAGES)} packages, Qt {qt}.")
 
 
-def check_sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> Result:
-    """The SQLite that Python brings: new enough, with full-text search and strict tables."""
+def check_sqlite(version: tuple[int, ...] = ()) -> Result:
+    """The SQLite that Python brings, or that of `version`: new enough, with full-text search and strict tables."""
+    import sqlite3
+
+    version = version or sqlite3.sqlite_version_info
     shown = ".".join(map(str, version))
     fix = Phrase(
         "Dùng Python đi kèm SQLite 3.40 trở lên (Debian 12, Ubuntu 24.04, hoặc bản cài mới trên Windows).",
@@ -292,7 +296,7 @@ def check_disk(profile: Profile, free_bytes: Callable[[Path], int] | None = None
     place = profile.root
     while not place.exists() and place != place.parent:
         place = place.parent
-    free = (free_bytes or (lambda path: shutil.disk_usage(path).free))(place)
+    free = (free_bytes or _free_bytes)(place)
     shown = f"{free // MEGABYTE:,} MB".replace(",", ".")
     if free >= LOW_FREE:
         return _ok("disk", f"Đĩa còn trống {shown}.", f"{shown} free on the disk.")
@@ -321,12 +325,20 @@ def check_store(open_store: Callable[[], str]) -> Result:
     return _ok("store", f"Kho dữ liệu mở được, phiên bản {schema}.", f"The store opens, schema {schema}.")
 
 
+def _free_bytes(place: Path) -> int:
+    import shutil
+
+    return shutil.disk_usage(place).free
+
+
 def _installed(module: str, package: str, version_of: Callable[[str], str]) -> bool:
+    from importlib import metadata, util
+
     try:
         version_of(package)
-    except importlib.metadata.PackageNotFoundError:
+    except metadata.PackageNotFoundError:
         return False
-    return importlib.util.find_spec(module) is not None
+    return util.find_spec(module) is not None
 
 
 def _keyring_names() -> list[str]:
@@ -342,6 +354,8 @@ def _keyring_names() -> list[str]:
 
 
 def _sha256(path: Path) -> str | None:
+    import hashlib
+
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from studio import __version__
 from studio.cli.console import Console, steady_streams
-from studio.cli.verbs import VERBS
 from studio.clock import SystemClock
 from studio.config import SettingsFile
 from studio.errors import StudioError
@@ -33,7 +32,7 @@ class _Parser(argparse.ArgumentParser):
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; `words` default to the process's own. Returns the exit code."""
     steady_streams()
-    args = build_parser().parse_args(sys.argv[1:] if words is None else list(words))
+    args = _read(sys.argv[1:] if words is None else list(words))
     profile = Profile(root=Path(args.profile).absolute()) if getattr(args, "profile", None) else default_profile()
     args.place = profile
     if args.verb is None:
@@ -60,8 +59,18 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _read(words: Sequence[str]) -> argparse.Namespace:
+    """The words as options; those that only open the window are read without loading a verb."""
+    window = _Parser(prog="studio", parents=[_common()], add_help=False)
+    window.set_defaults(verb=None)
+    args, more = window.parse_known_args(words)
+    return build_parser().parse_args(words) if more else args
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser with all verbs; the common options may stand before or after the verb."""
+    from studio.cli.verbs import VERBS  # what they import is no part of the window's first paint
+
     common = _common()
     parser = _Parser(prog="studio", description="Page Studio", parents=[common])
     parser.add_argument("--version", action="version", version=f"Page Studio {__version__}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -17,8 +18,6 @@ from studio.errors import StudioError
 from studio.paths import Profile
 from studio.phrase import Phrase
 from studio.ui import actions, pages
-from studio.ui.counts import Counts, count_all
-from studio.ui.courier import Courier
 from studio.ui.language import Speech
 from studio.ui.loading import LoadingView
 from studio.ui.memory import WindowMemory
@@ -28,7 +27,6 @@ from studio.ui.practice_frame import PracticeFrame
 from studio.ui.preferences import Preferences
 from studio.ui.rail import Count, Rail
 from studio.ui.session import Session
-from studio.ui.sign_in import SignInDialog
 from studio.ui.status import Network, StatusBar
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
@@ -37,6 +35,10 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
+    from studio.ui.counts import Counts
+    from studio.ui.courier import Courier
 
 SMALLEST = (1180, 680)
 FIRST = (1366, 768)
@@ -71,7 +73,6 @@ class MainWindow(QMainWindow):
         self._current: PageId | None = None
         self._courier: Courier | None = None
         self._practice = preferences.settings.practice
-        self._counts = Counts()
         self._first = PageId.COMPOSER
         self._build()
         self._bind()
@@ -170,10 +171,12 @@ class MainWindow(QMainWindow):
             help=self.open_help,
             open_sample=partial(self.load, self._sample) if self._sample is not None else None,
         )
+        from studio.ui.courier import Courier
+
         self._courier = Courier(studio, self.tasks, self.changed, self)
         self._network = Network(self.status)
         self.retranslate()
-        self.tasks.store(lambda: count_all(studio), self._begin, owner=self)
+        self._count(self._begin)
 
     def _not_opened(self, error: StudioError, loader: Loader) -> None:
         self.loading.fail(self._speech.explain(error), lambda: self.load(loader))
@@ -267,16 +270,23 @@ class MainWindow(QMainWindow):
         """Stored things changed: read counts and the page in sight again, and let the courier look."""
         if self.studio is None:
             return
-        studio = self.studio
-        self.tasks.store(lambda: count_all(studio), self._show_counts, owner=self, key="counts")
+        self._count(self._show_counts, key="counts")
         if self.page is not None:
             self.page.refresh()
+
+    def _count(self, then: Callable[[Counts], None], key: str = "") -> None:
+        from studio.ui.counts import count_all
+
+        if (studio := self.studio) is not None:
+            self.tasks.store(lambda: count_all(studio), then, owner=self, key=key)
 
     def saved(self, at: datetime) -> None:
         self.status.show_saved(at)
 
     def ask_person(self) -> None:
         if self._shell is not None:
+            from studio.ui.sign_in import SignInDialog
+
             SignInDialog(self._shell, self).open()
 
     def open_command(self) -> None:
@@ -305,7 +315,6 @@ class MainWindow(QMainWindow):
             self.page.refresh()
 
     def _show_counts(self, counts: Counts) -> None:
-        self._counts = counts
         self.rail.show_count(PageId.APPROVAL, Count(counts.in_review))
         self.rail.show_count(PageId.OUTBOX, Count(counts.open, urgent=counts.urgent > 0))
         self.status.show_waiting(counts.waiting)

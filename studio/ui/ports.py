@@ -8,20 +8,23 @@ with a sentence for the person. `by` is always the id of a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from studio.accounts.model import Account, PageStatus
-from studio.config import Settings
-from studio.directory.model import Contact, DirectoryBook, Unit
-from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-from studio.outbox.model import Attempt, Delivery, Receipt
-from studio.paths import Profile
-from studio.people.model import Person, Role
 from studio.phrase import Phrase
-from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
-from studio.templates.model import Template
+
+if TYPE_CHECKING:  # the models are no part of the first paint
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from studio.accounts.model import Account, PageStatus
+    from studio.config import Settings
+    from studio.directory.model import Contact, DirectoryBook, Unit
+    from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+    from studio.outbox.model import Attempt, Delivery, Receipt
+    from studio.paths import Profile
+    from studio.people.model import Person, Role
+    from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
+    from studio.templates.model import Template
 
 
 class CatalogPort(Protocol):
