@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import linecache
 from importlib import import_module
 
 from studio.ui.page import Page, PageId, Shell
@@ -15,7 +14,6 @@ def warm() -> None:
     """Import the pages; called on the worker while the profile is opened, so that the window need not wait for it."""
     for page in PageId:
         import_module(f"studio.ui.{page.value}.page")
-    linecache.clearcache()  # Qt's import hook read the source of every module into it: 20 MB
 
 
 def make(page: PageId, shell: Shell) -> Page:
