@@ -49,10 +49,16 @@ def export_yaml(book: DirectoryBook) -> str:
     content = {
         "units": [_plain(unit, _UNIT) for unit in book.units],
         "contacts": [_plain(contact, _CONTACT) for contact in book.contacts],
+    } | plain_phrases(book)
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+
+
+def plain_phrases(book: DirectoryBook) -> dict[str, Any]:
+    """Hashtag sets and snippets as YAML writes them."""
+    return {
         "hashtag_sets": [_plain(tags, _HASHTAGS) for tags in book.hashtag_sets],
         "snippets": [_plain(snippet, _SNIPPET) for snippet in book.snippets],
     }
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
 
 
 class Shelf(Protocol):
@@ -76,11 +82,17 @@ def import_yaml(path: Path, shelf: Shelf) -> Imported:
     """
     content = read_yaml(path)
     refuse_unknown(content, _SECTIONS, path)
-    return Imported(
-        units=_take(content, "units", _UNIT, path, lambda raw: _save_unit(shelf, raw)),
-        contacts=_take(content, "contacts", _CONTACT, path, lambda raw: _save_contact(shelf, raw)),
-        hashtag_sets=_take(content, "hashtag_sets", _HASHTAGS, path, lambda raw: _save_hashtags(shelf, raw)),
-        snippets=_take(content, "snippets", _SNIPPET, path, lambda raw: _save_snippet(shelf, raw)),
+    units = _take(content, "units", _UNIT, path, lambda raw: _save_unit(shelf, raw))
+    contacts = _take(content, "contacts", _CONTACT, path, lambda raw: _save_contact(shelf, raw))
+    hashtag_sets, snippets = take_phrases(content, path, shelf)
+    return Imported(units=units, contacts=contacts, hashtag_sets=hashtag_sets, snippets=snippets)
+
+
+def take_phrases(content: Lined, path: Path, shelf: Shelf) -> tuple[int, int]:
+    """Save the hashtag sets and snippets of a file that was read; returns how many of each. Raises BadInput."""
+    return (
+        _take(content, "hashtag_sets", _HASHTAGS, path, lambda raw: _save_hashtags(shelf, raw)),
+        _take(content, "snippets", _SNIPPET, path, lambda raw: _save_snippet(shelf, raw)),
     )
 
 

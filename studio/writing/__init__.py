@@ -1,0 +1,1 @@
+"""Writing help: snippets, hashtag sets, the unit's own words."""

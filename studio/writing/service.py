@@ -1,0 +1,153 @@
+"""Writing help: the unit's snippets, hashtag sets and own words.
+
+Snippets and sets are entries of the unit's directory and travel with it; what is kept here is how often each was
+used, and the words. Whoever writes, approves or heads may change them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from studio.clock import Clock
+from studio.directory.model import HashtagSet
+from studio.directory.model import Snippet as Passage
+from studio.directory.service import Directory
+from studio.errors import NotFound, NotPermitted
+from studio.people.model import Person, Role
+from studio.writing.exchange import export_yaml, import_yaml
+from studio.writing.model import Brought, Snippet, SnippetKind, UnitWord, Use
+from studio.writing.ports import Staff, WritingRepository
+from studio.writing.words import tidy_words
+
+STARTER = Path(__file__).parent.parent / "assets" / "writing" / "starter.yaml"
+"""Snippets of a new profile; the unit changes or removes them as it likes."""
+EDITORS = frozenset({Role.AUTHOR, Role.APPROVER, Role.HEAD})
+
+
+class Writing:
+    """The writing help of one profile."""
+
+    def __init__(
+        self, repo: WritingRepository, directory: Directory, staff: Staff, clock: Clock, *, starter: Path = STARTER
+    ) -> None:
+        self._repo = repo
+        self._directory = directory
+        self._staff = staff
+        self._clock = clock
+        self._starter = starter
+
+    def begin(self) -> None:
+        """Give a profile the starter snippets, once, unless it has some of its own. What was removed stays so."""
+        if self._repo.begun():
+            return
+        with self._repo.transaction():
+            if not self._directory.book().snippets:
+                self._take(self._starter, by="")
+            self._repo.set_begun(self._clock.now())
+
+    def snippets(self) -> tuple[Snippet, ...]:
+        """Passages, then hashtag sets, each in the order it was added."""
+        book, uses = self._directory.book(), self._repo.uses()
+        found = [
+            Snippet(id=_id(SnippetKind.TEXT, p.id), name=p.title, text=p.text, kind=SnippetKind.TEXT)
+            for p in book.snippets
+        ]
+        found += [
+            Snippet(id=_id(SnippetKind.HASHTAGS, s.id), name=s.title, text=" ".join(s.tags), kind=SnippetKind.HASHTAGS)
+            for s in book.hashtag_sets
+        ]
+        return tuple(_with_use(snippet, uses) for snippet in found)
+
+    def save(self, snippet: Snippet, by: str) -> Snippet:
+        """Add (empty id) or replace. Raises BadInput naming ``title``, ``text`` or ``tags``; NotPermitted, NotFound."""
+        self._editor(by)
+        kind, key = _parted(snippet.id) if snippet.id else (snippet.kind, "")
+        if kind is SnippetKind.TEXT:
+            kept = self._directory.save_snippet(Passage(id=key, title=snippet.name, text=snippet.text))
+            return Snippet(id=_id(kind, kept.id), name=kept.title, text=kept.text, kind=kind)
+        tags = tuple(snippet.text.replace(",", " ").split())
+        made = self._directory.save_hashtags(HashtagSet(id=key, title=snippet.name, tags=tags))
+        return Snippet(id=_id(kind, made.id), name=made.title, text=" ".join(made.tags), kind=kind)
+
+    def remove(self, id: str, by: str) -> None:
+        """Raises NotFound, NotPermitted."""
+        self._editor(by)
+        kind, key = _parted(id)
+        with self._repo.transaction():
+            if kind is SnippetKind.TEXT:
+                self._directory.remove_snippet(key)
+            else:
+                self._directory.remove_hashtags(key)
+            self._repo.forget_uses(id)
+
+    def note_use(self, id: str) -> None:
+        """Remember that it was inserted now."""
+        self._repo.note_use(id, self._clock.now())
+
+    def words(self) -> frozenset[str]:
+        """The unit's own words, for the spelling check."""
+        return frozenset(kept.word for kept in self._repo.words())
+
+    def word_list(self) -> tuple[UnitWord, ...]:
+        """The words with who added them, by alphabet."""
+        return self._repo.words()
+
+    def add_word(self, word: str, by: str) -> None:
+        """Add every word in `word`. Raises BadInput, NotPermitted."""
+        name = self._editor(by).name
+        with self._repo.transaction():
+            self._keep(tidy_words(word), name)
+
+    def remove_word(self, word: str, by: str) -> None:
+        """Raises NotPermitted."""
+        self._editor(by)
+        self._repo.remove_word(word)
+
+    def export_yaml(self) -> str:
+        """Snippets, sets and words as the text of a file."""
+        return export_yaml(self._directory.book(), [kept.word for kept in self._repo.words()])
+
+    def import_yaml(self, path: Path, by: str) -> Brought:
+        """Take everything in the file, or nothing. Raises BadInput naming file and line; NotPermitted."""
+        name = self._editor(by).name
+        with self._repo.transaction():
+            return self._take(path, by=name)
+
+    def _take(self, path: Path, by: str) -> Brought:
+        brought, words = import_yaml(path, self._directory)
+        self._keep(words, by)
+        return brought
+
+    def _keep(self, words: tuple[str, ...], name: str) -> None:
+        now = self._clock.now()
+        for word in words:
+            self._repo.add_word(UnitWord(word=word, added_by=name, added_at=now))
+
+    def _editor(self, by: str) -> Person:
+        person = self._staff.get(by)
+        if not person.active or not EDITORS & person.roles:
+            raise NotPermitted(
+                "chỉ người soạn, người duyệt hoặc lãnh đạo được sửa đoạn mẫu và từ của đơn vị.",
+                "only authors, approvers and the head may change snippets and words of the unit.",
+            )
+        return person
+
+
+def _with_use(snippet: Snippet, uses: Mapping[str, Use]) -> Snippet:
+    use = uses.get(snippet.id)
+    return snippet if use is None else replace(snippet, used=use.times, last_used=use.last)
+
+
+def _id(kind: SnippetKind, key: str) -> str:
+    return f"{kind.value}:{key}"
+
+
+def _parted(id: str) -> tuple[SnippetKind, str]:
+    """Kind and key of an id. Raises NotFound."""
+    kind, _, key = id.partition(":")
+    try:
+        return SnippetKind(kind), key
+    except ValueError:
+        raise NotFound(f"không có đoạn mẫu “{id}”.", f"there is no snippet “{id}”.") from None
