@@ -1039,8 +1039,31 @@
         <translation>Đọc lại dữ liệu</translation>
     </message>
     <message>
+        <source>Lock now</source>
+        <translation>Khoá ngay</translation>
+    </message>
+    <message>
         <source>Help for this page</source>
         <translation>Trợ giúp của trang này</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSection</name>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished">Phím tắt</translation>
+    </message>
+    <message>
+        <source>Pages of the rail</source>
+        <translation type="unfinished">Các trang ở cột trái</translation>
+    </message>
+    <message>
+        <source>Undo and redo everything in the post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close what lies on top; never throws anything away</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1171,6 +1194,87 @@
     </message>
 </context>
 <context>
+    <name>LockScreen</name>
+    <message>
+        <source>Locked</source>
+        <translation>Đã khoá</translation>
+    </message>
+    <message>
+        <source>Everything stays as you left it. Sign in to begin.</source>
+        <translation>Mọi việc đang làm vẫn được giữ nguyên. Hãy đăng nhập để bắt đầu.</translation>
+    </message>
+    <message>
+        <source>Everything stays as you left it. Enter your PIN to go on.</source>
+        <translation>Mọi việc đang làm vẫn được giữ nguyên. Nhập mã PIN để làm tiếp.</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>Mã PIN</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Mở khoá</translation>
+    </message>
+    <message>
+        <source>Back to {name}</source>
+        <translation>Quay lại {name}</translation>
+    </message>
+    <message>
+        <source>Somebody else signs in</source>
+        <translation>Người khác đăng nhập</translation>
+    </message>
+    <message>
+        <source>Choose your name.</source>
+        <translation>Hãy chọn tên của bạn.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập mã PIN.</translation>
+    </message>
+</context>
+<context>
+    <name>LockSection</name>
+    <message>
+        <source>Lock on a shared PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock when idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a shared PC, keep it short. Decisions ask for the PIN in any case.</source>
+        <translation type="unfinished">Máy dùng chung thì nên đặt ngắn. Mọi quyết định vẫn hỏi PIN.</translation>
+    </message>
+    <message>
+        <source>Whoever forgot the PIN asks the technical person of the unit, who sets a new one under People and pages. After five wrong tries the PIN is not taken for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after {n} min</source>
+        <translation type="unfinished">sau {n} phút</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished">Không bao giờ</translation>
+    </message>
+</context>
+<context>
+    <name>LockWarning</name>
+    <message>
+        <source>Locks in {n} seconds. Touch a key or the mouse to go on.</source>
+        <translation>Sắp khoá màn hình: còn {n} giây. Chạm phím hoặc chuột để làm tiếp.</translation>
+    </message>
+</context>
+<context>
     <name>LockedText</name>
     <message>
         <source>Fixed by the template</source>
@@ -1179,6 +1283,57 @@
     <message>
         <source>This sentence belongs to the approved template. Only a new version changes it.</source>
         <translation>Câu này thuộc mẫu đã duyệt. Chỉ phiên bản mẫu mới thay đổi được.</translation>
+    </message>
+</context>
+<context>
+    <name>LookSection</name>
+    <message>
+        <source>Language and look</source>
+        <translation type="unfinished">Ngôn ngữ và giao diện</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Ngôn ngữ</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished">Màu sắc</translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation type="unfinished">Cỡ chữ</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark colours tire the eyes less at night.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Keep still” stops everything that moves or blinks by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished">Theo hệ thống</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">Sáng</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">Tối</translation>
+    </message>
+    <message>
+        <source>May move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep still</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2216,78 +2371,45 @@
     </message>
 </context>
 <context>
+    <name>Sections</name>
+    <message>
+        <source>Language and look</source>
+        <translation type="unfinished">Ngôn ngữ và giao diện</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished">Khoá</translation>
+    </message>
+    <message>
+        <source>Folders and trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished">Phím tắt</translation>
+    </message>
+    <message>
+        <source>About and privacy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
         <translation>Cài đặt</translation>
     </message>
     <message>
-        <source>Language and look</source>
-        <translation>Ngôn ngữ và giao diện</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Phím tắt</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>Giới thiệu</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Ngôn ngữ</translation>
-    </message>
-    <message>
-        <source>Colours</source>
-        <translation>Màu sắc</translation>
-    </message>
-    <message>
-        <source>Size of type</source>
-        <translation>Cỡ chữ</translation>
-    </message>
-    <message>
-        <source>Sign out when idle</source>
-        <translation>Tự đăng xuất khi để máy không</translation>
-    </message>
-    <message>
-        <source>On a shared PC, keep it short. Decisions ask for the PIN in any case.</source>
-        <translation>Máy dùng chung thì nên đặt ngắn. Mọi quyết định vẫn hỏi PIN.</translation>
-    </message>
-    <message>
-        <source>Page Studio {version}. Posts are kept on this PC; nothing is sent without approval.</source>
-        <translation>Studio nội dung {version}. Bài viết lưu trên máy này; không gì được gửi đi khi chưa duyệt.</translation>
-    </message>
-    <message>
-        <source>Open the data folder</source>
-        <translation>Mở thư mục dữ liệu</translation>
-    </message>
-    <message>
-        <source>Licences</source>
-        <translation>Giấy phép</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Theo hệ thống</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Sáng</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Tối</translation>
-    </message>
-    <message>
-        <source>after {n} min</source>
-        <translation>sau {n} phút</translation>
-    </message>
-    <message>
-        <source>Never</source>
-        <translation>Không bao giờ</translation>
-    </message>
-    <message>
-        <source>Pages of the rail</source>
-        <translation>Các trang ở cột trái</translation>
+        <source>Sections of the settings</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2342,6 +2464,14 @@
     <message>
         <source>Sign out</source>
         <translation>Đăng xuất</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Khoá</translation>
+    </message>
+    <message>
+        <source>Hide everything until your PIN is entered (Ctrl+F12)</source>
+        <translation>Che toàn bộ nội dung cho đến khi nhập mã PIN (Ctrl+F12)</translation>
     </message>
     <message>
         <source>Choose your name.</source>
@@ -2820,6 +2950,41 @@
     <message>
         <source>Practice page (on this PC)</source>
         <translation>Trang thực hành (trên máy này)</translation>
+    </message>
+</context>
+<context>
+    <name>WritingSection</name>
+    <message>
+        <source>Spelling and tone marks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Underline words that may be misspelt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works without a network. Nothing you write leaves this PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tone marks in oa, oe, uy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used when a text is tidied; what you type is never changed while you type.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the main vowel: hoà, thuỷ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the usual place: hòa, thủy</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
