@@ -20,6 +20,7 @@ from studio.phrase import Phrase
 from studio.ui import actions, pages
 from studio.ui.language import Speech
 from studio.ui.loading import LoadingView
+from studio.ui.lock import Lock
 from studio.ui.memory import WindowMemory
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.ports import Hint, Loader, StudioPort
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self._frame.show_frame(self._practice)
         self.setCentralWidget(self._frame)
         self._toast = Toast(self._frame)
+        self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen, save=self._leave)
         self.setMinimumSize(*SMALLEST)
 
     def _bind(self) -> None:
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
             "refresh": self.changed,
+            "lock": self.session.lock,
             "command": self.open_command,
             "help": self.open_help,
         }
@@ -294,6 +297,13 @@ class MainWindow(QMainWindow):
 
     def open_help(self) -> None:
         """Open the help for the page in sight."""
+
+    def _lock_screen(self) -> QWidget:
+        from studio.ui.lock_screen import LockScreen
+
+        if self._shell is None:
+            raise RuntimeError("a session is locked before a profile is open")
+        return LockScreen(self._shell)
 
     def publish(self, post_id: str) -> None:
         from studio.ui.outbox.confirm import PublishDialog

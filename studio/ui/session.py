@@ -1,32 +1,65 @@
-"""Who is working at this PC. A shared PC forgets it after a while without a touch."""
+"""Who is working at this PC. A shared PC locks itself after a while without a touch, and keeps everything behind it."""
 
 from __future__ import annotations
 
+import math
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
 from studio.people.model import Person
 
-MINUTE_MS = 60_000
-_TOUCHES = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove})
+MINUTE = 60.0
+WARNING = 30.0
+"""Seconds before the lock at which the person is told."""
+_LONGEST = 3600.0
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.MouseMove,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+def seconds() -> float:
+    """Seconds that have gone by, those in which the PC slept included where the system counts them."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 class Session(QObject):
     """The person signed in, if any; `changed` follows each sign-in and sign-out.
 
-    The PIN is checked by whoever calls `sign_in`, on a worker. Decisions ask for it again in any case.
+    `locked_changed` follows the lock; the person stays the one who is signed in. `warned` counts the last seconds
+    before it, and says 0 when the person touched something after all.
+    The PIN is checked by whoever calls `sign_in` or `unlock`, on a worker. Decisions ask for it again in any case.
     """
 
     changed = Signal()
+    locked_changed = Signal(bool)
+    warned = Signal(int)
 
-    def __init__(self, app: QApplication, lock_minutes: int = 0) -> None:
+    def __init__(self, app: QApplication, lock_minutes: int = 0, *, now: Callable[[], float] = seconds) -> None:
+        """`now` gives seconds; only their differences count."""
         super().__init__(app)
         self._person: Person | None = None
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.sign_out)
-        self.set_lock(lock_minutes)
+        self._now = now
+        self._span = lock_minutes * MINUTE
+        self._deadline = 0.0
+        self._locked = self._warning = False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.look)
         app.focusWindowChanged.connect(self._watch)
+        # What a screen reader or an input method does never passes the window as a key or a click.
+        app.focusChanged.connect(self.touch)
+        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self.touch)
 
     @property
     def person(self) -> Person | None:
@@ -37,21 +70,86 @@ class Session(QObject):
         """Id of the person, or an empty text."""
         return self._person.id if self._person else ""
 
+    @property
+    def locked(self) -> bool:
+        """Whether the window is to hide everything until a PIN is given."""
+        return self._locked
+
     def set_lock(self, minutes: int) -> None:
-        """Sign out after `minutes` without a touch; 0 never does."""
-        self._idle.setInterval(minutes * MINUTE_MS)
+        """Lock after `minutes` without a touch; 0 never does."""
+        self._span = minutes * MINUTE
+        self._begin()
 
     def sign_in(self, person: Person) -> None:
-        self._person = person
-        if self._idle.interval():
-            self._idle.start()
-        self.changed.emit()
+        """`person` proved who they are; a lock of somebody else's is over too."""
+        same, self._person = self._person == person, person
+        self._open()
+        if not same:
+            self.changed.emit()
 
     def sign_out(self) -> None:
-        self._idle.stop()
+        self._open()
+        self._timer.stop()
         if self._person is not None:
             self._person = None
             self.changed.emit()
+
+    def lock(self) -> None:
+        """Hide everything now. Without a person there is nobody to unlock it, and nothing happens."""
+        if self._person is None or self._locked:
+            return
+        self._timer.stop()
+        self._calm()
+        self._locked = True
+        self.locked_changed.emit(True)
+
+    def touch(self) -> None:
+        """Somebody is there. A touch after the time is over comes too late: the PC may have slept."""
+        if not self._counts:
+            return
+        if self._now() >= self._deadline:
+            self.lock()
+        else:
+            self._deadline = self._now() + self._span
+            if self._warning:
+                self._calm()
+                self.look()
+
+    def look(self) -> None:
+        """Look at the clock: warn, lock, or look again when it will be time."""
+        if not self._counts:
+            return
+        left = self._deadline - self._now()
+        if left <= 0:
+            self.lock()
+            return
+        if left <= WARNING:
+            self._warning = True
+            self.warned.emit(math.ceil(left))
+        wait = min(left - WARNING, _LONGEST) if left > WARNING else left - math.ceil(left) + 1
+        self._timer.start(max(1, math.ceil(wait * 1000)))
+
+    @property
+    def _counts(self) -> bool:
+        return self._person is not None and not self._locked and self._span > 0
+
+    def _begin(self) -> None:
+        """Count anew from now."""
+        self._calm()
+        self._timer.stop()
+        self._deadline = self._now() + self._span
+        self.look()
+
+    def _open(self) -> None:
+        opened, self._locked = self._locked, False
+        self._begin()
+        if opened:
+            self.locked_changed.emit(False)
+
+    def _calm(self) -> None:
+        if self._warning:
+            self._warning = False
+            self.warned.emit(0)
 
     def _watch(self, window: QWindow | None) -> None:
         """Touches reach a window first: watching windows is far less work than watching every event."""
@@ -59,6 +157,6 @@ class Session(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._idle.isActive() and event.type() in _TOUCHES:
-            self._idle.start()
+        if event.type() in _TOUCHES:
+            self.touch()
         return False

@@ -30,12 +30,15 @@ class SignInDialog(Dialog):
         self._ok = PrimaryButton(glyph="log-in")
         self._cancel = QuietButton()
         self._out = QuietButton(glyph="log-out")
-        self._out.setVisible(shell.session.person is not None)
+        self._lock = QuietButton(glyph="lock")
+        for button in (self._out, self._lock):
+            button.setVisible(shell.session.person is not None)
         self._ok.clicked.connect(self._try)
         self._ok.setDefault(True)
         self._cancel.clicked.connect(self.reject)
         self._out.clicked.connect(self._sign_out)
-        self.fill(self._hint, self._name, self._proof, buttons=row(self._out, None, self._cancel, self._ok))
+        self._lock.clicked.connect(self._lock_now)
+        self.fill(self._hint, self._name, self._proof, buttons=row(self._lock, self._out, None, self._cancel, self._ok))
         self.retranslate()
         shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
@@ -50,6 +53,8 @@ class SignInDialog(Dialog):
         self._ok.setText(self.tr("Sign in"))
         self._cancel.setText(self.tr("Cancel"))
         self._out.setText(self.tr("Sign out"))
+        self._lock.setText(self.tr("Lock"))
+        self._lock.setToolTip(self.tr("Hide everything until your PIN is entered (Ctrl+F12)"))
 
     def _offer(self, people: Sequence[Person]) -> None:
         self._who.offer([p for p in people if p.active], self._shell.session.person_id)
@@ -73,6 +78,10 @@ class SignInDialog(Dialog):
         self._ok.setEnabled(True)
         self._proof.set_error(self._shell.speech.explain(error))
         self._pin.setFocus()
+
+    def _lock_now(self) -> None:
+        self.reject()
+        self._shell.session.lock()
 
     def _sign_out(self) -> None:
         self._shell.session.sign_out()

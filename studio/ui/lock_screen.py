@@ -1,0 +1,128 @@
+"""What a locked window shows: whose lock it is, the PIN that opens it, and a way in for somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from studio.errors import StudioError
+from studio.people.model import Person
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, column, row, scrolled
+from studio.ui.widgets.pin import PersonPicker, PinField
+
+WIDTH_CHARS = 44
+MARGIN = 12
+
+
+class LockScreen(Translated):
+    """Name and PIN of the person at work; somebody else may sign in instead."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._other = False
+        self._people: Sequence[Person] = ()
+        person = shell.session.person
+        self._name = person.name if person else ""
+        self.setAutoFillBackground(True)
+        self._heading = Label(role="heading", wrap=True)
+        self._text = Label(role="hint", wrap=True)
+        self._person = Label(self._name, "label", wrap=True)
+        self.who, self.pin = PersonPicker(), PinField()
+        self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
+        self.unlock = PrimaryButton(glyph="lock-open")
+        self.switch = LinkButton(glyph="users")
+        self.unlock.clicked.connect(self._try)
+        self.pin.returnPressed.connect(self._try)
+        self.switch.clicked.connect(self._switch)
+        self._build()
+        self._show()
+        shell.tasks.store(shell.studio.people.list, self._known, owner=self)
+
+    def _build(self) -> None:
+        head = row(column(Glyph("lock", "accent", scale=1.6), None), self._heading, spacing=12)
+        head.setStretch(1, 1)
+        self._self = QWidget()
+        name = row(Avatar(self._name, 38), self._person, spacing=10)
+        name.setStretch(1, 1)
+        self._self.setLayout(name)
+        card = Card()
+        inside = column(head, self._text, self._self, self._who, self._pin, spacing=14, margins=28)
+        inside.addLayout(row(self.switch, None, self.unlock))
+        card.setLayout(inside)
+        self._card = card
+        middle = QWidget()
+        middle.setLayout(column(None, row(None, card, None), None, margins=MARGIN))
+        self.setLayout(column(scrolled(middle)))
+        self._fit()
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("Locked"))
+        self._text.setText(
+            self.tr("Everything stays as you left it. Sign in to begin.")
+            if self._other
+            else self.tr("Everything stays as you left it. Enter your PIN to go on.")
+        )
+        self._who.set_label(self.tr("Person"))
+        self._pin.set_label(self.tr("PIN"))
+        self.unlock.setText(self.tr("Sign in") if self._other else self.tr("Unlock"))
+        self.switch.setText(
+            self.tr("Back to {name}").format(name=self._name) if self._other else self.tr("Somebody else signs in")
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.pin.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self._card.setFixedWidth(max(400, self.fontMetrics().averageCharWidth() * WIDTH_CHARS))
+
+    def _show(self) -> None:
+        self._self.setVisible(not self._other)
+        self._who.setVisible(self._other)
+        self.retranslate()
+
+    def _known(self, people: Sequence[Person]) -> None:
+        self._people = [person for person in people if person.active]
+        self.who.offer([p for p in self._people if p.id != self._shell.session.person_id])
+
+    def _switch(self) -> None:
+        self._other = not self._other
+        self._pin.set_error("")
+        self.pin.clear()
+        self._show()
+        (self.who if self._other else self.pin).setFocus()
+
+    def _try(self) -> None:
+        who = self.who.person if self._other else self._shell.session.person_id
+        self._who.set_error("" if who else self.tr("Choose your name."))
+        if not who or not self.unlock.isEnabled():
+            return
+        if not self.pin.text():
+            self._pin.set_error(self.tr("Enter the PIN."))
+            return
+        people, pin = self._shell.studio.people, self.pin.take()
+        self.unlock.setEnabled(False)
+        self._shell.tasks.store(lambda: people.verify_pin(who, pin), self._in, owner=self, failed=self._refused)
+
+    def _in(self, person: Person) -> None:
+        self._shell.session.sign_in(person)
+
+    def _refused(self, error: StudioError) -> None:
+        self.unlock.setEnabled(True)
+        self._pin.set_error(self._shell.speech.explain(error))
+        self.pin.setFocus()
