@@ -262,9 +262,10 @@ class MainWindow(QMainWindow):
 
     # -- what pages ask of the window
 
-    def toast(self, text: str) -> None:
-        """Say a success; in practice every one is marked as simulated."""
-        self._toast.say(self.tr("SIMULATED · {text}").format(text=text) if self._practice else text)
+    def toast(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Say a success, with a way back where `action` names one; in practice every one is marked as simulated."""
+        said = self.tr("SIMULATED · {text}").format(text=text) if self._practice else text
+        self._toast.say(said, action, act)
 
     def complain(self, error: StudioError) -> None:
         self.banner.say(Tone.RED, self._speech.explain(error))

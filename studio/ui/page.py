@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -38,6 +39,12 @@ class PageId(StrEnum):
     START = "start"
 
 
+class Toasting(Protocol):
+    """Says a success; `action` names a button, a way back, that does `act`."""
+
+    def __call__(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """Everything a page may use of the window around it."""
@@ -53,7 +60,7 @@ class Shell:
     """A practice profile: nothing may leave the PC."""
     hint: Phrase | None
     """What a person needs to know to sign in to a sample profile; None in every other."""
-    toast: Callable[[str], None]
+    toast: Toasting
     """Say a harmless success."""
     complain: Callable[[StudioError], None]
     """Show an error in the banner over the page."""
