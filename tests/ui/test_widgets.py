@@ -26,8 +26,9 @@ from studio.ui.widgets.layout import FlowLayout, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.widgets.post_view import PostLook, PostView, folded
+from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.search import SearchField
-from studio.ui.widgets.table import Column, RowsModel, Table
+from studio.ui.widgets.table import Table
 from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, Word, post_word
 from tests.ui.conftest import running_timers
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, TEXT
@@ -263,21 +264,6 @@ def test_the_phone_looks_the_same_at_every_size_of_type(qapp: QApplication, qtbo
     qapp.processEvents()
     assert phone.grab(inside).toImage() == small
     Theme(qapp).apply("light", 100)
-
-
-def test_rows_are_brought_on_demand(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
-    model: RowsModel[str] = RowsModel((Column(heading=lambda: "Bài viết", text=lambda row: row),))
-    model.set_ids(f"id-{number}" for number in range(100_000))
-    with qtbot.waitSignal(model.wanted) as asked:
-        assert model.data(model.index(70, 0)) == "…"
-    wanted: list[str] = asked.args[0]
-    assert wanted[0] == "id-70"
-    assert len(wanted) < 100
-    model.bring({key: key.upper() for key in wanted})
-    assert model.data(model.index(70, 0)) == "ID-70"
-    assert model.row("id-5") is None
-    model.set_ids(("a", "b", "c"))
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
 
 
 def test_reading_again_keeps_the_row_in_hand(qtbot: QtBot) -> None:

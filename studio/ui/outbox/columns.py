@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from studio.clock import show_datetime
 from studio.ui.language import QT_TRANSLATE_NOOP
 from studio.ui.outbox.rows import OutboxRow
-from studio.ui.widgets.table import Column
+from studio.ui.widgets.rows import Column
 from studio.ui.words import delivery_word, platform_name
 
 _CHANNEL = "Facebook · Công an phường Minh"

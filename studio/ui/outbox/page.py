@@ -26,8 +26,9 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, FlowLayout, column
+from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.search import SearchField
-from studio.ui.widgets.table import RowsModel, Table
+from studio.ui.widgets.table import Table
 
 
 class OutboxPage(Page):
