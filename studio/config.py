@@ -13,6 +13,9 @@ from studio.paths import write_atomic
 from studio.phrase import LANGUAGES, Language, Phrase
 
 Theme = Literal["system", "light", "dark"]
+Motion = Literal["system", "reduced", "full"]
+Tones = Literal["keep", "new", "old"]
+"""Where a tone mark stands in oa, oe, uy: as typed, on the last vowel (hoà), or on the first (hòa)."""
 Raw = dict[str, Any]
 Upgrade = Callable[[Raw], Raw]
 
@@ -29,6 +32,10 @@ def _within(least: int, most: int) -> Raw:
     return {"range": (least, most)}
 
 
+def _text(most: int) -> Raw:
+    return {"length": most}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a user or a unit may choose.
@@ -38,6 +45,10 @@ class Settings:
     law_check_days  a legal document checked longer ago than this is reported
     lock_minutes    idle time until the PIN is asked again; 0 never asks
     practice        a profile for training: nothing in it may leave the PC
+    motion          whether things may move and blink
+    spelling        mark misspelt words while somebody writes
+    tone_style      where tone marks are put when text is tidied
+    backup_folder   where the last backup was put; empty before the first
     """
 
     language: Language = field(default="vi", metadata=_of(*LANGUAGES))
@@ -47,6 +58,10 @@ class Settings:
     law_check_days: int = field(default=180, metadata=_within(1, 730))
     lock_minutes: int = field(default=10, metadata=_within(0, 240))
     practice: bool = False
+    motion: Motion = field(default="system", metadata=_of(*get_args(Motion)))
+    spelling: bool = True
+    tone_style: Tones = field(default="keep", metadata=_of(*get_args(Tones)))
+    backup_folder: str = field(default="", metadata=_text(1000))
     version: int = field(default=VERSION, compare=False, repr=False)
     unknown: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 
@@ -148,6 +163,8 @@ def _allowed(known: Field[Any], value: object) -> bool:
         return value in known.metadata["options"]
     if type(value) is not type(known.default):  # exact, for True is an int too
         return False
+    if isinstance(value, str):
+        return len(value) <= int(known.metadata["length"])
     least, most = known.metadata.get("range", (value, value))
     return bool(least <= value <= most)
 
@@ -157,6 +174,8 @@ def _not_allowed(path: Path, known: Field[Any], value: object) -> Phrase:
         allowed = ", ".join(known.metadata["options"])
     elif "range" in known.metadata:
         allowed = "{} – {}".format(*known.metadata["range"])
+    elif "length" in known.metadata:
+        allowed = f"chữ / text, ≤ {known.metadata['length']}"
     else:
         allowed = "true, false"
     shown = json.dumps(value, ensure_ascii=False)[:40]

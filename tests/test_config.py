@@ -76,6 +76,11 @@ def test_a_byte_order_mark_does_no_harm(path: Path) -> None:
         ("hotline_days", True),
         ("practice", "yes"),
         ("practice", 1),
+        ("motion", "none"),
+        ("spelling", 1),
+        ("tone_style", "older"),
+        ("backup_folder", 5),
+        ("backup_folder", "x" * 2000),
     ],
 )
 def test_one_bad_value_gives_way_to_its_default_and_is_named(path: Path, name: str, value: object) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QProgressBar
 
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.progress import ProgressBar
 
 QUIET_MS = 400
 """Nothing is said before: on most days the profile is open by then."""
@@ -26,9 +26,7 @@ class LoadingView(Translated):
         self._text = Label(role="hint", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text.setFixedWidth(460)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar()
         self._bar.setFixedWidth(220)
         self._button = PrimaryButton(glyph="rotate-cw")
         self._button.clicked.connect(self._retry)
@@ -49,6 +47,7 @@ class LoadingView(Translated):
         self._failure = ""
         self.retranslate()
         self._show(waiting=False, failed=False)
+        self._bar.move_to(0, 0)
         self._patience.start()
 
     def fail(self, sentence: str, again: Callable[[], None]) -> None:

@@ -36,6 +36,8 @@ class Preferences(QObject):
             self._speech.use(settings.language)
         if (settings.theme, settings.font_scale) != (before.theme, before.font_scale):
             self._theme.apply(settings.theme, settings.font_scale)
+        if settings.motion != before.motion:
+            self._theme.move(settings.motion)
         self._session.set_lock(settings.lock_minutes)
         self._tasks.store(lambda: file.save(settings), owner=self, key="settings")
         self.changed.emit()

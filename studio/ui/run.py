@@ -37,6 +37,7 @@ def make_window(
     theme, speech = Theme(app), Speech(app)
     speech.use(settings.language)
     theme.apply(settings.theme, settings.font_scale)
+    theme.move(settings.motion)
     tasks, session = Tasks(app), Session(app, settings.lock_minutes)
     preferences = Preferences(settings, settings_file, theme=theme, speech=speech, session=session, tasks=tasks)
     window = MainWindow(

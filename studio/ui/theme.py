@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from studio.config import Motion
 from studio.config import Theme as Choice
 from studio.ui.fonts import load_fonts, window_font
+from studio.ui.motion import apply_motion
 from studio.ui.stylesheet import sheet
 from studio.ui.tokens import DARK, LIGHT, Tokens, tokens_of
 
@@ -104,6 +106,10 @@ class Theme(QObject):
         self._app.setPalette(palette_of(tokens))
         self._app.setStyleSheet(sheet(tokens, scale))
         self.changed.emit()
+
+    def move(self, choice: Motion) -> None:
+        """Let things move and blink, or not."""
+        apply_motion(self._app, choice)
 
     def _tokens(self) -> Tokens:
         dark = self._scheme() == Qt.ColorScheme.Dark if self._choice == "system" else self._choice == "dark"

@@ -6,9 +6,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from studio.ui.language import Translated
+from studio.ui.motion import is_calm
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
+
+
+class ProgressBar(QProgressBar):
+    """How far work is; where nobody knows, it runs to and fro, or stands empty where nothing may move."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextVisible(False)
+
+    def move_to(self, done: int, total: int) -> None:
+        """`done` of `total`; a total of 0 means that work goes on."""
+        self.setRange(0, total or (1 if is_calm() else 0))
+        self.setValue(done if total else 0)
 
 
 class ProgressStrip(Translated):
@@ -19,8 +33,7 @@ class ProgressStrip(Translated):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = Label(role="label")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar()
         self._stop = QuietButton(glyph="x")
         self._stop.clicked.connect(self.stopped)
         inner = row(column(self._text, self._bar, spacing=6), self._stop, spacing=16)
@@ -35,13 +48,12 @@ class ProgressStrip(Translated):
     def begin(self, text: str) -> None:
         self._text.setText(text)
         self._bar.setAccessibleName(text)
-        self._bar.setRange(0, 0)
+        self._bar.move_to(0, 0)
         self.show()
 
     def move_to(self, done: int, total: int) -> None:
         """`done` of `total`; a total of 0 shows that work goes on."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        self._bar.move_to(done, total)
 
     def end(self) -> None:
         self.hide()
