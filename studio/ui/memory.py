@@ -27,6 +27,15 @@ class WindowMemory:
         splitter.restoreState(self._bytes(f"split/{name}"))
         splitter.splitterMoved.connect(lambda *_: self._file.setValue(f"split/{name}", splitter.saveState()))
 
+    def keep(self, name: str, value: str) -> None:
+        """Remember a small text, such as how a list is sorted."""
+        self._file.setValue(f"kept/{name}", value)
+
+    def kept(self, name: str) -> str:
+        """What was kept under `name`; empty when nothing was."""
+        value = self._file.value(f"kept/{name}")
+        return value if isinstance(value, str) else ""
+
     def _bytes(self, key: str) -> QByteArray:
         value = self._file.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
