@@ -13,6 +13,7 @@ from studio.app.adapters import Overlay, PhotoDesk, Press
 from studio.app.dossier import Dossiers
 from studio.app.gate import PublishingGate
 from studio.app.inspection import Inspector
+from studio.app.safekeeping import Safekeeping
 from studio.app.studio import Studio
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
@@ -42,6 +43,7 @@ from studio.store.outbox import SqlOutbox
 from studio.store.people import StoredPeople
 from studio.store.posts import StoredPosts
 from studio.store.records import SqlRecords
+from studio.store.restore import finish
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
 
@@ -62,6 +64,7 @@ def open_studio(profile: Profile, *, clock: Clock, ids: Callable[[], str] = new_
     profile.create()
     settings = SettingsFile(profile.settings).load().settings
     logging.captureWarnings(capture=True)  # what a library warns of goes to the log, not to an officer's screen
+    finish(profile, clock.now())  # a backup that was laid out to be taken back
     store = open_store(profile.database, clock=clock)
     try:
         studio = _Builder(profile, settings, store, clock, ids).studio()
@@ -132,6 +135,7 @@ class _Builder:
             practice_pages=PracticePages(self._profile.practice, self._accounts.get),
             handover=handover,
             presence=presence,
+            backups=Safekeeping(self._profile, self._clock, practice=self._settings.practice),
         )
 
     def _tools(self, files: FileStore | Overlay) -> Tools:

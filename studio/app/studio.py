@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from studio.accounts.model import Account
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, Press
 from studio.app.inspection import Inspector, frozen_or_findings
+from studio.app.safekeeping import Safekeeping
 from studio.clock import Clock
 from studio.config import Settings
 from studio.directory.model import Unit
@@ -40,6 +42,7 @@ from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
 
+T = TypeVar("T")
 CARD_BYTES = 4_000_000
 _ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
@@ -81,9 +84,15 @@ class Studio:
     practice_pages: PracticePages
     handover: HandoverPublisher
     presence: Presence
+    backups: Safekeeping
 
     def now(self) -> datetime:
         return self.clock.now()
+
+    def at_once(self, work: Callable[[], T]) -> T:
+        """Run several acts as one: all of them are stored, or none when one raises."""
+        with self.store.write():
+            return work()
 
     def close(self) -> None:
         """Give the profile back. Nothing is lost when this is never called."""

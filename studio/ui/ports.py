@@ -8,7 +8,7 @@ with a sentence for the person. `by` is always the id of a person.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from studio.phrase import Phrase
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.people.model import Person, Role
     from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
     from studio.templates.model import Template
+
+
+T = TypeVar("T")
 
 
 class CatalogPort(Protocol):
@@ -259,6 +262,40 @@ class PracticePort(Protocol):
         ...
 
 
+class Backup(Protocol):
+    """A backup as it lies there. `whole`: with pictures, not the database alone."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def made_at(self) -> datetime: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def whole(self) -> bool: ...
+
+
+class BackupsPort(Protocol):
+    """Copies of the profile. `going` hears how many of how many bytes are done, and answers whether to go on."""
+
+    def list(self, folder: Path | None = None) -> Sequence[Backup]:
+        """The daily copies on this PC and the backups in `folder`, newest first."""
+        ...
+
+    def make(self, folder: Path, *, going: Callable[[int, int], bool]) -> Path | None:
+        """Back up into `folder` and read it back; None when stopped."""
+        ...
+
+    def check(self, path: Path, *, going: Callable[[int, int], bool]) -> bool: ...
+
+    def stage(self, path: Path, *, going: Callable[[int, int], bool]) -> bool:
+        """Lay a backup out, to be taken over at the next start; False when stopped."""
+        ...
+
+
 class FilesPort(Protocol):
     """Pictures by their hash."""
 
@@ -299,6 +336,9 @@ class StudioPort(Protocol):
     def library(self) -> LibraryPort: ...
 
     @property
+    def backups(self) -> BackupsPort: ...
+
+    @property
     def practice_pages(self) -> PracticePort: ...
 
     @property
@@ -333,6 +373,10 @@ class StudioPort(Protocol):
         ...
 
     def export_record(self, post_id: str, out: Path) -> Path: ...
+
+    def at_once(self, work: Callable[[], T]) -> T:
+        """Run several acts as one: all of them are stored, or none when one raises."""
+        ...
 
     def close(self) -> None: ...
 

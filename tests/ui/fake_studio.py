@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from studio.accounts.model import Account, PageStatus
 from studio.config import Settings
@@ -41,6 +42,8 @@ from tests.ui.fake_data import (
     history_of,
     picture,
 )
+
+T = TypeVar("T")
 
 
 class FakeCatalog:
@@ -399,6 +402,45 @@ class FakePractice:
         return tuple(self.shown)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeBackup:
+    path: Path
+    made_at: datetime
+    size: int
+    whole: bool
+
+
+class FakeBackups:
+    """Writes small files; a file whose name says so is damaged."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.staged: list[Path] = []
+        self.steps = 3
+
+    def list(self, folder: Path | None = None) -> Sequence[FakeBackup]:
+        daily = FakeBackup(path=self.root / "daily-2026-11-25.sqlite3", made_at=NOW, size=3_400_000, whole=False)
+        made = sorted(folder.glob("*.zip")) if folder is not None and folder.is_dir() else []
+        return (*(FakeBackup(path=p, made_at=NOW, size=p.stat().st_size, whole=True) for p in made), daily)
+
+    def make(self, folder: Path, *, going: Callable[[int, int], bool]) -> Path | None:
+        for done in range(self.steps):
+            if not going(done, self.steps):
+                return None
+        path = folder / "page-studio-2026-11-25-0830.zip"
+        path.write_bytes(b"PK")
+        return path
+
+    def check(self, path: Path, *, going: Callable[[int, int], bool]) -> bool:
+        if "hong" in path.name:
+            raise BadInput("tệp này không phải bản sao lưu nguyên vẹn.", "this file is no intact backup.")
+        return going(1, 1)
+
+    def stage(self, path: Path, *, going: Callable[[int, int], bool]) -> bool:
+        self.staged.append(path)
+        return going(1, 1)
+
+
 class FakeFiles:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
@@ -424,6 +466,7 @@ class FakeStudio:
         self.outbox = FakeOutbox(() if empty else DELIVERIES)
         self.library = FakeLibrary(() if empty else (DOCUMENT,))
         self.files = FakeFiles()
+        self.backups = FakeBackups(root)
         card = picture("CẢNH BÁO\nGiả danh cán bộ phường gọi điện")
         self._attachments = (attachment(card, "card:alert:p45", "Thẻ cảnh báo giả danh cán bộ phường"),)
         self.files.kept[self._attachments[0].sha256] = card
@@ -464,6 +507,9 @@ class FakeStudio:
     def export_record(self, post_id: str, out: Path) -> Path:
         out.write_bytes(b"PK")
         return out
+
+    def at_once(self, work: Callable[[], T]) -> T:
+        return work()
 
     def close(self) -> None:
         self.closed = True
