@@ -1,4 +1,7 @@
-"""What the post says right now: composed and checked behind the window, a moment after the last key."""
+"""What the post says right now, behind the window: composed at every key, checked a moment later.
+
+Composing takes two milliseconds and is what the preview waits for; the checks take longer and can wait for a pause.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from studio.posts.model import Content, Door, Finding, Post, Severity
 from studio.ui.composer.ports import ComposerStudio
 from studio.ui.tasks import Tasks
 
-PAUSE_MS = 150
+PAUSE_MS = 250
+"""How long after the first unchecked key the post is checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +34,12 @@ class Outcome:
 
 
 class Live(QObject):
-    """Composes the post that `current` gives. One run at a time; what changed meanwhile is looked at next."""
+    """Composes and checks the post that `current` gives. One run of each at a time; what changed meanwhile is next."""
 
+    composed = Signal(object, object)
+    """The post and its `Content`; never an older one after a newer."""
     came = Signal(object)
-    """The `Outcome`."""
+    """The `Outcome` of the checks."""
     failed = Signal(object)
 
     def __init__(
@@ -41,54 +47,96 @@ class Live(QObject):
     ) -> None:
         super().__init__(parent)
         self._studio, self._tasks, self._current = studio, tasks, current
-        self._running = False
-        self._again = False
+        self._composing = self._compose_again = False
+        self._checking = self._check_again = False
         self._door = Door.COMPOSE
+        self._asked = self._shown = 0
+        self._turn = QTimer(self, singleShot=True, interval=0)  # several changes of one key are composed once
+        self._turn.timeout.connect(self._compose)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._run)
+        self._pause.timeout.connect(self._check)
 
     @property
     def idle(self) -> bool:
-        """Whether the last change was looked at."""
-        return not (self._running or self._again or self._pause.isActive())
+        """Whether the last change was composed and checked."""
+        composing = self._composing or self._compose_again or self._turn.isActive()
+        return not (composing or self._checking or self._check_again or self._pause.isActive())
 
     def refresh(self) -> None:
-        """Look again a moment from now."""
+        """Compose at once, check a moment from now."""
+        self._turn.start()
         if not self._pause.isActive():
             self._pause.start()
 
     def now(self, door: Door = Door.COMPOSE) -> None:
-        """Look again at once, at `door` if it sees more."""
+        """Compose and check at once, at `door` if it sees more."""
         self._door = door
         self._pause.stop()
-        self._run()
+        self._check()
 
-    def _run(self) -> None:
+    def _compose(self) -> None:
         post = self._current()
         if post is None:
             return
-        if self._running:
-            self._again = True
+        if self._composing:
+            self._compose_again = True
             return
-        self._running, self._again = True, False
-        studio, door, self._door = self._studio, self._door, Door.COMPOSE
-        self._tasks.store(lambda: look(studio, post, door), self._came, owner=self, failed=self._not_done)
+        self._composing, self._compose_again = True, False
+        studio, number = self._studio, self._number()
 
-    def _came(self, outcome: Outcome) -> None:
-        self._running = False
+        def done(content: Content) -> None:
+            self._composing = False
+            self._show(number, post, content)
+            self._go_on()
+
+        def failed(_: StudioError) -> None:
+            self._composing = False  # the check that follows says it
+            self._go_on()
+
+        self._tasks.pool(lambda _: studio.content(post), done, owner=self, failed=failed)
+
+    def _check(self) -> None:
         post = self._current()
-        if post is not None and post.id == outcome.post.id:
-            self.came.emit(outcome)
-        self._go_on()
+        if post is None:
+            return
+        if self._checking:
+            self._check_again = True
+            return
+        self._checking, self._check_again = True, False
+        studio, door, number, self._door = self._studio, self._door, self._number(), Door.COMPOSE
 
-    def _not_done(self, error: StudioError) -> None:
-        self._running = False
-        self.failed.emit(error)
-        self._go_on()
+        def done(outcome: Outcome) -> None:
+            self._checking = False
+            self._show(number, outcome.post, outcome.content)
+            if self._is_open(outcome.post):
+                self.came.emit(outcome)
+            self._go_on()
+
+        def failed(error: StudioError) -> None:
+            self._checking = False
+            self.failed.emit(error)
+            self._go_on()
+
+        self._tasks.store(lambda: look(studio, post, door), done, owner=self, failed=failed)
+
+    def _number(self) -> int:
+        self._asked += 1
+        return self._asked
+
+    def _show(self, number: int, post: Post, content: Content) -> None:
+        if number > self._shown and self._is_open(post):
+            self._shown = number
+            self.composed.emit(post, content)
+
+    def _is_open(self, post: Post) -> bool:
+        current = self._current()
+        return current is not None and current.id == post.id
 
     def _go_on(self) -> None:
-        if self._again:
-            self._run()
+        if self._compose_again and not self._composing:
+            self._compose()
+        if self._check_again and not self._checking:
+            self._check()
 
 
 def look(studio: ComposerStudio, post: Post, door: Door) -> Outcome:

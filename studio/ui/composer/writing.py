@@ -13,7 +13,7 @@ from PySide6.QtGui import QPixmap
 
 from studio.clock import local_date
 from studio.errors import BadInput, StudioError
-from studio.posts.model import Door, Media, Post, PostState
+from studio.posts.model import Content, Door, Media, Post, PostState
 from studio.posts.refusals import EditConflict
 from studio.templates.model import Template
 from studio.ui.composer.cards_view import CardView
@@ -55,6 +55,8 @@ class Writing(QObject):
         self._opened: Opened | None = None
         self._around: Around | None = None
         self._standing: Standing | None = None
+        self.content: Content | None = None
+        """What the post says now; `outcome` may be of a moment before."""
         self.outcome: Outcome | None = None
         self.conflict: EditConflict | None = None
         """Somebody else saved first; this edit is kept aside until the author chooses."""
@@ -84,6 +86,7 @@ class Writing(QObject):
         journal.failed.connect(self._not_saved)
         journal.conflict.connect(self._overtaken)
         journal.steps_changed.connect(self._show_steps)
+        self.live.composed.connect(self._composed)
         self.live.came.connect(self._looked)
         self.live.failed.connect(self._shell.complain)
         self._maker.came.connect(view.side.preview.show_pictures)
@@ -105,7 +108,8 @@ class Writing(QObject):
     def open(self, opened: Opened) -> None:
         """Show a post to be written on."""
         self._opened, self._around, self._standing = opened, opened.around, opened.standing
-        self.outcome, self.conflict, self._insist, self._unlocked = None, None, False, False
+        self.content = self.outcome = self.conflict = None
+        self._insist = self._unlocked = False
         view = self._view
         self._cards.use(opened.design)
         form = view.build(opened.template)
@@ -124,7 +128,7 @@ class Writing(QObject):
     def close(self) -> None:
         """Save and put the post away."""
         self.journal.close()
-        self._opened = self._standing = self.outcome = None
+        self._opened = self._standing = self.content = self.outcome = None
 
     def refresh(self) -> None:
         """Read again what stands around the post: pages, directory, state."""
@@ -244,6 +248,15 @@ class Writing(QObject):
         steps = self.journal.steps
         self._view.header.show_steps(undo=steps.undo and not self.locked, redo=steps.redo and not self.locked)
 
+    def _composed(self, post: Post, content: Content) -> None:
+        if self._opened is None:
+            return
+        self.content = content
+        unit = next(iter(self._around.book.units), None) if self._around else None
+        accounts = self._around.accounts if self._around else ()
+        self._view.side.preview.show_content(post, content, accounts, unit.name if unit else "")
+        self._want_pictures()
+
     def _looked(self, outcome: Outcome) -> None:
         if self._opened is None:
             return
@@ -252,15 +265,11 @@ class Writing(QObject):
         self._view.side.checks.show_outcome(outcome, self._opened.template, self._studio.now())
         if self._view.form is not None:
             self._show_locked(self._view.form)
-        unit = next(iter(self._around.book.units), None) if self._around else None
-        accounts = self._around.accounts if self._around else ()
-        self._view.side.preview.show_content(outcome.post, outcome.content, accounts, unit.name if unit else "")
-        self._want_pictures()
         self._show_step()
 
     def _want_pictures(self) -> None:
-        if self.outcome is not None:
-            self._maker.want(self.outcome.content, self._view.side.preview.platform)
+        if self.content is not None:
+            self._maker.want(self.content, self._view.side.preview.platform)
 
     def _around_came(self, around: Around) -> None:
         self._around = around
@@ -302,7 +311,7 @@ class Writing(QObject):
         return Picture(media=media, thumbnail=known.thumbnail if known else QPixmap())
 
     def _show_locked(self, form: Form) -> None:
-        texts = self.outcome.content.texts.values() if self.outcome else ()
+        texts = self.content.texts.values() if self.content else ()
         form.show_locked("\n".join(texts))
 
     def _show_standing(self) -> None:

@@ -38,22 +38,29 @@ class PictureMaker(QObject):
     """Makes the pictures of the platform in sight; what was made is kept by what decides its pixels."""
 
     came = Signal(object)
-    """The `Pictures` asked for last."""
+    """The `Pictures` asked for."""
 
     def __init__(self, files: FilesPort, paint: Paint, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files, self._paint, self._tasks = files, paint, tasks
         self._made: dict[object, QImage] = {}
+        self._running: Ticket | None = None
+        self._next: tuple[Content, Platform] | None = None
 
     def want(self, content: Content, platform: Platform) -> None:
-        """Make what `content` shows on `platform`; an earlier wish that is still open is dropped."""
+        """Make what `content` shows on `platform`, after what is being made; of several wishes the last one counts.
+
+        What is under way is finished: whoever types fast would otherwise never see a picture.
+        """
+        if self._running is not None:
+            self._next = content, platform
+            return
         made = dict(self._made)
-        self._tasks.pool(
+        self._running = self._tasks.pool(
             lambda ticket: self._make(content, platform, made, ticket),
             self._came,
             owner=self,
-            failed=lambda _: None,
-            key="pictures",
+            failed=lambda _: self._go_on(),
         )
 
     def _make(
@@ -94,3 +101,10 @@ class PictureMaker(QObject):
         pictures, made = result
         self._made = dict(list(made.items())[-KEPT:])
         self.came.emit(pictures)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._running = None
+        if self._next is not None:
+            wish, self._next = self._next, None
+            self.want(*wish)
