@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.text import squeeze
@@ -40,6 +40,25 @@ def paint_avatar(painter: QPainter, rect: QRect, name: str) -> None:
     painter.setPen(QColor("#FFFFFF"))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), initials(name))
     painter.restore()
+
+
+def avatars(names: tuple[str, ...], px: int, ratio: float = 1.0) -> QPixmap:
+    """The signs of `names` one over the other, `px` high, for a screen of `ratio` device pixels; made once."""
+    key = f"avatars:{names}:{px}:{ratio}"
+    pixmap = QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
+    step = round(px * 0.72)
+    width = px + step * (len(names) - 1)
+    pixmap = QPixmap(round(width * ratio), round(px * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    for place in reversed(range(len(names))):
+        paint_avatar(painter, QRect(step * place, 0, px, px), names[place])
+    painter.end()
+    QPixmapCache.insert(key, pixmap)
+    return pixmap
 
 
 class Avatar(QWidget):

@@ -10,7 +10,7 @@ from studio.text import nfc, squeeze
 from studio.ui.icons import icon, icon_px
 from studio.ui.theme import current_tokens
 
-PAUSE_MS = 180
+PAUSE_MS = 120
 
 
 class SearchField(QLineEdit):
