@@ -1,0 +1,65 @@
+"""A row of filters with the number each lets through; one of them is on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from studio.ui.widgets.buttons import PillButton
+from studio.ui.widgets.layout import FlowLayout
+
+
+class Choice(NamedTuple):
+    """One filter; `count` is None while it is not known."""
+
+    key: str
+    words: str
+    count: int | None = None
+
+
+class FilterPills(QWidget):
+    """`chosen` carries the key of a filter that was pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._pills: dict[str, PillButton] = {}
+        self._flow = FlowLayout(spacing=6)
+        self.setLayout(self._flow)
+
+    def offer(self, choices: Sequence[Choice], current: str) -> None:
+        """Show these, `current` on. A pill that is offered again keeps its place and the focus."""
+        for key in [key for key in self._pills if key not in {choice.key for choice in choices}]:
+            pill = self._pills.pop(key)
+            self._group.removeButton(pill)
+            self._flow.removeWidget(pill)
+            pill.deleteLater()
+        for place, choice in enumerate(choices):
+            pill = self._pills.get(choice.key) or self._make(choice.key, place)
+            words = f"{choice.words} {counted(choice.count)}" if choice.count is not None else choice.words
+            if pill.accessibleName() != words:
+                pill.setText(words)
+            pill.setChecked(choice.key == current)
+
+    @property
+    def pills(self) -> dict[str, PillButton]:
+        """The buttons, by key."""
+        return dict(self._pills)
+
+    def _make(self, key: str, place: int) -> PillButton:
+        pill = PillButton()
+        self._pills[key] = pill
+        self._group.addButton(pill)
+        self._flow.insert(place, pill)
+        pill.clicked.connect(lambda: self.chosen.emit(key))
+        return pill
+
+
+def counted(number: int) -> str:
+    """`number` as the language of the window writes it: 25.000 or 25,000."""
+    return QLocale().toString(number)
