@@ -23,9 +23,11 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.outbox.model import Attempt, Delivery, Receipt
     from studio.paths import Profile
     from studio.people.model import Person, Role
+    from studio.posts.compare import Comparison
     from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
+    from studio.posts.reviews import Comment
+    from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
     from studio.templates.model import Template
-
 
 T = TypeVar("T")
 
@@ -98,8 +100,74 @@ class DeskPort(Protocol):
         ...
 
 
+class ShelfPort(Protocol):
+    """The posts as lists show them."""
+
+    def ids(self, filter: PostFilter, sort: PostSort = ..., descending: bool = True) -> tuple[str, ...]:
+        """Every match, in order."""
+        ...
+
+    def rows(self, ids: Sequence[str]) -> tuple[PostRow, ...]:
+        """In the order asked; those that are no more are left out."""
+        ...
+
+    def counts(self, filter: PostFilter) -> Mapping[PostState, int]:
+        """How many of each state match; the states of `filter` are passed over."""
+        ...
+
+    def trashed_count(self) -> int: ...
+
+    def find_titles(self, text: str, limit: int = 8) -> tuple[PostRow, ...]: ...
+
+    def saved_filters(self) -> tuple[SavedFilter, ...]: ...
+
+    def keep_filter(
+        self,
+        name: str,
+        filter: PostFilter,
+        sort: PostSort = ...,
+        descending: bool = True,
+    ) -> SavedFilter: ...
+
+    def drop_filter(self, id: str) -> None: ...
+
+
+class ReviewsPort(Protocol):
+    """Comments on fields, and what each person saw last."""
+
+    def comments(self, post_id: str) -> Sequence[Comment]:
+        """Oldest first."""
+        ...
+
+    def comment(self, post_id: str, by: str, field: str, text: str) -> Comment: ...
+
+    def resolve(self, id: str, by: str) -> None: ...
+
+    def reopen(self, id: str, by: str) -> None: ...
+
+    def looked(self, post_id: str, by: str) -> None:
+        """Remember the present revision as seen by this person."""
+        ...
+
+    def seen(self, post_id: str, by: str) -> int | None:
+        """The revision this person saw last."""
+        ...
+
+    def since(self, post_id: str, by: str) -> Comparison | None:
+        """What changed since then; None when they never looked or nothing did."""
+        ...
+
+    def changed_for(self, by: str) -> frozenset[str]:
+        """Posts that have another revision than the one this person saw last."""
+        ...
+
+
 class WorkflowPort(Protocol):
     """Who may move a post where."""
+
+    def decidable(self, by: str) -> frozenset[str]:
+        """Posts that wait for approval and that `by` may approve now."""
+        ...
 
     def refusals(self, post_id: str, by: str) -> Mapping[str, Phrase | None]:
         """For each action (``submit approve ask_changes reject hold release withdraw publish``): None when `by` may
@@ -325,6 +393,12 @@ class StudioPort(Protocol):
 
     @property
     def desk(self) -> DeskPort: ...
+
+    @property
+    def shelf(self) -> ShelfPort: ...
+
+    @property
+    def reviews(self) -> ReviewsPort: ...
 
     @property
     def workflow(self) -> WorkflowPort: ...
