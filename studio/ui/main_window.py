@@ -38,6 +38,7 @@ from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
+    from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
 
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._shell: Shell | None = None
         self._pages: dict[PageId, Page] = {}
         self._current: PageId | None = None
+        self._command: CommandBar | None = None
         self._courier: Courier | None = None
         self._practice = preferences.settings.practice
         self._first = PageId.COMPOSER
@@ -202,6 +204,9 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages, self._current = {}, None
+        if self._command is not None:
+            self._command.deleteLater()
+            self._command = None
         if self._courier is not None:
             self._courier.stop()
             self._courier.deleteLater()
@@ -294,7 +299,16 @@ class MainWindow(QMainWindow):
             SignInDialog(self._shell, self).open()
 
     def open_command(self) -> None:
-        """Open the command bar."""
+        """Open the command bar, or close it."""
+        if self._shell is None or self._current is PageId.START:
+            return
+        if self._command is None:
+            from studio.ui.command.bar import CommandBar
+
+            self._command = CommandBar(
+                self, self._shell, sight=lambda: self.page, pages=self.rail.pages, name_of=self.rail.name_of
+            )
+        self._command.open_bar()
 
     def open_help(self) -> None:
         """Open the help for the page in sight."""

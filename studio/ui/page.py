@@ -129,3 +129,11 @@ class Page(Translated):
 
     def cite(self) -> None:
         """Ctrl+L: insert a citation where the person writes."""
+
+    def name_of(self, action: str) -> str:
+        """What the action of that key is called here (see `actions.KEYS`); empty where its own name will do."""
+        return ""
+
+    def why_not(self, action: str) -> str:
+        """Why the action of that key can do nothing here now; empty when it can."""
+        return ""

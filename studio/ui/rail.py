@@ -54,6 +54,10 @@ class RailButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dress()
 
+    @property
+    def words(self) -> str:
+        return self._words
+
     def set_words(self, words: str) -> None:
         self._words = words
         self._show()
@@ -175,6 +179,10 @@ class Rail(Translated):
         for page, button in self._buttons.items():
             button.set_words(words[page])
         self.show_person(self._person)
+
+    def name_of(self, page: PageId) -> str:
+        """The words of its button."""
+        return self._buttons[page].words
 
     def show_page(self, page: PageId) -> None:
         self._group.setExclusive(False)

@@ -87,8 +87,10 @@ class LibraryPage(Page):
         self._pick.set_words(self.tr("Choose a result"), self.tr("Its text and its validity are shown here."))
 
     def open(self, what: str) -> None:
-        if what:
-            self._read(what, "")
+        """Read the document with that key; after a ``#`` stands the number of an article."""
+        key, _, article = what.partition("#")
+        if key:
+            self._read(key, article)
 
     def refresh(self) -> None:
         self._today = local_date(self.shell.studio.now())
