@@ -44,7 +44,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """The text as it is inserted. `open` are placeholders that still stand in it, `doubts` those filled with a doubt."""
+    """The text as it is inserted. `open` still stand in it as placeholders, `doubts` were filled with a doubt."""
 
     text: str
     open: tuple[Remark, ...] = ()

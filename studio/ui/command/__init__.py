@@ -1,0 +1,1 @@
+"""The command bar: one field for every command, post, template and law."""

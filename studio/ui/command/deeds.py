@@ -1,0 +1,158 @@
+"""The commands of the window and of the page in sight. They are there at once: nothing is read for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from studio.ui.actions import KEYS, PAGE_KEYS, key_name
+from studio.ui.command.offers import Kind, Offer
+from studio.ui.page import Page, PageId, Shell
+from studio.ui.rail import ICONS
+from studio.ui.widgets.picks import Pick
+
+translate = QCoreApplication.translate
+SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
+_GLYPHS = {
+    "confirm": "send",
+    "save": "save",
+    "check": "list-checks",
+    "snippet": "text-quote",
+    "cite": "scale",
+    "seek": "search",
+    "toggle_side": "maximize-2",
+}
+"""Keys that belong to the page in sight, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What the commands are about."""
+
+    shell: Shell
+    page: Page | None
+    pages: Sequence[PageId]
+    """Those of the rail, in order."""
+    name_of: Callable[[PageId], str]
+
+
+def deeds(sight: Sight) -> list[Offer]:
+    """All of them, those of the page first."""
+    return [*_of_page(sight), *_going(sight), *_working(sight.shell), *_looks(sight.shell)]
+
+
+def keys_of(action: str) -> str:
+    """The key of an action as it is printed: ``Ctrl+Enter``."""
+    key = next((key for key in KEYS if key.action == action), None)
+    return printed(key.keys[-1]) if key else ""
+
+
+def printed(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+
+
+def _of_page(sight: Sight) -> Iterator[Offer]:
+    """What the page in sight makes of its keys; what it leaves as every page has it does nothing and is left out."""
+    page = sight.page
+    if page is None:
+        return
+    names = {key.action: key_name(key) for key in KEYS}
+    for action, glyph in _GLYPHS.items():
+        if getattr(type(page), action) is getattr(Page, action):
+            continue
+        pick = Pick(
+            id=f"key:{action}",
+            title=page.name_of(action) or names[action],
+            glyph=glyph,
+            keys=keys_of(action),
+            reason=page.why_not(action),
+        )
+        yield Offer(pick=pick, kind=Kind.PAGE, act=getattr(page, action), words=names[action])
+
+
+def _going(sight: Sight) -> Iterator[Offer]:
+    go = translate("Command", "Go to: {page}")
+    for place, page in enumerate(sight.pages):
+        here = sight.page is not None and sight.page.id is page
+        pick = Pick(
+            id=f"go:{page.value}",
+            title=go.format(page=sight.name_of(page)),
+            glyph=ICONS[page],
+            keys=printed(PAGE_KEYS[place]) if place < len(PAGE_KEYS) else "",
+            reason=translate("Command", "you are here") if here else "",
+        )
+        yield _deed(pick, lambda page=page: sight.shell.go(page, ""), sight.name_of(page))
+
+
+def _working(shell: Shell) -> Iterator[Offer]:
+    person = shell.session.person
+    nobody = translate("Command", "nobody is signed in")
+    parts: list[tuple[str, str, str, str, str, Callable[[], None]]] = [
+        (
+            "new",
+            translate("Command", "New post"),
+            "file-plus",
+            keys_of("new"),
+            "",
+            lambda: shell.go(PageId.COMPOSER, "new"),
+        ),
+        ("refresh", translate("Command", "Read everything again"), "refresh-cw", keys_of("refresh"), "", shell.changed),
+        ("help", translate("Command", "Help for this page"), "circle-question-mark", keys_of("help"), "", shell.help),
+        (
+            "sign-in",
+            translate("Command", "Sign in as somebody else") if person else translate("Command", "Sign in"),
+            "log-in",
+            "",
+            "",
+            shell.sign_in,
+        ),
+        ("sign-out", translate("Command", "Sign out"), "log-out", "", "" if person else nobody, shell.session.sign_out),
+    ]
+    for name, title, glyph, keys, reason, act in parts:
+        yield _deed(Pick(id=name, title=title, glyph=glyph, keys=keys, reason=reason), act)
+
+
+def _looks(shell: Shell) -> Iterator[Offer]:
+    settings, choose = shell.preferences.settings, shell.preferences.choose
+    now = translate("Command", "in use now")
+    themes = (
+        ("light", translate("Command", "Colours: light"), "sun"),
+        ("dark", translate("Command", "Colours: dark"), "moon"),
+        ("system", translate("Command", "Colours: as the system"), "sun-moon"),
+    )
+    for theme, title, glyph in themes:
+        pick = Pick(id=f"theme:{theme}", title=title, glyph=glyph, reason=now if settings.theme == theme else "")
+        yield _deed(pick, lambda theme=theme: choose(theme=theme), translate("Command", "theme look night"))
+    for language, title in (("vi", "Tiếng Việt"), ("en", "English")):
+        reason = now if settings.language == language else ""
+        pick = Pick(id=f"language:{language}", title=title, glyph="languages", reason=reason)
+        yield _deed(pick, lambda language=language: choose(language=language), translate("Command", "language"))
+    bigger = next((scale for scale in SCALES if scale > settings.font_scale), 0)
+    smaller = next((scale for scale in reversed(SCALES) if scale < settings.font_scale), 0)
+    steps = (
+        (
+            "bigger",
+            translate("Command", "Larger type"),
+            "zoom-in",
+            bigger,
+            translate("Command", "the largest is in use"),
+        ),
+        (
+            "smaller",
+            translate("Command", "Smaller type"),
+            "zoom-out",
+            smaller,
+            translate("Command", "the smallest is in use"),
+        ),
+    )
+    for name, title, glyph, scale, most in steps:
+        detail = f"{scale} %" if scale else ""
+        pick = Pick(id=f"type:{name}", title=title, detail=detail, glyph=glyph, reason="" if scale else most)
+        yield _deed(pick, lambda scale=scale: choose(font_scale=scale), translate("Command", "size font zoom"))
+
+
+def _deed(pick: Pick, act: Callable[[], None], words: str = "") -> Offer:
+    return Offer(pick=pick, kind=Kind.COMMAND, act=act, words=words)
