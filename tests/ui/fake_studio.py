@@ -42,6 +42,7 @@ from tests.ui.fake_data import (
     history_of,
     picture,
 )
+from tests.ui.fake_shelf import FakeShelf
 
 T = TypeVar("T")
 
@@ -462,6 +463,7 @@ class FakeStudio:
         self.directory = FakeDirectory(DirectoryBook() if empty else BOOK)
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
         self.desk = FakeDesk(() if empty else POSTS)
+        self.shelf = FakeShelf(self.desk.list, lambda post: content_of(post).title)
         self.workflow = FakeWorkflow(self.desk, self.people)
         self.outbox = FakeOutbox(() if empty else DELIVERIES)
         self.library = FakeLibrary(() if empty else (DOCUMENT,))
