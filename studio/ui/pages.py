@@ -14,6 +14,7 @@ def warm() -> None:
     """Import the pages; called on the worker while the profile is opened, so that the window need not wait for it."""
     for page in PageId:
         import_module(f"studio.ui.{page.value}.page")
+    import_module("studio.ui.command.bar")
 
 
 def make(page: PageId, shell: Shell) -> Page:
