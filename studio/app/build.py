@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import random
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from studio.accounts.model import AccountKind
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, PhotoDesk, Press
+from studio.app.comparing import Comparing
 from studio.app.dossier import Dossiers
 from studio.app.gate import PublishingGate
 from studio.app.inspection import Inspector
@@ -19,6 +22,7 @@ from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
 from studio.library.service import Library
+from studio.outbox.audit import Act
 from studio.outbox.machine import SETTLED
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
@@ -29,6 +33,9 @@ from studio.posts.approving import Approvals
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
+from studio.posts.reviews import Reviews
+from studio.posts.shelf import Shelf
+from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
@@ -44,6 +51,9 @@ from studio.store.people import StoredPeople
 from studio.store.posts import StoredPosts
 from studio.store.records import SqlRecords
 from studio.store.restore import finish
+from studio.store.reviews import StoredReviews
+from studio.store.shelf import StoredShelf
+from studio.store.trash import StoredTrash
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
 
@@ -68,6 +78,7 @@ def open_studio(profile: Profile, *, clock: Clock, ids: Callable[[], str] = new_
     store = open_store(profile.database, clock=clock)
     try:
         studio = _Builder(profile, settings, store, clock, ids).studio()
+        studio.desk.purge(clock.now())
         studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
         return studio
     except BaseException:
@@ -90,11 +101,15 @@ class _Builder:
         self._catalog = Catalog([builtin_pack()])
         self._photos = PhotoDesk()
         self._posts = StoredPosts(store)
+        self._audit = SqlAudit(store)
         self._deliveries = SqlOutbox(store)
         self._people = People(StoredPeople(store), clock, ids=ids)
         self._directory = Directory(StoredDirectory(store), used_by=self._users_of, name_of=self._name_of)
         self._accounts = Accounts(StoredAccounts(store), kinds=KINDS, used_by=self._open_deliveries)
         self._library = Library(StoredLibrary(store), clock)
+        self._trash = Trash(
+            StoredTrash(store), posts=self._posts, people=self._people, files=self._files, log=self._log, clock=clock
+        )
         self._composer = Composer(self._catalog, book=self._directory.book, resolve=self._library.resolve, clock=clock)
 
     def studio(self) -> Studio:
@@ -106,9 +121,11 @@ class _Builder:
         practice = PracticePublisher(self._profile.practice, self._clock, self._ids)
         handover = HandoverPublisher(self._profile.exports, self._clock)
         served = publishers(practice=practice, handover=handover)
-        audit = SqlAudit(self._store)
-        records = self._records(audit)
+        records = self._records()
         presence = Presence(self._profile.root / "workers", self._ids())
+        comparing = Comparing(
+            self._posts, self._composer, book=self._directory.book, resolve=self._library.resolve, clock=self._clock
+        )
         return Studio(
             profile=self._profile,
             settings=self._settings,
@@ -122,6 +139,9 @@ class _Builder:
             accounts=self._accounts,
             composer=self._composer,
             desk=Desk(self._tools(self._files)),
+            shelf=Shelf(StoredShelf(self._store), templates=self._catalog.all, clock=self._clock, ids=self._ids),
+            comparing=comparing,
+            reviews=self._reviews(comparing),
             trial_desk=Desk(self._tools(overlay)),
             overlay=overlay,
             workflow=workflow,
@@ -129,7 +149,7 @@ class _Builder:
             press=press,
             freezer=freezer,
             trial_freezer=Freezer(trial_press, self._photos, overlay),
-            outbox=self._outbox(workflow, inspector, served, audit, records, presence),
+            outbox=self._outbox(workflow, inspector, served, records, presence),
             records=records,
             publishers=served,
             practice_pages=PracticePages(self._profile.practice, self._accounts.get),
@@ -149,6 +169,7 @@ class _Builder:
             photos=self._photos,
             clock=self._clock,
             ids=self._ids,
+            trash=self._trash,
             practice=self._settings.practice,
         )
 
@@ -182,11 +203,11 @@ class _Builder:
             clock=self._clock,
         )
 
-    def _records(self, audit: SqlAudit) -> Records:
+    def _records(self) -> Records:
         return Records(
             shelf=SqlRecords(self._store),
             repo=self._deliveries,
-            audit=audit,
+            audit=self._audit,
             sources=Dossiers(self._posts, self._composer, self._catalog, self._people),
             files=self._files,
             clock=self._clock,
@@ -197,7 +218,6 @@ class _Builder:
         workflow: Workflow,
         inspector: Inspector,
         served: Publishers,
-        audit: SqlAudit,
         records: Records,
         presence: Presence,
     ) -> Outbox:
@@ -209,13 +229,26 @@ class _Builder:
             staff=self._people,
             accounts=self._accounts,
             files=self._files,
-            audit=audit,
+            audit=self._audit,
             records=records,
             clock=self._clock,
             ids=self._ids,
             jitter=random.random,
             presence=presence,
         )
+
+    def _reviews(self, comparing: Comparing) -> Reviews:
+        return Reviews(
+            StoredReviews(self._store),
+            posts=self._posts,
+            people=self._people,
+            compare=comparing.compare,
+            clock=self._clock,
+            ids=self._ids,
+        )
+
+    def _log(self, act: str, *, at: datetime, by: str, post_id: str, data: Mapping[str, Any]) -> None:
+        self._audit.append(at=at, by=by, act=Act(act), post_id=post_id, data=data)
 
     # Who still uses what
 

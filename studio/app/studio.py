@@ -11,6 +11,7 @@ from typing import TypeVar
 from studio.accounts.model import Account
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, Press
+from studio.app.comparing import Comparing
 from studio.app.inspection import Inspector, frozen_or_findings
 from studio.app.safekeeping import Safekeeping
 from studio.clock import Clock
@@ -27,12 +28,16 @@ from studio.outbox.service import Outbox
 from studio.paths import Profile, write_atomic
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts.compare import Comparison
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk
 from studio.posts.freeze import Freezer
 from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file
+from studio.posts.reviews import Reviews
+from studio.posts.shelf import Shelf
+from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Identity
@@ -70,6 +75,9 @@ class Studio:
     accounts: Accounts
     composer: Composer
     desk: Desk
+    shelf: Shelf
+    comparing: Comparing
+    reviews: Reviews
     trial_desk: Desk
     """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""
     overlay: Overlay
@@ -138,6 +146,16 @@ class Studio:
     def _usable(self, post: Post) -> tuple[Account, ...]:
         known = {account.name: account for account in self.accounts.list()}
         return tuple(known[name] for name in post.targets if name in known)
+
+    # A post as it was
+
+    def compare(self, post_id: str, before: int, after: int) -> Comparison:
+        """What changed between two revisions. Raises NotFound, Untrusted."""
+        return self.comparing.compare(post_id, before, after)
+
+    def versions(self, post_id: str) -> tuple[Version, ...]:
+        """The versions, newest first: one line a sitting, and every step of the post's way its own."""
+        return self.comparing.versions(post_id)
 
     # From a file
 

@@ -41,6 +41,10 @@ class Act(StrEnum):
     STRAY_REMOVED = "stray_removed"
     RECORDED = "recorded"
     CLOCK_ACCEPTED = "clock_accepted"
+    TRASHED = "trashed"
+    UNTRASHED = "untrashed"
+    PURGED = "purged"
+    """A post's content was deleted for good after its days in the trash."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

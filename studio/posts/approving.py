@@ -68,6 +68,11 @@ class Approvals:
         self._clock = clock
         self._terms = terms or Terms()
 
+    def overdue(self) -> tuple[Post, ...]:
+        """Posts whose approval, or whose wait for one, may be over by now."""
+        now, terms = self._clock.now(), self._terms
+        return self._repo.overdue(now, given_before=now - terms.valid_for, planned_before=now - terms.grace)
+
     def ends(self, post: Post, given: datetime, stated: datetime | None = None) -> datetime:
         """When an approval given then ends: as stated in it, and never later than the terms of today allow."""
         latest = self._terms.expiry(given, post.publish_at)

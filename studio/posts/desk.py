@@ -30,6 +30,7 @@ from studio.posts.journal import Journal, content_of
 from studio.posts.model import Answers, Media, Post, PostState, Revision
 from studio.posts.ports import Files, Photos, PostRepository, Templates
 from studio.posts.postfile import PostDraft
+from studio.posts.trash import Trash
 from studio.templates.model import FieldType, Template
 from studio.text import nfc, squeeze
 
@@ -57,6 +58,7 @@ class Tools:
     photos: Photos
     clock: Clock
     ids: Callable[[], str]
+    trash: Trash
     practice: bool = False
     """Posts of a training profile: marked on every card, and never to leave the PC."""
 
@@ -79,7 +81,11 @@ class Desk:
 
     def titles(self) -> Mapping[str, str]:
         """The title of every post by its id, as it was at its last edit."""
-        return self._repo.titles()
+        return {post.id: self._repo.title(post.id) for post in self._repo.list()}
+
+    def title(self, post_id: str) -> str:
+        """The title of a post as it was at its last edit. Raises NotFound."""
+        return self._repo.title(post_id)
 
     def revisions(self, post_id: str) -> tuple[Revision, ...]:
         """The journal, oldest first."""
@@ -98,8 +104,9 @@ class Desk:
         if kind not in ("unit", "contact"):
             return ()
         open_states = [state for state in PostState if state not in (PostState.PUBLISHED, PostState.WITHDRAWN)]
-        titles = self.titles()
-        return tuple(titles[post.id] for post in self._repo.list(open_states) if _names(post, id))
+        # The search text holds every text of the fields, ids too: only the few posts found by it are read.
+        found = self._repo.list(open_states, id)
+        return tuple(self._repo.title(post.id) for post in found if _names(post, id))
 
     # Opening
 
@@ -245,6 +252,20 @@ class Desk:
         return self._journal.edit(
             post_id, by, lambda post: content_of(wanted, post), kind="restore", expected=expected_revision
         )
+
+    # The trash
+
+    def trash(self, post_id: str, by: str) -> None:
+        """Throw a post away for 30 days. Raises Refused for what is decided on or published, NotPermitted."""
+        self._tools.trash.put(self._id(post_id), by)
+
+    def untrash(self, post_id: str, by: str) -> None:
+        """Bring a post back out of the trash. Raises Refused when it is too late, NotPermitted."""
+        self._tools.trash.take_back(self._id(post_id), by)
+
+    def purge(self, now: datetime) -> int:
+        """Delete for good what lay in the trash for 30 days. Returns how many posts."""
+        return self._tools.trash.purge(now)
 
     def _id(self, prefix: str) -> str:
         found = self._repo.find(prefix) if len(prefix) >= SHORTEST_PREFIX else ()

@@ -17,7 +17,7 @@ from studio.people.service import People
 from studio.posts.composer import Composer
 from studio.posts.model import HistoryEntry, Post, PostState, Revision
 from studio.posts.ports import PostRepository
-from studio.posts.refusals import EditConflict
+from studio.posts.refusals import EditConflict, require_out_of_trash
 from studio.posts.transitions import Action, move
 
 Change = Callable[[Post], Post]
@@ -70,6 +70,7 @@ class Journal:
         """
         with self._repo.transaction():
             post = self._repo.get(post_id)
+            require_out_of_trash(post)
             move(post.state, Action.EDIT)
             editor = self.author(by)
             conflict = None
@@ -88,6 +89,7 @@ class Journal:
         """``undo`` or ``redo`` one change. Raises Refused when there is none, EditConflict as `edit` does."""
         with self._repo.transaction():
             post = self._repo.get(post_id)
+            require_out_of_trash(post)
             move(post.state, Action.EDIT)
             editor = self.author(by)
             if expected is not None and expected != post.revision:
@@ -180,6 +182,7 @@ def content_of(wanted: Post, present: Post) -> Post:
         revision=present.revision,
         editors=editors,
         state=present.state,
+        trashed_at=present.trashed_at,
         updated_at=present.updated_at,
     )
 

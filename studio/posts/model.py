@@ -84,6 +84,8 @@ class Post:
     created_at: datetime
     updated_at: datetime
     practice: bool = False
+    trashed_at: datetime | None = None
+    """When it was put into the trash; None: it is not there. Like the state, no part of what a revision says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from studio.library.model import CitationRef, CitedLaw
@@ -151,11 +151,16 @@ class PostRepository(Protocol):
         ...
 
     def list(self, states: Sequence[PostState] = (), text: str = "") -> tuple[Post, ...]:
-        """Newest change first; `text` is compared without accents with title and content."""
+        """Newest change first, the trash left out; `text` is compared without accents with title and content."""
         ...
 
-    def titles(self) -> Mapping[str, str]:
-        """The title of every post by its id."""
+    def title(self, post_id: str) -> str:
+        """The title as it was at the last edit. Raises NotFound."""
+        ...
+
+    def overdue(self, now: datetime, *, given_before: datetime, planned_before: datetime) -> tuple[Post, ...]:
+        """Posts to be looked at: in review with a planned time that passed; approved or on hold with an approval
+        that states its end by now or was given before, or a time planned before."""
         ...
 
     def add(self, post: Post, revision: Revision, *, title: str) -> None: ...

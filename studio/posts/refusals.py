@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.errors import Blocked, Refused
-from studio.posts.model import Finding, Severity
+from studio.posts.model import Finding, Post, Severity
 
 
 class BlockedByFindings(Blocked):
@@ -35,3 +35,12 @@ def require_unblocked(findings: Sequence[Finding]) -> None:
     """Raise BlockedByFindings when one of the findings blocks."""
     if any(finding.severity is Severity.BLOCK for finding in findings):
         raise BlockedByFindings(findings)
+
+
+def require_out_of_trash(post: Post) -> None:
+    """Raise Refused while the post lies in the trash."""
+    if post.trashed_at is not None:
+        raise Refused(
+            "bài đang ở trong thùng rác; hãy khôi phục bài trước.",
+            "the post is in the trash; restore it first.",
+        )

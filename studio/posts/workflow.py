@@ -21,7 +21,7 @@ from studio.posts.history import problems
 from studio.posts.journal import entry
 from studio.posts.model import Approval, Door, Frozen, HistoryEntry, Post, PostState
 from studio.posts.ports import PostRepository, Preflight, Sealed
-from studio.posts.refusals import require_unblocked
+from studio.posts.refusals import require_out_of_trash, require_unblocked
 from studio.posts.transitions import RULES, Action, move
 from studio.text import length, nfc
 
@@ -96,6 +96,15 @@ class Workflow:
             name: reason_of(lambda action=action: self._require(post, action, by))  # type: ignore[misc]
             for name, action in ASKED.items()
         }
+
+    def decidable(self, by: str) -> frozenset[str]:
+        """Ids of the posts that wait for approval and that `by` may approve now, PIN and preflight apart."""
+        waiting = self._repo.list((PostState.IN_REVIEW,))
+        return frozenset(
+            post.id
+            for post in waiting
+            if reason_of(lambda post=post: self._require(post, Action.APPROVE, by)) is None  # type: ignore[misc]
+        )
 
     # Moves of people
 
@@ -186,7 +195,7 @@ class Workflow:
         """Let approvals end whose time is over, and submissions whose planned time passed undecided."""
         moved = []
         with self._repo.transaction():
-            for post in self._repo.list((PostState.IN_REVIEW, PostState.APPROVED, PostState.ON_HOLD)):
+            for post in self._approvals.overdue():
                 why = self._over(post)
                 if why:
                     moved.append(self._move(post, Action.EXPIRE, PROGRAM, why))
@@ -223,6 +232,7 @@ class Workflow:
 
     def _require(self, post: Post, action: Action, by: str) -> Person:
         """The person, when the table and the rules allow them the move."""
+        require_out_of_trash(post)
         move(post.state, action)
         rule = RULES[action]
         roles = tuple(sorted(rule.roles))
@@ -242,7 +252,7 @@ class Workflow:
 
     def _require_still(self, post: Post) -> None:
         present = self._repo.get(post.id)
-        if (present.revision, present.state) != (post.revision, post.state):
+        if (present.revision, present.state, present.trashed_at) != (post.revision, post.state, post.trashed_at):
             raise Refused(
                 "bài vừa được người khác thay đổi; hãy mở lại bài rồi quyết định.",
                 "somebody changed the post just now; open it again, then decide.",

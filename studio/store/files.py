@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
+from datetime import datetime
 from pathlib import Path
 
 from studio.canonical import sha256
@@ -26,6 +29,7 @@ class FileStore:
         name = sha256(data)
         path = self.path_of(name)
         if _holds(path, data):
+            _touch(path)
             return name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +64,22 @@ class FileStore:
             )
         return data
 
+    def remove(self, name: str, *, untouched_since: datetime) -> bool:
+        """Take `name` off the disk unless it was put (again) later than that. True: it is gone.
+
+        A file that cannot be removed just now (a scanner holds it) is left for the next time.
+        """
+        path = self.path_of(name)
+        try:
+            if path.stat().st_mtime > untouched_since.timestamp():
+                return False
+            path.unlink()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return True
+
     def has(self, name: str) -> bool:
         """Whether a file of that name is there (its bytes are verified by `get`)."""
         return self.path_of(name).exists()
@@ -76,3 +96,9 @@ def _holds(path: Path, data: bytes) -> bool:
         return path.read_bytes() == data
     except OSError:
         return False
+
+
+def _touch(path: Path) -> None:
+    """Somebody wants the file: it must not be removed before they have written who needs it."""
+    with contextlib.suppress(OSError):
+        os.utime(path)

@@ -1,118 +1,34 @@
-"""Posts, their journal of revisions, their sealed bundles, approvals and history, kept.
-
-Revisions, bundles, approvals and history are append-only: triggers refuse any change, and the hashes stored
-beside them show one that was made past the triggers.
-"""
+"""Posts, their journal of revisions, their sealed bundles, approvals and history, kept."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    ForeignKey,
-    Index,
-    Integer,
-    Row,
-    Select,
-    Table,
-    Text,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Row, Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
-from studio.canonical import digest
+from studio.canonical import canonical_json, digest, sha256
 from studio.errors import NotFound, Untrusted
 from studio.posts.history import chained
 from studio.posts.model import Approval, HistoryEntry, Post, PostState, Revision
 from studio.posts.ports import Sealed
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
 from studio.store.engine import Store
-from studio.store.schema_base import Flag, Json, Moment, also, table
-from studio.text import fold
+from studio.store.packing import RUN, pack, unpack
+from studio.store.post_tables import approvals, bundles, history, post_files, posts, revisions
+from studio.text import collation, fold
 
-posts = table(
-    "posts",
-    Column("id", Text, primary_key=True),
-    Column("state", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("template_id", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("folded", Text, nullable=False),
-    Column("author", Text, ForeignKey("people.id"), nullable=False),
-    Column("publish_at", Moment),
-    Column("practice", Flag, nullable=False),
-    Column("created_at", Moment, nullable=False),
-    Column("changed_at", Moment, nullable=False),
-    Column("history_head", Text, nullable=False),
-    Index("ix_posts_state", "state", "changed_at"),
-)
-revisions = table(
-    "revisions",
-    Column("post_id", Text, ForeignKey("posts.id"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("by", Text, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("undo_to", Integer),
-    Column("redo_to", Integer),
-    Column("body", Json, nullable=False),
-    Column("sha256", Text, nullable=False),
-)
-bundles = table(
-    "bundles",
-    Column("id", Integer, primary_key=True),
-    Column("post_id", Text, ForeignKey("posts.id"), nullable=False),
-    Column("seal", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("body", Json, nullable=False),
-    Column("parts", Json, nullable=False),
-    Column("reports", Json, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Index("ix_bundles_post_id", "post_id"),
-)
-approvals = table(
-    "approvals",
-    Column("id", Integer, primary_key=True),
-    Column("post_id", Text, ForeignKey("posts.id"), nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("seal", Text, nullable=False),
-    Column("by", Text, ForeignKey("people.id"), nullable=False),
-    Column("role", Text, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("expires_at", Moment, nullable=False),
-    Index("ix_approvals_post_id", "post_id"),
-)
-history = table(
-    "history",
-    Column("post_id", Text, ForeignKey("posts.id"), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("at", Moment, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("from_state", Text),
-    Column("to_state", Text),
-    Column("note", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("seal", Text, nullable=False),
-    Column("prev_hash", Text, nullable=False),
-    Column("hash", Text, nullable=False),
-)
-APPEND_ONLY = "CREATE TRIGGER {0}_no_{1} BEFORE {2} ON {0} BEGIN SELECT RAISE(ABORT, '{0} is append-only'); END"
-
-
-def _append_only(owner: Table) -> None:
-    for word in ("update", "delete"):
-        also(owner, APPEND_ONLY.format(owner.name, word, word.upper()))
-
-
-for _owner in (revisions, bundles, approvals, history):
-    _append_only(_owner)
+LAST = "\U0010ffff"
+"""Sorts behind whatever may follow in an id."""
+whole = revisions.alias("whole")
+"""The revision that a packed one leans on."""
+LEANS = (whole.c.post_id == revisions.c.post_id) & (whole.c.number == revisions.c.base)
+_BODY = ("body", "base", "packed", "sha256")
 
 
 class StoredPosts:
@@ -130,11 +46,11 @@ class StoredPosts:
 
     def find(self, prefix: str) -> tuple[str, ...]:
         with self._store.read() as connection:
-            found = connection.execute(select(posts.c.id).where(posts.c.id.startswith(prefix, autoescape=True)))
-            return tuple(found.scalars())
+            within = posts.c.id >= prefix, posts.c.id < prefix + LAST
+            return tuple(connection.execute(select(posts.c.id).where(*within)).scalars())
 
     def list(self, states: Sequence[PostState] = (), text: str = "") -> tuple[Post, ...]:
-        query = _heads().order_by(posts.c.changed_at.desc(), posts.c.id)
+        query = _heads().where(posts.c.trashed_at.is_(None)).order_by(posts.c.changed_at.desc(), posts.c.id)
         if states:
             query = query.where(posts.c.state.in_([str(state) for state in states]))
         for word in fold(text).split():
@@ -142,16 +58,31 @@ class StoredPosts:
         with self._store.read() as connection:
             return tuple(_post(row) for row in connection.execute(query))
 
-    def titles(self) -> dict[str, str]:
+    def title(self, post_id: str) -> str:
         with self._store.read() as connection:
-            return {row.id: row.title for row in connection.execute(select(posts.c.id, posts.c.title))}
+            return str(_one(connection, select(posts.c.title).where(posts.c.id == post_id), post_id).title)
+
+    def overdue(self, now: datetime, *, given_before: datetime, planned_before: datetime) -> tuple[Post, ...]:
+        """Posts whose wait for a decision, or whose approval, may be over; who asks judges each."""
+        given = exists().where(
+            approvals.c.post_id == posts.c.id, or_(approvals.c.expires_at <= now, approvals.c.at <= given_before)
+        )
+        waits = and_(posts.c.state == PostState.IN_REVIEW.value, posts.c.publish_at <= now)
+        stands = posts.c.state.in_([PostState.APPROVED.value, PostState.ON_HOLD.value])
+        over = or_(waits, and_(stands, or_(given, posts.c.publish_at <= planned_before)))
+        decided = [state.value for state in (PostState.IN_REVIEW, PostState.APPROVED, PostState.ON_HOLD)]
+        with self._store.read() as connection:
+            found = connection.execute(_heads().where(posts.c.state.in_(decided), over).order_by(posts.c.changed_at))
+            return tuple(_post(row) for row in found)
 
     def add(self, post: Post, revision: Revision, *, title: str) -> None:
         with self._store.write() as connection:
-            values = _head_values(post, title) | {
+            values = head_values(post, title) | {
                 "id": post.id,
                 "state": str(post.state),
                 "author": post.author,
+                "trashed_at": None,
+                "purged_at": None,
                 "practice": post.practice,
                 "created_at": post.created_at,
                 "history_head": "",
@@ -163,7 +94,7 @@ class StoredPosts:
         with self._store.write() as connection:
             _write_revision(connection, post, revision)
             if head:
-                connection.execute(update(posts).where(posts.c.id == post.id).values(_head_values(post, title)))
+                connection.execute(update(posts).where(posts.c.id == post.id).values(head_values(post, title)))
 
     def set_state(self, post_id: str, state: PostState) -> None:
         with self._store.write() as connection:
@@ -171,8 +102,9 @@ class StoredPosts:
 
     def revision(self, post_id: str, number: int) -> tuple[Post, Revision]:
         query = (
-            select(revisions, posts.c.state)
+            select(revisions, whole.c.body.label("whole"), posts.c.state, posts.c.trashed_at)
             .join_from(revisions, posts)
+            .join(whole, LEANS, isouter=True)
             .where(revisions.c.post_id == post_id, revisions.c.number == number)
         )
         with self._store.read() as connection:
@@ -180,7 +112,7 @@ class StoredPosts:
         return _post(row), _revision(row)
 
     def revisions(self, post_id: str) -> tuple[Revision, ...]:
-        columns = [column for column in revisions.columns if column.name not in ("body", "sha256")]
+        columns = [column for column in revisions.columns if column.name not in _BODY]
         query = select(*columns).where(revisions.c.post_id == post_id).order_by(revisions.c.number)
         with self._store.read() as connection:
             return tuple(_revision(row) for row in connection.execute(query))
@@ -226,8 +158,10 @@ class StoredPosts:
             "reports": reports_json(sealed.frozen),
         }
         values = kept | {"post_id": sealed.bundle.post_id, "seal": sealed.bundle.seal, "sha256": digest(kept)}
+        pictures = {a.sha256 for package in sealed.bundle.packages.values() for a in package.attachments}
         with self._store.write() as connection:
             connection.execute(insert(bundles).values(values))
+            name_files(connection, sealed.bundle.post_id, pictures)
 
     def sealed(self, post_id: str) -> Sealed | None:
         query = select(bundles).where(bundles.c.post_id == post_id).order_by(bundles.c.id.desc()).limit(1)
@@ -255,15 +189,23 @@ class StoredPosts:
 def _heads() -> Select[Any]:
     """Each post with its present revision."""
     present = (revisions.c.post_id == posts.c.id) & (revisions.c.number == posts.c.revision)
-    return select(posts.c.id, posts.c.state, revisions.c.body, revisions.c.sha256).join_from(posts, revisions, present)
+    columns = [revisions.c[name] for name in ("post_id", "body", "packed", "sha256")]
+    return (
+        select(posts.c.state, posts.c.trashed_at, *columns, whole.c.body.label("whole"))
+        .join_from(posts, revisions, present)
+        .join(whole, LEANS, isouter=True)
+    )
 
 
-def _head_values(post: Post, title: str) -> dict[str, Any]:
+def head_values(post: Post, title: str) -> dict[str, Any]:
+    """What the row of a post says of its present revision. `folded`: title, line end, every text of it."""
     return {
         "revision": post.revision,
         "template_id": post.template_id,
         "title": title,
-        "folded": fold("\n".join([title, *_texts(dict(post.fields))])),
+        "title_key": collation(title),
+        "targets": list(post.targets),
+        "folded": fold("\n".join([title, *_texts(dict(post.fields)), ""])),
         "publish_at": post.publish_at,
         "changed_at": post.updated_at,
     }
@@ -277,21 +219,44 @@ def _texts(value: Any) -> list[str]:
     return [text for item in inner for text in _texts(item)]
 
 
+def revision_values(post: Post, revision: Revision) -> dict[str, Any]:
+    """A revision kept whole, as its row."""
+    body = canonical_json(post_json(post))
+    return {
+        "post_id": post.id,
+        "number": revision.number,
+        "by": revision.by,
+        "at": revision.at,
+        "kind": revision.kind,
+        "undo_to": revision.undo_to,
+        "redo_to": revision.redo_to,
+        "body": body.decode(),
+        "base": None,
+        "packed": None,
+        "sha256": sha256(body),
+    }
+
+
 def _write_revision(connection: Connection, post: Post, revision: Revision) -> None:
-    body = post_json(post)
-    connection.execute(
-        insert(revisions).values(
-            post_id=post.id,
-            number=revision.number,
-            by=revision.by,
-            at=revision.at,
-            kind=revision.kind,
-            undo_to=revision.undo_to,
-            redo_to=revision.redo_to,
-            body=body,
-            sha256=digest(body),
-        )
+    values = revision_values(post, revision)
+    whole = (
+        select(revisions.c.number, revisions.c.body)
+        .where(revisions.c.post_id == post.id, revisions.c.body.is_not(None), revisions.c.number >= post.revision - RUN)
+        .order_by(revisions.c.number.desc())
+        .limit(1)
     )
+    base = connection.execute(whole).one_or_none()
+    packed = pack(values["body"], base.body) if base else None
+    if base and packed is not None:
+        values |= {"body": None, "base": base.number, "packed": packed}
+    connection.execute(insert(revisions).values(values))
+    name_files(connection, post.id, {media.sha256 for media in post.media})
+
+
+def name_files(connection: Connection, post_id: str, names: set[str]) -> None:
+    """Remember that the post names these pictures."""
+    for name in names:
+        connection.execute(insert_or(post_files).values(post_id=post_id, sha256=name).on_conflict_do_nothing())
 
 
 def _one(connection: Connection, query: Select[Any], name: str) -> Row[Any]:
@@ -304,10 +269,19 @@ def _one(connection: Connection, query: Select[Any], name: str) -> Row[Any]:
     return row
 
 
+def body_of(row: Row[Any]) -> str:
+    """The whole body of a revision read together with the `whole` one it leans on. Raises Untrusted."""
+    try:
+        body = unpack(row.packed, row.whole or "") if row.packed is not None else row.body
+    except ValueError as error:
+        raise _altered(row.post_id) from error
+    if row.sha256 != sha256((body or "").encode()):
+        raise _altered(row.post_id)
+    return str(body)
+
+
 def _post(row: Row[Any]) -> Post:
-    if row.sha256 != digest(row.body):
-        raise _altered(row.body.get("id", ""))
-    return post_of(row.body, PostState(row.state))
+    return replace(post_of(json.loads(body_of(row)), PostState(row.state)), trashed_at=row.trashed_at)
 
 
 def _altered(post_id: str) -> Untrusted:

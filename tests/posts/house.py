@@ -27,6 +27,7 @@ from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.model import Approval, Content, Door, Finding, Frozen, Post, Severity
 from studio.posts.ports import FittedPicture, PressedCard
+from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
 from studio.store.accounts import StoredAccounts
 from studio.store.directory import StoredDirectory
@@ -34,6 +35,7 @@ from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.people import StoredPeople
 from studio.store.posts import StoredPosts
+from studio.store.trash import StoredTrash
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design, Layout
 from studio.templates.model import Template
@@ -195,6 +197,15 @@ class House:
         self.library, self.preflight = FakeLibrary(), FakePreflight()
         self.composer = Composer(self.templates, book=self.directory.book, resolve=self.library, clock=self.clock)
         self.freezer = Freezer(self.press, self.photos, self.files)
+        self.logged: list[tuple[str, str, str]] = []
+        self.trash = Trash(
+            StoredTrash(self.store),
+            posts=self.repo,
+            people=self.people,
+            files=self.files,
+            log=lambda act, *, at, by, post_id, data: self.logged.append((act, by, post_id)),
+            clock=self.clock,
+        )
         self.desk = Desk(
             Tools(
                 repo=self.repo,
@@ -206,6 +217,7 @@ class House:
                 photos=self.photos,
                 clock=self.clock,
                 ids=ids or numbered("post-"),
+                trash=self.trash,
             )
         )
         self.approvals = Approvals(

@@ -343,7 +343,7 @@ def test_posts_are_listed_by_state_and_searched_without_accents(house: House) ->
         second.id,
     ]
     assert house.desk.list(text="100%_") == ()
-    assert house.desk.titles()[second.id] == "CẢNH BÁO: Đường dây đặt phòng giả"
+    assert house.desk.title(second.id) == "CẢNH BÁO: Đường dây đặt phòng giả"
 
 
 def test_a_post_is_found_by_the_beginning_of_its_id(house: House) -> None:
@@ -363,12 +363,12 @@ def test_a_post_is_found_by_the_beginning_of_its_id(house: House) -> None:
 def test_the_directory_hears_which_open_posts_use_an_entry(house: House) -> None:
     post = house.draft()
     other = house.draft(template="emergency_alert", fields={"numbers": ["truc-ban"], "event": "Mưa lớn"})
-    assert set(house.desk.users_of("contact", "truc-ban")) == {house.desk.titles()[p.id] for p in (post, other)}
-    assert house.desk.users_of("unit", "cong-an-phuong-vi-du") == (house.desk.titles()[post.id],)
+    assert set(house.desk.users_of("contact", "truc-ban")) == {house.desk.title(p.id) for p in (post, other)}
+    assert house.desk.users_of("unit", "cong-an-phuong-vi-du") == (house.desk.title(post.id),)
     assert house.desk.users_of("contact", "khac") == house.desk.users_of("snippet", "truc-ban") == ()
     house.desk.edit(other.id, house.author, fields={"numbers": None})
     house.workflow.withdraw(house.approved(fields={**FIELDS, "how": "Khác"}).id, house.approver, PIN, "Sai")
-    assert house.desk.users_of("contact", "truc-ban") == (house.desk.titles()[post.id],)
+    assert house.desk.users_of("contact", "truc-ban") == (house.desk.title(post.id),)
 
 
 def test_the_time_of_the_last_edit_is_kept(house: House) -> None:

@@ -1,0 +1,180 @@
+"""What changed between two revisions of a post, as a person would tell it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from studio.clock import show_datetime
+from studio.directory.model import DirectoryBook
+from studio.library.model import CitationRef, CitedLaw
+from studio.phrase import Phrase
+from studio.posts.model import Answers, Media, Post
+from studio.posts.words import Piece, word_diff
+from studio.templates.display import Cite, display
+from studio.templates.model import Field, FieldType, Template
+
+Kind = Literal["changed", "added", "removed"]
+PICTURES = (FieldType.IMAGE, FieldType.IMAGE_LIST)
+TARGETS = Phrase("Trang đăng", "Pages")
+TIME = Phrase("Giờ đăng", "Time of publishing")
+CARDS = Phrase("Thẻ hình", "Cards")
+ORDER = Phrase("Thứ tự ảnh", "Order of pictures")
+_YES, _NO, _OPEN = Phrase("có", "yes"), Phrase("không", "no"), Phrase("chưa trả lời", "not answered")
+_ANSWERS: Mapping[str, Phrase] = {
+    "not_restricted": Phrase("Không có nội dung mật, nội bộ", "Nothing secret or internal"),
+    "no_victim_identity": Phrase("Không lộ danh tính người bị hại", "No victim can be recognised"),
+    "has_minor": Phrase("Có người dưới 18 tuổi", "Someone under 18 is in it"),
+    "original_post": Phrase("Thuộc về bài", "Belongs to the post"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that is not as it was."""
+
+    where: str
+    """As in `Finding.field`: a template field, ``media:m1``, ``cards``, ``targets``, ``publish_at``, ``answers``."""
+    label: Phrase
+    kind: Kind
+    before: str
+    """As readers see it, lines for the items of a list; empty when added."""
+    after: str
+    pieces: tuple[Piece, ...]
+    """`before` and `after` in one: without the added pieces it reads as before, without the removed ones as after."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureChange:
+    """A picture that came, went, was exchanged, or is cropped, covered, described or placed otherwise."""
+
+    media_id: str
+    kind: Kind
+    before: Media | None
+    after: Media | None
+    moved: bool = False
+    """Its place among the pictures that both versions have is another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What changed from revision `before` to revision `after`, in the order of the form."""
+
+    before: int
+    after: int
+    changes: tuple[Change, ...] = ()
+    pictures: tuple[PictureChange, ...] = ()
+
+
+def compare(
+    before: Post, after: Post, template: Template, *, book: DirectoryBook, cite: Cite | None = None
+) -> Comparison:
+    """What a reader of the form would call changed. Contacts, units and pictures go by their names.
+
+    `cite` prints citations; without it they are shown as typed.
+    """
+    cite = cite or _as_typed
+    visible = replace(template, fields=tuple(replace(field, hidden=False) for field in template.fields))
+    old, new = (display(visible, post.fields, book, cite) for post in (before, after))
+    return Comparison(
+        before=before.revision,
+        after=after.revision,
+        changes=tuple(
+            (
+                *(c for field in template.fields for c in _field(field, old, new, before, after)),
+                *_told("cards", CARDS, "\n".join(before.cards), "\n".join(after.cards)),
+                *_told("targets", TARGETS, "\n".join(before.targets), "\n".join(after.targets)),
+                *_told("publish_at", TIME, _time(before.publish_at), _time(after.publish_at)),
+                *_answers(before.answers, after.answers),
+            )
+        ),
+        pictures=tuple(_pictures(before.media, after.media)),
+    )
+
+
+def _field(field: Field, old: Mapping[str, Any], new: Mapping[str, Any], before: Post, after: Post) -> Iterator[Change]:
+    if field.type in PICTURES:
+        texts = [_picture_names(post, post.fields.get(field.name)) for post in (before, after)]
+    else:
+        texts = [_text(shown.get(field.name)) for shown in (old, new)]
+    if before.fields.get(field.name) != after.fields.get(field.name) and texts[0] == texts[1]:
+        # Two values that read alike (two contacts of one name, blanks at an end): nothing a reader could see.
+        return
+    yield from _told(field.name, field.label, *texts)
+
+
+def _told(where: str, label: Phrase, before: str, after: str) -> Iterator[Change]:
+    if before == after:
+        return
+    kind: Kind = "added" if not before else "removed" if not after else "changed"
+    yield Change(where=where, label=label, kind=kind, before=before, after=after, pieces=word_diff(before, after))
+
+
+def _text(value: Any) -> str:
+    """A display value as lines."""
+    if isinstance(value, Mapping):
+        return str(value.get("text", ""))
+    if isinstance(value, list):
+        return "\n".join(_item(item) for item in value)
+    return str(value or "")
+
+
+def _item(item: Any) -> str:
+    if isinstance(item, Mapping):
+        return ": ".join(
+            str(part) for part in (item.get("q", item.get("key")), item.get("a", item.get("value"))) if part
+        )
+    return str(item)
+
+
+def _picture_names(post: Post, value: Any) -> str:
+    names = {media.id: media.name for media in post.media}
+    ids = value if isinstance(value, list) else [value] if value else []
+    return "\n".join(names.get(one, str(one)) for one in ids)
+
+
+def _time(moment: datetime | None) -> str:
+    return show_datetime(moment) if moment else ""
+
+
+def _answers(before: Answers, after: Answers) -> Iterator[Change]:
+    for name, label in _ANSWERS.items():
+        old, new = (_answer(getattr(answers, name)) for answers in (before, after))
+        yield from _told("answers", label, old, new)
+
+
+def _answer(value: object) -> str:
+    if isinstance(value, str):
+        return value[:8]
+    return str({True: _YES, False: _NO}[value] if isinstance(value, bool) else _OPEN)
+
+
+def _pictures(before: tuple[Media, ...], after: tuple[Media, ...]) -> Iterator[PictureChange]:
+    old, new = ({media.id: media for media in post} for post in (before, after))
+    kept = [media.id for media in before if media.id in new]
+    moved = _moved(kept, [media.id for media in after if media.id in old])
+    for media in after:
+        was = old.get(media.id)
+        if was != media or media.id in moved:
+            kind: Kind = "changed" if was else "added"
+            yield PictureChange(media_id=media.id, kind=kind, before=was, after=media, moved=media.id in moved)
+    for media in before:
+        if media.id not in new:
+            yield PictureChange(media_id=media.id, kind="removed", before=media, after=None)
+
+
+def _moved(before: list[str], after: list[str]) -> frozenset[str]:
+    """Those that changed places: all but the longest run that kept its order."""
+    places = [after.index(one) for one in before]
+    chains: list[list[int]] = []
+    for n, place in enumerate(places):
+        best = max((c for m, c in enumerate(chains) if places[m] < place), key=len, default=[])
+        chains.append([*best, n])
+    kept = max(chains, key=len, default=[])
+    return frozenset(one for n, one in enumerate(before) if n not in kept)
+
+
+def _as_typed(ref: CitationRef) -> CitedLaw:
+    return CitedLaw(ref=ref, printed="", found=False, article_found=False, validity=None, document_sha256="")

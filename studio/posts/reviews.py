@@ -1,0 +1,169 @@
+"""What reviewers and authors tell each other about a post: comments on its fields, and what changed since a look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from studio.clock import Clock
+from studio.errors import BadInput, NotFound, NotPermitted
+from studio.people.model import Person
+from studio.people.service import People
+from studio.posts.compare import Comparison
+from studio.posts.ports import PostRepository
+from studio.posts.refusals import require_out_of_trash
+from studio.text import length, nfc
+
+LONGEST_COMMENT = 1000
+"""Characters a person sees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A remark on a field of a post, as it was at `revision`. `by` and `resolved_by` are ids of people."""
+
+    id: str
+    post_id: str
+    revision: int
+    field: str
+    """As in `Finding.field`; empty: on the whole post."""
+    by: str
+    at: datetime
+    text: str
+    resolved_by: str | None = None
+    resolved_at: datetime | None = None
+
+
+class ReviewRepository(Protocol):
+    """Keeps comments and looks."""
+
+    def comments(self, post_id: str) -> tuple[Comment, ...]:
+        """Oldest first."""
+        ...
+
+    def get(self, id: str) -> Comment | None: ...
+
+    def add(self, comment: Comment) -> None: ...
+
+    def settle(self, id: str, by: str | None, at: datetime | None) -> None: ...
+
+    def looked(self, post_id: str, person: str, revision: int, at: datetime) -> None: ...
+
+    def seen(self, post_id: str, person: str) -> int | None:
+        """The revision the person saw last."""
+        ...
+
+    def changed_for(self, person: str) -> frozenset[str]:
+        """Posts that have another revision than the one the person saw last."""
+        ...
+
+
+Compare = Callable[[str, int, int], Comparison]
+"""Two revisions of a post. Raises NotFound for one that is no more."""
+
+
+class Reviews:
+    """Comments and looks. `by` is the id or name of a person with any role."""
+
+    def __init__(
+        self,
+        repo: ReviewRepository,
+        *,
+        posts: PostRepository,
+        people: People,
+        compare: Compare,
+        clock: Clock,
+        ids: Callable[[], str],
+    ) -> None:
+        self._repo = repo
+        self._posts = posts
+        self._people = people
+        self._compare = compare
+        self._clock = clock
+        self._ids = ids
+
+    def comments(self, post_id: str) -> tuple[Comment, ...]:
+        """Oldest first."""
+        return self._repo.comments(post_id)
+
+    def comment(self, post_id: str, by: str, field: str, text: str) -> Comment:
+        """Remark on a field (empty: on the whole). Raises BadInput for an empty or too long text, Refused, NotFound."""
+        person, text = self._person(by), nfc(text).strip()
+        if not text:
+            raise BadInput("hãy ghi nội dung góp ý.", "write what you want to say.", where="text")
+        if length(text) > LONGEST_COMMENT:
+            raise BadInput(
+                f"góp ý dài quá {LONGEST_COMMENT} ký tự; hãy viết gọn lại hoặc tách làm hai.",
+                f"the comment has more than {LONGEST_COMMENT} characters; shorten it or split it in two.",
+                where="text",
+            )
+        with self._posts.transaction():
+            post = self._posts.get(post_id)
+            require_out_of_trash(post)
+            comment = Comment(
+                id=self._ids(),
+                post_id=post.id,
+                revision=post.revision,
+                field=field,
+                by=person.id,
+                at=self._clock.now(),
+                text=text,
+            )
+            self._repo.add(comment)
+        return comment
+
+    def resolve(self, id: str, by: str) -> None:
+        """The remark is dealt with; a second time changes nothing. Raises NotFound."""
+        person = self._person(by)
+        with self._posts.transaction():
+            if self._get(id).resolved_at is None:
+                self._repo.settle(id, person.id, self._clock.now())
+
+    def reopen(self, id: str, by: str) -> None:
+        """The remark is open again. Raises NotFound."""
+        self._person(by)
+        with self._posts.transaction():
+            self._get(id)
+            self._repo.settle(id, None, None)
+
+    def looked(self, post_id: str, by: str) -> None:
+        """Remember that this person saw the post as it is now."""
+        person = self._person(by)
+        with self._posts.transaction():
+            self._repo.looked(post_id, person.id, self._posts.get(post_id).revision, self._clock.now())
+
+    def seen(self, post_id: str, by: str) -> int | None:
+        """The revision this person saw last; None when they never looked."""
+        return self._repo.seen(post_id, self._person(by).id)
+
+    def changed_for(self, by: str) -> frozenset[str]:
+        """Ids of the posts that have another revision than the one this person saw last."""
+        return self._repo.changed_for(self._person(by).id)
+
+    def since(self, post_id: str, by: str) -> Comparison | None:
+        """What changed since this person's last look; None when they never looked or nothing did."""
+        seen, present = self._repo.seen(post_id, self._person(by).id), self._posts.get(post_id).revision
+        if seen is None or seen == present:
+            return None
+        try:
+            found = self._compare(post_id, seen, present)
+        except NotFound:  # the revision of then was purged
+            return None
+        return found if found.changes or found.pictures else None
+
+    def _person(self, by: str) -> Person:
+        person = self._people.require_active(by)
+        if not person.roles:
+            raise NotPermitted(
+                f"{person.name} chưa được giao vai trò nào; hãy nhờ người quản lý giao vai trò.",
+                f"{person.name} has no role yet; ask for one to be given.",
+            )
+        return person
+
+    def _get(self, id: str) -> Comment:
+        found = self._repo.get(id)
+        if found is None:
+            raise NotFound("không còn góp ý này.", "this comment is no more.")
+        return found

@@ -1,0 +1,95 @@
+"""A post's journal as a person remembers it: one line a sitting, and one for every step of its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from studio.posts.model import HistoryEntry, PostState, Revision
+
+SITTING = timedelta(minutes=10)
+"""A pause this long, or another hand, begins a new sitting."""
+WRITTEN = frozenset({"open", "edit", "undo", "redo"})
+"""Kinds of revisions that run together within a sitting; a restored or set-aside one stands alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A line of the list of versions."""
+
+    number: int
+    """The revision to show, compare or restore: the last of a sitting, or the one a step was taken at."""
+    first: int
+    """The first revision of the sitting; `number` for anything else."""
+    by: str
+    """Id of a person, or ``program``."""
+    at: datetime
+    """When it ended."""
+    began: datetime
+    kind: str
+    """``edit`` for a sitting, ``restore``, ``aside``, or the action of the history (``submit``, ``approve`` …)."""
+    title: str = ""
+    from_state: PostState | None = None
+    """Set, with `to_state`, where the post was moved."""
+    to_state: PostState | None = None
+    note: str = ""
+
+
+def versions(
+    revisions: Sequence[Revision], history: Sequence[HistoryEntry], title: Callable[[int], str]
+) -> tuple[Version, ...]:
+    """The lines, newest first. `title` gives the title of a revision; it is asked once a line."""
+    steps = [_step(entry) for entry in history if entry.action not in ("open", "edit")]
+    lines = [*_sittings(revisions, [step.at for step in steps]), *steps]
+    lines.sort(key=lambda line: (line.at, line.number), reverse=True)
+    titles = {number: title(number) for number in {line.number for line in lines if line.number}}
+    return tuple(replace(line, title=titles.get(line.number, "")) for line in lines)
+
+
+def _sittings(revisions: Sequence[Revision], steps: Sequence[datetime]) -> Iterator[Version]:
+    """Revisions, oldest first, as lines; a step of the post's way between two of them parts them."""
+    sitting: list[Revision] = []
+    ahead = iter(sorted(steps))
+    step = next(ahead, None)
+    for revision in revisions:
+        parted = False
+        while step is not None and step < revision.at:
+            parted, step = True, next(ahead, None)
+        if sitting and (parted or not _continues(sitting[-1], revision)):
+            yield _line(sitting)
+            sitting = []
+        sitting.append(revision)
+    if sitting:
+        yield _line(sitting)
+
+
+def _continues(last: Revision, following: Revision) -> bool:
+    together = last.kind in WRITTEN and following.kind in WRITTEN
+    return together and last.by == following.by and following.at - last.at < SITTING
+
+
+def _line(sitting: Sequence[Revision]) -> Version:
+    first, last = sitting[0], sitting[-1]
+    return Version(
+        number=last.number,
+        first=first.number,
+        by=last.by,
+        at=last.at,
+        began=first.at,
+        kind="edit" if last.kind in WRITTEN else last.kind,
+    )
+
+
+def _step(entry: HistoryEntry) -> Version:
+    return Version(
+        number=entry.revision,
+        first=entry.revision,
+        by=entry.by,
+        at=entry.at,
+        began=entry.at,
+        kind=entry.action,
+        from_state=entry.from_state,
+        to_state=entry.to_state,
+        note=entry.note,
+    )

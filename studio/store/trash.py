@@ -1,0 +1,132 @@
+"""The trash in the store: what lies in it, and how a post's content is deleted for good."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, delete, exists, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from studio.posts.trash import Purged
+from studio.store.directory import units
+from studio.store.engine import Store
+from studio.store.post_tables import bundles, history, post_files, posts, purging, revisions, unneeded_files
+from studio.store.posts import LEANS, body_of, whole
+from studio.store.records import records
+from studio.store.reviews import comments, looks
+from studio.text import collation
+
+_sealed_number = func.json_extract(bundles.c.body, "$.revision")
+
+
+class StoredTrash:
+    """`studio.posts.trash.TrashRepository` on the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def set_trashed(self, post_id: str, at: datetime | None) -> None:
+        with self._store.write() as connection:
+            connection.execute(update(posts).where(posts.c.id == post_id).values(trashed_at=at))
+
+    def purged(self, post_id: str) -> bool:
+        query = select(posts.c.purged_at).where(posts.c.id == post_id)
+        with self._store.read() as connection:
+            return connection.execute(query).scalar_one_or_none() is not None
+
+    def due(self, before: datetime) -> tuple[str, ...]:
+        lies = posts.c.trashed_at <= before, posts.c.purged_at.is_(None)
+        with self._store.read() as connection:
+            return tuple(connection.execute(select(posts.c.id).where(*lies).order_by(posts.c.trashed_at)).scalars())
+
+    def purge(self, post_id: str, at: datetime) -> Purged:
+        with self._store.write() as connection:
+            head = str(connection.execute(select(posts.c.history_head).where(posts.c.id == post_id)).scalar_one())
+            connection.execute(insert(purging).values(post_id=post_id, at=at))
+            sealed = _sealed(connection, post_id)
+            gone = _delete_revisions(connection, post_id, sealed)
+            for named in (comments, looks):
+                _delete_of(connection, named, post_id)
+            _let_go_of_files(connection, post_id, sealed)
+            if sealed:
+                _keep_decisions(connection, post_id, max(sealed), at)
+            else:
+                _delete_of(connection, history, post_id)
+            _delete_of(connection, purging, post_id)
+            if not sealed:
+                connection.execute(delete(posts).where(posts.c.id == post_id))
+        return Purged(kept_sealed=bool(sealed), revisions=gone, history_head=head)
+
+    def unneeded(self) -> tuple[str, ...]:
+        with self._store.read() as connection:
+            return tuple(connection.execute(select(unneeded_files.c.sha256)).scalars())
+
+    def needed(self, sha256: str) -> bool:
+        names = (post_files.c.sha256, units.c.badge_sha256, records.c.sha256)
+        with self._store.read() as connection:
+            return any(connection.execute(select(exists().where(name == sha256))).scalar_one() for name in names)
+
+    def forget(self, sha256: str) -> None:
+        with self._store.write() as connection:
+            connection.execute(delete(unneeded_files).where(unneeded_files.c.sha256 == sha256))
+
+
+def _sealed(connection: Connection, post_id: str) -> frozenset[int]:
+    """Numbers of the revisions that were submitted."""
+    found = connection.execute(select(_sealed_number).where(bundles.c.post_id == post_id)).scalars()
+    return frozenset(int(number) for number in found)
+
+
+def _delete_revisions(connection: Connection, post_id: str, sealed: frozenset[int]) -> int:
+    """Delete all but the sealed ones, which are unpacked first: what they lean on goes."""
+    of_post = revisions.c.post_id == post_id
+    for row in connection.execute(_packed().where(of_post, revisions.c.number.in_(sealed))).all():
+        one = update(revisions).where(of_post, revisions.c.number == row.number)
+        connection.execute(one.values(body=body_of(row), base=None, packed=None))
+    return connection.execute(delete(revisions).where(of_post, revisions.c.number.not_in(sealed))).rowcount
+
+
+def _packed() -> Select[Any]:
+    leaning = revisions.c.packed.is_not(None)
+    return select(revisions, whole.c.body.label("whole")).join(whole, LEANS, isouter=True).where(leaning)
+
+
+def _delete_of(connection: Connection, owner: Table, post_id: str) -> None:
+    connection.execute(delete(owner).where(owner.c.post_id == post_id))
+
+
+def _let_go_of_files(connection: Connection, post_id: str, sealed: frozenset[int]) -> None:
+    """The post names no picture any more but those of what was sealed; what then no post names is unneeded."""
+    kept: set[str] = set()
+    for row in connection.execute(select(revisions.c.body).where(revisions.c.post_id == post_id)):
+        kept |= {media["sha256"] for media in json.loads(row.body)["media"]}
+    for row in connection.execute(select(bundles.c.body).where(bundles.c.post_id == post_id)):
+        kept |= {picture["sha256"] for package in row.body["packages"].values() for picture in package["attachments"]}
+    mine = post_files.c.post_id == post_id
+    named = set(connection.execute(select(post_files.c.sha256).where(mine)).scalars())
+    for name in sorted(named - kept):
+        connection.execute(delete(post_files).where(mine, post_files.c.sha256 == name))
+        if not connection.execute(select(exists().where(post_files.c.sha256 == name))).scalar_one():
+            connection.execute(insert_or(unneeded_files).values(sha256=name).on_conflict_do_nothing())
+
+
+def _keep_decisions(connection: Connection, post_id: str, number: int, at: datetime) -> None:
+    """The row stands for what was submitted last; nothing of it is found by the search."""
+    of_post = bundles.c.post_id == post_id
+    body = connection.execute(select(bundles.c.body).where(of_post).order_by(bundles.c.id.desc()).limit(1)).scalar_one()
+    title = next((package["title"] for package in body["packages"].values()), "")
+    kept = {
+        "revision": number,
+        "title": title,
+        "title_key": collation(title),
+        "targets": [name for name, _, _ in body["targets"]],
+        "folded": "\n",
+        "purged_at": at,
+    }
+    connection.execute(update(posts).where(posts.c.id == post_id).values(kept))
