@@ -8,7 +8,9 @@ import platform
 import sys
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -20,35 +22,61 @@ from studio.redaction import Redactor
 
 Saver = Callable[[], None]
 FAULTS_NAME = "faults.log"
+ENOUGH = 3
+"""Reports of one and the same bug; a timer that fails would fill the disk."""
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crash:
+    """One unforeseen error, dealt with. `saved`: whether all open work was; None when there was none.
+
+    `report` is redacted; `path` is where it lies, None when the disk did not take it.
+    """
+
+    sentence: Phrase
+    saved: bool | None
+    report: str
+    path: Path | None
 
 
 class CrashHandler:
     """Takes the unhandled exceptions of all threads.
 
     Savers run in the order they were given, each whatever became of the one before. The report goes to `folder`,
-    redacted and without the values of variables. `tell` gets one sentence; a crash inside a crash is only written down.
+    redacted and without the values of variables. `tell` hears of each bug once; a crash inside a crash, and the same
+    bug again, is only written down.
     """
 
-    def __init__(self, folder: Path, *, clock: Clock, redactor: Redactor, tell: Callable[[Phrase], None]) -> None:
+    def __init__(self, folder: Path, *, clock: Clock, redactor: Redactor, tell: Callable[[Crash], None]) -> None:
         self._folder = folder
         self._clock = clock
         self._redactor = redactor
         self._tell = tell
         self._savers: list[tuple[str, Saver]] = []
         self._busy = threading.Lock()
+        self._seen: Counter[tuple[str, str, int]] = Counter()
         self._faults: TextIO | None = None
 
     def save_first(self, name: str, saver: Saver) -> None:
         """Call `saver` before anything else when the application crashes; `name` is for the report."""
         self._savers.append((name, saver))
 
-    def install(self) -> None:
-        """Take over from Python's own hooks, and let faults below Python leave their stacks in a file."""
+    def tell_with(self, tell: Callable[[Crash], None]) -> None:
+        """Tell the person this way from now on."""
+        self._tell = tell
+
+    def install(self) -> Path | None:
+        """Take over from Python's own hooks, and let faults below Python leave their stacks in a file.
+
+        Returns the stacks that an earlier fault left, put aside for the technical person.
+        """
         sys.excepthook = self.handle
         threading.excepthook = self._handle_thread
+        earlier = self._put_faults_aside()
         self._faults = (self._folder / FAULTS_NAME).open("a", encoding="utf-8")
         faulthandler.enable(self._faults)
+        return earlier
 
     def uninstall(self) -> None:
         """Give the hooks back."""
@@ -66,13 +94,20 @@ class CrashHandler:
         if issubclass(kind, KeyboardInterrupt):
             return
         report = self._describe(kind, error, stack, thread)
-        if not self._busy.acquire(blocking=False):  # a crash while we deal with one, here or in another thread
+        bug = _place(kind, error)
+        self._seen[bug] += 1
+        if self._seen[bug] > ENOUGH:
+            return
+        if self._seen[bug] > 1 or not self._busy.acquire(blocking=False):  # or while we deal with another crash
             self._write(report)
             return
         try:
             unsaved = self._save()
-            path = self._write(report + "".join(unsaved))
-            self._say(_sentence(path, saved=bool(self._savers) and not unsaved, unsaved=bool(unsaved)))
+            report += "".join(unsaved)
+            path = self._write(report)
+            sentence = _sentence(path, saved=bool(self._savers) and not unsaved, unsaved=bool(unsaved))
+            saved = not unsaved if self._savers else None
+            self._say(Crash(sentence=sentence, saved=saved, report=self._redactor(report), path=path))
         finally:
             self._busy.release()
 
@@ -114,11 +149,28 @@ class CrashHandler:
             return path
         return None
 
-    def _say(self, sentence: Phrase) -> None:
+    def _put_faults_aside(self) -> Path | None:
+        faults = self._folder / FAULTS_NAME
+        kept = self._folder / f"faults-{self._clock.now():%Y%m%dT%H%M%S}.txt"
         try:
-            self._tell(sentence)
+            if not faults.is_file() or not faults.stat().st_size:
+                return None
+            return faults.replace(kept)
+        except OSError:  # another window of the profile has it open
+            return None
+
+    def _say(self, crash: Crash) -> None:
+        try:
+            self._tell(crash)
         except Exception:
-            log.exception("could not show: %s", sentence.en)
+            log.exception("could not show: %s", crash.sentence.en)
+
+
+def _place(kind: type[BaseException], error: BaseException) -> tuple[str, str, int]:
+    """What tells one bug from another: its kind and where it was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    return kind.__name__, last.filename if last else "", (last.lineno or 0) if last else 0
 
 
 def _sentence(path: Path | None, *, saved: bool, unsaved: bool) -> Phrase:

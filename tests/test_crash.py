@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from studio.crash import CrashHandler
+from studio.crash import ENOUGH, Crash, CrashHandler
 from studio.phrase import Phrase
 from studio.redaction import Redactor
 
@@ -25,13 +25,17 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.events: list[str] = []
-        self.sentences: list[Phrase] = []
+        self.crashes: list[Crash] = []
         self.folder = folder
         self.handler = CrashHandler(folder, clock=FixedClock(), redactor=Redactor(), tell=self.tell)
 
-    def tell(self, sentence: Phrase) -> None:
+    def tell(self, crash: Crash) -> None:
         self.events.append("told")
-        self.sentences.append(sentence)
+        self.crashes.append(crash)
+
+    @property
+    def sentences(self) -> list[Phrase]:
+        return [crash.sentence for crash in self.crashes]
 
     def crash(self, text: str = "hỏng") -> None:
         local_value = "Số nhà 12 phố Không Có"
@@ -88,6 +92,36 @@ def test_the_sentence_names_the_report(desk: Desk) -> None:
     assert "\n" not in desk.sentences[0].vi
 
 
+def test_what_is_told_has_the_report_without_secrets(desk: Desk) -> None:
+    desk.handler.save_first("bài", lambda: None)
+    desk.crash("password=Xq7Zk2Vb9Lm4 gọi 0900000123")
+    (crash,) = desk.crashes
+    assert crash.saved is True
+    assert crash.report == desk.reports()[0]
+    assert "Xq7Zk2Vb9Lm4" not in crash.report
+    assert "0900000123" not in crash.report
+    assert crash.path is not None
+    assert crash.path.read_text(encoding="utf-8") == crash.report
+
+
+def test_the_same_bug_again_is_told_once_and_does_not_fill_the_disk(desk: Desk) -> None:
+    for _ in range(50):
+        desk.crash()
+    assert desk.events == ["told"]
+    assert len(desk.reports()) == ENOUGH
+
+
+def test_the_stacks_of_an_earlier_fault_are_put_aside(desk: Desk) -> None:
+    (desk.folder / "faults.log").write_text("Fatal Python error: Aborted", encoding="utf-8")
+    try:
+        earlier = desk.handler.install()
+    finally:
+        desk.handler.uninstall()
+    assert earlier is not None
+    assert earlier.name == "faults-20261125T010000.txt"
+    assert (desk.folder / "faults.log").read_bytes() == b""
+
+
 def test_two_crashes_in_one_second_leave_two_reports(desk: Desk) -> None:
     desk.crash("một")
     desk.crash("hai")
@@ -96,14 +130,20 @@ def test_two_crashes_in_one_second_leave_two_reports(desk: Desk) -> None:
 
 
 def test_a_crash_while_crashing_is_written_down_and_told_once(desk: Desk) -> None:
-    desk.handler.save_first("bài", lambda: desk.crash("trong khi lưu"))
+    def fail() -> None:
+        try:
+            raise LookupError("trong khi lưu")
+        except LookupError as error:
+            desk.handler.handle(type(error), error, error.__traceback__)
+
+    desk.handler.save_first("bài", fail)
     desk.crash("lần đầu")
     assert desk.events == ["told"]
     assert len(desk.reports()) == 2
 
 
 def test_a_teller_that_fails_raises_nothing(tmp_path: Path) -> None:
-    def fail(_: Phrase) -> None:
+    def fail(_: Crash) -> None:
         raise RuntimeError("không còn cửa sổ")
 
     desk = Desk(tmp_path)

@@ -36,7 +36,7 @@ def main(words: Sequence[str] | None = None) -> int:
     profile = Profile(root=Path(args.profile).absolute()) if getattr(args, "profile", None) else default_profile()
     args.place = profile
     if args.verb is None:
-        return _window(profile, _language(args, profile))
+        return _window(profile, _language(args, profile), getattr(args, "post", ""))
     console = Console(
         language=_language(args, profile),
         json=getattr(args, "json", False),
@@ -61,7 +61,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _read(words: Sequence[str]) -> argparse.Namespace:
     """The words as options; those that only open the window are read without loading a verb."""
-    window = _Parser(prog="studio", parents=[_common()], add_help=False)
+    window = _Parser(prog="studio", parents=[_common(), _window_options()], add_help=False)
     window.set_defaults(verb=None)
     args, more = window.parse_known_args(words)
     return build_parser().parse_args(words) if more else args
@@ -72,7 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
     from studio.cli.verbs import VERBS  # what they import is no part of the window's first paint
 
     common = _common()
-    parser = _Parser(prog="studio", description="Page Studio", parents=[common])
+    parser = _Parser(prog="studio", description="Page Studio", parents=[common, _window_options()])
     parser.add_argument("--version", action="version", version=f"Page Studio {__version__}")
     verbs: Verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
     for add in VERBS:
@@ -88,12 +88,18 @@ def _common() -> argparse.ArgumentParser:
     return common
 
 
+def _window_options() -> argparse.ArgumentParser:
+    window = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    window.add_argument("--post", metavar="ID", help="mở cửa sổ ở bài này / open the window at this post")
+    return window
+
+
 def _language(args: argparse.Namespace, profile: Profile) -> Language:
     chosen: Language | None = getattr(args, "lang", None)
     return chosen or SettingsFile(profile.settings).load().settings.language
 
 
-def _window(profile: Profile, language: Language) -> int:
+def _window(profile: Profile, language: Language, post: str) -> int:
     from studio.cli.window import open_window
 
-    return open_window(profile, language, clock=SystemClock())
+    return open_window(profile, language, clock=SystemClock(), post=post)

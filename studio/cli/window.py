@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from studio.clock import Clock
 from studio.config import SettingsFile
-from studio.crash import CrashHandler
+from studio.crash import Crash, CrashHandler
 from studio.doctor import Status, check_libraries, check_screen
 from studio.errors import StudioError
 from studio.logs import open_log, start_logging, stop_logging
 from studio.paths import Profile
 from studio.phrase import Language, Phrase
 from studio.redaction import Redactor
-from studio.ui.ports import Loader, StudioPort
+
+if TYPE_CHECKING:
+    from studio.ui.instance import Claim
+    from studio.ui.ports import Loader, StudioPort
+
+SILENT = Phrase(
+    "Cửa sổ Page Studio của hồ sơ này đang mở nhưng không trả lời; hãy đóng cửa sổ đó hoặc khởi động lại máy.",
+    "The Page Studio window of this profile is open but does not answer; close it (or restart the PC) and try again.",
+)
 
 
-def open_window(profile: Profile, language: Language, *, clock: Clock) -> int:
-    """Show the window of `profile` until it is closed. Returns the exit code."""
+def open_window(profile: Profile, language: Language, *, clock: Clock, post: str = "") -> int:
+    """Show the window of `profile` until it is closed, or bring the one that is open forward. Returns the exit code.
+
+    `post` is the id of a post to begin with.
+    """
     missing = [r for r in (check_libraries(), check_screen(os.environ, sys.platform)) if r.status is Status.FAIL]
     for result in missing:
         _print(result.sentence, language)
@@ -29,38 +40,52 @@ def open_window(profile: Profile, language: Language, *, clock: Clock) -> int:
         return 1
     try:
         profile.create()
-        return _run(profile, language, clock)
+        from studio.ui.instance import claim, hand_over
+
+        claimed = claim(profile)
+        if claimed is None:
+            if hand_over(profile, post):
+                return 0
+            _print(SILENT, language)
+            return 1
+        return _show(profile, language, clock, claimed, post)
     except StudioError as refusal:
         _print(Phrase(refusal.sentence("vi"), refusal.sentence("en")), language)
         return 1
 
 
-def _run(profile: Profile, language: Language, clock: Clock) -> int:
+def _show(profile: Profile, language: Language, clock: Clock, claimed: Claim, post: str) -> int:
+    from studio.ui.again import RESTART, start_anew
     from studio.ui.run import run
 
     redactor = Redactor()
-    tellers: list[Callable[[Phrase], None]] = [lambda phrase: _print(phrase, language)]
-
-    def tell(phrase: Phrase) -> None:
-        tellers[-1](phrase)  # the window's banner once there is a window
-
-    crash = CrashHandler(profile.logs, clock=clock, redactor=redactor, tell=tell)
+    crash = CrashHandler(profile.logs, clock=clock, redactor=redactor, tell=lambda crash: _tell(crash, language))
     handler = open_log(profile.logs, redactor)
     start_logging(handler)
-    crash.install()
+    earlier = crash.install()
     try:
-        return run(
+        code = run(
             profile,
             _loader(profile, clock),
             settings_file=SettingsFile(profile.settings),
+            claimed=claimed,
+            crash=crash,
             sample=_sample(profile, clock),
             hint=_hint,
-            on_tell=tellers.append,
-            on_save=lambda save: crash.save_first("window", save),
+            post=post,
+            earlier_fault=earlier,
         )
     finally:
         crash.uninstall()
         stop_logging(handler)
+    if code == RESTART:
+        return 0 if start_anew() else 1
+    return code
+
+
+def _tell(crash: Crash, language: Language) -> None:
+    """Before there is a window."""
+    _print(crash.sentence, language)
 
 
 def _loader(profile: Profile, clock: Clock) -> Loader:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +19,8 @@ from studio.errors import StudioError
 from studio.paths import Profile
 from studio.phrase import Phrase
 from studio.ui import actions, pages
+from studio.ui.again import RESTART
+from studio.ui.first_aid import FirstAid
 from studio.ui.language import Speech
 from studio.ui.loading import LoadingView
 from studio.ui.lock import Lock
@@ -49,8 +52,6 @@ FIRST = (1366, 768)
 class MainWindow(QMainWindow):
     """The one window of a profile."""
 
-    _told = Signal(str)
-
     def __init__(
         self,
         profile: Profile,
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
         self._practice = preferences.settings.practice
-        self._first = PageId.COMPOSER
+        self._first, self._what = PageId.COMPOSER, ""
         self._build()
         self._bind()
         self.retranslate()
@@ -111,13 +112,19 @@ class MainWindow(QMainWindow):
         self._toast = Toast(self._frame)
         self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen, save=self._leave)
         self.setMinimumSize(*SMALLEST)
+        self.first_aid = FirstAid(
+            self,
+            self._speech,
+            save=self._leave,
+            again=self.restart,
+            banner=lambda sentence: self.banner.say(Tone.RED, sentence),
+        )
 
     def _bind(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
         self.rail.person_wanted.connect(self.ask_person)
         self.session.changed.connect(self._person_changed)
         self.tasks.trouble.connect(self.complain)
-        self._told.connect(lambda text: self.banner.say(Tone.RED, text))
         self._theme.changed.connect(self._fit_rail)
         handlers: dict[str, Callable[[], None]] = {
             "new": lambda: self.go(PageId.COMPOSER, "new"),
@@ -135,9 +142,9 @@ class MainWindow(QMainWindow):
 
     # -- opening a profile
 
-    def load(self, loader: Loader, *, first: PageId = PageId.COMPOSER) -> None:
-        """Open the services on the worker; the window shows that it is under way, then the page `first`."""
-        self._first = first
+    def load(self, loader: Loader, *, first: PageId = PageId.COMPOSER, what: str = "") -> None:
+        """Open the services on the worker; the window shows that it is under way, then `what` on the page `first`."""
+        self._first, self._what = first, what
         self.rail.enable(False)
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
@@ -174,6 +181,7 @@ class MainWindow(QMainWindow):
             publish=self.publish,
             command=self.open_command,
             help=self.open_help,
+            restart=self.restart,
             open_sample=partial(self.load, self._sample) if self._sample is not None else None,
         )
         from studio.ui.courier import Courier
@@ -192,7 +200,7 @@ class MainWindow(QMainWindow):
             self.go(PageId.START, "")
         else:
             self.rail.enable(True)
-            self.go(self._first, "")
+            self.go(self._first, self._what)
             if self._courier is not None:
                 self._courier.go()
 
@@ -360,13 +368,27 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_rail()
 
-    def tell(self, phrase: Phrase) -> None:
-        """Say something grave in the banner; may be called from any thread."""
-        self._told.emit(phrase.to(self._speech.language))
+    def come_forward(self, post_id: str = "") -> None:
+        """Show the window over all others, and the post of that id in it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if post_id and self._current not in (None, PageId.START):
+            self.go(PageId.COMPOSER, post_id)
 
-    def save_open(self) -> None:
-        """Save the page in sight; the last chance before a crash ends the program."""
-        self._leave()
+    def say_ended_suddenly(self, report: Path | None) -> None:
+        """Tell the person that the last window did not end of its own accord, and that nothing is lost by it."""
+        words = self.tr("The program ended suddenly the last time. What was written is kept; please look it over.")
+        if report is not None:
+            words += " " + self.tr("For the technical person: {path}").format(path=report)
+        self.banner.say(Tone.AMBER, words)
+
+    def restart(self) -> None:
+        """Save, close, and have the program start the window anew."""
+        QApplication.setQuitOnLastWindowClosed(False)
+        self.close()
+        QApplication.exit(RESTART)
 
     def _fit_rail(self) -> None:
         self.rail.fit(self.width())

@@ -78,6 +78,8 @@ class Shell:
     """Open the command bar."""
     help: Callable[[], None]
     """Open the help for the page in sight."""
+    restart: Callable[[], None]
+    """Save, close the window, and open it anew."""
     open_sample: Callable[[], None] | None
     """Make and open the practice profile with sample material; None where there is none."""
 

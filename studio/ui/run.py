@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from studio.config import SettingsFile
+from studio.crash import CrashHandler
 from studio.paths import Profile
-from studio.phrase import Phrase
+from studio.ui.instance import Claim, Door
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
 from studio.ui.ports import Hint, Loader
@@ -30,6 +33,7 @@ def make_window(
     *,
     sample: Loader | None = None,
     hint: Hint | None = None,
+    bug: Callable[[BaseException], None] | None = None,
 ) -> MainWindow:
     """The window of `profile`, dressed and in its language, not yet shown. Raises StudioError."""
     loaded = settings_file.load()
@@ -38,7 +42,7 @@ def make_window(
     speech.use(settings.language)
     theme.apply(settings.theme, settings.font_scale)
     theme.move(settings.motion)
-    tasks, session = Tasks(app), Session(app, settings.lock_minutes)
+    tasks, session = Tasks(app, bug=bug), Session(app, settings.lock_minutes)
     preferences = Preferences(settings, settings_file, theme=theme, speech=speech, session=session, tasks=tasks)
     window = MainWindow(
         profile,
@@ -62,27 +66,49 @@ def run(
     load: Loader,
     *,
     settings_file: SettingsFile,
+    claimed: Claim,
+    crash: CrashHandler | None = None,
     sample: Loader | None = None,
     hint: Hint | None = None,
-    on_tell: Callable[[Callable[[Phrase], None]], None] | None = None,
-    on_save: Callable[[Callable[[], None]], None] | None = None,
+    post: str = "",
+    earlier_fault: Path | None = None,
     argv: Sequence[str] = (),
 ) -> int:
-    """Show the window of `profile` until it is closed; returns the exit code. Raises StudioError.
+    """Show the window of `profile` until it is closed; returns the exit code, or RESTART. Raises StudioError.
 
     `load` opens the services; it is called on the worker after the first paint and should import what is heavy.
-    `sample` makes and opens the practice profile with sample material; `hint` is what a person needs to know to sign in
-    there, if anything. `on_tell` and `on_save` hand a crash handler
-    the way to tell the person something and the way to save what is open.
+    `claimed` is the right to the window; it is given back when the window is closed. `crash` is told how to save what
+    is open and how to tell the person. `sample` makes and opens the practice profile with sample material; `hint` is
+    what a person needs to know to sign in there. `post` is the id of a post to begin with. `earlier_fault` is the file
+    with the stacks of a fault that ended the program the last time.
     """
     app = QApplication([sys.argv[0], *argv])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
-    window = make_window(app, profile, settings_file, sample=sample, hint=hint)
-    if on_tell is not None:
-        on_tell(window.tell)
-    if on_save is not None:
-        on_save(window.save_open)
+    window = make_window(app, profile, settings_file, sample=sample, hint=hint, bug=_bug_of(crash))
+    if crash is not None:
+        crash.save_first("window", window.first_aid.save)
+        crash.tell_with(window.first_aid.tell)
+    if claimed.crashed:
+        window.say_ended_suddenly(earlier_fault)
     window.show()
-    QTimer.singleShot(0, lambda: window.load(load))
-    return app.exec()
+    door = Door(profile, window)
+    door.asked.connect(window.come_forward)
+
+    def begin() -> None:
+        window.load(load, what=post)
+        door.open()
+
+    QTimer.singleShot(0, begin)
+    try:
+        return app.exec()
+    finally:
+        door.close()
+        claimed.give_back()
+
+
+def _bug_of(crash: CrashHandler | None) -> Callable[[BaseException], None] | None:
+    """What background work does with an exception nobody foresaw."""
+    if crash is None:
+        return None
+    return lambda error: crash.handle(type(error), error, error.__traceback__, thread=threading.current_thread().name)

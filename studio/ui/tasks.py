@@ -34,10 +34,11 @@ BUG = Phrase(
 
 
 class Ticket:
-    """What running work may ask (`cancelled`) and tell (`progress`)."""
+    """What running work may ask (`cancelled`, `stop_asked`) and tell (`progress`)."""
 
     def __init__(self, tell: Callable[[int, int], None]) -> None:
         self._stop = threading.Event()
+        self._wish = threading.Event()
         self._tell = tell
 
     @property
@@ -47,6 +48,14 @@ class Ticket:
     def cancel(self) -> None:
         """Ask the work to stop, and drop its result."""
         self._stop.set()
+
+    @property
+    def stop_asked(self) -> bool:
+        return self._wish.is_set() or self.cancelled
+
+    def ask_to_stop(self) -> None:
+        """Ask the work to end early; it still returns what came of it."""
+        self._wish.set()
 
     def progress(self, done: int, total: int) -> None:
         """Tell how far the work is; `total` 0 means unknown."""
@@ -65,8 +74,9 @@ class _Job:
         owner: QObject | None,
         moved: Callable[[int, int], None] | None,
         tell: Callable[[int, int], None],
+        lasting: bool,
     ) -> None:
-        self.number = number
+        self.number, self.lasting = number, lasting
         self.work, self.done, self.failed, self.owner, self.moved = work, done, failed, owner, moved
         self.ticket = Ticket(tell)
 
@@ -83,8 +93,10 @@ class Tasks(QObject):
     _came = Signal(int, object, object)
     _moved = Signal(int, int, int)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, bug: Callable[[BaseException], None] | None = None) -> None:
+        """`bug` hears, on the worker, of every exception that is no StudioError."""
         super().__init__(parent)
+        self._bug = bug
         self._store = ThreadPoolExecutor(1, "store")
         self._pool = ThreadPoolExecutor(POOL_THREADS, "pool")
         self._numbers = itertools.count(1)
@@ -129,6 +141,8 @@ class Tasks(QObject):
         self._closed = True
         for job in self._jobs.values():
             job.owner, job.done, job.failed = None, None, _ignore
+            if not job.lasting:
+                job.ticket.cancel()
         self._store.shutdown(wait=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
@@ -144,7 +158,8 @@ class Tasks(QObject):
         key: str,
     ) -> Ticket:
         number = next(self._numbers)
-        job = _Job(number, work, done, failed, owner, moved, lambda a, b: self._moved.emit(number, a, b))
+        lasting = executor is self._store
+        job = _Job(number, work, done, failed, owner, moved, lambda a, b: self._moved.emit(number, a, b), lasting)
         if self._closed:
             job.ticket.cancel()
             return job.ticket
@@ -170,8 +185,10 @@ class Tasks(QObject):
                 result = job.work(job.ticket)
             except StudioError as trouble:
                 error = trouble
-            except Exception:
+            except Exception as fault:
                 LOG.exception("background work failed")
+                if self._bug is not None and not self._closed:
+                    self._bug(fault)
                 error = StudioError(BUG.vi, BUG.en)
         self._came.emit(job.number, result, error)
 

@@ -1,0 +1,90 @@
+"""The dialog after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from studio.crash import Crash
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import FlowLayout, Plain, row
+
+
+class CrashDialog(Dialog):
+    """What happened, that the work is saved, where the report lies. Nothing is thrown away whatever is pressed."""
+
+    def __init__(self, crash: Crash, again: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=560)
+        self._crash = crash
+        self._what, self._saved, self._where = (Label(wrap=True) for _ in range(3))
+        self._where.selectable()
+        self.report = QPlainTextEdit(crash.report)
+        self.report.setReadOnly(True)
+        self.report.setTabChangesFocus(True)
+        self.report.setMinimumHeight(180)
+        self.report.hide()
+        self.show_report, self.copy = LinkButton(), QuietButton(glyph="copy")
+        self.folder = QuietButton(glyph="folder-open")
+        self.again, self.go_on = QuietButton(glyph="rotate-cw"), PrimaryButton()
+        self.show_report.clicked.connect(self._unfold)
+        self.copy.clicked.connect(self._copy)
+        self.folder.clicked.connect(self._open_folder)
+        self.folder.setVisible(crash.path is not None)
+        self.again.clicked.connect(again)
+        self.go_on.clicked.connect(self.accept)
+        self.go_on.setDefault(True)
+        tools = Plain()
+        flow = FlowLayout()
+        for button in (self.copy, self.folder, self.show_report):
+            flow.addWidget(button)
+        tools.setLayout(flow)
+        sign = Glyph("triangle-alert", Tone.RED) if crash.saved is False else Glyph("circle-check", Tone.GREEN)
+        saved = row(sign, self._saved, spacing=10)
+        saved.setStretch(1, 1)
+        self.fill(
+            self._what, saved, self._where, tools, self.report, buttons=row(None, self.again, self.go_on, spacing=8)
+        )
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Something unexpected went wrong"))
+        self._what.setText(
+            self.tr("The program met an error that nobody foresaw. You can go on working; if it acts up, start again.")
+        )
+        words = {
+            True: self.tr("What you were writing is saved."),
+            None: self.tr("Nothing was open that could be lost."),
+            False: self.tr("Not everything could be saved. Copy what you were writing before you start again."),
+        }
+        self._saved.setText(words[self._crash.saved])
+        path = self._crash.path
+        self._where.setText(
+            self.tr("For the technical person: {path}").format(path=path)
+            if path is not None
+            else self.tr("The report could not be written to the disk; copy it for the technical person.")
+        )
+        self.report.setAccessibleName(self.tr("The report"))
+        self.report.setAccessibleDescription(self.tr("Passwords, phone numbers and ID numbers are struck out."))
+        self.show_report.setText(self.tr("Show the report"))
+        self.copy.setText(self.tr("Copy the report"))
+        self.folder.setText(self.tr("Open its folder"))
+        self.again.setText(self.tr("Start again"))
+        self.go_on.setText(self.tr("Go on working"))
+
+    def _unfold(self) -> None:
+        self.report.setVisible(not self.report.isVisible())
+        self.adjustSize()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._crash.report)
+        self.copy.setText(self.tr("Copied"))
+
+    def _open_folder(self) -> None:
+        if self._crash.path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._crash.path.parent)))

@@ -1,0 +1,73 @@
+"""What the window does when something nobody foresaw happens: save, tell, and offer to start again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.language import Speech
+
+if TYPE_CHECKING:  # nothing of a crash is part of the first paint
+    from studio.crash import Crash
+    from studio.ui.crash_dialog import CrashDialog
+
+SAVE_WAIT = 5.0
+"""Seconds that another thread waits for the window to save what is open."""
+
+
+class FirstAid(QObject):
+    """Between the crash handler, which may call from any thread, and the window."""
+
+    _happened = Signal(object)
+    _wanted = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        speech: Speech,
+        *,
+        save: Callable[[], None],
+        again: Callable[[], None],
+        banner: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._speech = window, speech
+        self._save_now, self._again, self._banner = save, again, banner
+        self._dialog: CrashDialog | None = None
+        self._happened.connect(self._show)
+        self._wanted.connect(self._save_for)
+
+    def tell(self, crash: Crash) -> None:
+        """Show a crash; from any thread."""
+        self._happened.emit(crash)
+
+    def save(self) -> None:
+        """Save what is open; from any thread. Raises TimeoutError when the window does not answer."""
+        if threading.current_thread() is threading.main_thread():
+            self._save_now()
+            return
+        done = threading.Event()
+        self._wanted.emit(done)
+        if not done.wait(SAVE_WAIT):
+            raise TimeoutError("the window does not answer")
+
+    def _save_for(self, done: threading.Event) -> None:
+        self._save_now()
+        done.set()
+
+    def _show(self, crash: Crash) -> None:
+        if self._dialog is not None or not self._window.isVisible():
+            self._banner(self._speech.say(crash.sentence))
+            return
+        from studio.ui.crash_dialog import CrashDialog
+
+        self._dialog = CrashDialog(crash, self._again, self._window)
+        self._dialog.finished.connect(self._closed)
+        self._dialog.open()
+
+    def _closed(self) -> None:
+        self._dialog = None

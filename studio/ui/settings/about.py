@@ -1,0 +1,81 @@
+"""What this is, what it keeps and for how long, and the licences of what it is made with."""
+
+from __future__ import annotations
+
+from studio import __version__
+from studio.ui.page import Shell
+from studio.ui.settings.licences import LicencesDialog
+from studio.ui.settings.section import Section, titled
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+
+
+class AboutSection(Section):
+    """Read only."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._headings = [Label(role="heading", wrap=True) for _ in range(2)]
+        self._about = Label(role="hint", wrap=True)
+        self._kept = [(Label(role="label", wrap=True), Label(role="hint", wrap=True)) for _ in range(5)]
+        self.licences = QuietButton(glyph="scale")
+        self.licences.clicked.connect(lambda: LicencesDialog(self).open())
+        kept = column(*(column(name, text, spacing=2) for name, text in self._kept), spacing=12)
+        self.build(
+            titled(self._headings[0], self._about, row(self.licences, None)),
+            titled(self._headings[1], kept),
+        )
+
+    def retranslate(self) -> None:
+        self._headings[0].setText(self.tr("Page Studio {version}").format(version=__version__))
+        self._about.setText(
+            self.tr(
+                "For the page administrators of a unit: posts from approved templates, legal documents in force, "
+                "a second person's approval, and the unit's own pages. Free software under the MIT licence."
+            )
+        )
+        self.licences.setText(self.tr("Licences"))
+        self._headings[1].setText(self.tr("What is kept, where and how long"))
+        for (name, text), (head, said) in zip(self._kept, self._statement(), strict=True):
+            name.setText(head)
+            text.setText(said)
+
+    def _statement(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (
+                self.tr("On this PC alone"),
+                self.tr(
+                    "Everything is in the data folder of this Windows or Linux account. The program sends no "
+                    "statistics and asks no server for anything; only a post that two people answered for leaves the "
+                    "PC."
+                ),
+            ),
+            (
+                self.tr("Posts, pictures and their history"),
+                self.tr(
+                    "Kept until the unit removes the profile: who wrote, who approved and what was published is a "
+                    "record. Drafts in the trash go after 30 days."
+                ),
+            ),
+            (
+                self.tr("People of the unit"),
+                self.tr(
+                    "Name, role and a one-way code of the PIN; the PIN itself is never kept. "
+                    "Of citizens nothing is collected: no comments, no profiles."
+                ),
+            ),
+            (
+                self.tr("Pictures that leave"),
+                self.tr(
+                    "Place, camera and other hidden data are taken out, and what was covered is gone from the picture."
+                ),
+            ),
+            (
+                self.tr("Log and backups"),
+                self.tr(
+                    "The log is for the technical person, at most 6 MB, with phone numbers, ID numbers and passwords "
+                    "struck out. Daily copies are kept for 7 days and 4 weeks."
+                ),
+            ),
+        )

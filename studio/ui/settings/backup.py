@@ -1,0 +1,237 @@
+"""Backups: made where a person wants them, listed, checked, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.clock import show_datetime
+from studio.errors import StudioError
+from studio.people.model import Role
+from studio.ui.files import ask_folder, ask_open
+from studio.ui.page import Shell
+from studio.ui.ports import Backup
+from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.settings.section import Section, titled
+from studio.ui.tasks import Ticket
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import Button, LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
+from studio.ui.widgets.progress import ProgressStrip
+
+KINDS = "Page Studio (*.zip *.sqlite3)"
+MAY_RESTORE = frozenset({Role.HEAD, Role.TECHNICAL})
+SHOWN = 12
+
+
+class BackupSection(Section):
+    """One long work at a time, with progress and a stop button."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._ticket: Ticket | None = None
+        self._backups: Sequence[Backup] = ()
+        self._headings = [Label(role="heading", wrap=True) for _ in range(2)]
+        self._about, self._folder, self._list_hint = (Label(role="hint", wrap=True) for _ in range(3))
+        self.make, self.choose = PrimaryButton(glyph="save"), QuietButton(glyph="folder-open")
+        self.other = LinkButton(glyph="folder-open")
+        self.make.clicked.connect(self._make)
+        self.choose.clicked.connect(self._choose)
+        self.other.clicked.connect(self._other)
+        self.strip, self.said = ProgressStrip(), Banner()
+        self.strip.stopped.connect(self._stop)
+        self._lines: QVBoxLayout = column(spacing=0)
+        buttons = Plain()
+        flow = FlowLayout()
+        flow.addWidget(self.make)
+        flow.addWidget(self.choose)
+        buttons.setLayout(flow)
+        self.build(
+            titled(self._headings[0], self._about, self._folder, buttons, self.strip, self.said),
+            titled(self._headings[1], self._list_hint, self._lines, row(self.other, None)),
+        )
+
+    def retranslate(self) -> None:
+        self._headings[0].setText(self.tr("Back up now"))
+        self._about.setText(
+            self.tr(
+                "Posts, pictures, people, contacts and documents, in one file that is read back after it was written. "
+                "Keep it on a USB drive or another disk, under lock: it holds the unit's data."
+            )
+        )
+        folder = self.folder
+        self._folder.setText(
+            self.tr("Goes to {folder}").format(folder=folder) if folder else self.tr("No folder chosen yet.")
+        )
+        self.make.setText(self.tr("Back up"))
+        self.choose.setText(self.tr("Choose the folder…"))
+        self._headings[1].setText(self.tr("Backups at hand"))
+        self._list_hint.setText(
+            self.tr("A copy of the data without pictures is made on this PC every day; the last seven days are kept.")
+        )
+        self.other.setText(self.tr("Take back from another file…"))
+        self._fill()
+
+    def refresh(self) -> None:
+        backups, folder = self.shell.studio.backups, self.folder
+        self.shell.tasks.pool(lambda _: backups.list(folder), self._show, owner=self, key="backups")
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the next backup goes."""
+        kept = self.shell.preferences.settings.backup_folder
+        return Path(kept) if kept else None
+
+    # -- the list
+
+    def _show(self, backups: Sequence[Backup]) -> None:
+        self._backups = tuple(backups)[:SHOWN]
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self._lines)
+        if not self._backups:
+            self._lines.addWidget(Label(self.tr("None yet."), "hint"))
+        for number, backup in enumerate(self._backups):
+            if number:
+                self._lines.addWidget(rule())
+            self._lines.addWidget(self._line(backup))
+
+    def _line(self, backup: Backup) -> QWidget:
+        when = show_datetime(backup.made_at)
+        size = QLocale().formattedDataSize(backup.size)
+        kind = self.tr("everything") if backup.whole else self.tr("without pictures")
+        check, restore = QuietButton(self.tr("Check")), QuietButton(self.tr("Take back…"))
+        check.setAccessibleName(f"{check.text()}: {when}")
+        restore.setAccessibleName(f"{restore.text()}: {when}")
+        check.clicked.connect(partial(self._check, backup.path))
+        restore.clicked.connect(partial(self._ask_restore, backup.path))
+        words = column(Label(f"{when} · {kind} · {size}", "label", wrap=True), spacing=1)
+        words.addWidget(Label(str(backup.path), "hint", wrap=True))
+        line = QWidget()
+        inside = row(Glyph("file-archive" if backup.whole else "database"), words, check, restore, margins=(0, 9, 0, 9))
+        inside.setStretch(1, 1)
+        line.setLayout(inside)
+        return line
+
+    # -- long work
+
+    def _choose(self) -> None:
+        def take(folder: Path) -> None:
+            self.shell.preferences.choose(backup_folder=str(folder))
+            self.retranslate()
+            self.refresh()
+
+        ask_folder(self, self.tr("Where backups go"), take)
+
+    def _make(self) -> None:
+        folder = self.folder
+        if folder is None:
+            self._choose()
+            return
+        backups = self.shell.studio.backups
+
+        def done(path: Path | None) -> None:
+            if path is None:
+                self._say(Tone.BLUE, self.tr("Stopped; no backup was made."))
+            else:
+                self._say(Tone.GREEN, self.tr("Backed up and read back: {path}").format(path=path))
+            self.refresh()
+
+        self._run(self.tr("Backing up…"), lambda going: backups.make(folder, going=going), done)
+
+    def _check(self, path: Path) -> None:
+        backups = self.shell.studio.backups
+
+        def done(whole: bool) -> None:
+            if whole:
+                self._say(Tone.GREEN, self.tr("This backup is intact: {path}").format(path=path))
+            else:
+                self._say(Tone.BLUE, self.tr("Stopped before the backup was read to its end."))
+
+        self._run(self.tr("Reading the backup…"), lambda going: backups.check(path, going=going), done)
+
+    def _other(self) -> None:
+        ask_open(self, self.tr("Take back a backup"), KINDS, lambda paths: self._ask_restore(paths[0]))
+
+    def _ask_restore(self, path: Path) -> None:
+        people = self.shell.studio.people
+
+        def prove(proof: Proof) -> None:
+            people.verify_pin(proof.person, proof.pin)
+
+        step = Step(
+            heading=self.tr("Take back this backup?"),
+            text=self.tr(
+                "{path}\n\nIt is read through first. Then the window starts again with the data of the backup. "
+                "The present data is put aside in the folder “backups” and is not deleted."
+            ).format(path=path),
+            verb=self.tr("Check and take back"),
+            roles=MAY_RESTORE,
+            work=prove,
+            danger=True,
+        )
+        dialog = ProofDialog(self.shell, step, self)
+        dialog.done_well.connect(lambda: self._restore(path))
+        dialog.open()
+
+    def _restore(self, path: Path) -> None:
+        backups = self.shell.studio.backups
+
+        def done(ready: bool) -> None:
+            if ready:
+                self.shell.restart()
+            else:
+                self._say(Tone.BLUE, self.tr("Stopped; the data is as it was."))
+
+        self._run(self.tr("Checking the backup…"), lambda going: backups.stage(path, going=going), done)
+
+    def _run(self, words: str, work: Callable[[Callable[[int, int], bool]], object], done: Callable[..., None]) -> None:
+        """Do `work` on the pool with the bar in sight; one at a time."""
+        if self._ticket is not None:
+            return
+
+        def going(ticket: Ticket) -> Callable[[int, int], bool]:
+            def go_on(at: int, total: int) -> bool:
+                ticket.progress(at * 1000 // max(total, 1), 1000)
+                return not ticket.stop_asked
+
+            return go_on
+
+        def finish(result: object) -> None:
+            self._end()
+            done(result)
+
+        self._say(Tone.BLUE, "")
+        self.strip.begin(words)
+        for button in self._buttons():
+            button.setEnabled(False)
+        self._ticket = self.shell.tasks.pool(
+            lambda ticket: work(going(ticket)), finish, owner=self, failed=self._failed, moved=self.strip.move_to
+        )
+
+    def _buttons(self) -> Sequence[Button]:
+        return (self.make, self.choose, self.other)
+
+    def _stop(self) -> None:
+        if self._ticket is not None:
+            self._ticket.ask_to_stop()
+
+    def _end(self) -> None:
+        self._ticket = None
+        self.strip.end()
+        for button in self._buttons():
+            button.setEnabled(True)
+
+    def _failed(self, error: StudioError) -> None:
+        self._end()
+        self._say(Tone.RED, self.shell.speech.explain(error))
+
+    def _say(self, tone: Tone, text: str) -> None:
+        self.said.say(tone, text)

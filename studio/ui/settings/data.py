@@ -1,0 +1,77 @@
+"""Where things lie on this PC, and what happens to what was thrown away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.language import Translated
+from studio.ui.page import PageId, Shell
+from studio.ui.settings.section import Section, titled
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row, rule
+
+TRASH_DAYS = 30
+
+
+class FolderLine(Translated):
+    """What lies in a folder, where it is, and a button that opens it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._name = Label(role="label", wrap=True)
+        self._place = Label(str(path), "hint", wrap=True).selectable()
+        self.button = QuietButton(glyph="folder-open")
+        self.button.clicked.connect(self._open)
+        line = row(column(self._name, self._place, spacing=2), self.button, spacing=12)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+
+    def set_words(self, name: str, verb: str) -> None:
+        self._name.setText(name)
+        self._place.setAccessibleName(name)
+        self.button.setText(verb)
+        self.button.setAccessibleName(f"{verb}: {name}")
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+
+class DataSection(Section):
+    """Folders, and the trash."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        profile = shell.studio.profile
+        self.lines = [FolderLine(path) for path in (profile.root, profile.exports, profile.logs)]
+        self._headings = [Label(role="heading", wrap=True) for _ in range(2)]
+        self._trash = Label(role="hint", wrap=True)
+        self.posts = QuietButton(glyph="trash-2")
+        self.posts.clicked.connect(lambda: shell.go(PageId.POSTS, "trash"))
+        parts: list[QWidget] = []
+        for number, line in enumerate(self.lines):
+            parts += [rule(), line] if number else [line]
+        self.build(titled(self._headings[0], *parts), titled(self._headings[1], self._trash, row(self.posts, None)))
+
+    def retranslate(self) -> None:
+        self._headings[0].setText(self.tr("Folders on this PC"))
+        names = (
+            self.tr("Everything of this profile"),
+            self.tr("Packages for posting by hand"),
+            self.tr("Technical log, without names and numbers"),
+        )
+        for line, name in zip(self.lines, names, strict=True):
+            line.set_words(name, self.tr("Open"))
+        self._headings[1].setText(self.tr("Trash"))
+        self._trash.setText(
+            self.tr(
+                "A draft thrown away stays in the trash for {n} days and can be brought back. "
+                "Posts that were published are records and cannot be thrown away."
+            ).format(n=TRASH_DAYS)
+        )
+        self.posts.setText(self.tr("Open the trash"))

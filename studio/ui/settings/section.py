@@ -1,0 +1,49 @@
+"""What a section of the settings is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, Item, column
+
+
+class Section(Translated):
+    """Some settings that belong together: cards, one under the other. `build` is called once, at the end of making."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+
+    def build(self, *parts: QWidget) -> None:
+        """Put the cards in and write the words."""
+        self.setLayout(column(*parts, None, spacing=16))
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """The section came into sight: read again what it shows."""
+
+    def follow(self, combo: Combo, name: str) -> None:
+        """Choose the setting `name` whenever an entry of `combo` is picked."""
+        combo.activated.connect(
+            lambda _: self.shell.preferences.choose(**{name: combo.currentData(Qt.ItemDataRole.UserRole)})
+        )
+
+
+def titled(heading: Label, *parts: Item) -> Card:
+    """A card under a heading."""
+    card = Card()
+    card.setLayout(column(heading, *parts, spacing=12, margins=20))
+    return card
+
+
+def offer(combo: Combo, names: dict[str, str] | dict[int, str], chosen: object) -> None:
+    """Fill `combo` with the names of the values, and show the one chosen."""
+    combo.clear()
+    for value, name in names.items():
+        combo.addItem(name, value)
+    combo.choose(chosen)
