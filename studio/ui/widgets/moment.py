@@ -61,7 +61,7 @@ class _LineWithCalendar(Translated):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = self.make_line()
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhDate)
         self.line.textEdited.connect(lambda _: self.edited.emit())
         self.line.editingFinished.connect(self._tidy)
@@ -69,6 +69,10 @@ class _LineWithCalendar(Translated):
         self._button.clicked.connect(self._open)
         self.setFocusProxy(self.line)
         self._room()
+
+    def make_line(self) -> QLineEdit:
+        """The line that is typed into."""
+        return QLineEdit()
 
     @property
     def valid(self) -> bool:

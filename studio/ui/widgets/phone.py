@@ -12,11 +12,13 @@ from studio.ui.widgets.layout import clear
 from studio.ui.widgets.post_view import PAPER, PostLook, PostView
 
 BEZEL, TOP, RADIUS, NOTCH, GAP = 9, 30, 30, 84, 8
+SCREEN = 360
+"""Pixels of a phone's own across its screen: lines break there, however small the phone is drawn."""
 CASE, EDGE, GROUND = "#222A35", "#3A4452", "#D9DCE1"
 
 
 class PhonePreview(QWidget):
-    """Posts as on a phone, `width` pixels across (360 of a phone's own where there is room)."""
+    """Posts as on a phone 360 of its own pixels wide, drawn `width` pixels across."""
 
     def __init__(self, width: int = 342, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,11 +52,22 @@ class PhonePreview(QWidget):
             return
         clear(self._posts)
         self._views = [PostView(look) for look in looks]
+        self._scale_views()
         for place, view in enumerate(self._views):
             if place:
                 self._posts.addSpacing(GAP)
             self._posts.addWidget(view)
         self._posts.addWidget(self._rest(), 1)
+
+    def set_width(self, width: int) -> None:
+        """Draw the phone so many pixels across."""
+        self.setFixedWidth(width)
+        self._scale_views()
+
+    def _scale_views(self) -> None:
+        scale = (self.maximumWidth() - 2 * BEZEL) / SCREEN
+        for view in self._views:
+            view.set_scale(scale)
 
     def _rest(self) -> QWidget:
         """White under a single post, the ground of a feed under several."""

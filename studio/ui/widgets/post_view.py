@@ -71,6 +71,7 @@ class PostView(QWidget):
     def __init__(self, look: PostLook, *, px: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._px, self._open = look, px, False
+        self._scale = 1.0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -104,6 +105,13 @@ class PostView(QWidget):
         """Put the pictures in once they are loaded."""
         self.set_look(replace(self._look, images=images))
 
+    def set_scale(self, scale: float) -> None:
+        """Paint in another size: lines break where they break at full size."""
+        if scale != self._scale:
+            self._scale = scale
+            self.updateGeometry()
+            self.update()
+
     def unfold(self) -> None:
         if self.folds:
             self._open = True
@@ -114,8 +122,10 @@ class PostView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        self._body.setTextWidth(width - 2 * PAD)
-        return round(self._top() + self._body.size().height() + 10 + self._pictures(width) + self._foot())
+        full = width / self._scale
+        self._body.setTextWidth(full - 2 * PAD)
+        height = self._top(full) + self._body.size().height() + 10 + self._pictures(full) + self._foot()
+        return round(height * self._scale)
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
@@ -124,9 +134,10 @@ class PostView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(PAPER))
-        self._body.setTextWidth(self.width() - 2 * PAD)
+        painter.scale(self._scale, self._scale)
+        self._body.setTextWidth(self._wide - 2 * PAD)
         self._paint_head(painter)
-        top = float(self._top())
+        top = self._top(self._wide)
         if self._look.platform is not Platform.FACEBOOK:
             self._paint_pictures(painter, HEAD)
         painter.save()
@@ -137,6 +148,7 @@ class PostView(QWidget):
             self._paint_pictures(painter, top + self._body.size().height() + 10)
             self._paint_foot(painter)
         if self.hasFocus():
+            painter.resetTransform()
             painter.setPen(QPen(QColor(LINK), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -180,17 +192,22 @@ class PostView(QWidget):
             title = f'<p style="font-size:{size}px; font-weight:700; margin:0 0 8px 0">{html.escape(look.title)}</p>'
         return f'<div style="color:{INK}">{title}<div style="line-height:128%">{body}</div></div>'
 
-    def _top(self) -> int:
+    @property
+    def _wide(self) -> float:
+        """Width in the pixels of the phone."""
+        return self.width() / self._scale
+
+    def _top(self, width: float) -> float:
         """Where the text begins: on Facebook above the pictures, else under the first."""
         if self._look.platform is Platform.FACEBOOK:
             return HEAD
-        return round(HEAD + (self._pictures(self.width()) + 12 if self._look.images else 0))
+        return HEAD + (self._pictures(width) + 12 if self._look.images else 0)
 
-    def _pictures(self, width: int) -> float:
+    def _pictures(self, width: float) -> float:
         sizes = [QSizeF(i.size()) if not i.isNull() else QSizeF(4, 5) for i in self._look.images]
         return album_height(sizes, width) if self._look.platform is Platform.FACEBOOK else self._cover(width)
 
-    def _cover(self, width: int) -> float:
+    def _cover(self, width: float) -> float:
         if not self._look.images:
             return 0.0
         first = self._look.images[0]
@@ -202,7 +219,7 @@ class PostView(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         paint_avatar(painter, QRect(PAD, 12, AVATAR, AVATAR), self._look.page)
         left = PAD + AVATAR + 9
-        room = QRectF(left, 12, self.width() - left - PAD, 20)
+        room = QRectF(left, 12, self._wide - left - PAD, 20)
         painter.setFont(pixel_font(self._px, QFont.Weight.Bold))
         painter.setPen(QColor(INK))
         name = painter.fontMetrics().elidedText(self._look.page, Qt.TextElideMode.ElideRight, int(room.width()))
@@ -215,15 +232,15 @@ class PostView(QWidget):
         if not self._look.images:
             return
         if self._look.platform is Platform.FACEBOOK:
-            paint_album(painter, 0, top, self.width(), self._look.images)
+            paint_album(painter, 0, top, self._wide, self._look.images)
             return
         painter.save()
-        painter.setClipRect(QRectF(0, top, self.width(), self._cover(self.width())))
-        paint_album(painter, 0, top, self.width(), self._look.images[:1])
+        painter.setClipRect(QRectF(0, top, self._wide, self._cover(self._wide)))
+        paint_album(painter, 0, top, self._wide, self._look.images[:1])
         painter.restore()
 
     def _paint_foot(self, painter: QPainter) -> None:
-        top = self.height() - FOOT
+        top = round(self.height() / self._scale) - FOOT
         painter.setFont(pixel_font(self._px - 1, QFont.Weight.Medium))
         painter.setPen(QColor(SOFT))
         entries = (
@@ -233,7 +250,7 @@ class PostView(QWidget):
         )
         metrics = painter.fontMetrics()
         widths = [16 + 6 + metrics.horizontalAdvance(word) for _, word in entries]
-        gap = (self.width() - sum(widths)) / (len(entries) + 1)
+        gap = (self._wide - sum(widths)) / (len(entries) + 1)
         left = gap
         for (name, word), width in zip(entries, widths, strict=True):
             painter.drawPixmap(round(left), top + (FOOT - 16) // 2, glyph(name, SOFT, 16, self.devicePixelRatio()))
