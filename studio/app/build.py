@@ -54,8 +54,10 @@ from studio.store.restore import finish
 from studio.store.reviews import StoredReviews
 from studio.store.shelf import StoredShelf
 from studio.store.trash import StoredTrash
+from studio.store.writing import StoredWriting
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
+from studio.writing.service import Writing
 
 KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
 """Pages that posts can go to today; a platform joins with its publisher."""
@@ -79,6 +81,7 @@ def open_studio(profile: Profile, *, clock: Clock, ids: Callable[[], str] = new_
     try:
         studio = _Builder(profile, settings, store, clock, ids).studio()
         studio.desk.purge(clock.now())
+        studio.writing.begin()
         studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
         return studio
     except BaseException:
@@ -105,6 +108,7 @@ class _Builder:
         self._deliveries = SqlOutbox(store)
         self._people = People(StoredPeople(store), clock, ids=ids)
         self._directory = Directory(StoredDirectory(store), used_by=self._users_of, name_of=self._name_of)
+        self._writing = Writing(StoredWriting(store), self._directory, self._people, clock)
         self._accounts = Accounts(StoredAccounts(store), kinds=KINDS, used_by=self._open_deliveries)
         self._library = Library(StoredLibrary(store), clock)
         self._trash = Trash(
@@ -136,6 +140,7 @@ class _Builder:
             library=self._library,
             people=self._people,
             directory=self._directory,
+            writing=self._writing,
             accounts=self._accounts,
             composer=self._composer,
             desk=Desk(self._tools(self._files)),

@@ -46,6 +46,7 @@ from studio.publishers.registry import Publishers
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
+from studio.writing.service import Writing
 
 T = TypeVar("T")
 CARD_BYTES = 4_000_000
@@ -72,6 +73,7 @@ class Studio:
     library: Library
     people: People
     directory: Directory
+    writing: Writing
     accounts: Accounts
     composer: Composer
     desk: Desk

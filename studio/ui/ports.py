@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.posts.reviews import Comment
     from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
     from studio.templates.model import Template
+    from studio.writing.model import Brought, Snippet, UnitWord
 
 T = TypeVar("T")
 
@@ -71,6 +72,32 @@ class DirectoryPort(Protocol):
 
     def verify_contact(self, id: str, *, by: str, on: date) -> Contact:
         """A person confirmed the number on that day."""
+        ...
+
+
+class WritingPort(Protocol):
+    """Writing help: snippets, hashtag sets, the unit's own words."""
+
+    def snippets(self) -> Sequence[Snippet]: ...
+
+    def save(self, snippet: Snippet, by: str) -> Snippet: ...
+
+    def remove(self, id: str, by: str) -> None: ...
+
+    def note_use(self, id: str) -> None: ...
+
+    def words(self) -> frozenset[str]: ...
+
+    def word_list(self) -> Sequence[UnitWord]: ...
+
+    def add_word(self, word: str, by: str) -> None: ...
+
+    def remove_word(self, word: str, by: str) -> None: ...
+
+    def export_yaml(self) -> str: ...
+
+    def import_yaml(self, path: Path, by: str) -> Brought:
+        """Everything in the file, or nothing."""
         ...
 
 
@@ -387,6 +414,9 @@ class StudioPort(Protocol):
 
     @property
     def directory(self) -> DirectoryPort: ...
+
+    @property
+    def writing(self) -> WritingPort: ...
 
     @property
     def accounts(self) -> AccountsPort: ...
