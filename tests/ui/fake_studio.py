@@ -43,6 +43,7 @@ from tests.ui.fake_data import (
     picture,
 )
 from tests.ui.fake_shelf import FakeShelf
+from tests.ui.fake_writing import FakeWriting
 
 T = TypeVar("T")
 
@@ -461,6 +462,7 @@ class FakeStudio:
         self.catalog = FakeCatalog()
         self.people = FakePeople(() if empty else PEOPLE)
         self.directory = FakeDirectory(DirectoryBook() if empty else BOOK)
+        self.writing = FakeWriting(lambda key: self.people.people[key], self.now, empty=empty)
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
         self.desk = FakeDesk(() if empty else POSTS)
         self.shelf = FakeShelf(self.desk.list, lambda post: content_of(post).title)
