@@ -1,0 +1,46 @@
+"""The real window in a process of its own, looked at while it is used.
+
+    python -m tests.e2e.rig.window PROFILE SIGHT [--mouse] [--stalls FILE]
+
+SIGHT is the file that tells what is to be seen; ``--stalls`` names a file for how well the window answered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from tests.e2e.rig.eyes import Eyes
+from tests.e2e.rig.freeze import FreezeWatch
+from tests.e2e.rig.inside import run_studio
+
+
+def finish(watch: FreezeWatch, path: Path) -> None:
+    watch.stop()
+    watch.write(path)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("profile", type=Path)
+    parser.add_argument("sight", type=Path)
+    parser.add_argument("--mouse", action="store_true")
+    parser.add_argument("--stalls", type=Path)
+    args = parser.parse_args()
+
+    def begin() -> QObject:
+        eyes = Eyes(args.sight, mouse=args.mouse)
+        app = QCoreApplication.instance()
+        if args.stalls is not None and app is not None:
+            watch = FreezeWatch(eyes)
+            app.aboutToQuit.connect(lambda: finish(watch, args.stalls))
+        return eyes
+
+    return run_studio(args.profile, begin)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""The real window killed at random moments while a post is written: at most the last two seconds of typing are missing.
+
+A few kills by default; ``STUDIO_KILLS=100`` for the full run. The post goes on from life to life, so that every start
+after a kill is tested, too.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from studio.app import Studio, open_studio
+from studio.clock import SystemClock
+from studio.demo import AUTHOR, fill_sample, new_profile
+from studio.errors import Refused
+from studio.paths import Profile
+from studio.posts.model import Post
+from tests.e2e.rig.ledger import Draft, Entry, draft_of, read_ledger
+from tests.e2e.rig.screen import PATIENCE, Screen, end, missing, screen, until
+from tests.e2e.rig.typist import TEXTS
+
+KILLS = int(os.environ.get("STUDIO_KILLS", "8"))
+SEED = int(os.environ.get("STUDIO_SEED", "20261125"))
+LATEST = 2.0
+"""Seconds of typing that a kill may take."""
+LIVES = 20
+"""Kills that one post is put through."""
+TEMPLATES = ("scam_warning", "school_safety", "procedure_guide", "qa_post")
+
+pytestmark = [pytest.mark.kill, pytest.mark.e2e, pytest.mark.skipif(bool(missing()), reason=missing())]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A post to be written on, and where."""
+
+    profile: Profile
+    post: str
+    author: str
+    names: tuple[str, ...]
+    """Fields that hold what a person wrote."""
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    with screen(tmp_path_factory.mktemp("screen")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = tmp_path_factory.mktemp("pictures")
+    paths = []
+    for number, colour in enumerate(("navy", "darkred", "darkgreen")):
+        paths.append(folder / f"anh-{number + 1}.jpg")
+        Image.new("RGB", (900 + 100 * number, 700), colour).save(paths[-1])
+    return [str(path) for path in paths]
+
+
+def opened(profile: Profile) -> Studio:
+    return open_studio(profile, clock=SystemClock())
+
+
+def lay_out(folder: Path, template_id: str) -> Desk:
+    """A sample profile with a blank post of the template."""
+    studio = opened(new_profile(folder))
+    try:
+        fill_sample(studio)
+        author = next(person.id for person in studio.people.list() if person.name == AUTHOR)
+        template = studio.catalog.get(template_id)
+        names = tuple(field.name for field in template.fields if field.type.value in TEXTS)
+        post = studio.desk.open_new(template_id, author)
+        return Desk(profile=studio.profile, post=post.id, author=author, names=names)
+    finally:
+        studio.close()
+
+
+def live(shown: Screen, desk: Desk, ledger: Path, seed: int, pictures: list[str], seconds: float) -> float:
+    """Let the window be written in for so long, kill it, and return the moment. Fails when it ended by itself."""
+    words = [str(desk.profile.root), desk.post, desk.author, str(ledger), str(seed), *pictures]
+    process = shown.python("tests.e2e.rig.typist", *words, log=f"{ledger.stem}.log")
+
+    def going() -> bool:
+        said = (shown.folder / f"{ledger.stem}.log").read_text(encoding="utf-8", errors="replace")
+        assert process.poll() is None, f"the window ended by itself:\n{said[-3000:]}"
+        return True
+
+    if seconds > 0:
+        until(lambda: going() and ledger.exists() and ledger.stat().st_size > 0, "the first word", patience=PATIENCE)
+    until_then = time.monotonic() + abs(seconds)
+    while time.monotonic() < until_then:
+        time.sleep(0.005)
+    going()
+    process.kill()
+    killed = time.monotonic()
+    process.wait(PATIENCE)
+    end(process)
+    return killed
+
+
+def loss(entries: list[Entry], stored: Draft, killed: float) -> float:
+    """Seconds before the kill of the oldest change that is not stored. Fails when `stored` never was to be seen."""
+    for place in range(len(entries) - 1, -1, -1):
+        if entries[place].draft == stored:
+            missed = next((entry for entry in entries[place + 1 :] if entry.draft != stored), None)
+            return killed - missed.at if missed is not None else 0.0
+    last = entries[-1]
+    assert last.doing, f"stored is what never was to be seen:\n{stored}\nlast seen:\n{last}"
+    if last.doing == "pictures":
+        assert replace(stored, pictures=()) == replace(last.draft, pictures=())
+    return 0.0
+
+
+def walk_back(studio: Studio, desk: Desk) -> int:
+    """Undo everything and redo it; returns the steps. Fails unless that leads to the blank post and back again."""
+    whole = draft_of(studio.desk.get(desk.post), desk.names)
+    steps = 0
+    try:
+        while True:
+            studio.desk.undo(desk.post, desk.author)
+            steps += 1
+    except Refused:
+        pass
+    assert draft_of(studio.desk.get(desk.post), desk.names) == Draft(), "undo does not lead to the beginning"
+    for _ in range(steps):
+        studio.desk.redo(desk.post, desk.author)
+    assert draft_of(studio.desk.get(desk.post), desk.names) == whole, "redo does not lead back"
+    return steps
+
+
+def read_back(desk: Desk, entries: list[Entry], before: Draft, killed: float) -> tuple[float, Draft, int]:
+    """Open the profile as a reader. Returns the loss in seconds, the stored draft, and how many steps can be undone."""
+    studio = opened(desk.profile)
+    try:
+        post: Post = studio.desk.get(desk.post)
+        stored = draft_of(post, desk.names)
+        for media in post.media:
+            studio.files.get(media.sha256)  # every picture that is named is there, whole
+        start = Entry(at=entries[0].at if entries else killed, draft=before)
+        lost = loss([start, *entries], stored, killed)
+        return lost, stored, walk_back(studio, desk)
+    finally:
+        studio.close()
+
+
+def test_a_killed_window_loses_two_seconds_of_typing_at_most(
+    tmp_path: Path, shown: Screen, pictures: list[str]
+) -> None:
+    chance = random.Random(SEED)
+    losses: list[float] = []
+    steps = typed = 0
+    for number in range(KILLS):
+        if number % LIVES == 0:
+            desk = lay_out(tmp_path / f"profile-{number}", TEMPLATES[number // LIVES % len(TEMPLATES)])
+            before = Draft()
+        seconds = chance.uniform(0.2, 4.0) if chance.random() < 0.9 else -chance.uniform(0.2, 1.5)
+        ledger = tmp_path / f"life-{number}.jsonl"
+        killed = live(shown, desk, ledger, chance.randrange(1 << 30), pictures, seconds)
+        entries = read_ledger(ledger)
+        assert not entries or entries[0].draft == before, f"life {number} does not begin with what was stored"
+        lost, before, steps = read_back(desk, entries, before, killed)
+        typed += len(entries)
+        losses.append(lost)
+        assert lost <= LATEST, f"life {number}: {lost:.2f} s of typing are missing"
+    worst, middle = max(losses) * 1000, sorted(losses)[len(losses) // 2] * 1000
+    print(
+        f"\n{KILLS} kills, {typed} changes, {steps} steps undone and redone after the last; lost: nothing "
+        f"{losses.count(0.0)} times, median {middle:.0f} ms, worst {worst:.0f} ms"
+    )
