@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
     from studio.posts.reviews import Comment
     from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
+    from studio.posts.versions import Version
     from studio.templates.model import Template
     from studio.writing.model import Brought, Snippet, UnitWord
 
@@ -126,12 +127,24 @@ class DeskPort(Protocol):
         """Title by id, as of the last edit."""
         ...
 
+    def title(self, post_id: str) -> str:
+        """Title of one post, as of the last edit."""
+        ...
+
+    def trash(self, post_id: str, by: str) -> None:
+        """Throw away for 30 days; refused for what is decided on or published."""
+        ...
+
+    def untrash(self, post_id: str, by: str) -> None: ...
+
 
 class ShelfPort(Protocol):
     """The posts as lists show them."""
 
-    def ids(self, filter: PostFilter, sort: PostSort = ..., descending: bool = True) -> tuple[str, ...]:
-        """Every match, in order."""
+    def ids(
+        self, filter: PostFilter, sort: PostSort = ..., descending: bool = True, *, limit: int | None = None
+    ) -> tuple[str, ...]:
+        """Every match, in order, or the first `limit` of them."""
         ...
 
     def rows(self, ids: Sequence[str]) -> tuple[PostRow, ...]:
@@ -477,6 +490,14 @@ class StudioPort(Protocol):
         ...
 
     def export_record(self, post_id: str, out: Path) -> Path: ...
+
+    def compare(self, post_id: str, before: int, after: int) -> Comparison:
+        """What changed between two revisions."""
+        ...
+
+    def versions(self, post_id: str) -> Sequence[Version]:
+        """Newest first: one line a sitting, and every step of the post's way its own."""
+        ...
 
     def at_once(self, work: Callable[[], T]) -> T:
         """Run several acts as one: all of them are stored, or none when one raises."""

@@ -20,10 +20,17 @@ class FakeShelf:
         self.saved: dict[str, SavedFilter] = {}
         self.trashed: dict[str, datetime] = {}
 
-    def ids(self, filter: PostFilter, sort: PostSort = PostSort.CHANGED, descending: bool = True) -> tuple[str, ...]:
+    def ids(
+        self,
+        filter: PostFilter,
+        sort: PostSort = PostSort.CHANGED,
+        descending: bool = True,
+        *,
+        limit: int | None = None,
+    ) -> tuple[str, ...]:
         found = [row for row in self._rows() if self._fits(row, filter)]
         found.sort(key=lambda row: _key(row, sort), reverse=descending)
-        return tuple(row.id for row in found)
+        return tuple(row.id for row in found)[:limit]
 
     def rows(self, ids: Sequence[str]) -> tuple[PostRow, ...]:
         known = {row.id: row for row in self._rows()}
@@ -33,7 +40,7 @@ class FakeShelf:
         return Counter(row.state for row in self._rows() if self._fits(row, filter, states=False))
 
     def trashed_count(self) -> int:
-        return len(self.trashed)
+        return sum(row.trashed_at is not None for row in self._rows())
 
     def find_titles(self, text: str, limit: int = 8) -> tuple[PostRow, ...]:
         words = fold(text).split()
@@ -66,7 +73,7 @@ class FakeShelf:
                 changed_at=post.updated_at,
                 publish_at=post.publish_at,
                 targets=post.targets,
-                trashed_at=self.trashed.get(post.id),
+                trashed_at=post.trashed_at or self.trashed.get(post.id),
             )
             for post in self._posts()
         ]

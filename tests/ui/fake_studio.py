@@ -17,7 +17,10 @@ from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Rec
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
+from studio.posts.compare import Change, Comparison, word_diff
 from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
+from studio.posts.trash import TRASHABLE
+from studio.posts.versions import Version
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.text import fold
@@ -42,6 +45,7 @@ from tests.ui.fake_data import (
     history_of,
     picture,
 )
+from tests.ui.fake_reviews import FakeReviews
 from tests.ui.fake_shelf import FakeShelf
 from tests.ui.fake_writing import FakeWriting
 
@@ -143,7 +147,7 @@ class FakeDesk:
         self.posts = {post.id: post for post in posts}
 
     def list(self, *states: PostState) -> Sequence[Post]:
-        return tuple(post for post in self.posts.values() if not states or post.state in states)
+        return tuple(p for p in self.posts.values() if p.trashed_at is None and (not states or p.state in states))
 
     def get(self, id: str) -> Post:
         if id not in self.posts:
@@ -152,6 +156,17 @@ class FakeDesk:
 
     def titles(self) -> Mapping[str, str]:
         return {post.id: content_of(post).title for post in self.posts.values()}
+
+    def title(self, post_id: str) -> str:
+        return content_of(self.get(post_id)).title
+
+    def trash(self, post_id: str, by: str) -> None:
+        if self.get(post_id).state not in TRASHABLE:
+            raise Refused("bài này không bỏ vào thùng rác được.", "this post cannot go to the trash.")
+        self.posts[post_id] = replace(self.posts[post_id], trashed_at=NOW)
+
+    def untrash(self, post_id: str, by: str) -> None:
+        self.posts[post_id] = replace(self.get(post_id), trashed_at=None)
 
     def put(self, id: str, state: PostState) -> Post:
         self.posts[id] = replace(self.posts[id], state=state)
@@ -465,7 +480,8 @@ class FakeStudio:
         self.writing = FakeWriting(lambda key: self.people.people[key], self.now, empty=empty)
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
         self.desk = FakeDesk(() if empty else POSTS)
-        self.shelf = FakeShelf(self.desk.list, lambda post: content_of(post).title)
+        self.reviews = FakeReviews(self.desk)
+        self.shelf = FakeShelf(lambda: tuple(self.desk.posts.values()), lambda post: content_of(post).title)
         self.workflow = FakeWorkflow(self.desk, self.people)
         self.outbox = FakeOutbox(() if empty else DELIVERIES)
         self.library = FakeLibrary(() if empty else (DOCUMENT,))
@@ -489,6 +505,24 @@ class FakeStudio:
 
     def bundle(self, post: Post) -> Bundle:
         return bundle_of(post, self._attachments)
+
+    def compare(self, post_id: str, before: int, after: int) -> Comparison:
+        old, new = "Số lạ gọi điện, giục làm ngay.", "Số lạ gọi điện, giục làm ngay trong vài phút."
+        change = Change(
+            where="scam_name", label=Phrase("Thủ đoạn", "Scam"), kind="changed", before=old, after=new,
+            pieces=word_diff(old, new),
+        )  # fmt: skip
+        return Comparison(before=before, after=after, changes=(change,) if before != after else ())
+
+    def versions(self, post_id: str) -> Sequence[Version]:
+        post = self.desk.get(post_id)
+        return tuple(
+            Version(
+                number=number, first=number, by=post.author, at=post.updated_at, began=post.updated_at, kind="edit",
+                title=content_of(post).title,
+            )
+            for number in range(post.revision, 0, -1)
+        )  # fmt: skip
 
     def publish(
         self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
