@@ -1,31 +1,274 @@
-"""The list of posts."""
+"""The list of posts: find any of 25,000, see how it stands, open it, throw it away and bring it back."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from studio.posts.model import PostState
+from studio.posts.shelf import PostRow
+from studio.ui.icons import icon, icon_px
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.widgets.buttons import PrimaryButton
+from studio.ui.posts.bulk import Deed, fits
+from studio.ui.posts.bulk_bar import GLYPHS, BulkBar
+from studio.ui.posts.columns import Setting, post_columns
+from studio.ui.posts.filter_bar import FilterBar
+from studio.ui.posts.mover import Mover
+from studio.ui.posts.names import Names, load_names
+from studio.ui.posts.query import Listed, PostQuery, Tally, load_listed, load_rows, load_tally
+from studio.ui.posts.ways import WAYS
+from studio.ui.theme import current_tokens
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import column
+from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.lazy_rows import LazyRowsModel
+from studio.ui.widgets.lazy_table import LazyTable
+
+ORDER, WIDTHS = "posts/order", "posts/widths"
 
 
 class PostsPage(Page):
-    """Every post of the profile."""
+    """Filters above, the list, and at its foot what can be done with the posts chosen."""
 
     id = PageId.POSTS
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._first = PrimaryButton(glyph="square-pen")
-        self._first.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
-        self._empty = EmptyState("newspaper", self._first)
-        inside = column(self.heading, self._empty, spacing=14, margins=MARGINS)
-        inside.setStretch(1, 1)
-        self.setLayout(inside)
+        self._setting = Setting(now=shell.studio.now, sign_px=icon_px(self.fontMetrics()) + 4)
+        self._query = PostQuery().in_order(shell.memory.kept(ORDER))
+        self._listed, self._tally = False, Tally(states={}, trashed=0)
+        self.bar = FilterBar(shell)
+        self.bar.search.setMinimumWidth(260)
+        self._compose = PrimaryButton(glyph="plus")
+        self.tools.addWidget(self.bar.search)
+        self.tools.addWidget(self._compose)
+        self.mover = Mover(shell, lambda title: title or self.tr("(no title yet)"))
+        self.model: LazyRowsModel[PostRow] = LazyRowsModel(post_columns(self._setting), self)
+        self.table = LazyTable(self.model)
+        self.foot = BulkBar()
+        self._first, self._clear = PrimaryButton(glyph="layout-template"), QuietButton(glyph="x")
+        self._none, self._nothing = EmptyState("newspaper", self._first), EmptyState("search", self._clear)
+        self._clean = EmptyState("trash-2")
+        self._build()
+        self._connect()
+        self.table.draw(_widths(shell.memory.kept(WIDTHS)))
+        self._show_query()
         self.retranslate()
+
+    def _build(self) -> None:
+        card = Card()
+        self._under = QStackedWidget()
+        for part in (self.table, self._nothing, self._clean):
+            self._under.addWidget(part)
+        card.setLayout(column(self._under, self.foot, spacing=0, margins=(1, 1, 1, 1)))
+        full = QWidget()
+        inside = column(self.bar, self.mover, card, spacing=10)
+        inside.setStretch(2, 1)
+        full.setLayout(inside)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(full)
+        self._stack.addWidget(self._none)
+        whole = column(self.heading, self._stack, spacing=14, margins=MARGINS)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        for button in (self._compose, self._first):
+            button.clicked.connect(lambda: self.shell.go(PageId.COMPOSER, "new"))
+        self._clear.clicked.connect(self.bar.clear)
+        self.bar.changed.connect(self._ask)
+        self.model.wanted.connect(self._bring)
+        self.model.gone.connect(self.refresh)
+        self.table.order_wanted.connect(self.bar.sort_by)
+        self.table.resized.connect(self._keep_widths)
+        self.table.marked.connect(self._count)
+        self.table.opened.connect(self._open)
+        self.table.menu_wanted.connect(self._offer)
+        self.table.delete_wanted.connect(lambda: self._do(Deed.TRASH))
+        self.foot.wanted.connect(lambda deed: self._do(Deed(deed)))
+        self.foot.dropped.connect(self.table.clearSelection)
+        self.mover.moved.connect(self.shell.changed)
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.mover.take_back)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Posts"))
+        self.table.setAccessibleName(self.tr("Posts"))
+        self._compose.setText(self.tr("Compose"))
         self._first.setText(self.tr("Choose a template"))
-        self._empty.set_words(
+        self._clear.setText(self.tr("Clear the filters"))
+        self._none.set_words(
             self.tr("No post yet"), self.tr("Choose an approved template to write the first post of your unit.")
         )
+        self._clean.set_words(
+            self.tr("The trash is empty"),
+            self.tr("Posts moved here are kept for 30 days and can be restored as long as they are."),
+        )
+        self._say_nothing()
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """Read again; what is chosen, in hand and in sight stays."""
+        self._read()
+        self.bar.saved.load()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.bar.search, self.bar, self.table, self.foot)
+
+    def seek(self) -> None:
+        self.bar.search.setFocus()
+        self.bar.search.selectAll()
+
+    def _ask(self, query: PostQuery) -> None:
+        """Another list is wanted: nothing chosen in the old one may be moved by what is done in the new one."""
+        if query.order != self._query.order:
+            self.shell.memory.keep(ORDER, query.order)
+        self._query = query
+        self.table.clearSelection()
+        self.table.scrollToTop()
+        self._show_query()
+        self._read()
+
+    def _show_query(self) -> None:
+        self.bar.show_query(self._query)
+        self.table.show_order(self._query.sort, descending=self._query.descending)
+
+    def _read(self) -> None:
+        studio, query, tasks = self.shell.studio, self._query, self.shell.tasks
+        names = self._setting.names
+
+        def look_up() -> tuple[PostQuery, Names, Listed]:
+            return query, names if names.templates else load_names(studio), load_listed(studio.shelf, query)
+
+        def count() -> tuple[Names, Tally]:
+            return load_names(studio), load_tally(studio.shelf, query)
+
+        tasks.store(look_up, self._show, owner=self, key="list")
+        tasks.store(count, self._show_tally, owner=self, key="count")
+
+    def _show(self, found: tuple[PostQuery, Names, Listed]) -> None:
+        query, names, listed = found
+        self._setting.trashed = query.filter.trashed
+        self._name(names)
+        self.table.list_again(listed.ids, listed.rows)
+        self.table.header.viewport().update()
+        self._listed = True
+        self._arrange()
+
+    def _show_tally(self, found: tuple[Names, Tally]) -> None:
+        names, self._tally = found
+        self._name(names)
+        self.bar.show_tally(self._tally)
+        self._arrange()
+
+    def _name(self, names: Names) -> None:
+        if names != self._setting.names:
+            self._setting.names = names
+            self.bar.show_names(names)
+            self.table.viewport().update()
+
+    def _arrange(self) -> None:
+        """The list, or what there is to say where it is empty."""
+        query, listed = self._query, len(self.model.ids)
+        if listed:
+            self._under.setCurrentWidget(self.table)
+        elif self._listed:
+            self._under.setCurrentWidget(self._clean if query.filter.trashed and not query.narrow else self._nothing)
+        none = self._listed and not listed and not query.narrow and not query.filter.trashed
+        none = none and not self._tally.trashed and not self.mover.isVisibleTo(self)
+        self._stack.setCurrentIndex(1 if none else 0)
+        self._compose.setVisible(not none)
+        self.bar.search.setVisible(not none)
+        self._count()
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        narrow = self._query.narrow
+        self._clear.setVisible(narrow)
+        if narrow:
+            self._nothing.set_words(
+                self.tr("No post matches"),
+                self.tr("Take a filter away or search for other words; accents may be left out."),
+            )
+        else:
+            self._nothing.set_words(
+                self.tr("Every post is in the trash"), self.tr("Restore one there, or write a new post.")
+            )
+
+    def _bring(self, ids: list[str]) -> None:
+        shelf, asked = self.shell.studio.shelf, tuple(ids)
+
+        def brought(rows: Mapping[str, PostRow]) -> None:
+            self.model.bring(asked, rows)
+
+        self.shell.tasks.store(
+            lambda: load_rows(shelf, asked), brought, owner=self, failed=lambda _: self.model.give_up(), key="rows"
+        )
+
+    # -- opening and moving
+
+    def _open(self, post_id: str) -> None:
+        row = self.model.row(post_id)
+        if row is None:
+            return
+        if row.trashed_at is None:
+            self.shell.go(WAYS[row.state], post_id)
+        else:
+            said = self.tr("The post is in the trash: restore it to open it.")
+            self.shell.toast(said, self.tr("Restore"), lambda: self.mover.ask(Deed.RESTORE, (post_id,)))
+
+    def _do(self, deed: Deed) -> None:
+        if deed is Deed.TRASH and self._setting.trashed:
+            return  # what is in the trash stays there
+        self.mover.ask(deed, self.table.marked_ids)
+
+    def _count(self) -> None:
+        deed = Deed.RESTORE if self._setting.trashed else Deed.TRASH
+        self.foot.show_counts(len(self.model.ids), self.table.marked_count, deed)
+
+    def _offer(self, at: QPoint) -> None:
+        """What can be done with the row in hand, or with all that are chosen."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row, marked = self.model.row(self.table.chosen_id), self.table.marked_ids
+        tokens, px = current_tokens(), icon_px(self.fontMetrics())
+        single = len(marked) <= 1
+        if row is not None and single and row.trashed_at is None:
+            menu.addAction(icon("arrow-up-right", tokens.text, px), self._verb(row.state), lambda: self._open(row.id))
+            if row.state is PostState.APPROVED:
+                publish = self.tr("Publish…")
+                menu.addAction(icon("send", tokens.text, px), publish, lambda: self.shell.publish(row.id))
+            menu.addSeparator()
+        deed = Deed.RESTORE if self._setting.trashed else Deed.TRASH
+        words = self.tr("Restore") if deed is Deed.RESTORE else self.tr("Move to the trash")
+        act = menu.addAction(icon(GLYPHS[deed], tokens.text, px), words, lambda: self._do(deed))
+        act.setEnabled(not single or row is None or fits(deed, row))
+        if deed is Deed.TRASH:
+            act.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        menu.popup(at)
+
+    def _verb(self, state: PostState) -> str:
+        words = {
+            PageId.COMPOSER: self.tr("Open in the composer"),
+            PageId.APPROVAL: self.tr("Open in the approvals"),
+            PageId.OUTBOX: self.tr("Show in the outbox"),
+        }
+        return words[WAYS[state]]
+
+    def _keep_widths(self) -> None:
+        self.shell.memory.keep(WIDTHS, json.dumps(self.table.drawn))
+
+
+def _widths(kept: str) -> dict[str, float]:
+    """Widths as they were kept; none where that cannot be read."""
+    try:
+        found = json.loads(kept or "{}")
+        return {str(name): float(width) for name, width in found.items()}
+    except (ValueError, AttributeError, TypeError):
+        return {}

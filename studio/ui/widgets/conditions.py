@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,34 +18,34 @@ class Conditions(Translated):
     removed = Signal(str)
     cleared = Signal()
 
-    def __init__(self, *others: QWidget) -> None:
-        """`others` stand after the button that clears."""
+    def __init__(self, *, before: Sequence[QWidget] = (), after: Sequence[QWidget] = ()) -> None:
+        """Widgets that stand `before` the pills always, and `after` the button that clears as long as it is there."""
         super().__init__()
+        self._before, self._after = before, after
         self._shown: Mapping[str, str] = {}
         self._pills: dict[str, Button] = {}
         self._clear = LinkButton()
         self._clear.clicked.connect(self.cleared)
         self._flow = FlowLayout(spacing=6)
-        self._flow.addWidget(self._clear)
-        for other in others:
-            self._flow.addWidget(other)
+        for widget in (*before, self._clear, *after):
+            self._flow.addWidget(widget)
         self.setLayout(self._flow)
         self.retranslate()
-        self.hide()
 
     def retranslate(self) -> None:
         self._clear.setText(self.tr("Clear the filters"))
         self.show_conditions(self._shown)
 
     def show_conditions(self, conditions: Mapping[str, str]) -> None:
-        """Show them, by name; without any, hide."""
+        """Show them, by name."""
         self._shown = conditions
         for pill in self._pills.values():
             self._flow.removeWidget(pill)
             pill.hide()
             pill.deleteLater()
         self._pills = {name: self._make(name, words, place) for place, (name, words) in enumerate(conditions.items())}
-        self.setVisible(bool(conditions))
+        for widget in (self._clear, *self._after):
+            widget.setVisible(bool(conditions))
 
     @property
     def pills(self) -> dict[str, Button]:
@@ -59,5 +59,5 @@ class Conditions(Translated):
         pill.setAccessibleName(self.tr("Remove the filter {words}").format(words=words))
         pill.setToolTip(pill.accessibleName())
         pill.clicked.connect(lambda: self.removed.emit(name))
-        self._flow.insert(place, pill)
+        self._flow.insert(len(self._before) + place, pill)
         return pill

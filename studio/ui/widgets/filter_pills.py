@@ -13,11 +13,11 @@ from studio.ui.widgets.layout import FlowLayout
 
 
 class Choice(NamedTuple):
-    """One filter; `count` is None while it is not known."""
+    """One filter; `number` is None while it is not known."""
 
     key: str
     words: str
-    count: int | None = None
+    number: int | None = None
 
 
 class FilterPills(QWidget):
@@ -41,7 +41,7 @@ class FilterPills(QWidget):
             pill.deleteLater()
         for place, choice in enumerate(choices):
             pill = self._pills.get(choice.key) or self._make(choice.key, place)
-            words = f"{choice.words} {counted(choice.count)}" if choice.count is not None else choice.words
+            words = f"{choice.words} {counted(choice.number)}" if choice.number is not None else choice.words
             if pill.accessibleName() != words:
                 pill.setText(words)
             pill.setChecked(choice.key == current)

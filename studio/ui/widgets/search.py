@@ -39,6 +39,13 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(text)
         self.setAccessibleName(text.rstrip("…. "))
 
+    def show_text(self, text: str) -> None:
+        """Show what is searched for already; nothing is asked. Words that say the same are left as they are typed."""
+        if self._tidy() != text:
+            self.setText(text)
+        self._pause.stop()
+        self._last = text
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
@@ -52,9 +59,12 @@ class SearchField(QLineEdit):
         if cross is not None:
             cross.setIcon(icon("x", tokens.muted, px))
 
+    def _tidy(self) -> str:
+        return squeeze(nfc(self.text()))
+
     def _tell(self) -> None:
         self._pause.stop()
-        text = squeeze(nfc(self.text()))
+        text = self._tidy()
         if text != self._last:
             self._last = text
             self.searched.emit(text)

@@ -1,0 +1,68 @@
+"""The foot of the list: how many posts there are, or what can be done with those chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from studio.ui.language import Translated
+from studio.ui.posts.bulk import Deed
+from studio.ui.widgets.buttons import LinkButton, QuietButton
+from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, column, row
+
+GLYPHS = {Deed.TRASH: "trash-2", Deed.RESTORE: "archive-restore"}
+
+
+class BulkBar(Translated):
+    """`wanted` carries the deed; `dropped` lets go of what is chosen."""
+
+    wanted = Signal(str)
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deed, self._listed, self._marked = Deed.TRASH, 0, 0
+        self._count, self._hint = Label(role="hint"), Label(role="small")
+        self._chosen = Label(role="label")
+        self.act = QuietButton(glyph=GLYPHS[self._deed])
+        self.act.clicked.connect(lambda: self.wanted.emit(self._deed))
+        self.drop = LinkButton(glyph="x")
+        self.drop.clicked.connect(self.dropped)
+        calm, bulk = Plain(), Plain()
+        calm.setLayout(row(self._count, None, self._hint, spacing=12))
+        bulk.setLayout(row(self._chosen, self.act, None, self.drop, spacing=12))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(calm)
+        self._stack.addWidget(bulk)
+        self.setLayout(column(self._stack, margins=(14, 5, 8, 5)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._hint.setText(self.tr("Space ticks a row · Shift with the arrows ticks several · Ctrl+A all"))
+        self.drop.setText(self.tr("Untick"))
+        self._say()
+
+    def show_counts(self, listed: int, marked: int, deed: Deed) -> None:
+        """So many posts are listed, so many of them chosen, and `deed` is what can be done here."""
+        self._listed, self._marked, self._deed = listed, marked, deed
+        self._stack.setCurrentIndex(1 if marked else 0)
+        self._say()
+
+    @property
+    def offers(self) -> bool:
+        """Whether something can be done to chosen posts."""
+        return self._stack.currentIndex() == 1
+
+    def _say(self) -> None:
+        number = counted(self._marked)
+        self._count.setText(self.tr("Posts listed: {n}").format(n=counted(self._listed)))
+        self._chosen.setText(self.tr("Chosen: {n}").format(n=number))
+        one = self._marked == 1
+        words = {
+            Deed.TRASH: self.tr("Move to the trash") if one else self.tr("Move {n} posts to the trash…"),
+            Deed.RESTORE: self.tr("Restore") if one else self.tr("Restore {n} posts…"),
+        }
+        self.act.set_glyph(GLYPHS[self._deed])
+        self.act.setText(words[self._deed].format(n=number))

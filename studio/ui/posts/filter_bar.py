@@ -1,0 +1,214 @@
+"""Everything that narrows and orders the list: words, states, further conditions, saved filters, order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from studio.clock import show_date
+from studio.posts.model import PostState
+from studio.posts.shelf import PostFilter, PostSort
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.posts.more_filters import MoreFilters
+from studio.ui.posts.names import Names
+from studio.ui.posts.query import PostQuery, Tally
+from studio.ui.posts.saved import SavedFilters
+from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.conditions import Conditions
+from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.layout import column
+from studio.ui.widgets.search import SearchField
+from studio.ui.words import post_word
+
+ALL, TRASH = "all", "trash"
+USUAL = (
+    PostState.DRAFT,
+    PostState.IN_REVIEW,
+    PostState.CHANGES_ASKED,
+    PostState.APPROVED,
+    PostState.QUEUED,
+    PostState.PUBLISHED,
+)
+"""States whose pill is always there; the others' only while posts are in them."""
+
+
+class FilterBar(Translated):
+    """`changed` carries the query after each choice. The search field stands in the page's heading."""
+
+    changed = Signal(PostQuery)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell, self._names = shell, Names()
+        self._query, self._tally = PostQuery(), Tally(states={}, trashed=0)
+        self._counted = False
+        self.search = SearchField()
+        self.search.searched.connect(self._searched)
+        self.more, self.order = LinkButton(glyph="filter"), LinkButton(glyph="arrow-up-down")
+        self.saved = SavedFilters(shell)
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._show_more)
+        self.order.clicked.connect(self._open_orders)
+        self.orders = QMenu(self)
+        self.pills = FilterPills()
+        self.pills.chosen.connect(self._picked)
+        self.panel = MoreFilters(shell.speech)
+        self.panel.changed.connect(lambda wanted: self._go(replace(self._query, filter=wanted)))
+        self.panel.hide()
+        self.keep = LinkButton(glyph="bookmark")
+        self.keep.clicked.connect(lambda: self.saved.keep(self._query))
+        self.conditions = Conditions(before=(self.more, self.order, self.saved), after=(self.keep,))
+        self.conditions.removed.connect(self._removed)
+        self.conditions.cleared.connect(self.clear)
+        self.saved.chosen.connect(self._go)
+        self.saved.keep_wanted.connect(lambda: self.saved.keep(self._query))
+        self.setLayout(column(self.pills, self.conditions, self.panel, spacing=8))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.search.set_prompt(self.tr("Search titles and text…"))
+        self.more.setText(self.tr("More filters"))
+        self.keep.setText(self.tr("Save this filter…"))
+        self.saved.retranslate()
+        self._offer()
+        self._say_conditions()
+        self._say_order()
+
+    @property
+    def query(self) -> PostQuery:
+        return self._query
+
+    def show_query(self, query: PostQuery) -> None:
+        """Show what is asked for, without asking."""
+        self._query = query
+        self.search.show_text(query.filter.text)
+        self.panel.show_filter(query.filter)
+        self.saved.allow(keeping=query.narrow)
+        self._offer()
+        self._say_conditions()
+        self._say_order()
+
+    def show_names(self, names: Names) -> None:
+        self._names = names
+        self.panel.show_names(names)
+        self._say_conditions()
+
+    def show_tally(self, tally: Tally) -> None:
+        self._tally, self._counted = tally, True
+        self._offer()
+
+    def clear(self) -> None:
+        """Take every condition away."""
+        self._go(self._query.without_all())
+
+    def sort_by(self, order: str) -> None:
+        self._go(self._query.sorted_by(PostSort(order)))
+
+    # -- choices
+
+    def _go(self, query: PostQuery) -> None:
+        if query != self._query:
+            self.show_query(query)
+            self.changed.emit(query)
+
+    def _searched(self, text: str) -> None:
+        self._go(replace(self._query, filter=replace(self._query.filter, text=text)))
+
+    def _picked(self, key: str) -> None:
+        if key == TRASH:
+            self._go(self._query.trash())
+        else:
+            self._go(self._query.only(None if key == ALL else PostState(key)))
+
+    def _removed(self, name: str) -> None:
+        self._go(self._query.without(name))
+        self.search.setFocus()
+
+    def _show_more(self, on: bool) -> None:
+        self.panel.setVisible(on)
+        if on:
+            self.panel.template.setFocus()
+
+    # -- words
+
+    def _offer(self) -> None:
+        states, wanted = self._tally.states, self._query.filter
+        shown = [s for s in PostState if s in USUAL or states.get(s) or s in wanted.states]
+        choices = [
+            Choice(ALL, self.tr("All"), self._tally.total if self._counted else None),
+            *(Choice(s, post_word(s).text, states.get(s, 0) if self._counted else None) for s in shown),
+            Choice(TRASH, self.tr("Trash"), self._tally.trashed if self._counted else None),
+        ]
+        self.pills.offer(choices, _pill_of(wanted))
+
+    def _say_conditions(self) -> None:
+        self.conditions.show_conditions(self._conditions(self._query.filter))
+
+    def _conditions(self, wanted: PostFilter) -> Mapping[str, str]:
+        said = {
+            "text": self.tr("Words: “{value}”").format(value=wanted.text) if wanted.text else "",
+            "template": self._named(self.tr("Template: {value}"), self._names.code(wanted.template)),
+            "author": self._named(self.tr("Author: {value}"), self._names.people.get(wanted.author, wanted.author)),
+            "target": self._named(self.tr("Page: {value}"), self._names.pages.get(wanted.target, wanted.target)),
+            "changed_from": self._named(
+                self.tr("Changed from {value}"), show_date(wanted.changed_from) if wanted.changed_from else ""
+            ),
+            "changed_to": self._named(
+                self.tr("Changed until {value}"), show_date(wanted.changed_to) if wanted.changed_to else ""
+            ),
+        }
+        return {name: words for name, words in said.items() if words}
+
+    @staticmethod
+    def _named(words: str, value: str) -> str:
+        return words.format(value=value) if value else ""
+
+    # -- order
+
+    def _say_order(self) -> None:
+        way = dict(self._ways(self._query.sort))[self._query.descending]
+        self.order.setText(self.tr("Sort: {order}").format(order=f"{self._orders()[self._query.sort]}, {way}"))
+
+    def _open_orders(self) -> None:
+        self.orders.clear()
+        group = QActionGroup(self.orders)
+        for sort, words in self._orders().items():
+            for descending, way in self._ways(sort):
+                action = self.orders.addAction(f"{words}: {way}")
+                action.setCheckable(True)
+                action.setActionGroup(group)
+                action.setChecked((sort, descending) == (self._query.sort, self._query.descending))
+                wanted = replace(self._query, sort=sort, descending=descending)
+                action.triggered.connect(lambda _=False, wanted=wanted: self._go(wanted))
+        self.orders.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
+
+    def _orders(self) -> Mapping[PostSort, str]:
+        return {
+            PostSort.CHANGED: self.tr("Changed"),
+            PostSort.CREATED: self.tr("Created"),
+            PostSort.PUBLISH_AT: self.tr("Planned time"),
+            PostSort.TITLE: self.tr("Title"),
+            PostSort.STATE: self.tr("State"),
+            PostSort.TEMPLATE: self.tr("Template"),
+        }
+
+    def _ways(self, sort: PostSort) -> tuple[tuple[bool, str], ...]:
+        if sort in (PostSort.TITLE, PostSort.TEMPLATE):
+            return (False, self.tr("A to Z")), (True, self.tr("Z to A"))
+        if sort is PostSort.STATE:
+            return (False, self.tr("drafts first")), (True, self.tr("published first"))
+        return (True, self.tr("newest first")), (False, self.tr("oldest first"))
+
+
+def _pill_of(wanted: PostFilter) -> str:
+    """The pill that is on; several states at once have none."""
+    if wanted.trashed:
+        return TRASH
+    if not wanted.states:
+        return ALL
+    return wanted.states[0] if len(wanted.states) == 1 else ""

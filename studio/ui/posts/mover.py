@@ -1,0 +1,163 @@
+"""Moves posts to the trash and back: asks, shows how far it is, says what came of it, and offers the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+
+from studio.errors import StudioError
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.posts.bulk import Deed, Outcome, Plan, carry_out, plan
+from studio.ui.posts.bulk_dialog import BulkDialog
+from studio.ui.tasks import Ticket
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.layout import column
+from studio.ui.widgets.progress import ProgressStrip
+
+LONG = 50
+"""Posts beyond which the work shows how far it is and can be stopped."""
+NAMED = 3
+"""Titles given with each reason."""
+
+
+class Mover(Translated):
+    """Progress and outcome stand here, over the list. `moved` says that posts were moved."""
+
+    moved = Signal()
+
+    def __init__(self, shell: Shell, title: Callable[[str], str]) -> None:
+        """`title` is what stands for an empty title."""
+        super().__init__()
+        self._shell, self._title = shell, title
+        self._ticket: Ticket | None = None
+        self._last: Outcome | None = None
+        self.progress = ProgressStrip()
+        self.progress.stopped.connect(self.stop)
+        self.undo = QuietButton(glyph="undo-2")
+        self.undo.clicked.connect(self.take_back)
+        self.banner = Banner(self.undo)
+        self._close = IconButton("x")
+        self._close.clicked.connect(self.hush)
+        self.banner.layout().addWidget(self._close)  # type: ignore[union-attr]
+        self.setLayout(column(self.progress, self.banner, spacing=6))
+        self.retranslate()
+        self.hide()
+
+    def retranslate(self) -> None:
+        self.undo.setText(self.tr("Undo"))
+        self._close.set_name(self.tr("Close this message"))
+
+    @property
+    def running(self) -> bool:
+        return self._ticket is not None
+
+    def ask(self, deed: Deed, ids: Sequence[str]) -> None:
+        """Do `deed` to the posts: to one at once, to several after a yes. Somebody has to be signed in."""
+        if not ids or self.running:
+            return
+        if not self._shell.session.person_id:
+            self._shell.sign_in()
+            return
+        if len(ids) == 1:
+            self._run(deed, ids)
+            return
+        shelf = self._shell.studio.shelf
+        self._shell.tasks.store(lambda: plan(shelf, deed, ids), self._offer, owner=self, key="plan")
+
+    def take_back(self) -> None:
+        """Undo what was done last."""
+        last, self._last = self._last, None
+        self.hush()
+        if last is not None and last.done and not self.running and self._shell.session.person_id:
+            self._run(last.deed.undo, last.done, taking_back=True)
+
+    def stop(self) -> None:
+        """The post under way is finished; what was moved stays moved."""
+        if self._ticket is not None:
+            self._ticket.ask_to_stop()
+
+    def hush(self) -> None:
+        """Say nothing any more."""
+        self.banner.say(Tone.BLUE, "")
+        self._fold()
+
+    def _offer(self, made: Plan) -> None:
+        dialog = BulkDialog(made, self)
+        dialog.agreed.connect(lambda: self._run(made.deed, made.ready))
+        dialog.open()
+
+    def _run(self, deed: Deed, ids: Sequence[str], *, taking_back: bool = False) -> None:
+        if self.running:
+            return
+        self.banner.say(Tone.BLUE, "")
+        if len(ids) > LONG:
+            n = counted(len(ids))
+            begun = self.tr("Moving {n} posts to the trash…") if deed is Deed.TRASH else self.tr("Restoring {n} posts…")
+            self.progress.begin(begun.format(n=n))
+        self._fold()
+        studio, by = self._shell.studio, self._shell.session.person_id
+
+        def work(ticket: Ticket) -> Outcome:
+            def going(done: int, total: int) -> bool:
+                ticket.progress(done, total)
+                return not ticket.stop_asked
+
+            return carry_out(studio.desk, studio.shelf, deed, ids, by, going)
+
+        self._ticket = self._shell.tasks.pool(
+            work,
+            lambda outcome: self._told(outcome, taking_back=taking_back),
+            owner=self,
+            failed=self._failed,
+            moved=self.progress.move_to,
+        )
+
+    def _told(self, outcome: Outcome, *, taking_back: bool) -> None:
+        self._end()
+        self._last = None if taking_back else outcome
+        if outcome.smooth:
+            undo = None if taking_back else self.take_back
+            self._shell.toast(self._done(outcome), self.tr("Undo") if undo else "", undo)
+        else:
+            self.undo.setVisible(bool(outcome.done) and not taking_back)
+            self.banner.say(Tone.AMBER, self._report(outcome))
+            self._fold()
+        self.moved.emit()
+
+    def _failed(self, error: StudioError) -> None:
+        self._end()
+        self._shell.complain(error)
+        self.moved.emit()
+
+    def _end(self) -> None:
+        self._ticket = None
+        self.progress.end()
+        self._fold()
+
+    def _fold(self) -> None:
+        self.setVisible(not (self.progress.isHidden() and self.banner.isHidden()))
+
+    # -- what is said
+
+    def _done(self, outcome: Outcome) -> str:
+        n, trash = len(outcome.done), outcome.deed is Deed.TRASH
+        if n == 1:
+            return self.tr("Moved to the trash.") if trash else self.tr("Restored.")
+        said = self.tr("{n} posts moved to the trash.") if trash else self.tr("{n} posts restored.")
+        return said.format(n=counted(n))
+
+    def _report(self, outcome: Outcome) -> str:
+        lines = [self._done(outcome)] if outcome.done else []
+        if outcome.unreached:
+            lines.append(self.tr("Stopped; as they were: {n}.").format(n=counted(outcome.unreached)))
+        for reason, titles in outcome.refused.items():
+            named = "; ".join(self._title(title) for title in titles[:NAMED])
+            more = self.tr(" and {n} more").format(n=counted(len(titles) - NAMED)) if len(titles) > NAMED else ""
+            refused = self.tr("Not moved ({posts}{more}): {reason}")
+            lines.append(refused.format(posts=named, more=more, reason=self._shell.speech.say(reason)))
+        return "\n".join(lines)

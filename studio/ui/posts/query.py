@@ -1,0 +1,98 @@
+"""What of the posts is listed, in what order, and what the worker answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from studio.posts.model import PostState
+from studio.posts.shelf import PostFilter, PostRow, PostSort
+from studio.ui.ports import ShelfPort
+from studio.ui.widgets.lazy_rows import WINDOW
+
+RISING = frozenset({PostSort.TITLE, PostSort.STATE, PostSort.TEMPLATE})
+"""Orders that begin at their low end; the others begin with the newest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostQuery:
+    """A filter and an order."""
+
+    filter: PostFilter = field(default_factory=PostFilter)
+    sort: PostSort = PostSort.CHANGED
+    descending: bool = True
+
+    def sorted_by(self, sort: PostSort) -> PostQuery:
+        """By `sort`; the other way round where it is sorted so already."""
+        descending = not self.descending if sort is self.sort else sort not in RISING
+        return replace(self, sort=sort, descending=descending)
+
+    def only(self, state: PostState | None) -> PostQuery:
+        """Of that state alone, out of the trash; None: of every state."""
+        return replace(self, filter=replace(self.filter, states=(state,) if state else (), trashed=False))
+
+    def trash(self) -> PostQuery:
+        return replace(self, filter=replace(self.filter, states=(), trashed=True))
+
+    def without(self, condition: str) -> PostQuery:
+        """Without the condition of that name (a field of `PostFilter`)."""
+        empty = None if condition in ("changed_from", "changed_to") else ""
+        return replace(self, filter=replace(self.filter, **{condition: empty}))  # type: ignore[arg-type]
+
+    def without_all(self) -> PostQuery:
+        """Every post out of the trash, or everything in it."""
+        return replace(self, filter=PostFilter(trashed=self.filter.trashed))
+
+    @property
+    def narrow(self) -> bool:
+        """Whether anything but the trash is asked for."""
+        return self.filter != PostFilter(trashed=self.filter.trashed)
+
+    @property
+    def order(self) -> str:
+        """As the window remembers it."""
+        return f"{self.sort}:{'down' if self.descending else 'up'}"
+
+    def in_order(self, order: str) -> PostQuery:
+        """In a remembered order; one that cannot be read is passed over."""
+        name, _, way = order.partition(":")
+        try:
+            return replace(self, sort=PostSort(name), descending=way == "down")
+        except ValueError:
+            return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """Every id, and the rows of the first."""
+
+    ids: tuple[str, ...]
+    rows: Mapping[str, PostRow]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many posts match in each state, and how many lie in the trash."""
+
+    states: Mapping[PostState, int]
+    trashed: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.states.values())
+
+
+def load_listed(shelf: ShelfPort, query: PostQuery) -> Listed:
+    """Look up on the worker."""
+    ids = shelf.ids(query.filter, query.sort, query.descending)
+    return Listed(ids=ids, rows=load_rows(shelf, ids[:WINDOW]))
+
+
+def load_rows(shelf: ShelfPort, ids: tuple[str, ...]) -> Mapping[str, PostRow]:
+    """The rows of `ids`, those that are still there, by id."""
+    return {row.id: row for row in shelf.rows(ids)}
+
+
+def load_tally(shelf: ShelfPort, query: PostQuery) -> Tally:
+    """Count on the worker; what is counted is always what is out of the trash."""
+    return Tally(states=shelf.counts(replace(query.filter, trashed=False)), trashed=shelf.trashed_count())
