@@ -1,0 +1,178 @@
+"""From a key to the preview that shows it, cards painted anew included; and how long a change of dress takes.
+
+The bars: 50 ms median and 100 ms at the 95th percentile; 150 ms for a switch of theme or language. The floor is the
+same text composed and its cards painted at the preview's size with nothing between. Printed, never a timed failure.
+
+    pytest tests/perf/test_keystroke_speed.py -m perf -s
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.config import Settings, SettingsFile
+from studio.posts.model import Content
+from studio.ui.composer.cards_view import CardView
+from studio.ui.composer.page import ComposerPage
+from studio.ui.composer.side.picture_maker import WIDTH
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.run import make_window
+from tests.ui.composer.bench import Bench
+
+pytestmark = pytest.mark.perf
+TYPED = " qua điện thoại, tin nhắn và mạng xã hội"
+"""Typed into the headline of a card, which stands in the text too."""
+BETWEEN_MS = 90
+"""A fast typist: eleven keys a second."""
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> Iterator[MainWindow]:
+    file = SettingsFile(tmp_path / "settings.json")
+    file.save(Settings(language="vi", theme="light", lock_minutes=0))
+    made = make_window(qapp, bench.studio.profile, file, sample=None)
+    made.show()
+    made.load(lambda: bench.studio)
+    qtbot.waitUntil(lambda: made.page is not None)
+    made.session.sign_in(bench.author)
+    qtbot.waitUntil(lambda: made.tasks.idle)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+class Painted(QObject):
+    """Tells when a widget was painted."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def pass_time(ms: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait until `true`, the window living meanwhile."""
+    start = perf_counter()
+    while not true():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+        if perf_counter() - start > 10:
+            raise TimeoutError
+
+
+def said(times: Sequence[float]) -> str:
+    ordered = sorted(times)
+    return f"median {statistics.median(ordered):.1f} ms, p95 {ordered[int(len(ordered) * 0.95) - 1]:.1f} ms"
+
+
+def floor(bench: Bench, page: ComposerPage, size: str) -> list[float]:
+    """Compose and paint each text in one go, on this thread."""
+    cards = CardView(bench.studio.files)
+    cards.use(bench.studio.catalog.design())
+    post = page.writing.post
+    assert post is not None
+    times = []
+    for number in range(len(TYPED)):
+        other = replace(post, fields={**post.fields, "scam_name": f"Giả danh cán bộ {number}"})
+        start = perf_counter()
+        content = bench.studio.content(other)
+        for card in content.cards:
+            cards.picture(card.spec, size, WIDTH)
+        times.append((perf_counter() - start) * 1000)
+    return times
+
+
+def test_a_key_is_in_the_preview_at_once(
+    window: MainWindow, bench: Bench, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post = bench.with_photo(bench.draft())
+    page = cast(ComposerPage, window.page)
+    page.open(post.id)
+    qtbot.waitUntil(lambda: page.writes and window.tasks.idle and page.writing.live.idle)
+    form = page.editor.form
+    assert form is not None
+    line = form.fields["scam_name"].editor.findChild(QLineEdit)
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_End)
+    painted = Painted(page.editor.side.preview.phone.views[0])
+    newest: list[Content] = []
+    shown: list[int] = [0]
+
+    def pictures_came() -> None:
+        shown[0], painted.count = len(newest), 0
+
+    page.writing.live.composed.connect(lambda _, content: newest.append(content))
+    page.writing._maker.came.connect(pictures_came)
+    times = []
+    for letter in TYPED:
+        before = len(newest)
+        start = perf_counter()
+        if letter.isascii():
+            QTest.keyClick(line, letter)
+        else:
+            line.insert(letter)
+        until(lambda before=before: shown[0] > before and painted.count > 0)
+        times.append((perf_counter() - start) * 1000)
+        pass_time(BETWEEN_MS)
+    assert newest[-1].title.endswith(TYPED.strip()), newest[-1].title
+    bare = floor(bench, page, "p45")
+    ratio = statistics.median(times) / statistics.median(bare)
+    with capsys.disabled():
+        print(f"\nkey → preview with cards: {said(times)} (bars 50 / 100), {ratio:.1f} × floor {said(bare)}")
+
+
+def test_a_change_of_dress_takes_no_time(
+    window: MainWindow, bench: Bench, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With every page made, as at the end of a day."""
+    post = bench.with_photo(bench.draft())
+    for place in PageId:
+        if place is not PageId.START:
+            window.go(place, "")
+            qtbot.waitUntil(lambda: window.tasks.idle)
+    window.go(PageId.COMPOSER, post.id)
+    page = cast(ComposerPage, window.page)
+    qtbot.waitUntil(lambda: page.writes and window.tasks.idle and page.writing.live.idle)
+    shell = window.shell
+    assert shell is not None
+    dress: dict[str, list[float]] = {"theme": [], "language": []}
+    for turn in range(8):
+        for what, act in (
+            ("theme", lambda turn=turn: shell.theme.apply("dark" if turn % 2 == 0 else "light", 100)),
+            ("language", lambda turn=turn: shell.speech.use("en" if turn % 2 == 0 else "vi")),
+        ):
+            start = perf_counter()
+            act()
+            QApplication.processEvents()
+            dress[what].append((perf_counter() - start) * 1000)
+            qtbot.waitUntil(lambda: window.tasks.idle)
+    with capsys.disabled():
+        print(f"\ntheme switch {said(dress['theme'])}; language switch {said(dress['language'])} (bar 150)")
+    assert shell.speech.language == "vi"
