@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from studio.templates.filters import FILTERS
@@ -11,11 +13,52 @@ from studio.templates.tidying import Bit, Mark, tidy
 
 MAX_ITEMS: Final = 50
 MAX_OUTPUT: Final = 60_000
+_NONE: Final[Mapping[str, str]] = {}
 
 
 def render(pieces: tuple[Piece, ...], values: Mapping[str, Any]) -> str:
     """The text with `values` filled in, tidied by the render rule; at most 60 kB of UTF-8."""
     return tidy(_bounded(_walk(pieces, values)), MAX_OUTPUT)
+
+
+_OPEN, _MID, _CLOSE = "\ue000", "\ue001", "\ue002"
+_FIRST_NAME: Final = 0xE010
+_TRACE: Final = re.compile(f"{_OPEN}(.){_MID}|{_CLOSE}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text: what the field `name` shows, or the template's own words where it is empty."""
+
+    text: str
+    name: str = ""
+
+
+def render_traced(pieces: tuple[Piece, ...], values: Mapping[str, Any]) -> tuple[Span, ...]:
+    """The text that `render` gives, in pieces that tell where each comes from."""
+    names: list[str] = []
+
+    def traced(bits: Iterator[Bit]) -> Iterator[Bit]:
+        for bit in bits:
+            if bit.mark is Mark.VALUE and bit.text and bit.name:
+                if bit.name not in names:
+                    names.append(bit.name)
+                sign = chr(_FIRST_NAME + names.index(bit.name))
+                bit = Bit(bit.mark, f"{_OPEN}{sign}{_MID}{bit.text}{_CLOSE}", bit.name)
+            yield bit
+
+    return tuple(_spans(tidy(traced(_bounded(_walk(pieces, values))), 2 * MAX_OUTPUT), names))
+
+
+def _spans(text: str, names: list[str]) -> Iterator[Span]:
+    name, start = "", 0
+    for sign in _TRACE.finditer(text):
+        if text[start : sign.start()]:
+            yield Span(text[start : sign.start()], name)
+        name = names[ord(sign.group(1)) - _FIRST_NAME] if sign.group(1) else ""
+        start = sign.end()
+    if text[start:]:
+        yield Span(text[start:], name)
 
 
 def text_of(value: object) -> str:
@@ -55,24 +98,26 @@ def _bounded(bits: Iterator[Bit]) -> Iterator[Bit]:
             return
 
 
-def _walk(pieces: tuple[Piece, ...], values: Mapping[str, Any]) -> Iterator[Bit]:
+def _walk(pieces: tuple[Piece, ...], values: Mapping[str, Any], of: Mapping[str, str] = _NONE) -> Iterator[Bit]:
+    """`of`: the field behind the variable of a loop."""
     for piece in pieces:
         if isinstance(piece, Text):
             yield Bit(Mark.STATIC, piece.text)
         elif isinstance(piece, Value):
-            yield Bit(Mark.VALUE, _evaluate(piece, values).strip("\n"))
+            yield Bit(Mark.VALUE, _evaluate(piece, values).strip("\n"), of.get(piece.name, piece.name))
         elif isinstance(piece, Choice):
-            yield from _walk(_chosen(piece, values), values)
+            yield from _walk(_chosen(piece, values), values, of)
         else:
-            yield from _repeat(piece, values)
+            yield from _repeat(piece, values, of)
 
 
-def _repeat(loop: Loop, values: Mapping[str, Any]) -> Iterator[Bit]:
+def _repeat(loop: Loop, values: Mapping[str, Any], of: Mapping[str, str]) -> Iterator[Bit]:
     items = items_of(values.get(loop.field))
     if not items:
         yield Bit(Mark.NO_ITEMS)
     for index, item in enumerate(items, 1):
-        yield from _walk(loop.body, {**values, loop.variable: item, "loop": {"index": str(index)}})
+        inner = {**values, loop.variable: item, "loop": {"index": str(index)}}
+        yield from _walk(loop.body, inner, {**of, loop.variable: of.get(loop.field, loop.field), "loop": ""})
 
 
 def _chosen(choice: Choice, values: Mapping[str, Any]) -> tuple[Piece, ...]:

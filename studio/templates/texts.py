@@ -11,6 +11,7 @@ from studio.platforms import Platform
 from studio.templates.language import CompiledText, compile_text, shape_of
 from studio.templates.model import FieldType, Template
 from studio.templates.pieces import Shape
+from studio.templates.rendering import Span, render_traced
 from studio.templates.safeyaml import Path
 from studio.templates.slots import CompiledCard, compile_card
 
@@ -45,6 +46,23 @@ def platform_text(
     if platform is Platform.FACEBOOK:
         parts.append(" ".join(hashtags))
     return "\n\n".join(part for part in parts if part)
+
+
+def platform_spans(
+    template: Template, platform: Platform, values: Mapping[str, Any], *, hashtags: Sequence[str] = ()
+) -> tuple[Span, ...]:
+    """What `platform_text` says, in pieces that tell the template's words from what fields show."""
+    program = program_of(template)
+    parts = [render_traced(program.bodies[platform].pieces, values)]
+    if platform in program.footers:
+        parts.append(render_traced(program.footers[platform].pieces, values))
+    if platform is Platform.FACEBOOK and hashtags:
+        parts.append((Span(" ".join(hashtags)),))
+    joined: list[Span] = []
+    for part in parts:
+        if part:
+            joined += [Span("\n\n"), *part] if joined else part
+    return tuple(joined)
 
 
 def headline(template: Template, values: Mapping[str, Any]) -> str:

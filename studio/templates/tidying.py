@@ -38,6 +38,8 @@ class Mark(Enum):
 class Bit:
     mark: Mark
     text: str = ""
+    name: str = ""
+    """Field that a value shows."""
 
 
 Line = list[Bit]

@@ -11,8 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.templates.display import display
 from studio.templates.language import compile_text
 from studio.templates.model import Field, FieldType
+from studio.templates.packs import builtin_pack
+from studio.templates.texts import COMMON, platform_spans, platform_text
+from tests.sample_fields import SIZES, Size, sample, sample_book, sample_cite
 
 
 def field(name: str, type: str = "text") -> Field:
@@ -156,3 +161,25 @@ CODE = st.sampled_from(["{{ a }}", "{% if a %}", "{% endif %}", "{{ 7*7 }}", "{%
 def test_what_a_person_typed_appears_letter_by_letter(parts: list[str]) -> None:
     typed = unicodedata.normalize("NFC", "".join(parts))
     assert rendered("[{{ a }}] {% for x in xs %}({{ x }}){% endfor %}", a=typed, xs=[typed]) == f"[{typed}] ({typed})"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_traced_text_is_the_text_and_tells_where_each_piece_comes_from(size: Size) -> None:
+    for template in builtin_pack().templates:
+        fields = sample(template, size)
+        values = display(template, fields, sample_book(), sample_cite)
+        for platform in template.bodies:
+            spans = platform_spans(template, platform, values, hashtags=template.hashtags)
+            whole = "".join(span.text for span in spans)
+            assert whole == platform_text(template, platform, values, hashtags=template.hashtags)
+            names = {field.name for field in template.fields} | {""} | set(COMMON)
+            assert {span.name for span in spans} <= names
+
+
+def test_the_items_of_a_list_belong_to_its_field() -> None:
+    template = next(t for t in builtin_pack().templates if t.id == "scam_warning")
+    values = display(template, sample(template), sample_book(), sample_cite)
+    spans = platform_spans(template, Platform.FACEBOOK, values)
+    first = sample(template)["signs"][0]
+    assert next(span.name for span in spans if first in span.text) == "signs"
+    assert any(not span.name and "113" in span.text for span in spans)
