@@ -200,7 +200,7 @@ def attachment(data: bytes, name: str, alt: str) -> Attachment:
 
 
 def content_of(one: Post) -> Content:
-    title = TITLES[int(one.id.removeprefix("bai-"))]
+    title = TITLES[int(one.id.removeprefix("bai-")) % len(TITLES)]
     text = TEXT.replace(TITLES[0], title)
     return Content(
         post_id=one.id,
