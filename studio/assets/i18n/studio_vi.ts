@@ -2,6 +2,99 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Recipe</source>
+        <comment>Cut</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Covered in {n} places</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Source: {text}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Consent: {text}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Someone under 18 is in it</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Stands in another place</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Another picture file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>No longer cut</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Covered: {before} places before, {after} now</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>What has to stay in sight moved</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Source: {before} → {after}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Consent: {before} → {after}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Faces were looked through</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Faces are not looked through any more</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>Someone under 18: {answer}</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>not answered</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>yes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <comment>no</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AboutSection</name>
     <message>
         <source>When to use it</source>
@@ -10,6 +103,62 @@
     <message>
         <source>Keep out of the post:</source>
         <translation>Không đưa vào bài:</translation>
+    </message>
+    <message>
+        <source>Page Studio {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the page administrators of a unit: posts from approved templates, legal documents in force, a second person&apos;s approval, and the unit&apos;s own pages. Free software under the MIT licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is kept, where and how long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this PC alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is in the data folder of this Windows or Linux account. The program sends no statistics and asks no server for anything; only a post that two people answered for leaves the PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts, pictures and their history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept until the unit removes the profile: who wrote, who approved and what was published is a record. Drafts in the trash go after 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People of the unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, role and a one-way code of the PIN; the PIN itself is never kept. Of citizens nothing is collected: no comments, no profiles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures that leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place, camera and other hidden data are taken out, and what was covered is gone from the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log and backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is for the technical person, at most 6 MB, with phone numbers, ID numbers and passwords struck out. Daily copies are kept for 7 days and 4 weeks.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -209,6 +358,205 @@
     </message>
 </context>
 <context>
+    <name>BackupSection</name>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts, pictures, people, contacts and documents, in one file that is read back after it was written. Keep it on a USB drive or another disk, under lock: it holds the unit&apos;s data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No folder chosen yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups at hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A copy of the data without pictures is made on this PC every day; the last seven days are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back from another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where backups go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; no backup was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up and read back: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This backup is intact: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped before the backup was read to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back this backup?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}
+
+It is read through first. Then the window starts again with the data of the backup. The present data is put aside in the folder “backups” and is not deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check and take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; the data is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Space ticks a row · Shift with the arrows ticks several · Ctrl+A all</source>
+        <translation>Phím cách đánh dấu một bài · Shift và mũi tên đánh dấu nhiều bài · Ctrl+A tất cả</translation>
+    </message>
+    <message>
+        <source>Untick</source>
+        <translation>Bỏ đánh dấu</translation>
+    </message>
+    <message>
+        <source>Posts listed: {n}</source>
+        <translation>{n} bài</translation>
+    </message>
+    <message>
+        <source>Chosen: {n}</source>
+        <translation>Đã chọn {n} bài</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>Chuyển vào thùng rác</translation>
+    </message>
+    <message>
+        <source>Move {n} posts to the trash…</source>
+        <translation>Chuyển {n} bài vào thùng rác…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Restore {n} posts…</source>
+        <translation>Khôi phục {n} bài…</translation>
+    </message>
+</context>
+<context>
+    <name>BulkDialog</name>
+    <message>
+        <source>None of these posts can be moved</source>
+        <translation>Không chuyển được bài nào trong số này</translation>
+    </message>
+    <message>
+        <source>Move {n} posts to the trash?</source>
+        <translation>Chuyển {n} bài vào thùng rác?</translation>
+    </message>
+    <message>
+        <source>Restore {n} posts?</source>
+        <translation>Khôi phục {n} bài?</translation>
+    </message>
+    <message>
+        <source>Stay as they are: {n}</source>
+        <translation>Giữ nguyên {n} bài</translation>
+    </message>
+    <message>
+        <source>posts: {n}</source>
+        <translation>{n} bài</translation>
+    </message>
+    <message>
+        <source>Move {n} posts</source>
+        <translation>Chuyển {n} bài</translation>
+    </message>
+    <message>
+        <source>Restore {n} posts</source>
+        <translation>Khôi phục {n} bài</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Only drafts, posts sent back or rejected, and posts whose approval expired go to the trash. Take a post back to draft first; published posts are records and stay.</source>
+        <translation>Chỉ bài nháp, bài cần sửa, bị từ chối hoặc hết hạn duyệt mới chuyển vào thùng rác được. Bài khác hãy rút về nháp trước; bài đã đăng là hồ sơ nên được giữ lại.</translation>
+    </message>
+    <message>
+        <source>They are kept there for {days} days and can be restored as long as they are.</source>
+        <translation>Bài được giữ ở đó {days} ngày; trong thời gian đó có thể khôi phục.</translation>
+    </message>
+    <message>
+        <source>Each comes back in the state it had before.</source>
+        <translation>Mỗi bài trở lại trạng thái như trước.</translation>
+    </message>
+</context>
+<context>
     <name>CardsSection</name>
     <message>
         <source>Cards</source>
@@ -217,6 +565,53 @@
     <message>
         <source>Pictures made from what you write.</source>
         <translation>Ảnh được vẽ từ nội dung bạn viết.</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesView</name>
+    <message>
+        <source>Hide the {n} unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the {n} unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished">Sửa lần cuối</translation>
+    </message>
+    <message>
+        <source>Comment on {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it will stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it will stand there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which pictures are made of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alternative text</source>
+        <translation type="unfinished">Văn bản thay thế</translation>
     </message>
 </context>
 <context>
@@ -318,6 +713,220 @@
     </message>
 </context>
 <context>
+    <name>Command</name>
+    <message>
+        <source>Go to: {page}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody is signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New post</source>
+        <translation type="unfinished">Bài mới</translation>
+    </message>
+    <message>
+        <source>Read everything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help for this page</source>
+        <translation type="unfinished">Trợ giúp của trang này</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished">Đăng xuất</translation>
+    </message>
+    <message>
+        <source>in use now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours: light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours: dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours: as the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>theme look night</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the largest is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the smallest is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size font zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Article {n}</source>
+        <translation type="unfinished">Điều {n}</translation>
+    </message>
+    <message>
+        <source>Publish the approved post: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New post: {template}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sign in first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommandBar</name>
+    <message>
+        <source>Command bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a command, a title, a template, a legal document…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing goes by these words. Try fewer letters, or a number such as 13/2023.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Home, End first and last · Enter do it · Esc close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts</source>
+        <translation type="unfinished">Bài viết</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People and pages</source>
+        <translation type="unfinished">Người và trang</translation>
+    </message>
+</context>
+<context>
+    <name>CommentEntry</name>
+    <message>
+        <source>Comment on {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+    <message>
+        <source>Write what should be seen to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommentLine</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dealt with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommentMark</name>
+    <message>
+        <source>{n} open comments on {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment on {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CommentsView</name>
+    <message>
+        <source>No comments yet. Comment on a field where it is shown, or on the whole post here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to this field</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CompareDialog</name>
     <message>
         <source>Which post on the page is this one?</source>
@@ -355,72 +964,27 @@
 <context>
     <name>ComposerPage</name>
     <message>
-        <source>Submit for approval</source>
-        <translation>Gửi duyệt</translation>
+        <source>Undo</source>
+        <translation type="unfinished">Hoàn tác</translation>
     </message>
     <message>
-        <source>Somebody who did not write this post will look at it. A change takes it back to a draft.</source>
-        <translation>Người không soạn bài này sẽ xem và duyệt. Sửa bài thì bài trở về nháp.</translation>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Submit</source>
-        <translation>Gửi</translation>
+        <source>In the trash for 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Conditions</name>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Bỏ các bộ lọc</translation>
     </message>
     <message>
-        <source>Submitted for approval.</source>
-        <translation>Đã gửi duyệt.</translation>
-    </message>
-    <message>
-        <source>Take it back to draft</source>
-        <translation>Rút về nháp</translation>
-    </message>
-    <message>
-        <source>The approval asked for, or given, no longer counts. The post can be changed again.</source>
-        <translation>Lượt chờ duyệt hoặc phê duyệt không còn hiệu lực. Bài lại sửa được.</translation>
-    </message>
-    <message>
-        <source>Take it back</source>
-        <translation>Rút về</translation>
-    </message>
-    <message>
-        <source>Sign in to write: a draft carries the name of its author.</source>
-        <translation>Hãy đăng nhập để soạn: bản nháp mang tên người soạn.</translation>
-    </message>
-    <message>
-        <source>Sign in</source>
-        <translation>Đăng nhập</translation>
-    </message>
-    <message>
-        <source>Use my version</source>
-        <translation>Dùng bản của tôi</translation>
-    </message>
-    <message>
-        <source>This post is waiting for a decision. A change takes it back to a draft.</source>
-        <translation>Bài đang chờ duyệt. Sửa bài thì bài trở về nháp.</translation>
-    </message>
-    <message>
-        <source>This post is approved. A change takes the approval back.</source>
-        <translation>Bài đã được duyệt. Sửa bài thì mất phê duyệt.</translation>
-    </message>
-    <message>
-        <source>This post is on hold. A change takes the approval back.</source>
-        <translation>Bài đang tạm giữ. Sửa bài thì mất phê duyệt.</translation>
-    </message>
-    <message>
-        <source>Change it</source>
-        <translation>Sửa bài</translation>
-    </message>
-    <message>
-        <source>Changes were asked for: “{note}”</source>
-        <translation>Được yêu cầu sửa: “{note}”</translation>
-    </message>
-    <message>
-        <source>The post was rejected: “{note}”. Change it to submit it again.</source>
-        <translation>Bài bị từ chối: “{note}”. Hãy sửa rồi gửi duyệt lại.</translation>
-    </message>
-    <message>
-        <source>This post is in the outbox or published and stays as it is. Correct it with a new post.</source>
-        <translation>Bài đã vào hộp gửi hoặc đã đăng nên giữ nguyên. Cần sửa thì đăng bài đính chính.</translation>
+        <source>Remove the filter {words}</source>
+        <translation>Bỏ điều kiện {words}</translation>
     </message>
 </context>
 <context>
@@ -543,6 +1107,104 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something unexpected went wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program met an error that nobody foresaw. You can go on working; if it acts up, start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you were writing is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was open that could be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything could be saved. Copy what you were writing before you start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the technical person: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report could not be written to the disk; copy it for the technical person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passwords, phone numbers and ID numbers are struck out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Folders on this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything of this profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packages for posting by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical log, without names and numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation type="unfinished">Thùng rác</translation>
+    </message>
+    <message>
+        <source>A draft thrown away stays in the trash for {n} days and can be brought back. Posts that were published are records and cannot be thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the trash</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DateTimeField</name>
     <message>
         <source>Vietnam time</source>
@@ -552,68 +1214,44 @@
 <context>
     <name>DecisionPane</name>
     <message>
+        <source>Decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who decides</source>
         <translation>Người quyết định</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
+        <source>Approve…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Note to the author</source>
-        <translation>Lời nhắn cho người soạn</translation>
+        <source>Release…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Needed for anything but a yes.</source>
-        <translation>Cần ghi khi không duyệt.</translation>
+        <source>Ask for changes…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Approve</source>
-        <translation>Duyệt</translation>
+        <source>Put on hold…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Publish…</source>
         <translation>Đăng bài…</translation>
     </message>
     <message>
-        <source>Release</source>
-        <translation>Thôi giữ</translation>
-    </message>
-    <message>
-        <source>Ask for changes</source>
-        <translation>Yêu cầu sửa</translation>
-    </message>
-    <message>
-        <source>Put on hold</source>
-        <translation>Tạm giữ</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>Từ chối</translation>
-    </message>
-    <message>
-        <source>Withdraw</source>
-        <translation>Gỡ bài</translation>
-    </message>
-    <message>
-        <source>Author</source>
-        <translation>Người soạn</translation>
-    </message>
-    <message>
-        <source>with {names}</source>
-        <translation>cùng {names}</translation>
-    </message>
-    <message>
         <source>Choose who decides.</source>
         <translation>Hãy chọn người quyết định.</translation>
-    </message>
-    <message>
-        <source>Say in a sentence what the author should know.</source>
-        <translation>Hãy viết một câu để người soạn biết cần làm gì.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN of the person who decides.</source>
-        <translation>Hãy nhập PIN của người quyết định.</translation>
     </message>
 </context>
 <context>
@@ -625,6 +1263,17 @@
     <message>
         <source>Write the addresses so that nobody can click them: hxxps://…[.]…</source>
         <translation>Ghi địa chỉ ở dạng không bấm được: hxxps://…[.]…</translation>
+    </message>
+</context>
+<context>
+    <name>DiffText</name>
+    <message>
+        <source>added: {text};</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed: {text};</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -722,6 +1371,145 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>To approve {n}</source>
+        <translation type="unfinished">Chờ duyệt {n}</translation>
+    </message>
+    <message>
+        <source>Mine to decide {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved {n}</source>
+        <translation type="unfinished">Đã duyệt {n}</translation>
+    </message>
+    <message>
+        <source>Changes asked {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval expired {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On hold {n}</source>
+        <translation type="unfinished">Tạm giữ {n}</translation>
+    </message>
+    <message>
+        <source>Everything that waits for a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you may approve: written by others, and your role suffices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The approval ran out, or the planned time passed undecided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the queue shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search titles and text…</source>
+        <translation>Tìm trong tiêu đề và nội dung…</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>Lọc thêm</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>Lưu bộ lọc này…</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Thùng rác</translation>
+    </message>
+    <message>
+        <source>Words: “{value}”</source>
+        <translation>Có từ: “{value}”</translation>
+    </message>
+    <message>
+        <source>Template: {value}</source>
+        <translation>Mẫu: {value}</translation>
+    </message>
+    <message>
+        <source>Author: {value}</source>
+        <translation>Người soạn: {value}</translation>
+    </message>
+    <message>
+        <source>Page: {value}</source>
+        <translation>Trang: {value}</translation>
+    </message>
+    <message>
+        <source>Changed from {value}</source>
+        <translation>Sửa từ {value}</translation>
+    </message>
+    <message>
+        <source>Changed until {value}</source>
+        <translation>Sửa đến {value}</translation>
+    </message>
+    <message>
+        <source>Sort: {order}</source>
+        <translation>Sắp xếp: {order}</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Sửa lần cuối</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Ngày tạo</translation>
+    </message>
+    <message>
+        <source>Planned time</source>
+        <translation>Giờ dự kiến</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Tiêu đề</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mẫu</translation>
+    </message>
+    <message>
+        <source>A to Z</source>
+        <translation>A đến Z</translation>
+    </message>
+    <message>
+        <source>Z to A</source>
+        <translation>Z đến A</translation>
+    </message>
+    <message>
+        <source>drafts first</source>
+        <translation>nháp trước</translation>
+    </message>
+    <message>
+        <source>published first</source>
+        <translation>đã đăng trước</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>mới trước</translation>
+    </message>
+    <message>
+        <source>oldest first</source>
+        <translation>cũ trước</translation>
+    </message>
+</context>
+<context>
     <name>FindingCounts</name>
     <message>
         <source>to mend: {n}</source>
@@ -778,8 +1566,24 @@
         <translation>Kiểm tra trước khi gửi</translation>
     </message>
     <message>
-        <source>See details</source>
-        <translation>Xem chi tiết</translation>
+        <source>See every finding (F7)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redone: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored: {what}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not saved yet, will try again</source>
@@ -822,6 +1626,52 @@
     <message>
         <source>{n} / {max} characters</source>
         <translation>{n} / {max} ký tự</translation>
+    </message>
+</context>
+<context>
+    <name>GroupHeading</name>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folded away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{unit}: {n} of {all} pages ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Handing</name>
+    <message>
+        <source>Submit for approval</source>
+        <translation type="unfinished">Gửi duyệt</translation>
+    </message>
+    <message>
+        <source>Somebody who did not write this post will look at it. A change takes it back to a draft.</source>
+        <translation type="unfinished">Người không soạn bài này sẽ xem và duyệt. Sửa bài thì bài trở về nháp.</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation type="unfinished">Gửi</translation>
+    </message>
+    <message>
+        <source>Submitted for approval.</source>
+        <translation type="unfinished">Đã gửi duyệt.</translation>
+    </message>
+    <message>
+        <source>Take it back to draft</source>
+        <translation type="unfinished">Rút về nháp</translation>
+    </message>
+    <message>
+        <source>The approval asked for, or given, no longer counts. The post can be changed again.</source>
+        <translation type="unfinished">Lượt chờ duyệt hoặc phê duyệt không còn hiệu lực. Bài lại sửa được.</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished">Rút về</translation>
     </message>
 </context>
 <context>
@@ -894,12 +1744,32 @@
         <translation>Hiện hoặc ẩn khung bên phải (F9)</translation>
     </message>
     <message>
+        <source>More for this post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Approved template</source>
         <translation>Đã duyệt mẫu</translation>
     </message>
     <message>
         <source>Template {code} · version {version}</source>
         <translation>Mẫu {code} · Phiên bản {version}</translation>
+    </message>
+    <message>
+        <source>published posts are records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take it back to draft first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into the trash</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -986,6 +1856,29 @@
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>KeepFilterDialog</name>
+    <message>
+        <source>Save the filter</source>
+        <translation>Lưu bộ lọc</translation>
+    </message>
+    <message>
+        <source>It is kept with words, conditions and order. The same name replaces the older one.</source>
+        <translation>Lưu cả từ tìm, điều kiện và cách sắp xếp. Trùng tên thì thay bộ lọc cũ.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên bộ lọc</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
     </message>
 </context>
 <context>
@@ -1393,6 +2286,14 @@
         <source>Close this message</source>
         <translation>Đóng thông báo này</translation>
     </message>
+    <message>
+        <source>The program ended suddenly the last time. What was written is kept; please look it over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the technical person: {path}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MediaPanel</name>
@@ -1496,6 +2397,88 @@
     </message>
 </context>
 <context>
+    <name>MoreFilters</name>
+    <message>
+        <source>Template</source>
+        <translation>Mẫu</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Người soạn</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Trang đăng</translation>
+    </message>
+    <message>
+        <source>Changed from</source>
+        <translation>Sửa từ ngày</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>đến ngày</translation>
+    </message>
+    <message>
+        <source>Changed until</source>
+        <translation>Sửa đến ngày</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Before the first day.</source>
+        <translation>Trước ngày bắt đầu.</translation>
+    </message>
+</context>
+<context>
+    <name>Mover</name>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Đóng thông báo này</translation>
+    </message>
+    <message>
+        <source>Moving {n} posts to the trash…</source>
+        <translation>Đang chuyển {n} bài vào thùng rác…</translation>
+    </message>
+    <message>
+        <source>Restoring {n} posts…</source>
+        <translation>Đang khôi phục {n} bài…</translation>
+    </message>
+    <message>
+        <source>Moved to the trash.</source>
+        <translation>Đã chuyển bài vào thùng rác.</translation>
+    </message>
+    <message>
+        <source>Restored.</source>
+        <translation>Đã khôi phục bài.</translation>
+    </message>
+    <message>
+        <source>{n} posts moved to the trash.</source>
+        <translation>Đã chuyển {n} bài vào thùng rác.</translation>
+    </message>
+    <message>
+        <source>{n} posts restored.</source>
+        <translation>Đã khôi phục {n} bài.</translation>
+    </message>
+    <message>
+        <source>Stopped; as they were: {n}.</source>
+        <translation>Đã dừng; {n} bài giữ nguyên.</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation> và {n} bài khác</translation>
+    </message>
+    <message>
+        <source>Not moved ({posts}{more}): {reason}</source>
+        <translation>Không chuyển được ({posts}{more}): {reason}</translation>
+    </message>
+</context>
+<context>
     <name>Movers</name>
     <message>
         <source>Move row {n} up (Alt+↑)</source>
@@ -1531,6 +2514,56 @@
     <message>
         <source>{first} And {n} more.</source>
         <translation>{first} Còn {n} điểm khác.</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Sign in to write: a draft carries the name of its author.</source>
+        <translation type="unfinished">Hãy đăng nhập để soạn: bản nháp mang tên người soạn.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Use my version</source>
+        <translation type="unfinished">Dùng bản của tôi</translation>
+    </message>
+    <message>
+        <source>This post is waiting for a decision. A change takes it back to a draft.</source>
+        <translation type="unfinished">Bài đang chờ duyệt. Sửa bài thì bài trở về nháp.</translation>
+    </message>
+    <message>
+        <source>This post is approved. A change takes the approval back.</source>
+        <translation type="unfinished">Bài đã được duyệt. Sửa bài thì mất phê duyệt.</translation>
+    </message>
+    <message>
+        <source>This post is on hold. A change takes the approval back.</source>
+        <translation type="unfinished">Bài đang tạm giữ. Sửa bài thì mất phê duyệt.</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation type="unfinished">Sửa bài</translation>
+    </message>
+    <message>
+        <source>Changes were asked for: “{note}”</source>
+        <translation type="unfinished">Được yêu cầu sửa: “{note}”</translation>
+    </message>
+    <message>
+        <source>The post was rejected: “{note}”. Change it to submit it again.</source>
+        <translation type="unfinished">Bài bị từ chối: “{note}”. Hãy sửa rồi gửi duyệt lại.</translation>
+    </message>
+    <message>
+        <source>This post is in the outbox or published and stays as it is. Correct it with a new post.</source>
+        <translation type="unfinished">Bài đã vào hộp gửi hoặc đã đăng nên giữ nguyên. Cần sửa thì đăng bài đính chính.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenComments</name>
+    <message>
+        <source>{n} open comments</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1903,6 +2936,41 @@
     </message>
 </context>
 <context>
+    <name>PictureDialog</name>
+    <message>
+        <source>no alternative text</source>
+        <translation type="unfinished">chưa có mô tả</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous picture (left arrow)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next picture (right arrow)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller (minus)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger (plus)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+</context>
+<context>
     <name>PictureEditor</name>
     <message>
         <source>The post has no picture yet.</source>
@@ -1911,6 +2979,41 @@
     <message>
         <source>Add a picture</source>
         <translation>Thêm ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePair</name>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One over the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture: {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The earlier picture on the left of the line, the present one on the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line between the earlier picture and the present one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left and right arrows move the line</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1948,6 +3051,96 @@
     </message>
 </context>
 <context>
+    <name>Places</name>
+    <message>
+        <source>Picture {name}</source>
+        <translation type="unfinished">Ảnh {name}</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">Ảnh</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished">Thẻ ảnh</translation>
+    </message>
+    <message>
+        <source>Text for {name}</source>
+        <translation type="unfinished">Chữ cho {name}</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of posting</source>
+        <translation type="unfinished">Thời gian đăng</translation>
+    </message>
+    <message>
+        <source>Confirmations</source>
+        <translation type="unfinished">Phần xác nhận</translation>
+    </message>
+</context>
+<context>
+    <name>PostColumns</name>
+    <message>
+        <source>(no title yet)</source>
+        <translation>(chưa có tiêu đề)</translation>
+    </message>
+    <message>
+        <source>{title} · comments: {n}</source>
+        <translation>{title} · {n} góp ý</translation>
+    </message>
+    <message>
+        <source>{n} pages</source>
+        <translation>{n} trang</translation>
+    </message>
+    <message>
+        <source>{n} days left</source>
+        <translation>còn {n} ngày</translation>
+    </message>
+    <message>
+        <source>today {time}</source>
+        <translation>Hôm nay {time}</translation>
+    </message>
+    <message>
+        <source>deleted today</source>
+        <translation>xóa hôm nay</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>Bài viết</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Mẫu</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Trang đăng</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Người soạn</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Sửa lần cuối</translation>
+    </message>
+    <message>
+        <source>Planned for</source>
+        <translation>Dự kiến đăng</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Thời gian giữ</translation>
+    </message>
+</context>
+<context>
     <name>PostView</name>
     <message>
         <source>See more</source>
@@ -1969,12 +3162,24 @@
 <context>
     <name>PostsPage</name>
     <message>
+        <source>(no title yet)</source>
+        <translation>(chưa có tiêu đề)</translation>
+    </message>
+    <message>
         <source>Posts</source>
         <translation>Bài viết</translation>
     </message>
     <message>
+        <source>Compose</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
         <source>Choose a template</source>
         <translation>Chọn mẫu bài</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Bỏ các bộ lọc</translation>
     </message>
     <message>
         <source>No post yet</source>
@@ -1983,6 +3188,58 @@
     <message>
         <source>Choose an approved template to write the first post of your unit.</source>
         <translation>Hãy chọn một mẫu đã được duyệt để soạn bài đầu tiên của đơn vị.</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>Thùng rác trống</translation>
+    </message>
+    <message>
+        <source>Posts moved here are kept for 30 days and can be restored as long as they are.</source>
+        <translation>Bài chuyển vào đây được giữ 30 ngày; trong thời gian đó có thể khôi phục.</translation>
+    </message>
+    <message>
+        <source>No post matches</source>
+        <translation>Không có bài nào khớp</translation>
+    </message>
+    <message>
+        <source>Take a filter away or search for other words; accents may be left out.</source>
+        <translation>Hãy bỏ bớt một bộ lọc hoặc tìm từ khác; có thể gõ không dấu.</translation>
+    </message>
+    <message>
+        <source>Every post is in the trash</source>
+        <translation>Mọi bài đều ở trong thùng rác</translation>
+    </message>
+    <message>
+        <source>Restore one there, or write a new post.</source>
+        <translation>Hãy khôi phục bài ở đó hoặc soạn bài mới.</translation>
+    </message>
+    <message>
+        <source>The post is in the trash: restore it to open it.</source>
+        <translation>Bài đang ở trong thùng rác: hãy khôi phục rồi mở.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Đăng bài…</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>Chuyển vào thùng rác</translation>
+    </message>
+    <message>
+        <source>Open in the composer</source>
+        <translation>Mở để soạn</translation>
+    </message>
+    <message>
+        <source>Open in the approvals</source>
+        <translation>Mở ở trang Chờ duyệt</translation>
+    </message>
+    <message>
+        <source>Show in the outbox</source>
+        <translation>Xem trong Hộp gửi</translation>
     </message>
 </context>
 <context>
@@ -2191,22 +3448,117 @@
     </message>
 </context>
 <context>
+    <name>QueueList</name>
+    <message>
+        <source>(no title yet)</source>
+        <translation type="unfinished">(chưa có tiêu đề)</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished">Sửa lần cuối</translation>
+    </message>
+    <message>
+        <source>{n} open comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {name}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>QueueView</name>
     <message>
         <source>Posts waiting for a decision</source>
         <translation>Các bài chờ quyết định</translation>
     </message>
     <message>
-        <source>To approve {n}</source>
-        <translation>Chờ duyệt {n}</translation>
+        <source>Search the queue…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Approved {n}</source>
-        <translation>Đã duyệt {n}</translation>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On hold {n}</source>
-        <translation>Tạm giữ {n}</translation>
+        <source>Urgent first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By planned time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation type="unfinished">Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Who is working here?</source>
+        <translation type="unfinished">Ai đang làm việc?</translation>
+    </message>
+    <message>
+        <source>Sign in, and the posts that you may approve are listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No post matches</source>
+        <translation type="unfinished">Không có bài nào khớp</translation>
+    </message>
+    <message>
+        <source>Search for something else, or choose another filter above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is submitted next comes here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing for you to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts that you wrote yourself, or that the head has to approve, are under “To approve”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No approved post waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is approved stays here until it is queued.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is being changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts you sent back are listed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No approval has run out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts come here when their time is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is on hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An approved post can be put on hold for a while.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2307,6 +3659,17 @@
     </message>
 </context>
 <context>
+    <name>Recipe</name>
+    <message>
+        <source>Cut differently</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ResultsView</name>
     <message>
         <source>Number, words or article…</source>
@@ -2368,6 +3731,37 @@
     <message>
         <source>Add a row</source>
         <translation>Thêm dòng</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFilters</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Bộ lọc đã lưu</translation>
+    </message>
+    <message>
+        <source>No filter is saved yet</source>
+        <translation>Chưa lưu bộ lọc nào</translation>
+    </message>
+    <message>
+        <source>Save the present filter…</source>
+        <translation>Lưu bộ lọc hiện tại…</translation>
+    </message>
+    <message>
+        <source>Delete a saved filter</source>
+        <translation>Xóa bộ lọc đã lưu</translation>
+    </message>
+    <message>
+        <source>Filter “{name}” saved.</source>
+        <translation>Đã lưu bộ lọc “{name}”.</translation>
+    </message>
+    <message>
+        <source>Filter “{name}” deleted.</source>
+        <translation>Đã xóa bộ lọc “{name}”.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
     </message>
 </context>
 <context>
@@ -2476,6 +3870,29 @@
     <message>
         <source>Choose your name.</source>
         <translation>Hãy chọn tên bạn.</translation>
+    </message>
+</context>
+<context>
+    <name>SourceView</name>
+    <message>
+        <source>Grey: fixed by the approved template. The rest is yours: click it to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text in its parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orange: still to be put in ({n}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed by the approved template {code}: only a new version of it changes these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be put in</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2673,8 +4090,32 @@
         <translation>Thêm trang</translation>
     </message>
     <message>
+        <source>Find a page or unit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No unit named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no page ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pages: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No page speaks of that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The unit has no page yet. Add the pages it is authorised to run first.</source>
         <translation>Đơn vị chưa có trang nào. Hãy thêm các trang được phép quản trị trước.</translation>
+    </message>
+    <message>
+        <source>Only ticked: {n}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2724,6 +4165,144 @@
     <message>
         <source>Enter the name of the unit.</source>
         <translation>Hãy nhập tên đơn vị.</translation>
+    </message>
+</context>
+<context>
+    <name>Urgency</name>
+    <message>
+        <source>{n} days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With its author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No planned time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval expired</source>
+        <translation type="unfinished">Hết hạn duyệt</translation>
+    </message>
+    <message>
+        <source>Approval ends in {left}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned {when}, passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned {when}, in {left}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished">Duyệt</translation>
+    </message>
+    <message>
+        <source>It may be published as it is now; any later change voids the approval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation type="unfinished">Thôi giữ</translation>
+    </message>
+    <message>
+        <source>The post goes on with the approval it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for changes</source>
+        <translation type="unfinished">Yêu cầu sửa</translation>
+    </message>
+    <message>
+        <source>The author gets the post back with your note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation type="unfinished">Tạm giữ</translation>
+    </message>
+    <message>
+        <source>Nothing is published until somebody releases it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation type="unfinished">Từ chối</translation>
+    </message>
+    <message>
+        <source>The post is not to be published; the author reads why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished">Gỡ bài</translation>
+    </message>
+    <message>
+        <source>The post is taken back for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter in the PIN field does the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send {n} open comments along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note to the author</source>
+        <translation type="unfinished">Lời nhắn cho người soạn</translation>
+    </message>
+    <message>
+        <source>Not needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and {n} more comments in the post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a sentence what the author should know.</source>
+        <translation type="unfinished">Hãy viết một câu để người soạn biết cần làm gì.</translation>
+    </message>
+    <message>
+        <source>At most {n} characters; shorten the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the PIN of the person who decides.</source>
+        <translation type="unfinished">Hãy nhập PIN của người quyết định.</translation>
     </message>
 </context>
 <context>
