@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from studio.ui.language import Translated
 from studio.ui.posts.bulk import Deed
@@ -37,6 +37,7 @@ class BulkBar(Translated):
         self._stack.addWidget(calm)
         self._stack.addWidget(bulk)
         self.setLayout(column(self._stack, margins=(14, 5, 8, 5)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
     def retranslate(self) -> None:

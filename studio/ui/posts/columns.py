@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPixmap
 
-from studio.clock import show_datetime
+from studio.clock import local, local_date, show_date, show_datetime
 from studio.posts.shelf import PostRow, PostSort
 from studio.posts.trash import TRASH_DAYS
 from studio.ui.language import QT_TRANSLATE_NOOP
@@ -18,6 +18,7 @@ from studio.ui.widgets.avatar import avatars
 from studio.ui.widgets.rows import Column
 from studio.ui.words import post_word
 
+_DAY = "Hôm nay 00:00"
 _TIME = "00/00/0000 00:00"
 _STATE = "Hết hạn duyệt bài"
 _CODE = "MM-000"
@@ -28,6 +29,7 @@ _UNTITLED = QT_TRANSLATE_NOOP("PostColumns", "(no title yet)")
 _COMMENTS = QT_TRANSLATE_NOOP("PostColumns", "{title} · comments: {n}")
 _MANY = QT_TRANSLATE_NOOP("PostColumns", "{n} pages")
 _LEFT = QT_TRANSLATE_NOOP("PostColumns", "{n} days left")
+_TODAY = QT_TRANSLATE_NOOP("PostColumns", "today {time}")
 _LAST = QT_TRANSLATE_NOOP("PostColumns", "deleted today")
 
 
@@ -82,8 +84,8 @@ def post_columns(setting: Setting) -> tuple[Column[PostRow], ...]:
         ),
         Column(
             heading=lambda: _say(changed),
-            text=lambda r: show_datetime(r.changed_at),
-            sample=_TIME,
+            text=lambda r: _recently(r.changed_at, setting.now()),
+            sample=_DAY,
             keep=5,
             sort=PostSort.CHANGED,
         ),
@@ -124,6 +126,13 @@ def _pages(row: PostRow, names: Names) -> str:
 def _signs(row: PostRow, setting: Setting) -> QPixmap | None:
     titles = tuple(setting.names.pages.get(name, name) for name in row.targets[:MOST_SIGNS])
     return avatars(titles, setting.sign_px) if titles else None
+
+
+def _recently(at: datetime, now: datetime) -> str:
+    """The time of today, the day of an earlier day."""
+    if local_date(at) == local_date(now):
+        return _say(_TODAY).format(time=f"{local(at):%H:%M}")
+    return show_date(local_date(at))
 
 
 def _planned(row: PostRow) -> str:

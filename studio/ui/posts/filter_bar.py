@@ -18,9 +18,9 @@ from studio.ui.posts.more_filters import MoreFilters
 from studio.ui.posts.names import Names
 from studio.ui.posts.query import PostQuery, Tally
 from studio.ui.posts.saved import SavedFilters
-from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.conditions import Conditions
-from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.filter_pills import Choice, FilterPills, counted
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
@@ -62,7 +62,9 @@ class FilterBar(Translated):
         self.panel.hide()
         self.keep = LinkButton(glyph="bookmark")
         self.keep.clicked.connect(lambda: self.saved.keep(self._query))
-        self.conditions = Conditions(before=(self.more, self.order, self.saved), after=(self.keep,))
+        self.trash = PillButton()
+        self.trash.clicked.connect(lambda: self._picked(TRASH))
+        self.conditions = Conditions(before=(self.trash, self.more, self.order, self.saved), after=(self.keep,))
         self.conditions.removed.connect(self._removed)
         self.conditions.cleared.connect(self.clear)
         self.saved.chosen.connect(self._go)
@@ -142,9 +144,11 @@ class FilterBar(Translated):
         choices = [
             Choice(ALL, self.tr("All"), self._tally.total if self._counted else None),
             *(Choice(s, post_word(s).text, states.get(s, 0) if self._counted else None) for s in shown),
-            Choice(TRASH, self.tr("Trash"), self._tally.trashed if self._counted else None),
         ]
         self.pills.offer(choices, _pill_of(wanted))
+        trash = self.tr("Trash")
+        self.trash.setText(f"{trash} {counted(self._tally.trashed)}" if self._counted else trash)
+        self.trash.setChecked(wanted.trashed)
 
     def _say_conditions(self) -> None:
         self.conditions.show_conditions(self._conditions(self._query.filter))
@@ -206,9 +210,9 @@ class FilterBar(Translated):
 
 
 def _pill_of(wanted: PostFilter) -> str:
-    """The pill that is on; several states at once have none."""
+    """The pill that is on; the trash, and several states at once, have none."""
     if wanted.trashed:
-        return TRASH
+        return ""
     if not wanted.states:
         return ALL
     return wanted.states[0] if len(wanted.states) == 1 else ""

@@ -28,6 +28,7 @@ from studio.ui.widgets.layout import Card, column
 from studio.ui.widgets.lazy_rows import LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable
 
+TITLE_CHARS = 44
 ORDER, WIDTHS = "posts/order", "posts/widths"
 
 
@@ -48,7 +49,7 @@ class PostsPage(Page):
         self.tools.addWidget(self._compose)
         self.mover = Mover(shell, lambda title: title or self.tr("(no title yet)"))
         self.model: LazyRowsModel[PostRow] = LazyRowsModel(post_columns(self._setting), self)
-        self.table = LazyTable(self.model)
+        self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
         self.foot = BulkBar()
         self._first, self._clear = PrimaryButton(glyph="layout-template"), QuietButton(glyph="x")
         self._none, self._nothing = EmptyState("newspaper", self._first), EmptyState("search", self._clear)
@@ -64,7 +65,9 @@ class PostsPage(Page):
         self._under = QStackedWidget()
         for part in (self.table, self._nothing, self._clean):
             self._under.addWidget(part)
-        card.setLayout(column(self._under, self.foot, spacing=0, margins=(1, 1, 1, 1)))
+        body = column(self._under, self.foot, spacing=0, margins=1)
+        body.setStretch(0, 1)
+        card.setLayout(body)
         full = QWidget()
         inside = column(self.bar, self.mover, card, spacing=10)
         inside.setStretch(2, 1)

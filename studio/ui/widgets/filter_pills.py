@@ -33,7 +33,8 @@ class FilterPills(QWidget):
         self.setLayout(self._flow)
 
     def offer(self, choices: Sequence[Choice], current: str) -> None:
-        """Show these, `current` on. A pill that is offered again keeps its place and the focus."""
+        """Show these, `current` on, or none. A pill that is offered again keeps its place and the focus."""
+        self._group.setExclusive(False)
         for key in [key for key in self._pills if key not in {choice.key for choice in choices}]:
             pill = self._pills.pop(key)
             self._group.removeButton(pill)
@@ -45,6 +46,7 @@ class FilterPills(QWidget):
             if pill.accessibleName() != words:
                 pill.setText(words)
             pill.setChecked(choice.key == current)
+        self._group.setExclusive(True)
 
     @property
     def pills(self) -> dict[str, PillButton]:

@@ -21,7 +21,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.lazy_rows import LazyRowsModel
 from studio.ui.widgets.rows import Index
 from studio.ui.widgets.sort_header import SortHeader
-from studio.ui.widgets.table import PAD, Table
+from studio.ui.widgets.table import LEAST_CHARS, PAD, Table
 
 _Flag = QItemSelectionModel.SelectionFlag
 NARROWEST = 5
@@ -54,7 +54,11 @@ class LazyTable(Table):
     delete_wanted = Signal()
     resized = Signal()
 
-    def __init__(self, model: LazyRowsModel[Any], name: str = "", *, ticks: bool = True) -> None:
+    def __init__(
+        self, model: LazyRowsModel[Any], name: str = "", *, ticks: bool = True, least_chars: int = LEAST_CHARS
+    ) -> None:
+        """`ticks`: many rows may be chosen. `least_chars`: room kept for the column without a sample."""
+        self.least_chars = least_chars
         self._lazy = model
         self._drawn: dict[str, float] = {}
         self._fitting = False

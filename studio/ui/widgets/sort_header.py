@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
 
 from studio.ui.icons import glyph, icon_px
@@ -68,6 +68,10 @@ class SortHeader(QHeaderView):
         setattr(shown, "rect", rect)  # noqa: B010 - the stubs do not know the fields of style options
         setattr(shown, "text", "")  # noqa: B010
         self.style().drawControl(QStyle.ControlElement.CE_Header, option, painter, self)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
         px, ratio = icon_px(self.fontMetrics()), self.devicePixelRatio()
         words = rect.adjusted(PAD, 0, -GAP, 0)
         if section == 0 and self._ticks:
@@ -75,11 +79,11 @@ class SortHeader(QHeaderView):
             words.setLeft(words.left() + px + GAP)
         heading = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
         arrow = px * 3 // 4 if section == self._sorted else 0
-        text = self.fontMetrics().elidedText(heading, Qt.TextElideMode.ElideRight, words.width() - arrow)
+        text = metrics.elidedText(heading, Qt.TextElideMode.ElideRight, words.width() - arrow)
         painter.setPen(QColor(tokens.text if arrow else tokens.muted))
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
         if arrow:
-            words.setLeft(words.left() + self.fontMetrics().horizontalAdvance(text) + 4)
+            words.setLeft(words.left() + metrics.horizontalAdvance(text) + 4)
             name = "arrow-down" if self._descending else "arrow-up"
             self._draw(painter, words, name, tokens.accent, arrow, ratio)
 

@@ -52,6 +52,8 @@ class Table(QTableView):
 
     chosen = Signal(str)
     opened = Signal(str)
+    least_chars = LEAST_CHARS
+    """Room kept for the column without a sample."""
 
     def __init__(self, model: ListedModel[Any], name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,7 +128,7 @@ class Table(QTableView):
 
     def _leave_out(self) -> None:
         """Hide the least needed columns until the one without a sample has room for some words."""
-        room = self.viewport().width() - self.fontMetrics().averageCharWidth() * LEAST_CHARS
+        room = self.viewport().width() - self.fontMetrics().averageCharWidth() * self.least_chars
         kept = sorted(range(len(self._model.columns)), key=lambda place: -self._model.columns[place].keep)
         for place in kept:
             column = self._model.columns[place]
