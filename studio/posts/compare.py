@@ -16,6 +16,8 @@ from studio.posts.words import Piece, word_diff
 from studio.templates.display import Cite, display
 from studio.templates.model import Field, FieldType, Template
 
+__all__ = ["Change", "Comparison", "PictureChange", "Piece", "compare", "word_diff"]
+
 Kind = Literal["changed", "added", "removed"]
 PICTURES = (FieldType.IMAGE, FieldType.IMAGE_LIST)
 TARGETS = Phrase("Trang đăng", "Pages")
@@ -81,14 +83,12 @@ def compare(
     return Comparison(
         before=before.revision,
         after=after.revision,
-        changes=tuple(
-            (
-                *(c for field in template.fields for c in _field(field, old, new, before, after)),
-                *_told("cards", CARDS, "\n".join(before.cards), "\n".join(after.cards)),
-                *_told("targets", TARGETS, "\n".join(before.targets), "\n".join(after.targets)),
-                *_told("publish_at", TIME, _time(before.publish_at), _time(after.publish_at)),
-                *_answers(before.answers, after.answers),
-            )
+        changes=(
+            *(change for field in template.fields for change in _field(field, old, new, before, after)),
+            *_told("cards", CARDS, "\n".join(before.cards), "\n".join(after.cards)),
+            *_told("targets", TARGETS, "\n".join(before.targets), "\n".join(after.targets)),
+            *_told("publish_at", TIME, _time(before.publish_at), _time(after.publish_at)),
+            *_answers(before.answers, after.answers),
         ),
         pictures=tuple(_pictures(before.media, after.media)),
     )
