@@ -1413,8 +1413,8 @@ It is read through first. Then the window starts again with the data of the back
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Search titles and text…</source>
-        <translation>Tìm trong tiêu đề và nội dung…</translation>
+        <source>Search title or text…</source>
+        <translation>Tìm tiêu đề, nội dung…</translation>
     </message>
     <message>
         <source>More filters</source>
@@ -1957,6 +1957,41 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>Close what lies on top; never throws anything away</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LawPicker</name>
+    <message>
+        <source>Insert a citation</source>
+        <translation type="unfinished">Chèn trích dẫn văn bản</translation>
+    </message>
+    <message>
+        <source>Number or words, such as article 5 of 13/2023…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Search with other words, or import the document in the law library.</source>
+        <translation type="unfinished">Không tìm thấy. Hãy thử từ khác, hoặc nhập văn bản ở trang Kho văn bản.</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter insert · Tab options · Esc close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also put it into “{field}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validity is shown for {day}, the day of the post.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Article {n}</source>
+        <translation type="unfinished">Điều {n}</translation>
     </message>
 </context>
 <context>
@@ -3082,6 +3117,28 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>Plan</name>
+    <message>
+        <source>cards: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanBar</name>
+    <message>
+        <source>Pages, time and cards: {summary}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folded away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PostColumns</name>
     <message>
         <source>(no title yet)</source>
@@ -3326,12 +3383,36 @@ It is read through first. Then the window starts again with the data of the back
 <context>
     <name>PreviewTab</name>
     <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation type="unfinished">Trang web</translation>
+    </message>
+    <message>
         <source>The unit&apos;s page</source>
         <translation>Trang của đơn vị</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation type="unfinished">Nội dung</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">Tiêu đề</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">Ảnh</translation>
+    </message>
+    <message>
         <source>No page of this platform is ticked: nothing will be created there.</source>
         <translation>Chưa chọn trang nào của nền tảng này: sẽ không tạo gì ở đây.</translation>
+    </message>
+    <message>
+        <source>{pages} and {n} more pages</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3873,6 +3954,68 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>SignPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search: warning, phone, fire…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such sign here. Official posts keep to these few.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter insert · Esc close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SnippetPicker</name>
+    <message>
+        <source>Snippets and hashtags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search snippets and hashtags…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter insert · Esc close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no snippet yet. Write some under Settings → Snippets and words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays open: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please check: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hashtag sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to be filled in by hand: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SourceView</name>
     <message>
         <source>Grey: fixed by the approved template. The rest is yours: click it to change it.</source>
@@ -4327,6 +4470,14 @@ It is read through first. Then the window starts again with the data of the back
         <source>Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.</source>
         <translation>Hãy ghi giờ đăng như 25/11/2026 08:00, hoặc chọn “Ngay khi được duyệt”.</translation>
     </message>
+    <message>
+        <source>no time yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as soon as approved</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -4529,6 +4680,60 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>Practice page (on this PC)</source>
         <translation>Trang thực hành (trên máy này)</translation>
+    </message>
+</context>
+<context>
+    <name>WritingBar</name>
+    <message>
+        <source>Insert a snippet or hashtags ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert a citation ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert an emoji</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WritingHelp</name>
+    <message>
+        <source>This field takes no free text. Put the caret into a field of text first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This field takes no emoji: it is read by itself, or kept in the record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This field makes the title of the post; a title has no emoji.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This field describes a picture to those who cannot see it: words only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The post has {n} emoji already, and a check allows no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation type="unfinished">Hãy đăng nhập trước.</translation>
+    </message>
+    <message>
+        <source>This post can only be looked at now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also put into “{field}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This post has no field of text to insert into.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
