@@ -38,7 +38,7 @@ class MoreFilters(Translated):
         card.setLayout(column(flow, margins=(14, 10, 14, 10)))
         self.setLayout(column(card))
         for name, combo in self._combos.items():
-            combo.setMinimumContentsLength(14)
+            combo.setMinimumContentsLength(10)
             combo.activated.connect(lambda _, name=name: self._chose(name))
         for name, day in self._days.items():
             day.edited.connect(lambda name=name: self._wrote(name))

@@ -46,7 +46,8 @@ class Combo(QComboBox):
         shown: Any = option
         if self.currentIndex() < 0:
             shown.currentText = self.placeholderText()
-        room = self.width() - ARROW - 34
+        words = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, words, self).width() - 4
         shown.currentText = self.fontMetrics().elidedText(shown.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

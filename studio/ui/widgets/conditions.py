@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,18 +18,18 @@ class Conditions(Translated):
     removed = Signal(str)
     cleared = Signal()
 
-    def __init__(self, *, before: Sequence[QWidget] = (), after: Sequence[QWidget] = ()) -> None:
-        """Widgets that stand `before` the pills always, and `after` the button that clears as long as it is there."""
+    def __init__(self, *after: QWidget) -> None:
+        """`after`: what stands after the button that clears."""
         super().__init__()
-        self._before, self._after = before, after
         self._shown: Mapping[str, str] = {}
         self._pills: dict[str, Button] = {}
         self._clear = LinkButton()
         self._clear.clicked.connect(self.cleared)
         self._flow = FlowLayout(spacing=6)
-        for widget in (*before, self._clear, *after):
+        for widget in (self._clear, *after):
             self._flow.addWidget(widget)
         self.setLayout(self._flow)
+        self.hide()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -37,15 +37,14 @@ class Conditions(Translated):
         self.show_conditions(self._shown)
 
     def show_conditions(self, conditions: Mapping[str, str]) -> None:
-        """Show them, by name."""
+        """Show them, by name; without any, hide."""
         self._shown = conditions
         for pill in self._pills.values():
             self._flow.removeWidget(pill)
             pill.hide()
             pill.deleteLater()
         self._pills = {name: self._make(name, words, place) for place, (name, words) in enumerate(conditions.items())}
-        for widget in (self._clear, *self._after):
-            widget.setVisible(bool(conditions))
+        self.setVisible(bool(conditions))
 
     @property
     def pills(self) -> dict[str, Button]:
@@ -59,5 +58,5 @@ class Conditions(Translated):
         pill.setAccessibleName(self.tr("Remove the filter {words}").format(words=words))
         pill.setToolTip(pill.accessibleName())
         pill.clicked.connect(lambda: self.removed.emit(name))
-        self._flow.insert(len(self._before) + place, pill)
+        self._flow.insert(place, pill)
         return pill

@@ -25,11 +25,14 @@ class FilterPills(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *after: QWidget) -> None:
+        """`after`: what stands after the pills and wraps with them."""
+        super().__init__()
         self._group = QButtonGroup(self)
         self._pills: dict[str, PillButton] = {}
         self._flow = FlowLayout(spacing=6)
+        for widget in after:
+            self._flow.addWidget(widget)
         self.setLayout(self._flow)
 
     def offer(self, choices: Sequence[Choice], current: str) -> None:
