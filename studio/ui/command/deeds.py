@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -84,7 +85,7 @@ def _going(sight: Sight) -> Iterator[Offer]:
             keys=printed(PAGE_KEYS[place]) if place < len(PAGE_KEYS) else "",
             reason=translate("Command", "you are here") if here else "",
         )
-        yield _deed(pick, lambda page=page: sight.shell.go(page, ""), sight.name_of(page))
+        yield _deed(pick, partial(sight.shell.go, page, ""), sight.name_of(page))
 
 
 def _working(shell: Shell) -> Iterator[Offer]:
@@ -125,11 +126,11 @@ def _looks(shell: Shell) -> Iterator[Offer]:
     )
     for theme, title, glyph in themes:
         pick = Pick(id=f"theme:{theme}", title=title, glyph=glyph, reason=now if settings.theme == theme else "")
-        yield _deed(pick, lambda theme=theme: choose(theme=theme), translate("Command", "theme look night"))
+        yield _deed(pick, partial(choose, theme=theme), translate("Command", "theme look night"))
     for language, title in (("vi", "Tiếng Việt"), ("en", "English")):
         reason = now if settings.language == language else ""
         pick = Pick(id=f"language:{language}", title=title, glyph="languages", reason=reason)
-        yield _deed(pick, lambda language=language: choose(language=language), translate("Command", "language"))
+        yield _deed(pick, partial(choose, language=language), translate("Command", "language"))
     bigger = next((scale for scale in SCALES if scale > settings.font_scale), 0)
     smaller = next((scale for scale in reversed(SCALES) if scale < settings.font_scale), 0)
     steps = (
@@ -151,7 +152,7 @@ def _looks(shell: Shell) -> Iterator[Offer]:
     for name, title, glyph, scale, most in steps:
         detail = f"{scale} %" if scale else ""
         pick = Pick(id=f"type:{name}", title=title, detail=detail, glyph=glyph, reason="" if scale else most)
-        yield _deed(pick, lambda scale=scale: choose(font_scale=scale), translate("Command", "size font zoom"))
+        yield _deed(pick, partial(choose, font_scale=scale), translate("Command", "size font zoom"))
 
 
 def _deed(pick: Pick, act: Callable[[], None], words: str = "") -> Offer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -98,7 +99,7 @@ def post_offers(rows: Sequence[PostRow], titles: Mapping[str, str], shell: Shell
             glyph="file-text",
             word=post_word(row.state),
         )
-        yield Offer(pick=pick, kind=Kind.POST, act=lambda post=row.id: shell.go(PageId.COMPOSER, post), found=found)
+        yield Offer(pick=pick, kind=Kind.POST, act=partial(shell.go, PageId.COMPOSER, row.id), found=found)
 
 
 def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
@@ -125,14 +126,14 @@ def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
 
 
 def _law(pick: Pick, place: str, shell: Shell) -> Offer:
-    return Offer(pick=pick, kind=Kind.LAW, act=lambda: shell.go(PageId.LIBRARY, place), found=True)
+    return Offer(pick=pick, kind=Kind.LAW, act=partial(shell.go, PageId.LIBRARY, place), found=True)
 
 
 def _publishing(row: PostRow, refusal: Phrase | None, shell: Shell) -> Offer:
     title = translate("Command", "Publish the approved post: {title}").format(title=row.title)
     reason = shell.speech.say(refusal) if refusal is not None else ""
     pick = Pick(id=f"publish:{row.id}", title=title, glyph="megaphone", reason=reason)
-    return Offer(pick=pick, kind=Kind.COMMAND, act=lambda: shell.publish(row.id))
+    return Offer(pick=pick, kind=Kind.COMMAND, act=partial(shell.publish, row.id))
 
 
 def _writing(template: Template, shell: Shell) -> Offer:
@@ -146,14 +147,14 @@ def _writing(template: Template, shell: Shell) -> Offer:
         reason=reason,
     )
     words = f"{template.code} {template.title.vi} {template.title.en}"
-    act = lambda: shell.go(PageId.COMPOSER, f"template:{template.id}")  # noqa: E731
+    act = partial(shell.go, PageId.COMPOSER, f"template:{template.id}")
     return Offer(pick=pick, kind=Kind.TEMPLATE, act=act, words=words)
 
 
 def _person(person: Person, shell: Shell) -> Offer:
     roles = " · ".join(role_name(role) for role in sorted(person.roles))
     pick = Pick(id=f"person:{person.id}", title=person.name, detail=roles, glyph="user")
-    return Offer(pick=pick, kind=Kind.STAFF, act=lambda: shell.go(PageId.PEOPLE, "people"))
+    return Offer(pick=pick, kind=Kind.STAFF, act=partial(shell.go, PageId.PEOPLE, "people"))
 
 
 def _account(account: Account, shell: Shell) -> Offer:
@@ -165,4 +166,4 @@ def _account(account: Account, shell: Shell) -> Offer:
         word=page_word(account.status),
     )
     words = f"{account.name} {account.page_id}"
-    return Offer(pick=pick, kind=Kind.STAFF, act=lambda: shell.go(PageId.PEOPLE, "pages"), words=words)
+    return Offer(pick=pick, kind=Kind.STAFF, act=partial(shell.go, PageId.PEOPLE, "pages"), words=words)

@@ -227,14 +227,21 @@ class CitationEditor(FieldEditor):
             return
         super().keyPressEvent(event)
 
-    def _take(self, hit: Hit) -> None:
-        value = {"document": hit.number} | ({"article": hit.article} if hit.article else {})
+    def add(self, value: dict[str, str], *, focus: bool = True) -> bool:
+        """Add a citation as if it were found here; False when it is here already."""
+        if any(card.value() == value for card in self._cards):
+            return False
         empty = next((card for card in self._cards if card.value() is None), None)
         if empty is not None:
             empty.put(value)
         card = empty or self._append(value)
         self.changed.emit()
-        card.take_focus()
+        if focus:
+            card.take_focus()
+        return True
+
+    def _take(self, hit: Hit) -> None:
+        self.add({"document": hit.number} | ({"article": hit.article} if hit.article else {}))
 
     def _append(self, value: Any) -> CitationCard:
         card = CitationCard(self._lookup, self._speech)

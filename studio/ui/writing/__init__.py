@@ -1,0 +1,1 @@
+"""Writing help in the composer: snippets, hashtags, citations, emoji."""

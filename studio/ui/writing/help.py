@@ -1,0 +1,249 @@
+"""Ties the writing help to the editor: what may be inserted where the person writes, and inserting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+from studio.clock import local_date
+from studio.directory.model import DirectoryBook
+from studio.library.model import CitationRef, CitedLaw
+from studio.posts.model import Post
+from studio.templates.model import Field, FieldType, Template
+from studio.ui.composer.editor import EditorView
+from studio.ui.composer.editors.citation import CitationEditor
+from studio.ui.composer.form_field import FormField
+from studio.ui.composer.law import LawLookup
+from studio.ui.page import Shell
+from studio.ui.ports import StudioPort
+from studio.ui.widgets.picks import Pick
+from studio.ui.writing.fitting import refusal_of_emoji, refusal_of_text
+from studio.ui.writing.laws import LawPicker
+from studio.ui.writing.signs import SignPicker
+from studio.ui.writing.snippets import SnippetPicker, said_after
+from studio.ui.writing.target import WritingTarget
+from studio.writing.model import Snippet
+from studio.writing.placeholders import Facts, facts_of, fill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What snippets are made of, read when they are asked for."""
+
+    snippets: tuple[Snippet, ...]
+    book: DirectoryBook
+    unit: str
+    """Id of the unit the post's pages belong to, where it is one; else empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """What the help has to know of the post that is open."""
+
+    post: Callable[[], Post | None]
+    template: Callable[[], Template | None]
+    locked: Callable[[], bool]
+
+
+class WritingHelp(QObject):
+    """Snippets, citations and emoji for the editor `view`. The pickers are made when they are first wanted."""
+
+    def __init__(self, shell: Shell, view: EditorView, now: Open, lookup: LawLookup) -> None:
+        super().__init__(view)
+        self._shell, self._view, self._now, self._lookup = shell, view, now, lookup
+        self.target = WritingTarget(lambda: view.form, self)
+        self._snippets: SnippetPicker | None = None
+        self._laws: LawPicker | None = None
+        self._signs: SignPicker | None = None
+        self._facts = Facts(unit=None, contacts=(), today=date.min, day=date.min)
+        self._also = True
+
+    def why_not(self) -> str:
+        """Why nothing can be inserted at all now; empty when something can."""
+        if not self._shell.session.person_id:
+            return self.tr("Sign in first.")
+        if self._now.post() is None or self._now.locked():
+            return self.tr("This post can only be looked at now.")
+        return ""
+
+    # -- snippets
+
+    def snippet(self) -> None:
+        """Open the snippets by the caret."""
+        if not self._ready(refusal_of_text):
+            return
+        picker = self._snippets or self._new_snippets()
+        picker.open_picker(self.target.caret(), self.target.control)
+        studio, accounts = self._shell.studio, self._targets()
+        self._shell.tasks.store(lambda: _read_shelf(studio, accounts), self._offer, owner=self, key="snippets")
+
+    def _new_snippets(self) -> SnippetPicker:
+        self._snippets = SnippetPicker(self._view.window(), self._shell.speech)
+        self._snippets.taken.connect(self._take_snippet)
+        return self._snippets
+
+    def _offer(self, shelf: Shelf) -> None:
+        today = self._today()
+        facts = facts_of(shelf.book, unit=shelf.unit, today=today, day=self._day())
+        self._facts = facts
+        if self._snippets is not None:
+            self._snippets.offer(shelf.snippets, facts)
+
+    def _take_snippet(self, pick: Pick) -> None:
+        picker = self._snippets
+        snippet = picker.snippet_of(pick) if picker is not None else None
+        if picker is None or snippet is None:
+            return
+        picker.close_popover()
+        filled = fill(snippet.text, self._facts)
+        remarks = filled.open
+        self._insert(filled.text, select=f"{{{remarks[0].name}}}" if remarks else "")
+        if remarks:
+            self._shell.toast(said_after(remarks, self._shell.speech))
+        writing, tasks = self._shell.studio.writing, self._shell.tasks
+        tasks.store(lambda: writing.note_use(snippet.id))
+
+    # -- the law
+
+    def cite(self) -> None:
+        """Open the search over the law by the caret."""
+        here = self._citations_here()
+        if not self._ready(refusal_of_text if here is None else _welcome):
+            return
+        picker = self._laws or self._new_laws()
+        field = self._citation_field() if here is None else None
+        picker.open_picker(self.target.caret(), self.target.control)
+        picker.offer(self._day(), field.label if field is not None else "", also=self._also)
+
+    def _new_laws(self) -> LawPicker:
+        self._laws = LawPicker(self._view.window(), self._lookup)
+        self._laws.taken.connect(self._take_law)
+        return self._laws
+
+    def _take_law(self, pick: Pick) -> None:
+        picker = self._laws
+        place, hit = (picker.place_of(pick), picker.hit_of(pick)) if picker is not None else (None, None)
+        if picker is None or place is None or hit is None:
+            return
+        self._also = picker.also.isChecked() if picker.also.isVisible() else self._also
+        field = self._citation_field() if picker.also.isVisible() and picker.also.isChecked() else None
+        picker.close_popover()
+        here = self._citations_here()
+        if here is not None:
+            here.add(_stored(place))
+            return
+        self._lookup.resolve(place, self._day(), lambda law: self._print(law, place, field), self)
+
+    def _print(self, law: CitedLaw, place: CitationRef, field: FormField | None) -> None:
+        self._insert(law.printed or place.document)
+        editor = field.editor if field is not None else None
+        if field is not None and isinstance(editor, CitationEditor) and editor.add(_stored(place), focus=False):
+            self._shell.toast(self.tr("Also put into “{field}”.").format(field=field.label))
+
+    def _citations_here(self) -> CitationEditor | None:
+        """The editor of citations in which the caret stands."""
+        field = self.target.field
+        return field.editor if field is not None and isinstance(field.editor, CitationEditor) else None
+
+    def _citation_field(self) -> FormField | None:
+        form = self._view.form
+        fields = form.fields.values() if form is not None else ()
+        return next((field for field in fields if field.field.type is FieldType.CITATION), None)
+
+    # -- emoji
+
+    def emoji(self) -> None:
+        """Open the emoji by the caret."""
+        if not self._ready(_welcome):
+            return
+        picker = self._signs or self._new_signs()
+        field, template = self.target.field, self._now.template()
+        reason = refusal_of_emoji(field.field, template, self._texts()) if field is not None and template else ""
+        picker.open_picker(self.target.caret(), self.target.control)
+        picker.offer(reason)
+
+    def _new_signs(self) -> SignPicker:
+        self._signs = SignPicker(self._view.window(), self._shell.speech)
+        self._signs.taken.connect(self._take_sign)
+        return self._signs
+
+    def _take_sign(self, pick: Pick) -> None:
+        if self._signs is not None:
+            self._signs.close_popover()
+            self._insert(pick.sign)
+
+    def _texts(self) -> Iterator[str]:
+        form = self._view.form
+        for field in form.fields.values() if form is not None else ():
+            if not field.field.hidden:
+                yield from _strings(field.editor.value())
+
+    # -- what they share
+
+    def _ready(self, refusal: Callable[[Field], str]) -> bool:
+        """Whether something may go where the caret stands; otherwise the reason is said."""
+        reason = self.why_not()
+        if not reason and not self.target.find():
+            reason = self.tr("This post has no field of text to insert into.")
+        field = self.target.field
+        if not reason and field is not None:
+            reason = refusal(field.field)
+        if reason:
+            self._shell.toast(reason)
+        return not reason
+
+    def _insert(self, text: str, *, select: str = "") -> None:
+        """As one step of its own: undo takes back what was inserted, no more."""
+        self._view.left.emit()
+        self.target.insert(text, select=select)
+        self._view.left.emit()
+        control = self.target.control
+        if control is not None:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(control, text))
+
+    def _targets(self) -> tuple[str, ...]:
+        post = self._now.post()
+        return post.targets if post is not None else ()
+
+    def _today(self) -> date:
+        return local_date(self._shell.studio.now())
+
+    def _day(self) -> date:
+        post = self._now.post()
+        return local_date(post.publish_at) if post is not None and post.publish_at else self._today()
+
+
+def _read_shelf(studio: StudioPort, targets: tuple[str, ...]) -> Shelf:
+    """On the worker."""
+    units = {account.unit for account in studio.accounts.list() if account.name in targets and account.unit}
+    return Shelf(
+        snippets=tuple(studio.writing.snippets()),
+        book=studio.directory.book(),
+        unit=next(iter(units)) if len(units) == 1 else "",
+    )
+
+
+def _welcome(_: Field) -> str:
+    """No field refuses it here: the picker says what there is to say."""
+    return ""
+
+
+def _stored(place: CitationRef) -> dict[str, str]:
+    """A place in the law as a field keeps it."""
+    parts = {"document": place.document, "article": place.article, "clause": place.clause, "point": place.point}
+    return {name: part for name, part in parts.items() if part}
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _strings(list(value.values()))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)

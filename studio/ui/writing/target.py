@@ -1,0 +1,132 @@
+"""Where the person writes: the text control of the form that had the keyboard last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
+
+from studio.ui.composer.form import Form
+from studio.ui.composer.form_field import FormField
+from studio.ui.composer.inputs import TextInput
+from studio.ui.writing.fitting import PROSE, one_line, spaced
+
+Control = QLineEdit | QPlainTextEdit
+NEAR = 40
+"""Characters around the caret that are looked at."""
+
+
+class WritingTarget(QObject):
+    """Remembers the control, and puts text in as if it were typed: the journal hears it, undo takes it back."""
+
+    def __init__(self, form: Callable[[], Form | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._control: Control | None = None
+        QApplication.instance().focusChanged.connect(self._moved)  # type: ignore[union-attr]
+
+    @property
+    def control(self) -> Control | None:
+        """The control, or None when it is gone, cannot be written in now, or belongs to a former post."""
+        control, form = self._control, self._form()
+        if control is None or form is None or not isValid(control) or not form.isAncestorOf(control):
+            return None
+        return control if control.isEnabled() and not control.isReadOnly() else None
+
+    @property
+    def field(self) -> FormField | None:
+        """The field the control belongs to."""
+        control, form = self.control, self._form()
+        if control is None or form is None:
+            return None
+        return next((field for field in form.fields.values() if field.isAncestorOf(control)), None)
+
+    def find(self) -> bool:
+        """Where nobody wrote yet, take the first field of prose, at its end. False when there is none."""
+        form = self._form()
+        if self.control is not None or form is None or not form.isEnabled():
+            return self.control is not None
+        for field in form.fields.values():
+            first = next((i for i in field.editor.inputs() if isinstance(i, QLineEdit | QPlainTextEdit)), None)
+            if field.field.type in PROSE and first is not None and first.isEnabled():
+                self._control = first
+                _to_end(first)
+                return True
+        return False
+
+    def caret(self) -> QRect:
+        """Where the caret stands, in pixels of the window; at least a corner of the control."""
+        control = self.control
+        if control is None:
+            return QRect()
+        rect = control.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        inside = QRect(int(rect.x()), int(rect.y()), max(1, int(rect.width())), int(rect.height()))
+        if isinstance(control, QPlainTextEdit):
+            inside.translate(control.viewport().pos())
+        inside = inside.intersected(control.rect()) or control.rect()
+        return QRect(control.mapTo(control.window(), QPoint(inside.x(), inside.y())), inside.size())
+
+    def insert(self, text: str, *, select: str = "") -> None:
+        """Put `text` in at the caret, over what is selected; the first `select` in it is selected afterwards."""
+        control = self.control
+        if control is None:
+            return
+        control.setFocus(Qt.FocusReason.PopupFocusReason)
+        if isinstance(control, QPlainTextEdit):
+            _insert_in_text(control, text, select)
+        else:
+            _insert_in_line(control, one_line(text), select)
+
+    def _moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        form = self._form()
+        if isinstance(now, QLineEdit | QPlainTextEdit) and form is not None and form.isAncestorOf(now):
+            self._control = now
+
+
+def _insert_in_text(control: QPlainTextEdit, text: str, select: str) -> None:
+    if isinstance(control, TextInput) and control.single:
+        text = one_line(text)
+    cursor = control.textCursor()
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    near = QTextCursor(control.document())
+    near.setPosition(start)
+    near.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    before = near.selectedText()[-NEAR:]
+    near.setPosition(end)
+    near.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    put = spaced(text, before, near.selectedText()[:NEAR])
+    cursor.insertText(put)
+    place = put.find(select) if select else -1
+    if place >= 0:
+        first = start + _units(put[:place])
+        cursor.setPosition(first)
+        cursor.setPosition(first + _units(select), QTextCursor.MoveMode.KeepAnchor)
+    control.setTextCursor(cursor)
+    control.ensureCursorVisible()
+
+
+def _insert_in_line(control: QLineEdit, text: str, select: str) -> None:
+    whole, caret = control.text().encode("utf-16-le"), control.cursorPosition()
+    start = control.selectionStart() if control.hasSelectedText() else caret
+    end = control.selectionEnd() if control.hasSelectedText() else caret
+    before, after = whole[: 2 * start].decode("utf-16-le"), whole[2 * end :].decode("utf-16-le")
+    put = spaced(text, before[-NEAR:], after[:NEAR])
+    control.insert(put)
+    place = put.find(select) if select else -1
+    if place >= 0:
+        control.setSelection(start + _units(put[:place]), _units(select))
+
+
+def _units(text: str) -> int:
+    """Length as Qt counts: UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _to_end(control: Control) -> None:
+    if isinstance(control, QLineEdit):
+        control.end(False)
+    else:
+        control.moveCursor(QTextCursor.MoveOperation.End)
