@@ -23,7 +23,8 @@ from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.layout import Card, Plain, column
+from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.writing.bar import WritingBar
 
 
 class EditorView(Translated):
@@ -46,7 +47,8 @@ class EditorView(Translated):
         self.strip = MediaStrip(gallery, speech.say)
         self.answers = AnswersSection(speech.say)
         self.side = SidePane(speech)
-        self._fields: QVBoxLayout = column(margins=(20, 16, 20, 20))
+        self.bar = WritingBar()
+        self._fields: QVBoxLayout = column(row(None, self.bar), margins=(20, 10, 14, 20))
         card = Card()
         card.setLayout(self._fields)
         middle = Plain()
@@ -104,6 +106,7 @@ class EditorView(Translated):
         """Look, but do not touch."""
         if self.form is not None:
             self.form.setEnabled(not locked)
+        self.bar.setEnabled(not locked)
         self.plan.set_locked(locked)
         self.answers.set_locked(locked)
         self.strip.set_locked(locked)

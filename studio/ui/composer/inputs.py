@@ -95,6 +95,11 @@ class TextInput(QPlainTextEdit):
         return self._tidy(self.toPlainText())
 
     @property
+    def single(self) -> bool:
+        """Whether it is one paragraph."""
+        return self._single
+
+    @property
     def line_height(self) -> int:
         """Height of the input while it holds one line."""
         return self._high(1)

@@ -33,9 +33,12 @@ from studio.ui.proof import Proof, ProofDialog
 from studio.ui.proof import Step as ProofStep
 from studio.ui.tokens import Tone
 from studio.ui.widgets.layout import column
+from studio.ui.writing.help import Open, WritingHelp
 
 NEW = "new"
 """What `open` is given to show the templates."""
+FROM_TEMPLATE = "template:"
+"""Before the id of a template: begin a post of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class ComposerPage(Page):
         self._stack.addWidget(self.chooser)
         self.setLayout(column(self._stack, margins=MARGINS))
         self._parts: tuple[EditorView, Writing] | None = None
+        self._help: WritingHelp | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._build_editor)
         self._soon.start()  # the chooser is to be seen first
@@ -88,6 +92,15 @@ class ComposerPage(Page):
         editor = EditorView(shell.speech, gallery, lookup, practice=shell.practice)
         writing = Writing(shell, self._studio, editor, gallery, self._cards)
         self._parts = editor, writing
+        self._help = WritingHelp(
+            shell,
+            editor,
+            Open(post=lambda: writing.post, template=lambda: writing.template, locked=lambda: writing.locked),
+            lookup,
+        )
+        editor.bar.snippet.connect(self._help.snippet)
+        editor.bar.cite.connect(self._help.cite)
+        editor.bar.emoji.connect(self._help.emoji)
         self._stack.addWidget(editor)
         shell.memory.follow("composer", editor.panes.splitter)
         header = editor.header
@@ -121,6 +134,8 @@ class ComposerPage(Page):
     def open(self, what: str) -> None:
         if what == NEW:
             self._to_chooser()
+        elif what.startswith(FROM_TEMPLATE):
+            self._begin(what.removeprefix(FROM_TEMPLATE))
         elif what:
             self._load(what)
 
@@ -161,6 +176,26 @@ class ComposerPage(Page):
     def seek(self) -> None:
         if not self.writes:
             self.chooser.take_focus()
+
+    def snippet(self) -> None:
+        if self.writes and self._help is not None:
+            self._help.snippet()
+
+    def cite(self) -> None:
+        if self.writes and self._help is not None:
+            self._help.cite()
+
+    def name_of(self, action: str) -> str:
+        return self.editor.header.primary.text() if action == "confirm" and self.writes else ""
+
+    def why_not(self, action: str) -> str:
+        if action in ("seek", "save"):
+            return self.tr("a post is open") if action == "seek" and self.writes else ""
+        if not self.writes:
+            return self.tr("open a post first")
+        if action == "confirm":
+            return self.editor.header.reason
+        return self._help.why_not() if action in ("snippet", "cite") and self._help is not None else ""
 
     def confirm(self) -> None:
         post = self.writing.post if self.writes else None
