@@ -64,8 +64,10 @@ def hand_over(profile: Profile, asked: str, *, patience_ms: int = PATIENCE_MS) -
         socket.connectToServer(_name(profile))
         if socket.waitForConnected(STEP_MS):
             socket.write(f"{asked}\n".encode())
-            answered = socket.waitForReadyRead(max(0, end.remainingTime()))
-            return answered and socket.readLine().data() == _TAKEN
+            socket.flush()
+            while not socket.canReadLine() and socket.waitForReadyRead(max(0, end.remainingTime())):
+                pass
+            return socket.readLine().data() == _TAKEN
         QThread.msleep(STEP_MS)
     return False
 
