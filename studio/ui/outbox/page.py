@@ -120,6 +120,7 @@ class OutboxPage(Page):
     # -- reading
 
     def open(self, what: str) -> None:
+        """`what` is the id of a delivery, or of a post, whose newest delivery is then shown."""
         self._wanted = what
 
     def refresh(self) -> None:
@@ -144,6 +145,8 @@ class OutboxPage(Page):
 
     def _show(self, view: OutboxView) -> None:
         self._view = view
+        if self._wanted:
+            self._uncover()
         anything = bool(view.rows)
         self._stack.setCurrentIndex(0 if anything else 1)
         self._label()
@@ -174,6 +177,16 @@ class OutboxPage(Page):
         self._under.setCurrentIndex(0 if rows else 1)
         self.table.choose(kept)
         self._chosen(self.table.chosen_id)
+
+    def _uncover(self) -> None:
+        """Make the delivery that is wanted one of those shown."""
+        wanted = self._wanted
+        by_post = (row.delivery.id for row in self._view.rows if row.delivery.post_id == wanted)
+        self._wanted = next(by_post, wanted)
+        if self._wanted not in found(self._view.rows, self._filter, self._query):
+            self._filter, self._query = Filter.ALL, ""
+            self._pills[Filter.ALL].setChecked(True)
+            self.search.show_text("")
 
     def _filtered(self, wanted: Filter) -> None:
         self._filter = wanted

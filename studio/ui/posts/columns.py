@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QIcon
 
 from studio.clock import local, local_date, show_date, show_datetime
 from studio.posts.shelf import PostRow, PostSort
@@ -123,9 +123,14 @@ def _pages(row: PostRow, names: Names) -> str:
     return _say(_MANY).format(n=len(row.targets)) if row.targets else ""
 
 
-def _signs(row: PostRow, setting: Setting) -> QPixmap | None:
+def _signs(row: PostRow, setting: Setting) -> QIcon | None:
     titles = tuple(setting.names.pages.get(name, name) for name in row.targets[:MOST_SIGNS])
-    return avatars(titles, setting.sign_px) if titles else None
+    if not titles:
+        return None
+    signs = avatars(titles, setting.sign_px)
+    made = QIcon(signs)
+    made.addPixmap(signs, QIcon.Mode.Selected)  # Qt's own would be tinted
+    return made
 
 
 def _recently(at: datetime, now: datetime) -> str:

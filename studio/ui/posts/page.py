@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -50,6 +50,7 @@ class PostsPage(Page):
         self.mover = Mover(shell, lambda title: title or self.tr("(no title yet)"))
         self.model: LazyRowsModel[PostRow] = LazyRowsModel(post_columns(self._setting), self)
         self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
+        self.table.setIconSize(QSize(4 * self._setting.sign_px, self._setting.sign_px))
         self.foot = BulkBar()
         self._first, self._clear = PrimaryButton(glyph="layout-template"), QuietButton(glyph="x")
         self._none, self._nothing = EmptyState("newspaper", self._first), EmptyState("search", self._clear)
@@ -94,7 +95,7 @@ class PostsPage(Page):
         self.table.delete_wanted.connect(lambda: self._do(Deed.TRASH))
         self.foot.wanted.connect(lambda deed: self._do(Deed(deed)))
         self.foot.dropped.connect(self.table.clearSelection)
-        self.mover.moved.connect(self.shell.changed)
+        self.mover.moved.connect(self._moved)
         undo = QShortcut(QKeySequence.StandardKey.Undo, self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.mover.take_back)
@@ -230,6 +231,10 @@ class PostsPage(Page):
         if deed is Deed.TRASH and self._setting.trashed:
             return  # what is in the trash stays there
         self.mover.ask(deed, self.table.marked_ids)
+
+    def _moved(self) -> None:
+        self.table.clearSelection()
+        self.shell.changed()
 
     def _count(self) -> None:
         deed = Deed.RESTORE if self._setting.trashed else Deed.TRASH

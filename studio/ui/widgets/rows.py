@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QIcon
 
 from studio.ui.words import Word
 
@@ -34,7 +34,7 @@ class Column(Generic[R]):
     heading: Callable[[], str]
     text: Callable[[R], str]
     word: Callable[[R], Word] | None = None
-    picture: Callable[[R], QPixmap | None] | None = None
+    picture: Callable[[R], QIcon | None] | None = None
     sample: str = ""
     """A text as wide as the column's may be; the one column without takes the room that is left."""
     keep: int = ALWAYS
