@@ -82,8 +82,6 @@ class CommandBar(Picker):
     def about(self, pick: Pick | None) -> str:
         if pick is not None and pick.reason:
             return self.tr("Not now: {reason}").format(reason=pick.reason)
-        if pick is not None and pick.id.startswith(("law:", "publish:", "template:")):
-            return " · ".join(part for part in (pick.title, pick.detail) if part)
         return super().about(pick)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -110,6 +110,7 @@ def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
             title=document.number or document.title,
             detail=document.title,
             glyph="library",
+            more=document.title,
             word=validity_word(validity.status),
         )
         yield _law(pick, document.key, shell)
@@ -120,6 +121,7 @@ def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
             title=f"{article} · {hit.number}" if hit.article else hit.number,
             detail=hit.heading or hit.snippet,
             glyph="book-open-text",
+            more=f"{hit.title}\n{hit.snippet}",
             word=validity_word(hit.status),
         )
         yield _law(pick, f"{hit.document}#{hit.article}" if hit.article else hit.document, shell)

@@ -77,7 +77,7 @@ class Picker(Popover):
         """What is shown under the list of the line in hand."""
         if pick is None:
             return self._none if self.query else ""
-        return pick.reason
+        return pick.reason or pick.more
 
     def place(self) -> None:
         """The list is as high as its lines, while there is room in the window."""

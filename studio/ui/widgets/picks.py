@@ -47,6 +47,8 @@ class Pick:
     word: Word | None = None
     reason: str = ""
     """Why it cannot be picked now; empty when it can."""
+    more: str = ""
+    """What is shown under the list while it is in hand."""
 
     @property
     def spoken(self) -> str:
@@ -192,7 +194,7 @@ def _paint_words(painter: QPainter, room: QRect, pick: Pick, font: QFont, ink: s
     medium.setWeight(QFont.Weight.Medium)
     metrics, plain = QFontMetrics(medium), QFontMetrics(font)
     beside = pick.reason or pick.detail.replace("\n", " ")
-    wanted = metrics.horizontalAdvance(pick.title)
+    wanted = metrics.horizontalAdvance(pick.title) + 2  # a text exactly as wide as its room would be cut
     least = min(wanted, round(room.width() * LEAST_TITLE))
     width = max(least, min(wanted, room.width() - plain.horizontalAdvance(beside) - GAP)) if beside else room.width()
     painter.setFont(medium)

@@ -66,7 +66,8 @@ class WritingTarget(QObject):
         inside = QRect(int(rect.x()), int(rect.y()), max(1, int(rect.width())), int(rect.height()))
         if isinstance(control, QPlainTextEdit):
             inside.translate(control.viewport().pos())
-        inside = inside.intersected(control.rect()) or control.rect()
+        seen = inside.intersected(control.rect())
+        inside = control.rect() if seen.isEmpty() else seen
         return QRect(control.mapTo(control.window(), QPoint(inside.x(), inside.y())), inside.size())
 
     def insert(self, text: str, *, select: str = "") -> None:
