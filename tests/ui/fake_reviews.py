@@ -21,12 +21,13 @@ class Desk(Protocol):
 
 
 class FakeReviews:
-    """`seen_at` says which revision a person saw of a post; a test may set it."""
+    """`seen_at` says which revision a person saw of a post, `comparisons` what changed in it; a test may set both."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.kept: dict[str, Comment] = {}
         self.seen_at: dict[tuple[str, str], int] = {}
+        self.comparisons: dict[str, Comparison] = {}
 
     def comments(self, post_id: str) -> Sequence[Comment]:
         return tuple(comment for comment in self.kept.values() if comment.post_id == post_id)
@@ -58,6 +59,8 @@ class FakeReviews:
         seen, present = self.seen(post_id, by), self._desk.get(post_id).revision
         if seen is None or seen == present:
             return None
+        if post_id in self.comparisons:
+            return self.comparisons[post_id]
         old, new = "Số lạ gọi điện, giục làm ngay.", "Số lạ gọi điện, giục làm ngay trong vài phút."
         change = Change(
             where="scam_name", label=Phrase("Thủ đoạn", "Scam"), kind="changed", before=old, after=new,

@@ -184,6 +184,10 @@ class FakeWorkflow:
         approve = own if by in post.editors else None if Role.APPROVER in person.roles else wrong
         return {"approve": approve} | dict.fromkeys(("ask_changes", "reject", "hold", "release", "withdraw"))
 
+    def decidable(self, by: str) -> frozenset[str]:
+        waiting = self._desk.list(PostState.IN_REVIEW)
+        return frozenset(post.id for post in waiting if self.refusals(post.id, by)["approve"] is None)
+
     def _move(self, post_id: str, by: str, pin: str, state: PostState) -> Post:
         self._people.verify_pin(by, pin)
         return self._desk.put(post_id, state)
