@@ -250,36 +250,48 @@
         <translation>Bài đến đây khi người soạn gửi duyệt. Người thứ hai đọc rồi quyết định.</translation>
     </message>
     <message>
-        <source>Nothing under this filter</source>
-        <translation>Không có bài nào theo bộ lọc này</translation>
+        <source>No post in hand</source>
+        <translation>Chưa chọn bài nào</translation>
     </message>
     <message>
-        <source>Choose another filter on the left.</source>
-        <translation>Hãy chọn bộ lọc khác ở bên trái.</translation>
+        <source>Choose one on the left, or another filter above.</source>
+        <translation>Hãy chọn một bài ở bên trái, hoặc bộ lọc khác ở trên.</translation>
     </message>
     <message>
-        <source>Approved. It can be published now.</source>
-        <translation>Đã duyệt. Bài có thể đăng ngay.</translation>
+        <source>Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere</source>
+        <translation>Phím lên, xuống để chọn bài, Enter để đọc; Alt+Lên và Alt+Xuống dùng được ở mọi chỗ</translation>
     </message>
     <message>
-        <source>The author is asked for changes.</source>
-        <translation>Đã yêu cầu người soạn sửa.</translation>
+        <source>Sign in first: a comment carries your name.</source>
+        <translation>Hãy đăng nhập trước: góp ý ghi tên của bạn.</translation>
     </message>
     <message>
-        <source>Rejected.</source>
-        <translation>Đã từ chối.</translation>
+        <source>Marked as seen.</source>
+        <translation>Đã ghi là bạn đã xem.</translation>
     </message>
     <message>
-        <source>Put on hold.</source>
-        <translation>Đã tạm giữ.</translation>
+        <source>Approved: “{title}”. It can be published now.</source>
+        <translation>Đã duyệt “{title}”. Bài có thể đăng ngay.</translation>
     </message>
     <message>
-        <source>Released.</source>
-        <translation>Đã thôi giữ.</translation>
+        <source>Sent back to its author: “{title}”.</source>
+        <translation>Đã gửi lại người soạn để sửa: “{title}”.</translation>
     </message>
     <message>
-        <source>Withdrawn: it will not be published.</source>
-        <translation>Đã gỡ: bài sẽ không được đăng.</translation>
+        <source>Rejected: “{title}”.</source>
+        <translation>Đã từ chối “{title}”.</translation>
+    </message>
+    <message>
+        <source>Put on hold: “{title}”.</source>
+        <translation>Đã tạm giữ “{title}”.</translation>
+    </message>
+    <message>
+        <source>Released: “{title}”.</source>
+        <translation>Đã thôi giữ “{title}”.</translation>
+    </message>
+    <message>
+        <source>Withdrawn: “{title}” will not be published.</source>
+        <translation>Đã thu hồi: “{title}” sẽ không được đăng.</translation>
     </message>
 </context>
 <context>
@@ -568,50 +580,89 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>CaseHead</name>
+    <message>
+        <source>Open the post</source>
+        <translation>Mở bài</translation>
+    </message>
+    <message>
+        <source>(no title yet)</source>
+        <translation>(chưa có tiêu đề)</translation>
+    </message>
+    <message>
+        <source>with {names}</source>
+        <translation>cùng {names}</translation>
+    </message>
+    <message>
+        <source>last changed {when}</source>
+        <translation>sửa lần cuối {when}</translation>
+    </message>
+    <message>
+        <source>The head of the unit approves this</source>
+        <translation>Lãnh đạo đơn vị duyệt</translation>
+    </message>
+    <message>
+        <source>{n} open comments</source>
+        <translation>{n} góp ý chưa xử lý</translation>
+    </message>
+    <message>
+        <source>Its time was over on {when}. The author checks it, chooses the time anew and submits it again.</source>
+        <translation>Bài hết hạn lúc {when}. Người soạn mở bài, kiểm tra, chọn lại giờ đăng rồi gửi duyệt lại.</translation>
+    </message>
+    <message>
+        <source>Its author was asked for changes: {note}</source>
+        <translation>Đã yêu cầu người soạn sửa: {note}</translation>
+    </message>
+    <message>
+        <source>Its author was asked for changes.</source>
+        <translation>Đã yêu cầu người soạn sửa.</translation>
+    </message>
+</context>
+<context>
     <name>ChangesView</name>
     <message>
         <source>Hide the {n} unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>Ẩn {n} mục không đổi</translation>
     </message>
     <message>
         <source>Show the {n} unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện {n} mục không đổi</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm mới</translation>
     </message>
     <message>
         <source>Removed</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã bỏ</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished">Sửa lần cuối</translation>
+        <translation>Đã sửa</translation>
     </message>
     <message>
         <source>Comment on {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Góp ý về {field}</translation>
     </message>
     <message>
         <source>Where it will stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài sẽ đăng ở đâu.</translation>
     </message>
     <message>
         <source>When it will stand there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài sẽ đăng lúc nào.</translation>
     </message>
     <message>
         <source>Which pictures are made of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thẻ hình nào được làm từ bài.</translation>
     </message>
     <message>
         <source>A picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Một ảnh</translation>
     </message>
     <message>
         <source>Alternative text</source>
-        <translation type="unfinished">Văn bản thay thế</translation>
+        <translation>Mô tả ảnh</translation>
     </message>
 </context>
 <context>
@@ -670,8 +721,40 @@ It is read through first. Then the window starts again with the data of the back
         <translation>Chưa có bài nào đang soạn. Bài bạn bắt đầu sẽ tự được giữ ở đây.</translation>
     </message>
     <message>
-        <source>No template speaks of that. Try another word.</source>
-        <translation>Không có mẫu nào như vậy. Hãy thử từ khác.</translation>
+        <source>All posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No template speaks of that. Try another word, or look among all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Tất cả</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -870,60 +953,60 @@ It is read through first. Then the window starts again with the data of the back
     <name>CommentEntry</name>
     <message>
         <source>Comment on {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Góp ý về {field}</translation>
     </message>
     <message>
         <source>Send comment</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi góp ý</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
     <message>
         <source>Write what should be seen to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy ghi điều cần xem lại.</translation>
     </message>
 </context>
 <context>
     <name>CommentLine</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa xử lý</translation>
     </message>
     <message>
         <source>Dealt with</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã xử lý</translation>
     </message>
     <message>
         <source>Open again</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở lại</translation>
     </message>
 </context>
 <context>
     <name>CommentMark</name>
     <message>
         <source>{n} open comments on {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} góp ý chưa xử lý về {field}</translation>
     </message>
     <message>
         <source>Comment on {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>Góp ý về {field}</translation>
     </message>
 </context>
 <context>
     <name>CommentsView</name>
     <message>
         <source>No comments yet. Comment on a field where it is shown, or on the whole post here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có góp ý nào. Góp ý từng mục ở nơi mục đó hiện ra, hoặc góp ý chung cho cả bài ở đây.</translation>
     </message>
     <message>
         <source>the whole post</source>
-        <translation type="unfinished"></translation>
+        <translation>cả bài</translation>
     </message>
     <message>
         <source>Go to this field</source>
-        <translation type="unfinished"></translation>
+        <translation>Đến mục này</translation>
     </message>
 </context>
 <context>
@@ -963,6 +1046,14 @@ It is read through first. Then the window starts again with the data of the back
 </context>
 <context>
     <name>ComposerPage</name>
+    <message>
+        <source>a post is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open a post first</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation type="unfinished">Hoàn tác</translation>
@@ -1189,7 +1280,7 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Chưa xử lý</translation>
     </message>
     <message>
         <source>Trash</source>
@@ -1215,7 +1306,7 @@ It is read through first. Then the window starts again with the data of the back
     <name>DecisionPane</name>
     <message>
         <source>Decides</source>
-        <translation type="unfinished"></translation>
+        <translation>Người quyết định</translation>
     </message>
     <message>
         <source>Who decides</source>
@@ -1223,31 +1314,31 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Approve…</source>
-        <translation type="unfinished"></translation>
+        <translation>Duyệt…</translation>
     </message>
     <message>
         <source>Release…</source>
-        <translation type="unfinished"></translation>
+        <translation>Thôi giữ…</translation>
     </message>
     <message>
         <source>Ask for changes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Yêu cầu sửa…</translation>
     </message>
     <message>
         <source>Put on hold…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạm giữ…</translation>
     </message>
     <message>
         <source>Reject…</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ chối…</translation>
     </message>
     <message>
         <source>Withdraw…</source>
-        <translation type="unfinished"></translation>
+        <translation>Thu hồi…</translation>
     </message>
     <message>
         <source>Publish…</source>
-        <translation>Đăng bài…</translation>
+        <translation>Đăng…</translation>
     </message>
     <message>
         <source>Choose who decides.</source>
@@ -1269,11 +1360,11 @@ It is read through first. Then the window starts again with the data of the back
     <name>DiffText</name>
     <message>
         <source>added: {text};</source>
-        <translation type="unfinished"></translation>
+        <translation>thêm: {text};</translation>
     </message>
     <message>
         <source>removed: {text};</source>
-        <translation type="unfinished"></translation>
+        <translation>bỏ: {text};</translation>
     </message>
 </context>
 <context>
@@ -1350,67 +1441,83 @@ It is read through first. Then the window starts again with the data of the back
 <context>
     <name>Exhibit</name>
     <message>
-        <source>What goes out</source>
-        <translation>Nội dung sẽ đăng</translation>
+        <source>Content</source>
+        <translation>Nội dung</translation>
     </message>
     <message>
-        <source>Checks ({n})</source>
-        <translation>Kiểm tra ({n})</translation>
+        <source>Changes</source>
+        <translation>Thay đổi</translation>
     </message>
     <message>
-        <source>Laws ({n})</source>
-        <translation>Căn cứ ({n})</translation>
+        <source>Comments</source>
+        <translation>Góp ý</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Kiểm tra</translation>
     </message>
     <message>
         <source>History</source>
         <translation>Lịch sử</translation>
     </message>
     <message>
+        <source>Legal documents cited: {n}</source>
+        <translation>Căn cứ pháp lý đã dẫn: {n}</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Trước</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Nay</translation>
+    </message>
+    <message>
         <source>What is shown of the post</source>
-        <translation>Phần đang xem của bài</translation>
+        <translation>Các phần của bài</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>To approve {n}</source>
-        <translation type="unfinished">Chờ duyệt {n}</translation>
+        <translation>Chờ duyệt {n}</translation>
     </message>
     <message>
         <source>Mine to decide {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ tôi {n}</translation>
     </message>
     <message>
         <source>Approved {n}</source>
-        <translation type="unfinished">Đã duyệt {n}</translation>
+        <translation>Đã duyệt {n}</translation>
     </message>
     <message>
         <source>Changes asked {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần sửa {n}</translation>
     </message>
     <message>
         <source>Approval expired {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hết hạn duyệt {n}</translation>
     </message>
     <message>
         <source>On hold {n}</source>
-        <translation type="unfinished">Tạm giữ {n}</translation>
+        <translation>Tạm giữ {n}</translation>
     </message>
     <message>
         <source>Everything that waits for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi bài đang chờ quyết định</translation>
     </message>
     <message>
         <source>What you may approve: written by others, and your role suffices</source>
-        <translation type="unfinished"></translation>
+        <translation>Những bài bạn được duyệt: do người khác soạn và đúng vai trò của bạn</translation>
     </message>
     <message>
         <source>The approval ran out, or the planned time passed undecided</source>
-        <translation type="unfinished"></translation>
+        <translation>Phê duyệt đã hết hạn, hoặc đến giờ đăng mà chưa ai duyệt</translation>
     </message>
     <message>
         <source>What the queue shows</source>
-        <translation type="unfinished"></translation>
+        <translation>Hàng chờ đang hiện</translation>
     </message>
     <message>
         <source>Search title or text…</source>
@@ -2598,7 +2705,7 @@ It is read through first. Then the window starts again with the data of the back
     <name>OpenComments</name>
     <message>
         <source>{n} open comments</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">{n} góp ý chưa xử lý</translation>
     </message>
 </context>
 <context>
@@ -2784,6 +2891,13 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>Done.</source>
         <translation>Xong.</translation>
+    </message>
+</context>
+<context>
+    <name>PageSwitch</name>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
     </message>
 </context>
 <context>
@@ -2974,35 +3088,35 @@ It is read through first. Then the window starts again with the data of the back
     <name>PictureDialog</name>
     <message>
         <source>no alternative text</source>
-        <translation type="unfinished">chưa có mô tả</translation>
+        <translation>chưa có mô tả ảnh</translation>
     </message>
     <message>
         <source>{n} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} / {all}</translation>
     </message>
     <message>
         <source>Previous picture (left arrow)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh trước (phím mũi tên trái)</translation>
     </message>
     <message>
         <source>Next picture (right arrow)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh sau (phím mũi tên phải)</translation>
     </message>
     <message>
         <source>Smaller (minus)</source>
-        <translation type="unfinished"></translation>
+        <translation>Thu nhỏ (phím trừ)</translation>
     </message>
     <message>
         <source>Larger (plus)</source>
-        <translation type="unfinished"></translation>
+        <translation>Phóng to (phím cộng)</translation>
     </message>
     <message>
         <source>Whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Toàn ảnh</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>
@@ -3020,35 +3134,35 @@ It is read through first. Then the window starts again with the data of the back
     <name>PicturePair</name>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>Cạnh nhau</translation>
     </message>
     <message>
         <source>One over the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Chồng lên nhau</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Trước</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Nay</translation>
     </message>
     <message>
         <source>Picture: {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh: {word}</translation>
     </message>
     <message>
         <source>The earlier picture on the left of the line, the present one on the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh trước ở bên trái vạch, ảnh nay ở bên phải</translation>
     </message>
     <message>
         <source>Line between the earlier picture and the present one</source>
-        <translation type="unfinished"></translation>
+        <translation>Vạch ngăn ảnh trước và ảnh nay</translation>
     </message>
     <message>
         <source>Left and right arrows move the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím trái, phải để kéo vạch</translation>
     </message>
 </context>
 <context>
@@ -3350,37 +3464,6 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
-    <name>PreviewPane</name>
-    <message>
-        <source>Vietnam time</source>
-        <translation>Giờ Việt Nam</translation>
-    </message>
-    <message>
-        <source>As soon as it is published</source>
-        <translation>Ngay khi đăng</translation>
-    </message>
-    <message>
-        <source>What comes into being</source>
-        <translation>Kết quả</translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation>Thời gian</translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation>Có giá trị đến</translation>
-    </message>
-    <message>
-        <source>no alternative text</source>
-        <translation>chưa có mô tả</translation>
-    </message>
-    <message>
-        <source>Alternative text, picture {n}</source>
-        <translation>Mô tả ảnh {n}</translation>
-    </message>
-</context>
-<context>
     <name>PreviewTab</name>
     <message>
         <source>Source</source>
@@ -3532,19 +3615,19 @@ It is read through first. Then the window starts again with the data of the back
     <name>QueueList</name>
     <message>
         <source>(no title yet)</source>
-        <translation type="unfinished">(chưa có tiêu đề)</translation>
+        <translation>(chưa có tiêu đề)</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished">Sửa lần cuối</translation>
+        <translation>Có thay đổi</translation>
     </message>
     <message>
         <source>{n} open comments</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} góp ý chưa xử lý</translation>
     </message>
     <message>
         <source>by {name}, {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} soạn, {when}</translation>
     </message>
 </context>
 <context>
@@ -3555,91 +3638,91 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Search the queue…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trong hàng chờ…</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Thứ tự</translation>
     </message>
     <message>
         <source>Urgent first</source>
-        <translation type="unfinished"></translation>
+        <translation>Gấp trước</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Chờ lâu nhất trước</translation>
     </message>
     <message>
         <source>By planned time</source>
-        <translation type="unfinished"></translation>
+        <translation>Theo giờ đăng</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">Đăng nhập</translation>
+        <translation>Đăng nhập</translation>
     </message>
     <message>
         <source>Who is working here?</source>
-        <translation type="unfinished">Ai đang làm việc?</translation>
+        <translation>Ai đang làm việc?</translation>
     </message>
     <message>
         <source>Sign in, and the posts that you may approve are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đăng nhập để thấy những bài bạn được duyệt.</translation>
     </message>
     <message>
         <source>No post matches</source>
-        <translation type="unfinished">Không có bài nào khớp</translation>
+        <translation>Không có bài nào khớp</translation>
     </message>
     <message>
         <source>Search for something else, or choose another filter above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy tìm từ khác, hoặc chọn bộ lọc khác ở trên.</translation>
     </message>
     <message>
         <source>Nothing waits for a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>Không còn bài chờ quyết định</translation>
     </message>
     <message>
         <source>What is submitted next comes here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài được gửi duyệt tiếp theo sẽ hiện ở đây.</translation>
     </message>
     <message>
         <source>Nothing for you to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bài chờ bạn duyệt</translation>
     </message>
     <message>
         <source>Posts that you wrote yourself, or that the head has to approve, are under “To approve”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài do bạn soạn, hoặc bài phải do lãnh đạo duyệt, nằm ở mục “Chờ duyệt”.</translation>
     </message>
     <message>
         <source>No approved post waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bài đã duyệt nào đang chờ</translation>
     </message>
     <message>
         <source>What is approved stays here until it is queued.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài đã duyệt nằm ở đây cho đến khi đưa vào hộp gửi.</translation>
     </message>
     <message>
         <source>Nothing is being changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bài nào đang sửa</translation>
     </message>
     <message>
         <source>Posts you sent back are listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài bị yêu cầu sửa sẽ hiện ở đây.</translation>
     </message>
     <message>
         <source>No approval has run out</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bài hết hạn duyệt</translation>
     </message>
     <message>
         <source>Posts come here when their time is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài quá hạn sẽ hiện ở đây.</translation>
     </message>
     <message>
         <source>Nothing is on hold</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bài nào tạm giữ</translation>
     </message>
     <message>
         <source>An approved post can be put on hold for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài đã duyệt có thể tạm giữ một thời gian.</translation>
     </message>
 </context>
 <context>
@@ -3740,14 +3823,53 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>ReadingPane</name>
+    <message>
+        <source>Piece by piece</source>
+        <translation>Từng mục</translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Toàn văn</translation>
+    </message>
+    <message>
+        <source>{when}, Vietnam time</source>
+        <translation>{when}, giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>As soon as it is published</source>
+        <translation>Ngay khi đăng</translation>
+    </message>
+    <message>
+        <source>Valid until {day}</source>
+        <translation>Có giá trị đến {day}</translation>
+    </message>
+    <message>
+        <source>See large: {name}</source>
+        <translation>Xem ảnh lớn: {name}</translation>
+    </message>
+    <message>
+        <source>no alternative text</source>
+        <translation>chưa có mô tả ảnh</translation>
+    </message>
+    <message>
+        <source>Finished picture {n}</source>
+        <translation>Ảnh hoàn chỉnh {n}</translation>
+    </message>
+    <message>
+        <source>Pictures as they go out</source>
+        <translation>Ảnh sẽ đăng</translation>
+    </message>
+</context>
+<context>
     <name>Recipe</name>
     <message>
         <source>Cut differently</source>
-        <translation type="unfinished"></translation>
+        <translation>Cắt khác trước</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>không có</translation>
     </message>
 </context>
 <context>
@@ -3970,6 +4092,33 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>↑ ↓ choose · Enter insert · Esc close</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SinceView</name>
+    <message>
+        <source>I have seen it</source>
+        <translation>Đã xem</translation>
+    </message>
+    <message>
+        <source>From now on only later changes are shown here; a decision does the same</source>
+        <translation>Từ nay chỉ hiện những thay đổi sau đó; ra quyết định cũng có tác dụng này</translation>
+    </message>
+    <message>
+        <source>Sign in: what changed since your last look is shown here.</source>
+        <translation>Đăng nhập để thấy những gì đã đổi từ lần bạn xem trước.</translation>
+    </message>
+    <message>
+        <source>You have not decided on this post or marked it as seen yet; all of it is new to you.</source>
+        <translation>Bạn chưa quyết định hay ghi là đã xem bài này; toàn bộ bài là mới với bạn.</translation>
+    </message>
+    <message>
+        <source>{n} changes since your last look. Added words are underlined, removed ones struck through.</source>
+        <translation>{n} thay đổi từ lần bạn xem trước. Chữ thêm được gạch chân, chữ bỏ bị gạch ngang.</translation>
+    </message>
+    <message>
+        <source>Nothing changed since your last look.</source>
+        <translation>Không có gì đổi từ lần bạn xem trước.</translation>
     </message>
 </context>
 <context>
@@ -4272,6 +4421,10 @@ It is read through first. Then the window starts again with the data of the back
         <translation>Trưởng đơn vị duyệt</translation>
     </message>
     <message>
+        <source>Version {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Goes with: {title}</source>
         <translation>Đi kèm: {title}</translation>
     </message>
@@ -4314,138 +4467,138 @@ It is read through first. Then the window starts again with the data of the back
     <name>Urgency</name>
     <message>
         <source>{n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} ngày</translation>
     </message>
     <message>
         <source>{n} hours</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} giờ</translation>
     </message>
     <message>
         <source>{n} minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} phút</translation>
     </message>
     <message>
         <source>Submit again</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần gửi duyệt lại</translation>
     </message>
     <message>
         <source>With its author</source>
-        <translation type="unfinished"></translation>
+        <translation>Người soạn đang sửa</translation>
     </message>
     <message>
         <source>No planned time</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa hẹn giờ</translation>
     </message>
     <message>
         <source>Approval expired</source>
-        <translation type="unfinished">Hết hạn duyệt</translation>
+        <translation>Đã hết hạn duyệt</translation>
     </message>
     <message>
         <source>Approval ends in {left}</source>
-        <translation type="unfinished"></translation>
+        <translation>Còn hạn duyệt {left}</translation>
     </message>
     <message>
         <source>Planned {when}, passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã quá giờ {when}</translation>
     </message>
     <message>
         <source>Planned {when}, in {left}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đăng {when}, còn {left}</translation>
     </message>
     <message>
         <source>Planned {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đăng {when}</translation>
     </message>
 </context>
 <context>
     <name>Verdict</name>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã PIN</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Để sau</translation>
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished">Duyệt</translation>
+        <translation>Duyệt</translation>
     </message>
     <message>
         <source>It may be published as it is now; any later change voids the approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài được đăng đúng như hiện nay; mọi thay đổi sau đó làm mất hiệu lực phê duyệt.</translation>
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished">Thôi giữ</translation>
+        <translation>Thôi giữ</translation>
     </message>
     <message>
         <source>The post goes on with the approval it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài đi tiếp với phê duyệt đang có.</translation>
     </message>
     <message>
         <source>Ask for changes</source>
-        <translation type="unfinished">Yêu cầu sửa</translation>
+        <translation>Yêu cầu sửa</translation>
     </message>
     <message>
         <source>The author gets the post back with your note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài trở lại người soạn kèm lời nhắn của bạn.</translation>
     </message>
     <message>
         <source>Put on hold</source>
-        <translation type="unfinished">Tạm giữ</translation>
+        <translation>Tạm giữ</translation>
     </message>
     <message>
         <source>Nothing is published until somebody releases it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài không được đăng cho đến khi có người thôi giữ.</translation>
     </message>
     <message>
         <source>Reject</source>
-        <translation type="unfinished">Từ chối</translation>
+        <translation>Từ chối</translation>
     </message>
     <message>
         <source>The post is not to be published; the author reads why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài không được đăng; người soạn đọc được lý do.</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished">Gỡ bài</translation>
+        <translation>Thu hồi</translation>
     </message>
     <message>
         <source>The post is taken back for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài bị thu hồi hẳn.</translation>
     </message>
     <message>
         <source>Enter in the PIN field does the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhấn Enter ở ô mã PIN cũng như vậy</translation>
     </message>
     <message>
         <source>Send {n} open comments along</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi kèm {n} góp ý chưa xử lý</translation>
     </message>
     <message>
         <source>Note to the author</source>
-        <translation type="unfinished">Lời nhắn cho người soạn</translation>
+        <translation>Lời nhắn cho người soạn</translation>
     </message>
     <message>
         <source>Not needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không bắt buộc.</translation>
     </message>
     <message>
         <source>… and {n} more comments in the post</source>
-        <translation type="unfinished"></translation>
+        <translation>… và {n} góp ý khác trong bài</translation>
     </message>
     <message>
         <source>Say in a sentence what the author should know.</source>
-        <translation type="unfinished">Hãy viết một câu để người soạn biết cần làm gì.</translation>
+        <translation>Hãy ghi một câu để người soạn biết cần làm gì.</translation>
     </message>
     <message>
         <source>At most {n} characters; shorten the note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tối đa {n} ký tự; hãy viết gọn lại.</translation>
     </message>
     <message>
         <source>Enter the PIN of the person who decides.</source>
-        <translation type="unfinished">Hãy nhập PIN của người quyết định.</translation>
+        <translation>Hãy nhập mã PIN của người quyết định.</translation>
     </message>
 </context>
 <context>
