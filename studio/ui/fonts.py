@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase
 
 from studio.errors import StorageTrouble
@@ -14,11 +15,14 @@ BASE_POINTS = 10.5
 FAMILIES = ("Be Vietnam Pro", "Noto Sans")
 FIGURES = ("Noto Sans", "Be Vietnam Pro")
 """For columns of figures: Noto Sans sets them all equally wide."""
+_LOADED = "window_fonts_loaded"
+"""Property of the application; asking Qt for its families would read every font of the PC."""
 
 
 def load_fonts(folder: Path = ASSETS / "fonts") -> None:
     """Make the fonts known to Qt, once. Raises StorageTrouble naming the file that cannot be used."""
-    if set(FAMILIES) <= set(QFontDatabase.families()):
+    app = QCoreApplication.instance()
+    if app is None or app.property(_LOADED):
         return
     for entry in json.loads((folder / "fonts.json").read_text(encoding="utf-8")):
         path = folder / entry["file"]
@@ -28,6 +32,7 @@ def load_fonts(folder: Path = ASSETS / "fonts") -> None:
                 "this font file cannot be used; install the application again.",
                 where=str(path),
             )
+    app.setProperty(_LOADED, True)
 
 
 def window_font(scale: int = 100) -> QFont:

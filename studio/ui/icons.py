@@ -1,12 +1,12 @@
 """Icons (Lucide), tinted and rendered to the pixel.
 
-The files draw with ``currentColor``; each is rendered at 1× and 2× in the colour asked for. Sizes follow the font.
+The files draw with ``currentColor``; each is rendered in the colour asked for. Sizes follow the font.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.ui.fonts import ASSETS
@@ -43,15 +43,20 @@ def glyph(name: str, colour: str, px: int, ratio: float = 1.0, gap: int = 0) -> 
 
 
 def icon(name: str, colour: str, px: int, *, disabled: str = "", checked: str = "", gap: int = 0) -> QIcon:
-    """A QIcon of `name`, at 1× and 2×; `disabled` and `checked` are its colours in those states.
+    """A QIcon of `name` for the screens there are; `disabled` and `checked` are its colours in those states.
 
     `gap` adds empty pixels on the right, before the words of a button.
     """
     made = QIcon()
-    for ratio in (1.0, 2.0):
+    for ratio in _ratios():
         made.addPixmap(glyph(name, colour, px, ratio, gap), QIcon.Mode.Normal, QIcon.State.Off)
         if checked:
             made.addPixmap(glyph(name, checked, px, ratio, gap), QIcon.Mode.Normal, QIcon.State.On)
         if disabled:
             made.addPixmap(glyph(name, disabled, px, ratio, gap), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
+
+
+def _ratios() -> tuple[float, ...]:
+    """The finenesses to render at; the finer one only where a screen shows it, for it takes most of the time."""
+    return (1.0, 2.0) if any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens()) else (1.0,)
