@@ -2,99 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Recipe</source>
-        <comment>Cut</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Covered in {n} places</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Source: {text}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Consent: {text}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Someone under 18 is in it</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Stands in another place</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Another picture file</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>No longer cut</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Covered: {before} places before, {after} now</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>What has to stay in sight moved</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Source: {before} → {after}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Consent: {before} → {after}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Faces were looked through</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Faces are not looked through any more</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>Someone under 18: {answer}</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>not answered</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>yes</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <comment>no</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>AboutSection</name>
     <message>
         <source>When to use it</source>
@@ -2705,7 +2612,7 @@ It is read through first. Then the window starts again with the data of the back
     <name>OpenComments</name>
     <message>
         <source>{n} open comments</source>
-        <translation type="unfinished">{n} góp ý chưa xử lý</translation>
+        <translation>{n} góp ý chưa xử lý</translation>
     </message>
 </context>
 <context>
@@ -3864,12 +3771,84 @@ It is read through first. Then the window starts again with the data of the back
 <context>
     <name>Recipe</name>
     <message>
+        <source>Cut</source>
+        <translation>Đã cắt</translation>
+    </message>
+    <message>
+        <source>Covered in {n} places</source>
+        <translation>Đã che {n} chỗ</translation>
+    </message>
+    <message>
+        <source>Source: {text}</source>
+        <translation>Nguồn: {text}</translation>
+    </message>
+    <message>
+        <source>Consent: {text}</source>
+        <translation>Đồng ý: {text}</translation>
+    </message>
+    <message>
+        <source>Someone under 18 is in it</source>
+        <translation>Có người dưới 18 tuổi</translation>
+    </message>
+    <message>
+        <source>Stands in another place</source>
+        <translation>Đổi vị trí trong bài</translation>
+    </message>
+    <message>
+        <source>Another picture file</source>
+        <translation>Đổi tệp ảnh</translation>
+    </message>
+    <message>
+        <source>No longer cut</source>
+        <translation>Không cắt nữa</translation>
+    </message>
+    <message>
+        <source>Covered: {before} places before, {after} now</source>
+        <translation>Che: trước {before} chỗ, nay {after} chỗ</translation>
+    </message>
+    <message>
+        <source>What has to stay in sight moved</source>
+        <translation>Đổi phần ảnh phải giữ lại</translation>
+    </message>
+    <message>
+        <source>Source: {before} → {after}</source>
+        <translation>Nguồn: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Consent: {before} → {after}</source>
+        <translation>Đồng ý: {before} → {after}</translation>
+    </message>
+    <message>
+        <source>Faces were looked through</source>
+        <translation>Đã rà soát khuôn mặt</translation>
+    </message>
+    <message>
+        <source>Faces are not looked through any more</source>
+        <translation>Bỏ xác nhận đã rà soát khuôn mặt</translation>
+    </message>
+    <message>
+        <source>Someone under 18: {answer}</source>
+        <translation>Người dưới 18 tuổi: {answer}</translation>
+    </message>
+    <message>
         <source>Cut differently</source>
         <translation>Cắt khác trước</translation>
     </message>
     <message>
         <source>none</source>
         <translation>không có</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>chưa trả lời</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>có</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>không</translation>
     </message>
 </context>
 <context>
