@@ -83,7 +83,7 @@ def tidy_snippet(snippet: Snippet) -> Snippet:
     text = nfc(snippet.text).replace("\r\n", "\n").strip()
     if not text or length(text) > LONGEST_SNIPPET:
         raise BadInput(
-            f"đoạn mẫu cần từ 1 đến {LONGEST_SNIPPET} ký tự.",
+            f"câu mẫu cần từ 1 đến {LONGEST_SNIPPET} ký tự.",
             f"a snippet has 1 to {LONGEST_SNIPPET} characters.",
             where="text",
         )

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from studio.people.model import Role
+
+EDITORS = frozenset({Role.AUTHOR, Role.APPROVER, Role.HEAD})
+"""Who may change snippets and words."""
+
 
 class SnippetKind(StrEnum):
     """A passage, or a set of hashtags."""

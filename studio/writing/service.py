@@ -15,15 +15,14 @@ from studio.directory.model import HashtagSet
 from studio.directory.model import Snippet as Passage
 from studio.directory.service import Directory
 from studio.errors import NotFound, NotPermitted
-from studio.people.model import Person, Role
+from studio.people.model import Person
 from studio.writing.exchange import export_yaml, import_yaml
-from studio.writing.model import Brought, Snippet, SnippetKind, UnitWord, Use
+from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord, Use
 from studio.writing.ports import Staff, WritingRepository
 from studio.writing.words import tidy_words
 
 STARTER = Path(__file__).parent.parent / "assets" / "writing" / "starter.yaml"
 """Snippets of a new profile; the unit changes or removes them as it likes."""
-EDITORS = frozenset({Role.AUTHOR, Role.APPROVER, Role.HEAD})
 
 
 class Writing:
@@ -129,7 +128,7 @@ class Writing:
         person = self._staff.get(by)
         if not person.active or not EDITORS & person.roles:
             raise NotPermitted(
-                "chỉ người soạn, người duyệt hoặc lãnh đạo được sửa đoạn mẫu và từ của đơn vị.",
+                "chỉ người soạn, người duyệt hoặc lãnh đạo được sửa câu mẫu và từ của đơn vị.",
                 "only authors, approvers and the head may change snippets and words of the unit.",
             )
         return person
@@ -150,4 +149,4 @@ def _parted(id: str) -> tuple[SnippetKind, str]:
     try:
         return SnippetKind(kind), key
     except ValueError:
-        raise NotFound(f"không có đoạn mẫu “{id}”.", f"there is no snippet “{id}”.") from None
+        raise NotFound(f"không có câu mẫu “{id}”.", f"there is no snippet “{id}”.") from None

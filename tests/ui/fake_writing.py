@@ -42,7 +42,7 @@ class FakeWriting:
         if not snippet.name.strip():
             raise BadInput("chưa có nội dung; hãy điền mục này.", "this is empty; fill it in.", where="title")
         if not snippet.text.strip():
-            raise BadInput("đoạn mẫu cần từ 1 đến 2000 ký tự.", "a snippet has 1 to 2000 characters.", where="text")
+            raise BadInput("câu mẫu cần từ 1 đến 2000 ký tự.", "a snippet has 1 to 2000 characters.", where="text")
         saved = replace(snippet, id=snippet.id or f"{snippet.kind.value}:moi-{len(self.kept)}")
         self.kept[saved.id] = saved
         return saved
@@ -82,4 +82,4 @@ class FakeWriting:
 
     def _editor(self, by: str) -> None:
         if not {Role.AUTHOR, Role.APPROVER, Role.HEAD} & self._person(by).roles:
-            raise NotPermitted("bạn không được sửa đoạn mẫu.", "you may not change snippets.")
+            raise NotPermitted("bạn không được sửa câu mẫu.", "you may not change snippets.")

@@ -241,15 +241,22 @@ class PickList(QListView):
         return tuple(row for row in self._model.rows if isinstance(row, str))
 
     def show_groups(self, groups: Sequence[Group], *, keep: bool = False) -> None:
-        """Show these. The first line is in hand; with `keep` the one that was, where it is still there."""
+        """Show these, the first that can be picked in hand; with `keep` the one that was, where it still is there."""
         held = self.current.id if keep and self.current else ""
         self._model.set_groups(groups)
         places = self._places()
         held_at = (place for place in places if held and self._id(place) == held)
-        place = next(held_at, places[0] if places else -1)
+        place = next(held_at, self._first_of(places))
         self.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
-        if place == next(iter(places), -1):
+        if place == self._first_of(places):
             self.scrollToTop()
+
+    def choose(self, id: str) -> bool:
+        """Take the line of that id in hand; False when it is not there."""
+        place = next((place for place in self._places() if self._id(place) == id), -1)
+        if place >= 0:
+            self._take(place)
+        return place >= 0
 
     def step(self, by: int) -> None:
         """Go `by` lines on or back; past the end it begins anew, a page stops there."""
@@ -280,6 +287,14 @@ class PickList(QListView):
 
     def _places(self) -> list[int]:
         return [place for place, row in enumerate(self._model.rows) if isinstance(row, Pick)]
+
+    def _first_of(self, places: Sequence[int]) -> int:
+        """The first line that can be picked, or the first of all; -1 when there is none."""
+        for place in places:
+            row = self._model.rows[place]
+            if isinstance(row, Pick) and not row.reason:
+                return place
+        return places[0] if places else -1
 
     def _id(self, place: int) -> str:
         row = self._model.rows[place]

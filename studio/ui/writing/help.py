@@ -24,6 +24,7 @@ from studio.ui.ports import StudioPort
 from studio.ui.widgets.picks import Pick
 from studio.ui.writing.fitting import refusal_of_emoji, refusal_of_text
 from studio.ui.writing.laws import LawPicker
+from studio.ui.writing.refusal import Refusal
 from studio.ui.writing.signs import SignPicker
 from studio.ui.writing.snippets import SnippetPicker, said_after
 from studio.ui.writing.target import WritingTarget
@@ -60,6 +61,7 @@ class WritingHelp(QObject):
         self._snippets: SnippetPicker | None = None
         self._laws: LawPicker | None = None
         self._signs: SignPicker | None = None
+        self._refusal: Refusal | None = None
         self._facts = Facts(unit=None, contacts=(), today=date.min, day=date.min)
         self._also = True
 
@@ -113,7 +115,7 @@ class WritingHelp(QObject):
     def cite(self) -> None:
         """Open the search over the law by the caret."""
         here = self._citations_here()
-        if not self._ready(refusal_of_text if here is None else _welcome):
+        if not self._ready(refusal_of_text if here is None else lambda _: ""):
             return
         picker = self._laws or self._new_laws()
         field = self._citation_field() if here is None else None
@@ -159,13 +161,11 @@ class WritingHelp(QObject):
 
     def emoji(self) -> None:
         """Open the emoji by the caret."""
-        if not self._ready(_welcome):
+        if not self._ready(self._refusal_of_emoji):
             return
         picker = self._signs or self._new_signs()
-        field, template = self.target.field, self._now.template()
-        reason = refusal_of_emoji(field.field, template, self._texts()) if field is not None and template else ""
         picker.open_picker(self.target.caret(), self.target.control)
-        picker.offer(reason)
+        picker.offer()
 
     def _new_signs(self) -> SignPicker:
         self._signs = SignPicker(self._view.window(), self._shell.speech)
@@ -176,6 +176,10 @@ class WritingHelp(QObject):
         if self._signs is not None:
             self._signs.close_popover()
             self._insert(pick.sign)
+
+    def _refusal_of_emoji(self, field: Field) -> str:
+        template = self._now.template()
+        return refusal_of_emoji(field, template, self._texts()) if template is not None else ""
 
     def _texts(self) -> Iterator[str]:
         form = self._view.form
@@ -194,8 +198,13 @@ class WritingHelp(QObject):
         if not reason and field is not None:
             reason = refusal(field.field)
         if reason:
-            self._shell.toast(reason)
+            note = self._refusal or self._new_refusal()
+            note.say(reason, self.target.caret() if self.target.control is not None else None, self.target.control)
         return not reason
+
+    def _new_refusal(self) -> Refusal:
+        self._refusal = Refusal(self._view.window())
+        return self._refusal
 
     def _insert(self, text: str, *, select: str = "") -> None:
         """As one step of its own: undo takes back what was inserted, no more."""
@@ -226,11 +235,6 @@ def _read_shelf(studio: StudioPort, targets: tuple[str, ...]) -> Shelf:
         book=studio.directory.book(),
         unit=next(iter(units)) if len(units) == 1 else "",
     )
-
-
-def _welcome(_: Field) -> str:
-    """No field refuses it here: the picker says what there is to say."""
-    return ""
 
 
 def _stored(place: CitationRef) -> dict[str, str]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_date
 from studio.library.citation import read_citation
 from studio.library.model import CitationRef, Hit
 from studio.ui.composer.law import LawLookup
+from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.picker import Picker
 from studio.ui.widgets.picks import Group, Pick
 from studio.ui.words import validity_word
@@ -30,7 +31,7 @@ class LawPicker(Picker):
         self._field = ""
         self._hits: dict[str, Hit] = {}
         self._answered = ""
-        self.also = QCheckBox()
+        self.also = CheckBox()
         self.extra.addWidget(self.also)
         self.asked.connect(self._ask)
         self.typed.connect(self._typed)

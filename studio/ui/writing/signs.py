@@ -18,7 +18,6 @@ class SignPicker(Picker):
     def __init__(self, window: QWidget, speech: Speech) -> None:
         super().__init__(window, chars=CHARS)
         self._speech = speech
-        self._reason = ""
         self.typed.connect(lambda _: self._show())
         self.retranslate()
 
@@ -30,17 +29,11 @@ class SignPicker(Picker):
             self.tr("↑ ↓ choose · Enter insert · Esc close"),
         )
 
-    def offer(self, reason: str) -> None:
-        """Show the signs; `reason` says why none can be inserted where the caret stands."""
-        self._reason = reason
+    def offer(self) -> None:
+        """Show the signs."""
         self._show()
-
-    def about(self, pick: Pick | None) -> str:
-        return self._reason or super().about(pick)
 
     def _show(self) -> None:
         found = [sign for sign in SIGNS if sign.fits(self.query)]
-        picks = tuple(
-            Pick(id=sign.text, title=self._speech.say(sign.name), sign=sign.text, reason=self._reason) for sign in found
-        )
+        picks = tuple(Pick(id=sign.text, title=self._speech.say(sign.name), sign=sign.text) for sign in found)
         self.show_groups([Group(heading="", picks=picks)])

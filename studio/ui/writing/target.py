@@ -47,6 +47,8 @@ class WritingTarget(QObject):
     def find(self) -> bool:
         """Where nobody wrote yet, take the first field of prose, at its end. False when there is none."""
         form = self._form()
+        if form is not None:
+            self._moved(None, form.window().focusWidget())
         if self.control is not None or form is None or not form.isEnabled():
             return self.control is not None
         for field in form.fields.values():

@@ -1,0 +1,3 @@
+"""Snippets, hashtag sets and the unit's own words."""
+
+from studio.ui.writing.manage import SnippetsSection as SnippetsSection

@@ -1,0 +1,294 @@
+"""The settings' section of snippets, hashtag sets and words: written here, taken from a file, given to others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from studio.clock import local_date
+from studio.directory.model import DirectoryBook
+from studio.errors import StorageTrouble, StudioError
+from studio.paths import write_atomic
+from studio.ui.files import ask_open, ask_save
+from studio.ui.page import Shell
+from studio.ui.ports import StudioPort
+from studio.ui.settings.section import Section
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.picks import Group, Pick, PickList
+from studio.ui.writing.snippet_form import SnippetForm
+from studio.ui.writing.words_card import WordsCard
+from studio.writing.model import EDITORS, Brought, Snippet, SnippetKind, UnitWord
+from studio.writing.placeholders import facts_of
+
+KINDS = "YAML (*.yaml *.yml)"
+FILE = "cau-mau.yaml"
+LINES = 11
+LIST_CHARS = 30
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What the section shows."""
+
+    snippets: tuple[Snippet, ...] = ()
+    words: tuple[UnitWord, ...] = ()
+    book: DirectoryBook = field(default_factory=DirectoryBook)
+
+
+def read_stock(studio: StudioPort) -> Stock:
+    """On the worker."""
+    writing = studio.writing
+    return Stock(snippets=tuple(writing.snippets()), words=tuple(writing.word_list()), book=studio.directory.book())
+
+
+def write_file(path: Path, text: str) -> Path:
+    """On the worker. Raises StorageTrouble."""
+    try:
+        write_atomic(path, text.encode())
+    except OSError as error:
+        raise StorageTrouble(
+            f"không ghi được tệp ({error.strerror}); hãy chọn nơi khác.",
+            f"cannot be written ({error.strerror}); choose another place.",
+            where=path.name,
+        ) from error
+    return path
+
+
+class SnippetsSection(Section):
+    """A list with its form, the words under it, and the file to hand out."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._stock = Stock()
+        self._shown = ""
+        """Id of the snippet in the form."""
+        self._heading, self._hint = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self.said = Banner()
+        self.list = PickList()
+        self.list.setFixedHeight(200)
+        self.form = SnippetForm(shell.speech)
+        self.new_text, self.new_tags = QuietButton(glyph="plus"), QuietButton(glyph="hash")
+        self.take, self.give = QuietButton(glyph="download"), QuietButton(glyph="share-2")
+        self.words = WordsCard(shell.speech)
+        self._bind()
+        self.build(self._card(), self.words)
+        shell.session.changed.connect(self._show_right)
+        self.refresh()
+
+    def _bind(self) -> None:
+        self.list.moved.connect(self._moved)
+        self.form.wanted.connect(self._save)
+        self.form.gone.connect(self._remove)
+        self.new_text.clicked.connect(lambda: self._begin(SnippetKind.TEXT))
+        self.new_tags.clicked.connect(lambda: self._begin(SnippetKind.HASHTAGS))
+        self.take.clicked.connect(self._ask_import)
+        self.give.clicked.connect(self._ask_export)
+        self.words.added.connect(self._add_word)
+        self.words.removed.connect(self._remove_word)
+
+    def _card(self) -> Card:
+        tools = Plain()
+        flow = FlowLayout(spacing=8)
+        for button in (self.new_text, self.new_tags, self.take, self.give):
+            flow.addWidget(button)
+        tools.setLayout(flow)
+        both = row(column(self.list, None), column(self.form, None), spacing=18)
+        both.setStretch(1, 1)
+        card = Card()
+        card.setLayout(column(self._heading, self._hint, tools, self.said, both, spacing=12, margins=20))
+        return card
+
+    def retranslate(self) -> None:
+        self._heading.setText(self.tr("Snippets and hashtag sets"))
+        self._hint.setText(self.tr("Sentences the unit writes again and again. Ctrl+J inserts them into a post."))
+        self.new_text.setText(self.tr("New snippet"))
+        self.new_tags.setText(self.tr("New hashtag set"))
+        self.take.setText(self.tr("Take from a file…"))
+        self.give.setText(self.tr("Give as a file…"))
+        self.list.setAccessibleName(self.tr("Snippets and hashtag sets"))
+        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * LIST_CHARS)
+        self._show_right()
+        self._fill()
+
+    def refresh(self) -> None:
+        studio = self.shell.studio
+        self.shell.tasks.store(lambda: read_stock(studio), self._came, owner=self, key="snippets")
+
+    # -- what is shown
+
+    def _came(self, stock: Stock) -> None:
+        self._stock = stock
+        self.words.show_words(stock.words)
+        self._fill()
+
+    def _fill(self) -> None:
+        snippets = self._stock.snippets
+        groups = [
+            Group(heading=heading, picks=tuple(_pick(s) for s in snippets if s.kind is kind))
+            for kind, heading in (
+                (SnippetKind.TEXT, self.tr("Snippets")),
+                (SnippetKind.HASHTAGS, self.tr("Hashtag sets")),
+            )
+        ]
+        self.list.blockSignals(True)
+        self.list.show_groups(groups, keep=True)
+        if self._shown == NEW:
+            self.list.clearSelection()
+        elif self._shown:
+            self.list.choose(self._shown)
+        self.list.blockSignals(False)
+        self.list.setFixedHeight(self.list.height_for(LINES) + 4)
+        if not self.form.dirty and self._shown != NEW:
+            self._show_current()
+
+    def _show_current(self) -> None:
+        pick = self.list.current
+        snippet = next((s for s in self._stock.snippets if pick is not None and s.id == pick.id), None)
+        if snippet is not None:
+            self._put(snippet, snippet.id)
+        elif self._shown != NEW:
+            self._put(Snippet(name="", text=""), NEW)
+
+    def _put(self, snippet: Snippet, shown: str) -> None:
+        self._shown = shown
+        today = local_date(self.shell.studio.now())
+        self.form.show_snippet(snippet, facts_of(self._stock.book, unit="", today=today, day=today))
+
+    def _moved(self, pick: Pick | None) -> None:
+        if pick is None or pick.id == self._shown:
+            return
+        if not self.form.dirty or self._why_not():
+            self._show_current()
+        else:
+            self._keep(self.form.snippet, then=self._show_current)
+
+    def _begin(self, kind: SnippetKind) -> None:
+        if self.form.dirty and not self._why_not():
+            self._keep(self.form.snippet, then=lambda: self._blank(kind))
+        else:
+            self._blank(kind)
+
+    def _blank(self, kind: SnippetKind) -> None:
+        self.list.clearSelection()
+        self._put(Snippet(name="", text="", kind=kind), NEW)
+        self.form.name.setFocus()
+
+    def _why_not(self) -> str:
+        person = self.shell.session.person
+        if person is None:
+            return self.tr("Sign in to change them.")
+        return "" if EDITORS & person.roles else self.tr("Only authors, approvers and the head change them.")
+
+    def _show_right(self) -> None:
+        reason = self._why_not()
+        self.form.set_reason(reason)
+        for button in (self.take, self.words.add):
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
+            button.setAccessibleDescription(reason)
+        self.form.remove.setEnabled(not reason)
+
+    # -- what is done
+
+    def _save(self, snippet: Snippet) -> None:
+        self._keep(snippet, then=lambda: self.shell.toast(self.tr("Saved.")))
+
+    def _keep(self, snippet: Snippet, *, then: Callable[[], None]) -> None:
+        """Save; what the service refuses is said at its field, and the snippet stays in hand."""
+        writing, by = self.shell.studio.writing, self.shell.session.person_id
+
+        def saved(kept: Snippet) -> None:
+            if self.form.snippet == snippet:
+                self._put(kept, kept.id)
+            then()
+            self.refresh()
+
+        self.shell.tasks.store(lambda: writing.save(snippet, by), saved, owner=self, failed=self._refused)
+
+    def _refused(self, error: StudioError) -> None:
+        self.form.show_error(error)
+        self.list.blockSignals(True)
+        if self._shown == NEW or not self.list.choose(self._shown):
+            self.list.clearSelection()
+        self.list.blockSignals(False)
+
+    def _remove(self, snippet: Snippet) -> None:
+        writing, by = self.shell.studio.writing, self.shell.session.person_id
+
+        def removed(_: None) -> None:
+            self._shown = ""
+            self._put(Snippet(name="", text=""), "")
+            self.shell.toast(
+                self.tr("Removed: {name}").format(name=snippet.name), self.tr("Undo"), lambda: self._restore(snippet)
+            )
+            self.refresh()
+
+        self.shell.tasks.store(lambda: writing.remove(snippet.id, by), removed, owner=self, failed=self.form.show_error)
+
+    def _restore(self, snippet: Snippet) -> None:
+        self._keep(snippet, then=self.refresh)
+
+    def _add_word(self, word: str) -> None:
+        writing, by = self.shell.studio.writing, self.shell.session.person_id
+        self._change_words(lambda: writing.add_word(word, by))
+
+    def _remove_word(self, word: str) -> None:
+        writing, by = self.shell.studio.writing, self.shell.session.person_id
+        self._change_words(lambda: writing.remove_word(word, by))
+
+    def _change_words(self, work: Callable[[], None]) -> None:
+        def done(_: None) -> None:
+            self.words.show_error(None)
+            self.refresh()
+
+        self.shell.tasks.store(work, done, owner=self, failed=self.words.show_error)
+
+    # -- files
+
+    def _ask_import(self) -> None:
+        ask_open(self, self.tr("Snippets from a file"), KINDS, self._import)
+
+    def _import(self, paths: Sequence[Path]) -> None:
+        writing, by = self.shell.studio.writing, self.shell.session.person_id
+        self.said.say(Tone.BLUE, "")
+        for path in paths:
+            self.shell.tasks.store(
+                partial(writing.import_yaml, path, by), self._imported, owner=self, failed=self._not_imported
+            )
+
+    def _imported(self, brought: Brought) -> None:
+        self.said.say(
+            Tone.GREEN,
+            self.tr("Taken over: {snippets} snippets, {sets} hashtag sets, {words} words.").format(
+                snippets=brought.snippets, sets=brought.hashtag_sets, words=brought.words
+            ),
+        )
+        self.refresh()
+
+    def _not_imported(self, error: StudioError) -> None:
+        self.said.say(Tone.RED, self.shell.speech.explain(error))
+
+    def _ask_export(self) -> None:
+        ask_save(self, self.tr("Snippets as a file"), FILE, KINDS, self._export)
+
+    def _export(self, path: Path) -> None:
+        writing = self.shell.studio.writing
+        self.shell.tasks.store(
+            lambda: write_file(path, writing.export_yaml()), self._exported, owner=self, failed=self._not_imported
+        )
+
+    def _exported(self, path: Path) -> None:
+        self.shell.toast(self.tr("Written: {file}").format(file=path.name))
+
+
+def _pick(snippet: Snippet) -> Pick:
+    return Pick(
+        id=snippet.id, title=snippet.name, glyph="hash" if snippet.kind is SnippetKind.HASHTAGS else "text-quote"
+    )
