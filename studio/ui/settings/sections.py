@@ -24,6 +24,7 @@ class Place(NamedTuple):
 SECTIONS: tuple[Place, ...] = (
     Place("look", "sun-moon", QT_TRANSLATE_NOOP("Sections", "Language and look"), "look:LookSection"),
     Place("writing", "spell-check", QT_TRANSLATE_NOOP("Sections", "Writing"), "writing:WritingSection"),
+    Place("snippets", "text-quote", QT_TRANSLATE_NOOP("Sections", "Snippets and words"), "snippets:SnippetsSection"),
     Place("lock", "lock", QT_TRANSLATE_NOOP("Sections", "Lock"), "lock:LockSection"),
     Place("data", "folder", QT_TRANSLATE_NOOP("Sections", "Folders and trash"), "data:DataSection"),
     Place("backup", "save", QT_TRANSLATE_NOOP("Sections", "Backup"), "backup:BackupSection"),
