@@ -1098,10 +1098,80 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>ContactRow</name>
+    <message>
+        <source>The number readers call first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished">Tên gọi</translation>
+    </message>
+    <message>
+        <source>As readers see it: “Trực ban Công an phường”.</source>
+        <translation type="unfinished">Đúng như người đọc thấy: “Trực ban Công an phường”.</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation type="unfinished">Số điện thoại</translation>
+    </message>
+    <message>
+        <source>Call it once before you enter it.</source>
+        <translation type="unfinished">Hãy gọi thử trước khi nhập.</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished">Giờ trực</translation>
+    </message>
+    <message>
+        <source>Such as “24/24 giờ”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this number off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ContactsEditor</name>
     <message>
         <source>The directory has no number yet. Add it under People and pages.</source>
         <translation>Danh bạ chưa có số nào. Hãy thêm ở trang Người và trang.</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsStep</name>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts name these numbers and no others. They are noted as confirmed today by {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National emergency numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what the number is for.</source>
+        <translation type="unfinished">Hãy ghi số này dùng cho việc gì.</translation>
+    </message>
+    <message>
+        <source>Enter the number.</source>
+        <translation type="unfinished">Hãy nhập số điện thoại.</translation>
+    </message>
+    <message>
+        <source>This number is on the list already.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1272,6 +1342,41 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>removed: {text};</source>
         <translation>bỏ: {text};</translation>
+    </message>
+</context>
+<context>
+    <name>DoneStep</name>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look it over. It is stored all at once, when you press the button below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Practice page on this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">Người</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2566,6 +2671,37 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>NextSteps</name>
+    <message>
+        <source>Everything is ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the first post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring in legal documents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read how it works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an approved template and fill in its fields; somebody else approves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word, HTML or text files. A person confirms that a document is in force before posts cite it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short pages for every part of the window; F1 opens them anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Sign in to write: a draft carries the name of its author.</source>
@@ -2628,6 +2764,61 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>Choose a published post</source>
         <translation>Chọn bài đã đăng</translation>
+    </message>
+</context>
+<context>
+    <name>OtherWays</name>
+    <message>
+        <source>There is a unit file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, contacts and snippets come from a file don-vi.yaml that another PC made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a backup?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On a new PC, everything comes back as it was: posts, pictures, people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a backup back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only looking around?</source>
+        <translation type="unfinished">Chỉ muốn xem thử?</translation>
+    </message>
+    <message>
+        <source>Open the practice profile with a sample unit, people and a post. Nothing leaves this PC.</source>
+        <translation type="unfinished">Mở hồ sơ tập huấn có sẵn đơn vị, người và bài mẫu. Không gì rời khỏi máy này.</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation type="unfinished">Mở bản mẫu</translation>
+    </message>
+    <message>
+        <source>The unit file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read {file}. Look it over and go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the backup…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2801,10 +2992,68 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>PageRow</name>
+    <message>
+        <source>Address of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it from the browser, with https://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page ID</source>
+        <translation type="unfinished">Mã trang</translation>
+    </message>
+    <message>
+        <source>The number or name in the address; approvals are bound to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the page</source>
+        <translation type="unfinished">Tên trang</translation>
+    </message>
+    <message>
+        <source>Take this page off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PageSwitch</name>
     <message>
         <source>Page</source>
         <translation>Trang</translation>
+    </message>
+</context>
+<context>
+    <name>PagesStep</name>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit&apos;s own pages. The program lays a package ready for each and you post it by hand: no password is asked for or kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A practice page on this PC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To try everything out; nothing posted to it leaves the PC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add: {platform}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the name of the page.</source>
+        <translation type="unfinished">Hãy nhập tên trang.</translation>
+    </message>
+    <message>
+        <source>This page is on the list already.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2938,6 +3187,33 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>PeopleStep</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">Người</translation>
+    </message>
+    <message>
+        <source>A post needs two people: nobody approves what they wrote. The one who approves can set PINs anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation type="unfinished">Thêm người</translation>
+    </message>
+    <message>
+        <source>Enter a PIN.</source>
+        <translation type="unfinished">Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>Enter the name.</source>
+        <translation type="unfinished">Hãy nhập họ tên.</translation>
+    </message>
+    <message>
+        <source>This must be somebody else.</source>
+        <translation type="unfinished">Phải là một người khác.</translation>
+    </message>
+</context>
+<context>
     <name>PersonForm</name>
     <message>
         <source>Add a person</source>
@@ -2989,6 +3265,57 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>Choose a person</source>
         <translation>Chọn người</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRow</name>
+    <message>
+        <source>Who writes posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who approves them (someone else)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full name</source>
+        <translation type="unfinished">Họ và tên</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 to 12 digits, chosen and known by this person alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this person off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes posts</source>
+        <translation type="unfinished">Soạn bài</translation>
+    </message>
+    <message>
+        <source>Approves posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publishes</source>
+        <translation type="unfinished">Đăng bài</translation>
+    </message>
+    <message>
+        <source>Looks after the program</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3526,7 +3853,7 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Changed</source>
-        <translation>Có thay đổi</translation>
+        <translation>Đã đổi</translation>
     </message>
     <message>
         <source>{n} open comments</source>
@@ -3852,6 +4179,13 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>Refusal</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Đóng</translation>
+    </message>
+</context>
+<context>
     <name>ResultsView</name>
     <message>
         <source>Number, words or article…</source>
@@ -3954,6 +4288,10 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snippets and words</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4101,6 +4439,45 @@ It is read through first. Then the window starts again with the data of the back
     </message>
 </context>
 <context>
+    <name>SnippetForm</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hashtags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">Nội dung</translation>
+    </message>
+    <message>
+        <source>One after the other, such as #AnToànGiaoThông.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in from the directory when it is inserted:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads now:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Lưu</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SnippetPicker</name>
     <message>
         <source>Snippets and hashtags</source>
@@ -4140,6 +4517,77 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Still to be filled in by hand: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SnippetsSection</name>
+    <message>
+        <source>Snippets and hashtag sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sentences the unit writes again and again. Ctrl+J inserts them into a post.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New snippet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New hashtag set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take from a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give as a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snippets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hashtag sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to change them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only authors, approvers and the head change them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Snippets from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken over: {snippets} snippets, {sets} hashtag sets, {words} words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Snippets as a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4224,84 +4672,20 @@ It is read through first. Then the window starts again with the data of the back
         <translation>Bắt đầu</translation>
     </message>
     <message>
-        <source>Five minutes, once. Everything stays on this PC and can be changed later under People and pages.</source>
-        <translation>Năm phút, một lần. Mọi thứ nằm trên máy này và có thể đổi sau ở mục Người và trang.</translation>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name of the unit</source>
-        <translation>Tên đơn vị</translation>
+        <source>What you type is kept on this PC; PINs are not. You can go on later.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As it signs: “Công an phường Minh Khai”.</source>
-        <translation>Đúng như ký tên: “Công an phường Minh Khai”.</translation>
+        <source>Set everything up</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Short name</source>
-        <translation>Tên gọn</translation>
-    </message>
-    <message>
-        <source>Duty line</source>
-        <translation>Số trực ban</translation>
-    </message>
-    <message>
-        <source>As readers see it: “Trực ban Công an phường”.</source>
-        <translation>Đúng như người đọc thấy: “Trực ban Công an phường”.</translation>
-    </message>
-    <message>
-        <source>Its phone number</source>
-        <translation>Số điện thoại</translation>
-    </message>
-    <message>
-        <source>Call it once before you enter it.</source>
-        <translation>Hãy gọi thử trước khi nhập.</translation>
-    </message>
-    <message>
-        <source>The person who writes</source>
-        <translation>Người soạn bài</translation>
-    </message>
-    <message>
-        <source>The person who approves (somebody else: never the author)</source>
-        <translation>Người duyệt (phải là người khác: không bao giờ là người soạn)</translation>
-    </message>
-    <message>
-        <source>Full name</source>
-        <translation>Họ và tên</translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
-        <source>At least 6 digits, chosen by the person.</source>
-        <translation>Ít nhất 6 chữ số, do người đó tự chọn.</translation>
-    </message>
-    <message>
-        <source>Begin</source>
-        <translation>Bắt đầu</translation>
-    </message>
-    <message>
-        <source>Only looking around?</source>
-        <translation>Chỉ muốn xem thử?</translation>
-    </message>
-    <message>
-        <source>Open the practice profile with a sample unit, people and a post. Nothing leaves this PC.</source>
-        <translation>Mở hồ sơ tập huấn có sẵn đơn vị, người và bài mẫu. Không gì rời khỏi máy này.</translation>
-    </message>
-    <message>
-        <source>Open the sample</source>
-        <translation>Mở bản mẫu</translation>
-    </message>
-    <message>
-        <source>This is needed.</source>
-        <translation>Cần nhập mục này.</translation>
-    </message>
-    <message>
-        <source>This must be somebody else.</source>
-        <translation>Phải là một người khác.</translation>
-    </message>
-    <message>
-        <source>Ready. Write the first post.</source>
-        <translation>Xong. Hãy soạn bài đầu tiên.</translation>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4325,6 +4709,13 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>Draft saved {time}</source>
         <translation>Đã lưu nháp {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StepLine</name>
+    <message>
+        <source>Step {n} of {all}: {name}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4440,6 +4831,53 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>Enter the name of the unit.</source>
         <translation>Hãy nhập tên đơn vị.</translation>
+    </message>
+</context>
+<context>
+    <name>UnitStep</name>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five minutes, once. Everything stays on this PC and can be changed later under People and pages.</source>
+        <translation type="unfinished">Năm phút, một lần. Mọi thứ nằm trên máy này và có thể đổi sau ở mục Người và trang.</translation>
+    </message>
+    <message>
+        <source>Name of the unit</source>
+        <translation type="unfinished">Tên đơn vị</translation>
+    </message>
+    <message>
+        <source>As it signs: “Công an phường Minh Khai”.</source>
+        <translation type="unfinished">Đúng như ký tên: “Công an phường Minh Khai”.</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation type="unfinished">Tên gọn</translation>
+    </message>
+    <message>
+        <source>For narrow places, such as “CAP Minh Khai”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Where readers find the unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation type="unfinished">Trang web</translation>
+    </message>
+    <message>
+        <source>Begins with https://</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the name of the unit.</source>
+        <translation type="unfinished">Hãy nhập tên đơn vị.</translation>
     </message>
 </context>
 <context>
@@ -4812,6 +5250,33 @@ It is read through first. Then the window starts again with the data of the back
     <message>
         <source>Practice page (on this PC)</source>
         <translation>Trang thực hành (trên máy này)</translation>
+    </message>
+</context>
+<context>
+    <name>WordsCard</name>
+    <message>
+        <source>Words of the unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names, abbreviations and loan words that the spelling check is to take as right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No word yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out {word}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
