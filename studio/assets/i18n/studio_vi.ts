@@ -706,154 +706,154 @@ It is read through first. Then the window starts again with the data of the back
     <name>Command</name>
     <message>
         <source>Go to: {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở trang: {page}</translation>
     </message>
     <message>
         <source>you are here</source>
-        <translation type="unfinished"></translation>
+        <translation>bạn đang ở trang này</translation>
     </message>
     <message>
         <source>nobody is signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa ai đăng nhập</translation>
     </message>
     <message>
         <source>New post</source>
-        <translation type="unfinished">Bài mới</translation>
+        <translation>Bài mới</translation>
     </message>
     <message>
         <source>Read everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc lại dữ liệu</translation>
     </message>
     <message>
         <source>Help for this page</source>
-        <translation type="unfinished">Trợ giúp của trang này</translation>
+        <translation>Trợ giúp của trang này</translation>
     </message>
     <message>
         <source>Sign in as somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>Đổi người làm việc</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">Đăng nhập</translation>
+        <translation>Đăng nhập</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished">Đăng xuất</translation>
+        <translation>Đăng xuất</translation>
     </message>
     <message>
         <source>in use now</source>
-        <translation type="unfinished"></translation>
+        <translation>đang dùng</translation>
     </message>
     <message>
         <source>Colours: light</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu sắc: sáng</translation>
     </message>
     <message>
         <source>Colours: dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu sắc: tối</translation>
     </message>
     <message>
         <source>Colours: as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu sắc: theo hệ thống</translation>
     </message>
     <message>
         <source>theme look night</source>
-        <translation type="unfinished"></translation>
+        <translation>giao diện nền đêm chế độ</translation>
     </message>
     <message>
         <source>language</source>
-        <translation type="unfinished"></translation>
+        <translation>ngôn ngữ tiếng language</translation>
     </message>
     <message>
         <source>Larger type</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ to hơn</translation>
     </message>
     <message>
         <source>the largest is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>đang dùng cỡ lớn nhất</translation>
     </message>
     <message>
         <source>Smaller type</source>
-        <translation type="unfinished"></translation>
+        <translation>Chữ nhỏ hơn</translation>
     </message>
     <message>
         <source>the smallest is in use</source>
-        <translation type="unfinished"></translation>
+        <translation>đang dùng cỡ nhỏ nhất</translation>
     </message>
     <message>
         <source>size font zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>cỡ chữ phông phóng thu</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có tiêu đề</translation>
     </message>
     <message>
         <source>Article {n}</source>
-        <translation type="unfinished">Điều {n}</translation>
+        <translation>Điều {n}</translation>
     </message>
     <message>
         <source>Publish the approved post: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đăng bài đã duyệt: {title}</translation>
     </message>
     <message>
         <source>New post: {template}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài mới: {template}</translation>
     </message>
     <message>
         <source>sign in first</source>
-        <translation type="unfinished"></translation>
+        <translation>hãy đăng nhập trước</translation>
     </message>
 </context>
 <context>
     <name>CommandBar</name>
     <message>
         <source>Command bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Thanh lệnh</translation>
     </message>
     <message>
         <source>Type a command, a title, a template, a legal document…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gõ lệnh, tiêu đề bài, tên mẫu hoặc số văn bản…</translation>
     </message>
     <message>
         <source>Nothing goes by these words. Try fewer letters, or a number such as 13/2023.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có gì khớp. Thử gõ ít chữ hơn, hoặc gõ số văn bản như 13/2023.</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Home, End first and last · Enter do it · Esc close</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ chọn · Home, End về đầu, cuối · Enter thực hiện · Esc đóng</translation>
     </message>
     <message>
         <source>Not now: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa dùng được: {reason}</translation>
     </message>
     <message>
         <source>Used last</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng gần đây</translation>
     </message>
     <message>
         <source>On this page</source>
-        <translation type="unfinished"></translation>
+        <translation>Trên trang này</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Lệnh</translation>
     </message>
     <message>
         <source>Posts</source>
-        <translation type="unfinished">Bài viết</translation>
+        <translation>Bài viết</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished"></translation>
+        <translation>Mẫu bài</translation>
     </message>
     <message>
         <source>Law</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản pháp luật</translation>
     </message>
     <message>
         <source>People and pages</source>
-        <translation type="unfinished">Người và trang</translation>
+        <translation>Người và trang</translation>
     </message>
 </context>
 <context>
@@ -955,11 +955,11 @@ It is read through first. Then the window starts again with the data of the back
     <name>ComposerPage</name>
     <message>
         <source>a post is open</source>
-        <translation type="unfinished"></translation>
+        <translation>chỉ tìm được khi đang xem danh sách mẫu</translation>
     </message>
     <message>
         <source>open a post first</source>
-        <translation type="unfinished"></translation>
+        <translation>hãy mở một bài trước</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2082,35 +2082,35 @@ It is read through first. Then the window starts again with the data of the back
     <name>LawPicker</name>
     <message>
         <source>Insert a citation</source>
-        <translation type="unfinished">Chèn trích dẫn văn bản</translation>
+        <translation>Chèn trích dẫn văn bản</translation>
     </message>
     <message>
         <source>Number or words, such as article 5 of 13/2023…</source>
-        <translation type="unfinished"></translation>
+        <translation>Số hoặc từ khoá, ví dụ điều 5 nghị định 13/2023…</translation>
     </message>
     <message>
         <source>Nothing found. Search with other words, or import the document in the law library.</source>
-        <translation type="unfinished">Không tìm thấy. Hãy thử từ khác, hoặc nhập văn bản ở trang Kho văn bản.</translation>
+        <translation>Không tìm thấy. Hãy tìm bằng từ khác, hoặc nhập văn bản ở Kho văn bản.</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter insert · Tab options · Esc close</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ chọn · Enter chèn · Tab sang lựa chọn · Esc đóng</translation>
     </message>
     <message>
         <source>Also put it into “{field}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi luôn vào ô “{field}”</translation>
     </message>
     <message>
         <source>Validity is shown for {day}, the day of the post.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiệu lực tính theo ngày đăng bài, {day}.</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tìm…</translation>
     </message>
     <message>
         <source>Article {n}</source>
-        <translation type="unfinished">Điều {n}</translation>
+        <translation>Điều {n}</translation>
     </message>
 </context>
 <context>
@@ -4182,7 +4182,7 @@ It is read through first. Then the window starts again with the data of the back
     <name>Refusal</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Đóng</translation>
+        <translation>Đóng</translation>
     </message>
 </context>
 <context>
@@ -4292,7 +4292,7 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Snippets and words</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu mẫu và từ riêng</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -4396,19 +4396,19 @@ It is read through first. Then the window starts again with the data of the back
     <name>SignPicker</name>
     <message>
         <source>Emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>Biểu tượng cảm xúc</translation>
     </message>
     <message>
         <source>Search: warning, phone, fire…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm: cảnh báo, điện thoại, cháy…</translation>
     </message>
     <message>
         <source>No such sign here. Official posts keep to these few.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có biểu tượng này. Bài chính thức chỉ dùng một số biểu tượng.</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter insert · Esc close</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ chọn · Enter chèn · Esc đóng</translation>
     </message>
 </context>
 <context>
@@ -4442,153 +4442,153 @@ It is read through first. Then the window starts again with the data of the back
     <name>SnippetForm</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>Hashtags</source>
-        <translation type="unfinished"></translation>
+        <translation>Hashtag</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Nội dung</translation>
+        <translation>Nội dung</translation>
     </message>
     <message>
         <source>One after the other, such as #AnToànGiaoThông.</source>
-        <translation type="unfinished"></translation>
+        <translation>Viết nối nhau, cách bằng dấu cách, ví dụ #AnToànGiaoThông.</translation>
     </message>
     <message>
         <source>Filled in from the directory when it is inserted:</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỗ được điền từ danh bạ khi chèn:</translation>
     </message>
     <message>
         <source>Reads now:</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện đọc là:</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Lưu</translation>
+        <translation>Lưu</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Xoá</translation>
     </message>
     <message>
         <source>Nothing to save.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có gì để lưu.</translation>
     </message>
 </context>
 <context>
     <name>SnippetPicker</name>
     <message>
         <source>Snippets and hashtags</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu mẫu và hashtag</translation>
     </message>
     <message>
         <source>Search snippets and hashtags…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm câu mẫu, hashtag…</translation>
     </message>
     <message>
         <source>Nothing found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm thấy.</translation>
     </message>
     <message>
         <source>↑ ↓ choose · Enter insert · Esc close</source>
-        <translation type="unfinished"></translation>
+        <translation>↑ ↓ chọn · Enter chèn · Esc đóng</translation>
     </message>
     <message>
         <source>There is no snippet yet. Write some under Settings → Snippets and words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có câu mẫu nào. Hãy soạn ở Cài đặt → Câu mẫu và từ riêng.</translation>
     </message>
     <message>
         <source>Stays open: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa điền được: {what}</translation>
     </message>
     <message>
         <source>Please check: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần kiểm tra: {what}</translation>
     </message>
     <message>
         <source>Snippets</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu mẫu</translation>
     </message>
     <message>
         <source>Hashtag sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ hashtag</translation>
     </message>
     <message>
         <source>Still to be filled in by hand: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Còn phải điền tay: {what}</translation>
     </message>
 </context>
 <context>
     <name>SnippetsSection</name>
     <message>
         <source>Snippets and hashtag sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu mẫu và bộ hashtag</translation>
     </message>
     <message>
         <source>Sentences the unit writes again and again. Ctrl+J inserts them into a post.</source>
-        <translation type="unfinished"></translation>
+        <translation>Những câu đơn vị hay dùng. Nhấn Ctrl+J để chèn vào bài.</translation>
     </message>
     <message>
         <source>New snippet</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu mẫu mới</translation>
     </message>
     <message>
         <source>New hashtag set</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ hashtag mới</translation>
     </message>
     <message>
         <source>Take from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lấy từ tệp…</translation>
     </message>
     <message>
         <source>Give as a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi ra tệp…</translation>
     </message>
     <message>
         <source>Snippets</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu mẫu</translation>
     </message>
     <message>
         <source>Hashtag sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ hashtag</translation>
     </message>
     <message>
         <source>Sign in to change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đăng nhập để sửa.</translation>
     </message>
     <message>
         <source>Only authors, approvers and the head change them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ người soạn, người duyệt và lãnh đạo được sửa.</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lưu.</translation>
     </message>
     <message>
         <source>Removed: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã xoá: {name}</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Hoàn tác</translation>
+        <translation>Hoàn tác</translation>
     </message>
     <message>
         <source>Snippets from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Lấy câu mẫu từ tệp</translation>
     </message>
     <message>
         <source>Taken over: {snippets} snippets, {sets} hashtag sets, {words} words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã nhận: {snippets} câu mẫu, {sets} bộ hashtag, {words} từ.</translation>
     </message>
     <message>
         <source>Snippets as a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi câu mẫu ra tệp</translation>
     </message>
     <message>
         <source>Written: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi: {file}</translation>
     </message>
 </context>
 <context>
@@ -5256,81 +5256,81 @@ It is read through first. Then the window starts again with the data of the back
     <name>WordsCard</name>
     <message>
         <source>Words of the unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ riêng của đơn vị</translation>
     </message>
     <message>
         <source>Names, abbreviations and loan words that the spelling check is to take as right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên riêng, chữ viết tắt, từ mượn mà phần kiểm tra chính tả coi là đúng.</translation>
     </message>
     <message>
         <source>New word</source>
-        <translation type="unfinished"></translation>
+        <translation>Từ mới</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm</translation>
     </message>
     <message>
         <source>No word yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có từ nào.</translation>
     </message>
     <message>
         <source>Take out {word}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ từ {word}</translation>
     </message>
 </context>
 <context>
     <name>WritingBar</name>
     <message>
         <source>Insert a snippet or hashtags ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>Chèn câu mẫu, hashtag ({keys})</translation>
     </message>
     <message>
         <source>Insert a citation ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>Chèn trích dẫn văn bản ({keys})</translation>
     </message>
     <message>
         <source>Insert an emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>Chèn biểu tượng cảm xúc</translation>
     </message>
 </context>
 <context>
     <name>WritingHelp</name>
     <message>
         <source>This field takes no free text. Put the caret into a field of text first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô này không nhận chữ tự do. Hãy đặt con trỏ vào một ô nội dung trước.</translation>
     </message>
     <message>
         <source>This field takes no emoji: it is read by itself, or kept in the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô này không nhận biểu tượng: nội dung được đọc riêng hoặc lưu trong hồ sơ.</translation>
     </message>
     <message>
         <source>This field makes the title of the post; a title has no emoji.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô này tạo nên tiêu đề bài; tiêu đề không có biểu tượng.</translation>
     </message>
     <message>
         <source>This field describes a picture to those who cannot see it: words only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ô này mô tả ảnh cho người không nhìn thấy; chỉ dùng chữ.</translation>
     </message>
     <message>
         <source>The post has {n} emoji already, and a check allows no more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài đã có {n} biểu tượng; quy tắc kiểm tra không cho thêm.</translation>
     </message>
     <message>
         <source>Sign in first.</source>
-        <translation type="unfinished">Hãy đăng nhập trước.</translation>
+        <translation>Hãy đăng nhập trước.</translation>
     </message>
     <message>
         <source>This post can only be looked at now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài này hiện chỉ xem được.</translation>
     </message>
     <message>
         <source>Also put into “{field}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ghi cả vào ô “{field}”.</translation>
     </message>
     <message>
         <source>This post has no field of text to insert into.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài này không có ô chữ nào để chèn vào.</translation>
     </message>
 </context>
 <context>
