@@ -64,6 +64,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What of a document decides whether and where it stands in a list."""
+
+    key: str
+    type: str
+    articles: int
+    """How many it has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A document with its articles, as an importer reads it from a file."""
 

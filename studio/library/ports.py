@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from studio.library.model import Article, Document, Edition, Relation
+from studio.library.model import Article, Document, Edition, Head, Relation
+
+
+class Ties(Protocol):
+    """What the validity of documents is told from."""
+
+    def document(self, key: str) -> Document | None: ...
+
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
+        """For each key, the relations of other documents that name it, with those documents."""
+        ...
 
 
 class LibraryRepository(Protocol):
@@ -61,6 +71,21 @@ class LibraryRepository(Protocol):
 
     def common(self, terms: Sequence[str]) -> Mapping[str, int]:
         """Those of the tokens that stand in so many articles that they tell nothing, with that number."""
+        ...
+
+    def heads(self, words: Sequence[str], *, sort: str, descending: bool) -> list[Head]:
+        """Documents whose number or name holds every folded word, by ``number title issued effective``.
+
+        A day that is not known comes last either way.
+        """
+        ...
+
+    def headings(self, places: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], tuple[str, str]]:
+        """Number and heading of the articles at (key, position)."""
+        ...
+
+    def matching(self, match: str) -> Mapping[str, Sequence[int]]:
+        """Rising positions, by key of the document, of every article for an FTS5 query."""
         ...
 
     def search(self, match: str, limit: int) -> list[tuple[Article, float]]:

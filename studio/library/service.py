@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Untrusted
+from studio.library import browse as browsing
 from studio.library import lookup
+from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
 from studio.library.clauses import clause, find_place
 from studio.library.importers.walk import files_in, read_file
@@ -140,6 +142,28 @@ class Library:
     def search(self, query: str, *, limit: int = 20, on: date | None = None) -> list[Hit]:
         """At most `limit` articles, best first, with their status on day `on` (today in Vietnam)."""
         return search(self._repo, query, limit=limit, on=on or local_date(self._clock.now()))
+
+    def browse(
+        self,
+        wanted: BrowseFilter,
+        sort: BrowseSort = BrowseSort.NUMBER,
+        *,
+        descending: bool = False,
+        statuses: Mapping[str, Status],
+    ) -> Browsed:
+        """Every document or article that `wanted` lets through, in order, and how many there are of each kind.
+
+        `statuses` is what `statuses()` gave; a document that is not in it counts as UNKNOWN.
+        """
+        return browsing.browse(self._repo, wanted, sort, descending=descending, statuses=statuses)
+
+    def browse_rows(self, ids: Sequence[str], *, on: date) -> tuple[BrowseRow, ...]:
+        """The rows of `ids` (of `browse`), in the order asked, with the status on day `on`; missing ones left out."""
+        return browsing.rows(self._repo, ids, on)
+
+    def statuses(self, *, on: date) -> Mapping[str, Status]:
+        """The status of every document on day `on`, by key. Takes a while in a large library."""
+        return browsing.all_statuses(self._repo, on)
 
     def confirm(
         self,

@@ -7,7 +7,7 @@ from datetime import date
 
 from studio.library.model import Document, Status, Validity
 from studio.library.numbers import number_key
-from studio.library.ports import LibraryRepository
+from studio.library.ports import Ties
 from studio.library.validity import GUIDES, Tie, status_on
 
 _SEEN_FROM_HERE = {
@@ -19,7 +19,7 @@ _SEEN_FROM_HERE = {
 }
 
 
-def standings(repo: LibraryRepository, documents: Sequence[Document], on: date) -> Mapping[str, Validity]:
+def standings(repo: Ties, documents: Sequence[Document], on: date) -> Mapping[str, Validity]:
     """Key → validity on day `on`."""
     acting = repo.acting_on([d.key for d in documents])
     found: dict[str, Validity] = {}
@@ -33,7 +33,7 @@ def standings(repo: LibraryRepository, documents: Sequence[Document], on: date) 
     return found
 
 
-def _own_ties(repo: LibraryRepository, document: Document, on: date) -> list[Tie]:
+def _own_ties(repo: Ties, document: Document, on: date) -> list[Tie]:
     """What the document itself says of its fate, and of the document it guides."""
     ties: list[Tie] = []
     for relation in document.relations:
@@ -49,7 +49,7 @@ def _own_ties(repo: LibraryRepository, document: Document, on: date) -> list[Tie
     return ties
 
 
-def _end(repo: LibraryRepository, document: Document, on: date) -> date | None:
+def _end(repo: Ties, document: Document, on: date) -> date | None:
     """The day `document` lost effect, when it has by `on`."""
     acting = repo.acting_on([document.key])[document.key]
     ties = [Tie(kind=r.kind, number=d.number, since=d.effective_from) for r, d in acting if r.kind not in GUIDES]

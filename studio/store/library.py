@@ -15,8 +15,8 @@ from studio.library.confirmation import carry_over
 from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.store import library_index as index
-from studio.store.engine import Store
 from studio.store.library_index import Tokens, common, tokens_of
+from studio.store.library_lists import LibraryLists
 from studio.store.schema_base import Day, also, table
 from studio.text import fold
 
@@ -66,11 +66,8 @@ _WEIGHTS = "2.0, 2.0, 1.0"
 """Of document, heading and body in bm25."""
 
 
-class StoredLibrary:
+class StoredLibrary(LibraryLists):
     """`studio.library.ports.LibraryRepository` on SQLite."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
         ready = [(edition, tokens_of(edition.document, edition.articles)) for edition in editions]
