@@ -1,7 +1,7 @@
 """Prints when a window was first painted, and what the process weighed then: one JSON line.
 
     python tests/perf/first_paint.py START bare              a QMainWindow and nothing else
-    python tests/perf/first_paint.py START studio PROFILE    `studio --profile PROFILE`, on until its first page is there
+    python tests/perf/first_paint.py START studio PROFILE    `studio --profile PROFILE`, until its first page is there
 
 START is the monotonic clock of the parent, in seconds, when it started this process; times are milliseconds from it.
 """
