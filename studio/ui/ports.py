@@ -7,7 +7,7 @@ with a sentence for the person. `by` is always the id of a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from studio.phrase import Phrase
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.config import Settings
     from studio.directory.model import Contact, DirectoryBook, Unit
     from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-    from studio.outbox.model import Attempt, Delivery, Receipt
+    from studio.outbox.model import Attempt, Delivery, DeliveryState, Receipt
     from studio.paths import Profile
     from studio.people.model import Person, Role
     from studio.posts.compare import Comparison
@@ -70,6 +70,10 @@ class DirectoryPort(Protocol):
     def save_unit(self, unit: Unit) -> Unit: ...
 
     def save_contact(self, contact: Contact) -> Contact: ...
+
+    def import_yaml(self, path: Path) -> object:
+        """Take everything in the file, or nothing."""
+        ...
 
     def verify_contact(self, id: str, *, by: str, on: date) -> Contact:
         """A person confirmed the number on that day."""
@@ -238,8 +242,16 @@ class WorkflowPort(Protocol):
 class OutboxPort(Protocol):
     """The deliveries."""
 
-    def list(self) -> Sequence[Delivery]:
-        """Newest first."""
+    def latest(self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = ...) -> Sequence[Delivery]:
+        """The newest deliveries in these states (all without any) that hold every word of `text`, marks aside."""
+        ...
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        """How many deliveries are in each state."""
+        ...
+
+    def of_post(self, post_id: str) -> Sequence[Delivery]:
+        """Oldest first."""
         ...
 
     def attempts(self, delivery_id: str) -> Sequence[Attempt]: ...
@@ -314,6 +326,18 @@ class LibraryPort(Protocol):
     def resolve(self, ref: CitationRef, *, on: date) -> CitedLaw: ...
 
     def search(self, query: str, *, limit: int, on: date) -> Sequence[Hit]: ...
+
+    def statuses(self, *, on: date) -> Mapping[str, Status]:
+        """Of every document, by key; takes a while in a large library."""
+        ...
+
+    def browse(
+        self, wanted: BrowseFilter, sort: BrowseSort = ..., *, descending: bool, statuses: Mapping[str, Status]
+    ) -> Browsed: ...
+
+    def browse_rows(self, ids: Sequence[str], *, on: date) -> Sequence[BrowseRow]:
+        """In the order asked; those that are no more are left out."""
+        ...
 
     def confirm(
         self,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TypeVar
 from studio.accounts.model import Account, PageStatus
 from studio.config import Settings
 from studio.directory.model import Contact, DirectoryBook, Unit
+from studio.directory.preview import read_book
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
@@ -116,6 +118,13 @@ class FakeDirectory:
         others = tuple(c for c in self._book.contacts if c.id != saved.id)
         self._book = replace(self._book, contacts=(*others, saved))
         return saved
+
+    def import_yaml(self, path: Path) -> object:
+        book = read_book(path)
+        self._book = replace(
+            self._book, hashtag_sets=(*self._book.hashtag_sets, *book.hashtag_sets), snippets=book.snippets
+        )
+        return book
 
     def verify_contact(self, id: str, *, by: str, on: date) -> Contact:
         contact = self._book.contact(id)
@@ -238,6 +247,20 @@ class FakeOutbox:
 
     def list(self) -> Sequence[Delivery]:
         return tuple(self.deliveries.values())
+
+    def latest(
+        self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = 300
+    ) -> Sequence[Delivery]:
+        words = fold(text).split()
+        found = (d for d in self.deliveries.values() if not states or d.state in states)
+        told = (d for d in found if all(word in fold(f"{d.post_title} {d.platform} {d.reference}") for word in words))
+        return tuple(told)[:limit]
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        return Counter(d.state for d in self.deliveries.values())
+
+    def of_post(self, post_id: str) -> Sequence[Delivery]:
+        return tuple(d for d in self.deliveries.values() if d.post_id == post_id)[::-1]
 
     def _put(self, id: str, **changes: object) -> Delivery:
         self.deliveries[id] = replace(self.deliveries[id], **changes)  # type: ignore[arg-type]

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import AccountKind, PageStatus
 from studio.library.model import Status
-from studio.people.model import Role
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.page import LibraryPage
@@ -21,8 +20,6 @@ from studio.ui.page import PageId, Shell
 from studio.ui.people.forms import AccountForm, ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.page import PeoplePage
 from studio.ui.practice.page import PracticePage
-from studio.ui.settings.page import SettingsPage
-from studio.ui.start.page import StartPage
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.fake_data import ACCOUNTS, APPROVER, DOCUMENT, PIN, UNIT
 from tests.ui.fake_studio import FakeReport, FakeStudio
@@ -247,70 +244,3 @@ def test_people_leave_and_pages_change_their_state(
 def test_names_for_commands_are_plain_and_unique() -> None:
     assert slug("Công an phường Đức Thắng facebook", []) == "cong-an-phuong-duc-thang-facebook"
     assert slug("Trang", ["trang"]) == "trang-2"
-
-
-def test_settings_offer_what_is_set(window: MainWindow, shell: Shell, qtbot: QtBot) -> None:
-    page = show(window, qtbot, PageId.SETTINGS)
-    assert isinstance(page, SettingsPage)
-    assert page.language.currentData() == "vi"
-    page.scale.choose(125)
-    page.scale.activated.emit(page.scale.currentIndex())
-    assert shell.preferences.settings.font_scale == 125
-    page.scale.choose(100)
-    page.scale.activated.emit(page.scale.currentIndex())
-
-
-def test_the_first_steps_make_a_unit_two_people_and_a_practice_page(
-    make: MakeWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    studio = FakeStudio(tmp_path, empty=True)
-    window = make(studio)
-    page = window.page
-    assert isinstance(page, StartPage)
-    page.go.click()
-    assert page._blocks[0].error == "Cần nhập mục này."
-    page.unit.setText("Công an phường Minh Khai")
-    page.contact.setText("Trực ban")
-    page.phone.setText("024 0000 0113")
-    page.author.name.setText("Nguyễn Văn An")
-    page.approver.name.setText("Nguyễn Văn An")
-    page.author.pin.setText(PIN)
-    page.approver.pin.setText(PIN)
-    page.go.click()
-    assert page.approver.name_block.error == "Phải là một người khác."
-    page.approver.name.setText("Trần Thị Bình")
-    page.go.click()
-    qtbot.waitUntil(lambda: window.page is not page and window.tasks.idle)
-    assert window.page is not None
-    assert window.page.id is PageId.COMPOSER
-    first, second = studio.people.list()
-    assert Role.AUTHOR in first.roles
-    assert Role.APPROVER in second.roles
-    assert Role.AUTHOR not in second.roles
-    assert studio.directory.book().contacts[0].verified_by == first.id
-    assert [a.kind for a in studio.accounts.list()] == [AccountKind.PRACTICE]
-
-
-def test_a_refused_first_step_keeps_what_was_typed_and_stores_nothing_twice(
-    make: MakeWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
-    studio = FakeStudio(tmp_path, empty=True)
-    window = make(studio)
-    page = window.page
-    assert isinstance(page, StartPage)
-    page.unit.setText("Công an phường Minh Khai")
-    page.contact.setText("Trực ban")
-    page.phone.setText("024 0000 0113")
-    page.author.name.setText("Nguyễn Văn An")
-    page.approver.name.setText("Trần Thị Bình")
-    page.author.pin.setText(PIN)
-    page.approver.pin.setText("12")
-    page.go.click()
-    qtbot.waitUntil(lambda: page._problem.text != "")
-    assert "6 chữ số" in page._problem.text
-    assert page.unit.text() == "Công an phường Minh Khai"
-    page.approver.pin.setText("654321")
-    page.go.click()
-    qtbot.waitUntil(lambda: window.page is not page and window.tasks.idle)
-    assert len(studio.directory.book().units) == 1
-    assert len(studio.people.list()) == 2

@@ -63,7 +63,7 @@ class DataSection(Section):
         names = (
             self.tr("Everything of this profile"),
             self.tr("Packages for posting by hand"),
-            self.tr("Technical log, without names and numbers"),
+            self.tr("Technical log, numbers struck out"),
         )
         for line, name in zip(self.lines, names, strict=True):
             line.set_words(name, self.tr("Open"))

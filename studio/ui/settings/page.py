@@ -77,7 +77,7 @@ class SettingsPage(Page):
         self.section.refresh()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.list, self.stack.currentWidget())
+        return (self.list, self.section)
 
     @property
     def section(self) -> Section:

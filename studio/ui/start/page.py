@@ -1,168 +1,197 @@
-"""Begin here: the unit, its duty number, and two people; or the sample to look around in."""
+"""Begin here: the first steps of a new profile, or the sample to look around in.
+
+What is typed is kept as it is typed, PINs apart; the profile itself is set up in one go at the end.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from dataclasses import replace
 
-from studio.directory.model import Contact, Unit
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
 from studio.errors import StudioError
-from studio.people.model import Role
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.people.forms import tidy
-from studio.ui.ports import StudioPort
-from studio.ui.start.plan import PersonPlan, Plan, set_up
+from studio.ui.start import draft as drafts
+from studio.ui.start.aside import OtherWays
+from studio.ui.start.contacts_step import ContactsStep
+from studio.ui.start.done_step import DoneStep, NextSteps
+from studio.ui.start.draft import StartDraft
+from studio.ui.start.pages_step import PagesStep
+from studio.ui.start.people_step import PeopleStep
+from studio.ui.start.plan import Plan, set_up
+from studio.ui.start.step import Step
+from studio.ui.start.steps import StepLine
+from studio.ui.start.unit_step import UnitStep
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
-from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
-from studio.ui.widgets.pin import PinField
 
-AUTHOR = frozenset({Role.AUTHOR, Role.PUBLISHER})
-HEAD = frozenset({Role.APPROVER, Role.PUBLISHER, Role.HEAD})
-
-
-class PersonFields(QWidget):
-    """Name and PIN of one of the first two people."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.heading = Label(role="label", wrap=True)
-        self.name, self.pin = QLineEdit(), PinField()
-        self.name_block, self.pin_block = FieldBlock(self.name), FieldBlock(self.pin)
-        fields = row(self.name_block, self.pin_block, spacing=12)
-        fields.setStretch(0, 3)
-        fields.setStretch(1, 2)
-        self.setLayout(column(self.heading, fields, spacing=6))
+KEEP_MS = 400
 
 
 class StartPage(Page):
-    """One card to fill in, one to look around instead."""
+    """Five steps, each on a page of its own; Enter goes on."""
 
     id = PageId.START
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.unit, self.short, self.contact, self.phone = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        self._blocks = [FieldBlock(line) for line in (self.unit, self.short, self.contact, self.phone)]
-        self.author, self.approver = PersonFields(), PersonFields()
-        self._lead = Label(role="hint", wrap=True)
-        self._problem = Banner()
-        self.go = PrimaryButton(glyph="arrow-right")
-        self.go.clicked.connect(self._submit)
-        self.sample = QuietButton(glyph="graduation-cap")
-        if shell.open_sample is not None:
-            self.sample.clicked.connect(shell.open_sample)
-        self._sample_heading, self._sample_text = Label(role="heading"), Label(role="hint", wrap=True)
+        self.draft = StartDraft()
+        self._done = False
+        self.unit, self.people, self.pages = UnitStep(shell), PeopleStep(shell), PagesStep(shell)
+        self.contacts, self.summary = ContactsStep(shell), DoneStep(shell)
+        self.steps: tuple[Step, ...] = (self.unit, self.people, self.pages, self.contacts, self.summary)
+        self.next_steps = NextSteps(shell, self._leave_for)
+        self.line = StepLine(len(self.steps))
+        self.aside = OtherWays(shell, self._import)
+        self._stack, self._problem, self._kept = QStackedWidget(), Banner(), Label(role="hint", wrap=True)
+        self.back, self.go = QuietButton(glyph="arrow-left"), PrimaryButton(glyph="arrow-right")
+        self.back.clicked.connect(lambda: self._show(self.draft.step - 1))
+        self.go.clicked.connect(self._next)
+        self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._keep_soon.timeout.connect(self._keep)
+        for step in self.steps:
+            step.changed.connect(self._keep_soon.start)
+            step.entered.connect(self._next)
         self._tongue = LinkButton(glyph="languages")
         self._tongue.clicked.connect(self._switch_language)
         self.tools.addWidget(self._tongue)
         self._build()
         self.retranslate()
+        root = shell.studio.profile.root
+        shell.tasks.store(lambda: drafts.load(root), self._begin, owner=self)
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
-        for place, block in enumerate(self._blocks):
-            grid.addWidget(block, place // 2, place % 2)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        card = Card()
-        card.setLayout(
-            column(
-                self._lead,
-                grid,
-                self.author,
-                self.approver,
-                self._problem,
-                row(None, self.go),
-                spacing=16,
-                margins=24,
-            )
-        )
-        aside = Card()
-        aside.setLayout(column(self._sample_heading, self._sample_text, row(self.sample, None), spacing=10, margins=24))
-        aside.setVisible(self.shell.open_sample is not None)
-        aside.setFixedWidth(300)
-        inner = Plain()
-        halves = row(column(card, None), column(aside, None), spacing=16)
+        for step in (*self.steps, self.next_steps):
+            card = Card()
+            card.setLayout(column(step, margins=24))
+            held = Plain()
+            held.setLayout(column(card, None))
+            self._stack.addWidget(scrolled(held))
+        foot = row(self._kept, self.back, self.go, spacing=10)
+        foot.setStretch(0, 1)
+        main = column(self._stack, self._problem, foot, spacing=12)
+        main.setStretch(0, 1)
+        halves = row(main, self.aside, spacing=16)
         halves.setStretch(0, 1)
-        inner.setLayout(halves)
-        inside = column(self.heading, scrolled(inner), spacing=14, margins=MARGINS)
-        inside.setStretch(1, 1)
+        inside = column(self.heading, self.line, halves, spacing=14, margins=MARGINS)
+        inside.setStretch(2, 1)
         self.setLayout(inside)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Begin here"))
-        self._lead.setText(
-            self.tr("Five minutes, once. Everything stays on this PC and can be changed later under People and pages.")
-        )
-        labels = (
-            (self.tr("Name of the unit"), self.tr("As it signs: “Công an phường Minh Khai”.")),
-            (self.tr("Short name"), ""),
-            (self.tr("Duty line"), self.tr("As readers see it: “Trực ban Công an phường”.")),
-            (self.tr("Its phone number"), self.tr("Call it once before you enter it.")),
-        )
-        for place, (block, (label, hint)) in enumerate(zip(self._blocks, labels, strict=True)):
-            block.set_label(label, required=place != 1)
-            block.set_hint(hint)
-        self.author.heading.setText(self.tr("The person who writes"))
-        self.approver.heading.setText(self.tr("The person who approves (somebody else: never the author)"))
-        for fields in (self.author, self.approver):
-            fields.name_block.set_label(self.tr("Full name"), required=True)
-            fields.pin_block.set_label(self.tr("PIN"), required=True)
-            fields.pin_block.set_hint(self.tr("At least 6 digits, chosen by the person."))
-        self.go.setText(self.tr("Begin"))
-        self._sample_heading.setText(self.tr("Only looking around?"))
-        self._sample_text.setText(
-            self.tr("Open the practice profile with a sample unit, people and a post. Nothing leaves this PC.")
-        )
-        self.sample.setText(self.tr("Open the sample"))
+        self.back.setText(self.tr("Back"))
         self._tongue.setText("English" if self.shell.speech.language == "vi" else "Tiếng Việt")
+        self._kept.setText(self.tr("What you type is kept on this PC; PINs are not. You can go on later."))
+        self._reword()
 
-    def _switch_language(self) -> None:
-        self.shell.preferences.choose(language="en" if self.shell.speech.language == "vi" else "vi")
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.step, self.aside) if self.draft.step == 0 else (self.step,)
 
-    def _submit(self) -> None:
-        plan = self._plan()
-        if not self._complete(plan):
+    def leave(self) -> None:
+        self._keep()
+
+    def confirm(self) -> None:
+        """Ctrl+Enter goes on; the last step asks to press its button."""
+        if self.draft.step < len(self.steps) - 1:
+            self._next()
+        else:
+            self.go.setFocus()
+
+    @property
+    def step(self) -> Step:
+        """The one in sight."""
+        return self.steps[self.draft.step]
+
+    # -- walking
+
+    def _begin(self, draft: StartDraft) -> None:
+        """Go on where an earlier start was interrupted; PINs have to be given again."""
+        self._put(draft)
+        self._show(min(draft.step, 1), take=False)
+
+    def _put(self, draft: StartDraft) -> None:
+        self.draft = draft
+        for step in self.steps:
+            step.put(draft)
+
+    def _show(self, number: int, *, take: bool = True) -> None:
+        if take:
+            self.draft = self.step.take(self.draft)
+        self.draft = replace(self.draft, step=max(0, min(number, len(self.steps) - 1)))
+        if self.step is not self.people:  # its fields hold the PINs, which no draft has
+            self.step.put(self.draft)
+        self._stack.setCurrentIndex(self.draft.step)
+        self.aside.setVisible(self.draft.step == 0)
+        self._problem.say(Tone.RED, "")
+        self._reword()
+        (self.go if self.step is self.summary else self.step.first()).setFocus()
+        self._keep_soon.start()
+
+    def _next(self) -> None:
+        if self._done or not self.go.isEnabled():
             return
-        studio: StudioPort = self.shell.studio
+        wrong = self.step.mend()
+        if wrong is not None:
+            wrong.setFocus()
+        elif self.step is not self.summary:
+            self._show(self.draft.step + 1)
+        elif self.people.mend() is not None:
+            self._show(self.steps.index(self.people))
+            self.people.mend()
+        else:
+            self._finish()
+
+    def _reword(self) -> None:
+        here = len(self.steps) if self._done else self.draft.step
+        self.line.show_steps([step.name() for step in self.steps], here)
+        self.back.setVisible(0 < here < len(self.steps))
+        self.go.setVisible(not self._done)
+        self._kept.setVisible(not self._done)
+        last = self.step is self.summary
+        self.go.setText(self.tr("Set everything up") if last else self.tr("Next"))
+
+    # -- keeping and storing
+
+    def _keep(self) -> None:
+        self._keep_soon.stop()
+        if self._done:
+            return
+        self.draft = draft = self.step.take(self.draft)
+        root = self.shell.studio.profile.root
+        self.shell.tasks.store(lambda: drafts.save(root, draft), owner=self, key="first steps")
+
+    def _finish(self) -> None:
+        self._keep_soon.stop()
+        plan, studio = Plan(draft=self.draft, pins=self.people.pins), self.shell.studio
         self.go.setEnabled(False)
         self._problem.say(Tone.RED, "")
-        self.shell.tasks.store(lambda: set_up(studio, plan), self._done, owner=self, failed=self._refused)
+        self.shell.tasks.store(lambda: set_up(studio, plan), self._stored, owner=self, failed=self._refused)
 
-    def _plan(self) -> Plan:
-        return Plan(
-            unit=Unit(id="", name=tidy(self.unit), short_name=tidy(self.short)),
-            contact=Contact(id="", unit="", label=tidy(self.contact), phone=tidy(self.phone)),
-            people=(
-                PersonPlan(name=tidy(self.author.name), pin=self.author.pin.text(), roles=AUTHOR),
-                PersonPlan(name=tidy(self.approver.name), pin=self.approver.pin.text(), roles=HEAD),
-            ),
-        )
-
-    def _complete(self, plan: Plan) -> bool:
-        needed = self.tr("This is needed.")
-        values = (plan.unit.name, "-", plan.contact.label, plan.contact.phone)
-        for block, value in zip(self._blocks, values, strict=True):
-            block.set_error("" if value else needed)
-        for fields, person in zip((self.author, self.approver), plan.people, strict=True):
-            fields.name_block.set_error("" if person.name else needed)
-            fields.pin_block.set_error("" if person.pin else needed)
-        first, second = plan.people
-        if first.name and first.name == second.name:
-            self.approver.name_block.set_error(self.tr("This must be somebody else."))
-            return False
-        return all((*values, first.name, first.pin, second.name, second.pin))
-
-    def _done(self, _: object) -> None:
-        self.shell.toast(self.tr("Ready. Write the first post."))
+    def _stored(self, _: object) -> None:
+        self._done = True
+        self.go.setEnabled(True)
+        self._stack.setCurrentIndex(len(self.steps))
+        self._reword()
         self.shell.changed()
-        self.shell.go(PageId.COMPOSER, "")
+        self.next_steps.write.setFocus()
 
     def _refused(self, error: StudioError) -> None:
         self.go.setEnabled(True)
         self._problem.say(Tone.RED, self.shell.speech.explain(error))
+
+    def _leave_for(self, page: PageId, what: str) -> None:
+        self.shell.go(page, what)
+
+    def _import(self, taken: StartDraft) -> None:
+        """A unit file was read: its values stand in the fields, to be looked over."""
+        self._put(replace(taken, step=self.draft.step))
+        self._reword()
+        self._keep_soon.start()
+        self.unit.first().setFocus()
+
+    def _switch_language(self) -> None:
+        self.shell.preferences.choose(language="en" if self.shell.speech.language == "vi" else "vi")

@@ -1,60 +1,155 @@
-"""What the first steps set up, done in one go on the worker."""
+"""What the first steps set up, done in one go on the worker: all of it is stored, or nothing."""
 
 from __future__ import annotations
 
+import json
+import re
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import local_date
-from studio.directory.model import Contact, Unit
-from studio.people.model import Person, Role
+from studio.directory.exchange import export_yaml
+from studio.directory.model import Contact, DirectoryBook, Unit
+from studio.directory.phones import dialled
+from studio.directory.preview import read_book
+from studio.people.model import Role
 from studio.platforms import Platform
+from studio.ui.fonts import ASSETS
+from studio.ui.people.forms import slug
 from studio.ui.ports import StudioPort
+from studio.ui.start.draft import ContactDraft, Duty, StartDraft, forget
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonPlan:
-    """A person to be added."""
-
-    name: str
-    pin: str
-    roles: frozenset[Role]
+ROLES = {
+    Duty.WRITES: frozenset({Role.AUTHOR, Role.PUBLISHER}),
+    Duty.APPROVES: frozenset({Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TECHNICAL}),
+    Duty.PUBLISHES: frozenset({Role.PUBLISHER}),
+    Duty.TECHNICAL: frozenset({Role.TECHNICAL}),
+}
+"""Who approves first is the head and sets PINs anew, until the unit shares that out under People and pages."""
+_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Unit, duty line and people of a new profile; ids are still empty."""
+    """The draft with the PINs of its people, in their order."""
 
-    unit: Unit
-    contact: Contact
-    people: tuple[PersonPlan, ...]
+    draft: StartDraft
+    pins: tuple[str, ...]
+
+
+def emergency_numbers() -> tuple[ContactDraft, ...]:
+    """The national emergency numbers."""
+    raw = json.loads((ASSETS / "start" / "emergency.json").read_text(encoding="utf-8"))
+    return tuple(ContactDraft(emergency=True, **number) for number in raw["numbers"])
 
 
 def set_up(studio: StudioPort, plan: Plan) -> None:
-    """Carry the plan out; what an earlier, refused try already stored is not stored twice. Raises StudioError."""
-    book = studio.directory.book()
-    unit = next((u for u in book.units if u.name == plan.unit.name), None)
-    unit = unit or studio.directory.save_unit(plan.unit)
-    people = [_person(studio, one) for one in plan.people]
-    if not any(c.unit == unit.id and c.phone == plan.contact.phone for c in book.contacts):
-        contact = studio.directory.save_contact(replace(plan.contact, unit=unit.id))
-        studio.directory.verify_contact(contact.id, by=people[0].id, on=local_date(studio.now()))
-    if not studio.accounts.list():
-        studio.accounts.add(_practice_page(unit))
+    """Carry the plan out, all or nothing. Raises StudioError."""
+    studio.at_once(lambda: _store(studio, plan))
+    forget(studio.profile.root)
 
 
-def _person(studio: StudioPort, plan: PersonPlan) -> Person:
-    known = next((p for p in studio.people.list() if p.name == plan.name), None)
-    return known or studio.people.add(plan.name, plan.roles, plan.pin)
-
-
-def _practice_page(unit: Unit) -> Account:
-    """A page to try things on, on this PC alone."""
-    return Account(
-        name="thuc-hanh",
-        kind=AccountKind.PRACTICE,
-        platform=Platform.FACEBOOK,
-        page_id="thuc-hanh",
-        title=unit.name,
-        unit=unit.id,
+def take_over(draft: StartDraft, path: Path) -> StartDraft:
+    """The draft with what a unit file brings. Raises BadInput naming file and line."""
+    book = read_book(path)
+    if not book.units:
+        return replace(draft, more=_more(book, ""))
+    unit = book.units[0]
+    contacts = tuple(
+        ContactDraft(label=c.label, phone=c.phone, hours=c.hours, use=c.use, emergency=c.emergency)
+        for c in book.contacts
+        if c.unit == unit.id
     )
+    return replace(
+        draft,
+        name=unit.name,
+        short_name=unit.short_name,
+        address=unit.address,
+        website=unit.website,
+        contacts=contacts or draft.contacts,
+        more=_more(book, unit.id),
+    )
+
+
+def page_id_in(address: str) -> str:
+    """The page's id as its address tells it; empty where it does not."""
+    parts = urlsplit(address.strip())
+    if not parts.hostname:
+        return ""
+    asked = parse_qs(parts.query).get("id", [""])[0]
+    last = asked or parts.path.rstrip("/").rsplit("/", 1)[-1] or parts.hostname
+    return last if _ID.match(last) else ""
+
+
+def wanted_numbers(draft: StartDraft) -> Sequence[ContactDraft]:
+    """The contacts to store: the rows, and the ticked emergency numbers that no row has."""
+    rows = [row for row in draft.contacts if row.label or row.phone]
+    taken = {dialled(row.phone) for row in rows}
+    ticked = [n for n in emergency_numbers() if n.phone in draft.emergency and dialled(n.phone) not in taken]
+    return [*rows, *ticked]
+
+
+def _store(studio: StudioPort, plan: Plan) -> None:
+    draft = plan.draft
+    unit = studio.directory.save_unit(
+        Unit(id="", name=draft.name, short_name=draft.short_name, address=draft.address, website=draft.website)
+    )
+    people = [
+        studio.people.add(person.name, ROLES[Duty(person.duty)], pin)
+        for person, pin in zip(draft.people, plan.pins, strict=True)
+    ]
+    today = local_date(studio.now())
+    for row in wanted_numbers(draft):
+        contact = studio.directory.save_contact(
+            Contact(id="", unit=unit.id, label=row.label, phone=row.phone, hours=row.hours, use=row.use,
+                    emergency=row.emergency)
+        )  # fmt: skip
+        studio.directory.verify_contact(contact.id, by=people[0].id, on=today)
+    if draft.more:
+        _take_more(studio, draft.more)
+    for account in accounts_of(draft, unit):
+        studio.accounts.add(account)
+
+
+def accounts_of(draft: StartDraft, unit: Unit) -> Sequence[Account]:
+    """The pages to register."""
+    made: list[Account] = []
+    if draft.practice_page:
+        made.append(
+            Account(name="thuc-hanh", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK, page_id="thuc-hanh",
+                    title=unit.name, unit=unit.id)
+        )  # fmt: skip
+    for page in draft.pages:
+        platform = Platform(page.platform)
+        made.append(
+            Account(
+                name=slug(f"{page.title} {platform.value}", [account.name for account in made]),
+                kind=AccountKind.HANDOVER,
+                platform=platform,
+                page_id=page.page_id,
+                title=page.title,
+                unit=unit.id,
+                base_url=page.address.partition("?")[0],
+            )
+        )
+    return made
+
+
+def _more(book: DirectoryBook, unit: str) -> str:
+    rest = replace(
+        book,
+        units=tuple(u for u in book.units if u.id != unit),
+        contacts=tuple(c for c in book.contacts if c.unit != unit),
+    )
+    return export_yaml(rest) if rest != DirectoryBook() else ""
+
+
+def _take_more(studio: StudioPort, text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "don-vi.yaml"
+        path.write_text(text, encoding="utf-8")
+        studio.directory.import_yaml(path)

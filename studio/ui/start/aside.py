@@ -1,0 +1,138 @@
+"""Other ways to begin: a unit file, a backup, the sample profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from studio.errors import StudioError
+from studio.ui.files import ask_open
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.start.draft import StartDraft
+from studio.ui.start.plan import take_over
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.progress import ProgressStrip
+
+CHARS = 34
+"""Width in average characters."""
+
+
+class OtherWays(Translated):
+    """Three cards beside the first step."""
+
+    def __init__(self, shell: Shell, imported: Callable[[StartDraft], None]) -> None:
+        super().__init__()
+        self._shell, self._imported = shell, imported
+        self._headings = [Label(role="heading", wrap=True) for _ in range(3)]
+        self._texts = [Label(role="hint", wrap=True) for _ in range(3)]
+        self.file, self.backup = QuietButton(glyph="file-text"), QuietButton(glyph="rotate-ccw")
+        self.sample = QuietButton(glyph="graduation-cap")
+        self.file.clicked.connect(self._ask_file)
+        self.backup.clicked.connect(self._ask_backup)
+        if shell.open_sample is not None:
+            self.sample.clicked.connect(shell.open_sample)
+        self.said, self.strip = Banner(), ProgressStrip()
+        self._stop_wanted = False
+        self.strip.stopped.connect(self._stop)
+        cards = [self._card(number, button) for number, button in enumerate((self.file, self.backup, self.sample))]
+        cards[2].setVisible(shell.open_sample is not None)
+        inner = Plain()
+        inner.setLayout(column(self.said, self.strip, *cards, None, spacing=12))
+        self.setLayout(column(scrolled(inner)))
+        self._fit()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        words = (
+            (
+                self.tr("There is a unit file?"),
+                self.tr("Names, contacts and snippets come from a file don-vi.yaml that another PC made."),
+                self.tr("Fill in from a file…"),
+            ),
+            (
+                self.tr("There is a backup?"),
+                self.tr("On a new PC, everything comes back as it was: posts, pictures, people."),
+                self.tr("Take a backup back…"),
+            ),
+            (
+                self.tr("Only looking around?"),
+                self.tr("Open the practice profile with a sample unit, people and a post. Nothing leaves this PC."),
+                self.tr("Open the sample"),
+            ),
+        )
+        buttons = (self.file, self.backup, self.sample)
+        for heading, text, button, said in zip(self._headings, self._texts, buttons, words, strict=True):
+            heading.setText(said[0])
+            text.setText(said[1])
+            button.setText(said[2])
+
+    def changeEvent(self, event: object) -> None:
+        super().changeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.fontMetrics().averageCharWidth() * CHARS
+        if width != self.minimumWidth():
+            self.setFixedWidth(width)
+
+    def _card(self, number: int, button: QWidget) -> Card:
+        card = Card()
+        inside = column(self._headings[number], self._texts[number], row(button, None), spacing=8, margins=18)
+        card.setLayout(inside)
+        return card
+
+    def _ask_file(self) -> None:
+        ask_open(self, self.tr("The unit file"), "YAML (*.yaml *.yml)", lambda paths: self.read(paths[0]))
+
+    def read(self, path: Path) -> None:
+        """Fill the steps from a unit file; nothing is stored yet."""
+
+        def done(draft: StartDraft) -> None:
+            self.said.say(Tone.GREEN, self.tr("Read {file}. Look it over and go on.").format(file=path.name))
+            self._imported(draft)
+
+        self._shell.tasks.pool(lambda _: take_over(StartDraft(), path), done, owner=self, failed=self._refused)
+
+    def _ask_backup(self) -> None:
+        ask_open(self, self.tr("The backup"), "Page Studio (*.zip *.sqlite3)", lambda paths: self.take_back(paths[0]))
+
+    def take_back(self, path: Path) -> None:
+        """Check a backup and start again with it. A new profile holds nothing that could be lost."""
+        backups = self._shell.studio.backups
+        self._stop_wanted = False
+        self.strip.begin(self.tr("Checking the backup…"))
+        self.backup.setEnabled(False)
+
+        def done(ready: bool) -> None:
+            self._end()
+            if ready:
+                self._shell.restart()
+
+        self._shell.tasks.pool(
+            lambda ticket: backups.stage(path, going=lambda at, total: _told(ticket.progress, at, total)
+                                         and not self._stop_wanted),
+            done, owner=self, failed=self._refused, moved=self.strip.move_to,
+        )  # fmt: skip
+
+    def _stop(self) -> None:
+        self._stop_wanted = True
+
+    def _end(self) -> None:
+        self.strip.end()
+        self.backup.setEnabled(True)
+
+    def _refused(self, error: StudioError) -> None:
+        self._end()
+        self.said.say(Tone.RED, self._shell.speech.explain(error))
+
+
+def _told(tell: Callable[[int, int], None], done: int, total: int) -> bool:
+    tell(done * 1000 // max(total, 1), 1000)
+    return True

@@ -1,0 +1,144 @@
+"""The numbers that posts may name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.directory.phones import dialled, display_phone
+from studio.ui.page import Shell
+from studio.ui.people.forms import tidy
+from studio.ui.start.draft import ContactDraft, StartDraft
+from studio.ui.start.plan import emergency_numbers
+from studio.ui.start.step import RowFrame, Step, hushed
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+
+
+class ContactRow(RowFrame):
+    """What a number is for, the number, and when it is answered."""
+
+    def __init__(self, contact: ContactDraft, *, first: bool) -> None:
+        self._contact, self._first = contact, first
+        self.label, self.phone = QLineEdit(contact.label), QLineEdit(contact.phone)
+        self.hours = QLineEdit(contact.hours)
+        self.label_block, self.phone_block = FieldBlock(self.label), FieldBlock(self.phone)
+        self.hours_block = FieldBlock(self.hours)
+        super().__init__(
+            (self.label_block, 3), (self.phone_block, 2), (self.hours_block, 3), removable=not first, ruled=not first
+        )
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.heading.setText(self.tr("The number readers call first") if self._first else self.tr("Another number"))
+        self.label_block.set_label(self.tr("What it is"), required=True)
+        self.label_block.set_hint(self.tr("As readers see it: “Trực ban Công an phường”."))
+        self.phone_block.set_label(self.tr("Phone number"), required=True)
+        self.phone_block.set_hint(self.tr("Call it once before you enter it."))
+        self.hours_block.set_label(self.tr("Hours"))
+        self.hours_block.set_hint(self.tr("Such as “24/24 giờ”."))
+        self.remove.set_name(self.tr("Take this number off"))
+
+    @property
+    def draft(self) -> ContactDraft:
+        return replace(self._contact, label=tidy(self.label), phone=tidy(self.phone), hours=tidy(self.hours))
+
+
+class ContactsStep(Step):
+    """One number is needed; the national emergency numbers are a tick away."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.rows: list[ContactRow] = []
+        self._who = ""
+        self._lead, self._national = Label(role="hint", wrap=True), Label(role="label", wrap=True)
+        self._lines = column(spacing=16)
+        self.add = QuietButton(glyph="phone")
+        self.add.clicked.connect(self._add_one)
+        self.boxes = {number.phone: CheckBox() for number in emergency_numbers()}
+        boxes = Plain()
+        flow = FlowLayout(spacing=16)
+        for box in self.boxes.values():
+            box.toggled.connect(lambda _: self.changed.emit())
+            flow.addWidget(box)
+        boxes.setLayout(flow)
+        self.setLayout(
+            column(self._lead, self._lines, row(self.add, None), column(self._national, boxes, spacing=6), spacing=16)
+        )
+        self.retranslate()
+
+    def name(self) -> str:
+        return self.tr("Contacts")
+
+    def retranslate(self) -> None:
+        self._lead.setText(
+            self.tr("Posts name these numbers and no others. They are noted as confirmed today by {name}.").format(
+                name=self._who or "—"
+            )
+        )
+        self.add.setText(self.tr("Add a number"))
+        self._national.setText(self.tr("National emergency numbers"))
+        for number in emergency_numbers():
+            self.boxes[number.phone].setText(f"{number.phone} – {number.label}")
+
+    def put(self, draft: StartDraft) -> None:
+        self._who = draft.people[0].name
+        while self.rows:
+            self._drop(self.rows[-1])
+        for number, contact in enumerate(draft.contacts):
+            self._append(contact, first=not number)
+        for phone, box in self.boxes.items():
+            with hushed(box):
+                box.setChecked(phone in draft.emergency)
+        self.retranslate()
+
+    def take(self, draft: StartDraft) -> StartDraft:
+        ticked = tuple(phone for phone, box in self.boxes.items() if box.isChecked())
+        return replace(draft, contacts=tuple(line.draft for line in self.rows), emergency=ticked)
+
+    def mend(self) -> QWidget | None:
+        wrong: list[QWidget] = []
+        seen: set[str] = set()
+        for line in self.rows:
+            contact = line.draft
+            line.label_block.set_error("" if contact.label else self.tr("Say what the number is for."))
+            if not contact.label:
+                wrong.append(line.label)
+            if not contact.phone:
+                line.phone_block.set_error(self.tr("Enter the number."))
+                wrong.append(line.phone)
+            elif dialled(contact.phone) in seen:
+                line.phone_block.set_error(self.tr("This number is on the list already."))
+                wrong.append(line.phone)
+            elif not self.judge(line.phone_block, partial(display_phone, contact.phone)):
+                wrong.append(line.phone)
+            seen.add(dialled(contact.phone))
+        return wrong[0] if wrong else None
+
+    def first(self) -> QWidget:
+        return self.rows[0].label
+
+    def _append(self, contact: ContactDraft, *, first: bool) -> ContactRow:
+        line = ContactRow(contact, first=first)
+        line.changed.connect(self.changed)
+        line.entered.connect(self.entered)
+        line.gone.connect(lambda: self._drop(line))
+        self.rows.append(line)
+        self._lines.addWidget(line)
+        return line
+
+    def _add_one(self) -> None:
+        self._append(ContactDraft(), first=False).label.setFocus()
+        self.changed.emit()
+
+    def _drop(self, line: ContactRow) -> None:
+        self.rows.remove(line)
+        self._lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self.changed.emit()

@@ -1,0 +1,164 @@
+"""The pages of the unit: a practice page on this PC, and those it posts to by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.accounts.model import Account, AccountKind
+from studio.accounts.rules import tidy_account
+from studio.platforms import Platform
+from studio.ui.page import Shell
+from studio.ui.people.forms import tidy
+from studio.ui.start.draft import PageDraft, StartDraft
+from studio.ui.start.plan import page_id_in
+from studio.ui.start.step import RowFrame, Step, hushed
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import FlowLayout, Plain, column
+from studio.ui.words import platform_name
+
+GLYPHS = {Platform.FACEBOOK: "megaphone", Platform.ZALO: "message-circle", Platform.WEBSITE: "globe"}
+
+
+class PageRow(RowFrame):
+    """Name, id and address of a page; the id is read from the address while it is empty."""
+
+    def __init__(self, page: PageDraft) -> None:
+        self.platform = Platform(page.platform)
+        self.title, self.page_id, self.address = QLineEdit(page.title), QLineEdit(page.page_id), QLineEdit(page.address)
+        self.title_block, self.id_block = FieldBlock(self.title), FieldBlock(self.page_id)
+        self.address_block = FieldBlock(self.address)
+        super().__init__((self.address_block, 3), (self.id_block, 2), (self.title_block, 3), removable=True)
+        self.address.textEdited.connect(self._guess)
+        self._guessed = ""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.heading.setText(platform_name(self.platform))
+        self.address_block.set_label(self.tr("Address of the page"))
+        self.address_block.set_hint(self.tr("Copy it from the browser, with https://"))
+        self.id_block.set_label(self.tr("Page ID"), required=True)
+        self.id_block.set_hint(self.tr("The number or name in the address; approvals are bound to it."))
+        self.title_block.set_label(self.tr("Name of the page"), required=True)
+        self.remove.set_name(self.tr("Take this page off"))
+
+    @property
+    def draft(self) -> PageDraft:
+        return PageDraft(
+            platform=self.platform.value,
+            title=tidy(self.title),
+            page_id=tidy(self.page_id),
+            address=tidy(self.address),
+        )
+
+    def _guess(self, address: str) -> None:
+        if self.page_id.text() in ("", self._guessed):
+            self._guessed = page_id_in(address)
+            self.page_id.setText(self._guessed)
+
+
+class PagesStep(Step):
+    """Needs nothing: pages can be added later."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.rows: list[PageRow] = []
+        self._unit = ""
+        self._lead = Label(role="hint", wrap=True)
+        self.practice = CheckBox()
+        self.practice.toggled.connect(lambda _: self.changed.emit())
+        self._practice_hint = Label(role="hint", wrap=True)
+        self._lines = column(spacing=16)
+        self.adders = {platform: QuietButton(glyph=GLYPHS[platform]) for platform in Platform}
+        buttons = Plain()
+        flow = FlowLayout()
+        for platform, button in self.adders.items():
+            button.clicked.connect(lambda _=False, platform=platform: self._add_one(platform))
+            flow.addWidget(button)
+        buttons.setLayout(flow)
+        self.setLayout(
+            column(self._lead, column(self.practice, self._practice_hint, spacing=2), self._lines, buttons, spacing=16)
+        )
+        self.retranslate()
+
+    def name(self) -> str:
+        return self.tr("Pages")
+
+    def retranslate(self) -> None:
+        self._lead.setText(
+            self.tr(
+                "The unit's own pages. The program lays a package ready for each and you post it by hand: "
+                "no password is asked for or kept."
+            )
+        )
+        self.practice.setText(self.tr("A practice page on this PC"))
+        self._practice_hint.setText(self.tr("To try everything out; nothing posted to it leaves the PC."))
+        for platform, button in self.adders.items():
+            button.setText(self.tr("Add: {platform}").format(platform=platform_name(platform)))
+
+    def put(self, draft: StartDraft) -> None:
+        self._unit = draft.name
+        with hushed(self.practice):
+            self.practice.setChecked(draft.practice_page)
+        while self.rows:
+            self._drop(self.rows[-1])
+        for page in draft.pages:
+            self._append(page)
+
+    def take(self, draft: StartDraft) -> StartDraft:
+        pages = tuple(line.draft for line in self.rows)
+        return replace(draft, practice_page=self.practice.isChecked(), pages=pages)
+
+    def mend(self) -> QWidget | None:
+        wrong: list[QWidget] = []
+        seen: set[str] = set()
+        for line in self.rows:
+            page = line.draft
+            if not page.title:
+                line.title_block.set_error(self.tr("Enter the name of the page."))
+                wrong.append(line.title)
+            else:
+                line.title_block.set_error("")
+            if page.page_id in seen:
+                line.id_block.set_error(self.tr("This page is on the list already."))
+                wrong.append(line.page_id)
+            elif (bad := self._check(line, page)) is not None:
+                wrong.append(bad)
+            seen.add(page.page_id)
+        return wrong[0] if wrong else None
+
+    def first(self) -> QWidget:
+        return self.rows[0].address if self.rows else self.practice
+
+    def _check(self, line: PageRow, page: PageDraft) -> QWidget | None:
+        """Hold address and id against the rules of the registry."""
+        account = Account(name="trang", kind=AccountKind.HANDOVER, platform=line.platform, page_id="1", title="x")
+        address = page.address.partition("?")[0]
+        return self.judge_all(
+            (line.address_block, lambda: tidy_account(replace(account, base_url=address))),
+            (line.id_block, lambda: tidy_account(replace(account, page_id=page.page_id))),
+        )
+
+    def _append(self, page: PageDraft) -> PageRow:
+        line = PageRow(page)
+        line.changed.connect(self.changed)
+        line.entered.connect(self.entered)
+        line.gone.connect(lambda: self._drop(line))
+        self.rows.append(line)
+        self._lines.addWidget(line)
+        return line
+
+    def _add_one(self, platform: Platform) -> None:
+        self._append(PageDraft(platform=platform.value, title=self._unit)).address.setFocus()
+        self.changed.emit()
+
+    def _drop(self, line: PageRow) -> None:
+        self.rows.remove(line)
+        self._lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self.changed.emit()

@@ -1,0 +1,150 @@
+"""The people: one writes, another approves; more can be added now or later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.people.pin import require_good
+from studio.text import fold
+from studio.ui.page import Shell
+from studio.ui.people.forms import tidy
+from studio.ui.start.draft import Duty, PersonDraft, StartDraft
+from studio.ui.start.step import RowFrame, Step, hushed
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.pin import PinField
+
+
+class PersonRow(RowFrame):
+    """Name and PIN of a person; beyond the first two, also what they do."""
+
+    def __init__(self, duty: str, *, fixed: bool) -> None:
+        self.name, self.pin, self.duty = QLineEdit(), PinField(), Combo()
+        self.name_block, self.pin_block = FieldBlock(self.name), FieldBlock(self.pin)
+        self.duty_block = FieldBlock(self.duty)
+        self._duty, self._fixed = duty, fixed
+        fields = [(self.name_block, 3), (self.pin_block, 2)]
+        super().__init__(
+            *fields, *([] if fixed else [(self.duty_block, 3)]), removable=not fixed, ruled=duty != "writes"
+        )
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        headings = {
+            Duty.WRITES: self.tr("Who writes posts"),
+            Duty.APPROVES: self.tr("Who approves them (someone else)"),
+        }
+        self.heading.setText(headings[Duty(self._duty)] if self._fixed else self.tr("Another person"))
+        self.name_block.set_label(self.tr("Full name"), required=True)
+        self.pin_block.set_label(self.tr("PIN"), required=True)
+        self.pin_block.set_hint(self.tr("6 to 12 digits, chosen and known by this person alone."))
+        self.duty_block.set_label(self.tr("What they do"))
+        self.remove.set_name(self.tr("Take this person off"))
+        names = {
+            Duty.WRITES: self.tr("Writes posts"),
+            Duty.APPROVES: self.tr("Approves posts"),
+            Duty.PUBLISHES: self.tr("Publishes"),
+            Duty.TECHNICAL: self.tr("Looks after the program"),
+        }
+        kept = self.duty.currentData() or self._duty
+        with hushed(self.duty):
+            self.duty.clear()
+            for duty, name in names.items():
+                self.duty.addItem(name, duty.value)
+            self.duty.choose(str(kept))
+
+    @property
+    def draft(self) -> PersonDraft:
+        return PersonDraft(name=tidy(self.name), duty=self._duty if self._fixed else str(self.duty.currentData()))
+
+
+class PeopleStep(Step):
+    """Names are kept while the steps are under way; PINs are not, and are asked again after an interruption."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.rows: list[PersonRow] = []
+        self._lead = Label(role="hint", wrap=True)
+        self._lines = column(spacing=16)
+        self.add = QuietButton(glyph="user-plus")
+        self.add.clicked.connect(self._add_one)
+        self.setLayout(column(self._lead, self._lines, row(self.add, None), spacing=16))
+        self.retranslate()
+
+    def name(self) -> str:
+        return self.tr("People")
+
+    def retranslate(self) -> None:
+        self._lead.setText(
+            self.tr("A post needs two people: nobody approves what they wrote. The one who approves can set PINs anew.")
+        )
+        self.add.setText(self.tr("Add a person"))
+
+    def put(self, draft: StartDraft) -> None:
+        pins = self.pins
+        while self.rows:
+            self._drop(self.rows[-1])
+        for number, person in enumerate(draft.people):
+            line = self._append(person.duty, fixed=number < len(StartDraft().people))
+            with hushed(line):
+                line.name.setText(person.name)
+                line.pin.setText(pins[number] if number < len(pins) else "")
+
+    def take(self, draft: StartDraft) -> StartDraft:
+        return replace(draft, people=tuple(line.draft for line in self.rows))
+
+    @property
+    def pins(self) -> tuple[str, ...]:
+        """The PINs, in the order of the people; they are nowhere but in these fields."""
+        return tuple(line.pin.text() for line in self.rows)
+
+    def mend(self) -> QWidget | None:
+        wrong: list[QWidget] = []
+        seen: set[str] = set()
+        for line in self.rows:
+            name = fold(line.draft.name)
+            line.name_block.set_error(self._name_trouble(name, seen))
+            seen.add(name)
+            if line.name_block.error:
+                wrong.append(line.name)
+            if not line.pin.text():
+                line.pin_block.set_error(self.tr("Enter a PIN."))
+                wrong.append(line.pin)
+            elif not self.judge(line.pin_block, partial(require_good, line.pin.text())):
+                wrong.append(line.pin)
+        return wrong[0] if wrong else None
+
+    def first(self) -> QWidget:
+        return next((line.pin for line in self.rows if line.draft.name and not line.pin.text()), self.rows[0].name)
+
+    def _name_trouble(self, name: str, seen: set[str]) -> str:
+        if len(name) < 2:
+            return self.tr("Enter the name.")
+        return self.tr("This must be somebody else.") if name in seen else ""
+
+    def _append(self, duty: str, *, fixed: bool) -> PersonRow:
+        line = PersonRow(duty, fixed=fixed)
+        line.changed.connect(self.changed)
+        line.entered.connect(self.entered)
+        line.duty.activated.connect(lambda _: self.changed.emit())
+        line.gone.connect(lambda: self._drop(line))
+        self.rows.append(line)
+        self._lines.addWidget(line)
+        return line
+
+    def _add_one(self) -> None:
+        self._append(Duty.WRITES, fixed=False).name.setFocus()
+        self.changed.emit()
+
+    def _drop(self, line: PersonRow) -> None:
+        self.rows.remove(line)
+        self._lines.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        self.changed.emit()

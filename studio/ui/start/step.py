@@ -1,0 +1,110 @@
+"""What one of the first steps is: a card of fields that can be put in, taken out and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from studio.errors import StudioError
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.start.draft import StartDraft
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row, rule
+
+
+class Step(Translated):
+    """`changed` follows every key; `entered` asks for the next step."""
+
+    changed = Signal()
+    entered = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+
+    def name(self) -> str:
+        """For the line of steps."""
+        raise NotImplementedError
+
+    def put(self, draft: StartDraft) -> None:
+        """Show what the draft has."""
+        raise NotImplementedError
+
+    def take(self, draft: StartDraft) -> StartDraft:
+        """The draft with what is shown."""
+        raise NotImplementedError
+
+    def mend(self) -> QWidget | None:
+        """Say at each field what is wrong with it; the first such field, or None when all is well."""
+        raise NotImplementedError
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        raise NotImplementedError
+
+    def watch(self, *lines: QLineEdit) -> None:
+        """Tell of every key in these, and of Enter."""
+        for line in lines:
+            line.textChanged.connect(lambda _: self.changed.emit())
+            line.returnPressed.connect(self.entered)
+
+    def judge(self, block: FieldBlock, check: Callable[[], object]) -> bool:
+        """Run `check`; a refusal is said at the field. Whether all is well."""
+        try:
+            check()
+        except StudioError as refusal:
+            sentence = refusal.phrase.to(self.shell.speech.language)
+            block.set_error(sentence[:1].upper() + sentence[1:])
+            return False
+        block.set_error("")
+        return True
+
+    def judge_all(self, *checks: tuple[FieldBlock, Callable[[], object]]) -> QWidget | None:
+        """Run every check; the editor of the first that failed."""
+        failed = [block.editor for block, check in checks if not self.judge(block, check)]
+        return failed[0] if failed else None
+
+
+class RowFrame(Translated):
+    """A row of fields side by side under a heading, with a button to take it away where it may go."""
+
+    changed = Signal()
+    entered = Signal()
+    gone = Signal()
+
+    def __init__(self, *columns: tuple[FieldBlock, int], removable: bool, ruled: bool = True) -> None:
+        """`columns` pair a field with its share of the width; `ruled` parts the row from the one above."""
+        super().__init__()
+        self.heading = Label(role="label", wrap=True)
+        self.remove = IconButton("trash-2")
+        self.remove.setVisible(removable)
+        self.remove.clicked.connect(self.gone)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for place, (block, share) in enumerate(columns):
+            grid.addWidget(block, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, share)
+            if isinstance(block.editor, QLineEdit):
+                block.editor.textChanged.connect(lambda _: self.changed.emit())
+                block.editor.returnPressed.connect(self.entered)
+        head = row(self.heading, None, self.remove)
+        line = rule()
+        line.setVisible(ruled)
+        self.setLayout(column(line, head, grid, spacing=8))
+
+
+@contextmanager
+def hushed(widget: QWidget) -> Iterator[None]:
+    """Signals of `widget` are held back: it is filled by the program, not by a person."""
+    was = widget.blockSignals(True)
+    try:
+        yield
+    finally:
+        widget.blockSignals(was)
