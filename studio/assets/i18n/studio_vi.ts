@@ -13,59 +13,59 @@
     </message>
     <message>
         <source>Page Studio {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>Studio nội dung {version}</translation>
     </message>
     <message>
         <source>For the page administrators of a unit: posts from approved templates, legal documents in force, a second person&apos;s approval, and the unit&apos;s own pages. Free software under the MIT licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dành cho người quản trị trang của đơn vị: bài soạn từ mẫu đã duyệt, văn bản còn hiệu lực, người thứ hai duyệt, đăng lên trang của chính đơn vị. Phần mềm tự do theo giấy phép MIT.</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Giấy phép</translation>
     </message>
     <message>
         <source>What is kept, where and how long</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu gì, ở đâu, bao lâu</translation>
     </message>
     <message>
         <source>On this PC alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ trên máy này</translation>
     </message>
     <message>
         <source>Everything is in the data folder of this Windows or Linux account. The program sends no statistics and asks no server for anything; only a post that two people answered for leaves the PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi thứ nằm trong thư mục dữ liệu của tài khoản Windows hoặc Linux này. Chương trình không gửi thống kê, không hỏi máy chủ nào; chỉ bài đã có hai người chịu trách nhiệm mới rời khỏi máy.</translation>
     </message>
     <message>
         <source>Posts, pictures and their history</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài, ảnh và lịch sử</translation>
     </message>
     <message>
         <source>Kept until the unit removes the profile: who wrote, who approved and what was published is a record. Drafts in the trash go after 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữ cho đến khi đơn vị xoá hồ sơ: ai viết, ai duyệt, đã đăng gì là hồ sơ lưu. Bài nháp trong thùng rác mất sau 30 ngày.</translation>
     </message>
     <message>
         <source>People of the unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Người của đơn vị</translation>
     </message>
     <message>
         <source>Name, role and a one-way code of the PIN; the PIN itself is never kept. Of citizens nothing is collected: no comments, no profiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên, vai trò và mã một chiều của PIN; bản thân PIN không bao giờ được lưu. Không thu thập gì về người dân: không bình luận, không hồ sơ.</translation>
     </message>
     <message>
         <source>Pictures that leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh khi rời máy</translation>
     </message>
     <message>
         <source>Place, camera and other hidden data are taken out, and what was covered is gone from the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vị trí, máy ảnh và dữ liệu ẩn được gỡ hết; chỗ đã che thì không còn trong ảnh.</translation>
     </message>
     <message>
         <source>Log and backups</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhật ký và sao lưu</translation>
     </message>
     <message>
         <source>The log is for the technical person, at most 6 MB, with phone numbers, ID numbers and passwords struck out. Daily copies are kept for 7 days and 4 weeks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhật ký dành cho người phụ trách kỹ thuật, tối đa 6 MB, đã che số điện thoại, số giấy tờ và mật khẩu. Bản sao hằng ngày giữ 7 ngày và 4 tuần.</translation>
     </message>
 </context>
 <context>
@@ -280,113 +280,115 @@
     <name>BackupSection</name>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao lưu ngay</translation>
     </message>
     <message>
         <source>Posts, pictures, people, contacts and documents, in one file that is read back after it was written. Keep it on a USB drive or another disk, under lock: it holds the unit&apos;s data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài, ảnh, người, số liên hệ và văn bản vào một tệp, ghi xong được đọc lại để chắc là nguyên vẹn. Hãy cất trên USB hoặc ổ đĩa khác, có khoá: tệp chứa dữ liệu của đơn vị.</translation>
     </message>
     <message>
         <source>Goes to {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu vào {folder}</translation>
     </message>
     <message>
         <source>No folder chosen yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa chọn thư mục.</translation>
     </message>
     <message>
         <source>Back up</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao lưu</translation>
     </message>
     <message>
         <source>Choose the folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn thư mục…</translation>
     </message>
     <message>
         <source>Backups at hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Các bản sao lưu hiện có</translation>
     </message>
     <message>
         <source>A copy of the data without pictures is made on this PC every day; the last seven days are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi ngày máy tự lưu một bản dữ liệu (không có ảnh); giữ bảy ngày gần nhất.</translation>
     </message>
     <message>
         <source>Take back from another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Khôi phục từ tệp khác…</translation>
     </message>
     <message>
         <source>None yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có bản nào.</translation>
     </message>
     <message>
         <source>everything</source>
-        <translation type="unfinished"></translation>
+        <translation>đầy đủ</translation>
     </message>
     <message>
         <source>without pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>không có ảnh</translation>
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra</translation>
     </message>
     <message>
         <source>Take back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Khôi phục…</translation>
     </message>
     <message>
         <source>Where backups go</source>
-        <translation type="unfinished"></translation>
+        <translation>Nơi để bản sao lưu</translation>
     </message>
     <message>
         <source>Stopped; no backup was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng; chưa có bản sao lưu nào được tạo.</translation>
     </message>
     <message>
         <source>Backed up and read back: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã sao lưu và đọc lại, nguyên vẹn: {path}</translation>
     </message>
     <message>
         <source>Backing up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang sao lưu…</translation>
     </message>
     <message>
         <source>This backup is intact: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao lưu nguyên vẹn: {path}</translation>
     </message>
     <message>
         <source>Stopped before the backup was read to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng trước khi đọc hết bản sao lưu.</translation>
     </message>
     <message>
         <source>Reading the backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang đọc bản sao lưu…</translation>
     </message>
     <message>
         <source>Take back a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Khôi phục bản sao lưu</translation>
     </message>
     <message>
         <source>Take back this backup?</source>
-        <translation type="unfinished"></translation>
+        <translation>Khôi phục bản sao lưu này?</translation>
     </message>
     <message>
         <source>{path}
 
 It is read through first. Then the window starts again with the data of the backup. The present data is put aside in the folder “backups” and is not deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}
+
+Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với dữ liệu của bản sao lưu. Dữ liệu hiện tại được cất vào thư mục “backups”, không bị xoá.</translation>
     </message>
     <message>
         <source>Check and take back</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra rồi khôi phục</translation>
     </message>
     <message>
         <source>Stopped; the data is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng; dữ liệu vẫn như cũ.</translation>
     </message>
     <message>
         <source>Checking the backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang kiểm tra bản sao lưu…</translation>
     </message>
 </context>
 <context>
@@ -1101,39 +1103,39 @@ It is read through first. Then the window starts again with the data of the back
     <name>ContactRow</name>
     <message>
         <source>The number readers call first</source>
-        <translation type="unfinished"></translation>
+        <translation>Số người dân gọi đầu tiên</translation>
     </message>
     <message>
         <source>Another number</source>
-        <translation type="unfinished"></translation>
+        <translation>Số khác</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished">Tên gọi</translation>
+        <translation>Là số gì</translation>
     </message>
     <message>
         <source>As readers see it: “Trực ban Công an phường”.</source>
-        <translation type="unfinished">Đúng như người đọc thấy: “Trực ban Công an phường”.</translation>
+        <translation>Đúng như người đọc thấy: “Trực ban Công an phường”.</translation>
     </message>
     <message>
         <source>Phone number</source>
-        <translation type="unfinished">Số điện thoại</translation>
+        <translation>Số điện thoại</translation>
     </message>
     <message>
         <source>Call it once before you enter it.</source>
-        <translation type="unfinished">Hãy gọi thử trước khi nhập.</translation>
+        <translation>Hãy gọi thử trước khi nhập.</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished">Giờ trực</translation>
+        <translation>Giờ trực</translation>
     </message>
     <message>
         <source>Such as “24/24 giờ”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ví dụ “24/24 giờ”.</translation>
     </message>
     <message>
         <source>Take this number off</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ số này</translation>
     </message>
 </context>
 <context>
@@ -1147,93 +1149,152 @@ It is read through first. Then the window starts again with the data of the back
     <name>ContactsStep</name>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liên hệ</translation>
     </message>
     <message>
         <source>Posts name these numbers and no others. They are noted as confirmed today by {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài viết chỉ nêu các số này. Chúng được ghi là {name} đã xác nhận hôm nay.</translation>
     </message>
     <message>
         <source>Add a number</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm số</translation>
     </message>
     <message>
         <source>National emergency numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Số khẩn cấp quốc gia</translation>
     </message>
     <message>
         <source>Say what the number is for.</source>
-        <translation type="unfinished">Hãy ghi số này dùng cho việc gì.</translation>
+        <translation>Hãy ghi số này để làm gì.</translation>
     </message>
     <message>
         <source>Enter the number.</source>
-        <translation type="unfinished">Hãy nhập số điện thoại.</translation>
+        <translation>Hãy nhập số điện thoại.</translation>
     </message>
     <message>
         <source>This number is on the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số này đã có trong danh sách.</translation>
     </message>
 </context>
 <context>
     <name>CrashDialog</name>
     <message>
         <source>Something unexpected went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có lỗi ngoài dự kiến</translation>
     </message>
     <message>
         <source>The program met an error that nobody foresaw. You can go on working; if it acts up, start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chương trình gặp một lỗi chưa lường trước. Bạn có thể làm việc tiếp; nếu thấy bất thường, hãy mở lại.</translation>
     </message>
     <message>
         <source>What you were writing is saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung đang soạn đã được lưu.</translation>
     </message>
     <message>
         <source>Nothing was open that could be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có gì đang mở có thể mất.</translation>
     </message>
     <message>
         <source>Not everything could be saved. Copy what you were writing before you start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có phần chưa lưu được. Hãy sao chép nội dung đang soạn trước khi mở lại.</translation>
     </message>
     <message>
         <source>For the technical person: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi người phụ trách kỹ thuật: {path}</translation>
     </message>
     <message>
         <source>The report could not be written to the disk; copy it for the technical person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không ghi được báo cáo ra đĩa; hãy sao chép để gửi người phụ trách kỹ thuật.</translation>
     </message>
     <message>
         <source>The report</source>
-        <translation type="unfinished"></translation>
+        <translation>Báo cáo lỗi</translation>
     </message>
     <message>
         <source>Passwords, phone numbers and ID numbers are struck out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mật khẩu, số điện thoại và số giấy tờ đã được che.</translation>
     </message>
     <message>
         <source>Show the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem báo cáo</translation>
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép báo cáo</translation>
     </message>
     <message>
         <source>Open its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở thư mục</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở lại chương trình</translation>
     </message>
     <message>
         <source>Go on working</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm việc tiếp</translation>
     </message>
     <message>
         <source>Copied</source>
+        <translation>Đã sao chép</translation>
+    </message>
+</context>
+<context>
+    <name>CropDialog</name>
+    <message>
+        <source>Cut the picture: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Square: Facebook and Zalo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upright: as large as Facebook shows a photo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broad: cover of a Zalo article and of the website</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broad: screens and videos</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame of the cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys move the frame by 1 pixel, with Shift by 10; with Ctrl they change its size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished">Đã cắt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Hủy</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read. Take it out and add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{w} × {h} pixels of {width} × {height}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1241,35 +1302,35 @@ It is read through first. Then the window starts again with the data of the back
     <name>DataSection</name>
     <message>
         <source>Folders on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục trên máy này</translation>
     </message>
     <message>
         <source>Everything of this profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Toàn bộ dữ liệu của hồ sơ này</translation>
     </message>
     <message>
         <source>Packages for posting by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Gói bàn giao để đăng tay</translation>
     </message>
     <message>
-        <source>Technical log, without names and numbers</source>
-        <translation type="unfinished"></translation>
+        <source>Technical log, numbers struck out</source>
+        <translation>Nhật ký kỹ thuật, đã che số điện thoại và giấy tờ</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Chưa xử lý</translation>
+        <translation>Mở</translation>
     </message>
     <message>
         <source>Trash</source>
-        <translation type="unfinished">Thùng rác</translation>
+        <translation>Thùng rác</translation>
     </message>
     <message>
         <source>A draft thrown away stays in the trash for {n} days and can be brought back. Posts that were published are records and cannot be thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài nháp bỏ đi nằm trong thùng rác {n} ngày và lấy lại được. Bài đã đăng là hồ sơ lưu, không bỏ được.</translation>
     </message>
     <message>
         <source>Open the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở thùng rác</translation>
     </message>
 </context>
 <context>
@@ -1348,35 +1409,35 @@ It is read through first. Then the window starts again with the data of the back
     <name>DoneStep</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Xong</translation>
     </message>
     <message>
         <source>Look it over. It is stored all at once, when you press the button below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mời xem lại. Tất cả được lưu một lần khi bấm nút bên dưới.</translation>
     </message>
     <message>
         <source>Practice page on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang thực hành trên máy này</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Đơn vị</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">Người</translation>
+        <translation>Người</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang</translation>
     </message>
     <message>
         <source>none yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa có</translation>
     </message>
     <message>
         <source>Contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Số liên hệ</translation>
     </message>
 </context>
 <context>
@@ -2063,19 +2124,19 @@ It is read through first. Then the window starts again with the data of the back
     <name>KeysSection</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">Phím tắt</translation>
+        <translation>Phím tắt</translation>
     </message>
     <message>
         <source>Pages of the rail</source>
-        <translation type="unfinished">Các trang ở cột trái</translation>
+        <translation>Các trang ở cột trái</translation>
     </message>
     <message>
         <source>Undo and redo everything in the post</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoàn tác, làm lại mọi thay đổi trong bài</translation>
     </message>
     <message>
         <source>Close what lies on top; never throws anything away</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng lớp đang mở; không bao giờ bỏ nội dung</translation>
     </message>
 </context>
 <context>
@@ -2291,27 +2352,27 @@ It is read through first. Then the window starts again with the data of the back
     <name>LockSection</name>
     <message>
         <source>Lock on a shared PC</source>
-        <translation type="unfinished"></translation>
+        <translation>Khoá trên máy dùng chung</translation>
     </message>
     <message>
         <source>Lock when idle</source>
-        <translation type="unfinished"></translation>
+        <translation>Tự khoá khi để máy không</translation>
     </message>
     <message>
         <source>On a shared PC, keep it short. Decisions ask for the PIN in any case.</source>
-        <translation type="unfinished">Máy dùng chung thì nên đặt ngắn. Mọi quyết định vẫn hỏi PIN.</translation>
+        <translation>Máy dùng chung thì nên đặt ngắn. Mọi quyết định vẫn hỏi PIN.</translation>
     </message>
     <message>
         <source>Whoever forgot the PIN asks the technical person of the unit, who sets a new one under People and pages. After five wrong tries the PIN is not taken for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai quên PIN thì nhờ người phụ trách kỹ thuật của đơn vị đặt lại ở mục Người và trang. Nhập sai năm lần thì phải chờ một lúc mới nhập tiếp được.</translation>
     </message>
     <message>
         <source>after {n} min</source>
-        <translation type="unfinished">sau {n} phút</translation>
+        <translation>sau {n} phút</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished">Không bao giờ</translation>
+        <translation>Không bao giờ</translation>
     </message>
 </context>
 <context>
@@ -2336,51 +2397,51 @@ It is read through first. Then the window starts again with the data of the back
     <name>LookSection</name>
     <message>
         <source>Language and look</source>
-        <translation type="unfinished">Ngôn ngữ và giao diện</translation>
+        <translation>Ngôn ngữ và giao diện</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Ngôn ngữ</translation>
+        <translation>Ngôn ngữ</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished">Màu sắc</translation>
+        <translation>Màu sắc</translation>
     </message>
     <message>
         <source>Size of type</source>
-        <translation type="unfinished">Cỡ chữ</translation>
+        <translation>Cỡ chữ</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuyển động</translation>
     </message>
     <message>
         <source>Dark colours tire the eyes less at night.</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu tối đỡ mỏi mắt khi làm việc ban đêm.</translation>
     </message>
     <message>
         <source>“Keep still” stops everything that moves or blinks by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>“Đứng yên” tắt mọi thứ tự chuyển động hoặc nhấp nháy.</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished">Theo hệ thống</translation>
+        <translation>Theo hệ thống</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">Sáng</translation>
+        <translation>Sáng</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">Tối</translation>
+        <translation>Tối</translation>
     </message>
     <message>
         <source>May move</source>
-        <translation type="unfinished"></translation>
+        <translation>Cho phép</translation>
     </message>
     <message>
         <source>Keep still</source>
-        <translation type="unfinished"></translation>
+        <translation>Đứng yên</translation>
     </message>
 </context>
 <context>
@@ -2442,11 +2503,11 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>The program ended suddenly the last time. What was written is kept; please look it over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lần trước chương trình bị tắt đột ngột. Nội dung đã soạn vẫn còn; mời bạn xem lại.</translation>
     </message>
     <message>
         <source>For the technical person: {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi người phụ trách kỹ thuật: {path}</translation>
     </message>
 </context>
 <context>
@@ -2674,31 +2735,31 @@ It is read through first. Then the window starts again with the data of the back
     <name>NextSteps</name>
     <message>
         <source>Everything is ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi thứ đã sẵn sàng</translation>
     </message>
     <message>
         <source>Write the first post</source>
-        <translation type="unfinished"></translation>
+        <translation>Viết bài đầu tiên</translation>
     </message>
     <message>
         <source>Bring in legal documents</source>
-        <translation type="unfinished"></translation>
+        <translation>Nhập văn bản pháp luật</translation>
     </message>
     <message>
         <source>Read how it works</source>
-        <translation type="unfinished"></translation>
+        <translation>Đọc hướng dẫn</translation>
     </message>
     <message>
         <source>Choose an approved template and fill in its fields; somebody else approves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn mẫu đã duyệt và điền các ô; người khác sẽ duyệt bài.</translation>
     </message>
     <message>
         <source>Word, HTML or text files. A person confirms that a document is in force before posts cite it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp Word, HTML hoặc văn bản thường. Phải có người xác nhận văn bản còn hiệu lực thì bài mới trích dẫn được.</translation>
     </message>
     <message>
         <source>Short pages for every part of the window; F1 opens them anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Những trang ngắn cho từng phần của cửa sổ; bấm F1 ở đâu cũng mở được.</translation>
     </message>
 </context>
 <context>
@@ -2770,55 +2831,55 @@ It is read through first. Then the window starts again with the data of the back
     <name>OtherWays</name>
     <message>
         <source>There is a unit file?</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có tệp đơn vị?</translation>
     </message>
     <message>
         <source>Names, contacts and snippets come from a file don-vi.yaml that another PC made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên, số liên hệ và câu mẫu lấy từ tệp don-vi.yaml do máy khác xuất ra.</translation>
     </message>
     <message>
         <source>Fill in from a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Điền từ tệp…</translation>
     </message>
     <message>
         <source>There is a backup?</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã có bản sao lưu?</translation>
     </message>
     <message>
         <source>On a new PC, everything comes back as it was: posts, pictures, people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trên máy mới, mọi thứ trở lại như cũ: bài, ảnh, người.</translation>
     </message>
     <message>
         <source>Take a backup back…</source>
-        <translation type="unfinished"></translation>
+        <translation>Khôi phục bản sao lưu…</translation>
     </message>
     <message>
         <source>Only looking around?</source>
-        <translation type="unfinished">Chỉ muốn xem thử?</translation>
+        <translation>Chỉ muốn xem thử?</translation>
     </message>
     <message>
         <source>Open the practice profile with a sample unit, people and a post. Nothing leaves this PC.</source>
-        <translation type="unfinished">Mở hồ sơ tập huấn có sẵn đơn vị, người và bài mẫu. Không gì rời khỏi máy này.</translation>
+        <translation>Mở hồ sơ tập huấn có sẵn đơn vị, người và bài mẫu. Không gì rời khỏi máy này.</translation>
     </message>
     <message>
         <source>Open the sample</source>
-        <translation type="unfinished">Mở bản mẫu</translation>
+        <translation>Mở bản mẫu</translation>
     </message>
     <message>
         <source>The unit file</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp đơn vị</translation>
     </message>
     <message>
         <source>Read {file}. Look it over and go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã đọc {file}. Mời xem lại rồi đi tiếp.</translation>
     </message>
     <message>
         <source>The backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản sao lưu</translation>
     </message>
     <message>
         <source>Checking the backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang kiểm tra bản sao lưu…</translation>
     </message>
 </context>
 <context>
@@ -2995,27 +3056,27 @@ It is read through first. Then the window starts again with the data of the back
     <name>PageRow</name>
     <message>
         <source>Address of the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ trang</translation>
     </message>
     <message>
         <source>Copy it from the browser, with https://</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao chép từ trình duyệt, có cả https://</translation>
     </message>
     <message>
         <source>Page ID</source>
-        <translation type="unfinished">Mã trang</translation>
+        <translation>Mã trang</translation>
     </message>
     <message>
         <source>The number or name in the address; approvals are bound to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Số hoặc tên trong địa chỉ; việc duyệt bài gắn với mã này.</translation>
     </message>
     <message>
         <source>Name of the page</source>
-        <translation type="unfinished">Tên trang</translation>
+        <translation>Tên trang</translation>
     </message>
     <message>
         <source>Take this page off</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ trang này</translation>
     </message>
 </context>
 <context>
@@ -3029,31 +3090,31 @@ It is read through first. Then the window starts again with the data of the back
     <name>PagesStep</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang</translation>
     </message>
     <message>
         <source>The unit&apos;s own pages. The program lays a package ready for each and you post it by hand: no password is asked for or kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các trang của chính đơn vị. Chương trình chuẩn bị sẵn gói nội dung cho từng trang, bạn tự đăng tay: không hỏi và không giữ mật khẩu.</translation>
     </message>
     <message>
         <source>A practice page on this PC</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang thực hành trên máy này</translation>
     </message>
     <message>
         <source>To try everything out; nothing posted to it leaves the PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Để làm thử mọi việc; bài đăng ở đây không rời khỏi máy.</translation>
     </message>
     <message>
         <source>Add: {platform}</source>
-        <translation type="unfinished"></translation>
+        <translation>Thêm {platform}</translation>
     </message>
     <message>
         <source>Enter the name of the page.</source>
-        <translation type="unfinished">Hãy nhập tên trang.</translation>
+        <translation>Hãy nhập tên trang.</translation>
     </message>
     <message>
         <source>This page is on the list already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang này đã có trong danh sách.</translation>
     </message>
 </context>
 <context>
@@ -3190,27 +3251,27 @@ It is read through first. Then the window starts again with the data of the back
     <name>PeopleStep</name>
     <message>
         <source>People</source>
-        <translation type="unfinished">Người</translation>
+        <translation>Người</translation>
     </message>
     <message>
         <source>A post needs two people: nobody approves what they wrote. The one who approves can set PINs anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mỗi bài cần hai người: không ai duyệt bài mình viết. Người duyệt cũng là người đặt lại PIN khi có ai quên.</translation>
     </message>
     <message>
         <source>Add a person</source>
-        <translation type="unfinished">Thêm người</translation>
+        <translation>Thêm người</translation>
     </message>
     <message>
         <source>Enter a PIN.</source>
-        <translation type="unfinished">Hãy nhập PIN.</translation>
+        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>Enter the name.</source>
-        <translation type="unfinished">Hãy nhập họ tên.</translation>
+        <translation>Hãy nhập họ tên.</translation>
     </message>
     <message>
         <source>This must be somebody else.</source>
-        <translation type="unfinished">Phải là một người khác.</translation>
+        <translation>Phải là một người khác.</translation>
     </message>
 </context>
 <context>
@@ -3271,51 +3332,51 @@ It is read through first. Then the window starts again with the data of the back
     <name>PersonRow</name>
     <message>
         <source>Who writes posts</source>
-        <translation type="unfinished"></translation>
+        <translation>Người soạn bài</translation>
     </message>
     <message>
         <source>Who approves them (someone else)</source>
-        <translation type="unfinished"></translation>
+        <translation>Người duyệt bài (phải là người khác)</translation>
     </message>
     <message>
         <source>Another person</source>
-        <translation type="unfinished"></translation>
+        <translation>Người khác</translation>
     </message>
     <message>
         <source>Full name</source>
-        <translation type="unfinished">Họ và tên</translation>
+        <translation>Họ và tên</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>6 to 12 digits, chosen and known by this person alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>6 đến 12 chữ số, do chính người đó chọn và chỉ mình họ biết.</translation>
     </message>
     <message>
         <source>What they do</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc được làm</translation>
     </message>
     <message>
         <source>Take this person off</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ người này</translation>
     </message>
     <message>
         <source>Writes posts</source>
-        <translation type="unfinished">Soạn bài</translation>
+        <translation>Soạn bài</translation>
     </message>
     <message>
         <source>Approves posts</source>
-        <translation type="unfinished"></translation>
+        <translation>Duyệt bài</translation>
     </message>
     <message>
         <source>Publishes</source>
-        <translation type="unfinished">Đăng bài</translation>
+        <translation>Đăng bài</translation>
     </message>
     <message>
         <source>Looks after the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Phụ trách kỹ thuật</translation>
     </message>
 </context>
 <context>
@@ -4284,11 +4345,11 @@ It is read through first. Then the window starts again with the data of the back
     <name>Sections</name>
     <message>
         <source>Language and look</source>
-        <translation type="unfinished">Ngôn ngữ và giao diện</translation>
+        <translation>Ngôn ngữ và giao diện</translation>
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>Viết bài</translation>
     </message>
     <message>
         <source>Snippets and words</source>
@@ -4296,23 +4357,23 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished">Khoá</translation>
+        <translation>Khoá máy</translation>
     </message>
     <message>
         <source>Folders and trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Thư mục, thùng rác</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>Sao lưu</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">Phím tắt</translation>
+        <translation>Phím tắt</translation>
     </message>
     <message>
         <source>About and privacy</source>
-        <translation type="unfinished"></translation>
+        <translation>Giới thiệu, dữ liệu</translation>
     </message>
 </context>
 <context>
@@ -4323,7 +4384,7 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Sections of the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Các mục cài đặt</translation>
     </message>
 </context>
 <context>
@@ -4673,19 +4734,19 @@ It is read through first. Then the window starts again with the data of the back
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Quay lại</translation>
     </message>
     <message>
         <source>What you type is kept on this PC; PINs are not. You can go on later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Những gì đã nhập được giữ trên máy này, trừ PIN. Có thể làm tiếp sau.</translation>
     </message>
     <message>
         <source>Set everything up</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoàn tất</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiếp</translation>
     </message>
 </context>
 <context>
@@ -4715,7 +4776,7 @@ It is read through first. Then the window starts again with the data of the back
     <name>StepLine</name>
     <message>
         <source>Step {n} of {all}: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bước {n} trên {all}: {name}</translation>
     </message>
 </context>
 <context>
@@ -4837,47 +4898,47 @@ It is read through first. Then the window starts again with the data of the back
     <name>UnitStep</name>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Đơn vị</translation>
     </message>
     <message>
         <source>Five minutes, once. Everything stays on this PC and can be changed later under People and pages.</source>
-        <translation type="unfinished">Năm phút, một lần. Mọi thứ nằm trên máy này và có thể đổi sau ở mục Người và trang.</translation>
+        <translation>Năm phút, một lần. Mọi thứ nằm trên máy này và có thể đổi sau ở mục Người và trang.</translation>
     </message>
     <message>
         <source>Name of the unit</source>
-        <translation type="unfinished">Tên đơn vị</translation>
+        <translation>Tên đơn vị</translation>
     </message>
     <message>
         <source>As it signs: “Công an phường Minh Khai”.</source>
-        <translation type="unfinished">Đúng như ký tên: “Công an phường Minh Khai”.</translation>
+        <translation>Đúng như ký tên: “Công an phường Minh Khai”.</translation>
     </message>
     <message>
         <source>Short name</source>
-        <translation type="unfinished">Tên gọn</translation>
+        <translation>Tên gọn</translation>
     </message>
     <message>
         <source>For narrow places, such as “CAP Minh Khai”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng ở chỗ hẹp, ví dụ “CAP Minh Khai”.</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Địa chỉ</translation>
+        <translation>Địa chỉ</translation>
     </message>
     <message>
         <source>Where readers find the unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nơi người dân tìm đến đơn vị.</translation>
     </message>
     <message>
         <source>Website</source>
-        <translation type="unfinished">Trang web</translation>
+        <translation>Trang web</translation>
     </message>
     <message>
         <source>Begins with https://</source>
-        <translation type="unfinished"></translation>
+        <translation>Bắt đầu bằng https://</translation>
     </message>
     <message>
         <source>Enter the name of the unit.</source>
-        <translation type="unfinished">Hãy nhập tên đơn vị.</translation>
+        <translation>Hãy nhập tên đơn vị.</translation>
     </message>
 </context>
 <context>
@@ -5337,35 +5398,35 @@ It is read through first. Then the window starts again with the data of the back
     <name>WritingSection</name>
     <message>
         <source>Spelling and tone marks</source>
-        <translation type="unfinished"></translation>
+        <translation>Chính tả và dấu thanh</translation>
     </message>
     <message>
         <source>Underline words that may be misspelt</source>
-        <translation type="unfinished"></translation>
+        <translation>Gạch chân từ có thể sai chính tả</translation>
     </message>
     <message>
         <source>Works without a network. Nothing you write leaves this PC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chạy không cần mạng. Nội dung bạn viết không rời khỏi máy này.</translation>
     </message>
     <message>
         <source>Tone marks in oa, oe, uy</source>
-        <translation type="unfinished"></translation>
+        <translation>Dấu thanh trong oa, oe, uy</translation>
     </message>
     <message>
         <source>Used when a text is tidied; what you type is never changed while you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dùng khi làm gọn văn bản; chữ đang gõ không bao giờ bị đổi.</translation>
     </message>
     <message>
         <source>As typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữ như đã gõ</translation>
     </message>
     <message>
         <source>On the main vowel: hoà, thuỷ</source>
-        <translation type="unfinished"></translation>
+        <translation>Trên âm chính: hoà, thuỷ</translation>
     </message>
     <message>
         <source>In the usual place: hòa, thủy</source>
-        <translation type="unfinished"></translation>
+        <translation>Theo thói quen: hòa, thủy</translation>
     </message>
 </context>
 <context>
