@@ -264,4 +264,4 @@ class _Builder:
         return self._people.get(person).name
 
     def _open_deliveries(self, account: str) -> Sequence[str]:
-        return tuple(d.post_title for d in self._deliveries.all() if d.account == account and d.state not in SETTLED)
+        return self._deliveries.open_titles(account, SETTLED)

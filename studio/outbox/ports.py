@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from studio.accounts.model import Account
-from studio.outbox.model import Attempt, Delivery, Receipt
+from studio.outbox.model import Attempt, Delivery, DeliveryState, Receipt
 from studio.people.model import Person, Role
 from studio.posts.model import Bundle, Package
 from studio.posts.record import Dossier
@@ -69,6 +69,8 @@ class Staff(Protocol):
 class AccountBook(Protocol):
     """The unit's pages."""
 
+    def list(self) -> Sequence[Account]: ...
+
     def get(self, name: str) -> Account:
         """Raises NotFound."""
         ...
@@ -102,6 +104,17 @@ class OutboxRepository(Protocol):
 
     def all(self) -> tuple[Delivery, ...]:
         """Newest first."""
+        ...
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        """How many deliveries are in each state; a state of none may be missing."""
+        ...
+
+    def latest(
+        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
+    ) -> tuple[Delivery, ...]:
+        """Newest first, in these states (all without any). Each word, folded, must occur in the post's title, the
+        platform, the reference or the link, unless the delivery's account is among those beside the word."""
         ...
 
     def of_post(self, post_id: str) -> tuple[Delivery, ...]:

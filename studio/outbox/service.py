@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from studio.accounts.model import AccountKind
@@ -26,9 +26,12 @@ from studio.outbox.worker import Worker
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.publishers.port import Publisher, RemotePost
+from studio.text import fold
 
 SHORTEST_REST = timedelta(milliseconds=200)
 LONGEST_REST = timedelta(seconds=30)
+MOST_SHOWN = 300
+"""Deliveries a list shows at once; the search finds the others."""
 _LOOKABLE = frozenset({Attention.DOUBT, Attention.GONE, Attention.DIFFERS})
 
 
@@ -70,6 +73,7 @@ class Outbox:
         )
         self._m = means
         self._audit = audit
+        self._accounts = accounts
         self._staff = staff
         self._records = records
         self._pause = pause
@@ -87,6 +91,20 @@ class Outbox:
     def list(self) -> tuple[Delivery, ...]:
         """Newest first."""
         return self._m.repo.all()
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        """How many deliveries are in each state."""
+        return self._m.repo.counts()
+
+    def latest(
+        self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = MOST_SHOWN
+    ) -> tuple[Delivery, ...]:
+        """The newest deliveries in these states (all without any) that hold every word of `text`, marks aside: in the
+        post's title, the page's, the platform, the reference or the link."""
+        words = fold(text).split()
+        pages = [(account.name, fold(account.title)) for account in self._accounts.list()] if words else []
+        told = [(word, [name for name, title in pages if word in title]) for word in words]
+        return self._m.repo.latest(states=states, words=told, limit=limit)
 
     def get(self, delivery_id: str) -> Delivery:
         return self._m.repo.get(delivery_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -33,6 +33,7 @@ from studio.errors import NotFound
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
 from studio.outbox.ports import LeaseLost
 from studio.store.engine import Store
+from studio.store.post_tables import posts
 from studio.store.schema_base import Flag, Json, Moment, table
 
 deliveries = table(
@@ -122,6 +123,17 @@ def _wants_work() -> ColumnElement[bool]:
     return and_(or_(to_send, _row.state.in_(_IN_FLIGHT)), ~paused)
 
 
+def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:
+    """Whether the delivery holds the word; the title is compared as the post's own search text has it."""
+    title = func.substr(posts.c.folded, 1, func.instr(posts.c.folded, "\n"))
+    plain = (_row.platform, _row.reference, _row.permalink, _row.post_title)
+    return or_(
+        _row.account.in_(accounts),
+        title.contains(word, autoescape=True),
+        *(column.icontains(word, autoescape=True) for column in plain),
+    )
+
+
 def _free() -> ColumnElement[bool]:
     return or_(_row.lease.in_(bindparam("free", expanding=True)), _row.lease_until <= _now)
 
@@ -177,6 +189,29 @@ class SqlOutbox:
         newest_first = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
         with self._store.read() as tx:
             return tuple(_delivery(row) for row in tx.execute(newest_first))
+
+    def counts(self) -> dict[DeliveryState, int]:
+        query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+        with self._store.read() as tx:
+            return {DeliveryState(row[0]): row[1] for row in tx.execute(query)}
+
+    def latest(
+        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
+    ) -> tuple[Delivery, ...]:
+        wanted = [deliveries.c.state.in_([str(state) for state in states])] if states else []
+        wanted += [_says(word, accounts) for word, accounts in words]
+        query = select(deliveries.c.id).join(posts, posts.c.id == deliveries.c.post_id, isouter=True).where(*wanted)
+        newest = query.order_by(deliveries.c.created_at.desc(), deliveries.c.id).limit(limit)
+        in_order = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
+        with self._store.read() as tx:
+            ids = tx.execute(newest).scalars().all()
+            return tuple(_delivery(row) for row in tx.execute(in_order.where(deliveries.c.id.in_(ids))))
+
+    def open_titles(self, account: str, settled: Collection[DeliveryState]) -> tuple[str, ...]:
+        """Titles of the posts whose delivery to the account is not over."""
+        still = deliveries.c.account == account, deliveries.c.state.not_in([str(state) for state in settled])
+        with self._store.read() as tx:
+            return tuple(tx.scalars(select(deliveries.c.post_title).where(*still)))
 
     def of_post(self, post_id: str) -> tuple[Delivery, ...]:
         oldest_first = (

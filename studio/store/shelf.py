@@ -28,6 +28,7 @@ saved_filters = table(
 )
 _SLICE = 500
 """Ids asked for in one statement."""
+_LOT = 500
 _post = posts.c
 _STATES = case({state.value: place for place, state in enumerate(PostState)}, value=_post.state)
 _OPEN = (
@@ -54,7 +55,8 @@ class StoredShelf:
         order = [key.desc() if turned else key for key, turned in _order(sort, descending, templates)]
         query = select(_post.id).where(*_matches(filter)).order_by(*order).limit(limit)
         with self._store.read() as connection:
-            return tuple(connection.execute(query).scalars().all())
+            # In small lots: thousands of rows alive at once would set off Python's search for garbage.
+            return tuple(connection.execute(query, execution_options={"yield_per": _LOT}).scalars())
 
     def rows(self, ids: Sequence[str]) -> tuple[PostRow, ...]:
         found: dict[str, PostRow] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostState
+from studio.posts.shelf import PostFilter
 from studio.ui.ports import StudioPort
 
 URGENT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.MISSED, DeliveryState.NEEDS_ATTENTION})
@@ -29,10 +30,10 @@ class Counts:
 
 def count_all(studio: StudioPort) -> Counts:
     """Count on the worker."""
-    states = [delivery.state for delivery in studio.outbox.list()]
+    deliveries = studio.outbox.counts()
     return Counts(
         unready=not studio.people.list() or not studio.directory.book().units,
-        in_review=len(studio.desk.list(PostState.IN_REVIEW)),
-        waiting=sum(state in WAITING for state in states),
-        urgent=sum(state in URGENT for state in states),
+        in_review=studio.shelf.counts(PostFilter()).get(PostState.IN_REVIEW, 0),
+        waiting=sum(deliveries.get(state, 0) for state in WAITING),
+        urgent=sum(deliveries.get(state, 0) for state in URGENT),
     )

@@ -248,9 +248,7 @@ class FakeOutbox:
     def list(self) -> Sequence[Delivery]:
         return tuple(self.deliveries.values())
 
-    def latest(
-        self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = 300
-    ) -> Sequence[Delivery]:
+    def latest(self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = 300) -> Sequence[Delivery]:
         words = fold(text).split()
         found = (d for d in self.deliveries.values() if not states or d.state in states)
         told = (d for d in found if all(word in fold(f"{d.post_title} {d.platform} {d.reference}") for word in words))

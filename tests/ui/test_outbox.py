@@ -21,7 +21,7 @@ from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.deeds import Deed, deeds_of
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.outbox.rows import Filter, found, load_outbox
+from studio.ui.outbox.rows import Filter, load_outbox
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from tests.ui.conftest import show
@@ -46,11 +46,20 @@ def pick(page: OutboxPage, idle: Callable[[], None]) -> Callable[[str], None]:
 
 
 def test_search_ignores_accents_and_filters_count(studio: FakeStudio) -> None:
-    rows = load_outbox(studio).rows
-    assert list(found(rows, Filter.ALL, "can cuoc luu dong")) == ["gui-1"]
-    assert list(found(rows, Filter.ALL, "PS-4K7QX2M90004")) == ["gui-4"]
-    assert set(found(rows, Filter.URGENT, "")) == {"gui-1", "gui-3", "gui-4", "gui-7"}
-    assert list(found(rows, Filter.URGENT, "khong co gi nhu vay")) == []
+    assert list(load_outbox(studio, Filter.ALL, "can cuoc luu dong").rows) == ["gui-1"]
+    assert list(load_outbox(studio, Filter.ALL, "PS-4K7QX2M90004").rows) == ["gui-4"]
+    urgent = load_outbox(studio, Filter.URGENT, "")
+    assert set(urgent.rows) == {"gui-1", "gui-3", "gui-4", "gui-7"}
+    assert (urgent.counts[Filter.URGENT], urgent.counts[Filter.ALL]) == (4, len(DELIVERIES))
+    assert not load_outbox(studio, Filter.URGENT, "khong co gi nhu vay").rows
+
+
+def test_what_is_sought_is_shown_whatever_hides_it(studio: FakeStudio) -> None:
+    settled = next(d for d in DELIVERIES if d.state is DeliveryState.VERIFIED)
+    view = load_outbox(studio, Filter.URGENT, "", sought=settled.id)
+    assert view.uncovered
+    assert settled.id in view.rows
+    assert not load_outbox(studio, Filter.ALL, "", sought=settled.id).uncovered
 
 
 @pytest.mark.parametrize("state", DeliveryState)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from studio.clock import local_date
-from studio.posts.model import Post, PostState
+from studio.posts.model import PostState
+from studio.posts.shelf import PostFilter, PostRow
 from studio.templates.model import Template
 from studio.ui.composer.ports import ComposerStudio
 
@@ -38,20 +38,25 @@ UNFINISHED = (
     PostState.ON_HOLD,
 )
 """States of posts that are not over yet."""
+MOST_UNFINISHED = 50
+MOST_ORIGINALS = 200
 
 
 def unfinished(studio: ComposerStudio) -> tuple[Summary, ...]:
-    """Posts to go on with, the newest change first. On the worker."""
-    titles = studio.desk.titles()
-    return tuple(_summary(post, titles) for post in studio.desk.list(*UNFINISHED))
+    """Posts to go on with, the newest change first; the list of posts has the others. On the worker."""
+    return _newest(studio, PostFilter(states=UNFINISHED), MOST_UNFINISHED)
 
 
-def originals(studio: ComposerStudio, template: Template) -> tuple[Summary, ...]:
-    """Published posts that a post of `template` may belong to. On the worker."""
-    titles = studio.desk.titles()
-    published = studio.desk.list(PostState.PUBLISHED)
-    of = template.companion_of
-    return tuple(_summary(post, titles) for post in published if of is None or post.template_id == of)
+def originals(studio: ComposerStudio, template: Template, chosen: str = "") -> tuple[Summary, ...]:
+    """Published posts that a post of `template` may belong to, the newest first, and the one it belongs to already.
+
+    On the worker.
+    """
+    published = PostFilter(states=(PostState.PUBLISHED,), template=template.companion_of or "")
+    newest = _newest(studio, published, MOST_ORIGINALS)
+    if not chosen or any(summary.id == chosen for summary in newest):
+        return newest
+    return (*newest, *map(_summary, studio.shelf.rows((chosen,))))
 
 
 def has_original(template: Template) -> bool:
@@ -59,11 +64,9 @@ def has_original(template: Template) -> bool:
     return template.companion_of is not None or "CORRECTION_LINKED" in template.required_checks
 
 
-def _summary(post: Post, titles: Mapping[str, str]) -> Summary:
-    return Summary(
-        id=post.id,
-        title=titles.get(post.id, ""),
-        template_id=post.template_id,
-        state=post.state,
-        changed=post.updated_at,
-    )
+def _newest(studio: ComposerStudio, wanted: PostFilter, most: int) -> tuple[Summary, ...]:
+    return tuple(_summary(row) for row in studio.shelf.rows(studio.shelf.ids(wanted, limit=most)))
+
+
+def _summary(row: PostRow) -> Summary:
+    return Summary(id=row.id, title=row.title, template_id=row.template_id, state=row.state, changed=row.changed_at)

@@ -18,7 +18,7 @@ from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.deeds import PUBLISHERS, Deed
 from studio.ui.outbox.details import Details, load_details
 from studio.ui.outbox.drawer import Drawer
-from studio.ui.outbox.rows import Filter, OutboxRow, OutboxView, found, load_outbox, passes
+from studio.ui.outbox.rows import Filter, OutboxRow, OutboxView, load_outbox
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, Step
 from studio.ui.tokens import Tone
@@ -38,7 +38,7 @@ class OutboxPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._view = OutboxView(rows=(), ready=())
+        self._view = OutboxView()
         self._filter, self._query, self._wanted = Filter.ALL, "", ""
         self.search = SearchField()
         self.search.searched.connect(self._searched)
@@ -125,7 +125,8 @@ class OutboxPage(Page):
 
     def refresh(self) -> None:
         studio = self.shell.studio
-        self.shell.tasks.store(lambda: load_outbox(studio), self._show, owner=self, key="outbox")
+        wanted, query, sought = self._filter, self._query, self._wanted
+        self.shell.tasks.store(lambda: load_outbox(studio, wanted, query, sought), self._show, owner=self, key="outbox")
         self.shell.tasks.store(studio.outbox.clock_trouble, self._show_clock, owner=self, key="clock")
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -147,7 +148,7 @@ class OutboxPage(Page):
         self._view = view
         if self._wanted:
             self._uncover()
-        anything = bool(view.rows)
+        anything = bool(view.counts.get(Filter.ALL))
         self._stack.setCurrentIndex(0 if anything else 1)
         self._label()
         self._fill()
@@ -163,14 +164,14 @@ class OutboxPage(Page):
             Filter.DONE: self.tr("Sent {n}"),
         }
         for wanted, pill in self._pills.items():
-            pill.setText(names[wanted].format(n=sum(passes(row, wanted) for row in self._view.rows)))
-        ready = len(self._view.ready)
+            pill.setText(names[wanted].format(n=self._view.counts.get(wanted, 0)))
+        ready = self._view.ready_count
         self._main.set_glyph("send" if ready else "plus")
         self._main.setText(self.tr("Publish an approved post ({n})").format(n=ready) if ready else self.tr("Compose"))
         self._first.setVisible(not ready)
 
     def _fill(self) -> None:
-        rows = found(self._view.rows, self._filter, self._query)
+        rows = self._view.rows
         kept = self._wanted or self.table.chosen_id
         self._wanted = ""
         self.model.set_rows(rows)
@@ -181,20 +182,20 @@ class OutboxPage(Page):
     def _uncover(self) -> None:
         """Make the delivery that is wanted one of those shown."""
         wanted = self._wanted
-        by_post = (row.delivery.id for row in self._view.rows if row.delivery.post_id == wanted)
+        by_post = (key for key, row in self._view.rows.items() if row.delivery.post_id == wanted)
         self._wanted = next(by_post, wanted)
-        if self._wanted not in found(self._view.rows, self._filter, self._query):
+        if self._view.uncovered:
             self._filter, self._query = Filter.ALL, ""
             self._pills[Filter.ALL].setChecked(True)
             self.search.show_text("")
 
     def _filtered(self, wanted: Filter) -> None:
         self._filter = wanted
-        self._fill()
+        self.refresh()
 
     def _searched(self, query: str) -> None:
         self._query = query
-        self._fill()
+        self.refresh()
 
     def _chosen(self, delivery_id: str) -> None:
         row = self.model.row(delivery_id) if delivery_id else None
@@ -215,11 +216,11 @@ class OutboxPage(Page):
         if not ready:
             self.shell.go(PageId.COMPOSER, "new")
         elif len(ready) == 1:
-            self.shell.publish(ready[0][0].id)
+            self.shell.publish(ready[0].id)
         else:
             menu = QMenu(self)
-            for post, title in ready:
-                menu.addAction(title, partial(self.shell.publish, post.id))
+            for post in ready:
+                menu.addAction(post.title, partial(self.shell.publish, post.id))
             menu.popup(self._main.mapToGlobal(self._main.rect().bottomLeft()))
 
     def _do(self, name: str) -> None:

@@ -1,15 +1,15 @@
-"""The rows of the outbox: what is read, filtered and searched on the worker."""
+"""The rows of the outbox: what is read on the worker."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from studio.accounts.model import Account
 from studio.outbox.model import Delivery, DeliveryState
-from studio.posts.model import Post, PostState
-from studio.text import fold
+from studio.posts.model import PostState
+from studio.posts.shelf import PostFilter, PostRow
 from studio.ui.counts import URGENT, WAITING
 from studio.ui.ports import StudioPort
 
@@ -23,6 +23,17 @@ class Filter(StrEnum):
     URGENT = "urgent"
     WAITING = "waiting"
     DONE = "done"
+
+
+GROUPS: Mapping[Filter, frozenset[DeliveryState]] = {
+    Filter.ALL: frozenset(),
+    Filter.URGENT: URGENT,
+    Filter.WAITING: WAITING,
+    Filter.DONE: DONE,
+}
+"""States under each filter; none: all."""
+MOST_READY = 20
+"""Approved posts that the menu offers; the list of posts has the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,35 +50,39 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxView:
-    """All rows, and the approved posts that nobody has queued yet, with their titles."""
+    """The newest rows under a filter and a search, how many deliveries each filter has, and approved posts that
+    nobody has queued yet, the newest first."""
 
-    rows: tuple[OutboxRow, ...]
-    ready: tuple[tuple[Post, str], ...]
+    rows: Mapping[str, OutboxRow] = field(default_factory=dict)
+    """By the id of the delivery, in order."""
+    counts: Mapping[Filter, int] = field(default_factory=dict)
+    ready: tuple[PostRow, ...] = ()
+    ready_count: int = 0
+    uncovered: bool = False
+    """Filter and search were passed over for what was sought."""
 
 
-def load_outbox(studio: StudioPort) -> OutboxView:
-    """Read the page on the worker."""
+def load_outbox(studio: StudioPort, wanted: Filter, query: str, sought: str = "") -> OutboxView:
+    """Read the page on the worker. Where filter, search or age hide what is `sought`, the id of a delivery or of a
+    post whose newest one is meant, they are passed over."""
     accounts = {account.name: account for account in studio.accounts.list()}
-    rows = tuple(OutboxRow(delivery=d, account=accounts.get(d.account)) for d in studio.outbox.list())
-    titles = studio.desk.titles()
-    ready = tuple((post, titles.get(post.id, "")) for post in studio.desk.list(PostState.APPROVED))
-    return OutboxView(rows=rows, ready=ready)
+    found = studio.outbox.latest(GROUPS[wanted], query)
+    uncovered = bool(sought) and not _has(found, sought)
+    if uncovered:
+        found = studio.outbox.latest()
+        found = found if _has(found, sought) else (*found, *studio.outbox.of_post(sought)[-1:])
+    approved = PostFilter(states=(PostState.APPROVED,))
+    counted = studio.outbox.counts()
+    return OutboxView(
+        rows={d.id: OutboxRow(delivery=d, account=accounts.get(d.account)) for d in found},
+        counts={
+            one: sum(n for state, n in counted.items() if not group or state in group) for one, group in GROUPS.items()
+        },
+        ready=studio.shelf.rows(studio.shelf.ids(approved, limit=MOST_READY)),
+        ready_count=studio.shelf.counts(approved).get(PostState.APPROVED, 0),
+        uncovered=uncovered,
+    )
 
 
-def passes(row: OutboxRow, wanted: Filter) -> bool:
-    """Whether the filter lets the row through."""
-    state = row.delivery.state
-    groups = {Filter.URGENT: URGENT, Filter.WAITING: WAITING, Filter.DONE: DONE}
-    return wanted is Filter.ALL or state in groups[wanted]
-
-
-def found(rows: Sequence[OutboxRow], wanted: Filter, query: str) -> dict[str, OutboxRow]:
-    """The rows that pass the filter and hold every word of `query`, accents aside, by id in their order."""
-    words = fold(query).split()
-    kept = (row for row in rows if passes(row, wanted))
-    return {row.delivery.id: row for row in kept if all(word in _haystack(row) for word in words)}
-
-
-def _haystack(row: OutboxRow) -> str:
-    delivery = row.delivery
-    return fold(f"{delivery.post_title} {row.page} {delivery.platform} {delivery.reference} {delivery.permalink}")
+def _has(found: Sequence[Delivery], sought: str) -> bool:
+    return any(sought in (delivery.id, delivery.post_id) for delivery in found)
