@@ -1,132 +1,112 @@
-"""The decision, on the right: who wrote it, who decides, and the buttons with their reasons."""
+"""The decision, below what is decided on: who decides, the verdicts with their reasons, the form of the one chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from studio.clock import show_datetime
-from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.posts.model import PostState
-from studio.text import nfc, squeeze
+from studio.posts.reviews import Comment
+from studio.ui.approval.deeds import DECIDERS, DEEDS, deed
+from studio.ui.approval.verdict import Decision, Verdict
 from studio.ui.language import Speech, Translated
-from studio.ui.review.findings import FindingCounts
 from studio.ui.review.sheet import Sheet
-from studio.ui.widgets.avatar import Avatar
-from studio.ui.widgets.buttons import Button, Reasoned
-from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, rule, scrolled
-from studio.ui.widgets.pin import PersonPicker, PinField
-from studio.ui.words import post_word
+from studio.ui.widgets.buttons import Button
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
+from studio.ui.widgets.pin import PersonPicker
 
-
-class Deed(NamedTuple):
-    """Something a person may decide."""
-
-    action: str
-    glyph: str
-    kind: str
-    states: frozenset[PostState]
-    needs_note: bool
-
-
-_BACK = frozenset({PostState.IN_REVIEW, PostState.APPROVED})
-_STANDS = frozenset({PostState.APPROVED, PostState.ON_HOLD})
-DEEDS: tuple[Deed, ...] = (
-    Deed("approve", "circle-check", "primary", frozenset({PostState.IN_REVIEW}), False),
-    Deed("publish", "send", "primary", frozenset({PostState.APPROVED}), False),
-    Deed("release", "play", "primary", frozenset({PostState.ON_HOLD}), False),
-    Deed("ask_changes", "reply", "quiet", _BACK, True),
-    Deed("hold", "hand", "quiet", frozenset({PostState.APPROVED}), True),
-    Deed("reject", "circle-x", "danger", frozenset({PostState.IN_REVIEW}), True),
-    Deed("withdraw", "archive", "danger", _STANDS, True),
-)
+PICKER_CHARS = 20
 
 
 class DecisionPane(Translated):
-    """`decided` carries action, person, PIN and note; `asked` the person whose possibilities are wanted."""
+    """`decided` carries the `Decision`; `asked` the person whose possibilities are wanted; `publish` needs no PIN."""
 
-    decided = Signal(str, str, str, str)
+    decided = Signal(object)
     asked = Signal(str)
+    publish = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
         self._sheet: Sheet | None = None
         self._refusals: Mapping[str, Phrase | None] = {}
-        self._author = Avatar("", 34)
-        self._name, self._about = Label(role="label", wrap=True), Label(role="hint", wrap=True)
-        self._chip = StatusChip()
-        self._counts = FindingCounts()
-        self.who, self.pin, self.note = PersonPicker(), PinField(), QPlainTextEdit()
-        self.note.setTabChangesFocus(True)
-        self._blocks = {"who": FieldBlock(self.who), "pin": FieldBlock(self.pin), "note": FieldBlock(self.note)}
-        self.buttons = {deed.action: Reasoned(_wide(Button("", deed.glyph, kind=deed.kind))) for deed in DEEDS}
-        for deed in DEEDS:
-            self.buttons[deed.action].button.clicked.connect(lambda _=False, deed=deed: self._decide(deed))
+        self.who = PersonPicker()
+        self.who.setMinimumContentsLength(PICKER_CHARS)
         self.who.picked.connect(self._person_picked)
+        self._who = Label(role="label")
+        self._who.setBuddy(self.who)
+        self.buttons = {one.action: Button("", one.glyph, kind=one.kind) for one in DEEDS}
+        for one in DEEDS:
+            self.buttons[one.action].clicked.connect(lambda _=False, action=one.action: self._choose(action))
+        self.verdict = Verdict()
+        self.verdict.given.connect(self._give)
+        self.verdict.closed.connect(self._close)
+        self.verdict.hide()
+        self._reasons = column(spacing=3)
         self._build()
-        self._fit()
         self.retranslate()
 
     def _build(self) -> None:
-        who = row(column(self._author, None), column(self._name, self._about, spacing=1), spacing=10)
-        who.setStretch(1, 1)
-        inner = Plain()
-        inside = column(who, row(self._chip, None), self._counts, rule(), spacing=10, margins=(18, 14, 18, 12))
-        for block in self._blocks.values():
-            inside.addWidget(block)
-        for gate in self.buttons.values():
-            inside.addWidget(gate)
-        inside.addStretch(1)
-        inner.setLayout(inside)
+        flow = FlowLayout(spacing=8)
+        person = QWidget()
+        person.setLayout(row(self._who, self.who, spacing=8))
+        flow.addWidget(person)
+        for button in self.buttons.values():
+            flow.addWidget(button)
+        bar = QWidget()
+        bar.setLayout(flow)
         card = Card()
-        card.setLayout(column(scrolled(inner), margins=1))
+        card.setLayout(column(self.verdict, bar, self._reasons, spacing=8, margins=(16, 12, 16, 12)))
         self.setLayout(column(card))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def retranslate(self) -> None:
-        self._blocks["who"].set_label(self.tr("Who decides"))
-        self._blocks["pin"].set_label(self.tr("PIN"))
-        self._blocks["note"].set_label(self.tr("Note to the author"))
-        self.note.setPlaceholderText(self.tr("Needed for anything but a yes."))
+        self._who.setText(self.tr("Decides"))
+        self.who.setAccessibleName(self.tr("Who decides"))
         words = {
-            "approve": self.tr("Approve"),
+            "approve": self.tr("Approve…"),
             "publish": self.tr("Publish…"),
-            "release": self.tr("Release"),
-            "ask_changes": self.tr("Ask for changes"),
-            "hold": self.tr("Put on hold"),
-            "reject": self.tr("Reject"),
-            "withdraw": self.tr("Withdraw"),
+            "release": self.tr("Release…"),
+            "ask_changes": self.tr("Ask for changes…"),
+            "hold": self.tr("Put on hold…"),
+            "reject": self.tr("Reject…"),
+            "withdraw": self.tr("Withdraw…"),
         }
-        for action, gate in self.buttons.items():
-            gate.button.setText(words[action])
-        if self._sheet is not None:
-            self.show_sheet(self._sheet, self.who.person)
+        for action, button in self.buttons.items():
+            button.setText(words[action])
+        self._show_gates()
 
-    def show_sheet(self, sheet: Sheet, person: str) -> None:
-        """Show who wrote it; offer the people who may decide, `person` first."""
-        if self._sheet is None or self._sheet.post.id != sheet.post.id:
-            self.note.clear()
-            self.clear_errors()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.who.setMaximumWidth(
+            min(event.size().width() - 60, self.fontMetrics().averageCharWidth() * PICKER_CHARS + 40)
+        )
+
+    # -- what is shown
+
+    def show_sheet(self, sheet: Sheet, comments: Sequence[Comment], person: str) -> None:
+        """Offer the people who may decide, `person` first. What is being written of the same post stays."""
+        other = self._sheet is None or self._sheet.post.id != sheet.post.id
+        moved = self._sheet is not None and self._sheet.post.state is not sheet.post.state
         self._sheet = sheet
-        post = sheet.post
-        self._author.set_name(sheet.name_of(post.author))
-        self._name.setText(sheet.name_of(post.author))
-        others = [sheet.name_of(e) for e in dict.fromkeys(post.editors) if e != post.author]
-        about = [self.tr("Author"), show_datetime(post.updated_at)]
-        if others:
-            about.insert(1, self.tr("with {names}").format(names=", ".join(others)))
-        self._about.setText(" · ".join(about))
-        self._chip.set_word(post_word(post.state))
-        self._counts.show_counts(sheet.findings)
-        deciders = [p for p in sheet.people.values() if p.active and p.roles & _DECIDERS]
-        self.who.offer(sorted(deciders, key=lambda p: p.name), person)
+        if other or moved:
+            self.verdict.forget()
+            self._close()
+        self.verdict.show_comments(comments, sheet.label_of(self._speech))
+        people = [p for p in sheet.people.values() if p.active and p.roles & DECIDERS]
+        self.who.offer(sorted(people, key=lambda p: p.name), person)
+        self._show_gates()
+
+    def clear(self) -> None:
+        """No post is in hand."""
+        self._sheet = None
+        self.verdict.forget()
+        self._close()
         self._show_gates()
 
     def show_refusals(self, refusals: Mapping[str, Phrase | None]) -> None:
@@ -134,21 +114,28 @@ class DecisionPane(Translated):
         self._refusals = refusals
         self._show_gates()
 
-    def clear_errors(self) -> None:
-        for block in self._blocks.values():
-            block.set_error("")
+    def reason(self, action: str) -> str:
+        """Why `action` cannot be taken now; empty when it can."""
+        if action == "publish":
+            return ""
+        if not self.who.person:
+            return self.tr("Choose who decides.")
+        refusal = self._refusals.get(action, _UNKNOWN)
+        return self._speech.sentence(refusal) if refusal is not None else ""
 
     def fail(self, sentence: str) -> None:
-        """Say that the decision was refused, under the PIN."""
-        self._blocks["pin"].set_error(sentence)
-        self.pin.setFocus()
+        """The decision was refused; the note stays."""
+        self.verdict.fail(sentence)
 
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
-        self._fit()
+    def take_focus(self) -> None:
+        """To the form where one is open, else to the first verdict that can be given, else to who decides."""
+        if not self.verdict.isHidden():
+            self.verdict.take_focus()
+            return
+        offered = [button for button in self.buttons.values() if not button.isHidden() and button.isEnabled()]
+        (offered[0] if offered and self.who.person else self.who).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _fit(self) -> None:
-        self.note.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 20)
+    # -- what is asked
 
     def _person_picked(self, person: str) -> None:
         self._refusals = {}
@@ -158,42 +145,50 @@ class DecisionPane(Translated):
 
     def _show_gates(self) -> None:
         state = self._sheet.post.state if self._sheet else None
-        said: set[str] = set()
-        for deed in DEEDS:
-            gate, reason = self.buttons[deed.action], self._reason(deed.action)
-            gate.setVisible(state in deed.states)
-            gate.set_reason(reason, printed=reason not in said)
-            if state in deed.states:
-                said.add(reason)
+        reasons: dict[str, list[str]] = {}
+        focus = QApplication.focusWidget()
+        for one in DEEDS:
+            button, reason = self.buttons[one.action], self.reason(one.action)
+            offered = state in one.states
+            if focus is button and reason and offered:
+                self.who.setFocus()
+            button.setVisible(offered and self.verdict.isHidden())
+            button.setEnabled(not reason)
+            button.setAccessibleDescription(reason)
+            button.setToolTip(reason)
+            if offered and reason:
+                reasons.setdefault(reason, []).append(button.text().rstrip("…"))
+        self.setVisible(any(state in one.states for one in DEEDS))
+        self._print(reasons, state)
+        if not self.verdict.isHidden() and self._refusals and self.reason(self.verdict.action):
+            self._close()
 
-    def _reason(self, action: str) -> str:
+    def _print(self, reasons: Mapping[str, Sequence[str]], state: PostState | None) -> None:
+        clear(self._reasons)
+        for reason, verdicts in reasons.items():
+            alone = len(reasons) == 1 and len(verdicts) == sum(state in one.states for one in DEEDS)
+            text = reason if alone else f"{', '.join(verdicts)}: {reason}"
+            line = row(column(Glyph("info", "muted"), None), Label(text, "small", wrap=True), spacing=6)
+            line.setStretch(1, 1)
+            self._reasons.addLayout(line)
+
+    def _choose(self, action: str) -> None:
         if action == "publish":
-            return ""
-        if not self.who.person:
-            return self.tr("Choose who decides.")
-        refusal = self._refusals.get(action, _UNKNOWN)
-        return self._speech.sentence(refusal) if refusal is not None else ""
-
-    def _decide(self, deed: Deed) -> None:
-        if deed.action == "publish":
-            self.decided.emit("publish", "", "", "")
+            self.publish.emit()
             return
-        self.clear_errors()
-        note = squeeze(nfc(self.note.toPlainText()))
-        if deed.needs_note and not note:
-            self._blocks["note"].set_error(self.tr("Say in a sentence what the author should know."))
-            self.note.setFocus()
-        elif not self.pin.text():
-            self._blocks["pin"].set_error(self.tr("Enter the PIN of the person who decides."))
-            self.pin.setFocus()
-        else:
-            self.decided.emit(deed.action, self.who.person, self.pin.take(), note)
+        self.verdict.open(action, needs_note=deed(action).needs_note)
+        self._show_gates()
+
+    def _close(self) -> None:
+        had = self.verdict.isAncestorOf(QApplication.focusWidget() or self)
+        self.verdict.hide()
+        self._show_gates()
+        if had:
+            self.buttons[self.verdict.action].setFocus()
+
+    def _give(self, decision: Decision) -> None:
+        if self.who.person:
+            self.decided.emit(decision.by(self.who.person))
 
 
-_DECIDERS = frozenset({Role.APPROVER, Role.HEAD})
 _UNKNOWN = Phrase("Đang xem quyền của người này…", "Looking up what this person may do…")
-
-
-def _wide(button: Button) -> Button:
-    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return button

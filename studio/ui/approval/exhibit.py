@@ -1,156 +1,173 @@
-"""What would go out, in the middle: a preview for each page, the findings, the laws, the history."""
+"""What is decided on, in the middle: the content, what changed since one's last look, comments, checks, history."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from datetime import datetime
+from enum import IntEnum
 
-from studio.clock import show_date, show_datetime
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio.posts.compare import PictureChange
+from studio.ui.approval.case import Case, Since
+from studio.ui.approval.heading import CaseHead
+from studio.ui.approval.reading import ReadingPane
+from studio.ui.approval.since import SinceView
 from studio.ui.language import Speech, Translated
+from studio.ui.review.comments import KEY, CommentsView, is_open
 from studio.ui.review.findings import FindingsView
 from studio.ui.review.history import HistoryView
 from studio.ui.review.laws import LawsView
-from studio.ui.review.made import look_of, made_of, way_of
-from studio.ui.review.sheet import Sheet, Target
-from studio.ui.tokens import Tone
-from studio.ui.widgets.avatar import Avatar
-from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import PillButton
+from studio.ui.review.zoom import Shot
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, Tabs, clear, column, row, scrolled
-from studio.ui.widgets.phone import PhonePreview
-from studio.ui.words import platform_name
+from studio.ui.widgets.layout import Card, Plain, Tabs, column, rule, scrolled
 
 
-class TargetCard(Card):
-    """Which page: sign, name, platform and id."""
-
-    def __init__(self, target: Target) -> None:
-        super().__init__()
-        account = target.account
-        name = Label(account.title, "label", wrap=True)
-        where = Label(f"{platform_name(account.platform)} · {account.page_id}", "hint", wrap=True)
-        line = row(column(Avatar(account.title, 34), None), column(name, where, spacing=1), spacing=10, margins=12)
-        line.setStretch(1, 1)
-        self.setLayout(line)
-        self.setAccessibleName(f"{account.title}, {where.text()}")
-
-
-class PreviewPane(Translated):
-    """One phone, a switch between pages, and what will be made."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._sheet: Sheet | None = None
-        self._place = 0
-        self._pills = FlowLayout(spacing=6)
-        self._group: QButtonGroup | None = None
-        self.phone = PhonePreview(314)
-        self.trouble = Banner()
-        self._facts: QVBoxLayout = column(spacing=10)
-        side = Plain()
-        side.setLayout(self._facts)
-        body = row(self.phone, scrolled(side), spacing=16)
-        body.setStretch(1, 1)
-        self.setLayout(column(self.trouble, self._pills, body, spacing=10))
-
-    def show_sheet(self, sheet: Sheet, speech: Speech) -> None:
-        same = self._sheet is not None and self._sheet.post.id == sheet.post.id
-        self._sheet = sheet
-        self._place = self._place if same and self._place < len(sheet.targets) else 0
-        self.trouble.say(Tone.RED, speech.say(sheet.trouble) if sheet.trouble else "")
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        if self._sheet is None:
-            return
-        clear(self._pills)
-        self._group = QButtonGroup(self)
-        for place, target in enumerate(self._sheet.targets):
-            pill = PillButton(_pill_text(target, self._sheet))
-            pill.setChecked(place == self._place)
-            pill.clicked.connect(lambda _=False, place=place: self._switch(place))
-            self._group.addButton(pill)
-            self._pills.addWidget(pill)
-        self._show()
-
-    def _switch(self, place: int) -> None:
-        self._place = place
-        self._show()
-
-    def _show(self) -> None:
-        clear(self._facts)
-        sheet = self._sheet
-        if sheet is None or not sheet.targets:
-            self.phone.show_posts(())
-            self.phone.hide()
-            return
-        target = sheet.targets[self._place]
-        self.phone.show()
-        self.phone.show_posts([look_of(target)])
-        self._facts.addWidget(TargetCard(target))
-        for name, value in self._facts_of(sheet, target):
-            fact = column(Label(name, "column"), Label(value, wrap=True), spacing=1) if name else column()
-            if not name:
-                fact.addWidget(Label(value, "hint", wrap=True))
-            self._facts.addLayout(fact)
-        self._facts.addStretch(1)
-
-    def _facts_of(self, sheet: Sheet, target: Target) -> list[tuple[str, str]]:
-        """Name and value of what is said beside the phone; a fact without a name is a remark."""
-        at, until = sheet.post.publish_at, sheet.content.expires_on
-        when = show_datetime(at) + " · " + self.tr("Vietnam time") if at else self.tr("As soon as it is published")
-        facts = [
-            (self.tr("What comes into being"), made_of(target)),
-            ("", way_of(target.account.kind)),
-            (self.tr("When"), when),
-            (self.tr("Valid until"), show_date(until) if until else ""),
-        ]
-        for number, attachment in enumerate(target.package.attachments, 1):
-            alt = attachment.alt or self.tr("no alternative text")
-            facts.append((self.tr("Alternative text, picture {n}").format(n=number), alt))
-        return [(name, value) for name, value in facts if value]
+class Tab(IntEnum):
+    CONTENT = 0
+    SINCE = 1
+    COMMENTS = 2
+    CHECKS = 3
+    HISTORY = 4
 
 
 class Exhibit(Translated):
-    """Tabs over the four views."""
+    """Head and tabs. `said` carries field and text of a comment, `turned` a comment to settle or to open again."""
+
+    said = Signal(str, str)
+    turned = Signal(str, bool)
+    enlarged = Signal(list, int)
+    looked = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._speech = speech
-        self._sheet: Sheet | None = None
-        self.tabs = Tabs(4)
-        self.preview = PreviewPane()
-        self.findings = FindingsView(speech)
-        self.laws = LawsView(speech)
-        self.history = HistoryView()
+        self._case: Case | None = None
+        self.head = CaseHead(speech)
+        self.tabs = Tabs(len(Tab))
+        self.reading = ReadingPane(speech)
+        self.since = SinceView(speech)
+        self.comments = CommentsView()
+        self.findings, self.laws, self.history = FindingsView(speech, links=True), LawsView(speech), HistoryView()
+        self._laws = Label(role="label", wrap=True)
+        checks = QWidget()
+        checks.setLayout(column(self.findings, rule(), self._laws, self.laws, None, spacing=12))
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.preview)
-        for view in (self.findings, self.laws, self.history):
+        self._stack.addWidget(self.reading)
+        for view in (self.since, self.comments, checks, self.history):
             self._stack.addWidget(_carded(view))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
-        inside = column(self.tabs, self._stack, spacing=8)
-        inside.setStretch(1, 1)
+        self._connect()
+        key = QShortcut(QKeySequence(KEY), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.comment_here)
+        inside = column(self.head, self.tabs, self._stack, spacing=8)
+        inside.setStretch(2, 1)
         self.setLayout(inside)
         self.retranslate()
 
+    def _connect(self) -> None:
+        for view in (self.reading, self.comments):
+            view.said.connect(self.said)
+            view.turned.connect(self.turned)
+        self.comments.asked.connect(lambda where: self.bring(where, write=False))
+        self.findings.asked.connect(lambda where: self.bring(where, write=False))
+        self.since.changes.asked.connect(lambda where: self.bring(where, write=True))
+        self.since.changes.enlarged.connect(self._enlarge_change)
+        self.since.looked.connect(self.looked)
+        self.reading.enlarged.connect(self.enlarged)
+
     def retranslate(self) -> None:
-        found = len(self._sheet.findings) if self._sheet else 0
-        cited = len(self._sheet.content.citations) if self._sheet else 0
+        case = self._case
+        changed, found = (case.since.count, len(case.sheet.findings)) if case else (0, 0)
+        waiting = sum(is_open(comment) for comment in case.comments) if case else 0
         self.tabs.set_words(
             self.tr("What is shown of the post"),
-            self.tr("What goes out"),
-            self.tr("Checks ({n})").format(n=found),
-            self.tr("Laws ({n})").format(n=cited),
+            self.tr("Content"),
+            _counted(self.tr("Changes"), changed),
+            _counted(self.tr("Comments"), waiting),
+            _counted(self.tr("Checks"), found),
             self.tr("History"),
         )
+        cited = len(case.sheet.content.citations) if case else 0
+        self._laws.setText(self.tr("Legal documents cited: {n}").format(n=cited))
 
-    def show_sheet(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self.preview.show_sheet(sheet, self._speech)
+    def show_case(self, case: Case, now: datetime) -> None:
+        """Show the post. Another post begins with what changed since the last look, where something did."""
+        before = self._case
+        other = before is None or (before.sheet.post.id, before.person) != (case.sheet.post.id, case.person)
+        self._case = case
+        sheet = case.sheet
+        self.head.show_case(case, now)
+        self.reading.show_case(case)
+        self.show_since(case.since)
+        self.comments.show_comments(case.comments, sheet.label_of(self._speech), sheet.name_of)
         self.findings.show_findings(sheet.findings, sheet.template)
         self.laws.show_laws(sheet.content.citations)
         self.history.show_history(sheet.history, sheet.name_of)
         self.retranslate()
+        if other:
+            self.tabs.setCurrentIndex(Tab.SINCE if case.since.count else Tab.CONTENT)
+
+    def show_since(self, since: Since) -> None:
+        if self._case is not None:
+            self.since.show_since(since, self._case.sheet)
+
+    def bring(self, where: str, *, write: bool) -> None:
+        """Go to a piece of the post, to read its comments or to write one; to the whole post where there is none."""
+        name = where.partition(":")[0]
+        place = where if self.reading.bring(where, write=write) else "cards" if name == "card" else ""
+        if place == where:
+            self.tabs.setCurrentIndex(Tab.CONTENT)
+        elif not (place and self.reading.bring(place, write=write)):
+            self.tabs.setCurrentIndex(Tab.COMMENTS)
+            self.comments.whole.entry.text.setFocus()
+        else:
+            self.tabs.setCurrentIndex(Tab.CONTENT)
+
+    def comment_here(self) -> None:
+        """Comment on the piece in which the keyboard is, else on the whole post (Ctrl+M)."""
+        piece = self.reading.row_in_focus() if self.tabs.currentIndex() == Tab.CONTENT else None
+        if piece is not None:
+            piece.open_thread()
+        else:
+            self.tabs.setCurrentIndex(Tab.COMMENTS)
+            self.comments.whole.entry.text.setFocus()
+
+    def taken(self, where: str) -> None:
+        """The comment was kept."""
+        self.reading.taken(where)
+        if not where:
+            self.comments.whole.entry.taken()
+
+    def fail(self, where: str, sentence: str) -> None:
+        """The comment was not kept; what was written stays."""
+        self.reading.fail(where, sentence)
+        if not where:
+            self.comments.whole.entry.fail(sentence)
+
+    def take_focus(self) -> None:
+        """To the tabs: left and right choose, Tab goes into what is shown."""
+        self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _enlarge_change(self, media_id: str, place: int) -> None:
+        case = self._case
+        if case is None or case.since.comparison is None:
+            return
+        change = next(c for c in case.since.comparison.pictures if c.media_id == media_id)
+        images = case.since.images[media_id]
+        shots = [shot for shot in (self._shot(change, images, n) for n in (0, 1)) if shot is not None]
+        self.enlarged.emit(shots, min(place, len(shots) - 1))
+
+    def _shot(self, change: PictureChange, images: tuple[QImage, QImage], place: int) -> Shot | None:
+        media = (change.before, change.after)[place]
+        word = (self.tr("Before"), self.tr("Now"))[place]
+        return Shot(name=f"{word}: {media.name or media.id}", alt=media.alt, image=images[place]) if media else None
+
+
+def _counted(word: str, count: int) -> str:
+    return f"{word} ({count})" if count else word
 
 
 def _carded(view: QWidget) -> Card:
@@ -159,10 +176,3 @@ def _carded(view: QWidget) -> Card:
     card = Card()
     card.setLayout(column(scrolled(inner), margins=(1, 6, 1, 6)))
     return card
-
-
-def _pill_text(target: Target, sheet: Sheet) -> str:
-    """The platform; where several pages share it, the page's name too."""
-    platform = target.account.platform
-    alike = sum(other.account.platform is platform for other in sheet.targets)
-    return platform_name(platform) if alike == 1 else f"{platform_name(platform)} · {target.account.title}"

@@ -1,64 +1,93 @@
-"""Approvals: the queue, what would go out, and the decision."""
+"""Approvals: the queue, what is decided on, and the decision."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QStackedWidget, QWidget
 
 from studio.errors import StudioError
-from studio.posts.model import Post
+from studio.posts.model import Post, PostState
+from studio.ui.approval.case import Case, load_case
 from studio.ui.approval.decision import DecisionPane
 from studio.ui.approval.exhibit import Exhibit
-from studio.ui.approval.queue import QueueView, Waiting, load_waiting
+from studio.ui.approval.queue import QueueView
+from studio.ui.approval.verdict import Decision
+from studio.ui.language import Speech
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.ports import WorkflowPort
-from studio.ui.review.sheet import Sheet, load_sheet
+from studio.ui.ports import StudioPort
+from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import column
+from studio.ui.widgets.layout import column, row
+
+QUEUE_CHARS = 28
 
 
 class ApprovalPage(Page):
-    """Queue left, exhibit in the middle, decision right."""
+    """Queue left; on the right what is decided on, and the decision below it."""
 
     id = PageId.APPROVAL
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._wanted = ""
-        self._sheet: Sheet | None = None
-        self.queue = QueueView()
-        self.tools.addWidget(self.queue.filters)
+        self._case: Case | None = None
+        self.queue = QueueView(shell)
         self.exhibit = Exhibit(shell.speech)
         self.decision = DecisionPane(shell.speech)
         self._compose = PrimaryButton(glyph="plus")
         self._compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
         self._empty = EmptyState("shield-check", self._compose)
-        self._nothing = EmptyState("inbox")
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._right = QWidget()
+        inside = column(self.exhibit, self.decision, spacing=12)
+        inside.setStretch(0, 1)
+        self._right.setLayout(inside)
+        self._none = EmptyState("inbox")
         self._middle = QStackedWidget()
-        self._middle.addWidget(self.exhibit)
-        self._middle.addWidget(self._nothing)
+        self._middle.addWidget(self._right)
+        self._middle.addWidget(self._none)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(16)
-        for pane in (self.queue, self._middle, self.decision):
+        for pane in (self.queue, self._middle):
             self.splitter.addWidget(pane)
-        self.queue.setMinimumWidth(230)
-        self.splitter.setSizes([264, 520, 276])
+        self.splitter.setSizes([272, 800])
         self.splitter.setStretchFactor(1, 1)
-        shell.memory.follow("approval", self.splitter)
+        self.shell.memory.follow("review", self.splitter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self._empty)
-        inside = column(self.heading, self._stack, spacing=14, margins=MARGINS)
-        inside.setStretch(1, 1)
-        self.setLayout(inside)
+        heading = row(self.title, self.queue.filters, spacing=24)
+        heading.setStretch(1, 1)
+        whole = column(heading, self._stack, spacing=12, margins=MARGINS)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.queue.setMinimumWidth(230)
+
+    def _connect(self) -> None:
         self.queue.chosen.connect(self._chosen)
+        self.queue.opened.connect(lambda _: self.exhibit.take_focus())
+        self.queue.shown.connect(self._arrange)
+        self.exhibit.said.connect(self._comment)
+        self.exhibit.turned.connect(self._turn)
+        self.exhibit.looked.connect(self._look)
+        self.exhibit.enlarged.connect(self._enlarge)
+        self.exhibit.head.opened.connect(self._open_for_writing)
         self.decision.asked.connect(self._look_up)
         self.decision.decided.connect(self._decide)
-        self.retranslate()
+        self.decision.publish.connect(self._publish)
+        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(partial(self._step, step))
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Approvals"))
@@ -67,82 +96,152 @@ class ApprovalPage(Page):
             self.tr("No post waits for a decision"),
             self.tr("A post comes here when its author submits it. A second person reads it and decides."),
         )
-        self._nothing.set_words(self.tr("Nothing under this filter"), self.tr("Choose another filter on the left."))
+        self._none.set_words(self.tr("No post in hand"), self.tr("Choose one on the left, or another filter above."))
+        self.queue.setToolTip(
+            self.tr("Up and down choose a post, Enter goes to it; Alt+Up and Alt+Down work everywhere")
+        )
+
+    # -- what the window asks
 
     def open(self, what: str) -> None:
-        self._wanted = what
+        if what:
+            self.queue.open(what)
 
     def refresh(self) -> None:
-        studio = self.shell.studio
-        self.shell.tasks.store(lambda: load_waiting(studio), self._show, owner=self, key="queue")
+        self.exhibit.since.show_person(bool(self.shell.session.person_id))
+        self.queue.read()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.queue.filters, self.queue, self._middle, self.decision)
+        return (self.queue.filters, self.queue, self.exhibit, self.decision)
 
     def toggle_side(self) -> None:
-        self.decision.setVisible(not self.decision.isVisible())
+        self.exhibit.reading.toggle_phone()
 
     def confirm(self) -> None:
-        """For an approved post: open the confirmation to publish."""
-        gate = self.decision.buttons["publish"]
-        if gate.isVisible() and gate.button.isEnabled():
-            gate.button.click()
+        """To the decision; for an approved post the confirmation to publish. Never decides."""
+        if self._case is not None and self._case.sheet.post.state is PostState.APPROVED:
+            self._publish()
+        elif self._case is not None:
+            self.decision.take_focus()
 
-    def _show(self, waiting: Sequence[Waiting]) -> None:
-        self._stack.setCurrentWidget(self.splitter if waiting else self._empty)
-        self.queue.filters.setVisible(bool(waiting))
-        self.queue.show_waiting(waiting)
-        if self._wanted:
-            self.queue.open(self._wanted)
-            self._wanted = ""
-        self._chosen(self.queue.list.chosen_id)
+    def seek(self) -> None:
+        self.queue.search.setFocus()
+
+    # -- the post in hand
+
+    def _arrange(self) -> None:
+        nothing = self.queue.empty
+        self._stack.setCurrentWidget(self._empty if nothing else self.splitter)
+        self.queue.filters.setVisible(not nothing)
 
     def _chosen(self, post_id: str) -> None:
-        self._middle.setCurrentWidget(self.exhibit if post_id else self._nothing)
-        self.decision.setEnabled(bool(post_id))
-        if post_id:
-            studio = self.shell.studio
-            self.shell.tasks.pool(lambda _: load_sheet(studio, post_id), self._show_sheet, owner=self, key="sheet")
+        self._middle.setCurrentWidget(self._right if post_id else self._none)
+        if not post_id:
+            self._case = None
+            self.decision.clear()
+            return
+        studio, person = self.shell.studio, self.shell.session.person_id
+        self.shell.tasks.pool(lambda _: load_case(studio, post_id, person), self._show, owner=self, key="case")
 
-    def _show_sheet(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self.exhibit.show_sheet(sheet)
-        self.decision.show_sheet(sheet, self.shell.session.person_id)
-        if self.decision.who.person:
-            self._look_up(self.decision.who.person)
+    def _show(self, case: Case) -> None:
+        if case.sheet.post.id != self.queue.list.chosen_id:
+            return
+        self._case = case
+        self.exhibit.show_case(case, self.shell.studio.now())
+        self.decision.show_sheet(case.sheet, case.comments, self.shell.session.person_id)
+
+    def _step(self, by: int) -> None:
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QComboBox):
+            focus.showPopup()
+        else:
+            self.queue.list.step(by)
+
+    def _open_for_writing(self) -> None:
+        if self._case is not None:
+            self.shell.go(PageId.COMPOSER, self._case.sheet.post.id)
+
+    def _enlarge(self, shots: list[Shot], place: int) -> None:
+        PictureDialog(self.shell, shots, place, self.window()).open()
+
+    # -- comments and looks
+
+    def _comment(self, where: str, text: str) -> None:
+        case, person = self._case, self.shell.session.person_id
+        if case is None:
+            return
+        if not person:
+            self.exhibit.fail(where, self.tr("Sign in first: a comment carries your name."))
+            self.shell.sign_in()
+            return
+        reviews, post_id = self.shell.studio.reviews, case.sheet.post.id
+        self.shell.tasks.store(
+            lambda: reviews.comment(post_id, person, where, text),
+            lambda _: self._commented(where),
+            owner=self,
+            failed=lambda error: self.exhibit.fail(where, _sentence(self.shell.speech, error)),
+        )
+
+    def _commented(self, where: str) -> None:
+        self.exhibit.taken(where)
+        self.shell.changed()
+
+    def _turn(self, comment_id: str, settle: bool) -> None:
+        person = self.shell.session.person_id
+        if not person:
+            self.shell.sign_in()
+            return
+        reviews = self.shell.studio.reviews
+        deed = reviews.resolve if settle else reviews.reopen
+        self.shell.tasks.store(lambda: deed(comment_id, person), lambda _: self.shell.changed(), owner=self)
+
+    def _look(self) -> None:
+        case, person = self._case, self.shell.session.person_id
+        if case is not None and person:
+            reviews, post_id = self.shell.studio.reviews, case.sheet.post.id
+            self.shell.tasks.store(lambda: reviews.looked(post_id, person), self._seen, owner=self)
+
+    def _seen(self, _: object) -> None:
+        self.shell.toast(self.tr("Marked as seen."))
+        self.shell.changed()
+
+    # -- the decision
+
+    def _publish(self) -> None:
+        if self._case is not None:
+            self.shell.publish(self._case.sheet.post.id)
 
     def _look_up(self, person: str) -> None:
-        if self._sheet is None:
+        if self._case is None:
             return
-        workflow, post_id = self.shell.studio.workflow, self._sheet.post.id
+        workflow, post_id = self.shell.studio.workflow, self._case.sheet.post.id
         self.shell.tasks.store(
             lambda: workflow.refusals(post_id, person), self.decision.show_refusals, owner=self, key="refusals"
         )
 
-    def _decide(self, action: str, person: str, pin: str, note: str) -> None:
-        if self._sheet is None:
+    def _decide(self, decision: Decision) -> None:
+        if self._case is None:
             return
-        post_id = self._sheet.post.id
-        if action == "publish":
-            self.shell.publish(post_id)
-            return
+        post_id = self._case.sheet.post.id
         self.decision.setEnabled(False)
-        work = partial(_perform, self.shell.studio.workflow, action, post_id, person, pin, note)
-        self.shell.tasks.store(work, partial(self._done, action), owner=self, failed=self._refused)
+        work = partial(perform, self.shell.studio, post_id, decision)
+        self.shell.tasks.store(work, partial(self._done, decision.action), owner=self, failed=self._refused)
 
     def _done(self, action: str, post: Post) -> None:
         self.decision.setEnabled(True)
+        title = self._case.sheet.content.title if self._case is not None else ""
         said = {
-            "approve": self.tr("Approved. It can be published now."),
-            "ask_changes": self.tr("The author is asked for changes."),
-            "reject": self.tr("Rejected."),
-            "hold": self.tr("Put on hold."),
-            "release": self.tr("Released."),
-            "withdraw": self.tr("Withdrawn: it will not be published."),
+            "approve": self.tr("Approved: “{title}”. It can be published now."),
+            "ask_changes": self.tr("Sent back to its author: “{title}”."),
+            "reject": self.tr("Rejected: “{title}”."),
+            "hold": self.tr("Put on hold: “{title}”."),
+            "release": self.tr("Released: “{title}”."),
+            "withdraw": self.tr("Withdrawn: “{title}” will not be published."),
         }
-        self.shell.toast(said[action])
-        if action in ("approve", "release"):
-            self._wanted = post.id
+        self.shell.toast(said[action].format(title=_short(title)))
+        self.decision.clear()
+        self.queue.want(self.queue.list.neighbour(post.id))
+        (self.queue.list if self.queue.list.isVisible() else self.queue.search).setFocus()
         self.shell.changed()
 
     def _refused(self, error: StudioError) -> None:
@@ -150,18 +249,31 @@ class ApprovalPage(Page):
         self.decision.fail(self.shell.speech.explain(error))
 
 
-def _perform(workflow: WorkflowPort, action: str, post_id: str, person: str, pin: str, note: str) -> Post:
-    """Carry a decision out, on the worker."""
-    match action:
+def perform(studio: StudioPort, post_id: str, decision: Decision) -> Post:
+    """Carry a decision out, on the worker, and remember what this person saw of the post. Raises StudioError."""
+    workflow, person, pin, note = studio.workflow, decision.person, decision.pin, decision.note
+    match decision.action:
         case "approve":
-            return workflow.approve(post_id, person, pin, note)
+            post = workflow.approve(post_id, person, pin, note)
         case "ask_changes":
-            return workflow.ask_changes(post_id, person, pin, note)
+            post = workflow.ask_changes(post_id, person, pin, note)
         case "reject":
-            return workflow.reject(post_id, person, pin, note)
+            post = workflow.reject(post_id, person, pin, note)
         case "hold":
-            return workflow.hold(post_id, person, pin, note)
+            post = workflow.hold(post_id, person, pin, note)
         case "withdraw":
-            return workflow.withdraw(post_id, person, pin, note)
+            post = workflow.withdraw(post_id, person, pin, note)
         case _:
-            return workflow.release(post_id, person, pin, note)
+            post = workflow.release(post_id, person, pin, note)
+    with suppress(StudioError):  # the decision stands, whatever becomes of the look
+        studio.reviews.looked(post_id, person)
+    return post
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 60 else f"{title[:60].rsplit(' ', 1)[0]}…"
+
+
+def _sentence(speech: Speech, error: StudioError) -> str:
+    """What went wrong, without the name of the place: it stands where that is."""
+    return speech.sentence(error.phrase)

@@ -1,124 +1,186 @@
-"""The posts that wait for a decision, on the left."""
+"""The posts that wait for a decision, on the left: search, order, and the list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from studio.clock import local
-from studio.posts.model import Post, PostState
+from studio.errors import StudioError
+from studio.ui.approval.filters import FilterBar
+from studio.ui.approval.lineup import STATES, Asked, Filter, Lineup, Order, QueueRow, load_lineup, load_rows
+from studio.ui.approval.queue_list import QueueList
 from studio.ui.language import Translated
-from studio.ui.ports import StudioPort
-from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import PillButton
-from studio.ui.widgets.entries import Entry, EntryList
-from studio.ui.widgets.layout import Card, column, row
-from studio.ui.words import Word
-
-SHOWN = (PostState.IN_REVIEW, PostState.APPROVED, PostState.ON_HOLD)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A post of the queue, with its title and its author's name."""
-
-    post: Post
-    title: str
-    author: str
-
-
-def load_waiting(studio: StudioPort) -> tuple[Waiting, ...]:
-    """Read the queue on the worker."""
-    names = {person.id: person.name for person in studio.people.list()}
-    titles = studio.desk.titles()
-    return tuple(
-        Waiting(post=post, title=titles.get(post.id, ""), author=names.get(post.author, post.author))
-        for post in studio.desk.list(*SHOWN)
-    )
+from studio.ui.page import Shell
+from studio.ui.widgets.buttons import PrimaryButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.search import SearchField
 
 
 class QueueView(Translated):
-    """The entries; `chosen` carries the id of the post in hand. `filters` is put in the heading of the page."""
+    """`chosen` carries the id of the post in hand, or an empty text; `filters` stands in the heading of the page."""
 
     chosen = Signal(str)
+    opened = Signal(str)
+    shown = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._all: Sequence[Waiting] = ()
-        self._state = PostState.IN_REVIEW
-        self._pills = {state: PillButton() for state in SHOWN}
-        self.filters = QWidget()
-        self.filters.setLayout(row(*self._pills.values(), spacing=6))
-        group = QButtonGroup(self)
-        for state, pill in self._pills.items():
-            group.addButton(pill)
-            pill.clicked.connect(lambda _=False, state=state: self.show_state(state))
-        self._pills[self._state].setChecked(True)
-        self.list = EntryList(lines=0, title_lines=2)
+        self._shell = shell
+        self._lineup: Lineup | None = None
+        self._text = self._wanted = ""
+        self.filters = FilterBar()
+        self.filters.picked.connect(lambda _: self._ask_anew())
+        self.search = SearchField()
+        self.search.searched.connect(self._searched)
+        self.order = Combo()
+        for order in Order:
+            self.order.addItem("", order.value)
+        self.order.activated.connect(lambda _: self.read())
+        self.list = QueueList()
         self.list.chosen.connect(self.chosen)
+        self.list.opened.connect(self.opened)
+        self.list.wanted.connect(self._bring)
+        self.sign_in = PrimaryButton(glyph="log-in")
+        self.sign_in.clicked.connect(shell.sign_in)
+        self._nothing = EmptyState("inbox")
+        self._nobody = EmptyState("circle-user", self.sign_in)
+        self._stack = QStackedWidget()
+        for shown in (self.list, self._nothing, self._nobody):
+            self._stack.addWidget(shown)
         card = Card()
-        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        self.setLayout(column(card))
+        card.setLayout(column(self._stack, margins=(1, 6, 1, 6)))
+        inside = column(self.search, self.order, card, spacing=8)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Posts waiting for a decision"))
+        self.list.setToolTip("")
+        self.search.set_prompt(self.tr("Search the queue…"))
+        self.order.setAccessibleName(self.tr("Order"))
         names = {
-            PostState.IN_REVIEW: self.tr("To approve {n}"),
-            PostState.APPROVED: self.tr("Approved {n}"),
-            PostState.ON_HOLD: self.tr("On hold {n}"),
+            Order.URGENT: self.tr("Urgent first"),
+            Order.OLDEST: self.tr("Oldest first"),
+            Order.PLANNED: self.tr("By planned time"),
         }
-        for state, pill in self._pills.items():
-            pill.setText(names[state].format(n=sum(w.post.state is state for w in self._all)))
-        self._show()
+        for place, order in enumerate(Order):
+            self.order.setItemText(place, names[order])
+        self.sign_in.setText(self.tr("Sign in"))
+        self._nobody.set_words(
+            self.tr("Who is working here?"),
+            self.tr("Sign in, and the posts that you may approve are listed here."),
+        )
+        self._say_nothing()
 
-    def show_waiting(self, waiting: Sequence[Waiting]) -> None:
-        """Show the queue; the first post is taken in hand when none is."""
-        self._all = waiting
-        self.retranslate()
-        if not self.list.chosen_id and self.list.entries:
-            self.list.choose(self.list.entries[0].id)
-
-    def show_state(self, state: PostState) -> None:
-        self._state = state
-        self._pills[state].setChecked(True)
-        self._show()
-        if self.list.entries:
-            self.list.choose(self.list.entries[0].id)
-        self.chosen.emit(self.list.chosen_id)
-
-    def open(self, post_id: str) -> None:
-        """Take a post in hand, under whichever filter it is."""
-        found = next((w.post for w in self._all if w.post.id == post_id), None)
-        if found is not None and found.state is not self._state:
-            self._state = found.state
-            self._pills[found.state].setChecked(True)
-            self._show()
-        self.list.choose(post_id)
+    @property
+    def filter(self) -> Filter:
+        return self.filters.filter
 
     @property
     def empty(self) -> bool:
-        return not self._all
+        """Whether there is no post at all, under any filter."""
+        return self._lineup is not None and not self._lineup.any
 
-    @property
-    def nothing_here(self) -> bool:
-        """Whether the filter in use has nothing to show."""
-        return not self.list.entries
+    def read(self) -> None:
+        """Read the queue again; the post in hand stays in hand where it is still there."""
+        studio = self._shell.studio
+        asked = Asked(
+            filter=self.filter,
+            order=Order(self.order.currentData()),
+            text=self._text,
+            person=self._shell.session.person_id,
+        )
+        self._shell.tasks.store(lambda: load_lineup(studio, asked), self._show, owner=self, key="queue")
 
-    def _show(self) -> None:
-        self.list.show_entries([self._entry(w) for w in self._all if w.post.state is self._state])
+    def open(self, post_id: str) -> None:
+        """Take a post in hand, under whichever filter it is, once the queue was read."""
+        studio = self._shell.studio
+        self._wanted = post_id
+        self._shell.tasks.store(lambda: studio.desk.get(post_id).state, self._reveal, owner=self, failed=self._lost)
 
-    def _entry(self, waiting: Waiting) -> Entry:
-        post = waiting.post
-        author = Word(waiting.author, "user-round", Tone.GREY)
-        return Entry(id=post.id, title=waiting.title, word=author, side=_short(post.updated_at))
+    def want(self, post_id: str) -> None:
+        """Take a post in hand when the queue is read next, if it is listed then."""
+        self._wanted = post_id
 
+    def show_filter(self, wanted: Filter) -> None:
+        self.filters.show_filter(wanted)
+        self._ask_anew()
 
-def _short(moment: datetime) -> str:
-    """``24/11 08:42``, in Vietnam's time."""
-    there = local(moment)
-    return f"{there.day:02d}/{there.month:02d} {there.hour:02d}:{there.minute:02d}"
+    def _reveal(self, state: object) -> None:
+        if self._lineup is None or self._wanted not in self._lineup.ids:
+            found = next((f for f, s in STATES.items() if s is state), None)
+            if found is None:
+                self._wanted = ""
+                return
+            self.filters.show_filter(found)
+            self._text = ""
+            self.search.clear()
+        self.read()
+
+    def _lost(self, error: StudioError) -> None:
+        self._wanted = ""
+        self._shell.complain(error)
+
+    def _searched(self, text: str) -> None:
+        self._text = text
+        self.read()
+
+    def _ask_anew(self) -> None:
+        """Another filter begins with its first post."""
+        self.list.clearSelection()
+        self.list.show_ids((), frozenset(), self.list.now)
+        self.read()
+
+    def _show(self, lineup: Lineup) -> None:
+        self._lineup = lineup
+        self.filters.show_counts(lineup.counts)
+        before = self.list.chosen_id
+        self.list.show_ids(lineup.ids, lineup.changed, lineup.now)
+        if self._wanted:
+            self.list.choose(self._wanted)
+            self._wanted = ""
+        if not self.list.chosen_id and lineup.ids:
+            self.list.choose(lineup.ids[0])
+        nobody = lineup.asked.filter is Filter.MINE and not lineup.asked.person
+        self._stack.setCurrentWidget(self.list if lineup.ids else self._nobody if nobody else self._nothing)
+        self._say_nothing()
+        if self.list.chosen_id == before or not self.list.chosen_id:
+            self.chosen.emit(self.list.chosen_id)
+        self.shown.emit()
+
+    def _bring(self, ids: list[str]) -> None:
+        studio = self._shell.studio
+
+        def brought(rows: dict[str, QueueRow]) -> None:
+            self.list.bring(ids, rows)
+
+        def failed(error: StudioError) -> None:
+            self.list.give_up()
+            self._shell.complain(error)
+
+        self._shell.tasks.store(lambda: load_rows(studio, ids), brought, owner=self, failed=failed)
+
+    def _say_nothing(self) -> None:
+        if self._text:
+            self._nothing.set_words(
+                self.tr("No post matches"), self.tr("Search for something else, or choose another filter above.")
+            )
+            return
+        said = {
+            Filter.WAITING: (self.tr("Nothing waits for a decision"), self.tr("What is submitted next comes here.")),
+            Filter.MINE: (
+                self.tr("Nothing for you to decide"),
+                self.tr("Posts that you wrote yourself, or that the head has to approve, are under “To approve”."),
+            ),
+            Filter.APPROVED: (
+                self.tr("No approved post waits"),
+                self.tr("What is approved stays here until it is queued."),
+            ),
+            Filter.CHANGES: (self.tr("Nothing is being changed"), self.tr("Posts you sent back are listed here.")),
+            Filter.EXPIRED: (self.tr("No approval has run out"), self.tr("Posts come here when their time is over.")),
+            Filter.HELD: (self.tr("Nothing is on hold"), self.tr("An approved post can be put on hold for a while.")),
+        }
+        self._nothing.set_words(*said[self.filter])

@@ -110,13 +110,17 @@ class FindingCounts(Translated):
 
     def retranslate(self) -> None:
         clear(self._flow)
+        for word in self.words():
+            self._flow.addWidget(StatusChip(word))
+
+    def words(self) -> list[Word]:
+        """The chips; empty before anything was counted."""
         if self._numbers is None:
-            return
+            return []
         words = {
             Severity.BLOCK: Word(self.tr("to mend: {n}"), "circle-x", Tone.RED),
             Severity.WARN: Word(self.tr("to look at: {n}"), "triangle-alert", Tone.AMBER),
             Severity.INFO: Word(self.tr("notes: {n}"), "info", Tone.BLUE),
         }
         shown = [w._replace(text=w.text.format(n=self._numbers[s])) for s, w in words.items() if self._numbers[s]]
-        for word in shown or [Word(self.tr("all checks passed"), "circle-check", Tone.GREEN)]:
-            self._flow.addWidget(StatusChip(word))
+        return shown or [Word(self.tr("all checks passed"), "circle-check", Tone.GREEN)]

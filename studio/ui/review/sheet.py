@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -14,7 +14,9 @@ from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Package, Post, PostState
 from studio.templates.model import Template
+from studio.ui.language import Speech
 from studio.ui.ports import FilesPort, StudioPort
+from studio.ui.review.passages import Passage, labels, passages
 
 PREVIEW_WIDTH = 720
 """Pixels across which a picture is kept for previews: twice the phone's screen."""
@@ -51,11 +53,24 @@ class Sheet:
     people: Mapping[str, Person]
     units: Mapping[str, str]
     """Names of units by id."""
+    passages: tuple[Passage, ...] = ()
+    """The filled fields, as readers see them."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Titles of accounts by name."""
 
     def name_of(self, person_id: str) -> str:
         """Name of a person, or the id where the person is not known."""
         person = self.people.get(person_id)
         return person.name if person else person_id
+
+    def label_of(self, speech: Speech) -> Callable[[str], str]:
+        """What the places of this post are called, in the language of `speech`."""
+        named = labels(self.template, self.post)
+
+        def label(where: str) -> str:
+            return speech.say(named[where]) if where in named else where
+
+        return label
 
 
 def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
@@ -63,10 +78,11 @@ def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
     post = studio.desk.get(post_id)
     bundle, trouble = _bundle(studio, post)
     accounts = {account.name: account for account in studio.accounts.list()}
+    template, content, book = _template(studio, post), studio.content(post), studio.directory.book()
     return Sheet(
         post=post,
-        template=_template(studio, post),
-        content=studio.content(post),
+        template=template,
+        content=content,
         bundle=bundle,
         trouble=trouble,
         targets=_targets(studio.files, bundle, accounts),
@@ -74,7 +90,9 @@ def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
         history=tuple(studio.workflow.history(post.id)),
         approval=studio.workflow.approval(post.id),
         people={person.id: person for person in studio.people.list()},
-        units={unit.id: unit.name for unit in studio.directory.book().units},
+        units={unit.id: unit.name for unit in book.units},
+        passages=passages(post, content, template, book),
+        pages={account.name: account.title for account in accounts.values()},
     )
 
 

@@ -1,0 +1,73 @@
+"""Everything the review of one post shows, read on a worker in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QImage
+
+from studio.posts.compare import Comparison, PictureChange
+from studio.posts.model import Media
+from studio.posts.reviews import Comment
+from studio.ui.ports import StudioPort
+from studio.ui.review.pictures import treated
+from studio.ui.review.sheet import Sheet, load_sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What changed since one person's last look.
+
+    `seen` is the revision of that look, None for whoever never looked; `comparison` is None when nothing changed.
+    """
+
+    seen: int | None = None
+    comparison: Comparison | None = None
+    images: Mapping[str, tuple[QImage, QImage]] = field(default_factory=dict)
+    """Before and after, by media id; null where there is none."""
+
+    @property
+    def count(self) -> int:
+        return len(self.comparison.changes) + len(self.comparison.pictures) if self.comparison else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A post under review. `photos` are its own pictures as their recipes leave them, by media id."""
+
+    sheet: Sheet
+    comments: tuple[Comment, ...]
+    since: Since
+    photos: Mapping[str, QImage]
+    person: str = ""
+    """Id of the person it was read for, or empty."""
+
+
+def load_case(studio: StudioPort, post_id: str, person: str) -> Case:
+    """Read a case for `person` (an id, or empty). Raises StudioError."""
+    sheet = load_sheet(studio, post_id)
+    return Case(
+        sheet=sheet,
+        comments=tuple(studio.reviews.comments(sheet.post.id)),
+        since=load_since(studio, sheet.post.id, person),
+        photos={media.id: treated(studio.files, media) for media in sheet.post.media},
+        person=person,
+    )
+
+
+def load_since(studio: StudioPort, post_id: str, person: str) -> Since:
+    """What changed since the person's last look. Raises StudioError."""
+    seen = studio.reviews.seen(post_id, person) if person else None
+    if seen is None:
+        return Since()
+    found = studio.reviews.since(post_id, person)
+    images = {change.media_id: _pair(studio, change) for change in found.pictures} if found else {}
+    return Since(seen=seen, comparison=found, images=images)
+
+
+def _pair(studio: StudioPort, change: PictureChange) -> tuple[QImage, QImage]:
+    def image(media: Media | None) -> QImage:
+        return treated(studio.files, media) if media else QImage()
+
+    return image(change.before), image(change.after)

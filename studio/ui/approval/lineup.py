@@ -1,0 +1,153 @@
+"""The queue as it is read on the worker: which posts, in which order, and what each row says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from studio.posts.model import PostState
+from studio.posts.shelf import PostFilter, PostRow, PostSort
+from studio.ui.ports import StudioPort
+
+SOON = timedelta(hours=24)
+"""A deadline nearer than this makes a post urgent."""
+LOOKED_AT = 200
+"""Posts among which the urgent ones are looked for: those planned first, and those that wait longest."""
+_APPROVED = (PostState.APPROVED, PostState.ON_HOLD)
+
+
+class Filter(StrEnum):
+    """What the queue shows."""
+
+    WAITING = "waiting"
+    MINE = "mine"
+    """Waiting, and the person who works here may approve it."""
+    APPROVED = "approved"
+    CHANGES = "changes"
+    EXPIRED = "expired"
+    HELD = "held"
+
+
+STATES: Mapping[Filter, PostState] = {
+    Filter.WAITING: PostState.IN_REVIEW,
+    Filter.MINE: PostState.IN_REVIEW,
+    Filter.APPROVED: PostState.APPROVED,
+    Filter.CHANGES: PostState.CHANGES_ASKED,
+    Filter.EXPIRED: PostState.APPROVAL_EXPIRED,
+    Filter.HELD: PostState.ON_HOLD,
+}
+
+
+class Order(StrEnum):
+    """How the queue is sorted."""
+
+    URGENT = "urgent"
+    OLDEST = "oldest"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a person wants to see. `person` is the id of who works here, or empty."""
+
+    filter: Filter = Filter.WAITING
+    order: Order = Order.URGENT
+    text: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineup:
+    """The answer: ids in order, the number behind each filter, and the posts changed since the person's last look."""
+
+    asked: Asked
+    ids: tuple[str, ...]
+    counts: Mapping[Filter, int]
+    changed: frozenset[str]
+    any: bool
+    """Whether there is a post under any filter, the search aside."""
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One post of the queue. `ends` is when its approval runs out, where it has one."""
+
+    id: str
+    title: str
+    author: str
+    state: PostState
+    since: datetime
+    planned: datetime | None
+    ends: datetime | None
+    comments: int
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The moment by which something has to happen."""
+        moments = [moment for moment in (self.planned, self.ends) if moment is not None]
+        return min(moments, default=None)
+
+
+def load_lineup(studio: StudioPort, asked: Asked) -> Lineup:
+    """Read ids and counts. Raises StudioError."""
+    found = studio.shelf.counts(PostFilter(text=asked.text))
+    mine = studio.workflow.decidable(asked.person) if asked.person else frozenset[str]()
+    ids = _ordered(studio, asked)
+    if asked.filter is Filter.MINE:
+        ids = tuple(post for post in ids if post in mine)
+    counts = {wanted: found.get(state, 0) for wanted, state in STATES.items()}
+    counts[Filter.MINE] = (
+        len(mine) if not asked.text else sum(post in mine for post in _ids(studio, asked, PostSort.CHANGED))
+    )
+    return Lineup(
+        asked=asked,
+        ids=ids,
+        counts=counts,
+        changed=studio.reviews.changed_for(asked.person) if asked.person else frozenset(),
+        any=any(counts.values()) or (bool(asked.text) and any(studio.shelf.counts(PostFilter()).values())),
+        now=studio.now(),
+    )
+
+
+def load_rows(studio: StudioPort, ids: Sequence[str]) -> dict[str, QueueRow]:
+    """Read some rows. Raises StudioError."""
+    names = {person.id: person.name for person in studio.people.list()}
+    return {row.id: _row(studio, row, names) for row in studio.shelf.rows(ids)}
+
+
+def _row(studio: StudioPort, row: PostRow, names: Mapping[str, str]) -> QueueRow:
+    approval = studio.workflow.approval(row.id) if row.state in _APPROVED else None
+    return QueueRow(
+        id=row.id,
+        title=row.title,
+        author=names.get(row.author, row.author),
+        state=row.state,
+        since=row.changed_at,
+        planned=row.publish_at,
+        ends=approval.expires_at if approval else None,
+        comments=row.comments,
+    )
+
+
+def _ids(studio: StudioPort, asked: Asked, sort: PostSort) -> tuple[str, ...]:
+    wanted = PostFilter(states=(STATES[asked.filter],), text=asked.text)
+    return tuple(studio.shelf.ids(wanted, sort, descending=False))
+
+
+def _ordered(studio: StudioPort, asked: Asked) -> tuple[str, ...]:
+    if asked.order is Order.PLANNED:
+        return _ids(studio, asked, PostSort.PUBLISH_AT)
+    oldest = _ids(studio, asked, PostSort.CHANGED)
+    if asked.order is Order.OLDEST:
+        return oldest
+    planned = _ids(studio, asked, PostSort.PUBLISH_AT)
+    near = dict.fromkeys((*planned[:LOOKED_AT], *oldest[:LOOKED_AT]))
+    limit = studio.now() + SOON
+    rows = [
+        row for row in load_rows(studio, tuple(near)).values() if row.deadline is not None and row.deadline <= limit
+    ]
+    urgent = [row.id for row in sorted(rows, key=lambda row: row.deadline or limit)]
+    return (*urgent, *(post for post in oldest if post not in set(urgent)))

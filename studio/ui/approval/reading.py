@@ -1,0 +1,330 @@
+"""The content of a post: piece by piece or as the whole text, and the phone in which its readers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from studio.clock import show_date, show_datetime
+from studio.posts.model import Media
+from studio.ui.approval.case import Case
+from studio.ui.language import Speech, Translated
+from studio.ui.review.comments import comments_by_field
+from studio.ui.review.fields import FieldsView, PictureButton, PieceRow
+from studio.ui.review.made import look_of, made_of, way_of
+from studio.ui.review.recipe import recipe_words
+from studio.ui.review.sheet import Sheet, Target
+from studio.ui.review.zoom import Shot
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import PillButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.phone import PhonePreview
+from studio.ui.words import platform_name
+
+PHONE = 314
+MOST_PILLS = 4
+"""Pages that are offered as pills; more of them as a drop-down."""
+READ_CHARS = 24
+"""Average characters the reading column needs beside the phone; with less room the phone goes."""
+
+
+class PageSwitch(Translated):
+    """Which of the target pages is shown; `picked` carries its place."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._flow = FlowLayout(spacing=6)
+        self._list = Combo()
+        self._list.activated.connect(self.picked)
+        self._group: QButtonGroup | None = None
+        pills = QWidget()
+        pills.setLayout(self._flow)
+        self._pills = pills
+        self.setLayout(column(pills, self._list))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._list.setAccessibleName(self.tr("Page"))
+
+    def show_targets(self, sheet: Sheet, place: int) -> None:
+        clear(self._flow)
+        self._list.clear()
+        self._group = QButtonGroup(self)
+        several = len(sheet.targets) > MOST_PILLS
+        for number, target in enumerate(sheet.targets):
+            text = page_name(target, sheet)
+            self._list.addItem(text)
+            if not several:
+                self._add_pill(number, text, checked=number == place)
+        self._list.setCurrentIndex(place)
+        self._list.setVisible(several)
+        self._pills.setVisible(not several)
+
+    def _add_pill(self, number: int, text: str, *, checked: bool) -> None:
+        pill = PillButton(text)
+        pill.setChecked(checked)
+        pill.clicked.connect(lambda _=False: self.picked.emit(number))
+        if self._group is not None:
+            self._group.addButton(pill)
+        self._flow.addWidget(pill)
+
+
+def page_name(target: Target, sheet: Sheet) -> str:
+    """The page with its platform; its name alone where that tells it apart."""
+    titles = [other.account.title for other in sheet.targets]
+    platform = platform_name(target.account.platform)
+    same = sum(title == target.account.title for title in titles)
+    name = f"{platform} · {target.account.title}"
+    return name if same < 2 or platform not in titles else f"{name} ({target.account.page_id})"
+
+
+class ReadingPane(Translated):
+    """`said` and `turned` as of `Thread`; `enlarged` carries the shots and which of them to begin with."""
+
+    said = Signal(str, str)
+    turned = Signal(str, bool)
+    enlarged = Signal(list, int)
+
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._case: Case | None = None
+        self._place = 0
+        self._phone_wanted = True
+        self.trouble = Banner()
+        self.switch = PageSwitch()
+        self.switch.picked.connect(self.show_place)
+        self._ways = (PillButton(), PillButton())
+        group = QButtonGroup(self)
+        for place, pill in enumerate(self._ways):
+            group.addButton(pill)
+            pill.clicked.connect(lambda _=False, place=place: self.show_way(place))
+        self._ways[0].setChecked(True)
+        self.fields, self.whole = FieldsView(), FieldsView()
+        for view in (self.fields, self.whole):
+            view.said.connect(self.said)
+            view.turned.connect(self.turned)
+        self.whole.hide()
+        self._facts: QVBoxLayout = column(spacing=8)
+        self.phone = PhonePreview(PHONE)
+        self.phone.setMinimumHeight(120)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        inner = self._inner = Plain()
+        facts = Card(kind="inset")
+        facts.setLayout(column(self._facts, margins=(12, 10, 12, 10)))
+        ways = FlowLayout(spacing=6)
+        for pill in self._ways:
+            ways.addWidget(pill)
+        inner.setLayout(column(facts, ways, self.fields, self.whole, None, spacing=12, margins=(0, 0, 8, 8)))
+        self.area = scrolled(inner)
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        body = row(self.area, self.phone, spacing=16)
+        body.setStretch(0, 1)
+        inside = column(self.trouble, self.switch, body, spacing=10)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+
+    def retranslate(self) -> None:
+        self._ways[0].setText(self.tr("Piece by piece"))
+        self._ways[1].setText(self.tr("Whole text"))
+        if self._case is not None:
+            self._draw(self._case)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def toggle_phone(self) -> None:
+        """Show or hide the phone (F9)."""
+        self._phone_wanted = not self._phone_wanted
+        self._fit()
+
+    def show_case(self, case: Case) -> None:
+        """Show the post; the page in sight, open threads and what is being written stay for the same post."""
+        before = self._case
+        same = before is not None and before.sheet.post.id == case.sheet.post.id
+        self._case = case
+        self._place = self._place if same and self._place < len(case.sheet.targets) else 0
+        if not same:
+            self.area.verticalScrollBar().setValue(0)
+        self._draw(case)
+
+    def show_place(self, place: int) -> None:
+        """Show the post on another of its pages."""
+        self._place = place
+        if self._case is not None:
+            self._draw(self._case)
+
+    def show_way(self, place: int) -> None:
+        """0: piece by piece; 1: the whole text."""
+        self._ways[place].setChecked(True)
+        self.fields.setVisible(place == 0)
+        self.whole.setVisible(place == 1)
+
+    def bring(self, where: str, *, write: bool) -> bool:
+        """Scroll to the piece `where` and open its thread; False when it is not shown here."""
+        for place, view in enumerate((self.fields, self.whole)):
+            piece = view.rows.get(where)
+            if piece is not None:
+                self.show_way(place)
+                piece.open_thread(write=write)
+                if not write:
+                    piece.mark.setFocus()
+                self._scroll_to(piece)
+                return True
+        return False
+
+    def _scroll_to(self, piece: PieceRow) -> None:
+        """The foot of the piece comes into sight, and its head wins where both find no room."""
+        content = self._inner
+        if (layout := content.layout()) is not None:
+            layout.activate()
+        content.adjustSize()
+        bar, top = self.area.verticalScrollBar(), piece.mapTo(content, QPoint()).y()
+        foot = top + piece.sizeHint().height() - self.area.viewport().height() + 12
+        bar.setValue(min(top - 8, max(bar.value(), foot)))
+
+    def row_in_focus(self) -> PieceRow | None:
+        return self.fields.row_in_focus() or self.whole.row_in_focus()
+
+    def taken(self, where: str) -> None:
+        """The comment written on `where` was kept."""
+        self._each(where, lambda piece: piece.taken())
+
+    def fail(self, where: str, sentence: str) -> None:
+        self._each(where, lambda piece: piece.fail(sentence))
+
+    def _each(self, where: str, deed: Callable[[PieceRow], None]) -> None:
+        for view in (self.fields, self.whole):
+            if where in view.rows:
+                deed(view.rows[where])
+
+    def _fit(self) -> None:
+        room = self.width() - PHONE - 16
+        wide = room >= self.fontMetrics().averageCharWidth() * READ_CHARS
+        targets = bool(self._case and self._case.sheet.targets)
+        self.phone.setVisible(self._phone_wanted and wide and targets)
+
+    # -- drawing
+
+    def _draw(self, case: Case) -> None:
+        sheet = case.sheet
+        self.trouble.say(Tone.RED, self._speech.say(sheet.trouble) if sheet.trouble else "")
+        self.switch.show_targets(sheet, self._place)
+        self.switch.setVisible(len(sheet.targets) > 1)
+        target = sheet.targets[self._place] if sheet.targets else None
+        self._draw_facts(sheet, target)
+        language = self._speech.language
+        key = (sheet.post.id, sheet.post.revision, language)
+        self.fields.show_pieces(key, lambda: list(self._pieces(case)))
+        platform = target.account.platform if target else None
+        self.whole.show_pieces((*key, platform), lambda: list(self._whole(sheet, target)))
+        threads = comments_by_field(case.comments)
+        for view in (self.fields, self.whole):
+            view.show_comments(threads, sheet.name_of)
+        self.phone.show_posts([look_of(target)] if target else ())
+        self._fit()
+
+    def _draw_facts(self, sheet: Sheet, target: Target | None) -> None:
+        clear(self._facts)
+        for place, (glyph, text) in enumerate(self._facts_of(sheet, target)):
+            role = "label" if target is not None and not place else ""
+            fact = row(column(Glyph(glyph), None), Label(text, role, wrap=True), spacing=10)
+            fact.setStretch(1, 1)
+            self._facts.addLayout(fact)
+
+    def _facts_of(self, sheet: Sheet, target: Target | None) -> Iterator[tuple[str, str]]:
+        at, until = sheet.post.publish_at, sheet.content.expires_on
+        if target is not None:
+            account = target.account
+            yield "map-pin", f"{account.title} · {platform_name(account.platform)} · {account.page_id}"
+            way = way_of(account.kind)
+            yield "layers", f"{made_of(target)}. {way}" if way else made_of(target)
+        when = self.tr("{when}, Vietnam time").format(when=show_datetime(at)) if at else ""
+        valid = self.tr("Valid until {day}").format(day=show_date(until)) if until else ""
+        told = (when or self.tr("As soon as it is published"), valid)
+        yield "calendar-clock" if at else "clock", " · ".join(part for part in told if part)
+
+    def _pieces(self, case: Case) -> Iterator[tuple[str, str, QWidget]]:
+        sheet, label = case.sheet, case.sheet.label_of(self._speech)
+        for passage in sheet.passages:
+            text = Label(passage.text, wrap=True).selectable()
+            yield passage.where, self._speech.say(passage.label), text
+        shots = self._photo_shots(case)
+        for number, media in enumerate(sheet.post.media):
+            yield f"media:{media.id}", label(f"media:{media.id}"), self._photo(case, media, shots, number)
+        yield from self._made(sheet)
+
+    def _photo(self, case: Case, media: Media, shots: Sequence[Shot], number: int) -> QWidget:
+        name = media.name or media.id
+        button = PictureButton(case.photos[media.id], self.tr("See large: {name}").format(name=name))
+        button.clicked.connect(lambda: self.enlarged.emit(list(shots), number))
+        alt = media.alt or self.tr("no alternative text")
+        texts = column(Label(alt, wrap=True), spacing=2)
+        for line in recipe_words(media):
+            texts.addWidget(Label(line, "small", wrap=True))
+        texts.addStretch(1)
+        return _beside(button, texts)
+
+    def _photo_shots(self, case: Case) -> list[Shot]:
+        return [
+            Shot(name=media.name or media.id, alt=media.alt, image=case.photos[media.id])
+            for media in case.sheet.post.media
+        ]
+
+    def _made(self, sheet: Sheet) -> Iterator[tuple[str, str, QWidget]]:
+        """The finished pictures, as they will go out."""
+        seen: dict[str, tuple[Target, int]] = {}
+        for target in sheet.targets:
+            for place, attachment in enumerate(target.package.attachments):
+                seen.setdefault(attachment.sha256, (target, place))
+        shots = [
+            Shot(
+                name=self.tr("Finished picture {n}").format(n=n),
+                alt=t.package.attachments[i].alt,
+                sha256=sha,
+                image=t.images[i],
+            )
+            for n, (sha, (t, i)) in enumerate(seen.items(), 1)
+        ]
+        if not shots:
+            return
+        flow = FlowLayout(spacing=8)
+        for number, shot in enumerate(shots):
+            button = PictureButton(shot.image or sheet.targets[0].images[0], f"{shot.name}: {shot.alt}")
+            button.clicked.connect(lambda _=False, number=number: self.enlarged.emit(shots, number))
+            flow.addWidget(button)
+        content = QWidget()
+        content.setLayout(flow)
+        yield "cards", self.tr("Pictures as they go out"), content
+
+    def _whole(self, sheet: Sheet, target: Target | None) -> Iterator[tuple[str, str, QWidget]]:
+        if target is None:
+            return
+        package = target.package
+        text = (
+            f"{package.title}\n\n{package.text}"
+            if package.title and package.title not in package.text
+            else package.text
+        )
+        where = f"text:{target.account.platform.value}"
+        yield where, sheet.label_of(self._speech)(where), Label(text, wrap=True).selectable()
+
+
+def _beside(button: QWidget, texts: QVBoxLayout) -> QWidget:
+    content = QWidget()
+    line = row(column(button, None), texts, spacing=12)
+    line.setStretch(1, 1)
+    content.setLayout(line)
+    return content

@@ -1,0 +1,191 @@
+"""The form of one verdict: what will happen, the note, the comments that go with it, and the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from studio.posts.reviews import Comment
+from studio.posts.workflow import LONGEST_NOTE
+from studio.text import length, nfc, squeeze
+from studio.ui.language import Translated
+from studio.ui.review.comments import is_open
+from studio.ui.widgets.buttons import Button, QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.pin import PinField
+
+NOTE_LINES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One verdict as it is given. The PIN is used once and kept nowhere."""
+
+    action: str
+    person: str = ""
+    pin: str
+    note: str
+
+    def by(self, person: str) -> Decision:
+        return replace(self, person=person)
+
+
+class Verdict(Translated):
+    """`given` carries the `Decision`, still without the person."""
+
+    given = Signal(object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.action = "approve"
+        self._needs_note = False
+        self._comments: Sequence[Comment] = ()
+        self._labels: Callable[[str], str] = str
+        self._heading, self._effect = Label(role="label", wrap=True), Label(role="hint", wrap=True)
+        self.note, self.pin = QPlainTextEdit(), PinField()
+        self.note.setTabChangesFocus(True)
+        self.note.textChanged.connect(self._count)
+        self._note, self._pin = FieldBlock(self.note), FieldBlock(self.pin)
+        self.attach = CheckBox()
+        self.attach.setChecked(True)
+        self.give, self.cancel = Button(kind="primary"), QuietButton()
+        self.give.clicked.connect(self._try)
+        self.pin.returnPressed.connect(self._try)
+        self.cancel.clicked.connect(self.closed)
+        left = column(self._note, self.attach, None, spacing=4)
+        right = column(self._pin, row(self.give, self.cancel, None), None, spacing=8)
+        inside = row(spacing=16)
+        inside.addLayout(left, 3)
+        inside.addLayout(right, 2)
+        self.setLayout(column(self._heading, self._effect, inside, spacing=4))
+        self._fit()
+        self.retranslate()
+
+    # -- what is shown
+
+    def retranslate(self) -> None:
+        self._pin.set_label(self.tr("PIN"))
+        self.cancel.setText(self.tr("Not now"))
+        told = {
+            "approve": (
+                self.tr("Approve"),
+                self.tr("It may be published as it is now; any later change voids the approval."),
+            ),
+            "release": (self.tr("Release"), self.tr("The post goes on with the approval it has.")),
+            "ask_changes": (self.tr("Ask for changes"), self.tr("The author gets the post back with your note.")),
+            "hold": (self.tr("Put on hold"), self.tr("Nothing is published until somebody releases it.")),
+            "reject": (self.tr("Reject"), self.tr("The post is not to be published; the author reads why.")),
+            "withdraw": (self.tr("Withdraw"), self.tr("The post is taken back for good.")),
+        }
+        verb, effect = told[self.action]
+        self._heading.setText(verb)
+        self._effect.setText(effect)
+        self.give.setText(verb)
+        self.give.setToolTip(self.tr("Enter in the PIN field does the same"))
+        waiting = self._open()
+        self.attach.setText(self.tr("Send {n} open comments along").format(n=len(waiting)))
+        self.attach.setVisible(self.action == "ask_changes" and bool(waiting))
+        needed = self._needs_note and not self._attached
+        self._note.set_label(self.tr("Note to the author"), required=needed)
+        self.note.setPlaceholderText("" if needed else self.tr("Not needed."))
+
+    def show_comments(self, comments: Sequence[Comment], labels: Callable[[str], str]) -> None:
+        """Those still open may go with a request for changes."""
+        self._comments, self._labels = comments, labels
+        self.retranslate()
+
+    def open(self, action: str, *, needs_note: bool) -> None:
+        """Ask for what `action` needs; a note begun for another verdict is kept."""
+        if action != self.action:
+            self._clear_errors()
+        self.action, self._needs_note = action, needs_note
+        self.give.setProperty("kind", "danger" if action in ("reject", "withdraw") else "primary")
+        self.give.style().unpolish(self.give)
+        self.give.style().polish(self.give)
+        self.retranslate()
+        self.show()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """To the note where one has to be written, else to the PIN."""
+        write = self._needs_note and not self.note.toPlainText() and not self._attached
+        (self.note if write else self.pin).setFocus()
+
+    def forget(self) -> None:
+        """Another post is in hand."""
+        self.note.clear()
+        self.pin.clear()
+        self.attach.setChecked(True)
+        self._clear_errors()
+
+    def fail(self, sentence: str) -> None:
+        self._pin.set_error(sentence)
+        self.pin.setFocus()
+
+    @property
+    def error(self) -> str:
+        """What is wrong, if anything."""
+        return self._note.error or self._pin.error
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.note.setFixedHeight(self.fontMetrics().lineSpacing() * NOTE_LINES + 20)
+
+    def _clear_errors(self) -> None:
+        for block in (self._note, self._pin):
+            block.set_error("")
+
+    # -- what is given
+
+    def written(self) -> str:
+        """The note with the comments that go along, cut to what a note may hold."""
+        own = squeeze(nfc(self.note.toPlainText()))
+        lines = [own] if own else []
+        waiting = self._open() if self._attached else ()
+        for place, comment in enumerate(waiting):
+            label = self._labels(comment.field)
+            line = f"• {label}: {squeeze(comment.text)}" if label else f"• {squeeze(comment.text)}"
+            rest = self.tr("… and {n} more comments in the post").format(n=len(waiting) - place)
+            if length("\n".join((*lines, line, rest))) > LONGEST_NOTE and lines:
+                lines.append(rest)
+                break
+            lines.append(line)
+        return "\n".join(lines)
+
+    @property
+    def _attached(self) -> bool:
+        return self.action == "ask_changes" and self.attach.isChecked() and bool(self._open())
+
+    def _open(self) -> Sequence[Comment]:
+        return [comment for comment in self._comments if is_open(comment)]
+
+    def _count(self) -> None:
+        count = length(self.note.toPlainText())
+        near = count > LONGEST_NOTE * 9 // 10
+        self._note.set_counter(f"{count} / {LONGEST_NOTE}" if near else "", over=count > LONGEST_NOTE)
+
+    def _try(self) -> None:
+        self._clear_errors()
+        note = self.written()
+        if self._needs_note and not note:
+            self._note.set_error(self.tr("Say in a sentence what the author should know."))
+            self.note.setFocus()
+        elif length(note) > LONGEST_NOTE:
+            self._note.set_error(self.tr("At most {n} characters; shorten the note.").format(n=LONGEST_NOTE))
+            self.note.setFocus()
+        elif not self.pin.text():
+            self._pin.set_error(self.tr("Enter the PIN of the person who decides."))
+            self.pin.setFocus()
+        else:
+            self.given.emit(Decision(action=self.action, pin=self.pin.take(), note=note))

@@ -1,0 +1,168 @@
+"""What changed in a post, thing by thing: words marked in the text, pictures before and now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.posts.compare import Change, Comparison, PictureChange
+from studio.posts.words import Piece, word_diff
+from studio.ui.language import Speech, Translated
+from studio.ui.review.diff import DiffText
+from studio.ui.review.passages import Passage, in_order
+from studio.ui.review.pictures import PicturePair
+from studio.ui.review.recipe import change_words
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import clear, column, row, rule
+from studio.ui.words import Word
+
+WEIGHTY = frozenset({"targets", "publish_at", "cards"})
+"""What decides where, when and how a post appears."""
+
+
+class ChangesView(Translated):
+    """A `Comparison` as a person reads it. `asked` carries a field to comment on, `enlarged` a picture to see large."""
+
+    asked = Signal(str)
+    enlarged = Signal(str, int)
+
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._comparison: Comparison | None = None
+        self._images: Mapping[str, tuple[QImage, QImage]] = {}
+        self._passages: Sequence[Passage] = ()
+        self._labels: Callable[[str], str] = str
+        self._pages: Mapping[str, str] = {}
+        self._unfolded = False
+        self._inside: QVBoxLayout = column(spacing=12)
+        self.setLayout(self._inside)
+
+    def show_changes(
+        self,
+        comparison: Comparison | None,
+        images: Mapping[str, tuple[QImage, QImage]],
+        *,
+        passages: Sequence[Passage] = (),
+        labels: Callable[[str], str] = str,
+        pages: Mapping[str, str] | None = None,
+    ) -> None:
+        """`passages` are the post as it is now, for what did not change; `pages` are titles of accounts by name."""
+        self._comparison, self._images, self._passages = comparison, images, passages
+        self._labels, self._pages, self._unfolded = labels, pages or {}, False
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        clear(self._inside)
+        found = self._comparison
+        if found is None:
+            return
+        blocks = [self._change(change) for change in in_order(found.changes)]
+        blocks += [self._picture(change) for change in found.pictures]
+        for number, block in enumerate(blocks):
+            if number:
+                self._inside.addWidget(rule())
+            self._inside.addWidget(block)
+        self._fold(found)
+
+    def _fold(self, found: Comparison) -> None:
+        changed = {change.where for change in found.changes}
+        same = [passage for passage in self._passages if passage.where not in changed]
+        if not same:
+            return
+        fold = LinkButton(glyph="chevron-up" if self._unfolded else "chevron-down")
+        words = self.tr("Hide the {n} unchanged") if self._unfolded else self.tr("Show the {n} unchanged")
+        fold.setText(words.format(n=len(same)))
+        fold.clicked.connect(self._turn_fold)
+        self._inside.addWidget(rule())
+        self._inside.addLayout(row(fold, None))
+        for passage in same if self._unfolded else ():
+            self._inside.addLayout(
+                column(
+                    Label(self._speech.say(passage.label), "column"), Label(passage.text, "hint", wrap=True), spacing=2
+                )
+            )
+
+    def _turn_fold(self) -> None:
+        self._unfolded = not self._unfolded
+        self.retranslate()
+
+    def _kind(self, kind: str) -> Word:
+        return {
+            "added": Word(self.tr("Added"), "circle-plus", Tone.GREEN),
+            "removed": Word(self.tr("Removed"), "trash-2", Tone.RED),
+        }.get(kind, Word(self.tr("Changed"), "file-pen", Tone.VIOLET))
+
+    def _head(self, label: str, word: Word, where: str) -> QWidget:
+        mark = LinkButton(glyph="message-circle")
+        mark.setAccessibleName(self.tr("Comment on {field}").format(field=label))
+        mark.setToolTip(mark.accessibleName())
+        mark.clicked.connect(lambda: self.asked.emit(where))
+        head = QWidget()
+        line = row(Label(label, "label", wrap=True), StatusChip(word), mark, spacing=8)
+        line.setStretch(0, 1)
+        head.setLayout(line)
+        return head
+
+    def _change(self, change: Change) -> QWidget:
+        label = self._speech.say(change.label)
+        block = QWidget()
+        texts = column(self._head(label, self._kind(change.kind), change.where), spacing=4)
+        if change.where in WEIGHTY:
+            texts.addWidget(Label(self._weight(change.where), "small", wrap=True))
+        texts.addWidget(DiffText(self._pieces(change)))
+        block.setLayout(texts)
+        return block
+
+    def _pieces(self, change: Change) -> Sequence[Piece]:
+        """Pages go by their titles."""
+        if change.where != "targets":
+            return change.pieces
+        before, after = (
+            "\n".join(self._pages.get(name, name) for name in text.split("\n"))
+            for text in (change.before, change.after)
+        )
+        return word_diff(before, after)
+
+    def _weight(self, where: str) -> str:
+        return {
+            "targets": self.tr("Where it will stand."),
+            "publish_at": self.tr("When it will stand there."),
+            "cards": self.tr("Which pictures are made of it."),
+        }[where]
+
+    def _picture(self, change: PictureChange) -> QWidget:
+        where = f"media:{change.media_id}"
+        label = self._labels(where)
+        if label == where:
+            label = self.tr("A picture")
+        block = QWidget()
+        texts = column(self._head(label, self._kind(change.kind), where), spacing=6)
+        for line in change_words(change):
+            texts.addWidget(Label(f"• {line}", wrap=True))
+        before, after = change.before, change.after
+        if (before.alt if before else "") != (after.alt if after else ""):
+            texts.addWidget(Label(self.tr("Alternative text"), "column"))
+            texts.addWidget(DiffText(word_diff(before.alt if before else "", after.alt if after else "")))
+        images = self._images.get(change.media_id, (QImage(), QImage()))
+        if not self._looks_alike(change):
+            pair = PicturePair(*images)
+            pair.enlarged.connect(lambda place, media=change.media_id: self.enlarged.emit(media, place))
+            texts.addWidget(pair)
+        block.setLayout(texts)
+        return block
+
+    def _looks_alike(self, change: PictureChange) -> bool:
+        """Whether only what is said of the picture changed."""
+        before, after = change.before, change.after
+        return (
+            before is not None
+            and after is not None
+            and (before.sha256, before.crop, before.redactions) == (after.sha256, after.crop, after.redactions)
+        )

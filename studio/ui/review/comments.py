@@ -1,0 +1,269 @@
+"""What reviewers and authors say to each other about a piece of a post: one thread a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from studio.clock import show_datetime
+from studio.posts.reviews import LONGEST_COMMENT, Comment
+from studio.text import length, nfc
+from studio.ui.language import Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.buttons import Button, LinkButton, QuietButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, clear, column, row
+from studio.ui.words import Word
+
+Names = Callable[[str], str]
+"""A person's name by id, or a field's label by the place a comment names."""
+KEY = "Ctrl+M"
+
+
+def comments_by_field(comments: Sequence[Comment]) -> Mapping[str, tuple[Comment, ...]]:
+    """The threads, those with something open first, each oldest first."""
+    threads: dict[str, list[Comment]] = {}
+    for comment in sorted(comments, key=lambda c: (c.at, c.id)):
+        threads.setdefault(comment.field, []).append(comment)
+    order = sorted(threads, key=lambda field: not any(is_open(c) for c in threads[field]))
+    return {field: tuple(threads[field]) for field in order}
+
+
+def open_by_field(comments: Sequence[Comment]) -> Mapping[str, int]:
+    """How many open comments each field has; fields without are left out."""
+    counts: dict[str, int] = {}
+    for comment in comments:
+        if is_open(comment):
+            counts[comment.field] = counts.get(comment.field, 0) + 1
+    return counts
+
+
+def is_open(comment: Comment) -> bool:
+    return comment.resolved_at is None
+
+
+class CommentMark(LinkButton):
+    """The affordance beside a field: how many comments are open, and a way to write one."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(glyph="message-circle", parent=parent)
+        self._label, self._count = label, 0
+        self.show_count(0)
+
+    def show_count(self, count: int) -> None:
+        self._count = count
+        self.setText(str(count) if count else "")
+        said = (
+            self.tr("{n} open comments on {field}").format(n=count, field=self._label)
+            if count
+            else self.tr("Comment on {field}").format(field=self._label)
+        )
+        self.setAccessibleName(said)
+        self.setToolTip(f"{said} ({KEY})")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_count(self._count)
+
+
+class CommentEntry(Translated):
+    """Writing one comment. `written` carries the text; what is written stays until it was kept."""
+
+    written = Signal(str)
+    closed = Signal()
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = label
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self._block = FieldBlock(self.text)
+        self.send = QuietButton(glyph="message-circle")
+        self.send.clicked.connect(self._send)
+        self.close_button = LinkButton()
+        self.close_button.clicked.connect(self.closed)
+        self.setLayout(column(self._block, row(self.send, self.close_button, None), spacing=6))
+        self.text.textChanged.connect(self._count)
+        self.retranslate()
+        self._fit()
+
+    def retranslate(self) -> None:
+        self._block.set_label(self.tr("Comment on {field}").format(field=self._label))
+        self.send.setText(self.tr("Send comment"))
+        self.close_button.setText(self.tr("Close"))
+
+    def taken(self) -> None:
+        """The comment was kept."""
+        self.text.clear()
+        self._block.set_error("")
+
+    def fail(self, sentence: str) -> None:
+        self._block.set_error(sentence)
+        self.text.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.text.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 20)
+
+    def _count(self) -> None:
+        count = length(self.text.toPlainText())
+        near = count > LONGEST_COMMENT * 9 // 10
+        self._block.set_counter(f"{count} / {LONGEST_COMMENT}" if near else "", over=count > LONGEST_COMMENT)
+
+    def _send(self) -> None:
+        text = nfc(self.text.toPlainText()).strip()
+        if not text:
+            self.fail(self.tr("Write what should be seen to."))
+        else:
+            self.written.emit(text)
+
+
+class CommentLine(Translated):
+    """One comment: who, when, what, and whether it is dealt with. `turned` asks to resolve it, or to open it again."""
+
+    turned = Signal(str, bool)
+
+    def __init__(self, comment: Comment, names: Names, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._comment, self._names = comment, names
+        name = names(comment.by)
+        head = row(Label(name, "label", wrap=True), Label(show_datetime(comment.at), "small"), spacing=8)
+        head.setStretch(0, 1)
+        self._chip, self._by = StatusChip(), Label(role="small", wrap=True)
+        self.turn = LinkButton()
+        self.turn.clicked.connect(lambda: self.turned.emit(comment.id, is_open(comment)))
+        settled = row(self._chip, self._by, self.turn, spacing=8)
+        settled.setStretch(1, 1)
+        texts = column(head, Label(comment.text, wrap=True).selectable(), settled, spacing=4)
+        line = row(column(Avatar(name, 28), None), texts, spacing=10)
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        comment = self._comment
+        if is_open(comment):
+            self._chip.set_word(Word(self.tr("Open"), "circle-dot", Tone.AMBER))
+            self._by.setText("")
+            self.turn.setText(self.tr("Dealt with"))
+            self.turn.set_glyph("check")
+        else:
+            self._chip.set_word(Word(self.tr("Dealt with"), "circle-check", Tone.GREEN))
+            who = self._names(comment.resolved_by or "")
+            when = show_datetime(comment.resolved_at) if comment.resolved_at else ""
+            self._by.setText(f"{who} · {when}")
+            self.turn.setText(self.tr("Open again"))
+            self.turn.set_glyph("undo-2")
+        self.turn.setAccessibleName(f"{self.turn.text()}: {comment.text}")
+        self.setAccessibleName(f"{self._names(comment.by)}: {comment.text}")
+
+
+class Thread(Translated):
+    """The comments on one field, and a place to write the next. `said` carries field and text."""
+
+    said = Signal(str, str)
+    turned = Signal(str, bool)
+    closed = Signal()
+
+    def __init__(self, field: str, label: str, *, entry: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._lines: QVBoxLayout = column(spacing=12)
+        self.entry = CommentEntry(label)
+        self.entry.setVisible(entry)
+        self.entry.written.connect(lambda text: self.said.emit(field, text))
+        self.entry.closed.connect(self.closed)
+        self._shown: tuple[Comment, ...] | None = None
+        card = Card(kind="inset")
+        card.setLayout(column(self._lines, self.entry, spacing=12, margins=12))
+        self.setLayout(column(card))
+
+    def show_comments(self, comments: Sequence[Comment], names: Names) -> None:
+        """What is being written stays."""
+        if tuple(comments) == self._shown:
+            return
+        self._shown = tuple(comments)
+        clear(self._lines)
+        for comment in comments:
+            line = CommentLine(comment, names)
+            line.turned.connect(self.turned)
+            self._lines.addWidget(line)
+
+
+class CommentsView(Translated):
+    """Every thread of a post. `asked` carries the field to go to; `said` field and text; `turned` a comment's id.
+
+    The view only shows and asks: whoever places it calls `studio.reviews` on a worker and shows what came of it.
+    """
+
+    asked = Signal(str)
+    said = Signal(str, str)
+    turned = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._comments: Sequence[Comment] = ()
+        self._labels: Names = str
+        self._names: Names = str
+        self._threads: QVBoxLayout = column(spacing=14)
+        self._hint = Label(role="hint", wrap=True)
+        self.whole = Thread("", "")
+        self.whole.said.connect(self.said)
+        self.whole.turned.connect(self.turned)
+        self.whole.entry.close_button.hide()
+        self.setLayout(column(self._hint, self._threads, self.whole, None, spacing=14))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._hint.setText(self.tr("No comments yet. Comment on a field where it is shown, or on the whole post here."))
+        self.whole.entry._label = self.tr("the whole post")
+        self.whole.entry.retranslate()
+        self._show()
+
+    def show_comments(self, comments: Sequence[Comment], labels: Names, names: Names) -> None:
+        """`labels` gives a field's label, `names` a person's name."""
+        self._comments, self._labels, self._names = comments, labels, names
+        self._show()
+
+    def _show(self) -> None:
+        clear(self._threads)
+        threads = dict(comments_by_field(self._comments))
+        self.whole.show_comments(threads.pop("", ()), self._names)
+        self._hint.setVisible(not self._comments)
+        for field, comments in threads.items():
+            go: Button = LinkButton(self._labels(field), "corner-down-right")
+            go.setToolTip(self.tr("Go to this field"))
+            go.clicked.connect(lambda _=False, field=field: self.asked.emit(field))
+            thread = Thread(field, self._labels(field), entry=False)
+            thread.show_comments(comments, self._names)
+            thread.turned.connect(self.turned)
+            self._threads.addLayout(column(row(go, None), thread, spacing=4))
+
+
+class OpenComments(Translated):
+    """How many comments wait, as a chip; hidden when none does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._chip = StatusChip()
+        self.setLayout(row(self._chip))
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        self._count = count
+        self.retranslate()
+        self.setVisible(bool(count))
+
+    def retranslate(self) -> None:
+        self._chip.set_word(Word(self.tr("{n} open comments").format(n=self._count), "message-circle", Tone.AMBER))
