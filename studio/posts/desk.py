@@ -79,10 +79,6 @@ class Desk:
         """Posts in these states (all without any), newest change first; `text` is searched without accents."""
         return self._repo.list(states, text)
 
-    def titles(self) -> Mapping[str, str]:
-        """The title of every post by its id, as it was at its last edit."""
-        return {post.id: self._repo.title(post.id) for post in self._repo.list()}
-
     def title(self, post_id: str) -> str:
         """The title of a post as it was at its last edit. Raises NotFound."""
         return self._repo.title(post_id)

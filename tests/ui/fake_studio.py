@@ -14,6 +14,7 @@ from studio.config import Settings
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.directory.preview import read_book
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort, browse, rows
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
 from studio.paths import Profile
@@ -47,6 +48,7 @@ from tests.ui.fake_data import (
     history_of,
     picture,
 )
+from tests.ui.fake_lists import FakeLists
 from tests.ui.fake_reviews import FakeReviews
 from tests.ui.fake_shelf import FakeShelf
 from tests.ui.fake_writing import FakeWriting
@@ -162,9 +164,6 @@ class FakeDesk:
         if id not in self.posts:
             raise NotFound(f"không có bài {id}.", f"there is no post {id}.")
         return self.posts[id]
-
-    def titles(self) -> Mapping[str, str]:
-        return {post.id: content_of(post).title for post in self.posts.values()}
 
     def title(self, post_id: str) -> str:
         return content_of(self.get(post_id)).title
@@ -404,6 +403,22 @@ class FakeLibrary:
                 )
             )
         return hits[:limit]
+
+    def statuses(self, *, on: date) -> Mapping[str, Status]:
+        return {key: self.status(key, on=on).status for key in self.documents}
+
+    def browse(
+        self,
+        wanted: BrowseFilter,
+        sort: BrowseSort = BrowseSort.NUMBER,
+        *,
+        descending: bool = False,
+        statuses: Mapping[str, Status],
+    ) -> Browsed:
+        return browse(FakeLists(self.documents, ARTICLES), wanted, sort, descending=descending, statuses=statuses)
+
+    def browse_rows(self, ids: Sequence[str], *, on: date) -> Sequence[BrowseRow]:
+        return rows(FakeLists(self.documents, ARTICLES), ids, on)
 
     def confirm(
         self,
