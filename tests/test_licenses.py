@@ -21,7 +21,7 @@ def test_every_runtime_package_has_a_licence_line() -> None:
 
 
 def test_every_kind_of_asset_is_listed() -> None:
-    foreign = {"fonts", "icons", "badge"}
+    foreign = {"fonts", "icons", "badge", "spelling"}
     folders = {path.name for path in (ROOT / "studio" / "assets").iterdir() if path.is_dir()}
     assert foreign <= folders
     for folder in foreign:

@@ -185,6 +185,7 @@ class _Builder:
             directory=self._directory,
             accounts=self._accounts,
             posts=self._posts,
+            words=self._writing.words,
             settings=self._settings,
             clock=self._clock,
         )

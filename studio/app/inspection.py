@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,6 +34,8 @@ class Inspector:
     directory: Directory
     accounts: Accounts
     posts: PostRepository
+    words: Callable[[], frozenset[str]]
+    """What the unit spells its own way."""
     settings: Settings
     clock: Clock
 
@@ -73,6 +76,7 @@ class Inspector:
                 approval=approval,
                 approver=approver,
                 template_current=self._is_current(template),
+                words=self.words(),
                 original_known=self._knows(post.answers),
             )
         )

@@ -27,6 +27,7 @@ _ONSET = re.compile("(" + "|".join(sorted(_DATA["onsets"], key=len, reverse=True
 _BEFORE_FRONT = frozenset({"gh", "ngh", "k"})
 _NOT_BEFORE_FRONT = frozenset({"c", "ng"})
 _E = frozenset("eéèẻẽẹêếềểễệ")
+_VOWEL_GROUPS = re.compile("[aeiouy]+")
 
 
 def _toned(rhyme: str) -> Iterator[str]:
@@ -68,6 +69,16 @@ def is_bare_syllable(word: str) -> bool:
 def is_syllable(word: str) -> bool:
     """Whether `word`, in lower case and NFC, could be a Vietnamese syllable."""
     return any(_fits(onset, rest) for onset, rest in _splits(word))
+
+
+def has_two_vowels(word: str) -> bool:
+    """Whether a consonant stands between two vowels, as in no syllable."""
+    return len(_VOWEL_GROUPS.findall(fold(word))) > 1
+
+
+def has_tone(word: str) -> bool:
+    """Whether `word` bears one of the five tone marks."""
+    return any(char in TONES for char in unicodedata.normalize("NFD", word))
 
 
 def place_mark(word: str, *, last: bool = False) -> str:

@@ -55,6 +55,8 @@ class PreflightView:
     """The person at the door of approval."""
     template_current: bool = True
     """False: the catalog no longer holds the template in the version the post was written with."""
+    words: frozenset[str] = frozenset()
+    """What this unit spells its own way (`Writing.words`)."""
     original_known: bool | None = None
     """Whether the post that a correction or an update names was found; None: nobody looked."""
 

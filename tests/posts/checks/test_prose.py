@@ -103,7 +103,7 @@ def test_every_term_of_a_list_is_found_by_itself(name: str) -> None:
 
 
 def test_every_data_file_is_read_by_some_rule() -> None:
-    used = {"innocence", "stages", "classifier", "degrading", "engagement", "persona", "abbreviations", "spelling"}
+    used = {"innocence", "stages", "classifier", "degrading", "engagement", "persona", "abbreviations"}
     assert {path.stem for path in WORDS.glob("*.yaml")} == used | {"names", "addresses"}
 
 

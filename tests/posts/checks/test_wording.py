@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studio.posts.checks.view import PreflightView
-from studio.posts.checks.wording.syllable import is_syllable
+from studio.writing.syllable import is_syllable
 from tests.posts.checks.bench import findings, said, view
 
 FINAL = "bản án có hiệu lực pháp luật"

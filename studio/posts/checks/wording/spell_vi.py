@@ -1,8 +1,4 @@
-"""SPELL_VI: no syllable that Vietnamese does not have, no function word typed twice, no text without its marks.
-
-A first cut: a wrong word that is itself a syllable is not found. Names, foreign words and abbreviations are
-passed over.
-"""
+"""SPELL_VI: nothing written wrong, as the speller of the editor sees it too, and no text without its marks."""
 
 from __future__ import annotations
 
@@ -10,30 +6,21 @@ from collections.abc import Iterator
 
 from studio.phrase import Phrase
 from studio.posts.checks.rule import Reach, Rule
-from studio.posts.checks.scan import ADDRESSES, Piece, Scan, Word
+from studio.posts.checks.scan import ADDRESSES, Piece
 from studio.posts.checks.view import PreflightView
-from studio.posts.checks.wording.syllable import BORROWED, DOUBLED, is_bare_syllable, is_syllable
 from studio.posts.model import Finding, Severity
-
-VIETNAMESE = frozenset("abcdđeghiklmnopqrstuvxyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
-VOWELS = VIETNAMESE - frozenset("bcdđghklmnpqrstvx")
-UNMARKED = 8
-"""Words without any mark from which on a text counts as typed without marks."""
+from studio.writing.spelling import Slip, SlipKind, Speller, is_unmarked
 
 
 def look(view: PreflightView) -> Iterator[Finding]:
-    """Impossible syllables and doubled words where they stand, then texts without marks."""
-    scan = view.public
-    odd = frozenset(word for word in {word.text for word in scan.words if not word.text.isascii()} if suspicious(word))
-    before = ""
-    for word in scan.words:
-        if word.text in odd and _prose(scan, word) and not _is_name(scan, word):
-            yield _misspelt(scan, word)
-        elif word.text == before and word.gap == " " and before in DOUBLED:
-            yield _doubled(scan, word)
-        before = word.text
-    for piece in scan.pieces:
-        if _without_marks(piece):
+    """Slips where they stand, then texts without marks."""
+    speller = Speller(view.words)
+    pieces = [piece for piece in view.public.pieces if piece.kind not in ADDRESSES]
+    for piece in pieces:
+        for slip in speller.misspelt(piece.text):
+            yield _misspelt(piece, slip)
+    for piece in pieces:
+        if is_unmarked(piece.text):
             yield RULE.finding(
                 piece.where,
                 Phrase("Đoạn này viết không dấu.", "This text has no diacritics."),
@@ -42,57 +29,34 @@ def look(view: PreflightView) -> Iterator[Finding]:
             )
 
 
-def suspicious(word: str) -> bool:
-    """Whether a word in lower case with a mark is Vietnamese in its letters and yet no syllable."""
-    return (
-        len(word) > 1
-        and VIETNAMESE.issuperset(word)
-        and not is_syllable(word)
-        and word not in BORROWED
-        and not VOWELS.isdisjoint(word)
-    )
+def _misspelt(piece: Piece, slip: Slip) -> Finding:
+    return RULE.finding(piece.where, _wrong(slip), _remedy(slip), excerpt=piece.text[slip.start : slip.end])
 
 
-def _prose(scan: Scan, word: Word) -> bool:
-    """Whether a word stands in a sentence, not in an address, a tag or a figure with its unit."""
-    around = scan.text[word.start - 1 : word.start] + scan.text[word.end : word.end + 1]
-    return scan.piece_at(word.start).kind not in ADDRESSES and not any(c.isdigit() or c in "#@_/&" for c in around)
+def _wrong(slip: Slip) -> Phrase:
+    word = slip.word.lower()
+    match slip.kind:
+        case SlipKind.SYLLABLE:
+            return Phrase(f"“{word}” không phải một tiếng Việt đúng.", f"“{word}” is no Vietnamese syllable.")
+        case SlipKind.JOINED:
+            return Phrase(f"“{word}” viết dính liền.", f"“{word}” lacks a blank.")
+        case SlipKind.DOUBLED:
+            once = slip.right.lower()
+            return Phrase(f"“{once}” bị gõ hai lần.", f"“{once}” stands twice.")
+        case SlipKind.WORD:
+            return Phrase(f"“{word}” thường bị viết nhầm.", f"“{word}” is a common misspelling.")
 
 
-def _is_name(scan: Scan, word: Word) -> bool:
-    """A capital, unless it merely begins a sentence and the next word is small; capitals inside are a brand's."""
-    if not any(char.isupper() for char in scan.text[word.start : word.end]):
-        return False
-    if any(char.isupper() for char in scan.text[word.start + 1 : word.end]):
-        return True
-    before = scan.text[: word.start].rstrip(" “\"'(•-–")[-1:]
-    after = scan.text[word.end : word.end + 2].strip()
-    return before not in ("", ".", "!", "?", "\n", ":") or not after[:1].islower()
-
-
-def _misspelt(scan: Scan, word: Word) -> Finding:
-    return RULE.finding(
-        scan.piece_at(word.start).where,
-        Phrase(f"“{word.text}” không phải một tiếng Việt đúng.", f"“{word.text}” is no Vietnamese syllable."),
-        Phrase("Gõ lại chữ này.", "Type it again."),
-        excerpt=scan.text[word.start : word.end],
-    )
-
-
-def _doubled(scan: Scan, word: Word) -> Finding:
-    return RULE.finding(
-        scan.piece_at(word.start).where,
-        Phrase(f"“{word.text}” bị gõ hai lần.", f"“{word.text}” stands twice."),
-        Phrase("Xóa một chữ.", "Delete one."),
-        excerpt=f"{word.text} {word.text}",
-    )
-
-
-def _without_marks(piece: Piece) -> bool:
-    if piece.kind in ADDRESSES or not piece.text.isascii():
-        return False
-    words = [word.lower() for word in piece.text.split()]
-    return len(words) >= UNMARKED and sum(is_bare_syllable(word.strip(".,;:!?()")) for word in words) > 0.8 * len(words)
+def _remedy(slip: Slip) -> Phrase:
+    match slip.kind:
+        case SlipKind.JOINED:
+            return Phrase("Thêm dấu cách.", "Put the blank in.")
+        case SlipKind.DOUBLED:
+            return Phrase("Xóa một chữ.", "Delete one.")
+        case SlipKind.WORD:
+            return Phrase(f"Viết “{slip.right}”.", f"Write “{slip.right}”.")
+        case SlipKind.SYLLABLE:
+            return Phrase("Gõ lại chữ này.", "Type it again.")
 
 
 RULE = Rule(

@@ -1,0 +1,155 @@
+"""Spelling of Vietnamese: what is written wrong, and what may have been meant.
+
+Precision comes first: a mark under a right word teaches people to ignore all marks. So a word is a slip only if
+
+- it is no syllable of the language, or one that nobody uses (`vocabulary`),
+- it belongs to a word that is often written wrong (*xử dụng* for *sử dụng*), or
+- it is a function word typed twice (*của của*), or two syllables without the blank between them (*tàikhoản*).
+
+Names, words in capitals, numbers, addresses, tags and words with foreign letters or none of the Vietnamese marks are
+passed over, and so are the unit's own words. Texts come as a person typed them, decomposed or not; places are counted
+in characters of the text as given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from studio.text import nfc
+from studio.writing.syllable import BORROWED, DOUBLED, has_two_vowels, is_bare_syllable, is_syllable
+from studio.writing.tokens import Token, is_name, key_of, tokens
+from studio.writing.vocabulary import LONGEST, Phrase, Vocabulary, vocabulary
+
+LETTERS = frozenset("abcdđeghiklmnopqrstuvxyăâêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
+VOWELS = LETTERS - frozenset("bcdđghklmnpqrstvx")
+MOST = 5
+"""Suggestions at most."""
+UNMARKED = 8
+"""Words without any mark from which on a text counts as typed without marks."""
+
+
+class SlipKind(StrEnum):
+    """What is wrong."""
+
+    SYLLABLE = "syllable"
+    """No syllable of the language, or one that is not in use."""
+    JOINED = "joined"
+    """Two syllables without the blank between them."""
+    WORD = "word"
+    """Syllables that exist, but not together."""
+    DOUBLED = "doubled"
+    """A function word typed twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """Something written wrong at `start`, `length` characters long. `right` is known for words often confused."""
+
+    start: int
+    length: int
+    word: str
+    kind: SlipKind
+    right: str = ""
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
+
+class Speller:
+    """Judges texts; `words` are right in this unit, whatever the language says."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._own = frozenset(key_of(word) for word in words)
+
+    def misspelt(self, text: str) -> tuple[Slip, ...]:
+        """Slips of `text` in order; none overlaps another."""
+        return tuple(self._slips(text, tuple(tokens(text)), vocabulary()))
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        """What may have been meant by `word`, the likeliest first, at most `MOST`, with its capital. May be empty."""
+        from studio.writing.suggest import suggest  # RapidFuzz is loaded when somebody asks
+
+        return suggest(word, vocabulary(), MOST)
+
+    def _slips(self, text: str, words: tuple[Token, ...], known: Vocabulary) -> Iterator[Slip]:
+        at = 0
+        while at < len(words):
+            word = words[at]
+            phrase = self._phrase(text, words, at, known)
+            if phrase is not None:
+                last = words[at + len(phrase.keys) - 1]
+                if phrase.right is not None:
+                    yield _slip(text, word.start, last.end, SlipKind.WORD, phrase.right)
+                at += len(phrase.keys)
+                continue
+            if word.joined and word.key in DOUBLED and at and words[at - 1].key == word.key:
+                yield _doubled(text, words[at - 1], word)
+            else:
+                kind = self._kind(word, known)
+                if kind is not None and not is_name(text, word.start, word.end):
+                    yield _slip(text, word.start, word.end, kind)
+            at += 1
+
+    def _phrase(self, text: str, words: tuple[Token, ...], at: int, known: Vocabulary) -> Phrase | None:
+        """The entry of the list of confusions that begins at word `at`."""
+        if words[at].key not in known.phrases:
+            return None
+        run = [words[at]]
+        for word in words[at + 1 : at + LONGEST]:
+            if not word.joined:
+                break
+            run.append(word)
+        found = known.match(tuple(word.key for word in run))
+        if found is None or found.right is None:
+            return found
+        meant = run[: len(found.keys)]
+        if any(word.key in self._own for word in meant) or _are_names(text, meant):
+            return None
+        return found
+
+    def _kind(self, word: Token, known: Vocabulary) -> SlipKind | None:
+        key = word.key
+        if key in self._own or word.hyphened or not _could_be_vietnamese(key):
+            return None
+        if key in known.rank:
+            misplaced = word.written != key and not is_syllable(word.written)
+            return SlipKind.SYLLABLE if misplaced else None
+        if is_syllable(key) or not has_two_vowels(key):
+            return SlipKind.SYLLABLE
+        return SlipKind.JOINED if known.halves(key) else None
+
+
+def _slip(text: str, start: int, end: int, kind: SlipKind, right: str = "") -> Slip:
+    return Slip(start=start, length=end - start, word=nfc(text[start:end]), kind=kind, right=right)
+
+
+def _doubled(text: str, first: Token, second: Token) -> Slip:
+    once = nfc(text[first.start : first.end])
+    return _slip(text, first.start, second.end, SlipKind.DOUBLED, once)
+
+
+def _are_names(text: str, words: list[Token]) -> bool:
+    """Whether a word after the first has a capital (*chị An*), and they are not in capitals throughout."""
+    written = [text[word.start : word.end] for word in words]
+    return any(word[0].isupper() for word in written[1:]) and not all(word.isupper() for word in written)
+
+
+def _could_be_vietnamese(key: str) -> bool:
+    return (
+        len(key) > 1
+        and not key.isascii()
+        and LETTERS.issuperset(key)
+        and not VOWELS.isdisjoint(key)
+        and key not in BORROWED
+    )
+
+
+def is_unmarked(text: str) -> bool:
+    """Whether `text` is Vietnamese typed without its marks."""
+    if not text.isascii():
+        return False
+    words = [word.strip(".,;:!?()").lower() for word in text.split()]
+    return len(words) >= UNMARKED and sum(is_bare_syllable(word) for word in words) > 0.8 * len(words)
