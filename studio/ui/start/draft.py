@@ -120,10 +120,12 @@ def forget(folder: Path) -> None:
 def _rows(raw: object, kind: type[_D]) -> tuple[_D, ...]:
     if not isinstance(raw, list):
         return ()
-    known = {field.name: type(field.default) for field in fields(kind)}
+    known = {field.name: bool if isinstance(field.default, bool) else str for field in fields(kind)}
     rows = []
     for entry in raw:
         if isinstance(entry, dict):
-            values: dict[str, Any] = {k: v for k, v in entry.items() if k in known and type(v) is known[k]}
+            values: dict[str, Any] = {k: v for k, v in entry.items() if k in known and isinstance(v, known[k])}
+            if values.get("duty") not in set(Duty):
+                values.pop("duty", None)
             rows.append(kind(**values))
     return tuple(rows)

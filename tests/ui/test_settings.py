@@ -1,0 +1,196 @@
+"""The settings: sections, what each choice does at once, backups with progress and a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio.config import Settings
+from studio.errors import StorageTrouble
+from studio.ui.main_window import MainWindow
+from studio.ui.motion import apply_motion, is_calm
+from studio.ui.page import PageId, Shell
+from studio.ui.proof import ProofDialog
+from studio.ui.settings.backup import BackupSection
+from studio.ui.settings.look import LookSection
+from studio.ui.settings.page import SettingsPage
+from studio.ui.settings.section import Section
+from studio.ui.settings.sections import SECTIONS
+from studio.ui.settings.writing import WritingSection
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.progress import ProgressBar
+from tests.ui.conftest import show
+from tests.ui.fake_data import PIN
+from tests.ui.fake_studio import FakeStudio
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> SettingsPage:
+    shown = show(window, qtbot, PageId.SETTINGS)
+    assert isinstance(shown, SettingsPage)
+    return shown
+
+
+def opened(page: SettingsPage, section: str) -> Section:
+    page.open(section)
+    return page.section
+
+
+def pick(combo: Combo, value: object) -> None:
+    assert combo.choose(value)
+    combo.activated.emit(combo.currentIndex())
+
+
+@pytest.mark.parametrize("place", SECTIONS, ids=lambda place: place.id)
+def test_every_section_opens_and_says_something(page: SettingsPage, place: object, idle: Callable[[], None]) -> None:
+    section = opened(page, place.id)  # type: ignore[attr-defined]
+    idle()
+    assert page.list.currentItem().text() != ""
+    assert [label for label in section.findChildren(QLabel) if label.text()]
+
+
+def test_look_and_language_are_applied_at_once(page: SettingsPage, shell: Shell) -> None:
+    look = opened(page, "look")
+    assert isinstance(look, LookSection)
+    assert look.language.currentData() == "vi"
+    pick(look.scale, 125)
+    assert shell.preferences.settings.font_scale == 125
+    pick(look.language, "en")
+    assert page.list.item(0).text() == "Language and look"
+    pick(look.language, "vi")
+    pick(look.scale, 100)
+    assert page.list.item(0).text() == "Ngôn ngữ và giao diện"
+
+
+def test_keep_still_stops_what_moves_by_itself(page: SettingsPage, qapp: QApplication) -> None:
+    look = opened(page, "look")
+    assert isinstance(look, LookSection)
+    pace = qapp.cursorFlashTime()
+    assert not is_calm()
+    pick(look.motion, "reduced")
+    assert is_calm()
+    assert qapp.cursorFlashTime() == 0
+    bar = ProgressBar()
+    bar.move_to(0, 0)
+    assert bar.maximum() == 1, "a bar to and fro would move"
+    pick(look.motion, "full")
+    assert qapp.cursorFlashTime() == pace
+    bar.move_to(0, 0)
+    assert bar.maximum() == 0
+    bar.deleteLater()
+
+
+def test_the_system_is_asked_only_where_the_person_left_it_to_it(qapp: QApplication) -> None:
+    apply_motion(qapp, "system", system=lambda: True)
+    assert is_calm()
+    apply_motion(qapp, "full", system=lambda: True)
+    assert not is_calm()
+    apply_motion(qapp, "system", system=lambda: False)
+    assert not is_calm()
+
+
+def test_spelling_and_tone_marks_are_kept(page: SettingsPage, shell: Shell) -> None:
+    writing = opened(page, "writing")
+    assert isinstance(writing, WritingSection)
+    assert writing.spelling.isChecked()
+    writing.spelling.click()
+    pick(writing.tones, "new")
+    assert (shell.preferences.settings.spelling, shell.preferences.settings.tone_style) == (False, "new")
+
+
+@pytest.fixture
+def backup(page: SettingsPage, shell: Shell, tmp_path: Path, idle: Callable[[], None]) -> BackupSection:
+    shell.preferences.choose(backup_folder=str(tmp_path))
+    section = opened(page, "backup")
+    assert isinstance(section, BackupSection)
+    idle()
+    return section
+
+
+def test_a_backup_is_made_told_and_listed(backup: BackupSection, tmp_path: Path, idle: Callable[[], None]) -> None:
+    backup.make.click()
+    assert backup.strip.isVisibleTo(backup)
+    assert not backup.make.isEnabled()
+    idle()
+    assert not backup.strip.isVisibleTo(backup)
+    assert "page-studio-2026-11-25-0830.zip" in backup.said.text
+    names = [button.accessibleName() for button in backup.findChildren(QPushButton)]
+    assert sum(name.startswith("Khôi phục") for name in names) >= 2
+
+
+def test_a_backup_can_be_stopped(
+    backup: BackupSection, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    begun, go_on = Event(), Event()
+    make = studio.backups.make
+
+    def slow(folder: Path, *, going: Callable[[int, int], bool]) -> Path | None:
+        begun.set()
+        go_on.wait(5)
+        return make(folder, going=going)
+
+    studio.backups.make = slow  # type: ignore[method-assign]
+    backup.make.click()
+    qtbot.waitUntil(begun.is_set)
+    backup.strip.stopped.emit()
+    go_on.set()
+    idle()
+    assert "Đã dừng" in backup.said.text
+    assert list(tmp_path.glob("*.zip")) == []
+    assert backup.make.isEnabled()
+
+
+def test_a_drive_that_fails_is_said_and_nothing_hangs(
+    backup: BackupSection, studio: FakeStudio, idle: Callable[[], None]
+) -> None:
+    def fail(folder: Path, *, going: Callable[[int, int], bool]) -> Path | None:
+        raise StorageTrouble("ổ đĩa đã bị rút; hãy cắm lại.", "the drive is gone; plug it in again.", where="E:")
+
+    studio.backups.make = fail  # type: ignore[method-assign]
+    backup.make.click()
+    idle()
+    assert "ổ đĩa đã bị rút" in backup.said.text
+    assert backup.make.isEnabled()
+
+
+def test_taking_back_asks_for_a_pin_checks_and_starts_again(
+    backup: BackupSection,
+    studio: FakeStudio,
+    window: MainWindow,
+    idle: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    again: list[bool] = []
+    monkeypatch.setattr(type(window), "restart", lambda self: again.append(True))
+    backup._ask_restore(tmp_path / "page-studio-2026-11-25-0830.zip")
+    dialog = window.findChild(ProofDialog)
+    assert dialog is not None
+    idle()
+    dialog._who.setCurrentIndex(0)
+    dialog._pin.setText("000000")
+    dialog.go.click()
+    idle()
+    assert studio.backups.staged == []
+    dialog._pin.setText(PIN)
+    dialog.go.click()
+    idle()
+    idle()
+    assert [path.name for path in studio.backups.staged] == ["page-studio-2026-11-25-0830.zip"]
+
+
+def test_a_file_that_is_no_backup_is_refused_in_one_sentence(
+    backup: BackupSection, idle: Callable[[], None], tmp_path: Path
+) -> None:
+    backup._check(tmp_path / "hong.zip")
+    idle()
+    assert "nguyên vẹn" in backup.said.text
+
+
+def test_the_settings_know_the_new_fields() -> None:
+    assert (Settings().motion, Settings().spelling, Settings().tone_style) == ("system", True, "keep")
