@@ -9,6 +9,7 @@ from studio.posts.model import Media, Post, PostState
 
 WHOLE = ("cards", "targets", "publish_at")
 """Parts of a post that change as one; fields, answers and pictures change piece by piece."""
+ANSWERS = ("not_restricted", "no_victim_identity", "has_minor", "original_post")
 OPEN_STATES = frozenset(
     {PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED},
 )
@@ -21,6 +22,27 @@ def changed_fields(base: Post, mine: Post) -> frozenset[str]:
     """Names of the fields that `mine` changed since `base`."""
     names = {*base.fields, *mine.fields}
     return frozenset(name for name in names if base.fields.get(name) != mine.fields.get(name))
+
+
+def changed_places(base: Post, mine: Post) -> tuple[str, ...]:
+    """Where `mine` differs from `base`, in the words of `Finding.field`: fields first."""
+    places = sorted(changed_fields(base, mine))
+    if base.media != mine.media:
+        was = {media.id: media for media in base.media}
+        differs = next((m.id for m in mine.media if was.get(m.id) != m), "")
+        places.append(f"media:{differs}" if differs else "media")
+    places += [name for name in WHOLE if getattr(base, name) != getattr(mine, name)]
+    answers = (f"answers:{n}" for n in ANSWERS if getattr(base.answers, n) != getattr(mine.answers, n))
+    return (*places, *answers)
+
+
+def as_text(value: Any) -> str:
+    """The value of a field as one text, to tell typing from other changes; each item of a list on its line."""
+    if isinstance(value, dict):
+        return "\t".join(map(as_text, value.values()))
+    if isinstance(value, list):
+        return "\n".join(map(as_text, value))
+    return "" if value is None else str(value)
 
 
 def same(one: Post, other: Post) -> bool:
@@ -44,7 +66,7 @@ def rebased(base: Post, mine: Post, theirs: Post) -> Post:
         theirs.answers,
         **{
             name: _pick(getattr(base.answers, name), getattr(mine.answers, name), getattr(theirs.answers, name))
-            for name in ("not_restricted", "no_victim_identity", "has_minor", "original_post")
+            for name in ANSWERS
         },
     )
     whole = {name: _pick(getattr(base, name), getattr(mine, name), getattr(theirs, name)) for name in WHOLE}

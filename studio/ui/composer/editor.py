@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.platforms import Platform
 from studio.posts.model import Finding, Post
@@ -17,6 +17,7 @@ from studio.ui.composer.law import LawLookup
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.panes import Panes
+from studio.ui.composer.places import place_name
 from studio.ui.composer.plan.answers import AnswersSection
 from studio.ui.composer.plan.plan import Plan
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
@@ -39,6 +40,7 @@ class EditorView(Translated):
     def __init__(self, speech: Speech, gallery: Gallery, lookup: LawLookup, *, practice: bool) -> None:
         super().__init__()
         self._speech, self._lookup = speech, lookup
+        self._template: Template | None = None
         self.form: Form | None = None
         self.header, self.foot = Header(speech), Foot()
         self.notice_button = QuietButton()
@@ -59,10 +61,18 @@ class EditorView(Translated):
         self.setLayout(body)
         self._bind()
 
+    def retranslate(self) -> None:
+        self.summarise()
+
+    def summarise(self) -> None:
+        """Say on the drop-down of the plan what it holds."""
+        self.panes.drop.show_summary(self.plan.summary())
+
     def _bind(self) -> None:
         self.foot.details.connect(lambda: self.show_tab(CHECKS))
         self.header.side_toggled.connect(self.panes.toggle_side)
         self.side.checks.asked.connect(self.go_to)
+        self.side.preview.asked.connect(self.go_to)
 
     def build(self, template: Template) -> Form:
         """Make the form of `template`; the former one is gone."""
@@ -70,6 +80,7 @@ class EditorView(Translated):
             self._fields.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
+        self._template = template
         self.form = Form(template, self._lookup, self._speech)
         self.form.edited.connect(self.edited)
         self.form.left.connect(self.left)
@@ -92,6 +103,7 @@ class EditorView(Translated):
         self.strip.put(post.media)
         self.answers.put(post.answers)
         self.header.show_state(post.state)
+        self.summarise()
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         """Findings at their places; `insist` names what is still empty, too."""
@@ -115,6 +127,23 @@ class EditorView(Translated):
         self.panes.show_side()
         self.side.show_tab(place)
 
+    def tell_step(self, kind: str, places: Sequence[str]) -> None:
+        """Say what undo, redo or restore changed, and bring it into sight; the keyboard stays where it is."""
+        if self._template is None:
+            return
+        names = [place_name(self._template, self._speech, place) for place in places]
+        self.foot.show_step(kind, names)
+        widget = self._widget_at(places[0]) if places else None
+        if widget is not None and widget.isVisible():
+            self.panes.bring(widget)
+
+    def _widget_at(self, place: str) -> QWidget | None:
+        name, _, _ = place.partition(":")
+        if self.form is not None and place in self.form.fields:
+            return self.form.fields[place]
+        section = self.plan.sections.get(place)
+        return section or {"media": self.strip, "answers": self.answers}.get(name)
+
     def go_to(self, place: str) -> None:
         """Put the keyboard where a finding points: a field, a picture, a page, a question."""
         name, _, rest = place.partition(":")
@@ -124,10 +153,12 @@ class EditorView(Translated):
             if not self.strip.choose(rest, focus=True):
                 self.strip.take_focus()
         elif place in self.plan.sections:
+            self.panes.open_plan()
             self.plan.sections[place].take_focus()
         elif name == "answers":
             self.answers.focus_answer(rest)
         elif name == "card":
+            self.panes.open_plan()
             self.plan.cards.take_focus()
         else:
             self._show_text(rest)

@@ -1,4 +1,4 @@
-"""The bar under the panes: how many findings there are and the way to them, and whether everything is saved."""
+"""The line under the panes: what the checks found, whether everything is saved, and what the last step did."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from studio.clock import local
 from studio.posts.model import Finding
 from studio.ui.language import Translated
 from studio.ui.review.findings import FindingCounts
-from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.labels import Elided, Glyph
+from studio.ui.widgets.layout import row
+
+NAMED = 2
+"""Places a step of undo names; the rest are counted."""
 
 
 class Foot(Translated):
@@ -26,33 +30,28 @@ class Foot(Translated):
         super().__init__()
         self._saved: datetime | None = None
         self._findings: tuple[Finding, ...] | None = None
-        self._saving, self._trouble = False, ""
-        self._heading = Label(role="label")
+        self._saving, self._trouble, self._step = False, "", ""
         self.counts = FindingCounts()
-        self._sign, self._kept = Glyph("check"), Label(role="hint")
-        self._more = QuietButton()
+        self._sign, self._kept = Glyph("check"), Elided(role="hint")
+        self._more = LinkButton(glyph="list-checks")
         self._more.clicked.connect(self.details)
-        self._build()
-        self.retranslate()
-
-    def _build(self) -> None:
-        saving = row(self._sign, self._kept, spacing=5)
-        line = row(self._heading, self.counts, saving, 6, self._more, spacing=12, margins=(16, 8, 16, 8))
-        line.setStretch(1, 1)
+        line = row(self._more, self.counts, self._sign, self._kept, spacing=8, margins=(0, 0, 4, 0))
+        line.setStretch(1, 3)
+        line.setStretch(3, 2)
         self.counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        line.setAlignment(self.counts, Qt.AlignmentFlag.AlignVCenter)
-        card = Card()
-        card.setLayout(line)
-        self.setLayout(column(card))
+        for widget in (self.counts, self._sign, self._kept, self._more):
+            line.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(line)
+        self.retranslate()
 
     @property
     def saved_text(self) -> str:
         return self._kept.text()
 
     def retranslate(self) -> None:
-        self._heading.setText(self.tr("Checks before it goes out"))
-        self._more.setText(self.tr("See details"))
-        self._tell_saved()
+        self._more.setText(self.tr("Checks before it goes out"))
+        self._more.setToolTip(self.tr("See every finding (F7)"))
+        self._tell()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         if tuple(findings) != self._findings:
@@ -61,23 +60,40 @@ class Foot(Translated):
 
     def show_saving(self) -> None:
         """Something typed is on its way to the disk."""
-        self._saving = True
-        self._tell_saved()
+        self._saving, self._step = True, ""
+        self._tell()
 
     def show_saved(self, at: datetime) -> None:
         self._saved, self._saving, self._trouble = at, False, ""
-        self._tell_saved()
+        self._tell()
 
     def show_trouble(self, sentence: str) -> None:
         """What is typed could not be stored yet."""
         self._trouble = sentence
-        self._tell_saved()
+        self._tell()
 
-    def _tell_saved(self) -> None:
+    def show_step(self, kind: str, names: Sequence[str]) -> None:
+        """Say what ``undo``, ``redo`` or ``restore`` changed; a screen reader says it too."""
+        what = ", ".join(names[:NAMED])
+        if len(names) > NAMED:
+            what = self.tr("{names} and {n} more").format(names=what, n=len(names) - NAMED)
+        words = {
+            "undo": self.tr("Undone: {what}"),
+            "redo": self.tr("Redone: {what}"),
+            "restore": self.tr("Restored: {what}"),
+        }
+        self._step = words[kind].format(what=what) if names else ""
+        self._tell()
+        if self._step:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._step))
+
+    def _tell(self) -> None:
         if self._trouble:
             self._say("triangle-alert", "error", self.tr("Not saved yet, will try again"))
         elif self._saving:
             self._say("loader-circle", "muted", self.tr("Saving…"))
+        elif self._step:
+            self._say("undo-2", "muted", self._step)
         elif self._saved is not None:
             at = local(self._saved)
             self._say("check", "muted", self.tr("Draft saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
@@ -88,4 +104,4 @@ class Foot(Translated):
         self._sign.show_glyph(glyph, colour)
         self._sign.setVisible(bool(text))
         self._kept.setText(text)
-        self._kept.setToolTip(self._trouble)
+        self._kept.setAccessibleDescription(self._trouble)

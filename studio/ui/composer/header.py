@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from studio.posts.model import PostState
 from studio.templates.model import Template
+from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
+from studio.ui.icons import icon, icon_px
 from studio.ui.language import Speech, Translated
+from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, PrimaryButton
 from studio.ui.widgets.chip import StatusChip
@@ -18,7 +22,7 @@ from studio.ui.words import Word, post_word
 REASON_CHARS = 34
 ROOM_BESIDE = 112
 """Average characters the head must be wide for the reason to stand beside the button."""
-REASON_PLACE = 5
+REASON_PLACE = 6
 
 
 class Header(Translated):
@@ -29,6 +33,10 @@ class Header(Translated):
     redo = Signal()
     go = Signal()
     side_toggled = Signal()
+    bin = Signal()
+    """Put the post into the trash."""
+    posts = Signal()
+    """Show the list of all posts."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -41,6 +49,11 @@ class Header(Translated):
         self._approved, self._chip = StatusChip(), StatusChip()
         self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
         self._side = IconButton("panel-right")
+        self._more = IconButton("ellipsis")
+        self.menu = QMenu(self._more)
+        self._bin, self._posts = self.menu.addAction(""), self.menu.addAction("")
+        self._more.setMenu(self.menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.primary = PrimaryButton(glyph="send")
         self._reason = Label(role="small", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -48,6 +61,8 @@ class Header(Translated):
         self._undo.clicked.connect(self.undo)
         self._redo.clicked.connect(self.redo)
         self._side.clicked.connect(self.side_toggled)
+        self._bin.triggered.connect(self.bin)
+        self._posts.triggered.connect(self.posts)
         self.primary.clicked.connect(self.go)
         self._build()
         self.retranslate()
@@ -59,7 +74,9 @@ class Header(Translated):
         below = Plain()
         below.setLayout(flow)
         titles = column(self._title, below, spacing=3)
-        self._tools = row(None, self._undo, self._redo, self._side, 8, self._reason, 6, self.primary, spacing=4)
+        self._tools = row(
+            None, self._undo, self._redo, self._side, self._more, 8, self._reason, 6, self.primary, spacing=4
+        )
         self._right = column(self._tools, spacing=4)
         line = row(self._back, titles, self._right, spacing=8)
         line.setStretch(1, 1)
@@ -71,6 +88,9 @@ class Header(Translated):
         self._undo.set_name(self.tr("Undo (Ctrl+Z)"))
         self._redo.set_name(self.tr("Redo (Ctrl+Y)"))
         self._side.set_name(self.tr("Show or hide the right pane (F9)"))
+        self._more.set_name(self.tr("More for this post"))
+        self._posts.setText(self.tr("All posts"))
+        self._say_bin()
         self._approved.set_word(Word(self.tr("Approved template"), "", Tone.GREEN))
         self._chip.set_word(post_word(self._state))
         if self._template is not None:
@@ -87,6 +107,27 @@ class Header(Translated):
     def show_state(self, state: PostState) -> None:
         self._state = state
         self._chip.set_word(post_word(state))
+
+        self._say_bin()
+
+    def _say_bin(self) -> None:
+        """The way to the trash, or the reason why the post cannot go there now."""
+        may = self._state in OPEN_STATES
+        self._bin.setEnabled(may)
+        why = self.tr("published posts are records")
+        if self._state in LOCKED_STATES:
+            why = self.tr("take it back to draft first")
+        text = self.tr("Put into the trash")
+        self._bin.setText(text if may else f"{text} ({why})")
+        tokens = current_tokens()
+        px = icon_px(self.fontMetrics())
+        self._bin.setIcon(icon("trash-2", tokens.text if may else tokens.disabled, px))
+        self._posts.setIcon(icon("list", tokens.text, px))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._say_bin()
 
     def show_steps(self, *, undo: bool, redo: bool) -> None:
         self._undo.setEnabled(undo)

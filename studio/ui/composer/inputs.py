@@ -1,7 +1,8 @@
 """Where text is typed: a line, and a text that grows with what is in it.
 
 Both leave an input method alone: they tell of a change only when the text really changed, and never put text in
-while a word is being composed. Undo and redo belong to the whole post and are passed on to the page.
+while a word is being composed. Undo and redo belong to the whole post and are passed on to the page, in the context
+menu too. What is put in changes no more than what differs, so that caret and scrolling stay.
 """
 
 from __future__ import annotations
@@ -9,10 +10,19 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
 
-from studio.text import nfc
+from studio.text import nfc, squeeze
 
 FRAME = 16
 """Pixels that border and padding of a text take from its height."""
@@ -20,11 +30,38 @@ AIR = 0.25
 """Room above and below the lines together, in lines: as high as a one-line input of the style sheet."""
 LINES_AT_MOST = 14
 _LINE_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+UNDO, REDO = "post-undo", "post-redo"
+"""Names of the page's actions that undo and redo."""
 
 
 def is_undo_or_redo(event: QKeyEvent) -> bool:
     """Whether the key is one that the page binds to undo or redo, or Qt's own for them."""
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def changed_span(old: str, new: str) -> tuple[int, int, int]:
+    """Where `new` differs from `old`: start, end in `old`, end in `new`."""
+    start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    most = min(len(old), len(new)) - start
+    same = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    return start, len(old) - same, len(new) - same
+
+
+def units(text: str) -> int:
+    """Length as Qt counts: UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def menu_of(field: QLineEdit | QPlainTextEdit) -> QMenu:
+    """The context menu of a field, in which undo and redo are those of the post."""
+    menu = field.createStandardContextMenu()
+    own = {action.objectName(): action for action in menu.actions()}
+    for name, ours in (("edit-undo", UNDO), ("edit-redo", REDO)):
+        step = field.window().findChild(QAction, ours)
+        if step is not None and name in own:
+            menu.insertAction(own[name], step)
+            menu.removeAction(own[name])
+    return menu
 
 
 class LineInput(QLineEdit):
@@ -46,9 +83,14 @@ class LineInput(QLineEdit):
         """Show `text`, unless it is there already or a word is being composed."""
         if self._composing or text == self.value:
             return
-        place = self.cursorPosition()
+        _, _, end = changed_span(self.text(), text)
         self.setText(text)
-        self.setCursorPosition(min(place, len(text)) if self.hasFocus() else 0)
+        self.setCursorPosition(units(text[:end]) if self.hasFocus() else 0)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = menu_of(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
@@ -74,10 +116,13 @@ class TextInput(QPlainTextEdit):
     entered = Signal()
     emptied = Signal()
     """Backspace in an empty text."""
+    lines_pasted = Signal(list)
+    """With `takes_lines`: several lines were pasted; carries what should stand line by line, the old text included."""
 
     def __init__(self, *, single: bool = False, lines: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._single, self._lines = single, lines
+        self.takes_lines = False
         self._composing = False
         self._last = ""
         self.setTabChangesFocus(True)
@@ -109,12 +154,20 @@ class TextInput(QPlainTextEdit):
         text = self._tidy(text)
         if self._composing or text == self.value:
             return
-        place = self.textCursor().position()
         self._last = text
-        self.setPlainText(text)
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, len(self.toPlainText())) if self.hasFocus() else 0)
-        self.setTextCursor(cursor)
+        shown = self.toPlainText()
+        start, old_end, new_end = changed_span(shown, text)
+        scrolled = self.verticalScrollBar().value()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(units(shown[:start]))
+        cursor.setPosition(units(shown[:old_end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start:new_end])
+        caret = self.textCursor()
+        caret.setPosition(units(text[:new_end]) if self.hasFocus() else 0)
+        self.setTextCursor(caret)
+        self.verticalScrollBar().setValue(scrolled)
+        if self.hasFocus():
+            self.ensureCursorVisible()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height())
@@ -127,10 +180,27 @@ class TextInput(QPlainTextEdit):
         super().inputMethodEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if self._single and source.hasText():
-            self.insertPlainText(" ".join(source.text().split()))
+        if not source.hasText():
+            return
+        text = nfc(source.text()).replace("\r\n", "\n")
+        lines = [line for line in text.split("\n") if line.strip()]
+        if self.takes_lines and len(lines) > 1:
+            before, after = self._around_selection()
+            self.lines_pasted.emit([before + lines[0], *lines[1:-1], lines[-1] + after])
         else:
-            super().insertFromMimeData(source)
+            self.insertPlainText(" ".join(map(squeeze, lines)) if self._single else text)
+
+    def _around_selection(self) -> tuple[str, str]:
+        """The text before and after what is selected."""
+        cursor = self.textCursor()
+        whole = self.toPlainText().encode("utf-16-le")
+        start, end = 2 * cursor.selectionStart(), 2 * cursor.selectionEnd()
+        return whole[:start].decode("utf-16-le"), whole[end:].decode("utf-16-le")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = menu_of(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo_or_redo(event):

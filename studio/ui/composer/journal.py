@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.errors import StudioError
 from studio.posts.model import Media, Post
-from studio.ui.composer.draft import changed_fields, rebased, same
+from studio.ui.composer.draft import as_text, changed_fields, changed_places, rebased, same
 from studio.ui.composer.ports import ComposerDesk
 from studio.ui.composer.saving import Line, Saved, Steps
+from studio.ui.composer.strokes import Strokes
 from studio.ui.tasks import Tasks
 
 PAUSE_MS = 700
@@ -36,12 +38,24 @@ class Journal(QObject):
     """Everything typed until now is stored; carries the `datetime` of the revision."""
     failed = Signal(object)
     steps_changed = Signal()
+    stepped = Signal(str, object)
+    """After ``undo``, ``redo`` or ``restore``: which one, and the places it changed (as in `Finding.field`)."""
     conflict = Signal(object)
     """Somebody else saved first: the `EditConflict` with the revision in which this edit is kept."""
 
-    def __init__(self, desk: ComposerDesk, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: ComposerDesk,
+        tasks: Tasks,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
+        self._strokes = Strokes(clock)
+        self._joins = False
+        """Whether the next save goes on with the step of the last one."""
         self._mine: Post | None = None
         self._sent: Post | None = None
         self._line: Line | None = None
@@ -74,6 +88,7 @@ class Journal(QObject):
         self._mine = self._sent = post
         self._line = Line(self._desk, post)
         self._by, self._steps = by, steps
+        self._end_step()
         self.steps_changed.emit()
 
     def close(self) -> None:
@@ -87,19 +102,40 @@ class Journal(QObject):
         """From now on changes are this person's; what was typed before is the former person's."""
         if by != self._by:
             self.flush()
+            self._end_step()
             self._by = by
 
-    def set_field(self, name: str, value: Any) -> None:
-        if self._mine is not None:
-            self.set(fields={**self._mine.fields, name: value})
+    def set_field(self, name: str, value: Any, *, joins: bool = False) -> None:
+        """Change one field. With `joins` it is one step of undo with what was done just before."""
+        if self._mine is None:
+            return
+        typed = as_text(self._mine.fields.get(name)), as_text(value)
+        if self._strokes.begins(name, *typed) and not joins:
+            self._cut()
+        self._put(fields={**self._mine.fields, name: value})
 
     def set_media(self, media: Media) -> None:
         """Change what is said of one picture."""
-        if self._mine is not None:
-            self.set(media=tuple(media if m.id == media.id else m for m in self._mine.media))
+        post = self._mine
+        was = next((m for m in post.media if m.id == media.id), None) if post is not None else None
+        if post is None or was is None or was == media:
+            return
+        if self._strokes.begins(_typed_at(was, media), was.alt, media.alt):
+            self._cut()
+        self._put(media=tuple(media if m.id == media.id else m for m in post.media))
 
-    def set(self, **changes: Any) -> None:
-        """Change attributes of the post: fields, cards, targets, publish_at, answers, media."""
+    def set(self, place: str = "", **changes: Any) -> None:
+        """Change attributes of the post: fields, cards, targets, publish_at, answers, media.
+
+        Changes that follow each other at one `place` are one step of undo; without a place each is its own.
+        """
+        if self._mine is None:
+            return
+        if self._strokes.begins(place):
+            self._cut()
+        self._put(**changes)
+
+    def _put(self, **changes: Any) -> None:
         if self._mine is None:
             return
         self._mine = replace(self._mine, **changes)
@@ -114,27 +150,38 @@ class Journal(QObject):
         if base is None or mine is None or line is None or not by or not (self._owed or self._unsent):
             return
         self._sent, self._owed = mine, False
-        self._run(lambda: line.save(base, mine, by), mine, quiet=True)
+        joins, self._joins = self._joins, True
+        self._run(lambda: line.save(base, mine, by, joins=joins), mine, quiet=True)
 
-    def add_picture(self, data: bytes, name: str, then: Callable[[Media], None]) -> None:
-        """Add a picture; `then` gets it once it is stored."""
+    def add_picture(self, data: bytes, name: str, then: Callable[[Media], None], *, joins: bool = False) -> None:
+        """Add a picture; `then` gets it once it is stored. With `joins` it is one step of undo with the one before."""
         by = self._by
-        self._step(lambda post_id: self._desk.add_media(post_id, data, name, by), lambda post: then(post.media[-1]))
+        self.flush()
+        self._end_step()
+        self._step(
+            lambda post_id: self._desk.add_media(post_id, data, name, by, joins=joins),
+            lambda post: then(post.media[-1]),
+        )
+        self._joins = True
 
     def undo(self) -> None:
-        """Back by one step of the post's journal."""
+        """Back by one step of the post's journal; nothing happens where there is none."""
         by = self._by
-        self._step(lambda post_id: self._desk.undo(post_id, by))
+        if self.idle and not self._steps.undo:
+            return
+        self._walk("undo", lambda post_id: self._desk.undo(post_id, by))
 
     def redo(self) -> None:
-        """Forward again."""
+        """Forward again; nothing happens where there is no step to go."""
         by = self._by
-        self._step(lambda post_id: self._desk.redo(post_id, by))
+        if self.idle and not self._steps.redo:
+            return
+        self._walk("redo", lambda post_id: self._desk.redo(post_id, by))
 
     def restore(self, number: int) -> None:
         """Make the revision `number` the present one."""
         by = self._by
-        self._step(lambda post_id: self._desk.restore(post_id, number, by))
+        self._walk("restore", lambda post_id: self._desk.restore(post_id, number, by))
 
     def reread(self) -> None:
         """Read the post again: its state may have changed."""
@@ -145,6 +192,28 @@ class Journal(QObject):
     @property
     def _unsent(self) -> bool:
         return self._mine is not None and self._sent is not None and not same(self._sent, self._mine)
+
+    def _end_step(self) -> None:
+        """What comes next is a step of its own."""
+        self._strokes.cut()
+        self._joins = False
+
+    def _cut(self) -> None:
+        """Close the step of undo: what was typed until now is saved as part of it, what comes next is another."""
+        self.flush()
+        self._joins = False
+
+    def _walk(self, kind: str, work: Callable[[str], Post]) -> None:
+        """A step along the journal; tells where it led."""
+        self.flush()
+        before = self._mine
+        self._end_step()
+
+        def told(post: Post) -> None:
+            if before is not None and self._mine is not None:
+                self.stepped.emit(kind, changed_places(before, self._mine))
+
+        self._step(work, told)
 
     def _step(self, work: Callable[[str], Post], then: Callable[[Post], None] | None = None) -> None:
         """Call the desk after what is already under way, and show what the post has become."""
@@ -181,16 +250,36 @@ class Journal(QObject):
         if shown is None or already is None:
             return
         self._busy -= 1
-        self._mine = rebased(sent, shown, saved.post)
-        self._sent = rebased(sent, already, saved.post)
+        if saved.conflict is None:
+            self._mine = rebased(sent, shown, saved.post)
+            self._sent = rebased(sent, already, saved.post)
+        elif already.revision < saved.post.revision:
+            self._part(saved.post, shown, already)
+        now = self._mine or saved.post
         self._steps = saved.steps
         self.steps_changed.emit()
         if saved.conflict is not None:
             self.conflict.emit(saved.conflict)
-        if not quiet or self._mine.state is not shown.state or changed_fields(shown, self._mine):
+        if not quiet or now.state is not shown.state or changed_fields(shown, now):
             self.came.emit()
             self.changed.emit()
         if self.idle:
             self.saved.emit(saved.post.updated_at)
         elif self._unsent and not self._pause.isActive():
             self._pause.start()
+
+    def _part(self, stored: Post, shown: Post, already: Post) -> None:
+        """Somebody else's version is the post now; what was typed since the last save goes aside with the rest."""
+        line, by = self._line, self._by
+        self._end_step()
+        self._mine = self._sent = stored
+        if line is not None and not same(already, shown):
+            self._run(lambda: line.save(already, shown, by), shown, quiet=True)
+
+
+def _typed_at(was: Media, now: Media) -> str:
+    """Where the text about a picture, or its focal point, is being changed; empty for anything else."""
+    for name in ("alt", "source", "consent", "focal"):
+        if getattr(was, name) != getattr(now, name):
+            return f"media:{now.id}:{name}"
+    return ""

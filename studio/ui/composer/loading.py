@@ -22,6 +22,11 @@ class Around:
     accounts: tuple[Account, ...]
     book: DirectoryBook
 
+    @property
+    def units(self) -> dict[str, str]:
+        """Names of the units by id, in the order of the directory."""
+        return {unit.id: unit.name for unit in self.book.units}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -52,5 +57,5 @@ def open_post(studio: ComposerStudio, post_id: str, by: str) -> Opened:
         around=read_around(studio),
         steps=steps_at(studio.desk, post),
         standing=read_standing(studio, post.id, by),
-        originals=originals(studio, template) if has_original(template) else (),
+        originals=originals(studio, template, post.answers.original_post) if has_original(template) else (),
     )

@@ -7,31 +7,30 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
-from studio.people.model import Role
-from studio.posts.model import Door, Post, PostState
+from studio.posts.model import Door, Post
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.chooser.thumbs import Thumbs
 from studio.ui.composer.chooser.view import ChooserView
-from studio.ui.composer.draft import LOCKED_STATES
 from studio.ui.composer.editor import EditorView
+from studio.ui.composer.handing import Handing
+from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.composer.law import LawLookup
 from studio.ui.composer.live import Outcome
 from studio.ui.composer.loading import Opened, open_post
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.next_step import Step, step_of
+from studio.ui.composer.notice import notice_of
 from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.side.pane import CHECKS
 from studio.ui.composer.summaries import Summary, unfinished
 from studio.ui.composer.writing import Writing
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.proof import Proof, ProofDialog
-from studio.ui.proof import Step as ProofStep
-from studio.ui.tokens import Tone
 from studio.ui.widgets.layout import column
 from studio.ui.writing.help import Open, WritingHelp
 
@@ -58,8 +57,10 @@ class ComposerPage(Page):
         self._studio = cast(ComposerStudio, shell.studio)
         self._wish_to_submit = False
         self._by = shell.session.person_id
+        self._kept: QWidget | None = None
+        """Where the keyboard was in the editor last."""
         self._painted_in = ""
-        self.chooser = ChooserView(shell.speech)
+        self.chooser = ChooserView(shell.speech, shell.studio.now)
         self._cards = CardView(shell.studio.files)
         self._thumbs = Thumbs(self._cards, shell.tasks, self)
         self._stack = QStackedWidget()
@@ -67,6 +68,7 @@ class ComposerPage(Page):
         self.setLayout(column(self._stack, margins=MARGINS))
         self._parts: tuple[EditorView, Writing] | None = None
         self._help: WritingHelp | None = None
+        self._handing = Handing(shell, self._studio, self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._build_editor)
         self._soon.start()  # the chooser is to be seen first
@@ -108,6 +110,8 @@ class ComposerPage(Page):
         header.undo.connect(writing.journal.undo)
         header.redo.connect(writing.journal.redo)
         header.go.connect(self.confirm)
+        header.bin.connect(self._bin)
+        header.posts.connect(lambda: self.shell.go(PageId.POSTS, ""))
         editor.side.standing.recall_wanted.connect(self._recall)
         editor.notice_button.clicked.connect(self._notice_pressed)
         editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.PEOPLE, ""))
@@ -118,11 +122,22 @@ class ComposerPage(Page):
     def _bind(self) -> None:
         self.chooser.template_chosen.connect(self._begin)
         self.chooser.post_chosen.connect(self._load)
+        self.chooser.posts_wanted.connect(lambda: self.shell.go(PageId.POSTS, ""))
         self._thumbs.came.connect(self.chooser.show_pictures)
-        for keys, act in (("Ctrl+Z", self._undo), ("Ctrl+Y", self._redo)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._handing.moved.connect(self._moved)
+        self._handing.binned.connect(self._binned)
+        self._handing.fetched.connect(self._fetched)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        self._steps = {UNDO: QAction(self), REDO: QAction(self)}
+        for (name, action), keys, act in zip(
+            self._steps.items(), ("Ctrl+Z", "Ctrl+Y"), (self._undo, self._redo), strict=True
+        ):
+            action.setObjectName(name)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(act)
+            self.addAction(action)
+        self._name_steps()
 
     # -- the page
 
@@ -136,8 +151,10 @@ class ComposerPage(Page):
             self._to_chooser()
         elif what.startswith(FROM_TEMPLATE):
             self._begin(what.removeprefix(FROM_TEMPLATE))
-        elif what:
+        elif what and not self._is_open(what):
             self._load(what)
+        elif self.writes:
+            self._return_focus(wanted=bool(what))
 
     def refresh(self) -> None:
         by = self.shell.session.person_id
@@ -215,8 +232,29 @@ class ComposerPage(Page):
                 return
 
     def retranslate(self) -> None:
+        self._name_steps()
         self._notice()
         self._offer()
+
+    def _is_open(self, post_id: str) -> bool:
+        """Whether that post is in the editor: it is shown as it stands, never read again over what is typed."""
+        return self.writes and self.writing.post is not None and self.writing.post.id == post_id
+
+    def _return_focus(self, *, wanted: bool) -> None:
+        """Back to where the keyboard was in the editor, unless it is busy elsewhere and nobody asked for it."""
+        kept, focus = self._kept, QApplication.focusWidget()
+        if kept is None or not isValid(kept) or not kept.isVisibleTo(self):
+            return
+        if wanted or focus is None or not focus.isVisible():
+            kept.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.writes and self.editor.isAncestorOf(now):
+            self._kept = now
+
+    def _name_steps(self) -> None:
+        self._steps[UNDO].setText(self.tr("Undo"))
+        self._steps[REDO].setText(self.tr("Redo"))
 
     # -- choosing
 
@@ -282,93 +320,47 @@ class ComposerPage(Page):
         if outcome.blockers:
             self.editor.show_tab(CHECKS)
         else:
-            self._ask_to_submit(outcome.post.id)
-
-    def _ask_to_submit(self, post_id: str) -> None:
-        self.writing.journal.flush()
-        workflow = self._studio.workflow
-
-        def submit(proof: Proof) -> Post:
-            return workflow.submit(post_id, proof.person, proof.pin)
-
-        step = ProofStep(
-            heading=self.tr("Submit for approval"),
-            text=self.tr("Somebody who did not write this post will look at it. A change takes it back to a draft."),
-            verb=self.tr("Submit"),
-            roles=frozenset({Role.AUTHOR}),
-            work=submit,
-        )
-        dialog = ProofDialog(self.shell, step, self.window())
-        dialog.done_well.connect(self._submitted)
-        dialog.open()
-
-    def _submitted(self) -> None:
-        self.shell.toast(self.tr("Submitted for approval."))
-        self.writing.journal.reread()
-        self.shell.changed()
+            self.writing.journal.flush()
+            self._handing.submit(outcome.post.id)
 
     def _recall(self) -> None:
-        post = self.writing.post
-        if post is None:
-            return
-        post_id, workflow = post.id, self._studio.workflow
+        if self.writing.post is not None:
+            self._handing.recall(self.writing.post.id)
 
-        def recall(proof: Proof) -> Post:
-            return workflow.recall(post_id, proof.person, proof.pin)
-
-        step = ProofStep(
-            heading=self.tr("Take it back to draft"),
-            text=self.tr("The approval asked for, or given, no longer counts. The post can be changed again."),
-            verb=self.tr("Take it back"),
-            roles=frozenset({Role.AUTHOR}),
-            work=recall,
-        )
-        dialog = ProofDialog(self.shell, step, self.window())
-        dialog.done_well.connect(self._submitted_back)
-        dialog.open()
-
-    def _submitted_back(self) -> None:
+    def _moved(self) -> None:
         self.writing.journal.reread()
         self.shell.changed()
+
+    def _bin(self) -> None:
+        if self.writing.post is not None:
+            self.writing.journal.flush()
+            self._handing.bin(self.writing.post.id)
+
+    def _binned(self, post_id: str) -> None:
+        self._to_chooser()
+        self.shell.changed()
+        self.shell.toast(self.tr("In the trash for 30 days."), self.tr("Undo"), lambda: self._handing.fetch(post_id))
+
+    def _fetched(self, post_id: str) -> None:
+        self.shell.changed()
+        self._load(post_id)
 
     # -- the notice over the panes
 
     def _notice(self) -> None:
         if self._parts is None:
             return
-        tone, text, button = self._notice_words()
-        self.editor.notice_button.setText(button)
-        self.editor.notice_button.setVisible(bool(button))
-        self.editor.notice.say(tone, text)
-
-    def _notice_words(self) -> tuple[Tone, str, str]:
-        if not self.shell.session.person_id:
-            return Tone.BLUE, self.tr("Sign in to write: a draft carries the name of its author."), self.tr("Sign in")
-        if self.writing.conflict is not None:
-            said = self.shell.speech.explain(self.writing.conflict)
-            return Tone.AMBER, said, self.tr("Use my version")
-        state = self.writing.state
-        if state in LOCKED_STATES and self.writing.locked:
-            words = {
-                PostState.IN_REVIEW: self.tr("This post is waiting for a decision. A change takes it back to a draft."),
-                PostState.APPROVED: self.tr("This post is approved. A change takes the approval back."),
-                PostState.ON_HOLD: self.tr("This post is on hold. A change takes the approval back."),
-            }
-            return Tone.BLUE, words[state], self.tr("Change it")
-        if state is PostState.CHANGES_ASKED:
-            note = self.writing.last_note
-            return Tone.AMBER, self.tr("Changes were asked for: “{note}”").format(note=note), ""
-        if state is PostState.REJECTED:
-            note = self.writing.last_note
-            return (
-                Tone.RED,
-                self.tr("The post was rejected: “{note}”. Change it to submit it again.").format(note=note),
-                "",
-            )
-        if state in (PostState.QUEUED, PostState.PUBLISHED):
-            told = self.tr("This post is in the outbox or published and stays as it is. Correct it with a new post.")
-            return Tone.BLUE, told, ""
-        return Tone.BLUE, "", ""
+        notice = notice_of(
+            self.writing.state,
+            self.shell.speech,
+            signed_in=bool(self.shell.session.person_id),
+            locked=self.writing.locked,
+            conflict=self.writing.conflict,
+            note=self.writing.last_note,
+        )
+        self.editor.notice_button.setText(notice.button)
+        self.editor.notice_button.setVisible(bool(notice.button))
+        self.editor.notice.say(notice.tone, notice.text)
 
     def _notice_pressed(self) -> None:
         if not self.shell.session.person_id:

@@ -1,4 +1,4 @@
-"""Three panes in the order of work, two where room is short: then the plan stands above the fields."""
+"""Three panes in the order of work, two where room is short: then the plan drops down over the fields."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from studio.ui.composer.plan.bar import PlanBar
 from studio.ui.composer.plan.plan import Plan
 from studio.ui.composer.side.preview import PHONE
 from studio.ui.widgets.layout import Plain, column, scrolled
 
 GAP = 14
+NARROW = 1280
+"""Pixels of the window below which the left pane is a drop-down."""
 LEFT_CHARS, LEFT_EXTRA = 25, 44
 MIDDLE_CHARS = 42
 TWO_COLUMNS = 58
@@ -30,13 +33,19 @@ class Panes(QWidget):
         self._side_wanted = True
         self._wide: bool | None = None
         self._content = Plain()
-        self._column: QVBoxLayout = column(middle, None, spacing=14, margins=(0, 0, 6, 8))
+        self._column: QVBoxLayout = column(middle, None, spacing=14, margins=(0, 0, 4, 8))
         self._content.setLayout(self._column)
         self.area = scrolled(self._content)
+        self.drop = PlanBar()
+        self.drop.toggled.connect(lambda _: self._fold())
+        centre = Plain()
+        whole = column(self.drop, self.area, spacing=10)
+        whole.setStretch(1, 1)
+        centre.setLayout(whole)
         self.left = scrolled(Plain())
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(GAP)
-        for pane in (self.left, self.area, side):
+        for pane in (self.left, centre, side):
             self.splitter.addWidget(pane)
         for place, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(place, stretch)
@@ -48,8 +57,22 @@ class Panes(QWidget):
 
     @property
     def stacked(self) -> bool:
-        """Whether the plan stands above the fields."""
+        """Whether the plan is a drop-down above the fields."""
         return not self._wide
+
+    def open_plan(self, opened: bool = True) -> None:
+        """Let the plan drop down, or fold it away; nothing to do where it has a pane of its own."""
+        self.drop.setChecked(opened)
+
+    def _fold(self) -> None:
+        if self._wide:
+            return
+        focus = QApplication.focusWidget()
+        if not self.drop.isChecked() and focus is not None and self._plan.isAncestorOf(focus):
+            self.drop.setFocus()
+        self._plan.setVisible(self.drop.isChecked())
+        if self.drop.isChecked():
+            self.area.verticalScrollBar().setValue(0)
 
     def toggle_side(self) -> None:
         """Show or hide the right pane."""
@@ -64,6 +87,8 @@ class Panes(QWidget):
 
     def bring(self, widget: QWidget) -> None:
         """Scroll so that `widget` is in sight."""
+        if self._plan.isAncestorOf(widget):
+            self.open_plan()
         for area in (self.left, self.area):
             if area.isAncestorOf(widget):
                 area.ensureWidgetVisible(widget, 20, 60)
@@ -83,7 +108,8 @@ class Panes(QWidget):
         self.side.setMinimumWidth(max(SIDE_WIDTH, SIDE_CHARS * width))
         side = self.side.minimumWidth() + GAP if self._side_wanted else 0
         self.left.setMinimumWidth(left)
-        self._arrange(wide=left + GAP + middle + side <= self.width())
+        room_for_three = left + GAP + middle + side <= self.width()
+        self._arrange(wide=room_for_three and self.window().width() >= NARROW)
         self.side.setVisible(self._side_wanted)
         room = self.width() - side
         self._plan.set_columns(two=not self._wide and room >= TWO_COLUMNS * width)
@@ -97,11 +123,12 @@ class Panes(QWidget):
         if wide:
             self._column.removeWidget(self._plan)
             hold = Plain()
-            hold.setLayout(column(self._plan, None, margins=(0, 0, 4, 8)))
+            hold.setLayout(column(self._plan, None, margins=(0, 0, 2, 8)))
             self.left.setWidget(hold)
         else:
             self._column.insertWidget(0, self._plan)
-        self._plan.show()
+        self._plan.setVisible(wide or self.drop.isChecked())
+        self.drop.setVisible(not wide)
         self.left.setVisible(wide)
         if kept is not None:
             kept.setFocus()

@@ -24,10 +24,6 @@ class ComposerDesk(DeskPort, Protocol):
     With `expected_revision`, a change that somebody else overtook raises EditConflict and is kept aside.
     """
 
-    def titles(self) -> Mapping[str, str]:
-        """Title by id, as of the last edit."""
-        ...
-
     def present(self, post_id: str) -> Revision:
         """The journal's line for the post as it is now: whether it can be undone or redone."""
         ...
@@ -45,18 +41,38 @@ class ComposerDesk(DeskPort, Protocol):
         publish_at: datetime | Unchanged | None = KEEP,
         answers: Answers | None = None,
         expected_revision: int | None = None,
-    ) -> Post: ...
+        joins: bool = False,
+    ) -> Post:
+        """One that `joins` is undone together with the edit before it; so are the changes of pictures below."""
+        ...
 
     def add_media(
-        self, post_id: str, data: bytes, name: str, by: str, *, expected_revision: int | None = None
+        self,
+        post_id: str,
+        data: bytes,
+        name: str,
+        by: str,
+        *,
+        expected_revision: int | None = None,
+        joins: bool = False,
     ) -> Post: ...
 
-    def update_media(self, post_id: str, media: Media, by: str, *, expected_revision: int | None = None) -> Post: ...
+    def update_media(
+        self, post_id: str, media: Media, by: str, *, expected_revision: int | None = None, joins: bool = False
+    ) -> Post: ...
 
-    def remove_media(self, post_id: str, media_id: str, by: str, *, expected_revision: int | None = None) -> Post: ...
+    def remove_media(
+        self, post_id: str, media_id: str, by: str, *, expected_revision: int | None = None, joins: bool = False
+    ) -> Post: ...
 
     def reorder_media(
-        self, post_id: str, order: Sequence[str], by: str, *, expected_revision: int | None = None
+        self,
+        post_id: str,
+        order: Sequence[str],
+        by: str,
+        *,
+        expected_revision: int | None = None,
+        joins: bool = False,
     ) -> Post: ...
 
     def undo(self, post_id: str, by: str, *, expected_revision: int | None = None) -> Post: ...
@@ -64,6 +80,12 @@ class ComposerDesk(DeskPort, Protocol):
     def redo(self, post_id: str, by: str, *, expected_revision: int | None = None) -> Post: ...
 
     def restore(self, post_id: str, number: int, by: str, *, expected_revision: int | None = None) -> Post: ...
+
+    def trash(self, post_id: str, by: str) -> None:
+        """Out of every list but the trash, for 30 days. Raises Refused with the reason and the way."""
+        ...
+
+    def untrash(self, post_id: str, by: str) -> None: ...
 
 
 class ComposerWorkflow(WorkflowPort, Protocol):

@@ -37,21 +37,28 @@ class Line:
     def __init__(self, desk: ComposerDesk, post: Post) -> None:
         self._desk = desk
         self._post = post
-        self._owed: Post | None = None
-        """The state before the first save that failed: the next one has to bring everything since."""
+        self._owed: tuple[Post, bool] | None = None
+        """What the first save that failed started from, and whether it joined: the next one brings all since."""
+        self._parted: Post | None = None
+        """The post on which the author's edits stand that were overtaken; those still under way stand on it too."""
 
-    def save(self, base: Post, mine: Post, by: str) -> Saved:
-        """Store what `mine` changed since `base`. Raises what the desk raises; then the next call owes it too."""
-        base = self._owed or base
-        wanted = rebased(base, mine, self._post)
+    def save(self, base: Post, mine: Post, by: str, *, joins: bool = False) -> Saved:
+        """Store what `mine` changed since `base`; with `joins`, in one step of undo with the edit before it.
+
+        Raises what the desk raises; then the next call owes it too.
+        """
+        base, joins = self._owed or (base, joins)
+        parted = self._parted if self._parted is not None and base.revision <= self._parted.revision else None
+        stored = parted or self._post
+        wanted = rebased(stored if parted else base, mine, stored)
         try:
-            self._post = save(self._desk, self._post, wanted, by)
+            self._post = save(self._desk, stored, wanted, by, joins=joins)
         except EditConflict as conflict:
-            self._owed = None
-            self._post = self._desk.get(self._post.id)
+            self._owed, self._parted = None, stored
+            self._post = self._desk.get(stored.id)
             return Saved(post=self._post, steps=self._steps(), conflict=conflict)
         except StudioError:
-            self._owed = base
+            self._owed = base, joins
             raise
         self._owed = None
         return Saved(post=self._post, steps=Steps(undo=True))
@@ -71,7 +78,7 @@ def steps_at(desk: ComposerDesk, post: Post) -> Steps:
     return Steps(undo=here.undo_to is not None, redo=here.redo_to is not None)
 
 
-def save(desk: ComposerDesk, stored: Post, wanted: Post, by: str) -> Post:
+def save(desk: ComposerDesk, stored: Post, wanted: Post, by: str, *, joins: bool = False) -> Post:
     """Make `stored` into `wanted`, in as few revisions as the desk allows. Raises what the desk raises."""
     if same(stored, wanted):
         return stored
@@ -83,19 +90,28 @@ def save(desk: ComposerDesk, stored: Post, wanted: Post, by: str) -> Post:
     at = wanted.publish_at if wanted.publish_at != stored.publish_at else KEEP
     post = stored
     if changes or at is not KEEP:
-        post = desk.edit(stored.id, by, expected_revision=stored.revision, publish_at=at, **changes)
-    return _save_media(desk, stored, wanted, post, by)
+        post = desk.edit(stored.id, by, expected_revision=stored.revision, publish_at=at, joins=joins, **changes)
+    return _save_media(desk, stored, wanted, post, by, joins)
 
 
-def _save_media(desk: ComposerDesk, stored: Post, wanted: Post, post: Post, by: str) -> Post:
+def _save_media(desk: ComposerDesk, stored: Post, wanted: Post, post: Post, by: str, joins: bool) -> Post:
+    """Bring the pictures up to date; all that one save brings is one step of undo."""
     was = {media.id: media for media in stored.media}
     now = {media.id: media for media in wanted.media}
+    begun = post.revision != stored.revision
+
+    def how() -> dict[str, Any]:
+        nonlocal begun
+        told = {"expected_revision": post.revision, "joins": joins or begun}
+        begun = True
+        return told
+
     for key in was.keys() - now.keys():
-        post = desk.remove_media(post.id, key, by, expected_revision=post.revision)
+        post = desk.remove_media(post.id, key, by, **how())
     for key, media in now.items():
         if key in was and media != was[key]:
-            post = desk.update_media(post.id, media, by, expected_revision=post.revision)
+            post = desk.update_media(post.id, media, by, **how())
     order = [key for key in now if key in was]
     if order != [media.id for media in post.media]:
-        post = desk.reorder_media(post.id, order, by, expected_revision=post.revision)
+        post = desk.reorder_media(post.id, order, by, **how())
     return post

@@ -62,6 +62,8 @@ class Writing(QObject):
         """Somebody else saved first; this edit is kept aside until the author chooses."""
         self._insist = False
         self._unlocked = False
+        self._goes_along = False
+        """Whether a change of a field belongs to the picture that has just been added."""
         self._bind()
 
     def _bind(self) -> None:
@@ -70,6 +72,7 @@ class Writing(QObject):
         view.left.connect(journal.flush)
         view.picture_wanted.connect(self._picture_wanted)
         view.plan.targets.changed.connect(lambda names: journal.set(targets=names))
+        journal.stepped.connect(view.tell_step)
         view.plan.when.changed.connect(self._time_changed)
         view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
         view.plan.original.changed.connect(self._original_changed)
@@ -113,13 +116,14 @@ class Writing(QObject):
         view = self._view
         self._cards.use(opened.design)
         form = view.build(opened.template)
-        view.plan.targets.offer(opened.around.accounts)
+        view.plan.targets.offer(opened.around.accounts, opened.around.units)
         view.plan.cards.offer(opened.template, opened.design)
         view.plan.original.offer(opened.originals)
         view.plan.original.setVisible(has_original(opened.template))
         self.journal.open(opened.post, self._shell.session.person_id, opened.steps)
         self._surround()
         view.put(opened.post)
+        view.panes.open_plan(not opened.post.targets)
         self._show_locked(form)
         view.foot.show_saved(opened.post.updated_at)
         self._show_standing()
@@ -180,20 +184,24 @@ class Writing(QObject):
         self.live.now(Door.SUBMIT)
 
     def add_files(self, paths: Sequence[Path], field: str = "") -> None:
-        """Add pictures from files; `field` gets the first of them."""
+        """Add pictures from files, in one step of undo; `field` gets the first of them."""
         for number, path in enumerate(paths):
-            self._add_file(path, field if number == 0 else "")
+            self._add_file(path, field if number == 0 else "", joins=number > 0)
 
-    def _add_file(self, path: Path, field: str) -> None:
-        self._shell.tasks.pool(lambda _: read_picture(path), lambda data: self._read(data, path, field), owner=self)
+    def _add_file(self, path: Path, field: str, *, joins: bool) -> None:
+        self._shell.tasks.pool(
+            lambda _: read_picture(path), lambda data: self._read(data, path, field, joins=joins), owner=self
+        )
 
-    def _read(self, data: bytes, path: Path, field: str) -> None:
-        self.journal.add_picture(data, path.name, lambda media: self._added(media, field))
+    def _read(self, data: bytes, path: Path, field: str, *, joins: bool) -> None:
+        self.journal.add_picture(data, path.name, lambda media: self._added(media, field), joins=joins)
 
     def _added(self, media: Media, field: str) -> None:
         editor = self._view.form.fields[field].editor if field and self._view.form else None
         if isinstance(editor, PictureEditor):
+            self._goes_along = True
             editor.choose(media.id)
+            self._goes_along = False
         self._view.strip.choose(media.id, focus=not field)
 
     def _picture_wanted(self, field: str) -> None:
@@ -201,10 +209,10 @@ class Writing(QObject):
 
     def _field_edited(self, name: str) -> None:
         if self._view.form is not None:
-            self.journal.set_field(name, stored(self._view.form.value(name)))
+            self.journal.set_field(name, stored(self._view.form.value(name)), joins=self._goes_along)
 
     def _time_changed(self, moment: datetime | None) -> None:
-        self.journal.set(publish_at=moment)
+        self.journal.set("publish_at", publish_at=moment)
         self._surround()
         self.stepped.emit()
 
@@ -218,6 +226,7 @@ class Writing(QObject):
     def _changed(self) -> None:
         if not self.journal.idle:
             self._view.foot.show_saving()
+        self._view.summarise()
         self.live.refresh()
 
     def _came(self) -> None:
@@ -273,7 +282,7 @@ class Writing(QObject):
 
     def _around_came(self, around: Around) -> None:
         self._around = around
-        self._view.plan.targets.offer(around.accounts)
+        self._view.plan.targets.offer(around.accounts, around.units)
         self._surround()
         self.live.refresh()
 

@@ -25,7 +25,7 @@ TEMPLATES = builtin_pack().templates
 
 @pytest.fixture
 def view(qtbot: QtBot, speech: Speech) -> ChooserView:
-    made = ChooserView(speech)
+    made = ChooserView(speech, lambda: MORNING)
     qtbot.addWidget(made)
     made.resize(1094, 680)
     made.show_templates(TEMPLATES)

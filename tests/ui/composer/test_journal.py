@@ -19,6 +19,7 @@ from studio.posts.refusals import EditConflict
 from studio.ui.composer.journal import PAUSE_MS, Journal
 from studio.ui.composer.ports import ComposerDesk
 from studio.ui.composer.saving import Steps
+from studio.ui.composer.strokes import PAUSE_S
 from studio.ui.tasks import Tasks
 from tests.profile import MORNING
 
@@ -58,12 +59,14 @@ class MemoryDesk:
     def present(self, post_id: str) -> Revision:
         return Revision(post_id=post_id, number=self.post.revision, by="", at=MORNING, kind="edit", undo_to=1)
 
-    def edit(self, post_id: str, by: str, *, fields: Any = None, expected_revision: int, **rest: Any) -> Post:
+    def edit(
+        self, post_id: str, by: str, *, fields: Any = None, expected_revision: int, joins: bool = False, **rest: Any
+    ) -> Post:
         if expected_revision != self.post.revision:
             raise EditConflict("có người đã lưu.", "somebody saved first.", kept=9)
         merged = {name: value for name, value in {**self.post.fields, **(fields or {})}.items() if value is not None}
         others = {name: value for name, value in rest.items() if value is not KEEP}
-        return self._put(by, "edit", fields=merged, **others)
+        return self._put(by, "join" if joins else "edit", fields=merged, **others)
 
     def add_media(self, post_id: str, data: bytes, name: str, by: str, **_: Any) -> Post:
         media = Media(id=f"m{len(self.post.media) + 1}", sha256="1" * 64, name=name)
@@ -120,8 +123,8 @@ def test_a_change_is_saved_by_itself_within_800_ms(journal: Journal, desk: Memor
 
 
 def test_many_keys_in_a_row_are_few_revisions(journal: Journal, desk: MemoryDesk, stored: Any) -> None:
-    for end in range(1, 30):
-        journal.set_field("how", "Gọi điện tự xưng cán bộ phường"[:end])
+    for end in range(1, 24):
+        journal.set_field("how", "Gọi điện tự xưng cán bộ"[:end])
     journal.flush()
     stored()
     assert len(desk.calls) == 1
@@ -241,3 +244,83 @@ def test_nothing_is_written_where_nothing_changed(journal: Journal, desk: Memory
     journal.flush()
     stored()
     assert desk.calls == []
+
+
+class Seconds:
+    """A clock that a test turns."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def typing(desk: MemoryDesk, tasks: Tasks) -> Iterator[tuple[Journal, Seconds]]:
+    """A journal whose seconds pass only where the test says so."""
+    seconds = Seconds()
+    made = Journal(cast(ComposerDesk, desk), tasks, clock=seconds)
+    made.open(POST, "p-an", Steps())
+    yield made, seconds
+    made.close()
+    made.deleteLater()
+
+
+def test_saves_within_a_phrase_join_and_a_pause_begins_another(
+    typing: tuple[Journal, Seconds], desk: MemoryDesk, qtbot: QtBot
+) -> None:
+    journal, seconds = typing
+    for text in ("Gọi", "Gọi điện"):
+        journal.set_field("how", text)
+        journal.flush()
+    seconds.now += PAUSE_S + 0.1
+    journal.set_field("how", "Gọi điện tự xưng")
+    journal.flush()
+    qtbot.waitUntil(lambda: journal.idle)
+    assert [call for call, _ in desk.calls] == ["edit", "join", "edit"]
+
+
+def test_the_end_of_a_phrase_is_saved_even_when_no_pause_was_long_enough_to_save(
+    typing: tuple[Journal, Seconds], desk: MemoryDesk, qtbot: QtBot
+) -> None:
+    journal, _ = typing
+    journal.set_field("how", "Gọi điện")
+    journal.set_field("scam_name", "Giả danh")
+    journal.set(targets=("trang",))
+    journal.flush()
+    qtbot.waitUntil(lambda: journal.idle)
+    assert [call for call, _ in desk.calls] == ["edit", "edit", "edit"]
+
+
+def test_a_save_that_failed_keeps_its_place_among_the_steps(
+    typing: tuple[Journal, Seconds], desk: MemoryDesk, qtbot: QtBot
+) -> None:
+    journal, _ = typing
+    desk.trouble = StorageTrouble("ổ đĩa đầy.", "the disk is full.")
+    with qtbot.waitSignal(journal.failed):
+        journal.set_field("how", "Gọi")
+        journal.flush()
+    desk.trouble = None
+    journal.set_field("how", "Gọi điện")
+    journal.flush()
+    qtbot.waitUntil(lambda: journal.idle)
+    assert desk.calls == [("edit", "p-an")]
+
+
+def test_a_picture_and_the_field_that_takes_it_are_one_step(
+    typing: tuple[Journal, Seconds], desk: MemoryDesk, qtbot: QtBot
+) -> None:
+    journal, _ = typing
+    journal.add_picture(b"x", "a.jpg", lambda media: journal.set_field("photo", media.id, joins=True))
+    qtbot.waitUntil(lambda: bool(desk.calls))
+    journal.flush()
+    qtbot.waitUntil(lambda: journal.idle and len(desk.calls) == 2)
+    assert [call for call, _ in desk.calls] == ["add", "join"]
+
+
+def test_undo_tells_where_it_led(journal: Journal, desk: MemoryDesk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(journal.stepped) as told:
+        journal.set_field("how", "Gọi")
+        journal.undo()
+    assert told.args == ["undo", ("how",)]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.phrase import Phrase
 from studio.templates.model import Field, FieldType
+from studio.ui.composer.editors.grip import Grip
 from studio.ui.composer.editors.records import PairsEditor
-from studio.ui.composer.editors.rows import RowsEditor
+from studio.ui.composer.editors.rows import MOST_ROWS, RowsEditor
 from studio.ui.composer.inputs import TextInput
 from studio.ui.language import Speech
 
@@ -77,11 +78,72 @@ def test_the_last_row_does_not_move_further(rows: RowsEditor) -> None:
     assert rows.value() == ["a", "b"]
 
 
-def test_a_pasted_text_of_several_lines_is_one_row(rows: RowsEditor) -> None:
+def test_several_pasted_lines_are_rows_without_their_marks(rows: RowsEditor) -> None:
+    changes: list[list[str]] = []
+    rows.changed.connect(lambda: changes.append(rows.value()))
     text_of(rows, 0).setFocus()
-    QApplication.clipboard().setText("Số lạ\ngọi điện")
+    QApplication.clipboard().setText("- Số lạ gọi điện\r\n\n•\tGiục làm ngay\n3. Hỏi mã OTP")
     text_of(rows, 0).paste()
-    assert rows.value() == ["Số lạ gọi điện"]
+    assert changes == [["Số lạ gọi điện", "Giục làm ngay", "Hỏi mã OTP"]]
+    assert QApplication.focusWidget() is text_of(rows, 2)
+
+
+def test_lines_pasted_into_a_text_keep_what_stands_around_the_caret(rows: RowsEditor) -> None:
+    rows.set_value(["Trước sau", "dưới"])
+    field = text_of(rows, 0)
+    field.setFocus()
+    cursor = field.textCursor()
+    cursor.setPosition(len("Trước "))
+    field.setTextCursor(cursor)
+    QApplication.clipboard().setText("một\nhai ")
+    field.paste()
+    assert rows.value() == ["Trước một", "hai sau", "dưới"]
+
+
+def test_more_lines_than_rows_lose_nothing(rows: RowsEditor) -> None:
+    lines = [f"dòng {n}" for n in range(MOST_ROWS + 3)]
+    text_of(rows, 0).setFocus()
+    QApplication.clipboard().setText("\n".join(lines))
+    text_of(rows, 0).paste()
+    assert len(rows.rows) == MOST_ROWS
+    assert " ".join(rows.value()) == " ".join(lines)
+
+
+def test_a_row_is_dragged_by_its_number_and_told_once(rows: RowsEditor, qtbot: QtBot) -> None:
+    rows.resize(420, 400)
+    rows.set_value(["a", "b", "c"])
+    QApplication.processEvents()
+    changes: list[list[str]] = []
+    rows.changed.connect(lambda: changes.append(rows.value()))
+    grip = rows.rows[0].findChild(Grip)
+    assert grip is not None
+    middle = grip.rect().center()
+    below = rows.rows[2].mapTo(rows, rows.rows[2].rect().center()) - rows.rows[0].pos()
+    QTest.mousePress(grip, Qt.MouseButton.LeftButton, pos=middle)
+    for y in (middle.y() + 12, below.y() // 2 + 8, below.y() + 14):
+        QTest.mouseMove(grip, QPoint(middle.x(), y))
+        QApplication.processEvents()
+    assert changes == []
+    QTest.mouseRelease(grip, Qt.MouseButton.LeftButton)
+    assert len(changes) == 1
+    assert sorted(changes[0]) == ["a", "b", "c"]
+    assert changes[0][0] == "b"
+
+
+def test_names_and_values_are_pasted_from_a_table(qtbot: QtBot, speech: Speech) -> None:
+    editor = PairsEditor(Field(name="kvs", label=Phrase("Số liệu", "Figures"), type=FieldType.KV_LIST, max=8))
+    editor.retranslate()
+    qtbot.addWidget(editor)
+    editor.show()
+    qtbot.waitExposed(editor)
+    first = editor.rows[0].inputs()[0]
+    first.setFocus()
+    QApplication.clipboard().setText("Trực ban\t024 0000 0113\nMột cửa: 024 0000 0120")
+    first.paste()
+    assert editor.value() == [
+        {"key": "Trực ban", "value": "024 0000 0113"},
+        {"key": "Một cửa", "value": "024 0000 0120"},
+    ]
 
 
 def test_a_question_goes_to_its_answer_and_then_to_a_new_row(qtbot: QtBot, speech: Speech) -> None:

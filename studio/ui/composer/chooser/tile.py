@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.templates.model import Template
 from studio.ui.composer.chooser.looks import icon_of, tone_of
+from studio.ui.composer.painting import paint_lines, weighted
 from studio.ui.icons import glyph
 from studio.ui.language import Speech
 from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
 
 PAD, GAP, RADIUS = 12, 12, 10.0
 PICTURE = 92
@@ -56,13 +47,15 @@ class TemplateTile(QAbstractButton):
 
     @property
     def foot(self) -> str:
-        """Validity, who approves, and what it belongs to."""
-        parts = [self.tr("Review after {n} days").format(n=self.template.review_days)]
-        if self.template.approval == "head":
-            parts.insert(0, self.tr("Head approves"))
+        """How long a post of it holds, or what it belongs to."""
         if self._original is not None:
-            parts = [self.tr("Goes with: {title}").format(title=self._speech.say(self._original.title))]
-        return " · ".join(parts)
+            return self.tr("Goes with: {title}").format(title=self._speech.say(self._original.title))
+        return self.tr("Review after {n} days").format(n=self.template.review_days)
+
+    @property
+    def head(self) -> str:
+        """Who approves, where that is not any approver."""
+        return self.tr("Head approves") if self.template.approval == "head" else ""
 
     def set_width(self, width: int) -> None:
         """Take this width; never less than the words need."""
@@ -75,7 +68,9 @@ class TemplateTile(QAbstractButton):
 
     def retranslate(self) -> None:
         self.setAccessibleName(f"{self.template.code} {self.title}")
-        self.setAccessibleDescription(f"{self.when}. {self.foot}")
+        version = self.tr("Version {n}").format(n=self.template.version)
+        self.setAccessibleDescription(". ".join(p for p in (self.when, self.foot, self.head, version) if p))
+        self.setToolTip("\n".join(p for p in (self.title, self.when, self.foot, self.head, version) if p))
         self.update()
 
     @property
@@ -127,50 +122,49 @@ class TemplateTile(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, room: QRect) -> None:
         tokens = current_tokens()
-        small = QFont(self.font())
-        small.setPointSizeF(small.pointSizeF() * SMALLER)
-        code = QFont(small)
-        code.setWeight(QFont.Weight.DemiBold)
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
+        small, code, bold = (
+            weighted(self.font(), QFont.Weight.Normal, SMALLER),
+            weighted(self.font(), size=SMALLER),
+            weighted(self.font()),
+        )
         step = QFontMetrics(small).lineSpacing()
-        ink = current_tokens().tones[tone_of(self.template)].text
-        px = max(14, round(step * 0.8))
-        icon = glyph(icon_of(self.template), ink, px, self.devicePixelRatio())
-        painter.drawPixmap(room.x(), room.y() + (step - px) // 2, icon)
-        painter.setFont(code)
-        painter.setPen(QColor(tokens.muted))
-        painter.drawText(room.x() + px + 6, room.y() + QFontMetrics(code).ascent(), self.template.code)
+        self._paint_code(painter, room, code)
         top = room.y() + step + 3
-        used = _paint_lines(painter, QPoint(room.x(), top), room.width(), self.title, bold, tokens.text, TITLE_LINES)
+        used = paint_lines(painter, QPoint(room.x(), top), room.width(), self.title, bold, tokens.text, TITLE_LINES)
         top += used * QFontMetrics(bold).lineSpacing() + 2
         lines = WORD_LINES - used
-        _paint_lines(painter, QPoint(room.x(), top), room.width(), self.when, small, tokens.muted, lines)
+        paint_lines(painter, QPoint(room.x(), top), room.width(), self.when, small, tokens.muted, lines)
         painter.setFont(small)
         painter.setPen(QColor(tokens.muted))
         metrics = QFontMetrics(small)
-        foot = metrics.elidedText(self.foot, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room.x(), room.bottom() - metrics.descent(), foot)
+        px = max(13, round(step * 0.72))
+        bottom = room.bottom() - step
+        sign = glyph(
+            "link" if self._original is not None else "calendar-check", tokens.muted, px, self.devicePixelRatio()
+        )
+        painter.drawPixmap(room.x(), bottom + (step - px) // 2 + 1, sign)
+        foot = metrics.elidedText(self.foot, Qt.TextElideMode.ElideRight, room.width() - px - 5)
+        painter.drawText(room.x() + px + 5, bottom + metrics.ascent(), foot)
 
-
-def _paint_lines(painter: QPainter, at: QPoint, width: int, text: str, font: QFont, colour: str, lines: int) -> int:
-    """`text` on at most `lines` lines, the last elided. Returns how many were used."""
-    metrics = QFontMetrics(font)
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    layout.beginLayout()
-    used = 0
-    while used < lines:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(width)
-        start, end = line.textStart(), line.textStart() + line.textLength()
-        last = used == lines - 1 and end < len(text)
-        shown = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width) if last else text[start:end]
-        painter.drawText(at.x(), at.y() + used * metrics.lineSpacing() + metrics.ascent(), shown.rstrip())
-        used += 1
-    layout.endLayout()
-    return used
+    def _paint_code(self, painter: QPainter, room: QRect, font: QFont) -> None:
+        """Icon and code on the left; on the right who approves."""
+        tokens = current_tokens()
+        metrics = QFontMetrics(font)
+        step = metrics.lineSpacing()
+        px = max(14, round(step * 0.8))
+        ratio = self.devicePixelRatio()
+        icon = glyph(icon_of(self.template), tokens.tones[tone_of(self.template)].text, px, ratio)
+        painter.drawPixmap(room.x(), room.y() + (step - px) // 2, icon)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.muted))
+        base = room.y() + metrics.ascent()
+        painter.drawText(room.x() + px + 6, base, self.template.code)
+        if not self.head:
+            return
+        ink = tokens.tones[Tone.VIOLET].text
+        painter.setPen(QColor(ink))
+        free = room.width() - px - 6 - metrics.horizontalAdvance(self.template.code) - 12
+        words = self.head if metrics.horizontalAdvance(self.head) + px + 5 <= free else ""
+        left = room.right() - metrics.horizontalAdvance(words) - (5 if words else 0) - px
+        painter.drawPixmap(left, room.y() + (step - px) // 2, glyph("shield-check", ink, px, ratio))
+        painter.drawText(left + px + 5, base, words)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QWidget
 
-from studio.clock import show_datetime
+from studio.clock import local
 from studio.templates.model import Template
 from studio.text import fold
-from studio.ui.composer.chooser.tile import TemplateTile
+from studio.ui.composer.chooser.grid import TileGrid
 from studio.ui.composer.summaries import Summary
 from studio.ui.language import Speech, Translated
+from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
@@ -21,10 +23,10 @@ from studio.ui.widgets.search import SearchField
 from studio.ui.words import post_word
 
 DRAFTS_CHARS = 33
-TILE_GAP = 12
+GAP = 16
 SIDE_BY_SIDE = 118
 """Average characters the view must be wide for the drafts to stand beside the templates."""
-_STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+THEMES = ("warning", "guidance", "notice", "community", "tribute", "correction")
 
 
 class ChooserView(Translated):
@@ -32,54 +34,75 @@ class ChooserView(Translated):
 
     template_chosen = Signal(str)
     post_chosen = Signal(str)
+    posts_wanted = Signal()
+    """The list of all posts is asked for."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._speech = speech
+        self._speech, self._now = speech, now
         self._templates: tuple[Template, ...] = ()
         self._posts: tuple[Summary, ...] = ()
-        self._tiles: dict[str, TemplateTile] = {}
-        self._query = ""
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
         self.title, self._subtitle = Label(role="title"), Label(role="hint", wrap=True)
         self.search = SearchField()
-        self.search.searched.connect(self._filter)
-        self._flow = FlowLayout(spacing=TILE_GAP)
-        self._grid = Plain()
-        self._grid.setLayout(self._flow)
+        self.search.searched.connect(lambda _: self._filter())
+        self.search.installEventFilter(self)
+        self.pills = {theme: PillButton() for theme in ("", *THEMES)}
+        self._kinds = Plain()
+        self.grid = TileGrid(speech)
+        self.grid.chosen.connect(self.template_chosen)
+        self.grid.walked.connect(self._bring)
         self._none = Label(role="hint", wrap=True)
         self._heading, self._empty = Label(role="heading"), Label(role="hint", wrap=True)
-        self.drafts = EntryList(lines=0)
+        self.drafts = EntryList(lines=0, title_lines=2)
         self.drafts.clicked.connect(lambda index: self.post_chosen.emit(self.drafts.chosen_id))
         self.drafts.opened.connect(self._opened)
+        self.all_posts = LinkButton(glyph="list")
+        self.all_posts.clicked.connect(self.posts_wanted)
         self._build()
         self.retranslate()
 
     def _build(self) -> None:
+        group = QButtonGroup(self)
+        flow = FlowLayout(spacing=6)
+        for pill in self.pills.values():
+            group.addButton(pill)
+            pill.clicked.connect(lambda _: self._filter())
+            flow.addWidget(pill)
+        self.pills[""].setChecked(True)
+        self._kinds.setLayout(flow)
         head = row(column(self.title, self._subtitle, spacing=2), self.search, spacing=20)
         head.setStretch(0, 1)
         self.search.setMinimumWidth(260)
         hold = Plain()
-        hold.setLayout(column(self._none, self._grid, None, margins=(0, 0, 6, 8)))
+        hold.setLayout(column(self._none, self.grid, None, margins=(0, 0, 4, 8)))
         self.area = scrolled(hold)
         self._card = Card()
-        inside = column(self._heading, self._empty, self.drafts, spacing=8, margins=(16, 14, 8, 10))
+        inside = column(
+            self._heading, self._empty, self.drafts, row(self.all_posts, None), spacing=6, margins=(12, 14, 8, 10)
+        )
+        self._heading.setContentsMargins(6, 0, 0, 0)
+        self._empty.setContentsMargins(6, 0, 6, 0)
         inside.setStretch(2, 1)
         inside.addStretch(0)  # without drafts the words stay at the top
         self._card.setLayout(inside)
+        templates = column(self._kinds, self.area, spacing=12)
+        templates.setStretch(1, 1)
+        left = Plain()
+        left.setLayout(templates)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(16)
-        self._body.addWidget(self.area, 1)
+        self._body.setSpacing(GAP)
+        self._body.addWidget(left, 1)
         self._body.addWidget(self._card)
-        whole = column(head, spacing=16)
+        whole = column(head, spacing=14)
         whole.addLayout(self._body, 1)
         self.setLayout(whole)
 
     @property
     def shown(self) -> tuple[str, ...]:
         """Ids of the templates in sight."""
-        return tuple(name for name, tile in self._tiles.items() if tile.isVisibleTo(self._grid))
+        return self.grid.shown
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Compose"))
@@ -88,7 +111,9 @@ class ChooserView(Translated):
         self._heading.setText(self.tr("Go on with"))
         self._empty.setText(self.tr("No post is under way. What you begin is kept here by itself."))
         self.drafts.setAccessibleName(self._heading.text())
-        self._none.setText(self.tr("No template speaks of that. Try another word."))
+        self.all_posts.setText(self.tr("All posts"))
+        self._none.setText(self.tr("No template speaks of that. Try another word, or look among all."))
+        self._name_pills()
         self._show_posts()
 
     def show_templates(self, templates: Sequence[Template]) -> None:
@@ -96,26 +121,15 @@ class ChooserView(Translated):
         if [(t.id, t.version) for t in templates] == [(t.id, t.version) for t in self._templates]:
             return
         self._templates = tuple(templates)
-        for tile in self._tiles.values():
-            self._flow.removeWidget(tile)
-            tile.deleteLater()
-        known = {template.id: template for template in templates}
-        self._tiles = {}
-        for template in templates:
-            tile = TemplateTile(template, self._speech, known.get(template.companion_of or ""))
-            tile.clicked.connect(lambda _=False, key=template.id: self.template_chosen.emit(key))
-            tile.installEventFilter(self)
-            self._tiles[template.id] = tile
-            self._flow.addWidget(tile)
-        self._filter(self._query)
+        self.grid.show_templates(templates)
+        self._name_pills()
+        self._filter()
         self._show_posts()
         self._fit()
 
     def show_pictures(self, pictures: Mapping[str, QPixmap]) -> None:
         """Put cards on the tiles, by template."""
-        for name, picture in pictures.items():
-            if name in self._tiles:
-                self._tiles[name].show_picture(picture)
+        self.grid.show_pictures(pictures)
 
     def show_posts(self, posts: Sequence[Summary]) -> None:
         self._posts = tuple(posts)
@@ -125,17 +139,14 @@ class ChooserView(Translated):
         self.search.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, TemplateTile):
-            step = _STEPS.get(Qt.Key(event.key()))
-            if step is not None:
-                self._walk(watched, *step)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                watched.click()
-                return True
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.area.ensureWidgetVisible(watched, 0, 12)
+        """↓ leads from the search to what it found."""
+        pressed = watched is self.search and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and event.key() == Qt.Key.Key_Down and self.grid.take_focus():  # type: ignore[attr-defined]
+            return True
         return super().eventFilter(watched, event)
+
+    def _bring(self, tile: QWidget) -> None:
+        self.area.ensureWidgetVisible(tile, 0, 12)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -155,43 +166,35 @@ class ChooserView(Translated):
         self._card.setMaximumHeight(16777215 if beside else min(self._whole_list(), self.height() * 2 // 5))
         if not beside:
             self._card.setMinimumWidth(0)
-        self._fit_tiles(self.width() - 20 - (DRAFTS_CHARS * width + 16 if beside else 0))
+        self.grid.fit(self.width() - 18 - (DRAFTS_CHARS * width + GAP if beside else 0))
 
     def _whole_list(self) -> int:
         """Height of the card when every draft is in sight."""
-        frame = self._heading.sizeHint().height() + 60
+        frame = self._heading.sizeHint().height() + self.all_posts.sizeHint().height() + 60
         rows = self.drafts.sizeHintForRow(0) * len(self._posts) if self._posts else self._empty.sizeHint().height()
         return frame + rows
 
-    def _fit_tiles(self, room: int) -> None:
-        """Let the tiles share the width equally."""
-        if not self._tiles:
-            return
-        least = next(iter(self._tiles.values())).least_width
-        columns = max(1, (room + TILE_GAP) // (least + TILE_GAP))
-        for tile in self._tiles.values():
-            tile.set_width((room - (columns - 1) * TILE_GAP) // columns)
+    def _name_pills(self) -> None:
+        words = {
+            "": self.tr("All"),
+            "warning": self.tr("Warnings"),
+            "guidance": self.tr("Guidance"),
+            "notice": self.tr("Notices"),
+            "community": self.tr("Community"),
+            "tribute": self.tr("Tribute"),
+            "correction": self.tr("Corrections"),
+        }
+        for theme, pill in self.pills.items():
+            count = sum(theme in ("", t.theme) for t in self._templates)
+            pill.setText(f"{words[theme]} {count}" if count else words[theme])
+            pill.setVisible(bool(count) or not theme)
 
-    def _filter(self, query: str) -> None:
-        self._query = query
-        words = fold(query).split()
-        for template in self._templates:
-            said = f"{template.code} {template.title.vi} {template.title.en} {template.when.vi} {template.when.en}"
-            folded = fold(said)
-            self._tiles[template.id].setVisible(all(word in folded for word in words))
-        self._none.setVisible(bool(self._templates) and not self.shown)
-
-    def _walk(self, tile: TemplateTile, across: int, down: int) -> None:
-        """Move the keyboard to the next tile in that direction."""
-        seen = [self._tiles[name] for name in self.shown]
-        here = seen.index(tile)
-        if across:
-            there = here + across
-        else:
-            columns = sum(1 for t in seen if t.y() == seen[0].y())
-            there = here + down * columns
-        if 0 <= there < len(seen):
-            seen[there].setFocus(Qt.FocusReason.TabFocusReason)
+    def _filter(self) -> None:
+        words = fold(self.search.text()).split()
+        theme = next(name for name, pill in self.pills.items() if pill.isChecked())
+        wanted = {t.id for t in self._templates if theme in ("", t.theme) and _speaks(t, words)}
+        self.grid.keep(wanted)
+        self._none.setVisible(bool(self._templates) and not wanted)
 
     def _show_posts(self) -> None:
         known = {template.id: template for template in self._templates}
@@ -206,9 +209,23 @@ class ChooserView(Translated):
             id=post.id,
             title=post.title or name,
             word=post_word(post.state),
-            side=show_datetime(post.changed),
+            side=short_time(post.changed, self._now()),
         )
 
     def _opened(self, post_id: str) -> None:
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self.post_chosen.emit(post_id)
+
+
+def short_time(moment: datetime, now: datetime) -> str:
+    """The time today, the day this year, else the whole date."""
+    at, today = local(moment), local(now)
+    if at.date() == today.date():
+        return f"{at:%H:%M}"
+    return f"{at:%d/%m}" if at.year == today.year else f"{at:%d/%m/%Y}"
+
+
+def _speaks(template: Template, words: Sequence[str]) -> bool:
+    """Whether every word is in the code, the titles or the occasions of the template."""
+    said = fold(f"{template.code} {template.title.vi} {template.title.en} {template.when.vi} {template.when.en}")
+    return all(word in said for word in words)

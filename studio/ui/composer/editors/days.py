@@ -62,6 +62,9 @@ class MomentLine(DateTimeField):
         super().__init__()
         self._zone.setVisible(zone)
 
+    def make_line(self) -> LineInput:
+        return LineInput()
+
     @property
     def valid(self) -> bool:
         return super().valid or (self._day_alone and read_date(self.line.text()) is not None)
@@ -85,6 +88,9 @@ class MomentLine(DateTimeField):
 
 class DayLine(DateField):
     """A day."""
+
+    def make_line(self) -> LineInput:
+        return LineInput()
 
     @property
     def iso(self) -> str:

@@ -20,6 +20,7 @@ class PairRow(Row):
         super().__init__(numbered=True)
         self._keys, self._short = keys, side_by_side
         self._one, self._other = TextInput(single=True), TextInput(single=True)
+        self._one.takes_lines = side_by_side
         self.fill(self._one, self._other)
         self._one.entered.connect(self._other.setFocus)
         if side_by_side:
@@ -66,3 +67,8 @@ class PairsEditor(RowsEditor):
         if self.field.type is FieldType.QA_LIST:
             return PairRow(("q", "a"), side_by_side=False)
         return PairRow(("key", "value"), side_by_side=True)
+
+    def item_of(self, text: str) -> Any:
+        """``name: value``, or two cells of a table."""
+        key, found, value = text.partition("\t") if "\t" in text else text.partition(":")
+        return {"key": key.strip(), "value": value.strip()} if found else {"key": text, "value": ""}

@@ -1,81 +1,36 @@
-"""Lists: rows that are added, taken out and moved by buttons and by keys.
+"""Lists: rows that are added, taken out and moved, by the mouse and by keys.
 
-Enter adds a row under the present one, Backspace in an empty row takes it out, Alt+↑ and Alt+↓ move it.
+Enter adds a row under the present one, Backspace in an empty row takes it out, Alt+↑ and Alt+↓ move it, and so does
+dragging its number. Several lines that are pasted become rows.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.templates.model import Field, FieldType
+from studio.text import squeeze
 from studio.ui.composer.editors.base import FieldEditor, as_text
+from studio.ui.composer.editors.grip import Grip, Movers
 from studio.ui.composer.inputs import TextInput
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, LinkButton
-from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
 MOST_ROWS = 50
-NUMBER_WIDTH = 2
-"""Average characters before a row."""
-MOVER_WIDTH = 24
+_MARK = re.compile(r"^\s*(?:[-–—•●▪*+✔✓]|\d{1,2}[.)]|[a-zđ][.)])\s+")
 
 
 def has_focus(widget: QWidget) -> bool:
     """Whether the keyboard is somewhere in `widget`."""
     focus = QApplication.focusWidget()
     return focus is not None and widget.isAncestorOf(focus)
-
-
-class Movers(Translated):
-    """The two buttons that move a row. They are made when the row is first used; their place is kept free."""
-
-    moved = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._buttons: tuple[IconButton, IconButton] | None = None
-        self._place, self._count, self._line = 0, 0, 0
-        self.setFixedWidth(MOVER_WIDTH)
-
-    def place(self, place: int, count: int, line: int) -> None:
-        """Belong to the row at `place` of `count`; `line` is the height of one line of it."""
-        self._place, self._count, self._line = place, count, line
-        self.setFixedHeight(line)
-        self._fit()
-
-    def show_buttons(self, shown: bool) -> None:
-        if shown and self._buttons is None:
-            self._make()
-        for button in self._buttons or ():
-            button.setVisible(shown)
-
-    def retranslate(self) -> None:
-        if self._buttons is not None:
-            up, down = self._buttons
-            up.set_name(self.tr("Move row {n} up (Alt+↑)").format(n=self._place + 1))
-            down.set_name(self.tr("Move row {n} down (Alt+↓)").format(n=self._place + 1))
-
-    def _make(self) -> None:
-        up, down = self._buttons = IconButton("chevron-up"), IconButton("chevron-down")
-        up.clicked.connect(lambda: self.moved.emit(-1))
-        down.clicked.connect(lambda: self.moved.emit(1))
-        self.setLayout(column(up, down, spacing=0))
-        self._fit()
-
-    def _fit(self) -> None:
-        if self._buttons is None:
-            return
-        for button in self._buttons:
-            button.setFixedSize(MOVER_WIDTH, self._line // 2)
-        self._buttons[0].setEnabled(self._place > 0)
-        self._buttons[1].setEnabled(self._place < self._count - 1)
-        self.retranslate()
 
 
 class Row(Translated):
@@ -85,13 +40,19 @@ class Row(Translated):
     below = Signal()
     gone = Signal()
     moved = Signal(int)
+    pulled = Signal(int)
+    """The row is dragged; carries where the mouse is, in pixels from the top of the screen."""
+    let_go = Signal()
+    lines = Signal(list)
+    """Several lines were pasted; carries the texts of the rows they make."""
 
     def __init__(self, *, numbered: bool) -> None:
         super().__init__()
         self._numbered = numbered
         self._place = 0
-        self._sign = Label(role="hint")
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grip = Grip()
+        self._grip.pulled.connect(self.pulled)
+        self._grip.let_go.connect(self.let_go)
         self._out = IconButton("x")
         self._out.clicked.connect(self.gone)
         self._movers = Movers()
@@ -99,9 +60,9 @@ class Row(Translated):
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(4)
-        inner = row(self._sign, 6, self._body, 2, self._movers, self._out, spacing=0)
+        inner = row(self._grip, 6, self._body, 2, self._movers, self._out, spacing=0)
         inner.setStretch(2, 1)
-        for widget in (self._sign, self._movers, self._out):
+        for widget in (self._grip, self._movers, self._out):
             inner.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.setLayout(inner)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -110,6 +71,7 @@ class Row(Translated):
         """Put the inputs in, one under the other."""
         for part in parts:
             part.typed.connect(self.changed)
+            part.lines_pasted.connect(self.lines)
             self._body.addWidget(part)
         parts[-1].entered.connect(self.below)
         parts[0].emptied.connect(self._drop_if_empty)
@@ -127,10 +89,8 @@ class Row(Translated):
     def place(self, place: int, count: int) -> None:
         """Take the place, counted from 0, among `count` rows."""
         self._place = place
-        self._sign.setText(f"{place + 1}." if self._numbered else "•")
-        self._sign.setFixedWidth(self.fontMetrics().averageCharWidth() * NUMBER_WIDTH)
         line = self.inputs()[0].line_height
-        self._sign.setFixedHeight(line)
+        self._grip.place(f"{place + 1}." if self._numbered else "•", line)
         self._out.setFixedHeight(line)
         self._movers.place(place, count, line)
         self.retranslate()
@@ -146,6 +106,7 @@ class Row(Translated):
     def show_movers(self, shown: bool) -> None:
         """The buttons to move a row show on the one in use alone, to keep the form quiet."""
         self._movers.show_buttons(shown)
+        self._grip.show_grip(shown)
 
     def enterEvent(self, event: Any) -> None:
         self.show_movers(self.isEnabled())
@@ -174,6 +135,7 @@ class TextRow(Row):
     def __init__(self, *, numbered: bool) -> None:
         super().__init__(numbered=numbered)
         self._text = TextInput(single=True)
+        self._text.takes_lines = True
         self.fill(self._text)
 
     def inputs(self) -> Sequence[TextInput]:
@@ -193,6 +155,8 @@ class RowsEditor(FieldEditor):
         super().__init__(field)
         self._name = ""
         self._rows: list[Row] = []
+        self._dragged = False
+        """Whether the order changed since the row in hand was taken up."""
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
@@ -249,14 +213,60 @@ class RowsEditor(FieldEditor):
         there = here + step
         if not 0 <= there < len(self._rows):
             return
-        self._rows.insert(there, self._rows.pop(here))
+        self._put_at(row, there)
+        self.changed.emit()
+
+    def drag(self, row: Row, y: int) -> None:
+        """Move `row` to where the mouse is (pixels from the top of the screen); told once it is let go."""
+        here = self._rows.index(row)
+        at = self.mapFromGlobal(QPoint(0, y)).y()
+        there = sum(1 for other in self._rows if other is not row and other.geometry().center().y() < at)
+        if there != here:
+            self._put_at(row, there)
+            self._dragged = True
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()  # the next movement is measured against the new order
+        _keep_in_sight(row)
+
+    def drop(self) -> None:
+        """The row in hand is let go: one change, however far it came."""
+        if self._dragged:
+            self._dragged = False
+            self.changed.emit()
+
+    def paste(self, row: Row, texts: Sequence[str]) -> None:
+        """Put `texts` into `row` and rows below it; what finds no row stays together in the last."""
+        for other in [r for r in self._rows if r is not row and r.value() is None]:
+            self._remove(other)
+        here = self._rows.index(row)
+        clean = [_unmarked(text) for text in texts]
+        room = MOST_ROWS - len(self._rows) + 1
+        if len(clean) > room:
+            clean = [*clean[: room - 1], " ".join(clean[room - 1 :])]
+        row.put(self.item_of(clean[0]))
+        for step, text in enumerate(clean[1:], start=1):
+            self._add(here + step)
+            self._rows[here + step].put(self.item_of(text))
+        self._rows[here + len(clean) - 1].inputs()[-1].setFocus()
+        self._fill_up(0)
+        self.changed.emit()
+
+    def item_of(self, text: str) -> Any:
+        """A pasted line as the value of a row."""
+        return squeeze(text)
+
+    def _put_at(self, row: Row, there: int) -> None:
+        self._rows.remove(row)
+        self._rows.insert(there, row)
         focus = QApplication.focusWidget() if has_focus(row) else None
         self._list.removeWidget(row)
         self._list.insertWidget(there, row)
         if focus is not None:
             focus.setFocus()
         self._number()
-        self.changed.emit()
+        for place in range(len(self._rows) - 1):
+            self._order_tabs(place)
 
     def take_out(self, row: Row) -> None:
         """Take `row` out; the last one is only emptied."""
@@ -286,6 +296,9 @@ class RowsEditor(FieldEditor):
         row.below.connect(lambda: self._add(self._rows.index(row) + 1, focus=True))
         row.gone.connect(lambda: self.take_out(row))
         row.moved.connect(lambda step: self.shift(row, step))
+        row.pulled.connect(lambda y: self.drag(row, y))
+        row.let_go.connect(self.drop)
+        row.lines.connect(lambda texts: self.paste(row, texts))
         self._rows.insert(place, row)
         self._list.insertWidget(place, row)
         self._number()
@@ -317,3 +330,17 @@ class RowsEditor(FieldEditor):
         for line in self._rows:
             here = now is not None and line.isAncestorOf(now)
             line.show_movers(line.isEnabled() and (line.underMouse() or here))
+
+
+def _unmarked(text: str) -> str:
+    """A pasted line without the mark of the list it comes from (``-``, ``•``, ``1.``, ``a)``)."""
+    return _MARK.sub("", text).strip()
+
+
+def _keep_in_sight(widget: QWidget) -> None:
+    """Scroll the area that holds `widget`, if any."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(widget, 0, 12)

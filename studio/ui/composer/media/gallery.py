@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from studio.errors import StudioError
 from studio.posts.model import Media
 from studio.ui.ports import FilesPort
 from studio.ui.tasks import Tasks
 
 THUMB = 192
 """Pixels of a thumbnail's side: twice a tile."""
-LARGE = 640
+LARGE, UNCUT = 640, 1200
 KEPT = 120
 
 Recipe = tuple[str, object, object, object]
@@ -27,6 +28,14 @@ class Known:
     thumbnail: QPixmap
     whole: QPixmap
     located: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A picture before any cut: as an image for the screen, and its size in pixels."""
+
+    image: QImage
+    size: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +76,17 @@ class Gallery(QObject):
             self._asked.add(key)
             self._ask(files, media)
 
+    def want_whole(
+        self,
+        media: Media,
+        done: Callable[[Whole], None],
+        failed: Callable[[StudioError], None],
+        owner: QObject,
+    ) -> None:
+        """The picture before any cut."""
+        files = self._files
+        self._tasks.pool(lambda _: make_whole(files, media), done, owner=owner, failed=failed)
+
     def _ask(self, files: FilesPort, media: Media) -> None:
         self._tasks.pool(
             lambda _: make(files, media),
@@ -99,6 +119,16 @@ def make(files: FilesPort, media: Media) -> _Made:
         whole=whole(data, media),
         located=has_location(data),
     )
+
+
+def make_whole(files: FilesPort, media: Media) -> Whole:
+    """The picture as it was added, for the screen. On the worker; raises StudioError."""
+    from studio.images.decode import photo_size
+    from studio.images.fit import fit_photo
+
+    data = files.get(media.sha256)
+    fitted = fit_photo(data, max_width=UNCUT)
+    return Whole(image=QImage.fromData(fitted.data), size=photo_size(data))
 
 
 def whole(data: bytes, media: Media, width: int = LARGE) -> QImage:

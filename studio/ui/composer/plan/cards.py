@@ -35,6 +35,11 @@ class CardsSection(Section):
     def boxes(self) -> dict[str, CheckBox]:
         return dict(self._boxes)
 
+    @property
+    def count(self) -> int:
+        """How many are ticked."""
+        return sum(box.isChecked() for box in self._boxes.values())
+
     def retranslate(self) -> None:
         self.heading.setText(self.tr("Cards"))
         self.hint.setText(self.tr("Pictures made from what you write."))

@@ -69,6 +69,13 @@ class Plan(Plain):
         self.when.put(post.publish_at)
         self.cards.put(post.cards)
 
+    def summary(self) -> str:
+        """What is planned, on one line."""
+        cards = self.tr("cards: {n}").format(n=self.cards.count)
+        parts = (self.targets.summary(), self.when.summary(), cards if self.cards.count else "")
+        said = " · ".join(part for part in parts if part)
+        return said[:1].upper() + said[1:]
+
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:
         for name, section in self.sections.items():
             here = [f for f in findings if f.field == name or (name == "cards" and f.field.startswith("card:"))]

@@ -22,12 +22,11 @@ class Section(Translated):
         self.hint = Label(role="small", wrap=True)
         self.error, self.warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
 
-    def fill(self, *items: Item) -> None:
-        """Put the parts under heading and hint."""
+    def fill(self, *items: Item, head: Item = None) -> None:
+        """Put the parts under heading and hint; `head` stands in the heading's place and holds it."""
         card = Card()
-        card.setLayout(
-            column(self.heading, self.hint, *items, self.error, self.warning, spacing=8, margins=(16, 14, 14, 14))
-        )
+        top = self.heading if head is None else head
+        card.setLayout(column(top, self.hint, *items, self.error, self.warning, spacing=8, margins=(14, 12, 12, 12)))
         self.setLayout(column(card))
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:

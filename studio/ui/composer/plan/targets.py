@@ -1,101 +1,45 @@
-"""The pages a post goes to: a list to tick, with nothing ticked beforehand."""
+"""The pages a post goes to: a list to tick by unit, with nothing ticked beforehand and nothing remembered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.model import Account
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import Section
-from studio.ui.language import Translated
-from studio.ui.theme import current_tokens
-from studio.ui.widgets.avatar import Avatar
-from studio.ui.widgets.buttons import LinkButton
-from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import clear, column, row
-from studio.ui.words import kind_name, page_word
+from studio.ui.composer.plan.target_list import FEW, TargetList
+from studio.ui.composer.plan.target_row import GroupHeading, Line, TargetRow
+from studio.ui.widgets.buttons import LinkButton, PillButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, ScrollColumn, column, row
+from studio.ui.widgets.search import SearchField
 
-LOCAL = frozenset({AccountKind.PRACTICE, AccountKind.HANDOVER})
-"""Kinds a practice profile may use: nothing of them leaves the PC by itself."""
+TALLEST = 330
+"""Pixels of a long list before it scrolls by itself."""
 
 
-BOX, AVATAR = 22, 30
+class Capped(ScrollColumn):
+    """As high as what it holds, up to a height from which it scrolls."""
 
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(content)
+        self._most: int | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-class TargetRow(Translated):
-    """One page: box, sign, name, platform, id and status; greyed with the reason where nothing can be posted."""
+    def cap(self, most: int | None) -> None:
+        self._most = most
+        self.updateGeometry()
 
-    toggled = Signal()
+    def sizeHint(self) -> QSize:
+        content = self.widget()
+        height = content.sizeHint().height() if content is not None else 0
+        return QSize(100, height if self._most is None else min(height, self._most))
 
-    def __init__(self, account: Account, *, practice: bool) -> None:
-        super().__init__()
-        self.account = account
-        self._practice = practice
-        self._locked = False
-        self.box = CheckBox()
-        self.box.setFixedWidth(BOX)
-        self.box.clicked.connect(lambda _: self.toggled.emit())
-        self._name = Label(account.title, "label", wrap=True)
-        self._kind = Label(role="small", wrap=True)
-        self._sign, self._status = Glyph("circle-check"), Label(role="small", wrap=True)
-        status = row(self._sign, self._status, spacing=5)
-        status.setStretch(1, 1)
-        texts = column(self._name, self._kind, status, spacing=1)
-        avatar = Avatar(account.title, AVATAR)
-        line = row(self.box, avatar, texts, spacing=8, margins=(0, 7, 0, 7))
-        line.setAlignment(self.box, Qt.AlignmentFlag.AlignTop)
-        line.setAlignment(avatar, Qt.AlignmentFlag.AlignTop)
-        line.setStretch(2, 1)
-        self.setLayout(line)
-        self.retranslate()
-
-    @property
-    def reason(self) -> str:
-        """Why nothing can be posted there; empty where it can."""
-        if self._practice and self.account.kind not in LOCAL:
-            return self.tr("Not for practice: this page is public.")
-        return {
-            PageStatus.REQUESTED: self.tr("Not granted yet: ask whoever keeps the pages."),
-            PageStatus.HANDED_OVER: self.tr("Handed over to another unit."),
-            PageStatus.MERGED: self.tr("Merged into another page."),
-            PageStatus.CLOSED: self.tr("Closed."),
-        }.get(self.account.status, "")
-
-    def retranslate(self) -> None:
-        account = self.account
-        kind = kind_name(account.kind)
-        self._kind.setText(f"{kind} · {account.page_id}" if account.page_id else kind)
-        word = page_word(account.status)
-        ink = current_tokens().tones[word.tone].text
-        self._sign.show_glyph("ban" if self.reason else word.icon, "disabled" if self.reason else ink)
-        self._status.setText(self.reason or word.text)
-        said = [account.title, kind, account.page_id, self.reason or word.text]
-        self.box.setAccessibleName(", ".join(part for part in said if part))
-        self._dress()
-
-    def set_checked(self, checked: bool) -> None:
-        self.box.setChecked(checked)
-        self._dress()
-
-    def set_locked(self, locked: bool) -> None:
-        self._locked = locked
-        self._dress()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.box.isEnabled() and self.rect().contains(event.position().toPoint()):
-            self.box.click()
-
-    def _dress(self) -> None:
-        """A page that cannot be used can still be unticked."""
-        usable = not self.reason
-        self.box.setEnabled(not self._locked and (usable or self.box.isChecked()))
-        self._name.setEnabled(usable)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if self.box.isEnabled() else Qt.CursorShape.ArrowCursor)
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class TargetsSection(Section):
@@ -106,65 +50,102 @@ class TargetsSection(Section):
 
     def __init__(self, say: Say, *, practice: bool) -> None:
         super().__init__(say)
-        self._practice = practice
         self._accounts: tuple[Account, ...] = ()
-        self._rows: list[TargetRow] = []
+        self._units: Mapping[str, str] = {}
         self._names: tuple[str, ...] = ()
-        self._locked = False
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
+        self.list = TargetList(practice=practice)
+        self.list.toggled.connect(self._toggled)
+        self.list.walked.connect(self._bring)
+        self.search = SearchField()
+        self.search.searched.connect(lambda _: self._filter())
+        self.chosen = PillButton()
+        self.chosen.clicked.connect(lambda _: self._filter())
+        self._count = Label(role="small")
+        self._none = Label(role="hint", wrap=True)
+        hold = Plain()
+        hold.setLayout(column(self.list, None))
+        self._area = Capped(hold)
         self._go = LinkButton(glyph="plus")
         self._go.clicked.connect(self.pages_wanted)
-        self.fill(self._list, row(self._go, None))
+        self._tools = Plain()
+        self._tools.setLayout(column(self.search, row(self.chosen, None), spacing=6))
+        self.hint.hide()
+        head = row(self.heading, None, self._count)
+        self.fill(self._tools, self._none, self._area, row(self._go, None), head=head)
         self.retranslate()
 
     @property
     def rows(self) -> tuple[TargetRow, ...]:
-        return tuple(self._rows)
+        return self.list.rows
+
+    @property
+    def headings(self) -> tuple[GroupHeading, ...]:
+        return self.list.headings
+
+    @property
+    def count_text(self) -> str:
+        return self._count.text()
 
     def retranslate(self) -> None:
         self.heading.setText(self.tr("Post to"))
         self._go.setText(self.tr("Add a page"))
+        self.search.set_prompt(self.tr("Find a page or unit…"))
+        self.list.retranslate()
         self._dress()
 
-    def offer(self, accounts: Sequence[Account]) -> None:
-        """List the pages of the unit."""
-        if tuple(accounts) == self._accounts:
+    def offer(self, accounts: Sequence[Account], units: Mapping[str, str]) -> None:
+        """List the pages by unit; `units` are names by id, in the order of the directory."""
+        if tuple(accounts) == self._accounts and dict(units) == self._units:
             return
-        self._accounts = tuple(accounts)
-        clear(self._list)
-        rows = [TargetRow(account, practice=self._practice) for account in accounts]
-        self._rows = sorted(rows, key=lambda line: bool(line.reason))
-        for line in self._rows:
-            line.toggled.connect(self._toggled)
-            self._list.addWidget(line)
+        self._accounts, self._units = tuple(accounts), dict(units)
+        self.list.offer(accounts, units, self.tr("No unit named"))
+        self.search.clear()
+        self.chosen.setChecked(False)
         self.put(self._names)
 
     def put(self, names: Sequence[str]) -> None:
         """Tick exactly these."""
         self._names = tuple(names)
-        for line in self._rows:
-            line.set_checked(line.account.name in self._names)
-            line.set_locked(self._locked)
+        self.list.put(names)
         self._dress()
 
     def set_locked(self, locked: bool) -> None:
-        self._locked = locked
-        self.put(self._names)
+        self.list.set_locked(locked)
 
     def take_focus(self) -> None:
-        first = next((line.box for line in self._rows if line.box.isEnabled()), self._go)
-        first.setFocus()
+        if not self.list.take_focus():
+            self._go.setFocus()
+
+    def summary(self) -> str:
+        """How many pages are ticked, in words."""
+        if not self._names:
+            return self.tr("no page ticked")
+        return self.tr("pages: {n}").format(n=len(self._names))
 
     def _toggled(self) -> None:
-        known = {line.account.name for line in self._rows}
-        kept = [name for name in self._names if name not in known]
-        self.put((*kept, *(line.account.name for line in self._rows if line.box.isChecked())))
+        self._names = self.list.ticked
+        self._dress()
+        if self.chosen.isChecked():
+            self._filter()
         self.changed.emit(self._names)
 
+    def _filter(self) -> None:
+        found = self.list.filter(self.search.text(), only_ticked=self.chosen.isChecked())
+        self._none.setText(self.tr("No page speaks of that.") if not found else "")
+        self._none.setVisible(not found and bool(self._accounts))
+
+    def _bring(self, line: Line) -> None:
+        self._area.ensureWidgetVisible(line, 0, 8)
+
     def _dress(self) -> None:
-        empty = not self._rows
+        empty, many = not self._accounts, len(self._accounts) > FEW
         none = self.tr("The unit has no page yet. Add the pages it is authorised to run first.")
-        self.hint.setText(none if empty else "")
-        self.hint.setVisible(empty)
+        self._none.setText(none if empty else "")
+        self._none.setVisible(empty)
         self._go.setVisible(empty)
+        self._tools.setVisible(many)
+        self._area.setVisible(not empty)
+        self._count.setText(self.summary() if not empty else "")
+        self.chosen.setText(self.tr("Only ticked: {n}").format(n=len(self._names)))
+        self.chosen.setEnabled(bool(self._names) or self.chosen.isChecked())
+        self._area.cap(TALLEST if many else None)

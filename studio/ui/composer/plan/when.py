@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup
 
+from studio.clock import show_datetime
 from studio.ui.composer.editors.days import MomentLine
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import Section
@@ -47,6 +48,13 @@ class WhenSection(Section):
         if self.timed.isChecked() and self.line.value is None:
             return self.tr("Write the time of posting as 25/11/2026 08:00, or choose “As soon as it is approved”.")
         return ""
+
+    def summary(self) -> str:
+        """When, in words."""
+        moment = self._value()
+        if moment is not None:
+            return show_datetime(moment)
+        return self.tr("no time yet") if self.timed.isChecked() else self.tr("as soon as approved")
 
     def put(self, moment: datetime | None) -> None:
         """Show the time; a time that is being typed is left alone."""

@@ -21,7 +21,7 @@ class SidePane(Translated):
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
-        self.preview, self.checks, self.standing = PreviewTab(), ChecksTab(speech), StandingTab(speech)
+        self.preview, self.checks, self.standing = PreviewTab(speech), ChecksTab(speech), StandingTab(speech)
         self.history = HistoryView()
         self.tabs = PaneTabs(GLYPHS)
         self._stack = QStackedWidget()
@@ -43,5 +43,5 @@ class SidePane(Translated):
 
 def _scrolled(tab: QWidget) -> QWidget:
     hold = Plain()
-    hold.setLayout(column(tab, margins=(0, 12, 6, 12)))
+    hold.setLayout(column(tab, margins=(0, 10, 2, 4)))
     return scrolled(hold)

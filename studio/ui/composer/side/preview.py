@@ -1,36 +1,71 @@
-"""The post as on a phone, and in one sentence what will be created where."""
+"""The post as it is made and as it will be seen, and in one sentence what will be created where."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
 from studio.accounts.model import Account
 from studio.clock import show_datetime
+from studio.directory.model import DirectoryBook
 from studio.platforms import Platform
+from studio.posts.limits import LIMITS
 from studio.posts.limits import pictures as count_pictures
 from studio.posts.model import Content, Post
+from studio.templates.model import Template
+from studio.text import length
 from studio.ui.composer.side.picture_maker import Pictures
-from studio.ui.language import Translated
+from studio.ui.composer.side.source import SourceView
+from studio.ui.language import Speech, Translated
 from studio.ui.review.made import thing_of, way_of
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
-from studio.ui.words import platform_name
 
-PHONE, PHONE_LEAST = 326, 400
+PHONE, PHONE_LEAST, PHONE_MOST = 326, 300, 378
+"""Pixels of the phone: its usual width, its least height, and the width at which it is as large as life."""
+NAMED = 2
+"""Pages that the sentence names; the rest are counted."""
+SOURCE = None
+"""The tab of the text as it is made."""
+TABS: tuple[Platform | None, ...] = (SOURCE, *Platform)
+NEAR = 0.9
+"""Share of a limit from which a counter warns."""
+
+
+class Counter(Label):
+    """``Chữ 1.204 / 63.206``: grey, amber from nine tenths on, red beyond."""
+
+    def __init__(self) -> None:
+        super().__init__(role="small")
+        self._tone: Tone | None = None
+
+    def show_count(self, name: str, used: int, most: int) -> None:
+        self.setText(f"{name} {_dotted(used)} / {_dotted(most)}")
+        tone = Tone.RED if used > most else Tone.AMBER if used > most * NEAR else None
+        if tone is not self._tone:
+            self._tone = tone
+            self.setStyleSheet(f"color: {current_tokens().tones[tone].text}" if tone else "")
+
+    @property
+    def tone(self) -> Tone | None:
+        return self._tone
 
 
 class PreviewTab(Translated):
-    """`platform_changed` asks for the pictures of another platform."""
+    """`platform_changed` asks for the pictures of another platform; `asked` carries a field to go to."""
 
     platform_changed = Signal()
+    asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._content: Content | None = None
         self._post: Post | None = None
@@ -39,25 +74,45 @@ class PreviewTab(Translated):
         self._pictures: dict[Platform, Pictures] = {}
         self._platform = Platform.FACEBOOK
         self._picked = False
-        self._pills = {platform: PillButton() for platform in Platform}
+        self._pills = {tab: PillButton() for tab in TABS}
         group = QButtonGroup(self)
-        flow = FlowLayout(spacing=6)
-        for platform, pill in self._pills.items():
+        flow = FlowLayout(spacing=5)
+        for tab, pill in self._pills.items():
             group.addButton(pill)
-            pill.clicked.connect(lambda _, platform=platform: self.pick(platform))
+            pill.clicked.connect(lambda _, tab=tab: self.pick(tab))
             flow.addWidget(pill)
         self._pills[self._platform].setChecked(True)
         switch = Plain()
         switch.setLayout(flow)
-        self._will_create = Label(role="small", wrap=True)
+        self.source = SourceView(speech)
+        self.source.asked.connect(self.asked)
         self.phone = PhonePreview(PHONE)
         self.phone.setMinimumHeight(PHONE_LEAST)
-        self.setLayout(column(switch, self._will_create, row(None, self.phone, None), spacing=10))
+        hold = Plain()
+        hold.setLayout(row(None, self.phone, None))
+        self._stack = QStackedWidget()
+        for view in (hold, self.source):
+            self._stack.addWidget(view)
+        self._will_create = Label(role="small", wrap=True)
+        self.counters = {name: Counter() for name in ("text", "title", "pictures")}
+        counts = FlowLayout(spacing=14)
+        for counter in self.counters.values():
+            counts.addWidget(counter)
+        self._counts = Plain()
+        self._counts.setLayout(counts)
+        inside = column(switch, self._stack, self._counts, self._will_create, spacing=8)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
         self.retranslate()
 
     @property
     def platform(self) -> Platform:
+        """The platform in sight, or the one last seen."""
         return self._platform
+
+    @property
+    def shows_source(self) -> bool:
+        return self._pills[SOURCE].isChecked()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -65,13 +120,17 @@ class PreviewTab(Translated):
         return tuple(self._sentences())
 
     def retranslate(self) -> None:
-        for platform, pill in self._pills.items():
-            pill.setText(platform_name(platform))
+        words = (self.tr("Source"), "Facebook", "Zalo", self.tr("Website"))
+        for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
+            pill.setText(word)
+            pill.setToolTip(f"{word} (Alt+{place})")
         self._show()
 
     def forget(self) -> None:
         """Another post is opened."""
         self._content, self._post, self._pictures, self._picked = None, None, {}, False
+        self.source.forget()
+        self._turn_to(self._platform)
         self._show()
 
     def show_content(self, post: Post, content: Content, accounts: Sequence[Account], unit: str) -> None:
@@ -83,31 +142,45 @@ class PreviewTab(Translated):
             self._turn_to(first)
         self._show()
 
+    def show_source(self, template: Template, book: DirectoryBook) -> None:
+        """Show where the words come from."""
+        if self._post is not None and self._content is not None:
+            self.source.show_post(template, self._post, self._content, book)
+
     def show_pictures(self, pictures: Pictures) -> None:
         self._pictures[pictures.platform] = pictures
         self._show()
+
+    def pick(self, tab: Platform | None) -> None:
+        self._picked = True
+        self._turn_to(tab)
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The phone is drawn as large as there is room, up to life size."""
+        super().resizeEvent(event)
+        self.phone.set_width(max(PHONE, min(PHONE_MOST, event.size().width())))
 
     def _targets(self) -> list[Account]:
         names = self._post.targets if self._post else ()
         return [self._accounts[name] for name in names if name in self._accounts]
 
-    def pick(self, platform: Platform) -> None:
-        self._picked = True
-        self._turn_to(platform)
-        self._show()
-
-    def _turn_to(self, platform: Platform) -> None:
-        if platform is not self._platform:
-            self._platform = platform
-            self._pills[platform].setChecked(True)
+    def _turn_to(self, tab: Platform | None) -> None:
+        self._pills[tab].setChecked(True)
+        self._stack.setCurrentIndex(1 if tab is SOURCE else 0)
+        if tab is not None and tab is not self._platform:
+            self._platform = tab
             self.platform_changed.emit()
 
     def _show(self) -> None:
         self._will_create.setText("\n".join(self._sentences()))
+        self._will_create.setVisible(not self.shows_source)
         content = self._content
+        self._counts.setVisible(content is not None and not self.shows_source)
         if content is None:
             self.phone.show_posts(())
             return
+        self._count(content)
         pictures = self._pictures.get(self._platform)
         page = next((a.title for a in self._targets() if a.platform is self._platform), self._unit)
         look = PostLook(
@@ -120,6 +193,15 @@ class PreviewTab(Translated):
             alts=pictures.alts if pictures else (),
         )
         self.phone.show_posts([look])
+
+    def _count(self, content: Content) -> None:
+        """Against the platform's limits, as the checks and the sender count."""
+        limits = LIMITS[self._platform]
+        text, title = length(content.texts.get(self._platform, "")), length(content.title)
+        self.counters["text"].show_count(self.tr("Text"), text, limits.text_max)
+        self.counters["title"].show_count(self.tr("Title"), title, limits.title_max)
+        self.counters["pictures"].show_count(self.tr("Pictures"), count_pictures(content), limits.images_max)
+        self.counters["title"].setVisible(self._platform is not Platform.FACEBOOK)
 
     def _when(self) -> str:
         if self._post is not None and self._post.publish_at is not None:
@@ -135,6 +217,13 @@ class PreviewTab(Translated):
             none = self.tr("No page of this platform is ticked: nothing will be created there.")
             return [none]
         thing = thing_of(self._platform, count_pictures(content))
-        pages = ", ".join(account.title for account in here)
+        pages = ", ".join(account.title for account in here[:NAMED])
+        if len(here) > NAMED:
+            pages = self.tr("{pages} and {n} more pages").format(pages=pages, n=len(here) - NAMED)
         lines = [QCoreApplication.translate("Made", "Will create: {thing} on {page}").format(thing=thing, page=pages)]
         return lines + list(dict.fromkeys(way for account in here if (way := way_of(account.kind))))
+
+
+def _dotted(number: int) -> str:
+    """``63.206``, as Vietnamese readers group digits."""
+    return f"{number:,}".replace(",", ".")

@@ -1,0 +1,88 @@
+"""Steps that take a post out of the author's hands, and the ways back: handing in, taking back, the trash."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.people.model import Role
+from studio.posts.model import Post
+from studio.ui.composer.ports import ComposerStudio
+from studio.ui.page import Shell
+from studio.ui.proof import Proof, ProofDialog, Step
+
+
+class Handing(QObject):
+    """`moved` follows a step that changed the state of the post; `binned` one that took it out of the lists."""
+
+    moved = Signal()
+    binned = Signal(str)
+    """Id of the post that lies in the trash now."""
+    fetched = Signal(str)
+    """Id of the post that was taken out of the trash again."""
+
+    def __init__(self, shell: Shell, studio: ComposerStudio, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell, self._studio, self._over = shell, studio, parent
+
+    def submit(self, post_id: str) -> None:
+        """Ask who hands the post in, and do it."""
+        workflow = self._studio.workflow
+
+        def work(proof: Proof) -> Post:
+            return workflow.submit(post_id, proof.person, proof.pin)
+
+        step = Step(
+            heading=self.tr("Submit for approval"),
+            text=self.tr("Somebody who did not write this post will look at it. A change takes it back to a draft."),
+            verb=self.tr("Submit"),
+            roles=frozenset({Role.AUTHOR}),
+            work=work,
+        )
+        self._ask(step, self.tr("Submitted for approval."))
+
+    def recall(self, post_id: str) -> None:
+        """Ask who takes the post back, and do it."""
+        workflow = self._studio.workflow
+
+        def work(proof: Proof) -> Post:
+            return workflow.recall(post_id, proof.person, proof.pin)
+
+        step = Step(
+            heading=self.tr("Take it back to draft"),
+            text=self.tr("The approval asked for, or given, no longer counts. The post can be changed again."),
+            verb=self.tr("Take it back"),
+            roles=frozenset({Role.AUTHOR}),
+            work=work,
+        )
+        self._ask(step, "")
+
+    def bin(self, post_id: str) -> None:
+        """Put the post into the trash, from which it comes back whole; nothing is asked."""
+        desk, by = self._studio.desk, self._shell.session.person_id
+        self._shell.tasks.store(
+            lambda: desk.trash(post_id, by),
+            lambda _: self.binned.emit(post_id),
+            owner=self,
+            failed=self._shell.complain,
+        )
+
+    def fetch(self, post_id: str) -> None:
+        """Take the post out of the trash."""
+        desk, by = self._studio.desk, self._shell.session.person_id
+        self._shell.tasks.store(
+            lambda: desk.untrash(post_id, by),
+            lambda _: self.fetched.emit(post_id),
+            owner=self,
+            failed=self._shell.complain,
+        )
+
+    def _ask(self, step: Step, said: str) -> None:
+        dialog = ProofDialog(self._shell, step, self._over.window())
+        dialog.done_well.connect(lambda: self._done(said))
+        dialog.open()
+
+    def _done(self, said: str) -> None:
+        if said:
+            self._shell.toast(said)
+        self.moved.emit()

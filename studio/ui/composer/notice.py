@@ -1,0 +1,58 @@
+"""What stands over the panes: why the post cannot be written on, or what was asked of its author."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.posts.model import PostState
+from studio.posts.refusals import EditConflict
+from studio.ui.composer.draft import LOCKED_STATES
+from studio.ui.language import Speech
+from studio.ui.tokens import Tone
+
+translate = QCoreApplication.translate
+
+
+class Notice(NamedTuple):
+    """Tone, sentence and the words of its button; an empty sentence shows nothing."""
+
+    tone: Tone = Tone.BLUE
+    text: str = ""
+    button: str = ""
+
+
+def notice_of(
+    state: PostState, speech: Speech, *, signed_in: bool, locked: bool, conflict: EditConflict | None, note: str
+) -> Notice:
+    """The first thing the author has to know. `note`: what the last person wrote who sent the post back."""
+    if not signed_in:
+        told = translate("Notice", "Sign in to write: a draft carries the name of its author.")
+        return Notice(Tone.BLUE, told, translate("Notice", "Sign in"))
+    if conflict is not None:
+        return Notice(Tone.AMBER, speech.explain(conflict), translate("Notice", "Use my version"))
+    if state in LOCKED_STATES and locked:
+        words = {
+            PostState.IN_REVIEW: translate(
+                "Notice", "This post is waiting for a decision. A change takes it back to a draft."
+            ),
+            PostState.APPROVED: translate("Notice", "This post is approved. A change takes the approval back."),
+            PostState.ON_HOLD: translate("Notice", "This post is on hold. A change takes the approval back."),
+        }
+        return Notice(Tone.BLUE, words[state], translate("Notice", "Change it"))
+    return _sent_back(state, note)
+
+
+def _sent_back(state: PostState, note: str) -> Notice:
+    if state is PostState.CHANGES_ASKED:
+        return Notice(Tone.AMBER, translate("Notice", "Changes were asked for: “{note}”").format(note=note))
+    if state is PostState.REJECTED:
+        told = translate("Notice", "The post was rejected: “{note}”. Change it to submit it again.")
+        return Notice(Tone.RED, told.format(note=note))
+    if state in (PostState.QUEUED, PostState.PUBLISHED):
+        told = translate(
+            "Notice", "This post is in the outbox or published and stays as it is. Correct it with a new post."
+        )
+        return Notice(Tone.BLUE, told)
+    return Notice()

@@ -1,0 +1,219 @@
+"""The text as it is made: the template's own words on grey with a lock, what the author wrote beside them, and in
+orange what still has to be put in."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip
+
+from studio.directory.model import DirectoryBook
+from studio.library.model import CitationRef, CitedLaw
+from studio.platforms import Platform
+from studio.posts.model import Content, Post
+from studio.templates.display import display
+from studio.templates.model import Field, FieldType, Template
+from studio.templates.rendering import Span
+from studio.templates.texts import platform_spans, program_of
+from studio.ui.icons import glyph, icon_px
+from studio.ui.language import Speech, Translated
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import column, row
+
+TO_REPLACE = re.compile(r"\[[^\]\[\n]*\w{2}[^\]\[\n]*\]|\{[a-z_]{2,}\}")
+"""What stands for something to be put in: ``[ngày, giờ]``, ``{hotline}``."""
+_LOCK = QUrl("lock")
+_PICTURES = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A piece of the text. `name` is its field, empty for the template's words; `missing`: it is yet to be put in."""
+
+    text: str
+    name: str = ""
+    missing: bool = False
+
+
+def pieces_of(template: Template, post: Post, content: Content, book: DirectoryBook, speech: Speech) -> list[Piece]:
+    """The text of the template's first platform, in pieces; required fields that are empty stand as their label."""
+    known = {law.ref: law for law in content.citations}
+
+    def cite(ref: CitationRef) -> CitedLaw:
+        return known.get(ref) or CitedLaw(
+            ref=ref, printed="", found=False, article_found=False, validity=None, document_sha256=""
+        )
+
+    values = display(template, post.fields, book, cite)
+    missing = {f.name: speech.say(f.label) for f in template.fields if _is_missing(f, values, post.fields)}
+    fields = {field.name: field for field in template.fields}
+    values |= {name: _stand_in(fields[name], label) for name, label in missing.items()}
+    bodies = program_of(template).bodies
+    platform = Platform.FACEBOOK if Platform.FACEBOOK in bodies else next(iter(bodies))
+    spans = platform_spans(template, platform, values, hashtags=template.hashtags)
+    return [piece for span in spans for piece in _cut(span, missing)]
+
+
+def _is_missing(field: Field, values: Mapping[str, Any], fields: Mapping[str, Any]) -> bool:
+    asked = field.required and not field.hidden and field.type not in _PICTURES
+    return asked and field.name not in values and fields.get(field.name) is None
+
+
+def _stand_in(field: Field, label: str) -> Any:
+    """What the text shows for an empty field."""
+    text = f"[{label}]"
+    match field.type:
+        case FieldType.LIST | FieldType.STEPS | FieldType.URL_DEFANGED:
+            return [text]
+        case FieldType.QA_LIST:
+            return [{"q": text, "a": text}]
+        case FieldType.KV_LIST:
+            return [{"key": text, "value": text}]
+        case FieldType.CONTACT_REF:
+            return {"text": text, "label": text, "phone": text, "items": [{"label": text, "phone": text}]}
+        case FieldType.UNIT_REF:
+            return {"text": text, "short": text, "website": "", "address": ""}
+    return text
+
+
+def _cut(span: Span, missing: Mapping[str, str]) -> Iterable[Piece]:
+    """A span with what has to be replaced cut out of it."""
+    if span.name in missing:
+        yield Piece(text=span.text, name=span.name, missing=True)
+        return
+    start = 0
+    if span.name:
+        for found in TO_REPLACE.finditer(span.text):
+            if span.text[start : found.start()]:
+                yield Piece(text=span.text[start : found.start()], name=span.name)
+            yield Piece(text=found.group(), name=span.name, missing=True)
+            start = found.end()
+    if span.text[start:]:
+        yield Piece(text=span.text[start:], name=span.name)
+
+
+class SourceView(Translated):
+    """`asked` carries the field whose text was clicked."""
+
+    asked = Signal(str)
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._pieces: tuple[Piece, ...] = ()
+        self._template: Template | None = None
+        self.text = _Text()
+        self.text.anchorClicked.connect(lambda url: self.asked.emit(url.path()))
+        self._lock, self._key = Glyph("lock", scale=0.85), Label(role="small", wrap=True)
+        self._sign, self._missing = Glyph("triangle-alert", Tone.ORANGE, scale=0.85), Label(role="small", wrap=True)
+        key = row(self._lock, self._key, spacing=6)
+        key.setStretch(1, 1)
+        todo = row(self._sign, self._missing, spacing=6)
+        todo.setStretch(1, 1)
+        inside = column(key, todo, self.text, spacing=6)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+        self.retranslate()
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return self._pieces
+
+    def retranslate(self) -> None:
+        self._key.setText(self.tr("Grey: fixed by the approved template. The rest is yours: click it to change it."))
+        self.text.setAccessibleName(self.tr("The text in its parts"))
+        self._show()
+
+    def show_post(self, template: Template, post: Post, content: Content, book: DirectoryBook) -> None:
+        pieces = tuple(pieces_of(template, post, content, book, self._speech))
+        if pieces != self._pieces or template is not self._template:
+            self._pieces, self._template = pieces, template
+            self._show()
+
+    def forget(self) -> None:
+        self._pieces, self._template = (), None
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._show()
+
+    def _show(self) -> None:
+        todo = sum(piece.missing for piece in self._pieces)
+        self._missing.setText(self.tr("Orange: still to be put in ({n}).").format(n=todo))
+        for widget in (self._sign, self._missing):
+            widget.setVisible(bool(todo))
+        code = self._template.code if self._template else ""
+        rule = self.tr("Fixed by the approved template {code}: only a new version of it changes these words.")
+        self.text.show_pieces(self._pieces, rule.format(code=code), self.tr("to be put in"))
+
+
+class _Text(QTextBrowser):
+    """The pieces as rich text; a link a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rule = ""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUndoRedoEnabled(False)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 160)
+
+    def show_pieces(self, pieces: Iterable[Piece], rule: str, to_do: str) -> None:
+        """`rule` is the tooltip of what is fixed."""
+        self._rule = rule
+        tokens = current_tokens()
+        px = round(icon_px(self.fontMetrics()) * 0.7)
+        self.document().addResource(
+            QTextDocument.ResourceType.ImageResource, _LOCK, glyph("lock", tokens.muted, px, 1.0).toImage()
+        )
+        orange = tokens.tones[Tone.ORANGE]
+        at = self.verticalScrollBar().value()
+        parts = []
+        for piece in pieces:
+            text = html.escape(piece.text).replace("\n", "<br>")
+            if piece.missing:
+                style = f"color:{orange.text}; background-color:{orange.tint}; font-weight:600; text-decoration:none"
+                parts.append(f'<a href="{piece.name}" style="{style}">{text}</a>')
+            elif piece.name:
+                parts.append(f'<a href="{piece.name}" style="color:{tokens.text}; text-decoration:none">{text}</a>')
+            elif piece.text.strip():
+                sign = f'<img src="{_LOCK.toString()}" width="{px}" height="{px}">&#160;' if _is_words(piece) else ""
+                style = f"color:{tokens.muted}; background-color:{tokens.locked}"
+                parts.append(f'<span style="{style}">{sign}{text}</span>')
+            else:
+                parts.append(text)
+        self.setHtml(f'<div style="line-height:130%">{"".join(parts)}</div>')
+        self.verticalScrollBar().setValue(at)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cursor = self.cursorForPosition(self.viewport().mapFrom(self, event.pos()))
+            fixed = not cursor.charFormat().isAnchor() and not cursor.atEnd()
+            QToolTip.showText(event.globalPos(), self._rule if fixed else "", self)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_words(piece: Piece) -> bool:
+    """Whether a fixed piece is long enough to carry a lock: a mark between two values is not."""
+    return len(piece.text.split()) > 1
