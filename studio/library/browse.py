@@ -18,7 +18,7 @@ from typing import overload
 from studio.library import tokens
 from studio.library.model import Document, Head, Relation, Status
 from studio.library.numbers import number_key
-from studio.library.ports import LibraryRepository
+from studio.library.ports import Lists
 from studio.library.standing import standings
 from studio.text import fold
 
@@ -131,7 +131,7 @@ def place_of(row_id: str) -> tuple[str, int]:
 
 
 def browse(
-    repo: LibraryRepository,
+    repo: Lists,
     wanted: BrowseFilter,
     sort: BrowseSort,
     *,
@@ -145,23 +145,16 @@ def browse(
     if inside is not None:
         heads = [head for head in heads if head.key in inside]
 
-    def weight(head: Head) -> int:
-        if not wanted.articles:
-            return 1
-        return head.articles if inside is None else len(inside[head.key])
-
-    def status(head: Head) -> Status:
-        return statuses.get(head.key, Status.UNKNOWN)
-
     types, counts = Counter[str](), Counter[Status]()
     listed = []
     for head in heads:
-        of_type = wanted.type in ("", head.type)
-        of_status = wanted.status in (None, status(head))
+        status = statuses.get(head.key, Status.UNKNOWN)
+        rows = 1 if not wanted.articles else head.articles if inside is None else len(inside[head.key])
+        of_type, of_status = wanted.type in ("", head.type), wanted.status in (None, status)
         if of_status:
-            types[head.type] += weight(head)
+            types[head.type] += rows
         if of_type:
-            counts[status(head)] += weight(head)
+            counts[status] += rows
         if of_type and of_status:
             listed.append(head)
     ids: Sequence[str] = tuple(head.key for head in listed)
@@ -170,7 +163,7 @@ def browse(
     return Browsed(ids=ids, types=dict(types), statuses=dict(counts))
 
 
-def rows(repo: LibraryRepository, ids: Sequence[str], on: date) -> tuple[BrowseRow, ...]:
+def rows(repo: Lists, ids: Sequence[str], on: date) -> tuple[BrowseRow, ...]:
     """What is shown of `ids`, in their order, with the status on day `on`; what is no longer there is left out."""
     places = {row_id: place_of(row_id) for row_id in ids}
     documents = repo.with_keys({key for key, _ in places.values()})
@@ -201,13 +194,13 @@ def _row(row_id: str, document: Document, status: Status, article: tuple[str, st
     )
 
 
-def all_statuses(repo: LibraryRepository, on: date) -> Mapping[str, Status]:
+def all_statuses(repo: Lists, on: date) -> Mapping[str, Status]:
     """The status of every document on day `on`, by key. Reads all documents once."""
     documents = repo.documents()
     return {key: validity.status for key, validity in standings(_Known(documents), documents, on).items()}
 
 
-def _inside(repo: LibraryRepository, text: str) -> Mapping[str, Positions]:
+def _inside(repo: Lists, text: str) -> Mapping[str, Positions]:
     """Where every syllable of `text` occurs: positions of articles by document."""
     asked = [word if tokens.is_marked(word) else tokens.FOLDED + word for word in tokens.syllables(text)]
     return repo.matching(" AND ".join(f'"{word}"' for word in dict.fromkeys(asked))) if asked else {}

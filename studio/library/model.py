@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -63,9 +64,8 @@ class Document:
     What is known of the validity is not part of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """What of a document decides whether and where it stands in a list."""
+class Head(NamedTuple):
+    """What of a document decides whether and where it stands in a list. Thousands are made at once."""
 
     key: str
     type: str

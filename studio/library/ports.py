@@ -18,7 +18,32 @@ class Ties(Protocol):
         ...
 
 
-class LibraryRepository(Protocol):
+class Lists(Ties, Protocol):
+    """What lists over the whole library are made from."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, by number."""
+        ...
+
+    def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]: ...
+
+    def heads(self, words: Sequence[str], *, sort: str, descending: bool) -> list[Head]:
+        """Documents whose number or name holds every folded word, by ``number title issued effective``.
+
+        A day that is not known comes last either way.
+        """
+        ...
+
+    def headings(self, places: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], tuple[str, str]]:
+        """Number and heading of the articles at (key, position)."""
+        ...
+
+    def matching(self, match: str) -> Mapping[str, Sequence[int]]:
+        """Rising positions, by key of the document, of every article for an FTS5 query."""
+        ...
+
+
+class LibraryRepository(Lists, Protocol):
     """Documents, their articles, and an index over them."""
 
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
@@ -31,14 +56,6 @@ class LibraryRepository(Protocol):
 
     def save(self, document: Document) -> None:
         """Update what is known of a stored document; its articles stay."""
-        ...
-
-    def document(self, key: str) -> Document | None: ...
-
-    def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]: ...
-
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, by number."""
         ...
 
     def numbered(self, start: str) -> tuple[Document, ...]:
@@ -57,10 +74,6 @@ class LibraryRepository(Protocol):
         """The first article so numbered. Raises Untrusted when the stored text was altered."""
         ...
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
-        """For each key, the relations of other documents that name it, with those documents."""
-        ...
-
     def counts(self) -> tuple[int, int]:
         """(documents, articles)."""
         ...
@@ -71,21 +84,6 @@ class LibraryRepository(Protocol):
 
     def common(self, terms: Sequence[str]) -> Mapping[str, int]:
         """Those of the tokens that stand in so many articles that they tell nothing, with that number."""
-        ...
-
-    def heads(self, words: Sequence[str], *, sort: str, descending: bool) -> list[Head]:
-        """Documents whose number or name holds every folded word, by ``number title issued effective``.
-
-        A day that is not known comes last either way.
-        """
-        ...
-
-    def headings(self, places: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], tuple[str, str]]:
-        """Number and heading of the articles at (key, position)."""
-        ...
-
-    def matching(self, match: str) -> Mapping[str, Sequence[int]]:
-        """Rising positions, by key of the document, of every article for an FTS5 query."""
         ...
 
     def search(self, match: str, limit: int) -> list[tuple[Article, float]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.accounts.model import Account, PageStatus
     from studio.config import Settings
     from studio.directory.model import Contact, DirectoryBook, Unit
+    from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
     from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
     from studio.outbox.model import Attempt, Delivery, DeliveryState, Receipt
     from studio.paths import Profile
@@ -126,10 +127,6 @@ class DeskPort(Protocol):
         ...
 
     def get(self, id: str) -> Post: ...
-
-    def titles(self) -> Mapping[str, str]:
-        """Title by id, as of the last edit."""
-        ...
 
     def title(self, post_id: str) -> str:
         """Title of one post, as of the last edit."""

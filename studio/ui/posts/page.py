@@ -26,7 +26,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, column
 from studio.ui.widgets.lazy_rows import LazyRowsModel
-from studio.ui.widgets.lazy_table import LazyTable
+from studio.ui.widgets.lazy_table import LazyTable, read_widths
 
 TITLE_CHARS = 44
 ORDER, WIDTHS = "posts/order", "posts/widths"
@@ -57,7 +57,7 @@ class PostsPage(Page):
         self._clean = EmptyState("trash-2")
         self._build()
         self._connect()
-        self.table.draw(_widths(shell.memory.kept(WIDTHS)))
+        self.table.draw(read_widths(shell.memory.kept(WIDTHS)))
         self._show_query()
         self.retranslate()
 
@@ -271,12 +271,3 @@ class PostsPage(Page):
 
     def _keep_widths(self) -> None:
         self.shell.memory.keep(WIDTHS, json.dumps(self.table.drawn))
-
-
-def _widths(kept: str) -> dict[str, float]:
-    """Widths as they were kept; none where that cannot be read."""
-    try:
-        found = json.loads(kept or "{}")
-        return {str(name): float(width) for name, width in found.items()}
-    except (ValueError, AttributeError, TypeError):
-        return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -248,6 +249,14 @@ class LazyTable(Table):
             QToolTip.showText(event.globalPos(), text if cut else "", self)
             return True
         return super().viewportEvent(event)
+
+
+def read_widths(kept: str) -> dict[str, float]:
+    """Widths (see `LazyTable.drawn`) as they were kept in JSON; none where that cannot be read."""
+    try:
+        return {str(name): float(width) for name, width in json.loads(kept or "{}").items()}
+    except (ValueError, AttributeError, TypeError):
+        return {}
 
 
 def _name(column: Any, place: int) -> str:

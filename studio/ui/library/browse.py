@@ -1,0 +1,245 @@
+"""Looking through the whole library: every document or every article, by kind, validity and words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio.clock import local_date
+from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
+from studio.library.model import Status
+from studio.ui.language import Translated
+from studio.ui.library.browse_columns import browse_columns
+from studio.ui.page import Shell
+from studio.ui.ports import LibraryPort
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.filter_pills import Choice, FilterPills, counted
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.lazy_rows import WINDOW, LazyRowsModel
+from studio.ui.widgets.lazy_table import LazyTable, read_widths
+from studio.ui.widgets.search import SearchField
+from studio.ui.words import validity_word
+
+ORDER, WIDTHS = "laws/order", "laws/widths"
+DOCUMENTS, ARTICLES, ANY = "documents", "articles", ""
+NAME_CHARS = 40
+_SHOWN = (
+    Status.IN_FORCE,
+    Status.PARTLY_EXPIRED,
+    Status.NOT_YET,
+    Status.UNKNOWN,
+    Status.EXPIRED,
+    Status.SUSPENDED,
+    Status.UNSUITABLE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What is looked for, and in what order."""
+
+    filter: BrowseFilter = field(default_factory=BrowseFilter)
+    sort: BrowseSort = BrowseSort.NUMBER
+    descending: bool = False
+
+    def sorted_by(self, sort: BrowseSort) -> Look:
+        """By `sort`; the other way round where it is sorted so already. Days begin with the newest."""
+        descending = not self.descending if sort is self.sort else sort in (BrowseSort.ISSUED, BrowseSort.EFFECTIVE)
+        return replace(self, sort=sort, descending=descending)
+
+    @property
+    def order(self) -> str:
+        return f"{self.sort}:{'down' if self.descending else 'up'}"
+
+    def in_order(self, order: str) -> Look:
+        """In a remembered order; one that cannot be read is passed over."""
+        name, _, way = order.partition(":")
+        if name not in set(BrowseSort):
+            return self
+        return replace(self, sort=BrowseSort(name), descending=way == "down")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was listed, with the rows of the first."""
+
+    look: Look
+    browsed: Browsed
+    rows: Mapping[str, BrowseRow]
+
+
+def load_found(library: LibraryPort, look: Look, statuses: Mapping[str, Status], on: date) -> Found:
+    """List on the worker."""
+    browsed = library.browse(look.filter, look.sort, descending=look.descending, statuses=statuses)
+    return Found(look=look, browsed=browsed, rows=load_rows(library, tuple(browsed.ids[:WINDOW]), on))
+
+
+def load_rows(library: LibraryPort, ids: tuple[str, ...], on: date) -> Mapping[str, BrowseRow]:
+    """The rows of `ids`, those that are still there, by id."""
+    return {one.id: one for one in library.browse_rows(ids, on=on)}
+
+
+class BrowseView(Translated):
+    """`opened` carries document and article (empty: the document as a whole) of a row that is to be read."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._look = Look().in_order(shell.memory.kept(ORDER))
+        self._statuses: Mapping[str, Status] = {}
+        self._counts: Browsed | None = None
+        self.search = SearchField()
+        self.search.searched.connect(lambda text: self._narrow(text=text))
+        self.levels, self.kinds, self.validity = FilterPills(), FilterPills(), FilterPills()
+        self.levels.chosen.connect(lambda key: self._narrow(articles=key == ARTICLES))
+        self.kinds.chosen.connect(lambda key: self._narrow(type=key))
+        self.validity.chosen.connect(lambda key: self._narrow(status=Status(key) if key else None))
+        self.model: LazyRowsModel[BrowseRow] = LazyRowsModel(browse_columns(), self)
+        self.table = LazyTable(self.model, ticks=False, least_chars=NAME_CHARS)
+        self._count, self._hint = Label(role="hint"), Label(role="small")
+        self._clear = QuietButton(glyph="x")
+        self._nothing = EmptyState("search", self._clear)
+        self._build()
+        self._connect()
+        self.table.draw(read_widths(shell.memory.kept(WIDTHS)))
+        self.retranslate()
+
+    def _build(self) -> None:
+        card = Card()
+        self._under = QStackedWidget()
+        self._under.addWidget(self.table)
+        self._under.addWidget(self._nothing)
+        foot = row(self._count, None, self._hint, margins=(14, 8, 14, 8))
+        body = column(self._under, foot, spacing=0, margins=1)
+        body.setStretch(0, 1)
+        card.setLayout(body)
+        top = row(self.search, self.levels, spacing=12)
+        top.setStretch(0, 2)
+        top.setStretch(1, 1)
+        whole = column(top, self.kinds, self.validity, card, spacing=8)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.model.wanted.connect(self._bring)
+        self.model.gone.connect(self.refresh)
+        self.table.order_wanted.connect(self._sort)
+        self.table.opened.connect(self._open)
+        self.table.resized.connect(lambda: self._shell.memory.keep(WIDTHS, json.dumps(self.table.drawn)))
+        self._clear.clicked.connect(self.clear)
+
+    def retranslate(self) -> None:
+        self.search.set_prompt(self.tr("Number, name or words…"))
+        self.table.setAccessibleName(self.tr("The whole library"))
+        self._hint.setText(self.tr("Enter or a double click opens it"))
+        self._clear.setText(self.tr("Clear the filters"))
+        self._nothing.set_words(
+            self.tr("Nothing matches"),
+            self.tr("Take a filter away or search for other words; accents may be left out."),
+        )
+        self._offer()
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """List anew; what is in hand and in sight stays. The validity of all documents follows."""
+        self._read()
+        library, on = self._shell.studio.library, self._today
+        self._shell.tasks.pool(lambda _: library.statuses(on=on), self._know, owner=self, key="statuses")
+
+    def clear(self) -> None:
+        """Everything of what is listed, without any condition."""
+        self.search.show_text("")
+        self._go(replace(self._look, filter=BrowseFilter(articles=self._look.filter.articles)))
+        self.search.setFocus()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.search, self.levels, self.table)
+
+    @property
+    def _today(self) -> date:
+        return local_date(self._shell.studio.now())
+
+    def _know(self, statuses: Mapping[str, Status]) -> None:
+        self._statuses = statuses
+        self._read()
+
+    def _narrow(self, **changes: object) -> None:
+        self._go(replace(self._look, filter=replace(self._look.filter, **changes)))  # type: ignore[arg-type]
+
+    def _sort(self, order: str) -> None:
+        look = self._look.sorted_by(BrowseSort(order))
+        self._shell.memory.keep(ORDER, look.order)
+        self._go(look)
+
+    def _go(self, look: Look) -> None:
+        """Another list is wanted: it begins at its top."""
+        if look == self._look:
+            return
+        self._look = look
+        self.table.clearSelection()
+        self.table.scrollToTop()
+        self._read()
+
+    def _read(self) -> None:
+        library, look, statuses, on = self._shell.studio.library, self._look, self._statuses, self._today
+        self._shell.tasks.store(lambda: load_found(library, look, statuses, on), self._show, owner=self, key="browse")
+
+    def _show(self, found: Found) -> None:
+        self._counts = found.browsed
+        self.table.list_again(found.browsed.ids, found.rows)
+        self.table.show_order(found.look.sort, descending=found.look.descending)
+        self._under.setCurrentIndex(0 if found.browsed.ids else 1)
+        self._offer()
+
+    def _bring(self, ids: list[str]) -> None:
+        library, asked, on = self._shell.studio.library, tuple(ids), self._today
+
+        def brought(rows: Mapping[str, BrowseRow]) -> None:
+            self.model.bring(asked, rows)
+
+        self._shell.tasks.store(
+            lambda: load_rows(library, asked, on),
+            brought,
+            owner=self,
+            failed=lambda _: self.model.give_up(),
+            key="rows",
+        )
+
+    def _open(self, row_id: str) -> None:
+        found = self.model.row(row_id)
+        if found is not None:
+            self.opened.emit(found.document, found.article)
+
+    # -- words
+
+    def _offer(self) -> None:
+        wanted, counts = self._look.filter, self._counts
+        documents, articles = self.tr("Documents"), self.tr("Articles")
+        level = ARTICLES if wanted.articles else DOCUMENTS
+        self.levels.offer((Choice(DOCUMENTS, documents), Choice(ARTICLES, articles)), level)
+        if counts is None:
+            return
+        kinds = sorted(counts.types, key=lambda kind: (-counts.types[kind], kind))
+        if wanted.type and wanted.type not in kinds:
+            kinds.append(wanted.type)
+        every = Choice(ANY, self.tr("Every kind"), sum(counts.types.values()))
+        self.kinds.offer([every, *(Choice(k, k, counts.types.get(k, 0)) for k in kinds)], wanted.type)
+        states = [s for s in _SHOWN if counts.statuses.get(s) or s is wanted.status]
+        choices = (
+            [Choice(s, validity_word(s).text, counts.statuses.get(s, 0)) for s in states] if self._statuses else []
+        )
+        every = Choice(ANY, self.tr("Every validity"), sum(counts.statuses.values()))
+        self.validity.offer([every, *choices], wanted.status or ANY)
+        n = counted(len(counts.ids))
+        said = self.tr("Articles listed: {n}") if wanted.articles else self.tr("Documents listed: {n}")
+        self._count.setText(said.format(n=n))
