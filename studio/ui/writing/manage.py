@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
 from studio.clock import local_date
 from studio.directory.model import DirectoryBook
 from studio.errors import StorageTrouble, StudioError
@@ -19,7 +23,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
 from studio.ui.widgets.picks import Group, Pick, PickList
 from studio.ui.writing.snippet_form import SnippetForm
 from studio.ui.writing.words_card import WordsCard
@@ -30,6 +34,8 @@ KINDS = "YAML (*.yaml *.yml)"
 FILE = "cau-mau.yaml"
 LINES = 11
 LIST_CHARS = 30
+ROOM_FOR_BOTH = 78
+"""Average characters the card must be wide for the list and the form side by side."""
 NEW = "new"
 
 
@@ -59,6 +65,27 @@ def write_file(path: Path, text: str) -> Path:
             where=path.name,
         ) from error
     return path
+
+
+class Halves(Plain):
+    """The list beside its form, or over it where room is short."""
+
+    def __init__(self, side: QWidget, form: QWidget) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(18)
+        self._box.addWidget(side)
+        self._box.addWidget(form, 1)
+        self.setLayout(self._box)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= ROOM_FOR_BOTH * self.fontMetrics().averageCharWidth()
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
 
 class SnippetsSection(Section):
@@ -99,9 +126,10 @@ class SnippetsSection(Section):
         for button in (self.new_text, self.new_tags, self.take, self.give):
             flow.addWidget(button)
         tools.setLayout(flow)
-        both = row(column(self.list, None), column(self.form, None), spacing=18)
-        both.setStretch(1, 1)
+        side = Plain()
+        side.setLayout(column(self.list, None))
         card = Card()
+        both = Halves(side, self.form)
         card.setLayout(column(self._heading, self._hint, tools, self.said, both, spacing=12, margins=20))
         return card
 

@@ -71,7 +71,7 @@ class SnippetPicker(Picker):
         words = fold(self.query).split()
         found = [s for s in self._snippets if all(word in fold(f"{s.name} {s.text}") for word in words)]
         groups = [
-            Group(heading=heading, picks=tuple(_pick(s) for s in found if s.kind is kind))
+            Group(heading=heading, picks=tuple(self._pick(s) for s in found if s.kind is kind))
             for kind, heading in (
                 (SnippetKind.TEXT, self.tr("Snippets")),
                 (SnippetKind.HASHTAGS, self.tr("Hashtag sets")),
@@ -79,10 +79,10 @@ class SnippetPicker(Picker):
         ]
         self.show_groups(groups)
 
-
-def _pick(snippet: Snippet) -> Pick:
-    glyph = "hash" if snippet.kind is SnippetKind.HASHTAGS else "text-quote"
-    return Pick(id=snippet.id, title=snippet.name, detail=snippet.text, glyph=glyph)
+    def _pick(self, snippet: Snippet) -> Pick:
+        glyph = "hash" if snippet.kind is SnippetKind.HASHTAGS else "text-quote"
+        text = fill(snippet.text, self._facts).text if self._facts is not None else snippet.text
+        return Pick(id=snippet.id, title=snippet.name, detail=text, glyph=glyph)
 
 
 def said_after(filled_open: Sequence[Remark], speech: Speech) -> str:

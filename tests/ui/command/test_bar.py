@@ -1,0 +1,218 @@
+"""Ctrl+K over the window: commands at once, what the store finds as it comes, and the keyboard back where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio.posts.model import PostState
+from studio.posts.shelf import PostRow
+from studio.ui.command.bar import CommandBar
+from studio.ui.library.page import LibraryPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from tests.ui.conftest import show
+from tests.ui.fake_data import AUTHOR, DOCUMENT
+from tests.ui.fake_studio import FakeStudio
+
+Idle = Callable[[], None]
+
+
+@pytest.fixture
+def bar(window: MainWindow, qtbot: QtBot, idle: Idle) -> CommandBar:
+    """The bar, open over the settings, with somebody signed in."""
+    active(window, qtbot)
+    window.session.sign_in(AUTHOR)
+    idle()
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    made = window.findChild(CommandBar)
+    assert made is not None
+    assert made.is_open
+    return made
+
+
+def active(window: MainWindow, qtbot: QtBot) -> None:
+    """Keys that belong to the window are heard by the active one alone."""
+    with qtbot.waitActive(window):
+        window.activateWindow()
+
+
+def ids(bar: CommandBar) -> list[str]:
+    return [pick.id for pick in bar.list.picks]
+
+
+def typed(bar: CommandBar, text: str, qtbot: QtBot, idle: Idle) -> list[str]:
+    """Type, wait for the pause and for what the store finds."""
+    bar.line.clear()
+    with qtbot.waitSignal(bar.asked):
+        bar.line.setText(text)
+    idle()
+    return ids(bar)
+
+
+def test_commands_of_the_window_are_there_at_once_with_keys_and_reasons(bar: CommandBar) -> None:
+    by_id = {pick.id: pick for pick in bar.list.picks}
+    assert by_id["go:library"].title == "Mở trang: Kho văn bản"
+    assert by_id["go:library"].keys.startswith("Ctrl+")
+    assert by_id["new"].keys == "Ctrl+N"
+    assert by_id["go:settings"].reason == "bạn đang ở trang này"
+    assert by_id["theme:light"].reason == "đang dùng"
+    assert by_id["theme:dark"].reason == ""
+    assert bar.list.current is not None
+    assert not bar.list.current.reason
+
+
+def test_typing_filters_without_marks_before_the_store_answers(bar: CommandBar) -> None:
+    bar.line.setText("tOi")
+    assert "theme:dark" in ids(bar)
+    assert "new" not in ids(bar)
+
+
+def test_enter_does_it_and_the_page_is_shown(bar: CommandBar, window: MainWindow, idle: Idle) -> None:
+    bar.line.setText("kho van")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    idle()
+    assert not bar.is_open
+    assert window.page is not None
+    assert window.page.id is PageId.LIBRARY
+
+
+def test_what_cannot_be_done_is_not_done_and_says_why(bar: CommandBar, window: MainWindow) -> None:
+    bar.line.setText("mau sac sang")
+    assert ids(bar) == ["theme:light"]
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    assert bar.is_open
+    assert bar.note.text() == "Chưa dùng được: đang dùng"
+
+
+def test_posts_templates_people_and_pages_are_found(bar: CommandBar, qtbot: QtBot, idle: Idle) -> None:
+    assert any(key.startswith("post:") for key in typed(bar, "gia danh", qtbot, idle))
+    assert "template:scam_warning" in typed(bar, "canh bao lua", qtbot, idle)
+    assert f"person:{AUTHOR.id}" in typed(bar, "nguyen van an", qtbot, idle)
+    assert "account:ban-giao-zalo" in typed(bar, "zalo", qtbot, idle)
+
+
+def test_a_typed_number_puts_the_law_first(
+    bar: CommandBar, window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Idle
+) -> None:
+    studio.library.documents = {DOCUMENT.number: DOCUMENT, DOCUMENT.key: DOCUMENT}
+    found = typed(bar, DOCUMENT.number, qtbot, idle)
+    assert found[0] == f"law:{DOCUMENT.key}"
+    assert found[1].startswith(f"law:{DOCUMENT.key}#")
+    assert bar.list.headings[0] == "Văn bản pháp luật"
+    assert all(pick.word is not None for pick in bar.list.picks[:2])
+
+
+def test_an_article_opens_in_the_library(bar: CommandBar, window: MainWindow, qtbot: QtBot, idle: Idle) -> None:
+    typed(bar, "quyền đồng ý", qtbot, idle)
+    pick = bar.list.picks[0]
+    assert pick.id.startswith("law:")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    idle()
+    page = window.page
+    assert isinstance(page, LibraryPage)
+    assert page.reader.reading is not None
+    assert page.reader.reading.article == pick.id.partition("#")[2]
+
+
+def test_an_approved_post_is_offered_for_publishing_with_the_reason(
+    bar: CommandBar, studio: FakeStudio, qtbot: QtBot, idle: Idle
+) -> None:
+    post = next(iter(studio.desk.posts))
+    studio.desk.put(post, PostState.APPROVED)
+    bar.close_popover()
+    bar.open_bar()
+    idle()
+    assert f"publish:{post}" in typed(bar, "dang bai", qtbot, idle)
+
+
+def test_a_post_opens_and_is_offered_first_the_next_time(
+    bar: CommandBar, window: MainWindow, qtbot: QtBot, idle: Idle
+) -> None:
+    typed(bar, "gia danh", qtbot, idle)
+    post = next(key for key in ids(bar) if key.startswith("post:"))
+    bar._offers[post].act()
+    bar._remember(post)
+    idle()
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+    bar.close_popover()
+    bar.open_bar()
+    idle()
+    assert ids(bar)[0] == post
+    assert bar.list.headings[0] == "Dùng gần đây"
+
+
+def test_each_person_has_their_own_recent_commands(bar: CommandBar, window: MainWindow, idle: Idle) -> None:
+    bar._remember("new")
+    window.session.sign_out()
+    bar.close_popover()
+    bar.open_bar()
+    idle()
+    assert "Dùng gần đây" not in bar.list.headings
+
+
+def test_an_answer_to_an_older_query_is_dropped(
+    bar: CommandBar, studio: FakeStudio, qtbot: QtBot, idle: Idle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go, real = Event(), studio.shelf.find_titles
+
+    def slow(text: str, limit: int = 8) -> tuple[PostRow, ...]:
+        if text == "gia danh":
+            let_go.wait(5)
+        return real(text, limit)
+
+    monkeypatch.setattr(studio.shelf, "find_titles", slow)
+    with qtbot.waitSignal(bar.asked):
+        bar.line.setText("gia danh")
+    with qtbot.waitSignal(bar.asked):
+        bar.line.setText("gia danh xyz")
+    let_go.set()
+    idle()
+    assert not any(key.startswith("post:") for key in ids(bar))
+    assert bar.note.text().startswith("Không có gì khớp")
+
+
+def test_ctrl_k_again_closes_it(bar: CommandBar) -> None:
+    QTest.keyClick(bar.line, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert not bar.is_open
+
+
+def test_it_opens_on_every_page_and_gives_the_keyboard_back(window: MainWindow, bar: CommandBar, qtbot: QtBot) -> None:
+    bar.close_popover()
+    for page in window.rail.pages:
+        shown = show(window, qtbot, page)
+        active(window, qtbot)
+        shown.seek()
+        before = QApplication.focusWidget()
+        QTest.keyClick(before or window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: window.tasks.idle)
+        assert bar.is_open, page
+        assert QApplication.focusWidget() is bar.line
+        QTest.keyClick(bar.line, Qt.Key.Key_Escape)
+        assert not bar.is_open
+        assert QApplication.focusWidget() is before
+
+
+def test_a_switch_of_language_rewords_it(bar: CommandBar, window: MainWindow, idle: Idle) -> None:
+    bar.line.setText("english")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    idle()
+    bar.open_bar()
+    idle()
+    assert bar.list.accessibleName() == "Command bar"
+    assert bar.list.headings[0] == "Used last" or "Commands" in bar.list.headings
+
+
+def test_it_is_not_there_before_the_profile_is_set_up(make: Callable[..., MainWindow], tmp_path: object) -> None:
+    studio = FakeStudio(tmp_path, empty=True)  # type: ignore[arg-type]
+    window = make(studio)
+    window.open_command()
+    assert window.findChild(CommandBar) is None
