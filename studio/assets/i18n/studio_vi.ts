@@ -392,6 +392,88 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>BrowseColumns</name>
+    <message>
+        <source>Document or article</source>
+        <translation>Tên văn bản, tên điều</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số, ký hiệu</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>Ban hành</translation>
+    </message>
+    <message>
+        <source>In force from</source>
+        <translation>Hiệu lực từ</translation>
+    </message>
+    <message>
+        <source>Validity today</source>
+        <translation>Hiệu lực hôm nay</translation>
+    </message>
+</context>
+<context>
+    <name>BrowseView</name>
+    <message>
+        <source>Number, name or words…</source>
+        <translation>Số, ký hiệu, tên hoặc từ…</translation>
+    </message>
+    <message>
+        <source>The whole library</source>
+        <translation>Toàn bộ kho văn bản</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens it</source>
+        <translation>Enter hoặc bấm đúp để đọc</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Bỏ các bộ lọc</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Không có văn bản nào khớp</translation>
+    </message>
+    <message>
+        <source>Take a filter away or search for other words; accents may be left out.</source>
+        <translation>Hãy bỏ bớt một bộ lọc hoặc tìm từ khác; có thể gõ không dấu.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Điều</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>Mọi loại</translation>
+    </message>
+    <message>
+        <source>Every validity</source>
+        <translation>Mọi hiệu lực</translation>
+    </message>
+    <message>
+        <source>Articles listed: {n}</source>
+        <translation>{n} điều</translation>
+    </message>
+    <message>
+        <source>Documents listed: {n}</source>
+        <translation>{n} văn bản</translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message>
         <source>Space ticks a row · Shift with the arrows ticks several · Ctrl+A all</source>
@@ -2229,6 +2311,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Import documents</source>
         <translation>Nhập văn bản</translation>
+    </message>
+    <message>
+        <source>Ways into the library</source>
+        <translation>Cách xem kho văn bản</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Tra cứu</translation>
+    </message>
+    <message>
+        <source>Browse everything</source>
+        <translation>Duyệt kho</translation>
     </message>
     <message>
         <source>The library is empty</source>
