@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import overload
 
 from studio.library import tokens
-from studio.library.model import Document, Head, Relation, Status
+from studio.library.model import Document, Relation, Status
 from studio.library.numbers import number_key
 from studio.library.ports import Lists
 from studio.library.standing import standings

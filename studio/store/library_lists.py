@@ -51,7 +51,7 @@ class LibraryLists:
         """The articles of a document stand in rows one after the other (see `studio.store.library._replace`), so their
         places follow from its first row: to look up each of a hundred thousand would take a second."""
         with self._store.read() as tx:
-            rows = tx.exec_driver_sql(_FOUND, (match,)).scalars().all()
+            rows = list(tx.exec_driver_sql(_FOUND, (match,)).scalars())
             spans = tx.exec_driver_sql(_SPANS).all() if rows else ()
         inside: dict[str, Sequence[int]] = {}
         for key, first, last in spans:

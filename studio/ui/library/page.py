@@ -12,6 +12,7 @@ from studio.clock import local_date
 from studio.errors import StudioError
 from studio.library.model import Hit
 from studio.ui.files import ask_folder, ask_open
+from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.reader import ReaderView, Reading, load_reading
@@ -21,7 +22,7 @@ from studio.ui.ports import ImportReport
 from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.layout import Card, Tabs, column
 from studio.ui.widgets.progress import ProgressStrip
 
 
@@ -47,6 +48,9 @@ class LibraryPage(Page):
         self._first = PrimaryButton(glyph="upload")
         self._first.clicked.connect(self._offer_import)
         self._empty, self._pick = EmptyState("library", self._first), EmptyState("book-open-text")
+        self.tabs = Tabs(2)
+        self.tabs.currentChanged.connect(self._turn)
+        self._browse: BrowseView | None = None
         self._build()
         self.retranslate()
 
@@ -65,8 +69,14 @@ class LibraryPage(Page):
         self.splitter.setStretchFactor(1, 1)
         self.results.setMinimumWidth(280)
         self.shell.memory.follow("library", self.splitter)
+        self._views = QStackedWidget()
+        self._views.addWidget(self.splitter)
+        full = QWidget()
+        inner = column(self.tabs, self._views, spacing=10)
+        inner.setStretch(1, 1)
+        full.setLayout(inner)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
         self.subtitle.show()
         inside = column(self.heading, self.progress, self._stack, spacing=12, margins=MARGINS)
@@ -77,6 +87,7 @@ class LibraryPage(Page):
         self.title.setText(self.tr("Law library"))
         self._import.setText(self.tr("Import…"))
         self._first.setText(self.tr("Import documents"))
+        self.tabs.set_words(self.tr("Ways into the library"), self.tr("Search"), self.tr("Browse everything"))
         self._empty.set_words(
             self.tr("The library is empty"),
             self.tr(
@@ -90,18 +101,42 @@ class LibraryPage(Page):
         """Read the document with that key; after a ``#`` stands the number of an article."""
         key, _, article = what.partition("#")
         if key:
-            self._read(key, article)
+            self._show_reader(key, article)
 
     def refresh(self) -> None:
         self._today = local_date(self.shell.studio.now())
         self.shell.tasks.store(self.shell.studio.library.count, self._show_count, owner=self, key="count")
+        if self.tabs.currentIndex():
+            self.browse.refresh()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.results, self._right)
+        return (self.tabs, *self.browse.panes()) if self.tabs.currentIndex() else (self.tabs, self.results, self._right)
 
     def seek(self) -> None:
-        self.results.search.setFocus()
-        self.results.search.selectAll()
+        search = self.browse.search if self.tabs.currentIndex() else self.results.search
+        search.setFocus()
+        search.selectAll()
+
+    @property
+    def browse(self) -> BrowseView:
+        """The list of everything; made when it is first wanted."""
+        if self._browse is None:
+            self._browse = BrowseView(self.shell)
+            self._browse.opened.connect(self._show_reader)
+            self._views.addWidget(self._browse)
+        return self._browse
+
+    def _turn(self, tab: int) -> None:
+        self._views.setCurrentWidget(self.browse if tab else self.splitter)
+        if tab:
+            self.browse.refresh()
+
+    def _show_reader(self, document: str, article: str) -> None:
+        """Read a document where it stands beside the search."""
+        if self.tabs.currentIndex():
+            self.tabs.setCurrentIndex(0)
+            self.reader.tree.setFocus()
+        self._read(document, article)
 
     def _show_count(self, count: object) -> None:
         documents, articles = getattr(count, "documents", 0), getattr(count, "articles", 0)
