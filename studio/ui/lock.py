@@ -73,6 +73,12 @@ class Lock(QObject):
         session.warned.connect(self.warning.count)
         session.locked_changed.connect(self._turn)
 
+    def end(self) -> None:
+        """The window closes: it is to own its content again, which stays hidden."""
+        if self.screen is not None:
+            self.screen = None
+            self._window.setCentralWidget(self._content)
+
     def _turn(self, locked: bool) -> None:
         if locked:
             self._put_away()

@@ -30,6 +30,8 @@ class FakeShelf:
     ) -> tuple[str, ...]:
         found = [row for row in self._rows() if self._fits(row, filter)]
         found.sort(key=lambda row: _key(row, sort), reverse=descending)
+        if sort is PostSort.PUBLISH_AT:
+            found.sort(key=lambda row: row.publish_at is None)
         return tuple(row.id for row in found)[:limit]
 
     def rows(self, ids: Sequence[str]) -> tuple[PostRow, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.ui.approval.page import ApprovalPage
 from studio.ui.lock_screen import LockScreen
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -148,6 +150,8 @@ def locked_screen(window: MainWindow) -> LockScreen:
 @pytest.fixture
 def at_work(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The approver is reading the approvals."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.session.sign_in(APPROVER)
     show(window, qtbot, PageId.APPROVAL)
     return window
@@ -164,7 +168,7 @@ def test_nothing_can_be_read_under_the_lock(at_work: MainWindow, idle: Callable[
 
 def test_no_key_of_the_window_works_under_the_lock(at_work: MainWindow, qtbot: QtBot) -> None:
     at_work.session.lock()
-    qtbot.keyClick(at_work, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(at_work, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert not any(action.isEnabled() for action in at_work.actions())
     assert at_work.page is not None
     assert at_work.page.id is PageId.APPROVAL
@@ -174,22 +178,21 @@ def test_the_same_person_goes_on_exactly_where_they_were(
     at_work: MainWindow, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
     page = at_work.page
-    assert page is not None
-    field = page.findChild(QLineEdit)
-    assert field is not None
+    assert isinstance(page, ApprovalPage)
+    field = page.queue.search
     field.setText("cảnh báo")
     field.setFocus()
     at_work.session.lock()
     screen = locked_screen(at_work)
     idle()
     assert screen.pin.hasFocus()
-    qtbot.keyClicks(screen.pin, "000000")
-    qtbot.keyClick(screen.pin, Qt.Key.Key_Return)
+    QTest.keyClicks(screen.pin, "000000")
+    QTest.keyClick(screen.pin, Qt.Key.Key_Return)
     idle()
     assert "PIN chưa đúng" in screen._pin.error
-    assert at_work.session.locked
-    qtbot.keyClicks(screen.pin, PIN)
-    qtbot.keyClick(screen.pin, Qt.Key.Key_Return)
+    assert at_work.centralWidget() is screen
+    QTest.keyClicks(screen.pin, PIN)
+    QTest.keyClick(screen.pin, Qt.Key.Key_Return)
     idle()
     assert not at_work.session.locked
     assert at_work.session.person_id == APPROVER.id
@@ -235,7 +238,9 @@ def test_lock_now_is_in_the_dialog_and_on_a_key(at_work: MainWindow, qtbot: QtBo
     dialog._lock.click()
     assert at_work.session.locked
     at_work.session.sign_in(APPROVER)
-    qtbot.keyClick(at_work, Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier)
+    at_work.activateWindow()
+    qtbot.waitUntil(at_work.isActiveWindow)
+    QTest.keyClick(at_work, Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier)
     assert at_work.session.locked
 
 
@@ -263,4 +268,4 @@ def test_the_window_can_be_closed_while_it_is_locked(make: MakeWindow, studio: F
     window.session.lock()
     window.close()
     assert studio.closed
-    assert QEvent is not None
+    assert not window._frame.isVisible()

@@ -180,12 +180,12 @@ class Thread(Translated):
         self._field = field
         self._lines: QVBoxLayout = column(spacing=12)
         self.entry = CommentEntry(label)
-        self.entry.setVisible(entry)
         self.entry.written.connect(lambda text: self.said.emit(field, text))
         self.entry.closed.connect(self.closed)
         self._shown: tuple[Comment, ...] | None = None
         card = Card(kind="inset")
         card.setLayout(column(self._lines, self.entry, spacing=12, margins=12))
+        self.entry.setVisible(entry)
         self.setLayout(column(card))
 
     def show_comments(self, comments: Sequence[Comment], names: Names) -> None:

@@ -1,0 +1,189 @@
+"""The whole queue by keyboard alone: five posts, five decisions, no mouse and no call but key presses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.posts.model import PostState
+from studio.ui.approval.exhibit import Tab
+from studio.ui.approval.lineup import Filter
+from studio.ui.approval.page import ApprovalPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from tests.ui.conftest import show
+from tests.ui.fake_data import APPROVER, PIN, post
+from tests.ui.fake_studio import FakeStudio
+
+Idle = Callable[[], None]
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Keys:
+    """Presses keys where the focus is, as a keyboard does."""
+
+    def __init__(self, idle: Idle) -> None:
+        self._idle = idle
+
+    @property
+    def focus(self) -> QWidget:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        return focus
+
+    def are_in(self, widget: QWidget) -> bool:
+        return self.focus is widget
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.focus, key, modifier)
+        self._idle()
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.focus, text)
+
+    def tab_to(self, wanted: QWidget) -> None:
+        """Tab until `wanted` has the focus; fails when a round of it never comes there."""
+        for _ in range(80):
+            if self.focus is wanted:
+                return
+            self.press(Qt.Key.Key_Tab)
+        pytest.fail(f"Tab never comes to {wanted.accessibleName() or wanted}")
+
+
+@pytest.fixture
+def keys(idle: Idle) -> Keys:
+    return Keys(idle)
+
+
+@pytest.fixture
+def five(studio: FakeStudio) -> list[str]:
+    """Four posts to decide on, longest waiting first, and one approved already."""
+    studio.desk.posts = {
+        f"bai-{n}": replace(post(n, PostState.IN_REVIEW, hours_ago=9 - n), editors=()) for n in range(4)
+    }
+    studio.desk.posts["bai-4"] = post(4, PostState.APPROVED)
+    for one in list(studio.desk.posts.values()):
+        studio.desk.posts[one.id] = replace(one, fields={"scam_name": "Giả danh cán bộ phường"})
+    return list(studio.desk.posts)
+
+
+def test_five_posts_are_reviewed_without_a_mouse(
+    five: list[str], studio: FakeStudio, window: MainWindow, keys: Keys, qtbot: QtBot, idle: Idle
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.session.sign_in(APPROVER)
+    page = show(window, qtbot, PageId.APPROVAL)
+    assert isinstance(page, ApprovalPage)
+    page.queue.list.setFocus()
+    idle()
+
+    # 1: read it, go to the decision, approve with the PIN
+    assert page.queue.list.chosen_id == "bai-0"
+    keys.press(Qt.Key.Key_Return)
+    assert keys.are_in(page.exhibit.tabs)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    keys.press(Qt.Key.Key_Space)
+    keys.type(PIN)
+    assert studio.desk.get("bai-0").state is PostState.IN_REVIEW
+    keys.press(Qt.Key.Key_Return)
+    assert studio.desk.get("bai-0").state is PostState.APPROVED
+
+    # 2: the next one is in hand; comment on a field, then send it back with the comment
+    assert keys.are_in(page.queue.list)
+    assert page.queue.list.chosen_id == "bai-1"
+    keys.press(Qt.Key.Key_Return)
+    keys.tab_to(page.exhibit.reading.fields.rows["scam_name"].mark)
+    keys.press(Qt.Key.Key_M, CTRL)
+    keys.type("Neu ro ten ung dung gia.")
+    keys.press(Qt.Key.Key_Tab)
+    keys.press(Qt.Key.Key_Space)
+    assert [comment.field for comment in studio.reviews.comments("bai-1")] == ["scam_name"]
+    keys.press(Qt.Key.Key_Return, CTRL)
+    keys.tab_to(page.decision.buttons["ask_changes"])
+    keys.press(Qt.Key.Key_Space)
+    keys.type(PIN)
+    keys.press(Qt.Key.Key_Return)
+    assert studio.desk.get("bai-1").state is PostState.CHANGES_ASKED
+
+    # 3: reject, which needs a note
+    assert page.queue.list.chosen_id == "bai-2"
+    keys.press(Qt.Key.Key_Return, CTRL)
+    keys.tab_to(page.decision.buttons["reject"])
+    keys.press(Qt.Key.Key_Space)
+    keys.type("Trung voi bai hom qua.")
+    keys.tab_to(page.decision.verdict.pin)
+    keys.type(PIN)
+    keys.press(Qt.Key.Key_Return)
+    assert studio.desk.get("bai-2").state is PostState.REJECTED
+
+    # 4: only looked at; then to the approved ones, and hold one
+    assert page.queue.list.chosen_id == "bai-3"
+    keys.press(Qt.Key.Key_F6, SHIFT)
+    keys.press(Qt.Key.Key_F6, SHIFT)
+    pills = page.queue.filters.pills
+    keys.tab_to(pills[Filter.WAITING])
+    keys.press(Qt.Key.Key_Right)
+    keys.press(Qt.Key.Key_Right)
+    assert page.queue.filter is Filter.APPROVED
+    keys.tab_to(page.queue.list)
+    assert list(page.queue.list.ids) == ["bai-0", "bai-4"]
+    keys.press(Qt.Key.Key_Down, ALT)
+    assert page.queue.list.chosen_id == "bai-4"
+    keys.tab_to(page.decision.buttons["hold"])
+    keys.press(Qt.Key.Key_Space)
+    keys.type("Cho ket qua xac minh.")
+    keys.tab_to(page.decision.verdict.pin)
+    keys.type(PIN)
+    keys.press(Qt.Key.Key_Return)
+    assert studio.desk.get("bai-4").state is PostState.ON_HOLD
+    assert page.queue.list.chosen_id == "bai-0"
+
+
+def test_alt_down_goes_on_from_anywhere_but_opens_a_list(
+    page: ApprovalPage, keys: Keys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(page.decision.who, "showPopup", lambda: opened.append("people"))
+    first, second = page.queue.list.ids
+    page.exhibit.tabs.setFocus()
+    keys.press(Qt.Key.Key_Down, ALT)
+    assert page.queue.list.chosen_id == second
+    keys.press(Qt.Key.Key_Up, ALT)
+    assert page.queue.list.chosen_id == first
+    page.decision.who.setFocus()
+    keys.press(Qt.Key.Key_Down, ALT)
+    assert opened == ["people"]
+    assert page.queue.list.chosen_id == first
+
+
+def test_f6_walks_through_the_panes(page: ApprovalPage, keys: Keys) -> None:
+    page.queue.list.setFocus()
+    keys.press(Qt.Key.Key_F6)
+    assert page.exhibit.isAncestorOf(keys.focus)
+    keys.press(Qt.Key.Key_F6)
+    assert page.decision.isAncestorOf(keys.focus)
+
+
+def test_ctrl_m_outside_a_field_comments_on_the_whole_post(page: ApprovalPage, keys: Keys) -> None:
+    page.exhibit.tabs.setFocus()
+    keys.press(Qt.Key.Key_M, CTRL)
+    assert page.exhibit.tabs.currentIndex() == Tab.COMMENTS
+    assert keys.are_in(page.exhibit.comments.whole.entry.text)
+
+
+def test_what_has_the_focus_is_in_sight(page: ApprovalPage, keys: Keys) -> None:
+    page.exhibit.tabs.setFocus()
+    for _ in range(12):
+        keys.press(Qt.Key.Key_Tab)
+        area = page.exhibit.reading.area
+        if area.isAncestorOf(keys.focus):
+            top = keys.focus.mapTo(area.viewport(), QPoint())
+            assert -2 <= top.y() <= area.viewport().height()
