@@ -12,6 +12,14 @@
         <translation>Không đưa vào bài:</translation>
     </message>
     <message>
+        <source>Show when to use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold this away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Page Studio {version}</source>
         <translation>Studio nội dung {version}</translation>
     </message>
@@ -433,6 +441,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Toàn bộ kho văn bản</translation>
     </message>
     <message>
+        <source>Kind of document</source>
+        <translation>Loại văn bản</translation>
+    </message>
+    <message>
         <source>Enter or a double click opens it</source>
         <translation>Enter hoặc bấm đúp để đọc</translation>
     </message>
@@ -455,10 +467,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Articles</source>
         <translation>Điều</translation>
-    </message>
-    <message>
-        <source>Every kind</source>
-        <translation>Mọi loại</translation>
     </message>
     <message>
         <source>Every validity</source>
@@ -2035,6 +2043,40 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>HelpButton</name>
+    <message>
+        <source>Help for this page (F1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the help (F1 or Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the help…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page of the help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All pages of the help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>Nothing has happened to this post yet.</source>
@@ -2619,6 +2661,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Bỏ ảnh</translation>
     </message>
     <message>
+        <source>Cut the picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Alternative text</source>
         <translation>Văn bản thay thế</translation>
     </message>
@@ -2693,6 +2739,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ảnh {name}</translation>
     </message>
     <message>
+        <source>covered areas: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>with GPS position</source>
         <translation>có tọa độ GPS</translation>
     </message>
@@ -2703,6 +2753,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>No alt text</source>
         <translation>Chưa tả</translation>
+    </message>
+    <message>
+        <source>not cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut to {shape}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3857,10 +3919,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Source</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Website</source>
-        <translation type="unfinished">Trang web</translation>
     </message>
     <message>
         <source>The unit&apos;s page</source>
