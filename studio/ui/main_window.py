@@ -396,6 +396,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save and go; never ask."""
         self._leave()
+        self.lock.end()
         self._memory.keep_window(self)
         if self._courier is not None:
             self._courier.stop()
