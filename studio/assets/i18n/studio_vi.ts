@@ -5100,11 +5100,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>{n} ngày</translation>
     </message>
     <message>
-        <source>{n} hours</source>
+        <source>{n} h</source>
         <translation>{n} giờ</translation>
     </message>
     <message>
-        <source>{n} minutes</source>
+        <source>{n} min</source>
         <translation>{n} phút</translation>
     </message>
     <message>
