@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from studio.errors import StudioError
 from studio.paths import Profile
 from studio.phrase import Phrase
-from studio.ui import actions, pages
+from studio.ui import actions, pages, panes
 from studio.ui.again import RESTART
 from studio.ui.first_aid import FirstAid
+from studio.ui.help.desk import HelpDesk
 from studio.ui.language import Speech
 from studio.ui.loading import LoadingView
 from studio.ui.lock import Lock
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self._toast = Toast(self._frame)
         self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen, save=self._leave)
         self.setMinimumSize(*SMALLEST)
+        self.help = HelpDesk(self._frame, self.tasks, self._speech)
         self.first_aid = FirstAid(
             self,
             self._speech,
@@ -237,6 +239,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(shown)
         self.rail.show_page(page)
         self.rail.enable(page is not PageId.START)
+        self.help.follow(page)
         shown.open(what)
         shown.refresh()
 
@@ -263,15 +266,9 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             getattr(self.page, name)()
 
-    def _step_pane(self, step: int) -> None:
-        """Move the focus to the first control of the next pane."""
-        panes = [self.rail, *(self.page.panes() if self.page else ())]
-        focus = QApplication.focusWidget()
-        here = next((i for i, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)), 0)
-        target = panes[(here + step) % len(panes)]
-        first = target if target.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_control(target)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+    def _step_pane(self, by: int) -> None:
+        helping = (self.help.panel,) if self.help.panel is not None else ()
+        panes.step([self.rail, *(self.page.panes() if self.page else ()), *helping], by)
 
     # -- what pages ask of the window
 
@@ -319,7 +316,8 @@ class MainWindow(QMainWindow):
         self._command.open_bar()
 
     def open_help(self) -> None:
-        """Open the help for the page in sight."""
+        """Open the help for the page in sight, or close it."""
+        self.help.toggle(self._current or PageId.COMPOSER)
 
     def _lock_screen(self) -> QWidget:
         from studio.ui.lock_screen import LockScreen
@@ -404,11 +402,3 @@ class MainWindow(QMainWindow):
             self.tasks.store(self.studio.close)
         self.tasks.close()
         event.accept()
-
-
-def _first_control(pane: QWidget) -> QWidget | None:
-    """The first thing in `pane` that takes the keyboard."""
-    for widget in pane.findChildren(QWidget):
-        if widget.isVisibleTo(pane) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return widget
-    return None

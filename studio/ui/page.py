@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.phrase import Phrase
+from studio.ui.help.button import HelpButton
 from studio.ui.language import Speech, Translated
 from studio.ui.memory import WindowMemory
 from studio.ui.ports import StudioPort
@@ -96,7 +97,10 @@ class Page(Translated):
         self.subtitle = Label(role="hint")
         self.subtitle.hide()
         self.tools = row()
-        self.heading = row(column(self.title, self.subtitle, spacing=2), None, self.tools, spacing=12)
+        self.help_button = HelpButton()
+        self.help_button.clicked.connect(shell.help)
+        titled = row(self.title, self.help_button, None, spacing=6)
+        self.heading = row(column(titled, self.subtitle, spacing=2), None, self.tools, spacing=12)
 
     def open(self, what: str) -> None:
         """Show the thing whose id is `what`; an empty text means the page as it is. Called when the page is opened."""

@@ -1,0 +1,42 @@
+"""Where the window asks for help. Whatever helps for a page stands behind these few calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.language import Speech
+from studio.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # built when it is first asked for
+    from studio.ui.help.panel import HelpPanel
+
+
+class HelpDesk:
+    """Help over `host`, for the page in sight."""
+
+    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech) -> None:
+        self._host, self._tasks, self._speech = host, tasks, speech
+        self._panel: HelpPanel | None = None
+
+    @property
+    def panel(self) -> HelpPanel | None:
+        """What is in sight, if anything; F6 walks through it too."""
+        return self._panel if self._panel is not None and self._panel.isVisible() else None
+
+    def toggle(self, page: str) -> None:
+        """Open the help for `page`, or close it."""
+        if self.panel is not None:
+            self.panel.put_away()
+            return
+        if self._panel is None:
+            from studio.ui.help.panel import HelpPanel
+
+            self._panel = HelpPanel(self._host, self._tasks, self._speech)
+        self._panel.show_topic(page)
+
+    def follow(self, page: str) -> None:
+        """Another page came into sight."""
+        if self.panel is not None:
+            self.panel.turn_to(page)

@@ -1,0 +1,184 @@
+"""The help beside the work: a panel over the right of the window that leaves the page usable.
+
+F1 opens it for the page in sight and closes it again; Esc closes it; a search finds any page of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from shiboken6 import isValid
+
+from studio.ui.help.topics import Found, Topic, find, load
+from studio.ui.language import Speech, Translated
+from studio.ui.tasks import Tasks
+from studio.ui.widgets.buttons import IconButton, LinkButton
+from studio.ui.widgets.card import Card
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.search import SearchField
+
+CHARS = 52
+"""Width in average characters; never more than `SHARE` of the window."""
+SHARE = 0.55
+SCHEME = "help"
+
+
+class HelpPanel(Translated):
+    """Floats over `host`. `closed` follows its going."""
+
+    closed = Signal()
+
+    def __init__(self, host: QWidget, tasks: Tasks, speech: Speech) -> None:
+        super().__init__(host)
+        self._host, self._tasks, self._speech = host, tasks, speech
+        self._topics: Sequence[Topic] = ()
+        self._wanted, self._before = "", QApplication.focusWidget()
+        self.search, self._close = SearchField(), IconButton("x")
+        self.search.searched.connect(self._seek)
+        self.search.textChanged.connect(lambda text: None if text else self._show_topic())
+        self._close.clicked.connect(self.put_away)
+        self._head, self.title = Label(role="heading"), Label(role="heading", wrap=True)
+        self.text = QTextBrowser()
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        self._all = LinkButton(glyph="list")
+        self._all.clicked.connect(self._list_all)
+        self._lines: QVBoxLayout = column(spacing=4)
+        self._none = Label(role="hint", wrap=True)
+        self._stack = QStackedWidget()
+        self._build()
+        self.retranslate()
+        escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.put_away)
+        host.installEventFilter(self)
+
+    def _build(self) -> None:
+        page = Plain()
+        inside = column(self.title, self.text, row(self._all, None), spacing=6)
+        inside.setStretch(1, 1)
+        page.setLayout(inside)
+        results = Plain()
+        results.setLayout(column(self._none, self._lines, None, spacing=8))
+        self._stack.addWidget(page)
+        self._stack.addWidget(scrolled(results))
+        card = Card()
+        head = row(Glyph("life-buoy", "accent"), self._head, None, self._close, spacing=8)
+        whole = column(head, self.search, self._stack, spacing=12, margins=(18, 12, 14, 14))
+        whole.setStretch(2, 1)
+        card.setLayout(whole)
+        self.setLayout(column(card, margins=(0, 8, 8, 8)))
+
+    def retranslate(self) -> None:
+        self._head.setText(self.tr("Help"))
+        self.setAccessibleName(self.tr("Help"))
+        self._close.set_name(self.tr("Close the help (F1 or Esc)"))
+        self.search.set_prompt(self.tr("Search the help…"))
+        self.text.setAccessibleName(self.tr("The page of the help"))
+        self._all.setText(self.tr("All pages of the help"))
+        self._none.setText(self.tr("Nothing found. Try another word."))
+        self._topics = ()
+        if self.isVisible():
+            self._load()
+
+    # -- opening and closing
+
+    def show_topic(self, id: str) -> None:
+        """Open at the topic `id`."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self._wanted = id
+        self.search.clear()
+        self._place()
+        self.show()
+        self.raise_()
+        self.search.setFocus()
+        if self._topics:
+            self._show_topic()
+        else:
+            self._load()
+
+    def turn_to(self, id: str) -> None:
+        """Show the topic `id` without taking the keyboard, where there is one."""
+        if any(topic.id == id for topic in self._topics):
+            self._wanted = id
+            self._show_topic()
+
+    def put_away(self) -> None:
+        """Close, and give the keyboard back to where it was."""
+        self.hide()
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        self.closed.emit()
+
+    def _load(self) -> None:
+        language = self._speech.language
+
+        def done(topics: Sequence[Topic]) -> None:
+            self._topics = topics
+            self._show_topic()
+
+        self._tasks.pool(lambda _: load(language), done, owner=self, key="help")
+
+    # -- what is shown
+
+    @property
+    def topic(self) -> str:
+        """Id of the topic in sight; empty while results are shown."""
+        return self._wanted if self._stack.currentIndex() == 0 else ""
+
+    def _show_topic(self) -> None:
+        topic = next((topic for topic in self._topics if topic.id == self._wanted), None)
+        if topic is None:
+            return
+        self.title.setText(topic.title)
+        self.text.setMarkdown(topic.body)
+        self._stack.setCurrentIndex(0)
+
+    def _follow(self, link: QUrl) -> None:
+        if link.scheme() == SCHEME:
+            self._wanted = link.path()
+            self._show_topic()
+
+    def _seek(self, words: str) -> None:
+        if words:
+            self._list(find(self._topics, words))
+
+    def _list_all(self) -> None:
+        self._list([Found(topic=topic, line="") for topic in self._topics])
+
+    def _list(self, found: Sequence[Found]) -> None:
+        clear(self._lines)
+        self._none.setVisible(not found)
+        for hit in found:
+            button = LinkButton(hit.topic.title, "file-text")
+            button.clicked.connect(self._opener(hit.topic.id))
+            self._lines.addLayout(row(button, None))
+            if hit.line:
+                self._lines.addWidget(Label(hit.line, "hint", wrap=True))
+        self._stack.setCurrentIndex(1)
+
+    def _opener(self, id: str) -> Callable[[], None]:
+        return lambda: self.show_topic(id)
+
+    # -- place
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and self._topics:
+            self._place()
+            self._show_topic()
+
+    def _place(self) -> None:
+        width = min(self.fontMetrics().averageCharWidth() * CHARS, round(self._host.width() * SHARE))
+        self.setGeometry(self._host.width() - width, 0, width, self._host.height())

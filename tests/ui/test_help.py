@@ -1,0 +1,138 @@
+"""The help: a page for every page of the window, in both languages, found by word, never in the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from studio.phrase import LANGUAGES, Language
+from studio.ui.actions import KEYS
+from studio.ui.help.button import HelpButton
+from studio.ui.help.panel import HelpPanel
+from studio.ui.help.topics import FOLDER, ORDER, find, load
+from studio.ui.language import Speech
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId, Shell
+from studio.ui.words import DELIVERIES, POSTS, delivery_word, post_word
+from tests.ui.conftest import show
+
+BOTH = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@BOTH
+def test_every_page_of_the_window_has_its_page_of_help(language: Language) -> None:
+    topics = {topic.id: topic for topic in load(language)}
+    assert {page.value for page in PageId} <= set(topics)
+    assert {path.stem for path in (FOLDER / language).glob("*.md")} == set(ORDER)
+    for topic in topics.values():
+        assert topic.title
+        assert 100 < len(topic.plain()) < 2500, topic.id
+        for target in re.findall(r"\(help:(\w+)\)", topic.body):
+            assert target in topics, f"{topic.id} → {target}"
+
+
+def test_both_languages_are_built_alike() -> None:
+    for vi, en in zip(load("vi"), load("en"), strict=True):
+        assert vi.body.count("\n### ") == en.body.count("\n### "), vi.id
+        assert re.findall(r"\(help:\w+\)", vi.body) == re.findall(r"\(help:\w+\)", en.body)
+        assert set(re.findall(r"\bF\d\b|Ctrl\+\w", vi.body)) == set(re.findall(r"\bF\d\b|Ctrl\+\w", en.body))
+
+
+@BOTH
+def test_the_states_are_called_as_the_window_calls_them(qapp: QApplication, language: Language) -> None:
+    speech = Speech(qapp)
+    speech.use(language)
+    body = next(topic.body for topic in load(language) if topic.id == "states")
+    words = [post_word(state).text for state in POSTS] + [
+        delivery_word(state).text for state in DELIVERIES if state.value not in ("withdrawn", "cancelled")
+    ]
+    missing = [word for word in words if f"**{word}**" not in body]
+    speech.use("en")
+    assert missing == []
+
+
+@BOTH
+def test_no_key_is_told_that_the_window_does_not_have(language: Language) -> None:
+    known = {key for entry in KEYS for key in entry.keys}
+    known |= {"Ctrl+1", "Ctrl+Z", "Ctrl+Y", "Ctrl+Enter", "Ctrl+Shift"}
+    for topic in load(language):
+        told = set(re.findall(r"\bF\d\b|Ctrl\+(?:\w+)", topic.body))
+        assert told <= known, topic.id
+
+
+@pytest.mark.parametrize("words", ["khoi phuc", "KHÔI PHỤC", "khôi"])
+def test_a_search_needs_no_accents_and_puts_titles_first(words: str) -> None:
+    found = find(load("vi"), words)
+    assert found[0].topic.id == "backup"
+    assert "hôi phục" in found[0].line or "hôi phục" in found[0].topic.title
+    assert find(load("vi"), "  ") == ()
+    assert find(load("vi"), "khong co tu nay dau nhe") == ()
+
+
+@pytest.fixture
+def panel(window: MainWindow, qtbot: QtBot) -> HelpPanel:
+    """Opened with F1 on the outbox."""
+    show(window, qtbot, PageId.OUTBOX)
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    shown = window.help.panel
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.topic == "outbox" and shown.text.toPlainText() != "")
+    return shown
+
+
+def test_f1_opens_the_page_in_sight_and_closes_it_again(window: MainWindow, panel: HelpPanel, qtbot: QtBot) -> None:
+    assert panel.title.text() == "Hộp gửi"
+    assert panel.search.hasFocus()
+    assert panel.width() <= window.width() * 0.56
+    QTest.keyClick(panel.search, Qt.Key.Key_F1)
+    assert window.help.panel is None
+
+
+def test_esc_closes_it_and_the_keyboard_goes_back(window: MainWindow, qtbot: QtBot) -> None:
+    page = show(window, qtbot, PageId.OUTBOX)
+    window.activateWindow()
+    button = page.findChild(HelpButton)
+    assert button is not None
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    button.click()
+    shown = window.help.panel
+    assert shown is not None
+    qtbot.waitUntil(shown.search.hasFocus)
+    QTest.keyClick(shown.search, Qt.Key.Key_Escape)
+    assert window.help.panel is None
+    assert button.hasFocus()
+
+
+def test_it_follows_the_page_and_the_language(
+    window: MainWindow, shell: Shell, panel: HelpPanel, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    show(window, qtbot, PageId.LIBRARY)
+    assert panel.title.text() == "Kho văn bản"
+    shell.preferences.choose(language="en")
+    idle()
+    assert panel.title.text() == "Law library"
+    shell.preferences.choose(language="vi")
+    idle()
+
+
+def test_a_link_and_a_search_lead_to_other_pages(panel: HelpPanel, qtbot: QtBot) -> None:
+    panel.text.anchorClicked.emit(QUrl("help:states"))
+    assert panel.topic == "states"
+    panel.search.setText("usb")
+    panel.search.returnPressed.emit()
+    buttons = [b for b in panel._stack.currentWidget().findChildren(QPushButton) if b.text() == "Sao lưu và khôi phục"]
+    buttons[0].click()
+    qtbot.waitUntil(lambda: panel.topic == "backup")
+    panel.text.anchorClicked.emit(QUrl("https://example.org"))
+    assert panel.topic == "backup", "nothing outside is ever opened"
+    panel.search.setText("khong co tu nay")
+    panel.search.returnPressed.emit()
+    assert panel._none.isVisible()
