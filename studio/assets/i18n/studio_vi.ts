@@ -2046,34 +2046,34 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>HelpButton</name>
     <message>
         <source>Help for this page (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Trợ giúp của trang này (F1)</translation>
     </message>
 </context>
 <context>
     <name>HelpPanel</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Trợ giúp</translation>
     </message>
     <message>
         <source>Close the help (F1 or Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Đóng trợ giúp (F1 hoặc Esc)</translation>
     </message>
     <message>
         <source>Search the help…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trong trợ giúp…</translation>
     </message>
     <message>
         <source>The page of the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung trợ giúp</translation>
     </message>
     <message>
         <source>All pages of the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Mọi trang trợ giúp</translation>
     </message>
     <message>
         <source>Nothing found. Try another word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không tìm thấy. Hãy thử từ khác.</translation>
     </message>
 </context>
 <context>
