@@ -12,6 +12,7 @@ import regex
 
 _GRAPHEME = regex.compile(r"\X")
 _SPACES = regex.compile(r"\s+")
+_WORD = regex.compile(r"\w+")
 _SIGNS = regex.compile(r"[^\w\s]|_")
 _AFTER = {"ă": "a{", "â": "a|", "đ": "d{", "ê": "e{", "ô": "o{", "ơ": "o|", "ư": "u{"}
 """Letters of their own behind the plain one: ``{`` and ``|`` sort after ``z``."""
@@ -38,6 +39,18 @@ def fold(text: str) -> str:
     """Lower case without marks, đ as d: what an accent-free search compares."""
     lowered = nfc(text).lower().replace("đ", "d")
     return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+
+
+def search_key(text: str) -> str:
+    """The folded words of a text, each between blanks: what `sought` looks into."""
+    return "".join(f" {word}" for word in _WORD.findall(fold(text))) + " "
+
+
+def sought(text: str) -> list[str]:
+    """What a `search_key` must hold for a search: every word of it, the last, at which one may still type, from its
+    beginning on."""
+    words = _WORD.findall(fold(text))
+    return [*(f" {word} " for word in words[:-1]), *(f" {word}" for word in words[-1:])]
 
 
 def collation(text: str) -> str:

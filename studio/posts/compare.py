@@ -98,7 +98,10 @@ def _field(field: Field, old: Mapping[str, Any], new: Mapping[str, Any], before:
     if field.type in PICTURES:
         texts = [_picture_names(post, post.fields.get(field.name)) for post in (before, after)]
     else:
-        texts = [_text(shown.get(field.name)) for shown in (old, new)]
+        texts = [
+            _text(shown.get(field.name)) or _raw(post.fields.get(field.name))
+            for shown, post in ((old, before), (new, after))
+        ]
     if before.fields.get(field.name) != after.fields.get(field.name) and texts[0] == texts[1]:
         # Two values that read alike (two contacts of one name, blanks at an end): nothing a reader could see.
         return
@@ -127,6 +130,12 @@ def _item(item: Any) -> str:
             str(part) for part in (item.get("q", item.get("key")), item.get("a", item.get("value"))) if part
         )
     return str(item)
+
+
+def _raw(value: Any) -> str:
+    """What is shown of a contact or unit that the directory does not have any more."""
+    names = value if isinstance(value, list) else [value]
+    return "\n".join(name for name in names if isinstance(name, str) and name.strip())
 
 
 def _picture_names(post: Post, value: Any) -> str:

@@ -12,7 +12,7 @@ from studio.clock import Clock
 from studio.errors import BadInput
 from studio.posts.model import PostState
 from studio.templates.model import Template
-from studio.text import collation, fold, length, nfc, squeeze
+from studio.text import collation, fold, length, nfc, sought, squeeze
 
 LONGEST_NAME = 60
 MOST_FILTERS = 50
@@ -37,7 +37,7 @@ class PostFilter:
 
     states: tuple[PostState, ...] = ()
     text: str = ""
-    """Each word must occur in title or content, marks and case aside."""
+    """Each word must occur in title or content, marks and case aside; the last may be the beginning of one."""
     template: str = ""
     """Id of a template."""
     author: str = ""
@@ -94,8 +94,8 @@ class ShelfRepository(Protocol):
 
     def trashed_count(self) -> int: ...
 
-    def find_titles(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
-        """Ids, the newest change first."""
+    def find_titles(self, parts: Sequence[str], limit: int) -> tuple[str, ...]:
+        """Ids of the posts whose title holds every one of these parts of a search key, the newest change first."""
         ...
 
     def saved_filters(self) -> tuple[SavedFilter, ...]: ...
@@ -155,9 +155,9 @@ class Shelf:
         return self._repo.trashed_count()
 
     def find_titles(self, text: str, limit: int = 8) -> tuple[PostRow, ...]:
-        """Posts whose title holds every word of `text`, marks aside, the newest change first; nothing for no words."""
-        words = fold(text).split()
-        return self.rows(self._repo.find_titles(words, limit)) if words else ()
+        """Posts whose title holds the words of `text`, marks aside and the last unfinished; the newest change first."""
+        parts = sought(text)
+        return self.rows(self._repo.find_titles(parts, limit)) if parts else ()
 
     # Saved filters
 

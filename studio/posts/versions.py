@@ -42,7 +42,7 @@ def versions(
     """The lines, newest first. `title` gives the title of a revision; it is asked once a line."""
     steps = [_step(entry) for entry in history if entry.action not in ("open", "edit")]
     lines = [*_sittings(revisions, [step.at for step in steps]), *steps]
-    lines.sort(key=lambda line: (line.at, line.number), reverse=True)
+    lines.sort(key=lambda line: (line.at, line.number, line.to_state is not None), reverse=True)
     titles = {number: title(number) for number in {line.number for line in lines if line.number}}
     return tuple(replace(line, title=titles.get(line.number, "")) for line in lines)
 

@@ -35,6 +35,7 @@ from studio.outbox.ports import LeaseLost
 from studio.store.engine import Store
 from studio.store.post_tables import posts
 from studio.store.schema_base import Flag, Json, Moment, table
+from studio.text import sought
 
 deliveries = table(
     "deliveries",
@@ -129,7 +130,7 @@ def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:
     plain = (_row.platform, _row.reference, _row.permalink, _row.post_title)
     return or_(
         _row.account.in_(accounts),
-        title.contains(word, autoescape=True),
+        and_(*(title.contains(part, autoescape=True) for part in sought(word) or [word])),
         *(column.icontains(word, autoescape=True) for column in plain),
     )
 
@@ -198,7 +199,7 @@ class SqlOutbox:
     def latest(
         self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
     ) -> tuple[Delivery, ...]:
-        wanted = [deliveries.c.state.in_([str(state) for state in states])] if states else []
+        wanted: list[ColumnElement[bool]] = [deliveries.c.state.in_([str(state) for state in states])] if states else []
         wanted += [_says(word, accounts) for word, accounts in words]
         query = select(deliveries.c.id).join(posts, posts.c.id == deliveries.c.post_id, isouter=True).where(*wanted)
         newest = query.order_by(deliveries.c.created_at.desc(), deliveries.c.id).limit(limit)

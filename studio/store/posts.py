@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.canonical import canonical_json, digest, sha256
@@ -21,7 +21,7 @@ from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, repo
 from studio.store.engine import Store
 from studio.store.packing import RUN, pack, unpack
 from studio.store.post_tables import approvals, bundles, history, post_files, posts, revisions
-from studio.text import collation, fold
+from studio.text import collation, search_key, sought
 
 LAST = "\U0010ffff"
 """Sorts behind whatever may follow in an id."""
@@ -53,8 +53,7 @@ class StoredPosts:
         query = _heads().where(posts.c.trashed_at.is_(None)).order_by(posts.c.changed_at.desc(), posts.c.id)
         if states:
             query = query.where(posts.c.state.in_([str(state) for state in states]))
-        for word in fold(text).split():
-            query = query.where(posts.c.folded.contains(word, autoescape=True))
+        query = query.where(*map(holds, sought(text)))
         with self._store.read() as connection:
             return tuple(_post(row) for row in connection.execute(query))
 
@@ -198,17 +197,27 @@ def _heads() -> Select[Any]:
 
 
 def head_values(post: Post, title: str) -> dict[str, Any]:
-    """What the row of a post says of its present revision. `folded`: title, line end, every text of it."""
+    """What the row of a post says of its present revision."""
     return {
         "revision": post.revision,
         "template_id": post.template_id,
         "title": title,
         "title_key": collation(title),
         "targets": list(post.targets),
-        "folded": fold("\n".join([title, *_texts(dict(post.fields)), ""])),
+        "folded": folded(title, dict(post.fields)),
         "publish_at": post.publish_at,
         "changed_at": post.updated_at,
     }
+
+
+def folded(title: str, fields: Any) -> str:
+    """What the search looks at: the words of the title, a line end, the words of all fields."""
+    return search_key(title) + "\n" + search_key("\n".join(_texts(fields)))
+
+
+def holds(part: str) -> ColumnElement[bool]:
+    """Whether title or content has this part of a search."""
+    return posts.c.folded.contains(part, autoescape=True)
 
 
 def _texts(value: Any) -> list[str]:

@@ -13,9 +13,10 @@ from studio.posts.model import PostState
 from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
 from studio.store.engine import Store
 from studio.store.post_tables import posts
+from studio.store.posts import holds
 from studio.store.reviews import comments
 from studio.store.schema_base import Flag, Json, Moment, table
-from studio.text import fold
+from studio.text import sought
 
 saved_filters = table(
     "saved_filters",
@@ -77,9 +78,9 @@ class StoredShelf:
         with self._store.read() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def find_titles(self, words: Sequence[str], limit: int) -> tuple[str, ...]:
+    def find_titles(self, parts: Sequence[str], limit: int) -> tuple[str, ...]:
         title_end = func.instr(_post.folded, "\n")
-        within = [clause for word in words for clause in (_holds(word), func.instr(_post.folded, word) < title_end)]
+        within = [clause for part in parts for clause in (holds(part), func.instr(_post.folded, part) < title_end)]
         query = select(_post.id).where(_post.trashed_at.is_(None), *within)
         with self._store.read() as connection:
             newest_first = query.order_by(_post.changed_at.desc(), _post.id.desc()).limit(limit)
@@ -126,11 +127,7 @@ def _matches(filter: PostFilter, *, states: bool = True) -> list[ColumnElement[b
         found.append(_post.changed_at >= _midnight(filter.changed_from))
     if filter.changed_to is not None:
         found.append(_post.changed_at < _midnight(filter.changed_to + timedelta(days=1)))
-    return found + [_holds(word) for word in fold(filter.text).split()]
-
-
-def _holds(word: str) -> ColumnElement[bool]:
-    return _post.folded.contains(word, autoescape=True)
+    return [*found, *map(holds, sought(filter.text))]
 
 
 def _order(sort: PostSort, descending: bool, templates: Sequence[str]) -> list[tuple[ColumnElement[Any], bool]]:

@@ -198,8 +198,9 @@ class House:
         self.composer = Composer(self.templates, book=self.directory.book, resolve=self.library, clock=self.clock)
         self.freezer = Freezer(self.press, self.photos, self.files)
         self.logged: list[tuple[str, str, str]] = []
+        self.trash_repo = StoredTrash(self.store)
         self.trash = Trash(
-            StoredTrash(self.store),
+            self.trash_repo,
             posts=self.repo,
             people=self.people,
             files=self.files,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Text, text
 
-from studio.text import collation
+from studio.text import collation, search_key
 
 revision = "0005"
 down_revision = "0004"
@@ -78,13 +79,23 @@ def _copy_posts() -> None:
         text(
             "INSERT INTO posts SELECT p.id, p.state, p.revision, p.template_id, p.title, '', p.author, "
             "json_extract(r.body, '$.targets'), p.publish_at, p.practice, p.created_at, p.changed_at, NULL, NULL, "
-            "p.history_head, p.folded || char(10) "
+            "p.history_head, '' "
             "FROM posts_before p JOIN revisions r ON r.post_id = p.id AND r.number = p.revision"
         )
     )
-    for post_id, title in connection.execute(text("SELECT id, title FROM posts")).fetchall():
-        key = {"id": post_id, "key": collation(title)}
-        connection.execute(text("UPDATE posts SET title_key = :key WHERE id = :id"), key)
+    heads = "SELECT p.id, p.title, r.body FROM posts p JOIN revisions r ON r.post_id = p.id AND r.number = p.revision"
+    for post_id, title, body in connection.execute(text(heads)).fetchall():
+        words = search_key(title) + "\n" + search_key("\n".join(_texts(json.loads(body)["fields"])))
+        row = {"id": post_id, "key": collation(title), "words": words}
+        connection.execute(text("UPDATE posts SET title_key = :key, folded = :words WHERE id = :id"), row)
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text in a post's fields."""
+    if isinstance(value, str):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [found for item in inner for found in _texts(item)]
 
 
 def _revisions() -> None:

@@ -1,0 +1,77 @@
+"""Revisions kept small: they come back exactly, lean on one whole revision, and a day's typing stays small."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from studio.errors import Untrusted
+from studio.store.packing import RUN, pack, unpack
+from studio.store.post_tables import revisions
+from tests.posts.house import House
+from tests.posts.test_keeping import past_the_triggers
+
+
+@given(st.text(), st.text())
+def test_what_is_packed_comes_back(body: str, base: str) -> None:
+    packed = pack(body, base)
+    if packed is not None:
+        assert unpack(packed, base) == body
+        assert len(packed) * 4 <= len(body.encode())
+
+
+def test_another_base_is_noticed_or_gives_another_text() -> None:
+    base = "Kẻ gian gọi điện tự xưng cán bộ phường và giục làm ngay. " * 20
+    packed = pack(base + "Hết.", base)
+    assert packed is not None
+    with contextlib.suppress(ValueError):
+        assert unpack(packed, "khác") != base + "Hết."
+    with pytest.raises(ValueError, match="packed"):
+        unpack(b"\xff\xff\xff", base)
+
+
+@pytest.fixture
+def typed(house: House) -> str:
+    """A post somebody typed at three hundred times."""
+    post = house.draft()
+    text = "Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay. " * 4
+    for length in range(300):
+        house.desk.edit(post.id, house.author, fields={"how": text[: length + 10]})
+    return post.id
+
+
+def test_every_revision_is_read_back_and_undone_to(house: House, typed: str) -> None:
+    text = "Kẻ gian gọi điện tự xưng cán bộ phường, nói dữ liệu cư trú bị lỗi và giục làm ngay. " * 4
+    for number in (3, 50, 128, 129, 130, 302):
+        assert house.desk.revision(typed, number).fields["how"] == text[: number - 3 + 10]
+    for _ in range(100):
+        post = house.desk.undo(typed, house.author)
+    assert post.fields["how"] == text[:209]
+
+
+def test_a_day_of_typing_stays_small(house: House, typed: str) -> None:
+    with house.store.read() as connection:
+        whole = connection.execute(select(func.count()).where(revisions.c.body.is_not(None))).scalar_one()
+        packed = connection.execute(select(func.avg(func.length(revisions.c.packed)))).scalar_one()
+        leaned = connection.execute(select(func.max(revisions.c.number - revisions.c.base))).scalar_one()
+    assert whole <= 300 / RUN + 4
+    assert packed < 250
+    assert 1 <= leaned <= RUN
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE revisions SET packed = x'ffffff' WHERE packed IS NOT NULL",
+        "UPDATE revisions SET body = replace(body, 'OTP', 'PIN') WHERE body IS NOT NULL",
+        "UPDATE revisions SET base = NULL WHERE packed IS NOT NULL",
+    ],
+)
+def test_a_packed_revision_changed_in_the_file_is_not_read(house: House, typed: str, sql: str) -> None:
+    past_the_triggers(house, sql)
+    with pytest.raises(Untrusted, match="ngoài chương trình"):
+        house.desk.get(typed)

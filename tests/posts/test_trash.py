@@ -1,0 +1,254 @@
+"""Thirty days in the trash, then gone for good: what may go, what stays, and that nothing is half done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from studio.errors import NotFound, NotPermitted, Refused, StudioError
+from studio.posts.model import Post, PostState
+from studio.posts.shelf import PostFilter
+from studio.posts.trash import TRASH_DAYS
+from studio.store.shelf import StoredShelf
+from tests.posts.house import PIN, House
+
+A_YEAR_AGO = 1_735_689_600.0
+"""When the pictures of these tests were put, long before the house's clock."""
+
+
+def rows(house: House, table: str, post_id: str) -> int:
+    with house.store.read() as connection:
+        column = "id" if table == "posts" else "post_id"
+        query = text(f"SELECT count(*) FROM {table} WHERE {column} = :id")  # noqa: S608
+        return int(connection.execute(query, {"id": post_id}).scalar_one())
+
+
+def thrown_away(house: House, post: Post) -> Post:
+    house.desk.trash(post.id, house.author)
+    return house.get(post)
+
+
+def after(house: House, days: float) -> int:
+    """So much later a profile is opened."""
+    house.clock.forward(days=days)
+    return house.desk.purge(house.clock.now())
+
+
+def with_picture(house: House, data: bytes, post: Post | None = None) -> tuple[Post, str]:
+    post = house.desk.add_media((post or house.draft()).id, data, "anh.jpg", house.author)
+    os.utime(house.files.path_of(post.media[0].sha256), (A_YEAR_AGO, A_YEAR_AGO))
+    return post, post.media[0].sha256
+
+
+@pytest.mark.parametrize(
+    ("make", "way"),
+    [
+        (lambda house: house.in_review(), "rút bài về nháp"),
+        (lambda house: house.approved(), "rút bài về nháp"),
+        (lambda house: house.workflow.hold(house.approved().id, house.head, PIN, "chờ"), "thôi giữ"),
+        (lambda house: house.workflow.withdraw(house.approved().id, house.head, PIN, "thôi"), "hồ sơ"),
+    ],
+)
+def test_what_is_decided_on_or_a_record_is_not_thrown_away(
+    house: House, make: Callable[[House], Post], way: str
+) -> None:
+    post = make(house)
+    with pytest.raises(Refused, match=way):
+        house.desk.trash(post.id, house.author)
+    assert house.get(post).trashed_at is None
+    assert house.logged == []
+
+
+def test_a_published_post_is_not_thrown_away(house: House) -> None:
+    post = house.approved()
+    house.workflow.mark_queued(post.id, house.publisher)
+    with pytest.raises(Refused, match="hủy các lượt gửi"):
+        house.desk.trash(post.id, house.author)
+    house.workflow.mark_published(post.id)
+    with pytest.raises(Refused, match="hồ sơ"):
+        house.desk.trash(post.id, house.author)
+
+
+def test_only_an_author_throws_away(house: House) -> None:
+    post = house.draft()
+    with pytest.raises(NotPermitted):
+        house.desk.trash(post.id, house.approver)
+
+
+def test_the_history_and_the_log_tell_of_it_and_the_chain_holds(house: House) -> None:
+    post = thrown_away(house, house.draft())
+    house.desk.trash(post.id, house.author)  # a second time changes nothing
+    house.desk.untrash(post.id, house.second)
+    house.desk.untrash(post.id, house.second)
+    assert [entry.action for entry in house.workflow.history(post.id)] == ["open", "trash", "untrash"]
+    assert house.logged == [("trashed", house.author, post.id), ("untrashed", house.second, post.id)]
+    assert house.workflow.verify_history(post.id) == ()
+
+
+def test_a_post_in_the_trash_is_in_no_list_and_takes_no_change(house: House) -> None:
+    post = thrown_away(house, house.draft())
+    assert house.desk.list() == ()
+    assert StoredShelf(house.store).counts(PostFilter())[PostState.DRAFT] == 0
+    deeds: list[Callable[[], object]] = [
+        lambda: house.desk.edit(post.id, house.author, cards=()),
+        lambda: house.desk.add_media(post.id, b"PHOTO", "a.jpg", house.author),
+        lambda: house.desk.undo(post.id, house.author),
+        lambda: house.desk.redo(post.id, house.author),
+        lambda: house.desk.restore(post.id, 1, house.author),
+        lambda: house.workflow.submit(post.id, house.author, PIN),
+    ]
+    for deed in deeds:
+        with pytest.raises(Refused, match="thùng rác"):
+            deed()
+    assert house.get(post) == post
+    reasons = house.workflow.refusals(post.id, house.author)
+    assert all(reason is not None for reason in reasons.values())
+    house.desk.untrash(post.id, house.author)
+    assert house.desk.undo(post.id, house.author).revision == post.revision + 1
+
+
+def test_a_post_thrown_away_while_its_submission_was_prepared_is_not_submitted(house: House) -> None:
+    post = house.draft()
+    freeze = house.approvals.freeze
+
+    def meanwhile(*given: object) -> object:
+        house.desk.trash(post.id, house.second)
+        return freeze(*given)  # type: ignore[arg-type]
+
+    house.approvals.freeze = meanwhile  # type: ignore[assignment, method-assign]
+    with pytest.raises(Refused):
+        house.workflow.submit(post.id, house.author, PIN)
+    assert house.get(post).state is PostState.DRAFT
+
+
+def test_nothing_goes_before_its_time(house: House) -> None:
+    post = thrown_away(house, house.draft())
+    assert after(house, TRASH_DAYS - 0.01) == 0
+    assert house.get(post).fields
+    house.desk.untrash(post.id, house.author)
+    assert after(house, 1) == 0
+    assert house.get(post).fields
+
+
+def test_a_draft_goes_whole(house: House) -> None:
+    post, stays = house.draft(), house.draft()
+    house.desk.edit(post.id, house.author, cards=())
+    thrown_away(house, post)
+    assert after(house, TRASH_DAYS) == 1
+    for table in ("posts", "revisions", "history", "post_files", "comments", "looks", "purging"):
+        assert rows(house, table, post.id) == 0
+    with pytest.raises(NotFound):
+        house.get(post)
+    assert house.logged[-1] == ("purged", "program", post.id)
+    assert house.get(stays).fields == stays.fields
+    assert after(house, 0) == 0
+
+
+def test_of_a_post_that_was_submitted_what_the_superior_saw_stays(house: House) -> None:
+    post = house.draft()
+    for number in range(70):  # enough for the submitted revision to lean on another
+        house.desk.edit(post.id, house.author, fields={"how": f"Kẻ gian gọi điện lần {number} và giục làm ngay."})
+    submitted = house.workflow.submit(post.id, house.author, PIN)
+    sealed = house.repo.sealed(post.id)
+    house.workflow.reject(post.id, house.approver, PIN, "chưa rõ nguồn")
+    house.desk.edit(post.id, house.author, fields={"how": "Bí mật đã xóa."})
+    thrown_away(house, post)
+    assert after(house, TRASH_DAYS) == 1
+    kept = house.desk.revision(post.id, submitted.revision)
+    assert kept.fields == submitted.fields
+    assert house.repo.sealed(post.id) == sealed
+    assert [revision.number for revision in house.desk.revisions(post.id)] == [submitted.revision]
+    assert [entry.action for entry in house.workflow.history(post.id)] == ["open", "submit", "reject", "edit", "trash"]
+    assert house.workflow.verify_history(post.id) == ()
+    with pytest.raises(Refused, match="xóa hẳn"):
+        house.desk.untrash(post.id, house.author)
+    assert house.desk.list() == ()
+    assert StoredShelf(house.store).trashed_count() == 0
+    assert after(house, TRASH_DAYS) == 0
+
+
+def test_pictures_go_when_no_post_names_them_any_more(house: House) -> None:
+    post, alone = with_picture(house, b"PHOTO one")
+    post, shared = with_picture(house, b"PHOTO two", post)
+    shared = post.media[1].sha256
+    with_picture(house, b"PHOTO two")
+    house.desk.remove_media(post.id, "m1", house.author)  # the journal still names it
+    os.utime(house.files.path_of(shared), (A_YEAR_AGO, A_YEAR_AGO))
+    thrown_away(house, post)
+    assert house.files.has(alone)
+    after(house, TRASH_DAYS)
+    assert not house.files.has(alone)
+    assert house.files.has(shared)
+
+
+def test_pictures_of_what_was_submitted_stay(house: House) -> None:
+    post, sha256 = with_picture(house, b"PHOTO seen")
+    house.workflow.submit(post.id, house.author, PIN)
+    attached = {
+        picture.sha256
+        for package in house.repo.sealed(post.id).bundle.packages.values()  # type: ignore[union-attr]
+        for picture in package.attachments
+    }
+    house.workflow.recall(post.id, house.author, PIN)
+    thrown_away(house, post)
+    after(house, TRASH_DAYS)
+    assert house.files.has(sha256)
+    assert all(house.files.has(name) for name in attached)
+
+
+def test_a_picture_somebody_just_put_again_is_not_removed(house: House) -> None:
+    post, sha256 = with_picture(house, b"PHOTO again")
+    thrown_away(house, post)
+    later = house.clock.now() + timedelta(days=TRASH_DAYS)
+    os.utime(house.files.path_of(sha256), (later.timestamp(), later.timestamp()))
+    after(house, TRASH_DAYS)
+    assert house.files.has(sha256)
+    after(house, 2)
+    assert not house.files.has(sha256)
+
+
+def test_an_unneeded_picture_that_a_post_names_again_stays(house: House) -> None:
+    post, sha256 = with_picture(house, b"PHOTO back")
+    thrown_away(house, post)
+    os.utime(house.files.path_of(sha256), (9e9, 9e9))  # kept this time
+    after(house, TRASH_DAYS)
+    with_picture(house, b"PHOTO back")
+    after(house, 2)
+    assert house.files.has(sha256)
+
+
+@pytest.mark.parametrize("table", ["revisions", "history", "post_files", "posts", "purging"])
+def test_a_purge_that_is_stopped_half_way_leaves_the_post_whole(house: House, table: str) -> None:
+    post, _ = with_picture(house, b"PHOTO whole")
+    house.desk.edit(post.id, house.author, cards=())
+    before = {name: rows(house, name, post.id) for name in ("posts", "revisions", "history", "post_files")}
+    thrown_away(house, post)
+    with house.store.write() as connection:
+        stop = f"CREATE TRIGGER stop BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'the power failed'); END"
+        connection.exec_driver_sql(stop)
+    house.clock.forward(days=TRASH_DAYS)
+    with pytest.raises((IntegrityError, StudioError)):
+        house.desk.purge(house.clock.now())
+    assert {name: rows(house, name, post.id) for name in before} == before | {"history": before["history"] + 1}
+    assert rows(house, "purging", post.id) == 0
+    assert house.get(post).fields == post.fields
+    assert [act for act, _, _ in house.logged] == ["trashed"]
+    with house.store.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER stop")
+    assert house.desk.purge(house.clock.now()) == 1
+
+
+def test_the_store_itself_refuses_a_purge_before_its_time(house: House) -> None:
+    post = thrown_away(house, house.draft())
+    early = house.clock.now() + timedelta(days=TRASH_DAYS, seconds=-1)
+    with pytest.raises(IntegrityError, match="30 days"):
+        house.trash_repo.purge(post.id, early)
+    never_thrown = house.draft()
+    with pytest.raises(IntegrityError, match="30 days"):
+        house.trash_repo.purge(never_thrown.id, early + timedelta(days=300))
+    assert house.get(post).fields
