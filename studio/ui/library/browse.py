@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from studio.clock import local_date
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
@@ -18,6 +18,7 @@ from studio.ui.library.browse_columns import browse_columns
 from studio.ui.page import Shell
 from studio.ui.ports import LibraryPort
 from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import Choice, FilterPills, counted
 from studio.ui.widgets.labels import Label
@@ -99,9 +100,10 @@ class BrowseView(Translated):
         self._counts: Browsed | None = None
         self.search = SearchField()
         self.search.searched.connect(lambda text: self._narrow(text=text))
-        self.levels, self.kinds, self.validity = FilterPills(), FilterPills(), FilterPills()
+        self.levels, self.validity, self.kinds = FilterPills(), FilterPills(), Combo()
+        self.kinds.setMinimumContentsLength(16)
         self.levels.chosen.connect(lambda key: self._narrow(articles=key == ARTICLES))
-        self.kinds.chosen.connect(lambda key: self._narrow(type=key))
+        self.kinds.activated.connect(lambda _: self._narrow(type=str(self.kinds.currentData())))
         self.validity.chosen.connect(lambda key: self._narrow(status=Status(key) if key else None))
         self.model: LazyRowsModel[BrowseRow] = LazyRowsModel(browse_columns(), self)
         self.table = LazyTable(self.model, ticks=False, least_chars=NAME_CHARS)
@@ -122,11 +124,13 @@ class BrowseView(Translated):
         body = column(self._under, foot, spacing=0, margins=1)
         body.setStretch(0, 1)
         card.setLayout(body)
-        top = row(self.search, self.levels, spacing=12)
-        top.setStretch(0, 2)
-        top.setStretch(1, 1)
-        whole = column(top, self.kinds, self.validity, card, spacing=8)
-        whole.setStretch(3, 1)
+        self.search.setMinimumWidth(200)
+        self.levels.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        top = row(self.search, self.levels, self.kinds, spacing=12)
+        for place, share in enumerate((4, 3, 3)):
+            top.setStretch(place, share)
+        whole = column(top, self.validity, card, spacing=8)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
@@ -140,6 +144,7 @@ class BrowseView(Translated):
     def retranslate(self) -> None:
         self.search.set_prompt(self.tr("Number, name or words…"))
         self.table.setAccessibleName(self.tr("The whole library"))
+        self.kinds.setAccessibleName(self.tr("Kind of document"))
         self._hint.setText(self.tr("Enter or a double click opens it"))
         self._clear.setText(self.tr("Clear the filters"))
         self._nothing.set_words(
@@ -163,7 +168,7 @@ class BrowseView(Translated):
         self.search.setFocus()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.search, self.levels, self.table)
+        return (self.search, self.validity, self.table)
 
     @property
     def _today(self) -> date:
@@ -229,11 +234,7 @@ class BrowseView(Translated):
         self.levels.offer((Choice(DOCUMENTS, documents), Choice(ARTICLES, articles)), level)
         if counts is None:
             return
-        kinds = sorted(counts.types, key=lambda kind: (-counts.types[kind], kind))
-        if wanted.type and wanted.type not in kinds:
-            kinds.append(wanted.type)
-        every = Choice(ANY, self.tr("Every kind"), sum(counts.types.values()))
-        self.kinds.offer([every, *(Choice(k, k, counts.types.get(k, 0)) for k in kinds)], wanted.type)
+        self._offer_kinds(counts.types)
         states = [s for s in _SHOWN if counts.statuses.get(s) or s is wanted.status]
         choices = (
             [Choice(s, validity_word(s).text, counts.statuses.get(s, 0)) for s in states] if self._statuses else []
@@ -243,3 +244,15 @@ class BrowseView(Translated):
         n = counted(len(counts.ids))
         said = self.tr("Articles listed: {n}") if wanted.articles else self.tr("Documents listed: {n}")
         self._count.setText(said.format(n=n))
+
+    def _offer_kinds(self, counts: Mapping[str, int]) -> None:
+        """Every kind there is with its number, the frequent ones first."""
+        wanted = self._look.filter.type
+        kinds = sorted(counts, key=lambda kind: (-counts[kind], kind))
+        if wanted and wanted not in counts:
+            kinds.append(wanted)
+        self.kinds.clear()
+        self.kinds.addItem(f"{self.tr('Every kind')} · {counted(sum(counts.values()))}", ANY)
+        for kind in kinds:
+            self.kinds.addItem(f"{kind} · {counted(counts.get(kind, 0))}", kind)
+        self.kinds.choose(wanted)

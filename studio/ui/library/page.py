@@ -22,6 +22,7 @@ from studio.ui.ports import ImportReport
 from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.layout import Card, Tabs, column
 from studio.ui.widgets.progress import ProgressStrip
 
@@ -141,7 +142,9 @@ class LibraryPage(Page):
     def _show_count(self, count: object) -> None:
         documents, articles = getattr(count, "documents", 0), getattr(count, "articles", 0)
         self.subtitle.setText(
-            self.tr("documents: {documents} · articles: {articles}").format(documents=documents, articles=articles)
+            self.tr("documents: {documents} · articles: {articles}").format(
+                documents=counted(documents), articles=counted(articles)
+            )
         )
         self._stack.setCurrentIndex(0 if documents else 1)
         self._import.setVisible(bool(documents))
