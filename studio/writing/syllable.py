@@ -27,6 +27,7 @@ _ONSET = re.compile("(" + "|".join(sorted(_DATA["onsets"], key=len, reverse=True
 _BEFORE_FRONT = frozenset({"gh", "ngh", "k"})
 _NOT_BEFORE_FRONT = frozenset({"c", "ng"})
 _E = frozenset("eéèẻẽẹêếềểễệ")
+_I = frozenset("iíìỉĩị")
 _VOWEL_GROUPS = re.compile("[aeiouy]+")
 
 
@@ -111,7 +112,7 @@ def _splits(word: str) -> Iterator[tuple[str, str]]:
     if onset == "gi":
         yield "g", word[1:]  # gì, gìn: the i is the rhyme's
         yield "gi", "i" + rest  # giêng, giết
-    if word[0] == "g" and word[1:2] in "ìíỉĩị":
+    if word[0] == "g" and word[1:2] in "ìíỉĩị" and word[2:3] not in _VOWELS:
         yield "gi", word[1:]
 
 
@@ -121,5 +122,5 @@ def _fits(onset: str, rest: str) -> bool:
     if onset in _BEFORE_FRONT:
         return rest[0] in _FRONT
     if onset == "g":
-        return rest[0] not in _E
+        return rest[0] not in _E and (rest[0] not in _I or fold(rest) in ("i", "in"))  # gì, gìn, but giá, ghim
     return not (onset in _NOT_BEFORE_FRONT and rest[0] in _FRONT)

@@ -33,6 +33,8 @@ class Token(NamedTuple):
     end: int
     joined: bool
     """Only one blank between it and the word before."""
+    capital: bool
+    """It has one somewhere."""
     hyphened: bool
     """Part of ``côn-ten-nơ``, ``Ê-đê``."""
 
@@ -59,7 +61,9 @@ def tokens(text: str) -> Iterator[Token]:
             joined = before >= 0 and text[before:start] in _BLANKS
             hyphened = text[start - 1 : start] in _HYPHENS or text[end : end + 1] in _HYPHENS
             hyphened = hyphened and (start > chunk.start() or end < chunk.end())
-            yield Token(*_forms(match.group()), start, end, joined, hyphened)
+            written, key = _forms(match.group())
+            capital = not match.group().islower()
+            yield Token(written, key, start, end, joined, capital, hyphened)
             before = end
 
 

@@ -9,32 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-import regex
-
 from studio.phrase import Phrase
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.scan import ADDRESSES
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.text import nfc
-
-LOST = regex.compile(r"\ufffd|[\u0080-\u009f]")
-"""What stands where a letter could not be read."""
-MISREAD = regex.compile(
-    r"Ã[\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž]|á[º»][\u00a1-\u00aa\u00ac-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œž]"
-    r"|Ä[\u2018\u0090‚ƒ¨©]|Æ[°¡¯]|â€[œ\u009d™“”˜¦]"
-)
-"""UTF-8 read as Windows-1252."""
-TCVN3 = regex.compile(
-    r"(?<=\p{Ll}|\b\p{Lu})[µ¸¶¹¨¾¼½Æ©ªÇÈÉÊË](?!\p{Lu})|(?<=\p{L})[«»·¬](?=\p{L})|(?<!\w)[®§](?=[\p{L}µ¸¶«¬ª−])"
-)
-VNI = regex.compile(
-    r"[aA][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[eE][ùøûõïâáàåãäÙØÛÕÏÂÁÀÅÃÄ]|[oO][ùøûõïâåäÙØÛÕÏÂÅÄ]"
-    r"|[uUyYôÔöÖ][ùøûõïÙØÛÕÏ]|(?<!\p{L})[ñÑ][aeiouyöôâêAEIOUYÖÔÂÊ]"
-)
-ASKED = regex.compile(r"(?<=\p{L})\?(?=\p{L})")
-"""Letters a program replaced by a question mark."""
-SIGNS = (LOST, MISREAD, TCVN3, VNI, ASKED)
+from studio.writing.legacy import SIGNS, legacy_text
 
 
 def look(view: PreflightView) -> Iterator[Finding]:
@@ -57,20 +38,6 @@ def _legacy_pieces(view: PreflightView) -> Iterator[Finding]:
         sign = None if piece.kind in ADDRESSES or piece.text != piece.raw else legacy_text(piece.text)
         if sign:
             yield _legacy(piece.where, sign)
-
-
-def legacy_text(text: str) -> str | None:
-    """The first sign that `text` is not Unicode Vietnamese, or None. One odd letter may be a foreign name."""
-    if text.isascii() and "?" not in text:
-        return None
-    lost = LOST.search(text) or MISREAD.search(text)
-    if lost:
-        return str(lost.group())
-    for pattern in (TCVN3, VNI, ASKED):
-        found = pattern.findall(text)
-        if len(found) >= 2:
-            return str(found[0])
-    return None
 
 
 def _finished(view: PreflightView) -> Iterator[Finding]:

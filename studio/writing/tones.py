@@ -1,0 +1,78 @@
+"""Where the tone mark stands in open ``oa oe uy``: *hòa, khỏe, thủy* (old) or *hoà, khoẻ, thuỷ* (new).
+
+Both are taught and both are met in official texts; by far most state documents and the keyboards' own default write the
+old way. So a text is left as it was typed (``keep``) unless the unit chooses one, and where a text mixes both, the way
+that prevails in it wins, the old one in a tie. Whatever the way, a mark that stands where neither puts it (*hòan*,
+*qúy*, *gía*) is moved, and *qui, quí* become *quy, quý*; the i and y of *lí, lý* or *kĩ, kỹ* are both right and stay.
+
+What is no syllable in use (foreign words, names such as *Noé*), addresses, tags and numbers stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studio.config import Tones
+from studio.text import nfc
+from studio.writing.syllable import place_mark
+from studio.writing.tokens import Token, tokens
+from studio.writing.vocabulary import vocabulary
+
+_QUI = re.compile("^qu([iìíỉĩị])$")
+_Y = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
+
+
+def normalise_tones(text: str, style: Tones) -> str:
+    """`text` in NFC with its tone marks in their places. Doing it twice changes nothing more."""
+    text = nfc(text)
+    parts, done = [], 0
+    for word, better in _changes(text, style):
+        parts += [text[done : word.start], _cased(better, text[word.start : word.end])]
+        done = word.end
+    return "".join([*parts, text[done:]])
+
+
+def prevailing(text: str) -> Tones:
+    """The way most words of `text` are written: ``old`` or ``new``; ``keep`` where no word shows one."""
+    old, new = styles(text)
+    return "keep" if not old and not new else "new" if new > old else "old"
+
+
+def styles(text: str) -> tuple[int, int]:
+    """How many words are written the old way, how many the new."""
+    old = new = 0
+    for word in tokens(text):
+        first, last = word.key, place_mark(word.key, last=True)
+        if first != last and first in vocabulary().rank:
+            old += word.written == first
+            new += word.written == last
+    return old, new
+
+
+def _changes(text: str, style: Tones) -> Iterator[tuple[Token, str]]:
+    """Words to write otherwise, with what to write in lower case."""
+    known = vocabulary().rank
+    for word in tokens(text):
+        if word.key not in known or word.hyphened:
+            continue
+        better = _placed(word, style)
+        if better != word.written:
+            yield word, better
+
+
+def _placed(word: Token, style: Tones) -> str:
+    qui = _QUI.match(word.key)
+    if qui is not None and not word.capital:
+        return f"qu{_Y[qui.group(1)]}"
+    last = place_mark(word.key, last=True)
+    if style == "keep":
+        return word.written if word.written in (word.key, last) else word.key
+    return last if style == "new" else word.key
+
+
+def _cased(better: str, like: str) -> str:
+    """`better` with the capitals of `like`, letter by letter; the letters are the same but for their marks."""
+    if len(better) != len(like):
+        return like
+    return "".join(new.upper() if old.isupper() else new for new, old in zip(better, like, strict=True))
