@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,8 @@ from studio.posts.model import Media, Post, PostState
 WHOLE = ("cards", "targets", "publish_at")
 """Parts of a post that change as one; fields, answers and pictures change piece by piece."""
 ANSWERS = ("not_restricted", "no_victim_identity", "has_minor", "original_post")
+TO_REPLACE = re.compile(r"\[[^\]\[\n]*\w{2}[^\]\[\n]*\]|\{[a-z_]{2,}\}")
+"""What stands in a text for something to be put in: ``[ngày, giờ]``, ``{hotline}``."""
 OPEN_STATES = frozenset(
     {PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED},
 )

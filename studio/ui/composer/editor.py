@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,7 +20,7 @@ from studio.ui.composer.panes import Panes
 from studio.ui.composer.places import place_name
 from studio.ui.composer.plan.answers import AnswersSection
 from studio.ui.composer.plan.plan import Plan
-from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
+from studio.ui.composer.side.pane import CHECKS, PREVIEW, STANDING, SidePane
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
@@ -40,7 +40,7 @@ class EditorView(Translated):
     def __init__(self, speech: Speech, gallery: Gallery, lookup: LawLookup, *, practice: bool) -> None:
         super().__init__()
         self._speech, self._lookup = speech, lookup
-        self._template: Template | None = None
+        self.template: Template | None = None
         self.form: Form | None = None
         self.header, self.foot = Header(speech), Foot()
         self.notice_button = QuietButton()
@@ -73,6 +73,7 @@ class EditorView(Translated):
         self.header.side_toggled.connect(self.panes.toggle_side)
         self.side.checks.asked.connect(self.go_to)
         self.side.preview.asked.connect(self.go_to)
+        self.side.comments.asked.connect(self.go_to)
 
     def build(self, template: Template) -> Form:
         """Make the form of `template`; the former one is gone."""
@@ -80,11 +81,12 @@ class EditorView(Translated):
             self._fields.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
-        self._template = template
+        self.template = template
         self.form = Form(template, self._lookup, self._speech)
         self.form.edited.connect(self.edited)
         self.form.left.connect(self.left)
         self.form.picture_wanted.connect(self.picture_wanted)
+        self.form.comments_wanted.connect(lambda: self.show_tab(STANDING))
         self._fields.addWidget(self.form)
         self.header.show_template(template)
         self.plan.about.show_template(template)
@@ -114,6 +116,12 @@ class EditorView(Translated):
         self.strip.show_findings(findings)
         self.foot.show_findings(findings)
 
+    def show_comments(self, counts: Mapping[str, int]) -> None:
+        """How many comments wait, by field: a mark beside each, and the sum on their tab."""
+        if self.form is not None:
+            self.form.show_comments(counts)
+        self.side.show_open_comments(sum(counts.values()))
+
     def set_locked(self, locked: bool) -> None:
         """Look, but do not touch."""
         if self.form is not None:
@@ -129,9 +137,9 @@ class EditorView(Translated):
 
     def tell_step(self, kind: str, places: Sequence[str]) -> None:
         """Say what undo, redo or restore changed, and bring it into sight; the keyboard stays where it is."""
-        if self._template is None:
+        if self.template is None:
             return
-        names = [place_name(self._template, self._speech, place) for place in places]
+        names = [place_name(self.template, self._speech, place) for place in places]
         self.foot.show_step(kind, names)
         widget = self._widget_at(places[0]) if places else None
         if widget is not None and widget.isVisible():

@@ -36,8 +36,7 @@ class Foot(Translated):
         self._more = LinkButton(glyph="list-checks")
         self._more.clicked.connect(self.details)
         line = row(self._more, self.counts, self._sign, self._kept, spacing=8, margins=(0, 0, 4, 0))
-        line.setStretch(1, 3)
-        line.setStretch(3, 2)
+        line.setStretch(1, 1)
         self.counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for widget in (self.counts, self._sign, self._kept, self._more):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
@@ -104,4 +103,5 @@ class Foot(Translated):
         self._sign.show_glyph(glyph, colour)
         self._sign.setVisible(bool(text))
         self._kept.setText(text)
+        self._kept.setMaximumWidth(self._kept.fontMetrics().horizontalAdvance(text) + 4)
         self._kept.setAccessibleDescription(self._trouble)

@@ -53,6 +53,7 @@ class Form(Translated):
     """The keyboard went from a field to elsewhere."""
     picture_wanted = Signal(str)
     """A picture field asks for a new picture; carries the field's name."""
+    comments_wanted = Signal()
 
     def __init__(self, template: Template, lookup: LawLookup, speech: Speech) -> None:
         super().__init__()
@@ -88,6 +89,11 @@ class Form(Translated):
         for name, field in self.fields.items():
             field.show_findings([f for f in findings if f.field == name], insist=insist)
 
+    def show_comments(self, counts: Mapping[str, int]) -> None:
+        """Mark the fields on which comments wait."""
+        for name, field in self.fields.items():
+            field.show_comments(counts.get(name, 0))
+
     def show_locked(self, shown: str) -> None:
         """Show the fixed sentences that the text holds now."""
         for locked in self._locked:
@@ -107,7 +113,9 @@ class Form(Translated):
         editor.changed.connect(lambda: self.edited.emit(field.name))
         if isinstance(editor, PictureEditor):
             editor.wanted.connect(lambda: self.picture_wanted.emit(field.name))
-        return FormField(field, editor, say)
+        made = FormField(field, editor, say)
+        made.comments_wanted.connect(self.comments_wanted)
+        return made
 
     def _parts(self, template: Template) -> Iterator[QWidget]:
         """Fields and fixed sentences in order; short fields that follow each other in pairs."""

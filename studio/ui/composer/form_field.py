@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.phrase import Phrase
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Field
+from studio.ui.composer.draft import TO_REPLACE, as_text
 from studio.ui.composer.editors.base import FieldEditor
 from studio.ui.language import Translated
+from studio.ui.review.comments import CommentMark
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
@@ -62,6 +64,8 @@ class Remark(QWidget):
 class FormField(Translated):
     """A field as the author sees it."""
 
+    comments_wanted = Signal()
+
     def __init__(self, field: Field, editor: FieldEditor, say: Say) -> None:
         super().__init__()
         self.field, self.editor = field, editor
@@ -75,8 +79,10 @@ class FormField(Translated):
         self._kept = Label(role="small") if field.hidden else None
         self._error = Remark("circle-x", Tone.RED)
         self._warning = Remark("triangle-alert", Tone.AMBER)
+        self._todo = Remark("pencil", Tone.ORANGE)
+        self._mark: CommentMark | None = None
         self._foot = Label(role="hint", wrap=True)
-        head = row(self._label, spacing=4)
+        head = self._head = row(self._label, spacing=4)
         if field.required:
             head.addWidget(Label("*", "star"))
         if self._kept is not None:
@@ -84,7 +90,7 @@ class FormField(Translated):
             head.addWidget(Glyph("eye-off"))
             head.addWidget(self._kept)
         head.addStretch(1)
-        self.setLayout(column(head, editor, self._error, self._warning, self._foot, spacing=5))
+        self.setLayout(column(head, editor, self._error, self._warning, self._todo, self._foot, spacing=5))
         editor.changed.connect(self._show)
         self.retranslate()
 
@@ -99,6 +105,11 @@ class FormField(Translated):
     @property
     def warning(self) -> str:
         return self._warning.text
+
+    @property
+    def todo(self) -> str:
+        """What is still to be replaced in the text."""
+        return self._todo.text
 
     @property
     def foot(self) -> str:
@@ -117,15 +128,27 @@ class FormField(Translated):
         self._findings, self._insist = tuple(findings), insist
         self._show()
 
+    def show_comments(self, count: int) -> None:
+        """Mark the field while comments on it wait; the mark leads to them."""
+        if count and self._mark is None:
+            self._mark = CommentMark(self.label)
+            self._mark.clicked.connect(self.comments_wanted)
+            self._head.addWidget(self._mark)
+        if self._mark is not None:
+            self._mark.show_count(count)
+            self._mark.setVisible(bool(count))
+
     def _show(self) -> None:
         shown = self._findings if self._insist or self.touched or self._filled() else ()
         self._error.say(self._sentence(shown, Severity.BLOCK))
         self._warning.say(self._sentence(shown, Severity.WARN))
+        todo = list(dict.fromkeys(TO_REPLACE.findall(as_text(self.editor.value()))))
+        self._todo.say(self.tr("Still to be replaced: {parts}").format(parts=", ".join(todo)) if todo else "")
         foot = " · ".join(part for part in (self._count(), self._hint()) if part)
         self._foot.setText(foot)
         self._foot.setVisible(bool(foot))
         self.editor.show_invalid(bool(self.error))
-        self.editor.describe(". ".join(part for part in (self.error, self.warning, foot) if part))
+        self.editor.describe(". ".join(part for part in (self.error, self.warning, self.todo, foot) if part))
 
     def _filled(self) -> bool:
         return self.editor.value() not in (None, "", [], False)

@@ -27,6 +27,7 @@ from studio.ui.composer.live import Live, Outcome
 from studio.ui.composer.loading import Around, Opened, read_around
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.next_step import Situation, reason_of, step_of, words_of
+from studio.ui.composer.past import Past
 from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.side.picture_maker import PictureMaker
 from studio.ui.composer.side.standing import Standing, read_standing
@@ -51,6 +52,7 @@ class Writing(QObject):
         self.journal = Journal(studio.desk, shell.tasks, self)
         self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
         self._cards = cards
+        self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
         self._maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
         self._opened: Opened | None = None
         self._around: Around | None = None
@@ -124,9 +126,11 @@ class Writing(QObject):
         self._surround()
         view.put(opened.post)
         view.panes.open_plan(not opened.post.targets)
+        view.plan.about.open(not opened.post.fields)
         self._show_locked(form)
         view.foot.show_saved(opened.post.updated_at)
         self._show_standing()
+        self.past.open(self._name_of)
         self.live.now()
 
     def close(self) -> None:
@@ -141,6 +145,7 @@ class Writing(QObject):
             return
         studio, by, tasks = self._studio, self._shell.session.person_id, self._shell.tasks
         tasks.store(lambda: read_around(studio), self._around_came, owner=self, key="around")
+        self.past.read_comments()
         tasks.store(lambda: read_standing(studio, post.id, by), self._standing_came, owner=self, key="standing")
 
     def work_as(self, person_id: str) -> None:
@@ -315,6 +320,9 @@ class Writing(QObject):
             )
         )
 
+    def _name_of(self, person_id: str) -> str:
+        return self._standing.name_of(person_id) if self._standing else person_id
+
     def _picture(self, media: Media) -> Picture:
         known = self._gallery.known(media)
         return Picture(media=media, thumbnail=known.thumbnail if known else QPixmap())
@@ -327,7 +335,6 @@ class Writing(QObject):
         if self._standing is None or self._opened is None:
             return
         self._view.set_locked(self.locked)
-        self._view.side.history.show_history(self._standing.history, self._standing.name_of)
         self._show_steps()
         self._show_step()
 

@@ -32,9 +32,10 @@ class ChangesView(Translated):
     asked = Signal(str)
     enlarged = Signal(str, int)
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, speech: Speech, parent: QWidget | None = None, *, marks: bool = True) -> None:
+        """`marks`: offer to comment on each change."""
         super().__init__(parent)
-        self._speech = speech
+        self._speech, self._marks = speech, marks
         self._comparison: Comparison | None = None
         self._images: Mapping[str, tuple[QImage, QImage]] = {}
         self._passages: Sequence[Passage] = ()
@@ -104,6 +105,7 @@ class ChangesView(Translated):
         mark.setAccessibleName(self.tr("Comment on {field}").format(field=label))
         mark.setToolTip(mark.accessibleName())
         mark.clicked.connect(lambda: self.asked.emit(where))
+        mark.setVisible(self._marks)
         head = QWidget()
         line = row(Label(label, "label", wrap=True), StatusChip(word), mark, spacing=8)
         line.setStretch(0, 1)

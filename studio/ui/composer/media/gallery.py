@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from studio.errors import StudioError
 from studio.posts.model import Media
+from studio.ui.composer.media.frame import frame_of, ratio_name
 from studio.ui.ports import FilesPort
 from studio.ui.tasks import Tasks
 
@@ -23,11 +24,13 @@ Recipe = tuple[str, object, object, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of one picture: a square thumbnail, the whole of it, and whether its file tells a place."""
+    """What is known of one picture: a square thumbnail, what is left of it, and whether its file tells a place."""
 
     thumbnail: QPixmap
     whole: QPixmap
     located: bool
+    shape: str
+    """Ratio of its cut (``4:5``), empty where it has none of the usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class _Made:
     thumbnail: QImage
     whole: QImage
     located: bool
+    shape: str
 
 
 def recipe(media: Media) -> Recipe:
@@ -99,7 +103,10 @@ class Gallery(QObject):
         if len(self._known) > KEPT:
             self._known.clear()
         known = Known(
-            thumbnail=QPixmap.fromImage(made.thumbnail), whole=QPixmap.fromImage(made.whole), located=made.located
+            thumbnail=QPixmap.fromImage(made.thumbnail),
+            whole=QPixmap.fromImage(made.whole),
+            located=made.located,
+            shape=made.shape,
         )
         self._known[recipe(media)] = known
         self._last[media.sha256] = known
@@ -109,7 +116,7 @@ class Gallery(QObject):
 
 def make(files: FilesPort, media: Media) -> _Made:
     """On the worker. Raises StudioError when the picture cannot be read."""
-    from studio.images.decode import cover
+    from studio.images.decode import cover, photo_size
     from studio.images.metadata import has_location
 
     data = files.get(media.sha256)
@@ -118,6 +125,7 @@ def make(files: FilesPort, media: Media) -> _Made:
         thumbnail=to_image(square.tobytes(), *square.size),
         whole=whole(data, media),
         located=has_location(data),
+        shape=ratio_name(frame_of(media.crop, photo_size(data))) if media.crop else "",
     )
 
 

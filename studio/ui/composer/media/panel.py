@@ -18,7 +18,7 @@ from studio.ui.composer.media.focal import FocalPicker
 from studio.ui.composer.statement import Statement
 from studio.ui.language import Translated
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import IconButton, LinkButton
+from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import Card, column, row
@@ -32,6 +32,7 @@ class MediaPanel(Translated):
     edited = Signal(object)
     moved = Signal(int)
     removed = Signal()
+    cut_wanted = Signal()
 
     def __init__(self, say: Say) -> None:
         super().__init__()
@@ -40,6 +41,7 @@ class MediaPanel(Translated):
         self._located = False
         self._name = Elided(role="label")
         self._left, self._right = IconButton("arrow-left"), IconButton("arrow-right")
+        self._cut = QuietButton(glyph="crop")
         self._remove = LinkButton(glyph="trash-2")
         self._gps = Remark("map-pin", Tone.ORANGE)
         self._error, self._warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
@@ -68,6 +70,7 @@ class MediaPanel(Translated):
         self._left.clicked.connect(lambda: self.moved.emit(-1))
         self._right.clicked.connect(lambda: self.moved.emit(1))
         self._remove.clicked.connect(self.removed)
+        self._cut.clicked.connect(self.cut_wanted)
 
     def _build(self) -> None:
         head = row(self._name, self._left, self._right, self._remove, spacing=2)
@@ -83,6 +86,7 @@ class MediaPanel(Translated):
                 *blocks,
                 self._faces,
                 self._blocks["focal"],
+                row(self._cut, None),
                 spacing=12,
                 margins=(14, 10, 14, 14),
             )
@@ -97,6 +101,7 @@ class MediaPanel(Translated):
         self._left.set_name(self.tr("Move this picture to the left (Alt+←)"))
         self._right.set_name(self.tr("Move this picture to the right (Alt+→)"))
         self._remove.setText(self.tr("Take out"))
+        self._cut.setText(self.tr("Cut the picture…"))
         alt = self._blocks["alt"]
         alt.set_label(self.tr("Alternative text"), required=True)
         alt.set_hint(self.tr("Say what is to be seen, for whoever cannot see it."))

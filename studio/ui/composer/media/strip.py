@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import Finding, Media
 from studio.ui.composer.form_field import Say
+from studio.ui.composer.media.crop_dialog import CropDialog
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.media.panel import MediaPanel
-from studio.ui.composer.media.tile import MediaTile
+from studio.ui.composer.media.tile import AddTile, MediaTile
 from studio.ui.files import ask_open
 from studio.ui.language import Translated
-from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 
@@ -38,19 +39,24 @@ class MediaStrip(Translated):
         self._findings: Sequence[Finding] = ()
         self._heading = Label(role="heading")
         self._hint = Label(role="hint", wrap=True)
-        self._add = QuietButton(glyph="plus")
+        self._add = AddTile()
         self._add.clicked.connect(lambda: self.ask(self.added.emit))
-        self._flow = FlowLayout(spacing=10)
+        self._locked = False
+        self._dragged = False
+        """Whether the order changed since the tile in hand was taken up."""
+        self._flow = FlowLayout(spacing=8)
+        self._flow.addWidget(self._add)
         self._tray = Plain()
         self._tray.setLayout(self._flow)
         self.panel = MediaPanel(say)
         self.panel.edited.connect(self._edited)
         self.panel.moved.connect(lambda step: self._shift(self._chosen, step))
         self.panel.removed.connect(self._remove)
+        self.panel.cut_wanted.connect(self._cut)
         self._card = Card()
         self._card.setLayout(
             column(
-                row(self._heading, None, self._add),
+                self._heading,
                 self._hint,
                 self._tray,
                 self.panel,
@@ -70,13 +76,13 @@ class MediaStrip(Translated):
 
     def retranslate(self) -> None:
         self._heading.setText(self.tr("Pictures"))
-        self._add.setText(self.tr("Add pictures"))
+        self._add.set_words(self.tr("Add pictures"))
         self._hint.setText(self.tr("Drop photos here, or add them from a folder. The original file is never changed."))
 
     def put(self, media: Sequence[Media]) -> None:
         """Show these pictures; the one in hand stays in hand while it is there."""
         if [m.id for m in media] != list(self._tiles):
-            self._rebuild(media)
+            self._arrange(media)
         self._media = tuple(media)
         if self._chosen not in self._tiles:
             self._chosen = ""
@@ -108,7 +114,10 @@ class MediaStrip(Translated):
 
     def set_locked(self, locked: bool) -> None:
         """Look, but do not touch."""
+        self._locked = locked
         self._add.setVisible(not locked)
+        for tile in self._tiles.values():
+            tile.movable = not locked
         self.panel.setEnabled(not locked)
         self.setAcceptDrops(not locked)
 
@@ -130,31 +139,69 @@ class MediaStrip(Translated):
     def _mark(self, on: bool) -> None:
         self._card.set_chosen(on)
 
-    def _rebuild(self, media: Sequence[Media]) -> None:
-        focus = next((key for key, tile in self._tiles.items() if tile.hasFocus()), "")
-        clear(self._flow)
-        self._tiles = {}
-        for picture in media:
-            tile = MediaTile(picture)
-            tile.clicked.connect(lambda _, key=picture.id: self._clicked(key))
-            tile.moved.connect(lambda step, key=picture.id: self._shift(key, step))
-            self._tiles[picture.id] = tile
+    def _arrange(self, media: Sequence[Media]) -> None:
+        """Have a tile for each picture, in order; those that stay keep keyboard and mouse."""
+        tiles = {picture.id: self._tiles.get(picture.id) or self._made(picture) for picture in media}
+        for tile in [self._add, *self._tiles.values()]:
+            self._flow.removeWidget(tile)
+        for key, gone in self._tiles.items():
+            if key not in tiles:
+                gone.hide()
+                gone.deleteLater()
+        self._tiles = tiles
+        before: QWidget = self._add
+        self._flow.addWidget(self._add)
+        for tile in tiles.values():
             self._flow.addWidget(tile)
-        if focus in self._tiles:
-            self._tiles[focus].setFocus()
+            tile.show()
+            self.setTabOrder(before, tile)
+            before = tile
+
+    def _made(self, picture: Media) -> MediaTile:
+        tile = MediaTile(picture)
+        tile.movable = not self._locked
+        tile.clicked.connect(lambda _, key=picture.id: self._clicked(key))
+        tile.moved.connect(lambda step, key=picture.id: self._shift(key, step))
+        tile.pulled.connect(lambda at, key=picture.id: self._pull(key, at))
+        tile.let_go.connect(self._drop)
+        return tile
+
+    def _pull(self, key: str, at: QPoint) -> None:
+        """The tile is dragged: it takes the place of the one nearest to the mouse. Told once it is let go."""
+        here = self._tray.mapFromGlobal(at)
+        nearest = min(self._tiles, key=lambda name: (self._tiles[name].geometry().center() - here).manhattanLength())
+        if nearest == key:
+            return
+        order = [m for m in self._media if m.id != key]
+        there = list(self._tiles).index(nearest)
+        order.insert(there, next(m for m in self._media if m.id == key))
+        self.put(order)
+        self._flow.activate()
+        self._dragged = True
+
+    def _drop(self) -> None:
+        if self._dragged:
+            self._dragged = False
+            self.arranged.emit(self._media)
+
+    def _cut(self) -> None:
+        media = next((m for m in self._media if m.id == self._chosen), None)
+        if media is not None:
+            dialog = CropDialog(self._gallery, media, self)
+            dialog.cut.connect(self._edited)
+            dialog.open()
 
     def _clicked(self, key: str) -> None:
         self._chosen = "" if key == self._chosen else key
         self._show()
 
     def _show(self) -> None:
-        self._tray.setVisible(bool(self._media))
         self.panel.setVisible(bool(self._chosen))
         for place, media in enumerate(self._media):
             known = self._gallery.known(media)
             located = known.located if known else False
             tile = self._tiles[media.id]
-            tile.show_media(media, located=located)
+            tile.show_media(media, located=located, shape=known.shape if known else "")
             tile.setChecked(media.id == self._chosen)
             if known is not None:
                 tile.show_picture(known.thumbnail)
@@ -177,7 +224,7 @@ class MediaStrip(Translated):
         order = list(self._media)
         here = next((i for i, m in enumerate(order) if m.id == key), -1)
         there = here + step
-        if here < 0 or not 0 <= there < len(order):
+        if self._locked or here < 0 or not 0 <= there < len(order):
             return
         order.insert(there, order.pop(here))
         self.put(order)

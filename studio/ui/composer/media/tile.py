@@ -1,12 +1,23 @@
-"""A picture of the post as a tile: what is in it, whether it has its alternative text, and what hides in the file."""
+"""A picture of the post as a tile: what is in it, how it is cut, whether it has its alternative text, and more."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from studio.posts.model import Media
+from studio.ui.composer.painting import weighted
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -14,18 +25,26 @@ from studio.ui.tokens import Tone
 SIDE = 96
 RADIUS = 8.0
 MARK = 14
-SMALLER = 0.86
+DISC = 22
+LARGEST_PT = 9.5
+"""Points of the word on a tile at most: the tile does not grow with the window's type."""
 
 
 class Tile(QAbstractButton):
     """A square with a picture, that can be taken; `moved` carries -1 or 1 (Alt+← and Alt+→)."""
 
     moved = Signal(int)
+    pulled = Signal(QPoint)
+    """The tile is dragged; carries where the mouse is on the screen."""
+    let_go = Signal()
 
     def __init__(self, side: int = SIDE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = side
         self._pixmap = QPixmap()
+        self._from: QPoint | None = None
+        self._pulling = False
+        self.movable = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -42,8 +61,36 @@ class Tile(QAbstractButton):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if step and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self.moved.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self.movable and event.button() == Qt.MouseButton.LeftButton:
+            self._from = event.globalPosition().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.globalPosition().toPoint()
+        if self._from is None:
+            super().mouseMoveEvent(event)
+            return
+        if not self._pulling and (at - self._from).manhattanLength() >= QApplication.startDragDistance():
+            self._pulling = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self._pulling:
+            self.pulled.emit(at)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._from = None
+        if not self._pulling:
+            super().mouseReleaseEvent(event)
+            return
+        self._pulling = False
+        self.setDown(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.let_go.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current_tokens()
@@ -63,7 +110,7 @@ class Tile(QAbstractButton):
         self.paint_marks(painter, inside.toRect())
         painter.restore()
         taken = self.isChecked()
-        painter.setPen(QPen(QColor(tokens.accent if taken else tokens.line), 3 if taken else 1))
+        painter.setPen(QPen(QColor(tokens.accent if taken or self._pulling else tokens.line), 3 if taken else 1))
         painter.drawPath(path)
         if taken:
             self._paint_tick(painter, inside)
@@ -94,6 +141,29 @@ class Tile(QAbstractButton):
         painter.drawPixmap(disc.topLeft() + QPointF(3, 3), tick)
 
 
+class AddTile(Tile):
+    """The first tile: a plus."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(SIDE, parent)
+        self.setCheckable(False)
+
+    def set_words(self, words: str) -> None:
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focus = self.hasFocus()
+        line = Qt.PenStyle.SolidLine if focus else Qt.PenStyle.DashLine
+        painter.setPen(QPen(QColor(tokens.accent if focus else tokens.field_line), 2 if focus else 1, line))
+        painter.setBrush(QColor(tokens.hover if self.underMouse() else tokens.card))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        self._paint_sign(painter, "plus")
+
+
 class MediaTile(Tile):
     """A tile of the media strip, with its marks."""
 
@@ -101,15 +171,17 @@ class MediaTile(Tile):
         super().__init__(SIDE, parent)
         self._media = media
         self._located = False
+        self._shape = ""
+        self.movable = True
         self.retranslate()
 
     @property
     def media(self) -> Media:
         return self._media
 
-    def show_media(self, media: Media, *, located: bool) -> None:
-        """Show the marks of `media`; `located`: the file tells where it was taken."""
-        self._media, self._located = media, located
+    def show_media(self, media: Media, *, located: bool, shape: str = "") -> None:
+        """Show the marks of `media`. `located`: the file tells where it was taken; `shape`: ratio of its cut."""
+        self._media, self._located, self._shape = media, located, shape
         self.retranslate()
         self.update()
 
@@ -117,6 +189,8 @@ class MediaTile(Tile):
         parts = [
             self.tr("Picture {name}").format(name=self._media.name),
             self._alt_word(),
+            self._cut_word(),
+            self.tr("covered areas: {n}").format(n=len(self._media.redactions)) if self._media.redactions else "",
             self.tr("with GPS position") if self._located else "",
         ]
         self.setAccessibleName(", ".join(part for part in parts if part))
@@ -129,9 +203,8 @@ class MediaTile(Tile):
 
     def paint_marks(self, painter: QPainter, inside: QRect) -> None:
         ink = current_tokens().tones[Tone.GREEN if self._media.alt.strip() else Tone.RED]
-        font = QFont(self.font())
-        font.setPointSizeF(min(font.pointSizeF() * SMALLER, 13.0))
-        font.setWeight(QFont.Weight.DemiBold)
+        font = weighted(self.font())
+        font.setPointSizeF(min(font.pointSizeF(), LARGEST_PT))
         metrics = QFontMetrics(font)
         height = metrics.height() + 4
         strip = QRect(inside.left(), inside.bottom() - height + 1, inside.width(), height)
@@ -145,17 +218,24 @@ class MediaTile(Tile):
         room = strip.adjusted(6 + MARK + 4, 0, -3, 0)
         text = metrics.elidedText(self._alt_word(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
-        if self._located:
-            self._paint_pin(painter, inside)
+        marks = [("map-pin", Tone.ORANGE)] if self._located else []
+        marks += [("crop", Tone.BLUE)] if self._media.crop else []
+        marks += [("eye-off", Tone.SLATE)] if self._media.redactions else []
+        for place, (name, tone) in enumerate(marks):
+            self._paint_disc(painter, inside.left() + 4 + place * (DISC + 2), inside.top() + 4, name, tone)
 
-    def _paint_pin(self, painter: QPainter, inside: QRect) -> None:
-        ink = current_tokens().tones[Tone.ORANGE]
-        disc = QRectF(inside.left() + 4, inside.top() + 4, 22, 22)
+    def _paint_disc(self, painter: QPainter, left: int, top: int, name: str, tone: Tone) -> None:
+        ink = current_tokens().tones[tone]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ink.tint))
-        painter.drawEllipse(disc)
-        pin = glyph("map-pin", ink.text, MARK, self.devicePixelRatio())
-        painter.drawPixmap(disc.topLeft() + QPointF(4, 4), pin)
+        painter.drawEllipse(QRectF(left, top, DISC, DISC))
+        off = (DISC - MARK) // 2
+        painter.drawPixmap(left + off, top + off, glyph(name, ink.text, MARK, self.devicePixelRatio()))
 
     def _alt_word(self) -> str:
         return self.tr("Alt text") if self._media.alt.strip() else self.tr("No alt text")
+
+    def _cut_word(self) -> str:
+        if self._media.crop is None:
+            return self.tr("not cut")
+        return self.tr("cut to {shape}").format(shape=self._shape) if self._shape else self.tr("cut")

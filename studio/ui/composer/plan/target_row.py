@@ -18,7 +18,7 @@ LOCAL = frozenset({AccountKind.PRACTICE, AccountKind.HANDOVER})
 """Kinds a practice profile may use: nothing of them leaves the PC by itself."""
 BOX, AVATAR, GAP, PAD = 17, 28, 9, 7
 TICK = 14
-NAME_LINES = 2
+NAME_LINES = 3
 SMALLER = 0.93
 
 

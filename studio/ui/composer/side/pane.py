@@ -8,9 +8,10 @@ from studio.ui.composer.side.checks import ChecksTab
 from studio.ui.composer.side.preview import PreviewTab
 from studio.ui.composer.side.standing import StandingTab
 from studio.ui.composer.side.tabs import PaneTabs
+from studio.ui.composer.side.versions import VersionsTab
 from studio.ui.language import Speech, Translated
-from studio.ui.review.history import HistoryView
-from studio.ui.widgets.layout import Plain, column, scrolled
+from studio.ui.review.comments import CommentsView
+from studio.ui.widgets.layout import Plain, column, rule, scrolled
 
 PREVIEW, CHECKS, STANDING, HISTORY = range(4)
 GLYPHS = ("smartphone", "list-checks", "shield-check", "history")
@@ -22,10 +23,13 @@ class SidePane(Translated):
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self.preview, self.checks, self.standing = PreviewTab(speech), ChecksTab(speech), StandingTab(speech)
-        self.history = HistoryView()
+        self.versions, self.comments = VersionsTab(speech), CommentsView()
+        self._open_comments = 0
         self.tabs = PaneTabs(GLYPHS)
         self._stack = QStackedWidget()
-        for page in (self.preview, self.checks, self.standing, self.history):
+        approval = Plain()
+        approval.setLayout(column(self.standing, rule(), self.comments, spacing=16))
+        for page in (self.preview, self.checks, approval, self.versions):
             self._stack.addWidget(_scrolled(page))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         inside = column(self.tabs, self._stack, spacing=0)
@@ -34,8 +38,17 @@ class SidePane(Translated):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.tabs.set_words((self.tr("Preview"), self.tr("Checks"), self.tr("Approval"), self.tr("History")))
+        approval = self.tr("Approval")
+        if self._open_comments:
+            approval = f"{approval} ({self._open_comments})"
+        self.tabs.set_words((self.tr("Preview"), self.tr("Checks"), approval, self.tr("History")))
         self.tabs.setAccessibleName(self.tr("Right pane"))
+
+    def show_open_comments(self, count: int) -> None:
+        """How many comments wait, on their tab."""
+        if count != self._open_comments:
+            self._open_comments = count
+            self.retranslate()
 
     def show_tab(self, place: int) -> None:
         self.tabs.setCurrentIndex(place)

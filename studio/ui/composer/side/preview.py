@@ -120,7 +120,7 @@ class PreviewTab(Translated):
         return tuple(self._sentences())
 
     def retranslate(self) -> None:
-        words = (self.tr("Source"), "Facebook", "Zalo", self.tr("Website"))
+        words = (self.tr("Source"), "Facebook", "Zalo", "Website")
         for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
             pill.setText(word)
             pill.setToolTip(f"{word} (Alt+{place})")
@@ -173,7 +173,7 @@ class PreviewTab(Translated):
             self.platform_changed.emit()
 
     def _show(self) -> None:
-        self._will_create.setText("\n".join(self._sentences()))
+        self._will_create.setText(" ".join(self._sentences()))
         self._will_create.setVisible(not self.shows_source)
         content = self._content
         self._counts.setVisible(content is not None and not self.shows_source)
@@ -220,7 +220,8 @@ class PreviewTab(Translated):
         pages = ", ".join(account.title for account in here[:NAMED])
         if len(here) > NAMED:
             pages = self.tr("{pages} and {n} more pages").format(pages=pages, n=len(here) - NAMED)
-        lines = [QCoreApplication.translate("Made", "Will create: {thing} on {page}").format(thing=thing, page=pages)]
+        said = QCoreApplication.translate("Made", "Will create: {thing} on {page}").format(thing=thing, page=pages)
+        lines = [f"{said}."]
         return lines + list(dict.fromkeys(way for account in here if (way := way_of(account.kind))))
 
 

@@ -4,7 +4,6 @@ orange what still has to be put in."""
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from studio.templates.display import display
 from studio.templates.model import Field, FieldType, Template
 from studio.templates.rendering import Span
 from studio.templates.texts import platform_spans, program_of
+from studio.ui.composer.draft import TO_REPLACE
 from studio.ui.icons import glyph, icon_px
 from studio.ui.language import Speech, Translated
 from studio.ui.theme import current_tokens
@@ -28,8 +28,6 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
 
-TO_REPLACE = re.compile(r"\[[^\]\[\n]*\w{2}[^\]\[\n]*\]|\{[a-z_]{2,}\}")
-"""What stands for something to be put in: ``[ngày, giờ]``, ``{hotline}``."""
 _LOCK = QUrl("lock")
 _PICTURES = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
 

@@ -1,0 +1,206 @@
+"""The versions of a post: who wrote when, what differs from now, and the way back to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.clock import local, show_datetime
+from studio.posts.compare import Comparison
+from studio.posts.versions import Version
+from studio.ui.language import QT_TRANSLATE_NOOP, Speech, Translated
+from studio.ui.review.changes import ChangesView
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, clear, column, row, rule
+from studio.ui.words import Word, post_word
+
+SHOWN = 25
+"""Lines shown at first; the rest come on demand."""
+KINDS: Mapping[str, tuple[str, str]] = {
+    "edit": ("pencil", QT_TRANSLATE_NOOP("Versions", "Written")),
+    "restore": ("rotate-ccw", QT_TRANSLATE_NOOP("Versions", "Restored an earlier version")),
+    "aside": ("layers", QT_TRANSLATE_NOOP("Versions", "Kept aside: somebody else saved first")),
+    "submit": ("send", QT_TRANSLATE_NOOP("Versions", "Submitted for approval")),
+    "approve": ("circle-check", QT_TRANSLATE_NOOP("Versions", "Approved")),
+    "ask_changes": ("reply", QT_TRANSLATE_NOOP("Versions", "Changes asked for")),
+    "reject": ("circle-x", QT_TRANSLATE_NOOP("Versions", "Rejected")),
+    "hold": ("hand", QT_TRANSLATE_NOOP("Versions", "Put on hold")),
+    "release": ("circle-check", QT_TRANSLATE_NOOP("Versions", "Released")),
+    "recall": ("undo-2", QT_TRANSLATE_NOOP("Versions", "Taken back to draft")),
+    "expire": ("calendar-x", QT_TRANSLATE_NOOP("Versions", "The approval expired")),
+    "queue": ("send", QT_TRANSLATE_NOOP("Versions", "Queued for publishing")),
+    "unqueue": ("undo-2", QT_TRANSLATE_NOOP("Versions", "Taken out of the queue")),
+    "publish": ("check-check", QT_TRANSLATE_NOOP("Versions", "Published")),
+    "withdraw": ("archive", QT_TRANSLATE_NOOP("Versions", "Withdrawn")),
+    "trash": ("trash-2", QT_TRANSLATE_NOOP("Versions", "Put into the trash")),
+    "untrash": ("archive-restore", QT_TRANSLATE_NOOP("Versions", "Taken out of the trash")),
+}
+WRITTEN = frozenset({"edit", "restore", "aside"})
+"""Kinds of lines that are versions of the text; the others are steps of the post's way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What changed from version `number` to now; `images` before and now by picture."""
+
+    number: int
+    comparison: Comparison
+    images: Mapping[str, tuple[QImage, QImage]]
+
+
+class VersionLine(Translated):
+    """One line. `compared` and `restored` carry the number of its revision."""
+
+    compared = Signal(int)
+    restored = Signal(int)
+
+    def __init__(self, version: Version, name: str, *, present: bool, restorable: bool) -> None:
+        super().__init__()
+        self.version, self._name, self._present = version, name, present
+        glyph, _ = KINDS.get(version.kind, ("circle-dot", version.kind))
+        tone = Tone.AMBER if version.kind == "aside" else "muted"
+        self._what, self._who = Label(role="label", wrap=True), Label(role="hint", wrap=True)
+        self._chip = StatusChip()
+        self.compare, self.restore = LinkButton(), LinkButton(glyph="rotate-ccw")
+        self.compare.clicked.connect(lambda: self.compared.emit(version.number))
+        self.restore.clicked.connect(lambda: self.restored.emit(version.number))
+        useful = version.number > 0 and not present
+        self.compare.setVisible(useful)
+        self.restore.setVisible(useful and restorable and version.kind in WRITTEN)
+        self._chip.setVisible(present or version.to_state is not None)
+        head = row(self._what, self._chip, spacing=8)
+        head.setStretch(0, 1)
+        self.below: QVBoxLayout = column(spacing=6)
+        texts = column(head, self._who, spacing=2)
+        if version.note:
+            texts.addWidget(Label(f"“{version.note}”", wrap=True))
+        texts.addLayout(row(self.compare, self.restore, None, spacing=2))
+        texts.addLayout(self.below)
+        line = row(column(Glyph(glyph, tone), None), texts, spacing=10, margins=(0, 8, 0, 8))
+        line.setStretch(1, 1)
+        self.setLayout(line)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        version = self.version
+        _, words = KINDS.get(version.kind, ("", version.kind))
+        what = QCoreApplication.translate("Versions", words)
+        self._what.setText(what)
+        when = show_datetime(version.at)
+        if version.began != version.at and local(version.began).date() == local(version.at).date():
+            began = local(version.began)
+            when = f"{when[:-5]}{began:%H:%M}–{local(version.at):%H:%M}"
+        self._who.setText(f"{self._name} · {when}")
+        if self._present:
+            self._chip.set_word(Word(self.tr("As it is now"), "", Tone.BLUE))
+        elif version.to_state is not None:
+            self._chip.set_word(post_word(version.to_state))
+        self.show_compared(compared=False)
+        self.restore.setText(self.tr("Restore"))
+        for button in (self.compare, self.restore):
+            button.setAccessibleName(f"{button.text()}: {what}, {when}")
+
+    def show_compared(self, *, compared: bool) -> None:
+        """Whether the differences stand below."""
+        self.compare.set_glyph("chevron-up" if compared else "chevron-down")
+        self.compare.setText(self.tr("Hide what changed") if compared else self.tr("What changed since"))
+
+
+class VersionsTab(Translated):
+    """`compare_wanted` and `restore_wanted` carry the number of a revision; `asked` a field to go to."""
+
+    compare_wanted = Signal(int)
+    restore_wanted = Signal(int)
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._versions: tuple[Version, ...] = ()
+        self._names: Callable[[str], str] = str
+        self._present, self._restorable = 0, True
+        self._count = SHOWN
+        self._open = 0
+        self._lines: dict[int, VersionLine] = {}
+        self._empty = Label(role="hint", wrap=True)
+        self._inside: QVBoxLayout = column(spacing=0)
+        self._more = LinkButton(glyph="chevron-down")
+        self._more.clicked.connect(self._show_more)
+        self.setLayout(column(self._empty, self._inside, row(self._more, None), None, spacing=4))
+        self.retranslate()
+
+    @property
+    def lines(self) -> tuple[VersionLine, ...]:
+        return tuple(self._lines.values())
+
+    def retranslate(self) -> None:
+        self._empty.setText(self.tr("Nothing is written yet. Every sitting at this post will stand here."))
+        self._more.setText(self.tr("Show older ones"))
+
+    def forget(self) -> None:
+        self._versions, self._count, self._open = (), SHOWN, 0
+        self._build()
+
+    def show_versions(
+        self, versions: Sequence[Version], names: Callable[[str], str], present: int, *, restorable: bool
+    ) -> None:
+        """Newest first; `present` is the revision the post is at."""
+        shown = (tuple(versions), present, restorable)
+        if shown == (self._versions, self._present, self._restorable):
+            return
+        self._versions, self._present, self._restorable = shown
+        self._names = names
+        self._open = 0
+        self._build()
+
+    def show_difference(self, found: Difference) -> None:
+        """Unfold what changed since a version below its line."""
+        line = self._lines.get(found.number)
+        if line is None or self._open != found.number:
+            return
+        clear(line.below)
+        card = Card(kind="inset")
+        if found.comparison.changes or found.comparison.pictures:
+            view: QWidget = ChangesView(self._speech, marks=False)
+            view.show_changes(found.comparison, found.images)  # type: ignore[attr-defined]
+        else:
+            view = Label(self.tr("Nothing: it says what the post says now."), "hint", wrap=True)
+        card.setLayout(column(view, margins=(12, 10, 12, 10)))
+        line.below.addWidget(card)
+        line.show_compared(compared=True)
+
+    def _show_more(self) -> None:
+        self._count += SHOWN
+        self._build()
+
+    def _build(self) -> None:
+        clear(self._inside)
+        self._lines = {}
+        here = next((v for v in self._versions if v.number == self._present and v.kind in WRITTEN), None)
+        for place, version in enumerate(self._versions[: self._count]):
+            if place:
+                self._inside.addWidget(rule())
+            name = self._names(version.by)
+            line = VersionLine(version, name, present=version is here, restorable=self._restorable)
+            line.compared.connect(self._turn)
+            line.restored.connect(self.restore_wanted)
+            self._inside.addWidget(line)
+            self._lines.setdefault(version.number, line)
+        self._empty.setVisible(not self._versions)
+        self._more.setVisible(len(self._versions) > self._count)
+
+    def _turn(self, number: int) -> None:
+        """Unfold the differences of a version, and fold those of any other."""
+        former = self._lines.get(self._open)
+        if former is not None:
+            clear(former.below)
+            former.show_compared(compared=False)
+        self._open = 0 if number == self._open else number
+        if self._open:
+            self.compare_wanted.emit(number)
