@@ -13,11 +13,11 @@
     </message>
     <message>
         <source>Show when to use it</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem khi nào dùng mẫu này</translation>
     </message>
     <message>
         <source>Fold this away</source>
-        <translation type="unfinished"></translation>
+        <translation>Thu gọn</translation>
     </message>
     <message>
         <source>Page Studio {version}</source>
@@ -721,39 +721,39 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>All posts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả bài viết</translation>
     </message>
     <message>
         <source>No template speaks of that. Try another word, or look among all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có mẫu nào khớp. Hãy thử từ khác hoặc xem tất cả.</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">Tất cả</translation>
+        <translation>Tất cả</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Cảnh báo</translation>
     </message>
     <message>
         <source>Guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>Hướng dẫn</translation>
     </message>
     <message>
         <source>Notices</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông báo</translation>
     </message>
     <message>
         <source>Community</source>
-        <translation type="unfinished"></translation>
+        <translation>Cộng đồng</translation>
     </message>
     <message>
         <source>Tribute</source>
-        <translation type="unfinished"></translation>
+        <translation>Tri ân</translation>
     </message>
     <message>
         <source>Corrections</source>
-        <translation type="unfinished"></translation>
+        <translation>Đính chính</translation>
     </message>
 </context>
 <context>
@@ -1055,15 +1055,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Hoàn tác</translation>
+        <translation>Hoàn tác</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Làm lại</translation>
     </message>
     <message>
         <source>In the trash for 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã bỏ vào thùng rác, giữ 30 ngày.</translation>
     </message>
 </context>
 <context>
@@ -1333,59 +1333,59 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>CropDialog</name>
     <message>
         <source>Cut the picture: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cắt ảnh: {name}</translation>
     </message>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>Tự do</translation>
     </message>
     <message>
         <source>Any shape</source>
-        <translation type="unfinished"></translation>
+        <translation>Khung tùy ý</translation>
     </message>
     <message>
         <source>Square: Facebook and Zalo</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuông: Facebook và Zalo</translation>
     </message>
     <message>
         <source>Upright: as large as Facebook shows a photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Đứng: khổ lớn nhất Facebook hiện ảnh</translation>
     </message>
     <message>
         <source>Broad: cover of a Zalo article and of the website</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngang: ảnh bìa bài Zalo và trang web</translation>
     </message>
     <message>
         <source>Broad: screens and videos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngang: màn hình, video</translation>
     </message>
     <message>
         <source>Frame of the cut</source>
-        <translation type="unfinished"></translation>
+        <translation>Khung cắt</translation>
     </message>
     <message>
         <source>Arrow keys move the frame by 1 pixel, with Shift by 10; with Ctrl they change its size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Phím mũi tên dời khung 1 điểm ảnh, giữ Shift dời 10; giữ Ctrl để đổi cỡ khung.</translation>
     </message>
     <message>
         <source>Back to the whole picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Lấy lại toàn ảnh</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished">Đã cắt</translation>
+        <translation>Cắt</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Hủy</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>The picture cannot be read. Take it out and add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không đọc được ảnh. Hãy bỏ ảnh ra rồi thêm lại.</translation>
     </message>
     <message>
         <source>{w} × {h} pixels of {width} × {height}</source>
-        <translation type="unfinished"></translation>
+        <translation>{w} × {h} trên {width} × {height} điểm ảnh</translation>
     </message>
 </context>
 <context>
@@ -1837,23 +1837,23 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>See every finding (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem từng mục cần lưu ý (F7)</translation>
     </message>
     <message>
         <source>{names} and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} và {n} mục khác</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã hoàn tác: {what}</translation>
     </message>
     <message>
         <source>Redone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã làm lại: {what}</translation>
     </message>
     <message>
         <source>Restored: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã khôi phục: {what}</translation>
     </message>
     <message>
         <source>Not saved yet, will try again</source>
@@ -1890,6 +1890,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>{label} (bắt buộc)</translation>
     </message>
     <message>
+        <source>Still to be replaced: {parts}</source>
+        <translation>Phải thay: {parts}</translation>
+    </message>
+    <message>
         <source>{n} of at most {max}</source>
         <translation>{n} / {max} mục</translation>
     </message>
@@ -1902,46 +1906,46 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>GroupHeading</name>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>đang mở</translation>
     </message>
     <message>
         <source>folded away</source>
-        <translation type="unfinished"></translation>
+        <translation>đang thu gọn</translation>
     </message>
     <message>
         <source>{unit}: {n} of {all} pages ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>{unit}: đã chọn {n} trên {all} trang</translation>
     </message>
 </context>
 <context>
     <name>Handing</name>
     <message>
         <source>Submit for approval</source>
-        <translation type="unfinished">Gửi duyệt</translation>
+        <translation>Gửi duyệt</translation>
     </message>
     <message>
         <source>Somebody who did not write this post will look at it. A change takes it back to a draft.</source>
-        <translation type="unfinished">Người không soạn bài này sẽ xem và duyệt. Sửa bài thì bài trở về nháp.</translation>
+        <translation>Một người không viết bài này sẽ xem bài. Sửa bài thì bài trở lại bản nháp.</translation>
     </message>
     <message>
         <source>Submit</source>
-        <translation type="unfinished">Gửi</translation>
+        <translation>Gửi duyệt</translation>
     </message>
     <message>
         <source>Submitted for approval.</source>
-        <translation type="unfinished">Đã gửi duyệt.</translation>
+        <translation>Đã gửi duyệt.</translation>
     </message>
     <message>
         <source>Take it back to draft</source>
-        <translation type="unfinished">Rút về nháp</translation>
+        <translation>Thu hồi về bản nháp</translation>
     </message>
     <message>
         <source>The approval asked for, or given, no longer counts. The post can be changed again.</source>
-        <translation type="unfinished">Lượt chờ duyệt hoặc phê duyệt không còn hiệu lực. Bài lại sửa được.</translation>
+        <translation>Lượt chờ duyệt hoặc phê duyệt không còn giá trị. Có thể sửa bài trở lại.</translation>
     </message>
     <message>
         <source>Take it back</source>
-        <translation type="unfinished">Rút về</translation>
+        <translation>Thu hồi</translation>
     </message>
 </context>
 <context>
@@ -2015,11 +2019,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>More for this post</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc khác với bài này</translation>
     </message>
     <message>
         <source>All posts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tất cả bài viết</translation>
     </message>
     <message>
         <source>Approved template</source>
@@ -2031,15 +2035,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>published posts are records</source>
-        <translation type="unfinished"></translation>
+        <translation>bài đã đăng là hồ sơ lưu</translation>
     </message>
     <message>
         <source>take it back to draft first</source>
-        <translation type="unfinished"></translation>
+        <translation>hãy thu hồi về bản nháp trước</translation>
     </message>
     <message>
         <source>Put into the trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ vào thùng rác</translation>
     </message>
 </context>
 <context>
@@ -2662,7 +2666,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Cut the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cắt ảnh…</translation>
     </message>
     <message>
         <source>Alternative text</source>
@@ -2740,7 +2744,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>covered areas: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>che {n} vùng</translation>
     </message>
     <message>
         <source>with GPS position</source>
@@ -2756,15 +2760,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>not cut</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa cắt</translation>
     </message>
     <message>
         <source>cut to {shape}</source>
-        <translation type="unfinished"></translation>
+        <translation>đã cắt {shape}</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>đã cắt</translation>
     </message>
 </context>
 <context>
@@ -2922,43 +2926,43 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>Notice</name>
     <message>
         <source>Sign in to write: a draft carries the name of its author.</source>
-        <translation type="unfinished">Hãy đăng nhập để soạn: bản nháp mang tên người soạn.</translation>
+        <translation>Hãy đăng nhập để viết: bản nháp ghi tên người soạn.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished">Đăng nhập</translation>
+        <translation>Đăng nhập</translation>
     </message>
     <message>
         <source>Use my version</source>
-        <translation type="unfinished">Dùng bản của tôi</translation>
+        <translation>Dùng bản của tôi</translation>
     </message>
     <message>
         <source>This post is waiting for a decision. A change takes it back to a draft.</source>
-        <translation type="unfinished">Bài đang chờ duyệt. Sửa bài thì bài trở về nháp.</translation>
+        <translation>Bài đang chờ duyệt. Sửa bài thì bài trở lại bản nháp.</translation>
     </message>
     <message>
         <source>This post is approved. A change takes the approval back.</source>
-        <translation type="unfinished">Bài đã được duyệt. Sửa bài thì mất phê duyệt.</translation>
+        <translation>Bài đã được duyệt. Sửa bài thì phải duyệt lại.</translation>
     </message>
     <message>
         <source>This post is on hold. A change takes the approval back.</source>
-        <translation type="unfinished">Bài đang tạm giữ. Sửa bài thì mất phê duyệt.</translation>
+        <translation>Bài đang tạm giữ. Sửa bài thì phải duyệt lại.</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished">Sửa bài</translation>
+        <translation>Sửa bài</translation>
     </message>
     <message>
         <source>Changes were asked for: “{note}”</source>
-        <translation type="unfinished">Được yêu cầu sửa: “{note}”</translation>
+        <translation>Bài được yêu cầu sửa: “{note}”</translation>
     </message>
     <message>
         <source>The post was rejected: “{note}”. Change it to submit it again.</source>
-        <translation type="unfinished">Bài bị từ chối: “{note}”. Hãy sửa rồi gửi duyệt lại.</translation>
+        <translation>Bài bị từ chối: “{note}”. Hãy sửa rồi gửi duyệt lại.</translation>
     </message>
     <message>
         <source>This post is in the outbox or published and stays as it is. Correct it with a new post.</source>
-        <translation type="unfinished">Bài đã vào hộp gửi hoặc đã đăng nên giữ nguyên. Cần sửa thì đăng bài đính chính.</translation>
+        <translation>Bài đã vào hộp gửi hoặc đã đăng nên giữ nguyên. Muốn đính chính, hãy soạn bài mới.</translation>
     </message>
 </context>
 <context>
@@ -3290,6 +3294,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Value</source>
         <translation>Giá trị</translation>
+    </message>
+</context>
+<context>
+    <name>Past</name>
+    <message>
+        <source>That version is the present one again.</source>
+        <translation>Đã khôi phục bản này.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
     </message>
 </context>
 <context>
@@ -3654,53 +3669,53 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>Places</name>
     <message>
         <source>Picture {name}</source>
-        <translation type="unfinished">Ảnh {name}</translation>
+        <translation>Ảnh {name}</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">Ảnh</translation>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>Cards</source>
-        <translation type="unfinished">Thẻ ảnh</translation>
+        <translation>Thẻ hình</translation>
     </message>
     <message>
         <source>Text for {name}</source>
-        <translation type="unfinished">Chữ cho {name}</translation>
+        <translation>Nội dung cho {name}</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang đăng</translation>
     </message>
     <message>
         <source>Time of posting</source>
-        <translation type="unfinished">Thời gian đăng</translation>
+        <translation>Giờ đăng</translation>
     </message>
     <message>
         <source>Confirmations</source>
-        <translation type="unfinished">Phần xác nhận</translation>
+        <translation>Xác nhận</translation>
     </message>
 </context>
 <context>
     <name>Plan</name>
     <message>
         <source>cards: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} thẻ</translation>
     </message>
 </context>
 <context>
     <name>PlanBar</name>
     <message>
         <source>Pages, time and cards: {summary}</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang đăng, giờ và thẻ: {summary}</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>đang mở</translation>
     </message>
     <message>
         <source>folded away</source>
-        <translation type="unfinished"></translation>
+        <translation>đang thu gọn</translation>
     </message>
 </context>
 <context>
@@ -3918,7 +3933,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>PreviewTab</name>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản gốc</translation>
     </message>
     <message>
         <source>The unit&apos;s page</source>
@@ -3926,15 +3941,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">Nội dung</translation>
+        <translation>Nội dung</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">Tiêu đề</translation>
+        <translation>Tiêu đề</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">Ảnh</translation>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>No page of this platform is ticked: nothing will be created there.</source>
@@ -3942,7 +3957,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>{pages} and {n} more pages</source>
-        <translation type="unfinished"></translation>
+        <translation>{pages} và {n} trang khác</translation>
     </message>
 </context>
 <context>
@@ -4808,23 +4823,23 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>SourceView</name>
     <message>
         <source>Grey: fixed by the approved template. The rest is yours: click it to change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nền xám: mẫu đã duyệt quy định. Phần còn lại do bạn viết: bấm vào để sửa.</translation>
     </message>
     <message>
         <source>The text in its parts</source>
-        <translation type="unfinished"></translation>
+        <translation>Nội dung theo từng phần</translation>
     </message>
     <message>
         <source>Orange: still to be put in ({n}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Màu cam: phải thay, còn {n} chỗ.</translation>
     </message>
     <message>
         <source>Fixed by the approved template {code}: only a new version of it changes these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mẫu đã duyệt {code} quy định câu này: chỉ phiên bản mẫu mới thay đổi được.</translation>
     </message>
     <message>
         <source>to be put in</source>
-        <translation type="unfinished"></translation>
+        <translation>phải thay</translation>
     </message>
 </context>
 <context>
@@ -4939,7 +4954,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Not granted yet: ask whoever keeps the pages.</source>
-        <translation>Chưa được cấp: hỏi người quản lý trang.</translation>
+        <translation>Chưa được cấp: hãy hỏi người quản lý trang.</translation>
     </message>
     <message>
         <source>Handed over to another unit.</source>
@@ -4947,7 +4962,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Merged into another page.</source>
-        <translation>Đã sáp nhập vào trang khác.</translation>
+        <translation>Đã nhập vào trang khác.</translation>
     </message>
     <message>
         <source>Closed.</source>
@@ -4966,31 +4981,31 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Find a page or unit…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trang, đơn vị…</translation>
     </message>
     <message>
         <source>No unit named</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa ghi đơn vị</translation>
     </message>
     <message>
         <source>no page ticked</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa chọn trang</translation>
     </message>
     <message>
         <source>pages: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} trang</translation>
     </message>
     <message>
         <source>No page speaks of that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có trang nào khớp.</translation>
     </message>
     <message>
         <source>The unit has no page yet. Add the pages it is authorised to run first.</source>
-        <translation>Đơn vị chưa có trang nào. Hãy thêm các trang được phép quản trị trước.</translation>
+        <translation>Đơn vị chưa có trang nào. Hãy thêm trang được phép quản lý trước.</translation>
     </message>
     <message>
         <source>Only ticked: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ trang đã chọn: {n}</translation>
     </message>
 </context>
 <context>
@@ -5005,7 +5020,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Version {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Phiên bản {n}</translation>
     </message>
     <message>
         <source>Goes with: {title}</source>
@@ -5232,6 +5247,111 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>VersionLine</name>
+    <message>
+        <source>As it is now</source>
+        <translation>Bản đang soạn</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
+        <source>Hide what changed</source>
+        <translation>Ẩn thay đổi</translation>
+    </message>
+    <message>
+        <source>What changed since</source>
+        <translation>Thay đổi từ bản này</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Written</source>
+        <translation>Soạn bài</translation>
+    </message>
+    <message>
+        <source>Restored an earlier version</source>
+        <translation>Khôi phục bản cũ</translation>
+    </message>
+    <message>
+        <source>Kept aside: somebody else saved first</source>
+        <translation>Bản để riêng: người khác đã lưu trước</translation>
+    </message>
+    <message>
+        <source>Submitted for approval</source>
+        <translation>Gửi duyệt</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Đã duyệt</translation>
+    </message>
+    <message>
+        <source>Changes asked for</source>
+        <translation>Yêu cầu sửa</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Từ chối</translation>
+    </message>
+    <message>
+        <source>Put on hold</source>
+        <translation>Tạm giữ</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Bỏ tạm giữ</translation>
+    </message>
+    <message>
+        <source>Taken back to draft</source>
+        <translation>Thu hồi về bản nháp</translation>
+    </message>
+    <message>
+        <source>The approval expired</source>
+        <translation>Hết hạn duyệt</translation>
+    </message>
+    <message>
+        <source>Queued for publishing</source>
+        <translation>Vào hộp gửi</translation>
+    </message>
+    <message>
+        <source>Taken out of the queue</source>
+        <translation>Rút khỏi hộp gửi</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Đã đăng</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Gỡ bài</translation>
+    </message>
+    <message>
+        <source>Put into the trash</source>
+        <translation>Bỏ vào thùng rác</translation>
+    </message>
+    <message>
+        <source>Taken out of the trash</source>
+        <translation>Lấy lại từ thùng rác</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsTab</name>
+    <message>
+        <source>Nothing is written yet. Every sitting at this post will stand here.</source>
+        <translation>Chưa có gì được viết. Mỗi lần soạn bài sẽ được ghi ở đây.</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation>Xem bản cũ hơn</translation>
+    </message>
+    <message>
+        <source>Nothing: it says what the post says now.</source>
+        <translation>Không khác gì: nội dung giống bản đang soạn.</translation>
+    </message>
+</context>
+<context>
     <name>WhenSection</name>
     <message>
         <source>Time of posting</source>
@@ -5255,11 +5375,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>no time yet</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa ghi giờ</translation>
     </message>
     <message>
         <source>as soon as approved</source>
-        <translation type="unfinished"></translation>
+        <translation>ngay khi được duyệt</translation>
     </message>
 </context>
 <context>
