@@ -131,13 +131,12 @@ def test_typing_through_an_input_method_is_a_touch(qtbot: QtBot, session: Sessio
 
 def texts_below(thing: QObject) -> set[str]:
     """Every name a screen reader can come to from `thing`, hidden or not."""
-    interface = QAccessible.queryAccessibleInterface(thing)
     found: set[str] = set()
-    waiting = [interface] if interface is not None else []
+    waiting = [QAccessible.queryAccessibleInterface(thing)]
     while waiting:
         node = waiting.pop()
         found |= {node.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Value)}
-        waiting += [child for n in range(node.childCount()) if (child := node.child(n)) is not None]
+        waiting += filter(None, map(node.child, range(node.childCount())))
     return found
 
 

@@ -21,8 +21,8 @@ def left_words(left: timedelta) -> str:
     if left >= 2 * _DAY:
         return QCoreApplication.translate("Urgency", "{n} days").format(n=left // _DAY)
     if left >= _HOUR:
-        return QCoreApplication.translate("Urgency", "{n} hours").format(n=left // _HOUR)
-    return QCoreApplication.translate("Urgency", "{n} minutes").format(n=max(1, left // timedelta(minutes=1)))
+        return QCoreApplication.translate("Urgency", "{n} h").format(n=left // _HOUR)
+    return QCoreApplication.translate("Urgency", "{n} min").format(n=max(1, left // timedelta(minutes=1)))
 
 
 def short_moment(moment: datetime) -> str:
