@@ -241,6 +241,9 @@ class PostsPage(Page):
         self.foot.show_counts(len(self.model.ids), self.table.marked_count, deed)
 
     def _offer(self, at: QPoint) -> None:
+        self.menu().popup(at)
+
+    def menu(self) -> QMenu:
         """What can be done with the row in hand, or with all that are chosen."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -259,7 +262,7 @@ class PostsPage(Page):
         act.setEnabled(not single or row is None or fits(deed, row))
         if deed is Deed.TRASH:
             act.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        menu.popup(at)
+        return menu
 
     def _verb(self, state: PostState) -> str:
         words = {

@@ -1,0 +1,306 @@
+"""The list of posts: what it shows, and what follows a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.posts.model import PostState
+from studio.posts.shelf import PostSort
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.posts.page import PostsPage
+from studio.ui.posts.saved import KeepFilterDialog
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_data import ACCOUNTS, HEAD, NOW, TITLES
+from tests.ui.fake_studio import FakeStudio
+from tests.ui.posts.conftest import A, D, Fill, R
+
+Open = Callable[[], tuple[MainWindow, PostsPage]]
+
+
+def rest(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.tasks.idle)
+
+
+def titles(page: PostsPage) -> list[str]:
+    return [str(page.model.data(page.model.index(n, 0))) for n in range(page.model.rowCount())]
+
+
+def search(window: MainWindow, page: PostsPage, qtbot: QtBot, words: str) -> None:
+    page.bar.search.setText(words)
+    page.bar.search.returnPressed.emit()
+    rest(window, qtbot)
+
+
+def test_a_row_says_what_the_post_is_and_how_it_stands(open_page: Open, fill: Fill) -> None:
+    fill(1, R)
+    _, page = open_page()
+    said = [str(page.model.data(page.model.index(0, column)) or "") for column in range(page.model.columnCount())]
+    assert said == [TITLES[0], "Chờ duyệt", "CB-03", "2 trang", "Nguyễn Văn An", "Hôm nay 10:42", ""]
+    assert page.foot.act.isVisible() is False
+
+
+def test_pills_count_and_filter(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+    fill(30, D, D, R)
+    window, page = open_page()
+    pills = page.bar.pills.pills
+    assert {key: pills[key].accessibleName() for key in ("all", "draft", "in_review", "approved")} == {
+        "all": "Tất cả 30",
+        "draft": "Nháp 20",
+        "in_review": "Chờ duyệt 10",
+        "approved": "Đã duyệt 0",
+    }
+    assert "rejected" not in pills
+    pills["in_review"].click()
+    rest(window, qtbot)
+    assert page.model.rowCount() == 10
+    assert page.bar.pills.pills["all"].accessibleName() == "Tất cả 30"
+
+
+def test_words_are_found_without_accents_and_the_filter_can_be_taken_away(
+    open_page: Open, fill: Fill, qtbot: QtBot
+) -> None:
+    fill(20)
+    window, page = open_page()
+    search(window, page, qtbot, "can cuoc luu dong")
+    assert set(titles(page)) == {TITLES[1]}
+    assert page.bar.conditions.isVisible()
+    page.bar.conditions.pills["text"].click()
+    rest(window, qtbot)
+    assert page.model.rowCount() == 20
+    assert page.bar.search.text() == ""
+    assert not page.bar.conditions.isVisible()
+
+
+def test_only_the_last_of_several_quick_searches_is_shown(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+    fill(20)
+    window, page = open_page()
+    for words in ("c", "ca", "can cuoc"):
+        page.bar.search.setText(words)
+        page.bar.search.returnPressed.emit()
+    rest(window, qtbot)
+    assert set(titles(page)) == {TITLES[1]}
+    assert page.bar.query.filter.text == "can cuoc"
+
+
+def test_further_conditions_narrow_the_list(open_page: Open, fill: Fill, studio: FakeStudio, qtbot: QtBot) -> None:
+    fill(48)
+    studio.desk.posts["bai-3"] = replace(studio.desk.posts["bai-3"], author=HEAD.id, targets=(ACCOUNTS[1].name,))
+    window, page = open_page()
+    page.bar.more.click()
+    panel = page.bar.panel
+    panel.author.choose(HEAD.id)
+    panel.author.activated.emit(panel.author.currentIndex())
+    rest(window, qtbot)
+    assert page.model.ids == ("bai-3",)
+    assert page.bar.conditions.pills["author"].text() == f"Người soạn: {HEAD.name}"
+    page.bar.clear()
+    panel.since.line.setText("23/11/2026")
+    panel.since.edited.emit()
+    panel.until.line.setText("23/11/2026")
+    panel.until.edited.emit()
+    rest(window, qtbot)
+    assert page.bar.query.filter.changed_to == date(2026, 11, 23)
+    assert page.model.rowCount() == 24
+    panel.until.line.setText("22/11/2026")
+    panel.until.edited.emit()
+    assert panel._blocks["changed_to"].error
+    assert page.bar.query.filter.changed_to == date(2026, 11, 23)
+
+
+def test_a_heading_sorts_and_a_second_click_turns_it_round(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+    fill(5)
+    window, page = open_page()
+    page.table.header.sectionClicked.emit(0)
+    rest(window, qtbot)
+    rising = titles(page)
+    page.table.header.sectionClicked.emit(0)
+    rest(window, qtbot)
+    assert titles(page) == rising[::-1]
+    assert page.bar.query.sort is PostSort.TITLE
+
+
+def test_the_order_is_the_same_the_next_day(
+    open_page: Open, fill: Fill, qtbot: QtBot, make: MakeWindow, studio: FakeStudio
+) -> None:
+    fill(5)
+    window, page = open_page()
+    page.bar.sort_by(PostSort.STATE)
+    page.table.header.resizeSection(1, 260)
+    rest(window, qtbot)
+    window.close()
+    again = show(make(studio), qtbot, PageId.POSTS)
+    assert isinstance(again, PostsPage)
+    assert again.bar.query.sort is PostSort.STATE
+    assert abs(again.table.columnWidth(1) - 260) <= 1
+
+
+@pytest.mark.parametrize("change", ["filter", "search", "sort", "trash", "clear"])
+def test_what_is_chosen_is_let_go_when_another_list_is_wanted(
+    open_page: Open, fill: Fill, qtbot: QtBot, change: str
+) -> None:
+    fill(30, D, R)
+    window, page = open_page()
+    search(window, page, qtbot, "can")
+    page.table.selectAll()
+    assert page.foot.offers
+    if change == "filter":
+        page.bar.pills.pills["draft"].click()
+    elif change == "search":
+        page.bar.search.setText("hop")
+        page.bar.search.returnPressed.emit()
+    elif change == "sort":
+        page.table.header.sectionClicked.emit(0)
+    elif change == "trash":
+        page.bar.trash.click()
+    else:
+        page.bar.clear()
+    assert page.table.marked_ids == ()
+    assert not page.foot.offers
+    rest(window, qtbot)
+    assert page.table.marked_ids == ()
+
+
+def test_reading_again_keeps_what_is_chosen_and_in_sight(
+    open_page: Open, fill: Fill, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    fill(200)
+    window, page = open_page()
+    page.table.mark(("bai-40", "bai-41"), "bai-41")
+    page.table.verticalScrollBar().setValue(38 * page.table.rowHeight(0))
+    rest(window, qtbot)
+    studio.desk.posts["bai-999"] = replace(studio.desk.posts["bai-0"], id="bai-999", updated_at=NOW)
+    del studio.desk.posts["bai-40"]
+    page.refresh()
+    rest(window, qtbot)
+    assert page.model.rowCount() == 200
+    assert list(page.table.marked_ids) == ["bai-41"]
+    assert page.table.chosen_id == "bai-41"
+    assert page.table.verticalScrollBar().value() == 39 * page.table.rowHeight(0)
+
+
+def test_a_post_deleted_by_another_program_between_list_and_rows(
+    open_page: Open, fill: Fill, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    fill(400)
+    window, page = open_page()
+    del studio.desk.posts["bai-300"]
+    page.table.verticalScrollBar().setValue(298 * page.table.rowHeight(0))
+    rest(window, qtbot)
+    assert page.model.rowCount() == 399
+    assert page.model.place_of("bai-300") is None
+    assert page.model.row("bai-301") is not None
+
+
+@pytest.mark.parametrize(
+    ("state", "target"),
+    [
+        (PostState.DRAFT, PageId.COMPOSER),
+        (PostState.CHANGES_ASKED, PageId.COMPOSER),
+        (PostState.IN_REVIEW, PageId.APPROVAL),
+        (PostState.PUBLISHED, PageId.OUTBOX),
+    ],
+)
+def test_enter_opens_a_post_where_one_can_go_on_with_it(
+    open_page: Open, fill: Fill, qtbot: QtBot, state: PostState, target: PageId
+) -> None:
+    fill(3, state)
+    window, page = open_page()
+    page.table.setFocus()
+    page.table.selectRow(1)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    rest(window, qtbot)
+    assert window.page is not None
+    assert window.page.id is target
+
+
+def test_the_menu_of_a_row_says_what_can_be_done(open_page: Open, fill: Fill) -> None:
+    fill(2, A, D)
+    _, page = open_page()
+
+    def offered(place: int) -> dict[str, bool]:
+        page.table.selectRow(place)
+        return {action.text(): action.isEnabled() for action in page.menu().actions() if not action.isSeparator()}
+
+    assert offered(0) == {"Mở ở trang Chờ duyệt": True, "Đăng bài…": True, "Chuyển vào thùng rác": False}
+    assert offered(1) == {"Mở để soạn": True, "Chuyển vào thùng rác": True}
+
+
+def test_a_filter_is_kept_under_a_name_chosen_again_and_dropped(
+    open_page: Open, fill: Fill, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    fill(20, D, R)
+    window, page = open_page()
+    page.bar.pills.pills["in_review"].click()
+    search(window, page, qtbot, "hop")
+    wanted = page.bar.query
+    page.bar.keep.click()
+    dialog = window.findChild(KeepFilterDialog)
+    assert dialog is not None
+    dialog.name.setText("Họp tổ đang chờ")
+    dialog.ok.click()
+    rest(window, qtbot)
+    page.bar.clear()
+    rest(window, qtbot)
+    page.bar.saved._fill()
+    page.bar.saved.menu_shown.actions()[0].trigger()
+    rest(window, qtbot)
+    assert page.bar.query == wanted
+    assert page.bar.search.text() == "hop"
+    (saved,) = studio.shelf.saved_filters()
+    page.bar.saved._drop(saved)
+    rest(window, qtbot)
+    assert studio.shelf.saved_filters() == ()
+    window._toast.button.click()
+    rest(window, qtbot)
+    assert [one.name for one in studio.shelf.saved_filters()] == ["Họp tổ đang chờ"]
+
+
+def test_an_empty_list_says_what_to_do(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+    fill(0)
+    window, page = open_page()
+    assert page._stack.currentIndex() == 1
+    assert page._none.heading == "Chưa có bài nào"
+    page._first.click()
+    rest(window, qtbot)
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+
+
+def test_a_filter_that_finds_nothing_offers_to_be_taken_away(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+    fill(3)
+    window, page = open_page()
+    search(window, page, qtbot, "khong co gi")
+    assert page._under.currentWidget() is page._nothing
+    page._clear.click()
+    rest(window, qtbot)
+    assert page.model.rowCount() == 3
+    page.bar.trash.click()
+    rest(window, qtbot)
+    assert page._under.currentWidget() is page._clean
+
+
+def test_ctrl_f_goes_to_the_search_and_f6_finds_every_pane(open_page: Open, fill: Fill) -> None:
+    fill(3)
+    window, page = open_page()
+    window.activateWindow()
+    page.seek()
+    assert page.bar.search.hasFocus()
+    assert page.table in page.panes()
+
+
+def test_every_word_follows_the_language(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+    fill(3)
+    window, page = open_page()
+    window._speech.use("en")
+    qtbot.waitUntil(lambda: page.title.text() == "Posts")
+    assert page.bar.pills.pills["all"].accessibleName() == "All 3"
+    assert page.model.data(page.model.index(0, 1)) == "Draft"
+    window._speech.use("vi")
