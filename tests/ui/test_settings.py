@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -54,15 +55,17 @@ def test_every_section_opens_and_says_something(page: SettingsPage, place: objec
     assert [label for label in section.findChildren(QLabel) if label.text()]
 
 
-def test_look_and_language_are_applied_at_once(page: SettingsPage, shell: Shell) -> None:
+def test_look_and_language_are_applied_at_once(page: SettingsPage, shell: Shell, idle: Callable[[], None]) -> None:
     look = opened(page, "look")
     assert isinstance(look, LookSection)
     assert look.language.currentData() == "vi"
     pick(look.scale, 125)
     assert shell.preferences.settings.font_scale == 125
     pick(look.language, "en")
+    idle()
     assert page.list.item(0).text() == "Language and look"
     pick(look.language, "vi")
+    idle()
     pick(look.scale, 100)
     assert page.list.item(0).text() == "Ngôn ngữ và giao diện"
 
@@ -162,12 +165,12 @@ def test_taking_back_asks_for_a_pin_checks_and_starts_again(
     backup: BackupSection,
     studio: FakeStudio,
     window: MainWindow,
+    shell: Shell,
     idle: Callable[[], None],
-    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
     again: list[bool] = []
-    monkeypatch.setattr(type(window), "restart", lambda self: again.append(True))
+    backup.shell = replace(shell, restart=lambda: again.append(True))
     backup._ask_restore(tmp_path / "page-studio-2026-11-25-0830.zip")
     dialog = window.findChild(ProofDialog)
     assert dialog is not None
@@ -182,6 +185,7 @@ def test_taking_back_asks_for_a_pin_checks_and_starts_again(
     idle()
     idle()
     assert [path.name for path in studio.backups.staged] == ["page-studio-2026-11-25-0830.zip"]
+    assert again == [True]
 
 
 def test_a_file_that_is_no_backup_is_refused_in_one_sentence(
