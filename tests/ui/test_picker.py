@@ -108,7 +108,9 @@ def test_a_text_keeps_its_caret(desk: Desk) -> None:
 def test_a_click_beside_it_closes(desk: Desk) -> None:
     desk.text.setFocus()
     picker = opened(desk)
-    QTest.mouseClick(desk.childAt(QPoint(3, 635)), Qt.MouseButton.LeftButton)
+    beside = desk.childAt(QPoint(3, 635))
+    assert beside is not None
+    QTest.mouseClick(beside, Qt.MouseButton.LeftButton)
     assert not picker.is_open
     assert focus() is desk.text
 

@@ -62,9 +62,7 @@ class Picker(Popover):
 
     def open_picker(self, anchor: QRect | None = None, back: QWidget | None = None) -> None:
         """Open with an empty search."""
-        self.line.blockSignals(True)  # the list is filled by whoever opens it
-        self.line.clear()
-        self.line.blockSignals(False)
+        self.line.start_over()
         self.open_popover(anchor, back)
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -46,6 +46,12 @@ class SearchField(QLineEdit):
         self._pause.stop()
         self._last = text
 
+    def start_over(self) -> None:
+        """Empty it; the same text as before is searched for again when it is typed."""
+        self.clear()
+        self._pause.stop()
+        self._last = ""
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):

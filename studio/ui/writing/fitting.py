@@ -26,7 +26,6 @@ PROSE = frozenset(
 _OPENING = regex.compile(r"[\s\p{Ps}\p{Pi}/–-]$")
 _WORD = regex.compile(r"^[\p{L}\p{N}#\p{Extended_Pictographic}\p{Ps}\p{Pi}]")
 _FOLLOWS = regex.compile(r"^[\p{L}\p{N}#\p{Ps}\p{Pi}]")
-_CAPS_CHECK = "NO_ALL_CAPS"
 
 
 def spaced(text: str, before: str, after: str) -> str:
@@ -56,9 +55,8 @@ def refusal_of_emoji(field: Field, template: Template, texts: Iterable[str]) -> 
         return translate("WritingHelp", "This field makes the title of the post; a title has no emoji.")
     if any(names_field(card.alt, field.name) or card.alt_list == field.name for card in template.cards):
         return translate("WritingHelp", "This field describes a picture to those who cannot see it: words only.")
-    checks = {*template.always_checks, *template.required_checks}
     used = sum(1 for text in texts for hit in EMOJI.finditer(text) if ord(hit[0][0]) > ord("\u2000"))
-    if _CAPS_CHECK in checks and used >= MOST:
+    if used >= MOST:
         said = translate("WritingHelp", "The post has {n} emoji already, and a check allows no more.")
         return said.format(n=used)
     return ""

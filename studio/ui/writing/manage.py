@@ -181,8 +181,8 @@ class SnippetsSection(Section):
         snippet = next((s for s in self._stock.snippets if pick is not None and s.id == pick.id), None)
         if snippet is not None:
             self._put(snippet, snippet.id)
-        elif self._shown != NEW:
-            self._put(Snippet(name="", text=""), NEW)
+        else:
+            self._put(Snippet(name="", text=""), "")
 
     def _put(self, snippet: Snippet, shown: str) -> None:
         self._shown = shown

@@ -1,0 +1,202 @@
+"""The settings' section of snippets and words: kept, refused in place, brought back, taken from and given as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.errors import StorageTrouble
+from studio.people.model import Person, Role
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.settings.page import SettingsPage
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.writing.manage import SnippetsSection, write_file
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_data import AUTHOR
+from tests.ui.fake_studio import FakeStudio
+
+Idle = Callable[[], None]
+TECHNICAL = Person(id="p-may", name="Phạm Thị Máy", roles=frozenset({Role.TECHNICAL}), pin_hash="x")
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> FakeStudio:
+    made = FakeStudio(tmp_path)
+    made.people.people[TECHNICAL.id] = TECHNICAL
+    return made
+
+
+@pytest.fixture
+def window(make: MakeWindow, studio: FakeStudio) -> MainWindow:
+    return make(studio)
+
+
+@pytest.fixture
+def idle(window: MainWindow, qtbot: QtBot) -> Idle:
+    return lambda: qtbot.waitUntil(lambda: window.tasks.idle)
+
+
+@pytest.fixture
+def section(window: MainWindow, qtbot: QtBot, idle: Idle) -> SnippetsSection:
+    """The section, with an author signed in."""
+    window.session.sign_in(AUTHOR)
+    page = show(window, qtbot, PageId.SETTINGS, "snippets")
+    assert isinstance(page, SettingsPage)
+    made = page.findChild(SnippetsSection)
+    assert made is not None
+    idle()
+    return made
+
+
+def pick(section: SnippetsSection, id: str) -> None:
+    assert section.list.choose(id)
+
+
+def test_the_first_is_shown_with_how_it_reads_now(section: SnippetsSection) -> None:
+    assert section.list.headings == ("Câu mẫu", "Bộ hashtag")
+    assert section.form.name.text() == "Liên hệ khi cần"
+    assert "Trực ban: 024 0000 0113" in section.form._preview.text()
+    assert not section.form.save.button.isEnabled()
+
+
+def test_a_change_is_saved_by_the_button(section: SnippetsSection, studio: FakeStudio, idle: Idle) -> None:
+    pick(section, "text:gio-tiep-dan")
+    section.form.text.setPlainText("Tiếp công dân từ 08:00.")
+    section.form.save.button.click()
+    idle()
+    assert studio.writing.kept["text:gio-tiep-dan"].text == "Tiếp công dân từ 08:00."
+    assert not section.form.dirty
+    assert section.list.current is not None
+    assert section.list.current.id == "text:gio-tiep-dan"
+
+
+def test_going_to_another_keeps_what_was_typed(section: SnippetsSection, studio: FakeStudio, idle: Idle) -> None:
+    section.form.text.setPlainText("Gọi {hotline}.")
+    pick(section, "text:trang-web")
+    idle()
+    assert studio.writing.kept["text:lien-he"].text == "Gọi {hotline}."
+    assert section.form.name.text() == "Trang web"
+
+
+def test_what_is_refused_stays_in_hand_with_the_reason_at_its_field(
+    section: SnippetsSection, studio: FakeStudio, idle: Idle
+) -> None:
+    section.form.name.clear()
+    pick(section, "text:trang-web")
+    idle()
+    assert section.form._name_block.error.startswith("Chưa có nội dung")
+    assert section.list.current is not None
+    assert section.list.current.id == "text:lien-he"
+    assert studio.writing.kept["text:lien-he"].name == "Liên hệ khi cần"
+    section.form.name.setText("Liên hệ")
+    section.form.save.button.click()
+    idle()
+    assert studio.writing.kept["text:lien-he"].name == "Liên hệ"
+    assert section.form._name_block.error == ""
+
+
+def test_a_new_snippet_takes_placeholders_from_buttons(
+    section: SnippetsSection, studio: FakeStudio, idle: Idle
+) -> None:
+    section.new_text.click()
+    section.form.name.setText("Số trực")
+    section.form.text.setPlainText("Gọi ")
+    section.form.text.moveCursor(section.form.text.textCursor().MoveOperation.End)
+    section.form._buttons["hotline"].click()
+    assert section.form.text.toPlainText() == "Gọi {hotline}"
+    assert section.form._preview.text() == "Gọi 024 0000 0113"
+    section.form.save.button.click()
+    idle()
+    assert [s.text for s in studio.writing.kept.values() if s.name == "Số trực"] == ["Gọi {hotline}"]
+
+
+def test_a_new_hashtag_set_has_no_placeholders(section: SnippetsSection, studio: FakeStudio, idle: Idle) -> None:
+    section.new_tags.click()
+    assert section.form._places.isHidden()
+    section.form.name.setText("Giao thông")
+    section.form.text.setPlainText("#AnToànGiaoThông")
+    section.form.save.button.click()
+    idle()
+    assert [s.kind.value for s in studio.writing.kept.values() if s.name == "Giao thông"] == ["hashtags"]
+
+
+def test_what_is_removed_can_be_brought_back(
+    section: SnippetsSection, studio: FakeStudio, window: MainWindow, idle: Idle
+) -> None:
+    pick(section, "text:trang-web")
+    section.form.remove.click()
+    idle()
+    assert "text:trang-web" not in studio.writing.kept
+    assert "Trang web" in window._toast.text
+    window._toast.button.click()
+    idle()
+    assert studio.writing.kept["text:trang-web"].name == "Trang web"
+
+
+def test_words_are_added_and_taken_out(section: SnippetsSection, studio: FakeStudio, idle: Idle) -> None:
+    section.words.line.setText("VNeID Đắk")
+    QTest.keyClick(section.words.line, Qt.Key.Key_Return)
+    idle()
+    assert studio.writing.words() == {"VNeID", "Đắk"}
+    assert section.words.line.text() == ""
+    button = next(b for b in section.words.findChildren(QuietButton) if b.text() == "VNeID")
+    assert button.accessibleName() == "Bỏ từ VNeID"
+    button.click()
+    idle()
+    assert studio.writing.words() == {"Đắk"}
+
+
+def test_a_wrong_word_stays_typed_with_the_reason(section: SnippetsSection, studio: FakeStudio, idle: Idle) -> None:
+    section.words.line.setText("113")
+    section.words.add.click()
+    idle()
+    assert section.words.line.text() == "113"
+    assert "không phải một từ" in section.words._block.error
+    assert studio.writing.words() == frozenset()
+
+
+def test_who_may_not_change_them_reads_why(section: SnippetsSection, window: MainWindow, idle: Idle) -> None:
+    section.form.name.setText("Khác")
+    assert section.form.save.reason == ""
+    window.session.sign_in(TECHNICAL)
+    idle()
+    assert section.form.save.reason.startswith("Chỉ người soạn")
+    assert not section.take.isEnabled()
+    window.session.sign_out()
+    idle()
+    assert section.form.save.reason == "Đăng nhập để sửa."
+
+
+def test_a_file_is_taken_over_and_a_bad_one_is_one_sentence(
+    section: SnippetsSection, studio: FakeStudio, idle: Idle
+) -> None:
+    section._import([Path("cau-mau.yaml")])
+    idle()
+    assert section.said.text == "Đã nhận: 2 câu mẫu, 1 bộ hashtag, 0 từ."
+    section._import([Path("hong.yaml")])
+    idle()
+    assert section.said.text.startswith("hong.yaml:3: sai cú pháp YAML")
+
+
+def test_the_file_is_written_whole(section: SnippetsSection, tmp_path: Path, window: MainWindow, idle: Idle) -> None:
+    section._export(tmp_path / "cau-mau.yaml")
+    idle()
+    assert (tmp_path / "cau-mau.yaml").read_text(encoding="utf-8") == "snippets: []\n"
+    assert "cau-mau.yaml" in window._toast.text
+    with pytest.raises(StorageTrouble):
+        write_file(tmp_path / "khong-co" / "x.yaml", "")
+
+
+def test_at_a_narrow_width_the_form_stands_under_the_list(section: SnippetsSection, window: MainWindow) -> None:
+    window._theme.apply("light", 200)
+    window.resize(window.minimumSize())
+    below = section.form.mapTo(section, section.form.rect().topLeft())
+    beside = section.list.mapTo(section, section.list.rect().topLeft())
+    assert below.y() > beside.y() + section.list.height() - 1
+    window._theme.apply("light", 100)
