@@ -94,8 +94,8 @@ class ShelfRepository(Protocol):
 
     def trashed_count(self) -> int: ...
 
-    def find_titles(self, parts: Sequence[str], limit: int) -> tuple[str, ...]:
-        """Ids of the posts whose title holds every one of these parts of a search key, the newest change first."""
+    def find_titles(self, text: str, limit: int) -> tuple[str, ...]:
+        """Ids of the posts whose title has every part of a search, the newest change first."""
         ...
 
     def saved_filters(self) -> tuple[SavedFilter, ...]: ...
@@ -156,8 +156,7 @@ class Shelf:
 
     def find_titles(self, text: str, limit: int = 8) -> tuple[PostRow, ...]:
         """Posts whose title holds the words of `text`, marks aside and the last unfinished; the newest change first."""
-        parts = sought(text)
-        return self.rows(self._repo.find_titles(parts, limit)) if parts else ()
+        return self.rows(self._repo.find_titles(text, limit)) if sought(text) else ()
 
     # Saved filters
 

@@ -53,7 +53,7 @@ class StoredPosts:
         query = _heads().where(posts.c.trashed_at.is_(None)).order_by(posts.c.changed_at.desc(), posts.c.id)
         if states:
             query = query.where(posts.c.state.in_([str(state) for state in states]))
-        query = query.where(*map(holds, sought(text)))
+        query = query.where(*holds(text))
         with self._store.read() as connection:
             return tuple(_post(row) for row in connection.execute(query))
 
@@ -215,9 +215,14 @@ def folded(title: str, fields: Any) -> str:
     return search_key(title) + "\n" + search_key("\n".join(_texts(fields)))
 
 
-def holds(part: str) -> ColumnElement[bool]:
-    """Whether title or content has this part of a search."""
-    return posts.c.folded.contains(part, autoescape=True)
+def holds(text: str) -> list[ColumnElement[bool]]:
+    """Whether title and content have every part of a search.
+
+    Long words are rare and come first, and each is looked for without its blanks before: blanks are everywhere, and
+    a search that begins with one tries at every word.
+    """
+    parts = sorted(sought(text), key=len, reverse=True)
+    return [posts.c.folded.contains(form, autoescape=True) for part in parts for form in (part.strip(), part)]
 
 
 def _texts(value: Any) -> list[str]:

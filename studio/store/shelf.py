@@ -78,10 +78,10 @@ class StoredShelf:
         with self._store.read() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def find_titles(self, parts: Sequence[str], limit: int) -> tuple[str, ...]:
+    def find_titles(self, text: str, limit: int) -> tuple[str, ...]:
         title_end = func.instr(_post.folded, "\n")
-        within = [clause for part in parts for clause in (holds(part), func.instr(_post.folded, part) < title_end)]
-        query = select(_post.id).where(_post.trashed_at.is_(None), *within)
+        early = [func.instr(_post.folded, part) < title_end for part in sought(text)]
+        query = select(_post.id).where(_post.trashed_at.is_(None), *holds(text), *early)
         with self._store.read() as connection:
             newest_first = query.order_by(_post.changed_at.desc(), _post.id.desc()).limit(limit)
             return tuple(connection.execute(newest_first).scalars().all())
@@ -127,7 +127,7 @@ def _matches(filter: PostFilter, *, states: bool = True) -> list[ColumnElement[b
         found.append(_post.changed_at >= _midnight(filter.changed_from))
     if filter.changed_to is not None:
         found.append(_post.changed_at < _midnight(filter.changed_to + timedelta(days=1)))
-    return [*found, *map(holds, sought(filter.text))]
+    return [*found, *holds(filter.text)]
 
 
 def _order(sort: PostSort, descending: bool, templates: Sequence[str]) -> list[tuple[ColumnElement[Any], bool]]:
