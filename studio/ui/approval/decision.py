@@ -29,6 +29,7 @@ class DecisionPane(Translated):
     decided = Signal(object)
     asked = Signal(str)
     publish = Signal()
+    opened = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +179,7 @@ class DecisionPane(Translated):
             return
         self.verdict.open(action, needs_note=deed(action).needs_note)
         self._show_gates()
+        self.opened.emit()
 
     def _close(self) -> None:
         had = self.verdict.isAncestorOf(QApplication.focusWidget() or self)

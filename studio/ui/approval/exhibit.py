@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import IntEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -22,6 +22,8 @@ from studio.ui.review.laws import LawsView
 from studio.ui.review.zoom import Shot
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Tabs, column, rule, scrolled
+
+LEAST_LINES = 8
 
 
 class Tab(IntEnum):
@@ -53,7 +55,7 @@ class Exhibit(Translated):
         self._laws = Label(role="label", wrap=True)
         checks = QWidget()
         checks.setLayout(column(self.findings, rule(), self._laws, self.laws, None, spacing=12))
-        self._stack = QStackedWidget()
+        self._stack = _Room()
         self._stack.addWidget(self.reading)
         for view in (self.since, self.comments, checks, self.history):
             self._stack.addWidget(_carded(view))
@@ -168,6 +170,19 @@ class Exhibit(Translated):
 
 def _counted(word: str, count: int) -> str:
     return f"{word} ({count})" if count else word
+
+
+class _Room(QStackedWidget):
+    """Takes what room is left, and never less than a few lines."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing() * LEAST_LINES)
 
 
 def _carded(view: QWidget) -> Card:

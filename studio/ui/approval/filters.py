@@ -27,6 +27,7 @@ class FilterBar(Translated):
         self._counts: Mapping[Filter, int] = {}
         self.pills = {wanted: PillButton() for wanted in Filter}
         self.list = Combo()
+        self.list.setMinimumContentsLength(18)
         self.list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         group = QButtonGroup(self)
         for wanted, pill in self.pills.items():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
@@ -20,10 +21,11 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.labels import Label
+from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import FlowLayout, clear, column, row
 from studio.ui.words import Word, post_word
 
+WIDE_CHARS = 80
 _WITH_APPROVAL = (PostState.APPROVED, PostState.ON_HOLD)
 
 
@@ -37,8 +39,9 @@ class CaseHead(Translated):
         self._speech = speech
         self._case: Case | None = None
         self._now: datetime | None = None
+        self._narrow = False
         self._author = Avatar("", 34)
-        self._title, self._about = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self._title, self._about = Elided(role="heading"), Elided(role="hint")
         self._chips = FlowLayout(spacing=6)
         self._counts = FindingCounts(self)
         self._counts.hide()
@@ -62,6 +65,14 @@ class CaseHead(Translated):
         if self._case is not None and self._now is not None:
             self.show_case(self._case, self._now)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the chips leave out what the tabs say too."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.fontMetrics().averageCharWidth() * WIDE_CHARS
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.retranslate()
+
     def show_case(self, case: Case, now: datetime) -> None:
         self._case, self._now = case, now
         sheet, post = case.sheet, case.sheet.post
@@ -77,7 +88,10 @@ class CaseHead(Translated):
         self._about.setText(" · ".join(about))
         clear(self._chips)
         self._counts.show_counts(sheet.findings)
-        for word in (*self._words(case, now), *self._counts.words()):
+        words = list(self._words(case, now))
+        if not self._narrow:
+            words += [*self._waiting(case), *self._counts.words()]
+        for word in words:
             self._chips.addWidget(StatusChip(word))
         self._say_over(case)
 
@@ -90,6 +104,8 @@ class CaseHead(Translated):
             yield approval_left(sheet.approval.expires_at, now)
         if post.publish_at is not None and post.state is not PostState.APPROVAL_EXPIRED:
             yield planned_left(post.publish_at, now)
+
+    def _waiting(self, case: Case) -> Iterator[Word]:
         waiting = sum(is_open(comment) for comment in case.comments)
         if waiting:
             yield Word(self.tr("{n} open comments").format(n=waiting), "message-circle", Tone.AMBER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QStackedWidget, QWidget
 
@@ -22,9 +22,9 @@ from studio.ui.ports import StudioPort
 from studio.ui.review.zoom import PictureDialog, Shot
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import Plain, column, row, scrolled
 
-QUEUE_CHARS = 28
+QUEUE_CHARS = 22
 
 
 class ApprovalPage(Page):
@@ -46,10 +46,11 @@ class ApprovalPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        self._right = QWidget()
+        content = Plain()
         inside = column(self.exhibit, self.decision, spacing=12)
         inside.setStretch(0, 1)
-        self._right.setLayout(inside)
+        content.setLayout(inside)
+        self._right = scrolled(content)
         self._none = EmptyState("inbox")
         self._middle = QStackedWidget()
         self._middle.addWidget(self._right)
@@ -70,7 +71,15 @@ class ApprovalPage(Page):
         whole = column(heading, self._stack, spacing=12, margins=MARGINS)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.queue.setMinimumWidth(230)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.queue.setMinimumWidth(max(230, self.fontMetrics().averageCharWidth() * QUEUE_CHARS))
 
     def _connect(self) -> None:
         self.queue.chosen.connect(self._chosen)
@@ -84,6 +93,7 @@ class ApprovalPage(Page):
         self.decision.asked.connect(self._look_up)
         self.decision.decided.connect(self._decide)
         self.decision.publish.connect(self._publish)
+        self.decision.opened.connect(self._reveal)
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             key = QShortcut(QKeySequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -123,6 +133,7 @@ class ApprovalPage(Page):
             self._publish()
         elif self._case is not None:
             self.decision.take_focus()
+            self._reveal()
 
     def seek(self) -> None:
         self.queue.search.setFocus()
@@ -149,6 +160,14 @@ class ApprovalPage(Page):
         self._case = case
         self.exhibit.show_case(case, self.shell.studio.now())
         self.decision.show_sheet(case.sheet, case.comments, self.shell.session.person_id)
+
+    def _reveal(self) -> None:
+        """Bring the decision into sight where the page has to be scrolled."""
+        content = self._right.widget()
+        if content is not None and (layout := content.layout()) is not None:
+            layout.activate()
+            content.resize(content.width(), max(self._right.height(), content.heightForWidth(content.width())))
+        self._right.ensureWidgetVisible(self.decision)
 
     def _step(self, by: int) -> None:
         focus = QApplication.focusWidget()

@@ -28,8 +28,7 @@ from studio.ui.widgets.phone import PhonePreview
 from studio.ui.words import platform_name
 
 PHONE = 314
-MOST_PILLS = 4
-"""Pages that are offered as pills; more of them as a drop-down."""
+SPACING = 6
 READ_CHARS = 24
 """Average characters the reading column needs beside the phone; with less room the phone goes."""
 
@@ -41,7 +40,7 @@ class PageSwitch(Translated):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(spacing=6)
+        self._flow = FlowLayout(spacing=SPACING)
         self._list = Combo()
         self._list.activated.connect(self.picked)
         self._group: QButtonGroup | None = None
@@ -58,15 +57,23 @@ class PageSwitch(Translated):
         clear(self._flow)
         self._list.clear()
         self._group = QButtonGroup(self)
-        several = len(sheet.targets) > MOST_PILLS
         for number, target in enumerate(sheet.targets):
             text = page_name(target, sheet)
             self._list.addItem(text)
-            if not several:
-                self._add_pill(number, text, checked=number == place)
+            self._add_pill(number, text, checked=number == place)
         self._list.setCurrentIndex(place)
-        self._list.setVisible(several)
-        self._pills.setVisible(not several)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """One line of pills, or a drop-down."""
+        pills = [self._flow.itemAt(n) for n in range(self._flow.count())]
+        whole = sum(pill.sizeHint().width() + SPACING for pill in pills if pill is not None)
+        self._list.setVisible(whole > self.width())
+        self._pills.setVisible(whole <= self.width())
 
     def _add_pill(self, number: int, text: str, *, checked: bool) -> None:
         pill = PillButton(text)

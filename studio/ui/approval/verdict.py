@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
 
 from studio.posts.reviews import Comment
 from studio.posts.workflow import LONGEST_NOTE
@@ -21,6 +22,8 @@ from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PinField
 
 NOTE_LINES = 3
+WIDE_CHARS = 70
+"""Average characters from which note and PIN stand side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class Verdict(Translated):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.action = "approve"
-        self._needs_note = False
+        self._needs_note = self._narrow = False
         self._comments: Sequence[Comment] = ()
         self._labels: Callable[[str], str] = str
         self._heading, self._effect = Label(role="label", wrap=True), Label(role="hint", wrap=True)
@@ -61,10 +64,10 @@ class Verdict(Translated):
         self.cancel.clicked.connect(self.closed)
         left = column(self._note, self.attach, None, spacing=4)
         right = column(self._pin, row(self.give, self.cancel, None), None, spacing=8)
-        inside = row(spacing=16)
-        inside.addLayout(left, 3)
-        inside.addLayout(right, 2)
-        self.setLayout(column(self._heading, self._effect, inside, spacing=4))
+        self._sides = row(spacing=16)
+        self._sides.addLayout(left, 3)
+        self._sides.addLayout(right, 2)
+        self.setLayout(column(self._heading, self._effect, self._sides, spacing=4))
         self._fit()
         self.retranslate()
 
@@ -138,6 +141,19 @@ class Verdict(Translated):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one side: where room is short they stand one under the other."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() if self._narrow else hint.width() // 2, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.fontMetrics().averageCharWidth() * WIDE_CHARS
+        if narrow != self._narrow:
+            self._narrow = narrow
+            ways = QBoxLayout.Direction
+            self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def _fit(self) -> None:
         self.note.setFixedHeight(self.fontMetrics().lineSpacing() * NOTE_LINES + 20)
