@@ -71,11 +71,12 @@ def person(studio: Studio, name: str) -> Person:
 def approve(page: ApprovalPage, studio: Studio, idle: Callable[[], None]) -> None:
     page.decision.who.choose(person(studio, APPROVER).id)
     idle()
-    assert page.decision.buttons["approve"].reason == ""
-    page.decision.pin.setText(PIN)
-    page.decision.buttons["approve"].button.click()
+    assert page.decision.reason("approve") == ""
+    page.decision.buttons["approve"].click()
+    page.decision.verdict.pin.setText(PIN)
+    page.decision.verdict.give.click()
     idle()
-    assert page.decision._blocks["pin"].error == ""
+    assert page.decision.verdict.error == ""
 
 
 def publish(window: MainWindow, studio: Studio, idle: Callable[[], None]) -> None:
@@ -98,13 +99,15 @@ def test_a_warning_is_approved_published_and_handed_over(
     (post,) = studio.desk.list(PostState.IN_REVIEW)
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
-    qtbot.waitUntil(lambda: approvals.decision._sheet is not None and window.tasks.idle, timeout=LONG)
-    look = approvals.exhibit.preview.phone.views[0].look
+    qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle, timeout=LONG)
+    look = approvals.exhibit.reading.phone.views[0].look
     assert "CẢNH BÁO" in look.text
     assert all(not image.isNull() for image in look.images)
     approve(approvals, studio, idle)
     assert studio.desk.get(post.id).state is PostState.APPROVED
 
+    window.go(PageId.APPROVAL, post.id)
+    idle()
     approvals.confirm()
     qtbot.waitUntil(lambda: window.findChild(PublishDialog) is not None and window.tasks.idle, timeout=LONG)
     publish(window, studio, idle)
@@ -144,7 +147,7 @@ def test_the_author_is_told_why_they_cannot_approve(
     assert refusal is not None
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
-    qtbot.waitUntil(lambda: approvals.decision._sheet is not None and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle, timeout=LONG)
     assert approvals.decision.who.choose(person(studio, AUTHOR).id)
     idle()
-    assert approvals.decision.buttons["approve"].reason == refusal.vi[:1].upper() + refusal.vi[1:]
+    assert approvals.decision.reason("approve") == refusal.vi[:1].upper() + refusal.vi[1:]
