@@ -19,8 +19,8 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 from studio.ui.words import Word, post_word
 
-REASON_CHARS = 34
-ROOM_BESIDE = 112
+REASON_CHARS = 31
+ROOM_BESIDE = 132
 """Average characters the head must be wide for the reason to stand beside the button."""
 REASON_PLACE = 6
 
@@ -69,7 +69,7 @@ class Header(Translated):
 
     def _build(self) -> None:
         flow = FlowLayout(spacing=8)
-        for widget in (self._about, self._approved, self._chip):
+        for widget in (self._about, self._chip, self._approved):
             flow.addWidget(widget)
         below = Plain()
         below.setLayout(flow)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from studio.platforms import Platform
 from studio.posts.model import Door, Post
 from studio.templates.layout import Design
 from studio.templates.model import Template
@@ -27,7 +29,8 @@ from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.next_step import Step, step_of
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.ports import ComposerStudio
-from studio.ui.composer.side.pane import CHECKS
+from studio.ui.composer.side.pane import CHECKS, PREVIEW
+from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.summaries import Summary, unfinished
 from studio.ui.composer.writing import Writing
 from studio.ui.page import MARGINS, Page, PageId, Shell
@@ -138,6 +141,10 @@ class ComposerPage(Page):
             action.triggered.connect(act)
             self.addAction(action)
         self._name_steps()
+        for place, tab in enumerate(TABS, start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._preview, tab))
 
     # -- the page
 
@@ -370,6 +377,12 @@ class ComposerPage(Page):
         else:
             self.writing.unlock()
             self._notice()
+
+    def _preview(self, tab: Platform | None) -> None:
+        """Show one of the tabs of the preview."""
+        if self.writes:
+            self.editor.show_tab(PREVIEW)
+            self.editor.side.preview.pick(tab)
 
     def _undo(self) -> None:
         if self.writes and not self.writing.locked:

@@ -47,6 +47,7 @@ class Past(QObject):
         side.comments.said.connect(self._say)
         side.comments.turned.connect(self._turn)
         journal.saved.connect(lambda _: self.read_versions())
+        journal.conflict.connect(lambda _: self.read_versions())
 
     def open(self, names: Callable[[str], str]) -> None:
         """Another post is in the editor; `names` gives a person's name by id."""

@@ -268,7 +268,10 @@ class Writing(QObject):
         self.content = content
         unit = next(iter(self._around.book.units), None) if self._around else None
         accounts = self._around.accounts if self._around else ()
-        self._view.side.preview.show_content(post, content, accounts, unit.name if unit else "")
+        preview = self._view.side.preview
+        preview.show_content(post, content, accounts, unit.name if unit else "")
+        if self._around is not None:
+            preview.show_source(self._opened.template, self._around.book)
         self._want_pictures()
 
     def _looked(self, outcome: Outcome) -> None:

@@ -19,7 +19,8 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, row
 
 FREE = ""
-SIZE = QSize(860, 620)
+SIZE, LINE = QSize(860, 620), 18
+"""The dialog, and the height of a line at which it has that size; it grows with the window's type."""
 
 
 class CropDialog(Dialog):
@@ -61,7 +62,8 @@ class CropDialog(Dialog):
         layout = self.layout()
         layout.setStretch(2, 1)  # type: ignore[union-attr]
         self.retranslate()
-        self.resize(SIZE.boundedTo(parent.window().size() * 0.94) if parent is not None else SIZE)
+        wanted = SIZE * max(1.0, self.fontMetrics().lineSpacing() / LINE)
+        self.resize(wanted.boundedTo(parent.window().size() * 0.94) if parent is not None else wanted)
         gallery.want_whole(media, self._came, self._failed, self)
 
     def retranslate(self) -> None:

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from studio.ui.composer.painting import weighted
-from studio.ui.icons import glyph
+from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 
-PAD, SIGN = 14, 18
+PAD = 14
 
 
 class PlanBar(QAbstractButton):
@@ -51,14 +51,14 @@ class PlanBar(QAbstractButton):
         painter.setBrush(QColor(tokens.hover if self.underMouse() else tokens.card))
         painter.setPen(QPen(QColor(tokens.accent if focus else tokens.line), 2 * half))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 10, 10)
-        ratio = self.devicePixelRatio()
-        painter.drawPixmap(PAD, (self.height() - SIGN) // 2, glyph("sliders-horizontal", tokens.muted, SIGN, ratio))
-        arrow = glyph("chevron-up" if self.isChecked() else "chevron-down", tokens.muted, SIGN, ratio)
-        painter.drawPixmap(self.width() - PAD - SIGN, (self.height() - SIGN) // 2, arrow)
+        ratio, sign = self.devicePixelRatio(), icon_px(self.fontMetrics())
+        painter.drawPixmap(PAD, (self.height() - sign) // 2, glyph("sliders-horizontal", tokens.muted, sign, ratio))
+        arrow = glyph("chevron-up" if self.isChecked() else "chevron-down", tokens.muted, sign, ratio)
+        painter.drawPixmap(self.width() - PAD - sign, (self.height() - sign) // 2, arrow)
         font = weighted(self.font())
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
-        room = self.rect().adjusted(PAD + SIGN + 9, 0, -PAD - SIGN - 9, 0)
+        room = self.rect().adjusted(PAD + sign + 9, 0, -PAD - sign - 9, 0)
         text = QFontMetrics(font).elidedText(self._summary, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
 

@@ -20,6 +20,8 @@ BOX, AVATAR, GAP, PAD = 17, 28, 9, 7
 TICK = 14
 NAME_LINES = 3
 SMALLER = 0.93
+LINE = 18
+"""Height of a line at which box and sign have their size; they grow with the window's type."""
 
 
 class Line(QAbstractButton):
@@ -104,7 +106,11 @@ class TargetRow(Line):
         step, small = QFontMetrics(self._name_font()).lineSpacing(), QFontMetrics(self._small()).lineSpacing()
         below = 2 if self.reason else 1
         texts = self._lines * step + (1 + below) * small + 3
-        return QSize(AVATAR + BOX + 2 * GAP + 80, max(AVATAR, texts) + 2 * PAD)
+        avatar = self._grown(AVATAR)
+        return QSize(avatar + self._grown(BOX) + 2 * GAP + 80, max(avatar, texts) + 2 * PAD)
+
+    def _grown(self, px: int) -> int:
+        return max(px, round(px * self.fontMetrics().lineSpacing() / LINE * 0.8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,7 +129,8 @@ class TargetRow(Line):
         self._paint_box(painter, tokens)
         usable = not self.reason
         painter.setOpacity(1.0 if usable else 0.55)
-        paint_avatar(painter, QRect(PAD + BOX + GAP, PAD, AVATAR, AVATAR), self.account.title)
+        avatar = self._grown(AVATAR)
+        paint_avatar(painter, QRect(PAD + self._grown(BOX) + GAP, PAD, avatar, avatar), self.account.title)
         painter.setOpacity(1.0)
         room = self._texts()
         ink = tokens.text if usable else tokens.disabled
@@ -138,14 +145,15 @@ class TargetRow(Line):
         self._paint_status(painter, QRect(room.left(), top + step + 1, room.width(), step), tokens, small)
 
     def _paint_box(self, painter: QPainter, tokens: Tokens) -> None:
-        box = QRectF(PAD + 0.5, PAD + (AVATAR - BOX) / 2 + 0.5, BOX - 1, BOX - 1)
+        side, tick = self._grown(BOX), self._grown(TICK)
+        box = QRectF(PAD + 0.5, PAD + (self._grown(AVATAR) - side) / 2 + 0.5, side - 1, side - 1)
         on, free = self.isChecked(), self.isEnabled()
         painter.setPen(QPen(QColor(tokens.accent if on and free else tokens.field_line if free else tokens.line), 1))
         painter.setBrush(QColor(tokens.accent if on and free else tokens.field if free else tokens.locked))
         painter.drawRoundedRect(box, 4, 4)
         if on:
-            tick = glyph("check", tokens.on_accent if free else tokens.disabled, TICK, self.devicePixelRatio())
-            painter.drawPixmap(box.center() - QPoint(TICK // 2, TICK // 2).toPointF(), tick)
+            mark = glyph("check", tokens.on_accent if free else tokens.disabled, tick, self.devicePixelRatio())
+            painter.drawPixmap(box.center() - QPoint(tick // 2, tick // 2).toPointF(), mark)
 
     def _paint_status(self, painter: QPainter, place: QRect, tokens: Tokens, font: QFont) -> None:
         word: Word = page_word(self.account.status)
@@ -157,7 +165,7 @@ class TargetRow(Line):
         paint_lines(painter, at, place.width() - px - 5, self.reason or word.text, font, ink, 2 if self.reason else 1)
 
     def _texts(self) -> QRect:
-        left = PAD + BOX + GAP + AVATAR + GAP
+        left = PAD + self._grown(BOX) + GAP + self._grown(AVATAR) + GAP
         return QRect(left, PAD, max(40, self.width() - left - PAD), self.height() - 2 * PAD)
 
     def _name_font(self) -> QFont:
@@ -203,11 +211,12 @@ class GroupHeading(Line):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), current_tokens()
         self._frame(painter, tokens)
-        sign = glyph("chevron-down" if self.isChecked() else "chevron-right", tokens.muted, 16, self.devicePixelRatio())
-        painter.drawPixmap(PAD, (self.height() - 16) // 2, sign)
+        px = icon_px(self.fontMetrics())
+        sign = glyph("chevron-down" if self.isChecked() else "chevron-right", tokens.muted, px, self.devicePixelRatio())
+        painter.drawPixmap(PAD, (self.height() - px) // 2, sign)
         beside = weighted(self.font(), QFont.Weight.DemiBold if self._ticked else QFont.Weight.Normal, SMALLER)
         wide = QFontMetrics(beside).horizontalAdvance(self.text_beside)
-        room = self.rect().adjusted(PAD + 16 + 6, 0, -PAD - wide - 8, 0)
+        room = self.rect().adjusted(PAD + px + 6, 0, -PAD - wide - 8, 0)
         bold = weighted(self.font())
         painter.setFont(bold)
         painter.setPen(QColor(tokens.text))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from studio.accounts.model import Account
 from studio.clock import show_datetime
@@ -25,11 +25,11 @@ from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import FlowLayout, Plain, column
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
 
-PHONE, PHONE_LEAST, PHONE_MOST = 326, 300, 378
+PHONE, PHONE_LEAST, PHONE_MOST = 326, 250, 378
 """Pixels of the phone: its usual width, its least height, and the width at which it is as large as life."""
 NAMED = 2
 """Pages that the sentence names; the rest are counted."""
@@ -59,6 +59,27 @@ class Counter(Label):
         return self._tone
 
 
+class PhoneStand(QWidget):
+    """Holds the phone as wide as there is room, up to life size."""
+
+    def __init__(self, phone: PhonePreview) -> None:
+        super().__init__()
+        self._phone = phone
+        phone.setParent(self)
+        phone.setMinimumHeight(0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, PHONE_LEAST)
+
+    def sizeHint(self) -> QSize:
+        return QSize(PHONE, PHONE_LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = min(PHONE_MOST, self.width())
+        self._phone.set_width(width)
+        self._phone.setGeometry((self.width() - width) // 2, 0, width, self.height())
+
+
 class PreviewTab(Translated):
     """`platform_changed` asks for the pictures of another platform; `asked` carries a field to go to."""
 
@@ -71,6 +92,7 @@ class PreviewTab(Translated):
         self._post: Post | None = None
         self._accounts: dict[str, Account] = {}
         self._unit = ""
+        self._made_of: tuple[Template, DirectoryBook] | None = None
         self._pictures: dict[Platform, Pictures] = {}
         self._platform = Platform.FACEBOOK
         self._picked = False
@@ -87,9 +109,7 @@ class PreviewTab(Translated):
         self.source = SourceView(speech)
         self.source.asked.connect(self.asked)
         self.phone = PhonePreview(PHONE)
-        self.phone.setMinimumHeight(PHONE_LEAST)
-        hold = Plain()
-        hold.setLayout(row(None, self.phone, None))
+        hold = PhoneStand(self.phone)
         self._stack = QStackedWidget()
         for view in (hold, self.source):
             self._stack.addWidget(view)
@@ -128,7 +148,7 @@ class PreviewTab(Translated):
 
     def forget(self) -> None:
         """Another post is opened."""
-        self._content, self._post, self._pictures, self._picked = None, None, {}, False
+        self._content, self._post, self._pictures, self._picked, self._made_of = None, None, {}, False, None
         self.source.forget()
         self._turn_to(self._platform)
         self._show()
@@ -143,8 +163,13 @@ class PreviewTab(Translated):
         self._show()
 
     def show_source(self, template: Template, book: DirectoryBook) -> None:
-        """Show where the words come from."""
-        if self._post is not None and self._content is not None:
+        """Show where the words come from, as soon as that is in sight."""
+        self._made_of = template, book
+        self._trace()
+
+    def _trace(self) -> None:
+        if self.shows_source and self._made_of is not None and self._post is not None and self._content is not None:
+            template, book = self._made_of
             self.source.show_post(template, self._post, self._content, book)
 
     def show_pictures(self, pictures: Pictures) -> None:
@@ -155,11 +180,7 @@ class PreviewTab(Translated):
         self._picked = True
         self._turn_to(tab)
         self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The phone is drawn as large as there is room, up to life size."""
-        super().resizeEvent(event)
-        self.phone.set_width(max(PHONE, min(PHONE_MOST, event.size().width())))
+        self._trace()
 
     def _targets(self) -> list[Account]:
         names = self._post.targets if self._post else ()

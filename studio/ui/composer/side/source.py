@@ -26,7 +26,7 @@ from studio.ui.language import Speech, Translated
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import Card, column, row
 
 _LOCK = QUrl("lock")
 _PICTURES = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
@@ -116,7 +116,9 @@ class SourceView(Translated):
         key.setStretch(1, 1)
         todo = row(self._sign, self._missing, spacing=6)
         todo.setStretch(1, 1)
-        inside = column(key, todo, self.text, spacing=6)
+        paper = Card()
+        paper.setLayout(column(self.text, margins=(10, 8, 4, 8)))
+        inside = column(key, todo, paper, spacing=6)
         inside.setStretch(2, 1)
         self.setLayout(inside)
         self.retranslate()
@@ -189,9 +191,7 @@ class _Text(QTextBrowser):
             elif piece.name:
                 parts.append(f'<a href="{piece.name}" style="color:{tokens.text}; text-decoration:none">{text}</a>')
             elif piece.text.strip():
-                sign = f'<img src="{_LOCK.toString()}" width="{px}" height="{px}">&#160;' if _is_words(piece) else ""
-                style = f"color:{tokens.muted}; background-color:{tokens.locked}"
-                parts.append(f'<span style="{style}">{sign}{text}</span>')
+                parts.append(_fixed(piece.text, px))
             else:
                 parts.append(text)
         self.setHtml(f'<div style="line-height:130%">{"".join(parts)}</div>')
@@ -212,6 +212,11 @@ class _Text(QTextBrowser):
             super().keyPressEvent(event)
 
 
-def _is_words(piece: Piece) -> bool:
-    """Whether a fixed piece is long enough to carry a lock: a mark between two values is not."""
-    return len(piece.text.split()) > 1
+def _fixed(text: str, px: int) -> str:
+    """The template's words on grey; those that are more than a mark between two values carry a lock."""
+    tokens = current_tokens()
+    words = text.lstrip("\n")
+    before = "<br>" * (len(text) - len(words))
+    sign = f'<img src="{_LOCK.toString()}" width="{px}" height="{px}">&#160;' if len(words.split()) > 1 else ""
+    shown = html.escape(words).replace("\n", "<br>")
+    return f'{before}<span style="color:{tokens.muted}; background-color:{tokens.tones[Tone.GREY].tint}">{sign}{shown}</span>'
