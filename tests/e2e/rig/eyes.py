@@ -6,29 +6,55 @@ Read-only: nothing here changes the window. `Sight` is written to a file wheneve
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QAbstractItemModel, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QValidator
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import getCppPointer
 
 from tests.e2e.rig.inside import main_window
 
 LOOK_MS = 15
+Place = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """A control as a screen reader tells it. `place` is its rectangle on the screen: left, top, width, height."""
+    """A control as a screen reader tells it, or an entry of a list. Rectangles are left, top, width and height."""
 
+    ident: int = 0
+    """The same for the same control."""
     name: str = ""
     about: str = ""
     kind: str = ""
     text: str = ""
+    """What it holds, or the entry in hand."""
     on: bool = False
     """Ticked, or pressed in."""
-    place: tuple[int, int, int, int] = (0, 0, 0, 0)
+    writes: bool = False
+    """Takes any words: no PIN, no number, not locked."""
+    place: Place = (0, 0, 0, 0)
+    """The part of it that is to be seen."""
+    away: int = 0
+    """Scrolled out of sight: 1 below, -1 above what `pane` shows."""
+    pane: Place = (0, 0, 0, 0)
+
+    @property
+    def mark(self) -> tuple[int, str]:
+        """Differs from control to control and, within one, from entry to entry."""
+        return self.ident, self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +71,6 @@ class Sight:
     """Everything in sight that can be clicked or typed into; only while the mouse is used."""
     idle: bool = False
     """Nothing is under way behind the window."""
-    looks: int = 0
 
 
 class Eyes(QObject):
@@ -79,45 +104,91 @@ class Eyes(QObject):
             window=active.windowTitle() if active is not None else "",
             dialog=top.windowTitle() if top is not None else "",
             focus=control(focus) if focus is not None else Control(),
-            controls=self._controls(top or window) if self._mouse else (),
+            controls=tuple(self._controls(top or window)) if self._mouse else (),
             idle=window.tasks.idle and window.isVisible(),
         )
 
-    def _controls(self, root: QWidget) -> tuple[Control, ...]:
-        return tuple(
-            control(widget)
-            for widget in root.findChildren(QWidget)
-            if widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and in_sight(widget)
-        )
-
-
-def in_sight(widget: QWidget) -> bool:
-    return widget.isVisible() and not widget.visibleRegion().isEmpty()
+    def _controls(self, root: QWidget) -> Iterator[Control]:
+        """What the mouse can use: controls, and entries of lists. An open list of a drop-down comes alone."""
+        root = QApplication.activePopupWidget() or root
+        for widget in [root, *root.findChildren(QWidget)]:
+            if not widget.isVisible() or not widget.isEnabled():
+                continue
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                yield _in_its_pane(widget)
+            if isinstance(widget, QAbstractItemView):
+                yield from entries(widget)
 
 
 def control(widget: QWidget) -> Control:
     """`widget` as it is told; of a list, the entry in hand."""
     spoken = QAccessible.queryAccessibleInterface(widget)
-    child = spoken.focusChild()
-    inner = child if child.isValid() and child.object() is None else None
-    corner = widget.mapToGlobal(widget.rect().topLeft())
+    child: QAccessibleInterface | None = spoken.focusChild()  # none at all where nothing inside has the keyboard
+    inner = child if child is not None and child.isValid() and child.object() is None else None
     return Control(
-        name=_name(spoken),
+        ident=getCppPointer(widget)[0],
+        name=widget.accessibleName().strip() or _name(spoken),  # of a drop-down, Qt tells the entry in hand
         about=spoken.text(QAccessible.Text.Description),
         kind=type(widget).__name__,
         text=_name(inner) if inner is not None else _text(widget),
         on=bool(spoken.state().checked or spoken.state().pressed),
-        place=(corner.x(), corner.y(), widget.width(), widget.height()),
+        writes=_writes(widget),
+        place=_place(widget, widget.rect()),
     )
+
+
+def entries(view: QAbstractItemView) -> Iterator[Control]:
+    """The entries of a list that are in sight."""
+    model: QAbstractItemModel | None = view.model()
+    room = view.viewport().rect()
+    for row in range(model.rowCount() if model is not None else 0):
+        index = view.model().index(row, 0)
+        rect = view.visualRect(index).intersected(room)
+        if rect.height() > 4:
+            said = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
+            yield Control(name=str(said or ""), kind="Item", place=_place(view.viewport(), rect))
+
+
+def _in_its_pane(widget: QWidget) -> Control:
+    """The control with the part of it that is in sight, or the pane that must be scrolled to see it."""
+    told, seen = control(widget), widget.visibleRegion().boundingRect()
+    pane = _pane_of(widget)
+    if pane is None or seen.height() >= min(widget.height(), 16):
+        return replace(told, place=_place(widget, seen))
+    middle = pane.mapFromGlobal(widget.mapToGlobal(widget.rect().center()))
+    return replace(told, away=-1 if middle.y() < pane.height() // 2 else 1, pane=_place(pane, pane.rect()))
+
+
+def _pane_of(widget: QWidget) -> QWidget | None:
+    """The part of the window that scrolls `widget`."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and parent.viewport() is not widget:
+            return parent.viewport()
+        parent = parent.parentWidget()
+    return None
+
+
+def _place(widget: QWidget, rect: QRect) -> Place:
+    corner = widget.mapToGlobal(rect.topLeft())
+    return corner.x(), corner.y(), rect.width(), rect.height()
 
 
 def _name(spoken: QAccessibleInterface) -> str:
     return spoken.text(QAccessible.Text.Name).strip()
 
 
+def _writes(widget: QWidget) -> bool:
+    if isinstance(widget, QLineEdit):
+        plain: bool = widget.echoMode() is QLineEdit.EchoMode.Normal
+        validator: QValidator | None = widget.validator()
+        return plain and validator is None and not widget.inputMask() and not widget.isReadOnly()
+    return isinstance(widget, QPlainTextEdit | QTextEdit) and not widget.isReadOnly()
+
+
 def _text(widget: QWidget) -> str:
     if isinstance(widget, QLineEdit):
         return widget.text()
-    if isinstance(widget, QPlainTextEdit):
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
         return widget.toPlainText()
     return widget.currentText() if isinstance(widget, QComboBox) else ""

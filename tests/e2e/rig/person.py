@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,11 @@ from tests.e2e.rig.eyes import Control, Sight
 from tests.e2e.rig.screen import PATIENCE, Screen, until
 
 TABS_AT_MOST = 160
-KEY_PATIENCE = 5.0
+ROUNDS = 2
+"""How often Tab may come to the same control before it is plain that it goes in circles."""
+WHEELS_AT_MOST = 80
+TAB_PATIENCE, ARROW_PATIENCE = 8.0, 1.0
+"""An arrow may have nowhere to go; Tab always has."""
 
 
 class Person:
@@ -66,41 +71,67 @@ class Person:
         """Type ASCII keys; with the input method on, that is Telex."""
         self._screen.run("xdotool", "type", "--delay", str(delay_ms), keys)
 
+    def type_latin(self, text: str) -> None:
+        """Type what is no Vietnamese: the input method is switched off for it, as people do for an address."""
+        self._screen.run("ibus", "engine", "xkb:us::eng")
+        self.type(text)
+        self._screen.run("ibus", "engine", "Unikey")
+
     def tab_to(self, name: str, *, back: bool = False, kind: str = "") -> Control:
         """Press Tab until the keyboard is on a control whose name matches. Raises AssertionError after a round."""
         key = "shift+Tab" if back else "Tab"
         seen = self.look()
+        passed = Counter[int]()
         self.walked = [seen.focus.name]
         for _ in range(TABS_AT_MOST):
-            if re.search(name, seen.focus.name) and kind in seen.focus.kind:
-                return seen.focus
-            seen = self._step(key, seen)
-            self.walked.append(f"{seen.focus.kind}:{seen.focus.name}")
+            here = seen.focus
+            if re.search(name, here.name) and kind in here.kind:
+                return here
+            passed[here.ident] += 1
+            if passed[here.ident] > ROUNDS:
+                break
+            seen = self.step(key)
+            self.walked.append(f"{seen.focus.kind}:{seen.focus.name[:60]}")
         raise AssertionError(f"Tab never came to {name!r}; it passed {self.walked}")
 
-    def _step(self, key: str, before: Sight) -> Sight:
-        """Press a key that moves the keyboard, and wait until it has moved."""
+    def step(self, key: str) -> Sight:
+        """Press a key that moves the keyboard, and wait until it has moved; where it does not, go on all the same."""
+        patience = TAB_PATIENCE if key.endswith("Tab") else ARROW_PATIENCE
+        before = self.look()
         self.press(key)
         try:
-            moved = self.wait(lambda seen: seen.focus != before.focus, f"{key} to move on", KEY_PATIENCE)
+            moved = self.wait(lambda seen: seen.focus.mark != before.focus.mark, f"{key} to move on", patience)
         except TimeoutError:
             return self.look()
         return moved
 
     # -- mouse
 
-    def click(self, name: str, *, kind: str = "", at: tuple[float, float] = (0.5, 0.5)) -> Control:
-        """Click the control in sight whose name matches, at these fractions of its size."""
-        found = self.wait(lambda seen: bool(self._named(seen, name, kind)), f"{name!r} to be in sight")
-        control = self._named(found, name, kind)[0]
-        left, top, wide, high = control.place
-        x, y = left + round(wide * at[0]), top + round(high * at[1])
-        self._screen.run("xdotool", "mousemove", str(x), str(y), "click", "1")
-        return control
+    def click(self, name: str, *, kind: str = "") -> Control:
+        """Click the control whose name matches, after scrolling it into sight."""
+        for _ in range(WHEELS_AT_MOST):
+            control = self.find(name, kind)
+            if not control.away:
+                self._mouse(control.place, "1")
+                return control
+            self._mouse(control.pane, "5" if control.away > 0 else "4")
+            self.rest()
+        raise AssertionError(f"the wheel never brought {name!r} into sight")
+
+    def find(self, name: str, kind: str = "") -> Control:
+        """The control whose name matches, rather one in sight than one scrolled away. Raises TimeoutError."""
+        found = self.wait(lambda seen: bool(self._named(seen, name, kind)), f"a control {name!r}")
+        return self._named(found, name, kind)[0]
+
+    def _mouse(self, place: tuple[int, int, int, int], button: str) -> None:
+        left, top, wide, high = place
+        x, y = str(left + wide // 2), str(top + high // 2)
+        self._screen.run("xdotool", "mousemove", x, y, "sleep", "0.03", "click", button)
 
     def _named(self, seen: Sight, name: str, kind: str) -> list[Control]:
-        return [one for one in seen.controls if re.search(name, one.name) and kind in one.kind]
+        named = [one for one in seen.controls if re.search(name, one.name) and kind in one.kind]
+        return sorted(named, key=lambda one: abs(one.away))
 
 
 def _control(raw: dict[str, Any]) -> Control:
-    return Control(**{**raw, "place": tuple(raw["place"])})
+    return Control(**{**raw, "place": tuple(raw["place"]), "pane": tuple(raw["pane"])})

@@ -11,6 +11,7 @@ WORDS: tuple[str, ...] = tuple(Path(__file__).with_name("words.txt").read_text(e
 _TONES = {"\N{COMBINING GRAVE ACCENT}": "f", "\N{COMBINING ACUTE ACCENT}": "s", "\N{COMBINING HOOK ABOVE}": "r",
           "\N{COMBINING TILDE}": "x", "\N{COMBINING DOT BELOW}": "j"}  # fmt: skip
 _LETTERS = {"ă": "aw", "â": "aa", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "đ": "dd"}
+_LETTERS |= {letter.upper(): keys.capitalize() for letter, keys in _LETTERS.items()}
 
 
 def keys_of(word: str) -> str:

@@ -1,0 +1,104 @@
+"""The two ways to use a window: the keyboard alone, or the mouse with the keyboard for letters.
+
+Both go by the names that a screen reader tells, and by nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from tests.e2e.rig.person import Person
+from tests.e2e.rig.telex import keys_of
+
+CHOICES_AT_MOST = 30
+
+
+class Hands(Protocol):
+    """`name` is a pattern that the name of the control matches."""
+
+    person: Person
+
+    def into(self, name: str) -> None:
+        """Put the keyboard into the control."""
+
+    def use(self, name: str) -> None:
+        """Press the button or tick the box."""
+
+    def turn_on(self, name: str) -> None:
+        """Tick the box, or take the tile, unless it is already."""
+
+    def take(self, group: str, name: str) -> None:
+        """Take one of several: a row of a list, an answer. `group` matches the one that Tab comes to."""
+
+    def pick(self, name: str, choice: str) -> None:
+        """Choose the entry of a drop-down that matches `choice`."""
+
+
+class Keyboard:
+    """Tab, arrows, Space and Enter."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def into(self, name: str) -> None:
+        self.person.tab_to(name)
+
+    def use(self, name: str) -> None:
+        self.person.tab_to(name)
+        self.person.press("space")
+
+    def turn_on(self, name: str) -> None:
+        if not self.person.tab_to(name).on:
+            self.person.press("space")
+
+    def take(self, group: str, name: str) -> None:
+        self.person.tab_to(group)
+        self._arrows_to(name)
+        self.person.press("space")
+
+    def pick(self, name: str, choice: str) -> None:
+        self.person.tab_to(name)
+        self._arrows_to(choice)
+
+    def _arrows_to(self, name: str) -> None:
+        """As far as each arrow goes, until the one in hand matches."""
+        passed = []
+        for key in ("Down", "Up", "Right", "Left"):
+            for _ in range(CHOICES_AT_MOST):
+                focus = self.person.look().focus
+                passed.append(focus.text or focus.name)
+                if re.search(name, passed[-1]):
+                    return
+                if self.person.step(key).focus.mark == focus.mark:
+                    break
+        raise AssertionError(f"no arrow leads to {name!r}; they passed {passed}")
+
+
+class Mouse:
+    """Click and wheel."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    def into(self, name: str) -> None:
+        self.person.click(name)
+
+    def use(self, name: str) -> None:
+        self.person.click(name)
+
+    def turn_on(self, name: str) -> None:
+        if not self.person.find(name).on:
+            self.person.click(name)
+
+    def take(self, group: str, name: str) -> None:
+        self.person.click(name)
+
+    def pick(self, name: str, choice: str) -> None:
+        self.person.click(name)
+        self.person.click(choice, kind="Item")
+
+
+def telex(text: str) -> str:
+    """The keys of a whole text."""
+    return "".join(keys_of(part) if part.isalpha() else part for part in re.split(r"(\W+)", text))

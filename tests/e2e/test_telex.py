@@ -1,0 +1,149 @@
+"""Vietnamese typed with the input method of Vietnamese offices, into every text field of the window, exact to the mark.
+
+The person goes by Tab from control to control and types into each that takes words. Every kind of control gets
+``STUDIO_TELEX`` syllables (a sample by default; 1000 for the full run), each further control of that kind a few. What
+is typed is compared letter by letter, and the counter beside it with the letters that were typed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+
+from studio.app import open_studio
+from studio.clock import SystemClock
+from studio.demo import AUTHOR, PIN, fill_sample, new_profile
+from studio.text import length
+from tests.e2e.rig.eyes import Control
+from tests.e2e.rig.hands import Keyboard, telex
+from tests.e2e.rig.person import Person
+from tests.e2e.rig.screen import missing, screen
+from tests.e2e.rig.telex import WORDS
+
+EACH = int(os.environ.get("STUDIO_TELEX", "20"))
+FEW, CHUNK = 2, 10
+STOPS_AT_MOST = 90
+TEMPLATES = ("procedure_guide", "qa_post", "hotline_card")
+
+pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
+
+
+class Typing:
+    """Deals out the syllables and counts them by kind of control."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.typed: Counter[str] = Counter()
+        self.wrong: list[str] = []
+        self._words = cycle(WORDS)
+
+    def fill(self, control: Control, place: str) -> None:
+        """Type into the control that has the keyboard, and empty it again."""
+        kind = f"{control.kind} · {place}"
+        wanted = max(FEW, EACH - self.typed[kind])
+        while wanted > 0:
+            chunk = list(islice(self._words, min(wanted, CHUNK)))
+            self._chunk(" ".join(chunk) + " ", f"{kind} · {control.name}")
+            self.typed[kind] += len(chunk)
+            wanted -= len(chunk)
+
+    def _chunk(self, text: str, where: str) -> None:
+        person = self.person
+        person.press("ctrl+a", "BackSpace")
+        person.wait(lambda seen: not seen.focus.text, "the field to be empty", 5)
+        person.type(telex(text))
+        try:
+            seen = person.wait(lambda seen: seen.focus.text.rstrip() == text.rstrip(), "the words", 5)
+        except TimeoutError:
+            self.wrong.append(f"{where}: {text!r} became {person.look().focus.text!r}")
+        else:
+            self._count(seen.focus, where)
+        person.press("ctrl+a", "BackSpace")
+
+    def _count(self, control: Control, where: str) -> None:
+        told = re.search(r"(\d+) / \d+ ký tự", control.about)
+        if told and int(told[1]) not in (length(control.text), length(control.text.strip())):
+            self.wrong.append(f"{where}: {control.text!r} is counted as {told[1]}")
+
+
+@pytest.fixture
+def typing(tmp_path: Path) -> Iterator[Typing]:
+    """The author, signed in, before the window."""
+    studio = open_studio(new_profile(tmp_path), clock=SystemClock())
+    fill_sample(studio)
+    studio.close()
+    with screen(tmp_path / "screen", ime=True) as shown:
+        sight = tmp_path / "sight.json"
+        shown.python("tests.e2e.rig.window", str(studio.profile.root), str(sight), log="window.log")
+        person = Person(shown, sight)
+        person.wait(lambda seen: seen.page == "composer" and bool(seen.window), "the first page")
+        person.rest()
+        hands = Keyboard(person)
+        hands.use("^Đăng nhập")
+        person.wait(lambda seen: bool(seen.dialog), "the sign-in")
+        person.rest()
+        hands.pick("^Người", re.escape(AUTHOR))
+        person.press("Tab")
+        person.type(PIN)
+        person.press("Return")
+        person.wait(lambda seen: not seen.dialog, "the sign-in to be done")
+        yield Typing(person)
+
+
+def walk(typing: Typing, place: str) -> None:
+    """Go round by Tab and type wherever words can be typed."""
+    person, passed = typing.person, set[int]()
+    for _ in range(STOPS_AT_MOST):
+        here = person.look().focus
+        if here.writes and here.ident not in passed:
+            typing.fill(here, place)
+        elif here.ident in passed and len(passed) > 3:
+            return
+        passed.add(here.ident)
+        person.step("Tab")
+
+
+def page(*keys: str) -> Callable[[Person], None]:
+    def go(person: Person) -> None:
+        person.press(*keys)
+        person.rest()
+
+    return go
+
+
+def template(code: str) -> Callable[[Person], None]:
+    def go(person: Person) -> None:
+        page("ctrl+n")(person)
+        person.tab_to("^Tìm mẫu")
+        person.press("ctrl+a", "BackSpace")
+        person.type_latin(code)
+        person.rest()
+        person.tab_to(f"^{code}")
+        person.press("Return")
+        person.wait(lambda seen: seen.focus.kind not in ("", "TemplateTile"), "the editor")
+        person.rest()
+
+    return go
+
+
+PLACES: dict[str, Callable[[Person], None]] = {
+    "templates": page("ctrl+n"),
+    "procedure": template("HD-01"),
+    "questions": template("PL-02"),
+    "contacts": template("TB-05"),
+}
+
+
+def test_words_are_exact_in_every_field(typing: Typing) -> None:
+    for place, go in PLACES.items():
+        go(typing.person)
+        walk(typing, place)
+    print(f"\n{sum(typing.typed.values())} syllables: {dict(typing.typed)}")
+    assert typing.wrong == []
+    assert len(typing.typed) >= len(PLACES), f"hardly any field was found: {dict(typing.typed)}"
