@@ -1809,8 +1809,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ảnh {name}</translation>
     </message>
     <message>
-        <source>Card {name}</source>
-        <translation>Thẻ {name}</translation>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Text for {name}</source>
@@ -2461,7 +2461,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>PIN</source>
-        <translation>Mã PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -3305,6 +3305,13 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Undo</source>
         <translation>Hoàn tác</translation>
+    </message>
+</context>
+<context>
+    <name>Paste</name>
+    <message>
+        <source>This text is in an old encoding (TCVN3 or VNI) or garbled. Convert it to Unicode where it comes from, then paste it again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4843,6 +4850,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>SpellWatch</name>
+    <message>
+        <source>Possible misspellings: {n}. Shift+F7 goes to the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SpellingMenu</name>
+    <message>
+        <source>Put tone marks in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StandingTab</name>
     <message>
         <source>Still missing</source>
@@ -5159,7 +5180,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>Verdict</name>
     <message>
         <source>PIN</source>
-        <translation>Mã PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -5215,7 +5236,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Enter in the PIN field does the same</source>
-        <translation>Nhấn Enter ở ô mã PIN cũng như vậy</translation>
+        <translation>Nhấn Enter ở ô PIN cũng như vậy</translation>
     </message>
     <message>
         <source>Send {n} open comments along</source>
@@ -5243,7 +5264,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Enter the PIN of the person who decides.</source>
-        <translation>Hãy nhập mã PIN của người quyết định.</translation>
+        <translation>Hãy nhập PIN của người quyết định.</translation>
     </message>
 </context>
 <context>
