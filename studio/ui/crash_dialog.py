@@ -15,19 +15,23 @@ from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, row
 
+CHARS, LINES = 70, 8
+"""Width in average characters, and lines of the report in sight."""
+
 
 class CrashDialog(Dialog):
     """What happened, that the work is saved, where the report lies. Nothing is thrown away whatever is pressed."""
 
     def __init__(self, crash: Crash, again: Callable[[], None], parent: QWidget | None = None) -> None:
-        super().__init__(parent, width=560)
+        super().__init__(parent)
+        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * CHARS)
         self._crash = crash
         self._what, self._saved, self._where = (Label(wrap=True) for _ in range(3))
         self._where.selectable()
         self.report = QPlainTextEdit(crash.report)
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
-        self.report.setMinimumHeight(180)
+        self.report.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)
         self.report.hide()
         self.show_report, self.copy = LinkButton(), QuietButton(glyph="copy")
         self.folder = QuietButton(glyph="folder-open")
@@ -51,6 +55,7 @@ class CrashDialog(Dialog):
             self._what, saved, self._where, tools, self.report, buttons=row(None, self.again, self.go_on, spacing=8)
         )
         self.retranslate()
+        self.go_on.setFocus()
 
     def retranslate(self) -> None:
         self.set_heading(self.tr("Something unexpected went wrong"))
@@ -79,7 +84,7 @@ class CrashDialog(Dialog):
 
     def _unfold(self) -> None:
         self.report.setVisible(not self.report.isVisible())
-        self.adjustSize()
+        self.refit()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._crash.report)

@@ -39,7 +39,7 @@ def test_every_page_of_the_window_has_its_page_of_help(language: Language) -> No
 
 def test_both_languages_are_built_alike() -> None:
     for vi, en in zip(load("vi"), load("en"), strict=True):
-        assert vi.body.count("\n### ") == en.body.count("\n### "), vi.id
+        assert vi.body.count("\n#### ") == en.body.count("\n#### "), vi.id
         assert re.findall(r"\(help:\w+\)", vi.body) == re.findall(r"\(help:\w+\)", en.body)
         assert set(re.findall(r"\bF\d\b|Ctrl\+\w", vi.body)) == set(re.findall(r"\bF\d\b|Ctrl\+\w", en.body))
 

@@ -18,7 +18,10 @@ from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.turning import LARGE_TYPE, Turning
 from studio.ui.words import PAGES, Word, kind_name, page_word, platform_name, role_name
+
+NEVER = 1_000
 
 
 class Line(Translated):
@@ -27,13 +30,16 @@ class Line(Translated):
     def __init__(self, sign: str, title: str, about: str, word: Word | None, *ends: QWidget) -> None:
         super().__init__()
         texts = column(Label(title, "label", wrap=True), Label(about, "hint", wrap=True), spacing=1)
-        line = row(Avatar(sign, 36), texts, spacing=12, margins=(18, 10, 14, 10))
-        line.setStretch(1, 1)
-        if word is not None:
-            line.addWidget(StatusChip(word))
-        for end in ends:
-            line.addWidget(end)
-        self.setLayout(line)
+        named, held = QWidget(), QWidget()
+        beside = row(Avatar(sign, 36), texts, spacing=12)
+        beside.setStretch(1, 1)
+        named.setLayout(beside)
+        state = [StatusChip(word)] if word is not None else []
+        held.setLayout(row(*state, *ends, spacing=12))
+        few = len(ends) < 2  # a menu alone finds room at any size
+        self.setLayout(
+            column(Turning((named, 1), (held, 0), large=NEVER if few else LARGE_TYPE), margins=(18, 10, 14, 10))
+        )
 
 
 def person_line(person: Person, menu: Callable[[IconButton], None], words: tuple[str, str, str]) -> Line:

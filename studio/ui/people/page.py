@@ -23,6 +23,7 @@ from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, row, rule, scrolled
+from studio.ui.widgets.turning import Turning
 
 TABS = ("people", "pages", "contacts")
 
@@ -129,10 +130,11 @@ class PeoplePage(Page):
             badge.setToolTip(self.tr("A PNG file of the unit's own badge; cards show a neutral one without it."))
             badge.clicked.connect(lambda _=False, unit=unit: self._ask_badge(unit))
             about = " · ".join(part for part in (unit.short_name, unit.address, unit.website) if part)
-            words_of_unit = column(Label(unit.name, "heading"), Label(about, "hint", wrap=True))
-            line = row(words_of_unit, badge, pencil, margins=(18, 14, 18, 8))
-            line.setStretch(0, 1)
-            head.setLayout(line)
+            words_of_unit = column(Label(unit.name, "heading", wrap=True), Label(about, "hint", wrap=True))
+            named, held = QWidget(), QWidget()
+            named.setLayout(words_of_unit)
+            held.setLayout(row(badge, pencil))
+            head.setLayout(column(Turning((named, 1), (held, 0)), margins=(18, 14, 18, 8)))
             lines.append(head)
             lines += [
                 contact_line(contact, words, partial(self._confirm, contact), partial(self._change, contact))

@@ -24,6 +24,7 @@ from studio.ui.widgets.buttons import Button, LinkButton, PrimaryButton, QuietBu
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
+from studio.ui.widgets.turning import Turning
 
 KINDS = "Page Studio (*.zip *.sqlite3)"
 MAY_RESTORE = frozenset({Role.HEAD, Role.TECHNICAL})
@@ -105,7 +106,7 @@ class BackupSection(Section):
 
     def _line(self, backup: Backup) -> QWidget:
         when = show_datetime(backup.made_at)
-        size = QLocale().formattedDataSize(backup.size)
+        size = QLocale().formattedDataSize(backup.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         kind = self.tr("everything") if backup.whole else self.tr("without pictures")
         check, restore = QuietButton(self.tr("Check")), QuietButton(self.tr("Take back…"))
         check.setAccessibleName(f"{check.text()}: {when}")
@@ -114,10 +115,12 @@ class BackupSection(Section):
         restore.clicked.connect(partial(self._ask_restore, backup.path))
         words = column(Label(f"{when} · {kind} · {size}", "label", wrap=True), spacing=1)
         words.addWidget(Label(str(backup.path), "hint", wrap=True))
-        line = QWidget()
-        inside = row(Glyph("file-archive" if backup.whole else "database"), words, check, restore, margins=(0, 9, 0, 9))
-        inside.setStretch(1, 1)
-        line.setLayout(inside)
+        about, buttons, line = QWidget(), QWidget(), QWidget()
+        said = row(Glyph("file-archive" if backup.whole else "database"), words, spacing=12)
+        said.setStretch(1, 1)
+        about.setLayout(said)
+        buttons.setLayout(row(check, restore))
+        line.setLayout(column(Turning((about, 1), (buttons, 0)), margins=(0, 9, 0, 9)))
         return line
 
     # -- long work

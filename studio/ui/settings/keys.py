@@ -8,7 +8,8 @@ from studio.ui.actions import KEYS, PAGE_KEYS, key_name
 from studio.ui.page import Shell
 from studio.ui.settings.section import Section, titled
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import clear, column, row
+from studio.ui.widgets.layout import clear, column
+from studio.ui.widgets.turning import Turning
 
 
 class KeysSection(Section):
@@ -28,8 +29,6 @@ class KeysSection(Section):
         lines.append(("Ctrl+Z, Ctrl+Y", self.tr("Undo and redo everything in the post")))
         lines.append(("Esc", self.tr("Close what lies on top; never throws anything away")))
         for keys, name in lines:
-            shown = Label(keys.replace("Return", "Enter"), "label")
-            shown.setMinimumWidth(self.fontMetrics().averageCharWidth() * 18)
-            line = row(shown, Label(name, "hint", wrap=True))
-            line.setStretch(1, 1)
-            self._lines.addLayout(line)
+            self._lines.addWidget(
+                Turning((Label(keys.replace("Return", "Enter"), "label"), 1), (Label(name, "hint", wrap=True), 3))
+            )

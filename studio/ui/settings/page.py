@@ -12,7 +12,7 @@ from studio.ui.settings.sections import SECTIONS, make, name_of
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.layout import ScrollColumn, column, row, scrolled
 
-EDGE = 46
+EDGE = 54
 """Pixels of a line of the list that are neither icon nor words."""
 
 

@@ -17,11 +17,8 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.progress import ProgressStrip
-
-CHARS = 34
-"""Width in average characters."""
 
 
 class OtherWays(Translated):
@@ -43,10 +40,7 @@ class OtherWays(Translated):
         self.strip.stopped.connect(self._stop)
         cards = [self._card(number, button) for number, button in enumerate((self.file, self.backup, self.sample))]
         cards[2].setVisible(shell.open_sample is not None)
-        inner = Plain()
-        inner.setLayout(column(self.said, self.strip, *cards, None, spacing=12))
-        self.setLayout(column(scrolled(inner)))
-        self._fit()
+        self.setLayout(column(self.said, self.strip, *cards, None, spacing=12))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -72,15 +66,6 @@ class OtherWays(Translated):
             heading.setText(said[0])
             text.setText(said[1])
             button.setText(said[2])
-
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
-        self._fit()
-
-    def _fit(self) -> None:
-        width = self.fontMetrics().averageCharWidth() * CHARS
-        if width != self.minimumWidth():
-            self.setFixedWidth(width)
 
     def _card(self, number: int, button: QWidget) -> Card:
         card = Card()

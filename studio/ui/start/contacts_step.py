@@ -30,18 +30,22 @@ class ContactRow(RowFrame):
         self.label_block, self.phone_block = FieldBlock(self.label), FieldBlock(self.phone)
         self.hours_block = FieldBlock(self.hours)
         super().__init__(
-            (self.label_block, 3), (self.phone_block, 2), (self.hours_block, 3), removable=not first, ruled=not first
+            (self.label_block, 3), (self.phone_block, 2), (self.hours_block, 2), removable=not first, ruled=not first
         )
         self.retranslate()
 
     def retranslate(self) -> None:
         self.heading.setText(self.tr("The number readers call first") if self._first else self.tr("Another number"))
         self.label_block.set_label(self.tr("What it is"), required=True)
-        self.label_block.set_hint(self.tr("As readers see it: “Trực ban Công an phường”."))
+        hints = (
+            self.tr("As readers see it: “Trực ban Công an phường”."),
+            self.tr("Call it once before you enter it."),
+            self.tr("Such as “24/24 giờ”."),
+        )
+        for block, hint in zip((self.label_block, self.phone_block, self.hours_block), hints, strict=True):
+            block.set_hint(hint if self._first else "")
         self.phone_block.set_label(self.tr("Phone number"), required=True)
-        self.phone_block.set_hint(self.tr("Call it once before you enter it."))
         self.hours_block.set_label(self.tr("Hours"))
-        self.hours_block.set_hint(self.tr("Such as “24/24 giờ”."))
         self.remove.set_name(self.tr("Take this number off"))
 
     @property

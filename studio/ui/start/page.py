@@ -28,6 +28,7 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.turning import Turning
 
 KEEP_MS = 400
 
@@ -69,17 +70,19 @@ class StartPage(Page):
             card = Card()
             card.setLayout(column(step, margins=24))
             held = Plain()
-            held.setLayout(column(card, None))
+            held.setLayout(column(self._beside(card) if step is self.unit else card, None))
             self._stack.addWidget(scrolled(held))
         foot = row(self._kept, self.back, self.go, spacing=10)
         foot.setStretch(0, 1)
-        main = column(self._stack, self._problem, foot, spacing=12)
-        main.setStretch(0, 1)
-        halves = row(main, self.aside, spacing=16)
-        halves.setStretch(0, 1)
-        inside = column(self.heading, self.line, halves, spacing=14, margins=MARGINS)
+        inside = column(self.heading, self.line, self._stack, self._problem, foot, spacing=14, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
+
+    def _beside(self, card: Card) -> Turning:
+        """The card with the other ways to begin."""
+        held = Plain()
+        held.setLayout(column(card, None))
+        return Turning((held, 3), (self.aside, 1), spacing=16)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Begin here"))
@@ -125,7 +128,6 @@ class StartPage(Page):
         if self.step is not self.people:  # its fields hold the PINs, which no draft has
             self.step.put(self.draft)
         self._stack.setCurrentIndex(self.draft.step)
-        self.aside.setVisible(self.draft.step == 0)
         self._problem.say(Tone.RED, "")
         self._reword()
         (self.go if self.step is self.summary else self.step.first()).setFocus()

@@ -31,7 +31,7 @@ class PersonRow(RowFrame):
         self._duty, self._fixed = duty, fixed
         fields = [(self.name_block, 3), (self.pin_block, 2)]
         super().__init__(
-            *fields, *([] if fixed else [(self.duty_block, 3)]), removable=not fixed, ruled=duty != "writes"
+            *fields, *([] if fixed else [(self.duty_block, 2)]), removable=not fixed, ruled=duty != "writes"
         )
         self.retranslate()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from studio.errors import StudioError
@@ -16,6 +16,9 @@ from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row, rule
+
+WIDE_TYPE = 11
+"""Pixels of an average character from which three fields find no room side by side."""
 
 
 class Step(Translated):
@@ -85,19 +88,37 @@ class RowFrame(Translated):
         self.remove = IconButton("trash-2")
         self.remove.setVisible(removable)
         self.remove.clicked.connect(self.gone)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(12)
-        for place, (block, share) in enumerate(columns):
-            grid.addWidget(block, place // 2, place % 2)
-            grid.setColumnStretch(place % 2, share)
+        self._columns, self._across = columns, 0
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(12)
+        for block, _ in columns:
             if isinstance(block.editor, QLineEdit):
                 block.editor.textChanged.connect(lambda _: self.changed.emit())
                 block.editor.returnPressed.connect(self.entered)
-        head = row(self.heading, None, self.remove)
+        head = row(self.heading, self.remove)
+        head.setStretch(0, 1)
         line = rule()
         line.setVisible(ruled)
-        self.setLayout(column(line, head, grid, spacing=8))
+        self.setLayout(column(line, head, self._grid, spacing=8))
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Three fields side by side, or two where type is large."""
+        across = 3 if self.fontMetrics().averageCharWidth() < WIDE_TYPE else 2
+        if across == self._across:
+            return
+        self._across = across
+        for place, (block, share) in enumerate(self._columns):
+            self._grid.addWidget(block, place // across, place % across)
+            self._grid.setColumnStretch(place % across, share)
+        if across == 2:
+            self._grid.setColumnStretch(2, 0)
 
 
 @contextmanager

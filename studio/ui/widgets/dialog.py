@@ -34,8 +34,11 @@ class Dialog(QDialog):
         self.setLayout(column(self._heading, *items, 8, buttons, spacing=12, margins=24))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Wrapped texts take the height they need at this width, no more."""
         super().showEvent(event)
+        self.refit()
+
+    def refit(self) -> None:
+        """Wrapped texts take the height they need at this width, no more."""
         layout = self.layout()
         if self._fits and layout is not None and layout.hasHeightForWidth():
             width = max(self.minimumWidth(), self.sizeHint().width())

@@ -1,0 +1,41 @@
+"""Parts that stand side by side, and one under the other where type is too large for that."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+LARGE_TYPE = 11
+"""Pixels of an average character from which parts stand under each other; at 100 % it has some 8."""
+
+
+class Turning(QWidget):
+    """`parts` with their shares of the width (0: no more than they need)."""
+
+    def __init__(self, *parts: tuple[QWidget, int], spacing: int = 12, large: int = LARGE_TYPE) -> None:
+        super().__init__()
+        self._large = large
+        self._box: QBoxLayout = QHBoxLayout()
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+        self._parts = parts
+        for part, share in parts:
+            self._box.addWidget(part, share)
+        self.setLayout(self._box)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        tall = self.fontMetrics().averageCharWidth() >= self._large
+        way = QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
+        if way is self._box.direction():
+            return
+        self._box.setDirection(way)
+        for part, share in self._parts:
+            stretched = Qt.AlignmentFlag(0) if share or not tall else Qt.AlignmentFlag.AlignLeft
+            self._box.setAlignment(part, stretched)
+            self._box.setStretchFactor(part, 0 if tall else share)
