@@ -98,22 +98,26 @@ def test_tab_walks_the_decision_from_top_to_bottom(window: MainWindow, qtbot: Qt
 
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
-    qtbot.waitUntil(lambda: page.decision._sheet is not None and window.tasks.idle)
+    qtbot.waitUntil(lambda: page._case is not None and window.tasks.idle)
     page.decision.who.choose(APPROVER.id)
     qtbot.waitUntil(lambda: window.tasks.idle)
     window.activateWindow()
     page.decision.who.setFocus()
     qtbot.waitUntil(page.decision.who.hasFocus)
+    buttons, verdict = page.decision.buttons, page.decision.verdict
+    assert walk(page.decision.who, 3) == [buttons["approve"], buttons["ask_changes"], buttons["reject"]]
+    buttons["ask_changes"].click()
+    assert walk(verdict.note, 4) == [verdict.pin, verdict.give, verdict.cancel, page.decision.who]
+
+
+def walk(start: QWidget, steps: int) -> list[QWidget | None]:
+    """Where Tab comes to from `start`."""
+    start.setFocus()
     walked: list[QWidget | None] = []
-    for _ in range(4):
-        page.decision.who.window().focusNextChild()
+    for _ in range(steps):
+        start.window().focusNextChild()
         walked.append(QApplication.focusWidget())
-    assert walked == [
-        page.decision.pin,
-        page.decision.note,
-        page.decision.buttons["approve"].button,
-        page.decision.buttons["ask_changes"].button,
-    ]
+    return walked
 
 
 def test_a_control_without_a_name_would_be_found(qtbot: QtBot) -> None:

@@ -64,6 +64,10 @@ class DecisionPane(Translated):
         card = Card()
         card.setLayout(column(self.verdict, bar, self._reasons, spacing=8, margins=(16, 12, 16, 12)))
         self.setLayout(column(card))
+        before: QWidget = self.verdict.cancel
+        for stop in (self.who, *self.buttons.values()):
+            self.setTabOrder(before, stop)
+            before = stop
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def retranslate(self) -> None:

@@ -259,7 +259,11 @@ class ApprovalPage(Page):
         }
         self.shell.toast(said[action].format(title=_short(title)))
         self.decision.clear()
-        self.queue.want(self.queue.list.neighbour(post.id))
+        following = self.queue.list.neighbour(post.id)
+        if following or action not in ("approve", "release"):
+            self.queue.want(following)
+        else:  # nothing else waits: go along with the post, which can be published now
+            self.queue.open(post.id)
         (self.queue.list if self.queue.list.isVisible() else self.queue.search).setFocus()
         self.shell.changed()
 

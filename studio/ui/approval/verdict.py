@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -68,6 +69,9 @@ class Verdict(Translated):
         self._sides.addLayout(left, 3)
         self._sides.addLayout(right, 2)
         self.setLayout(column(self._heading, self._effect, self._sides, spacing=4))
+        stops = (self.note, self.attach, self.pin, self.give, self.cancel)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
         self._fit()
         self.retranslate()
 
