@@ -14,6 +14,7 @@ from studio.cards.scene import Badge, CardProblem, Fade, Part, Plate, Polygon, Q
 from studio.cards.setting import Setting
 from studio.cards.veil import grounded_photo, veil
 from studio.phrase import Phrase
+from studio.templates.card_words import part_words, size_words
 from studio.templates.layer_kinds import CONTAINERS, FLEXIBLE
 from studio.templates.layout import Box, Layer
 
@@ -139,16 +140,16 @@ def _where(flowed: Mapping[str, _Placed]) -> dict[str, QRect]:
 
 
 def _too_long(placed: _Placed, st: Setting) -> list[CardProblem]:
-    problems = []
+    problems, size = [], size_words(st.size.id)
     for name in dict.fromkeys(placed.block.over):
         layer = st.layout.layer(name)
-        slot = (layer.slot if layer else None) or name
+        part = part_words((layer.slot if layer else None) or name)
         problems.append(
             CardProblem(
                 layer=name,
                 phrase=Phrase(
-                    f"Nội dung “{slot}” quá dài cho thẻ cỡ {st.size.id}; hãy rút ngắn.",
-                    f"The text of “{slot}” is too long for the card of size {st.size.id}; shorten it.",
+                    f"Phần “{part.vi}” quá dài cho thẻ {size.vi}; hãy rút ngắn.",
+                    f"The part “{part.en}” is too long for the {size.en} card; shorten it.",
                 ),
             )
         )
@@ -157,8 +158,8 @@ def _too_long(placed: _Placed, st: Setting) -> list[CardProblem]:
             CardProblem(
                 layer=placed.block.layer,
                 phrase=Phrase(
-                    f"Nội dung không vừa thẻ cỡ {st.size.id}; hãy rút ngắn các mục dài nhất.",
-                    f"The content does not fit the card of size {st.size.id}; shorten the longest texts.",
+                    f"Nội dung không vừa thẻ {size.vi}; hãy rút ngắn các mục dài nhất.",
+                    f"The content does not fit the {size.en} card; shorten the longest texts.",
                 ),
             )
         )
@@ -170,9 +171,10 @@ def _missing(layers: Iterable[Layer], st: Setting) -> list[CardProblem]:
     problems = []
     for layer in layers:
         if layer.required and layer.slot and st.shows(layer) and not st.values.text(layer.slot):
+            part = part_words(layer.slot)
             phrase = Phrase(
-                f"Thẻ thiếu “{layer.slot}”; hãy điền trường tương ứng.",
-                f"The card has no “{layer.slot}”; fill the field it comes from.",
+                f"Thẻ thiếu phần “{part.vi}”; hãy điền trường tương ứng.",
+                f"The card lacks its part “{part.en}”; fill the field it comes from.",
             )
             problems.append(CardProblem(layer=layer.id, phrase=phrase))
         problems += _missing(layer.children, st)

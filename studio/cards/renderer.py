@@ -124,7 +124,7 @@ class CardRenderer:
         return scene
 
     def render(self, spec: CardSpec, size: str) -> RenderedCard:
-        """Paint the card on an image and measure what can be read on it."""
+        """Paint the card on an image and measure what can be read on it; the mark of practice is left out of that."""
         scene = self.scene(spec, size)
         image = QImage(scene.width, scene.height, QImage.Format.Format_RGB32)
         with painting(image) as painter:
@@ -133,9 +133,6 @@ class CardRenderer:
         with painting(image) as painter:
             self._texts(painter, spec, scene)
             self._cover(painter, spec, size)
-        if spec.practice:
-            with painting(ground) as painter:
-                self._cover(painter, spec, size)
         return RenderedCard(
             image=image,
             lines=tuple(box for text in scene.texts for box in _boxes(text)),

@@ -86,7 +86,7 @@ class FindingsView(Translated):
             return self._speech.say(field.label)
         places = {
             "media": self.tr("Picture {name}"),
-            "card": self.tr("Card {name}"),
+            "card": self.tr("Card"),
             "text": self.tr("Text for {name}"),
             "targets": self.tr("Pages"),
             "publish_at": self.tr("Time of posting"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.phrase import Phrase
-from studio.posts.checks.pictures.origins import size_of, where_of
+from studio.posts.checks.pictures.origins import where_of
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
@@ -23,7 +23,6 @@ def look(view: PreflightView) -> Iterator[Finding]:
                     where,
                     problem,
                     Phrase("Rút gọn nội dung, hoặc chọn kiểu thẻ khác.", "Shorten the text, or choose another card."),
-                    excerpt=size_of(origin),
                 )
 
 

@@ -9,6 +9,7 @@ from studio.posts.checks.pictures.origins import size_of, where_of
 from studio.posts.checks.rule import FROM_APPROVAL, Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
+from studio.templates.card_words import part_words, size_words
 
 TEXT, LARGE = 4.5, 3.0
 LARGE_LAYERS = frozenset({"headline", "name", "figures"})
@@ -36,14 +37,15 @@ def look(view: PreflightView) -> Iterator[Finding]:
 
 def _too_weak(origin: str, layer: str, ratio: float, least: float) -> Finding:
     shown, wanted = f"{ratio:.1f}".replace(".", ","), f"{least:.1f}".replace(".", ",")
+    part, size = part_words(layer), size_words(size_of(origin))
     return RULE.finding(
         where_of(origin),
         Phrase(
-            f"Chữ “{layer}” trên thẻ có độ tương phản {shown}:1, cần từ {wanted}:1.",
-            f"Text “{layer}” on the card has a contrast of {ratio:.1f}:1; {least:.1f}:1 is needed.",
+            f"Chữ ở phần “{part.vi}” của thẻ {size.vi} có độ tương phản {shown}:1, cần từ {wanted}:1.",
+            f"Text of the part “{part.en}” on the {size.en} card has a contrast of {ratio:.1f}:1; "
+            f"{least:.1f}:1 is needed.",
         ),
         Phrase("Chọn ảnh nền khác hoặc dời vùng lấy nét.", "Choose another photo, or move its focal point."),
-        excerpt=size_of(origin),
     )
 
 
