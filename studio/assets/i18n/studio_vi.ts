@@ -1810,7 +1810,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Card</source>
-        <translation type="unfinished"></translation>
+        <translation>Thẻ</translation>
     </message>
     <message>
         <source>Text for {name}</source>
@@ -4860,6 +4860,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>SpellingMenu</name>
     <message>
         <source>Put tone marks in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here looks misspelt.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
