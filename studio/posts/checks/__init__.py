@@ -68,6 +68,7 @@ from studio.posts.checks.wording import (
     innocence,
     nfc_vi,
     persona,
+    placeholder_left,
     readability,
     spell_vi,
 )
@@ -109,6 +110,7 @@ ALL: tuple[Rule, ...] = (
     homoglyph.RULE,
     engagement_bait.RULE,
     persona.RULE,
+    placeholder_left.RULE,
     all_caps.RULE,
     readability.RULE,
     spell_vi.RULE,

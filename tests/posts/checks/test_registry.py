@@ -137,6 +137,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "HOMOGLYPH": lambda: said("Trang сongan giả"),
     "NO_ENGAGEMENT_BAIT": lambda: said("Like và share nhé."),
     "NO_PERSONA": lambda: said("Mình xin nhắc bà con."),
+    "PLACEHOLDER_LEFT": lambda: said("Gọi {hotline} khi cần."),
     "NO_ALL_CAPS": lambda: said("Nguy hiểm!!!"),
     "READABILITY": lambda: said("Nộp XNTT, GKS và PTT.", "fire_safety", "topic"),
     "SPELL_VI": lambda: said("Người dân đựơc hướng dẫn."),
@@ -221,7 +222,7 @@ def test_locked_sentences_raise_no_alarm(template_id: str) -> None:
         "NO_ID_NUMBER", "NO_PRIVATE_PHONE", "NO_PLATE", "INNOCENCE_WORDING", "NO_DEGRADING", "NO_ENGAGEMENT_BAIT",
         "NO_PERSONA", "NO_ALL_CAPS", "READABILITY", "SPELL_VI", "NFC_VI", "HIDDEN_CHARS", "HOMOGLYPH", "LINK_OFFICIAL",
         "LINK_DEFANGED", "CONTACT_OFFICIAL", "NO_SECRET_STORED", "HOTLINE_PRESENT", "NO_VICTIM_IDENTITY",
-        "REPLY_NO_PII",
+        "REPLY_NO_PII", "PLACEHOLDER_LEFT",
     }  # fmt: skip
     found = preflight(view(template_id, base="minimal"))
     assert [f"{f.code} {f.field}: {f.wrong.vi} {f.excerpt}" for f in found if f.code in wording] == []

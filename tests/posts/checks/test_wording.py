@@ -209,6 +209,17 @@ def test_the_pages_voice_passes(text: str) -> None:
     assert not findings("NO_PERSONA", said(text)), text
 
 
+@pytest.mark.parametrize("text", ["Gọi {hotline} khi cần.", "Liên hệ {đơn vị}.", "Xem { contact: Một cửa }."])
+def test_an_open_placeholder_is_found(text: str) -> None:
+    (found,) = findings("PLACEHOLDER_LEFT", said(text))
+    assert found.excerpt.startswith("{")
+
+
+@pytest.mark.parametrize("text", ["Mã {123}.", "Gọi 113 {} ngay.", "Một { và hai }, rồi {\nba}.", "(xem thêm)"])
+def test_braces_without_words_are_no_placeholder(text: str) -> None:
+    assert not findings("PLACEHOLDER_LEFT", said(text.replace("{ và hai }", "{")))
+
+
 def test_a_citizens_own_words_stay_as_they_are() -> None:
     quoted = said("Tôi là người được giúp, tôi xin cảm ơn các anh chị.", "citizen_thanks", "quote")
     asked = view("qa_post", {"qas": [{"q": "Tôi là sinh viên, tôi muốn hỏi về tạm trú?", "a": "Bạn nộp tại phường."}]})
