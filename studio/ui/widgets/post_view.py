@@ -72,6 +72,7 @@ class PostView(QWidget):
         super().__init__(parent)
         self._look, self._px, self._open = look, px, False
         self._scale = 1.0
+        self._short = folded(look.text, picture=bool(look.images))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -90,14 +91,14 @@ class PostView(QWidget):
     @property
     def folds(self) -> bool:
         """Whether part of the text is hidden now."""
-        return (
-            not self._open and self._look.platform is Platform.FACEBOOK and folded(self._look.text) != self._look.text
-        )
+        return not self._open and self._look.platform is Platform.FACEBOOK and self._short != self._look.text
 
     def set_look(self, look: PostLook) -> None:
         """Show `look`; the same text keeps its unfolding."""
         if look.text != self._look.text:
             self._open = False
+        if (look.text, bool(look.images)) != (self._look.text, bool(self._look.images)):
+            self._short = folded(look.text, picture=bool(look.images))
         self._look = look
         self._lay()
 
@@ -176,12 +177,9 @@ class PostView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _folded(self) -> str:
-        return folded(self._look.text, picture=bool(self._look.images))
-
     def _html(self) -> str:
         look = self._look
-        text = self._folded() if self.folds else look.text
+        text = self._short if self.folds else look.text
         body = _LINKED.sub(rf'<span style="color:{LINK}">\1</span>', html.escape(text)).replace("\n", "<br>")
         if self.folds:
             more = html.escape(self.tr("See more"))
