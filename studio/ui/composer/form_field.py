@@ -81,6 +81,7 @@ class FormField(Translated):
         self._warning = Remark("triangle-alert", Tone.AMBER)
         self._todo = Remark("pencil", Tone.ORANGE)
         self._mark: CommentMark | None = None
+        self._told: tuple[bool, str, tuple[int, ...]] | None = None
         self._foot = Label(role="hint", wrap=True)
         head = self._head = row(self._label, spacing=4)
         if field.required:
@@ -147,8 +148,12 @@ class FormField(Translated):
         foot = " · ".join(part for part in (self._count(), self._hint()) if part)
         self._foot.setText(foot)
         self._foot.setVisible(bool(foot))
-        self.editor.show_invalid(bool(self.error))
-        self.editor.describe(". ".join(part for part in (self.error, self.warning, self.todo, foot) if part))
+        said = ". ".join(part for part in (self.error, self.warning, self.todo, foot) if part)
+        now = (bool(self.error), said, tuple(map(id, self.editor.inputs())))
+        if now != self._told:  # a list has an input a row, and is told of at every key
+            self._told = now
+            self.editor.show_invalid(bool(self.error))
+            self.editor.describe(said)
 
     def _filled(self) -> bool:
         return self.editor.value() not in (None, "", [], False)

@@ -9,20 +9,26 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
-from studio.text import nfc, squeeze
+from studio.text import nfc
+from studio.ui.spelling.controls import Area, Line
+from studio.ui.spelling.marks import changed_span
+from studio.ui.spelling.menu import add_to
+from studio.ui.spelling.paste import pasted, warn_of_old_encoding
+from studio.ui.spelling.watch import watch, watch_of
+from studio.writing.clean import items_of, one_line
 
 FRAME = 16
 """Pixels that border and padding of a text take from its height."""
@@ -39,21 +45,13 @@ def is_undo_or_redo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
-def changed_span(old: str, new: str) -> tuple[int, int, int]:
-    """Where `new` differs from `old`: start, end in `old`, end in `new`."""
-    start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    most = min(len(old), len(new)) - start
-    same = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
-    return start, len(old) - same, len(new) - same
-
-
 def units(text: str) -> int:
     """Length as Qt counts: UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
 
 
-def menu_of(field: QLineEdit | QPlainTextEdit) -> QMenu:
-    """The context menu of a field, in which undo and redo are those of the post."""
+def menu_of(field: Line | Area, point: QPoint | None = None) -> QMenu:
+    """The context menu of a field: its spelling at `point`, or at the caret; undo and redo are those of the post."""
     menu = field.createStandardContextMenu()
     own = {action.objectName(): action for action in menu.actions()}
     for name, ours in (("edit-undo", UNDO), ("edit-redo", REDO)):
@@ -61,17 +59,25 @@ def menu_of(field: QLineEdit | QPlainTextEdit) -> QMenu:
         if step is not None and name in own:
             menu.insertAction(own[name], step)
             menu.removeAction(own[name])
+    spelling = watch_of(field)
+    if spelling is not None:
+        spelling.settle()
+        add_to(menu, spelling, spelling.slip_at_caret() if point is None else spelling.slip_under(point))
     return menu
 
 
-class LineInput(QLineEdit):
+def point_of(event: QContextMenuEvent) -> QPoint | None:
+    """Where the mouse asked for the menu; None when the keyboard did."""
+    return None if event.reason() == QContextMenuEvent.Reason.Keyboard else event.pos()
+
+
+class LineInput(Line):
     """One line. `typed` follows every change a person makes."""
 
     typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._composing = False
         self.textEdited.connect(lambda _: self.typed.emit())
 
     @property
@@ -81,20 +87,31 @@ class LineInput(QLineEdit):
 
     def put(self, text: str) -> None:
         """Show `text`, unless it is there already or a word is being composed."""
-        if self._composing or text == self.value:
+        if self.composing or text == self.value:
             return
         _, _, end = changed_span(self.text(), text)
         self.setText(text)
         self.setCursorPosition(units(text[:end]) if self.hasFocus() else 0)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = menu_of(self)
+        menu = menu_of(self, point_of(event))
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda _=False: self.paste_clean())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
+    def paste_clean(self) -> None:
+        """Put in what was copied, as one line of clean text."""
+        text = one_line(pasted(QApplication.clipboard().mimeData()))
+        self.insert(text)
+        warn_of_old_encoding(self, text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.prose:
+            watch(self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo_or_redo(event):
@@ -105,11 +122,13 @@ class LineInput(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_undo_or_redo(event):
             event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste) and not self.isReadOnly():
+            self.paste_clean()
         else:
             super().keyPressEvent(event)
 
 
-class TextInput(QPlainTextEdit):
+class TextInput(Area):
     """A text as high as its lines. With `single` it is one paragraph: Enter is `entered`, not a new line."""
 
     typed = Signal()
@@ -123,7 +142,6 @@ class TextInput(QPlainTextEdit):
         super().__init__(parent)
         self._single, self._lines = single, lines
         self.takes_lines = False
-        self._composing = False
         self._last = ""
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
@@ -152,7 +170,7 @@ class TextInput(QPlainTextEdit):
     def put(self, text: str) -> None:
         """Show `text`, unless it is there already or a word is being composed."""
         text = self._tidy(text)
-        if self._composing or text == self.value:
+        if self.composing or text == self.value:
             return
         self._last = text
         shown = self.toPlainText()
@@ -175,20 +193,22 @@ class TextInput(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._height())
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if not source.hasText():
+        if not source.hasText() and not source.hasHtml():
             return
-        text = nfc(source.text()).replace("\r\n", "\n")
-        lines = [line for line in text.split("\n") if line.strip()]
-        if self.takes_lines and len(lines) > 1:
+        text = pasted(source)
+        lines = items_of(text) if self.takes_lines else ()
+        if len(lines) > 1:
             before, after = self._around_selection()
             self.lines_pasted.emit([before + lines[0], *lines[1:-1], lines[-1] + after])
         else:
-            self.insertPlainText(" ".join(map(squeeze, lines)) if self._single else text)
+            self.insertPlainText(one_line(text) if self._single else text)
+        warn_of_old_encoding(self, text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.prose:
+            watch(self)
 
     def _around_selection(self) -> tuple[str, str]:
         """The text before and after what is selected."""
@@ -198,7 +218,7 @@ class TextInput(QPlainTextEdit):
         return whole[:start].decode("utf-16-le"), whole[end:].decode("utf-16-le")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = menu_of(self)
+        menu = menu_of(self, point_of(event))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
@@ -216,7 +236,7 @@ class TextInput(QPlainTextEdit):
                 event.ignore()
             else:
                 self.entered.emit()
-        elif event.key() == Qt.Key.Key_Backspace and not self.toPlainText() and not self._composing:
+        elif event.key() == Qt.Key.Key_Backspace and not self.toPlainText() and not self.composing:
             self.emptied.emit()
         else:
             super().keyPressEvent(event)

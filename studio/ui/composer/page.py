@@ -34,6 +34,8 @@ from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.summaries import Summary, unfinished
 from studio.ui.composer.writing import Writing
 from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.spelling.desk import SpellingDesk
+from studio.ui.spelling.setup import spell
 from studio.ui.widgets.layout import column
 from studio.ui.writing.help import Open, WritingHelp
 
@@ -71,6 +73,7 @@ class ComposerPage(Page):
         self.setLayout(column(self._stack, margins=MARGINS))
         self._parts: tuple[EditorView, Writing] | None = None
         self._help: WritingHelp | None = None
+        self._spelling: SpellingDesk | None = None
         self._handing = Handing(shell, self._studio, self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._build_editor)
@@ -97,6 +100,8 @@ class ComposerPage(Page):
         editor = EditorView(shell.speech, gallery, lookup, practice=shell.practice)
         writing = Writing(shell, self._studio, editor, gallery, self._cards)
         self._parts = editor, writing
+        self._spelling = spell(editor, shell)
+        self._spelling.learnt.connect(writing.live.refresh)
         self._help = WritingHelp(
             shell,
             editor,
@@ -304,6 +309,8 @@ class ComposerPage(Page):
         self._wish_to_submit = False
         self._by = self.shell.session.person_id
         self.writing.open(opened)
+        if self._spelling is not None:
+            self._spelling.begin(opened.post.id)
         self._stack.setCurrentWidget(self.editor)
         self._notice()
         self._first_focus()

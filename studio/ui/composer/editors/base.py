@@ -15,6 +15,7 @@ from studio.directory.model import DirectoryBook
 from studio.posts.model import Media
 from studio.templates.model import Field
 from studio.ui.language import Translated
+from studio.ui.spelling.watch import NOTE
 from studio.ui.widgets.field import set_invalid
 
 
@@ -79,7 +80,7 @@ class FieldEditor(Translated):
     def describe(self, text: str) -> None:
         """Give the inputs the description a screen reader says: the error, or the hint."""
         for widget in self.inputs():
-            widget.setAccessibleDescription(text)
+            widget.setAccessibleDescription(" ".join(part for part in (text, widget.property(NOTE)) if part))
 
     def show_invalid(self, invalid: bool) -> None:
         """Draw or clear the border of an error."""

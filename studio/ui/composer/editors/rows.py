@@ -50,6 +50,7 @@ class Row(Translated):
         super().__init__()
         self._numbered = numbered
         self._place = 0
+        self._placed: tuple[int, int, int] | None = None
         self._grip = Grip()
         self._grip.pulled.connect(self.pulled)
         self._grip.let_go.connect(self.let_go)
@@ -88,8 +89,11 @@ class Row(Translated):
 
     def place(self, place: int, count: int) -> None:
         """Take the place, counted from 0, among `count` rows."""
-        self._place = place
         line = self.inputs()[0].line_height
+        if (place, count, line) == self._placed:
+            return
+        self._placed = (place, count, line)
+        self._place = place
         self._grip.place(f"{place + 1}." if self._numbered else "•", line)
         self._out.setFixedHeight(line)
         self._movers.place(place, count, line)

@@ -16,6 +16,8 @@ from studio.ui.widgets.layout import column
 ONE_LINE = 90
 """A text that may be longer than this wraps instead of running out of sight."""
 PASSAGE_LINES = 4
+PROSE = (FieldType.TEXT, FieldType.MULTILINE, FieldType.PLACE)
+"""Types in which people write sentences and names of places, not addresses or initials."""
 
 
 class TextEditor(FieldEditor):
@@ -30,6 +32,7 @@ class TextEditor(FieldEditor):
             self._input = TextInput(single=True)
         else:
             self._input = LineInput()
+        self._input.prose = field.type in PROSE
         self._input.typed.connect(self.changed)
         self.setLayout(column(self._input))
         self.setFocusProxy(self._input)

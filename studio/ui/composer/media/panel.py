@@ -46,6 +46,7 @@ class MediaPanel(Translated):
         self._gps = Remark("map-pin", Tone.ORANGE)
         self._error, self._warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
         self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
+        self._source.prose = True
         self._faces = Statement()
         self._minor = YesNo()
         self._focal = FocalPicker()

@@ -14,6 +14,8 @@ from studio.ui.composer.plan.target_row import GroupHeading, Line, TargetRow
 from studio.ui.widgets.layout import Plain, clear, column
 from studio.ui.words import kind_name
 
+MOST_FOUND = 40
+"""Pages a search shows; who finds more goes on typing."""
 FEW = 8
 """Pages up to which every group is open and nothing needs to be searched."""
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -160,7 +162,9 @@ class TargetList(QWidget):
         lines = self._lines()
         chosen = stop if stop in lines else next(iter(lines), None)
         for line in lines:
-            line.setFocusPolicy(Qt.FocusPolicy.StrongFocus if line is chosen else Qt.FocusPolicy.ClickFocus)
+            policy = Qt.FocusPolicy.StrongFocus if line is chosen else Qt.FocusPolicy.ClickFocus
+            if line.focusPolicy() != policy:
+                line.setFocusPolicy(policy)
 
     def _make_rows(self, group: Group) -> None:
         if group.rows:
@@ -183,19 +187,22 @@ class TargetList(QWidget):
 
     def _fit(self) -> int:
         """Show what is asked for. Returns how many pages are in sight or would be, were their group open."""
-        seen = 0
+        seen, room = 0, MOST_FOUND
         searching = bool(self._words) or self._only_ticked
         focused = next((line for line in self._lines() if line.hasFocus()), None)
         for group in self._groups:
-            wanted = [a.name for a in group.accounts if self._wanted(group, a)]
+            wanted = {a.name for a in group.accounts if self._wanted(group, a)}
             seen += len(wanted)
+            if searching:
+                wanted = set(sorted(wanted)[:room])
+                room -= len(wanted)
             shown = bool(wanted) and (searching or group.heading.isChecked())
             if shown:
                 self._make_rows(group)
             for name, row in group.rows.items():
-                row.setVisible(name in wanted)
-                row.set_checked(name in self._ticked)
-                row.set_locked(self._locked)
+                if row.isHidden() is (name in wanted):
+                    row.setVisible(name in wanted)
+                row.put(checked=name in self._ticked, locked=self._locked)
             group.hold.setVisible(shown)
             ticked = sum(account.name in self._ticked for account in group.accounts)
             group.heading.show_count(ticked, len(group.accounts))

@@ -94,13 +94,12 @@ class TargetRow(Line):
         self._dress()
         self.update()
 
-    def set_checked(self, checked: bool) -> None:
-        self.setChecked(checked)
-        self._dress()
-
-    def set_locked(self, locked: bool) -> None:
-        self._locked = locked
-        self._dress()
+    def put(self, *, checked: bool, locked: bool) -> None:
+        """Tick it or not; a locked row is looked at only."""
+        if (checked, locked) != (self.isChecked(), self._locked):
+            self._locked = locked
+            self.setChecked(checked)
+            self._dress()
 
     def sizeHint(self) -> QSize:
         step, small = QFontMetrics(self._name_font()).lineSpacing(), QFontMetrics(self._small()).lineSpacing()
@@ -191,8 +190,9 @@ class GroupHeading(Line):
         self.toggled.connect(lambda _: self.retranslate())
 
     def show_count(self, ticked: int, count: int) -> None:
-        self._ticked, self._count = ticked, count
-        self.retranslate()
+        if (ticked, count) != (self._ticked, self._count):
+            self._ticked, self._count = ticked, count
+            self.retranslate()
 
     @property
     def text_beside(self) -> str:

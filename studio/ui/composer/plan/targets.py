@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from studio.accounts.model import Account
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import Section
-from studio.ui.composer.plan.target_list import FEW, TargetList
+from studio.ui.composer.plan.target_list import FEW, MOST_FOUND, TargetList
 from studio.ui.composer.plan.target_row import GroupHeading, Line, TargetRow
 from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.labels import Label
@@ -131,8 +131,12 @@ class TargetsSection(Section):
 
     def _filter(self) -> None:
         found = self.list.filter(self.search.text(), only_ticked=self.chosen.isChecked())
-        self._none.setText(self.tr("No page speaks of that.") if not found else "")
-        self._none.setVisible(not found and bool(self._accounts))
+        told = "" if found else self.tr("No page speaks of that.")
+        searching = bool(self.search.text().strip()) or self.chosen.isChecked()
+        if searching and found > MOST_FOUND:
+            told = self.tr("{n} more pages: type on to find yours.").format(n=found - MOST_FOUND)
+        self._none.setText(told)
+        self._none.setVisible(bool(told) and bool(self._accounts))
 
     def _bring(self, line: Line) -> None:
         self._area.ensureWidgetVisible(line, 0, 8)

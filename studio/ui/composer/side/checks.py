@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 
 from studio.clock import local
 from studio.posts.model import Door, Finding
@@ -27,6 +28,7 @@ class ChecksTab(Translated):
         super().__init__()
         self._when: datetime | None = None
         self._door = Door.COMPOSE
+        self._latest: tuple[tuple[Finding, ...], Template] | None = None
         self._shown: tuple[Finding, ...] | None = None
         self.counts = FindingCounts()
         self.view = FindingsView(speech, links=True)
@@ -54,8 +56,18 @@ class ChecksTab(Translated):
 
     def show_outcome(self, outcome: Outcome, template: Template, when: datetime) -> None:
         self._when, self._door = when, outcome.door
-        if outcome.findings != self._shown:
-            self._shown = outcome.findings
-            self.counts.show_counts(outcome.findings)
-            self.view.show_findings(outcome.findings, template)
+        self._latest = outcome.findings, template
+        self._show()
         self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
+    def _show(self) -> None:
+        """List the findings once they are in sight: building the list takes longer than finding them."""
+        if self._latest is None or not self.isVisible() or self._latest[0] == self._shown:
+            return
+        self._shown, template = self._latest
+        self.counts.show_counts(self._shown)
+        self.view.show_findings(self._shown, template)

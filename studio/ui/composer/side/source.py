@@ -219,4 +219,5 @@ def _fixed(text: str, px: int) -> str:
     before = "<br>" * (len(text) - len(words))
     sign = f'<img src="{_LOCK.toString()}" width="{px}" height="{px}">&#160;' if len(words.split()) > 1 else ""
     shown = html.escape(words).replace("\n", "<br>")
-    return f'{before}<span style="color:{tokens.muted}; background-color:{tokens.tones[Tone.GREY].tint}">{sign}{shown}</span>'
+    style = f"color:{tokens.muted}; background-color:{tokens.tones[Tone.GREY].tint}"
+    return f'{before}<span style="{style}">{sign}{shown}</span>'
