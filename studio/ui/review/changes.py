@@ -42,6 +42,7 @@ class ChangesView(Translated):
         self._labels: Callable[[str], str] = str
         self._pages: Mapping[str, str] = {}
         self._unfolded = False
+        self._folding: LinkButton | None = None
         self._inside: QVBoxLayout = column(spacing=12)
         self.setLayout(self._inside)
 
@@ -81,6 +82,7 @@ class ChangesView(Translated):
         words = self.tr("Hide the {n} unchanged") if self._unfolded else self.tr("Show the {n} unchanged")
         fold.setText(words.format(n=len(same)))
         fold.clicked.connect(self._turn_fold)
+        self._folding = fold
         self._inside.addWidget(rule())
         self._inside.addLayout(row(fold, None))
         for passage in same if self._unfolded else ():
@@ -91,8 +93,12 @@ class ChangesView(Translated):
             )
 
     def _turn_fold(self) -> None:
+        """The keyboard stays on the button, which is another one then."""
+        had = self._folding is not None and self._folding.hasFocus()
         self._unfolded = not self._unfolded
         self.retranslate()
+        if had and self._folding is not None:
+            self._folding.setFocus()
 
     def _kind(self, kind: str) -> Word:
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.clock import show_datetime
 from studio.posts.reviews import LONGEST_COMMENT, Comment
@@ -135,6 +135,7 @@ class CommentLine(Translated):
 
     def __init__(self, comment: Comment, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.id = comment.id
         self._comment, self._names = comment, names
         name = names(comment.by)
         head = row(Label(name, "label", wrap=True), Label(show_datetime(comment.at), "small"), spacing=8)
@@ -168,6 +169,12 @@ class CommentLine(Translated):
         self.setAccessibleName(f"{self._names(comment.by)}: {comment.text}")
 
 
+def in_focus(view: QWidget) -> str:
+    """Id of the comment in whose line the keyboard is, so that it is found again when the lines are made anew."""
+    focus = QApplication.focusWidget()
+    return next((line.id for line in view.findChildren(CommentLine) if focus and line.isAncestorOf(focus)), "")
+
+
 class Thread(Translated):
     """The comments on one field, and a place to write the next. `said` carries field and text."""
 
@@ -193,11 +200,14 @@ class Thread(Translated):
         if tuple(comments) == self._shown:
             return
         self._shown = tuple(comments)
+        kept = in_focus(self)
         clear(self._lines)
         for comment in comments:
             line = CommentLine(comment, names)
             line.turned.connect(self.turned)
             self._lines.addWidget(line)
+            if line.id == kept:
+                line.turn.setFocus()
 
 
 class CommentsView(Translated):
@@ -236,6 +246,7 @@ class CommentsView(Translated):
         self._show()
 
     def _show(self) -> None:
+        kept = in_focus(self)
         clear(self._threads)
         threads = dict(comments_by_field(self._comments))
         self.whole.show_comments(threads.pop("", ()), self._names)
@@ -248,6 +259,9 @@ class CommentsView(Translated):
             thread.show_comments(comments, self._names)
             thread.turned.connect(self.turned)
             self._threads.addLayout(column(row(go, None), thread, spacing=4))
+        for line in self.findChildren(CommentLine):
+            if kept and line.id == kept:
+                line.turn.setFocus()
 
 
 class OpenComments(Translated):

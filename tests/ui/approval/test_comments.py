@@ -107,12 +107,14 @@ def test_a_comment_is_dealt_with_and_opened_again(at_fields: ApprovalPage, studi
     (line,) = view.findChildren(CommentLine)
     assert line._chip.word is not None
     assert line._chip.word.text == "Chưa xử lý"
+    line.turn.setFocus()
     line.turn.click()
     idle()
     (line,) = [one for one in view.findChildren(CommentLine) if one.isVisible()]
     assert line._chip.word is not None
     assert line._chip.word.text == "Đã xử lý"
     assert APPROVER.name in line._by.text()
+    assert line.turn.hasFocus()
     assert at_fields.exhibit.tabs.tabText(Tab.COMMENTS) == "Góp ý"
     line.turn.click()
     idle()
