@@ -151,18 +151,21 @@ def add_photo(hands: Hands, photo: Path) -> None:
 
 def submit(hands: Hands) -> None:
     hands.person.press("ctrl+Return")
-    prove(hands, AUTHOR, "Gửi duyệt", "^Gửi$")
+    prove(hands, AUTHOR, "Gửi duyệt", "^Gửi")
 
 
 def approve(hands: Hands) -> None:
+    """Somebody else looks at it and approves; at the same PC, so the name is chosen there."""
     person = hands.person
-    person.press("ctrl+Return")
+    hands.go("ctrl+3", "^Chờ duyệt")
     person.wait(lambda seen: seen.page == "approval", "the page of approvals")
     person.rest()
-    hands.pick("^Người duyệt|^Người quyết định", re.escape(APPROVER))
-    hands.into("^PIN")
-    person.type(PIN)
+    hands.pick("^Người quyết định|^Ai quyết định", re.escape(APPROVER))
+    person.rest()
     hands.use("^Duyệt")
+    hands.into("^(Mã )?PIN")
+    person.type(PIN)
+    person.press("Return")
     person.rest()
 
 
@@ -171,12 +174,12 @@ def publish(hands: Hands) -> None:
     person.press("ctrl+Return")
     person.wait(lambda seen: bool(seen.dialog), "the confirmation")
     person.rest()
-    hands.use("trang thực hành")
+    hands.use("trang-thuc-hanh")
     hands.use("100000000000001")
     hands.pick("^Người đăng", re.escape(APPROVER))
-    hands.into("^PIN")
+    hands.into("^(Mã )?PIN")
     person.type(PIN)
-    hands.use("^Đăng")
+    hands.use("^Đăng$|^Đăng bài$")
     person.wait(lambda seen: not seen.dialog, "the confirmation to be done")
     person.rest()
 
@@ -184,7 +187,7 @@ def publish(hands: Hands) -> None:
 def hand_over(hands: Hands) -> None:
     """Sign in as the one who publishes, and tell where the post was put by hand."""
     person = hands.person
-    hands.use("^Hộp gửi")
+    hands.go("ctrl+4", "^Hộp gửi")
     person.wait(lambda seen: seen.page == "outbox", "the outbox")
     person.rest()
     hands.take("^Bài đã gửi|^Hộp gửi|^Các lần gửi", "Bàn giao")

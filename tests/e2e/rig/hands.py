@@ -19,6 +19,9 @@ class Hands(Protocol):
 
     person: Person
 
+    def go(self, keys: str, name: str) -> None:
+        """Open a page: by its keys, or by its button on the rail."""
+
     def into(self, name: str) -> None:
         """Put the keyboard into the control."""
 
@@ -40,6 +43,9 @@ class Keyboard:
 
     def __init__(self, person: Person) -> None:
         self.person = person
+
+    def go(self, keys: str, name: str) -> None:
+        self.person.press(keys)
 
     def into(self, name: str) -> None:
         self.person.tab_to(name)
@@ -80,6 +86,9 @@ class Mouse:
 
     def __init__(self, person: Person) -> None:
         self.person = person
+
+    def go(self, keys: str, name: str) -> None:
+        self.person.click(name)
 
     def into(self, name: str) -> None:
         self.person.click(name)

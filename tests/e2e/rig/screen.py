@@ -127,6 +127,8 @@ def screen(folder: Path, *, ime: bool = False, reader: bool = False) -> Iterator
         if reader:
             env["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
             env.pop("NO_AT_BRIDGE")
+            asked = ("--dest=org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus.GetAddress")
+            until(lambda: bool(made.run("dbus-send", "--session", "--print-reply", *asked)), "the accessibility bus")
         _manager(made)
         if ime:
             env["QT_IM_MODULE"] = "ibus"
