@@ -14,7 +14,9 @@ from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
 from studio.phrase import Phrase
 from studio.posts.model import Door, Finding, Post, PostState, Severity
+from studio.posts.shelf import PostFilter, PostRow
 from studio.posts.transitions import STATE_NAMES
+from studio.posts.trash import TRASH_DAYS
 
 if TYPE_CHECKING:
     from studio.app import Studio
@@ -68,7 +70,15 @@ def add_posts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     actions = posts.add_subparsers(dest="action", required=True)
     listing = actions.add_parser("list", parents=[common])
     listing.add_argument("--state", choices=sorted(PostState))
+    listing.add_argument("--text", default="", help="chữ trong tên hoặc nội dung / words of title or content")
+    listing.add_argument("--trashed", action="store_true", help="trong thùng rác / in the trash")
+    listing.add_argument("--limit", type=_count, metavar="N")
     listing.set_defaults(run=_list)
+    for verb, help_text in (("trash", "bỏ vào thùng rác / throw away"), ("untrash", "khôi phục / bring back")):
+        parser = actions.add_parser(verb, help=help_text, parents=[common])
+        parser.add_argument("id")
+        parser.add_argument("--as", dest="by", required=True, metavar="NAME")
+        parser.set_defaults(run=_trash, verb=verb)
     show = actions.add_parser("show", parents=[common])
     show.add_argument("id")
     show.set_defaults(run=_show)
@@ -77,6 +87,12 @@ def add_posts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _who(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="by", required=True, metavar="NAME")
     parser.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”: 1, 2, 3 …")
+    return int(text)
 
 
 def day(text: str) -> date:
@@ -174,14 +190,43 @@ def _decide(args: argparse.Namespace, console: Console) -> int:
 
 def _list(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        posts = [p for p in studio.desk.list() if args.state in (None, p.state)]
-        titles = {p.id: studio.content(p).title for p in posts}
-    console.answer(
-        [{"id": p.id, "state": p.state, "template": p.template_id, "title": titles[p.id], "updated_at": p.updated_at}
-         for p in posts],
-        [f"{p.id[:8]}  {STATE_NAMES[p.state].to(console.language):<14} {show_datetime(p.updated_at)}  {titles[p.id]}"
-         for p in posts] or [Phrase("Chưa có bài nào.", "No posts yet.")],
-    )  # fmt: skip
+        states = (PostState(args.state),) if args.state else ()
+        wanted = PostFilter(states=states, text=args.text, trashed=args.trashed)
+        rows = studio.shelf.rows(studio.shelf.ids(wanted, limit=args.limit))
+    console.answer([_row_json(row) for row in rows], [_row_line(row, console) for row in rows] or [_nothing(wanted)])
+    return 0
+
+
+def _row_json(row: PostRow) -> dict[str, object]:
+    return {"id": row.id, "state": row.state, "template": row.template_id, "title": row.title,
+            "updated_at": row.changed_at, "trashed_at": row.trashed_at}  # fmt: skip
+
+
+def _row_line(row: PostRow, console: Console) -> str:
+    return (
+        f"{row.id[:8]}  {STATE_NAMES[row.state].to(console.language):<14} {show_datetime(row.changed_at)}  {row.title}"
+    )
+
+
+def _nothing(wanted: PostFilter) -> Phrase:
+    if wanted.trashed:
+        return Phrase("Thùng rác trống.", "The trash is empty.")
+    if wanted.text or wanted.states:
+        return Phrase("Không có bài nào khớp.", "No post matches.")
+    return Phrase("Chưa có bài nào.", "No posts yet.")
+
+
+def _trash(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by, post = studio.people.get(args.by), studio.desk.get(args.id)
+        (studio.desk.trash if args.verb == "trash" else studio.desk.untrash)(post.id, by.id)
+        post = studio.desk.get(post.id)
+        value = {"id": post.id, "state": post.state, "trashed_at": post.trashed_at}
+    done = Phrase(
+        f"Đã bỏ vào thùng rác, giữ {TRASH_DAYS} ngày: {post.id}", f"In the trash for {TRASH_DAYS} days: {post.id}"
+    )
+    back = Phrase(f"Đã khôi phục: {post.id}", f"Brought back: {post.id}")
+    console.answer(value, [done if post.trashed_at else back])
     return 0
 
 

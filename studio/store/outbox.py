@@ -201,7 +201,9 @@ class SqlOutbox:
     ) -> tuple[Delivery, ...]:
         wanted: list[ColumnElement[bool]] = [deliveries.c.state.in_([str(state) for state in states])] if states else []
         wanted += [_says(word, accounts) for word, accounts in words]
-        query = select(deliveries.c.id).join(posts, posts.c.id == deliveries.c.post_id, isouter=True).where(*wanted)
+        query = select(deliveries.c.id).where(*wanted)
+        if words:
+            query = query.join(posts, posts.c.id == deliveries.c.post_id, isouter=True)
         newest = query.order_by(deliveries.c.created_at.desc(), deliveries.c.id).limit(limit)
         in_order = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
         with self._store.read() as tx:

@@ -135,3 +135,21 @@ def test_pictures_need_no_profile(call: Call, place: Path) -> None:
     covered = call("image", "redact", photo, "--out", str(place / "r.png"), "--boxes", "[[0,0,100,100]]")
     assert covered["width"] == 2400
     assert not (place / "profile").exists()
+
+
+@pytest.mark.usefixtures("unit")
+def test_posts_are_searched_thrown_away_and_brought_back(call: Call, place: Path) -> None:
+    post = call("submit", str(place / "post.yaml"), "--as", "Người soạn mẫu", "--pin-stdin")["id"]
+    throw = ("posts", "trash", post[:8], "--as", "Người soạn mẫu")
+    assert "rút bài về nháp" in call(*throw, code=1)
+    call("ask-changes", post, "--note", "Rõ nguồn hơn", "--as", "Người duyệt mẫu", "--pin-stdin")
+    assert [p["id"] for p in call("posts", "list", "--text", "vneid", "--limit", "5")] == [post]
+    assert call("posts", "list", "--text", "không có chữ này") == []
+    assert call("posts", "list", "--state", "draft") == []
+    assert call(*throw)["trashed_at"] is not None
+    assert call("posts", "list") == []
+    (thrown,) = call("posts", "list", "--trashed")
+    assert (thrown["id"], thrown["state"]) == (post, "changes_asked")
+    assert call("posts", "untrash", post[:8], "--as", "Người soạn mẫu")["trashed_at"] is None
+    assert [p["id"] for p in call("posts", "list")] == [post]
+    assert call("posts", "list", "--trashed") == []
