@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -65,3 +67,20 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "files").write_text("x", encoding="utf-8")
     with pytest.raises(StorageTrouble, match="không lưu được"):
         FileStore(tmp_path / "files").put(b"x")
+
+
+def test_a_file_is_removed_unless_somebody_put_it_since(files: FileStore) -> None:
+    name = files.put(b"anh cu")
+    put = datetime.fromtimestamp(files.path_of(name).stat().st_mtime, UTC)
+    assert not files.remove(name, untouched_since=put - timedelta(days=1))
+    assert files.has(name)
+    assert files.remove(name, untouched_since=put + timedelta(seconds=1))
+    assert not files.has(name)
+    assert files.remove(name, untouched_since=put)
+
+
+def test_putting_a_file_again_says_that_it_is_wanted(files: FileStore) -> None:
+    name = files.put(b"anh cu")
+    os.utime(files.path_of(name), (1e9, 1e9))
+    files.put(b"anh cu")
+    assert files.path_of(name).stat().st_mtime > 1e9

@@ -1,0 +1,74 @@
+"""Killed while it purges, a station has each post whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from studio.posts.trash import TRASH_DAYS
+from studio.store.post_tables import history, post_files, posts, purging, revisions
+from tests.posts.house import House
+
+pytestmark = pytest.mark.kill
+
+KILLS = 6
+POSTS = 40
+ROOT = Path(__file__).parents[2]
+
+
+def purge_and_die(folder: Path, lines: int) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.posts.purge_child", str(folder)],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stdout.readline() == "ready\n"
+    child.stdin.write("go\n")
+    child.stdin.flush()
+    for _ in range(lines):
+        child.stdout.readline()
+    child.kill()
+    child.communicate()
+
+
+def whole_or_gone(house: House) -> set[str]:
+    """Ids of the posts that are there; each with all that belongs to it."""
+    with house.store.read() as connection:
+        left = set(connection.execute(select(posts.c.id)).scalars())
+        for owner, each in ((revisions, 3), (history, 2), (post_files, 1)):
+            query = select(owner.c.post_id, func.count()).group_by(owner.c.post_id)
+            assert {row[0]: row[1] for row in connection.execute(query)} == dict.fromkeys(left, each)
+        assert connection.execute(select(func.count()).select_from(purging)).scalar_one() == 0
+    for post_id in left:
+        post = house.desk.get(post_id)
+        assert house.files.get(post.media[0].sha256)
+        assert house.workflow.verify_history(post_id) == ()
+    return left
+
+
+def test_killed_purges_leave_nothing_half_done(house: House) -> None:
+    names = set()
+    for number in range(POSTS):
+        post = house.desk.add_media(house.draft().id, b"PHOTO %d" % number, "anh.jpg", house.author)
+        names.add(post.media[0].sha256)
+        os.utime(house.files.path_of(post.media[0].sha256), (1e9, 1e9))
+        house.desk.trash(post.id, house.author)
+    chance = random.Random(7)
+    left = POSTS
+    for _ in range(KILLS):
+        purge_and_die(house.folder, chance.randrange(1, 6))
+        still = len(whole_or_gone(house))
+        assert still <= left
+        left = still
+    assert 0 < left < POSTS
+    house.clock.forward(days=TRASH_DAYS)
+    house.desk.purge(house.clock.now())
+    assert whole_or_gone(house) == set()
+    assert not [name for name in names if house.files.has(name)]
