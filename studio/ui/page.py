@@ -20,6 +20,7 @@ from studio.ui.preferences import Preferences
 from studio.ui.session import Session
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
+from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
@@ -100,7 +101,7 @@ class Page(Translated):
         self.help_button = HelpButton()
         self.help_button.clicked.connect(shell.help)
         titled = row(self.title, self.help_button, None, spacing=6)
-        self.heading = row(column(titled, self.subtitle, spacing=2), None, self.tools, spacing=12)
+        self.heading = Heading(column(titled, self.subtitle, spacing=2), self.tools)
 
     def open(self, what: str) -> None:
         """Show the thing whose id is `what`; an empty text means the page as it is. Called when the page is opened."""

@@ -48,7 +48,7 @@ class OutboxPage(Page):
         self._main.clicked.connect(self._main_step)
         for tool in (self.search, self._look, self._main):
             self.tools.addWidget(tool)
-        self.search.setMinimumWidth(300)
+        self.search.setMinimumWidth(240)
         self._banner = Banner()
         self._pills = {wanted: PillButton() for wanted in Filter}
         self.model: RowsModel[OutboxRow] = RowsModel(outbox_columns(), self)

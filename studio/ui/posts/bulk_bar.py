@@ -9,7 +9,7 @@ from studio.ui.language import Translated
 from studio.ui.posts.bulk import Deed
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.filter_pills import counted
-from studio.ui.widgets.labels import Label
+from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Plain, column, row
 
 GLYPHS = {Deed.TRASH: "trash-2", Deed.RESTORE: "archive-restore"}
@@ -24,14 +24,14 @@ class BulkBar(Translated):
     def __init__(self) -> None:
         super().__init__()
         self._deed, self._listed, self._marked = Deed.TRASH, 0, 0
-        self._count, self._hint = Label(role="hint"), Label(role="small")
+        self._count, self._hint = Label(role="hint"), Elided("", "small")
         self._chosen = Label(role="label")
         self.act = QuietButton(glyph=GLYPHS[self._deed])
         self.act.clicked.connect(lambda: self.wanted.emit(self._deed))
         self.drop = LinkButton(glyph="x")
         self.drop.clicked.connect(self.dropped)
         calm, bulk = Plain(), Plain()
-        calm.setLayout(row(self._count, None, self._hint, spacing=12))
+        calm.setLayout(row(self._count, self._hint, spacing=24))
         bulk.setLayout(row(self._chosen, self.act, None, self.drop, spacing=12))
         self._stack = QStackedWidget()
         self._stack.addWidget(calm)

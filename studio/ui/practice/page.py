@@ -19,7 +19,7 @@ from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.post_view import PostLook
 from studio.ui.words import platform_name
@@ -89,10 +89,14 @@ class PracticePage(Page):
         facts: QVBoxLayout = column(row(self._sign, None), self._name, self._about, 8, self._note, None, margins=20)
         card = Card()
         card.setLayout(facts)
-        card.setFixedWidth(280)
-        side = column(card, None)
+        self._side = Plain()
+        self._side.setLayout(column(card, None))
+        side = scrolled(self._side)
+        side.setMinimumWidth(296)
+        side.setMaximumWidth(560)
         full = QWidget()
         body = row(None, self.phone, 24, side, None)
+        body.setStretch(3, 3)
         full.setLayout(body)
         self._stack = QStackedWidget()
         for view in (full, self._empty, self._none):

@@ -21,7 +21,7 @@ from studio.ui.tasks import Ticket
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, LinkButton, PrimaryButton, QuietButton
-from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.labels import Elided, Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, rule
 from studio.ui.widgets.progress import ProgressStrip
 from studio.ui.widgets.turning import Turning
@@ -114,7 +114,7 @@ class BackupSection(Section):
         check.clicked.connect(partial(self._check, backup.path))
         restore.clicked.connect(partial(self._ask_restore, backup.path))
         words = column(Label(f"{when} · {kind} · {size}", "label", wrap=True), spacing=1)
-        words.addWidget(Label(str(backup.path), "hint", wrap=True))
+        words.addWidget(Elided(str(backup.path), "hint"))
         about, buttons, line = QWidget(), QWidget(), QWidget()
         said = row(Glyph("file-archive" if backup.whole else "database"), words, spacing=12)
         said.setStretch(1, 1)

@@ -12,7 +12,7 @@ from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.settings.section import Section, titled
 from studio.ui.widgets.buttons import QuietButton
-from studio.ui.widgets.labels import Label
+from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import column, row, rule
 
 TRASH_DAYS = 30
@@ -25,7 +25,7 @@ class FolderLine(Translated):
         super().__init__()
         self._path = path
         self._name = Label(role="label", wrap=True)
-        self._place = Label(str(path), "hint", wrap=True).selectable()
+        self._place = Elided(str(path), "hint")
         self.button = QuietButton(glyph="folder-open")
         self.button.clicked.connect(self._open)
         line = row(column(self._name, self._place, spacing=2), self.button, spacing=12)
@@ -34,7 +34,6 @@ class FolderLine(Translated):
 
     def set_words(self, name: str, verb: str) -> None:
         self._name.setText(name)
-        self._place.setAccessibleName(name)
         self.button.setText(verb)
         self.button.setAccessibleName(f"{verb}: {name}")
 

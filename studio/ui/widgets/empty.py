@@ -11,6 +11,8 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
 
 WIDTH, NARROWEST, MARGIN = 420, 220, 24
+CHARS = 44
+"""Width of the words in average characters where type is large."""
 
 
 class EmptyState(QWidget):
@@ -23,7 +25,9 @@ class EmptyState(QWidget):
         for label in (self._heading, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._labels = (self._heading, self._text)
-        parts = column(row(None, Glyph(glyph, "muted", scale=2.2), None), 4, self._heading, self._text)
+        self._glyph = Glyph(glyph, "muted", scale=2.2)
+        parts = column(row(None, self._glyph, None), 4, self._heading, self._text)
+        self._button = button
         if button is not None:
             parts.addSpacing(8)
             parts.addLayout(row(None, button, None))
@@ -36,8 +40,19 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wrapped label takes no width of its own accord."""
         for label in self._labels:
-            label.setFixedWidth(max(NARROWEST - 2 * MARGIN, min(WIDTH, event.size().width() - 2 * MARGIN)))
+            widest = max(WIDTH, self.fontMetrics().averageCharWidth() * CHARS)
+            label.setFixedWidth(max(NARROWEST - 2 * MARGIN, min(widest, event.size().width() - 2 * MARGIN)))
+        roomy = self._needed() <= event.size().height()
+        self._glyph.setVisible(roomy)
+        edge = MARGIN if roomy else 0
+        self.layout().setContentsMargins(MARGIN, edge, MARGIN, edge)  # type: ignore[union-attr]
         super().resizeEvent(event)
+
+    def _needed(self) -> int:
+        """Pixels of height that icon, words and button take; where they find no room, the words come first."""
+        words = sum(label.heightForWidth(label.width()) for label in self._labels)
+        button = self._button.sizeHint().height() + 3 * MARGIN if self._button is not None else 2 * MARGIN
+        return self._glyph.sizeHint().height() + words + button + 2 * MARGIN
 
     def set_words(self, heading: str, text: str) -> None:
         self._heading.setText(heading)

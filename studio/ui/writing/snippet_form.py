@@ -36,7 +36,7 @@ class SnippetForm(Translated):
         self.name, self.text = QLineEdit(), QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self._name_block, self._text_block = FieldBlock(self.name), FieldBlock(self.text)
-        self._head = Label(role="hint")
+        self._head = Label(role="hint", wrap=True)
         self._places = Plain()
         self._buttons = {place.name: LinkButton() for place in PLACEHOLDERS}
         flow = FlowLayout(spacing=2)

@@ -1,0 +1,212 @@
+"""No text is cut and nothing is out of reach at 200 % type in the smallest window, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from studio.config import Settings
+from studio.ui.main_window import SMALLEST, MainWindow
+from studio.ui.page import PageId
+from studio.ui.rail import RailButton
+from studio.ui.settings.sections import SECTIONS
+from studio.ui.widgets.buttons import PillButton
+from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.layout import column, row
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_studio import FakeStudio
+
+SLACK = 2
+"""Pixels that rounding may take."""
+PAGES = [page for page in PageId if page is not PageId.START]
+
+
+def label_is_cut(label: QLabel) -> bool:
+    """Whether some of the label's text has no room. Elided labels end in an ellipsis and carry the whole as tooltip."""
+    if isinstance(label, Elided) or not label.text() or label.textFormat() == Qt.TextFormat.RichText:
+        return False
+    room = label.contentsRect()
+    metrics = label.fontMetrics()
+    if not label.wordWrap():
+        return metrics.size(0, label.text()).width() > room.width() + SLACK
+    widest = max(metrics.horizontalAdvance(word) for word in label.text().split())
+    needed = label.heightForWidth(label.width())
+    return (widest > room.width() + SLACK and "/" not in label.text()) or needed > label.height() + SLACK
+
+
+def button_is_cut(button: QAbstractButton) -> bool:
+    """Whether the words of a button have no room. Pills and the rail cut theirs and say the whole in a tooltip."""
+    if not button.text() or isinstance(button, PillButton | RailButton):
+        return False
+    if isinstance(button, QPushButton):
+        option = QStyleOptionButton()
+        button.initStyleOption(option)
+        room = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button).width()
+        icon = 0 if button.icon().isNull() else button.iconSize().width()
+        return QFontMetrics(button.font()).horizontalAdvance(button.text()) + icon > room + SLACK
+    if isinstance(button, QToolButton) and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return False
+    return button.width() + SLACK < button.minimumSizeHint().width()
+
+
+def cut(root: QWidget) -> Iterator[str]:
+    """Every label and button in sight whose text is cut."""
+    for label in root.findChildren(QLabel):
+        if label.isVisibleTo(root) and label_is_cut(label):
+            yield f"{_path(label)} {label.width()}×{label.height()} “{label.text()[:60]}”"
+    for button in root.findChildren(QAbstractButton):
+        if button.isVisibleTo(root) and button_is_cut(button):
+            yield f"{_path(button)} {button.width()} of {button.sizeHint().width()} “{button.text()[:60]}”"
+
+
+def out_of_reach(root: QWidget) -> Iterator[str]:
+    """Everything that hangs over the side of a scrolled column or of the window, where no bar leads to it."""
+    for area in root.findChildren(QScrollArea):
+        inner = area.widget()
+        if inner is None or not area.isVisibleTo(root):
+            continue
+        if area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            continue
+        if inner.width() > area.viewport().width() + SLACK:
+            yield f"{_path(area)}: {inner.width()} px in {area.viewport().width()}"
+    for widget in root.findChildren(QWidget):
+        if isinstance(widget, QAbstractButton | QComboBox) and widget.isVisibleTo(root):
+            right = widget.mapTo(root, QPoint(widget.width(), 0)).x()
+            if right > root.width() + SLACK:
+                yield f"{_path(widget)} ends at {right} of {root.width()}"
+
+
+def _path(widget: QWidget) -> str:
+    names = []
+    here: QWidget | None = widget
+    while here is not None and len(names) < 4:
+        names.append(type(here).__name__)
+        here = here.parentWidget()
+    return " < ".join(names)
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(*SMALLEST)
+    for _ in range(4):  # what came in is laid out, and may ask for more
+        qtbot.waitUntil(lambda: window.tasks.idle)
+        QApplication.processEvents()
+
+
+@pytest.fixture(params=["vi", "en"])
+def large(request: pytest.FixtureRequest, make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> MainWindow:
+    """The window at 200 % and at its smallest."""
+    settings = Settings(language=request.param, theme="light", lock_minutes=0, font_scale=200)
+    window: MainWindow = make(studio, settings)
+    settle(window, qtbot)
+    return window
+
+
+def test_the_window_is_as_small_as_asked(large: MainWindow) -> None:
+    assert (large.width(), large.height()) == SMALLEST
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_text_of_a_page_is_cut(large: MainWindow, qtbot: QtBot, page: PageId) -> None:
+    shown = show(large, qtbot, page)
+    settle(large, qtbot)
+    assert list(cut(shown)) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_of_a_page_is_out_of_reach(large: MainWindow, qtbot: QtBot, page: PageId) -> None:
+    shown = show(large, qtbot, page)
+    settle(large, qtbot)
+    assert (large.width(), large.height()) == SMALLEST
+    assert list(out_of_reach(shown)) == []
+
+
+@pytest.mark.parametrize("section", [place.id for place in SECTIONS])
+def test_the_sections_of_the_settings_have_room(large: MainWindow, qtbot: QtBot, section: str) -> None:
+    shown = show(large, qtbot, PageId.SETTINGS, section)
+    settle(large, qtbot)
+    assert [*cut(shown), *out_of_reach(shown)] == []
+
+
+@pytest.mark.parametrize("tab", ["people", "pages", "contacts"])
+def test_people_pages_and_contacts_have_room(large: MainWindow, qtbot: QtBot, tab: str) -> None:
+    shown = show(large, qtbot, PageId.PEOPLE, tab)
+    settle(large, qtbot)
+    assert [*cut(shown), *out_of_reach(shown)] == []
+
+
+def test_the_help_and_the_frame_have_room(large: MainWindow, qtbot: QtBot) -> None:
+    show(large, qtbot, PageId.OUTBOX)
+    large.open_help()
+    settle(large, qtbot)
+    panel = large.help.panel
+    assert panel is not None
+    assert [*cut(panel), *out_of_reach(panel)] == []
+    assert [*cut(large.rail), *cut(large.status)] == []
+    bottom = large.rail._buttons[PageId.SETTINGS]
+    assert bottom.mapTo(large.rail, QPoint(0, bottom.height())).y() <= large.rail.height()
+    tops = [button.mapTo(large.rail, QPoint(0, 0)).y() for button in large.rail.findChildren(RailButton)]
+    heights = {button.height() for button in large.rail.findChildren(RailButton)}
+    assert len(set(tops)) == len(tops)
+    assert min(heights) >= large.fontMetrics().height()
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_the_first_steps_have_room(make: MakeWindow, tmp_path: object, qtbot: QtBot, step: int) -> None:
+    from pathlib import Path
+
+    from studio.platforms import Platform
+    from studio.ui.start.page import StartPage
+
+    assert isinstance(tmp_path, Path)
+    settings = Settings(language="vi", theme="light", lock_minutes=0, font_scale=200)
+    window = make(FakeStudio(tmp_path, empty=True), settings)
+    page = window.page
+    assert isinstance(page, StartPage)
+    settle(window, qtbot)
+    page.people._add_one()
+    page.pages.adders[Platform.ZALO].click()
+    page.contacts._add_one()
+    page._stack.setCurrentIndex(step)
+    settle(window, qtbot)
+    assert [*cut(page), *out_of_reach(page)] == []
+
+
+def test_what_is_cut_would_be_found(qtbot: QtBot) -> None:
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    label, button = QLabel("Công an phường Minh Khai"), QPushButton("Gửi duyệt bài này")
+    wrapped = QLabel("Mỗi bài cần hai người: không ai duyệt bài mình viết.", wordWrap=True)
+    wrapped.setFixedSize(120, 10)
+    label.setFixedWidth(40)
+    button.setFixedWidth(40)
+    frame.setLayout(column(label, button, wrapped))
+    frame.show()
+    assert len(list(cut(frame))) == 3
+    wide = QWidget()
+    wide.setMinimumWidth(900)
+    area = QScrollArea()
+    area.setWidget(wide)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedWidth(200)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.setLayout(row(area))
+    other.show()
+    assert len(list(out_of_reach(other))) == 1
