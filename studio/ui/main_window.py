@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
             from studio.ui.command.bar import CommandBar
 
             self._command = CommandBar(
-                self, self._shell, sight=lambda: self.page, pages=self.rail.pages, name_of=self.rail.name_of
+                self._frame, self._shell, sight=lambda: self.page, pages=self.rail.pages, name_of=self.rail.name_of
             )
         self._command.open_bar()
 
