@@ -96,9 +96,9 @@ class Exhibit(Translated):
         self._laws.setText(self.tr("Legal documents cited: {n}").format(n=cited))
 
     def show_case(self, case: Case, now: datetime) -> None:
-        """Show the post. Another post begins with what changed since the last look, where something did."""
+        """Show the post. Another one, or another version, begins with what changed since the last look, if anything."""
         before = self._case
-        other = before is None or (before.sheet.post.id, before.person) != (case.sheet.post.id, case.person)
+        other = before is None or _what(before) != _what(case)
         self._case = case
         sheet = case.sheet
         self.head.show_case(case, now)
@@ -166,6 +166,11 @@ class Exhibit(Translated):
         media = (change.before, change.after)[place]
         word = (self.tr("Before"), self.tr("Now"))[place]
         return Shot(name=f"{word}: {media.name or media.id}", alt=media.alt, image=images[place]) if media else None
+
+
+def _what(case: Case) -> tuple[str, int, str]:
+    """Which version of which post, and who looks at it."""
+    return case.sheet.post.id, case.sheet.post.revision, case.person
 
 
 def _counted(word: str, count: int) -> str:

@@ -12,6 +12,7 @@ from studio.posts.compare import Change, Comparison, PictureChange
 from studio.posts.words import Piece, word_diff
 from studio.ui.language import Speech, Translated
 from studio.ui.review.diff import DiffText
+from studio.ui.review.focus import focus_soon
 from studio.ui.review.passages import Passage, in_order
 from studio.ui.review.pictures import PicturePair
 from studio.ui.review.recipe import change_words
@@ -98,7 +99,7 @@ class ChangesView(Translated):
         self._unfolded = not self._unfolded
         self.retranslate()
         if had and self._folding is not None:
-            self._folding.setFocus()
+            focus_soon(self._folding)
 
     def _kind(self, kind: str) -> Word:
         return {
@@ -111,7 +112,8 @@ class ChangesView(Translated):
         mark.setAccessibleName(self.tr("Comment on {field}").format(field=label))
         mark.setToolTip(mark.accessibleName())
         mark.clicked.connect(lambda: self.asked.emit(where))
-        mark.setVisible(self._marks)
+        if not self._marks:
+            mark.hide()
         head = QWidget()
         line = row(Label(label, "label", wrap=True), StatusChip(word), mark, spacing=8)
         line.setStretch(0, 1)

@@ -11,6 +11,7 @@ from studio.clock import show_datetime
 from studio.posts.reviews import LONGEST_COMMENT, Comment
 from studio.text import length, nfc
 from studio.ui.language import Translated
+from studio.ui.review.focus import focus_soon
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import Button, LinkButton, QuietButton
@@ -207,7 +208,7 @@ class Thread(Translated):
             line.turned.connect(self.turned)
             self._lines.addWidget(line)
             if line.id == kept:
-                line.turn.setFocus()
+                focus_soon(line.turn)
 
 
 class CommentsView(Translated):
@@ -261,7 +262,7 @@ class CommentsView(Translated):
             self._threads.addLayout(column(row(go, None), thread, spacing=4))
         for line in self.findChildren(CommentLine):
             if kept and line.id == kept:
-                line.turn.setFocus()
+                focus_soon(line.turn)
 
 
 class OpenComments(Translated):

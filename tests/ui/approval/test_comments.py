@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from studio.posts.reviews import Comment
 from studio.ui.approval.exhibit import Tab
@@ -99,7 +100,9 @@ def test_a_comment_needs_a_name(at_fields: ApprovalPage, studio: FakeStudio, win
     assert "đăng nhập" in piece._thread.entry._block.error
 
 
-def test_a_comment_is_dealt_with_and_opened_again(at_fields: ApprovalPage, studio: FakeStudio, idle: Idle) -> None:
+def test_a_comment_is_dealt_with_and_opened_again(
+    at_fields: ApprovalPage, studio: FakeStudio, qtbot: QtBot, idle: Idle
+) -> None:
     write(at_fields, "scam_name", "Nêu rõ hơn.")
     idle()
     at_fields.exhibit.tabs.setCurrentIndex(Tab.COMMENTS)
@@ -114,7 +117,7 @@ def test_a_comment_is_dealt_with_and_opened_again(at_fields: ApprovalPage, studi
     assert line._chip.word is not None
     assert line._chip.word.text == "Đã xử lý"
     assert APPROVER.name in line._by.text()
-    assert line.turn.hasFocus()
+    qtbot.waitUntil(line.turn.hasFocus)
     assert at_fields.exhibit.tabs.tabText(Tab.COMMENTS) == "Góp ý"
     line.turn.click()
     idle()

@@ -83,7 +83,7 @@ def test_what_did_not_change_is_folded(show: Show, qtbot: QtBot) -> None:
     fold.click()
     qtbot.waitUntil(lambda: labels(view, "column") == ["Field 0", "Field 1", "Field 2"])
     assert view._folding is not None
-    assert view._folding.hasFocus()
+    qtbot.waitUntil(view._folding.hasFocus)
 
 
 def test_pictures_are_compared_only_where_they_look_different(show: Show, media: Media) -> None:
