@@ -108,6 +108,11 @@ class FormField(Translated):
         return self._warning.text
 
     @property
+    def mark(self) -> CommentMark | None:
+        """The mark of comments that wait, once there was one."""
+        return self._mark
+
+    @property
     def todo(self) -> str:
         """What is still to be replaced in the text."""
         return self._todo.text
