@@ -1,0 +1,134 @@
+"""The speller of a page: it stands on the widget whose text controls it looks after.
+
+A control finds it by going up from itself, so that no editor has to be given it. Reading the unit's words and loading
+the lists happen behind the window; until then nothing is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.config import Tones
+from studio.ui.ports import WritingPort
+from studio.ui.preferences import Preferences
+from studio.ui.tasks import Tasks
+from studio.writing.spelling import Slip, Speller
+
+AT_ONCE = 1200
+"""Characters that are looked at in the window's own thread: about two milliseconds of work."""
+Say = Callable[[tuple[Slip, ...]], None]
+
+
+class SpellingDesk(QObject):
+    """Judges texts for the controls under its parent. `changed`: everything is to be looked at again."""
+
+    changed = Signal()
+    learnt = Signal()
+    """The unit's words changed by a click here."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        writing: WritingPort,
+        tasks: Tasks,
+        preferences: Preferences,
+        person: Callable[[], str],
+    ) -> None:
+        """`person` gives the id of who is working, empty when nobody is signed in."""
+        super().__init__(parent)
+        self._writing, self._tasks, self._preferences, self._person = writing, tasks, preferences, person
+        self._speller: Speller | None = None
+        self._post = ""
+        self._ignored: dict[str, set[str]] = {}
+        self._on = preferences.settings.spelling
+        preferences.changed.connect(self._chosen)
+
+    @property
+    def on(self) -> bool:
+        """Whether anything is to be marked now."""
+        return self._on and self._speller is not None
+
+    @property
+    def tone_style(self) -> Tones:
+        return self._preferences.settings.tone_style
+
+    @property
+    def may_learn(self) -> bool:
+        """Whether somebody is there in whose name a word can be added."""
+        return bool(self._person())
+
+    def load(self) -> None:
+        """Read the unit's words; the first time the lists too."""
+        writing = self._writing
+
+        def work() -> Speller:
+            speller = Speller(writing.words())
+            speller.misspelt("")
+            return speller
+
+        self._tasks.store(work, self._loaded, owner=self, key="words")
+
+    def begin(self, post_id: str) -> None:
+        """Another post is written from now on; words passed over belong to one post."""
+        self._post = post_id
+        if self._speller is None:
+            self.load()
+        else:
+            self.changed.emit()
+
+    def look(self, text: str, say: Say, owner: QObject) -> None:
+        """Tell `say` the slips of `text`, at once or, where it is long, a little later."""
+        speller = self._speller
+        if speller is None or not self._on:
+            say(())
+        elif len(text) <= AT_ONCE:
+            say(self._left(speller.misspelt(text)))
+        else:
+            self._tasks.pool(
+                lambda _: speller.misspelt(text), lambda slips: say(self._left(slips)), owner=owner, key="spelling"
+            )
+
+    def suggest(self, slip: Slip) -> tuple[str, ...]:
+        return self._speller.suggest(slip.word) if self._speller is not None else ()
+
+    def ignore(self, slip: Slip) -> None:
+        """Pass the word over in this post, as long as the program runs."""
+        self._ignored.setdefault(self._post, set()).add(slip.word.lower())
+        self.changed.emit()
+
+    def learn(self, slip: Slip) -> None:
+        """Make it one of the unit's own words. Errors are told by the window."""
+        writing, by = self._writing, self._person()
+        self._tasks.store(lambda: writing.add_word(slip.word, by), lambda _: self._kept(), owner=self)
+
+    def _kept(self) -> None:
+        self.learnt.emit()
+        self.load()
+
+    def _loaded(self, speller: Speller) -> None:
+        self._speller = speller
+        self.changed.emit()
+
+    def _left(self, slips: tuple[Slip, ...]) -> tuple[Slip, ...]:
+        passed = self._ignored.get(self._post)
+        return tuple(slip for slip in slips if slip.word.lower() not in passed) if passed else slips
+
+    def _chosen(self) -> None:
+        if self._on != self._preferences.settings.spelling:
+            self._on = self._preferences.settings.spelling
+            self.changed.emit()
+
+
+def desk_over(widget: QWidget) -> SpellingDesk | None:
+    """The desk that stands on `widget` or the nearest widget around it."""
+    place: QWidget | None = widget
+    while place is not None:
+        found = place.findChild(SpellingDesk, "", Qt.FindChildOption.FindDirectChildrenOnly)
+        if found is not None:
+            return found
+        place = place.parentWidget()
+    return None

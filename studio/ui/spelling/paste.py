@@ -1,0 +1,30 @@
+"""Pasting: what was copied elsewhere becomes clean text, and old encodings are told at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtWidgets import QToolTip
+
+from studio.ui.spelling.controls import Control
+from studio.writing.clean import clean_paste
+from studio.writing.legacy import legacy_text
+
+SHOWN = 8000
+"""Milliseconds for which the sentence about an old encoding stays."""
+
+
+def pasted(source: QMimeData) -> str:
+    """The clean text of `source`; its lines end with a line feed."""
+    return clean_paste(source.html() if source.hasHtml() else None, source.text())
+
+
+def warn_of_old_encoding(control: Control, text: str) -> None:
+    """Say by the caret that `text` came in a font of the time before Unicode. The checks say so later, too."""
+    if legacy_text(text) is None:
+        return
+    said = QCoreApplication.translate(
+        "Paste",
+        "This text is in an old encoding (TCVN3 or VNI) or garbled. Convert it to Unicode where it comes from, "
+        "then paste it again.",
+    )
+    QToolTip.showText(control.mapToGlobal(control.rect().bottomLeft()), said, control, control.rect(), SHOWN)

@@ -1,0 +1,35 @@
+"""Spelling for one area of a page: its desk, and the key that goes from slip to slip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.page import Shell
+from studio.ui.spelling.desk import SpellingDesk
+from studio.ui.spelling.watch import go_to_next
+
+NEXT = "Shift+F7"
+
+
+def spell(area: QWidget, shell: Shell) -> SpellingDesk:
+    """Mark what is written wrong in the text controls of `area`, and let Shift+F7 walk through it."""
+    desk = SpellingDesk(
+        area,
+        writing=shell.studio.writing,
+        tasks=shell.tasks,
+        preferences=shell.preferences,
+        person=lambda: shell.session.person_id,
+    )
+    action = QAction(area)
+    action.setShortcut(QKeySequence(NEXT))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def next_slip() -> None:
+        if not go_to_next(area):
+            shell.toast(QCoreApplication.translate("SpellingMenu", "Nothing here looks misspelt."))
+
+    action.triggered.connect(lambda _=False: next_slip())
+    area.addAction(action)
+    return desk
