@@ -54,6 +54,8 @@ _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SIGNS = "•·▪◦●○■□\uf0a7\uf0b7\uf0d8"
 _MARK = re.compile(f"^[ \u00a0]*[{_SIGNS}\uf000-\uf0ff–—*+§Øüvqo-][\u00a0 ]*\t\\s*|^[ \t\u00a0]*[{_SIGNS}][ \t\u00a0]*")
 """A bullet as Word writes it into plain text: the sign of its font, then a tab."""
+_NUMBER = re.compile(r"^\s*(\(?(?:\d{1,3}|[A-Za-zĐđ]|[ivx]{1,4})[.)])\t\s*")
+"""A number as Word writes it."""
 _ITEM = re.compile(r"^(?:[•*+–—-]\s+|\d{1,2}[.)]\s+|[a-zđ][.)]\s+)")
 _EMPTY_LINES = re.compile("\n{3,}")
 
@@ -81,8 +83,9 @@ def tidy(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """`text` for a field of one line."""
-    return " ".join(text.split())
+    """`text` for a field of one line; a blank at either end stays."""
+    inner = " ".join(text.split())
+    return f"{text[:1] if text[:1] == ' ' else ''}{inner}{' ' if inner and text[-1:] == ' ' else ''}"
 
 
 def items_of(text: str) -> tuple[str, ...]:
@@ -91,7 +94,9 @@ def items_of(text: str) -> tuple[str, ...]:
 
 
 def _tidy_line(line: str) -> str:
-    line = _MARK.sub(f"{BULLET} ", line)
+    line = _NUMBER.sub(r"\1 ", _MARK.sub(f"{BULLET} ", line))
+    if "\t" in line.strip():
+        line = _row([cell.strip() for cell in line.split("\t")])
     line = _CONTROLS.sub("", _UNSEEN.sub("", _BLANKS.sub(" ", line)))
     return nfc(readable(line).replace("\u2011", "-")).strip()
 

@@ -22,7 +22,7 @@ def readable(text: str, *, symbols: bool = False) -> str:
     text = text.translate(TABLE)
     head = text.lstrip()[:1]
     if head and _is_private(head):
-        text = text.replace(head, BULLET, 1)
+        text = f"{BULLET} {text.lstrip()[1:].lstrip()}"
     return "".join(char for char in text if not _is_private(char))
 
 

@@ -34,7 +34,8 @@ def test_a_page_of_word_becomes_its_words() -> None:
     ("text", "clean"),
     [
         ("·\tGiấy tờ\r\no\tmột\n§\thai", "• Giấy tờ\n• một\n• hai"),
-        ("1.\tMang theo\tcăn cước", "1. Mang theo căn cước"),
+        ("1.\tMang theo căn cước\r\na)\tẢnh", "1. Mang theo căn cước\na) Ảnh"),
+        ("Trực ban:\t024 0000 0113\nSáng\tChiều\tNghỉ", "Trực ban: 024 0000 0113\nSáng | Chiều | Nghỉ"),
         ("ô tô và o ép", "ô tô và o ép"),
         ("\uf0b7 Đơn \uf0e0 nộp", "• Đơn → nộp"),
         ("\uf0aa lạ \uf0ab", "• lạ"),

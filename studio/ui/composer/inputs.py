@@ -200,7 +200,8 @@ class TextInput(Area):
         lines = items_of(text) if self.takes_lines else ()
         if len(lines) > 1:
             before, after = self._around_selection()
-            self.lines_pasted.emit([before + lines[0], *lines[1:-1], lines[-1] + after])
+            gap = " " if text.endswith(" ") else ""
+            self.lines_pasted.emit([before + lines[0], *lines[1:-1], lines[-1] + gap + after])
         else:
             self.insertPlainText(one_line(text) if self._single else text)
         warn_of_old_encoding(self, text)

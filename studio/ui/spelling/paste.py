@@ -9,13 +9,17 @@ from studio.ui.spelling.controls import Control
 from studio.writing.clean import clean_paste
 from studio.writing.legacy import legacy_text
 
+_BLANKS = (" ", "\u00a0")
 SHOWN = 8000
 """Milliseconds for which the sentence about an old encoding stays."""
 
 
 def pasted(source: QMimeData) -> str:
-    """The clean text of `source`; its lines end with a line feed."""
-    return clean_paste(source.html() if source.hasHtml() else None, source.text())
+    """The clean text of `source`; a blank at either end is kept, for it parts the text from what stands there."""
+    plain = source.text()
+    text = clean_paste(source.html() if source.hasHtml() else None, plain)
+    before, after = (" " if text and plain[at:][:1] in _BLANKS else "" for at in (0, -1))
+    return f"{before}{text}{after}"
 
 
 def warn_of_old_encoding(control: Control, text: str) -> None:
