@@ -829,6 +829,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đăng nhập</translation>
     </message>
     <message>
+        <source>Lock now</source>
+        <translation type="unfinished">Khoá ngay</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Đăng xuất</translation>
     </message>
@@ -1441,6 +1445,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Người quyết định</translation>
     </message>
     <message>
+        <source>Ctrl+Enter comes here from anywhere on the page; it never decides</source>
+        <translation>Ctrl+Enter để đến đây từ mọi chỗ trên trang; phím này không bao giờ ra quyết định</translation>
+    </message>
+    <message>
         <source>Approve…</source>
         <translation>Duyệt…</translation>
     </message>
@@ -1467,6 +1475,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Publish…</source>
         <translation>Đăng…</translation>
+    </message>
+    <message>
+        <source>You wrote at this post and cannot decide on it yourself; choose who decides.</source>
+        <translation>Bạn đã soạn hoặc sửa bài này nên không tự quyết định được; hãy chọn người quyết định.</translation>
     </message>
     <message>
         <source>Choose who decides.</source>
@@ -5023,6 +5035,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>No page speaks of that.</source>
         <translation>Không có trang nào khớp.</translation>
+    </message>
+    <message>
+        <source>{n} more pages: type on to find yours.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The unit has no page yet. Add the pages it is authorised to run first.</source>
