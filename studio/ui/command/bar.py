@@ -35,14 +35,14 @@ class CommandBar(Picker):
 
     def __init__(
         self,
-        window: QWidget,
+        host: QWidget,
         shell: Shell,
         *,
         sight: Callable[[], Page | None],
         pages: Sequence[PageId],
         name_of: Callable[[PageId], str],
     ) -> None:
-        super().__init__(window, chars=CHARS)
+        super().__init__(host, chars=CHARS)
         self._shell, self._sight, self._pages, self._name_of = shell, sight, pages, name_of
         self._studio = shell.studio
         self._deeds: list[Offer] = []
@@ -54,6 +54,7 @@ class CommandBar(Picker):
         self.typed.connect(self._typed)
         self.asked.connect(self._ask)
         self.taken.connect(self._do)
+        shell.session.changed.connect(self.close_popover)  # what it shows is another person's
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -69,7 +70,6 @@ class CommandBar(Picker):
         if self.is_open:
             self.close_popover()
             return
-        self.retranslate()
         sight = Sight(shell=self._shell, page=self._sight(), pages=self._pages, name_of=self._name_of)
         self._deeds = deeds(sight)
         self._posts, self._law, self._walked = ("", ()), ("", Law()), False

@@ -110,6 +110,14 @@ def _working(shell: Shell) -> Iterator[Offer]:
             "",
             shell.sign_in,
         ),
+        (
+            "lock",
+            translate("Command", "Lock now"),
+            "lock",
+            keys_of("lock"),
+            "" if person else nobody,
+            shell.session.lock,
+        ),
         ("sign-out", translate("Command", "Sign out"), "log-out", "", "" if person else nobody, shell.session.sign_out),
     ]
     for name, title, glyph, keys, reason, act in parts:

@@ -28,8 +28,8 @@ class Picker(Popover):
     asked = Signal(str)
     taken = Signal(object)
 
-    def __init__(self, window: QWidget, *, chars: int = 64) -> None:
-        super().__init__(window, chars=chars)
+    def __init__(self, host: QWidget, *, chars: int = 64) -> None:
+        super().__init__(host, chars=chars)
         self.line = SearchField()
         self.list = PickList()
         self.note = Label(role="hint", wrap=True)
@@ -51,6 +51,14 @@ class Picker(Popover):
     def query(self) -> str:
         """What is searched for, tidy."""
         return squeeze(nfc(self.line.text()))
+
+    def retranslate(self) -> None:
+        """Call `name` in the language of the window."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def name(self, name: str, prompt: str, none: str, keys: str) -> None:
         """Words of the whole: its name, the prompt of the search, what is said when nothing is found, the keys."""
@@ -90,7 +98,7 @@ class Picker(Popover):
     def _too_high(self) -> bool:
         layout = self.card.layout()
         needed = layout.totalHeightForWidth(self.card.width()) if layout is not None else 0
-        return needed > self._window.height() - 2 * EDGE
+        return needed > self._host.height() - 2 * EDGE
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in (self.line, self.list) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -19,6 +19,8 @@ EDGE = 12
 """Pixels between a popover and the edge of the window."""
 SHADE = 10
 """Pixels of shade around it."""
+LOCK = Qt.Key.Key_F12
+"""The key that locks the window works always."""
 GAP = 6
 """Pixels between it and what it belongs to."""
 
@@ -34,21 +36,23 @@ class Veil(QWidget):
 
 
 class Popover(QWidget):
-    """A card over the window. `closed` follows every way of closing it; Esc only closes."""
+    """A card over `host`, the content of the window: when that is locked away, so is this.
+
+    `closed` follows every way of closing it; Esc only closes.
+    """
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, *, chars: int = 64) -> None:
-        super().__init__(window)
-        self._window, self._chars = window, chars
+    def __init__(self, host: QWidget, *, chars: int = 64) -> None:
+        super().__init__(host)
+        self._host, self._chars = host, chars
         self._anchor: QRect | None = None
         self._back: QWidget | None = None
-        self._veil = Veil(window)
+        self._veil = Veil(host)
         self._veil.clicked.connect(self.close_popover)
         self._veil.hide()
         self.card = Card()
         self.setLayout(column(self.card, margins=SHADE))
-        window.installEventFilter(self)
         self.hide()
 
     @property
@@ -56,10 +60,11 @@ class Popover(QWidget):
         return not self.isHidden()
 
     def open_popover(self, anchor: QRect | None = None, back: QWidget | None = None) -> None:
-        """Show it by `anchor` (in the window's pixels), or at the top centre; `back` gets the keyboard afterwards."""
+        """Show it by `anchor` (in the host's pixels), or at the top centre; `back` gets the keyboard afterwards."""
         QGuiApplication.inputMethod().commit()
         if not self.is_open:
             self._back = back or QApplication.focusWidget()
+            self._host.installEventFilter(self)
         self._anchor = anchor
         self._veil.show()
         self._veil.raise_()
@@ -71,6 +76,7 @@ class Popover(QWidget):
         """Put it away; the keyboard goes back to where it was."""
         if not self.is_open:
             return
+        self._host.removeEventFilter(self)
         back, self._back = self._back, None
         self._veil.hide()
         if back is not None and isValid(back) and back.isVisible() and back.isEnabled():
@@ -80,7 +86,7 @@ class Popover(QWidget):
 
     def place(self) -> None:
         """Take the size it needs, and a place inside the window."""
-        room = self._window.rect()
+        room = self._host.rect()
         self._veil.setGeometry(room)
         width = min(self._chars * self.fontMetrics().averageCharWidth() + 2 * SHADE, room.width() - 2 * (EDGE - SHADE))
         self.setFixedWidth(width)
@@ -122,7 +128,7 @@ class Popover(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """While it is open the keys of the window are not for the page under it."""
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() != LOCK:
             event.accept()
             return True
         return super().event(event)
@@ -133,7 +139,7 @@ class Popover(QWidget):
         event.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize and self.is_open:
+        if watched is self._host and event.type() == QEvent.Type.Resize:
             self.place()
         return super().eventFilter(watched, event)
 

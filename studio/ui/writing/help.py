@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from studio.clock import local_date
 from studio.directory.model import DirectoryBook
@@ -64,6 +65,14 @@ class WritingHelp(QObject):
         self._refusal: Refusal | None = None
         self._facts = Facts(unit=None, contacts=(), today=date.min, day=date.min)
         self._also = True
+        shell.session.changed.connect(self._close)
+
+    @property
+    def _host(self) -> QWidget:
+        """The content of the window, over which the pickers lie."""
+        window = self._view.window()
+        content = window.centralWidget() if isinstance(window, QMainWindow) else None
+        return content or window
 
     def why_not(self) -> str:
         """Why nothing can be inserted at all now; empty when something can."""
@@ -80,12 +89,12 @@ class WritingHelp(QObject):
         if not self._ready(refusal_of_text):
             return
         picker = self._snippets or self._new_snippets()
-        picker.open_picker(self.target.caret(), self.target.control)
+        picker.open_picker(self.target.caret(self._host), self.target.control)
         studio, accounts = self._shell.studio, self._targets()
         self._shell.tasks.store(lambda: _read_shelf(studio, accounts), self._offer, owner=self, key="snippets")
 
     def _new_snippets(self) -> SnippetPicker:
-        self._snippets = SnippetPicker(self._view.window(), self._shell.speech)
+        self._snippets = SnippetPicker(self._host, self._shell.speech)
         self._snippets.taken.connect(self._take_snippet)
         return self._snippets
 
@@ -119,11 +128,11 @@ class WritingHelp(QObject):
             return
         picker = self._laws or self._new_laws()
         field = self._citation_field() if here is None else None
-        picker.open_picker(self.target.caret(), self.target.control)
+        picker.open_picker(self.target.caret(self._host), self.target.control)
         picker.offer(self._day(), field.label if field is not None else "", also=self._also)
 
     def _new_laws(self) -> LawPicker:
-        self._laws = LawPicker(self._view.window(), self._lookup)
+        self._laws = LawPicker(self._host, self._lookup)
         self._laws.taken.connect(self._take_law)
         return self._laws
 
@@ -164,11 +173,11 @@ class WritingHelp(QObject):
         if not self._ready(self._refusal_of_emoji):
             return
         picker = self._signs or self._new_signs()
-        picker.open_picker(self.target.caret(), self.target.control)
+        picker.open_picker(self.target.caret(self._host), self.target.control)
         picker.offer()
 
     def _new_signs(self) -> SignPicker:
-        self._signs = SignPicker(self._view.window(), self._shell.speech)
+        self._signs = SignPicker(self._host, self._shell.speech)
         self._signs.taken.connect(self._take_sign)
         return self._signs
 
@@ -199,11 +208,13 @@ class WritingHelp(QObject):
             reason = refusal(field.field)
         if reason:
             note = self._refusal or self._new_refusal()
-            note.say(reason, self.target.caret() if self.target.control is not None else None, self.target.control)
+            note.say(
+                reason, self.target.caret(self._host) if self.target.control is not None else None, self.target.control
+            )
         return not reason
 
     def _new_refusal(self) -> Refusal:
-        self._refusal = Refusal(self._view.window())
+        self._refusal = Refusal(self._host)
         return self._refusal
 
     def _insert(self, text: str, *, select: str = "") -> None:
@@ -214,6 +225,12 @@ class WritingHelp(QObject):
         control = self.target.control
         if control is not None:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(control, text))
+
+    def _close(self) -> None:
+        """Somebody else is working here."""
+        for picker in (self._snippets, self._laws, self._signs, self._refusal):
+            if picker is not None:
+                picker.close_popover()
 
     def _targets(self) -> tuple[str, ...]:
         post = self._now.post()

@@ -24,8 +24,8 @@ CHARS = 82
 class LawPicker(Picker):
     """`taken` carries a line; `place_of` gives the place in the law it means."""
 
-    def __init__(self, window: QWidget, lookup: LawLookup) -> None:
-        super().__init__(window, chars=CHARS)
+    def __init__(self, host: QWidget, lookup: LawLookup) -> None:
+        super().__init__(host, chars=CHARS)
         self._lookup = lookup
         self._day = date.min
         self._field = ""

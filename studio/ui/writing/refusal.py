@@ -17,8 +17,8 @@ CHARS = 46
 class Refusal(Popover):
     """A sentence and a button; Enter or Esc closes it, and the keyboard is back in the field."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, chars=CHARS)
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host, chars=CHARS)
         self._text = Label(wrap=True)
         self._close = QuietButton()
         self._close.setAutoDefault(True)

@@ -15,8 +15,8 @@ CHARS = 44
 class SignPicker(Picker):
     """`taken` carries a line whose `sign` is the emoji."""
 
-    def __init__(self, window: QWidget, speech: Speech) -> None:
-        super().__init__(window, chars=CHARS)
+    def __init__(self, host: QWidget, speech: Speech) -> None:
+        super().__init__(host, chars=CHARS)
         self._speech = speech
         self.typed.connect(lambda _: self._show())
         self.retranslate()

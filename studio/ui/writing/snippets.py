@@ -27,8 +27,8 @@ def open_words(remarks: Iterable[Remark], speech: Speech) -> str:
 class SnippetPicker(Picker):
     """`taken` carries the line; `snippet_of` gives its snippet."""
 
-    def __init__(self, window: QWidget, speech: Speech) -> None:
-        super().__init__(window, chars=CHARS)
+    def __init__(self, host: QWidget, speech: Speech) -> None:
+        super().__init__(host, chars=CHARS)
         self._speech = speech
         self._snippets: tuple[Snippet, ...] = ()
         self._facts: Facts | None = None

@@ -59,8 +59,8 @@ class WritingTarget(QObject):
                 return True
         return False
 
-    def caret(self) -> QRect:
-        """Where the caret stands, in pixels of the window; at least a corner of the control."""
+    def caret(self, host: QWidget) -> QRect:
+        """Where the caret stands, in pixels of `host`; the control itself where the caret is out of sight."""
         control = self.control
         if control is None:
             return QRect()
@@ -70,7 +70,7 @@ class WritingTarget(QObject):
             inside.translate(control.viewport().pos())
         seen = inside.intersected(control.rect())
         inside = control.rect() if seen.isEmpty() else seen
-        return QRect(control.mapTo(control.window(), QPoint(inside.x(), inside.y())), inside.size())
+        return QRect(control.mapTo(host, QPoint(inside.x(), inside.y())), inside.size())
 
     def insert(self, text: str, *, select: str = "") -> None:
         """Put `text` in at the caret, over what is selected; the first `select` in it is selected afterwards."""

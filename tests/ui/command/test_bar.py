@@ -185,6 +185,26 @@ def test_ctrl_k_again_closes_it(bar: CommandBar) -> None:
     assert not bar.is_open
 
 
+def test_the_lock_puts_it_away_and_brings_it_back(
+    window: MainWindow, bar: CommandBar, qtbot: QtBot, idle: Idle
+) -> None:
+    bar.line.setText("kho")
+    QTest.keyClick(bar.line, Qt.Key.Key_F12, Qt.KeyboardModifier.ControlModifier)
+    idle()
+    assert window.session.locked
+    assert not bar.isVisible()
+    window.session.sign_in(AUTHOR)
+    idle()
+    assert bar.isVisible()
+    assert bar.line.text() == "kho"
+
+
+def test_signing_out_closes_it(window: MainWindow, bar: CommandBar, idle: Idle) -> None:
+    window.session.sign_out()
+    idle()
+    assert not bar.is_open
+
+
 def test_it_opens_on_every_page_and_gives_the_keyboard_back(window: MainWindow, bar: CommandBar, qtbot: QtBot) -> None:
     bar.close_popover()
     for page in window.rail.pages:
