@@ -830,7 +830,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished">Khoá ngay</translation>
+        <translation>Khoá ngay</translation>
     </message>
     <message>
         <source>Sign out</source>
