@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         self.rail.show_page(page)
         self.rail.enable(page is not PageId.START)
         self.help.follow(page)
+        self._entitle()
         shown.open(what)
         shown.refresh()
 
@@ -353,9 +354,16 @@ class MainWindow(QMainWindow):
     # -- the window itself
 
     def retranslate(self) -> None:
-        name = self.tr("Page Studio")
-        self.setWindowTitle(self.tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
+        self.rail.retranslate()  # the title takes its words
+        self._entitle()
         self._hush.set_name(self.tr("Close this message"))
+
+    def _entitle(self) -> None:
+        """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
+        name = self.tr("Page Studio")
+        if self._current not in (None, PageId.START):
+            name = f"{self.rail.name_of(self._current)} – {name}"
+        self.setWindowTitle(self.tr("[PRACTICE] {name}").format(name=name) if self._practice else name)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+LEAST_SEEN = 120
+"""Pixels of the title that must be on a screen for a person to take hold of the window."""
 
 
 class WindowMemory:
@@ -15,8 +20,11 @@ class WindowMemory:
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
 
     def restore_window(self, window: QMainWindow) -> bool:
-        """Put the window where it was; False when nothing is remembered."""
-        return window.restoreGeometry(self._bytes("window"))
+        """Put the window where it was, onto a screen there is; False when nothing is remembered."""
+        restored = window.restoreGeometry(self._bytes("window"))
+        if restored:
+            fit_onto_screen(window, [screen.availableGeometry() for screen in QGuiApplication.screens()])
+        return restored
 
     def keep_window(self, window: QMainWindow) -> None:
         self._file.setValue("window", window.saveGeometry())
@@ -39,3 +47,26 @@ class WindowMemory:
     def _bytes(self, key: str) -> QByteArray:
         value = self._file.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def fit_onto_screen(window: QWidget, screens: Sequence[QRect]) -> None:
+    """Bring a window that nobody could reach, or that is larger than its screen, onto the first of `screens`.
+
+    Screens come and go between two days: a projector, a second monitor, another resolution.
+    """
+    frame = window.frameGeometry()
+    bar = QRect(frame.x(), frame.y(), frame.width(), LEAST_SEEN)
+    home = next((screen for screen in screens if _within_reach(screen.intersected(bar))), None)
+    screen = home or (screens[0] if screens else None)
+    if screen is None:
+        return
+    size = window.size().boundedTo(screen.size()).expandedTo(window.minimumSize())
+    if size != window.size():
+        window.resize(size)
+    if home is None or frame.y() < screen.y():
+        window.move(screen.x() + max(0, (screen.width() - size.width()) // 2), screen.y())
+
+
+def _within_reach(part: QRect) -> bool:
+    """Whether enough of the title is seen."""
+    return part.width() >= LEAST_SEEN and part.height() > 0

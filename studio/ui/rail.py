@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy
 
 from studio.ui.icons import icon, icon_px
@@ -42,8 +42,10 @@ class Count(NamedTuple):
 class RailButton(QPushButton):
     """One page: icon, words and perhaps a number."""
 
-    def __init__(self, glyph: str, *, checkable: bool = True) -> None:
+    def __init__(self, glyph: str, *, checkable: bool = True, lines: int = 1) -> None:
+        """`lines`: how many the words may take where they find no room on one."""
         super().__init__()
+        self._lines = lines
         self._glyph, self._words, self._narrow = glyph, "", False
         self._count = Count(0)
         self._worn: tuple[Tokens, int] | None = None
@@ -103,14 +105,17 @@ class RailButton(QPushButton):
         self.setText("" if self._narrow else self._fitted())
         said = f"{self._words} ({self._count.number})" if self._count.number else self._words
         self.setAccessibleName(said)
-        self.setToolTip(said if self._narrow or self.text() != self._words else "")
+        self.setToolTip(said if self._narrow or self.text().replace("\n", " ") != self._words else "")
         self.update()
 
     def _fitted(self) -> str:
         """The words, cut where the rail is too narrow for them (a person's long name)."""
         metrics = self.fontMetrics()
         room = self.width() - icon_px(metrics) - 44
-        return metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room) if room > 0 else self._words
+        if room <= 0:
+            return self._words
+        broken = _broken(self._words, metrics, room) if self._lines > 1 else (self._words,)
+        return "\n".join(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in broken)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -126,6 +131,18 @@ class RailButton(QPushButton):
         self.setIconSize(QSize(px + 6, px))
 
 
+def _broken(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
+    """`words` on one line, or on two with as many words on the first as find room there."""
+    if metrics.horizontalAdvance(words) <= room:
+        return (words,)
+    parts = words.split(" ")
+    for count in range(len(parts) - 1, 0, -1):
+        first = " ".join(parts[:count])
+        if metrics.horizontalAdvance(first) <= room:
+            return first, " ".join(parts[count:])
+    return (words,)
+
+
 class Rail(Translated):
     """`chosen` carries the page; `person_wanted` asks who is working here."""
 
@@ -137,7 +154,7 @@ class Rail(Translated):
         self._pages = pages
         self._person = ""
         self._buttons = {page: RailButton(ICONS[page]) for page in (*pages, PageId.SETTINGS)}
-        self._who = RailButton("circle-user", checkable=False)
+        self._who = RailButton("circle-user", checkable=False, lines=2)
         self._who.clicked.connect(self.person_wanted)
         group = QButtonGroup(self)
         for page, button in self._buttons.items():

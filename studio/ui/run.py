@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from studio.config import SettingsFile
 from studio.crash import CrashHandler
 from studio.paths import Profile
+from studio.ui.app_icon import app_icon, name_for_task_bar
 from studio.ui.instance import Claim, Door
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
@@ -23,7 +24,7 @@ from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 
-NAME = "Page Studio"
+NAME, DESKTOP_NAME = "Page Studio", "page-studio"
 
 
 def make_window(
@@ -85,6 +86,8 @@ def run(
     app = QApplication([sys.argv[0], *argv])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
+    app.setDesktopFileName(DESKTOP_NAME)
+    name_for_task_bar()
     window = make_window(app, profile, settings_file, sample=sample, hint=hint, bug=_bug_of(crash))
     if crash is not None:
         crash.save_first("window", window.first_aid.save)
@@ -96,6 +99,7 @@ def run(
     door.asked.connect(window.come_forward)
 
     def begin() -> None:
+        app.setWindowIcon(app_icon())
         window.load(load, what=post)
         door.open()
 

@@ -93,7 +93,7 @@ def out_of_reach(root: QWidget) -> Iterator[str]:
 
 
 def _path(widget: QWidget) -> str:
-    names = []
+    names: list[str] = []
     here: QWidget | None = widget
     while here is not None and len(names) < 4:
         names.append(type(here).__name__)

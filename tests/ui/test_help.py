@@ -128,7 +128,7 @@ def test_a_link_and_a_search_lead_to_other_pages(panel: HelpPanel, qtbot: QtBot)
     assert panel.topic == "states"
     panel.search.setText("usb")
     panel.search.returnPressed.emit()
-    buttons = [b for b in panel._stack.currentWidget().findChildren(QPushButton) if b.text() == "Sao lưu và khôi phục"]
+    buttons = [b for b in panel.findChildren(QPushButton) if b.text() == "Sao lưu và khôi phục"]
     buttons[0].click()
     qtbot.waitUntil(lambda: panel.topic == "backup")
     panel.text.anchorClicked.emit(QUrl("https://example.org"))

@@ -124,7 +124,7 @@ def test_settings_are_applied_at_once_and_kept(window: MainWindow, shell: Shell,
     shell.preferences.choose(theme="dark", font_scale=125, language="en")
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert current_tokens() is DARK
-    assert window.windowTitle() == "Page Studio"
+    assert window.windowTitle() == "Settings – Page Studio"
     assert button(window, PageId.OUTBOX).text() == "Outbox"
     kept = SettingsFile(tmp_path / "settings.json").load().settings
     assert (kept.theme, kept.font_scale, kept.language) == ("dark", 125, "en")

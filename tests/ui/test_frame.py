@@ -1,0 +1,140 @@
+"""The frame: what it remembers and where it comes back, its title and icon, long names in the rail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.people.model import Person, Role
+from studio.ui.again import command
+from studio.ui.app_icon import SIZES, app_icon
+from studio.ui.main_window import MainWindow
+from studio.ui.memory import LEAST_SEEN, WindowMemory, fit_onto_screen
+from studio.ui.page import PageId, Shell
+from studio.ui.tokens import LIGHT
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_studio import FakeStudio
+
+SMALL, LARGE = QRect(0, 0, 1366, 728), QRect(0, 0, 1920, 1040)
+BESIDE = QRect(1366, 0, 1920, 1040)
+
+
+@pytest.mark.parametrize(
+    ("placed", "screens", "expected"),
+    [
+        ((100, 50, 1200, 700), [SMALL], (100, 50, 1200, 700)),
+        ((1500, 80, 1400, 800), [SMALL, BESIDE], (1500, 80, 1400, 800)),
+        ((1500, 80, 1300, 700), [SMALL], (33, 0, 1300, 700)),
+        ((-1900, 80, 1300, 700), [SMALL], (33, 0, 1300, 700)),
+        ((100, -400, 1200, 700), [SMALL], (83, 0, 1200, 700)),
+        ((40, 40, 1900, 1000), [SMALL], (40, 40, 1366, 728)),
+        ((40, 40, 1900, 1000), [], (40, 40, 1900, 1000)),
+    ],
+    ids=["as it was", "second screen", "screen gone", "screen on the left gone", "above", "too large", "no screen"],
+)
+def test_the_window_comes_back_where_a_person_can_reach_it(
+    qtbot: QtBot, placed: tuple[int, int, int, int], screens: list[QRect], expected: tuple[int, int, int, int]
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(*placed)
+    fit_onto_screen(window, screens)
+    assert window.geometry().getRect() == expected
+
+
+def test_it_is_never_smaller_than_its_smallest(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setMinimumSize(1180, 680)
+    window.setGeometry(0, 0, 1180, 680)
+    fit_onto_screen(window, [QRect(0, 0, 1024, 600)])
+    assert (window.width(), window.height()) == (1180, 680)
+    assert window.x() >= 0
+    assert LEAST_SEEN < 1024
+
+
+def test_broken_memory_is_no_memory(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    path.write_bytes(b"[General]\nwindow=@ByteArray(\\x1\\x2)\n")
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    assert not WindowMemory(path).restore_window(window)
+
+
+def test_the_title_names_the_page_and_the_program(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot, PageId.OUTBOX)
+    assert window.windowTitle() == "Hộp gửi – Studio nội dung"
+    show(window, qtbot, PageId.LIBRARY)
+    assert window.windowTitle() == "Kho văn bản – Studio nội dung"
+
+
+def test_the_icon_is_drawn_in_every_size(qapp: QApplication) -> None:
+    icon = app_icon()
+    assert {size.width() for size in icon.availableSizes()} == set(SIZES)
+    image = icon.pixmap(64, 64).toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(64) for y in range(64)}
+    assert QColor(LIGHT.accent).name() in colours
+    assert QColor(LIGHT.on_accent).name() in colours
+    assert image.pixelColor(0, 0).alpha() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Trần Thị Bình", "Trần Thị Bình"),
+        ("Cán bộ soạn bài (mẫu)", "Cán bộ soạn bài\n(mẫu)"),
+        ("Thượng tá Nguyễn Hoàng Minh Khai", "Thượng tá Nguyễn\nHoàng Minh Khai"),
+    ],
+)
+def test_a_long_name_takes_two_lines_and_is_told_whole(window: MainWindow, shell: Shell, name: str, shown: str) -> None:
+    shell.session.sign_in(Person(id="p", name=name, roles=frozenset({Role.AUTHOR}), pin_hash="x"))
+    button = window.rail._who
+    assert button.text() == shown
+    assert button.accessibleName() == name
+    assert button.toolTip() == ""
+    shell.session.sign_out()
+
+
+def test_a_name_too_long_for_two_lines_is_cut_and_its_tooltip_has_it(window: MainWindow, shell: Shell) -> None:
+    name = "Đại tá Công Tằng Tôn Nữ Hoàng Thị Phương Thảo Nguyên Khanh"
+    shell.session.sign_in(Person(id="p", name=name, roles=frozenset({Role.AUTHOR}), pin_hash="x"))
+    assert window.rail._who.text().endswith("…")
+    assert window.rail._who.toolTip() == name
+    shell.session.sign_out()
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_second_start_brings_the_post_in_sight(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[PageId, str]] = []
+    monkeypatch.setattr(window, "go", lambda page, what: opened.append((page, what)))
+    window.setWindowState(Qt.WindowState.WindowMinimized)
+    window.come_forward()
+    assert not window.isMinimized()
+    assert opened == []
+    window.come_forward("bai-1")
+    assert opened == [(PageId.COMPOSER, "bai-1")]
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_second_start_does_not_jump_over_the_first_steps(make: MakeWindow, tmp_path: Path) -> None:
+    window = make(FakeStudio(tmp_path, empty=True))
+    window.come_forward("bai-1")
+    assert window.page is not None
+    assert window.page.id is PageId.START
+
+
+def test_a_sudden_end_is_told_with_its_report(window: MainWindow, tmp_path: Path) -> None:
+    window.say_ended_suddenly(None)
+    assert "tắt đột ngột" in window.banner.text
+    window.say_ended_suddenly(tmp_path / "faults-20261125T010000.txt")
+    assert "faults-20261125T010000.txt" in window.banner.text
+
+
+def test_it_starts_again_as_it_was_started() -> None:
+    original = ["python3", "-m", "studio", "--profile", "/home/a/hồ sơ"]
+    assert command(original, "/usr/bin/python3") == ("/usr/bin/python3", ["-m", "studio", "--profile", "/home/a/hồ sơ"])
