@@ -3323,7 +3323,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>Paste</name>
     <message>
         <source>This text is in an old encoding (TCVN3 or VNI) or garbled. Convert it to Unicode where it comes from, then paste it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản này dùng bảng mã cũ (TCVN3, VNI) hoặc bị lỗi phông. Hãy chuyển sang Unicode ở nơi sao chép rồi dán lại.</translation>
     </message>
 </context>
 <context>
@@ -4865,18 +4865,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>SpellWatch</name>
     <message>
         <source>Possible misspellings: {n}. Shift+F7 goes to the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỗ có thể sai chính tả: {n}. Bấm Shift+F7 để đến chỗ kế tiếp.</translation>
     </message>
 </context>
 <context>
     <name>SpellingMenu</name>
     <message>
         <source>Put tone marks in order</source>
-        <translation type="unfinished"></translation>
+        <translation>Chuẩn hóa dấu</translation>
     </message>
     <message>
         <source>Nothing here looks misspelt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không thấy chỗ nào có vẻ sai chính tả.</translation>
     </message>
 </context>
 <context>
