@@ -3614,6 +3614,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>Add a picture</source>
         <translation>Thêm ảnh</translation>
     </message>
+    <message>
+        <source>{picture}, number {n}</source>
+        <translation>{picture}, thứ {n}</translation>
+    </message>
 </context>
 <context>
     <name>PicturePair</name>
@@ -5038,7 +5042,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>{n} more pages: type on to find yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Còn {n} trang khớp: gõ thêm để thu hẹp.</translation>
     </message>
     <message>
         <source>The unit has no page yet. Add the pages it is authorised to run first.</source>
