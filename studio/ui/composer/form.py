@@ -78,7 +78,7 @@ class Form(Translated):
         """Show `values`; fields in `skip` keep what is typed in them."""
         for name, field in self.fields.items():
             if name not in skip:
-                field.editor.set_value(values.get(name))
+                field.put(values.get(name))
 
     def surround(self, around: Surroundings) -> None:
         for field in self.fields.values():

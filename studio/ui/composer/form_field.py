@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
@@ -127,6 +128,11 @@ class FormField(Translated):
             self._kept.setText(self.tr("kept in the record, never published"))
         required = self.tr("{label} (required)").format(label=self.label)
         self.editor.name_inputs(required if self.field.required else self.label)
+        self._show()
+
+    def put(self, value: Any) -> None:
+        """Show a stored value, with its count."""
+        self.editor.set_value(value)
         self._show()
 
     def show_findings(self, findings: Sequence[Finding], *, insist: bool) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.platforms import Platform
 from studio.posts.model import PostState
 from studio.templates.packs import builtin_pack
+from studio.ui.composer.chooser.grid import GAP
 from studio.ui.composer.chooser.looks import icon_of, sample_card
 from studio.ui.composer.chooser.tile import TemplateTile
-from studio.ui.composer.chooser.view import ChooserView
+from studio.ui.composer.chooser.view import ChooserView, short_time
 from studio.ui.composer.summaries import Summary
 from studio.ui.icons import glyph
 from studio.ui.language import Speech
@@ -110,3 +113,48 @@ def test_every_template_has_an_icon_and_a_card_to_show(qapp: object) -> None:
         assert not glyph(icon_of(template), "#000000", 16).isNull()
         assert sample_card(template, design, "vi") is not None
         assert Platform.FACEBOOK in template.bodies
+
+
+def test_a_pill_shows_one_kind_with_its_number(view: ChooserView) -> None:
+    QTest.mouseClick(view.pills["warning"], Qt.MouseButton.LeftButton)
+    assert "scam_warning" in view.shown
+    assert view.pills["warning"].accessibleName() == f"Warnings {len(view.shown)}"
+    search(view, "scam")
+    assert view.shown == ("scam_warning",)
+    QTest.mouseClick(view.pills["tribute"], Qt.MouseButton.LeftButton)
+    assert view.shown == ()
+    search(view, "")
+    QTest.mouseClick(view.pills[""], Qt.MouseButton.LeftButton)
+    assert len(view.shown) == 25
+
+
+def test_down_leads_from_the_search_to_what_it_found_and_tab_stops_once(view: ChooserView, qtbot: QtBot) -> None:
+    view.activateWindow()
+    search(view, "scam")
+    view.search.setFocus()
+    QTest.keyClick(view.search, Qt.Key.Key_Down)
+    assert view.focusWidget() is tile_of(view, "scam_warning")
+    search(view, "")
+    stops = [t for t in view.findChildren(TemplateTile) if t.focusPolicy() == Qt.FocusPolicy.StrongFocus]
+    assert len(stops) == 1
+
+
+def test_hidden_tiles_leave_no_holes(view: ChooserView) -> None:
+    QTest.mouseClick(view.pills["correction"], Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    first, second = (tile_of(view, name) for name in view.shown[:2])
+    assert (first.x(), first.y()) == (0, 0)
+    assert second.x() - (first.x() + first.width()) == GAP
+
+
+def test_all_posts_are_one_click_away(view: ChooserView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.posts_wanted):
+        QTest.mouseClick(view.all_posts, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [(timedelta(), "08:30"), (timedelta(days=1), "24/11"), (timedelta(days=400), "21/10/2025")],
+)
+def test_a_date_is_as_long_as_it_has_to_be(before: timedelta, shown: str) -> None:
+    assert short_time(MORNING - before, MORNING) == shown

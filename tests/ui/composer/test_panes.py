@@ -68,7 +68,7 @@ def test_the_summary_follows_what_is_ticked(page: ComposerPage, narrow: Any, set
     QApplication.processEvents()
     QTest.mouseClick(page.editor.plan.targets.rows[0], Qt.MouseButton.LeftButton)
     settle()
-    assert "1 trang" in page.editor.panes.drop.accessibleName()
+    assert "3 trang" in page.editor.panes.drop.accessibleName()
 
 
 def test_no_pane_can_be_dragged_away_and_sizes_are_remembered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,8 +135,6 @@ def test_many_pages_are_named_in_part_and_counted(page: ComposerPage, opened: An
     post, content = page.writing.post, page.writing.content
     assert post is not None
     assert content is not None
-    from dataclasses import replace
-
     account = bench.studio.accounts.get("thuc-hanh")
     pages = [replace(account, name=f"t{n}", title=f"Trang {n}") for n in range(5)]
     preview.show_content(replace(post, targets=tuple(p.name for p in pages)), content, pages, "")

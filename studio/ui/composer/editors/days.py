@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import VIETNAM, local, show_date, show_datetime
@@ -196,6 +197,18 @@ class RangeEditor(FieldEditor):
     def retranslate(self) -> None:
         for word, text in zip(self._words, (self.tr("from"), self.tr("to")), strict=True):
             word.setText(text)
+        self._align()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Both words as wide as the wider, so that the fields stand one under the other where they wrap."""
+        width = max(word.fontMetrics().horizontalAdvance(word.text()) for word in self._words)
+        for word in self._words:
+            word.setMinimumWidth(width + 2)
 
     def value(self) -> dict[str, str] | None:
         start, end = self._from.iso, self._to.iso

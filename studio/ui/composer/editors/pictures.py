@@ -112,7 +112,12 @@ class PictureEditor(FieldEditor):
             if button is None:
                 continue
             button.show_picture(picture.thumbnail)
-            button.setChecked(picture.media.id in self._chosen)
+            taken = picture.media.id in self._chosen
+            button.setChecked(taken)
             said = picture.media.alt or picture.media.name
+            if self._several:
+                place = self._chosen.index(picture.media.id) + 1 if taken else 0
+                button.show_number(place)
+                said = self.tr("{picture}, number {n}").format(picture=said, n=place) if taken else said
             button.setToolTip(said)
             button.setAccessibleName(f"{self._name}: {said}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidge
 
 from studio.posts.model import Media
 from studio.ui.composer.painting import weighted
+from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -45,6 +47,7 @@ class Tile(QAbstractButton):
         self._from: QPoint | None = None
         self._pulling = False
         self.movable = False
+        self._number = 0
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,6 +55,11 @@ class Tile(QAbstractButton):
 
     def show_picture(self, pixmap: QPixmap) -> None:
         self._pixmap = pixmap
+        self.update()
+
+    def show_number(self, number: int) -> None:
+        """Where order counts: the place among those that are taken, from 1; 0 shows a tick."""
+        self._number = number
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -137,6 +145,11 @@ class Tile(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.accent))
         painter.drawEllipse(disc)
+        if self._number:
+            painter.setFont(pixel_font(12, QFont.Weight.Bold))
+            painter.setPen(QColor(tokens.on_accent))
+            painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), str(self._number))
+            return
         tick = glyph("check", tokens.on_accent, MARK, self.devicePixelRatio())
         painter.drawPixmap(disc.topLeft() + QPointF(3, 3), tick)
 
