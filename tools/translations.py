@@ -43,8 +43,10 @@ def extract(catalogue: Path) -> None:
 
 
 def compile_catalogue(catalogue: Path, out: Path) -> None:
-    """Make the .qm of a .ts."""
-    subprocess.run([tool("pyside6-lrelease"), "-silent", str(catalogue), "-qm", str(out)], check=True)
+    """Make the .qm of a .ts in one step: a window that has the old one open would die of a file rewritten under it."""
+    fresh = out.with_name(f"{out.name}.new")
+    subprocess.run([tool("pyside6-lrelease"), "-silent", str(catalogue), "-qm", str(fresh)], check=True)
+    fresh.replace(out)
 
 
 def unfinished(catalogue: Path) -> list[str]:
