@@ -35,6 +35,7 @@ class DecisionPane(Translated):
         super().__init__(parent)
         self._speech = speech
         self._sheet: Sheet | None = None
+        self._wrote = False
         self._refusals: Mapping[str, Phrase | None] = {}
         self.who = PersonPicker()
         self.who.setMinimumContentsLength(PICKER_CHARS)
@@ -73,6 +74,7 @@ class DecisionPane(Translated):
     def retranslate(self) -> None:
         self._who.setText(self.tr("Decides"))
         self.who.setAccessibleName(self.tr("Who decides"))
+        self.setToolTip(self.tr("Ctrl+Enter comes here from anywhere on the page; it never decides"))
         words = {
             "approve": self.tr("Approve…"),
             "publish": self.tr("Publish…"),
@@ -103,6 +105,7 @@ class DecisionPane(Translated):
             self.verdict.forget()
             self._close()
         self.verdict.show_comments(comments, sheet.label_of(self._speech))
+        self._wrote = person in (sheet.post.author, *sheet.post.editors)
         people = [p for p in sheet.people.values() if p.active and p.roles & DECIDERS]
         self.who.offer(sorted(people, key=lambda p: p.name), person)
         self._show_gates()
@@ -124,6 +127,8 @@ class DecisionPane(Translated):
         if action == "publish":
             return ""
         if not self.who.person:
+            if self._wrote:
+                return self.tr("You wrote at this post and cannot decide on it yourself; choose who decides.")
             return self.tr("Choose who decides.")
         refusal = self._refusals.get(action, _UNKNOWN)
         return self._speech.sentence(refusal) if refusal is not None else ""

@@ -124,7 +124,7 @@ class QueueList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.now = datetime.now(UTC)
+        self.now = datetime.min.replace(tzinfo=UTC)
         self._changed: frozenset[str] = frozenset()
         self._model: LazyRowsModel[QueueRow] = LazyRowsModel([Column(heading=str, text=self._spoken)], self)
         self._model.wanted.connect(self.wanted)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from studio.clock import show_date, show_datetime
 from studio.posts.model import Media
 from studio.ui.approval.case import Case
+from studio.ui.approval.page_switch import PageSwitch
 from studio.ui.language import Speech, Translated
 from studio.ui.review.comments import comments_by_field
 from studio.ui.review.fields import FieldsView, PictureButton, PieceRow
@@ -21,76 +22,14 @@ from studio.ui.review.zoom import Shot
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PillButton
-from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.words import platform_name
 
 PHONE = 314
-SPACING = 6
 READ_CHARS = 24
 """Average characters the reading column needs beside the phone; with less room the phone goes."""
-
-
-class PageSwitch(Translated):
-    """Which of the target pages is shown; `picked` carries its place."""
-
-    picked = Signal(int)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._flow = FlowLayout(spacing=SPACING)
-        self._list = Combo()
-        self._list.activated.connect(self.picked)
-        self._group: QButtonGroup | None = None
-        pills = QWidget()
-        pills.setLayout(self._flow)
-        self._pills = pills
-        self.setLayout(column(pills, self._list))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._list.setAccessibleName(self.tr("Page"))
-
-    def show_targets(self, sheet: Sheet, place: int) -> None:
-        clear(self._flow)
-        self._list.clear()
-        self._group = QButtonGroup(self)
-        for number, target in enumerate(sheet.targets):
-            text = page_name(target, sheet)
-            self._list.addItem(text)
-            self._add_pill(number, text, checked=number == place)
-        self._list.setCurrentIndex(place)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """One line of pills, or a drop-down."""
-        pills = [self._flow.itemAt(n) for n in range(self._flow.count())]
-        whole = sum(pill.sizeHint().width() + SPACING for pill in pills if pill is not None)
-        self._list.setVisible(whole > self.width())
-        self._pills.setVisible(whole <= self.width())
-
-    def _add_pill(self, number: int, text: str, *, checked: bool) -> None:
-        pill = PillButton(text)
-        pill.setChecked(checked)
-        pill.clicked.connect(lambda _=False: self.picked.emit(number))
-        if self._group is not None:
-            self._group.addButton(pill)
-        self._flow.addWidget(pill)
-
-
-def page_name(target: Target, sheet: Sheet) -> str:
-    """The page with its platform; its name alone where that tells it apart."""
-    titles = [other.account.title for other in sheet.targets]
-    platform = platform_name(target.account.platform)
-    same = sum(title == target.account.title for title in titles)
-    name = f"{platform} · {target.account.title}"
-    return name if same < 2 or platform not in titles else f"{name} ({target.account.page_id})"
 
 
 class ReadingPane(Translated):
@@ -228,7 +167,7 @@ class ReadingPane(Translated):
     def _draw(self, case: Case) -> None:
         sheet = case.sheet
         self.trouble.say(Tone.RED, self._speech.say(sheet.trouble) if sheet.trouble else "")
-        self.switch.show_targets(sheet, self._place)
+        self.switch.show_targets(sheet.targets, self._place)
         self.switch.setVisible(len(sheet.targets) > 1)
         target = sheet.targets[self._place] if sheet.targets else None
         self._draw_facts(sheet, target)

@@ -57,6 +57,8 @@ class ChangesView(Translated):
         pages: Mapping[str, str] | None = None,
     ) -> None:
         """`passages` are the post as it is now, for what did not change; `pages` are titles of accounts by name."""
+        if (comparison, passages) == (self._comparison, self._passages):
+            return  # nothing new: the reader keeps the place, the keyboard and the line between two pictures
         self._comparison, self._images, self._passages = comparison, images, passages
         self._labels, self._pages, self._unfolded = labels, pages or {}, False
         self.retranslate()

@@ -243,6 +243,8 @@ class CommentsView(Translated):
 
     def show_comments(self, comments: Sequence[Comment], labels: Names, names: Names) -> None:
         """`labels` gives a field's label, `names` a person's name."""
+        if comments and tuple(comments) == tuple(self._comments):
+            return  # the keyboard stays where it is
         self._comments, self._labels, self._names = comments, labels, names
         self._show()
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio.people.model import Role
 from studio.platforms import Platform
 from studio.posts.model import Approval, Post, PostState
 from studio.ui.approval.exhibit import Tab
@@ -16,6 +17,7 @@ from studio.ui.approval.lineup import Filter
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.review.diff import DiffText
 from studio.ui.widgets.chip import StatusChip
 from tests.ui.conftest import show
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, NOW, PIN, TEMPLATE
@@ -77,6 +79,36 @@ def test_nobody_chosen_is_said_once(window: MainWindow, qtbot: QtBot) -> None:
     assert not page.decision.buttons["approve"].isEnabled()
     assert page.decision.buttons["approve"].accessibleDescription() == "Hãy chọn người quyết định."
     assert page.decision._reasons.count() == 1
+
+
+def test_whoever_wrote_it_is_told_plainly(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
+    page.decision.who.setCurrentIndex(-1)
+    window.session.sign_in(replace(AUTHOR, roles=frozenset({Role.AUTHOR})))
+    idle()
+    page.decision.who.setCurrentIndex(-1)
+    assert page.decision.reason("approve").startswith("Bạn đã soạn hoặc sửa bài này")
+
+
+def test_reading_again_keeps_the_keyboard_and_the_place(
+    page: ApprovalPage, studio: FakeStudio, window: MainWindow, idle: Idle
+) -> None:
+    pill = page.exhibit.reading.switch._pills[1]
+    pill.setFocus()
+    pill.click()
+    assert pill.hasFocus()
+    assert page.exhibit.reading.phone.views[0].look.platform is Platform.ZALO
+    window.changed()
+    idle()
+    assert pill.hasFocus()
+    assert pill.isChecked()
+    studio.reviews.seen_at[page.queue.list.chosen_id, APPROVER.id] = 2
+    window.changed()
+    idle()
+    page.exhibit.tabs.setCurrentIndex(Tab.SINCE)
+    (shown,) = page.exhibit.since.changes.findChildren(DiffText)
+    window.changed()
+    idle()
+    assert page.exhibit.since.changes.findChildren(DiffText) == [shown]
 
 
 def test_only_people_who_decide_are_offered(page: ApprovalPage) -> None:
