@@ -4879,6 +4879,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chuẩn hóa dấu</translation>
     </message>
     <message>
+        <source>No suggestions</source>
+        <translation>Không có gợi ý</translation>
+    </message>
+    <message>
+        <source>Add to the unit&apos;s own words</source>
+        <translation>Thêm vào từ riêng của đơn vị</translation>
+    </message>
+    <message>
+        <source>Pass over in this post</source>
+        <translation>Bỏ qua trong bài này</translation>
+    </message>
+    <message>
         <source>Nothing here looks misspelt.</source>
         <translation>Không thấy chỗ nào có vẻ sai chính tả.</translation>
     </message>
