@@ -21,6 +21,7 @@ from studio.app.studio import Studio
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
+from studio.errors import StudioError
 from studio.library.service import Library
 from studio.outbox.audit import Act
 from studio.outbox.machine import SETTLED
@@ -59,6 +60,7 @@ from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
 from studio.writing.service import Writing
 
+_log = logging.getLogger(__name__)
 KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
 """Pages that posts can go to today; a platform joins with its publisher."""
 
@@ -80,13 +82,21 @@ def open_studio(profile: Profile, *, clock: Clock, ids: Callable[[], str] = new_
     store = open_store(profile.database, clock=clock)
     try:
         studio = _Builder(profile, settings, store, clock, ids).studio()
-        studio.desk.purge(clock.now())
+        _purge(studio)
         studio.writing.begin()
         studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
         return studio
     except BaseException:
         store.close()
         raise
+
+
+def _purge(studio: Studio) -> None:
+    """Empty the trash of what lay in it long enough; one that cannot be emptied keeps nobody from working."""
+    try:
+        studio.desk.purge(studio.now())
+    except StudioError as trouble:
+        _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
 
 class _Builder:

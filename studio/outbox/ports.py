@@ -111,7 +111,7 @@ class OutboxRepository(Protocol):
         ...
 
     def latest(
-        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
+        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int | None
     ) -> tuple[Delivery, ...]:
         """Newest first, in these states (all without any). Each word, folded, must occur in the post's title, the
         platform, the reference or the link, unless the delivery's account is among those beside the word."""

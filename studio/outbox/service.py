@@ -14,7 +14,7 @@ from studio.outbox.audit import Act, AuditLog
 from studio.outbox.deciding import Decider
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
-from studio.outbox.machine import Event
+from studio.outbox.machine import SETTLED, Event
 from studio.outbox.means import Means
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
 from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository, PostBook, Staff
@@ -161,7 +161,7 @@ class Outbox:
 
     def reconcile(self, delivery_id: str | None = None) -> tuple[Delivery, ...]:
         """Look at the page now for what is in doubt (or for this one). Returns what was looked up."""
-        chosen = self.list() if delivery_id is None else (self.get(delivery_id),)
+        chosen = self._unsettled() if delivery_id is None else (self.get(delivery_id),)
         looked = [self._look_now(d) for d in chosen if _lookable(d)]
         self._records.file_due()
         return tuple(d for d in looked if d is not None)
@@ -204,7 +204,7 @@ class Outbox:
 
     def stale(self, now: datetime) -> tuple[Delivery, ...]:
         """Deliveries that hang in a state they should have left: an alarm, whoever is to blame."""
-        return tuple(d for d in self.list() if self._m.timing.is_stale(d, now))
+        return tuple(d for d in self._unsettled() if self._m.timing.is_stale(d, now))
 
     def next_moment(self) -> datetime | None:
         """When `run` will next have something to do; None: nothing is waiting."""
@@ -221,6 +221,11 @@ class Outbox:
         with self._m.repo.transaction():
             self._m.repo.accept_clock(now, now + self._m.timing.lease, now + self._m.timing.asked_longest)
             self._audit.append(at=now, by=person.id, act=Act.CLOCK_ACCEPTED, data={})
+
+    def _unsettled(self) -> tuple[Delivery, ...]:
+        """What something may still come of, the newest first."""
+        states = [state for state in DeliveryState if state not in SETTLED]
+        return self._m.repo.latest(states=states, words=(), limit=None)
 
     def _look_now(self, delivery: Delivery) -> Delivery | None:
         if delivery.state is DeliveryState.NEEDS_ATTENTION:

@@ -197,7 +197,7 @@ class SqlOutbox:
             return {DeliveryState(row[0]): row[1] for row in tx.execute(query)}
 
     def latest(
-        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
+        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int | None
     ) -> tuple[Delivery, ...]:
         wanted: list[ColumnElement[bool]] = [deliveries.c.state.in_([str(state) for state in states])] if states else []
         wanted += [_says(word, accounts) for word, accounts in words]
@@ -207,8 +207,7 @@ class SqlOutbox:
         newest = query.order_by(deliveries.c.created_at.desc(), deliveries.c.id).limit(limit)
         in_order = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
         with self._store.read() as tx:
-            ids = tx.execute(newest).scalars().all()
-            return tuple(_delivery(row) for row in tx.execute(in_order.where(deliveries.c.id.in_(ids))))
+            return tuple(_delivery(row) for row in tx.execute(in_order.where(deliveries.c.id.in_(newest))))
 
     def open_titles(self, account: str, settled: Collection[DeliveryState]) -> tuple[str, ...]:
         """Titles of the posts whose delivery to the account is not over."""

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, delete, exists, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
+from sqlalchemy.exc import IntegrityError
 
+from studio.errors import StorageTrouble
 from studio.posts.trash import Purged
 from studio.store.directory import units
 from studio.store.engine import Store
@@ -46,8 +48,20 @@ class StoredTrash:
             return tuple(connection.execute(select(posts.c.id).where(*lies).order_by(posts.c.trashed_at)).scalars())
 
     def purge(self, post_id: str, at: datetime) -> Purged:
+        """See the port. Raises StorageTrouble, the post left whole, when the store's own rules forbid it."""
+        try:
+            return self._purge(post_id, at)
+        except IntegrityError as refusal:
+            raise StorageTrouble(
+                f"chưa xóa hẳn được bài {post_id[:8]} trong thùng rác; hãy báo bộ phận kỹ thuật.",
+                f"the post {post_id[:8]} in the trash cannot be deleted for good yet ({refusal.orig}); "
+                "call your technical staff.",
+            ) from refusal
+
+    def _purge(self, post_id: str, at: datetime) -> Purged:
         with self._store.write() as connection:
             head = str(connection.execute(select(posts.c.history_head).where(posts.c.id == post_id)).scalar_one())
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")  # nothing of it stays in free pages of the file
             connection.execute(insert(purging).values(post_id=post_id, at=at))
             sealed = _sealed(connection, post_id)
             gone = _delete_revisions(connection, post_id, sealed)
