@@ -18,7 +18,7 @@ _CODE = re.compile(r"[\d@#_&\\]|://|^www\.|^[\x21-\x7e]*[A-Za-z]\.[A-Za-z]{2,}[\
 """Numbers, addresses, tags and names of sites: ``13/2023/NĐ-CP``, ``50m²``, ``#ANTT``, ``dichvucong.gov.vn``."""
 _HYPHENS = frozenset("-‑–")
 _BLANKS = frozenset((" ", "\u00a0"))
-_BEFORE_WORD = frozenset(" \u00a0\t“\"'‘(•-–—*+[«")
+_BEFORE_WORD = frozenset(" \u00a0\t“\"'‘(•-–—*+[«\ufe0f\u200d")
 _SENTENCE_ENDS = frozenset(".!?:…\n\r\u2028\u2029;")
 
 
@@ -81,8 +81,8 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 
 def begins_sentence(text: str, start: int) -> bool:
-    """Whether nothing, or the end of a sentence, stands before `start`."""
+    """Whether nothing, the end of a sentence or a pictogram stands before `start`."""
     at = start - 1
     while at >= 0 and text[at] in _BEFORE_WORD:
         at -= 1
-    return at < 0 or text[at] in _SENTENCE_ENDS
+    return at < 0 or text[at] in _SENTENCE_ENDS or unicodedata.category(text[at]) == "So"

@@ -20,10 +20,12 @@ def moved(slips: Iterable[Slip], old: str, new: str) -> tuple[Slip, ...]:
     """`slips` of `old` as they stand in `new`; one that was touched is gone until it is looked at again."""
     start, old_end, new_end = changed_span(old, new)
     kept = []
+    grown_before = new[start : start + 1].isalnum()
+    grown_after = new_end > 0 and new[new_end - 1].isalnum()
     for slip in slips:
-        if slip.end < start:
+        if slip.end < start or (slip.end == start and not grown_before):
             kept.append(slip)
-        elif slip.start > old_end:
+        elif slip.start > old_end or (slip.start == old_end and not grown_after):
             kept.append(replace(slip, start=slip.start + new_end - old_end))
     return tuple(kept)
 

@@ -24,16 +24,17 @@ def add_to(menu: QMenu, watch: SpellWatch, slip: Slip | None) -> None:
 
 def _for_slip(menu: QMenu, watch: SpellWatch, slip: Slip) -> list[QAction]:
     """Suggestions, then what to do with a word that is right."""
-    desk, say = watch.desk, QCoreApplication.translate
+    desk = watch.desk
     actions = [_suggestion(menu, watch, slip, found) for found in desk.suggest(slip)]
     if not actions:
-        actions = [_action(menu, say("SpellingMenu", "No suggestions"))]
+        actions = [_action(menu, QCoreApplication.translate("SpellingMenu", "No suggestions"))]
         actions[0].setEnabled(False)
     actions.append(_line(menu))
     if slip.kind in (SlipKind.SYLLABLE, SlipKind.JOINED) and desk.may_learn:
-        learn = say("SpellingMenu", "Add to the unit's own words")
+        learn = QCoreApplication.translate("SpellingMenu", "Add to the unit's own words")
         actions.append(_action(menu, learn, lambda: desk.learn(slip)))
-    actions.append(_action(menu, say("SpellingMenu", "Pass over in this post"), lambda: desk.ignore(slip)))
+    ignore = QCoreApplication.translate("SpellingMenu", "Pass over in this post")
+    actions.append(_action(menu, ignore, lambda: desk.ignore(slip)))
     return [*actions, _line(menu)]
 
 
