@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.cli import deliver, image, law, posts, setup, show
+from studio.cli import deliver, image, law, posts, reviews, setup, show
 from studio.cli.kinds import Add
 
 VERBS: tuple[Add, ...] = (
@@ -17,6 +17,7 @@ VERBS: tuple[Add, ...] = (
     posts.add_submit,
     posts.add_decisions,
     posts.add_posts,
+    reviews.add_reviews,
     deliver.add_publish,
     deliver.add_outbox,
     deliver.add_record,

@@ -153,3 +153,18 @@ def test_posts_are_searched_thrown_away_and_brought_back(call: Call, place: Path
     assert call("posts", "untrash", post[:8], "--as", "Người soạn mẫu")["trashed_at"] is None
     assert [p["id"] for p in call("posts", "list")] == [post]
     assert call("posts", "list", "--trashed") == []
+
+
+@pytest.mark.usefixtures("unit")
+def test_posts_are_commented_on(call: Call, place: Path) -> None:
+    post = call("submit", str(place / "post.yaml"), "--as", "Người soạn mẫu", "--pin-stdin")["id"]
+    assert call("reviews", "list", post) == []
+    words = ("--text", "Nêu rõ nguồn tin", "--field", "how", "--as", "Người duyệt mẫu")
+    comment = call("reviews", "add", post[:8], *words)
+    assert (comment["by"], comment["field"], comment["resolved_at"]) == ("Người duyệt mẫu", "how", None)
+    assert call("reviews", "list", post[:8]) == [comment]
+    call("reviews", "resolve", comment["id"], "--as", "Người soạn mẫu")
+    assert call("reviews", "list", post)[0]["resolved_at"] is not None
+    call("reviews", "reopen", comment["id"], "--as", "Người soạn mẫu")
+    assert call("reviews", "list", post) == [comment]
+    assert "không còn góp ý" in call("reviews", "resolve", "khong-co", "--as", "Người soạn mẫu", code=1)
