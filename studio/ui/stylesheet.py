@@ -55,7 +55,7 @@ QPushButton:disabled { color: $disabled; border-color: $disabled_line; backgroun
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
-QPushButton[kind="primary"]:focus { border-color: $text; }
+QPushButton[kind="primary"]:focus { border-color: $accent; }
 QPushButton[kind="primary"]:disabled { background: $locked; color: $disabled;
   border: 1px solid $disabled_line; padding: 7px 14px; }
 QPushButton[kind="danger"] { color: $error; border-color: $error; }
@@ -100,6 +100,8 @@ QLineEdit[kind="search"]:focus { padding-left: 33px; }
 QLineEdit[kind="bare"], QTextEdit[kind="bare"], QPlainTextEdit[kind="bare"], QTextBrowser {
   border: 0; padding: 0; background: transparent; }
 QTextBrowser:focus { border: 0; padding: 0; }
+QTextBrowser[ring="true"] { border: 2px solid transparent; border-radius: 8px; }
+QTextBrowser[ring="true"]:focus { border: 2px solid $accent; }
 QComboBox { padding-right: 32px; }
 QComboBox:focus { padding-right: 31px; }
 QComboBox::drop-down { border: 0; width: 30px; }
@@ -131,7 +133,7 @@ QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: $muted; border: 0; border-bottom: 1px solid $line;
   padding: 9px 14px; font-weight: 600; text-align: left; }
 QListWidget[kind="sections"] { border: 2px solid transparent; border-radius: 10px; }
-QListWidget[kind="sections"]:focus { border-color: $accent; }
+QListWidget[kind="sections"]:focus { border: 2px solid $accent; }
 QListWidget[kind="sections"]::item { padding: 9px 8px; margin: 1px; border-radius: 8px; color: $muted; }
 QListWidget[kind="sections"]::item:selected { background: $selected; color: $selected_text; }
 QTreeView { show-decoration-selected: 1; }

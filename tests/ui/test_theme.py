@@ -11,6 +11,7 @@ from studio.ui.fonts import BASE_POINTS
 from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme, current_tokens, palette_of
 from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
+from studio.ui.widgets.avatar import GROUNDS
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.layout import column
 
@@ -41,6 +42,55 @@ def test_every_status_reads_on_its_tint_and_in_rows(tokens: Tokens, tone: Tone) 
     ink = tokens.tones[tone]
     for ground in (ink.tint, tokens.card, tokens.page, tokens.selected, tokens.hover):
         assert contrast(ink.text, ground) >= TEXT
+
+
+@THEMES
+@pytest.mark.parametrize("tone", Tone)
+def test_plain_words_read_on_every_tint_and_numbers_on_every_tone(tokens: Tokens, tone: Tone) -> None:
+    """Banners and notes print the window's own text on a tint; the rail prints counts in the colour of a card."""
+    ink = tokens.tones[tone]
+    assert contrast(tokens.text, ink.tint) >= TEXT
+    assert contrast(tokens.card, ink.text) >= TEXT
+
+
+@THEMES
+def test_what_was_added_and_what_was_removed_read_in_a_comparison(tokens: Tokens) -> None:
+    """Word diffs stand on cards, insets and chosen rows; both kinds also differ by underline and strike."""
+    for tone in (Tone.GREEN, Tone.RED):
+        ink = tokens.tones[tone]
+        for ground in (ink.tint, tokens.card, tokens.locked):
+            assert contrast(ink.text, ground) >= TEXT
+        assert contrast(ink.tint, tokens.card) > 1.05, "the tint is seen as a tint"
+
+
+@THEMES
+def test_words_of_lists_tabs_and_targets_read_in_every_state(tokens: Tokens) -> None:
+    pairs = [(tokens.selected_text, ground) for ground in (tokens.card, tokens.page, tokens.hover, tokens.rail)]
+    pairs += [(tokens.disabled, ground) for ground in (tokens.locked, tokens.hover)]
+    pairs += [(tokens.text, tokens.rail), (tokens.accent, tokens.hover), (tokens.error, tokens.hover)]
+    pairs += [(tokens.muted, tokens.tones[Tone.GREY].tint), (tokens.on_practice, tokens.practice)]
+    assert [(a, b, round(contrast(a, b), 2)) for a, b in pairs if contrast(a, b) < TEXT] == []
+
+
+@THEMES
+def test_marks_and_frames_can_be_seen_on_what_they_stand_on(tokens: Tokens) -> None:
+    """Focus rings on every ground, crop and comparison frames, tiles, ticks, and the line under a misspelt word."""
+    pairs = [
+        (tokens.accent, ground)
+        for ground in (tokens.locked, tokens.hover, tokens.rail, tokens.selected, tokens.tones[Tone.AMBER].tint)
+    ]
+    pairs += [(tokens.field_line, ground) for ground in (tokens.locked, tokens.hover, tokens.rail)]
+    pairs += [
+        (tokens.tones[Tone.RED].text, tokens.field),
+        (tokens.error, tokens.field),
+        (tokens.on_accent, tokens.accent),
+    ]
+    assert [(a, b, round(contrast(a, b), 2)) for a, b in pairs if contrast(a, b) < LINE] == []
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_initials_read_on_every_sign(ground: str) -> None:
+    assert contrast("#FFFFFF", ground) >= TEXT
 
 
 @THEMES

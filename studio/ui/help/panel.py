@@ -45,6 +45,7 @@ class HelpPanel(Translated):
         self._head, self.title = Label(role="heading"), Label(role="heading", wrap=True)
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
+        self.text.setProperty("ring", True)
         self.text.anchorClicked.connect(self._follow)
         self._all = LinkButton(glyph="list")
         self._all.clicked.connect(self._list_all)
