@@ -1437,10 +1437,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>DecisionPane</name>
     <message>
-        <source>Decides</source>
-        <translation>Người quyết định</translation>
-    </message>
-    <message>
         <source>Who decides</source>
         <translation>Người quyết định</translation>
     </message>
