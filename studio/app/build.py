@@ -138,7 +138,12 @@ class _Builder:
         records = self._records()
         presence = Presence(self._profile.root / "workers", self._ids())
         comparing = Comparing(
-            self._posts, self._composer, book=self._directory.book, resolve=self._library.resolve, clock=self._clock
+            self._posts,
+            self._composer,
+            book=self._directory.book,
+            resolve=self._library.resolve,
+            design=self._catalog.design,
+            clock=self._clock,
         )
         return Studio(
             profile=self._profile,

@@ -7,10 +7,13 @@ from collections.abc import Callable
 from studio.clock import Clock, local_date
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
+from studio.phrase import Phrase
 from studio.posts.compare import Comparison, compare
 from studio.posts.composer import Composer
 from studio.posts.ports import PostRepository, Resolve
 from studio.posts.versions import Version, versions
+from studio.templates.layout import Design
+from studio.templates.model import Template
 
 
 class Comparing:
@@ -23,24 +26,27 @@ class Comparing:
         *,
         book: Callable[[], DirectoryBook],
         resolve: Resolve,
+        design: Callable[[], Design],
         clock: Clock,
     ) -> None:
         self._posts = posts
         self._composer = composer
         self._book = book
         self._resolve = resolve
+        self._design = design
         self._clock = clock
 
     def compare(self, post_id: str, before: int, after: int) -> Comparison:
         """What changed between two revisions. Raises NotFound, Untrusted."""
         old, new = (self._posts.revision(post_id, number)[0] for number in (before, after))
-        today = local_date(self._clock.now())
+        template, today = self._composer.template(new), local_date(self._clock.now())
         return compare(
             old,
             new,
-            self._composer.template(new),
+            template,
             book=self._book(),
             cite=lambda ref: self._resolve(ref, on=today),
+            cards=card_titles(template, self._design()),
         )
 
     def versions(self, post_id: str) -> tuple[Version, ...]:
@@ -55,3 +61,16 @@ class Comparing:
             return self._composer.content(self._posts.revision(post_id, number)[0]).title
         except StudioError:  # one version that cannot be read any more does not hide the others
             return ""
+
+
+def card_titles(template: Template, design: Design) -> dict[str, Phrase]:
+    """What the cards of a template are called, by the ids an author chooses."""
+    titles = {}
+    for name in template.card_ids:
+        bindings = [binding for binding in template.cards if binding.id == name]
+        layout = design.layouts.get(bindings[0].layout)
+        if len(bindings) > 1:
+            titles[name] = Phrase("Bộ ảnh nhiều trang", "Set of pictures")
+        elif layout is not None:
+            titles[name] = Phrase(layout.title_vi, layout.title_en)
+    return titles

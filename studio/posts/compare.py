@@ -46,6 +46,8 @@ class Change:
     after: str
     pieces: tuple[Piece, ...]
     """`before` and `after` in one: without the added pieces it reads as before, without the removed ones as after."""
+    said: tuple[Phrase, Phrase] | None = None
+    """`before` and `after` in the reader's language, where they are words of the program and not of the post."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +73,17 @@ class Comparison:
 
 
 def compare(
-    before: Post, after: Post, template: Template, *, book: DirectoryBook, cite: Cite | None = None
+    before: Post,
+    after: Post,
+    template: Template,
+    *,
+    book: DirectoryBook,
+    cite: Cite | None = None,
+    cards: Mapping[str, Phrase] | None = None,
 ) -> Comparison:
     """What a reader of the form would call changed. Contacts, units and pictures go by their names.
 
-    `cite` prints citations; without it they are shown as typed.
+    `cite` prints citations; without it they are shown as typed. `cards`: titles by the ids an author chooses.
     """
     cite = cite or _as_typed
     visible = replace(template, fields=tuple(replace(field, hidden=False) for field in template.fields))
@@ -85,7 +93,7 @@ def compare(
         after=after.revision,
         changes=(
             *(change for field in template.fields for change in _field(field, old, new, before, after)),
-            *_told("cards", CARDS, "\n".join(before.cards), "\n".join(after.cards)),
+            *_said("cards", CARDS, *(_card_names(post, template, cards or {}) for post in (before, after))),
             *_told("targets", TARGETS, "\n".join(before.targets), "\n".join(after.targets)),
             *_told("publish_at", TIME, _time(before.publish_at), _time(after.publish_at)),
             *_answers(before.answers, after.answers),
@@ -151,13 +159,23 @@ def _time(moment: datetime | None) -> str:
 def _answers(before: Answers, after: Answers) -> Iterator[Change]:
     for name, label in _ANSWERS.items():
         old, new = (_answer(getattr(answers, name)) for answers in (before, after))
-        yield from _told("answers", label, old, new)
+        yield from _said("answers", label, old, new)
 
 
-def _answer(value: object) -> str:
+def _answer(value: object) -> Phrase:
     if isinstance(value, str):
-        return value[:8]
-    return str({True: _YES, False: _NO}[value] if isinstance(value, bool) else _OPEN)
+        return Phrase(value[:8], value[:8])
+    return {True: _YES, False: _NO}[value] if isinstance(value, bool) else _OPEN
+
+
+def _card_names(post: Post, template: Template, titles: Mapping[str, Phrase]) -> Phrase:
+    """The cards that go with the post, a line each; none chosen means the template's first."""
+    chosen = [titles.get(one, Phrase(one, one)) for one in post.cards or template.card_ids[:1]]
+    return Phrase("\n".join(title.vi for title in chosen), "\n".join(title.en for title in chosen))
+
+
+def _said(where: str, label: Phrase, before: Phrase, after: Phrase) -> Iterator[Change]:
+    yield from (replace(c, said=(before, after)) for c in _told(where, label, before.vi, after.vi))
 
 
 def _pictures(before: tuple[Media, ...], after: tuple[Media, ...]) -> Iterator[PictureChange]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from studio.app.comparing import Comparing
 from studio.clock import show_datetime
 from studio.errors import NotFound
+from studio.phrase import Phrase
 from studio.posts.compare import Change, Comparison, compare
 from studio.posts.model import Answers, Media, Post
 from studio.templates.model import Template
@@ -107,11 +108,14 @@ def test_targets_time_cards_and_answers_are_told() -> None:
     later = MORNING.replace(hour=9)
     before = post_of(targets=("mot",), publish_at=MORNING)
     after = post_of(
-        targets=("mot", "hai"), publish_at=later, cards=("alert",), answers=Answers(has_minor=True, not_restricted=True)
+        targets=("mot", "hai"),
+        publish_at=later,
+        cards=SCAM.card_ids[1:2],
+        answers=Answers(has_minor=True, not_restricted=True),
     )
     told = {(change.where, change.label.en): (change.before, change.after) for change in between(before, after).changes}
     assert told == {
-        ("cards", "Cards"): ("", "alert"),
+        ("cards", "Cards"): (SCAM.card_ids[0], SCAM.card_ids[1]),
         ("targets", "Pages"): ("mot", "mot\nhai"),
         ("publish_at", "Time of publishing"): (show_datetime(MORNING), show_datetime(later)),
         ("answers", "Nothing secret or internal"): ("không", "có"),
@@ -156,10 +160,27 @@ def test_two_revisions_of_a_stored_post(house: House) -> None:
     post = house.draft()
     house.desk.edit(post.id, house.author, fields={"how": "Kẻ gian nhắn tin."})
     comparing = Comparing(
-        house.repo, house.composer, book=house.directory.book, resolve=house.library, clock=house.clock
+        house.repo,
+        house.composer,
+        book=house.directory.book,
+        resolve=house.library,
+        design=house.templates.design,
+        clock=house.clock,
     )
     found = comparing.compare(post.id, 2, 3)
     assert (found.before, found.after, only(found).where) == (2, 3, "how")
     assert only(comparing.compare(post.id, 3, 2)).after == FIELDS["how"]
     with pytest.raises(NotFound):
         comparing.compare(post.id, 2, 9)
+
+
+def test_words_of_the_program_are_said_in_both_languages() -> None:
+    titles = {name: Phrase(f"Thẻ {name}", f"Card {name}") for name in SCAM.card_ids}
+    first, second = SCAM.card_ids[:2]
+    before, after = post_of(), post_of(cards=(second,), answers=Answers(has_minor=False))
+    found = compare(before, after, SCAM, book=sample_book(), cards=titles).changes
+    cards, minor = found
+    assert cards.said == (titles[first], titles[second])
+    assert (cards.before, cards.after) == (f"Thẻ {first}", f"Thẻ {second}")
+    assert minor.said == (Phrase("chưa trả lời", "not answered"), Phrase("không", "no"))
+    assert between(post_of(), post_of(cards=(first,))).changes == ()

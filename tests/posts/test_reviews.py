@@ -17,7 +17,14 @@ from tests.profile import numbered
 
 @pytest.fixture
 def comparing(house: House) -> Comparing:
-    return Comparing(house.repo, house.composer, book=house.directory.book, resolve=house.library, clock=house.clock)
+    return Comparing(
+        house.repo,
+        house.composer,
+        book=house.directory.book,
+        resolve=house.library,
+        design=house.templates.design,
+        clock=house.clock,
+    )
 
 
 @pytest.fixture

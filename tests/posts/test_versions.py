@@ -13,7 +13,14 @@ from tests.posts.house import PIN, House
 
 @pytest.fixture
 def comparing(house: House) -> Comparing:
-    return Comparing(house.repo, house.composer, book=house.directory.book, resolve=house.library, clock=house.clock)
+    return Comparing(
+        house.repo,
+        house.composer,
+        book=house.directory.book,
+        resolve=house.library,
+        design=house.templates.design,
+        clock=house.clock,
+    )
 
 
 def type_on(house: House, post_id: str, count: int, by: str = "", *, every: float = 20) -> None:

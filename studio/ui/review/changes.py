@@ -133,7 +133,9 @@ class ChangesView(Translated):
         return block
 
     def _pieces(self, change: Change) -> Sequence[Piece]:
-        """Pages go by their titles."""
+        """Pages go by their titles, words of the program by the reader's language."""
+        if change.said is not None:
+            return word_diff(*map(self._speech.say, change.said))
         if change.where != "targets":
             return change.pieces
         before, after = (
