@@ -1188,4 +1188,123 @@ Bấm ESC để hủy</translation>
         <translation>F%1</translation>
     </message>
 </context>
+<context>
+    <name>QMimeType</name>
+    <message>
+        <source>PNG image</source>
+        <translation>Ảnh PNG</translation>
+    </message>
+    <message>
+        <source>JPEG image</source>
+        <translation>Ảnh JPEG</translation>
+    </message>
+    <message>
+        <source>WebP image</source>
+        <translation>Ảnh WebP</translation>
+    </message>
+    <message>
+        <source>HEIF image</source>
+        <translation>Ảnh HEIF</translation>
+    </message>
+    <message>
+        <source>GIF image</source>
+        <translation>Ảnh GIF</translation>
+    </message>
+    <message>
+        <source>Windows BMP image</source>
+        <translation>Ảnh BMP</translation>
+    </message>
+    <message>
+        <source>TIFF image</source>
+        <translation>Ảnh TIFF</translation>
+    </message>
+    <message>
+        <source>SVG image</source>
+        <translation>Ảnh SVG</translation>
+    </message>
+    <message>
+        <source>Word 2007 document</source>
+        <translation>Tài liệu Word</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Tài liệu Word cũ</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>Tài liệu PDF</translation>
+    </message>
+    <message>
+        <source>Plain text document</source>
+        <translation>Văn bản thuần</translation>
+    </message>
+    <message>
+        <source>YAML document</source>
+        <translation>Tệp YAML</translation>
+    </message>
+    <message>
+        <source>JSON document</source>
+        <translation>Tệp JSON</translation>
+    </message>
+    <message>
+        <source>CSV document</source>
+        <translation>Bảng CSV</translation>
+    </message>
+    <message>
+        <source>Zip archive</source>
+        <translation>Tệp nén ZIP</translation>
+    </message>
+    <message>
+        <source>HTML document</source>
+        <translation>Trang HTML</translation>
+    </message>
+    <message>
+        <source>Excel 2007 spreadsheet</source>
+        <translation>Bảng tính Excel</translation>
+    </message>
+    <message>
+        <source>ODT document</source>
+        <translation>Tài liệu ODT</translation>
+    </message>
+    <message>
+        <source>Markdown document</source>
+        <translation>Văn bản Markdown</translation>
+    </message>
+    <message>
+        <source>MPEG-4 video</source>
+        <translation>Phim MPEG-4</translation>
+    </message>
+    <message>
+        <source>RAR archive</source>
+        <translation>Tệp nén RAR</translation>
+    </message>
+    <message>
+        <source>7-zip archive</source>
+        <translation>Tệp nén 7-Zip</translation>
+    </message>
+    <message>
+        <source>Application log</source>
+        <translation>Nhật ký</translation>
+    </message>
+    <message>
+        <source>Windows or DOS program</source>
+        <translation>Chương trình Windows</translation>
+    </message>
+    <message>
+        <source>Windows shortcut</source>
+        <translation>Lối tắt Windows</translation>
+    </message>
+    <message>
+        <source>VCS/ICS calendar</source>
+        <translation>Lịch ICS</translation>
+    </message>
+    <message>
+        <source>XML document</source>
+        <translation>Tệp XML</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Không rõ</translation>
+    </message>
+</context>
 </TS>
