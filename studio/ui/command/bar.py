@@ -84,13 +84,11 @@ class CommandBar(Picker):
             return self.tr("Not now: {reason}").format(reason=pick.reason)
         return super().about(pick)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        again = event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if again:
-            self.close_popover()
-        super().keyPressEvent(event)
-
     def _walk(self, event: QKeyEvent) -> bool:
+        """Ctrl+K closes it again: a field would cut off the rest of its line."""
+        if event.key() == Qt.Key.Key_K and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.close_popover()
+            return True
         walked = super()._walk(event)
         self._walked = self._walked or walked
         return walked
