@@ -1307,4 +1307,11 @@ Bấm ESC để hủy</translation>
         <translation>Không rõ</translation>
     </message>
 </context>
+<context>
+    <name>CloseButton</name>
+    <message>
+        <source>Close Tab</source>
+        <translation>Đóng thẻ</translation>
+    </message>
+</context>
 </TS>

@@ -3281,6 +3281,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Hãy nhập tên trang.</translation>
     </message>
     <message>
+        <source>Enter the page&apos;s ID.</source>
+        <translation type="unfinished">Hãy nhập mã của trang.</translation>
+    </message>
+    <message>
         <source>This page is on the list already.</source>
         <translation>Trang này đã có trong danh sách.</translation>
     </message>
