@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from studio.demo import SAMPLE
-from studio.posts.model import Post
+from studio.posts.model import Door, Post
 from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
@@ -253,6 +254,28 @@ def test_nothing_opens_for_nobody(page: ComposerPage, window: MainWindow, opened
     page.snippet()
     assert popover(window, Refusal, settle).text == "Hãy đăng nhập trước."
     assert page.why_not("snippet") == "Hãy đăng nhập trước."
+
+
+def test_a_number_that_changes_later_is_found_in_what_was_inserted(
+    page: ComposerPage, window: MainWindow, bench: Bench, opened: Opened, settle: Settle
+) -> None:
+    """Placeholders are filled once: the text stays as it is, and the checks say that its number is no more."""
+    post = opened(fields={})
+    how = control(page, "how")
+    how.setFocus()
+    picker = snippets(window, settle)
+    QTest.keyClicks(picker.line, "moi cung cap")
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    settle()
+    written = text_of(how)
+    assert "024 0000 0113" in written
+    contact = bench.studio.directory.book().contact("truc-ban")
+    assert contact is not None
+    bench.studio.directory.save_contact(replace(contact, phone="024 0000 0199"))
+    now = bench.stored(post)
+    assert now.fields["how"] == written
+    codes = {found.code for found in bench.studio.findings(now, Door.COMPOSE) if found.field == "how"}
+    assert "NO_PRIVATE_PHONE" in codes
 
 
 # -- the law
