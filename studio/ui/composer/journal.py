@@ -169,19 +169,19 @@ class Journal(QObject):
         by = self._by
         if self.idle and not self._steps.undo:
             return
-        self._walk("undo", lambda post_id: self._desk.undo(post_id, by))
+        self._walk("undo", lambda post_id, at: self._desk.undo(post_id, by, expected_revision=at))
 
     def redo(self) -> None:
         """Forward again; nothing happens where there is no step to go."""
         by = self._by
         if self.idle and not self._steps.redo:
             return
-        self._walk("redo", lambda post_id: self._desk.redo(post_id, by))
+        self._walk("redo", lambda post_id, at: self._desk.redo(post_id, by, expected_revision=at))
 
     def restore(self, number: int) -> None:
         """Make the revision `number` the present one."""
         by = self._by
-        self._walk("restore", lambda post_id: self._desk.restore(post_id, number, by))
+        self._walk("restore", lambda post_id, at: self._desk.restore(post_id, number, by, expected_revision=at))
 
     def reread(self) -> None:
         """Read the post again: its state may have changed."""
@@ -203,17 +203,18 @@ class Journal(QObject):
         self.flush()
         self._joins = False
 
-    def _walk(self, kind: str, work: Callable[[str], Post]) -> None:
+    def _walk(self, kind: str, work: Callable[[str, int], Post]) -> None:
         """A step along the journal; tells where it led."""
         self.flush()
-        before = self._mine
+        line, before = self._line, self._mine
         self._end_step()
 
-        def told(post: Post) -> None:
+        def told(_: Post) -> None:
             if before is not None and self._mine is not None:
                 self.stepped.emit(kind, changed_places(before, self._mine))
 
-        self._step(work, told)
+        if line is not None and before is not None:
+            self._run(lambda: line.walk(work), before, quiet=False, then=told)
 
     def _step(self, work: Callable[[str], Post], then: Callable[[Post], None] | None = None) -> None:
         """Call the desk after what is already under way, and show what the post has become."""
@@ -231,7 +232,7 @@ class Journal(QObject):
         def done(saved: Saved) -> None:
             if line is self._line:
                 self._done(saved, sent, quiet and saved.conflict is None)
-                if then is not None:
+                if then is not None and not saved.overtaken:
                     then(saved.post)
 
         def failed(error: StudioError) -> None:

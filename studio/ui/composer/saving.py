@@ -29,6 +29,8 @@ class Saved:
     post: Post
     steps: Steps
     conflict: EditConflict | None = None
+    overtaken: bool = False
+    """A step along the journal was not taken: somebody else saved meanwhile, and `post` is theirs."""
 
 
 class Line:
@@ -66,6 +68,18 @@ class Line:
     def step(self, work: Callable[[str], Post]) -> Saved:
         """Any other call of the desk that gives the post back; `work` gets the post's id."""
         self._post = work(self._post.id)
+        return Saved(post=self._post, steps=self._steps())
+
+    def walk(self, work: Callable[[str, int], Post]) -> Saved:
+        """A step along the journal; `work` gets the post's id and the revision it stands at as far as is known here.
+
+        What somebody else saved meanwhile is shown first, and never stepped over unseen.
+        """
+        try:
+            self._post = work(self._post.id, self._post.revision)
+        except EditConflict:
+            self._post = self._desk.get(self._post.id)
+            return Saved(post=self._post, steps=self._steps(), overtaken=True)
         return Saved(post=self._post, steps=self._steps())
 
     def _steps(self) -> Steps:

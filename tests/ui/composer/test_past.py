@@ -237,6 +237,24 @@ def test_edits_of_a_second_window_over_the_same_profile_stay_side_by_side(
     other.close()
 
 
+def test_undo_never_steps_over_what_a_second_window_saved_unseen(
+    page: ComposerPage, bench: Bench, opened: Any, settle: Settle
+) -> None:
+    post = opened(fields={})
+    how = input_of(page, "how")
+    QTest.keyClicks(how, "Goi dien")
+    settle()
+    other = open_studio(bench.studio.profile, clock=bench.clock)
+    other.desk.edit(post.id, bench.author.id, fields={"scam_name": "Viết ở cửa sổ khác."})
+    QTest.keyClick(how, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert (value_of(page, "how"), value_of(page, "scam_name")) == ("Goi dien", "Viết ở cửa sổ khác.")
+    QTest.keyClick(how, Qt.Key.Key_Z, CTRL)
+    settle()
+    assert (value_of(page, "how"), value_of(page, "scam_name")) == ("Goi dien", "")
+    other.close()
+
+
 # -- versions
 
 
