@@ -175,6 +175,10 @@ class PostRepository(Protocol):
 
     def revisions(self, post_id: str) -> tuple[Revision, ...]: ...
 
+    def written_by(self, person: str, state: PostState) -> frozenset[str]:
+        """Ids of the posts in this state of which the person wrote a revision, or submitted the latest bundle."""
+        ...
+
     def writers(self, post_id: str) -> frozenset[str]:
         """Everyone who wrote a revision of the post, undone and aside ones too."""
         ...

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from studio.clock import Clock, show_datetime
-from studio.errors import BadInput, Refused
+from studio.errors import BadInput, Refused, StudioError
 from studio.people.model import Person
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -99,12 +99,25 @@ class Workflow:
 
     def decidable(self, by: str) -> frozenset[str]:
         """Ids of the posts that wait for approval and that `by` may approve now, PIN and preflight apart."""
-        waiting = self._repo.list((PostState.IN_REVIEW,))
+        person = self._people.get(by)
+        if not person.active:
+            return frozenset()
+        own = self._repo.written_by(person.id, PostState.IN_REVIEW)
         return frozenset(
             post.id
-            for post in waiting
-            if reason_of(lambda post=post: self._require(post, Action.APPROVE, by)) is None  # type: ignore[misc]
+            for post in self._repo.list((PostState.IN_REVIEW,))
+            if post.id not in own
+            and person.id not in (post.author, *post.editors)
+            and self._role_suffices(post, person)
         )
+
+    def _role_suffices(self, post: Post, person: Person) -> bool:
+        """Whether `person` holds a role that may approve posts of that template; not where the template is gone."""
+        try:
+            roles = self._approvals.roles_for(self._composer.template(post))
+        except StudioError:
+            return False
+        return bool(person.roles.intersection(roles))
 
     # Moves of people
 

@@ -121,6 +121,14 @@ class StoredPosts:
             found = connection.execute(select(revisions.c.by).where(revisions.c.post_id == post_id).distinct())
             return frozenset(found.scalars())
 
+    def written_by(self, person: str, state: PostState) -> frozenset[str]:
+        there = select(posts.c.id).where(posts.c.state == str(state))
+        latest = select(func.max(bundles.c.id)).where(bundles.c.post_id.in_(there)).group_by(bundles.c.post_id)
+        wrote = select(revisions.c.post_id).where(revisions.c.post_id.in_(there), revisions.c.by == person)
+        sealed = select(bundles.c.post_id).where(bundles.c.id.in_(latest), bundles.c.by == person)
+        with self._store.read() as connection:
+            return frozenset(connection.execute(wrote.union(sealed)).scalars())
+
     def next_number(self, post_id: str) -> int:
         query = select(func.coalesce(func.max(revisions.c.number), 0) + 1).where(revisions.c.post_id == post_id)
         with self._store.read() as connection:

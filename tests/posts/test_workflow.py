@@ -411,6 +411,26 @@ def test_a_published_post_may_go_to_another_approved_page(house: House) -> None:
 # What a window asks
 
 
+def test_what_waits_for_a_person_is_what_they_would_not_be_refused(house: House) -> None:
+    flow, desk = house.workflow, house.desk
+    plain, approved, draft = house.in_review(), house.approved(), house.draft()
+    by_all, undone, submitted = house.draft(by=house.all_roles), house.draft(), house.draft()
+    desk.edit(undone.id, house.all_roles, fields={"how": "Đã sửa"})
+    desk.undo(undone.id, house.author)
+    grave = house.draft(template="missing_person", fields={"person": "N.V.A", "age": 70})
+    for post in (by_all, undone, grave):
+        flow.submit(post.id, house.author, PIN)
+    flow.submit(submitted.id, house.all_roles, PIN)
+    posts = (plain, approved, draft, by_all, undone, submitted, grave)
+    for person in house.people.list():
+        free = {post.id for post in posts if flow.refusals(post.id, person.id)["approve"] is None}
+        assert flow.decidable(person.id) == free
+    assert flow.decidable(house.approver) == {plain.id, by_all.id, undone.id, submitted.id}
+    assert flow.decidable(house.all_roles) == {plain.id, grave.id}
+    house.people.deactivate(house.approver)
+    assert flow.decidable(house.approver) == frozenset()
+
+
 @pytest.mark.parametrize("state", PostState)
 def test_what_may_be_done_now_is_told_beforehand_and_is_true(house: House, state: PostState) -> None:
     post = bring(house, state)

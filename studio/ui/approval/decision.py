@@ -40,8 +40,6 @@ class DecisionPane(Translated):
         self.who = PersonPicker()
         self.who.setMinimumContentsLength(PICKER_CHARS)
         self.who.picked.connect(self._person_picked)
-        self._who = Label(role="label")
-        self._who.setBuddy(self.who)
         self.buttons = {one.action: Button("", one.glyph, kind=one.kind) for one in DEEDS}
         for one in DEEDS:
             self.buttons[one.action].clicked.connect(lambda _=False, action=one.action: self._choose(action))
@@ -56,7 +54,7 @@ class DecisionPane(Translated):
     def _build(self) -> None:
         flow = FlowLayout(spacing=8)
         person = QWidget()
-        person.setLayout(row(self._who, self.who, spacing=8))
+        person.setLayout(row(Glyph("user-check"), self.who, spacing=8))
         flow.addWidget(person)
         for button in self.buttons.values():
             flow.addWidget(button)
@@ -72,8 +70,8 @@ class DecisionPane(Translated):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def retranslate(self) -> None:
-        self._who.setText(self.tr("Decides"))
         self.who.setAccessibleName(self.tr("Who decides"))
+        self.who.setToolTip(self.tr("Who decides"))
         self.setToolTip(self.tr("Ctrl+Enter comes here from anywhere on the page; it never decides"))
         words = {
             "approve": self.tr("Approve…"),

@@ -1,0 +1,64 @@
+"""The queue of approvals in a profile of 25,000 posts, beside a bare statement on the same file. Reported, never judged
+by the clock."""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+from studio.app import Studio, open_studio
+from studio.clock import SystemClock
+from studio.people.model import Role
+from studio.ui.approval.case import load_case
+from studio.ui.approval.lineup import Asked, Filter, Order, load_lineup, load_rows
+from tests.perf.many_posts import many_posts
+
+pytestmark = pytest.mark.perf
+
+POSTS = 25_000
+ROUNDS = 7
+WINDOW = 60
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+    made = open_studio(many_posts(tmp_path_factory.mktemp("many"), POSTS), clock=SystemClock())
+    yield made
+    made.close()
+
+
+def median(work: Callable[[], Any]) -> float:
+    """Milliseconds."""
+    times = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times)
+
+
+def test_report_the_queue(studio: Studio, capsys: pytest.CaptureFixture[str]) -> None:
+    reviewer = next(p.id for p in studio.people.list() if Role.APPROVER in p.roles or Role.HEAD in p.roles)
+    with closing(sqlite3.connect(studio.store.path)) as connection:
+        bare = median(
+            lambda: connection.execute("SELECT id FROM posts WHERE state = 'in_review' ORDER BY changed_at").fetchall()
+        )
+    for wanted in (Filter.WAITING, Filter.MINE, Filter.APPROVED):
+        for order in Order:
+            asked = Asked(filter=wanted, order=order, person=reviewer)
+            taken = median(lambda asked=asked: load_lineup(studio, asked))  # type: ignore[misc]
+            _say(capsys, f"queue {wanted}, {order}", taken, bare)
+    lineup = load_lineup(studio, Asked(person=reviewer))
+    _say(capsys, f"{WINDOW} rows of {len(lineup.ids)}", median(lambda: load_rows(studio, lineup.ids[:WINDOW])), bare)
+    _say(capsys, "one post with all that is shown", median(lambda: load_case(studio, lineup.ids[0], reviewer)), bare)
+
+
+def _say(capsys: pytest.CaptureFixture[str], name: str, taken: float, bare: float) -> None:
+    with capsys.disabled():
+        print(f"\n{name:<44}{taken:8.1f} ms = {taken / bare:6.1f} × bare SQL ({bare:.2f} ms)", end="")
