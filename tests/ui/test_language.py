@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QMimeDatabase, QTranslator
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -72,7 +72,10 @@ def test_our_words_for_qt_are_words_qt_asks_for() -> None:
     german = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     assert german.load("qtbase_de", folder)
-    assert [pair for pair in tool.messages(tool.QT) if not german.translate(*pair)] == []
+    kinds = {
+        ("QMimeType", kind.comment()) for kind in QMimeDatabase().allMimeTypes()
+    }  # their names come from a database
+    assert [pair for pair in tool.messages(tool.QT) - kinds if not german.translate(*pair)] == []
 
 
 def test_the_switch_is_live(qapp: QApplication, qtbot: QtBot) -> None:
