@@ -34,7 +34,9 @@ MOST: Mapping[Kind, int] = {
     Kind.STAFF: 5,
 }
 """Lines a group shows at most while something is searched for."""
-_LAW = re.compile(r"\d+/(?:19|20)\d{2}|\d+/[a-z]{2,}-|^(?:dieu|khoan|diem|nghi dinh|thong tu|luat|bo luat|nd|tt) ?\d*")
+_LAW = re.compile(
+    r"\d+/(?:19|20)\d{2}|\d+/[a-z]{2,}-|\b(?:dieu|khoan|nd|tt) ?\d|^(?:nghi dinh|thong tu|bo luat|luat)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

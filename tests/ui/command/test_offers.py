@@ -40,6 +40,9 @@ def test_what_the_store_found_is_not_compared_again() -> None:
         ("25/11", False),
         ("cảnh báo", False),
         ("giờ tiếp dân", False),
+        ("điểm tin tuần", False),
+        ("khoản 1 điều 5", True),
+        ("điều kiện đăng ký", False),
     ],
 )
 def test_a_typed_law_is_recognised(query: str, law: bool) -> None:
