@@ -191,3 +191,9 @@ def test_what_is_kept_in_hand_stays_there_when_more_comes(desk: Desk) -> None:
     picker.show_groups(())
     assert at_hand(picker) == ""
     assert picker.list.isHidden()
+
+
+def test_nothing_that_takes_the_keyboard_is_without_a_name(desk: Desk) -> None:
+    picker = opened(desk)
+    assert [type(stop).__name__ for stop in picker.stops() if not stop.accessibleName()] == []
+    assert len(picker.stops()) == 2

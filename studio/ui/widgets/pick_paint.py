@@ -59,7 +59,7 @@ def _paint_pick(painter: QPainter, styled: Any, pick: Pick) -> None:
         if selected:
             painter.setBrush(QColor(tokens.accent))
             painter.drawRoundedRect(QRectF(rect.x() + 2, rect.y() + 7, 3, rect.height() - 14), 1.5, 1.5)
-    ink = tokens.disabled if pick.reason else tokens.text
+    ink = tokens.muted if pick.reason else tokens.text
     px = icon_px(styled.fontMetrics)
     room = rect.adjusted(PAD_X, 0, -PAD_X, 0)
     if pick.glyph:
