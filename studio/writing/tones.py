@@ -35,19 +35,22 @@ def normalise_tones(text: str, style: Tones) -> str:
 
 def prevailing(text: str) -> Tones:
     """The way most words of `text` are written: ``old`` or ``new``; ``keep`` where no word shows one."""
-    old, new = styles(text)
+    old, new = (len(words) for words in ways(text))
     return "keep" if not old and not new else "new" if new > old else "old"
 
 
-def styles(text: str) -> tuple[int, int]:
-    """How many words are written the old way, how many the new."""
-    old = new = 0
+def ways(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The words written the old way, and those written the new."""
+    old, new = [], []
     for word in tokens(text):
-        first, last = word.key, place_mark(word.key, last=True)
-        if first != last and first in vocabulary().rank:
-            old += word.written == first
-            new += word.written == last
-    return old, new
+        last = place_mark(word.key, last=True)
+        if word.key == last or word.key not in vocabulary().rank:
+            continue
+        if word.written == word.key:
+            old.append(word)
+        elif word.written == last:
+            new.append(word)
+    return tuple(old), tuple(new)
 
 
 def _changes(text: str, style: Tones) -> Iterator[tuple[Token, str]]:

@@ -71,6 +71,7 @@ from studio.posts.checks.wording import (
     placeholder_left,
     readability,
     spell_vi,
+    tone_marks,
 )
 
 ALL: tuple[Rule, ...] = (
@@ -114,6 +115,7 @@ ALL: tuple[Rule, ...] = (
     all_caps.RULE,
     readability.RULE,
     spell_vi.RULE,
+    tone_marks.RULE,
     alt_text.RULE,
     contrast.RULE,
     card_fits.RULE,

@@ -141,6 +141,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "NO_ALL_CAPS": lambda: said("Nguy hiểm!!!"),
     "READABILITY": lambda: said("Nộp XNTT, GKS và PTT.", "fire_safety", "topic"),
     "SPELL_VI": lambda: said("Người dân đựơc hướng dẫn."),
+    "TONE_MARKS": lambda: said("Thủy và Thuỷ cùng hoà giải ở cơ sở."),
     "ALT_TEXT": lambda: view(media=(photo(alt=""),)),
     "CONTRAST": lambda: froze(view(), pressed={"card:alert:p45": PressReport(contrast={"body": 2.0})}),
     "CARD_FITS": lambda: froze(

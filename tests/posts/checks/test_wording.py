@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from studio.posts.checks.view import PreflightView
@@ -349,3 +351,38 @@ def test_syllables_that_are(word: str) -> None:
 @pytest.mark.parametrize("word", NO_SYLLABLES.split())
 def test_syllables_that_are_not(word: str) -> None:
     assert not is_syllable(word)
+
+
+def test_words_of_the_unit_are_no_misspellings() -> None:
+    text = "Làng có nhà rôông."
+    assert findings("SPELL_VI", said(text))
+    assert not findings("SPELL_VI", replace(said(text), words=frozenset({"rôông"})))
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("Không xử dụng pháo.", "Viết “sử dụng”."),
+        ("Việc của của bà con.", "Xóa một chữ."),
+        ("Mở tàikhoản tại đây.", "Thêm dấu cách."),
+        ("Người dân nghành này.", "Gõ lại chữ này."),
+    ],
+)
+def test_each_kind_of_slip_has_its_remedy(text: str, remedy: str) -> None:
+    (finding,) = findings("SPELL_VI", said(text))
+    assert finding.remedy.vi == remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("Hòa giải, thủy lợi, hoà nhập.", "hoà"),
+        ("Hoà giải, thuỷ lợi, hòa nhập.", "hòa"),
+        ("Hòa giải, thủy lợi.", ""),
+        ("Hoà giải, thuỷ lợi, quý khách, của, toàn dân.", ""),
+    ],
+)
+def test_two_ways_of_placing_tone_marks_are_told_once(text: str, odd: str) -> None:
+    found = findings("TONE_MARKS", said(text))
+    assert [finding.excerpt for finding in found] == ([odd] if odd else [])
+    assert all(finding.severity.value == "info" for finding in found)
