@@ -1,0 +1,287 @@
+"""Long lists in the real window: first paint, scrolling, search and order, beside what Qt and SQLite need at least.
+
+Reported, never judged by the clock. `python -m pytest tests/perf/test_list_speed.py -m perf -s`
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
+from pytestqt.qtbot import QtBot
+
+from studio.app import open_studio
+from studio.clock import SystemClock
+from studio.config import Settings, SettingsFile
+from studio.paths import Profile
+from studio.posts.shelf import PostSort
+from studio.store.engine import open_store
+from studio.ui.library.browse import ARTICLES
+from studio.ui.library.page import LibraryPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.posts.page import PostsPage
+from studio.ui.run import make_window
+from studio.ui.widgets.lazy_rows import LazyRowsModel
+from studio.ui.widgets.lazy_table import LazyTable
+from studio.ui.widgets.search import SearchField
+from tests.perf.many_laws import fill as fill_laws
+from tests.perf.many_posts import many_posts
+
+pytestmark = pytest.mark.perf
+
+POSTS, LAWS = 25_000, 200_000
+FRAMES, ROUNDS = 200, 7
+LONG = 60_000
+Figures = dict[str, tuple[float, float]]
+"""Milliseconds by what was done, ours and the floor's."""
+
+
+class Painted(QObject):
+    """`seen` follows the first paint of an answer: the model was filled since `clocked` began, the top row with it."""
+
+    seen = Signal()
+
+    def __init__(self, table: LazyTable, model: LazyRowsModel[Any]) -> None:
+        super().__init__(table)
+        self._table, self._model = table, model
+        self.fresh = False
+        model.modelReset.connect(self._filled)
+        model.dataChanged.connect(self._filled)
+        table.viewport().installEventFilter(self)
+
+    def _filled(self) -> None:
+        self.fresh = True
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self.fresh:
+            top = self._table.rowAt(0)
+            if top >= 0 and self._model.row(self._model.id_at(top)) is not None:
+                self.fresh = False
+                QTimer.singleShot(0, self.seen.emit)
+        return False
+
+
+class Trivial(QAbstractTableModel):
+    """As many rows and columns, each cell the same word."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__()
+        self._rows, self._columns = rows, columns
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # noqa: B008
+        return 0 if parent.isValid() else self._rows
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # type: ignore[override]  # noqa: B008
+        return 0 if parent.isValid() else self._columns
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:  # type: ignore[override]
+        return "Phường Minh Khai" if role == Qt.ItemDataRole.DisplayRole else None
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Profile:
+    """A unit that has used the program for years, with a large library."""
+    made = many_posts(tmp_path_factory.mktemp("lists"), POSTS)
+    with closing(open_store(made.database, clock=SystemClock())) as store:
+        fill_laws(store, LAWS)
+    return made
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, profile: Profile, tmp_path: Path) -> Iterator[MainWindow]:
+    file = SettingsFile(tmp_path / "settings.json")
+    file.save(Settings(language="vi", theme="light", lock_minutes=0, practice=True))
+    made = make_window(qapp, profile, file)
+    made.resize(1366, 768)
+    made.show()
+    made.load(lambda: open_studio(profile, clock=SystemClock()), first=PageId.SETTINGS)
+    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle, timeout=LONG)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def clocked(qtbot: QtBot, painted: Painted, work: Callable[[], object]) -> float:
+    """Milliseconds from `work` until its answer is painted."""
+    painted.fresh = False
+    began = time.perf_counter()
+    with qtbot.waitSignal(painted.seen, timeout=LONG):
+        work()
+    return (time.perf_counter() - began) * 1000
+
+
+def frames(app: QApplication, table: QTableView) -> list[float]:
+    """Milliseconds of each frame while the table is scrolled: steps of the wheel, and now and then far away."""
+    bar, took = table.verticalScrollBar(), []
+    places = [bar.maximum() * (n // 50) // 5 + (n % 50) * 132 for n in range(FRAMES)]
+    for place in places:
+        began = time.perf_counter()
+        bar.setValue(place)
+        table.viewport().repaint()
+        app.processEvents()
+        took.append((time.perf_counter() - began) * 1000)
+    return took
+
+
+def p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def scroll(app: QApplication, window: MainWindow, table: LazyTable, qtbot: QtBot) -> float:
+    """p95 of frames, the slower of two runs: one brings the rows, the other finds them at hand."""
+    first = p95(frames(app, table))
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    return max(first, p95(frames(app, table)))
+
+
+def bare(app: QApplication, qtbot: QtBot, like: LazyTable, rows: int) -> tuple[float, float]:
+    """First paint and p95 frame of a QTableView with a trivial model, as large as `like`."""
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.verticalHeader().setDefaultSectionSize(like.rowHeight(0))
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.resize(like.size())
+    began = time.perf_counter()
+    view.setModel(Trivial(rows, like.model().columnCount()))
+    view.show()
+    view.viewport().repaint()
+    first = (time.perf_counter() - began) * 1000
+    app.processEvents()
+    return first, p95(frames(app, view))
+
+
+def asked(path: Path, statement: str) -> float:
+    """Milliseconds that SQLite alone takes for the ids, the best of some."""
+    with closing(sqlite3.connect(path)) as plain:
+        times = []
+        for _ in range(ROUNDS):
+            began = time.perf_counter()
+            plain.execute(statement).fetchall()
+            times.append((time.perf_counter() - began) * 1000)
+    return min(times)
+
+
+def median(work: Callable[[], float]) -> float:
+    return statistics.median(work() for _ in range(ROUNDS))
+
+
+def searches(qtbot: QtBot, window: MainWindow, painted: Painted, field: SearchField, words: tuple[str, ...]) -> float:
+    """Median time from Enter to the rows found, over several searches."""
+
+    def look_for(text: str) -> float:
+        def enter() -> None:
+            field.setText(text)
+            field.returnPressed.emit()
+
+        took = clocked(qtbot, painted, enter)
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        return took
+
+    return statistics.median(look_for(text) for text in words)
+
+
+def report(capsys: pytest.CaptureFixture[str], name: str, figures: Figures) -> None:
+    with capsys.disabled():
+        print(f"\n{name}")
+        for what, (ours, floor) in figures.items():
+            print(f"  {what:34} {ours:7.1f} ms   floor {floor:7.1f} ms   ratio {ours / floor:5.1f}")
+
+
+def test_report_the_list_of_posts(
+    qapp: QApplication, qtbot: QtBot, window: MainWindow, profile: Profile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    began = time.perf_counter()
+    window.go(PageId.POSTS, "")
+    page = window.page
+    assert isinstance(page, PostsPage)
+    painted = Painted(page.table, page.model)
+    with qtbot.waitSignal(painted.seen, timeout=LONG):
+        pass
+    built = (time.perf_counter() - began) * 1000
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert page.model.rowCount() > POSTS * 0.95
+
+    def again() -> float:
+        window.go(PageId.SETTINGS, "")
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        return clocked(qtbot, painted, lambda: window.go(PageId.POSTS, ""))
+
+    def other_order() -> float:
+        took = clocked(qtbot, painted, lambda: page.bar.sort_by(next(orders)))
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        return took
+
+    opened = median(again)
+    orders = iter([PostSort.TITLE, PostSort.STATE, PostSort.TEMPLATE, PostSort.PUBLISH_AT, PostSort.CREATED,
+                   PostSort.CHANGED, PostSort.TITLE])  # fmt: skip
+    sorting = median(other_order)
+    rolled = scroll(qapp, window, page.table, qtbot)
+    page.table.scrollToTop()
+    found = searches(qtbot, window, painted, page.bar.search, ("vneid", "hoa sua", "tam tru", "to 12", "nguoi"))
+    first, frame = bare(qapp, qtbot, page.table, POSTS)
+    select = "SELECT id FROM posts WHERE trashed_at IS NULL"
+    by_title = asked(profile.database, f"{select} ORDER BY title_key, changed_at DESC, id DESC")
+    by_words = asked(profile.database, f"{select} AND folded LIKE '%lua dao%' ORDER BY changed_at DESC, id DESC")
+    figures = {
+        "first paint, page built anew": (built, first),
+        "first paint, page opened again": (opened, first),
+        "scroll, p95 of a frame": (rolled, frame),
+        "another order, to the paint": (sorting, by_title),
+        "search, Enter to the paint": (found, by_words),
+    }
+    report(capsys, f"{page.model.rowCount():,} posts found; of {POSTS:,}", figures)
+
+
+def test_report_the_list_of_laws(
+    qapp: QApplication, qtbot: QtBot, window: MainWindow, profile: Profile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window.go(PageId.LIBRARY, "")
+    page = window.page
+    assert isinstance(page, LibraryPage)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    page.tabs.setCurrentIndex(1)
+    view = page.browse
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    view.levels.pills[ARTICLES].click()
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    painted = Painted(view.table, view.model)
+    assert view.model.rowCount() >= LAWS
+
+    def again() -> float:
+        page.tabs.setCurrentIndex(0)
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        took = clocked(qtbot, painted, lambda: page.tabs.setCurrentIndex(1))
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        return took
+
+    def other_order() -> float:
+        took = clocked(qtbot, painted, lambda: view.table.order_wanted.emit(next(orders)))
+        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        return took
+
+    opened = median(again)
+    orders = iter(["title", "issued", "effective", "number", "number", "issued", "title"])
+    sorting = median(other_order)
+    rolled = scroll(qapp, window, view.table, qtbot)
+    view.table.scrollToTop()
+    words = ("phòng cháy", "dich vu", "hằng năm", "so 1200", "phối hợp báo cáo", "so 17")
+    found = searches(qtbot, window, painted, view.search, words)
+    first, frame = bare(qapp, qtbot, view.table, LAWS)
+    rows = "SELECT row FROM law_articles ORDER BY document, position"
+    match = 'SELECT rowid FROM law_fts WHERE law_fts MATCH \'"phòng" AND "cháy"\''
+    figures = {
+        "first paint, view opened again": (opened, first),
+        "scroll, p95 of a frame": (rolled, frame),
+        "another order, to the paint": (sorting, asked(profile.database, rows)),
+        "search, Enter to the paint": (found, asked(profile.database, match)),
+    }
+    report(capsys, f"{LAWS:,} articles", figures)
