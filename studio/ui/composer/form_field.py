@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.phrase import Phrase
 from studio.posts.model import Finding, Severity
 from studio.templates.model import Field
+from studio.ui.composer.counter import Counter
 from studio.ui.composer.draft import TO_REPLACE, as_text
 from studio.ui.composer.editors.base import FieldEditor
 from studio.ui.language import Translated
@@ -83,7 +84,11 @@ class FormField(Translated):
         self._todo = Remark("pencil", Tone.ORANGE)
         self._mark: CommentMark | None = None
         self._told: tuple[bool, str, tuple[int, ...]] | None = None
-        self._foot = Label(role="hint", wrap=True)
+        self._counter = Counter("hint")
+        self._hinted = Label(role="hint", wrap=True)
+        below = row(self._counter, self._hinted, spacing=10)
+        below.setStretch(1, 1)
+        below.setAlignment(self._counter, Qt.AlignmentFlag.AlignTop)
         head = self._head = row(self._label, spacing=4)
         if field.required:
             head.addWidget(Label("*", "star"))
@@ -92,7 +97,7 @@ class FormField(Translated):
             head.addWidget(Glyph("eye-off"))
             head.addWidget(self._kept)
         head.addStretch(1)
-        self.setLayout(column(head, editor, self._error, self._warning, self._todo, self._foot, spacing=5))
+        self.setLayout(column(head, editor, self._error, self._warning, self._todo, below, spacing=5))
         editor.changed.connect(self._show)
         self.retranslate()
 
@@ -120,7 +125,7 @@ class FormField(Translated):
 
     @property
     def foot(self) -> str:
-        return self._foot.text()
+        return " · ".join(part for part in (self._counter.text(), self._hinted.text()) if part)
 
     def retranslate(self) -> None:
         self._label.setText(self._say(self.field.label))
@@ -156,9 +161,11 @@ class FormField(Translated):
         self._warning.say(self._sentence(shown, Severity.WARN))
         todo = list(dict.fromkeys(TO_REPLACE.findall(as_text(self.editor.value()))))
         self._todo.say(self.tr("Still to be replaced: {parts}").format(parts=", ".join(todo)) if todo else "")
-        foot = " · ".join(part for part in (self._count(), self._hint()) if part)
-        self._foot.setText(foot)
-        self._foot.setVisible(bool(foot))
+        self._count()
+        hint = self._hint()
+        self._hinted.setText(hint)
+        self._hinted.setVisible(bool(hint))
+        foot = self.foot
         said = ". ".join(part for part in (self.error, self.warning, self.todo, foot) if part)
         now = (bool(self.error), said, tuple(map(id, self.editor.inputs())))
         if now != self._told:  # a list has an input a row, and is told of at every key
@@ -173,14 +180,15 @@ class FormField(Translated):
         first = next((finding for finding in findings if finding.severity is severity), None)
         return f"{self._say(first.wrong)} {self._say(first.remedy)}".strip() if first else ""
 
-    def _count(self) -> str:
+    def _count(self) -> None:
         count = self.editor.count()
+        self._counter.setVisible(count is not None)
         if count is None:
-            return ""
+            return
         used, most = count
-        if self.editor.counts_items:
-            return self.tr("{n} of at most {max}").format(n=used, max=most)
-        return self.tr("{n} / {max} characters").format(n=used, max=most)
+        words = self.tr("{n} of at most {max}") if self.editor.counts_items else self.tr("{n} / {max} characters")
+        full = used if not self.editor.counts_items or used > most else 0  # a list may well be full
+        self._counter.show_count(words.format(n=used, max=most), full, most)
 
     def _hint(self) -> str:
         return self._say(self.field.help) if self.field.help and not self.error else ""

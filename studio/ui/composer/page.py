@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -14,9 +12,8 @@ from shiboken6 import isValid
 
 from studio.platforms import Platform
 from studio.posts.model import Door, Post
-from studio.templates.layout import Design
-from studio.templates.model import Template
 from studio.ui.composer.cards_view import CardView
+from studio.ui.composer.chooser.offer import Offer, read_offer
 from studio.ui.composer.chooser.thumbs import Thumbs
 from studio.ui.composer.chooser.view import ChooserView
 from studio.ui.composer.editor import EditorView
@@ -31,7 +28,6 @@ from studio.ui.composer.notice import notice_of
 from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.side.pane import CHECKS, PREVIEW
 from studio.ui.composer.side.preview import TABS
-from studio.ui.composer.summaries import Summary, unfinished
 from studio.ui.composer.writing import Writing
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.spelling.desk import SpellingDesk
@@ -43,13 +39,6 @@ NEW = "new"
 """What `open` is given to show the templates."""
 FROM_TEMPLATE = "template:"
 """Before the id of a template: begin a post of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Offer:
-    templates: tuple[Template, ...]
-    posts: tuple[Summary, ...]
-    design: Design
 
 
 class ComposerPage(Page):
@@ -279,9 +268,9 @@ class ComposerPage(Page):
 
     def _offer(self) -> None:
         studio = self._studio
-        self.shell.tasks.store(lambda: _read_offer(studio), self._offered, owner=self, key="offer")
+        self.shell.tasks.store(lambda: read_offer(studio), self._offered, owner=self, key="offer")
 
-    def _offered(self, offer: _Offer) -> None:
+    def _offered(self, offer: Offer) -> None:
         self.chooser.show_templates(offer.templates)
         self.chooser.show_posts(offer.posts)
         language = self.shell.speech.language
@@ -398,9 +387,3 @@ class ComposerPage(Page):
     def _redo(self) -> None:
         if self.writes and not self.writing.locked:
             self.writing.journal.redo()
-
-
-def _read_offer(studio: ComposerStudio) -> _Offer:
-    """On the worker."""
-    templates: Sequence[Template] = studio.catalog.all()
-    return _Offer(templates=tuple(templates), posts=unfinished(studio), design=studio.catalog.design())

@@ -15,9 +15,10 @@ from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Post
 from studio.text import length
+from studio.ui.composer.counter import Counter
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import PREVIEW
-from studio.ui.composer.side.preview import PHONE_MOST, Counter
+from studio.ui.composer.side.preview import PHONE_MOST
 from studio.ui.composer.side.source import SourceView
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -108,7 +109,7 @@ def test_counters_count_what_the_checks_count_against_the_platforms_limits(page:
 def test_a_counter_warns_before_the_limit(qtbot: QtBot, used: int, tone: Tone | None) -> None:
     counter = Counter()
     qtbot.addWidget(counter)
-    counter.show_count("Nội dung", used, 100)
+    counter.show_count(f"{used} / 100", used, 100)
     assert counter.tone is tone
 
 

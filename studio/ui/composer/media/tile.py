@@ -27,7 +27,7 @@ from studio.ui.tokens import Tone
 SIDE = 96
 RADIUS = 8.0
 MARK = 14
-DISC = 22
+DISC = 20
 LARGEST_PT = 9.5
 """Points of the word on a tile at most: the tile does not grow with the window's type."""
 

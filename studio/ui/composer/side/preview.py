@@ -17,12 +17,11 @@ from studio.posts.limits import pictures as count_pictures
 from studio.posts.model import Content, Post
 from studio.templates.model import Template
 from studio.text import length
+from studio.ui.composer.counter import Counter
 from studio.ui.composer.side.picture_maker import Pictures
 from studio.ui.composer.side.source import SourceView
 from studio.ui.language import Speech, Translated
 from studio.ui.review.made import thing_of, way_of
-from studio.ui.theme import current_tokens
-from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column
@@ -36,27 +35,6 @@ NAMED = 2
 SOURCE = None
 """The tab of the text as it is made."""
 TABS: tuple[Platform | None, ...] = (SOURCE, *Platform)
-NEAR = 0.9
-"""Share of a limit from which a counter warns."""
-
-
-class Counter(Label):
-    """``Chữ 1.204 / 63.206``: grey, amber from nine tenths on, red beyond."""
-
-    def __init__(self) -> None:
-        super().__init__(role="small")
-        self._tone: Tone | None = None
-
-    def show_count(self, name: str, used: int, most: int) -> None:
-        self.setText(f"{name} {_dotted(used)} / {_dotted(most)}")
-        tone = Tone.RED if used > most else Tone.AMBER if used > most * NEAR else None
-        if tone is not self._tone:
-            self._tone = tone
-            self.setStyleSheet(f"color: {current_tokens().tones[tone].text}" if tone else "")
-
-    @property
-    def tone(self) -> Tone | None:
-        return self._tone
 
 
 class PhoneStand(QWidget):
@@ -219,9 +197,13 @@ class PreviewTab(Translated):
         """Against the platform's limits, as the checks and the sender count."""
         limits = LIMITS[self._platform]
         text, title = length(content.texts.get(self._platform, "")), length(content.title)
-        self.counters["text"].show_count(self.tr("Text"), text, limits.text_max)
-        self.counters["title"].show_count(self.tr("Title"), title, limits.title_max)
-        self.counters["pictures"].show_count(self.tr("Pictures"), count_pictures(content), limits.images_max)
+        counts = {
+            "text": (self.tr("Text"), text, limits.text_max),
+            "title": (self.tr("Title"), title, limits.title_max),
+            "pictures": (self.tr("Pictures"), count_pictures(content), limits.images_max),
+        }
+        for name, (word, used, most) in counts.items():
+            self.counters[name].show_count(f"{word} {_dotted(used)} / {_dotted(most)}", used, most)
         self.counters["title"].setVisible(self._platform is not Platform.FACEBOOK)
 
     def _when(self) -> str:

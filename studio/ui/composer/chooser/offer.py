@@ -1,0 +1,24 @@
+"""What the chooser offers, read on the worker in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.templates.layout import Design
+from studio.templates.model import Template
+from studio.ui.composer.ports import ComposerStudio
+from studio.ui.composer.summaries import Summary, unfinished
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Templates to begin with, posts to go on with, and the design of the cards."""
+
+    templates: tuple[Template, ...]
+    posts: tuple[Summary, ...]
+    design: Design
+
+
+def read_offer(studio: ComposerStudio) -> Offer:
+    """On the worker. Raises StudioError when the card design is not what it was."""
+    return Offer(templates=tuple(studio.catalog.all()), posts=tuple(unfinished(studio)), design=studio.catalog.design())
