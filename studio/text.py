@@ -42,8 +42,8 @@ def fold(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """The folded words of a text, each between blanks: what `sought` looks into."""
-    return "".join(f" {word}" for word in _WORD.findall(fold(text))) + " "
+    """The folded words of a text, each once and between blanks: what `sought` looks into."""
+    return "".join(f" {word}" for word in dict.fromkeys(_WORD.findall(fold(text)))) + " "
 
 
 def sought(text: str) -> list[str]:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects import sqlite
@@ -73,6 +74,7 @@ deliveries = table(
     CheckConstraint("fence >= 0 AND attempts >= 0", name="counts"),
     Index("ix_deliveries_state_due_at", "state", "due_at"),
     Index("ix_deliveries_account_remote_id", "account", "remote_id"),
+    Index("ix_deliveries_created_at", text("created_at DESC"), "id"),
 )
 
 attempts = table(

@@ -38,6 +38,7 @@ def upgrade() -> None:
     _pictures()
     _trash()
     _reviews()
+    op.create_index("ix_deliveries_created_at", "deliveries", [text("created_at DESC"), "id"])
 
 
 def _posts() -> None:
