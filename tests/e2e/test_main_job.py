@@ -93,7 +93,7 @@ def prove(hands: Hands, who: str, heading: str, verb: str) -> None:
     hands.into("^(Mã )?PIN")
     person.type(PIN)
     hands.use(verb)
-    person.wait(lambda seen: not seen.dialog, f"the dialog “{heading}” to be done")
+    person.wait(lambda seen: not seen.dialog and bool(seen.window), f"the dialog “{heading}” to be done")
     person.rest()
 
 
@@ -138,7 +138,7 @@ def add_photo(hands: Hands, photo: Path) -> None:
     person.wait(lambda seen: bool(seen.dialog), "the dialog for files")
     person.type_latin(str(photo))
     person.press("Return")
-    person.wait(lambda seen: not seen.dialog, "the dialog for files to be done")
+    person.wait(lambda seen: not seen.dialog and bool(seen.window), "the dialog for files to be done")
     person.rest()
     hands.turn_on(rf"^Ảnh {photo.name}")
     hands.into("^Mô tả ảnh|^Văn bản thay thế|^Chữ thay thế")
@@ -166,31 +166,37 @@ def approve(hands: Hands) -> None:
     hands.into("^(Mã )?PIN")
     person.type(PIN)
     person.press("Return")
-    person.rest()
+    person.hear("Đã duyệt")
 
 
 def publish(hands: Hands) -> None:
+    """The one who publishes signs in; on the page of the post, that is now the next step."""
     person = hands.person
+    hands.use(f"^{re.escape(AUTHOR)}$")
+    prove(hands, APPROVER, "Ai đang làm việc", "^Đăng nhập$")
+    hands.go("ctrl+1", "^Soạn bài")
+    person.wait(lambda seen: seen.page == "composer", "the post")
+    person.rest()
     person.press("ctrl+Return")
     person.wait(lambda seen: bool(seen.dialog), "the confirmation")
     person.rest()
-    hands.use("trang-thuc-hanh")
-    hands.use("100000000000001")
+    hands.turn_on("trang-thuc-hanh")
+    hands.turn_on("100000000000001")
     hands.pick("^Người đăng", re.escape(APPROVER))
     hands.into("^(Mã )?PIN")
     person.type(PIN)
     hands.use("^Đăng$|^Đăng bài$")
-    person.wait(lambda seen: not seen.dialog, "the confirmation to be done")
+    person.wait(lambda seen: not seen.dialog and bool(seen.window), "the confirmation to be done")
     person.rest()
 
 
 def hand_over(hands: Hands) -> None:
-    """Sign in as the one who publishes, and tell where the post was put by hand."""
+    """Tell where the post was put by hand."""
     person = hands.person
     hands.go("ctrl+4", "^Hộp gửi")
     person.wait(lambda seen: seen.page == "outbox", "the outbox")
     person.rest()
-    hands.take("^Bài đã gửi|^Hộp gửi|^Các lần gửi", "Bàn giao")
+    hands.take("^Các lượt gửi", "Cần xử lý")
     person.rest()
     hands.into("^Đường dẫn")
     person.type_latin(LINK)

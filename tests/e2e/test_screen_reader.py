@@ -113,7 +113,6 @@ PLACES: dict[str, Callable[[Person], None]] = {
     "editor": write,
     "command bar": keys("ctrl+k"),
     **{f"page {number}": keys("Escape", f"ctrl+{number}") for number in range(2, 9)},
-    "settings": button("^Cài đặt"),
     "help": keys("F1"),
 }
 """In this order; each goes on from the one before."""

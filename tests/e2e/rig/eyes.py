@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QValidator
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,9 +24,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import getCppPointer
 
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.toast import Toast
 from tests.e2e.rig.inside import main_window
 
-LOOK_MS = 15
+LOOK_MS, LOOK_WIDE_MS = 15, 70
 Place = tuple[int, int, int, int]
 
 
@@ -69,6 +72,8 @@ class Sight:
     focus: Control = Control()
     controls: tuple[Control, ...] = ()
     """Everything in sight that can be clicked or typed into; only while the mouse is used."""
+    said: tuple[str, ...] = ()
+    """Toast, banners and errors under fields."""
     idle: bool = False
     """Nothing is under way behind the window."""
 
@@ -80,7 +85,7 @@ class Eyes(QObject):
         super().__init__()
         self._path, self._mouse = path, mouse
         self._seen = Sight()
-        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer = QTimer(self, interval=LOOK_WIDE_MS if mouse else LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
@@ -105,6 +110,7 @@ class Eyes(QObject):
             dialog=top.windowTitle() if top is not None else "",
             focus=control(focus) if focus is not None else Control(),
             controls=tuple(self._controls(top or window)) if self._mouse else (),
+            said=tuple(_said(top or window)),
             idle=window.tasks.idle and window.isVisible(),
         )
 
@@ -123,14 +129,12 @@ class Eyes(QObject):
 def control(widget: QWidget) -> Control:
     """`widget` as it is told; of a list, the entry in hand."""
     spoken = QAccessible.queryAccessibleInterface(widget)
-    child: QAccessibleInterface | None = spoken.focusChild()  # none at all where nothing inside has the keyboard
-    inner = child if child is not None and child.isValid() and child.object() is None else None
     return Control(
         ident=getCppPointer(widget)[0],
         name=widget.accessibleName().strip() or _name(spoken),  # of a drop-down, Qt tells the entry in hand
         about=spoken.text(QAccessible.Text.Description),
         kind=type(widget).__name__,
-        text=_name(inner) if inner is not None else _text(widget),
+        text=_row(widget, widget.currentIndex()) if isinstance(widget, QAbstractItemView) else _text(widget),
         on=bool(spoken.state().checked or spoken.state().pressed),
         writes=_writes(widget),
         place=_place(widget, widget.rect()),
@@ -145,8 +149,25 @@ def entries(view: QAbstractItemView) -> Iterator[Control]:
         index = view.model().index(row, 0)
         rect = view.visualRect(index).intersected(room)
         if rect.height() > 4:
-            said = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
-            yield Control(name=str(said or ""), kind="Item", place=_place(view.viewport(), rect))
+            yield Control(name=_row(view, index), kind="Item", place=_place(view.viewport(), rect))
+
+
+def _row(view: QAbstractItemView, index: QModelIndex) -> str:
+    """What stands in the row of a list or table."""
+    cells = [index.siblingAtColumn(column) for column in range(view.model().columnCount())] if index.isValid() else []
+    roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
+    said = (next((str(cell.data(role)) for role in roles if cell.data(role)), "") for cell in cells)
+    return " · ".join(text for text in said if text)
+
+
+def _said(root: QWidget) -> Iterator[str]:
+    window = root.window()
+    for told in [*window.findChildren(Toast), *window.findChildren(Banner)]:
+        if told.isVisible() and told.text:
+            yield told.text
+    for block in root.findChildren(FieldBlock):
+        if block.isVisible() and block.error:
+            yield block.error
 
 
 def _in_its_pane(widget: QWidget) -> Control:

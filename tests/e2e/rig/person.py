@@ -16,7 +16,7 @@ from tests.e2e.rig.screen import PATIENCE, Screen, until
 TABS_AT_MOST = 160
 ROUNDS = 2
 """How often Tab may come to the same control before it is plain that it goes in circles."""
-WHEELS_AT_MOST = 80
+WHEELS_AT_MOST, STILL_S = 80, 0.12
 TAB_PATIENCE, ARROW_PATIENCE = 8.0, 1.0
 """An arrow may have nowhere to go; Tab always has."""
 
@@ -36,7 +36,7 @@ class Person:
             return Sight()
         focus = _control(raw.pop("focus"))
         controls = tuple(_control(one) for one in raw.pop("controls"))
-        return Sight(focus=focus, controls=controls, **raw)
+        return Sight(focus=focus, controls=controls, said=tuple(raw.pop("said")), **raw)
 
     def wait(self, condition: Callable[[Sight], bool], what: str, patience: float = PATIENCE) -> Sight:
         """Look until `condition` holds. Raises TimeoutError telling what is to be seen instead."""
@@ -44,7 +44,9 @@ class Person:
             until(lambda: condition(self.look()), what, patience=patience)
         except TimeoutError as error:
             seen = self.look()
-            raise TimeoutError(f"{error}; on page {seen.page!r}, {seen.dialog!r}, at {seen.focus}") from None
+            raise TimeoutError(
+                f"{error}; on page {seen.page!r}, {seen.dialog!r}, at {seen.focus}; {seen.said}"
+            ) from None
         return self.look()
 
     def rest(self) -> Sight:
@@ -60,6 +62,11 @@ class Person:
             return calm_since is not None and time.monotonic() - calm_since > 0.15
 
         return self.wait(calm, "the window to come to rest")
+
+    def hear(self, words: str) -> None:
+        """Wait until the window says this in a toast, a banner or under a field."""
+        self.wait(lambda seen: any(re.search(words, one) for one in seen.said), f"the words “{words}”")
+        self.rest()
 
     # -- keyboard
 
@@ -96,27 +103,41 @@ class Person:
 
     def step(self, key: str) -> Sight:
         """Press a key that moves the keyboard, and wait until it has moved; where it does not, go on all the same."""
-        patience = TAB_PATIENCE if key.endswith("Tab") else ARROW_PATIENCE
-        before = self.look()
+        tab = key.endswith("Tab")
+        before = self.look().focus
         self.press(key)
+
+        def moved(seen: Sight) -> bool:
+            """Tab has moved when another control has the keyboard; the text of the one left may have changed before."""
+            return seen.focus.ident != before.ident if tab else seen.focus.mark != before.mark
+
         try:
-            moved = self.wait(lambda seen: seen.focus.mark != before.focus.mark, f"{key} to move on", patience)
+            return self.wait(moved, f"{key} to move on", TAB_PATIENCE if tab else ARROW_PATIENCE)
         except TimeoutError:
             return self.look()
-        return moved
 
     # -- mouse
 
     def click(self, name: str, *, kind: str = "") -> Control:
         """Click the control whose name matches, after scrolling it into sight."""
         for _ in range(WHEELS_AT_MOST):
-            control = self.find(name, kind)
+            control = self._still(name, kind)
             if not control.away:
                 self._mouse(control.place, "1")
                 return control
             self._mouse(control.pane, "5" if control.away > 0 else "4")
             self.rest()
         raise AssertionError(f"the wheel never brought {name!r} into sight")
+
+    def _still(self, name: str, kind: str) -> Control:
+        """The control once it stands still: words that come late move what is below them."""
+        before = self.find(name, kind)
+        while True:
+            time.sleep(STILL_S)
+            now = self.find(name, kind)
+            if now.place == before.place:
+                return now
+            before = now
 
     def find(self, name: str, kind: str = "") -> Control:
         """The control whose name matches, rather one in sight than one scrolled away. Raises TimeoutError."""
