@@ -25,7 +25,7 @@ from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, column
-from studio.ui.widgets.lazy_rows import LazyRowsModel
+from studio.ui.widgets.lazy_rows import WINDOW, LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable, read_widths
 
 TITLE_CHARS = 44
@@ -119,7 +119,7 @@ class PostsPage(Page):
 
     def refresh(self) -> None:
         """Read again; what is chosen, in hand and in sight stays."""
-        self._read()
+        self._read(None if self._listed else WINDOW)
         self.bar.saved.load()
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -137,24 +137,31 @@ class PostsPage(Page):
         self.table.clearSelection()
         self.table.scrollToTop()
         self._show_query()
-        self._read()
+        self._read(WINDOW)
 
     def _show_query(self) -> None:
         self.bar.show_query(self._query)
         self.table.show_order(self._query.sort, descending=self._query.descending)
 
-    def _read(self) -> None:
-        studio, query, tasks = self.shell.studio, self._query, self.shell.tasks
-        names = self._setting.names
-
-        def look_up() -> tuple[PostQuery, Names, Listed]:
-            return query, names if names.templates else load_names(studio), load_listed(studio.shelf, query)
+    def _read(self, limit: int | None) -> None:
+        """Read the list, or with `limit` first what is in sight of it and then the rest; and count."""
+        studio = self.shell.studio
+        self._look_up(limit)
 
         def count() -> tuple[Names, Tally]:
             return load_names(studio), load_tally(studio.shelf, query)
 
-        tasks.store(look_up, self._show, owner=self, key="list")
-        tasks.store(count, self._show_tally, owner=self, key="count")
+        query = self._query
+        self.shell.tasks.store(count, self._show_tally, owner=self, key="count")
+
+    def _look_up(self, limit: int | None) -> None:
+        studio, query, names = self.shell.studio, self._query, self._setting.names
+
+        def look_up() -> tuple[PostQuery, Names, Listed]:
+            known = names if names.templates else load_names(studio)
+            return query, known, load_listed(studio.shelf, query, limit)
+
+        self.shell.tasks.store(look_up, self._show, owner=self, key="list")
 
     def _show(self, found: tuple[PostQuery, Names, Listed]) -> None:
         query, names, listed = found
@@ -163,7 +170,9 @@ class PostsPage(Page):
         self.table.list_again(listed.ids, listed.rows)
         self.table.header.viewport().update()
         self._listed = True
-        self._arrange()
+        if not listed.whole:
+            self._look_up(None)
+        self._arrange(whole=listed.whole)
 
     def _show_tally(self, found: tuple[Names, Tally]) -> None:
         names, self._tally = found
@@ -177,8 +186,8 @@ class PostsPage(Page):
             self.bar.show_names(names)
             self.table.viewport().update()
 
-    def _arrange(self) -> None:
-        """The list, or what there is to say where it is empty."""
+    def _arrange(self, *, whole: bool = True) -> None:
+        """The list, or what there is to say where it is empty; where it is not `whole` it is not counted yet."""
         query, listed = self._query, len(self.model.ids)
         if listed:
             self._under.setCurrentWidget(self.table)
@@ -189,7 +198,8 @@ class PostsPage(Page):
         self._stack.setCurrentIndex(1 if none else 0)
         self._compose.setVisible(not none)
         self.bar.search.setVisible(not none)
-        self._count()
+        if whole:
+            self._count()
         self._say_nothing()
 
     def _say_nothing(self) -> None:

@@ -64,10 +64,11 @@ class PostQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """Every id, and the rows of the first."""
+    """The ids, and the rows of the first. Where the list is not `whole`, more ids follow."""
 
     ids: tuple[str, ...]
     rows: Mapping[str, PostRow]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +83,10 @@ class Tally:
         return sum(self.states.values())
 
 
-def load_listed(shelf: ShelfPort, query: PostQuery) -> Listed:
-    """Look up on the worker."""
-    ids = shelf.ids(query.filter, query.sort, query.descending)
-    return Listed(ids=ids, rows=load_rows(shelf, ids[:WINDOW]))
+def load_listed(shelf: ShelfPort, query: PostQuery, limit: int | None = None) -> Listed:
+    """Look up on the worker, the first `limit` alone or all."""
+    ids = shelf.ids(query.filter, query.sort, query.descending, limit=limit)
+    return Listed(ids=ids, rows=load_rows(shelf, ids[:WINDOW]), whole=limit is None or len(ids) < limit)
 
 
 def load_rows(shelf: ShelfPort, ids: tuple[str, ...]) -> Mapping[str, PostRow]:

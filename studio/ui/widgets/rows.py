@@ -105,8 +105,14 @@ class ListedModel(QAbstractTableModel, Generic[R]):
         return column.word(row).text if column.word else column.text(row)
 
     def _list(self, ids: Sequence[str]) -> bool:
-        """List `ids`; False when they are listed already, and selection and scrolling stay."""
-        if len(ids) == len(self._ids) and ids == self._ids:
+        """List `ids`; False when they are listed already. Where only more follow, selection and scrolling stay too."""
+        old = len(self._ids)
+        if len(ids) == old and ids == self._ids:
+            return False
+        if isinstance(ids, tuple) and 0 < old < len(ids) and ids[:old] == self._ids:
+            self.beginInsertRows(ROOT, old, len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
             return False
         self.beginResetModel()
         self._ids = ids
