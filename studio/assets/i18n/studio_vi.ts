@@ -3630,6 +3630,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chồng lên nhau</translation>
     </message>
     <message>
+        <source>See large</source>
+        <translation>Xem lớn</translation>
+    </message>
+    <message>
         <source>Before</source>
         <translation>Trước</translation>
     </message>
