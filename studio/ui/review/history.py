@@ -53,6 +53,9 @@ class HistoryView(Translated):
             "unqueue": self.tr("Took it out of the queue"),
             "publish": self.tr("It was published"),
             "recall": self.tr("Took it back to the draft"),
+            "comment": self.tr("Remarked"),
+            "trash": self.tr("Threw it away"),
+            "untrash": self.tr("Brought it back from the trash"),
         }.get(action, action)
 
     def _line(self, entry: HistoryEntry) -> QVBoxLayout:
