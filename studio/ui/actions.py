@@ -47,12 +47,17 @@ def key_name(key: Key) -> str:
     return QCoreApplication.translate("Keys", key.name)
 
 
+def sequence(keys: str) -> QKeySequence:
+    """The key of that English name. Qt would read it in the language of the window, where “Enter” names another key."""
+    return QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
+
+
 def install(window: QWidget, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
     """Bind every key to the handler of its action. Raises KeyError when one is missing."""
     made = {}
     for key in KEYS:
         action = QAction(window)
-        action.setShortcuts([QKeySequence(text) for text in key.keys])
+        action.setShortcuts([sequence(text) for text in key.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _=False, handler=handlers[key.action]: handler())
         window.addAction(action)
@@ -64,6 +69,6 @@ def install_page_keys(window: QWidget, choose: Callable[[int], None]) -> None:
     """Bind Ctrl+1 … Ctrl+8 to the places of the rail, counted from 0."""
     for place, keys in enumerate(PAGE_KEYS):
         action = QAction(window)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcut(sequence(keys))
         action.triggered.connect(lambda _=False, place=place: choose(place))
         window.addAction(action)

@@ -115,9 +115,23 @@ def test_no_key_that_a_vietnamese_keyboard_switches_with(window: MainWindow) -> 
     for key in filter(None, keys):
         assert not ("Ctrl" in key and "Shift" in key), key
         assert key != "Alt+Z"
-    bound = [QKeySequence(k).toString() for entry in actions.KEYS for k in entry.keys]
+    bound = [
+        actions.sequence(k).toString(QKeySequence.SequenceFormat.PortableText)
+        for entry in actions.KEYS
+        for k in entry.keys
+    ]
     assert len(bound) == len(set(bound))
     assert {"Ctrl+K", "Ctrl+J", "Ctrl+L", "F1"} <= set(bound)
+
+
+def test_keys_are_the_same_in_every_language(window: MainWindow) -> None:
+    """Qt translates names of keys, “Return” to “Enter” among them, and would bind one key twice."""
+    portable = QKeySequence.SequenceFormat.PortableText
+    for action in window.actions():
+        keys = [key.toString(portable) for key in action.shortcuts()]
+        assert len(keys) == len(set(keys)), keys
+    assert actions.sequence("Ctrl+Enter").toString(portable) == "Ctrl+Enter"
+    assert actions.sequence("Ctrl+Return").toString(portable) == "Ctrl+Return"
 
 
 def test_settings_are_applied_at_once_and_kept(window: MainWindow, shell: Shell, tmp_path: Path, qtbot: QtBot) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import IntEnum
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.posts.compare import PictureChange
+from studio.ui.actions import sequence
 from studio.ui.approval.case import Case, Since
 from studio.ui.approval.heading import CaseHead
 from studio.ui.approval.reading import ReadingPane
@@ -61,7 +62,7 @@ class Exhibit(Translated):
             self._stack.addWidget(_carded(view))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self._connect()
-        key = QShortcut(QKeySequence(KEY), self)
+        key = QShortcut(sequence(KEY), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.comment_here)
         inside = column(self.head, self.tabs, self._stack, spacing=8)

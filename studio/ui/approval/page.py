@@ -6,11 +6,12 @@ from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QStackedWidget, QWidget
 
 from studio.errors import StudioError
 from studio.posts.model import Post, PostState
+from studio.ui.actions import sequence
 from studio.ui.approval.case import Case, load_case
 from studio.ui.approval.decision import DecisionPane
 from studio.ui.approval.exhibit import Exhibit
@@ -95,7 +96,7 @@ class ApprovalPage(Page):
         self.decision.publish.connect(self._publish)
         self.decision.opened.connect(self._reveal)
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            key = QShortcut(QKeySequence(keys), self)
+            key = QShortcut(sequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(partial(self._step, step))
 
@@ -122,7 +123,8 @@ class ApprovalPage(Page):
         self.queue.read()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.queue.filters, self.queue, self.exhibit, self.decision)
+        panes = (self.queue.filters, self.queue, self.exhibit, self.decision)
+        return tuple(pane for pane in panes if pane.isVisible())
 
     def toggle_side(self) -> None:
         self.exhibit.reading.toggle_phone()

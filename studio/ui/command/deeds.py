@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
-from studio.ui.actions import KEYS, PAGE_KEYS, key_name
+from studio.ui.actions import KEYS, PAGE_KEYS, key_name, sequence
 from studio.ui.command.offers import Kind, Offer
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.rail import ICONS
@@ -52,7 +52,7 @@ def keys_of(action: str) -> str:
 
 
 def printed(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+    return sequence(keys).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def _of_page(sight: Sight) -> Iterator[Offer]:

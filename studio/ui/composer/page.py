@@ -6,12 +6,13 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from studio.platforms import Platform
 from studio.posts.model import Door, Post
+from studio.ui.actions import sequence
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.chooser.offer import Offer, read_offer
 from studio.ui.composer.chooser.thumbs import Thumbs
@@ -130,13 +131,13 @@ class ComposerPage(Page):
             self._steps.items(), ("Ctrl+Z", "Ctrl+Y"), (self._undo, self._redo), strict=True
         ):
             action.setObjectName(name)
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcut(sequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(act)
             self.addAction(action)
         self._name_steps()
         for place, tab in enumerate(TABS, start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            shortcut = QShortcut(sequence(f"Alt+{place}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._preview, tab))
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
-
 from shiboken6 import isValid
 
+from studio.ui.actions import sequence
 from studio.ui.help.topics import Found, Topic, find, load
 from studio.ui.language import Speech, Translated
 from studio.ui.tasks import Tasks
@@ -54,7 +54,7 @@ class HelpPanel(Translated):
         self._stack = QStackedWidget()
         self._build()
         self.retranslate()
-        escape = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape = QShortcut(sequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.put_away)
         host.installEventFilter(self)
 

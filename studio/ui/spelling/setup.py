@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from studio.ui.actions import sequence
 from studio.ui.page import Shell
 from studio.ui.spelling.desk import SpellingDesk
 from studio.ui.spelling.watch import go_to_next
@@ -23,7 +24,7 @@ def spell(area: QWidget, shell: Shell) -> SpellingDesk:
         person=lambda: shell.session.person_id,
     )
     action = QAction(area)
-    action.setShortcut(QKeySequence(NEXT))
+    action.setShortcut(sequence(NEXT))
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def next_slip() -> None:
