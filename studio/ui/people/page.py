@@ -85,13 +85,13 @@ class PeoplePage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         return (self.tabs, self._stack)
 
-    def _list_card(self, name: str) -> Card:
-        inner = Plain()
+    def _list_card(self, name: str) -> QWidget:
+        """A card as high as its lines, in a column that scrolls."""
         self._lists[name] = column(spacing=0)
-        inner.setLayout(self._lists[name])
-        card = Card()
-        card.setLayout(column(scrolled(inner), margins=(1, 6, 1, 6)))
-        return card
+        card, held = Card(), Plain()
+        card.setLayout(column(self._lists[name], margins=(1, 6, 1, 6)))
+        held.setLayout(column(card, None))
+        return scrolled(held)
 
     def _switched(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
@@ -150,7 +150,6 @@ class PeoplePage(Page):
             if number:
                 layout.addWidget(rule())
             layout.addWidget(line)
-        layout.addStretch(1)
 
     def _add(self) -> None:
         units = self._staff.book.units

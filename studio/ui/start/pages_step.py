@@ -123,7 +123,11 @@ class PagesStep(Step):
                 wrong.append(line.title)
             else:
                 line.title_block.set_error("")
-            if page.page_id in seen:
+            if not page.page_id:
+                line.id_block.set_error(self.tr("Enter the page's ID."))
+                wrong.append(line.page_id)
+                self._check_address(line, page)
+            elif page.page_id in seen:
                 line.id_block.set_error(self.tr("This page is on the list already."))
                 wrong.append(line.page_id)
             elif (bad := self._check(line, page)) is not None:
@@ -136,12 +140,14 @@ class PagesStep(Step):
 
     def _check(self, line: PageRow, page: PageDraft) -> QWidget | None:
         """Hold address and id against the rules of the registry."""
-        account = Account(name="trang", kind=AccountKind.HANDOVER, platform=line.platform, page_id="1", title="x")
-        address = page.address.partition("?")[0]
-        return self.judge_all(
-            (line.address_block, lambda: tidy_account(replace(account, base_url=address))),
-            (line.id_block, lambda: tidy_account(replace(account, page_id=page.page_id))),
-        )
+        account = _sample(line.platform)
+        address = self._check_address(line, page)
+        wrong = self.judge_all((line.id_block, lambda: tidy_account(replace(account, page_id=page.page_id))))
+        return wrong if address else line.address
+
+    def _check_address(self, line: PageRow, page: PageDraft) -> bool:
+        account = replace(_sample(line.platform), base_url=page.address.partition("?")[0])
+        return self.judge(line.address_block, lambda: tidy_account(account))
 
     def _append(self, page: PageDraft) -> PageRow:
         line = PageRow(page)
@@ -162,3 +168,8 @@ class PagesStep(Step):
         line.hide()
         line.deleteLater()
         self.changed.emit()
+
+
+def _sample(platform: Platform) -> Account:
+    """A page that passes every rule, to hold one value of another against them."""
+    return Account(name="trang", kind=AccountKind.HANDOVER, platform=platform, page_id="1", title="x")

@@ -31,7 +31,10 @@ class PersonRow(RowFrame):
         self._duty, self._fixed = duty, fixed
         fields = [(self.name_block, 3), (self.pin_block, 2)]
         super().__init__(
-            *fields, *([] if fixed else [(self.duty_block, 2)]), removable=not fixed, ruled=duty != "writes"
+            *fields,
+            *([] if fixed else [(self.duty_block, 2)]),
+            removable=not fixed,
+            ruled=not fixed or duty != Duty.WRITES,
         )
         self.retranslate()
 

@@ -11,8 +11,8 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import column, row
 
 WIDTH, NARROWEST, MARGIN = 420, 220, 24
-CHARS = 44
-"""Width of the words in average characters where type is large."""
+CHARS, LEAST_CHARS = 44, 25
+"""Widest and narrowest the words stand where type is large, in average characters."""
 
 
 class EmptyState(QWidget):
@@ -35,7 +35,8 @@ class EmptyState(QWidget):
         self.setLayout(row(None, inner, None, margins=MARGIN))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NARROWEST, super().minimumSizeHint().height())
+        narrowest = max(NARROWEST, self.fontMetrics().averageCharWidth() * LEAST_CHARS)
+        return QSize(narrowest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wrapped label takes no width of its own accord."""
