@@ -2151,6 +2151,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Rút về bản nháp</translation>
     </message>
     <message>
+        <source>Remarked</source>
+        <translation>Ghi nhận xét</translation>
+    </message>
+    <message>
+        <source>Threw it away</source>
+        <translation>Bỏ bài vào thùng rác</translation>
+    </message>
+    <message>
+        <source>Brought it back from the trash</source>
+        <translation>Khôi phục bài từ thùng rác</translation>
+    </message>
+    <message>
         <source>Page Studio</source>
         <translation>Studio nội dung</translation>
     </message>
