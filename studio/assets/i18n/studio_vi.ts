@@ -3294,7 +3294,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Enter the page&apos;s ID.</source>
-        <translation type="unfinished">Hãy nhập mã của trang.</translation>
+        <translation>Hãy nhập mã trang.</translation>
     </message>
     <message>
         <source>This page is on the list already.</source>
