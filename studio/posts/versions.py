@@ -13,6 +13,9 @@ SITTING = timedelta(minutes=10)
 WRITTEN = frozenset({"open", "edit", "undo", "redo"})
 """Kinds of revisions that run together within a sitting; a restored or set-aside one stands alone."""
 
+NO_STEPS = frozenset({"open", "edit", "comment"})
+"""Actions of the history that the journal tells of itself, or that leave the post as it is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
@@ -40,7 +43,7 @@ def versions(
     revisions: Sequence[Revision], history: Sequence[HistoryEntry], title: Callable[[int], str]
 ) -> tuple[Version, ...]:
     """The lines, newest first. `title` gives the title of a revision; it is asked once a line."""
-    steps = [_step(entry) for entry in history if entry.action not in ("open", "edit")]
+    steps = [_step(entry) for entry in history if entry.action not in NO_STEPS]
     lines = [*_sittings(revisions, [step.at for step in steps]), *steps]
     lines.sort(key=lambda line: (line.at, line.number, line.to_state is not None), reverse=True)
     titles = {number: title(number) for number in {line.number for line in lines if line.number}}

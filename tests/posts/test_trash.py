@@ -13,6 +13,7 @@ from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
 from studio.posts.model import Post, PostState
 from studio.posts.shelf import PostFilter
 from studio.posts.trash import TRASH_DAYS
+from studio.store.schema_base import metadata
 from studio.store.shelf import StoredShelf
 from studio.text import fold, search_key
 from tests.posts.house import FIELDS, PIN, House
@@ -266,3 +267,15 @@ def test_nothing_of_a_purged_draft_stays_in_the_file(house: House) -> None:
     for form in (secret, fold(secret), "Thị Mật", search_key(secret).strip()):
         assert form.encode() not in kept
     assert house.get(stays).fields
+
+
+def test_a_purge_knows_every_table_that_points_to_a_post(house: House) -> None:
+    """A table made later that refers to posts has to be emptied too, or no post could be purged any more."""
+    pointing = {
+        name
+        for name, owner in metadata.tables.items()
+        if any(key.column is metadata.tables["posts"].c.id for key in owner.foreign_keys)
+    }
+    emptied = {"revisions", "history", "post_files", "comments", "looks", "purging"}
+    never_of_a_draft = {"bundles", "approvals"}
+    assert pointing == emptied | never_of_a_draft
