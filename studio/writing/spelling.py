@@ -64,6 +64,11 @@ class Speller:
     def __init__(self, words: Iterable[str] = ()) -> None:
         self._own = frozenset(key_of(word) for word in words)
 
+    @property
+    def own(self) -> frozenset[str]:
+        """The unit's words, in the form in which they are compared."""
+        return self._own
+
     def misspelt(self, text: str) -> tuple[Slip, ...]:
         """Slips of `text` in order; none overlaps another."""
         return tuple(self._slips(text, tuple(tokens(text)), vocabulary()))

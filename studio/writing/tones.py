@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from studio.config import Tones
 from studio.text import nfc
@@ -43,7 +44,7 @@ def ways(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """The words written the old way, and those written the new."""
     old, new = [], []
     for word in tokens(text):
-        last = place_mark(word.key, last=True)
+        last = _new(word.key)
         if word.key == last or word.key not in vocabulary().rank:
             continue
         if word.written == word.key:
@@ -51,6 +52,12 @@ def ways(text: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
         elif word.written == last:
             new.append(word)
     return tuple(old), tuple(new)
+
+
+@lru_cache(maxsize=16384)
+def _new(key: str) -> str:
+    """The word with the mark of open ``oa oe uy`` on the last vowel."""
+    return place_mark(key, last=True)
 
 
 def _changes(text: str, style: Tones) -> Iterator[tuple[Token, str]]:
@@ -68,7 +75,7 @@ def _placed(word: Token, style: Tones) -> str:
     qui = _QUI.match(word.key)
     if qui is not None and not word.capital:
         return f"qu{_Y[qui.group(1)]}"
-    last = place_mark(word.key, last=True)
+    last = _new(word.key)
     if style == "keep":
         return word.written if word.written in (word.key, last) else word.key
     return last if style == "new" else word.key

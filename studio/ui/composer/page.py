@@ -166,6 +166,8 @@ class ComposerPage(Page):
                 self.writing.work_as(by)
         elif self.writes:
             self.writing.refresh()
+            if self._spelling is not None:
+                self._spelling.load()
         if not self.writes:
             self._offer()
         self._notice()

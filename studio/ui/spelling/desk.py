@@ -62,7 +62,7 @@ class SpellingDesk(QObject):
         return bool(self._person())
 
     def load(self) -> None:
-        """Read the unit's words; the first time the lists too."""
+        """Read the unit's words, which may have changed elsewhere; the first time the lists too."""
         writing = self._writing
 
         def work() -> Speller:
@@ -75,10 +75,8 @@ class SpellingDesk(QObject):
     def begin(self, post_id: str) -> None:
         """Another post is written from now on; words passed over belong to one post."""
         self._post = post_id
-        if self._speller is None:
-            self.load()
-        else:
-            self.changed.emit()
+        self.changed.emit()
+        self.load()
 
     def look(self, text: str, say: Say, owner: QObject) -> None:
         """Tell `say` the slips of `text`, at once or, where it is long, a little later."""
@@ -110,8 +108,9 @@ class SpellingDesk(QObject):
         self.load()
 
     def _loaded(self, speller: Speller) -> None:
-        self._speller = speller
-        self.changed.emit()
+        before, self._speller = self._speller, speller
+        if before is None or before.own != speller.own:
+            self.changed.emit()
 
     def _left(self, slips: tuple[Slip, ...]) -> tuple[Slip, ...]:
         passed = self._ignored.get(self._post)
