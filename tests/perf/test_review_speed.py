@@ -47,7 +47,9 @@ def test_report_the_queue(studio: Studio, capsys: pytest.CaptureFixture[str]) ->
     reviewer = next(p.id for p in studio.people.list() if Role.APPROVER in p.roles or Role.HEAD in p.roles)
     with closing(sqlite3.connect(studio.store.path)) as connection:
         bare = median(
-            lambda: connection.execute("SELECT id FROM posts WHERE state = 'in_review' ORDER BY changed_at").fetchall()
+            lambda: connection.execute(
+                "SELECT state, count(*) FROM posts WHERE trashed_at IS NULL GROUP BY state"
+            ).fetchall()
         )
     for wanted in (Filter.WAITING, Filter.MINE, Filter.APPROVED):
         for order in Order:
@@ -61,4 +63,4 @@ def test_report_the_queue(studio: Studio, capsys: pytest.CaptureFixture[str]) ->
 
 def _say(capsys: pytest.CaptureFixture[str], name: str, taken: float, bare: float) -> None:
     with capsys.disabled():
-        print(f"\n{name:<44}{taken:8.1f} ms = {taken / bare:6.1f} × bare SQL ({bare:.2f} ms)", end="")
+        print(f"\n{name:<44}{taken:8.1f} ms = {taken / bare:6.1f} × counting in bare SQL ({bare:.2f} ms)", end="")

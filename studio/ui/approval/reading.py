@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
@@ -62,6 +63,7 @@ class ReadingPane(Translated):
         self._facts: QVBoxLayout = column(spacing=8)
         self.phone = PhonePreview(PHONE)
         self.phone.setMinimumHeight(120)
+        self.phone.picture_clicked.connect(self._enlarge)
         self._build()
         self.retranslate()
 
@@ -161,6 +163,15 @@ class ReadingPane(Translated):
         wide = room >= self.fontMetrics().averageCharWidth() * READ_CHARS
         targets = bool(self._case and self._case.sheet.targets)
         self.phone.setVisible(self._phone_wanted and wide and targets)
+
+    def _enlarge(self, _: int, picture: int) -> None:
+        """The pictures of the page in sight, beginning with the one that was clicked."""
+        target = self._case.sheet.targets[self._place] if self._case else None
+        if target is not None:
+            parts = zip(target.package.attachments, target.images, strict=True)
+            names = (self.tr("Finished picture {n}").format(n=n) for n in count(1))
+            shots = [Shot(name=next(names), alt=a.alt, sha256=a.sha256, image=image) for a, image in parts]
+            self.enlarged.emit(shots, picture)
 
     # -- drawing
 

@@ -170,8 +170,8 @@ class Verdict(Translated):
 
     def written(self) -> str:
         """The note with the comments that go along, cut to what a note may hold."""
-        own = squeeze(nfc(self.note.toPlainText()))
-        lines = [own] if own else []
+        own = (squeeze(line) for line in nfc(self.note.toPlainText()).splitlines())
+        lines = [line for line in own if line]
         waiting = self._open() if self._attached else ()
         for place, comment in enumerate(waiting):
             label = self._labels(comment.field)

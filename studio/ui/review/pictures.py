@@ -12,7 +12,7 @@ from studio.ui.language import Translated
 from studio.ui.ports import FilesPort
 from studio.ui.review.sheet import preview_image
 from studio.ui.theme import current_tokens
-from studio.ui.widgets.buttons import PillButton
+from studio.ui.widgets.buttons import LinkButton, PillButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
@@ -190,7 +190,9 @@ class PicturePair(Translated):
         over = QWidget()
         over.setLayout(column(self.wipe, self.slider, spacing=6))
         self._stack.addWidget(over)
-        self.setLayout(column(row(self._beside, self._over, None, spacing=6), self._stack, spacing=8))
+        self._large = LinkButton(glyph="maximize-2")
+        self._large.clicked.connect(lambda: self.enlarged.emit(1))
+        self.setLayout(column(row(self._beside, self._over, None, self._large, spacing=6), self._stack, spacing=8))
         self.retranslate()
 
     def _pair(self) -> QWidget:
@@ -209,6 +211,7 @@ class PicturePair(Translated):
     def retranslate(self) -> None:
         self._beside.setText(self.tr("Side by side"))
         self._over.setText(self.tr("One over the other"))
+        self._large.setText(self.tr("See large"))
         for name, view, word in zip(self._names, self._views, (self.tr("Before"), self.tr("Now")), strict=True):
             name.setText(word)
             view.setAccessibleName(self.tr("Picture: {word}").format(word=word))

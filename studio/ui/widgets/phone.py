@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -19,6 +20,9 @@ CASE, EDGE, GROUND = "#222A35", "#3A4452", "#D9DCE1"
 
 class PhonePreview(QWidget):
     """Posts as on a phone 360 of its own pixels wide, drawn `width` pixels across."""
+
+    picture_clicked = Signal(int, int)
+    """Place of the post, and of the picture in it."""
 
     def __init__(self, width: int = 342, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +56,8 @@ class PhonePreview(QWidget):
             return
         clear(self._posts)
         self._views = [PostView(look) for look in looks]
+        for place, view in enumerate(self._views):
+            view.picture_clicked.connect(partial(self.picture_clicked.emit, place))
         self._scale_views()
         for place, view in enumerate(self._views):
             if place:

@@ -9,7 +9,7 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -28,7 +28,7 @@ from studio.platforms import Platform
 from studio.text import graphemes
 from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
-from studio.ui.widgets.album import album_height, paint_album
+from studio.ui.widgets.album import album_boxes, album_height, paint_album
 from studio.ui.widgets.avatar import paint_avatar
 
 INK, SOFT, LINK, PAPER = "#1C1E21", "#5B6068", "#0A66C2", "#FFFFFF"
@@ -64,9 +64,10 @@ def folded(text: str, *, picture: bool = False) -> str:
 
 
 class PostView(QWidget):
-    """Paints one post; a click or Enter unfolds the text."""
+    """Paints one post; a click or Enter unfolds the text, a click on a picture asks for it."""
 
     unfolded = Signal()
+    picture_clicked = Signal(int)
 
     def __init__(self, look: PostLook, *, px: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,7 +156,21 @@ class PostView(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.unfold()
+        picture = self.picture_at(event.position())
+        if picture is None:
+            self.unfold()
+        else:
+            self.picture_clicked.emit(picture)
+
+    def picture_at(self, point: QPointF) -> int | None:
+        """Which picture of the post is painted there."""
+        there = point / self._scale
+        if self._look.platform is not Platform.FACEBOOK:
+            cover = QRectF(0, HEAD, self._wide, self._pictures(self._wide))
+            return 0 if self._look.images and cover.contains(there) else None
+        top = self._top(self._wide) + self._body.size().height() + 10
+        boxes = album_boxes(self._sizes(), self._wide)
+        return next((n for n, box in enumerate(boxes) if box.translated(0, top).contains(there)), None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.folds:
@@ -202,8 +217,10 @@ class PostView(QWidget):
         return HEAD + (self._pictures(width) + 12 if self._look.images else 0)
 
     def _pictures(self, width: float) -> float:
-        sizes = [QSizeF(i.size()) if not i.isNull() else QSizeF(4, 5) for i in self._look.images]
-        return album_height(sizes, width) if self._look.platform is Platform.FACEBOOK else self._cover(width)
+        return album_height(self._sizes(), width) if self._look.platform is Platform.FACEBOOK else self._cover(width)
+
+    def _sizes(self) -> list[QSizeF]:
+        return [QSizeF(i.size()) if not i.isNull() else QSizeF(4, 5) for i in self._look.images]
 
     def _cover(self, width: float) -> float:
         if not self._look.images:

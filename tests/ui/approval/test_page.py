@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.people.model import Role
@@ -18,6 +20,7 @@ from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.review.diff import DiffText
+from studio.ui.review.zoom import PictureDialog
 from studio.ui.widgets.chip import StatusChip
 from tests.ui.conftest import show
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, NOW, PIN, TEMPLATE
@@ -293,6 +296,28 @@ def test_a_note_in_hand_is_not_lost_when_data_is_read_again(page: ApprovalPage, 
     assert page.decision.verdict.note.toPlainText() == "Nhờ sửa câu thứ hai."
     assert page.decision.verdict.isVisible()
     assert page.queue.list.chosen_id == post
+
+
+def test_a_picture_of_the_phone_or_of_the_list_opens_large(page: ApprovalPage, window: MainWindow, idle: Idle) -> None:
+    view = page.exhibit.reading.phone.views[0]
+    middle = QPointF(view.width() / 2, view.height() - 60)
+    assert view.picture_at(middle) == 0
+    assert view.picture_at(QPointF(view.width() / 2, 80)) is None
+    page.exhibit.reading.area.ensureWidgetVisible(view)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle.toPoint())
+    idle()
+    dialog = window.findChild(PictureDialog)
+    assert dialog is not None
+    assert dialog._image.width() == 1080
+    assert dialog._alt.text() == "Thẻ cảnh báo giả danh cán bộ phường"
+    dialog.reject()
+
+
+def test_the_panes_are_those_in_sight(page: ApprovalPage, idle: Idle) -> None:
+    assert page.decision in page.panes()
+    page.queue.show_filter(Filter.EXPIRED)
+    idle()
+    assert page.panes() == (page.queue.filters, page.queue)
 
 
 def test_the_phone_can_be_put_away(page: ApprovalPage) -> None:
