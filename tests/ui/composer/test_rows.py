@@ -159,3 +159,25 @@ def test_a_question_goes_to_its_answer_and_then_to_a_new_row(qtbot: QtBot, speec
     QTest.keyClick(answer, Qt.Key.Key_Return)
     assert len(editor.rows) == 2
     assert editor.value() == [{"q": "Hoi", "a": "Dap"}]
+
+
+def test_a_long_list_is_whole_before_all_its_rows_are_made(rows: RowsEditor, qtbot: QtBot) -> None:
+    long = [f"dòng {n}" for n in range(MOST_ROWS + 5)]  # as an import may bring it
+    rows.set_value(long)
+    assert rows.value() == long
+    qtbot.waitUntil(lambda: len(rows.findChildren(TextInput)) == len(long))
+    assert rows.value() == long
+    rows.set_value(long[:3])
+    assert rows.value() == long[:3]
+
+
+def test_what_is_typed_while_rows_are_made_stays(rows: RowsEditor, qtbot: QtBot) -> None:
+    long = [f"dòng {n}" for n in range(30)]
+    rows.set_value(long)
+    first = rows.findChildren(TextInput)[0]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_End)
+    QTest.keyClicks(first, "x")
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    QTest.keyClicks(text_of(rows, 1), "y")
+    assert rows.value() == ["dòng 0x", "y", *long[1:]]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ from studio.ui.widgets.buttons import IconButton, LinkButton
 from studio.ui.widgets.layout import column, row
 
 MOST_ROWS = 50
+AT_ONCE = 10
+"""Rows that are made in one go."""
 _MARK = re.compile(r"^\s*(?:[-–—•●▪*+✔✓]|\d{1,2}[.)]|[a-zđ][.)])\s+")
 
 
@@ -161,11 +163,15 @@ class RowsEditor(FieldEditor):
         self._rows: list[Row] = []
         self._dragged = False
         """Whether the order changed since the row in hand was taken up."""
+        self._waiting: list[Any] = []
+        """Items of a long list that have no row yet."""
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._go_on)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
         self._more = LinkButton(glyph="plus")
-        self._more.clicked.connect(lambda: self._add(len(self._rows), focus=True))
+        self._more.clicked.connect(self._add_last)
         self.foot = row(self._more, None)
         self.setLayout(column(self._list, self.foot, spacing=4))
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -179,17 +185,35 @@ class RowsEditor(FieldEditor):
         self._more.setText(self.tr("Add a row"))
 
     def value(self) -> list[Any]:
-        return [value for value in (row.value() for row in self._rows) if value is not None]
+        return [*(value for value in (row.value() for row in self._rows) if value is not None), *self._waiting]
 
     def set_value(self, value: Any) -> None:
+        """Show `value`; the rows of a long list are made a few at a time, so that the window never stands still."""
         items = value if isinstance(value, list) else [value] if value else []
         if items == self.value():
             return
-        while len(self._rows) > len(items):
+        now = max(AT_ONCE, len(self._rows))
+        shown, self._waiting = items[:now], list(items[now:])
+        while len(self._rows) > len(shown):
             self._remove(self._rows[-1])
-        self._fill_up(len(items))
-        for line, item in zip(self._rows, items, strict=False):
+        self._fill_up(len(shown))
+        for line, item in zip(self._rows, shown, strict=False):
             line.put(item)
+        if self._waiting:
+            self._soon.start()
+
+    def _go_on(self, most: int = AT_ONCE) -> None:
+        """Make rows for so many of the items that have none yet."""
+        for item in self._waiting[:most]:
+            self._add(len(self._rows), always=True)
+            self._rows[-1].put(item)
+        self._waiting = self._waiting[most:]
+        if self._waiting:
+            self._soon.start()
+
+    def _complete(self) -> None:
+        """Have a row for every item: the order is about to change."""
+        self._go_on(len(self._waiting))
 
     def inputs(self) -> Sequence[QWidget]:
         return [part for row in self._rows for part in row.inputs()]
@@ -203,6 +227,7 @@ class RowsEditor(FieldEditor):
 
     @property
     def rows(self) -> tuple[Row, ...]:
+        self._complete()
         return tuple(self._rows)
 
     def name_inputs(self, name: str) -> None:
@@ -213,6 +238,7 @@ class RowsEditor(FieldEditor):
 
     def shift(self, row: Row, step: int) -> None:
         """Move `row` by `step` places, with the keyboard still in it."""
+        self._complete()
         here = self._rows.index(row)
         there = here + step
         if not 0 <= there < len(self._rows):
@@ -241,6 +267,7 @@ class RowsEditor(FieldEditor):
 
     def paste(self, row: Row, texts: Sequence[str]) -> None:
         """Put `texts` into `row` and rows below it; what finds no row stays together in the last."""
+        self._complete()
         for other in [r for r in self._rows if r is not row and r.value() is None]:
             self._remove(other)
         here = self._rows.index(row)
@@ -274,6 +301,7 @@ class RowsEditor(FieldEditor):
 
     def take_out(self, row: Row) -> None:
         """Take `row` out; the last one is only emptied."""
+        self._complete()
         here = self._rows.index(row)
         had = row.value() is not None
         focused = has_focus(row)
@@ -284,16 +312,23 @@ class RowsEditor(FieldEditor):
         if had:
             self.changed.emit()
 
+    def _add_last(self) -> None:
+        self._complete()
+        self._add(len(self._rows), focus=True)
+
     def _least(self) -> int:
         """Rows shown at least: as many as the template asks for."""
         return max(1, min(self.field.min or 1, 4))
 
     def _fill_up(self, count: int) -> None:
         while len(self._rows) < max(count, self._least()):
-            self._add(len(self._rows))
+            self._add(len(self._rows), always=True)
 
-    def _add(self, place: int, *, focus: bool = False) -> None:
-        if len(self._rows) >= MOST_ROWS:
+    def _add(self, place: int, *, focus: bool = False, always: bool = False) -> None:
+        """Put a row in at `place`; a list that is full takes none, unless what is stored needs it."""
+        if focus:
+            self._complete()
+        if len(self._rows) >= MOST_ROWS and not always:
             return
         row = self.make_row()
         row.changed.connect(self.changed)
