@@ -480,6 +480,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>Documents listed: {n}</source>
         <translation>{n} văn bản</translation>
     </message>
+    <message>
+        <source>Every kind</source>
+        <translation>Mọi loại</translation>
+    </message>
 </context>
 <context>
     <name>BulkBar</name>
