@@ -252,7 +252,8 @@ class BrowseView(Translated):
         if wanted and wanted not in counts:
             kinds.append(wanted)
         self.kinds.clear()
-        self.kinds.addItem(f"{self.tr('Every kind')} · {counted(sum(counts.values()))}", ANY)
+        every = self.tr("Every kind")
+        self.kinds.addItem(f"{every} · {counted(sum(counts.values()))}", ANY)
         for kind in kinds:
             self.kinds.addItem(f"{kind} · {counted(counts.get(kind, 0))}", kind)
         self.kinds.choose(wanted)

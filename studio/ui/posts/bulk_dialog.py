@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from studio.posts.trash import TRASH_DAYS
+from studio.posts.model import TRASH_DAYS
 from studio.ui.posts.bulk import Deed, Plan
 from studio.ui.posts.bulk_bar import GLYPHS
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton

@@ -59,9 +59,7 @@ class FilterBar(Translated):
         self.trash.clicked.connect(lambda: self._picked(TRASH))
         self.pills = FilterPills(self.trash, self.more, self.order, self.saved)
         self.pills.chosen.connect(self._picked)
-        self.panel = MoreFilters(shell.speech)
-        self.panel.changed.connect(lambda wanted: self._go(replace(self._query, filter=wanted)))
-        self.panel.hide()
+        self._panel: MoreFilters | None = None
         self.keep = LinkButton(glyph="bookmark")
         self.keep.clicked.connect(lambda: self.saved.keep(self._query))
         self.conditions = Conditions(self.keep)
@@ -69,7 +67,8 @@ class FilterBar(Translated):
         self.conditions.cleared.connect(self.clear)
         self.saved.chosen.connect(self._go)
         self.saved.keep_wanted.connect(lambda: self.saved.keep(self._query))
-        self.setLayout(column(self.pills, self.panel, self.conditions, spacing=8))
+        self._parts = column(self.pills, self.conditions, spacing=8)
+        self.setLayout(self._parts)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -85,11 +84,23 @@ class FilterBar(Translated):
     def query(self) -> PostQuery:
         return self._query
 
+    @property
+    def panel(self) -> MoreFilters:
+        """Further conditions; made when they are first wanted."""
+        if self._panel is None:
+            self._panel = MoreFilters(self._shell.speech)
+            self._panel.show_names(self._names)
+            self._panel.show_filter(self._query.filter)
+            self._panel.changed.connect(lambda wanted: self._go(replace(self._query, filter=wanted)))
+            self._parts.insertWidget(1, self._panel)
+        return self._panel
+
     def show_query(self, query: PostQuery) -> None:
         """Show what is asked for, without asking."""
         self._query = query
         self.search.show_text(query.filter.text)
-        self.panel.show_filter(query.filter)
+        if self._panel is not None:
+            self._panel.show_filter(query.filter)
         self.saved.allow(keeping=query.narrow)
         self._offer()
         self._say_conditions()
@@ -97,7 +108,8 @@ class FilterBar(Translated):
 
     def show_names(self, names: Names) -> None:
         self._names = names
-        self.panel.show_names(names)
+        if self._panel is not None:
+            self._panel.show_names(names)
         self._say_conditions()
 
     def show_tally(self, tally: Tally) -> None:

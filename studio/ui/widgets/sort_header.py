@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
@@ -61,13 +61,7 @@ class SortHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens = current_tokens()
-        option = QStyleOptionHeader()
-        self.initStyleOption(option)
-        self.initStyleOptionForIndex(option, section)
-        shown: object = option
-        setattr(shown, "rect", rect)  # noqa: B010 - the stubs do not know the fields of style options
-        setattr(shown, "text", "")  # noqa: B010
-        self.style().drawControl(QStyle.ControlElement.CE_Header, option, painter, self)
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.line))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
