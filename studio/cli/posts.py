@@ -13,10 +13,9 @@ from studio.cli.opening import opened
 from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
 from studio.phrase import Phrase
-from studio.posts.model import Door, Finding, Post, PostState, Severity
+from studio.posts.model import TRASH_DAYS, Door, Finding, Post, PostState, Severity
 from studio.posts.shelf import PostFilter, PostRow
 from studio.posts.transitions import STATE_NAMES
-from studio.posts.trash import TRASH_DAYS
 
 if TYPE_CHECKING:
     from studio.app import Studio

@@ -13,6 +13,9 @@ from studio.phrase import Language, Phrase
 from studio.platforms import Platform
 from studio.templates.card import CardSpec, FractionRect
 
+TRASH_DAYS = 30
+"""How long a post lies in the trash before its content goes for good."""
+
 
 class PostState(StrEnum):
     DRAFT = "draft"

@@ -19,11 +19,10 @@ from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.journal import entry
-from studio.posts.model import Post, PostState
+from studio.posts.model import TRASH_DAYS, Post, PostState
 from studio.posts.ports import PostRepository
 from studio.posts.transitions import STATE_NAMES
 
-TRASH_DAYS = 30
 TRASHABLE = (PostState.DRAFT, PostState.CHANGES_ASKED, PostState.REJECTED, PostState.APPROVAL_EXPIRED)
 PROGRAM = "program"
 _RECALL = Phrase("hãy rút bài về nháp trước", "take it back to draft first")

@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from studio.posts.trash import TRASH_DAYS, Trash
+from studio.posts.model import TRASH_DAYS
+from studio.posts.trash import Trash
 from studio.store.engine import open_store
 from studio.store.trash import StoredTrash
 from tests.posts.house import House

@@ -11,7 +11,7 @@ from studio.demo import fill_sample, new_profile
 from studio.errors import NotFound
 from studio.outbox.audit import Act
 from studio.paths import Profile
-from studio.posts.trash import TRASH_DAYS
+from studio.posts.model import TRASH_DAYS
 from tests.profile import SetClock
 
 

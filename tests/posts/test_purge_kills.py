@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from studio.posts.trash import TRASH_DAYS
+from studio.posts.model import TRASH_DAYS
 from studio.store.post_tables import history, post_files, posts, purging, revisions
 from tests.posts.house import House
 

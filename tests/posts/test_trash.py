@@ -10,9 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
-from studio.posts.model import Post, PostState
+from studio.posts.model import TRASH_DAYS, Post, PostState
 from studio.posts.shelf import PostFilter
-from studio.posts.trash import TRASH_DAYS
 from studio.store.schema_base import metadata
 from studio.store.shelf import StoredShelf
 from studio.text import fold, search_key

@@ -8,14 +8,13 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from studio.posts.model import TRASH_DAYS
 from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
 from studio.ui.settings.section import Section, titled
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import column, row, rule
-
-TRASH_DAYS = 30
 
 
 class FolderLine(Translated):
