@@ -2265,7 +2265,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Lock now</source>
-        <translation>Khoá ngay</translation>
+        <translation>Khóa ngay</translation>
     </message>
     <message>
         <source>Help for this page</source>
@@ -2469,7 +2469,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>LockScreen</name>
     <message>
         <source>Locked</source>
-        <translation>Đã khoá</translation>
+        <translation>Đã khóa</translation>
     </message>
     <message>
         <source>Everything stays as you left it. Sign in to begin.</source>
@@ -2477,7 +2477,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Everything stays as you left it. Enter your PIN to go on.</source>
-        <translation>Mọi việc đang làm vẫn được giữ nguyên. Nhập mã PIN để làm tiếp.</translation>
+        <translation>Mọi việc đang làm vẫn được giữ nguyên. Nhập PIN để làm tiếp.</translation>
     </message>
     <message>
         <source>Person</source>
@@ -2493,7 +2493,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Unlock</source>
-        <translation>Mở khoá</translation>
+        <translation>Mở khóa</translation>
     </message>
     <message>
         <source>Back to {name}</source>
@@ -2509,7 +2509,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Enter the PIN.</source>
-        <translation>Hãy nhập mã PIN.</translation>
+        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -2543,7 +2543,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>LockWarning</name>
     <message>
         <source>Locks in {n} seconds. Touch a key or the mouse to go on.</source>
-        <translation>Sắp khoá màn hình: còn {n} giây. Chạm phím hoặc chuột để làm tiếp.</translation>
+        <translation>Sắp khóa màn hình: còn {n} giây. Chạm phím hoặc chuột để làm tiếp.</translation>
     </message>
 </context>
 <context>
@@ -4652,11 +4652,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Lock</source>
-        <translation>Khoá</translation>
+        <translation>Khóa</translation>
     </message>
     <message>
         <source>Hide everything until your PIN is entered (Ctrl+F12)</source>
-        <translation>Che toàn bộ nội dung cho đến khi nhập mã PIN (Ctrl+F12)</translation>
+        <translation>Che toàn bộ nội dung cho đến khi nhập PIN (Ctrl+F12)</translation>
     </message>
     <message>
         <source>Choose your name.</source>
