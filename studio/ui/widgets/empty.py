@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import GRID, column, row
 
-WIDTH, NARROWEST, MARGIN = 420, 220, 24
+WIDTH, NARROWEST, MARGIN, TIGHT = 420, 220, 24, 6
 CHARS, LEAST_CHARS = 44, 25
 """Widest and narrowest the words stand where type is large, in average characters."""
 
@@ -32,6 +32,7 @@ class EmptyState(QWidget):
             parts.addSpacing(8)
             parts.addLayout(row(None, button, None))
         inner = column(None, parts, None, None)
+        self._columns = (parts, inner)
         self.setLayout(row(None, inner, None, margins=MARGIN))
 
     def minimumSizeHint(self) -> QSize:
@@ -39,15 +40,24 @@ class EmptyState(QWidget):
         return QSize(narrowest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A wrapped label takes no width of its own accord."""
-        for label in self._labels:
-            widest = max(WIDTH, self.fontMetrics().averageCharWidth() * CHARS)
-            label.setFixedWidth(max(NARROWEST - 2 * MARGIN, min(widest, event.size().width() - 2 * MARGIN)))
+        """A wrapped label takes no width of its own accord. Where room is short, icon and margins give way to words."""
+        self._widen(event.size().width() - 2 * MARGIN)
         roomy = self._needed() <= event.size().height()
+        side, edge = (MARGIN, MARGIN) if roomy else (TIGHT, 0)
+        if not roomy:
+            self._widen(event.size().width() - 2 * TIGHT)
         self._glyph.setVisible(roomy)
-        edge = MARGIN if roomy else 0
-        self.layout().setContentsMargins(MARGIN, edge, MARGIN, edge)  # type: ignore[union-attr]
+        words = sum(label.heightForWidth(label.width()) for label in self._labels)
+        self._heading.setVisible(roomy or self._button is not None or words <= event.size().height() - TIGHT)
+        for box in self._columns:
+            box.setSpacing(GRID if roomy else 0)
+        self.layout().setContentsMargins(side, edge, side, edge)  # type: ignore[union-attr]
         super().resizeEvent(event)
+
+    def _widen(self, room: int) -> None:
+        widest = max(WIDTH, self.fontMetrics().averageCharWidth() * CHARS)
+        for label in self._labels:
+            label.setFixedWidth(max(NARROWEST - 2 * MARGIN, min(widest, room)))
 
     def _needed(self) -> int:
         """Pixels of height that icon, words and button take; where they find no room, the words come first."""
