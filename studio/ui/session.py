@@ -7,8 +7,9 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from studio.people.model import Person
 
@@ -24,6 +25,7 @@ _TOUCHES = frozenset(
         QEvent.Type.MouseMove,
         QEvent.Type.TouchBegin,
         QEvent.Type.TabletPress,
+        QEvent.Type.InputMethod,
     }
 )
 
@@ -54,12 +56,13 @@ class Session(QObject):
         self._span = lock_minutes * MINUTE
         self._deadline = 0.0
         self._locked = self._warning = False
+        self._field: QObject | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
         app.focusWindowChanged.connect(self._watch)
-        # What a screen reader or an input method does never passes the window as a key or a click.
+        # What an input method or a screen reader does never passes the window as a key or a click.
+        app.focusObjectChanged.connect(self._listen)
         app.focusChanged.connect(self.touch)
-        QGuiApplication.inputMethod().cursorRectangleChanged.connect(self.touch)
 
     @property
     def person(self) -> Person | None:
@@ -155,6 +158,14 @@ class Session(QObject):
         """Touches reach a window first: watching windows is far less work than watching every event."""
         if window is not None:
             window.installEventFilter(self)
+
+    def _listen(self, focus: QObject | None) -> None:
+        """What an input method writes goes straight to the field: the one in focus is watched too."""
+        if self._field is not None and isValid(self._field):
+            self._field.removeEventFilter(self)
+        self._field = focus
+        if focus is not None:
+            focus.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:

@@ -115,6 +115,7 @@ def test_typing_through_an_input_method_is_a_touch(qtbot: QtBot, session: Sessio
     field = QLineEdit()
     qtbot.addWidget(field)
     field.show()
+    field.activateWindow()
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     session.sign_in(AUTHOR)
@@ -127,6 +128,22 @@ def test_typing_through_an_input_method_is_a_touch(qtbot: QtBot, session: Sessio
     session.look()
     assert field.text() == "ế"
     assert not session.locked
+
+
+def test_what_the_program_does_by_itself_is_no_touch(qtbot: QtBot, session: Session, clock: Seconds) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    session.sign_in(AUTHOR)
+    clock.value += 100
+    field.setText("đọc lại từ kho")
+    field.resize(400, 60)
+    clock.value += 21
+    session.look()
+    assert session.locked
 
 
 def texts_below(thing: QObject) -> set[str]:
