@@ -37,6 +37,7 @@ from studio.ui.main_window import MainWindow  # noqa: E402
 from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
 from studio.ui.outbox.page import OutboxPage  # noqa: E402
 from studio.ui.page import PageId  # noqa: E402
+from studio.ui.posts.page import PostsPage  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
 
 SIZE = (1366, 768)
@@ -95,7 +96,7 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
     shown = window.page
     if isinstance(shown, ApprovalPage):
         shown.decision.who.setCurrentIndex(0)
-    elif isinstance(shown, OutboxPage):
+    elif isinstance(shown, OutboxPage | PostsPage):
         shown.table.selectRow(0)
     elif isinstance(shown, LibraryPage):
         shown.results.search.setText("trách nhiệm")
@@ -132,6 +133,11 @@ def shoot(
     for page in pages:
         stage(window, page, lambda: settle(app, window))
         photograph(window, out / f"{page.value}_{name}.png")
+        if isinstance(window.page, LibraryPage):
+            window.page.tabs.setCurrentIndex(1)
+            settle(app, window)
+            photograph(window, out / f"browse_{name}.png")
+            window.page.tabs.setCurrentIndex(0)
     if PageId.OUTBOX in pages:
         for dialog in confirmation(window, approved):
             settle(app, window)
