@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>Kept until the unit removes the profile: who wrote, who approved and what was published is a record. Drafts in the trash go after 30 days.</source>
-        <translation>Giữ cho đến khi đơn vị xoá hồ sơ: ai viết, ai duyệt, đã đăng gì là hồ sơ lưu. Bài nháp trong thùng rác mất sau 30 ngày.</translation>
+        <translation>Giữ cho đến khi đơn vị xóa hồ sơ: ai viết, ai duyệt, đã đăng gì là hồ sơ lưu. Bài nháp trong thùng rác mất sau 30 ngày.</translation>
     </message>
     <message>
         <source>People of the unit</source>
@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>Posts, pictures, people, contacts and documents, in one file that is read back after it was written. Keep it on a USB drive or another disk, under lock: it holds the unit&apos;s data.</source>
-        <translation>Bài, ảnh, người, số liên hệ và văn bản vào một tệp, ghi xong được đọc lại để chắc là nguyên vẹn. Hãy cất trên USB hoặc ổ đĩa khác, có khoá: tệp chứa dữ liệu của đơn vị.</translation>
+        <translation>Bài, ảnh, người, số liên hệ và văn bản vào một tệp, ghi xong được đọc lại để chắc là nguyên vẹn. Hãy cất trên USB hoặc ổ đĩa khác, có khóa: tệp chứa dữ liệu của đơn vị.</translation>
     </message>
     <message>
         <source>Goes to {folder}</source>
@@ -384,7 +384,7 @@
 It is read through first. Then the window starts again with the data of the backup. The present data is put aside in the folder “backups” and is not deleted.</source>
         <translation>{path}
 
-Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với dữ liệu của bản sao lưu. Dữ liệu hiện tại được cất vào thư mục “backups”, không bị xoá.</translation>
+Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với dữ liệu của bản sao lưu. Dữ liệu hiện tại được cất vào thư mục “backups”, không bị xóa.</translation>
     </message>
     <message>
         <source>Check and take back</source>
@@ -834,7 +834,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Lock now</source>
-        <translation>Khoá ngay</translation>
+        <translation>Khóa ngay</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -2299,7 +2299,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Number or words, such as article 5 of 13/2023…</source>
-        <translation>Số hoặc từ khoá, ví dụ điều 5 nghị định 13/2023…</translation>
+        <translation>Số hoặc từ khóa, ví dụ điều 5 nghị định 13/2023…</translation>
     </message>
     <message>
         <source>Nothing found. Search with other words, or import the document in the law library.</source>
@@ -2516,11 +2516,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>LockSection</name>
     <message>
         <source>Lock on a shared PC</source>
-        <translation>Khoá trên máy dùng chung</translation>
+        <translation>Khóa trên máy dùng chung</translation>
     </message>
     <message>
         <source>Lock when idle</source>
-        <translation>Tự khoá khi để máy không</translation>
+        <translation>Tự khóa khi để máy không</translation>
     </message>
     <message>
         <source>On a shared PC, keep it short. Decisions ask for the PIN in any case.</source>
@@ -4567,7 +4567,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Lock</source>
-        <translation>Khoá máy</translation>
+        <translation>Khóa máy</translation>
     </message>
     <message>
         <source>Folders and trash</source>
@@ -4741,7 +4741,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Remove</source>
-        <translation>Xoá</translation>
+        <translation>Xóa</translation>
     </message>
     <message>
         <source>Nothing to save.</source>
@@ -4839,7 +4839,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Removed: {name}</source>
-        <translation>Đã xoá: {name}</translation>
+        <translation>Đã xóa: {name}</translation>
     </message>
     <message>
         <source>Undo</source>
