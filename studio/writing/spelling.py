@@ -100,7 +100,7 @@ class Speller:
 
     def _phrase(self, text: str, words: tuple[Token, ...], at: int, known: Vocabulary) -> Phrase | None:
         """The entry of the list of confusions that begins at word `at`."""
-        if words[at].key not in known.phrases:
+        if words[at].key not in known.phrases or words[at].hyphened:
             return None
         run = [words[at]]
         for word in words[at + 1 : at + LONGEST]:
