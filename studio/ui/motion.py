@@ -20,11 +20,11 @@ _SPI_GETCLIENTAREAANIMATION = 0x1042
 
 def system_prefers_calm() -> bool:
     """Whether the system is set to show no animations. Windows tells; elsewhere nobody does."""
-    if sys.platform != "win32":
-        return False
-    shown = ctypes.c_int(1)
-    told = ctypes.windll.user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(shown), 0)
-    return bool(told) and not shown.value
+    if sys.platform == "win32":
+        shown = ctypes.c_int(1)
+        told = ctypes.windll.user32.SystemParametersInfoW(_SPI_GETCLIENTAREAANIMATION, 0, ctypes.byref(shown), 0)
+        return bool(told) and not shown.value
+    return False
 
 
 def apply_motion(app: QApplication, choice: Motion, *, system: Callable[[], bool] = system_prefers_calm) -> None:

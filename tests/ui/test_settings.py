@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
+from studio.doctor import PACKAGES
 from studio.errors import StorageTrouble
 from studio.ui.main_window import MainWindow
 from studio.ui.motion import apply_motion, is_calm
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.settings.backup import BackupSection
+from studio.ui.settings.licences import libraries
 from studio.ui.settings.look import LookSection
 from studio.ui.settings.page import SettingsPage
 from studio.ui.settings.section import Section
@@ -194,6 +196,12 @@ def test_a_file_that_is_no_backup_is_refused_in_one_sentence(
     backup._check(tmp_path / "hong.zip")
     idle()
     assert "nguyên vẹn" in backup.said.text
+
+
+def test_about_names_every_library_with_its_licence() -> None:
+    lines = libraries()
+    assert {line.split(" ")[0].lower() for line in lines} == {name.lower() for name in set(PACKAGES.values())}
+    assert not [line for line in lines if line.endswith(": –")]
 
 
 def test_the_settings_know_the_new_fields() -> None:

@@ -1,11 +1,13 @@
-"""The licences of what ships with the application."""
+"""The licences of what ships with the application and of the libraries it is made with."""
 
 from __future__ import annotations
 
+from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from studio.doctor import PACKAGES
 from studio.ui.fonts import ASSETS
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.dialog import Dialog
@@ -15,6 +17,7 @@ FILES = (
     ("Be Vietnam Pro (OFL 1.1)", ASSETS / "fonts" / "be-vietnam-pro" / "OFL.txt"),
     ("Noto Sans (OFL 1.1)", ASSETS / "fonts" / "noto-sans" / "OFL.txt"),
     ("Lucide (ISC)", ASSETS / "icons" / "LICENSE"),
+    ("Unihan, CLDR (Unicode License V3)", ASSETS / "spelling" / "LICENSE-Unicode.txt"),
 )
 
 
@@ -27,17 +30,38 @@ class LicencesDialog(Dialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(380)
-        self.text.setPlainText("\n\n".join(f"{name}\n\n{_read(path)}" for name, path in FILES))
+        texts = [f"{name}\n\n{_read(path)}" for name, path in FILES]
+        self.text.setPlainText("\n\n".join(["Page Studio (MIT)", "\n".join(libraries()), *texts]))
         self._close = PrimaryButton()
         self._close.clicked.connect(self.accept)
         self.fill(self.text, buttons=row(None, self._close))
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.set_heading(self.tr("Licences of fonts and icons"))
-        self.text.setAccessibleName(self.tr("Licences of fonts and icons"))
+        self.set_heading(self.tr("Licences"))
+        self.text.setAccessibleName(self.tr("Licences"))
         self._close.setText(self.tr("Close"))
 
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def libraries() -> list[str]:
+    """A line for every library: name, version, licence as the library states it."""
+    lines = []
+    for name in sorted(set(PACKAGES.values()), key=str.lower):
+        try:
+            about = metadata.metadata(name)
+        except metadata.PackageNotFoundError:  # a build that carries no metadata
+            continue
+        lines.append(f"{about['Name']} {about['Version']}: {_licence(about)}")
+    return lines
+
+
+def _licence(about: metadata.PackageMetadata) -> str:
+    told = about.get("License-Expression") or about.get("License") or ""
+    if told and len(told) < 80:
+        return told
+    classes = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License")]
+    return ", ".join(classes) or "–"
