@@ -2446,8 +2446,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>LicencesDialog</name>
     <message>
-        <source>Licences of fonts and icons</source>
-        <translation>Giấy phép của phông chữ và biểu tượng</translation>
+        <source>Licences</source>
+        <translation>Giấy phép</translation>
     </message>
     <message>
         <source>Close</source>
