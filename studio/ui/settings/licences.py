@@ -21,6 +21,10 @@ FILES = (
 )
 
 
+LONGEST = 80
+"""Characters of a licence's name; some packages put its whole text there."""
+
+
 class LicencesDialog(Dialog):
     """All of them, one after the other."""
 
@@ -55,13 +59,13 @@ def libraries() -> list[str]:
             about = metadata.metadata(name)
         except metadata.PackageNotFoundError:  # a build that carries no metadata
             continue
-        lines.append(f"{about['Name']} {about['Version']}: {_licence(about)}")
+        lines.append(f"{name} {about['Version']}: {_licence(about)}")
     return lines
 
 
 def _licence(about: metadata.PackageMetadata) -> str:
-    told = about.get("License-Expression") or about.get("License") or ""
-    if told and len(told) < 80:
+    told = about.json.get("license_expression") or about.json.get("license") or ""
+    if isinstance(told, str) and 0 < len(told) < LONGEST:
         return told
     classes = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License")]
     return ", ".join(classes) or "–"
