@@ -100,7 +100,7 @@ class DecisionPane(Translated):
         moved = self._sheet is not None and self._sheet.post.state is not sheet.post.state
         self._sheet = sheet
         if other or moved:
-            self.verdict.forget()
+            self.verdict.belong_to(f"{sheet.post.id} {sheet.post.state}")
             self._close()
         self.verdict.show_comments(comments, sheet.label_of(self._speech))
         self._wrote = person in (sheet.post.author, *sheet.post.editors)
@@ -111,7 +111,7 @@ class DecisionPane(Translated):
     def clear(self) -> None:
         """No post is in hand."""
         self._sheet = None
-        self.verdict.forget()
+        self.verdict.belong_to("")
         self._close()
         self._show_gates()
 
@@ -130,6 +130,11 @@ class DecisionPane(Translated):
             return self.tr("Choose who decides.")
         refusal = self._refusals.get(action, _UNKNOWN)
         return self._speech.sentence(refusal) if refusal is not None else ""
+
+    def done(self) -> None:
+        """The decision was taken."""
+        self.verdict.done()
+        self.clear()
 
     def fail(self, sentence: str) -> None:
         """The decision was refused; the note stays."""

@@ -105,6 +105,7 @@ class Exhibit(Translated):
         self.head.show_case(case, now)
         self.reading.show_case(case)
         self.show_since(case.since)
+        self.comments.whole.entry.belong_to(sheet.post.id)
         self.comments.show_comments(case.comments, sheet.label_of(self._speech), sheet.name_of)
         self.findings.show_findings(sheet.findings, sheet.template)
         self.laws.show_laws(sheet.content.citations)

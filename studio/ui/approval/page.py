@@ -260,7 +260,7 @@ class ApprovalPage(Page):
             "withdraw": self.tr("Withdrawn: “{title}” will not be published."),
         }
         self.shell.toast(said[action].format(title=_short(title)))
-        self.decision.clear()
+        self.decision.done()
         following = self.queue.list.neighbour(post.id)
         if following or action not in ("approve", "release"):
             self.queue.want(following)

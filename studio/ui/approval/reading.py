@@ -184,9 +184,9 @@ class ReadingPane(Translated):
         self._draw_facts(sheet, target)
         language = self._speech.language
         key = (sheet.post.id, sheet.post.revision, language)
-        self.fields.show_pieces(key, lambda: list(self._pieces(case)))
+        self.fields.show_pieces(sheet.post.id, key, lambda: list(self._pieces(case)))
         platform = target.account.platform if target else None
-        self.whole.show_pieces((*key, platform), lambda: list(self._whole(sheet, target)))
+        self.whole.show_pieces(sheet.post.id, (*key, platform), lambda: list(self._whole(sheet, target)))
         threads = comments_by_field(case.comments)
         for view in (self.fields, self.whole):
             view.show_comments(threads, sheet.name_of)

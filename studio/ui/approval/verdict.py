@@ -50,6 +50,8 @@ class Verdict(Translated):
         super().__init__(parent)
         self.action = "approve"
         self._needs_note = self._narrow = False
+        self._owner = ""
+        self._notes: dict[str, str] = {}
         self._comments: Sequence[Comment] = ()
         self._labels: Callable[[str], str] = str
         self._heading, self._effect = Label(role="label", wrap=True), Label(role="hint", wrap=True)
@@ -125,12 +127,20 @@ class Verdict(Translated):
         write = self._needs_note and not self.note.toPlainText() and not self._attached
         (self.note if write else self.pin).setFocus()
 
-    def forget(self) -> None:
-        """Another post is in hand."""
-        self.note.clear()
+    def belong_to(self, owner: str) -> None:
+        """Another post is in hand, or the same in another state: a note begun for the one before waits for it."""
+        if owner == self._owner:
+            return
+        self._notes[self._owner] = self.note.toPlainText()
+        self._owner = owner
+        self.note.setPlainText(self._notes.pop(owner, ""))
         self.pin.clear()
         self.attach.setChecked(True)
         self._clear_errors()
+
+    def done(self) -> None:
+        """The decision was taken: its note is used up."""
+        self.note.clear()
 
     def fail(self, sentence: str) -> None:
         self._pin.set_error(sentence)

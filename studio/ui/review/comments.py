@@ -82,6 +82,8 @@ class CommentEntry(Translated):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = label
+        self._owner = ""
+        self._kept: dict[str, str] = {}
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self._block = FieldBlock(self.text)
@@ -98,6 +100,14 @@ class CommentEntry(Translated):
         self._block.set_label(self.tr("Comment on {field}").format(field=self._label))
         self.send.setText(self.tr("Send comment"))
         self.close_button.setText(self.tr("Close"))
+
+    def belong_to(self, owner: str) -> None:
+        """Another post is in hand: what was begun for the one before waits until that one is in hand again."""
+        if owner != self._owner:
+            self._kept[self._owner] = self.text.toPlainText()
+            self._owner = owner
+            self.text.setPlainText(self._kept.pop(owner, ""))
+            self._block.set_error("")
 
     def taken(self) -> None:
         """The comment was kept."""

@@ -83,6 +83,17 @@ class PieceRow(Translated):
         elif not wanted and had:
             self.mark.setFocus()
 
+    @property
+    def draft(self) -> str:
+        """What is being written here."""
+        return self._thread.entry.text.toPlainText() if self._thread is not None else ""
+
+    def take_up(self, draft: str) -> None:
+        """Go on with what was begun earlier."""
+        self.open_thread(write=False)
+        if self._thread is not None:
+            self._thread.entry.text.setPlainText(draft)
+
     def taken(self) -> None:
         """What was written here was kept."""
         if self._thread is not None:
@@ -95,7 +106,7 @@ class PieceRow(Translated):
 
 
 class FieldsView(Translated):
-    """Rows of pieces. The same pieces keep their open threads and what is being written in them."""
+    """Rows of pieces. The same pieces keep their open threads; what is being written waits for its post to return."""
 
     said = Signal(str, str)
     turned = Signal(str, bool)
@@ -104,6 +115,8 @@ class FieldsView(Translated):
         super().__init__(parent)
         self._rows: dict[str, PieceRow] = {}
         self._shown: object = None
+        self._owner = ""
+        self._drafts: dict[str, dict[str, str]] = {}
         self._inside: QVBoxLayout = column(spacing=14)
         self.setLayout(self._inside)
 
@@ -111,11 +124,15 @@ class FieldsView(Translated):
     def rows(self) -> Mapping[str, PieceRow]:
         return self._rows
 
-    def show_pieces(self, key: object, make: Callable[[], Sequence[tuple[str, str, QWidget]]]) -> None:
-        """Show the pieces that `make` gives (where, label, content) unless those of `key` are shown already."""
+    def show_pieces(self, owner: str, key: object, make: Callable[[], Sequence[tuple[str, str, QWidget]]]) -> None:
+        """Show the pieces that `make` gives (where, label, content) unless those of `key` are shown already.
+
+        `owner` is the post they belong to.
+        """
         if key == self._shown:
             return
-        self._shown = key
+        self._drafts[self._owner] = {where: piece.draft for where, piece in self._rows.items() if piece.draft}
+        self._shown, self._owner = key, owner
         clear(self._inside)
         self._rows = {}
         for where, label, content in make():
@@ -124,6 +141,9 @@ class FieldsView(Translated):
             piece.turned.connect(self.turned)
             self._rows[where] = piece
             self._inside.addWidget(piece)
+        for where, draft in self._drafts.pop(owner, {}).items():
+            if where in self._rows:
+                self._rows[where].take_up(draft)
 
     def show_comments(self, threads: Mapping[str, Sequence[Comment]], names: Callable[[str], str]) -> None:
         for where, piece in self._rows.items():

@@ -179,6 +179,17 @@ def test_ctrl_m_outside_a_field_comments_on_the_whole_post(page: ApprovalPage, k
     assert keys.are_in(page.exhibit.comments.whole.entry.text)
 
 
+def test_page_down_scrolls_what_is_read(page: ApprovalPage, keys: Keys) -> None:
+    bar = page.exhibit.reading.area.verticalScrollBar()
+    page.exhibit.reading.fields.rows["cards"].open_thread(write=False)
+    page.exhibit.take_focus()
+    keys.tab_to(page.exhibit.reading._ways[0])
+    assert bar.maximum() > 0
+    bar.setValue(0)
+    keys.press(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+
+
 def test_what_has_the_focus_is_in_sight(page: ApprovalPage, keys: Keys) -> None:
     page.exhibit.tabs.setFocus()
     for _ in range(12):

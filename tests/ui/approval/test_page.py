@@ -25,6 +25,7 @@ from studio.ui.widgets.chip import StatusChip
 from tests.ui.conftest import show
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, NOW, PIN, TEMPLATE
 from tests.ui.fake_studio import FakeStudio
+from tests.ui.test_accessibility import unnamed
 
 Idle = Callable[[], None]
 
@@ -318,6 +319,38 @@ def test_the_panes_are_those_in_sight(page: ApprovalPage, idle: Idle) -> None:
     page.queue.show_filter(Filter.EXPIRED)
     idle()
     assert page.panes() == (page.queue.filters, page.queue)
+
+
+def test_what_is_begun_on_one_post_waits_while_another_is_read(page: ApprovalPage, idle: Idle) -> None:
+    first, second = page.queue.list.ids
+    page.decision.buttons["reject"].click()
+    page.decision.verdict.note.setPlainText("Trùng với bài hôm qua.")
+    page.exhibit.reading.fields.rows["cards"].open_thread()
+    page.exhibit.reading.fields.rows["cards"].take_up("Thẻ thiếu số trực ban.")
+    page.exhibit.comments.whole.entry.text.setPlainText("Bài này nên dời sang tuần sau.")
+    page.queue.list.choose(second)
+    idle()
+    assert page.decision.verdict.note.toPlainText() == ""
+    assert page.exhibit.reading.fields.rows["cards"].draft == ""
+    assert page.exhibit.comments.whole.entry.text.toPlainText() == ""
+    page.queue.list.choose(first)
+    idle()
+    page.decision.buttons["reject"].click()
+    assert page.decision.verdict.note.toPlainText() == "Trùng với bài hôm qua."
+    assert page.exhibit.reading.fields.rows["cards"].draft == "Thẻ thiếu số trực ban."
+    assert page.exhibit.comments.whole.entry.text.toPlainText() == "Bài này nên dời sang tuần sau."
+    page.decision.verdict.pin.setText(PIN)
+    page.decision.verdict.give.click()
+    idle()
+    assert page.decision.verdict.note.toPlainText() == ""
+
+
+def test_every_control_has_a_name_with_everything_open(page: ApprovalPage, idle: Idle) -> None:
+    page.decision.buttons["ask_changes"].click()
+    page.exhibit.reading.fields.rows["cards"].open_thread()
+    for tab in Tab:
+        page.exhibit.tabs.setCurrentIndex(tab)
+        assert unnamed(page) == []
 
 
 def test_the_phone_can_be_put_away(page: ApprovalPage) -> None:
