@@ -179,9 +179,13 @@ def test_ctrl_m_outside_a_field_comments_on_the_whole_post(page: ApprovalPage, k
     assert keys.are_in(page.exhibit.comments.whole.entry.text)
 
 
-def test_page_down_scrolls_what_is_read(page: ApprovalPage, keys: Keys) -> None:
+def test_page_down_scrolls_what_is_read(page: ApprovalPage, studio: FakeStudio, keys: Keys, idle: Idle) -> None:
+    first = page.queue.list.chosen_id
+    fields = {"scam_name": "Kẻ gian gọi điện, giục làm ngay. " * 60}
+    studio.desk.posts[first] = replace(studio.desk.get(first), fields=fields, revision=4)
+    page.refresh()
+    idle()
     bar = page.exhibit.reading.area.verticalScrollBar()
-    page.exhibit.reading.fields.rows["cards"].open_thread(write=False)
     page.exhibit.take_focus()
     keys.tab_to(page.exhibit.reading._ways[0])
     assert bar.maximum() > 0
