@@ -71,8 +71,9 @@ class Asked(QTranslator):
 
     @property
     def missing(self) -> set[tuple[str, str]]:
-        """Words that have no Vietnamese. Names of keys apart: Qt goes through them all to read one."""
-        return {pair for pair in self.pairs if pair[1] not in SAME and pair[0] != "QShortcut"}
+        """Words that have no Vietnamese. Names of keys apart, for Qt goes through them all to read one; and kinds of
+        files, of which there are a thousand: those we work with are looked at by name."""
+        return {pair for pair in self.pairs if pair[1] not in SAME and pair[0] not in ("QShortcut", "QMimeType")}
 
 
 @pytest.fixture
@@ -150,6 +151,7 @@ def calendar_edit(_: Path) -> QWidget:
     return edit
 
 
+KINDS = {"Thư mục", "Ảnh PNG", "Tài liệu Word", "Tài liệu PDF", "Văn bản thuần", "Tệp nén ZIP"}
 MODE, ACCEPT = QFileDialog.FileMode, QFileDialog.AcceptMode
 WIDGETS: dict[str, Callable[[Path], QWidget]] = {
     "message box": message_box,
@@ -209,7 +211,8 @@ def test_a_widget_of_qt_says_nothing_in_english(
     widget.show()
     qtbot.waitExposed(widget)
     if isinstance(widget, QFileDialog):
-        qtbot.waitUntil(lambda: "Ảnh PNG" in columns(widget) or "Thư mục" in columns(widget))
+        kinds = {"Thư mục"} if widget.fileMode() is QFileDialog.FileMode.Directory else KINDS
+        qtbot.waitUntil(lambda: kinds <= set(columns(widget)))
     shown_words(widget)
     assert asked.missing == set()
 
