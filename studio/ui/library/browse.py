@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.clock import local_date
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
@@ -22,7 +22,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import Choice, FilterPills, counted
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, Pages, column, row
 from studio.ui.widgets.lazy_rows import WINDOW, LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable, read_widths
 from studio.ui.widgets.search import SearchField
@@ -100,7 +100,7 @@ class BrowseView(Translated):
         self._counts: Browsed | None = None
         self.search = SearchField()
         self.search.searched.connect(lambda text: self._narrow(text=text))
-        self.levels, self.validity, self.kinds = FilterPills(), FilterPills(), Combo()
+        self.levels, self.validity, self.kinds = FilterPills(wrap=False), FilterPills(), Combo()
         self.kinds.setMinimumContentsLength(16)
         self.levels.chosen.connect(lambda key: self._narrow(articles=key == ARTICLES))
         self.kinds.activated.connect(lambda _: self._narrow(type=str(self.kinds.currentData())))
@@ -117,7 +117,7 @@ class BrowseView(Translated):
 
     def _build(self) -> None:
         card = Card()
-        self._under = QStackedWidget()
+        self._under = Pages()
         self._under.addWidget(self.table)
         self._under.addWidget(self._nothing)
         foot = row(self._count, None, self._hint, margins=(14, 8, 14, 8))
@@ -127,8 +127,7 @@ class BrowseView(Translated):
         self.search.setMinimumWidth(200)
         self.levels.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         top = row(self.search, self.levels, self.kinds, spacing=12)
-        for place, share in enumerate((4, 3, 3)):
-            top.setStretch(place, share)
+        top.setStretch(0, 1)
         whole = column(top, self.validity, card, spacing=8)
         whole.setStretch(2, 1)
         self.setLayout(whole)

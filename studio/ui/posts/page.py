@@ -24,11 +24,13 @@ from studio.ui.posts.ways import WAYS
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.layout import Card, Pages, Shallow, column
 from studio.ui.widgets.lazy_rows import WINDOW, LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable, read_widths
 
 TITLE_CHARS = 44
+FILTERS_SHARE = 0.6
+"""Of the height, that filters may take from the list where type is large."""
 ORDER, WIDTHS = "posts/order", "posts/widths"
 
 
@@ -63,14 +65,14 @@ class PostsPage(Page):
 
     def _build(self) -> None:
         card = Card()
-        self._under = QStackedWidget()
+        self._under = Pages()
         for part in (self.table, self._nothing, self._clean):
             self._under.addWidget(part)
         body = column(self._under, self.foot, spacing=0, margins=1)
         body.setStretch(0, 1)
         card.setLayout(body)
         full = QWidget()
-        inside = column(self.bar, self.mover, card, spacing=10)
+        inside = column(Shallow(self.bar, FILTERS_SHARE), self.mover, card, spacing=10)
         inside.setStretch(2, 1)
         full.setLayout(inside)
         self._stack = QStackedWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from studio.ui.widgets.buttons import PillButton
@@ -25,9 +25,10 @@ class FilterPills(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, *after: QWidget) -> None:
-        """`after`: what stands after the pills and wraps with them."""
+    def __init__(self, *after: QWidget, wrap: bool = True) -> None:
+        """`after`: what stands after the pills and wraps with them. Without `wrap`, all stand on one line."""
         super().__init__()
+        self._wrap = wrap
         self._group = QButtonGroup(self)
         self._pills: dict[str, PillButton] = {}
         self._flow = FlowLayout(spacing=6)
@@ -50,6 +51,13 @@ class FilterPills(QWidget):
                 pill.setText(words)
             pill.setChecked(choice.key == current)
         self._group.setExclusive(True)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self._wrap:
+            return hint
+        widths = [pill.sizeHint().width() + self._flow.spacing() for pill in self._pills.values()]
+        return QSize(sum(widths), hint.height())
 
     @property
     def pills(self) -> dict[str, PillButton]:

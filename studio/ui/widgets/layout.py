@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -89,6 +90,33 @@ class ScrollColumn(QScrollArea):
         return super().eventFilter(watched, event)
 
 
+class Shallow(ScrollColumn):
+    """As high as what it holds, but never more than `share` of what it stands in: beyond, it scrolls."""
+
+    def __init__(self, content: QWidget, share: float) -> None:
+        super().__init__(content)
+        self._share = share
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        content, room = self.widget(), self.parentWidget()
+        if content is None:
+            return
+        needed = content.heightForWidth(self.viewport().width())
+        height = min(needed, round(room.height() * self._share)) if room is not None else needed
+        if height > 0 and height != self.height():
+            self.setFixedHeight(height)
+
+
 def scrolled(content: QWidget) -> ScrollColumn:
     """`content` in a column that scrolls."""
     return ScrollColumn(content)
@@ -104,6 +132,21 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+class Pages(QStackedWidget):
+    """One of several at a time, and no larger than the one in sight asks for."""
+
+    def sizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class FlowLayout(QLayout):
