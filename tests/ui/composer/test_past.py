@@ -271,12 +271,14 @@ def test_versions_show_what_changed_and_restore_is_a_step_that_can_be_undone(
     versions = page.editor.side.versions
     now, before = versions.lines[:2]
     assert not now.compare.isVisible()
+    QApplication.processEvents()
     QTest.mouseClick(before.compare, Qt.MouseButton.LeftButton)
     settle()
     shown = words_in(before)
     assert "Cách kẻ gian thực hiện" in shown
     assert "line-through" in shown
     assert "underline" in shown
+    QApplication.processEvents()
     QTest.mouseClick(before.restore, Qt.MouseButton.LeftButton)
     settle()
     assert value_of(page, "how") == "Gọi điện xưng cán bộ"

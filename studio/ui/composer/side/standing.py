@@ -78,7 +78,7 @@ class StandingTab(Translated):
         post = standing.post
         self._inside.addLayout(row(StatusChip(post_word(post.state)), None))
         for heading, text in self._facts(standing, template):
-            self._inside.addLayout(column(Label(heading, "small"), Label(text, wrap=True), spacing=1))
+            self._inside.addLayout(column(Label(heading, "small", wrap=True), Label(text, wrap=True), spacing=1))
         missing = self._missing(standing)
         if missing:
             self._inside.addWidget(rule())

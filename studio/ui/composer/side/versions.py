@@ -18,7 +18,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, clear, column, row, rule
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule
 from studio.ui.words import Word, post_word
 
 SHOWN = 25
@@ -75,13 +75,16 @@ class VersionLine(Translated):
         self.compare.setVisible(useful)
         self.restore.setVisible(useful and restorable and version.kind in WRITTEN)
         self._chip.setVisible(present or version.to_state is not None)
-        head = row(self._what, self._chip, spacing=8)
-        head.setStretch(0, 1)
         self.below: QVBoxLayout = column(spacing=6)
-        texts = column(head, self._who, spacing=2)
+        texts = column(self._what, self._who, spacing=2)
         if version.note:
             texts.addWidget(Label(f"“{version.note}”", wrap=True))
-        texts.addLayout(row(self.compare, self.restore, None, spacing=2))
+        flow = FlowLayout(spacing=4)
+        for widget in (self._chip, self.compare, self.restore):
+            flow.addWidget(widget)
+        actions = Plain()
+        actions.setLayout(flow)
+        texts.addWidget(actions)
         texts.addLayout(self.below)
         line = row(column(Glyph(glyph, tone), None), texts, spacing=10, margins=(0, 8, 0, 8))
         line.setStretch(1, 1)
@@ -171,7 +174,7 @@ class VersionsTab(Translated):
             view.show_changes(found.comparison, found.images)  # type: ignore[attr-defined]
         else:
             view = Label(self.tr("Nothing: it says what the post says now."), "hint", wrap=True)
-        card.setLayout(column(view, margins=(12, 10, 12, 10)))
+        card.setLayout(column(view, margins=(10, 8, 10, 8)))
         line.below.addWidget(card)
         line.show_compared(compared=True)
 
