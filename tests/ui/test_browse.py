@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from tests.ui.fake_data import ARTICLES as TEXTS
 from tests.ui.fake_data import DOCUMENT
 from tests.ui.fake_studio import FakeStudio
 
+CHECKED = date(2026, 11, 1)
 KINDS = ("Nghị định", "Thông tư", "Luật")
 
 
@@ -30,13 +32,13 @@ def many(studio: FakeStudio) -> FakeStudio:
             number=f"{n}/2026/MẪU",
             type=KINDS[n % 3],
             title=f"{KINDS[n % 3]} mẫu số {n} về cư trú",
-            checked_on=DOCUMENT.checked_on if n % 3 else None,
+            checked_on=CHECKED if n % 3 else None,
             stated_status=Status.IN_FORCE,
         )
         for n in range(30)
     }
     studio.library.documents["1/2026/MAU"] = replace(
-        studio.library.documents["1/2026/MAU"], checked_on=DOCUMENT.effective_from, stated_status=Status.EXPIRED
+        studio.library.documents["1/2026/MAU"], checked_on=CHECKED, stated_status=Status.EXPIRED
     )
     return studio
 
