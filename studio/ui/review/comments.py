@@ -18,7 +18,7 @@ from studio.ui.widgets.buttons import Button, LinkButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, clear, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, clear, column, row
 from studio.ui.words import Word
 
 Names = Callable[[str], str]
@@ -149,14 +149,16 @@ class CommentLine(Translated):
         self.id = comment.id
         self._comment, self._names = comment, names
         name = names(comment.by)
-        head = row(Label(name, "label", wrap=True), Label(show_datetime(comment.at), "small"), spacing=8)
-        head.setStretch(0, 1)
+        head = column(Label(name, "label", wrap=True), Label(show_datetime(comment.at), "small", wrap=True), spacing=0)
         self._chip, self._by = StatusChip(), Label(role="small", wrap=True)
         self.turn = LinkButton()
         self.turn.clicked.connect(lambda: self.turned.emit(comment.id, is_open(comment)))
-        settled = row(self._chip, self._by, self.turn, spacing=8)
-        settled.setStretch(1, 1)
-        texts = column(head, Label(comment.text, wrap=True).selectable(), settled, spacing=4)
+        settled = QWidget()
+        flow = FlowLayout(spacing=8)
+        for part in (self._chip, self.turn):
+            flow.addWidget(part)
+        settled.setLayout(flow)
+        texts = column(head, Label(comment.text, wrap=True).selectable(), self._by, settled, spacing=4)
         line = row(column(Avatar(name, 28), None), texts, spacing=10)
         line.setStretch(1, 1)
         self.setLayout(line)
@@ -167,6 +169,7 @@ class CommentLine(Translated):
         if is_open(comment):
             self._chip.set_word(Word(self.tr("Open"), "circle-dot", Tone.AMBER))
             self._by.setText("")
+            self._by.hide()
             self.turn.setText(self.tr("Dealt with"))
             self.turn.set_glyph("check")
         else:
@@ -174,6 +177,7 @@ class CommentLine(Translated):
             who = self._names(comment.resolved_by or "")
             when = show_datetime(comment.resolved_at) if comment.resolved_at else ""
             self._by.setText(f"{who} · {when}")
+            self._by.show()
             self.turn.setText(self.tr("Open again"))
             self.turn.set_glyph("undo-2")
         self.turn.setAccessibleName(f"{self.turn.text()}: {comment.text}")
