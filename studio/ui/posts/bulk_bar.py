@@ -51,11 +51,6 @@ class BulkBar(Translated):
         self._stack.setCurrentIndex(1 if marked else 0)
         self._say()
 
-    @property
-    def offers(self) -> bool:
-        """Whether something can be done to chosen posts."""
-        return self._stack.currentIndex() == 1
-
     def _say(self) -> None:
         number = counted(self._marked)
         self._count.setText(self.tr("Posts listed: {n}").format(n=counted(self._listed)))

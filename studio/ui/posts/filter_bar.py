@@ -65,7 +65,7 @@ class FilterBar(Translated):
         self.conditions = Conditions(self.keep)
         self.conditions.removed.connect(self._removed)
         self.conditions.cleared.connect(self.clear)
-        self.saved.chosen.connect(self._go)
+        self.saved.chosen.connect(self.ask)
         self.saved.keep_wanted.connect(lambda: self.saved.keep(self._query))
         self._parts = column(self.pills, self.conditions, spacing=8)
         self.setLayout(self._parts)
@@ -91,7 +91,7 @@ class FilterBar(Translated):
             self._panel = MoreFilters(self._shell.speech)
             self._panel.show_names(self._names)
             self._panel.show_filter(self._query.filter)
-            self._panel.changed.connect(lambda wanted: self._go(replace(self._query, filter=wanted)))
+            self._panel.changed.connect(lambda wanted: self.ask(replace(self._query, filter=wanted)))
             self._parts.insertWidget(1, self._panel)
         return self._panel
 
@@ -118,29 +118,30 @@ class FilterBar(Translated):
 
     def clear(self) -> None:
         """Take every condition away."""
-        self._go(self._query.without_all())
+        self.ask(self._query.without_all())
 
     def sort_by(self, order: str) -> None:
-        self._go(self._query.sorted_by(PostSort(order)))
+        self.ask(self._query.sorted_by(PostSort(order)))
 
     # -- choices
 
-    def _go(self, query: PostQuery) -> None:
+    def ask(self, query: PostQuery) -> None:
+        """Ask for another list."""
         if query != self._query:
             self.show_query(query)
             self.changed.emit(query)
 
     def _searched(self, text: str) -> None:
-        self._go(replace(self._query, filter=replace(self._query.filter, text=text)))
+        self.ask(replace(self._query, filter=replace(self._query.filter, text=text)))
 
     def _picked(self, key: str) -> None:
         if key == TRASH:
-            self._go(self._query.trash())
+            self.ask(self._query.trash())
         else:
-            self._go(self._query.only(None if key == ALL else PostState(key)))
+            self.ask(self._query.only(None if key == ALL else PostState(key)))
 
     def _removed(self, name: str) -> None:
-        self._go(self._query.without(name))
+        self.ask(self._query.without(name))
         self.search.setFocus()
 
     def _show_more(self, on: bool) -> None:
@@ -200,7 +201,7 @@ class FilterBar(Translated):
                 action.setActionGroup(group)
                 action.setChecked((sort, descending) == (self._query.sort, self._query.descending))
                 wanted = replace(self._query, sort=sort, descending=descending)
-                action.triggered.connect(lambda _=False, wanted=wanted: self._go(wanted))
+                action.triggered.connect(lambda _=False, wanted=wanted: self.ask(wanted))
         self.orders.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
 
     def _orders(self) -> Mapping[PostSort, str]:

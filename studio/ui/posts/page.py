@@ -16,7 +16,7 @@ from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.posts.bulk import Deed, fits
 from studio.ui.posts.bulk_bar import GLYPHS, BulkBar
 from studio.ui.posts.columns import Setting, post_columns
-from studio.ui.posts.filter_bar import FilterBar
+from studio.ui.posts.filter_bar import TRASH, FilterBar
 from studio.ui.posts.mover import Mover
 from studio.ui.posts.names import Names, load_names
 from studio.ui.posts.query import Listed, PostQuery, Tally, load_listed, load_rows, load_tally
@@ -118,6 +118,13 @@ class PostsPage(Page):
         self._say_nothing()
 
     # -- reading
+
+    def open(self, what: str) -> None:
+        """``trash`` or the name of a state shows that list; an empty text leaves what was asked for last."""
+        if what == TRASH:
+            self.bar.ask(PostQuery().in_order(self._query.order).trash())
+        elif what in set(PostState):
+            self.bar.ask(PostQuery().in_order(self._query.order).only(PostState(what)))
 
     def refresh(self) -> None:
         """Read again; what is chosen, in hand and in sight stays."""

@@ -150,7 +150,7 @@ def test_what_is_chosen_is_let_go_when_another_list_is_wanted(
     window, page = open_page()
     search(window, page, qtbot, "can")
     page.table.selectAll()
-    assert page.foot.offers
+    assert page.foot.act.isVisible()
     if change == "filter":
         page.bar.pills.pills["draft"].click()
     elif change == "search":
@@ -163,7 +163,7 @@ def test_what_is_chosen_is_let_go_when_another_list_is_wanted(
     else:
         page.bar.clear()
     assert page.table.marked_count == 0
-    assert not page.foot.offers
+    assert not page.foot.act.isVisible()
     rest(window, qtbot)
     assert list(page.table.marked_ids) == []
 
@@ -285,6 +285,21 @@ def test_a_filter_that_finds_nothing_offers_to_be_taken_away(open_page: Open, fi
     page.bar.trash.click()
     rest(window, qtbot)
     assert page._under.currentWidget() is page._clean
+
+
+def test_the_page_opens_at_the_trash_or_at_a_state(open_page: Open, fill: Fill, qtbot: QtBot) -> None:
+    fill(10, D, R)
+    window, page = open_page()
+    window.go(PageId.POSTS, "trash")
+    rest(window, qtbot)
+    assert page.bar.trash.isChecked()
+    assert page._under.currentWidget() is page._clean
+    window.go(PageId.POSTS, "in_review")
+    rest(window, qtbot)
+    assert page.model.rowCount() == 5
+    window.go(PageId.POSTS, "")
+    rest(window, qtbot)
+    assert page.model.rowCount() == 5
 
 
 def test_ctrl_f_goes_to_the_search_and_f6_finds_every_pane(open_page: Open, fill: Fill) -> None:
