@@ -60,6 +60,9 @@ class Handing(QObject):
     def bin(self, post_id: str) -> None:
         """Put the post into the trash, from which it comes back whole; nothing is asked."""
         desk, by = self._studio.desk, self._shell.session.person_id
+        if not by:
+            self._shell.sign_in()
+            return
         self._shell.tasks.store(
             lambda: desk.trash(post_id, by),
             lambda _: self.binned.emit(post_id),

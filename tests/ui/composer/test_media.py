@@ -100,7 +100,7 @@ def test_a_picture_is_cut_by_a_preset_and_that_can_be_undone(
     post = pictured(1)
     dialog = open_crop(page, window, qtbot, settle)
     QTest.mouseClick(dialog.pills["1:1"], Qt.MouseButton.LeftButton)
-    QTest.mouseClick(dialog.take, Qt.MouseButton.LeftButton)
+    QTest.keyClick(dialog.canvas, Qt.Key.Key_Return)
     settle()
     crop = bench.stored(post).media[0].crop
     assert crop is not None

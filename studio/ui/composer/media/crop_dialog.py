@@ -52,6 +52,7 @@ class CropDialog(Dialog):
         self.take.clicked.connect(self._done)
         self.cancel.clicked.connect(self.reject)
         self.take.setEnabled(False)
+        self.take.setDefault(True)
         self.fill(
             shapes,
             self.canvas,
