@@ -141,12 +141,6 @@ class Shelf:
         """The posts in the order asked; those that are no more are left out."""
         return self._repo.rows(ids)
 
-    def list(
-        self, filter: PostFilter, sort: PostSort = PostSort.CHANGED, *, descending: bool = True, limit: int
-    ) -> tuple[PostRow, ...]:
-        """The first `limit` matches."""
-        return self.rows(self.ids(filter, sort, descending, limit=limit))
-
     def counts(self, filter: PostFilter) -> Mapping[PostState, int]:
         """How many posts of each state match; `filter.states` is passed over. Every state is there."""
         return self._repo.counts(filter)
