@@ -1,10 +1,11 @@
-"""What every test shares: no screen, no time limit that a busy machine could break, no thread left behind."""
+"""What every test shares: no screen, no time limit that a busy machine could break, nothing left behind."""
 
 from __future__ import annotations
 
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -33,6 +34,27 @@ def no_thread_is_left_behind() -> Iterator[None]:
         thread.join(GRACE)
     alive = [thread.name for thread in left if thread.is_alive()]
     assert alive == [], f"threads left running: {alive}"
+
+
+@pytest.fixture(autouse=True)
+def no_process_is_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a child process; Linux tells of them for nothing."""
+    before = _children()
+    yield
+    left = _children() - before
+    assert left == set(), f"processes left running: {left}"
+
+
+def _children() -> set[str]:
+    """Ids of the processes that this one started and has not waited for."""
+    return {pid for task in Path("/proc/self/task").glob("*/children") for pid in _read(task).split()}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError:  # that thread has ended meanwhile
+        return ""
 
 
 def _is_qts(thread: threading.Thread) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import getAllValidWrappers
@@ -26,9 +27,35 @@ def running_timers() -> list[QTimer]:
     return [thing for thing in getAllValidWrappers() if type(thing) is QTimer and thing.isActive()]
 
 
+def running_threads() -> list[QThread]:
+    """Qt's threads that were started from Python and still run; the one of the window apart."""
+    return [
+        thing
+        for thing in getAllValidWrappers()
+        if isinstance(thing, QThread) and thing.isRunning() and not thing.isMainThread()
+    ]
+
+
+def open_stores() -> set[str]:
+    """The database files that this process holds open, with their handles, where the system tells of them."""
+    handles = list(Path("/proc/self/fd").iterdir()) if Path("/proc/self/fd").exists() else []
+    held = {f"{handle.name} {os.path.realpath(handle)}" for handle in handles}
+    return {each for each in held if each.endswith(".sqlite3")}
+
+
+@pytest.fixture(autouse=True)
+def no_store_is_left_open() -> Iterator[None]:
+    """Fail a test whose window left a database open."""
+    before = open_stores()
+    yield
+    if open_stores() - before:
+        gc.collect()
+    assert open_stores() - before == set()
+
+
 @pytest.fixture(autouse=True)
 def nothing_of_qt_is_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Fail a test that leaves a window open or a timer running."""
+    """Fail a test that leaves a window open, a timer or a thread running."""
     yield
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -37,6 +64,7 @@ def nothing_of_qt_is_left_behind(qapp: QApplication) -> Iterator[None]:
         gc.collect()  # a timer nobody holds any more is no leak
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == []
     assert running_timers() == []
+    assert running_threads() == []
 
 
 @pytest.fixture

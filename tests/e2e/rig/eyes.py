@@ -162,9 +162,12 @@ def _row(view: QAbstractItemView, index: QModelIndex) -> str:
 
 def _said(root: QWidget) -> Iterator[str]:
     window = root.window()
-    for told in [*window.findChildren(Toast), *window.findChildren(Banner)]:
-        if told.isVisible() and told.text:
-            yield told.text
+    for toast in window.findChildren(Toast):
+        if toast.isVisible():
+            yield toast.text
+    for banner in window.findChildren(Banner):
+        if banner.isVisible():
+            yield banner.text
     for block in root.findChildren(FieldBlock):
         if block.isVisible() and block.error:
             yield block.error

@@ -53,6 +53,7 @@ class Keyboard:
     def use(self, name: str) -> None:
         self.person.tab_to(name)
         self.person.press("space")
+        self.person.rest()  # what it opens may take the keyboard
 
     def turn_on(self, name: str) -> None:
         if not self.person.tab_to(name).on:
@@ -95,6 +96,7 @@ class Mouse:
 
     def use(self, name: str) -> None:
         self.person.click(name)
+        self.person.rest()
 
     def turn_on(self, name: str) -> None:
         if not self.person.find(name).on:
@@ -104,8 +106,10 @@ class Mouse:
         self.person.click(name)
 
     def pick(self, name: str, choice: str) -> None:
+        self.person.rest()
         self.person.click(name)
         self.person.click(choice, kind="Item")
+        self.person.rest()
 
 
 def telex(text: str) -> str:
