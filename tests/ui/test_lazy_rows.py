@@ -160,6 +160,7 @@ def test_the_models_keep_qts_rules(count: int, qtbot: QtBot, qtmodeltester: Mode
     lazy = LazyRowsModel(COLUMNS)
     tester = QAbstractItemModelTester(lazy, QAbstractItemModelTester.FailureReportingMode.Fatal)
     worker = Library(lazy)
+    lazy.set_ids(ALL[: count // 2])
     lazy.set_ids(ALL[:count])
     lazy.look_at(0, 10)
     worker.answer_all()
@@ -185,6 +186,18 @@ def test_reading_again_keeps_what_is_chosen_in_hand_and_at_the_top(
     assert table.verticalScrollBar().value() == 491 * table.rowHeight(0) + 7
     table.list_again(ALL[:3])
     assert list(table.marked_ids) == []
+
+
+def test_what_follows_a_first_window_is_added_without_moving_anything(
+    table: LazyTable, model: LazyRowsModel[str], worker: Library, qtbot: QtBot
+) -> None:
+    table.list_again(ALL[:60])
+    worker.answer_all()
+    table.mark(("id-7",), "id-7")
+    with qtbot.assertNotEmitted(model.modelReset):
+        table.list_again(ALL)
+    assert model.rowCount() == len(ALL)
+    assert list(table.marked_ids) == ["id-7"]
 
 
 def test_the_keyboard_chooses_many(table: LazyTable, worker: Library, qtbot: QtBot) -> None:
