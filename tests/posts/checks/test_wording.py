@@ -365,7 +365,8 @@ def test_words_of_the_unit_are_no_misspellings() -> None:
         ("Không xử dụng pháo.", "Viết “sử dụng”."),
         ("Việc của của bà con.", "Xóa một chữ."),
         ("Mở tàikhoản tại đây.", "Thêm dấu cách."),
-        ("Người dân nghành này.", "Gõ lại chữ này."),
+        ("Người dân nghành này.", "Gõ lại chữ này; có thể là “ngành”."),
+        ("Người dân nghoằmph này.", "Gõ lại chữ này."),
     ],
 )
 def test_each_kind_of_slip_has_its_remedy(text: str, remedy: str) -> None:

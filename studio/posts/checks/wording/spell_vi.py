@@ -18,7 +18,7 @@ def look(view: PreflightView) -> Iterator[Finding]:
     pieces = [piece for piece in view.public.pieces if piece.kind not in ADDRESSES]
     for piece in pieces:
         for slip in speller.misspelt(piece.text):
-            yield _misspelt(piece, slip)
+            yield _misspelt(piece, slip, speller)
     for piece in pieces:
         if is_unmarked(piece.text):
             yield RULE.finding(
@@ -29,8 +29,8 @@ def look(view: PreflightView) -> Iterator[Finding]:
             )
 
 
-def _misspelt(piece: Piece, slip: Slip) -> Finding:
-    return RULE.finding(piece.where, _wrong(slip), _remedy(slip), excerpt=piece.text[slip.start : slip.end])
+def _misspelt(piece: Piece, slip: Slip, speller: Speller) -> Finding:
+    return RULE.finding(piece.where, _wrong(slip), _remedy(slip, speller), excerpt=piece.text[slip.start : slip.end])
 
 
 def _wrong(slip: Slip) -> Phrase:
@@ -47,7 +47,7 @@ def _wrong(slip: Slip) -> Phrase:
             return Phrase(f"“{word}” thường bị viết nhầm.", f"“{word}” is a common misspelling.")
 
 
-def _remedy(slip: Slip) -> Phrase:
+def _remedy(slip: Slip, speller: Speller) -> Phrase:
     match slip.kind:
         case SlipKind.JOINED:
             return Phrase("Thêm dấu cách.", "Put the blank in.")
@@ -56,7 +56,10 @@ def _remedy(slip: Slip) -> Phrase:
         case SlipKind.WORD:
             return Phrase(f"Viết “{slip.right}”.", f"Write “{slip.right}”.")
         case SlipKind.SYLLABLE:
-            return Phrase("Gõ lại chữ này.", "Type it again.")
+            meant = next(iter(speller.suggest(slip.word.lower())), "")
+            if not meant:
+                return Phrase("Gõ lại chữ này.", "Type it again.")
+            return Phrase(f"Gõ lại chữ này; có thể là “{meant}”.", f"Type it again; it may be “{meant}”.")
 
 
 RULE = Rule(
