@@ -40,12 +40,12 @@ class LazyRowsModel(ListedModel[R]):
         """
         self._stale = set(self._rows)
         self._lost, self._asked = set(), ()
-        self._keep(rows or {})
+        changed = self._keep(rows or {})
         sight = self._sight
         self._sight = range(0)
         if not self._list(ids):
             self._sight = sight
-            self._changed(sight)
+            self._repaint(changed)
             self._ask()
 
     def look_at(self, first: int, last: int) -> None:
@@ -55,7 +55,7 @@ class LazyRowsModel(ListedModel[R]):
 
     def bring(self, asked: Sequence[str], rows: Mapping[str, R]) -> None:
         """Take the answer to `wanted`: what of `asked` was found."""
-        self._keep(rows)
+        changed = self._keep(rows)
         if tuple(asked) != self._asked:
             return  # the answer for a list that is no longer shown
         self._asked = ()
@@ -63,7 +63,7 @@ class LazyRowsModel(ListedModel[R]):
         for key in lost:
             self._lost.add(key)
             self._rows.pop(key, None)
-        self._changed(self._sight)
+        self._repaint(changed.union(lost))
         if lost:
             self.gone.emit()
         self._ask()
@@ -72,13 +72,21 @@ class LazyRowsModel(ListedModel[R]):
         """What was asked for could not be read; it is asked for again when it is looked at again."""
         self._asked = ()
 
-    def _keep(self, rows: Mapping[str, R]) -> None:
+    def _keep(self, rows: Mapping[str, R]) -> set[str]:
+        """Keep `rows`; returns those that say something else than before."""
+        changed = {key for key, row in rows.items() if self._rows.get(key) != row}
         for key, row in rows.items():
             self._rows.pop(key, None)
             self._rows[key] = row
         self._stale.difference_update(rows)
         for key in list(self._rows)[: max(0, len(self._rows) - HELD)]:
             del self._rows[key]
+        return changed
+
+    def _repaint(self, keys: set[str]) -> None:
+        """Show rows anew where one of `keys` is in sight."""
+        if keys and not keys.isdisjoint(self._ids[self._sight.start : self._sight.stop]):
+            self._changed(self._sight)
 
     def _ask(self) -> None:
         """Ask for the first window with something missing: those in sight, then the one below, then the one above."""
