@@ -1890,6 +1890,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>Cancel</source>
         <translation>Hủy</translation>
     </message>
+    <message>
+        <source>Esc does not throw away what you typed. Press Cancel to close.</source>
+        <translation>Phím Esc không bỏ nội dung đã nhập. Bấm Hủy để đóng.</translation>
+    </message>
 </context>
 <context>
     <name>FormField</name>
