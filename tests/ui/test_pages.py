@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import AccountKind, PageStatus
@@ -239,6 +241,22 @@ def test_people_leave_and_pages_change_their_state(
     page._remove(ACCOUNTS[1])
     idle()
     assert [account.name for account in studio.accounts.list()] == [ACCOUNTS[0].name]
+
+
+def test_esc_closes_a_form_only_while_nothing_was_typed(window: MainWindow, shell: Shell) -> None:
+    form = ContactForm(shell, UNIT, None, window)
+    form.open()
+    form.label.setText("Trực ban")
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    assert form.label.text() == "Trực ban"
+    assert "Hủy" in form._failure.text() or "Huỷ" in form._failure.text()
+    form._cancel.click()
+    assert not form.isVisible()
+    empty = ContactForm(shell, UNIT, None, window)
+    empty.open()
+    QTest.keyClick(empty, Qt.Key.Key_Escape)
+    assert not empty.isVisible()
 
 
 def test_names_for_commands_are_plain_and_unique() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.accounts.model import Account, AccountKind
@@ -66,7 +67,10 @@ class RoleBoxes(QWidget):
 
 
 class Form(Dialog):
-    """Fields, Cancel and Save; what the service refuses is said at the foot, and nothing is lost."""
+    """Fields, Cancel and Save; what the service refuses is said at the foot, and nothing is lost.
+
+    Esc closes the form only while nothing was typed in it; Cancel closes it in any case.
+    """
 
     saved = Signal()
 
@@ -75,6 +79,7 @@ class Form(Dialog):
         self.shell = shell
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
+        self._before: list[str] = []
         self.save, self._cancel = PrimaryButton(glyph="check"), QuietButton()
         self.save.clicked.connect(self.submit)
         self.save.setDefault(True)
@@ -88,9 +93,23 @@ class Form(Dialog):
         """Check the fields and call `store`."""
         raise NotImplementedError
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._typed() != self._before:
+            self._failure.setText(self.tr("Esc does not throw away what you typed. Press Cancel to close."))
+            self._failure.show()
+            self.refit()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self) -> list[str]:
+        """What stands in the fields now."""
+        lines = [line.text() for line in self.findChildren(QLineEdit)]
+        return lines + [str(box.isChecked()) for box in self.findChildren(CheckBox)]
+
     def build(self, *blocks: QWidget) -> None:
         self.fill(*blocks, self._failure, buttons=row(None, self._cancel, self.save))
         self.retranslate()
+        self._before = self._typed()
 
     def store(self, work: Callable[[], object]) -> None:
         """Have the service do it; close when it is done."""
