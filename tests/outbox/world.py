@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -55,6 +55,9 @@ class AccountBook:
         if name not in self.accounts:
             raise NotFound(f"không có trang “{name}”.", f"there is no page “{name}”.")
         return self.accounts[name]
+
+    def list(self) -> Sequence[Account]:
+        return tuple(self.accounts.values())
 
 
 class Staff:

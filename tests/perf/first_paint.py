@@ -61,12 +61,12 @@ def bare() -> None:
 
 
 def studio(profile: str) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    import studio.ui.run
     from studio.cli.main import main
 
-    sys.modules["__main__"].__dict__["__name__"] = "studio"
-    import studio.ui.run as run
-
-    whole = run.QApplication
+    whole = QApplication
 
     class Timed(whole):  # type: ignore[misc, valid-type]
         def exec(self) -> int:
@@ -89,7 +89,7 @@ def studio(profile: str) -> None:
             timer.timeout.connect(look)
             timer.start()
 
-    run.QApplication = Timed  # type: ignore[misc]
+    vars(studio.ui.run)["QApplication"] = Timed
     main(["--profile", profile])
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import cast
@@ -119,6 +120,7 @@ def test_a_key_is_in_the_preview_at_once(
     form = page.editor.form
     assert form is not None
     line = form.fields["scam_name"].editor.findChild(QLineEdit)
+    assert line is not None
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_End)
     painted = Painted(page.editor.side.preview.phone.views[0])
@@ -128,6 +130,9 @@ def test_a_key_is_in_the_preview_at_once(
     def pictures_came() -> None:
         shown[0], painted.count = len(newest), 0
 
+    def is_shown(before: int) -> bool:
+        return shown[0] > before and painted.count > 0
+
     page.writing.live.composed.connect(lambda _, content: newest.append(content))
     page.writing._maker.came.connect(pictures_came)
     times = []
@@ -135,10 +140,10 @@ def test_a_key_is_in_the_preview_at_once(
         before = len(newest)
         start = perf_counter()
         if letter.isascii():
-            QTest.keyClick(line, letter)
+            QTest.keyClicks(line, letter)
         else:
             line.insert(letter)
-        until(lambda before=before: shown[0] > before and painted.count > 0)
+        until(partial(is_shown, before))
         times.append((perf_counter() - start) * 1000)
         pass_time(BETWEEN_MS)
     assert newest[-1].title.endswith(TYPED.strip()), newest[-1].title
@@ -164,10 +169,12 @@ def test_a_change_of_dress_takes_no_time(
     assert shell is not None
     dress: dict[str, list[float]] = {"theme": [], "language": []}
     for turn in range(8):
-        for what, act in (
-            ("theme", lambda turn=turn: shell.theme.apply("dark" if turn % 2 == 0 else "light", 100)),
-            ("language", lambda turn=turn: shell.speech.use("en" if turn % 2 == 0 else "vi")),
-        ):
+        odd = turn % 2 == 0
+        acts: dict[str, Callable[[], None]] = {
+            "theme": partial(shell.theme.apply, "dark" if odd else "light", 100),
+            "language": partial(shell.speech.use, "en" if odd else "vi"),
+        }
+        for what, act in acts.items():
             start = perf_counter()
             act()
             QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""How much of the processor spelling takes: reading the lists, looking at a text, finding suggestions, putting tone marks in order."""
+"""How much of the processor spelling takes: reading lists, looking at a text, suggesting, ordering tone marks."""
 
 from __future__ import annotations
 

@@ -58,6 +58,8 @@ def test_the_window_stands_at_once(tmp_path: Path, capsys: pytest.CaptureFixture
     last = runs[-1][1]
     with capsys.disabled():
         print(f"\nfirst paint with {POSTS} posts: {ours:.0f} ms = {ours / bare:.2f} × bare {bare:.0f} ms (bar 2.5)")
-        print(f"memory then {last['rss']:.0f} MB (bar 130); first page after {ready:.0f} ms, {last['rss_ready']:.0f} MB")
+        print(
+            f"memory then {last['rss']:.0f} MB (bar 130); first page after {ready:.0f} ms, {last['rss_ready']:.0f} MB"
+        )
     for name in HEAVY:
         assert not [module for module in last["modules"] if module == name or module.startswith(f"{name}.")]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.app import open_studio
@@ -19,6 +19,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import HISTORY, STANDING
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.spelling.controls import Area, Line
 from tests.ui.composer.bench import CONFIRMED, PIN, Bench
 
 Settle = Callable[[], None]
@@ -70,7 +71,9 @@ def test_undo_walks_back_through_text_pages_time_cards_and_confirmations(
     QTest.keyClicks(plan.when.line.line, "30/11/2026 8h")
     plan.cards.boxes["cover"].click()
     page.editor.answers.focus_answer("not_restricted")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    answer = QApplication.focusWidget()
+    assert answer is not None
+    QTest.keyClick(answer, Qt.Key.Key_Space)
     settle()
     done = bench.stored(post)
     assert done.fields["how"] == "Goi dien"
@@ -126,7 +129,7 @@ def test_the_context_menu_undoes_the_post_as_the_keys_do(page: ComposerPage, ope
     opened(fields={"how": "Trước", "scam_name": "Tên"})
     for name in ("how", "scam_name"):
         field = input_of(page, name)
-        assert isinstance(field, QPlainTextEdit | QLineEdit)
+        assert isinstance(field, Line | Area)
         names = [action.objectName() for action in menu_of(field).actions()]
         assert names[:2] == [UNDO, REDO]
         assert "edit-undo" not in names
@@ -199,7 +202,8 @@ def test_the_same_post_opened_again_is_not_read_again_and_keeps_the_caret(
     settle()
     window.go(PageId.COMPOSER, post.id)
     assert input_of(page, "how") is how
-    assert window.focusWidget() is how
+    now: Any = window.focusWidget()
+    assert now is how
     assert how.textCursor().position() == 8
     settle()
     assert input_of(page, "how") is how
@@ -298,7 +302,8 @@ def test_the_trash_takes_a_post_without_asking_and_gives_it_back(
     post = opened(fields={"how": "Giữ lại"})
     page.editor.header.menu.actions()[0].trigger()
     settle()
-    assert not page.writes
+    written: bool = page.writes
+    assert not written
     with pytest.raises(Refused):
         bench.studio.desk.edit(post.id, bench.author.id, fields={"how": "x"})
     assert "30 ngày" in window._toast.text
