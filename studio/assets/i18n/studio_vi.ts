@@ -1842,6 +1842,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>FirstAid</name>
+    <message>
+        <source>The program ended suddenly the last time. What was written is kept; please look it over.</source>
+        <translation>Lần trước chương trình bị tắt đột ngột. Nội dung đã soạn vẫn còn; mời bạn xem lại.</translation>
+    </message>
+    <message>
+        <source>For the technical person: {path}</source>
+        <translation>Gửi người phụ trách kỹ thuật: {path}</translation>
+    </message>
+</context>
+<context>
     <name>Foot</name>
     <message>
         <source>Checks before it goes out</source>
@@ -2668,14 +2679,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Close this message</source>
         <translation>Đóng thông báo này</translation>
-    </message>
-    <message>
-        <source>The program ended suddenly the last time. What was written is kept; please look it over.</source>
-        <translation>Lần trước chương trình bị tắt đột ngột. Nội dung đã soạn vẫn còn; mời bạn xem lại.</translation>
-    </message>
-    <message>
-        <source>For the technical person: {path}</source>
-        <translation>Gửi người phụ trách kỹ thuật: {path}</translation>
     </message>
 </context>
 <context>
