@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.language import Speech
+from studio.ui.tokens import Tone
 
 if TYPE_CHECKING:  # nothing of a crash is part of the first paint
     from studio.crash import Crash
@@ -32,7 +34,7 @@ class FirstAid(QObject):
         *,
         save: Callable[[], None],
         again: Callable[[], None],
-        banner: Callable[[str], None],
+        banner: Callable[[Tone, str], None],
     ) -> None:
         super().__init__(window)
         self._window, self._speech = window, speech
@@ -55,13 +57,20 @@ class FirstAid(QObject):
         if not done.wait(SAVE_WAIT):
             raise TimeoutError("the window does not answer")
 
+    def say_ended_suddenly(self, report: Path | None) -> None:
+        """Tell the person that the last window did not end of its own accord, and that nothing is lost by it."""
+        words = self.tr("The program ended suddenly the last time. What was written is kept; please look it over.")
+        if report is not None:
+            words += " " + self.tr("For the technical person: {path}").format(path=report)
+        self._banner(Tone.AMBER, words)
+
     def _save_for(self, done: threading.Event) -> None:
         self._save_now()
         done.set()
 
     def _show(self, crash: Crash) -> None:
         if self._dialog is not None or not self._window.isVisible():
-            self._banner(self._speech.say(crash.sentence))
+            self._banner(Tone.RED, self._speech.say(crash.sentence))
             return
         from studio.ui.crash_dialog import CrashDialog
 

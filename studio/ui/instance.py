@@ -12,12 +12,13 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Qt, QThread, Signal
 
 from studio.paths import Profile
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a second start needs neither before it knows that it is one
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
+    from PySide6.QtWidgets import QWidget
 
 LOCK_NAME = "window.lock"
 PATIENCE_MS = 5000
@@ -114,6 +115,14 @@ class Door(QObject):
             self.asked.emit(line if _ASKED.match(line) else "")
         elif socket.bytesAvailable() > LONGEST:
             socket.abort()
+
+
+def bring_forward(window: QWidget) -> None:
+    """Show `window` over all others, and give it the keyboard."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 def _name(profile: Profile) -> str:

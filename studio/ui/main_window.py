@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +21,7 @@ from studio.ui import actions, pages, panes
 from studio.ui.again import RESTART
 from studio.ui.first_aid import FirstAid
 from studio.ui.help.desk import HelpDesk
+from studio.ui.instance import bring_forward
 from studio.ui.language import Speech
 from studio.ui.loading import LoadingView
 from studio.ui.lock import Lock
@@ -114,13 +114,8 @@ class MainWindow(QMainWindow):
         self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen, save=self._leave)
         self.setMinimumSize(*SMALLEST)
         self.help = HelpDesk(self._frame, self.tasks, self._speech)
-        self.first_aid = FirstAid(
-            self,
-            self._speech,
-            save=self._leave,
-            again=self.restart,
-            banner=lambda sentence: self.banner.say(Tone.RED, sentence),
-        )
+        save, again, banner = self._leave, self.restart, self.banner.say
+        self.first_aid = FirstAid(self, self._speech, save=save, again=again, banner=banner)
 
     def _bind(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
@@ -376,19 +371,9 @@ class MainWindow(QMainWindow):
 
     def come_forward(self, post_id: str = "") -> None:
         """Show the window over all others, and the post of that id in it."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        bring_forward(self)
         if post_id and self._current not in (None, PageId.START):
             self.go(PageId.COMPOSER, post_id)
-
-    def say_ended_suddenly(self, report: Path | None) -> None:
-        """Tell the person that the last window did not end of its own accord, and that nothing is lost by it."""
-        words = self.tr("The program ended suddenly the last time. What was written is kept; please look it over.")
-        if report is not None:
-            words += " " + self.tr("For the technical person: {path}").format(path=report)
-        self.banner.say(Tone.AMBER, words)
 
     def restart(self) -> None:
         """Save, close, and have the program start the window anew."""

@@ -93,7 +93,7 @@ def run(
         crash.save_first("window", window.first_aid.save)
         crash.tell_with(window.first_aid.tell)
     if claimed.crashed:
-        window.say_ended_suddenly(earlier_fault)
+        window.first_aid.say_ended_suddenly(earlier_fault)
     window.show()
     door = Door(profile, window)
     door.asked.connect(window.come_forward)

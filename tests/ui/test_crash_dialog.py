@@ -153,7 +153,7 @@ def test_a_window_that_does_not_answer_is_not_waited_for_long(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("studio.ui.first_aid.SAVE_WAIT", 0.05)
-    aid = FirstAid(window, window._speech, save=lambda: None, again=lambda: None, banner=lambda _: None)
+    aid = FirstAid(window, window._speech, save=lambda: None, again=lambda: None, banner=lambda _tone, _text: None)
     failed: list[BaseException] = []
 
     def save() -> None:
