@@ -33,6 +33,7 @@ lint: setup
 
 test: export QT_QPA_PLATFORM := offscreen
 test: lint
+	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
 	$(PY) -m pytest -n 2 -m "not perf"
 	$(PY) -m pytest -m perf
 

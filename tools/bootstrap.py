@@ -1,10 +1,11 @@
 """Set the project up on a machine that has only Python (and make).
 
-    python3 tools/bootstrap.py
+    python3 tools/bootstrap.py [--tests]
 
 Finds a Python of 3.11 or newer, the system libraries Qt needs, and `venv`; installs what is missing through apt-get
 when run as root, else prints the one line to run. Then makes .venv with the locked packages, every file checked by its
-hash. A second run with nothing changed takes well under a second.
+hash. A second run with nothing changed takes well under a second. With ``--tests``, the programs of the tests on a real
+screen are brought, too; without them those tests are skipped, and say so.
 
 Standard library only, and syntax an old Python can read, so that it can say that the Python is too old.
 """
@@ -28,6 +29,20 @@ STAMP = VENV / ".page-studio-stamp"
 LIBRARIES = ROOT / "studio" / "assets" / "system-libraries.json"
 OLDEST = (3, 11)
 OLDEST_SQLITE = (3, 40)
+ROOT_FOLDER = Path("/")
+SCREEN_TESTS = [
+    ("usr/bin/Xvfb", "xvfb"),
+    ("usr/bin/openbox", "openbox"),
+    ("usr/bin/xdotool", "xdotool"),
+    ("usr/bin/dbus-daemon", "dbus"),
+    ("usr/bin/dbus-send", "dbus"),
+    ("usr/bin/ibus-daemon", "ibus"),
+    ("usr/share/ibus/component/unikey.xml", "ibus-unikey"),
+    ("usr/lib*/at-spi-bus-launcher", "at-spi2-core"),
+    ("usr/lib/python3/dist-packages/gi", "python3-gi"),
+    ("usr/lib/*/girepository-1.0/Atspi-2.0.typelib", "gir1.2-atspi-2.0"),
+]
+"""What the tests on a real screen need: a file, and the Debian package that brings it."""
 WINDOWS = sys.platform == "win32"
 APT = ["apt-get", "install", "--yes", "--no-install-recommends"]
 
@@ -159,6 +174,28 @@ def ensure_system(python: str) -> None:
     print("setup: the window will need a few more system packages; run:\n    " + line)
 
 
+def missing_programs() -> list[str]:
+    """Name the packages of the tests on a real screen that this machine lacks."""
+    if not sys.platform.startswith("linux"):
+        return []
+    lacking = [package for pattern, package in SCREEN_TESTS if next(ROOT_FOLDER.glob(pattern), None) is None]
+    return list(dict.fromkeys(lacking))
+
+
+def ensure_programs() -> None:
+    """Bring what the tests on a real screen need, or say which one line brings it; they can be done without."""
+    names = missing_programs()
+    if not names:
+        return
+    if shutil.which("apt-get") is not None and os.geteuid() == 0:  # type: ignore[attr-defined,unused-ignore]
+        print("setup: installing what the tests on a real screen need", flush=True)
+        apt(["apt-get", "update", "--quiet=2"])
+        if apt([*APT, "--quiet=2", *names]).returncode == 0:
+            return
+        print("setup: apt-get could not install " + " ".join(names))
+    print("setup: the tests on a real screen will be skipped; to run them:\n    sudo " + " ".join([*APT, *names]))
+
+
 def fingerprint() -> str:
     """Name everything that a finished .venv depends on."""
     digest = hashlib.sha256(str(ROOT).encode())
@@ -193,8 +230,10 @@ def build_venv(python: str) -> None:
     STAMP.write_text(fingerprint(), encoding="utf-8")
 
 
-def main() -> int:
+def main(words: list[str]) -> int:
     """Set up, or do nothing when all is there."""
+    if "--tests" in words:
+        ensure_programs()
     if is_current() and not missing_libraries("headless"):
         return 0
     python = find_python()
@@ -205,4 +244,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -60,6 +60,17 @@ def test_a_library_that_is_not_there_is_missing(tmp_path: Path, monkeypatch: pyt
     assert [entry["packages"] for entry in bootstrap.missing_libraries("headless")] == [["x"]]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the packages are those of Debian")
+def test_programs_of_the_screen_tests_are_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "libexec").mkdir()
+    (tmp_path / "libexec" / "engine").touch()
+    monkeypatch.setattr(bootstrap, "ROOT_FOLDER", tmp_path)
+    monkeypatch.setattr(
+        bootstrap, "SCREEN_TESTS", [("lib*/engine", "there"), ("bin/no", "lacking"), ("nor", "lacking")]
+    )
+    assert bootstrap.missing_programs() == ["lacking"]
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_every_locked_package_has_a_hash_and_names_no_host(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
