@@ -111,5 +111,5 @@ def test_pdf_keeps_off_the_edges_that_printers_cannot_reach(renderer: CardRender
 
 def test_pdf_of_a_card_with_a_problem_is_refused(renderer: CardRenderer, warning: Sample) -> None:
     values = {key: value for key, value in warning.spec.values.items() if key != "headline"}
-    with pytest.raises(Refused, match="headline"):
+    with pytest.raises(Refused, match="tiêu đề"):
         renderer.pdf(replace(warning.spec, values=values))
