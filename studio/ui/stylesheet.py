@@ -102,7 +102,7 @@ QLineEdit[kind="bare"], QTextEdit[kind="bare"], QPlainTextEdit[kind="bare"], QTe
 QTextBrowser:focus { border: 0; padding: 0; }
 QTextBrowser[ring="true"] { border: 2px solid transparent; border-radius: 8px; }
 QTextBrowser[ring="true"]:focus { border: 2px solid $accent; }
-QComboBox { padding-right: 32px; }
+QComboBox { padding-right: 32px; combobox-popup: 0; }
 QComboBox:focus { padding-right: 31px; }
 QComboBox::drop-down { border: 0; width: 30px; }
 QComboBox::down-arrow { image: none; }

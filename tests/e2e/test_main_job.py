@@ -198,9 +198,9 @@ def hand_over(hands: Hands) -> None:
     person.rest()
     hands.take("^Các lượt gửi", "Cần xử lý")
     person.rest()
-    hands.into("^Đường dẫn")
+    hands.into("^Liên kết của bài")
     person.type_latin(LINK)
-    hands.use("^Đã đăng")
+    hands.use("^Tôi đã đăng")
     person.rest()
 
 

@@ -31,6 +31,17 @@ class Combo(QComboBox):
             self.setCurrentIndex(index)
         return index >= 0
 
+    def showPopup(self) -> None:
+        """Open the list high enough for its entries: Qt leaves out what the style sheet puts around them."""
+        super().showPopup()
+        view, shown = self.view(), min(self.count(), self.maxVisibleItems())
+        lacks = sum(view.sizeHintForRow(row) for row in range(shown)) - view.viewport().height()
+        if lacks > 0:
+            popup = view.window()
+            place, screen = popup.geometry().adjusted(0, 0, 0, lacks), self.screen().availableGeometry()
+            place.translate(0, min(0, screen.bottom() - place.bottom()))
+            popup.setGeometry(place)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)

@@ -11,7 +11,7 @@ from typing import Protocol
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.telex import keys_of
 
-CHOICES_AT_MOST = 30
+CHOICES_AT_MOST, CLICKS_AT_MOST = 30, 4
 
 
 class Hands(Protocol):
@@ -92,7 +92,8 @@ class Mouse:
         self.person.click(name)
 
     def into(self, name: str) -> None:
-        self.person.click(name)
+        clicked = self.person.click(name)
+        self.person.wait(lambda seen: seen.focus.ident == clicked.ident, f"the keyboard in {name!r}")
 
     def use(self, name: str) -> None:
         self.person.click(name)
@@ -106,10 +107,14 @@ class Mouse:
         self.person.click(name)
 
     def pick(self, name: str, choice: str) -> None:
-        self.person.rest()
-        self.person.click(name)
-        self.person.click(choice, kind="Item")
-        self.person.rest()
+        for _ in range(CLICKS_AT_MOST):  # a list that is filled anew while it opens closes again
+            self.person.rest()
+            self.person.click(name)
+            if self.person.sees(choice, "Item"):
+                self.person.click(choice, kind="Item")
+                self.person.rest()
+                return
+        raise AssertionError(f"{name!r} never offered {choice!r}")
 
 
 def telex(text: str) -> str:

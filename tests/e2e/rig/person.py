@@ -139,6 +139,14 @@ class Person:
                 return now
             before = now
 
+    def sees(self, name: str, kind: str) -> bool:
+        """Whether such a control comes into sight soon."""
+        try:
+            self.wait(lambda seen: bool(self._named(seen, name, kind)), f"a control {name!r}", patience=3)
+        except TimeoutError:
+            return False
+        return True
+
     def find(self, name: str, kind: str = "") -> Control:
         """The control whose name matches, rather one in sight than one scrolled away. Raises TimeoutError."""
         found = self.wait(lambda seen: bool(self._named(seen, name, kind)), f"a control {name!r}")
