@@ -95,8 +95,6 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $locked; color: $muted; border-color: $disabled_line; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {
   border: 0; padding: 0; margin: 0; background: transparent; min-height: 0; }
-QLineEdit[kind="search"] { padding-left: 34px; }
-QLineEdit[kind="search"]:focus { padding-left: 33px; }
 QLineEdit[kind="bare"], QTextEdit[kind="bare"], QPlainTextEdit[kind="bare"], QTextBrowser {
   border: 0; padding: 0; background: transparent; }
 QTextBrowser:focus { border: 0; padding: 0; }

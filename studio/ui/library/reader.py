@@ -18,10 +18,12 @@ from studio.ui.ports import LibraryPort
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column, row, rule
+from studio.ui.widgets.layout import Card, Plain, Shallow, column, row, rule
 from studio.ui.words import validity_word
 
 ARTICLE_ROLE = int(Qt.ItemDataRole.UserRole)
+HEAD_SHARE = 0.55
+"""Of the height, at most, for what the document is; beyond, that scrolls."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +85,10 @@ class ReaderView(Translated):
         self.splitter.setSizes([210, 430])
         self.splitter.setStretchFactor(1, 1)
         card = Card()
-        inside = column(
-            self._name, self._about, status, self._reason, rule(), self.splitter, spacing=8, margins=(20, 16, 14, 12)
-        )
-        inside.setStretch(5, 1)
+        head = Plain()
+        head.setLayout(column(self._name, self._about, status, self._reason, spacing=8))
+        inside = column(Shallow(head, HEAD_SHARE), rule(), self.splitter, spacing=8, margins=(20, 16, 14, 12))
+        inside.setStretch(2, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
-from studio.ui.icons import glyph
+from studio.ui.icons import glyph, icon_px
 from studio.ui.theme import current_tokens
 
-ARROW = 16
+LARGEST_ARROW = 24
+"""Pixels; the style sheet keeps room for it."""
 
 
 class Combo(QComboBox):
@@ -62,5 +63,6 @@ class Combo(QComboBox):
         shown.currentText = self.fontMetrics().elidedText(shown.currentText, Qt.TextElideMode.ElideRight, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        left, top = self.width() - ARROW - 10, (self.height() - ARROW) // 2
-        painter.drawPixmap(left, top, glyph("chevron-down", colour, ARROW, self.devicePixelRatio()))
+        side = min(LARGEST_ARROW, icon_px(self.fontMetrics()))
+        left, top = self.width() - side - 6, (self.height() - side) // 2
+        painter.drawPixmap(left, top, glyph("chevron-down", colour, side, self.devicePixelRatio()))
