@@ -26,7 +26,7 @@ from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import missing, screen
 from tests.e2e.rig.telex import WORDS
 
-EACH = int(os.environ.get("STUDIO_TELEX", "20"))
+EACH = int(os.environ.get("STUDIO_TELEX", "12"))
 FEW, CHUNK = 2, 10
 STOPS_AT_MOST = 90
 TEMPLATES = ("procedure_guide", "qa_post", "hotline_card")
@@ -119,7 +119,7 @@ def page(*keys: str) -> Callable[[Person], None]:
 
 def template(code: str) -> Callable[[Person], None]:
     def go(person: Person) -> None:
-        page("ctrl+n")(person)
+        page("Escape", "ctrl+n")(person)
         person.tab_to("^Tìm mẫu")
         person.press("ctrl+a", "BackSpace")
         person.type_latin(code)
@@ -134,9 +134,13 @@ def template(code: str) -> Callable[[Person], None]:
 
 PLACES: dict[str, Callable[[Person], None]] = {
     "templates": page("ctrl+n"),
+    "posts": page("ctrl+2"),
+    "approval": page("ctrl+3"),
+    "library": page("ctrl+5"),
+    "command bar": page("ctrl+k"),
     "procedure": template("HD-01"),
     "questions": template("PL-02"),
-    "contacts": template("TB-05"),
+    "numbers": template("TB-05"),
 }
 
 

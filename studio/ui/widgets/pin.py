@@ -46,6 +46,8 @@ class PinField(QLineEdit):
 
     def _reveal(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        # Digits need no input method, and what one still composes would not count as typed. Qt turns it on each time.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         name = "eye-off" if shown else "eye"
         self._eye.setIcon(icon(name, current_tokens().muted, icon_px(self.fontMetrics())))
 
