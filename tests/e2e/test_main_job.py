@@ -90,11 +90,22 @@ def prove(hands: Hands, who: str, heading: str, verb: str) -> None:
     person.wait(lambda seen: heading in seen.dialog, f"the dialog “{heading}”")
     person.rest()
     hands.pick("^Người|^Chọn", re.escape(who))
-    hands.into("^(Mã )?PIN")
-    person.type(PIN)
+    give_pin(hands)
     hands.use(verb)
     person.wait(lambda seen: not seen.dialog and bool(seen.window), f"the dialog “{heading}” to be done")
     person.rest()
+
+
+def give_pin(hands: Hands) -> None:
+    """Type the PIN, and look that there are as many dots."""
+    person = hands.person
+    for _ in range(3):
+        hands.into("^(Mã )?PIN")
+        person.press("ctrl+a", "BackSpace")
+        person.type(PIN)
+        if person.reads(PIN):
+            return
+    raise AssertionError("the PIN could not be typed")
 
 
 def write(hands: Hands, photo: Path) -> None:
@@ -163,8 +174,7 @@ def approve(hands: Hands) -> None:
     hands.pick("^Người quyết định|^Ai quyết định", re.escape(APPROVER))
     person.rest()
     hands.use("^Duyệt")
-    hands.into("^(Mã )?PIN")
-    person.type(PIN)
+    give_pin(hands)
     person.press("Return")
     person.hear("Đã duyệt")
 
@@ -183,8 +193,7 @@ def publish(hands: Hands) -> None:
     hands.turn_on("trang-thuc-hanh")
     hands.turn_on("100000000000001")
     hands.pick("^Người đăng", re.escape(APPROVER))
-    hands.into("^(Mã )?PIN")
-    person.type(PIN)
+    give_pin(hands)
     hands.use("^Đăng$|^Đăng bài$")
     person.wait(lambda seen: not seen.dialog and bool(seen.window), "the confirmation to be done")
     person.rest()

@@ -322,11 +322,3 @@ def test_a_timer_left_running_would_be_found(qtbot: QtBot) -> None:
     timer.start(60_000)
     assert running_timers() == [timer]
     timer.stop()
-
-
-def test_no_input_method_composes_a_pin(qtbot: QtBot) -> None:
-    field = PinField()
-    qtbot.addWidget(field)
-    assert not field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-    field._eye.trigger()
-    assert not field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)

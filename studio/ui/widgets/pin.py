@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.people.model import Person
@@ -33,6 +34,12 @@ class PinField(QLineEdit):
         self._eye.setChecked(False)
         return pin
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take each digit at once: what an input method still composes would not count as typed."""
+        super().inputMethodEvent(event)
+        if event.preeditString():  # the method knows of it only after this event
+            QTimer.singleShot(0, self, QGuiApplication.inputMethod().commit)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -46,8 +53,6 @@ class PinField(QLineEdit):
 
     def _reveal(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        # Digits need no input method, and what one still composes would not count as typed. Qt turns it on each time.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         name = "eye-off" if shown else "eye"
         self._eye.setIcon(icon(name, current_tokens().muted, icon_px(self.fontMetrics())))
 

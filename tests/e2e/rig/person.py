@@ -139,6 +139,14 @@ class Person:
                 return now
             before = now
 
+    def reads(self, text: str) -> bool:
+        """Whether the control with the keyboard soon holds exactly this."""
+        try:
+            self.wait(lambda seen: seen.focus.text == text, f"{text!r}", patience=3)
+        except TimeoutError:
+            return False
+        return True
+
     def sees(self, name: str, kind: str) -> bool:
         """Whether such a control comes into sight soon."""
         try:
