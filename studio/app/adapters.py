@@ -64,8 +64,8 @@ class PhotoDesk:
         return leftovers(data)
 
 
-TRIED_OUT = 200
-"""Pictures kept in memory: several posts with all their cards."""
+TRIED_OUT, LEAST_TRIED_OUT = 24_000_000, 60
+"""Bytes of pictures kept in memory, and how many are kept whatever they weigh: the cards and photos of one post."""
 
 
 class Overlay:
@@ -81,7 +81,7 @@ class Overlay:
         self._new.pop(name, None)
         self._new[name] = data
         # A window that looks at drafts all day must not keep every picture it ever painted.
-        while len(self._new) > TRIED_OUT:
+        while len(self._new) > LEAST_TRIED_OUT and sum(map(len, self._new.values())) > TRIED_OUT:
             del self._new[next(iter(self._new))]
         return name
 

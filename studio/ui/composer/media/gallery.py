@@ -17,7 +17,8 @@ from studio.ui.tasks import Tasks
 THUMB = 192
 """Pixels of a thumbnail's side: twice a tile."""
 LARGE, UNCUT = 640, 1200
-KEPT = 120
+KEPT = 60
+"""Pictures at most: those of one post, and some of the one before."""
 
 Recipe = tuple[str, object, object, object]
 
@@ -100,8 +101,6 @@ class Gallery(QObject):
         )
 
     def _came(self, media: Media, made: _Made) -> None:
-        if len(self._known) > KEPT:
-            self._known.clear()
         known = Known(
             thumbnail=QPixmap.fromImage(made.thumbnail),
             whole=QPixmap.fromImage(made.whole),
@@ -109,7 +108,11 @@ class Gallery(QObject):
             shape=made.shape,
         )
         self._known[recipe(media)] = known
+        self._last.pop(media.sha256, None)
         self._last[media.sha256] = known
+        for kept in (self._known, self._last):
+            while len(kept) > KEPT:
+                del kept[next(iter(kept))]  # type: ignore[arg-type]  # each with a key of its own
         self._asked.discard(recipe(media))
         self.came.emit()
 

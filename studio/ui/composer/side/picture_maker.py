@@ -19,7 +19,8 @@ from studio.ui.tasks import Tasks, Ticket
 
 WIDTH = 720
 """Pixels across: twice a phone's screen."""
-KEPT = 60
+KEPT_BYTES = 32_000_000
+"""Of pictures made before: those of a post on all its platforms."""
 
 Paint = Callable[[CardSpec, str, int], QImage]
 """Paints a card of that size (``p45`` …) at so many pixels across. Called on the pool."""
@@ -66,21 +67,21 @@ class PictureMaker(QObject):
     def _make(
         self, content: Content, platform: Platform, made: dict[object, QImage], ticket: Ticket
     ) -> tuple[Pictures, dict[object, QImage]]:
-        """On the pool. `made` is this run's own copy."""
+        """On the pool. `made` is this run's own copy; what it uses moves to its end."""
         size = LIMITS[platform].card_size
         images, alts = [], []
         for card in content.cards:
             key: object = (card.spec.sha256, size)
-            if key not in made and not ticket.cancelled:
-                made[key] = self._card(card.spec, size)
+            if not ticket.cancelled:
+                made[key] = made.pop(key) if key in made else self._card(card.spec, size)
             images.append(made.get(key, QImage()))
             alts.append(card.alt)
         loose = set(loose_photos(content))
         for media in content.media:
             if media.id in loose:
                 key = recipe(media)
-                if key not in made and not ticket.cancelled:
-                    made[key] = self._photo(media)
+                if not ticket.cancelled:
+                    made[key] = made.pop(key) if key in made else self._photo(media)
                 images.append(made.get(key, QImage()))
                 alts.append(media.alt)
         return Pictures(platform=platform, images=tuple(images), alts=tuple(alts)), made
@@ -99,7 +100,9 @@ class PictureMaker(QObject):
 
     def _came(self, result: tuple[Pictures, dict[object, QImage]]) -> None:
         pictures, made = result
-        self._made = dict(list(made.items())[-KEPT:])
+        while len(made) > len(pictures.images) and sum(image.sizeInBytes() for image in made.values()) > KEPT_BYTES:
+            del made[next(iter(made))]
+        self._made = made
         self.came.emit(pictures)
         self._go_on()
 
