@@ -25,6 +25,8 @@ from studio.ui.widgets.post_view import PostLook
 from studio.ui.words import platform_name
 
 PHONE_WIDTH = 378
+MOST_SHOWN = 12
+"""Posts on the phone, the newest: each holds its pictures in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeView:
-    """The practice accounts, the one in sight, and its posts."""
+    """The practice accounts, the one in sight, and its newest posts of `total`."""
 
     accounts: tuple[Account, ...]
     account: Account | None
     shown: tuple[Shown, ...]
+    total: int = 0
 
 
 def load_practice(studio: StudioPort, wanted: str) -> PracticeView:
@@ -49,8 +52,10 @@ def load_practice(studio: StudioPort, wanted: str) -> PracticeView:
     accounts = tuple(a for a in studio.accounts.list() if a.kind is AccountKind.PRACTICE)
     account = next((a for a in accounts if a.name == wanted), accounts[0] if accounts else None)
     posts = studio.practice_pages.posts(account.name) if account else ()
-    shown = tuple(Shown(post=post, images=tuple(_read(str(path)) for path in post.images)) for post in posts)
-    return PracticeView(accounts=accounts, account=account, shown=shown)
+    shown = tuple(
+        Shown(post=post, images=tuple(_read(str(path)) for path in post.images)) for post in posts[:MOST_SHOWN]
+    )
+    return PracticeView(accounts=accounts, account=account, shown=shown, total=len(posts))
 
 
 def _read(path: str) -> QImage:
@@ -153,7 +158,9 @@ class PracticePage(Page):
             return
         self._sign.set_name(account.title)
         self._name.setText(account.title)
-        posts = self.tr("posts: {n}").format(n=len(self._view.shown))
+        total, shown = self._view.total, len(self._view.shown)
+        posts = self.tr("posts: {n}") if total == shown else self.tr("posts: {n}; the latest {shown} are shown")
+        posts = posts.format(n=total, shown=shown)
         self._about.setText(f"{platform_name(account.platform)} · {account.page_id}\n{posts}")
         self.phone.show_posts(self._looks(account, self._view.shown))
 

@@ -104,7 +104,8 @@ class Mouse:
             self.person.click(name)
 
     def take(self, group: str, name: str) -> None:
-        self.person.click(name)
+        entries = [one for one in self.person.look().controls if one.kind == "Item" and re.search(name, one.name)]
+        self.person.click(name, kind="Item" if entries else "")
 
     def pick(self, name: str, choice: str) -> None:
         for _ in range(CLICKS_AT_MOST):  # a list that is filled anew while it opens closes again
