@@ -3975,6 +3975,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>{n} bài</translation>
     </message>
     <message>
+        <source>posts: {n}; the latest {shown} are shown</source>
+        <translation>{n} bài; hiện {shown} bài mới nhất</translation>
+    </message>
+    <message>
         <source>Public</source>
         <translation>Công khai</translation>
     </message>
