@@ -133,8 +133,8 @@ def write(hands: Hands, photo: Path) -> None:
     hands.take(PAGES, "trang-thuc-hanh")
     hands.take(PAGES, "100000000000001")
     add_photo(hands, photo)
-    hands.use("không có nội dung mật")
-    hands.use("Không nhận ra được nạn nhân")
+    hands.turn_on("không có nội dung mật")
+    hands.turn_on("Không nhận ra được nạn nhân")
     hands.take("^Bài có nhắc đến người dưới 18", "^Bài có nhắc .*Không$")
     person.rest()
 
@@ -157,7 +157,7 @@ def add_photo(hands: Hands, photo: Path) -> None:
     hands.into("^Nguồn ảnh")
     person.type(telex("Ảnh minh họa của đơn vị"))
     hands.take("^Trong ảnh có người dưới 18", "^Trong ảnh .*Không$")
-    hands.use("^Đã xem|^Tôi đã xem")
+    hands.turn_on("^Đã xem|^Tôi đã xem")
 
 
 def submit(hands: Hands) -> None:

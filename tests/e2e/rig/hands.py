@@ -58,6 +58,7 @@ class Keyboard:
     def turn_on(self, name: str) -> None:
         if not self.person.tab_to(name).on:
             self.person.press("space")
+            self.person.rest()
 
     def take(self, group: str, name: str) -> None:
         self.person.tab_to(group)
@@ -100,8 +101,12 @@ class Mouse:
         self.person.rest()
 
     def turn_on(self, name: str) -> None:
-        if not self.person.find(name).on:
+        for _ in range(CLICKS_AT_MOST):  # what stands above may grow or vanish under the pointer
+            if self.person.find(name).on:
+                return
             self.person.click(name)
+            self.person.rest()
+        raise AssertionError(f"{name!r} stays off")
 
     def take(self, group: str, name: str) -> None:
         entries = [one for one in self.person.look().controls if one.kind == "Item" and re.search(name, one.name)]
