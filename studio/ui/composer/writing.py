@@ -189,17 +189,26 @@ class Writing(QObject):
         self.live.now(Door.SUBMIT)
 
     def add_files(self, paths: Sequence[Path], field: str = "") -> None:
-        """Add pictures from files, in one step of undo; `field` gets the first of them."""
-        for number, path in enumerate(paths):
-            self._add_file(path, field if number == 0 else "", joins=number > 0)
+        """Add pictures from files, in their order and in one step of undo; `field` gets the first of them."""
+        if self.post is not None:
+            self._add_next(self.post.id, paths, field, joins=False)
 
-    def _add_file(self, path: Path, field: str, *, joins: bool) -> None:
-        self._shell.tasks.pool(
-            lambda _: read_picture(path), lambda data: self._read(data, path, field, joins=joins), owner=self
-        )
+    def _add_next(self, post_id: str, paths: Sequence[Path], field: str, *, joins: bool) -> None:
+        """One after the other: files read at once would come in any order. A bad one is told and left out."""
+        if not paths:
+            return
+        path, rest = paths[0], paths[1:]
 
-    def _read(self, data: bytes, path: Path, field: str, *, joins: bool) -> None:
-        self.journal.add_picture(data, path.name, lambda media: self._added(media, field), joins=joins)
+        def read(data: bytes) -> None:
+            if self.post is not None and self.post.id == post_id:  # else another post was opened meanwhile
+                self.journal.add_picture(data, path.name, lambda media: self._added(media, field), joins=joins)
+                self._add_next(post_id, rest, "", joins=True)
+
+        def failed(error: StudioError) -> None:
+            self._shell.complain(error)
+            self._add_next(post_id, rest, field, joins=joins)
+
+        self._shell.tasks.pool(lambda _: read_picture(path), read, owner=self, failed=failed)
 
     def _added(self, media: Media, field: str) -> None:
         editor = self._view.form.fields[field].editor if field and self._view.form else None
