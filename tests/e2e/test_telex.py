@@ -111,7 +111,7 @@ def walk(typing: Typing, place: str) -> None:
 
 def page(*keys: str) -> Callable[[Person], None]:
     def go(person: Person) -> None:
-        person.press(*keys)
+        person.press("Escape", "Escape", *keys)  # once empties a search, twice closes it
         person.rest()
 
     return go
@@ -119,7 +119,7 @@ def page(*keys: str) -> Callable[[Person], None]:
 
 def template(code: str) -> Callable[[Person], None]:
     def go(person: Person) -> None:
-        page("Escape", "ctrl+n")(person)
+        page("ctrl+n")(person)
         person.tab_to("^Tìm mẫu")
         person.press("ctrl+a", "BackSpace")
         person.type_latin(code)
