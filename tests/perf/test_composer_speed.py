@@ -9,8 +9,7 @@ Printed, never a timed failure.
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from time import thread_time
 from typing import cast
 
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import Account, AccountKind
-from studio.config import Settings, SettingsFile
 from studio.directory.model import Unit
 from studio.platforms import Platform
 from studio.posts.model import Post
@@ -29,7 +27,6 @@ from studio.ui.composer.editors.rows import RowsEditor
 from studio.ui.composer.loading import open_post
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
-from studio.ui.run import make_window
 from tests.ui.composer.bench import Bench
 
 pytestmark = pytest.mark.perf
@@ -57,26 +54,6 @@ def long_post(bench: Bench) -> Post:
     for _ in range(PICTURES):
         post = bench.with_photo(post)
     return post
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path)
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> Iterator[MainWindow]:
-    file = SettingsFile(tmp_path / "settings.json")
-    file.save(Settings(language="vi", theme="light", lock_minutes=0))
-    made = make_window(qapp, bench.studio.profile, file, sample=None)
-    made.show()
-    made.load(lambda: bench.studio)
-    qtbot.waitUntil(lambda: made.page is not None)
-    made.session.sign_in(bench.author)
-    qtbot.waitUntil(lambda: made.tasks.idle)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def took(act: Callable[[], object]) -> float:

@@ -9,10 +9,9 @@ same text composed and its cards painted at the preview's size with nothing betw
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import cast
 
@@ -22,14 +21,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.config import Settings, SettingsFile
 from studio.posts.model import Content
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.picture_maker import WIDTH
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.run import make_window
 from tests.ui.composer.bench import Bench
 
 pytestmark = pytest.mark.perf
@@ -37,26 +34,6 @@ TYPED = " qua điện thoại, tin nhắn và mạng xã hội"
 """Typed into the headline of a card, which stands in the text too."""
 BETWEEN_MS = 90
 """A fast typist: eleven keys a second."""
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path)
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> Iterator[MainWindow]:
-    file = SettingsFile(tmp_path / "settings.json")
-    file.save(Settings(language="vi", theme="light", lock_minutes=0))
-    made = make_window(qapp, bench.studio.profile, file, sample=None)
-    made.show()
-    made.load(lambda: bench.studio)
-    qtbot.waitUntil(lambda: made.page is not None)
-    made.session.sign_in(bench.author)
-    qtbot.waitUntil(lambda: made.tasks.idle)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 class Painted(QObject):
