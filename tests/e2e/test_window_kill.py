@@ -6,8 +6,10 @@ after a kill is tested, too.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
+import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -94,9 +96,8 @@ def live(shown: Screen, desk: Desk, ledger: Path, seed: int, pictures: list[str]
 
     if seconds > 0:
         until(lambda: going() and ledger.exists() and ledger.stat().st_size > 0, "the first word", patience=PATIENCE)
-    until_then = time.monotonic() + abs(seconds)
-    while time.monotonic() < until_then:
-        time.sleep(0.005)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(abs(seconds))
     going()
     process.kill()
     killed = time.monotonic()

@@ -78,7 +78,7 @@ class Day:
             calm = calm + 1 if self._window.tasks.idle else 0
             if time.monotonic() > end:
                 raise TimeoutError(f"the window does not come to rest: {self._watch.label}")
-            time.sleep(0.001)
+            threading.Event().wait(0.001)
 
     def at_the_store(self, work: Callable[[], T]) -> T:
         """Have `work` done where the window has it done, and wait for it."""

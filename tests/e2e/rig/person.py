@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -133,7 +134,7 @@ class Person:
         """The control once it stands still: words that come late move what is below them."""
         before = self.find(name, kind)
         while True:
-            time.sleep(STILL_S)
+            threading.Event().wait(STILL_S)
             now = self.find(name, kind)
             if now.place == before.place:
                 return now

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -50,11 +51,11 @@ def reads_screens() -> bool:
 
 def until(condition: Callable[[], bool], what: str, *, patience: float = PATIENCE, pause: float = 0.02) -> None:
     """Look again and again until `condition` holds. Raises TimeoutError that says what never came."""
-    end = time.monotonic() + patience
+    never, end = threading.Event(), time.monotonic() + patience
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError(f"waited in vain for {what}")
-        time.sleep(pause)
+        never.wait(pause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
