@@ -10,6 +10,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,7 @@ FAR = 48
 """Levels of 255 from which a dot is another dot."""
 MOST_OTHER = 0.015
 """Part of all dots that may be others: letters differ by a hair between machines."""
+THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)
 LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("vi", "en")]
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(sys.platform != "linux", reason="the pictures were made on Linux")]
@@ -41,7 +44,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.skipif(sys.platform != "linux", reaso
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> tuple[Profile, str, SetClock]:
-    clock = SetClock()
+    clock = SetClock(THAT_DAY)
     profile, approved = make_scene(tmp_path_factory.mktemp("scene"), clock)
     return profile, approved, clock
 
@@ -74,6 +77,21 @@ def photographs(app: QApplication, profile: Profile, approved: str, clock: SetCl
     put_away(window)
 
 
+def first_steps(app: QApplication, folder: Path, settings: Settings, clock: SetClock) -> Iterator[tuple[str, QWidget]]:
+    """What an empty profile begins with."""
+    profile = Profile(root=folder)
+    profile.create()
+    file = SettingsFile(profile.settings)
+    file.save(settings)
+    window = make_window(app, profile, file, sample=lambda: open_studio(profile, clock=clock))
+    window.resize(*SIZE)
+    window.show()
+    window.load(lambda: open_studio(profile, clock=clock))
+    settle(app, window)
+    yield "start", window
+    put_away(window)
+
+
 def other(seen: Image.Image, kept: Path) -> float:
     """The part of all dots that differ from the picture that is kept; all of them where its size is another."""
     with Image.open(kept) as picture:
@@ -95,7 +113,8 @@ def test_every_page_looks_as_it_did(
     SettingsFile(copy.settings).save(settings)
     qapp.setCursorFlashTime(0)
     wrong = []
-    for name, widget in photographs(qapp, copy, approved, clock):
+    whole = photographs(qapp, copy, approved, clock)
+    for name, widget in chain(whole, first_steps(qapp, tmp_path / "empty", settings, clock)):
         seen, kept = small(widget), HERE / f"{theme}_{language}" / f"{name}.png"
         if WRITE:
             kept.parent.mkdir(exist_ok=True)
