@@ -1,8 +1,10 @@
-"""A window over the real services in which time is measured."""
+"""What time is measured in: a window over the real services, and a unit that has used them for years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import faulthandler
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,23 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings, SettingsFile
+from studio.paths import Profile
 from studio.ui.main_window import MainWindow
 from studio.ui.run import make_window
+from tests.perf.many_posts import POSTS, many_posts
 from tests.ui.composer.bench import Bench
+
+
+@pytest.fixture(scope="session")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Profile]:
+    """Lays a profile with 25,000 posts into a folder; it is made once, and copied."""
+    faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
+    made = many_posts(tmp_path_factory.mktemp("years"), POSTS)
+
+    def lay(folder: Path) -> Profile:
+        return Profile(root=Path(shutil.copytree(made.root, folder / "years")))
+
+    return lay
 
 
 @pytest.fixture

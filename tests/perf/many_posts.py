@@ -38,6 +38,8 @@ from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline
 from tests.sample_fields import TYPICAL, sample_book, sample_cite, sample_media
 
+POSTS = 25_000
+"""What a department writes in some years."""
 S = PostState
 WAYS: Mapping[PostState, tuple[str, ...]] = {
     S.DRAFT: (),
@@ -312,4 +314,4 @@ def _chain(post: Post) -> Callable[..., HistoryEntry]:
 
 
 if __name__ == "__main__":
-    print(many_posts(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 25_000).root)
+    print(many_posts(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else POSTS).root)

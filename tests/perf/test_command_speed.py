@@ -22,22 +22,21 @@ from pytestqt.qtbot import QtBot
 from studio.app import open_studio
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
+from studio.paths import Profile
 from studio.ui.command.bar import CommandBar
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
 from studio.ui.widgets.layout import column
-from tests.perf.many_posts import many_posts
 
 pytestmark = pytest.mark.perf
-POSTS = 25_000
 ROUNDS = 15
 QUERIES = ("canh bao", "giao thông", "nha tro", "tuan tra ban dem", "vé tàu")
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    profile = many_posts(tmp_path, POSTS)
+def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, years: Callable[[Path], Profile]) -> Iterator[MainWindow]:
+    profile = years(tmp_path)
     file = SettingsFile(tmp_path / "settings.json")
     file.save(Settings(language="vi", theme="light", lock_minutes=0))
     made = make_window(qapp, profile, file, sample=None)

@@ -6,7 +6,6 @@ else. `python -m pytest tests/perf/test_list_speed.py -m perf -s`
 
 from __future__ import annotations
 
-import faulthandler
 import sqlite3
 import statistics
 import time
@@ -36,11 +35,11 @@ from studio.ui.widgets.lazy_rows import LazyRowsModel
 from studio.ui.widgets.lazy_table import LazyTable
 from studio.ui.widgets.search import SearchField
 from tests.perf.many_laws import fill as fill_laws
-from tests.perf.many_posts import many_posts
+from tests.perf.many_posts import POSTS
 
 pytestmark = pytest.mark.perf
 
-POSTS, LAWS = 25_000, 200_000
+LAWS = 200_000
 FRAMES, ROUNDS = 200, 7
 LONG = 60_000
 
@@ -109,10 +108,9 @@ class Trivial(QAbstractTableModel):
 
 
 @pytest.fixture(scope="module")
-def profile(tmp_path_factory: pytest.TempPathFactory) -> Profile:
+def profile(tmp_path_factory: pytest.TempPathFactory, years: Callable[[Path], Profile]) -> Profile:
     """A unit that has used the program for years, with a large library."""
-    faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
-    made = many_posts(tmp_path_factory.mktemp("lists"), POSTS)
+    made = years(tmp_path_factory.mktemp("lists"))
     with closing(open_store(made.database, clock=SystemClock())) as store:
         fill_laws(store, LAWS)
     return made

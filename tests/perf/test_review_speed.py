@@ -8,27 +8,27 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock
+from studio.paths import Profile
 from studio.people.model import Role
 from studio.ui.approval.case import load_case
 from studio.ui.approval.lineup import Asked, Filter, Order, load_lineup, load_rows
-from tests.perf.many_posts import many_posts
 
 pytestmark = pytest.mark.perf
 
-POSTS = 25_000
 ROUNDS = 7
 WINDOW = 60
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    made = open_studio(many_posts(tmp_path_factory.mktemp("many"), POSTS), clock=SystemClock())
+def studio(tmp_path_factory: pytest.TempPathFactory, years: Callable[[Path], Profile]) -> Iterator[Studio]:
+    made = open_studio(years(tmp_path_factory.mktemp("many")), clock=SystemClock())
     yield made
     made.close()
 

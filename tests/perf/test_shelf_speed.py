@@ -17,24 +17,24 @@ import pytest
 
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock
+from studio.paths import Profile
 from studio.posts.model import Post, PostState, Revision
 from studio.posts.shelf import PostFilter, PostSort
 from studio.store.posts import StoredPosts
 from studio.ui.counts import count_all
 from studio.ui.outbox.rows import Filter, load_outbox
-from tests.perf.many_posts import many_posts
+from tests.perf.many_posts import POSTS
 
 pytestmark = pytest.mark.perf
 
-POSTS = 25_000
 REVISIONS = 5_000
 ROUNDS = 9
 SEARCHES = ("lừa đảo", "phố hoa sữa", "an ninh", "t", "việc số 12345", "không có ở đâu")
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    made = open_studio(many_posts(tmp_path_factory.mktemp("many"), POSTS), clock=SystemClock())
+def studio(tmp_path_factory: pytest.TempPathFactory, years: Callable[[Path], Profile]) -> Iterator[Studio]:
+    made = open_studio(years(tmp_path_factory.mktemp("many")), clock=SystemClock())
     yield made
     made.close()
 

@@ -20,9 +20,9 @@ from typing import Any
 
 import pytest
 
-from tests.perf.many_posts import many_posts
+from studio.paths import Profile
+from tests.perf.many_posts import POSTS
 
-POSTS = 25_000
 ROUNDS = 7
 HEAVY = ("sqlalchemy", "alembic", "requests", "keyring", "PIL", "jinja2", "numpy")
 PROGRAM = Path(__file__).with_name("first_paint.py")
@@ -44,9 +44,11 @@ def start(kept: Path, *words: str) -> dict[str, Any]:
     return answer
 
 
-def test_the_window_stands_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_window_stands_at_once(
+    tmp_path: Path, years: Callable[[Path], Profile], capsys: pytest.CaptureFixture[str]
+) -> None:
     kept = tmp_path / "compiled"
-    profile = many_posts(tmp_path, POSTS)
+    profile = years(tmp_path)
     works: tuple[Callable[[], dict[str, Any]], ...] = (
         lambda: start(kept, "bare"),
         lambda: start(kept, "studio", str(profile.root)),
