@@ -145,8 +145,8 @@ def entries(view: QAbstractItemView) -> Iterator[Control]:
     """The entries of a list that are in sight."""
     model: QAbstractItemModel | None = view.model()
     room = view.viewport().rect()
-    for row in range(model.rowCount() if model is not None else 0):
-        index = view.model().index(row, 0)
+    for row in range(model.rowCount(view.rootIndex()) if model is not None else 0):
+        index = view.model().index(row, 0, view.rootIndex())
         rect = view.visualRect(index).intersected(room)
         if rect.height() > 4:
             yield Control(name=_row(view, index), kind="Item", place=_place(view.viewport(), rect))
@@ -154,7 +154,11 @@ def entries(view: QAbstractItemView) -> Iterator[Control]:
 
 def _row(view: QAbstractItemView, index: QModelIndex) -> str:
     """What stands in the row of a list or table."""
-    cells = [index.siblingAtColumn(column) for column in range(view.model().columnCount())] if index.isValid() else []
+    cells = (
+        [index.siblingAtColumn(column) for column in range(view.model().columnCount(index.parent()))]
+        if index.isValid()
+        else []
+    )
     roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
     said = (next((str(cell.data(role)) for role in roles if cell.data(role)), "") for cell in cells)
     return " · ".join(text for text in said if text)
