@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from studio.config import SettingsFile
@@ -25,6 +25,9 @@ from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 
 NAME, DESKTOP_NAME = "Page Studio", "page-studio"
+
+UNPAINTED_MS = 400
+"""A window started minimised is not painted: its services open all the same."""
 
 
 def make_window(
@@ -103,12 +106,33 @@ def run(
         window.load(load, what=post)
         door.open()
 
-    QTimer.singleShot(0, begin)
+    _AfterPaint(window, begin)
     try:
         return app.exec()
     finally:
         door.close()
         claimed.give_back()
+
+
+class _AfterPaint(QObject):
+    """Calls `then` once: after the first paint, with which it would compete, or soon where nothing is painted."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        self._latest = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
+        self._latest.timeout.connect(self._go)
+        self._latest.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._latest.start(0)
+        return False
+
+    def _go(self) -> None:
+        self._window.removeEventFilter(self)
+        self._then()
 
 
 def _bug_of(crash: CrashHandler | None) -> Callable[[BaseException], None] | None:
