@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from itertools import count, takewhile
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QRect, Qt, QTimer
@@ -154,11 +155,7 @@ def entries(view: QAbstractItemView) -> Iterator[Control]:
 
 def _row(view: QAbstractItemView, index: QModelIndex) -> str:
     """What stands in the row of a list or table."""
-    cells = (
-        [index.siblingAtColumn(column) for column in range(view.model().columnCount(index.parent()))]
-        if index.isValid()
-        else []
-    )
+    cells = list(takewhile(QModelIndex.isValid, map(index.siblingAtColumn, count())))
     roles = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
     said = (next((str(cell.data(role)) for role in roles if cell.data(role)), "") for cell in cells)
     return " · ".join(text for text in said if text)
