@@ -97,12 +97,15 @@ class ListedModel(QAbstractTableModel, Generic[R]):
         row = self._rows.get(key)
         column = self.columns[index.column()]
         if row is None:
-            return (COMING if not column.sample else "") if role in (_DISPLAY, _SPOKEN) else None
+            if role == _SPOKEN:
+                return f"{column.heading()}: {COMING}"
+            return (COMING if not column.sample else "") if role == _DISPLAY else None
         if role == _PICTURE:
             return column.picture(row) if column.picture else None
         if role == WORD_ROLE:
             return column.word(row) if column.word else None
-        return column.word(row).text if column.word else column.text(row)
+        text = column.word(row).text if column.word else column.text(row)
+        return text or (f"{column.heading()}: –" if role == _SPOKEN else "")  # no cell is without a name
 
     def _list(self, ids: Sequence[str]) -> bool:
         """List `ids`; False when they are listed already. Where only more follow, selection and scrolling stay too."""
