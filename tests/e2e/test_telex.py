@@ -148,6 +148,6 @@ def test_words_are_exact_in_every_field(typing: Typing) -> None:
     for place, go in PLACES.items():
         go(typing.person)
         walk(typing, place)
-    print(f"\n{sum(typing.typed.values())} syllables: {dict(typing.typed)}")
+    print(f"\n{sum(typing.typed.values())} syllables: {dict(typing.typed)}", *typing.wrong, sep="\n")
     assert typing.wrong == []
     assert len(typing.typed) >= len(PLACES), f"hardly any field was found: {dict(typing.typed)}"

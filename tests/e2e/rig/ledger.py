@@ -15,7 +15,7 @@ from studio.posts.model import Media, Post
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A draft as far as a person can tell: texts in the order of the form, pictures in order, pages ticked."""
+    """A draft as far as a person can tell: its texts, its pictures in order, the pages ticked."""
 
     texts: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
@@ -64,9 +64,9 @@ def picture_of(media: Media) -> str:
 
 
 def tidy(texts: Iterable[str]) -> tuple[str, ...]:
-    """Without empty ones and without spaces that storing takes away."""
+    """Without empty ones and without spaces that storing takes away; in one order, for a pair is stored in any."""
     squeezed = (" ".join(text.split()) for text in texts)
-    return tuple(text for text in squeezed if text)
+    return tuple(sorted(text for text in squeezed if text))
 
 
 def _strings(value: Any) -> Iterable[str]:
