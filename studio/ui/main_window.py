@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from studio.ui.instance import bring_forward
 from studio.ui.language import Speech
 from studio.ui.loading import LoadingView
 from studio.ui.lock import Lock
-from studio.ui.memory import WindowMemory
+from studio.ui.memory import WindowMemory, fills_screen
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.ports import Hint, Loader, StudioPort
 from studio.ui.practice_frame import PracticeFrame
@@ -83,7 +83,8 @@ class MainWindow(QMainWindow):
         self._bind()
         self.retranslate()
         self.resize(*FIRST)
-        self._memory.restore_window(self)
+        if not self._memory.restore_window(self) and fills_screen(FIRST, SMALLEST):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # -- building
 

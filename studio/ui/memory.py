@@ -9,6 +9,8 @@ from PySide6.QtCore import QByteArray, QRect, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
+TITLE = 24
+"""Pixels that a title takes at least, where desktops draw one."""
 LEAST_SEEN = 120
 """Pixels of the title that must be on a screen for a person to take hold of the window."""
 
@@ -65,6 +67,14 @@ def fit_onto_screen(window: QWidget, screens: Sequence[QRect]) -> None:
         window.resize(size)
     if home is None or frame.y() < screen.y():
         window.move(screen.x() + max(0, (screen.width() - size.width()) // 2), screen.y())
+
+
+def fills_screen(first: tuple[int, int], least: tuple[int, int]) -> bool:
+    """Whether a window of the size `first` with its title would stick out of a screen that has room for `least`."""
+    screen = QGuiApplication.primaryScreen()
+    room = screen.availableGeometry().size()
+    high = room.height() - TITLE
+    return room.width() >= least[0] and high >= least[1] and (room.width() <= first[0] or high < first[1])
 
 
 def _within_reach(part: QRect) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studio.ui.reading_order import reading_order
+
 
 def step(panes: Sequence[QWidget], by: int) -> None:
     """Move the focus to the first control of the next pane (`by` 1) or the one before (-1)."""
@@ -20,7 +22,4 @@ def step(panes: Sequence[QWidget], by: int) -> None:
 
 def _first_control(pane: QWidget) -> QWidget | None:
     """The first thing in `pane` that takes the keyboard."""
-    for widget in pane.findChildren(QWidget):
-        if widget.isVisibleTo(pane) and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return widget
-    return None
+    return next(iter(reading_order(pane)), None)

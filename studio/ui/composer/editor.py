@@ -22,6 +22,7 @@ from studio.ui.composer.plan.answers import AnswersSection
 from studio.ui.composer.plan.plan import Plan
 from studio.ui.composer.side.pane import CHECKS, PREVIEW, STANDING, SidePane
 from studio.ui.language import Speech, Translated
+from studio.ui.reading_order import leave, step
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.layout import Card, Plain, column, row
@@ -60,6 +61,14 @@ class EditorView(Translated):
         body.setStretch(2, 1)
         self.setLayout(body)
         self._bind()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through head, plan, fields, right pane and foot as one reads them."""
+        panes = self.panes
+        areas = (self.header, self.notice, panes.left, panes.drop, panes.area, self.side, self.foot)
+        if step(areas, forward=forward) or leave(self, forward=forward):
+            return True
+        return super().focusNextPrevChild(forward)
 
     def retranslate(self) -> None:
         self.summarise()

@@ -296,8 +296,6 @@ class RowsEditor(FieldEditor):
         if focus is not None:
             focus.setFocus()
         self._number()
-        for place in range(len(self._rows) - 1):
-            self._order_tabs(place)
 
     def take_out(self, row: Row) -> None:
         """Take `row` out; the last one is only emptied."""
@@ -341,7 +339,6 @@ class RowsEditor(FieldEditor):
         self._rows.insert(place, row)
         self._list.insertWidget(place, row)
         self._number()
-        self._order_tabs(place)
         if focus:
             row.inputs()[0].setFocus()
 
@@ -358,12 +355,6 @@ class RowsEditor(FieldEditor):
             if self._name:
                 line.name(self._name)
         self._more.setVisible(len(self._rows) < min(self.field.max or MOST_ROWS, MOST_ROWS))
-
-    def _order_tabs(self, place: int) -> None:
-        """Let Tab go from row to row in the order they stand."""
-        if place + 1 < len(self._rows):
-            last = self._rows[place].inputs()[-1]
-            self.setTabOrder(last, self._rows[place + 1].inputs()[0])
 
     def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
         for line in self._rows:

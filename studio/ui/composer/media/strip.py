@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
 
 from studio.posts.model import Finding, Media
 from studio.ui.composer.form_field import Say
@@ -149,13 +148,10 @@ class MediaStrip(Translated):
                 gone.hide()
                 gone.deleteLater()
         self._tiles = tiles
-        before: QWidget = self._add
         self._flow.addWidget(self._add)
         for tile in tiles.values():
             self._flow.addWidget(tile)
             tile.show()
-            self.setTabOrder(before, tile)
-            before = tile
 
     def _made(self, picture: Media) -> MediaTile:
         tile = MediaTile(picture)
