@@ -57,6 +57,8 @@ class ProofDialog(Dialog):
         self.go = Button(step.verb, kind="danger" if step.danger else "primary")
         self.cancel = QuietButton()
         self.go.clicked.connect(self._try)
+        if not step.danger:
+            self._pin.returnPressed.connect(self.go.click)
         self.cancel.clicked.connect(self.reject)
         self.fill(self._text, *self._blocks.values(), buttons=row(None, self.cancel, self.go))
         self.retranslate()

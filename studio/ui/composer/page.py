@@ -31,6 +31,7 @@ from studio.ui.composer.side.pane import CHECKS, PREVIEW
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import Writing
 from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.reading_order import reading_order
 from studio.ui.spelling.desk import SpellingDesk
 from studio.ui.spelling.setup import spell
 from studio.ui.widgets.layout import column
@@ -334,6 +335,9 @@ class ComposerPage(Page):
             self._handing.recall(self.writing.post.id)
 
     def _moved(self) -> None:
+        head = reading_order(self.editor.header)  # the fields are about to be locked: the keyboard must be somewhere
+        if head:
+            head[0].setFocus()
         self.writing.journal.reread()
         self.shell.changed()
 
