@@ -40,6 +40,7 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
     "filelock": "filelock",
     "keyring": "keyring",
     "regex": "regex",
+    "rapidfuzz": "rapidfuzz",
     "tzdata": "tzdata",
 }
 KEYRINGS = frozenset(

@@ -39,18 +39,16 @@ def step(areas: Sequence[QWidget], *, forward: bool) -> bool:
 
 
 def leave(around: QWidget, *, forward: bool) -> bool:
-    """Move the focus to the first stop after (or before) everything in `around`; False when there is none."""
-    focus = QApplication.focusWidget()
-    window = around.window()
-    found = focus
-    while found is not None:
-        found = found.nextInFocusChain() if forward else found.previousInFocusChain()
-        if found is None or found is focus:
-            return False
-        if not around.isAncestorOf(found) and _is_stop(found, window):
-            found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-            return True
-    return False
+    """Move the focus to the first stop of the window outside `around` (or the last); False when there is none.
+
+    Qt's own chain is not walked: a wrapper of each widget in it, Qt's private ones too, would outlive some of them.
+    """
+    outside = [stop for stop in reading_order(around.window()) if not around.isAncestorOf(stop)]
+    if not outside:
+        return False
+    found = outside[0 if forward else -1]
+    found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
 
 
 def _stops(area: QWidget) -> list[QWidget]:

@@ -38,6 +38,15 @@ def context() -> BaseContext:
     return found
 
 
+@pytest.fixture(autouse=True, scope="session")
+def server() -> None:
+    """Start what forks the children before the first test: it stays for the others."""
+    if context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # there is none on Windows
+
+        forkserver.ensure_running()
+
+
 class Slaughter:
     """Keeps `workers` processes running and kills one after the other."""
 
