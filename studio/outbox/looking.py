@@ -206,7 +206,7 @@ class Looker:
 
     def _recent(self, delivery: Delivery, page: Page) -> tuple[RemotePost, ...]:
         since = (delivery.first_sent_at or delivery.created_at) - self._m.timing.older_than_first
-        return tuple(read(lambda: page.publisher.recent(page.account, since)))
+        return tuple(read(lambda: page.publisher.recent(page.account, since, delivery.reference)))
 
     def _others(self, delivery: Delivery) -> set[str]:
         return {key for key, owner in self._m.repo.owned(delivery.account).items() if owner != delivery.id}

@@ -49,7 +49,7 @@ class Sender:
         if self._m.timing.too_late(delivery, self._m.clock.now()):
             return self._stop(delivery, Attention.HIDDEN, messages.late_hidden(delivery.due_at))
         try:
-            self._ready(delivery)
+            package = self._ready(delivery).package
             page = self._m.page(delivery.account)
         except StorageTrouble:
             raise
@@ -58,7 +58,8 @@ class Sender:
         with self._m.repo.transaction():
             delivery = self._hold(delivery, Event.STORE, messages.STORED)
             key = self._begin(delivery, "reveal", delivery.remote_id)
-        answer = write(lambda: page.publisher.reveal(page.account, delivery.remote_id))
+        remote_id, reference, files = delivery.remote_id, delivery.reference, self._m.files.get
+        answer = write(lambda: page.publisher.reveal(page.account, remote_id, package, reference, files))
         with self._m.repo.transaction():
             self._end(key, answer)
             if answer.outcome is Outcome.DONE:
@@ -122,7 +123,7 @@ class Sender:
             return None
         since = (delivery.first_sent_at or delivery.created_at) - self._m.timing.older_than_first
         try:
-            posts = read(lambda: page.publisher.recent(page.account, since))
+            posts = read(lambda: page.publisher.recent(page.account, since, delivery.reference))
         except Unreachable as trouble:
             return self._postpone(delivery, messages.no_network(trouble.phrase))
         except StudioError as trouble:

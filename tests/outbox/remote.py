@@ -73,7 +73,7 @@ class Remote:
             hidden_then_reveal=self.hidden,
             can_list=self.lists,
             can_delete=self.deletes,
-            server_schedule=False,
+            server_schedule=None,
             by_hand=self.by_hand,
             reaches_network=True,
             limits=Limits(text_max=63_206, images_max=10, image_bytes_max=4_000_000),
@@ -85,7 +85,9 @@ class Remote:
         told = self.told_time() if self.told_time else None
         return Identity(page_id=self.page_id or account.page_id, title=account.title, clock=told)
 
-    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
         fault = self._take("create")
         early = self._before(fault)
         if early is not None:
@@ -106,7 +108,7 @@ class Remote:
         )
         return self._after(fault, remote_id)
 
-    def reveal(self, account: Account, remote_id: str) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
         fault = self._take("reveal")
         early = self._before(fault)
         if early is not None:
@@ -116,12 +118,20 @@ class Remote:
         self.posts[remote_id] = replace(self.posts[remote_id], visible=True)
         return self._after(fault, remote_id)
 
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        fault = self._take("edit")
+        early = self._before(fault)
+        if early is not None:
+            return early
+        self.posts[remote_id] = replace(self.posts[remote_id], text=self.rewrite(package.text))
+        return self._after(fault, remote_id)
+
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         self._read("read_back")
         post = self.posts.get(remote_id)
         return post if post and self._listed(post) else None
 
-    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
         self._read("recent")
         mine = [p for p in self.posts.values() if p.remote_id.startswith(f"{account.page_id}_")]
         return [p for p in mine if p.created_at >= since and self._listed(p)]

@@ -287,5 +287,5 @@ def test_remote_is_honest_about_doubles(world: World) -> None:
     remote: Remote = world.remote
     for _ in range(2):
         answer = remote.create(ready.account, ready.package, "PS-X", world.files.get)
-        remote.reveal(ready.account, answer.remote_id)
+        remote.reveal(ready.account, answer.remote_id, ready.package, "PS-X", world.files.get)
     assert len(remote.shown("PS-X")) == 2
