@@ -41,6 +41,8 @@ class ZaloLogin:
     refresh_token: Secret
     refresh_until: datetime
     holder: str
+    access_from: datetime | None = None
+    """When the access token was given out: it is renewed at two thirds of its life. None: not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
