@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from studio.canonical import digest, sha256
 from studio.posts.model import Package
+from studio.posts.reference import ROOM as REFERENCE_LENGTH
+from studio.posts.reference import split_reference, with_reference
 from studio.publishers.port import RemotePost
 from studio.text import nfc, squeeze
 
-_LAST_LINE = re.compile(r"\s*Mã bài:\s*(PS-[A-Z2-7]{12})\s*$")
-REFERENCE_LENGTH = len("\n\nMã bài: PS-") + 12
-"""Characters a text needs besides its own where `with_reference` is used."""
-
-
-def with_reference(text: str, reference: str) -> str:
-    """`text` with the code by which the post is found again, as its last line; readers may quote it, too."""
-    return f"{text.rstrip()}\n\nMã bài: {reference}"
-
-
-def split_reference(text: str) -> tuple[str, str]:
-    """The text without its last line, and the code in it; an empty code when there is none."""
-    found = _LAST_LINE.search(text)
-    return (text[: found.start()], found.group(1)) if found else (text, "")
+__all__ = ["REFERENCE_LENGTH", "body_sha256", "shows", "split_reference", "text_sha256", "with_reference"]
 
 
 def text_sha256(text: str) -> str:
