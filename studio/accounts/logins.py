@@ -15,6 +15,10 @@ class KeyringTrouble(StudioError):
     """The system's keyring is locked, missing, silent or not one that may be trusted. Nothing was lost."""
 
 
+class LoginLost(KeyringTrouble):
+    """The key that opens a stored login is gone or another one: the page has to be connected again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacebookLogin:
     """A page token. The secret of the app that made it is used once and not kept."""
