@@ -154,6 +154,8 @@ BROKEN: list[tuple[dict[str, Any], int, str]] = [
     ({"cover": {"cover_type": "photo", "photo_url": "http://127.0.0.1:1/y.jpg"}}, -201, "cover.photo_url"),
     ({"cover": {"cover_type": "photo", "photo_url": "https://anh.example.vn/y.jpg"}}, -201, "cover.photo_url"),
     ({"cover": {"cover_type": "photo", "photo_url": "ftp://anh.example.vn/y.jpg"}}, -201, "cover.photo_url"),
+    ({"cover": {"cover_type": "photo", "photo_url": "http://127.0.0.1:1/ảnh.jpg"}}, -201, "cover.photo_url"),
+    ({"cover": {"cover_type": "photo", "photo_url": "http://127.0.0.1:x/y.jpg"}}, -201, "cover.photo_url"),
     ({"cover": {"cover_type": "video", "video_id": "vi-none", "cover_view": "wide"}}, -201, "cover.cover_view"),
     ({"cover": {"cover_type": "video", "video_id": "vi-none", "cover_view": "square"}}, -201, "cover.video_id"),
     ({"body": None}, -201, "body"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -108,7 +108,7 @@ class Contract:
         shape = self._shapes[rule["shape"]]
         return [self._shape(shape, entry, f"{at}[{index}].") for index, entry in enumerate(value)]
 
-    def _pictures(self, shape: Mapping[str, Any], fields: Mapping[str, Any], at: str) -> Any:
+    def _pictures(self, shape: Mapping[str, Any], fields: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
         rules = self._rules_of(shape, fields, at)
         for name, rule in rules.items():
             if name not in fields:
@@ -157,7 +157,8 @@ def _text(rule: Mapping[str, Any], value: Any, at: str) -> str:
 def _is_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value)
+        named = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        return named and not re.search(r"\s", value)
     except ValueError:
         return False
 

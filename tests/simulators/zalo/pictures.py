@@ -80,7 +80,7 @@ def _fetched(address: str) -> bytes | None:
         line.request("GET", parts.path + (f"?{parts.query}" if parts.query else ""))
         answer = line.getresponse()
         return answer.read(LARGEST + 1) if answer.status == 200 else None
-    except (OSError, http.client.HTTPException):
+    except (OSError, ValueError, http.client.HTTPException):  # nobody there, or no address that can be asked for
         return None
     finally:
         line.close()

@@ -177,9 +177,9 @@ class Zalo:
             raise invalid("Content-Type")
         given = call.query if rule.source == "query" else {**call.form, **call.files}
         fields = self._contract.check(rule.name, given)
-        port = int(call.headers.get("host", "").rpartition(":")[2] or 0)
-        trusted = tuple(self.sim.settings.image_hosts)
-        pictures.look(self._contract.pictures(rule.name, fields), self.pictures, port, trusted)
+        own = call.headers.get("host", "").rpartition(":")[2]
+        port = int(own) if own.isdigit() else 80
+        pictures.look(self._contract.pictures(rule.name, fields), self.pictures, port, self.sim.settings.image_hosts)
         return fields
 
     def _article_page(self, call: Call) -> Response:
