@@ -40,28 +40,26 @@ class ImageHost(Protocol):
 
 def file_name(data: bytes, mime: str) -> str:
     """What a picture is called on its host: the same bytes never lie there twice under two names."""
-    return sha256(data)[:16] + _SUFFIXES.get(mime, "")
+    return f"ps-{sha256(data)[:16]}{_SUFFIXES.get(mime, '')}"
 
 
 class UnitHost:
-    """Takes what the account names: the account of a website, or an address where a person puts the files."""
+    """Takes what `Account.image_host` names: the account of a website, or an address where a person puts the files."""
 
     def __init__(
         self,
         http: Http,
         *,
-        chosen: Callable[[Account], str],
         website: Callable[[str], Account],
         upload: Upload,
     ) -> None:
-        """`chosen`: what the account names, empty when nothing; `website`: the account of that name (NotFound)."""
+        """`website`: the account of that name (raises NotFound)."""
         self._http = http
-        self._chosen = chosen
         self._website = website
         self._upload = upload
 
     def put(self, account: Account, name: str, data: bytes, mime: str) -> str:
-        chosen = self._chosen(account)
+        chosen = account.image_host
         if not chosen:
             raise StudioError(
                 "chưa chọn nơi đặt ảnh cho Zalo; hãy chọn trang web của đơn vị (hoặc một địa chỉ https công khai) "
@@ -69,7 +67,7 @@ class UnitHost:
                 "no place for Zalo's pictures is chosen; choose the unit's website (or a public https address) in "
                 "Pages & connections, at this Zalo OA.",
             )
-        if not chosen.startswith(("https://", "http://")):
+        if "://" not in chosen:
             return self._upload(self._website(chosen), name, data, mime)
         url = f"{chosen.rstrip('/')}/{name}"
         reply = self._get(url)
