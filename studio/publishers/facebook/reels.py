@@ -1,0 +1,156 @@
+"""A video goes up in resumable pieces and becomes a reel: a draft first, shown by the reveal.
+
+developers.facebook.com, Reels Publishing: start → bytes → finish with `video_state`. The id that the start returned is
+the reel's id for good, so an upload that broke off goes on, and finishing twice is finishing once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from studio.posts.model import Attachment, Package
+from studio.publishers.body import with_reference
+from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.facebook.graph import Caller, Graph
+from studio.publishers.facebook.photos import before_the_post
+from studio.publishers.facebook.rules import Kind
+from studio.publishers.notes import Note, Notes
+from studio.publishers.port import Answer, FileReader, Outcome
+
+VIDEO = "video/mp4"
+_VIDEO = "video:"
+_BROKEN = frozenset({"error", "expired", "upload_failed"})
+_ANOTHER = "another-video"
+_START_ANEW = _BROKEN | {_ANOTHER}
+
+
+def reel_of(package: Package) -> Attachment | None:
+    """The one video of a package; None when it has none."""
+    return next((attachment for attachment in package.attachments if attachment.mime == VIDEO), None)
+
+
+def video_ids(notes: Mapping[str, Note]) -> tuple[str, ...]:
+    """Ids of the videos begun for a delivery."""
+    return tuple(note.value for key, note in notes.items() if key.startswith(_VIDEO))
+
+
+class Reels:
+    def __init__(self, graph: Graph, notes: Notes) -> None:
+        self._graph = graph
+        self._notes = notes
+
+    def upload(self, caller: Caller, video: Attachment, reference: str, read: FileReader) -> str | Answer:
+        """Take the bytes to the page, as far as they are not there: the video's id.
+
+        An answer is never UNKNOWN: of the post itself nothing exists so far.
+        """
+        key = _VIDEO + video.sha256
+        note = self._notes.of(reference).get(key)
+        begun = note.value if note is not None else self._start(caller, reference, key)
+        if isinstance(begun, Answer):
+            return before_the_post(begun)
+        answer = self._fill(caller, begun, read(video.sha256), resumed=note is not None)
+        if answer is None:
+            return begun
+        if answer.outcome is Outcome.REFUSED or answer.code in _START_ANEW:
+            self._notes.drop(reference, key)
+        return before_the_post(answer)
+
+    def finish(
+        self, caller: Caller, video: str, package: Package, reference: str, *, state: str, at: datetime | None = None
+    ) -> Answer:
+        """Say what becomes of an uploaded video: DRAFT, SCHEDULED or PUBLISHED."""
+        form = {
+            "upload_phase": "finish",
+            "video_id": video,
+            "video_state": state,
+            "description": with_reference(package.text, reference),
+        }
+        if package.title:
+            form["title"] = package.title
+        if at is not None:
+            form["scheduled_publish_time"] = str(int(at.timestamp()))
+        told = self._graph.post(caller, f"{caller.page}/video_reels", form)
+        if isinstance(told, Answer):
+            return told
+        return done(told, video)
+
+    def _start(self, caller: Caller, reference: str, key: str) -> str | Answer:
+        told = self._graph.post(caller, f"{caller.page}/video_reels", {"upload_phase": "start"})
+        if isinstance(told, Answer):
+            return told
+        video = str(told.get("video_id") or "")
+        if not video:
+            return _odd()
+        self._notes.put(reference, key, video)
+        return video
+
+    def _fill(self, caller: Caller, video: str, data: bytes, *, resumed: bool) -> Answer | None:
+        """Send the bytes that are not there yet; None when all are."""
+        offset = self._there(caller, video, len(data))
+        if isinstance(offset, Answer):
+            return offset
+        if offset and not resumed:
+            return _another_video()  # the start was answered with what somebody else has begun
+        if offset >= len(data):
+            return None
+        told = self._graph.upload(caller, video, data, offset)
+        if isinstance(told, Answer):
+            return told
+        return None if told.get("success") is True else _odd()
+
+    def _there(self, caller: Caller, video: str, size: int) -> int | Answer:
+        """How many bytes Facebook has. Raises Unreachable or FacebookTrouble."""
+        try:
+            status = self._graph.read(caller, video, fields="status").data.get("status")
+        except FacebookTrouble as trouble:
+            if trouble.kind is not Kind.GONE:
+                raise
+            status = {"video_status": "expired"}
+        facts: Mapping[str, Any] = status if isinstance(status, dict) else {}
+        state, phase = str(facts.get("video_status") or ""), facts.get("uploading_phase")
+        if state in _BROKEN:
+            return Answer(
+                outcome=Outcome.NOT_EXECUTED,
+                vi="Facebook đã bỏ video tải dở; sẽ tải lại từ đầu.",
+                en="Facebook gave the half-sent video up; it will be sent anew.",
+                code=state,
+            )
+        if not isinstance(phase, dict):
+            return 0
+        if phase.get("status") == "complete":
+            return size
+        told = phase.get("bytes_transfered")
+        return min(max(told, 0), size) if isinstance(told, int) else 0
+
+
+def done(told: Mapping[str, Any], remote_id: str) -> Answer:
+    """A write that was answered by ``{"success": true}``."""
+    if told.get("success") is not True:
+        return _odd()
+    return Answer(
+        outcome=Outcome.DONE,
+        remote_id=remote_id,
+        vi="Facebook đã nhận.",
+        en="Facebook took it.",
+        raw=f'{{"id": "{remote_id}", "success": true}}',
+    )
+
+
+def _odd() -> Answer:
+    return Answer(
+        outcome=Outcome.UNKNOWN,
+        vi="Facebook trả lời không như đã công bố.",
+        en="Facebook's answer is not the documented one.",
+    )
+
+
+def _another_video() -> Answer:
+    return Answer(
+        outcome=Outcome.NOT_EXECUTED,
+        vi="Trả lời nhận được là của một video khác; sẽ bắt đầu lại.",
+        en="The answer is that of another video; it will be started anew.",
+        code=_ANOTHER,
+    )
