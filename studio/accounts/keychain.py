@@ -55,7 +55,7 @@ def system_backend(system: str = sys.platform) -> Backend:
         module, _, kind = name.rpartition(".")
         found = getattr(importlib.import_module(module), kind)
         if found.viable:
-            return _prepared(found())
+            return prepared(found())
     raise KeyringTrouble(
         "máy này chưa có kho khóa của hệ điều hành nên không giữ được thông tin đăng nhập trang; "
         "trên Linux hãy cài gnome-keyring và đăng nhập lại màn hình nền.",
@@ -64,8 +64,8 @@ def system_backend(system: str = sys.platform) -> Backend:
     )
 
 
-def _prepared(backend: Any) -> Backend:
-    """Without what the environment told it, and kept on this PC."""
+def prepared(backend: Any) -> Backend:
+    """The backend without what the environment told it, and with what it keeps staying on this PC."""
     for name in os.environ:
         if name.startswith("KEYRING_PROPERTY_"):
             vars(backend).pop(name.removeprefix("KEYRING_PROPERTY_").lower(), None)
@@ -241,3 +241,12 @@ def _forgetful() -> KeyringTrouble:
         "kho khóa của hệ điều hành không giữ được giá trị vừa lưu nên không được dùng; hãy báo bộ phận kỹ thuật.",
         "the system's keyring does not keep what it is given, so it is not used; call your technical staff.",
     )
+
+
+def tried_out() -> str:
+    """Find the system's keyring, try it out and return its name: the doctor's question. Raises KeyringTrouble."""
+    keychain = Keychain()
+    try:
+        return keychain.examine()
+    finally:
+        keychain.close()

@@ -293,6 +293,9 @@ def _templates_show(args: argparse.Namespace, console: Console) -> int:
 
 def _doctor(args: argparse.Namespace, console: Console) -> int:
     from studio import doctor
+    from studio.accounts.keychain import tried_out
     from studio.app.probe import refuse_unfit, store_probe
 
-    return doctor.report(args.place, console, refuse_unfit=refuse_unfit, store=store_probe(args.place))
+    return doctor.report(
+        args.place, console, refuse_unfit=refuse_unfit, store=store_probe(args.place), try_keyring=tried_out
+    )
