@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,6 +16,7 @@ MINUTE = 60.0
 """Seconds after which the limit of calls (4,000 a minute for an app) counts anew."""
 QUOTA_PAUSE = 6 * 3600.0
 """Seconds. Zalo does not say when a quota is renewed; asking four times a day finds it the same day."""
+_FIELD = re.compile(r"\s*([\w.\[\]-]{1,60}) is invalid")
 MESSAGE_RAW = 300
 """Characters of Zalo's own words that are kept."""
 
@@ -303,8 +305,8 @@ def judge(code: int, message: str = "") -> Verdict:
 
 def invalid_field(message: str) -> str:
     """The field that a "<field> is invalid!" names; empty when it is worded otherwise."""
-    field, found, _ = message.partition(" is invalid")
-    return field.strip()[:40] if found else ""
+    found = _FIELD.match(message)
+    return found.group(1) if found else ""
 
 
 def answer_of(code: int, message: str = "") -> Answer:

@@ -94,13 +94,16 @@ class World:
             base_url=server.url,
             image_host="trang-web",
         )
-        self.http = Http(read_timeout=10.0)
         self.logins, self.notes = MemoryLogins(), MemoryNotes()
         self.files: dict[str, bytes] = {}
         self.pauses: list[float] = []
         self.uploads: list[str] = []
         self.connect()
-        self.host = UnitHost(self.http, website=lambda name: self.account, upload=self.upload)
+        self.speak_through(Http(read_timeout=10.0))
+
+    def speak_through(self, http: Http) -> None:
+        self.http = http
+        self.host = UnitHost(http, website=lambda name: self.account, upload=self.upload)
         self.publisher = self.another()
 
     def another(self) -> ZaloPublisher:
