@@ -8,6 +8,15 @@ from typing import NoReturn
 MASK = "•••"
 
 
+class Revealed(str):
+    """A secret's text on its way into a request: where it is shown as a value of something, a mask stands."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"'{MASK}'"
+
+
 class Secret:
     """Holds one secret text. `reveal` is the only way to it."""
 
@@ -16,9 +25,12 @@ class Secret:
     def __init__(self, value: str) -> None:
         self._value = value
 
-    def reveal(self) -> str:
-        """The text itself, to be handed to whoever needs it and to nobody else."""
-        return self._value
+    def reveal(self, before: str = "") -> str:
+        """The text itself with `before` in front, to be handed to whoever needs it and to nobody else.
+
+        Keep it whole: what is cut from it or joined to it is plain text, which a traceback with locals shows.
+        """
+        return Revealed(before + self._value)
 
     def __repr__(self) -> str:
         return f"Secret({MASK})"

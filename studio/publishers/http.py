@@ -11,7 +11,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -57,7 +57,8 @@ class Reply:
 
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes = field(repr=False)
+    """Not shown: the answer to a login carries tokens."""
 
     @property
     def clock(self) -> datetime | None:
@@ -140,7 +141,9 @@ class Http:
                 found = {name.lower(): value for name, value in answer.headers.items()}
         except requests.exceptions.RequestException as error:
             raise _told(error) from None  # the chain would carry the request with its headers
-        except (low.HTTPError, OSError) as error:
+        except Lost:
+            raise
+        except Exception as error:  # noqa: BLE001 (the network library's border: its frames hold headers and bodies)
             raise Lost(type(error).__name__) from None
         return Reply(status=answer.status_code, headers=found, body=body)
 

@@ -122,7 +122,7 @@ class Graph:
         """The bytes of a reel from `offset` on (developers.facebook.com, Reels Publishing, step 2)."""
         base = caller.base_url or self.endpoint.upload
         headers = {
-            "Authorization": f"OAuth {caller.token.reveal()}",
+            "Authorization": caller.token.reveal("OAuth "),
             "offset": str(offset),
             "file_size": str(len(data)),
             "Content-Type": "application/octet-stream",
@@ -137,7 +137,7 @@ class Graph:
 
     def _send(self, caller: Caller, method: str, path: str, *, signed: bool = True, **parts: Any) -> Reply:
         url = f"{caller.base_url or self.endpoint.base}/{self.endpoint.version}/{path}"
-        headers = {"Authorization": f"Bearer {caller.token.reveal()}"} if signed else {}
+        headers = {"Authorization": caller.token.reveal("Bearer ")} if signed else {}
         return self._http.send(method, url, headers=headers, **parts)
 
     def _read(self, caller: Caller, send: Callable[[], Reply]) -> Read:
