@@ -20,6 +20,7 @@ from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
 
 from studio.accounts.logins import KeyringTrouble
+from studio.secret import Secret
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -128,15 +129,15 @@ class Keychain:
 
         return self._call(work)
 
-    def get(self, name: str) -> str | None:
-        return self._call(lambda backend: backend.get_password(name, USER))
+    def get(self, name: str) -> Secret | None:
+        return self._call(lambda backend: _got(backend, name))
 
-    def set(self, name: str, value: str) -> None:
+    def set(self, name: str, value: Secret) -> None:
         """Keep `value`, and read it back. Raises KeyringTrouble, then what was half kept is removed."""
 
         def work(backend: Backend) -> None:
-            backend.set_password(name, USER, value)
-            if backend.get_password(name, USER) != value:
+            backend.set_password(name, USER, value.reveal())
+            if _got(backend, name) != value:
                 _remove(backend, name)
                 raise _forgetful()
 
@@ -197,14 +198,19 @@ class Keychain:
 
 def _try_out(backend: Backend) -> None:
     """Keep a random value, read it, remove it: a keyring that forgets or refuses is found before it matters."""
-    name, value = f"page-studio self-test {secrets.token_hex(8)}", secrets.token_urlsafe(33)
-    backend.set_password(name, USER, value)
+    name, value = f"page-studio self-test {secrets.token_hex(8)}", Secret(secrets.token_urlsafe(33))
+    backend.set_password(name, USER, value.reveal())
     try:
-        kept = backend.get_password(name, USER)
+        kept = _got(backend, name)
     finally:
         _remove(backend, name)
     if kept != value or backend.get_password(name, USER) is not None:
         raise _forgetful()
+
+
+def _got(backend: Backend, name: str) -> Secret | None:
+    found = backend.get_password(name, USER)
+    return None if found is None else Secret(found)
 
 
 def _remove(backend: Backend, name: str) -> None:

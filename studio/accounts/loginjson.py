@@ -45,19 +45,15 @@ def dumped(login: Login) -> bytes:
     )
 
 
-def loaded(data: bytes) -> Login:
-    """The login again. Raises ValueError when it is of another version or no login."""
-    values = json.loads(data)
-    if not isinstance(values, dict) or values.pop("version", None) != VERSION:
-        raise ValueError("a login of another version")
-    kind = _SHAPES.get(values.pop("shape", ""))
-    if kind is None:
-        raise ValueError("not a login")
-    read = {field.name: _READ[str(field.type)] for field in fields(kind)}
+def loaded(data: bytes) -> Login | None:
+    """The login again; None when it is none, or of another version. Raises nothing: a traceback would hold `data`."""
     try:
-        return kind(**{name: read[name](value) for name, value in values.items()})
-    except (KeyError, TypeError) as error:
-        raise ValueError("not a login") from error
+        values = json.loads(data)
+        version, kind = values.pop("version"), _SHAPES[values.pop("shape")]
+        read = {field.name: _READ[str(field.type)] for field in fields(kind)}
+        return kind(**{name: read[name](value) for name, value in values.items()}) if version == VERSION else None
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _plain(value: object) -> object:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from studio.accounts.model import Account
+from studio.secret import Secret
 
 
 class AccountRepository(Protocol):
@@ -61,8 +62,8 @@ class LoginShelf(Protocol):
 class Safe(Protocol):
     """Keeps short secrets by name, in the system's keyring. Every method may raise KeyringTrouble."""
 
-    def get(self, name: str) -> str | None: ...
+    def get(self, name: str) -> Secret | None: ...
 
-    def set(self, name: str, value: str) -> None: ...
+    def set(self, name: str, value: Secret) -> None: ...
 
     def delete(self, name: str) -> None: ...

@@ -9,7 +9,6 @@ back, what it sealed opens again.
 from __future__ import annotations
 
 import base64
-import binascii
 import logging
 import os
 import threading
@@ -23,12 +22,13 @@ from studio.accounts.loginjson import dumped, loaded, secrets_of
 from studio.accounts.logins import KeyringTrouble, Login, LoginLost
 from studio.accounts.ports import LoginShelf, Safe, Sealed
 from studio.canonical import canonical_json
+from studio.secret import Secret
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _log = logging.getLogger(__name__)
-KEY_BYTES, NONCE_BYTES = 32, 12
+KEY_BYTES, KEY_LENGTH, NONCE_BYTES = 32, 44, 12
 KEYS = "+keys"
 """The turn of whoever makes or drops a key; no account can be called that."""
 
@@ -58,7 +58,7 @@ class SealedLogins:
         self._hide = hide
         self._random = random
         self._turns = Turns(locks, patience=patience)
-        self._keys: dict[str, bytes] = {}
+        self._ciphers: dict[str, AESGCM] = {}
         self._guard = threading.Lock()
 
     @property
@@ -71,10 +71,10 @@ class SealedLogins:
         sealed = self._shelf.get(account)
         if sealed is None:
             return None
-        key = self._key(sealed.key)
-        if key is None:
+        cipher = self._cipher(sealed.key)
+        login = None if cipher is None else self._opened(account, sealed, cipher)
+        if login is None:
             raise _lost(account)
-        login = self._opened(account, sealed, key)
         self._tell(login)
         return login
 
@@ -83,9 +83,9 @@ class SealedLogins:
         self._tell(login)
         with self._turns.alone(KEYS):
             former = self._shelf.get(account)
-            name, key = self._key_to_seal_with()
+            name, cipher = self._to_seal_with()
             nonce = self._random(NONCE_BYTES)
-            data = nonce + _cipher(key).encrypt(nonce, dumped(login), self._bound(account))
+            data = nonce + cipher.encrypt(nonce, dumped(login), self._bound(account))
             self._shelf.put(account, Sealed(key=name, data=data))
             if former is not None:
                 self._drop_unused(former.key)
@@ -95,8 +95,7 @@ class SealedLogins:
         with self._turns.alone(KEYS):
             former = self._shelf.get(account)
             self._shelf.drop(account)
-            if former is not None:
-                self._drop_unused(former.key)
+            self._drop_unused(former.key if former is not None else self._shelf.key())
 
     def alone(self, account: str) -> AbstractContextManager[None]:
         return self._turns.alone(account)
@@ -104,46 +103,48 @@ class SealedLogins:
     def close(self) -> None:
         """Forget the keys in memory."""
         with self._guard:
-            self._keys.clear()
+            self._ciphers.clear()
 
-    def _key_to_seal_with(self) -> tuple[str, bytes]:
+    def _to_seal_with(self) -> tuple[str, AESGCM]:
         name = self._shelf.key()
-        key = self._key(name) if name else None
-        if key is not None:
-            return name, key
-        name, key = self._random(8).hex(), self._random(KEY_BYTES)
-        text = base64.b64encode(key).decode()
-        self._hide(text)
-        self._safe.set(self._entry(name), text)
-        with self._guard:
-            self._keys[name] = key
-        return name, key
+        cipher = self._cipher(name) if name else None
+        if cipher is not None:
+            return name, cipher
+        name, key = self._random(8).hex(), Secret(base64.b64encode(self._random(KEY_BYTES)).decode())
+        self._hide(key.reveal())
+        self._safe.set(self._entry(name), key)
+        return name, self._kept(name, key)
 
-    def _key(self, name: str) -> bytes | None:
-        """The key of that name; None when the keyring has none that could be it."""
+    def _cipher(self, name: str) -> AESGCM | None:
+        """What seals with the key of that name; None when the keyring has none that could be it."""
         with self._guard:
-            known = self._keys.get(name)
+            known = self._ciphers.get(name)
         if known is not None:
             return known
-        text = self._safe.get(self._entry(name))
-        if text is None:
+        key = self._safe.get(self._entry(name))
+        if key is None:
             return None
-        self._hide(text)
+        self._hide(key.reveal())
         try:
-            key = base64.b64decode(text, validate=True)
-        except (binascii.Error, ValueError):
+            return self._kept(name, key)
+        except ValueError:  # no base64, or not 32 bytes
             return None
-        if len(key) != KEY_BYTES:
-            return None
+
+    def _kept(self, name: str, key: Secret) -> AESGCM:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # not before the first paint
+
+        if len(key.reveal()) != KEY_LENGTH:
+            raise ValueError("a key of another length")
+        cipher = AESGCM(base64.b64decode(key.reveal(), validate=True))
         with self._guard:
-            self._keys[name] = key
-        return key
+            self._ciphers[name] = cipher
+        return cipher
 
     def _drop_unused(self, name: str) -> None:
-        if self._shelf.uses(name):
+        if not name or self._shelf.uses(name):
             return
         with self._guard:
-            self._keys.pop(name, None)
+            self._ciphers.pop(name, None)
         try:
             self._safe.delete(self._entry(name))
         except KeyringTrouble as trouble:  # a key that opens nothing does no harm
@@ -157,24 +158,18 @@ class SealedLogins:
         """A sealed login opens for its own account in its own profile alone."""
         return canonical_json(["page-studio login", self._shelf.profile(), account])
 
-    def _opened(self, account: str, sealed: Sealed, key: bytes) -> Login:
+    def _opened(self, account: str, sealed: Sealed, cipher: AESGCM) -> Login | None:
+        """None: sealed with another key, altered, or of a version this program does not know."""
         from cryptography.exceptions import InvalidTag
 
-        nonce, data = sealed.data[:NONCE_BYTES], sealed.data[NONCE_BYTES:]
         try:
-            return loaded(_cipher(key).decrypt(nonce, data, self._bound(account)))
-        except (InvalidTag, ValueError):  # a wrong key, an altered row, or a shape of another version
-            raise _lost(account) from None
+            return loaded(cipher.decrypt(sealed.data[:NONCE_BYTES], sealed.data[NONCE_BYTES:], self._bound(account)))
+        except (InvalidTag, ValueError):
+            return None
 
     def _tell(self, login: Login) -> None:
         for secret in secrets_of(login):
             self._hide(secret)
-
-
-def _cipher(key: bytes) -> AESGCM:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # not before the first paint
-
-    return AESGCM(key)
 
 
 def _lost(account: str) -> LoginLost:

@@ -58,6 +58,8 @@ class Act(StrEnum):
     CONNECTED = "connected"
     """A person gave a page's login; the data names the account and what it may do."""
     DISCONNECTED = "disconnected"
+    PAGE_REMOVED = "page_removed"
+    """A page was taken off the list."""
     TRASHED = "trashed"
     UNTRASHED = "untrashed"
     PURGED = "purged"

@@ -25,7 +25,8 @@ from studio.secret import Secret
 MAY_CONNECT = (Role.TECHNICAL, Role.HEAD)
 STORED = (HealthState.OK, HealthState.EXPIRING, HealthState.BLOCKED, HealthState.UNREACHABLE)
 """With another state read back at connecting, the login is of no use and the former one stays."""
-CONNECTED, DISCONNECTED, REFUSED, WRONG_PAGE = "connected", "disconnected", "refused", "wrong_page"
+CONNECTED, DISCONNECTED, REMOVED = "connected", "disconnected", "page_removed"
+REFUSED, WRONG_PAGE = "refused", "wrong_page"
 """Acts, as `studio.outbox.audit.Act` names them."""
 
 Note = Callable[[str, str, str, Mapping[str, Any]], None]
@@ -95,7 +96,14 @@ class Connections:
 
         Raises as `connect`.
         """
-        nobody = Account(name="", kind=kind, platform=OWN_PLATFORM.get(kind, Platform.WEBSITE), page_id="", title="", base_url=base_url)
+        nobody = Account(
+            name="",
+            kind=kind,
+            platform=OWN_PLATFORM.get(kind, Platform.WEBSITE),
+            page_id="",
+            title="",
+            base_url=base_url,
+        )
         return self._found(nobody, way, given)
 
     def take(self, chosen: Mapping[str, Found], by: str, pin: str) -> Mapping[str, Health]:
@@ -131,6 +139,16 @@ class Connections:
         self._accounts.connected(page.name, "", None)
         self._health.note(page.name, verdicts.not_connected(self._clock.now()))
         self._note(DISCONNECTED, page.name, person.id, {"page_id": page.page_id})
+
+    def remove(self, account: str, by: str, pin: str) -> None:
+        """Take a page off the list, with its login and its health. Raises as `Accounts.remove`; then all stays."""
+        person = self._verified(by, pin)
+        page = self._accounts.get(account)
+        self._accounts.remove(page.name)
+        with self._logins.alone(page.name):
+            self._logins.forget(page.name)
+        self._health.drop(page.name)
+        self._note(REMOVED, page.name, person.id, {"page_id": page.page_id, "kind": page.kind.value})
 
     def all(self) -> Mapping[str, Health]:
         """How each page that needs a login was at the last look, by name; what ran out since counts as run out."""

@@ -23,15 +23,15 @@ def checked(way: Way, given: Mapping[str, Secret]) -> dict[str, Secret]:
                 f"this way of connecting does not ask for it; it asks for: {', '.join(asks)}.",
                 where=key,
             )
-        text = secret.reveal().strip()
-        if len(text) > LONGEST_VALUE or not text.isprintable():
+        tidy = Secret(secret.reveal().strip())  # never bare in a frame that raises: tracebacks may show its variables
+        if not _fits(tidy):
             raise BadInput(
                 f"“{asks[key].label.vi}” có ký tự lạ hoặc quá dài; hãy chép lại đúng một dòng.",
                 f"“{asks[key].label.en}” has odd characters or is too long; copy exactly one line.",
                 where=key,
             )
-        if text:
-            values[key] = Secret(text)
+        if tidy:
+            values[key] = tidy
     for ask in way.asks:
         if not ask.optional and ask.key not in values:
             raise BadInput(
@@ -40,3 +40,7 @@ def checked(way: Way, given: Mapping[str, Secret]) -> dict[str, Secret]:
                 where=ask.key,
             )
     return values
+
+
+def _fits(secret: Secret) -> bool:
+    return len(secret.reveal()) <= LONGEST_VALUE and secret.reveal().isprintable()

@@ -172,7 +172,7 @@ def test_a_keyring_that_cuts_does_for_a_key(pc: Pc) -> None:
 def test_a_keyring_that_cuts_is_found_out_before_it_matters() -> None:
     chain = keychain(TruncatingKeyring())
     with pytest.raises(KeyringTrouble, match="không giữ được"):
-        chain.set("trang", "đ" * 1281)
+        chain.set("trang", Secret("đ" * 1281))
     assert chain.get("trang") is None
     chain.close()
 
@@ -188,15 +188,15 @@ def test_a_silent_keyring_is_asked_once_and_taken_back_when_it_wakes_up() -> Non
     silent.let_go.set()
     chain.close()
     patient = keychain(silent)
-    patient.set("trang", "giá trị")
-    assert patient.get("trang") == "giá trị"
+    patient.set("trang", Secret("giá trị"))
+    assert patient.get("trang") == Secret("giá trị")
     patient.close()
 
 
 def test_all_calls_are_made_on_one_thread_that_is_not_the_callers() -> None:
     ring = MemoryKeyring()
     chain = keychain(ring)
-    callers = [threading.Thread(target=chain.set, args=(f"trang-{n}", "giá trị")) for n in range(8)]
+    callers = [threading.Thread(target=chain.set, args=(f"trang-{n}", Secret("giá trị"))) for n in range(8)]
     for caller in callers:
         caller.start()
     for caller in callers:
@@ -237,7 +237,7 @@ class Chain(MemoryKeyring):
 def test_of_a_chain_the_trusted_one_alone_sees_a_secret() -> None:
     plain, good = PlaintextKeyring(), MemoryKeyring()
     chain = Keychain(lambda: Chain(plain, good), allowed=frozenset({full_name(good)}))
-    chain.set("trang", "giá trị")
+    chain.set("trang", Secret("giá trị"))
     assert plain.calls == []
     assert list(good.entries.values()) == ["giá trị"]
     chain.close()

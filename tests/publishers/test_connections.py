@@ -49,7 +49,10 @@ class Office:
         self.people = People(StoredPeople(self.store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
         for name, role in (("Kỹ thuật", Role.TECHNICAL), ("Lãnh đạo", Role.HEAD), ("Người đăng", Role.PUBLISHER)):
             self.people.add(name, [role], PIN)
-        self.accounts = Accounts(StoredAccounts(self.store), kinds=tuple(AccountKind))
+        self.waiting: list[str] = []
+        self.accounts = Accounts(
+            StoredAccounts(self.store), kinds=tuple(AccountKind), used_by=lambda _: tuple(self.waiting)
+        )
         self.accounts.add(PAGE)
         self.accounts.add(replace(PAGE, name="trang-hai", page_id="222", title="Trang hai"))
         self.accounts.add(
@@ -270,6 +273,27 @@ def test_disconnecting_forgets_the_login_and_who_made_it(office: Office, backend
     assert office.accounts.get("trang") == PAGE
     assert office.connections.all()["trang"].state is HealthState.NOT_CONNECTED
     assert office.noted[-1] == ("disconnected", "trang", "p2", {"page_id": "111"})
+
+
+def test_a_removed_page_takes_its_login_and_its_health_along(office: Office, backend: MemoryKeyring) -> None:
+    office.connect()
+    for name in ("trang", "thuc-hanh"):
+        office.connections.remove(name, "Kỹ thuật", PIN)
+    assert [page.name for page in office.accounts.list()] == ["trang-hai"]
+    assert SqlHealth(office.store).all() == {}
+    assert backend.entries == {}
+    assert office.acts()[1:] == [("page_removed", "trang", "p1"), ("page_removed", "thuc-hanh", "p1")]
+
+
+def test_a_page_that_is_still_needed_keeps_its_login(office: Office) -> None:
+    office.connect()
+    office.waiting.append("Cảnh báo lừa đảo")
+    with pytest.raises(Refused, match="“Cảnh báo lừa đảo”"):
+        office.connections.remove("trang", "Kỹ thuật", PIN)
+    assert office.logins.load("trang") is not None
+    assert office.connections.all()["trang"].usable
+    with pytest.raises(NotPermitted):
+        office.connections.remove("thuc-hanh", "Người đăng", PIN)
 
 
 def test_what_runs_out_counts_as_run_out_without_a_look(office: Office) -> None:
