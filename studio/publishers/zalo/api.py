@@ -104,7 +104,8 @@ class ZaloApi:
 
     def _sent(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> Reply:
         """One request; a second one only after Zalo said that it does not take the access token."""
-        if self._clock.now() < self._held.get(account.name, self._clock.now()):
+        held = self._held.get(account.name)
+        if held is not None and self._clock.now() < held:
             raise error_of(RATE)
         token = self._grants.token(account)
         reply = self._counted(account, request(_header(token)))
