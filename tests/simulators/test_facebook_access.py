@@ -116,6 +116,16 @@ def test_debug_token_for_the_app_and_for_the_token_itself(facebook: Asking) -> N
     assert facebook.get("debug_token", token=_app(facebook), input_token="EAAx")["data"]["is_valid"] is False
 
 
+def test_a_post_with_method_get_keeps_secrets_out_of_the_address(facebook: Asking) -> None:
+    told = facebook.post("debug_token", input_token=facebook.token, method="get")["data"]
+    assert (told["is_valid"], told["profile_id"]) == (True, facebook.page)
+    call = facebook.server.journal()[-1].call
+    assert (call.method, dict(call.query)) == ("POST", {})
+    assert facebook.error(facebook.post("debug_token", input_token=facebook.token)) == "100/33"
+    assert facebook.error(facebook.post("debug_token", input_token=facebook.token, method="got")) == "100/33"
+    assert facebook.error(facebook.post(f"{facebook.page}/feed", message="x", method="post")) == "100"
+
+
 def test_me_is_who_calls(facebook: Asking) -> None:
     assert facebook.get("me", fields="id,name") == {"id": facebook.page, "name": "Công an phường Mẫu 1"}
     assert facebook.get("me", token=facebook.graph.user_token)["id"] == facebook.graph.world.user.id

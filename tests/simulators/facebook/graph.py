@@ -96,7 +96,7 @@ class Graph:
             return Response.of(access.oauth(self.world, self._request(call, None, notes).given, call.at))
         caller = access.identify(self.world, call)
         notes["token_kind"] = caller.kind
-        request = self._request(call, caller, notes)
+        request = self._request(_meant(call), caller, notes)
         headers.update(self._count(caller, call.at))
         if request.endpoint.name in WRITES:
             self._check_block(caller, call.at)
@@ -305,3 +305,11 @@ class Graph:
 
     def _debug(self, world: World, request: Request, caller: Caller, now: datetime) -> dict[str, Any]:
         return access.debug(world, caller, request.given["input_token"], now)
+
+
+def _meant(call: Call) -> Call:
+    """A POST with ``method=get`` in its form is a GET, with its parameters out of the address."""
+    if call.method != "POST" or call.form.get("method") != "get" or call.malformed:
+        return call
+    given = {name: value for name, value in call.form.items() if name != "method"}
+    return replace(call, method="GET", query={**call.query, **given}, form={})
