@@ -1,0 +1,316 @@
+"""Publishing to a WordPress site: a draft first, then shown; the reference is the slug.
+
+A post is looked for by its slug before it is made, so a repeated create finds the first one. Pictures are uploaded
+before, with their descriptions; the first becomes the featured picture, and every one stands below the text, since not
+each theme shows a featured picture. The post goes into the site's default category; comments are as the site has them.
+`Package.link` is not sent by itself: the text names it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from studio.accounts.logins import Logins
+from studio.accounts.model import Account
+from studio.clock import Clock
+from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.posts.limits import LIMITS
+from studio.posts.model import Package
+from studio.publishers.answers import foreign
+from studio.publishers.http import Http, Reply
+from studio.publishers.notes import Notes
+from studio.publishers.port import (
+    Answer,
+    Capabilities,
+    FileReader,
+    Identity,
+    Limits,
+    Outcome,
+    RemotePost,
+    ScheduleRange,
+)
+from studio.publishers.wordpress.body import words
+from studio.publishers.wordpress.errors import (
+    GONE,
+    IN_TRASH,
+    NO_TRASH,
+    OTHER_ROLE,
+    NeedsRights,
+    fault_of,
+    judge_write,
+    not_begun,
+)
+from studio.publishers.wordpress.listing import Listing, SitePost, slug_of
+from studio.publishers.wordpress.media import MediaLibrary
+from studio.publishers.wordpress.rest import Rest
+
+SCHEDULE = ScheduleRange(soonest=timedelta(minutes=2), latest=timedelta(days=365))
+WINDOW = timedelta(minutes=3)
+"""A list shows a post at once; this is how long a request may still be under way behind a slow server."""
+UPLOAD_TIMEOUT = 180.0
+_SHOWN = Phrase("Bài đang hiện trên trang web.", "The post shows on the website.")
+_HIDDEN = Phrase("Trang web đã nhận bài (bản nháp).", "The website took the post (a draft).")
+_SCHEDULED = Phrase(
+    "Trang web đã nhận bài và sẽ tự đăng đúng giờ (cần wp-cron của trang web hoạt động).",
+    "The website took the post and will show it at its time (its wp-cron has to run).",
+)
+_REMOVED = Phrase("Bài đã nằm trong thùng rác của trang web.", "The post is in the site's trash.")
+_NOT_THERE = Phrase("Trang web không còn bài này.", "The site has this post no longer.")
+_IN_TRASH = Phrase(
+    "Bài này đang nằm trong thùng rác của trang web, có người đã bỏ nó; hãy khôi phục bài ở đó rồi thử lại, "
+    "hoặc hủy lượt gửi.",
+    "This post is in the site's trash, somebody put it there; restore it there and try again, or cancel.",
+)
+_DOUBLE = Phrase(
+    "Trang web đã có bài này từ lần gửi trước; sẽ kiểm tra lại.",
+    "The website has this post from an earlier attempt; will look again.",
+)
+_HELD_BACK = Phrase(
+    "Trang web nhận lệnh nhưng vẫn giữ bài ở trạng thái “{status}”; nhờ người quản trị trang web duyệt bài.",
+    "The website took the request but keeps the post as “{status}”; ask its administrator to let it through.",
+)
+
+
+class WordPressPublisher:
+    """Serves WordPress accounts; `Account.base_url` is the site.
+
+    With `at` the site itself shows the post at its time, provided that its wp-cron runs: on a site nobody visits it
+    needs a cron job of the server. A time that has come before the request arrives means at once.
+    """
+
+    def __init__(self, http: Http, logins: Logins, notes: Notes, clock: Clock) -> None:
+        self._rest = Rest(http, logins)
+        self._library = MediaLibrary(self._rest, notes)
+        self._listing = Listing(self._rest)
+        self._clock = clock
+
+    def capabilities(self, account: Account) -> Capabilities:
+        limits = LIMITS[Platform.WEBSITE]
+        return Capabilities(
+            hidden_then_reveal=True,
+            can_list=True,
+            can_delete=True,
+            server_schedule=SCHEDULE,
+            by_hand=False,
+            reaches_network=True,
+            limits=Limits(
+                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
+            ),
+            window=WINDOW,
+            can_edit=True,
+        )
+
+    def identity(self, account: Account) -> Identity:
+        """The site's own home address as id, and that the login may publish there.
+
+        Raises Unreachable, NeedsLogin, NeedsRights, Barred.
+        """
+        index = self._rest.index(account)
+        lacks = self._rest.me(account).lacks
+        if lacks:
+            named = ", ".join(lacks)
+            raise NeedsRights(
+                f"Người dùng đã kết nối thiếu quyền trên trang web ({named}); {OTHER_ROLE.vi}.",
+                f"The connected user lacks rights on the site ({named}); {OTHER_ROLE.en}.",
+            )
+        return Identity(page_id=index.page_id, title=index.title, clock=index.clock)
+
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
+        there = not_begun(lambda: self._listing.named(account, reference))
+        if isinstance(there, Answer):
+            return there
+        if there:
+            return _already(there)
+        pictures = self._library.pictures(account, reference, package.attachments, read)
+        if isinstance(pictures, Answer):
+            return pictures
+        text = words(package, pictures)
+        body: dict[str, Any] = {
+            "slug": slug_of(reference),
+            "status": "draft",
+            "title": text.title,
+            "content": text.content,
+            "excerpt": text.excerpt,
+        }
+        if pictures:
+            body["featured_media"] = pictures[0].id
+        if at is not None:
+            body |= {"status": "future", "date_gmt": _gmt(at)}
+        answer = self._made(account, reference, self._rest.write(account, "POST", "/posts", json=body))
+        if answer.outcome is Outcome.DONE:
+            self._library.forget(reference)
+        return answer
+
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        post = self._ours(account, remote_id, reference)
+        if isinstance(post, Answer):
+            return post
+        if post.shows:
+            return _done(post, _SHOWN)
+        change = {"status": "publish"}
+        if post.status == "future":  # shown now: with its own date the site would keep waiting
+            change["date_gmt"] = _gmt(min(post.date, self._clock.now() - timedelta(minutes=1)))
+        told = _changed(self._rest.write(account, "POST", f"/posts/{post.id}", json=change))
+        if isinstance(told, Answer):
+            return told
+        if told.get("status") != "publish":
+            say = _HELD_BACK.format(status=told.get("status", ""))
+            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=say.vi, en=say.en, raw=_raw(told))
+        return _told(told, _SHOWN)
+
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        """Replace title, text and pictures; whether it shows does not change."""
+        post = self._ours(account, remote_id, reference)
+        if isinstance(post, Answer):
+            return post
+        pictures = self._library.pictures(account, reference, package.attachments, read)
+        if isinstance(pictures, Answer):
+            return pictures
+        text = words(package, pictures)
+        body = {
+            "title": text.title,
+            "content": text.content,
+            "excerpt": text.excerpt,
+            "featured_media": pictures[0].id if pictures else 0,
+        }
+        told = _changed(self._rest.write(account, "POST", f"/posts/{post.id}", json=body))
+        if isinstance(told, Answer):
+            return told
+        self._library.forget(reference)
+        return _told(told, Phrase("Đã sửa bài trên trang web.", "The post on the website was changed."))
+
+    def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
+        """None, too, for a post in the trash. A picture that was deleted from the library does not count."""
+        post = self._listing.one(account, remote_id)
+        if post is None or post.in_trash:
+            return None
+        now, ids = self._clock.now(), post.image_ids
+        remote = post.remote(now)
+        return post.remote(now, self._library.count(account, ids)) if len(ids) == remote.images else remote
+
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
+        """One in the trash is among them, as hidden, where it carries a reference: it was made, and must not be made
+        again."""
+        named = self._listing.named(account, reference) if reference else ()
+        posts = {post.id: post for post in (*named, *self._listing.since(account, since))}
+        now = self._clock.now()
+        return tuple(post.remote(now) for post in posts.values() if post.reference or not post.in_trash)
+
+    def delete(self, account: Account, remote_id: str) -> Answer:
+        """Move it to the trash, from where the site's people may take it back; for good where a site has no trash."""
+        if not (remote_id.isascii() and remote_id.isdigit()):
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=_NOT_THERE.vi, en=_NOT_THERE.en)
+        answer = self._deleted(account, remote_id, {})
+        if answer.code.endswith(NO_TRASH):
+            answer = self._deleted(account, remote_id, {"force": "true"})
+        return answer
+
+    def media_upload(self, account: Account, name: str, data: bytes, mime: str) -> str:
+        """Keep a picture of another platform's post in the site's library; see `MediaLibrary.put`."""
+        return self._library.put(account, name, data, mime)
+
+    def _made(self, account: Account, reference: str, reply: Reply | Answer) -> Answer:
+        """What became of the create."""
+        told = _changed(reply)
+        if isinstance(told, Answer):
+            return told
+        if told["slug"] != slug_of(reference):
+            others = not_begun(lambda: self._listing.named(account, reference))
+            if isinstance(others, Answer) or any(post.id != told["id"] for post in others):
+                return self._take_back(account, told)
+        if told["status"] == "future":
+            return _told(told, _SCHEDULED)
+        return _told(told, _SHOWN if told["status"] == "publish" else _HIDDEN)
+
+    def _take_back(self, account: Account, told: dict[str, Any]) -> Answer:
+        """An earlier create arrived after we had looked for it: its post counts, this one is removed for good."""
+        self._rest.write(account, "DELETE", f"/posts/{told['id']}", params={"force": "true"})
+        return Answer(outcome=Outcome.UNKNOWN, vi=_DOUBLE.vi, en=_DOUBLE.en, raw=_raw(told))
+
+    def _ours(self, account: Account, remote_id: str, reference: str) -> SitePost | Answer:
+        """The post, if it is there, carries the reference and was not thrown away."""
+        post = not_begun(lambda: self._listing.one(account, remote_id))
+        if isinstance(post, Answer):
+            return post
+        if post is None or post.reference != reference:
+            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=_NOT_THERE.vi, en=_NOT_THERE.en)
+        if post.in_trash:
+            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=_IN_TRASH.vi, en=_IN_TRASH.en)
+        return post
+
+    def _deleted(self, account: Account, remote_id: str, params: dict[str, str]) -> Answer:
+        reply = self._rest.write(account, "DELETE", f"/posts/{remote_id}", params=params)
+        if isinstance(reply, Answer):
+            return reply
+        fault = fault_of(reply)
+        if fault is not None and fault.code in (*GONE, IN_TRASH):
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=_NOT_THERE.vi, en=_NOT_THERE.en)
+        if fault is not None and fault.code == NO_TRASH:
+            return Answer(outcome=Outcome.NOT_EXECUTED, vi=fault.message, en=fault.message, code=fault.label)
+        if reply.status == 200 and fault is None and _is_json(reply):
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=_REMOVED.vi, en=_REMOVED.en)
+        return judge_write(reply)
+
+
+def _already(there: Sequence[SitePost]) -> Answer:
+    """A create that was made before: the one that shows, else the oldest that nobody threw away."""
+    kept = sorted((post for post in there if not post.in_trash), key=lambda post: (not post.shows, post.id))
+    if not kept:
+        return Answer(outcome=Outcome.REFUSED, remote_id=str(there[0].id), vi=_IN_TRASH.vi, en=_IN_TRASH.en)
+    post = kept[0]
+    if post.shows:
+        return _done(post, _SHOWN)
+    return _done(post, _SCHEDULED if post.status == "future" else _HIDDEN)
+
+
+def _done(post: SitePost, say: Phrase) -> Answer:
+    told = {"id": post.id, "slug": post.slug, "status": post.status, "link": post.link}
+    return _told(told, say)
+
+
+def _changed(reply: Reply | Answer) -> dict[str, Any] | Answer:
+    """The post a write answered with, or what is known otherwise."""
+    if isinstance(reply, Answer):
+        return reply
+    if reply.status not in (200, 201):
+        return judge_write(reply)
+    try:
+        told = reply.json()
+    except ValueError:
+        return foreign(reply)
+    whole = isinstance(told, dict) and isinstance(told.get("id"), int) and {"slug", "status", "link"} <= told.keys()
+    return told if whole else foreign(reply)
+
+
+def _told(told: dict[str, Any], say: Phrase) -> Answer:
+    shows = told["status"] == "publish"
+    return Answer(
+        outcome=Outcome.DONE,
+        remote_id=str(told["id"]),
+        permalink=str(told["link"]) if shows else "",
+        vi=say.vi,
+        en=say.en,
+        raw=_raw(told),
+    )
+
+
+def _raw(told: dict[str, Any]) -> str:
+    kept = ("id", "slug", "status", "link", "date_gmt")
+    return json.dumps({key: told[key] for key in kept if key in told}, ensure_ascii=False)
+
+
+def _is_json(reply: Reply) -> bool:
+    try:
+        return isinstance(reply.json(), dict)
+    except ValueError:
+        return False
+
+
+def _gmt(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
