@@ -37,6 +37,8 @@ SCREEN_TESTS = [
     ("usr/bin/xdotool", "xdotool"),
     ("usr/bin/dbus-daemon", "dbus"),
     ("usr/bin/dbus-send", "dbus"),
+    ("usr/bin/dbus-run-session", "dbus"),
+    ("usr/bin/gnome-keyring-daemon", "gnome-keyring"),
     ("usr/bin/ibus-daemon", "ibus"),
     ("usr/share/ibus/component/unikey.xml", "ibus-unikey"),
     ("usr/lib*/at-spi-bus-launcher", "at-spi2-core"),
