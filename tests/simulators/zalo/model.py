@@ -156,7 +156,7 @@ class Settings:
     next_job_fails: int = 0
     """An error code the next article job ends with; 0: it succeeds."""
     token_prefix: str = ""
-    """What every token made from now on begins with."""
+    """What every code, access and refresh token made from now on begins with."""
     image_hosts: tuple[str, ...] = ()
     """Hosts whose pictures count as reachable without a look; pictures on loopback are fetched."""
 
@@ -185,7 +185,11 @@ class State:
 
     def token(self, kind: str) -> str:
         """A fresh opaque value that is safe in addresses."""
-        return f"{self.settings.token_prefix}{kind}{self.rng.getrandbits(240):060x}"
+        return f"{kind}{self.rng.getrandbits(240):060x}"
+
+    def secret(self, kind: str) -> str:
+        """The same for what lets its holder in."""
+        return self.settings.token_prefix + self.token(kind)
 
     def later(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds)

@@ -27,7 +27,7 @@ def ask_consent(state: State, fields: Mapping[str, Any]) -> App:
 def consent(state: State, app_id: str, oa_id: str) -> str:
     """The administrator agrees: a code for one use within ten minutes. A new consent replaces the former grant."""
     grant = Grant(app_id=app_id, oa_id=oa_id, refresh_until=state.now())
-    code = state.token("code-")
+    code = state.secret("code-")
     state.codes[code] = Code(grant=grant, until=state.later(state.settings.code_seconds))
     return code
 
@@ -46,8 +46,8 @@ def trade(state: State, fields: Mapping[str, Any], secret_key: str) -> dict[str,
 def issue(state: State, grant: Grant) -> dict[str, str]:
     """A new pair; the former refresh token is spent, the former access token lives until its time."""
     settings = state.settings
-    access = state.token("at-")
-    grant.refresh_token = state.token("rt-")
+    access = state.secret("at-")
+    grant.refresh_token = state.secret("rt-")
     grant.refresh_until = state.later(settings.refresh_seconds)
     state.refresh[grant.refresh_token] = grant
     state.access[access] = Access(grant=grant, until=state.later(settings.access_seconds))
