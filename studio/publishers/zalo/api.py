@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from studio.accounts.model import Account
 from studio.clock import Clock
@@ -16,7 +16,6 @@ from studio.publishers.http import Http, Reply
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.addresses import Addresses
 from studio.publishers.zalo.errors import MINUTE, Kind, answer_of, error_of, judge
-from studio.publishers.zalo.grant import Grants
 from studio.secret import Secret
 
 UPLOAD_TIMEOUT = 300.0
@@ -32,12 +31,20 @@ class Told:
     clock: datetime | None = None
 
 
+class Tokens(Protocol):
+    """Where access tokens come from; `studio.publishers.zalo.grant.Grants`."""
+
+    def token(self, account: Account, rejected: Secret | None = None) -> Secret:
+        """One to use now, another than the `rejected` one. Raises StudioError when there is none."""
+        ...
+
+
 class ZaloApi:
     """Threads may share it."""
 
-    def __init__(self, http: Http, grants: Grants, clock: Clock) -> None:
+    def __init__(self, http: Http, tokens: Tokens, clock: Clock) -> None:
         self._http = http
-        self._grants = grants
+        self._tokens = tokens
         self._clock = clock
         self._lock = threading.Lock()
         self._held: dict[str, datetime] = {}
@@ -107,10 +114,10 @@ class ZaloApi:
         held = self._held.get(account.name)
         if held is not None and self._clock.now() < held:
             raise error_of(RATE)
-        token = self._grants.token(account)
+        token = self._tokens.token(account)
         reply = self._counted(account, request(_header(token)))
         if _token_refused(reply):
-            renewed = self._grants.token(account, rejected=token)
+            renewed = self._tokens.token(account, rejected=token)
             reply = self._counted(account, request(_header(renewed)))
         return reply
 

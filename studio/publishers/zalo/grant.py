@@ -20,7 +20,7 @@ from studio.clock import Clock
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.publishers.answers import foreign_read, read_call
-from studio.publishers.http import Http
+from studio.publishers.http import Http, Reply
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import TOKEN, Addresses
 from studio.publishers.zalo.errors import CONSENT, NOT_GRANTED, Kind, error_of, judge
@@ -57,10 +57,11 @@ class OtherHolder(StudioError):
 
 
 class NeedsConsent(StudioError):
-    """The grant has ended; an administrator of the official account consents anew."""
+    """The grant has ended; an administrator of the official account consents anew. `code` is Zalo's, 0 without one."""
 
-    def __init__(self, say: Phrase = CONSENT.say) -> None:
+    def __init__(self, say: Phrase = CONSENT.say, code: int = 0) -> None:
         super().__init__(say.vi, say.en)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,7 @@ class Grants:
         self._lock = threading.Lock()
         self._unsaved: dict[str, _Unsaved] = {}
         self._paused: dict[str, datetime] = {}
+        self._dead: set[str] = set()
 
     def token(self, account: Account, rejected: Secret | None = None) -> Secret:
         """An access token to use now, renewed when two thirds of its life are over or when it is the `rejected` one.
@@ -96,6 +98,10 @@ class Grants:
             if not self._due(account, login, rejected):
                 return login.access_token
             return self._renewed(account, login, rejected).access_token
+
+    def is_dead(self, account: Account) -> bool:
+        """Whether the last refresh was refused for good: the access token serves to its end, then nothing does."""
+        return account.name in self._dead
 
     def login(self, account: Account) -> ZaloLogin:
         """The login as it is stored. Raises NotConnected, OtherHolder, KeyringTrouble."""
@@ -135,6 +141,7 @@ class Grants:
         with self._lock:
             self._unsaved.pop(account.name, None)
             self._paused.pop(account.name, None)
+            self._dead.discard(account.name)
         return stored
 
     def _make_do(
@@ -143,6 +150,7 @@ class Grants:
         """Go on with a pair that somebody stored meanwhile, or with the old access token while it lives."""
         stored = self.login(account)
         if stored.refresh_token != login.refresh_token:
+            self._dead.discard(account.name)
             return stored
         now = self._clock.now()
         if login.access_token == rejected or not _alive(login, now):
@@ -150,6 +158,8 @@ class Grants:
         _log.warning("the grant of %s was not renewed (%s); its access token serves on", account.name, trouble)
         with self._lock:
             self._paused[account.name] = now + PAUSE
+            if isinstance(trouble, NeedsConsent):
+                self._dead.add(account.name)
         return login
 
 
@@ -178,8 +188,9 @@ def redeem(
         "app_id": app_id,
         "grant_type": "authorization_code",
         "code": code.reveal(),
-        "code_verifier": verifier.reveal(),
     }
+    if verifier:
+        body["code_verifier"] = verifier.reveal()
     return _pair(ask_tokens(http, account, secret_key, body), clock.now())
 
 
@@ -190,15 +201,26 @@ def ask_tokens(http: Http, account: Account, secret_key: Secret, body: Mapping[s
     reply = read_call(lambda: http.send("POST", url, headers=headers, data=dict(body)))
     if reply.status >= 500 or reply.status == 429 or 300 <= reply.status < 400:
         raise foreign_read(reply)
-    try:
-        answer = reply.json()
-    except ValueError:
-        raise foreign_read(reply) from None
-    if not isinstance(answer, Mapping):
+    answer = _masked(reply)
+    if answer is None:
         raise foreign_read(reply)
     if answer.get("access_token") and answer.get("refresh_token"):
         return answer
     raise _refused(answer)
+
+
+def _masked(reply: Reply) -> dict[str, Any] | None:
+    """The answer with its tokens as Secrets from the first; None when it is no JSON object."""
+    try:
+        answer = reply.json()
+    except ValueError:
+        return None
+    if not isinstance(answer, dict):
+        return None
+    return {
+        key: Secret(str(value)) if key in ("access_token", "refresh_token") and value else value
+        for key, value in answer.items()
+    }
 
 
 def _refused(answer: Mapping[str, Any]) -> StudioError:
@@ -208,17 +230,17 @@ def _refused(answer: Mapping[str, Any]) -> StudioError:
     if verdict.kind is Kind.RATE:
         return error_of(code, message)
     if verdict.kind is Kind.ADMIN and verdict is not NOT_GRANTED:
-        return NeedsConsent(verdict.say)
-    return NeedsConsent(Phrase(f"{CONSENT.say.vi} (mã {code})", f"{CONSENT.say.en} (code {code})"))
+        return NeedsConsent(verdict.say, code)
+    return NeedsConsent(Phrase(f"{CONSENT.say.vi} (mã {code})", f"{CONSENT.say.en} (code {code})"), code)
 
 
 def _pair(answer: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     life = timedelta(seconds=max(_number(answer.get("expires_in")), 0)) or ACCESS_LIFE
     return {
-        "access_token": Secret(str(answer["access_token"])),
+        "access_token": answer["access_token"],
         "access_from": now,
         "access_until": now + life,
-        "refresh_token": Secret(str(answer["refresh_token"])),
+        "refresh_token": answer["refresh_token"],
         "refresh_until": now + REFRESH_LIFE,
     }
 

@@ -17,6 +17,7 @@ from studio.publishers.http import Http
 from studio.publishers.zalo.addresses import GETOA
 from studio.publishers.zalo.api import ZaloApi
 from studio.publishers.zalo.grant import Grants
+from studio.secret import Secret
 from studio.store.engine import Store, open_store
 from studio.store.logins import StoredLogins
 
@@ -27,15 +28,18 @@ class OneKey:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def get(self, name: str) -> str | None:
+    def get(self, name: str) -> Secret | None:
         path = self._path(name)
-        return path.read_text(encoding="utf-8") if path.exists() else None
+        return Secret(path.read_text(encoding="utf-8")) if path.exists() else None
 
-    def set(self, name: str, value: str) -> None:
-        self._path(name).write_text(value, encoding="utf-8")
+    def set(self, name: str, value: Secret) -> None:
+        self._path(name).write_text(value.reveal(), encoding="utf-8")
 
     def delete(self, name: str) -> None:
         self._path(name).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Nothing is held open."""
 
     def _path(self, name: str) -> Path:
         return self._folder / f"key-{name.encode().hex()}"
