@@ -173,14 +173,20 @@ class FacebookConnector:
 
 def _given(given: Mapping[str, Secret], key: str) -> Secret:
     """What was filled in under `key`. Raises BadInput."""
-    text = given[key].reveal().strip() if key in given else ""
-    if not text or len(text) > _LONGEST or not text.isascii() or any(c.isspace() or not c.isprintable() for c in text):
+    token = Secret(given[key].reveal().strip() if key in given else "")
+    if not _looks_whole(token):
         raise BadInput(
             "ô này trống hoặc có khoảng trắng, ký tự lạ; hãy sao chép lại nguyên vẹn từ trang của Facebook.",
             "this is empty or holds blanks or strange characters; copy it again as a whole from Facebook's site.",
             where=key,
         )
-    return Secret(text)
+    return token
+
+
+def _looks_whole(token: Secret) -> bool:
+    """One unbroken word of a token's length; the text itself is in no frame that raises."""
+    text = token.reveal()
+    return 0 < len(text) <= _LONGEST and text.isascii() and text.isprintable() and " " not in text
 
 
 def _token(data: Mapping[str, Any], key: str) -> str:
@@ -195,15 +201,6 @@ def _token(data: Mapping[str, Any], key: str) -> str:
 
 
 def _exchange_refused(trouble: FacebookTrouble) -> StudioError:
-    """Which of the three Facebook did not take, as far as it tells (101: the app)."""
-    if trouble.kind is Kind.LOGIN:
-        return BadInput(trouble.phrase.vi, trouble.phrase.en, where=USER_TOKEN)
-    if trouble.code.split("/")[0] == "101":
-        return BadInput(
-            "Facebook không biết ứng dụng này; hãy chép lại App ID.", "Facebook knows no such app.", where=APP_ID
-        )
-    return BadInput(
-        f"Facebook không đổi được mã: {trouble.say.vi} Hãy chép lại App Secret và lấy mã người dùng mới.",
-        f"Facebook does not exchange the token: {trouble.say.en} Copy the app secret again and get a new user token.",
-        where=APP_SECRET,
-    )
+    """Which of the three Facebook did not take, as far as it tells."""
+    where = USER_TOKEN if trouble.kind is Kind.LOGIN else APP_SECRET
+    return BadInput(trouble.phrase.vi, trouble.phrase.en, where=where)

@@ -82,6 +82,8 @@ def error_in(payload: Mapping[str, Any], status: int) -> GraphError | None:
 
 def rule_of(error: GraphError) -> Rule:
     """What is known of this error. A server's trouble (5xx) is a doubt whatever its code says."""
+    if error.code == 1 and "client secret" in error.message.lower():
+        return RULES[101, 0]  # an exchange with a wrong secret is answered like a trouble of the server's
     if error.status >= 500:
         return RULES[1, 0]
     for key in ((error.code, error.subcode), (0, error.subcode), (0, error.code), (error.code, 0)):

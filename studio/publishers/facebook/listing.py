@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from studio.phrase import Phrase
 from studio.publishers.body import split_reference
 from studio.publishers.facebook.access import moment
+from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.graph import Caller, Graph
+from studio.publishers.facebook.reels import reel_status
+from studio.publishers.facebook.rules import Kind
 from studio.publishers.port import RemotePost
 
 POST_FIELDS = (
@@ -19,7 +23,6 @@ REEL_FIELDS = "id,description,created_time,permalink_url,status,scheduled_publis
 POST_LISTS = ("published_posts", "feed", "scheduled_posts")
 """`feed` shows hidden ones, too; none of them shows reels (developers.facebook.com, Page Feed, Video Reels)."""
 _PICTURES = frozenset({"photo", "video"})
-_SHOWN = "published"
 
 
 def is_reel(remote_id: str) -> bool:
@@ -39,6 +42,11 @@ class Listing:
         row = self._graph.read(caller, remote_id, fields=REEL_FIELDS if reel else POST_FIELDS).data
         if not _own(row, caller.page):
             return None
+        spoilt = reel_status(row).refusal() if reel else None
+        if spoilt is not None:
+            raise FacebookTrouble(
+                Phrase(spoilt.vi, spoilt.en), kind=Kind.CONTENT, code=spoilt.code, step=Phrase("", "")
+            )
         return self._reel(row) if reel else self._post(row, reference, photos)
 
     def since(self, caller: Caller, since: datetime, reference: str, photos: frozenset[str]) -> dict[str, RemotePost]:
@@ -84,19 +92,20 @@ class Listing:
 
     def _reel(self, row: Mapping[str, Any]) -> RemotePost | None:
         """A reel; None for an upload that was never finished: nothing of the post exists yet."""
-        state = _publish_status(row)
+        state = reel_status(row).publishing
         if not state:
             return None
         text, told = split_reference(str(row.get("description") or ""))
+        waits = row.get("scheduled_publish_time") if state == "scheduled" else None
         return RemotePost(
             remote_id=str(row.get("id") or ""),
             reference=told,
             text=text,
             images=1,
             created_at=_time(row.get("created_time")),
-            visible=state == _SHOWN,
+            visible=state == "published",
             permalink=self._link(row),
-            scheduled_for=moment(row.get("scheduled_publish_time")) if state != _SHOWN else None,
+            scheduled_for=moment(waits) or (_time(waits) if waits else None),
         )
 
     def _link(self, row: Mapping[str, Any]) -> str:
@@ -114,13 +123,6 @@ def _own(row: Mapping[str, Any], page: str) -> bool:
     """Visitors write on a page, too."""
     author = row.get("from")
     return not isinstance(author, dict) or str(author.get("id") or page) == page
-
-
-def _publish_status(row: Mapping[str, Any]) -> str:
-    """``draft``, ``scheduled`` or ``published``; empty before the upload was finished."""
-    status = row.get("status")
-    phase = status.get("publishing_phase") if isinstance(status, dict) else None
-    return str(phase.get("publish_status") or "").lower() if isinstance(phase, dict) else ""
 
 
 def _pictures(attachments: object) -> Iterator[str]:

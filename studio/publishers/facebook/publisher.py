@@ -290,10 +290,12 @@ def _no(vi: str, en: str) -> Answer:
 
 def _unsent(trouble: StudioError) -> Answer:
     """What went wrong before anything of the post left."""
+    told = trouble if isinstance(trouble, FacebookTrouble) else None
+    spoilt = told is not None and told.kind is Kind.CONTENT
     return Answer(
-        outcome=Outcome.NOT_EXECUTED,
+        outcome=Outcome.REFUSED if spoilt else Outcome.NOT_EXECUTED,
         vi=trouble.phrase.vi,
         en=trouble.phrase.en,
-        needs_person=not isinstance(trouble, Unreachable),
-        code=trouble.code if isinstance(trouble, FacebookTrouble) else "",
+        needs_person=not spoilt and not isinstance(trouble, Unreachable),
+        code=told.code if told is not None else "",
     )

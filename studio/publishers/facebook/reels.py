@@ -7,12 +7,13 @@ the reel's id for good, so an upload that broke off goes on, and finishing twice
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from studio.posts.model import Attachment, Package
-from studio.publishers.body import with_reference
-from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.body import split_reference, with_reference
+from studio.publishers.facebook.errors import FacebookTrouble, GraphError, answer_to, upload_error
 from studio.publishers.facebook.graph import Caller, Graph
 from studio.publishers.facebook.photos import before_the_post
 from studio.publishers.facebook.rules import Kind
@@ -24,6 +25,43 @@ _VIDEO = "video:"
 _BROKEN = frozenset({"error", "expired", "upload_failed"})
 _ANOTHER = "another-video"
 _START_ANEW = _BROKEN | {_ANOTHER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReelStatus:
+    """How far a reel is, as its `status` tells."""
+
+    video: str
+    """``uploading``, ``processing``, ``ready``, ``error`` …"""
+    publishing: str
+    """``draft``, ``scheduled`` or ``published``; empty before the upload was finished."""
+    uploaded: bool
+    bytes: int
+    trouble: int
+    """Code of what spoilt the processing; 0: nothing, or not told."""
+
+    def refusal(self) -> Answer | None:
+        """The answer to a video that Facebook will never take; None: it is no such trouble."""
+        if self.video != "error":
+            return None
+        error = GraphError(
+            code=self.trouble, subcode=0, message="", user_message="", transient=False, trace="", status=400
+        )
+        answer = answer_to(error, None)
+        return answer if answer.outcome is Outcome.REFUSED else upload_error("ProcessingFailedError")
+
+
+def reel_status(row: Mapping[str, Any]) -> ReelStatus:
+    status = _part(row, "status")
+    uploading, told = _part(status, "uploading_phase"), _part(status, "uploading_phase").get("bytes_transfered")
+    error = _part(_part(status, "processing_phase"), "error").get("code")
+    return ReelStatus(
+        video=str(status.get("video_status") or ""),
+        publishing=str(_part(status, "publishing_phase").get("publish_status") or "").lower(),
+        uploaded=uploading.get("status") == "complete",
+        bytes=max(told, 0) if isinstance(told, int) else 0,
+        trouble=error if isinstance(error, int) else 0,
+    )
 
 
 def reel_of(package: Package) -> Attachment | None:
@@ -44,14 +82,14 @@ class Reels:
     def upload(self, caller: Caller, video: Attachment, reference: str, read: FileReader) -> str | Answer:
         """Take the bytes to the page, as far as they are not there: the video's id.
 
-        An answer is never UNKNOWN: of the post itself nothing exists so far.
+        An answer is DONE when an earlier call finished it all, and never UNKNOWN: of the post itself nothing exists.
         """
         key = _VIDEO + video.sha256
         note = self._notes.of(reference).get(key)
         begun = note.value if note is not None else self._start(caller, reference, key)
         if isinstance(begun, Answer):
             return before_the_post(begun)
-        answer = self._fill(caller, begun, read(video.sha256), resumed=note is not None)
+        answer = self._fill(caller, begun, reference, read(video.sha256), resumed=note is not None)
         if answer is None:
             return begun
         if answer.outcome is Outcome.REFUSED or answer.code in _START_ANEW:
@@ -87,11 +125,21 @@ class Reels:
         self._notes.put(reference, key, video)
         return video
 
-    def _fill(self, caller: Caller, video: str, data: bytes, *, resumed: bool) -> Answer | None:
-        """Send the bytes that are not there yet; None when all are."""
-        offset = self._there(caller, video, len(data))
-        if isinstance(offset, Answer):
-            return offset
+    def _fill(self, caller: Caller, video: str, reference: str, data: bytes, *, resumed: bool) -> Answer | None:
+        """Send the bytes that are not there yet; None when all are. Raises Unreachable or FacebookTrouble."""
+        try:
+            row = self._graph.read(caller, video, fields="status,description").data
+        except FacebookTrouble as trouble:
+            if trouble.kind is not Kind.GONE:
+                raise
+            return _broken("expired")
+        status = reel_status(row)
+        if status.publishing:
+            ours = split_reference(str(row.get("description") or ""))[1] == reference
+            return done({"success": True}, video) if ours else _another_video()
+        if status.video in _BROKEN:
+            return status.refusal() or _broken(status.video)
+        offset = len(data) if status.uploaded else min(status.bytes, len(data))
         if offset and not resumed:
             return _another_video()  # the start was answered with what somebody else has begun
         if offset >= len(data):
@@ -100,30 +148,6 @@ class Reels:
         if isinstance(told, Answer):
             return told
         return None if told.get("success") is True else _odd()
-
-    def _there(self, caller: Caller, video: str, size: int) -> int | Answer:
-        """How many bytes Facebook has. Raises Unreachable or FacebookTrouble."""
-        try:
-            status = self._graph.read(caller, video, fields="status").data.get("status")
-        except FacebookTrouble as trouble:
-            if trouble.kind is not Kind.GONE:
-                raise
-            status = {"video_status": "expired"}
-        facts: Mapping[str, Any] = status if isinstance(status, dict) else {}
-        state, phase = str(facts.get("video_status") or ""), facts.get("uploading_phase")
-        if state in _BROKEN:
-            return Answer(
-                outcome=Outcome.NOT_EXECUTED,
-                vi="Facebook đã bỏ video tải dở; sẽ tải lại từ đầu.",
-                en="Facebook gave the half-sent video up; it will be sent anew.",
-                code=state,
-            )
-        if not isinstance(phase, dict):
-            return 0
-        if phase.get("status") == "complete":
-            return size
-        told = phase.get("bytes_transfered")
-        return min(max(told, 0), size) if isinstance(told, int) else 0
 
 
 def done(told: Mapping[str, Any], remote_id: str) -> Answer:
@@ -144,6 +168,20 @@ def _odd() -> Answer:
         outcome=Outcome.UNKNOWN,
         vi="Facebook trả lời không như đã công bố.",
         en="Facebook's answer is not the documented one.",
+    )
+
+
+def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = whole.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _broken(state: str) -> Answer:
+    return Answer(
+        outcome=Outcome.NOT_EXECUTED,
+        vi="Facebook đã bỏ video tải dở; sẽ tải lại từ đầu.",
+        en="Facebook gave the half-sent video up; it will be sent anew.",
+        code=state,
     )
 
 

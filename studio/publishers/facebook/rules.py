@@ -71,6 +71,10 @@ _PUBLISH_STEP = Phrase(
     "Quản trị trang hãy mở facebook.com, mục “Ủy quyền đăng bài lên Trang”, xác nhận danh tính, rồi thử lại.",
     "An administrator has to open facebook.com, Page Publishing Authorization, confirm their identity, then try again.",
 )
+_VERSION = Phrase(
+    "Hãy cập nhật Page Studio lên bản mới hơn, hoặc báo bộ phận kỹ thuật.",
+    "Update Page Studio to a newer version, or call your technical staff.",
+)
 _TECHNICAL = Phrase("Hãy báo bộ phận kỹ thuật kèm nhật ký.", "Call your technical staff with the log.")
 
 
@@ -195,6 +199,12 @@ _BLOCKS = {
     (368, 1404102): _blocked(
         "Facebook cho rằng bài trái Tiêu chuẩn cộng đồng.", "Facebook finds the post against its Community Standards."
     ),
+    (2500, 0): _blocked("Facebook không có chức năng được gọi.", "Facebook has no such function.", _VERSION),
+    (2635, 0): _blocked(
+        "Facebook không còn phục vụ phiên bản Graph API mà chương trình dùng.",
+        "Facebook does not serve the version of the Graph API any more that is used here.",
+        _VERSION,
+    ),
     (0, 1404078): _blocked(
         "Facebook yêu cầu người quản trị được ủy quyền đăng bài lên trang.",
         "Facebook asks for Page Publishing Authorization.",
@@ -205,6 +215,11 @@ _BLOCKS = {
     ),
 }
 _CONTENTS = {
+    (101, 0): _content(
+        "Facebook không nhận App ID hoặc App Secret này.",
+        "Facebook does not take this app id or app secret.",
+        Phrase("Hãy chép lại cả hai từ trang của ứng dụng.", "Copy both again from the app's dashboard."),
+    ),
     (100, 0): _content(
         "Facebook không nhận một phần của yêu cầu: {said}", "Facebook does not take a part of the request: {said}"
     ),
