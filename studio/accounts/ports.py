@@ -43,7 +43,7 @@ class LoginShelf(Protocol):
         ...
 
     def key(self) -> str:
-        """Name of the key the last login was sealed with; empty before the first."""
+        """Name of the key to seal with: that of the last login; empty before the first, and after `retire`."""
         ...
 
     def get(self, account: str) -> Sealed | None: ...
@@ -56,6 +56,10 @@ class LoginShelf(Protocol):
 
     def uses(self, key: str) -> bool:
         """Whether any login is sealed with that key."""
+        ...
+
+    def retire(self, key: str) -> None:
+        """Seal with it no more."""
         ...
 
 

@@ -143,6 +143,7 @@ class SealedLogins:
     def _drop_unused(self, name: str) -> None:
         if not name or self._shelf.uses(name):
             return
+        self._shelf.retire(name)  # first, so that no other process that still knows it seals with a key that is gone
         with self._guard:
             self._ciphers.pop(name, None)
         try:

@@ -42,14 +42,15 @@ class Staff(Protocol):
     def verify_pin(self, person: Person | str, pin: str) -> Person: ...
 
 
-def _unseen(secret: str) -> None:
+def _unheard(told: str) -> None:
     return None
 
 
 class Connections:
     """Every page's connection. Threads may share it; nothing here belongs on the window's thread.
 
-    `hide` is told each secret a person gives, before it is used.
+    `hide` is told each secret a person gives, before it is used; `well` the name of each page that was found usable, so
+    that what waits for it may go on.
     """
 
     def __init__(
@@ -62,7 +63,8 @@ class Connections:
         clock: Clock,
         note: Note,
         *,
-        hide: Callable[[str], None] = _unseen,
+        hide: Callable[[str], None] = _unheard,
+        well: Callable[[str], None] = _unheard,
     ) -> None:
         self._connectors = connectors
         self._accounts = accounts
@@ -72,6 +74,7 @@ class Connections:
         self._clock = clock
         self._note = note
         self._hide = hide
+        self._well = well
 
     def ways(self, account: str) -> Sequence[Way]:
         """How this page can be connected, the recommended way first; none for a page that needs no login."""
@@ -167,8 +170,13 @@ class Connections:
         health = self._judged(page, self._looked(connector, page), former)
         if health.state is HealthState.WRONG_PAGE and (former is None or former.state is not HealthState.WRONG_PAGE):
             self._note(WRONG_PAGE, page.name, WORKER, {"expected": page.page_id, "found": [health.page_id]})
-        self._health.note(page.name, health)
+        self._keep(page, health)
         return health
+
+    def _keep(self, page: Account, health: Health) -> None:
+        self._health.note(page.name, health)
+        if health.usable:
+            self._well(page.name)
 
     def _verified(self, by: str, pin: str) -> Person:
         self._staff.require(by, *MAY_CONNECT)
@@ -241,7 +249,7 @@ class Connections:
         with self._logins.alone(page.name):
             self._logins.save(page.name, found.login)
         self._accounts.connected(page.name, person.id, self._clock.now())
-        self._health.note(page.name, health)
+        self._keep(page, health)
         facts = {"page_id": page.page_id, "state": health.state.value, "rights": list(health.rights)}
         self._note(CONNECTED, page.name, person.id, facts)
         return health

@@ -73,6 +73,10 @@ class StoredLogins:
         with self._store.write() as tx:
             tx.execute(delete(logins).where(logins.c.account == account))
 
+    def retire(self, key: str) -> None:
+        with self._store.write() as tx:
+            tx.execute(update(profile).where(profile.c.key == key).values(key=""))
+
     def uses(self, key: str) -> bool:
         with self._store.read() as tx:
             return bool(tx.execute(select(exists().where(logins.c.key == key))).scalar())

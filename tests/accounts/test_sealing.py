@@ -174,6 +174,14 @@ def test_the_key_goes_with_the_last_login(opened: Open, keyring: MemoryKeyring) 
     assert opened().load("trang") == WORDPRESS
 
 
+def test_a_key_that_another_process_dropped_is_not_sealed_with_from_memory(opened: Open) -> None:
+    here, there = opened(), opened()
+    here.save("trang", FACEBOOK)
+    there.forget("trang")
+    here.save("trang", WORDPRESS)
+    assert opened().load("trang") == WORDPRESS
+
+
 def test_removing_a_page_removes_its_login(opened: Open, store: Store) -> None:
     opened().save("trang", FACEBOOK)
     StoredAccounts(store).remove("trang")

@@ -63,6 +63,7 @@ class Office:
         self.connector = TellingConnector(self.clock)
         self.redact = Redactor()
         self.noted: list[tuple[str, str, str, Mapping[str, Any]]] = []
+        self.well: list[str] = []
         self.chain = keychain(backend)
         self.logins = SealedLogins(
             StoredLogins(self.store, numbered("profile")), self.chain, folder / "locks", hide=self.redact.hide
@@ -76,6 +77,7 @@ class Office:
             self.clock,
             lambda *note: self.noted.append(note),
             hide=self.redact.hide,
+            well=self.well.append,
         )
 
     def connect(
@@ -226,6 +228,18 @@ def test_a_look_reads_back_and_is_kept(office: Office) -> None:
     assert office.connections.check("trang").state is HealthState.BLOCKED
     assert office.connections.all()["trang"].checked_at == office.clock.now()
     assert set(office.connections.all()) == {"trang", "trang-hai"}
+
+
+def test_whoever_waits_for_a_page_hears_that_it_is_well_again(office: Office) -> None:
+    office.connect()
+    assert office.well == ["trang"]
+    for state in (HealthState.BLOCKED, HealthState.NEEDS_LOGIN, HealthState.UNREACHABLE):
+        office.connector.state = state
+        office.connections.check("trang")
+    assert office.well == ["trang"]
+    office.connector.state = HealthState.EXPIRING
+    office.connections.check_all()
+    assert office.well == ["trang", "trang"]
 
 
 def test_a_login_that_answers_for_another_page_is_seen_and_logged_once(office: Office) -> None:
