@@ -64,7 +64,7 @@ class Connections:
         note: Note,
         *,
         hide: Callable[[str], None] = _unheard,
-        well: Callable[[str], None] = _unheard,
+        well: Callable[[str], object] = _unheard,
     ) -> None:
         self._connectors = connectors
         self._accounts = accounts
