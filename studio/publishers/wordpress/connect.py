@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from studio.accounts.health import NOTHING_TO_DO, Health, HealthState
 from studio.accounts.logins import Logins, WordPressLogin
 from studio.accounts.model import Account
+from studio.accounts.verdicts import sentence
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
@@ -15,8 +17,8 @@ from studio.publishers.connecting import Ask, Found, Way
 from studio.publishers.http import Http
 from studio.publishers.notes import Notes
 from studio.publishers.port import Unreachable
-from studio.publishers.wordpress.errors import NEW_PASSWORD, OTHER_ROLE, Barred, NeedsLogin, NeedsRights
-from studio.publishers.wordpress.rest import Index, Me, Rest
+from studio.publishers.wordpress.errors import OTHER_ROLE, Barred, NeedsLogin, NeedsPerson, NeedsRights
+from studio.publishers.wordpress.rest import CONNECT, NOT_CONNECTED, Index, Me, Rest
 from studio.secret import Secret
 
 USER, PASSWORD = "user", "password"
@@ -67,11 +69,14 @@ _SWITCH_ON = Phrase(
     "Ask the site's administrator to switch application passwords on (https is needed; a security plugin may have "
     "switched them off), then check again.",
 )
-_CONNECT = Phrase(
-    "Cán bộ kỹ thuật mở Trang & kết nối, bấm Kết nối và làm theo các bước.",
-    "The technical officer opens Pages & connections, presses Connect and follows the steps.",
-)
 _AGAIN = Phrase("Bấm Kiểm tra lại sau ít phút.", "Press Check again in a few minutes.")
+_STATES = MappingProxyType(
+    {
+        NeedsLogin: HealthState.NEEDS_LOGIN,
+        NeedsRights: HealthState.NEEDS_RIGHTS,
+        Barred: HealthState.BLOCKED,
+    }
+)
 
 
 class WordPressConnector:
@@ -94,7 +99,7 @@ class WordPressConnector:
         try:
             index = self._rest.index(account, login)
             if not index.takes_passwords:
-                raise Barred(f"{_SWITCHED_OFF.vi} {_SWITCH_ON.vi}", f"{_SWITCHED_OFF.en} {_SWITCH_ON.en}")
+                raise Barred(_SWITCHED_OFF, _SWITCH_ON)
             me = self._rest.me(account, login)
         except NeedsLogin as trouble:
             raise BadInput(trouble.phrase.vi, trouble.phrase.en, where=PASSWORD) from trouble
@@ -103,26 +108,19 @@ class WordPressConnector:
     def health(self, account: Account, logins: Logins) -> Health:
         login = logins.load(account.name)
         if not isinstance(login, WordPressLogin):
-            say = Phrase("Trang web chưa được kết nối.", "The website is not connected.")
-            return self._health(HealthState.NOT_CONNECTED, say, _CONNECT)
+            return self._health(HealthState.NOT_CONNECTED, NOT_CONNECTED, CONNECT)
         index = None
         try:
             index = self._rest.index(account, login)
             return self._told(account, index, self._rest.me(account, login))
-        except NeedsLogin as trouble:
-            if index is not None and not index.takes_passwords:
+        except NeedsPerson as trouble:
+            if isinstance(trouble, NeedsLogin) and index is not None and not index.takes_passwords:
                 return self._health(HealthState.NEEDS_LOGIN, _SWITCHED_OFF, _SWITCH_ON)
-            return self._health(HealthState.NEEDS_LOGIN, *_parted(trouble, NEW_PASSWORD))
-        except NeedsRights as trouble:
-            return self._health(HealthState.NEEDS_RIGHTS, *_parted(trouble, OTHER_ROLE))
-        except Barred as trouble:
-            return self._health(HealthState.BLOCKED, *_parted(trouble))
+            return self._health(_STATES[type(trouble)], trouble.said, trouble.step)
         except Unreachable as trouble:
             return self._health(HealthState.UNREACHABLE, trouble.phrase, _AGAIN)
-        except BadInput as trouble:
-            return self._health(HealthState.NOT_CONNECTED, trouble.phrase, _CONNECT)
-        except StudioError as trouble:  # a certificate, a proxy
-            return self._health(HealthState.UNREACHABLE, *_parted(trouble))
+        except StudioError as trouble:  # a certificate, a proxy, no address
+            return self._health(HealthState.UNREACHABLE, sentence(trouble.phrase), NOTHING_TO_DO)
 
     def _told(self, account: Account, index: Index, me: Me) -> Health:
         state, say, step = HealthState.OK, _OK, NOTHING_TO_DO
@@ -143,7 +141,7 @@ class WordPressConnector:
                 f"Người dùng “{me.name}” ({', '.join(me.roles)}) thiếu quyền: {named}.",
                 f"The user “{me.name}” ({', '.join(me.roles)}) lacks rights: {named}.",
             )
-            step = _sentence(OTHER_ROLE)
+            step = OTHER_ROLE
         return self._health(state, say, step, title=index.title, page_id=index.page_id, rights=me.rights)
 
     def _health(
@@ -170,14 +168,14 @@ class WordPressConnector:
 def _login(given: Mapping[str, Secret]) -> WordPressLogin:
     """Raises BadInput naming the key."""
     user = given.get(USER, Secret("")).reveal().strip()
-    password = "".join(given.get(PASSWORD, Secret("")).reveal().split())
+    password = Secret("".join(given.get(PASSWORD, Secret("")).reveal().split()))
     if not user or ":" in user or not user.isprintable():
         raise BadInput(
             "tên đăng nhập trống hoặc có ký tự lạ; hãy nhập tên dùng để đăng nhập trang quản trị.",
             "the user name is empty or has odd characters; enter the name used to log in to the administration.",
             where=USER,
         )
-    if not _PASSWORD.match(password):
+    if not _PASSWORD.match(password.reveal()):
         raise BadInput(
             "đây không phải mật khẩu ứng dụng (24 chữ cái và chữ số); hãy tạo ở Hồ sơ → Mật khẩu ứng dụng "
             "rồi chép nguyên vào đây.",
@@ -185,19 +183,4 @@ def _login(given: Mapping[str, Secret]) -> WordPressLogin:
             "and copy it here.",
             where=PASSWORD,
         )
-    return WordPressLogin(user=user, password=Secret(password))
-
-
-def _parted(trouble: StudioError, step: Phrase = NOTHING_TO_DO) -> tuple[Phrase, Phrase]:
-    """What is wrong and what to do, as `Health` wants them: one sentence each, where the trouble has both in one."""
-    said, known = trouble.phrase, _sentence(step) if step.vi else NOTHING_TO_DO
-    vi, _, vi_step = said.vi.partition("; ")
-    en, _, en_step = said.en.partition("; ")
-    if not vi_step or not en_step:
-        return said, known
-    return Phrase(f"{vi}.", f"{en}."), _sentence(Phrase(vi_step, en_step))
-
-
-def _sentence(step: Phrase) -> Phrase:
-    vi, en = step.vi.rstrip("."), step.en.rstrip(".")
-    return Phrase(f"{vi[:1].upper()}{vi[1:]}.", f"{en[:1].upper()}{en[1:]}.")
+    return WordPressLogin(user=user, password=password)

@@ -18,48 +18,66 @@ from studio.publishers.http import Reply
 from studio.publishers.port import Answer, Outcome, Unreachable
 
 T = TypeVar("T")
+LOGIN = Phrase(
+    "Trang web không nhận tên đăng nhập hoặc mật khẩu ứng dụng.",
+    "The site does not take the user name or application password.",
+)
 NEW_PASSWORD = Phrase(
-    "trên trang quản trị của trang web, mở Hồ sơ → Mật khẩu ứng dụng, tạo mật khẩu mới rồi kết nối lại",
-    "in the site's administration open Profile → Application Passwords, make a new one and connect again",
+    "Trên trang quản trị của trang web, mở Hồ sơ → Mật khẩu ứng dụng, tạo mật khẩu mới rồi kết nối lại.",
+    "In the site's administration open Profile → Application Passwords, make a new one and connect again.",
+)
+RIGHTS = Phrase(
+    "Người dùng đã kết nối không có quyền làm việc này trên trang web.",
+    "The connected user may not do this on the site.",
 )
 OTHER_ROLE = Phrase(
-    "nhờ người quản trị trang web đổi vai trò của người dùng này thành Biên tập viên (Editor), rồi kiểm tra lại",
-    "ask the site's administrator to give this user the role Editor, then check again",
+    "Nhờ người quản trị trang web đổi vai trò của người dùng này thành Biên tập viên (Editor), rồi kiểm tra lại.",
+    "Ask the site's administrator to give this user the role Editor, then check again.",
 )
-_LOGIN = Phrase(
-    f"Trang web không nhận tên đăng nhập hoặc mật khẩu ứng dụng; {NEW_PASSWORD.vi}.",
-    f"The site does not take the user name or application password; {NEW_PASSWORD.en}.",
+FIREWALL = Phrase(
+    "Tường lửa hoặc máy chủ của trang web chặn kết nối này (mã 403).",
+    "The site's firewall or server blocks this connection (code 403).",
 )
-_RIGHTS = Phrase(
-    f"Người dùng đã kết nối không có quyền làm việc này trên trang web; {OTHER_ROLE.vi}.",
-    f"The connected user may not do this on the site; {OTHER_ROLE.en}.",
+ALLOW = Phrase(
+    "Nhờ người quản trị trang web cho phép địa chỉ /wp-json/.", "Ask the site's administrator to allow /wp-json/."
 )
-_FIREWALL = Phrase(
-    "Tường lửa hoặc máy chủ của trang web chặn kết nối này (mã 403); nhờ người quản trị cho phép địa chỉ /wp-json/.",
-    "The site's firewall or server blocks this connection (code 403); ask its administrator to allow /wp-json/.",
+NO_API = Phrase("Trang web đã tắt cổng REST API của WordPress.", "The site's WordPress REST API is switched off.")
+SWITCH_API_ON = Phrase(
+    "Nhờ người quản trị trang web bật lại REST API (/wp-json/wp/v2).",
+    "Ask the site's administrator to switch the REST API on (/wp-json/wp/v2).",
 )
 _GONE = Phrase("Trang web không còn bài này.", "The site has this post no longer.")
-_NO_ROUTE = Phrase(
-    "Trang web đã tắt cổng REST API của WordPress; nhờ người quản trị bật lại (/wp-json/wp/v2).",
-    "The site's WordPress REST API is switched off; ask its administrator to switch it on (/wp-json/wp/v2).",
-)
 GONE = ("rest_post_invalid_id",)
-IN_TRASH = "rest_already_trashed"
+ALREADY_TRASHED = "rest_already_trashed"
 NO_TRASH = "rest_trash_not_supported"
 _UPLOAD_REFUSED = ("rest_upload_sideload_error", "rest_upload_unknown_error")
 LONGEST_MESSAGE = 300
 
 
-class NeedsLogin(StudioError):
+class NeedsPerson(StudioError):
+    """Waiting does not help: `said` is what is wrong, `step` what a person does about it."""
+
+    def __init__(self, said: Phrase, step: Phrase) -> None:
+        both = together(said, step)
+        super().__init__(both.vi, both.en)
+        self.said = said
+        self.step = step
+
+
+class NeedsLogin(NeedsPerson):
     """The user name or application password is not taken."""
 
 
-class NeedsRights(StudioError):
+class NeedsRights(NeedsPerson):
     """The user may not do what publishing needs."""
 
 
-class Barred(StudioError):
+class Barred(NeedsPerson):
     """Something in front of the site, or a switch of it, keeps its REST API from us."""
+
+
+def together(said: Phrase, step: Phrase) -> Phrase:
+    return Phrase(f"{said.vi} {step.vi}", f"{said.en} {step.en}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,10 +143,10 @@ def judge_write(reply: Reply) -> Answer:
     if fault is None:
         return server_trouble(reply) if reply.status >= 500 else foreign(reply)
     if fault.status in (401, 403):
-        say = _LOGIN if fault.status == 401 else _RIGHTS
+        say = together(LOGIN, NEW_PASSWORD) if fault.status == 401 else together(RIGHTS, OTHER_ROLE)
         return _answer(Outcome.NOT_EXECUTED, say, fault, needs_person=True)
     if fault.code == "rest_no_route":
-        return _answer(Outcome.NOT_EXECUTED, _NO_ROUTE, fault, needs_person=True)
+        return _answer(Outcome.NOT_EXECUTED, together(NO_API, SWITCH_API_ON), fault, needs_person=True)
     if fault.code in GONE:
         return _answer(Outcome.REFUSED, _GONE, fault)
     if fault.status == 429:
@@ -165,13 +183,13 @@ def judge_read(reply: Reply) -> StudioError:
     """What a reply that is no success says of a read."""
     fault = fault_of(reply)
     if fault is None:
-        return Barred(_FIREWALL.vi, _FIREWALL.en) if reply.status == 403 else foreign_read(reply)
+        return Barred(FIREWALL, ALLOW) if reply.status == 403 else foreign_read(reply)
     if fault.status == 401:
-        return NeedsLogin(_LOGIN.vi, _LOGIN.en)
+        return NeedsLogin(LOGIN, NEW_PASSWORD)
     if fault.status == 403:
-        return NeedsRights(_RIGHTS.vi, _RIGHTS.en)
+        return NeedsRights(RIGHTS, OTHER_ROLE)
     if fault.code == "rest_no_route":
-        return Barred(_NO_ROUTE.vi, _NO_ROUTE.en)
+        return Barred(NO_API, SWITCH_API_ON)
     if fault.status >= 500 or fault.status == 429:
         say = server_trouble(reply)
         return Unreachable(say.vi, say.en)

@@ -45,8 +45,7 @@ class SitePost:
 
     @property
     def reference(self) -> str:
-        found = _SLUG.match(self.slug)
-        return found.group(1).upper() if found else ""
+        return reference_of(self.slug)
 
     @property
     def in_trash(self) -> bool:
@@ -125,6 +124,12 @@ class Listing:
 
 def slug_of(reference: str) -> str:
     return reference.lower()
+
+
+def reference_of(slug: str) -> str:
+    """The reverse, of doubles and of posts in the trash, too; empty for posts of others."""
+    found = _SLUG.match(slug)
+    return found.group(1).upper() if found else ""
 
 
 def _slugs(reference: str) -> list[str]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
 from studio.accounts.model import Account
+from studio.clock import Clock
 from studio.errors import BadInput, StudioError
+from studio.phrase import Phrase
 from studio.posts.model import Attachment
 from studio.publishers.answers import foreign
 from studio.publishers.notes import Notes
@@ -22,6 +25,14 @@ from studio.publishers.wordpress.errors import judge_upload, not_begun, without_
 from studio.publishers.wordpress.rest import Rest
 from studio.text import squeeze
 
+UPLOAD_TIMEOUT = 120.0
+"""Seconds; a small server makes half a dozen sizes of each picture before it answers."""
+UPLOADS_LONGEST = timedelta(minutes=4)
+"""No upload of a post begins later than this after the first: the outbox expects an answer within its lease."""
+_MORE = Phrase(
+    "Máy chủ của trang web nhận ảnh chậm; đã tải {done} trên {all} ảnh, lần sau sẽ tải tiếp.",
+    "The website takes pictures slowly; {done} of {all} are uploaded, the rest follows next time.",
+)
 _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
 _NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,149}$")
 _FIELDS = "id,slug,source_url"
@@ -30,9 +41,10 @@ _FIELDS = "id,slug,source_url"
 class MediaLibrary:
     """Uploads once, however often it is asked."""
 
-    def __init__(self, rest: Rest, notes: Notes) -> None:
+    def __init__(self, rest: Rest, notes: Notes, clock: Clock) -> None:
         self._rest = rest
         self._notes = notes
+        self._clock = clock
 
     def pictures(
         self, account: Account, reference: str, attachments: Sequence[Attachment], read: FileReader
@@ -46,11 +58,15 @@ class MediaLibrary:
         there = not_begun(lambda: self._there(account, reference, attachments))
         if isinstance(there, Answer):
             return there
-        pictures = []
+        pictures: list[Picture] = []
+        until = self._clock.now() + UPLOADS_LONGEST
         for number, attachment in enumerate(attachments, start=1):
             slug = _slug(reference, number, attachment)
             picture = there.get(slug)
             if picture is None:
+                if self._clock.now() > until:
+                    say = _MORE.format(done=len(pictures), all=len(attachments))
+                    return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en)
                 what = f"ảnh thứ {number} “{attachment.name}”"
                 told = self._upload(account, slug, read(attachment.sha256), attachment.mime, attachment.alt, what)
                 if isinstance(told, Answer):
@@ -127,6 +143,7 @@ class MediaLibrary:
             "/media",
             data={"slug": slug, "alt_text": squeeze(alt)},
             files={"file": (slug + ending, data, mime)},
+            read_timeout=UPLOAD_TIMEOUT,
         )
         if isinstance(reply, Answer):
             return without_doubt(reply)

@@ -8,15 +8,13 @@ each theme shows a featured picture. The post goes into the site's default categ
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from studio.accounts.logins import Logins
 from studio.accounts.model import Account
 from studio.clock import Clock
-from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Package
@@ -35,8 +33,8 @@ from studio.publishers.port import (
 )
 from studio.publishers.wordpress.body import words
 from studio.publishers.wordpress.errors import (
+    ALREADY_TRASHED,
     GONE,
-    IN_TRASH,
     NO_TRASH,
     OTHER_ROLE,
     NeedsRights,
@@ -44,35 +42,29 @@ from studio.publishers.wordpress.errors import (
     judge_write,
     not_begun,
 )
-from studio.publishers.wordpress.listing import Listing, SitePost, slug_of
+from studio.publishers.wordpress.listing import Listing, SitePost, reference_of, slug_of
 from studio.publishers.wordpress.media import MediaLibrary
-from studio.publishers.wordpress.rest import Rest
+from studio.publishers.wordpress.rest import Rest, is_json
+from studio.publishers.wordpress.saying import (
+    DOUBLE,
+    EDITED,
+    HELD_BACK,
+    IN_TRASH,
+    LACKS,
+    NOT_THERE,
+    REMOVED,
+    SHOWN,
+    UNSEEN,
+    Told,
+    already,
+    changed,
+    gmt,
+    told_of,
+)
 
 SCHEDULE = ScheduleRange(soonest=timedelta(minutes=2), latest=timedelta(days=365))
 WINDOW = timedelta(minutes=3)
 """A list shows a post at once; this is how long a request may still be under way behind a slow server."""
-UPLOAD_TIMEOUT = 180.0
-_SHOWN = Phrase("Bài đang hiện trên trang web.", "The post shows on the website.")
-_HIDDEN = Phrase("Trang web đã nhận bài (bản nháp).", "The website took the post (a draft).")
-_SCHEDULED = Phrase(
-    "Trang web đã nhận bài và sẽ tự đăng đúng giờ (cần wp-cron của trang web hoạt động).",
-    "The website took the post and will show it at its time (its wp-cron has to run).",
-)
-_REMOVED = Phrase("Bài đã nằm trong thùng rác của trang web.", "The post is in the site's trash.")
-_NOT_THERE = Phrase("Trang web không còn bài này.", "The site has this post no longer.")
-_IN_TRASH = Phrase(
-    "Bài này đang nằm trong thùng rác của trang web, có người đã bỏ nó; hãy khôi phục bài ở đó rồi thử lại, "
-    "hoặc hủy lượt gửi.",
-    "This post is in the site's trash, somebody put it there; restore it there and try again, or cancel.",
-)
-_DOUBLE = Phrase(
-    "Trang web đã có bài này từ lần gửi trước; sẽ kiểm tra lại.",
-    "The website has this post from an earlier attempt; will look again.",
-)
-_HELD_BACK = Phrase(
-    "Trang web nhận lệnh nhưng vẫn giữ bài ở trạng thái “{status}”; nhờ người quản trị trang web duyệt bài.",
-    "The website took the request but keeps the post as “{status}”; ask its administrator to let it through.",
-)
 
 
 class WordPressPublisher:
@@ -84,7 +76,7 @@ class WordPressPublisher:
 
     def __init__(self, http: Http, logins: Logins, notes: Notes, clock: Clock) -> None:
         self._rest = Rest(http, logins)
-        self._library = MediaLibrary(self._rest, notes)
+        self._library = MediaLibrary(self._rest, notes, clock)
         self._listing = Listing(self._rest)
         self._clock = clock
 
@@ -112,11 +104,7 @@ class WordPressPublisher:
         index = self._rest.index(account)
         lacks = self._rest.me(account).lacks
         if lacks:
-            named = ", ".join(lacks)
-            raise NeedsRights(
-                f"Người dùng đã kết nối thiếu quyền trên trang web ({named}); {OTHER_ROLE.vi}.",
-                f"The connected user lacks rights on the site ({named}); {OTHER_ROLE.en}.",
-            )
+            raise NeedsRights(LACKS.format(rights=", ".join(lacks)), OTHER_ROLE)
         return Identity(page_id=index.page_id, title=index.title, clock=index.clock)
 
     def create(
@@ -126,7 +114,7 @@ class WordPressPublisher:
         if isinstance(there, Answer):
             return there
         if there:
-            return _already(there)
+            return already(there)
         pictures = self._library.pictures(account, reference, package.attachments, read)
         if isinstance(pictures, Answer):
             return pictures
@@ -141,7 +129,7 @@ class WordPressPublisher:
         if pictures:
             body["featured_media"] = pictures[0].id
         if at is not None:
-            body |= {"status": "future", "date_gmt": _gmt(at)}
+            body |= {"status": "future", "date_gmt": gmt(at)}
         answer = self._made(account, reference, self._rest.write(account, "POST", "/posts", json=body))
         if answer.outcome is Outcome.DONE:
             self._library.forget(reference)
@@ -152,17 +140,14 @@ class WordPressPublisher:
         if isinstance(post, Answer):
             return post
         if post.shows:
-            return _done(post, _SHOWN)
+            return told_of(post).done(SHOWN)
         change = {"status": "publish"}
         if post.status == "future":  # shown now: with its own date the site would keep waiting
-            change["date_gmt"] = _gmt(min(post.date, self._clock.now() - timedelta(minutes=1)))
-        told = _changed(self._rest.write(account, "POST", f"/posts/{post.id}", json=change))
+            change["date_gmt"] = gmt(min(post.date, self._clock.now() - timedelta(minutes=1)))
+        told = changed(self._rest.write(account, "POST", f"/posts/{post.id}", json=change))
         if isinstance(told, Answer):
             return told
-        if told.get("status") != "publish":
-            say = _HELD_BACK.format(status=told.get("status", ""))
-            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=say.vi, en=say.en, raw=_raw(told))
-        return _told(told, _SHOWN)
+        return told.done(SHOWN) if told.shows else told.refused(HELD_BACK.format(status=told.status))
 
     def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
         """Replace title, text and pictures; whether it shows does not change."""
@@ -179,11 +164,11 @@ class WordPressPublisher:
             "excerpt": text.excerpt,
             "featured_media": pictures[0].id if pictures else 0,
         }
-        told = _changed(self._rest.write(account, "POST", f"/posts/{post.id}", json=body))
+        told = changed(self._rest.write(account, "POST", f"/posts/{post.id}", json=body))
         if isinstance(told, Answer):
             return told
         self._library.forget(reference)
-        return _told(told, Phrase("Đã sửa bài trên trang web.", "The post on the website was changed."))
+        return told.done(EDITED)
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         """None, too, for a post in the trash. A picture that was deleted from the library does not count."""
@@ -205,7 +190,7 @@ class WordPressPublisher:
     def delete(self, account: Account, remote_id: str) -> Answer:
         """Move it to the trash, from where the site's people may take it back; for good where a site has no trash."""
         if not (remote_id.isascii() and remote_id.isdigit()):
-            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=_NOT_THERE.vi, en=_NOT_THERE.en)
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=NOT_THERE.vi, en=NOT_THERE.en)
         answer = self._deleted(account, remote_id, {})
         if answer.code.endswith(NO_TRASH):
             answer = self._deleted(account, remote_id, {"force": "true"})
@@ -217,21 +202,23 @@ class WordPressPublisher:
 
     def _made(self, account: Account, reference: str, reply: Reply | Answer) -> Answer:
         """What became of the create."""
-        told = _changed(reply)
+        told = changed(reply)
         if isinstance(told, Answer):
             return told
-        if told["slug"] != slug_of(reference):
-            others = not_begun(lambda: self._listing.named(account, reference))
-            if isinstance(others, Answer) or any(post.id != told["id"] for post in others):
-                return self._take_back(account, told)
-        if told["status"] == "future":
-            return _told(told, _SCHEDULED)
-        return _told(told, _SHOWN if told["status"] == "publish" else _HIDDEN)
+        if reference_of(told.slug) != reference or told.slug == slug_of(reference):
+            return told.made()
+        return self._taken_back(account, reference, told)
 
-    def _take_back(self, account: Account, told: dict[str, Any]) -> Answer:
-        """An earlier create arrived after we had looked for it: its post counts, this one is removed for good."""
-        self._rest.write(account, "DELETE", f"/posts/{told['id']}", params={"force": "true"})
-        return Answer(outcome=Outcome.UNKNOWN, vi=_DOUBLE.vi, en=_DOUBLE.en, raw=_raw(told))
+    def _taken_back(self, account: Account, reference: str, told: Told) -> Answer:
+        """The slug was taken: an earlier create arrived after we had looked for it, or the user may not see its post.
+
+        That one counts; this one is removed for good.
+        """
+        others = not_begun(lambda: self._listing.named(account, reference))
+        self._rest.write(account, "DELETE", f"/posts/{told.id}", params={"force": "true"})
+        if isinstance(others, Answer) or any(post.id != told.id for post in others):
+            return Answer(outcome=Outcome.UNKNOWN, vi=DOUBLE.vi, en=DOUBLE.en, raw=told.raw)
+        return Answer(outcome=Outcome.NOT_EXECUTED, vi=UNSEEN.vi, en=UNSEEN.en, raw=told.raw, needs_person=True)
 
     def _ours(self, account: Account, remote_id: str, reference: str) -> SitePost | Answer:
         """The post, if it is there, carries the reference and was not thrown away."""
@@ -239,78 +226,20 @@ class WordPressPublisher:
         if isinstance(post, Answer):
             return post
         if post is None or post.reference != reference:
-            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=_NOT_THERE.vi, en=_NOT_THERE.en)
-        if post.in_trash:
-            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=_IN_TRASH.vi, en=_IN_TRASH.en)
-        return post
+            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=NOT_THERE.vi, en=NOT_THERE.en)
+        return told_of(post).refused(IN_TRASH) if post.in_trash else post
 
     def _deleted(self, account: Account, remote_id: str, params: dict[str, str]) -> Answer:
         reply = self._rest.write(account, "DELETE", f"/posts/{remote_id}", params=params)
         if isinstance(reply, Answer):
             return reply
         fault = fault_of(reply)
-        if fault is not None and fault.code in (*GONE, IN_TRASH):
-            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=_NOT_THERE.vi, en=_NOT_THERE.en)
+        if fault is not None and fault.code in (*GONE, ALREADY_TRASHED):
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=NOT_THERE.vi, en=NOT_THERE.en)
         if fault is not None and fault.code == NO_TRASH:
             return Answer(outcome=Outcome.NOT_EXECUTED, vi=fault.message, en=fault.message, code=fault.label)
-        if reply.status == 200 and fault is None and _is_json(reply):
-            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=_REMOVED.vi, en=_REMOVED.en)
-        return judge_write(reply)
-
-
-def _already(there: Sequence[SitePost]) -> Answer:
-    """A create that was made before: the one that shows, else the oldest that nobody threw away."""
-    kept = sorted((post for post in there if not post.in_trash), key=lambda post: (not post.shows, post.id))
-    if not kept:
-        return Answer(outcome=Outcome.REFUSED, remote_id=str(there[0].id), vi=_IN_TRASH.vi, en=_IN_TRASH.en)
-    post = kept[0]
-    if post.shows:
-        return _done(post, _SHOWN)
-    return _done(post, _SCHEDULED if post.status == "future" else _HIDDEN)
-
-
-def _done(post: SitePost, say: Phrase) -> Answer:
-    told = {"id": post.id, "slug": post.slug, "status": post.status, "link": post.link}
-    return _told(told, say)
-
-
-def _changed(reply: Reply | Answer) -> dict[str, Any] | Answer:
-    """The post a write answered with, or what is known otherwise."""
-    if isinstance(reply, Answer):
-        return reply
-    if reply.status not in (200, 201):
-        return judge_write(reply)
-    try:
-        told = reply.json()
-    except ValueError:
-        return foreign(reply)
-    whole = isinstance(told, dict) and isinstance(told.get("id"), int) and {"slug", "status", "link"} <= told.keys()
-    return told if whole else foreign(reply)
-
-
-def _told(told: dict[str, Any], say: Phrase) -> Answer:
-    shows = told["status"] == "publish"
-    return Answer(
-        outcome=Outcome.DONE,
-        remote_id=str(told["id"]),
-        permalink=str(told["link"]) if shows else "",
-        vi=say.vi,
-        en=say.en,
-        raw=_raw(told),
-    )
-
-
-def _raw(told: dict[str, Any]) -> str:
-    kept = ("id", "slug", "status", "link", "date_gmt")
-    return json.dumps({key: told[key] for key in kept if key in told}, ensure_ascii=False)
-
-
-def _is_json(reply: Reply) -> bool:
-    try:
-        return isinstance(reply.json(), dict)
-    except ValueError:
-        return False
-
-
-def _gmt(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        if reply.status != 200:
+            return judge_write(reply)
+        if not is_json(reply):
+            return foreign(reply)
+        return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=REMOVED.vi, en=REMOVED.en)

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from studio.accounts.logins import Logins, WordPressLogin
 from studio.accounts.model import Account
 from studio.errors import BadInput, StudioError
+from studio.phrase import Phrase
 from studio.publishers.answers import foreign_read, read_call, write_call
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Answer, Unreachable
@@ -26,6 +27,21 @@ from studio.secret import Secret
 API = "wp/v2"
 NEEDED = ("publish_posts", "edit_published_posts", "delete_published_posts", "upload_files")
 """Capabilities of WordPress that publishing, correcting and withdrawing need; Author and Editor have them."""
+
+NOT_CONNECTED = Phrase("Trang web chưa được kết nối.", "The website is not connected.")
+CONNECT = Phrase(
+    "Cán bộ kỹ thuật mở Trang & kết nối, bấm Kết nối và làm theo các bước.",
+    "The technical officer opens Pages & connections, presses Connect and follows the steps.",
+)
+_MOVED = Phrase("Trang web chuyển sang địa chỉ khác ({host}).", "The website sends on to another address ({host}).")
+_CORRECT = Phrase("Sửa địa chỉ của trang này cho đúng.", "Correct the address of this page.")
+_NO_WORDPRESS = Phrase(
+    "Địa chỉ này không trả lời như một trang WordPress.", "This address does not answer as a WordPress site."
+)
+_CHECK = Phrase(
+    "Kiểm tra lại địa chỉ, hoặc nhờ người quản trị trang web bật REST API (/wp-json/).",
+    "Check the address, or ask the site's administrator to switch the REST API on (/wp-json/).",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,10 +179,7 @@ class Rest:
     def _login(self, account: Account) -> WordPressLogin:
         login = self._logins.load(account.name)
         if not isinstance(login, WordPressLogin):
-            raise NeedsLogin(
-                f"Trang “{account.title}” chưa được kết nối; hãy mở Trang & kết nối và kết nối trang này.",
-                f"The page “{account.title}” is not connected; open Pages & connections and connect it.",
-            )
+            raise NeedsLogin(NOT_CONNECTED, CONNECT)
         return login
 
     def _send(self, method: str, base: str, plain: bool, route: str, params: Mapping[str, str], **what: Any) -> Reply:
@@ -199,6 +212,10 @@ def _json(reply: Reply) -> Any:
         return None
 
 
+def is_json(reply: Reply) -> bool:
+    return _json(reply) is not None
+
+
 def _pages(reply: Reply) -> int:
     told = reply.headers.get("x-wp-totalpages", "")
     return int(told) if told.isdigit() else 1
@@ -225,18 +242,10 @@ def _raise_if_told(reply: Reply) -> None:
         raise judge_read(reply)
     if 300 <= reply.status < 400:
         host = urlsplit(reply.headers.get("location", "")).hostname or ""
-        raise Barred(
-            f"Trang web chuyển sang địa chỉ khác ({host}); hãy sửa địa chỉ của trang này cho đúng.",
-            f"The website sends on to another address ({host}); correct the address of this page.",
-        )
+        raise Barred(_MOVED.format(host=host), _CORRECT)
 
 
 def _no_site(reply: Reply | None) -> StudioError:
     if reply is not None and reply.status == 200:
         return foreign_read(reply)
-    return Barred(
-        "Địa chỉ này không trả lời như một trang WordPress; hãy kiểm tra địa chỉ, "
-        "hoặc nhờ người quản trị bật REST API (/wp-json/).",
-        "This address does not answer as a WordPress site; check it, "
-        "or ask its administrator to switch the REST API on (/wp-json/).",
-    )
+    return Barred(_NO_WORDPRESS, _CHECK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,8 @@ from studio.posts.model import Package
 from studio.publishers.body import shows, text_sha256
 from studio.publishers.calls import write
 from studio.publishers.port import Answer, Outcome, Unreachable
+from studio.publishers.wordpress.errors import NeedsRights
+from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.secret import Secret
 from tests.publishers.wordpress.world import World, jpeg
 from tests.simulators.faults import Fault, Kind, rule
@@ -124,6 +126,40 @@ def test_a_create_that_lands_late_is_not_doubled(world: World) -> None:
     assert world.slugs(reference) == [f"{slug} future"]
 
 
+def test_a_post_of_another_user_that_cannot_be_seen_is_not_made_again(world: World) -> None:
+    reference, slug = (made := world.reference()), made.lower()
+    world.site.run(
+        "wp_insert_post(['post_author' => get_user_by('login', 'editor')->ID, 'post_title' => 'x', "
+        f"'post_name' => '{slug}', 'post_status' => 'private']);"
+    )
+    world.log_in("author")
+    answer = world.create(world.package(images=0), reference)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
+    assert "không xem được" in answer.vi
+    assert world.slugs(reference) == [f"{slug} private"]
+
+
+class Hurrying:
+    """Three minutes go by between two looks at it."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        self._now += timedelta(minutes=3)
+        return self._now
+
+
+def test_uploads_that_take_too_long_go_on_next_time(world: World) -> None:
+    reference, package = world.reference(), world.package(images=3)
+    hurried = WordPressPublisher(world.http, world.logins, world.notes, Hurrying())
+    answer = hurried.create(world.account, package, reference, world.files.read)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
+    assert "1 trên 3 ảnh" in answer.vi
+    assert world.slugs(reference) == []
+    shows_once(world, reference, package, world.create(package, reference))
+
+
 def test_what_was_uploaded_is_used_again(world: World) -> None:
     reference, package = world.reference(), world.package(images=3)
     world.server.faults.script("POST", MEDIA, None, None, Kind.DROP_BEFORE)
@@ -210,6 +246,12 @@ def test_a_contributor_is_told_what_is_missing(world: World) -> None:
         assert answer.code.startswith("403/rest_cannot_")
         assert "Biên tập viên (Editor)" in answer.vi
     assert world.slugs(reference) == [f"{reference.lower()} draft"]
+
+
+def test_a_contributor_is_stopped_before_anything_is_sent(world: World) -> None:
+    world.log_in("contributor")
+    with pytest.raises(NeedsRights, match="publish_posts"):
+        world.publisher.identity(world.account)
 
 
 def test_a_site_that_holds_posts_back_is_told_of(world: World) -> None:
