@@ -277,8 +277,8 @@ def check_keyring(try_keyring: Callable[[], str], system: str = sys.platform) ->
         name = try_keyring().removeprefix("keyring.backends.")
     except StudioError as trouble:
         sentence = Phrase(
-            f"Chưa lưu được thông tin đăng nhập trang (tập huấn và bàn giao không cần): {trouble.phrase.vi}",
-            f"No page login can be kept (practice and hand-over need none): {trouble.phrase.en}",
+            f"Kho khóa (chỉ cần khi kết nối trang): {trouble.phrase.vi}",
+            f"The keyring (needed only to connect pages): {trouble.phrase.en}",
         )
         return _warn("keyring", sentence, _KEYRING_FIX if system.startswith("linux") else _AS_SAID)
     return _ok("keyring", f"Kho khóa của hệ điều hành: {name}.", f"The system's keyring: {name}.")

@@ -163,13 +163,17 @@ class Accounts:
             raise BadInput(missing.phrase.vi, missing.phrase.en, where=where) from None
 
     def _require_unnamed(self, name: str) -> None:
-        """Zalo pages whose pictures lie on this site would lose their host without a word."""
+        """Whoever names the page would point into the void."""
         for other in self._repo.all():
-            if other.image_host == name:
+            if name in (other.image_host, other.successor):
+                vi, en = (
+                    ("đặt ảnh ở đó; hãy đổi nơi đặt ảnh", "keeps its pictures there; change its place for pictures")
+                    if other.image_host == name
+                    else ("ghi đó là trang kế nhiệm; hãy đổi trang kế nhiệm", "names it as successor; change that")
+                )
                 raise Refused(
-                    f"chưa bỏ được trang “{name}” vì trang “{other.name}” đặt ảnh ở đó; hãy đổi nơi đặt ảnh trước.",
-                    f"the page “{name}” cannot be removed: “{other.name}” keeps its pictures there; "
-                    "change its place for pictures first.",
+                    f"chưa bỏ được trang “{name}” vì trang “{other.name}” {vi} trước.",
+                    f"the page “{name}” cannot be removed: “{other.name}” {en} first.",
                 )
 
     def _require_page_free(self, account: Account) -> None:

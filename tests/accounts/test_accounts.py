@@ -161,6 +161,8 @@ def test_a_page_that_ended_names_its_successor(accounts: Accounts, status: PageS
     assert accounts.set_status("ban-giao", status, "thuc-hanh").successor == "thuc-hanh"
     with pytest.raises(Refused, match="trang kế nhiệm “thuc-hanh”"):
         accounts.check("ban-giao")
+    with pytest.raises(Refused, match="đó là trang kế nhiệm"):
+        accounts.remove("thuc-hanh")
     assert accounts.set_status("ban-giao", PageStatus.ACTIVE).successor == ""
     assert accounts.check("ban-giao") == HANDOVER
 
