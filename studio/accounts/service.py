@@ -63,14 +63,16 @@ class Accounts:
         return account
 
     def update(self, account: Account) -> Account:
-        """Replace title, page id, unit or address of a known page. Raises NotFound, BadInput.
+        """Replace title, page id, unit or address of a known page. Raises NotFound, BadInput, Refused.
 
-        Approvals bind the page id: those given for the old one no longer hold.
+        Approvals bind the page id: those given for the old one no longer hold. Who connected it stays as it was noted.
         """
         account = tidy_account(account)
         self._require_kind(account.kind)
         with self._repo.transaction():
-            self.get(account.name)
+            former = self.get(account.name)
+            account = replace(account, connected_by=former.connected_by, connected_at=former.connected_at)
+            self._require_same_place(former, account)
             self._require_page_free(account)
             self._require_known(account)
             self._repo.save(account)
@@ -143,6 +145,16 @@ class Accounts:
                 where="name",
             )
         self._require_page_free(account)
+
+    def _require_same_place(self, former: Account, account: Account) -> None:
+        """A login goes to the address and the page it was given for, and nowhere else."""
+        place = (account.kind, account.page_id, account.base_url)
+        if former.connected_by and place != (former.kind, former.page_id, former.base_url):
+            raise Refused(
+                f"trang “{former.name}” đang được kết nối; hãy ngắt kết nối trước khi đổi mã trang hoặc địa chỉ.",
+                f"the page “{former.name}” is connected; disconnect it before its page id or address is changed.",
+                where="page_id" if account.page_id != former.page_id else "base_url",
+            )
 
     def _require_known(self, account: Account) -> None:
         """What the account names besides itself must be registered."""

@@ -222,3 +222,18 @@ def test_a_site_that_holds_pictures_stays(every: Accounts) -> None:
         every.remove("trang-web")
     every.update(replace(ZALO, image_host=""))
     every.remove("trang-web")
+
+
+def test_a_connected_page_keeps_its_place_and_who_connected_it(every: Accounts) -> None:
+    every.add(SITE)
+    connected = every.connected("trang-web", "p1", SetClock().now())
+    for where, moved in (
+        ("base_url", replace(SITE, base_url="https://noi-khac.example")),
+        ("page_id", replace(SITE, page_id="web-2")),
+    ):
+        with pytest.raises(Refused, match="ngắt kết nối trước") as refused:
+            every.update(moved)
+        assert refused.value.where == where
+    assert every.update(replace(SITE, title="Tên mới")) == replace(connected, title="Tên mới")
+    every.connected("trang-web", "", None)
+    assert every.update(replace(SITE, page_id="web-2")).page_id == "web-2"
