@@ -28,6 +28,8 @@ class Told:
     """What an answer with error 0 carried."""
 
     data: Mapping[str, Any]
+    rows: tuple[Mapping[str, Any], ...] = ()
+    """Where the data is a list instead."""
     clock: datetime | None = None
 
 
@@ -92,7 +94,7 @@ class ZaloApi:
         code, message = _error(envelope)
         if code:
             raise error_of(code, message)
-        return Told(data=_data(envelope), clock=reply.clock)
+        return Told(data=_data(envelope), rows=_rows(envelope), clock=reply.clock)
 
     def _done(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> Told | Answer:
         try:
@@ -171,6 +173,11 @@ def _error(envelope: Mapping[str, Any]) -> tuple[int, str]:
 def _data(envelope: Mapping[str, Any]) -> Mapping[str, Any]:
     data = envelope.get("data")
     return data if isinstance(data, Mapping) else {}
+
+
+def _rows(envelope: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    data = envelope.get("data")
+    return tuple(row for row in data if isinstance(row, Mapping)) if isinstance(data, list) else ()
 
 
 def _token_refused(reply: Reply) -> bool:
