@@ -102,7 +102,7 @@ class FacebookConnector:
             data = self._graph.exchange(caller_of(account, token), form).data
         except FacebookTrouble as trouble:
             raise _exchange_refused(trouble) from None
-        return Secret(_token(data, "access_token"))
+        return _token(data)
 
     def _pages(self, account: Account, user: Secret) -> list[Found]:
         """Every page that the person may run, through all result pages."""
@@ -138,7 +138,7 @@ class FacebookConnector:
 
     def _page(self, account: Account, row: Mapping[str, Any], owner: Standing) -> Found:
         """A page of the list: the one being connected is asked itself, the others go by their owner's rights."""
-        token, page_id, tasks = Secret(_token(row, "access_token")), str(row.get("id") or ""), row.get("tasks")
+        token, page_id, tasks = _token(row), str(row.get("id") or ""), row.get("tasks")
         if page_id == account.page_id:
             standing = self._look(caller_of(account, token), USER_TOKEN)
         else:
@@ -172,27 +172,25 @@ class FacebookConnector:
 
 
 def _given(given: Mapping[str, Secret], key: str) -> Secret:
-    """What was filled in under `key`. Raises BadInput."""
-    token = Secret(given[key].reveal().strip() if key in given else "")
-    if not _looks_whole(token):
+    """What was filled in under `key`, without blanks around it. Raises BadInput."""
+    tidy = Secret(given[key].reveal().strip()) if key in given else Secret("")
+    if not _is_token(tidy.reveal()):
         raise BadInput(
             "ô này trống hoặc có khoảng trắng, ký tự lạ; hãy sao chép lại nguyên vẹn từ trang của Facebook.",
             "this is empty or holds blanks or strange characters; copy it again as a whole from Facebook's site.",
             where=key,
         )
-    return token
+    return tidy
 
 
-def _looks_whole(token: Secret) -> bool:
-    """One unbroken word of a token's length; the text itself is in no frame that raises."""
-    text = token.reveal()
+def _is_token(text: str) -> bool:
     return 0 < len(text) <= _LONGEST and text.isascii() and text.isprintable() and " " not in text
 
 
-def _token(data: Mapping[str, Any], key: str) -> str:
-    """A token that Facebook returned. Raises StudioError without one."""
-    token = data.get(key)
-    if not isinstance(token, str) or not token:
+def _token(data: Mapping[str, Any]) -> Secret:
+    """The token that Facebook returned. Raises StudioError without one."""
+    token = data.get("access_token")
+    if not isinstance(token, Secret):
         raise StudioError(
             "Facebook không trả về mã truy cập; hãy kiểm tra quyền của ứng dụng trên trang rồi thử lại.",
             "Facebook returned no token; check the app's rights on the page, then try again.",

@@ -22,10 +22,12 @@ from studio.publishers.http import Http, Reply
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.secret import Secret
 
+_SECRET = ("access_token", "next", "previous")
+"""What of an answer is or holds a token: the addresses of the neighbouring result pages do, too."""
 PAGE_SIZE = 100
 MOST_PAGES = 60
 """Result pages that are read of one list; more than that many posts since an attempt is for a person to look at."""
-UPLOAD_TIMEOUT = 600.0
+UPLOAD_TIMEOUT = 300.0
 """Seconds to wait for the answer to a video's bytes."""
 _LIMIT = Phrase(
     "Trang gần chạm giới hạn lượt gọi của Facebook nên tạm dừng; chưa có gì được gửi.",
@@ -71,7 +73,9 @@ class Graph:
         endpoint: Endpoint,
         *,
         pause: Callable[[float], None] = time.sleep,
+        most_pages: int = MOST_PAGES,
     ) -> None:
+        self._most_pages = most_pages
         self._http = http
         self._rates = rates
         self._pause = pause
@@ -96,7 +100,7 @@ class Graph:
         Goes by cursors: the ready address of the next page would carry the token.
         """
         asked, seen = {**params, "limit": str(PAGE_SIZE)}, {""}
-        for _ in range(MOST_PAGES):
+        for _ in range(self._most_pages):
             data = self.read(caller, path, **asked).data
             found = data.get("data")
             yield from (row for row in found if isinstance(row, dict)) if isinstance(found, list) else ()
@@ -105,9 +109,10 @@ class Graph:
                 return
             seen.add(after)
             asked["after"] = after
+        most = self._most_pages * PAGE_SIZE
         raise StudioError(
-            f"trang có quá nhiều bài để đọc hết ({MOST_PAGES * PAGE_SIZE}); hãy mở facebook.com để đối chiếu.",
-            f"the page lists too many posts to read ({MOST_PAGES * PAGE_SIZE}); open it at facebook.com to compare.",
+            f"trang có quá nhiều bài để đọc hết (hơn {most}); hãy mở facebook.com để đối chiếu.",
+            f"the page lists too many posts to read (over {most}); open it at facebook.com to compare.",
         )
 
     def post(self, caller: Caller, path: str, form: Mapping[str, str], files: Any = None) -> Mapping[str, Any] | Answer:
@@ -130,9 +135,7 @@ class Graph:
         url = f"{base}/video-upload/{self.endpoint.version}/{video}"
         return self._write(
             caller,
-            lambda: self._http.send(
-                "POST", url, headers=headers, data=memoryview(data)[offset:].tobytes(), read_timeout=UPLOAD_TIMEOUT
-            ),
+            lambda: self._http.send("POST", url, headers=headers, data=data[offset:], read_timeout=UPLOAD_TIMEOUT),
         )
 
     def _send(self, caller: Caller, method: str, path: str, *, signed: bool = True, **parts: Any) -> Reply:
@@ -196,12 +199,18 @@ def _judged(reply: Reply) -> Mapping[str, Any] | Answer:
 
 
 def _payload(reply: Reply) -> dict[str, Any] | None:
-    """The JSON object of an answer; None when it is none."""
+    """The JSON object of an answer, its tokens under a mask; None when it is none."""
     try:
         payload = reply.json()
     except ValueError:
         return None
-    return payload if isinstance(payload, dict) else None
+    if not isinstance(payload, dict):
+        return None
+    rows = payload.get("data")
+    for part in (payload, payload.get("paging"), *(rows if isinstance(rows, list) else ())):
+        if isinstance(part, dict):
+            part |= {name: Secret(str(part[name])) for name in _SECRET if part.get(name)}
+    return payload
 
 
 def _regain(reply: Reply) -> float | None:

@@ -271,6 +271,24 @@ def test_a_broken_look_says_nothing_of_the_login(desk: Desk, fault: Fault, metho
     assert health(desk) is HealthState.OK
 
 
+def test_a_traceback_with_the_values_of_variables_shows_no_secret(desk: Desk) -> None:
+    """Paging breaks off while a list of tokens is in hand; every frame is looked at."""
+    for n in range(4, 188):
+        id_ = str(100000000000000 + n)
+        desk.scene.world.pages[id_] = Page(id=id_, name=f"Công an phường Mẫu {n}")
+    token = Secret(desk.user_token(long=True))
+    desk.scene.break_once(Fault(kind=Kind.HTML), "GET", "*/me/accounts", nth=2)
+    with pytest.raises(Unreachable) as told:
+        desk.connector.connect(desk.scene.account, "user", {"user_token": token})
+    frames = [
+        "".join(map(repr, entry.frame.f_locals.values()))
+        for entry in told.traceback
+        if "studio/publishers" in entry.path.as_posix()  # type: ignore[union-attr]
+    ]
+    assert len(frames) >= 5
+    assert not any(secret in frame for frame in frames for secret in desk.scene.world.tokens)
+
+
 @pytest.mark.parametrize("path", ["*/oauth/access_token", "*/me", "*/me/accounts", "*/debug_token"])
 def test_a_broken_connecting_can_be_repeated(desk: Desk, path: str) -> None:
     method = "POST" if path in ("*/oauth/access_token", "*/debug_token") else "GET"

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from studio.accounts.logins import FacebookLogin
 from studio.errors import StudioError
-from studio.publishers.facebook import graph
+from studio.publishers.facebook.access import caller_of
+from studio.publishers.facebook.graph import PAGE_SIZE, Endpoint, Graph
+from studio.publishers.facebook.rates import Rates
 from studio.publishers.port import Outcome, RemotePost
 from tests.publishers.facebook.scene import NOON, OTHER_REFERENCE, REFERENCE, Scene
 from tests.publishers.samples import TEXT
@@ -103,10 +106,14 @@ def test_a_post_hidden_from_the_timeline_does_not_show(scene: Scene) -> None:
 
 
 def test_a_list_without_end_is_not_taken_for_read(scene: Scene) -> None:
-    for n in range(graph.MOST_PAGES * graph.PAGE_SIZE + 1):
-        scene.by_hand(f"Bài {n}", at=NOON)
-    with pytest.raises(StudioError, match="quá nhiều bài"):
-        recent(scene)
+    for n in range(2 * PAGE_SIZE + 1):
+        scene.by_hand(f"Bài {n}")
+    login = scene.logins.kept[scene.account.name]
+    assert isinstance(login, FacebookLogin)
+    graph = Graph(scene.http, Rates(scene.clock), Endpoint(), most_pages=2)
+    rows = graph.rows(caller_of(scene.account, login.page_token), f"{scene.account.page_id}/feed", fields="id")
+    with pytest.raises(StudioError, match="hơn 200"):
+        list(rows)
 
 
 def test_a_deleted_photo_is_uploaded_anew(scene: Scene) -> None:
