@@ -115,6 +115,25 @@ def test_each_sealing_has_a_nonce_of_its_own(opened: Open, store: Store) -> None
     assert len({data[:12] for data in seen}) == len({data[12:] for data in seen}) == 3
 
 
+def test_programs_that_start_at_once_make_one_key(opened: Open, store: Store, keyring: MemoryKeyring) -> None:
+    names = [f"trang-{n}" for n in range(8)]
+    for name in names:
+        page = Account(name=name, kind=AccountKind.ZALO, platform=Platform.ZALO, page_id=name, title=name)
+        StoredAccounts(store).save(page)
+    programs = [opened() for _ in names]
+    threads = [
+        threading.Thread(target=program.save, args=(name, replace(ZALO, app_id=name)))
+        for program, name in zip(programs, names, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(keyring.entries) == 1
+    later = opened()
+    assert [later.load(name) for name in names] == [replace(ZALO, app_id=name) for name in names]
+
+
 def test_a_sealed_login_opens_for_its_own_account_alone(opened: Open, store: Store) -> None:
     logins = opened()
     logins.save("trang", FACEBOOK)
