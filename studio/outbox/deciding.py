@@ -8,10 +8,11 @@ from typing import Any
 from studio.errors import BadInput, Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.machine import Event, may
+from studio.outbox.machine import UNTOUCHED, Event, may
 from studio.outbox.means import Means
-from studio.outbox.model import NOTHING_LEFT, Attention, Delivery, DeliveryState, Receipt
+from studio.outbox.model import NOTHING_LEFT, Attention, Delivery, DeliveryState, Holder, Recall, Receipt
 from studio.outbox.ports import LeaseLost, Staff
+from studio.outbox.progress import part_of
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.publishers.calls import read, write
@@ -30,13 +31,32 @@ class Decider:
         self._staff = staff
 
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
-        """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it."""
+        """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it.
+
+        A paused account is asked who it is first, and goes on by a good answer.
+        """
+        return self._retry(self._free(delivery_id), self._publisher(by, pin))
+
+    def retry_failed(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
+        """`retry` for each delivery of the post that is counted as failed; one in somebody's hand is left alone."""
         person = self._publisher(by, pin)
-        delivery = self._free(delivery_id)
+        failed = [d for d in self._m.repo.of_post(post_id) if part_of(d) == "failed" and not self._in_hand(d)]
+        return tuple(self._retry(delivery, person) for delivery in failed)
+
+    def _retry(self, delivery: Delivery, person: Person) -> Delivery:
         now = self._m.clock.now()
         if delivery.reason is Attention.HIDDEN:
+            self._m.breaker.ask_now(delivery.account)
             return self._move(
-                delivery, Event.RECHECK, messages.RECHECK, person, Act.RETRIED, due_at=now, absent_at=None
+                delivery,
+                Event.RECHECK,
+                messages.RECHECK,
+                person,
+                Act.RETRIED,
+                due_at=now,
+                absent_at=None,
+                not_before=None,
+                session=self._m.watchfulness.session_id,
             )
         if delivery.reason is Attention.DOUBT:
             self._require_look(delivery, now)
@@ -45,14 +65,21 @@ class Decider:
                 "lượt gửi này không gửi lại được; nếu nội dung sai hoặc đã bị gỡ, hãy đăng bài đính chính.",
                 "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction.",
             )
-        return self._move(delivery, Event.RETRY, messages.RETRY_BY_PERSON, person, Act.RETRIED, **_fresh(now))
+        self._m.breaker.ask_now(delivery.account)
+        return self._move(delivery, Event.RETRY, messages.RETRY_BY_PERSON, person, Act.RETRIED, **self._fresh(now))
 
     def cancel(self, delivery_id: str, by: str) -> Delivery:
-        """Let it never be sent. A hidden copy on the page is deleted first."""
+        """Let it never be sent. A hidden copy on the page is deleted first.
+
+        One that the page keeps until its time is recalled instead (`Delivery.recall`): that is on the disk when this
+        returns, and a worker does it.
+        """
         person = self._staff.require(by, *_STOPPERS)
         delivery = self._free(delivery_id)
         if delivery.state is DeliveryState.CANCELLED:
             return delivery
+        if delivery.held_by_page:
+            return self._recall(delivery, person, {})
         if not may(delivery.state, Event.CANCEL):
             raise Refused(
                 "lượt gửi này đã hoặc có thể đã lên trang nên không hủy được; hãy chờ kiểm tra xong hoặc gỡ bài.",
@@ -102,7 +129,8 @@ class Decider:
             )
         say = messages.confirmed_as_it_is(person.name, self._m.clock.now())
         with self._m.repo.transaction():
-            return self._confirm(delivery, delivery.permalink, say, person)
+            watch_at = self._m.timing.watch_next(self._m.clock.now(), 0)
+            return self._confirm(delivery, delivery.permalink, say, person, watch_at=watch_at, watched=0)
 
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
         """Of the posts found on the page, this one is it. It is read back before it counts."""
@@ -134,6 +162,8 @@ class Decider:
         delivery = self._free(delivery_id)
         if not reason.strip():
             raise BadInput("hãy ghi lý do gỡ bài.", "state why the post is removed.", where="reason")
+        if delivery.held_by_page:
+            return self._recall(delivery, person, {"why": reason.strip()})
         on_page = delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.GONE, Attention.DIFFERS)
         if not on_page:
             raise Refused("bài này chưa lên trang nên không có gì để gỡ.", "this post is not on the page.")
@@ -141,9 +171,31 @@ class Decider:
         if delivery.reason is not Attention.GONE and not (by_word and by_word.confirmed_by):
             self._delete(delivery)
         data = {"why": reason.strip()}
-        return self._move(delivery, Event.WITHDRAW, messages.WITHDRAWN, person, Act.WITHDRAWN, data)
+        return self._move(delivery, Event.WITHDRAW, messages.WITHDRAWN, person, Act.WITHDRAWN, data, watch_at=None)
 
-    def _confirm(self, delivery: Delivery, link: str, say: Phrase, person: Person) -> Delivery:
+    def stop_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
+        """Cancel everything of the post that nothing has come of, or recall it where a page keeps it. What a worker
+        has in hand, and what is or may be on its page, stays. Returns what was stopped."""
+        self._staff.require(by, *_STOPPERS)
+        stopped = []
+        for delivery in self._m.repo.of_post(post_id):
+            untouched = delivery.state in UNTOUCHED or delivery.reason in NOTHING_LEFT
+            if delivery.state is DeliveryState.CANCELLED or not untouched or self._in_hand(delivery):
+                continue
+            try:
+                stopped.append(self.cancel(delivery.id, by))
+            except Refused:  # a worker took it in hand a moment ago
+                continue
+        return tuple(stopped)
+
+    def _recall(self, delivery: Delivery, person: Person, data: dict[str, Any]) -> Delivery:
+        """Write down that it is to be taken back; the page is asked by a worker, until it is certain."""
+        wanted = Recall.SHOWN if delivery.recall is Recall.SHOWN else Recall.CANCEL
+        return self._move(
+            delivery, Event.RECALL, messages.RECALLING, person, Act.RECALL, data, recall=wanted, not_before=None
+        )
+
+    def _confirm(self, delivery: Delivery, link: str, say: Phrase, person: Person, **changes: Any) -> Delivery:
         now = self._m.clock.now()
         self._m.repo.save_receipt(
             Receipt(
@@ -156,7 +208,7 @@ class Decider:
                 confirmed_by=person.name,
             )
         )
-        confirmed: dict[str, Any] = {"permalink": link, "not_before": None, "absent_at": None}
+        confirmed: dict[str, Any] = {"permalink": link, "not_before": None, "absent_at": None} | changes
         return self._move(delivery, Event.CONFIRM, say, person, Act.CONFIRMED_BY_HAND, {"permalink": link}, **confirmed)
 
     def _delete(self, delivery: Delivery) -> None:
@@ -198,9 +250,24 @@ class Decider:
     def _free(self, delivery_id: str) -> Delivery:
         """The delivery, unless a living worker has it in hand."""
         delivery = self._m.repo.get(delivery_id)
-        if delivery.lease and self._m.presence.alive(delivery.lease):
+        if self._in_hand(delivery):
             raise _in_hand()
         return delivery
+
+    def _in_hand(self, delivery: Delivery) -> bool:
+        return bool(delivery.lease) and self._m.presence.alive(delivery.lease)
+
+    def _fresh(self, now: datetime) -> dict[str, Any]:
+        """As if queued a moment ago: by a person of this session, and kept by this PC."""
+        return {
+            "due_at": now,
+            "not_before": None,
+            "absent_at": None,
+            "looks": 0,
+            "holder": Holder.PC,
+            "session": self._m.watchfulness.session_id,
+            "watch_at": None,
+        }
 
     def _move(
         self,
@@ -223,7 +290,3 @@ def _in_hand() -> Refused:
         "lượt gửi này đang được xử lý; hãy đợi vài giây rồi thử lại.",
         "this delivery is being worked on; wait a few seconds and try again.",
     )
-
-
-def _fresh(now: datetime) -> dict[str, Any]:
-    return {"due_at": now, "not_before": None, "absent_at": None, "looks": 0}

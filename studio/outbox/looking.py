@@ -17,7 +17,8 @@ from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.matching import find
 from studio.outbox.means import Means, Page
-from studio.outbox.model import Attention, Delivery, Receipt
+from studio.outbox.model import Attention, Delivery, Holder, Receipt
+from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
 from studio.publishers.body import shows
 from studio.publishers.calls import read, write
@@ -105,8 +106,16 @@ class Looker:
         ours: dict[str, Any] = {"remote_id": post.remote_id, "permalink": post.permalink}
         if page.can.by_hand:
             return self._stop(delivery, "reconcile", "found", Attention.HAND, messages.HAND, **ours)
+        if not post.visible and waits_for_its_time(post, delivery, self._m.clock.now()):
+            return self._held(delivery, post)
+        if not post.visible and self._was_shown(delivery):
+            return self._stop(delivery, "reconcile", "hidden", Attention.GONE, messages.HIDDEN_LATER, **ours)
         if not post.visible and not page.can.hidden_then_reveal:
             return self._stop(delivery, "reconcile", "hidden", Attention.HIDDEN, messages.STILL_HIDDEN, **ours)
+        kept_back = None if post.visible else self._kept_back(delivery)
+        if kept_back is not None:
+            until = self._m.next_try(delivery)
+            return self._look_again(delivery, "reconcile", "hidden", kept_back, not_before=until, **ours)
         event, say = (Event.SENT, messages.SENT) if post.visible else (Event.RESUME, messages.STORED)
         with self._m.repo.transaction():
             self._ledger.note(delivery, "reconcile", "found", post.remote_id)
@@ -123,6 +132,23 @@ class Looker:
                 **ours,
             )
 
+    def _held(self, delivery: Delivery, post: RemotePost) -> Delivery:
+        with self._m.repo.transaction():
+            self._ledger.note(delivery, "reconcile", "found", post.remote_id)
+            return held_by_page(self._m, delivery, post.remote_id, post.permalink)
+
+    def _was_shown(self, delivery: Delivery) -> bool:
+        """It had been read back as public: somebody hid it since, and a look is no reason to show it again."""
+        receipt = self._m.repo.receipt(delivery.id)
+        return receipt is not None and receipt.verified
+
+    def _kept_back(self, delivery: Delivery) -> Phrase | None:
+        """Why a hidden copy is not shown at present: that would be a write."""
+        pause = self._m.breaker.held(delivery.account)
+        if pause is not None:
+            return messages.account_paused(pause.reason)
+        return messages.SEE_FIRST if self._m.watchfulness.withholds(delivery) else None
+
     def _missing(self, delivery: Delivery, page: Page, step: str, reason: Attention, ask: Phrase) -> Delivery:
         """Not there, or not showing. Only the second look, a window after the first, decides."""
         now = self._m.clock.now()
@@ -136,9 +162,19 @@ class Looker:
             return self._stop(delivery, step, outcome, reason, ask)
         with self._m.repo.transaction():
             self._ledger.note(delivery, step, "absent")
+            if delivery.holder is Holder.PLATFORM and delivery.due_at > now:
+                return self._keep_here(delivery)
             return self._ledger.move(
                 delivery, Event.NOT_EXECUTED, messages.ABSENT_AGAIN, act=Act.RETRIED, absent_at=None, not_before=None
             )
+
+    def _keep_here(self, delivery: Delivery) -> Delivery:
+        """Not handed over a second time, for both could then show at their time: this PC looks again before it sends
+        it."""
+        say = messages.kept_here(delivery.due_at)
+        return self._ledger.move(
+            delivery, Event.KEEP, say, act=Act.RETRIED, holder=Holder.PC, absent_at=None, not_before=None, looks=0
+        )
 
     def _compare(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
         if not shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256):
@@ -155,6 +191,8 @@ class Looker:
                 messages.VERIFIED,
                 act=Act.VERIFIED,
                 permalink=permalink,
+                watch_at=self._m.timing.watch_next(self._m.clock.now(), 0),
+                watched=0,
                 absent_at=None,
                 not_before=None,
                 looks=0,

@@ -12,7 +12,9 @@ from studio.errors import NotFound
 from studio.outbox import messages
 from studio.outbox.ledger import Ledger
 from studio.outbox.model import Delivery
+from studio.outbox.pausing import Breaker
 from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository
+from studio.outbox.session import Watchfulness
 from studio.outbox.timing import Jitter, Timing
 from studio.publishers.port import Answer, Capabilities, Publisher
 
@@ -41,6 +43,8 @@ class Means:
     timing: Timing
     jitter: Jitter
     presence: Liveness
+    breaker: Breaker
+    watchfulness: Watchfulness
 
     def page(self, name: str) -> Page:
         """Raises NotFound: no such account, or nothing here serves its kind."""

@@ -16,6 +16,7 @@ from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.ports import Ready
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.outbox.session import Session
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.platforms import Platform
@@ -140,7 +141,7 @@ class Alive:
         self.dead = dead
 
     def alive(self, lease: str) -> bool:
-        return lease not in self.dead
+        return lease.partition("~")[0] not in self.dead
 
 
 @dataclass
@@ -150,7 +151,7 @@ class World:
     accounts: AccountBook = field(default_factory=lambda: AccountBook(page()))
     clock: SetClock = field(default_factory=SetClock)
     seed: int = 7
-    timing: Timing = field(default_factory=Timing)
+    timing: Timing = field(default_factory=lambda: Timing(workers=1))
 
     def __post_init__(self) -> None:
         self.store: Store = fresh_store(self.folder, self.clock)
@@ -168,8 +169,10 @@ class World:
         self.starts = 1
         self.outbox = self.worker("w1")
 
-    def worker(self, name: str, pause: Callable[[float], None] | None = None) -> Outbox:
-        """Another program on the same store."""
+    def worker(
+        self, name: str, pause: Callable[[float], None] | None = None, *, session: Session | None = None
+    ) -> Outbox:
+        """Another program on the same store. Without a session nothing is withheld."""
         records = Records(
             shelf=SqlRecords(self.store),
             repo=self.repo,
@@ -194,6 +197,7 @@ class World:
             presence=Alive(name, self.dead),
             timing=self.timing,
             pause=pause or self._pause,
+            session=session,
         )
 
     def restart(self) -> Outbox:
@@ -201,6 +205,13 @@ class World:
         self.dead.add(f"w{self.starts}")
         self.starts += 1
         self.outbox = self.worker(f"w{self.starts}")
+        return self.outbox
+
+    def started(self) -> Outbox:
+        """The program is started again and withholds what an earlier run left overdue."""
+        self.starts += 1
+        name = f"w{self.starts}"
+        self.outbox = self.worker(name, session=Session(id=name, began_at=self.clock.now()))
         return self.outbox
 
     def approved(
@@ -234,11 +245,19 @@ class World:
         self.posts.states[post_id] = "approved"
         return post_id
 
-    def queue(self, post_id: str = "p1", *accounts: str, at: datetime | None = None, **facts: Any) -> Delivery:
+    def queue(
+        self,
+        post_id: str = "p1",
+        *accounts: str,
+        at: datetime | None = None,
+        held_by: str = "pc",
+        spread: timedelta = timedelta(0),
+        **facts: Any,
+    ) -> Delivery:
         """Approve and queue; the first delivery."""
         self.approved(post_id, at=at, **facts)
         names = accounts or tuple(name for name, _, _ in self.gate.bundles[post_id].targets)
-        return self.outbox.enqueue(post_id, names, "cb-dang", PIN)[0]
+        return self.outbox.enqueue(post_id, names, "cb-dang", PIN, held_by=held_by, spread=spread)[0]
 
     def state(self, delivery: Delivery) -> tuple[DeliveryState, Attention]:
         found = self.outbox.get(delivery.id)
