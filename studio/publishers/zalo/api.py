@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -40,6 +42,10 @@ class Tokens(Protocol):
         """One to use now, another than the `rejected` one. Raises StudioError when there is none."""
         ...
 
+    def secret_key(self, account: Account) -> Secret:
+        """That of the app the token was given to. Raises StudioError."""
+        ...
+
 
 class ZaloApi:
     """Threads may share it."""
@@ -50,6 +56,7 @@ class ZaloApi:
         self._clock = clock
         self._lock = threading.Lock()
         self._held: dict[str, datetime] = {}
+        self._proving: set[str] = set()
 
     def read(self, account: Account, path: str, params: Mapping[str, str] | None = None) -> Told:
         """GET what changes nothing. Raises Unreachable (ZaloBusy with a code) or StudioError (ZaloError)."""
@@ -112,16 +119,27 @@ class ZaloApi:
         return answer_of(code, message) if code else Told(data=_data(envelope), clock=reply.clock)
 
     def _sent(self, account: Account, request: Callable[[Mapping[str, str]], Reply]) -> Reply:
-        """One request; a second one only after Zalo said that it does not take the access token."""
+        """One request; another only after Zalo said that it does not take the access token, or not without proof."""
         held = self._held.get(account.name)
         if held is not None and self._clock.now() < held:
             raise error_of(RATE)
         token = self._tokens.token(account)
-        reply = self._counted(account, request(_header(token)))
-        if _token_refused(reply):
-            renewed = self._tokens.token(account, rejected=token)
-            reply = self._counted(account, request(_header(renewed)))
+        reply = self._counted(account, request(self._headers(account, token)))
+        if _refused_as(reply) is Kind.TOKEN:
+            token = self._tokens.token(account, rejected=token)
+            reply = self._counted(account, request(self._headers(account, token)))
+        if _refused_as(reply) is Kind.PROOF and account.name not in self._proving:
+            self._proving.add(account.name)
+            reply = self._counted(account, request(self._headers(account, token)))
         return reply
+
+    def _headers(self, account: Account, token: Secret) -> dict[str, str]:
+        """The bare token; for an app that insists on it (-242) also the proof that its secret key is known."""
+        headers = {"access_token": token.reveal()}
+        if account.name in self._proving:
+            key = self._tokens.secret_key(account).reveal().encode()
+            headers["appsecret_proof"] = hmac.new(key, token.reveal().encode(), hashlib.sha256).hexdigest()
+        return headers
 
     def _counted(self, account: Account, reply: Reply) -> Reply:
         """Zalo tells how many calls are left this minute; with none, nothing is sent until the next."""
@@ -145,10 +163,6 @@ def nothing_sent(trouble: StudioError) -> Answer:
 
 def _at(account: Account, path: str) -> str:
     return Addresses.of(account).open + path
-
-
-def _header(token: Secret) -> dict[str, str]:
-    return {"access_token": token.reveal()}
 
 
 def _envelope(reply: Reply) -> Mapping[str, Any] | None:
@@ -180,6 +194,8 @@ def _rows(envelope: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     return tuple(row for row in data if isinstance(row, Mapping)) if isinstance(data, list) else ()
 
 
-def _token_refused(reply: Reply) -> bool:
+def _refused_as(reply: Reply) -> Kind | None:
+    """What sort of trouble an answer tells of; None when of none."""
     envelope = _envelope(reply)
-    return envelope is not None and bool(envelope["error"]) and judge(*_error(envelope)).kind is Kind.TOKEN
+    code, message = _error(envelope) if envelope is not None else (0, "")
+    return judge(code, message).kind if code else None

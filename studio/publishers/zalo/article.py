@@ -23,6 +23,8 @@ from studio.text import graphemes, length, nfc, squeeze
 TITLE_MAX = 150
 AUTHOR_MAX = 50
 DESCRIPTION_MAX = 300
+NORMAL, VIDEO = "normal", "video"
+"""Types of articles."""
 SHORT_FORM = 2
 """Attachments of an article of type video: the video and the picture it is shown by."""
 IMAGE_BYTES_MAX = 1_000_000
@@ -43,16 +45,19 @@ class Placed:
     video_id: str = ""
 
 
-def payload(package: Package, reference: str, *, author: str, placed: Sequence[Placed], show: bool) -> dict[str, Any]:
+def payload(
+    package: Package, reference: str, *, author: str, placed: Sequence[Placed], show: bool, kind: str
+) -> dict[str, Any]:
     """The body of create and, with ``id`` added, of update, which replaces the whole article.
 
-    `placed` follows the attachments and holds at least one picture: Zalo takes no article without a cover.
+    `placed` follows the attachments and holds at least one picture: Zalo takes no article without a cover. `kind` is
+    NORMAL, or VIDEO where `fits_video`; an update has to keep that of the article.
     """
-    if fits_video(package, reference):
+    if kind == VIDEO:
         return _video(package, reference, placed, show=show)
     cover = next(item.url for item in placed if item.url)
     return {
-        "type": "normal",
+        "type": NORMAL,
         "title": squeeze(nfc(package.title)),
         "author": cut(author, AUTHOR_MAX),
         "description": description(package.text, package.title),
@@ -107,7 +112,7 @@ def title_length(package: Package) -> int:
 
 def as_post(detail: Mapping[str, Any], *, listed: Mapping[str, Any], seen: datetime) -> RemotePost:
     """The article of getdetail, as what was sent; `listed` is its line of getslice, which alone may hold the time."""
-    text, images = (_said_video if detail.get("type") == "video" else _said)(detail)
+    text, images = (_said_video if detail.get("type") == VIDEO else _said)(detail)
     own, reference = split_reference(text)
     return RemotePost(
         remote_id=str(detail.get("id") or listed.get("id") or ""),
@@ -122,7 +127,7 @@ def as_post(detail: Mapping[str, Any], *, listed: Mapping[str, Any], seen: datet
 
 def placed_in(detail: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Addresses of an article's pictures and ids of its videos, each in order."""
-    if detail.get("type") == "video":
+    if detail.get("type") == VIDEO:
         return [str(detail.get("avatar") or "")], [str(detail.get("video_id") or "")]
     parts = list(_parts(detail))
     return (
@@ -141,7 +146,7 @@ def moment(told: object) -> datetime | None:
 
 def _video(package: Package, reference: str, placed: Sequence[Placed], *, show: bool) -> dict[str, Any]:
     return {
-        "type": "video",
+        "type": VIDEO,
         "title": squeeze(nfc(package.title)),
         "description": with_reference(package.text, reference),
         "video_id": next(item.video_id for item in placed if item.video_id),

@@ -133,7 +133,7 @@ class ZaloConnector:
     def _found(self, account: Account, login: ZaloLogin, key: str) -> Found:
         """Whose the login is. It lies nowhere yet, so it is not renewed: a spent refresh token could not be stored."""
         now = self._clock.now()
-        health = probed(ZaloApi(self._http, _Handed(login.access_token), self._clock), account, now)
+        health = probed(ZaloApi(self._http, _Handed(login), self._clock), account, now)
         if health.state is HealthState.UNREACHABLE:
             raise Unreachable(health.say.vi, health.say.en)
         if health.state is HealthState.NEEDS_LOGIN:
@@ -152,15 +152,18 @@ class ZaloConnector:
 
 
 class _Handed:
-    """Fulfils `studio.publishers.zalo.api.Tokens` with a token that was handed in."""
+    """Fulfils `studio.publishers.zalo.api.Tokens` with a login that was handed in."""
 
-    def __init__(self, token: Secret) -> None:
-        self._token = token
+    def __init__(self, login: ZaloLogin) -> None:
+        self._login = login
 
     def token(self, account: Account, rejected: Secret | None = None) -> Secret:
         if rejected is not None:
             raise NeedsConsent
-        return self._token
+        return self._login.access_token
+
+    def secret_key(self, account: Account) -> Secret:
+        return self._login.secret_key
 
 
 def _given(given: Mapping[str, Secret], key: str) -> Secret:

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """The grant is dead: an administrator of the account consents anew."""
     ADMIN = "admin"
     """Something about the app or the account is to be set right on Zalo's side."""
+    PROOF = "proof"
+    """The app insists on `appsecret_proof`."""
     RATE = "rate"
     QUOTA = "quota"
     NIGHT = "night"
@@ -247,11 +249,16 @@ TABLE: Mapping[int, Verdict] = {
         "Zalo đã ngừng cách gửi này; hãy cập nhật phần mềm hoặc báo bộ phận kỹ thuật.",
         "Zalo has shut this way of sending down; update the software or call your technical staff.",
     ),
-    -242: _admin(
-        "Ứng dụng Zalo bắt buộc appsecret_proof và Zalo không nhận; người phụ trách kỹ thuật hãy xem cài đặt bảo mật "
-        "của ứng dụng tại developers.zalo.me.",
-        "The Zalo app insists on appsecret_proof, which was not taken; your technical staff checks the app's security "
-        "settings at developers.zalo.me.",
+    -242: Verdict(
+        kind=Kind.PROOF,
+        outcome=Outcome.NOT_EXECUTED,
+        needs_person=True,
+        say=Phrase(
+            "Ứng dụng Zalo bắt buộc appsecret_proof và Zalo không nhận; người phụ trách kỹ thuật hãy kiểm tra khóa bí "
+            "mật của ứng dụng rồi kết nối lại.",
+            "The Zalo app insists on appsecret_proof, which was not taken; your technical staff checks the app's "
+            "secret key and connects again.",
+        ),
     ),
     -244: _content(
         f"Người này {_PERSON}: đã tắt nhận tin loại này.", f"This person {_PERSON_EN}: turned this kind of message off."

@@ -103,6 +103,10 @@ class Grants:
         """Whether the last refresh was refused for good: the access token serves to its end, then nothing does."""
         return account.name in self._dead
 
+    def secret_key(self, account: Account) -> Secret:
+        """The app's. Raises like `login`."""
+        return self.login(account).secret_key
+
     def login(self, account: Account) -> ZaloLogin:
         """The login as it is stored. Raises NotConnected, OtherHolder, KeyringTrouble."""
         login = self._logins.load(account.name)

@@ -23,7 +23,19 @@ from studio.publishers.notes import Notes
 from studio.publishers.port import Answer, Capabilities, FileReader, Identity, Limits, Outcome, RemotePost
 from studio.publishers.zalo.addresses import CREATE, DETAIL, GETOA, REMOVE, SLICE, UPDATE
 from studio.publishers.zalo.api import Told, ZaloApi, nothing_sent
-from studio.publishers.zalo.article import TITLE_MAX, Placed, as_post, moment, payload, placed_in, title_length
+from studio.publishers.zalo.article import (
+    DESCRIPTION_MAX,
+    NORMAL,
+    TITLE_MAX,
+    VIDEO,
+    Placed,
+    as_post,
+    fits_video,
+    moment,
+    payload,
+    placed_in,
+    title_length,
+)
 from studio.publishers.zalo.errors import ZaloError
 from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import ImageHost
@@ -134,7 +146,8 @@ class ZaloPublisher:
         article = self._resumed(account, reference)
         if not article:
             placed = self._placing.place(account, package, reference, read)
-            body = payload(package, reference, author=account.title, placed=placed, show=False)
+            kind = VIDEO if fits_video(package, reference) else NORMAL
+            body = payload(package, reference, author=account.title, placed=placed, show=False, kind=kind)
             token = self._token(self._api.write(account, CREATE, body))
             self._notes.put(reference, TOKEN, token)
             article = self._made(account, reference, token)
@@ -201,22 +214,26 @@ class ZaloPublisher:
         placed = self._placing.as_shown(package, *placed_in(detail))
         if placed is None:
             placed = self._placing.place(account, package, reference, read)
-        return self._updated(account, post, package, reference, placed, show=True)
+        return self._updated(account, post, _kind(detail), package, reference, placed, show=True)
 
     def _edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
         refusal = _refused_title(package) or unfit(package)
         if refusal is not None:
             return refusal
-        post = self._post(remote_id, self._detail_or_stop(account, remote_id))
+        detail = self._detail_or_stop(account, remote_id)
+        post = self._post(remote_id, detail)
         if post.reference not in ("", reference):
             return _not_ours(post.reference)
+        if _kind(detail) == VIDEO and not fits_video(package, reference):
+            return _too_long_for_video()
         placed = self._placing.place(account, package, reference, read)
-        return self._updated(account, post, package, reference, placed, show=post.visible)
+        return self._updated(account, post, _kind(detail), package, reference, placed, show=post.visible)
 
     def _updated(
         self,
         account: Account,
         post: RemotePost,
+        kind: str,
         package: Package,
         reference: str,
         placed: Sequence[Placed],
@@ -224,8 +241,11 @@ class ZaloPublisher:
         show: bool,
     ) -> Answer:
         """Replace the whole article; Zalo knows no partial update."""
-        body = payload(package, reference, author=account.title, placed=placed, show=show)
-        self._jobs.finish(account, self._token(self._api.write(account, UPDATE, {**body, "id": post.remote_id})))
+        body = payload(package, reference, author=account.title, placed=placed, show=show, kind=kind)
+        told = self._api.write(account, UPDATE, {**body, "id": post.remote_id})
+        if isinstance(told, Answer) and told.code == "-201" and self._is_gone(account, post.remote_id):
+            raise Stopped(doubt(GONE))
+        self._jobs.finish(account, self._token(told))
         return Answer(outcome=Outcome.DONE, remote_id=post.remote_id, permalink=post.permalink)
 
     # reading
@@ -247,7 +267,7 @@ class ZaloPublisher:
 
     def _rows(self, account: Account, since: datetime) -> Iterator[Mapping[str, Any]]:
         """Lines of both lists, newest first, down to the first that is older than `since`."""
-        for kind in ("normal", "video"):
+        for kind in (NORMAL, VIDEO):
             for page in range(PAGES_MOST):
                 asked = {"offset": str(page * PAGE), "limit": str(PAGE), "type": kind}
                 medias = self._api.read(account, SLICE, asked).data.get("medias")
@@ -310,6 +330,20 @@ def _refused_title(package: Package) -> Answer | None:
         vi=f"Tiêu đề bài Zalo phải có từ 1 đến {TITLE_MAX} ký tự, hiện có {count}; hãy sửa rồi duyệt và gửi lại.",
         en=f"The title of a Zalo article has 1 to {TITLE_MAX} characters, this one {count}; change it, have it "
         "approved and send it again.",
+    )
+
+
+def _kind(detail: Mapping[str, Any]) -> str:
+    return VIDEO if detail.get("type") == VIDEO else NORMAL
+
+
+def _too_long_for_video() -> Answer:
+    return Answer(
+        outcome=Outcome.REFUSED,
+        vi=f"Bài này là bài dạng video của Zalo: chỉ có một ảnh, một video và phần chữ (cả dòng mã bài) đến "
+        f"{DESCRIPTION_MAX} ký tự; hãy rút gọn, hoặc gỡ bài và đăng bài mới.",
+        en=f"This is a Zalo video: one picture, one video and a text (with the code's line) of {DESCRIPTION_MAX} "
+        "characters; shorten it, or take it down and publish a new post.",
     )
 
 

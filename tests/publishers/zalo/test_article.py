@@ -16,6 +16,7 @@ from studio.publishers.body import shows, text_sha256
 from studio.publishers.zalo.article import (
     AUTHOR_MAX,
     DESCRIPTION_MAX,
+    NORMAL,
     Placed,
     as_post,
     cut,
@@ -41,7 +42,7 @@ def package(text: str, title: str = TITLE) -> Package:
 
 
 def sent(text: str, title: str = TITLE) -> dict[str, Any]:
-    return payload(package(text, title), REFERENCE, author="Công an xã Mẫu", placed=PICTURES, show=False)
+    return payload(package(text, title), REFERENCE, author="Công an xã Mẫu", placed=PICTURES, show=False, kind=NORMAL)
 
 
 def read_back(made: dict[str, Any]) -> Any:
@@ -106,7 +107,7 @@ def test_nothing_is_cut_inside_a_character() -> None:
 
 
 def test_a_long_author_is_cut() -> None:
-    made = payload(package(TEXT), REFERENCE, author="Công an " * 20, placed=PICTURES, show=True)
+    made = payload(package(TEXT), REFERENCE, author="Công an " * 20, placed=PICTURES, show=True, kind=NORMAL)
     assert len(made["author"]) <= AUTHOR_MAX
     assert made["status"] == "show"
 

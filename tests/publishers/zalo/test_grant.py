@@ -331,3 +331,23 @@ def test_nothing_secret_is_logged_or_said(world: World, caplog: pytest.LogCaptur
     for login in pairs:
         for secret in (login.access_token, login.refresh_token, login.secret_key):
             assert secret.reveal() not in everything
+
+
+def test_an_app_that_insists_on_proof_gets_it(world: World) -> None:
+    world.do("app", needs_proof=True)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert answer.outcome is Outcome.DONE
+    assert world.calls(CREATE) == 2
+    refused, proven = world.server.journal(path=CREATE)
+    assert "appsecret_proof" not in refused.call.headers
+    assert len(proven.call.headers["appsecret_proof"]) == 64
+    world.publisher.identity(world.account)
+    assert world.calls(GETOA) == 1
+
+
+def test_a_proof_by_a_wrong_key_needs_a_person(world: World) -> None:
+    world.do("app", needs_proof=True)
+    world.connect(secret_key=Secret("another"))
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "-242")
+    assert world.calls(CREATE) == 2

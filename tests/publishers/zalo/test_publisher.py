@@ -12,6 +12,7 @@ from studio.publishers.body import shows, text_sha256
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.publisher import ID, TOKEN
 from tests.publishers.zalo.world import NOON, REFERENCE, TEXT, TITLE, World
+from tests.simulators.faults import Fault, Kind, rule
 
 
 def created(world: World) -> str:
@@ -231,3 +232,14 @@ def test_an_account_that_names_nobody_is_not_trusted(world: World) -> None:
         world.zalo.sim.oas[world.oa_id].oa_id = ""
     with pytest.raises(StudioError):
         world.publisher.identity(world.account)
+
+
+def test_what_is_removed_while_it_is_being_shown_is_in_doubt(world: World) -> None:
+    """The outbox then looks, and tells that it is gone."""
+    remote_id = created(world)
+    words = {"code": -201, "message": "id is invalid!"}
+    world.server.faults.add(rule(Fault(kind=Kind.ERROR, options=words), path="/v2.0/article/update"))
+    world.server.faults.add(rule(Fault(kind=Kind.ERROR, options=words), path="/v2.0/article/getdetail", nth=(2,)))
+    answer = world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    assert answer.outcome is Outcome.UNKNOWN
+    assert "không còn" in answer.vi

@@ -124,3 +124,16 @@ def test_a_token_zalo_forgot_is_uploaded_anew(world: World) -> None:
     assert create(world, package).outcome is Outcome.NOT_EXECUTED
     assert create(world, package).outcome is Outcome.DONE
     assert world.calls(PREPARE) == 2
+
+
+def test_an_edit_keeps_the_form_of_the_article(world: World) -> None:
+    short, long = (world.package(images=1, video=True, text=text) for text in (TEXT, LONG))
+    remote_id = create(world, short).remote_id
+    refused = world.publisher.edit(world.account, remote_id, long, REFERENCE, world.read)
+    assert refused.outcome is Outcome.REFUSED
+    assert "300" in refused.vi
+    world.publisher.delete(world.account, remote_id)
+    world.notes.drop(REFERENCE)
+    remote_id = create(world, long).remote_id
+    assert world.publisher.edit(world.account, remote_id, short, REFERENCE, world.read).outcome is Outcome.DONE
+    assert world.articles[0]["fields"]["type"] == "normal"
