@@ -13,7 +13,7 @@ from typing import Any
 
 from studio.errors import StudioError
 from studio.phrase import Phrase
-from studio.publishers.facebook.rules import RULES, Kind, Rule
+from studio.publishers.facebook.rules import PROOF_WANTED, RULES, Kind, Rule
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.redaction import Redactor
 
@@ -82,6 +82,8 @@ def error_in(payload: Mapping[str, Any], status: int) -> GraphError | None:
 
 def rule_of(error: GraphError) -> Rule:
     """What is known of this error. A server's trouble (5xx) is a doubt whatever its code says."""
+    if error.code == 100 and "appsecret_proof" in error.message:
+        return PROOF_WANTED
     if error.code == 1 and "client secret" in error.message.lower():
         return RULES[101, 0]  # an exchange with a wrong secret is answered like a trouble of the server's
     if error.status >= 500:

@@ -30,6 +30,10 @@ def is_reel(remote_id: str) -> bool:
     return "_" not in remote_id
 
 
+class Spoilt(FacebookTrouble):
+    """Facebook could not process the video of a reel; it will never show."""
+
+
 class Listing:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -44,9 +48,7 @@ class Listing:
             return None
         spoilt = reel_status(row).refusal() if reel else None
         if spoilt is not None:
-            raise FacebookTrouble(
-                Phrase(spoilt.vi, spoilt.en), kind=Kind.CONTENT, code=spoilt.code, step=Phrase("", "")
-            )
+            raise Spoilt(Phrase(spoilt.vi, spoilt.en), kind=Kind.CONTENT, code=spoilt.code, step=Phrase("", ""))
         return self._reel(row) if reel else self._post(row, reference, photos)
 
     def since(self, caller: Caller, since: datetime, reference: str, photos: frozenset[str]) -> dict[str, RemotePost]:

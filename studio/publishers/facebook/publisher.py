@@ -25,7 +25,7 @@ from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import Access
 from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph
-from studio.publishers.facebook.listing import Listing, is_reel
+from studio.publishers.facebook.listing import Listing, Spoilt, is_reel
 from studio.publishers.facebook.photos import Photos, photo_ids
 from studio.publishers.facebook.rates import Rates
 from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
@@ -47,6 +47,8 @@ from studio.text import length
 
 SCHEDULE = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
 """Facebook's own pages say 10 minutes, and 29, 30 or 75 days; this is within all of them, with slack for the clock."""
+_FLOOR = timedelta(minutes=11)
+"""Nearer than this Facebook itself may refuse; what was within `SCHEDULE` when the outbox looked still passes."""
 _POST = "post"
 
 
@@ -123,7 +125,7 @@ class FacebookPublisher:
         found = self._listing.since(caller, since, reference, photos)
         noted = [*video_ids(notes), *(note.value for key, note in notes.items() if key == _POST)]
         for remote_id in noted:
-            post = None if remote_id in found else self._one(caller, remote_id, reference, photos)
+            post = None if remote_id in found else self._noted(caller, remote_id, reference, photos)
             if post is not None:
                 found[remote_id] = post
         return sorted(found.values(), key=lambda post: post.created_at, reverse=True)
@@ -155,7 +157,7 @@ class FacebookPublisher:
         at: datetime | None,
     ) -> Answer:
         try:
-            begun = self._reels.upload(caller, video, reference, read)
+            begun = self._reels.upload(caller, video, reference, read, scheduled=at is not None)
         except StudioError as trouble:
             return _unsent(trouble)
         if isinstance(begun, Answer):
@@ -197,6 +199,8 @@ class FacebookPublisher:
     def _reveal(self, caller: Caller, remote_id: str, package: Package, reference: str) -> Answer:
         try:
             post = self._one(caller, remote_id)
+        except Spoilt as trouble:
+            return replace(_unsent(trouble), outcome=Outcome.REFUSED, needs_person=False)
         except StudioError as trouble:
             return _unsent(trouble)
         if post is not None and post.reference not in ("", reference):
@@ -227,6 +231,13 @@ class FacebookPublisher:
         if isinstance(told, Answer):
             return replace(done({"success": True}, remote_id), raw=told.raw) if told.code == GONE else told
         return done(told, remote_id)
+
+    def _noted(self, caller: Caller, remote_id: str, reference: str, photos: frozenset[str]) -> RemotePost | None:
+        """What an earlier call left, if it became a post; a video that Facebook could not process did not."""
+        try:
+            return self._one(caller, remote_id, reference, photos)
+        except Spoilt:
+            return None
 
     def _one(
         self, caller: Caller, remote_id: str, reference: str = "", photos: frozenset[str] = frozenset()
@@ -266,7 +277,7 @@ class FacebookPublisher:
                 "Facebook không nhận video cùng ảnh hay video khác trong một bài. Hãy tách thành các bài riêng.",
                 "Facebook takes no video together with pictures or another video. Make separate posts of them.",
             )
-        if at is not None and not SCHEDULE.soonest <= at - self._clock.now() <= SCHEDULE.latest:
+        if at is not None and not _FLOOR <= at - self._clock.now() <= SCHEDULE.latest:
             return _no(
                 "Giờ hẹn phải cách lúc này từ 15 phút đến 29 ngày. Hãy chọn lại giờ đăng.",
                 "The time has to be 15 minutes to 29 days from now. Choose another.",
@@ -290,12 +301,10 @@ def _no(vi: str, en: str) -> Answer:
 
 def _unsent(trouble: StudioError) -> Answer:
     """What went wrong before anything of the post left."""
-    told = trouble if isinstance(trouble, FacebookTrouble) else None
-    spoilt = told is not None and told.kind is Kind.CONTENT
     return Answer(
-        outcome=Outcome.REFUSED if spoilt else Outcome.NOT_EXECUTED,
+        outcome=Outcome.NOT_EXECUTED,
         vi=trouble.phrase.vi,
         en=trouble.phrase.en,
-        needs_person=not spoilt and not isinstance(trouble, Unreachable),
-        code=told.code if told is not None else "",
+        needs_person=not isinstance(trouble, Unreachable),
+        code=trouble.code if isinstance(trouble, FacebookTrouble) else "",
     )

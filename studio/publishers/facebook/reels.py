@@ -7,7 +7,7 @@ the reel's id for good, so an upload that broke off goes on, and finishing twice
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from studio.publishers.port import Answer, FileReader, Outcome
 VIDEO = "video/mp4"
 _VIDEO = "video:"
 _BROKEN = frozenset({"error", "expired", "upload_failed"})
+_DRAFT = "draft"
 _ANOTHER = "another-video"
 _START_ANEW = _BROKEN | {_ANOTHER}
 
@@ -79,7 +80,9 @@ class Reels:
         self._graph = graph
         self._notes = notes
 
-    def upload(self, caller: Caller, video: Attachment, reference: str, read: FileReader) -> str | Answer:
+    def upload(
+        self, caller: Caller, video: Attachment, reference: str, read: FileReader, *, scheduled: bool
+    ) -> str | Answer:
         """Take the bytes to the page, as far as they are not there: the video's id.
 
         An answer is DONE when an earlier call finished it all, and never UNKNOWN: of the post itself nothing exists.
@@ -90,7 +93,7 @@ class Reels:
         if isinstance(begun, Answer):
             return before_the_post(begun)
         answer = self._fill(caller, begun, reference, read(video.sha256), resumed=note is not None)
-        if answer is None:
+        if answer is None or (scheduled and answer.code == _DRAFT):
             return begun
         if answer.outcome is Outcome.REFUSED or answer.code in _START_ANEW:
             self._notes.drop(reference, key)
@@ -136,7 +139,7 @@ class Reels:
         status = reel_status(row)
         if status.publishing:
             ours = split_reference(str(row.get("description") or ""))[1] == reference
-            return done({"success": True}, video) if ours else _another_video()
+            return replace(done({"success": True}, video), code=status.publishing) if ours else _another_video()
         if status.video in _BROKEN:
             return status.refusal() or _broken(status.video)
         offset = len(data) if status.uploaded else min(status.bytes, len(data))

@@ -267,3 +267,12 @@ RULES: Mapping[tuple[int, int], Rule] = MappingProxyType(
     {**_DOUBTS, **_WAITS, **_LOGINS, **_RIGHTS, **_BLOCKS, **_CONTENTS}
 )
 """By (code, subcode). Subcode 0: any other. Code 0: wherever that number turns up."""
+PROOF_WANTED = _rights(
+    "Ứng dụng trên Facebook đang bật “Require App Secret”, chương trình không dùng được vì không giữ App Secret.",
+    "The app's setting “Require App Secret” is on, which keeps this program out: it does not hold the app's secret.",
+    Phrase(
+        "Quản trị ứng dụng hãy tắt “Require App Secret” ở App settings → Advanced.",
+        "An administrator of the app has to turn “Require App Secret” off under App settings → Advanced.",
+    ),
+)
+"""Code 100 like any other parameter, told by its message alone."""

@@ -168,14 +168,17 @@ def test_the_answer_of_another_create_is_not_taken_for_ones_own(scene: Scene) ->
     assert [post.reference for post in found].count(OTHER_REFERENCE) == 1
 
 
-def test_the_answer_of_another_upload_is_not_taken_for_ones_own(scene: Scene) -> None:
+@pytest.mark.parametrize("described", [True, False])
+def test_the_answer_of_another_upload_is_not_taken_for_ones_own(scene: Scene, described: bool) -> None:
+    package = scene.package("một", "hai")
+    if not described:
+        package = replace(package, attachments=tuple(replace(a, alt="") for a in package.attachments))
     scene.server.faults.add(rule("duplicate", method="POST", path="*/photos", nth=(2,)))
-    answer = scene.create(scene.package("một", "hai"))
-    assert answer.outcome is NOT
+    assert scene.create(package).outcome is NOT
     scene.mend()
-    assert scene.create(scene.package("một", "hai")).outcome is DONE
+    assert scene.create(package).outcome is DONE
     [post] = scene.posts()
-    assert [scene.world.photos[id_].alt for id_ in post.photos] == ["Ảnh một", "Ảnh hai"]
+    assert [scene.world.photos[id_].sha256 for id_ in post.photos] == [a.sha256 for a in package.attachments]
 
 
 def test_a_doubled_answer_of_a_reveal_is_harmless(scene: Scene) -> None:

@@ -148,6 +148,15 @@ def test_photos_that_were_posted_already_point_to_an_earlier_attempt(scene: Scen
     assert len(scene.posts()) == 1
 
 
+def test_pictures_that_were_posted_already_still_tell_whose_a_post_is(scene: Scene) -> None:
+    scene.break_once(Fault(kind=Kind.DROP_AFTER), "POST", "*/feed")
+    assert scene.create(scene.package("một")).outcome is Outcome.UNKNOWN
+    assert scene.create(scene.package("một")).outcome is Outcome.UNKNOWN
+    [post] = scene.posts()
+    scene.server.platform.control("rewrite", {"post": post.id, "message": TEXT})
+    assert [found.reference for found in recent(scene, REFERENCE)] == [REFERENCE]
+
+
 def test_once_an_earlier_post_is_gone_its_pictures_go_up_anew(scene: Scene) -> None:
     first = scene.create(scene.package("một"))
     assert scene.create(scene.package("một")).outcome is Outcome.UNKNOWN

@@ -11,6 +11,7 @@ from studio.posts.limits import LIMITS
 from studio.publishers.body import REFERENCE_LENGTH, shows, text_sha256
 from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.graph import Endpoint
+from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.port import Outcome, Unreachable
 from tests.publishers.facebook.scene import NOON, OTHER_PAGE, OTHER_REFERENCE, PAGE, REFERENCE, Scene
 from tests.publishers.samples import TEXT
@@ -95,12 +96,19 @@ def test_the_page_itself_keeps_a_post_until_its_time(scene: Scene) -> None:
     assert (post.visible, post.scheduled_for) == (True, None)
 
 
-@pytest.mark.parametrize("ahead", [timedelta(minutes=14), timedelta(days=29, seconds=1), timedelta(hours=-1)])
+@pytest.mark.parametrize("ahead", [timedelta(minutes=10), timedelta(days=29, seconds=1), timedelta(hours=-1)])
 def test_a_time_out_of_range_is_refused_before_anything_leaves(scene: Scene, ahead: timedelta) -> None:
     answer = scene.create(scene.package("một"), at=NOON + ahead)
     assert answer.outcome is Outcome.REFUSED
     assert "15 phút đến 29 ngày" in answer.vi
     assert scene.calls() == []
+
+
+def test_a_time_that_was_in_range_when_the_outbox_looked_still_passes(scene: Scene) -> None:
+    soonest = scene.publisher.capabilities(scene.account).server_schedule
+    assert soonest is not None
+    scene.clock.advance(timedelta(minutes=2))
+    assert scene.create(scene.package("một"), at=NOON + soonest.soonest).outcome is Outcome.DONE
 
 
 def test_a_text_too_long_with_its_reference_is_refused_before_anything_leaves(scene: Scene) -> None:
@@ -204,6 +212,22 @@ def test_a_missing_right_is_told_before_anything_is_sent(scene: Scene) -> None:
     answer = scene.create(scene.package("một"))
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert scene.calls("POST", "*/photos") == []
+
+
+def test_an_app_that_wants_its_secret_with_each_call_is_told(scene: Scene) -> None:
+    scene.server.platform.control("require_proof", {})
+    answer = scene.create(scene.package("một"))
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
+    assert "Require App Secret" in answer.vi
+
+
+def test_a_version_that_is_not_served_any_more_asks_for_an_update(scene: Scene) -> None:
+    publisher = FacebookPublisher(
+        scene.http, scene.logins, scene.notes, scene.clock, endpoint=Endpoint(version="v12.0")
+    )
+    answer = publisher.create(scene.account, scene.package(), REFERENCE, scene.files.read)
+    assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "2635")
+    assert "cập nhật Page Studio" in answer.vi
 
 
 def test_what_is_known_of_a_token_is_forgotten_after_a_minute(scene: Scene) -> None:

@@ -163,6 +163,20 @@ def test_a_video_that_facebook_cannot_use_says_why(scene: Scene, code: int, word
     assert word in answer.vi
 
 
+def test_a_video_that_was_spoilt_is_no_post(scene: Scene) -> None:
+    made = scene.create(scene.film(FILM))
+    scene.server.platform.control("reel_trouble", {"video": made.remote_id, "code": 1363128})
+    assert list(scene.publisher.recent(scene.account, NOON, REFERENCE)) == []
+    assert scene.create(scene.film(FILM)).outcome is Outcome.REFUSED
+
+
+def test_a_draft_of_an_earlier_attempt_gets_its_time(scene: Scene) -> None:
+    made = scene.create(scene.film(FILM))
+    at = NOON + timedelta(hours=3)
+    assert scene.create(scene.film(FILM), at=at).remote_id == made.remote_id
+    assert [(reel.state, reel.scheduled) for reel in reels(scene)] == [("SCHEDULED", at)]
+
+
 def test_a_file_that_is_no_video_is_refused_in_the_end(scene: Scene) -> None:
     answers: list[Answer] = []
     scene.break_once(Fault(kind=Kind.DROP_BEFORE), "POST", PHASE, nth=2)
