@@ -41,7 +41,12 @@ def name_of(fault: Kind | Fault) -> str:
 
 
 doubtful = pytest.mark.parametrize("fault", DOUBTFUL, ids=name_of)
-some = pytest.mark.parametrize("fault", DOUBTFUL[:6], ids=name_of)
+some = pytest.mark.parametrize(
+    "fault",
+    [Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.HTML, Kind.TRUNCATED, Fault(kind=Kind.CUT_BODY, bytes=40)],
+    ids=name_of,
+)
+"""Those that differ in what the site did and in what came back of it."""
 
 
 def shows_once(world: World, reference: str, package: Package, answer: Answer) -> None:
@@ -70,7 +75,7 @@ def test_a_create_in_doubt_is_told_so_and_found_again(world: World, fault: Kind 
     shows_once(world, reference, package, answer)
 
 
-@doubtful
+@some
 def test_an_upload_that_fails_leaves_no_doubt_and_no_copy(world: World, fault: Kind | Fault) -> None:
     reference, package = world.reference(), world.package(images=2)
     world.server.faults.script("POST", MEDIA, None, fault)
@@ -302,7 +307,7 @@ def test_dice_never_make_two_posts(world: World) -> None:
     kinds = ["drop_before", "drop_after", "reset_after", "html", "truncated", "cut_answer"]
     world.server.faults.add(rule(*kinds, probability=0.3, seed=20261125))
     done = 0
-    for number in range(5):
+    for number in range(3):
         reference, package = world.reference(), world.package(images=number % 3)
         answer = Answer(outcome=Outcome.UNKNOWN)
         for _ in range(40):
@@ -316,4 +321,4 @@ def test_dice_never_make_two_posts(world: World) -> None:
                 break
         assert world.slugs(reference) == [f"{reference.lower()} publish"]
         assert len(world.slugs(reference, "attachment")) == number % 3
-    assert done == 5
+    assert done == 3
