@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -22,7 +23,13 @@ POST_FIELDS = (
 REEL_FIELDS = "id,description,created_time,permalink_url,status,scheduled_publish_time,from"
 POST_LISTS = ("published_posts", "feed", "scheduled_posts")
 """`feed` shows hidden ones, too; none of them shows reels (developers.facebook.com, Page Feed, Video Reels)."""
+_ID = re.compile(r"[0-9]{1,32}(_[0-9]{1,32})?")
 _PICTURES = frozenset({"photo", "video"})
+
+
+def is_id(remote_id: str) -> bool:
+    """Whether it has the form of an id. What a person typed must not become another address of the API."""
+    return _ID.fullmatch(remote_id) is not None
 
 
 def is_reel(remote_id: str) -> bool:

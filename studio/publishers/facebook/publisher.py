@@ -25,7 +25,7 @@ from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import Access
 from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph
-from studio.publishers.facebook.listing import Listing, Spoilt, is_reel
+from studio.publishers.facebook.listing import Listing, Spoilt, is_id, is_reel
 from studio.publishers.facebook.photos import Photos, photo_ids
 from studio.publishers.facebook.rates import Rates
 from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
@@ -101,9 +101,13 @@ class FacebookPublisher:
         return self._as_page(account, lambda caller: self._create(caller, package, reference, read, at))
 
     def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        if not is_id(remote_id):
+            return _no_such(remote_id)
         return self._as_page(account, lambda caller: self._reveal(caller, remote_id, package, reference))
 
     def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        if not is_id(remote_id):
+            return _no_such(remote_id)
         if is_reel(remote_id):
             return _no(
                 "Lời của thước phim không sửa qua ứng dụng được. Hãy sửa trên facebook.com.",
@@ -113,10 +117,12 @@ class FacebookPublisher:
         return self._as_page(account, lambda caller: self._change(caller, remote_id, form))
 
     def delete(self, account: Account, remote_id: str) -> Answer:
+        if not is_id(remote_id):
+            return _no_such(remote_id)
         return self._as_page(account, lambda caller: self._delete(caller, remote_id))
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
-        return self._one(self._access.caller(account), remote_id)
+        return self._one(self._access.caller(account), remote_id) if is_id(remote_id) else None
 
     def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
         caller = self._access.caller(account)
@@ -297,6 +303,10 @@ def _feed_form(package: Package, reference: str, photos: Sequence[str], at: date
 
 def _no(vi: str, en: str) -> Answer:
     return Answer(outcome=Outcome.REFUSED, vi=vi, en=en)
+
+
+def _no_such(remote_id: str) -> Answer:
+    return _no(f"“{remote_id}” không phải mã bài của Facebook.", f"“{remote_id}” is no id of a post on Facebook.")
 
 
 def _unsent(trouble: StudioError) -> Answer:

@@ -155,6 +155,18 @@ def test_another_deliverys_post_is_not_revealed(scene: Scene) -> None:
     assert [post.visible for post in scene.posts()] == [False]
 
 
+@pytest.mark.parametrize(
+    "odd", ["me/accounts", "../v26.0/me", "1_2?fields=access_token", "100000000000001_1#x", "không", ""]
+)
+def test_an_odd_id_is_no_post_and_no_way_to_anything_else(scene: Scene, odd: str) -> None:
+    assert scene.publisher.read_back(scene.account, odd) is None
+    assert scene.publisher.delete(scene.account, odd).outcome is Outcome.REFUSED
+    assert scene.reveal(odd, scene.package()).outcome is Outcome.REFUSED
+    answer = scene.publisher.edit(scene.account, odd, scene.package(), REFERENCE, scene.files.read)
+    assert answer.outcome is Outcome.REFUSED
+    assert scene.calls() == []
+
+
 # Whose token it is
 
 

@@ -152,6 +152,17 @@ def test_the_answer_of_another_start_is_not_taken_for_ones_own(scene: Scene) -> 
     assert first.outcome is DONE
 
 
+def test_half_an_upload_of_another_delivery_is_not_gone_on_with(scene: Scene) -> None:
+    scene.server.faults.script("POST", PHASE, None, Kind.DUPLICATE)
+    scene.server.faults.script("POST", UPLOAD, Fault(kind=Kind.CUT_BODY, bytes=30_000))
+    assert scene.create(scene.film(FILM)).outcome is NOT
+    assert scene.create(scene.film(FILM), OTHER_REFERENCE).outcome is NOT
+    scene.mend()
+    made = [scene.create(scene.film(FILM), reference) for reference in (REFERENCE, OTHER_REFERENCE)]
+    assert [answer.outcome for answer in made] == [DONE, DONE]
+    assert made[0].remote_id != made[1].remote_id
+
+
 @pytest.mark.parametrize(("code", "word"), [(1363040, "9:16"), (1363128, "3–90 giây")])
 def test_a_video_that_facebook_cannot_use_says_why(scene: Scene, code: int, word: str) -> None:
     made = scene.create(scene.film(FILM))
