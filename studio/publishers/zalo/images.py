@@ -81,6 +81,8 @@ class UnitHost:
     def reachable(self, url: str) -> bool:
         reply = self._get(url)
         mime = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if 300 <= reply.status < 400 or (reply.status == 200 and mime == "text/html"):
+            raise foreign_read(reply)  # a network that asks for a login answers like this for a while
         return reply.status == 200 and mime in IMAGE_MIMES and 0 < len(reply.body) <= IMAGE_BYTES_MAX
 
     def _get(self, url: str) -> Reply:

@@ -111,6 +111,15 @@ def test_an_upload_nobody_can_see_stops_before_the_article(world: World) -> None
     assert world.notes.of(REFERENCE) == {}
 
 
+@pytest.mark.parametrize("kind", [Kind.PORTAL, Kind.REDIRECT, Kind.HTML, Kind.DROP_BEFORE])
+def test_a_network_in_between_is_waited_for(world: World, kind: Kind) -> None:
+    world.server.faults.add(rule(kind, path="/images/*", nth=(1,)))
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert answer.outcome is Outcome.DONE
+
+
 def test_the_token_does_not_go_to_the_host_of_pictures(world: World) -> None:
     world.publisher.create(world.account, world.package(), REFERENCE, world.read)
     seen = world.server.journal(path="/images/*")
