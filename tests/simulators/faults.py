@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from tests.simulators.wire import Response, matches
+from tests.simulators.wire import matches
 
 
 class Kind(StrEnum):
@@ -39,7 +39,8 @@ class Kind(StrEnum):
     PORTAL = "portal"
     """200 with the login page of some Wi-Fi; nothing has happened."""
     DUPLICATE = "duplicate"
-    """It has happened; the answer is that of the call before (the usual one when there was none)."""
+    """It has happened; the answer is that of the call before with the same method, address and login (the usual one
+    when there was none)."""
     ERROR = "error"
     """The platform's own error of `options`, in its own envelope; nothing has happened."""
     LISTING_DELAYED = "listing_delayed"
@@ -110,7 +111,6 @@ class _Armed:
     dice: random.Random
     seen: int = 0
     hits: int = 0
-    last: Response | None = None
 
     def strikes(self) -> bool:
         """Count one matching call; whether it goes wrong."""
@@ -154,16 +154,6 @@ class FaultSwitch:
                     armed.hits += 1
                     chosen = armed.dice.choice(armed.rule.faults)
             return chosen
-
-    def earlier_answer(self, method: str, path: str, now: Response) -> Response:
-        """The answer a rule for this endpoint saw before; each rule keeps the newest."""
-        with self._lock:
-            found = now
-            for armed in self._armed:
-                if armed.rule.covers(method, path):
-                    found = armed.last or found
-                    armed.last = now
-            return found
 
     def counts(self) -> Sequence[Mapping[str, Any]]:
         with self._lock:

@@ -10,6 +10,7 @@ import socket
 import struct
 import threading
 import traceback
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,6 +24,8 @@ from tests.simulators.clock import SimClock
 from tests.simulators.faults import Fault, FaultSwitch, Kind
 from tests.simulators.wire import Call, Response, read_call
 
+REMEMBERED = 500
+"""Answers that are kept for duplicates."""
 LARGEST_BODY = 512 * 2**20
 IDLE = 60.0
 """Seconds after which a silent connection is closed."""
@@ -105,6 +108,8 @@ class Server:
         """Tracebacks of the simulator itself; leaving the context raises when there are any."""
         self._keep_bodies = keep_bodies
         self._journal: list[Entry] = []
+        self._answers: OrderedDict[object, Response] = OrderedDict()
+        """The newest whole answer by method, address and login, for duplicates."""
         self._lock = threading.RLock()
         self._closing = threading.Event()
         self._sockets: set[socket.socket] = set()
@@ -199,8 +204,19 @@ class Server:
         if kind is Kind.TRUNCATED and answer:
             return replace(answer, body=answer.body[: len(answer.body) // 2])
         if kind is Kind.DUPLICATE and answer:
-            return self.faults.earlier_answer(call.method, call.path, answer)
+            return self._earlier(call, answer)
         return answer
+
+    def _earlier(self, call: Call, answer: Response) -> Response:
+        """The answer that went out before to a call like this; `answer` is kept for the next one."""
+        login = call.headers.get("authorization") or call.headers.get("access_token")
+        key = (call.method, call.path, tuple(sorted(call.query.items())), login)
+        with self._lock:
+            found = self._answers.pop(key, answer)
+            self._answers[key] = answer
+            if len(self._answers) > REMEMBERED:
+                self._answers.popitem(last=False)
+            return found
 
     def _pause(self, seconds: float) -> None:
         if seconds:
@@ -220,7 +236,7 @@ class Server:
                 )
             )
         if fault is None and answer:
-            self.faults.earlier_answer(call.method, call.path, answer)
+            self._earlier(call, answer)
 
     # its connections
 

@@ -167,6 +167,19 @@ def test_a_duplicate_answer_is_that_of_the_call_before(server: Server, session: 
     assert numbers == [1, 1, 3]
 
 
+def test_a_duplicate_answer_is_never_that_of_another_login_or_address(
+    server: Server, session: requests.Session
+) -> None:
+    session.get(f"{server.url}/a?x=1", headers={"Authorization": "Bearer one"})
+    server.faults.add(rule("duplicate"))
+    asked = [("/a?x=1", "two"), ("/a?x=2", "one"), ("/b?x=1", "one"), ("/a?x=1", "one")]
+    numbers = [
+        session.get(server.url + address, headers={"Authorization": f"Bearer {login}"}).json()["number"]
+        for address, login in asked
+    ]
+    assert numbers == [2, 3, 4, 1]
+
+
 def test_slow_is_answered_after_it_happened_and_ends_with_the_server() -> None:
     with Server(Echo(), clock=SimClock(NOON)) as server:
         server.faults.script("GET", "*", Fault(kind=Kind.SLOW, seconds=600))
