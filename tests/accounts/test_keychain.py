@@ -286,7 +286,9 @@ def misled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None
         monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
         folder = tmp_path / "python_keyring"
         folder.mkdir()
-        (folder / "keyringrc.cfg").write_text("[backend]\ndefault-keyring=keyring.backends.null.Keyring\n")
+        (folder / "keyringrc.cfg").write_text(
+            "[backend]\ndefault-keyring=keyring.backends.null.Keyring\n", encoding="utf-8"
+        )
 
     return mislead
 
