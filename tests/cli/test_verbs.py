@@ -99,7 +99,7 @@ def test_what_is_wrong_with_the_call_is_said_in_one_sentence(call: Call, place: 
         ("submit", str(place / "post.yaml"), "--as", "Không Có Ai", "--pin-stdin"),
         ("check", str(place / "none.yaml")),
         ("people", "add", "Người thứ ba", "--roles", "king", "--pin-stdin"),
-        ("accounts", "add", "fb", "--platform", "facebook", "--page-id", "1"),
+        ("accounts", "add", "fb", "--platform", "facebook", "--page-id", "a b"),
         ("posts", "show", "ffffffff"),
         ("library", "cite", "99/2099/QĐ-MAU", "1"),
         ("library", "search", "x", "--limit", "0"),

@@ -83,6 +83,10 @@
         <translation>Thêm trang</translation>
     </message>
     <message>
+        <source>None yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How posts get there</source>
         <translation>Cách đưa bài lên</translation>
     </message>
@@ -103,8 +107,32 @@
         <translation>Mã trang</translation>
     </message>
     <message>
-        <source>The number or name in the page&apos;s address; approvals are bound to it.</source>
-        <translation>Số hoặc tên trong địa chỉ của trang; lượt duyệt gắn với mã này.</translation>
+        <source>The number in the page&apos;s address; approvals are bound to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the website</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as https://congan.example.gov.vn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where pictures are public</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zalo takes pictures from a public address only: the unit&apos;s own website serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">Đơn vị</translation>
+    </message>
+    <message>
+        <source>Enter the address of the website.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter the name of the page.</source>
@@ -210,6 +238,21 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>How to connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AttemptsView</name>
     <message>
         <source>Attempts ({n})</source>
@@ -238,6 +281,14 @@
     <message>
         <source>Remove</source>
         <translation>Gỡ</translation>
+    </message>
+    <message>
+        <source>Take back from the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again later</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>under way</source>
@@ -397,6 +448,84 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Checking the backup…</source>
         <translation>Đang kiểm tra bản sao lưu…</translation>
+    </message>
+</context>
+<context>
+    <name>Bells</name>
+    <message>
+        <source>Seen, let them leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repair the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} deliveries have stood longer than they should. Check again, or call your technical staff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} more pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent to:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BlackoutDialog</name>
+    <message>
+        <source>Days without publishing</source>
+        <translation>Ngày không đăng bài</translation>
+    </message>
+    <message>
+        <source>On these days the calendar asks before a post is moved there. Public holidays come with the program.</source>
+        <translation>Vào những ngày này, lịch sẽ hỏi trước khi dời bài đến. Ngày lễ, tết đã có sẵn trong chương trình.</translation>
+    </message>
+    <message>
+        <source>No such day yet.</source>
+        <translation>Chưa có ngày nào.</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Ngày đầu</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Ngày cuối</translation>
+    </message>
+    <message>
+        <source>Empty: one day</source>
+        <translation>Để trống: một ngày</translation>
+    </message>
+    <message>
+        <source>Why nothing is published</source>
+        <translation>Lý do không đăng bài</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Publish again on {days}</source>
+        <translation>Đăng bài trở lại ngày {days}</translation>
+    </message>
+    <message>
+        <source>Write a day such as 25/11/2026.</source>
+        <translation>Hãy ghi ngày, ví dụ 25/11/2026.</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Hãy đăng nhập trước.</translation>
     </message>
 </context>
 <context>
@@ -569,6 +698,345 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Each comes back in the state it had before.</source>
         <translation>Mỗi bài trở lại trạng thái như trước.</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarBar</name>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>Mọi trang</translation>
+    </message>
+    <message>
+        <source>Vietnam time</source>
+        <translation>Giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>Previous week</source>
+        <translation>Tuần trước</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Tháng trước</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>Tuần sau</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Tháng sau</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Tháng</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Tuần</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarDays</name>
+    <message>
+        <source>January {year}</source>
+        <translation>Tháng 1/{year}</translation>
+    </message>
+    <message>
+        <source>February {year}</source>
+        <translation>Tháng 2/{year}</translation>
+    </message>
+    <message>
+        <source>March {year}</source>
+        <translation>Tháng 3/{year}</translation>
+    </message>
+    <message>
+        <source>April {year}</source>
+        <translation>Tháng 4/{year}</translation>
+    </message>
+    <message>
+        <source>May {year}</source>
+        <translation>Tháng 5/{year}</translation>
+    </message>
+    <message>
+        <source>June {year}</source>
+        <translation>Tháng 6/{year}</translation>
+    </message>
+    <message>
+        <source>July {year}</source>
+        <translation>Tháng 7/{year}</translation>
+    </message>
+    <message>
+        <source>August {year}</source>
+        <translation>Tháng 8/{year}</translation>
+    </message>
+    <message>
+        <source>September {year}</source>
+        <translation>Tháng 9/{year}</translation>
+    </message>
+    <message>
+        <source>October {year}</source>
+        <translation>Tháng 10/{year}</translation>
+    </message>
+    <message>
+        <source>November {year}</source>
+        <translation>Tháng 11/{year}</translation>
+    </message>
+    <message>
+        <source>December {year}</source>
+        <translation>Tháng 12/{year}</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Thứ Hai</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Thứ Ba</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Thứ Tư</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Thứ Năm</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Thứ Sáu</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Thứ Bảy</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Chủ nhật</translation>
+    </message>
+    <message>
+        <source>{day}, no posts</source>
+        <translation>{day}, không có bài</translation>
+    </message>
+    <message>
+        <source>{day}, 1 post</source>
+        <translation>{day}, 1 bài</translation>
+    </message>
+    <message>
+        <source>{day}, {n} posts</source>
+        <translation>{day}, {n} bài</translation>
+    </message>
+    <message>
+        <source>{day} (today)</source>
+        <translation>{day} (hôm nay)</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Giờ</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>Bài viết</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Bên giữ lịch</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Lịch</translation>
+    </message>
+    <message>
+        <source>Days without publishing…</source>
+        <translation>Ngày không đăng…</translation>
+    </message>
+    <message>
+        <source>New post</source>
+        <translation>Bài mới</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Bỏ bộ lọc</translation>
+    </message>
+    <message>
+        <source>Open the outbox</source>
+        <translation>Mở Hộp gửi</translation>
+    </message>
+    <message>
+        <source>Posts of the month</source>
+        <translation>Các bài trong tháng</translation>
+    </message>
+    <message>
+        <source>Nothing is planned in this month</source>
+        <translation>Tháng này chưa có bài nào</translation>
+    </message>
+    <message>
+        <source>Give a post a time of publishing, or begin one here for a day: it then stands in the calendar.</source>
+        <translation>Hãy chọn giờ đăng cho một bài, hoặc soạn bài mới từ đây cho một ngày: bài sẽ hiện trên lịch.</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Không có bài nào khớp</translation>
+    </message>
+    <message>
+        <source>Choose another state or page, or clear the filters.</source>
+        <translation>Hãy chọn trạng thái hoặc trang khác, hoặc bỏ bộ lọc.</translation>
+    </message>
+    <message>
+        <source>Deliveries that missed their time: {n}. None is sent by itself: decide what becomes of them.</source>
+        <translation>Số lượt gửi lỡ giờ: {n}. Chương trình không tự gửi: hãy quyết định từng lượt.</translation>
+    </message>
+    <message>
+        <source>Double-click a day, or press Enter on it, to begin a post for it.</source>
+        <translation>Bấm đúp vào một ngày, hoặc nhấn Enter, để soạn bài cho ngày đó.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filters.</source>
+        <translation>Không có bài nào khớp bộ lọc.</translation>
+    </message>
+    <message>
+        <source>Open the post</source>
+        <translation>Mở bài</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Dời…</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Chi tiết…</translation>
+    </message>
+    <message>
+        <source>New post on this day</source>
+        <translation>Soạn bài cho ngày này</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarWords</name>
+    <message>
+        <source>All states</source>
+        <translation>Mọi trạng thái</translation>
+    </message>
+    <message>
+        <source>Being written</source>
+        <translation>Đang soạn</translation>
+    </message>
+    <message>
+        <source>Awaiting approval</source>
+        <translation>Chờ duyệt</translation>
+    </message>
+    <message>
+        <source>Approved, on hold</source>
+        <translation>Đã duyệt, tạm giữ</translation>
+    </message>
+    <message>
+        <source>Scheduled, sending</source>
+        <translation>Đã hẹn, đang gửi</translation>
+    </message>
+    <message>
+        <source>Needs a person</source>
+        <translation>Cần xử lý</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Đã đăng</translation>
+    </message>
+    <message>
+        <source>Approval ends, to follow</source>
+        <translation>Hết hạn duyệt, cần đăng tiếp</translation>
+    </message>
+    <message>
+        <source>Approval ends</source>
+        <translation>Hết hạn duyệt</translation>
+    </message>
+    <message>
+        <source>To follow</source>
+        <translation>Cần đăng tiếp</translation>
+    </message>
+    <message>
+        <source>This PC</source>
+        <translation>Máy này</translation>
+    </message>
+    <message>
+        <source>The platform</source>
+        <translation>Nền tảng</translation>
+    </message>
+    <message>
+        <source>This PC holds the schedule</source>
+        <translation>Máy này giữ lịch</translation>
+    </message>
+    <message>
+        <source>The platform holds the schedule</source>
+        <translation>Nền tảng giữ lịch</translation>
+    </message>
+    <message>
+        <source>Public holiday</source>
+        <translation>Ngày lễ</translation>
+    </message>
+    <message>
+        <source>No publishing</source>
+        <translation>Không đăng bài</translation>
+    </message>
+    <message>
+        <source>(no title yet)</source>
+        <translation>(chưa có tiêu đề)</translation>
+    </message>
+    <message>
+        <source>{name} (expected)</source>
+        <translation>{name} (dự kiến)</translation>
+    </message>
+    <message>
+        <source>{word} {done}/{all}</source>
+        <translation>{word} {done}/{all}</translation>
+    </message>
+    <message>
+        <source>Approved, but in no outbox: nothing is sent until somebody publishes it.</source>
+        <translation>Đã duyệt nhưng chưa vào Hộp gửi: bài chỉ được gửi khi có người bấm đăng.</translation>
+    </message>
+    <message>
+        <source>The planned time has passed and nothing was sent; choose another.</source>
+        <translation>Giờ đăng đã qua mà bài chưa được gửi; hãy chọn giờ khác.</translation>
+    </message>
+    <message>
+        <source>It missed its time and is not sent by itself: decide in the outbox what becomes of it.</source>
+        <translation>Bài lỡ giờ và không tự gửi: hãy quyết định trong Hộp gửi.</translation>
+    </message>
+    <message>
+        <source>This PC sends it: it has to be on and online then.</source>
+        <translation>Máy này gửi bài: lúc đó máy phải bật và có mạng.</translation>
+    </message>
+    <message>
+        <source>The platform publishes it by itself, even when this PC is switched off.</source>
+        <translation>Nền tảng tự đăng, kể cả khi máy này tắt.</translation>
     </message>
 </context>
 <context>
@@ -1019,8 +1487,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>CompareDialog</name>
     <message>
+        <source>first sent {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Which post on the page is this one?</source>
         <translation>Bài nào trên trang là bài này?</translation>
+    </message>
+    <message>
+        <source>What was approved</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Posts on the page</source>
@@ -1053,6 +1529,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 </context>
 <context>
     <name>ComposerPage</name>
+    <message>
+        <source>The post you begin is planned for {time}.</source>
+        <translation>Bài bạn bắt đầu soạn sẽ hẹn đăng lúc {time}.</translation>
+    </message>
     <message>
         <source>a post is open</source>
         <translation>chỉ tìm được khi đang xem danh sách mẫu</translation>
@@ -1156,6 +1636,148 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>Connect {page}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you enter goes to the platform alone and is kept sealed, with its key in this PC&apos;s keyring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical officer or head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Hủy</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation type="unfinished">Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation type="unfinished">Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsPage</name>
+    <message>
+        <source>Pages and connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search page, unit, ID…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask every connected page now how its connection is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">Thêm lựa chọn</translation>
+    </message>
+    <message>
+        <source>Add a page</source>
+        <translation type="unfinished">Thêm trang</translation>
+    </message>
+    <message>
+        <source>No page yet</source>
+        <translation type="unfinished">Chưa có trang nào</translation>
+    </message>
+    <message>
+        <source>Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No page matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for something else or choose another filter.</source>
+        <translation type="unfinished">Hãy tìm từ khác hoặc chọn bộ lọc khác.</translation>
+    </message>
+    <message>
+        <source>In use {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Need you {n}</source>
+        <translation type="unfinished">Cần xử lý {n}</translation>
+    </message>
+    <message>
+        <source>Ended {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation type="unfinished">Tất cả {n}</translation>
+    </message>
+    <message>
+        <source>Connect many Facebook pages with one login…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking every page how its connection is…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect {page}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The login is deleted from this PC; posts no longer go there. On the platform it stays valid until it is withdrawn there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take {page} off the list?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records of what was published there stay. A page that was closed is better marked as closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation type="unfinished">Bỏ khỏi danh sách</translation>
+    </message>
+</context>
+<context>
     <name>ContactEditor</name>
     <message>
         <source>Choose a number of the directory</source>
@@ -1239,8 +1861,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>ContactsEditor</name>
     <message>
-        <source>The directory has no number yet. Add it under People and pages.</source>
-        <translation>Danh bạ chưa có số nào. Hãy thêm ở trang Người và trang.</translation>
+        <source>The directory has no number yet. Add it under People and contacts.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1439,6 +2061,36 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>DayCell</name>
+    <message>
+        <source>{n} more</source>
+        <translation>còn {n}</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Mới</translation>
+    </message>
+    <message>
+        <source>New post on this day</source>
+        <translation>Soạn bài cho ngày này</translation>
+    </message>
+</context>
+<context>
+    <name>DayPopover</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>New post on this day</source>
+        <translation>Soạn bài cho ngày này</translation>
+    </message>
+    <message>
+        <source>Nothing is planned on this day.</source>
+        <translation>Ngày này chưa có bài nào.</translation>
+    </message>
+</context>
+<context>
     <name>DecisionPane</name>
     <message>
         <source>Who decides</source>
@@ -1549,6 +2201,22 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ẩn chi tiết (F9)</translation>
     </message>
     <message>
+        <source>On {done} of {total} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unclear: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Check again</source>
         <translation>Kiểm tra lại</translation>
     </message>
@@ -1585,12 +2253,36 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Gỡ bài…</translation>
     </message>
     <message>
+        <source>Send the failed ones again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop what has not left…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the page; it is being taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the page itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this PC, which has to be on then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Hẹn giờ</translation>
     </message>
     <message>
         <source>Vietnam time</source>
         <translation>Giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>Schedule kept by</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reference</source>
@@ -1611,6 +2303,29 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>On the word of</source>
         <translation>Theo xác nhận của</translation>
+    </message>
+</context>
+<context>
+    <name>EntryBlock</name>
+    <message>
+        <source>A post has to follow: {template}</source>
+        <translation>Cần đăng tiếp: {template}</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation> và {n} trang khác</translation>
+    </message>
+    <message>
+        <source>No page chosen yet</source>
+        <translation>Chưa chọn trang</translation>
+    </message>
+    <message>
+        <source>Open the post</source>
+        <translation>Mở bài</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Dời…</translation>
     </message>
 </context>
 <context>
@@ -2682,6 +3397,69 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ManyDialog</name>
+    <message>
+        <source>Connect many pages with one login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical officer or head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Hủy</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect {n} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show its pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This login may run {n} pages. Tick those of your unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>registered already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This login may run no page. Ask the page&apos;s owner for a role on it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation type="unfinished">Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation type="unfinished">Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>Tick at least one page.</source>
+        <translation type="unfinished">Hãy chọn ít nhất một trang.</translation>
+    </message>
+    <message>
+        <source>Connected {n} pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MediaPanel</name>
     <message>
         <source>Move this picture to the left (Alt+←)</source>
@@ -2838,10 +3616,61 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Move the post to another time</source>
+        <translation>Dời bài sang giờ khác</translation>
+    </message>
+    <message>
+        <source>Planned for {time} now</source>
+        <translation>Đang hẹn {time}</translation>
+    </message>
+    <message>
+        <source>New time</source>
+        <translation>Giờ mới</translation>
+    </message>
+    <message>
+        <source>Day and hour, such as 25/11/2026 08:00</source>
+        <translation>Ngày và giờ, ví dụ 25/11/2026 08:00</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Write day and hour, such as 25/11/2026 08:00.</source>
+        <translation>Hãy ghi ngày và giờ, ví dụ 25/11/2026 08:00.</translation>
+    </message>
+    <message>
+        <source>Move all the same</source>
+        <translation>Vẫn dời</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Dời</translation>
+    </message>
+</context>
+<context>
     <name>Mover</name>
+    <message>
+        <source>Moved: {before} → {after}.</source>
+        <translation>Đã dời: {before} → {after}.</translation>
+    </message>
+    <message>
+        <source>It is a draft again and has to be submitted.</source>
+        <translation>Bài trở về nháp và phải gửi duyệt lại.</translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Back at {time}.</source>
+        <translation>Đã trả về {time}.</translation>
+    </message>
+    <message>
+        <source>The approval stays dropped: submit the post again.</source>
+        <translation>Phê duyệt đã bỏ không tự trở lại: hãy gửi duyệt lại.</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -3195,6 +4024,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đã hủy.</translation>
     </message>
     <message>
+        <source>Stopped: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They leave now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This post on the page is ours</source>
         <translation>Bài này trên trang là của ta</translation>
     </message>
@@ -3213,6 +4050,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Send</source>
         <translation>Gửi</translation>
+    </message>
+    <message>
+        <source>Send again to the {n} pages where it failed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages that have the post already are not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The post is right as the page shows it</source>
@@ -3241,6 +4090,112 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Done.</source>
         <translation>Xong.</translation>
+    </message>
+</context>
+<context>
+    <name>PageColumns</name>
+    <message>
+        <source>Page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">Đơn vị</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Loại</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">Tình trạng</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last look</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PageDrawer</name>
+    <message>
+        <source>Hide the details (F9)</source>
+        <translation type="unfinished">Ẩn chi tiết (F9)</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Loại</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished">Đơn vị</translation>
+    </message>
+    <message>
+        <source>Name for commands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Pictures are public at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name on the platform</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Login good until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3352,10 +4307,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>PeoplePage</name>
     <message>
-        <source>People and pages</source>
-        <translation>Người và trang</translation>
-    </message>
-    <message>
         <source>What is shown</source>
         <translation>Phần đang xem</translation>
     </message>
@@ -3364,20 +4315,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Người</translation>
     </message>
     <message>
-        <source>Pages</source>
-        <translation>Trang</translation>
-    </message>
-    <message>
         <source>Unit and contacts</source>
         <translation>Đơn vị và số liên hệ</translation>
     </message>
     <message>
         <source>Add a person</source>
         <translation>Thêm người</translation>
-    </message>
-    <message>
-        <source>Add a page</source>
-        <translation>Thêm trang</translation>
     </message>
     <message>
         <source>Add a contact</source>
@@ -3400,16 +4343,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Thêm lựa chọn</translation>
     </message>
     <message>
-        <source>Take off the list</source>
-        <translation>Bỏ khỏi danh sách</translation>
-    </message>
-    <message>
-        <source>No page yet</source>
-        <translation>Chưa có trang nào</translation>
-    </message>
-    <message>
-        <source>Add a practice page to try things out, and one for each page you post to by hand.</source>
-        <translation>Hãy thêm một trang thực hành để làm thử, và một trang cho mỗi nơi bạn đăng tay.</translation>
+        <source>People and contacts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change</source>
@@ -4079,6 +5014,26 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Thời gian đăng</translation>
     </message>
     <message>
+        <source>Who keeps the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PC: it has to be on and online then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page itself: it shows the post although this PC is off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages one after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rest can be stopped in the outbox at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Who publishes</source>
         <translation>Người đăng</translation>
     </message>
@@ -4095,8 +5050,24 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đăng bài</translation>
     </message>
     <message>
+        <source>All at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} seconds apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} minutes apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{time} · Vietnam time (approved with the post)</source>
         <translation>{time} · Giờ Việt Nam (đã duyệt cùng bài)</translation>
+    </message>
+    <message>
+        <source>Not every chosen page keeps posts until that time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Reading the post…</source>
@@ -4252,6 +5223,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Soạn bài</translation>
     </message>
     <message>
+        <source>Calendar</source>
+        <translation>Lịch</translation>
+    </message>
+    <message>
         <source>Posts</source>
         <translation>Bài viết</translation>
     </message>
@@ -4268,8 +5243,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Kho văn bản</translation>
     </message>
     <message>
-        <source>People and pages</source>
-        <translation>Người và trang</translation>
+        <source>Pages and connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People and contacts</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Practice page</source>
@@ -5024,6 +6003,29 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>StatusForm</name>
+    <message>
+        <source>Status of {page}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">Tình trạng</translation>
+    </message>
+    <message>
+        <source>Posts go to active pages only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StepLine</name>
     <message>
         <source>Step {n} of {all}: {name}</source>
@@ -5156,8 +6158,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đơn vị</translation>
     </message>
     <message>
-        <source>Five minutes, once. Everything stays on this PC and can be changed later under People and pages.</source>
-        <translation>Năm phút, một lần. Mọi thứ nằm trên máy này và có thể đổi sau ở mục Người và trang.</translation>
+        <source>Five minutes, once. Everything stays on this PC and can be changed later under People and contacts.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name of the unit</source>
@@ -5615,6 +6617,42 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Closed</source>
         <translation>Đã đóng</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs out soon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a new login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another page&apos;s login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs no login</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writes posts</source>

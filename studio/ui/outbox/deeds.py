@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from studio.outbox.model import Attention, Delivery, DeliveryState
+from studio.outbox.model import Attention, Delivery, DeliveryState, Progress
 from studio.people.model import Role
 
 PUBLISHERS = frozenset({Role.PUBLISHER})
@@ -22,6 +22,8 @@ class Deed(StrEnum):
     RECORD = "record"
     CANCEL = "cancel"
     WITHDRAW = "withdraw"
+    RETRY_FAILED = "retry_failed"
+    STOP_POST = "stop_post"
 
 
 ICONS = {
@@ -34,6 +36,8 @@ ICONS = {
     Deed.RECORD: "file-archive",
     Deed.CANCEL: "x",
     Deed.WITHDRAW: "archive",
+    Deed.RETRY_FAILED: "rotate-cw",
+    Deed.STOP_POST: "octagon-x",
 }
 
 _BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
@@ -59,6 +63,14 @@ _BY_REASON: dict[Attention, tuple[Deed, ...]] = {
     Attention.GONE: (Deed.RECONCILE, Deed.RECORD),
     Attention.DIFFERS: (Deed.RECONCILE, Deed.ACCEPT, Deed.OPEN, Deed.WITHDRAW),
 }
+
+
+def deeds_of_post(progress: Progress) -> tuple[Deed, ...]:
+    """What may be offered for the whole post, where it goes to several pages."""
+    if progress.total < 2:
+        return ()
+    failed = (Deed.RETRY_FAILED,) if progress.failed else ()
+    return (*failed, Deed.STOP_POST) if progress.waiting + progress.failed else failed
 
 
 def deeds_of(delivery: Delivery) -> tuple[Deed, ...]:

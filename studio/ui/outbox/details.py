@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
-from studio.outbox.model import Attempt, Attention, Delivery, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, Progress, Receipt
 from studio.posts.model import Package
 from studio.ui.outbox.rows import OutboxRow
 from studio.ui.ports import StudioPort
@@ -25,6 +25,8 @@ class Details:
     package: Package | None
     folder: Path | None
     people: Mapping[str, str]
+    progress: Progress
+    """Of the whole post, over all its pages."""
 
     @property
     def page(self) -> str:
@@ -43,6 +45,7 @@ def load_details(studio: StudioPort, row: OutboxRow) -> Details:
         package=_package(studio, row) if by_hand else None,
         folder=studio.handover_folder(delivery.id),
         people={person.id: person.name for person in studio.people.list()},
+        progress=studio.outbox.progress(delivery.post_id),
     )
 
 

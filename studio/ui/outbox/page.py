@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QSplitter, QStackedWidget, QW
 
 from studio.accounts.model import AccountKind
 from studio.errors import StudioError
-from studio.phrase import Phrase
 from studio.ui.files import ask_save
+from studio.ui.outbox.alarms import load_alarms
+from studio.ui.outbox.bells import Bells
 from studio.ui.outbox.columns import outbox_columns
 from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.deeds import PUBLISHERS, Deed
@@ -21,8 +22,6 @@ from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.rows import Filter, OutboxRow, OutboxView, load_outbox
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, Step
-from studio.ui.tokens import Tone
-from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, FlowLayout, column
@@ -49,7 +48,9 @@ class OutboxPage(Page):
         for tool in (self.search, self._look, self._main):
             self.tools.addWidget(tool)
         self.search.setMinimumWidth(240)
-        self._banner = Banner()
+        self.bells = Bells(shell.speech)
+        self.bells.seen.connect(self._seen)
+        self.bells.connections.connect(lambda: shell.go(PageId.CONNECTIONS, ""))
         self._pills = {wanted: PillButton() for wanted in Filter}
         self.model: RowsModel[OutboxRow] = RowsModel(outbox_columns(), self)
         self.table = Table(self.model)
@@ -90,7 +91,7 @@ class OutboxPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
-        inside = column(self.heading, self._banner, self._stack, spacing=14, margins=MARGINS)
+        inside = column(self.heading, self.bells, self._stack, spacing=14, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
 
@@ -127,7 +128,7 @@ class OutboxPage(Page):
         studio = self.shell.studio
         wanted, query, sought = self._filter, self._query, self._wanted
         self.shell.tasks.store(lambda: load_outbox(studio, wanted, query, sought), self._show, owner=self, key="outbox")
-        self.shell.tasks.store(studio.outbox.clock_trouble, self._show_clock, owner=self, key="clock")
+        self.shell.tasks.store(lambda: load_alarms(studio), self.bells.show_alarms, owner=self, key="alarms")
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.search, self.table, self.drawer) if self.drawer.isVisible() else (self.search, self.table)
@@ -152,9 +153,6 @@ class OutboxPage(Page):
         self._stack.setCurrentIndex(0 if anything else 1)
         self._label()
         self._fill()
-
-    def _show_clock(self, trouble: Phrase | None) -> None:
-        self._banner.say(Tone.AMBER, self.shell.speech.say(trouble) if trouble else "")
 
     def _label(self) -> None:
         names = {
@@ -240,6 +238,8 @@ class OutboxPage(Page):
             dialog.open()
         elif deed is Deed.CANCEL:
             self._cancel(details)
+        elif deed is Deed.STOP_POST:
+            self._stop_post(details)
         else:
             self._prove(self._step(deed, details))
 
@@ -301,6 +301,25 @@ class OutboxPage(Page):
             lambda: outbox.cancel(delivery, who), lambda _: self._moved(self.tr("Cancelled.")), owner=self
         )
 
+    def _stop_post(self, details: Details) -> None:
+        outbox, who, post = self.shell.studio.outbox, self.shell.session.person_id, details.delivery.post_id
+        if not who:
+            self.shell.sign_in()
+            return
+        self.shell.tasks.pool(
+            lambda _: outbox.stop_post(post, who),
+            lambda stopped: self._moved(self.tr("Stopped: {n}").format(n=len(stopped))),
+            owner=self,
+        )
+
+    def _seen(self) -> None:
+        """What an earlier run left may leave now, in the name of who is signed in."""
+        outbox, who = self.shell.studio.outbox, self.shell.session.person_id
+        if not who:
+            self.shell.sign_in()
+            return
+        self.shell.tasks.store(lambda: outbox.seen(who), lambda _: self._moved(self.tr("They leave now.")), owner=self)
+
     def _choose(self, details: Details, remote_id: str) -> None:
         outbox, delivery = self.shell.studio.outbox, details.delivery.id
         self._prove(
@@ -322,6 +341,15 @@ class OutboxPage(Page):
                 verb=self.tr("Send"),
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.retry(delivery, proof.person, proof.pin),
+            )
+        if deed is Deed.RETRY_FAILED:
+            post = details.delivery.post_id
+            return Step(
+                heading=self.tr("Send again to the {n} pages where it failed?").format(n=details.progress.failed),
+                text=self.tr("Pages that have the post already are not touched."),
+                verb=self.tr("Send again"),
+                roles=PUBLISHERS,
+                work=lambda proof: outbox.retry_failed(post, proof.person, proof.pin),
             )
         if deed is Deed.ACCEPT:
             return Step(
