@@ -125,17 +125,6 @@ def as_post(detail: Mapping[str, Any], *, listed: Mapping[str, Any], seen: datet
     )
 
 
-def placed_in(detail: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """Addresses of an article's pictures and ids of its videos, each in order."""
-    if detail.get("type") == VIDEO:
-        return [str(detail.get("avatar") or "")], [str(detail.get("video_id") or "")]
-    parts = list(_parts(detail))
-    return (
-        [str(part.get("url") or "") for part in parts if part.get("type") == "image"],
-        [str(part.get("video_id") or "") for part in parts if part.get("type") == "video"],
-    )
-
-
 def moment(told: object) -> datetime | None:
     """Zalo's time: milliseconds since 1970."""
     try:

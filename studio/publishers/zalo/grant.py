@@ -159,7 +159,9 @@ class Grants:
         now = self._clock.now()
         if login.access_token == rejected or not _alive(login, now):
             raise trouble
-        _log.warning("the grant of %s was not renewed (%s); its access token serves on", account.name, trouble)
+        _log.warning(
+            "the grant of %s was not renewed (%s); its access token serves on", account.name, trouble.phrase.en
+        )
         with self._lock:
             self._paused[account.name] = now + PAUSE
             if isinstance(trouble, NeedsConsent):
@@ -206,7 +208,7 @@ def ask_tokens(http: Http, account: Account, secret_key: Secret, body: Mapping[s
     if reply.status >= 500 or reply.status == 429 or 300 <= reply.status < 400:
         raise foreign_read(reply)
     answer = _masked(reply)
-    if answer is None:
+    if answer is None or not ("error" in answer or "access_token" in answer):
         raise foreign_read(reply)
     if answer.get("access_token") and answer.get("refresh_token"):
         return answer

@@ -10,7 +10,7 @@ from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.posts.model import Attachment, Package
 from studio.publishers.notes import Notes
-from studio.publishers.port import Answer, FileReader, Outcome
+from studio.publishers.port import Answer, FileReader, Outcome, Unreachable
 from studio.publishers.zalo.api import nothing_sent
 from studio.publishers.zalo.article import IMAGE_BYTES_MAX, IMAGE_MIMES, VIDEO_MIME, Placed
 from studio.publishers.zalo.images import ImageHost, file_name
@@ -39,18 +39,25 @@ class Placing:
                 )
         return placed
 
-    def as_shown(self, package: Package, pictures: list[str], videos: list[str]) -> list[Placed] | None:
-        """The same from what an article holds already; None when it does not hold all of it."""
-        found: list[Placed] = []
-        pictures, videos = list(pictures), list(videos)
-        for attachment in package.attachments:
-            rest = videos if attachment.mime == VIDEO_MIME else pictures
-            if not rest or not rest[0]:
-                return None
-            where = rest.pop(0)
+    def placed(self, package: Package, reference: str) -> list[Placed] | None:
+        """Where the attachments were put before, without a look; None when that is not known of all.
+
+        Never what the article itself says: somebody may have changed it at Zalo's console.
+        """
+        noted, found = self._notes.of(reference), []
+        for number, attachment in enumerate(package.attachments):
             is_video = attachment.mime == VIDEO_MIME
-            found.append(Placed(alt=attachment.alt, **{"video_id" if is_video else "url": where}))
+            note = noted.get(f"{'video' if is_video else 'image'}:{number}:{attachment.sha256}")
+            if note is None:
+                return None
+            found.append(Placed(alt=attachment.alt, **{"video_id" if is_video else "url": note.value}))
         return found
+
+    def forget(self, reference: str) -> None:
+        """Zalo did not take what is placed: it is looked at, and put there anew where it is missing, the next time."""
+        keys = [key for key in self._notes.of(reference) if key.startswith(("image:", "video:"))]
+        if keys:
+            self._notes.drop(reference, *keys)
 
     def _picture(self, account: Account, reference: str, number: int, attachment: Attachment, read: FileReader) -> str:
         key = f"image:{number}:{attachment.sha256}"
@@ -58,8 +65,7 @@ class Placing:
         try:
             if noted is not None and self._host.reachable(noted.value):
                 return noted.value
-            data = read(attachment.sha256)
-            url = self._host.put(account, file_name(data, attachment.mime), data, attachment.mime)
+            url = self._put(account, attachment, read(attachment.sha256))
             if not self._host.reachable(url):
                 raise StudioError(
                     f"Zalo chưa lấy được ảnh {attachment.name} tại {url}; hãy mở địa chỉ này bằng trình duyệt để "
@@ -71,6 +77,17 @@ class Placing:
             raise Stopped(nothing_sent(trouble)) from None
         self._notes.put(reference, key, url)
         return url
+
+    def _put(self, account: Account, attachment: Attachment, data: bytes) -> str:
+        """Raises like `ImageHost.put`, naming the picture as the post knows it."""
+        try:
+            return self._host.put(account, file_name(data, attachment.mime), data, attachment.mime)
+        except Unreachable:
+            raise
+        except StudioError as trouble:
+            raise StudioError(
+                f"Ảnh {attachment.name}: {trouble.phrase.vi}", f"Picture {attachment.name}: {trouble.phrase.en}"
+            ) from None
 
 
 def unfit(package: Package) -> Answer | None:

@@ -33,7 +33,6 @@ from studio.publishers.zalo.article import (
     fits_video,
     moment,
     payload,
-    placed_in,
     title_length,
 )
 from studio.publishers.zalo.errors import ZaloError
@@ -148,7 +147,7 @@ class ZaloPublisher:
             placed = self._placing.place(account, package, reference, read)
             kind = VIDEO if fits_video(package, reference) else NORMAL
             body = payload(package, reference, author=account.title, placed=placed, show=False, kind=kind)
-            token = self._token(self._api.write(account, CREATE, body))
+            token = self._token(reference, self._api.write(account, CREATE, body))
             self._notes.put(reference, TOKEN, token)
             article = self._made(account, reference, token)
         return Answer(
@@ -187,8 +186,10 @@ class ZaloPublisher:
         self._notes.put(reference, ID, article)
         return article
 
-    def _token(self, told: Told | Answer) -> str:
+    def _token(self, reference: str, told: Told | Answer) -> str:
         if isinstance(told, Answer):
+            if told.code in ("-100", "-201"):
+                self._placing.forget(reference)
             raise Stopped(told)
         token = str(told.data.get("token") or "")
         if not token:
@@ -211,9 +212,7 @@ class ZaloPublisher:
             return _not_ours(post.reference)
         if post.visible:
             return Answer(outcome=Outcome.DONE, remote_id=remote_id, permalink=post.permalink)
-        placed = self._placing.as_shown(package, *placed_in(detail))
-        if placed is None:
-            placed = self._placing.place(account, package, reference, read)
+        placed = self._placing.placed(package, reference) or self._placing.place(account, package, reference, read)
         return self._updated(account, post, _kind(detail), package, reference, placed, show=True)
 
     def _edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
@@ -245,7 +244,7 @@ class ZaloPublisher:
         told = self._api.write(account, UPDATE, {**body, "id": post.remote_id})
         if isinstance(told, Answer) and told.code == "-201" and self._is_gone(account, post.remote_id):
             raise Stopped(doubt(GONE))
-        self._jobs.finish(account, self._token(told))
+        self._jobs.finish(account, self._token(reference, told))
         return Answer(outcome=Outcome.DONE, remote_id=post.remote_id, permalink=post.permalink)
 
     # reading

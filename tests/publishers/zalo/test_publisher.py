@@ -104,9 +104,31 @@ def test_an_article_with_another_code_is_left_alone(world: World) -> None:
 
 def test_showing_sets_right_what_somebody_changed_at_the_console(world: World) -> None:
     remote_id, package = created(world), world.package()
-    world.do("edit", id=remote_id, title="Khác")
+    right = world.articles[0]["fields"]
+    world.zalo.pictures.files["khac.jpg"] = b"\xff\xd8\xff another picture"
+    other = f"{world.server.url}/images/khac.jpg"
+    body = [part | ({"url": other} if part["type"] == "image" else {}) for part in right["body"]]
+    world.do("edit", id=remote_id, title="Khác", body=body)
     world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
-    assert world.shown[0]["fields"]["title"] == TITLE
+    shown = {name: value for name, value in world.shown[0]["fields"].items() if name != "id"}
+    assert shown == right | {"status": "show"}
+
+
+def test_a_picture_that_vanished_before_the_post_is_shown_is_put_there_again(world: World) -> None:
+    remote_id, package = created(world), world.package()
+    world.zalo.pictures.files.clear()
+    answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+    assert (answer.outcome, answer.code) == (Outcome.REFUSED, "-201")
+    assert "cover.photo_url" in answer.vi
+    answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+    assert answer.outcome is Outcome.DONE
+
+
+def test_showing_needs_no_look_at_the_pictures(world: World) -> None:
+    remote_id = created(world)
+    before = world.calls("/images/*")
+    world.another().reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    assert world.calls("/images/*") == before
 
 
 @pytest.mark.parametrize("show", [True, False])
