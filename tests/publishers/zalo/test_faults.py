@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from studio.errors import StudioError
+from studio.errors import StorageTrouble, StudioError
+from studio.publishers.calls import write
 from studio.publishers.http import Http
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.publisher import TOKEN
-from tests.publishers.zalo.world import NOON, REFERENCE, World
+from tests.publishers.zalo.world import NOON, REFERENCE, MemoryNotes, World
 from tests.simulators.faults import Fault, Kind, rule
 
 CREATE, VERIFY, UPDATE, REMOVE, DETAIL, SLICE, GETOA = (
@@ -207,3 +208,47 @@ def test_a_proxy_that_wants_a_login_needs_a_person(world: World) -> None:
     with pytest.raises(StudioError) as told:
         world.publisher.identity(world.account)
     assert not isinstance(told.value, Unreachable)
+
+
+class FailingNotes(MemoryNotes):
+    """The disk is full at the n-th note."""
+
+    def __init__(self, nth: int) -> None:
+        super().__init__()
+        self._left = nth
+
+    def put(self, reference: str, key: str, value: str) -> None:
+        self._left -= 1
+        if self._left == 0:
+            raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
+        super().put(reference, key, value)
+
+
+@pytest.mark.parametrize("nth", range(1, 5))
+def test_whichever_note_fails_no_second_article_comes_of_it(world: World, nth: int) -> None:
+    """Two pictures, the token and the id are noted, in that order."""
+    world.notes = FailingNotes(nth)
+    world.publisher = world.another()
+    answer = write(lambda: create(world))
+    assert answer.outcome is Outcome.UNKNOWN
+    go_on(world)
+    assert world.calls(CREATE) == 1
+
+
+@pytest.mark.parametrize("kind", [Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.HTML, Kind.TRUNCATED])
+@pytest.mark.parametrize("nth", range(1, 12))
+def test_whichever_call_fails_one_article_is_shown_in_the_end(world: World, kind: Kind, nth: int) -> None:
+    """The whole way, asked for again and again as an outbox does: looks first, creates only what it does not find."""
+    world.server.faults.add(rule(kind, nth=(nth,)))
+    for _ in range(4):
+        try:
+            posts = world.publisher.recent(world.account, NOON, REFERENCE)
+        except Unreachable:
+            continue
+        mine = [post.remote_id for post in posts if post.reference == REFERENCE]
+        remote_id = mine[0] if mine else create(world).remote_id
+        if remote_id and reveal(world, remote_id).outcome is Outcome.DONE:
+            break
+        world.publisher = world.another()
+    assert (len(world.shown), len(world.articles)) == (1, 1)
+    assert world.server.faults.hits() == 1  # the way has eleven calls
