@@ -105,12 +105,15 @@ class Calendar:
         return tuple(self._read_holidays())
 
     def span(self, first: date, last: date) -> Span:
-        """What stands on the days from `first` to `last`, both included."""
+        """What stands on the days from `first` to `last`, both included; companions apart."""
         since, until = _midnight(first), _midnight(last + timedelta(days=1))
         marks = [mark for mark in self._marks() if mark.first <= last and mark.last >= first]
-        following = [entry for entry in self._companions(last) if since <= entry.at < until]
-        entries = sorted((*following, *self._repo.entries(since, until)), key=lambda entry: entry.at)
-        return Span(first=first, last=last, entries=tuple(entries), marks=tuple(marks))
+        return Span(first=first, last=last, entries=self._repo.entries(since, until), marks=tuple(marks))
+
+    def companions(self, first: date, last: date) -> tuple[Entry, ...]:
+        """Posts that have to follow published ones by a day from `first` to `last`. Every post that was ever published
+        is asked for it, so it takes longer than `span`."""
+        return tuple(entry for entry in self._companions(last) if first <= entry.day <= last)
 
     # Moving
 

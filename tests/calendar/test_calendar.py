@@ -147,8 +147,8 @@ def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calenda
 def test_companions_stand_on_the_day_they_are_due(calendar: Calendar, companions: list[Entry]) -> None:
     at = datetime(2026, 11, 27, tzinfo=VIETNAM)
     companions.append(Entry(kind=Kind.COMPANION, post_id="x", title="Tìm người", at=at, state=PostState.PUBLISHED))
-    assert [e.post_id for e in entries(calendar)] == ["x"]
-    assert entries(calendar, (date(2026, 12, 1), date(2026, 12, 31))) == []
+    assert [e.post_id for e in calendar.companions(*NOVEMBER)] == ["x"]
+    assert calendar.companions(date(2026, 11, 28), date(2026, 12, 31)) == ()
     assert why_fixed(companions[0]) is not None
 
 

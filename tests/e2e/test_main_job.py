@@ -168,7 +168,7 @@ def submit(hands: Hands) -> None:
 def approve(hands: Hands) -> None:
     """Somebody else looks at it and approves; at the same PC, so the name is chosen there."""
     person = hands.person
-    hands.go("ctrl+3", "^Chờ duyệt")
+    hands.go("ctrl+4", "^Chờ duyệt")
     person.wait(lambda seen: seen.page == "approval", "the page of approvals")
     person.rest()
     hands.pick("^Người quyết định|^Ai quyết định", re.escape(APPROVER))
@@ -202,7 +202,7 @@ def publish(hands: Hands) -> None:
 def hand_over(hands: Hands) -> None:
     """Tell where the post was put by hand."""
     person = hands.person
-    hands.go("ctrl+4", "^Hộp gửi")
+    hands.go("ctrl+5", "^Hộp gửi")
     person.wait(lambda seen: seen.page == "outbox", "the outbox")
     person.rest()
     hands.take("^Các lượt gửi", "Cần xử lý")

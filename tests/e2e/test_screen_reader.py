@@ -112,7 +112,7 @@ PLACES: dict[str, Callable[[Person], None]] = {
     "signed in": sign_in,
     "editor": write,
     "command bar": keys("ctrl+k"),
-    **{f"page {number}": keys("Escape", f"ctrl+{number}") for number in range(2, 9)},
+    **{f"page {number}": keys("Escape", f"ctrl+{number}") for number in range(2, 10)},
     "help": keys("F1"),
 }
 """In this order; each goes on from the one before."""
