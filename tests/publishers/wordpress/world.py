@@ -88,8 +88,7 @@ class World:
         self.publisher = self.restarted()
 
     def log_in(self, role: str) -> None:
-        user = self.site.users[role]
-        self.logins.save(self.account.name, WordPressLogin(user=user.name, password=Secret(user.password)))
+        self.logins.save(self.account.name, login_of(self.site, role))
 
     def restarted(self) -> WordPressPublisher:
         """The publisher as the next process has it."""
@@ -143,6 +142,11 @@ class World:
     def paths(self, method: str = "*", path: str = "*") -> list[str]:
         """What was asked of the site, without the API's beginning."""
         return [entry.call.path.removeprefix("/wp-json/wp/v2") for entry in self.server.journal(method, path)]
+
+
+def login_of(site: Site, role: str) -> WordPressLogin:
+    user = site.users[role]
+    return WordPressLogin(user=user.name, password=Secret(user.password))
 
 
 def jpeg(number: int, size: tuple[int, int] = (80, 60)) -> bytes:
