@@ -143,7 +143,7 @@ class Http:
             raise _told(error) from None  # the chain would carry the request with its headers
         except Lost:
             raise
-        except Exception as error:  # noqa: BLE001 (the network library's border: its frames hold headers and bodies)
+        except Exception as error:  # noqa: BLE001 (boundary: the network library's frames hold headers and bodies)
             raise Lost(type(error).__name__) from None
         return Reply(status=answer.status_code, headers=found, body=body)
 
