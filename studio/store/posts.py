@@ -155,6 +155,15 @@ class StoredPosts:
         with self._store.read() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
 
+    def waiting_requests(self, ask: str, ends: Sequence[str]) -> tuple[HistoryEntry, ...]:
+        later = history.alias("later")
+        decided = exists().where(
+            later.c.post_id == history.c.post_id, later.c.seq > history.c.seq, later.c.action.in_(ends)
+        )
+        query = select(history).where(history.c.action == ask, ~decided).order_by(history.c.at, history.c.post_id)
+        with self._store.read() as connection:
+            return tuple(_entry(row) for row in connection.execute(query))
+
     def history_head(self, post_id: str) -> str:
         with self._store.read() as connection:
             query = select(posts.c.history_head).where(posts.c.id == post_id)
