@@ -101,7 +101,7 @@ def read_call(
         malformed = str(trouble)
     return Call(
         method=method,
-        path=unquote(parts.path, errors="strict"),
+        path=unquote(parts.path),
         query=query,
         headers=dict(headers),
         form=form,

@@ -19,7 +19,7 @@ OPEN_ON_A_SITE = 5
 """Deliveries kept waiting for work; a site of WordPress answers one request at a time."""
 OWN_DEATHS = 0.01
 """At so many requests the process dies by its own hand, just before or just after."""
-LONGEST_LIFE = 4.0
+SHORTEST_LIFE, LONGEST_LIFE = 0.05, 4.0
 
 
 class Slaughter:
@@ -37,7 +37,7 @@ class Slaughter:
         site = stage.kind is AccountKind.WORDPRESS
         self._open = OPEN_ON_A_SITE if site else OPEN
         self._life = 2.0 if site else 0.5
-        """Longest life after start-up, in seconds; a busy machine needs more before anything can arrive."""
+        """Longest life after start-up, in seconds."""
 
     def run(self, kills: int) -> None:
         alive: list[BaseProcess] = []
@@ -48,12 +48,19 @@ class Slaughter:
                 while len(alive) < self._workers:
                     alive.append(self._start(OWN_DEATHS))
                 self._kill(alive.pop(self._dice.randrange(len(alive))))
-                if self._desk.arrived() * 3 < self.killed:
-                    self._life = min(LONGEST_LIFE, self._life * 1.1)
+                self._adapt()
         finally:
             for process in alive:
                 process.kill()
                 self._bury(process)
+
+    def _adapt(self) -> None:
+        """Let a third to two thirds as many posts arrive as processes die, however busy the machine is."""
+        arrived = self._desk.arrived()
+        if arrived * 3 < self.killed:
+            self._life = min(LONGEST_LIFE, self._life * 1.1)
+        elif arrived * 3 > self.killed * 2:
+            self._life = max(SHORTEST_LIFE, self._life * 0.9)
 
     def finish(self) -> None:
         """Undisturbed runs, and a person who sees to the rest, until nothing is left."""
