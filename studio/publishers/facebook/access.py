@@ -15,7 +15,7 @@ from studio.canonical import sha256
 from studio.clock import Clock, show_date
 from studio.phrase import Phrase
 from studio.publishers.facebook.errors import FacebookTrouble
-from studio.publishers.facebook.graph import Caller, Graph
+from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.rules import Kind
 from studio.secret import Secret
 
@@ -131,6 +131,8 @@ def standing_of(graph: Graph, caller: Caller) -> Standing:
     """Ask who the token is and what it may do. Raises Unreachable or FacebookTrouble."""
     me = graph.read(caller, "me", fields="id,name")
     page_id, title = str(me.data.get("id") or ""), str(me.data.get("name") or "")
+    if not page_id or not title:
+        raise not_meant()
     try:
         told = graph.look_at_token(caller).data.get("data")
     except FacebookTrouble as trouble:

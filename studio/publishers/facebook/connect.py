@@ -121,7 +121,7 @@ class FacebookConnector:
         return sorted(found, key=lambda page: (page.page_id != account.page_id, page.title, page.page_id))
 
     def _require_long_lived_person(self, owner: Standing) -> None:
-        if not owner.person:
+        if not owner.person and owner.scopes is not None:
             raise BadInput(
                 "đây là mã truy cập của một trang; hãy chọn cách “Mã truy cập trang”.",
                 "this is a page's token; choose the way “Page token”.",
@@ -138,14 +138,16 @@ class FacebookConnector:
 
     def _page(self, account: Account, row: Mapping[str, Any], owner: Standing) -> Found:
         """A page of the list: the one being connected is asked itself, the others go by their owner's rights."""
-        token, page_id, tasks = _token(row), str(row.get("id") or ""), row.get("tasks")
-        if page_id == account.page_id:
+        page_id, tasks = str(row.get("id") or ""), row.get("tasks")
+        token = row.get("access_token", Secret(""))  # a role without the right to act for the page gets none
+        if page_id == account.page_id and token:
             standing = self._look(caller_of(account, token), USER_TOKEN)
         else:
             title = str(row.get("name") or "")
             standing = replace(owner, page_id=page_id, title=title, person=False, expires_at=None)
         found = self._found(standing, token)
-        if isinstance(tasks, list) and _MAY_POST not in tasks and found.health.usable:
+        may_post = bool(token) and (not isinstance(tasks, list) or _MAY_POST in tasks)
+        if not may_post and found.health.usable:
             fault = lacking([_MAY_POST])
             return replace(found, health=replace(found.health, state=fault.state, say=fault.say, next_step=fault.step))
         return found

@@ -63,6 +63,14 @@ class Read:
     clock: datetime | None
 
 
+class Stopped(Unreachable):
+    """The page is at its limit; `seconds` until it may be called again."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(_LIMIT.vi, _LIMIT.en)
+        self.seconds = seconds
+
+
 class Graph:
     """Threads may share it. Never repeats a request, never follows an address that an answer names."""
 
@@ -103,7 +111,9 @@ class Graph:
         for _ in range(self._most_pages):
             data = self.read(caller, path, **asked).data
             found = data.get("data")
-            yield from (row for row in found if isinstance(row, dict)) if isinstance(found, list) else ()
+            if not isinstance(found, list):
+                raise not_meant()  # an empty list would say that nothing is there
+            yield from (row for row in found if isinstance(row, dict))
             after = _after(data)
             if after in seen:
                 return
@@ -144,8 +154,9 @@ class Graph:
         return self._http.send(method, url, headers=headers, **parts)
 
     def _read(self, caller: Caller, send: Callable[[], Reply]) -> Read:
-        if self._rates.stopped(caller.page):
-            raise Unreachable(_LIMIT.vi, _LIMIT.en)
+        seconds = self._rates.stopped(caller.page)
+        if seconds:
+            raise Stopped(seconds)
         reply = read_call(lambda: self._noted(caller, send))
         payload = _payload(reply)
         error = error_in(payload, reply.status) if payload is not None else None
@@ -182,6 +193,14 @@ class Graph:
     def _heed(self, caller: Caller, answer: Answer) -> None:
         if answer.outcome is Outcome.NOT_EXECUTED and answer.retry_after is not None:
             self._rates.stop(caller.page, answer.retry_after)
+
+
+def not_meant() -> Unreachable:
+    """An answer that is JSON and not that of the question, as something in between may give when it repeats one."""
+    return Unreachable(
+        "Trả lời nhận được không phải của câu hỏi này; sẽ hỏi lại.",
+        "The answer is not that of this question; will ask.",
+    )
 
 
 def _judged(reply: Reply) -> Mapping[str, Any] | Answer:

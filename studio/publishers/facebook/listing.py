@@ -11,7 +11,7 @@ from studio.phrase import Phrase
 from studio.publishers.body import split_reference
 from studio.publishers.facebook.access import moment
 from studio.publishers.facebook.errors import FacebookTrouble
-from studio.publishers.facebook.graph import Caller, Graph
+from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.reels import reel_status
 from studio.publishers.facebook.rules import Kind
 from studio.publishers.port import RemotePost
@@ -51,6 +51,8 @@ class Listing:
         """One post; None when it is another's or no finished one. Raises Unreachable or FacebookTrouble."""
         reel = is_reel(remote_id)
         row = self._graph.read(caller, remote_id, fields=REEL_FIELDS if reel else POST_FIELDS).data
+        if row.get("id") != remote_id or "created_time" not in row:
+            raise not_meant()
         if not _own(row, caller.page):
             return None
         spoilt = reel_status(row).refusal() if reel else None

@@ -6,6 +6,7 @@ post will take; the alternative text goes with the upload, because a photo canno
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -31,8 +32,26 @@ class Uploaded:
     reused: bool
 
 
+class Given:
+    """Ids that Facebook has given out so far. One that comes again is the first one's: something in between repeated
+    an answer. Threads share it."""
+
+    def __init__(self) -> None:
+        self._ids: set[tuple[str, str]] = set()
+        self._lock = threading.Lock()
+
+    def is_new(self, caller: Caller, id: str) -> bool:
+        """Whether it was not given out before; asked once more it is, as a server that began anew may mean it."""
+        key = (caller.base_url, id)
+        with self._lock:
+            known = key in self._ids
+            self._ids ^= {key}
+        return not known
+
+
 class Photos:
-    def __init__(self, graph: Graph, notes: Notes, clock: Clock) -> None:
+    def __init__(self, graph: Graph, notes: Notes, clock: Clock, given: Given) -> None:
+        self._given = given
         self._graph = graph
         self._notes = notes
         self._clock = clock
@@ -57,7 +76,7 @@ class Photos:
                 reused = True
                 continue
             answer = self._one(caller, attachment, read, scheduled)
-            if answer in taken:
+            if not isinstance(answer, Answer) and (answer in taken or not self._given.is_new(caller, answer)):
                 answer = _not_its_own()
             if isinstance(answer, Answer):
                 return _of_picture(answer, number, attachment)
@@ -86,7 +105,7 @@ class Photos:
         photo, alt = told.get("id"), told.get("alt_text_custom")
         if not squeeze(nfc(attachment.alt)).startswith(squeeze(nfc(str(alt or "")))):
             return _not_its_own()
-        return str(photo) if photo else _no_id()
+        return str(photo) if str(photo or "").isdigit() else _no_id()
 
     def _lives(self, note: Note) -> bool:
         return timedelta(0) <= self._clock.now() - note.at < LIVES

@@ -24,9 +24,9 @@ from studio.posts.model import Attachment, Package
 from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import Access
 from studio.publishers.facebook.errors import FacebookTrouble
-from studio.publishers.facebook.graph import Caller, Endpoint, Graph
+from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Stopped
 from studio.publishers.facebook.listing import Listing, Spoilt, is_id, is_reel
-from studio.publishers.facebook.photos import Photos, photo_ids
+from studio.publishers.facebook.photos import Given, Photos, photo_ids
 from studio.publishers.facebook.rates import Rates
 from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
 from studio.publishers.facebook.rules import GONE, Kind
@@ -67,8 +67,9 @@ class FacebookPublisher:
     ) -> None:
         self._graph = Graph(http, Rates(clock), endpoint or Endpoint(), pause=pause)
         self._access = Access(self._graph, logins, clock)
-        self._photos = Photos(self._graph, notes, clock)
-        self._reels = Reels(self._graph, notes)
+        given = Given()
+        self._photos = Photos(self._graph, notes, clock, given)
+        self._reels = Reels(self._graph, notes, given)
         self._listing = Listing(self._graph)
         self._notes = notes
         self._clock = clock
@@ -151,7 +152,7 @@ class FacebookPublisher:
         told = self._graph.post(caller, f"{caller.page}/feed", _feed_form(package, reference, photos.ids, at))
         if isinstance(told, Answer):
             return self._of_feed(told, reference, reused=photos.reused)
-        return self._made(told, reference)
+        return self._made(caller, told, reference)
 
     def _create_reel(
         self,
@@ -170,9 +171,9 @@ class FacebookPublisher:
             return begun
         return self._reels.finish(caller, begun, package, reference, state="SCHEDULED" if at else "DRAFT", at=at)
 
-    def _made(self, told: Mapping[str, Any], reference: str) -> Answer:
-        remote_id, message = str(told.get("id") or ""), told.get("message")
-        if not remote_id or (message is not None and split_reference(str(message))[1] != reference):
+    def _made(self, caller: Caller, told: Mapping[str, Any], reference: str) -> Answer:
+        remote_id = str(told.get("id") or "")
+        if not self._is_ours(caller, remote_id, told.get("message"), reference):
             return Answer(
                 outcome=Outcome.UNKNOWN,
                 vi="Facebook không trả về mã của bài này.",
@@ -187,6 +188,18 @@ class FacebookPublisher:
             en="Facebook took the post (hidden).",
             raw=json.dumps({"id": remote_id}),
         )
+
+    def _is_ours(self, caller: Caller, remote_id: str, message: object, reference: str) -> bool:
+        """Whether the returned id is that of the post just made, by its text as returned or, without one, as read."""
+        if not is_id(remote_id) or is_reel(remote_id):
+            return False
+        if isinstance(message, str):
+            return split_reference(message)[1] == reference
+        try:
+            post = self._one(caller, remote_id)
+        except StudioError:
+            return False
+        return post is not None and post.reference == reference
 
     def _of_feed(self, answer: Answer, reference: str, *, reused: bool) -> Answer:
         """What an error of /feed means for the photos that were uploaded for it."""
@@ -315,6 +328,7 @@ def _unsent(trouble: StudioError) -> Answer:
         outcome=Outcome.NOT_EXECUTED,
         vi=trouble.phrase.vi,
         en=trouble.phrase.en,
+        retry_after=trouble.seconds if isinstance(trouble, Stopped) else None,
         needs_person=not isinstance(trouble, Unreachable),
         code=trouble.code if isinstance(trouble, FacebookTrouble) else "",
     )

@@ -14,8 +14,8 @@ from typing import Any
 from studio.posts.model import Attachment, Package
 from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.errors import FacebookTrouble, GraphError, answer_to, upload_error
-from studio.publishers.facebook.graph import Caller, Graph
-from studio.publishers.facebook.photos import before_the_post
+from studio.publishers.facebook.graph import Caller, Graph, not_meant
+from studio.publishers.facebook.photos import Given, before_the_post
 from studio.publishers.facebook.rules import Kind
 from studio.publishers.notes import Note, Notes
 from studio.publishers.port import Answer, FileReader, Outcome
@@ -76,7 +76,8 @@ def video_ids(notes: Mapping[str, Note]) -> tuple[str, ...]:
 
 
 class Reels:
-    def __init__(self, graph: Graph, notes: Notes) -> None:
+    def __init__(self, graph: Graph, notes: Notes, given: Given) -> None:
+        self._given = given
         self._graph = graph
         self._notes = notes
 
@@ -125,6 +126,8 @@ class Reels:
         video = str(told.get("video_id") or "")
         if not video:
             return _odd()
+        if not self._given.is_new(caller, video):
+            return _another_video()
         self._notes.put(reference, key, video)
         return video
 
@@ -137,6 +140,8 @@ class Reels:
                 raise
             return _broken("expired")
         status = reel_status(row)
+        if row.get("id") != video or not status.video:
+            raise not_meant()
         if status.publishing:
             ours = split_reference(str(row.get("description") or ""))[1] == reference
             return replace(done({"success": True}, video), code=status.publishing) if ours else _another_video()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +15,7 @@ from studio.accounts.model import AccountKind
 from studio.errors import BadInput, StudioError
 from studio.publishers.connecting import Found
 from studio.publishers.facebook.connect import FacebookConnector
-from studio.publishers.http import Http
+from studio.publishers.http import Http, Reply
 from studio.publishers.port import Unreachable
 from studio.secret import Secret
 from tests.publishers.facebook.scene import NOON, OTHER_PAGE, PAGE, Scene
@@ -211,6 +213,22 @@ def test_a_page_where_the_person_may_not_post_is_told(desk: Desk, page: int) -> 
     assert found[page].health.state is HealthState.NEEDS_RIGHTS
     assert "CREATE_CONTENT" in found[page].health.say.vi
     assert found[2].health.state is HealthState.OK
+
+
+def test_a_page_that_comes_without_a_token_does_not_hide_the_others(desk: Desk) -> None:
+    class Stingy(Http):
+        def send(self, method: str, url: str, **parts: Any) -> Reply:
+            reply = super().send(method, url, **parts)
+            told = json.loads(reply.body)
+            for row in told["data"] if url.endswith("/me/accounts") else ():
+                if row["id"] == OTHER_PAGE:
+                    del row["access_token"]
+            return replace(reply, body=json.dumps(told).encode())
+
+    connector = FacebookConnector(Stingy(read_timeout=60.0), desk.scene.clock)
+    found = connector.connect(desk.scene.account, "user", {"user_token": Secret(desk.user_token(long=True))})
+    assert [page.health.usable for page in found] == [True, False, True]
+    assert found[1].health.state is HealthState.NEEDS_RIGHTS
 
 
 # Health

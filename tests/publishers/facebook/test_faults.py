@@ -181,6 +181,18 @@ def test_the_answer_of_another_upload_is_not_taken_for_ones_own(scene: Scene, de
     assert [scene.world.photos[id_].sha256 for id_ in post.photos] == [a.sha256 for a in package.attachments]
 
 
+def test_a_picture_of_another_delivery_is_not_posted(scene: Scene) -> None:
+    scene.server.faults.add(rule("duplicate", method="POST", path="*/photos", nth=(2,)))
+    scene.server.faults.add(rule("drop_before", method="POST", path="*/feed", nth=(1,)))
+    assert scene.create(scene.package("một")).outcome is UNKNOWN
+    package = scene.package("hai")
+    package = replace(package, attachments=(replace(package.attachments[0], alt="Ảnh một"),))
+    assert scene.create(package, OTHER_REFERENCE).outcome is NOT
+    assert scene.create(package, OTHER_REFERENCE).outcome is DONE
+    [post] = scene.posts()
+    assert [scene.world.photos[id_].sha256 for id_ in post.photos] == [package.attachments[0].sha256]
+
+
 def test_a_doubled_answer_of_a_reveal_is_harmless(scene: Scene) -> None:
     package = scene.package()
     made = scene.create(package)

@@ -296,6 +296,9 @@ def test_a_page_close_to_its_limit_sends_nothing(scene: Scene) -> None:
     assert answer.retry_after > 0
     with pytest.raises(Unreachable):
         scene.publisher.recent(scene.account, NOON)
+    scene.clock.advance(timedelta(minutes=2))  # the token would be looked at again
+    answer = scene.publisher.delete(scene.account, "100000000000001_1")
+    assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 480.0, False)
     assert scene.calls() == []
 
 
