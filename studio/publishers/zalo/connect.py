@@ -134,6 +134,12 @@ class ZaloConnector:
         """Whose the login is. It lies nowhere yet, so it is not renewed: a spent refresh token could not be stored."""
         now = self._clock.now()
         health = probed(ZaloApi(self._http, _Handed(login), self._clock), account, now)
+        if health.state is HealthState.UNREACHABLE and key == CODE:
+            raise Unreachable(
+                f"{health.say.vi} Mã vừa dán đã dùng rồi: khi có mạng, hãy mở lại liên kết cấp quyền để lấy mã mới.",
+                f"{health.say.en} The code is used up: with the network back, open the consent link again "
+                "for a new one.",
+            )
         if health.state is HealthState.UNREACHABLE:
             raise Unreachable(health.say.vi, health.say.en)
         if health.state is HealthState.NEEDS_LOGIN:

@@ -6,7 +6,10 @@ which broke off goes on with the first one missing.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from studio.accounts.model import Account
+from studio.clock import Clock
 from studio.errors import StudioError
 from studio.posts.model import Attachment, Package
 from studio.publishers.notes import Notes
@@ -17,19 +20,25 @@ from studio.publishers.zalo.images import ImageHost, file_name
 from studio.publishers.zalo.jobs import Stopped
 from studio.publishers.zalo.video import Videos
 
+LONGEST = timedelta(minutes=4)
+"""After this a call ends between two attachments and the next one goes on: the outbox lends a post for ten minutes."""
+
 
 class Placing:
     """Each method raises Stopped with an answer that says why nothing was posted."""
 
-    def __init__(self, notes: Notes, host: ImageHost, videos: Videos) -> None:
+    def __init__(self, notes: Notes, host: ImageHost, videos: Videos, clock: Clock) -> None:
         self._notes = notes
         self._host = host
         self._videos = videos
+        self._clock = clock
 
     def place(self, account: Account, package: Package, reference: str, read: FileReader) -> list[Placed]:
         """Where each attachment is, in order; missing ones are put there first."""
-        placed = []
+        placed, until = [], self._clock.now() + LONGEST
         for number, attachment in enumerate(package.attachments):
+            if self._clock.now() > until:
+                raise Stopped(_goes_on(number, len(package.attachments)))
             if attachment.mime == VIDEO_MIME:
                 video_id = self._videos.place(account, reference, number, attachment, read)
                 placed.append(Placed(alt=attachment.alt, video_id=video_id))
@@ -110,6 +119,15 @@ def unfit(package: Package) -> Answer | None:
                 f"The picture {one.name} has {one.bytes / 1e6:.1f} MB, Zalo takes 1 MB at most; make it smaller.",
             )
     return None
+
+
+def _goes_on(done: int, whole: int) -> Answer:
+    return Answer(
+        outcome=Outcome.NOT_EXECUTED,
+        retry_after=1.0,
+        vi=f"Đường truyền chậm: đã tải {done}/{whole} tệp, đang tải tiếp.",
+        en=f"The line is slow: {done} of {whole} files are up, the rest follows.",
+    )
 
 
 def _refused(vi: str, en: str) -> Answer:

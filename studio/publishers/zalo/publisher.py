@@ -69,7 +69,7 @@ class ZaloPublisher:
     ) -> None:
         self._api = ZaloApi(http, Grants(http, logins, clock, holder), clock)
         self._jobs = Jobs(self._api, pause)
-        self._placing = Placing(notes, host, Videos(self._api, notes, pause))
+        self._placing = Placing(notes, host, Videos(self._api, notes, pause), clock)
         self._notes = notes
         self._clock = clock
 

@@ -161,6 +161,13 @@ def test_without_a_network_one_may_wait(world: World) -> None:
     assert health(world).state is S.UNREACHABLE
 
 
+def test_a_code_used_up_in_vain_is_said(world: World) -> None:
+    world.server.faults.add(rule(Kind.DROP_BEFORE, path="/v2.0/*"))
+    with pytest.raises(Unreachable) as told:
+        connector(world).connect(world.account, CONSENT, given(world, CONSENT))
+    assert "mã mới" in told.value.phrase.vi
+
+
 def test_the_pair_of_a_consent_is_as_zalo_makes_it(world: World) -> None:
     pair = new_pair(lambda count: b"\x07" * count)
     verifier = pair.verifier.reveal()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from studio.accounts.model import Account
 from studio.errors import NotFound, StudioError
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.images import UnitHost, file_name, require_public
@@ -109,6 +111,20 @@ def test_an_upload_nobody_can_see_stops_before_the_article(world: World) -> None
     assert "01-alert.jpg" in answer.vi
     assert f"{world.server.url}/images/" in answer.vi
     assert world.notes.of(REFERENCE) == {}
+
+
+def test_on_a_slow_line_a_call_ends_in_time_and_the_next_goes_on(world: World) -> None:
+    def slowly(account: Account, name: str, data: bytes, mime: str) -> str:
+        world.clock.advance(timedelta(minutes=2))
+        return world.upload(account, name, data, mime)
+
+    world.host = UnitHost(world.http, website=lambda name: world.account, upload=slowly)
+    publisher, package = world.another(), world.package(images=5)
+    answer = publisher.create(world.account, package, REFERENCE, world.read)
+    assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 1.0, False)
+    assert "3/5" in answer.vi
+    assert publisher.create(world.account, package, REFERENCE, world.read).outcome is Outcome.DONE
+    assert len(world.uploads) == 5
 
 
 @pytest.mark.parametrize("kind", [Kind.PORTAL, Kind.REDIRECT, Kind.HTML, Kind.DROP_BEFORE])
