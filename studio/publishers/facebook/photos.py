@@ -21,6 +21,8 @@ from studio.text import nfc, squeeze
 
 LIVES = timedelta(hours=23)
 """How long an uploaded photo is used; Facebook removes it after about 24 hours."""
+LONGEST = timedelta(minutes=4)
+"""After this a call ends between two pictures and the next one goes on: the outbox lends a post for ten minutes."""
 _PHOTO, _SPENT = "photo:", "spent:"
 
 
@@ -68,6 +70,7 @@ class Photos:
         """Upload what is not there yet. An answer is never UNKNOWN: of the post itself nothing exists so far."""
         known = self._notes.of(reference)
         taken, ids, reused = set(photo_ids(known)), [], False
+        until = self._clock.now() + LONGEST
         for number, attachment in enumerate(attachments, start=1):
             key = _key(number, attachment, scheduled)
             note = known.get(key)
@@ -75,6 +78,8 @@ class Photos:
                 ids.append(note.value)
                 reused = True
                 continue
+            if self._clock.now() > until:
+                return _goes_on(len(ids), len(attachments))
             answer = self._one(caller, attachment, read, scheduled)
             if not isinstance(answer, Answer) and (answer in taken or not self._given.is_new(caller, answer)):
                 answer = _not_its_own()
@@ -139,6 +144,15 @@ def before_the_post(answer: Answer) -> Answer:
         outcome=Outcome.NOT_EXECUTED,
         vi=f"{answer.vi} Bài chưa được tạo; sẽ gửi tiếp phần còn thiếu.".strip(),
         en=f"{answer.en} The post was not made yet; what is missing will be sent.".strip(),
+    )
+
+
+def _goes_on(done: int, whole: int) -> Answer:
+    return Answer(
+        outcome=Outcome.NOT_EXECUTED,
+        retry_after=1.0,
+        vi=f"Đường truyền chậm: đã tải {done}/{whole} ảnh, sẽ tải tiếp.",
+        en=f"The line is slow: {done} of {whole} pictures are up, the rest follows.",
     )
 
 

@@ -181,6 +181,18 @@ def test_the_answer_of_another_upload_is_not_taken_for_ones_own(scene: Scene, de
     assert [scene.world.photos[id_].sha256 for id_ in post.photos] == [a.sha256 for a in package.attachments]
 
 
+def test_a_repeated_answer_is_known_after_a_restart_too(scene: Scene) -> None:
+    package = scene.package("một", "hai")
+    package = replace(package, attachments=tuple(replace(a, alt="") for a in package.attachments))
+    scene.server.faults.script("POST", "*/photos", None, Kind.DROP_BEFORE, Kind.DUPLICATE)
+    assert scene.create(package).outcome is NOT
+    scene.publisher = scene.another()
+    assert scene.create(package).outcome is NOT
+    assert scene.create(package).outcome is DONE
+    [post] = scene.posts()
+    assert [scene.world.photos[id_].sha256 for id_ in post.photos] == [a.sha256 for a in package.attachments]
+
+
 def test_a_picture_of_another_delivery_is_not_posted(scene: Scene) -> None:
     scene.server.faults.add(rule("duplicate", method="POST", path="*/photos", nth=(2,)))
     scene.server.faults.add(rule("drop_before", method="POST", path="*/feed", nth=(1,)))

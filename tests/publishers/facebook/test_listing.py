@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from studio.errors import StudioError
 from studio.publishers.facebook.access import caller_of
 from studio.publishers.facebook.graph import PAGE_SIZE, Endpoint, Graph
 from studio.publishers.facebook.rates import Rates
+from studio.publishers.http import Http, Reply
 from studio.publishers.port import Outcome, RemotePost
 from tests.publishers.facebook.scene import NOON, OTHER_REFERENCE, REFERENCE, Scene
 from tests.publishers.samples import TEXT
@@ -137,6 +139,21 @@ def test_uploads_are_used_for_23_hours_and_not_longer(scene: Scene) -> None:
     scene.clock.advance(timedelta(minutes=1))
     assert scene.create(scene.package("một", "hai")).outcome is Outcome.DONE
     assert len(scene.calls("POST", "*/photos")) == 2
+
+
+def test_a_slow_line_ends_a_call_between_two_pictures(scene: Scene) -> None:
+    class Slow(Http):
+        def send(self, method: str, url: str, **parts: Any) -> Reply:
+            scene.clock.advance(timedelta(seconds=100 if url.endswith("/photos") else 0))
+            return super().send(method, url, **parts)
+
+    scene.publisher = scene.another(Slow(read_timeout=60.0))
+    package = scene.package("một", "hai", "ba", "bốn", "năm")
+    answer = scene.create(package)
+    assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 1.0, False)
+    assert "3/5" in answer.vi
+    assert scene.create(package).outcome is Outcome.DONE
+    assert len(scene.calls("POST", "*/photos")) == 5
 
 
 def test_photos_that_were_posted_already_point_to_an_earlier_attempt(scene: Scene) -> None:
