@@ -212,7 +212,7 @@ class _Builder:
             connections=self._connections(network, outbox),
             logins=self._logins,
             safe=self._safe,
-            calendar=self._calendar(aftercare),
+            calendar=self._calendar(aftercare, outbox),
             aftercare=aftercare,
             publishers=served,
             practice_pages=PracticePages(self._profile.practice, self._accounts.get),
@@ -339,11 +339,12 @@ class _Builder:
     def _links(self, post_id: str) -> Sequence[str]:
         return [d.permalink for d in self._deliveries.of_post(post_id) if d.permalink.startswith("https://")]
 
-    def _calendar(self, aftercare: Aftercare) -> Calendar:
+    def _calendar(self, aftercare: Aftercare, outbox: Outbox) -> Calendar:
         return Calendar(
             StoredCalendar(self._store),
             desk=Desk(self._tools(self._files)),
             staff=self._people,
+            line=outbox,
             holidays=read_holidays,
             companions=Following(aftercare, self._clock),
             clock=self._clock,

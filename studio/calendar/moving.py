@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from studio.calendar.model import Entry, Kind, Mark, MarkKind
 from studio.clock import local_date, show_date, show_datetime
-from studio.outbox.model import Holder
+from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Phrase
 from studio.posts.model import PostState
 
@@ -60,8 +60,16 @@ _DROPS: Mapping[PostState, tuple[Doubt, Phrase]] = {
 }
 
 
+def in_line(entry: Entry) -> bool:
+    """Whether it waits in the outbox for a time that its approval leaves open: it may be queued for another."""
+    waits = set(entry.deliveries) == {DeliveryState.SCHEDULED} and entry.holder is Holder.PC
+    return entry.kind is Kind.DELIVERY and waits and not entry.bound
+
+
 def why_fixed(entry: Entry) -> Phrase | None:
     """Why the entry stays where it is; None when it may be moved."""
+    if in_line(entry):
+        return None
     if entry.kind is Kind.APPROVAL_ENDS:
         return Phrase(
             "Đây là lúc phê duyệt hết hạn, không phải giờ đăng; hãy gửi duyệt lại nếu cần thêm thời gian.",

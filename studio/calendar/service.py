@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -12,6 +13,8 @@ from studio.calendar.model import Entry, Kind, Mark, MarkKind, Span
 from studio.calendar.moving import Doubt, Verdict, weigh, why_fixed
 from studio.clock import VIETNAM, Clock
 from studio.errors import BadInput, Refused
+from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.timing import Timing
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.model import Post, PostState
@@ -19,6 +22,10 @@ from studio.text import length, nfc, squeeze
 
 LONGEST_NAME = 60
 LONGEST_BLACKOUT = timedelta(days=366)
+TOGETHER = Timing().spread_longest
+"""Deliveries of a post, each due no later than this after the one before, are one entry: a notice to many pages leaves
+page by page."""
+_WAITS = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING)
 _IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
 
 
@@ -27,6 +34,10 @@ class CalendarRepository(Protocol):
 
     def entries(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
         """By time."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Of the whole store: what other rooms write inside it is kept or lost with it."""
         ...
 
     def blackouts(self) -> tuple[Mark, ...]:
@@ -58,8 +69,33 @@ class PostDesk(Protocol):
     def undo(self, post_id: str, by: str, *, expected_revision: int | None = ...) -> Post: ...
 
 
+class Line(Protocol):
+    """The outbox."""
+
+    def of_post(self, post_id: str) -> Sequence[Delivery]:
+        """Oldest first."""
+        ...
+
+    def cancel(self, delivery_id: str, by: str) -> Delivery: ...
+
+    def enqueue(
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        spread: timedelta = ...,
+    ) -> Sequence[Delivery]: ...
+
+
 class Staff(Protocol):
     """Who works here."""
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        """Raises NotPermitted. Counts wrong tries, so never inside a transaction."""
+        ...
 
     def require_active(self, person: str) -> Person:
         """Raises NotFound, NotPermitted."""
@@ -87,6 +123,7 @@ class Calendar:
         *,
         desk: PostDesk,
         staff: Staff,
+        line: Line,
         holidays: Callable[[], Sequence[Mark]],
         companions: Companions,
         clock: Clock,
@@ -95,6 +132,7 @@ class Calendar:
         self._repo = repo
         self._desk = desk
         self._staff = staff
+        self._line = line
         self._read_holidays = holidays
         self._companions = companions
         self._clock = clock
@@ -147,6 +185,29 @@ class Calendar:
         somebody changed the post since."""
         self._desk.undo(moved.post_id, by, expected_revision=moved.revision)
 
+    def reschedule(
+        self, post_id: str, was: datetime, to: datetime, by: str, pin: str, agreed: Collection[Doubt] = ()
+    ) -> tuple[Delivery, ...]:
+        """Queue for another time what waits on this PC since `was` under an approval that binds no time: cancelled and
+        queued again, all of it or none. `by` publishes. Raises Refused, NotPermitted, Blocked."""
+        waiting = _together(self._line.of_post(post_id), was)
+        free = self._desk.get(post_id).publish_at is None
+        if not waiting or not free or any(d.state is not DeliveryState.SCHEDULED or d.held_by_page for d in waiting):
+            raise Refused(
+                "lượt gửi này không còn chờ ở máy này, hoặc giờ đăng đã được duyệt; hãy xem lại trong Hộp gửi.",
+                "this delivery waits here no more, or its time was approved; look at it in the outbox.",
+            )
+        verdict = weigh(PostState.QUEUED, to, self._clock.now(), self._marks())
+        refusal = verdict.refusal or next((words for d, words in verdict.doubts.items() if d not in agreed), None)
+        if refusal is not None:
+            raise Refused(refusal.vi, refusal.en)
+        person = self._staff.verify_pin(by, pin).id
+        apart = (waiting[-1].due_at - waiting[0].due_at) / max(1, len(waiting) - 1)
+        with self._repo.transaction():
+            for delivery in waiting:
+                self._line.cancel(delivery.id, person)
+            return tuple(self._line.enqueue(post_id, [d.account for d in waiting], person, pin, to, spread=apart))
+
     # Days on which the unit publishes nothing
 
     def blackouts(self) -> tuple[Mark, ...]:
@@ -186,6 +247,18 @@ def _why_fixed(post: Post) -> Phrase | None:
     kind = Kind.DELIVERY if post.state in _IN_OUTBOX else Kind.PLANNED
     at = post.publish_at or post.updated_at
     return why_fixed(Entry(kind=kind, post_id=post.id, title="", at=at, state=post.state))
+
+
+def _together(deliveries: Iterable[Delivery], first: datetime) -> list[Delivery]:
+    """Those that wait, from the one due at `first` on, one shortly after the other."""
+    found: list[Delivery] = []
+    for delivery in sorted(deliveries, key=lambda delivery: delivery.due_at):
+        if delivery.state not in _WAITS or delivery.due_at < first:
+            continue
+        if delivery.due_at - (found[-1].due_at if found else first) > TOGETHER:
+            break
+        found.append(delivery)
+    return found
 
 
 def _midnight(day: date) -> datetime:

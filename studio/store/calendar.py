@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from sqlalchemy import Column, Connection, Index, RowMapping, Text, delete, func, insert, or_, select
 
 from studio.calendar.model import Entry, Kind, Mark, MarkKind
+from studio.calendar.service import TOGETHER
 from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Phrase
 from studio.posts.model import PostState
@@ -49,6 +51,9 @@ class StoredCalendar:
             ]
         return tuple(sorted(found, key=lambda entry: (entry.at, entry.title, entry.post_id)))
 
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
     def blackouts(self) -> tuple[Mark, ...]:
         query = select(blackout_days).order_by(blackout_days.c.first, blackout_days.c.id)
         with self._store.read() as connection:
@@ -81,7 +86,7 @@ def _planned(connection: Connection, since: datetime, until: datetime) -> Iterat
 
 
 def _deliveries(connection: Connection, since: datetime, until: datetime) -> Iterator[Entry]:
-    """One entry for all deliveries of a post that are due at one moment."""
+    """One entry for all deliveries of a post that are due at one moment, or shortly one after the other."""
     query = (
         select(
             _sent.post_id, _sent.post_title, _sent.due_at, _sent.account, _sent.state, _sent.holder, _sent.remote_id,
@@ -89,12 +94,15 @@ def _deliveries(connection: Connection, since: datetime, until: datetime) -> Ite
         )
         .join_from(deliveries, posts, _post.id == _sent.post_id)
         .where(_sent.state.in_(_SHOWN), _sent.due_at >= since, _sent.due_at < until)
-        .order_by(_sent.due_at, _sent.post_id, _sent.created_at, _sent.id)
+        .order_by(_sent.due_at, _sent.created_at, _sent.id)
     )  # fmt: skip
-    together: dict[tuple[str, datetime], list[RowMapping]] = {}
+    together: dict[str, list[list[RowMapping]]] = {}
     for row in connection.execute(query).mappings():
-        together.setdefault((row["post_id"], row["due_at"]), []).append(row)
-    yield from (_delivered(rows) for rows in together.values())
+        lots = together.setdefault(row["post_id"], [])
+        if not lots or row["due_at"] - lots[-1][-1]["due_at"] > TOGETHER:
+            lots.append([])
+        lots[-1].append(row)
+    yield from (_delivered(rows) for lots in together.values() for rows in lots)
 
 
 def _delivered(rows: list[RowMapping]) -> Entry:

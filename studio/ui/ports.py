@@ -16,8 +16,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from datetime import date, datetime, timedelta
     from pathlib import Path
 
-    from studio.accounts.health import Health
-    from studio.accounts.model import Account, AccountKind, PageStatus
+    from studio.accounts.model import Account, PageStatus
     from studio.calendar.model import Entry, Mark, Span
     from studio.calendar.moving import Doubt, Verdict
     from studio.calendar.service import Moved
@@ -34,8 +33,8 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.posts.reviews import Comment
     from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
     from studio.posts.versions import Version
-    from studio.secret import Secret
     from studio.templates.model import Template
+    from studio.ui.connections.ports import ConnectionsPort
     from studio.writing.model import Brought, Snippet, UnitWord
 
 T = TypeVar("T")
@@ -123,81 +122,6 @@ class AccountsPort(Protocol):
     def set_status(self, name: str, status: PageStatus, successor: str = "") -> Account: ...
 
     def remove(self, name: str) -> None: ...
-
-
-class Ask(Protocol):
-    """One thing a way of connecting asks for."""
-
-    @property
-    def key(self) -> str: ...
-
-    @property
-    def label(self) -> Phrase: ...
-
-    @property
-    def hint(self) -> Phrase: ...
-
-    @property
-    def secret(self) -> bool: ...
-
-    @property
-    def optional(self) -> bool: ...
-
-
-class Way(Protocol):
-    """One way to connect a page."""
-
-    @property
-    def key(self) -> str: ...
-
-    @property
-    def title(self) -> Phrase: ...
-
-    @property
-    def steps(self) -> Sequence[Phrase]: ...
-
-    @property
-    def asks(self) -> Sequence[Ask]: ...
-
-
-class Found(Protocol):
-    """A page that a login may run."""
-
-    @property
-    def page_id(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-
-class ConnectionsPort(Protocol):
-    """The connection to each page. What asks a platform takes its time."""
-
-    def all(self) -> Mapping[str, Health]:
-        """As of the last look, by the account's name; pages that need no login are not in it."""
-        ...
-
-    def ways(self, account: str) -> Sequence[Way]: ...
-
-    def ways_of(self, kind: AccountKind) -> Sequence[Way]: ...
-
-    def connect(self, account: str, way: str, given: Mapping[str, Secret], by: str, pin: str) -> Health: ...
-
-    def pages(self, kind: AccountKind, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
-        """What a login may run; nothing is stored."""
-        ...
-
-    def take(self, chosen: Mapping[str, Any], by: str, pin: str) -> Mapping[str, Health]:
-        """Connect several pages, by name, with what `pages` found."""
-        ...
-
-    def check(self, account: str) -> Health: ...
-
-    def check_all(self, going: Callable[[], bool] = ...) -> Mapping[str, Health]: ...
-
-    def disconnect(self, account: str, by: str, pin: str) -> None: ...
-
-    def remove(self, account: str, by: str, pin: str) -> None: ...
 
 
 class DeskPort(Protocol):
@@ -307,6 +231,22 @@ class WorkflowPort(Protocol):
     def release(self, post_id: str, by: str, pin: str, note: str = "") -> Post: ...
 
     def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post: ...
+
+    def ask_withdrawal(self, post_id: str, by: str, note: str) -> HistoryEntry:
+        """Ask an approver to take a published post back."""
+        ...
+
+    def decline_withdrawal(self, post_id: str, by: str, pin: str, note: str) -> HistoryEntry: ...
+
+    def withdrawal_asked(self, post_id: str) -> HistoryEntry | None: ...
+
+    def withdrawals_asked(self) -> Sequence[HistoryEntry]:
+        """Every request nobody decided on yet, the oldest first."""
+        ...
+
+    def withdrawn_by(self, post_id: str) -> str | None:
+        """Who withdrew the post; None while it is not withdrawn."""
+        ...
 
     def expire_due(self) -> Sequence[Post]:
         """Let approvals run out whose time has come; returns the posts concerned."""
@@ -421,6 +361,12 @@ class CalendarPort(Protocol):
         ...
 
     def take_back(self, moved: Moved, by: str) -> None: ...
+
+    def reschedule(
+        self, post_id: str, was: datetime, to: datetime, by: str, pin: str, agreed: Collection[Doubt] = ()
+    ) -> Sequence[Delivery]:
+        """Queue what waits on this PC under an approval that binds no time for another."""
+        ...
 
     def blackouts(self) -> Sequence[Mark]: ...
 

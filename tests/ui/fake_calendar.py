@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from studio.calendar.holidays import read_holidays
 from studio.calendar.model import Entry, Kind, Mark
 from studio.calendar.service import Calendar
+from studio.errors import NotPermitted
 from studio.outbox.model import Delivery, DeliveryState, Holder
 from studio.people.model import Person
 from studio.posts.model import Post, PostState
+from tests.ui.fake_data import PIN
 
 _IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
 
@@ -23,9 +26,9 @@ class SomeEntries:
         self,
         posts: Mapping[str, Post],
         title: Callable[[Post], str],
-        deliveries: Mapping[str, Delivery],
+        deliveries: dict[str, Delivery],
     ) -> None:
-        self._posts, self._title, self._deliveries = posts, title, deliveries
+        self._posts, self._title, self.deliveries = posts, title, deliveries
         self.added: list[Entry] = []
         self.following: list[Entry] = []
         self.kept: dict[str, Mark] = {}
@@ -61,9 +64,12 @@ class SomeEntries:
                 deliveries={delivery.state: 1},
                 holder=Holder.PC if delivery.state is DeliveryState.SCHEDULED else None,
             )
-            for delivery in self._deliveries.values()
+            for delivery in self.deliveries.values()
             if delivery.state is not DeliveryState.CANCELLED
         ]
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return nullcontext()
 
     def blackouts(self) -> tuple[Mark, ...]:
         return tuple(sorted(self.kept.values(), key=lambda mark: mark.first))
@@ -100,11 +106,49 @@ class SomeDesk:
         return self._posts[post_id]
 
 
+class SomeLine:
+    """Queues again what was cancelled, for the new time."""
+
+    def __init__(self, deliveries: dict[str, Delivery]) -> None:
+        self._deliveries = deliveries
+        self._cancelled: list[str] = []
+
+    def of_post(self, post_id: str) -> Sequence[Delivery]:
+        return [d for d in self._deliveries.values() if d.post_id == post_id]
+
+    def cancel(self, delivery_id: str, by: str) -> Delivery:
+        cancelled = replace(self._deliveries[delivery_id], state=DeliveryState.CANCELLED)
+        self._deliveries[delivery_id] = cancelled
+        self._cancelled.append(delivery_id)
+        return cancelled
+
+    def enqueue(
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        spread: timedelta = timedelta(0),
+    ) -> Sequence[Delivery]:
+        for key in self._cancelled:
+            one = self._deliveries[key]
+            self._deliveries[key] = replace(one, state=DeliveryState.SCHEDULED, due_at=at or one.due_at)
+        self._cancelled.clear()
+        return self.of_post(post_id)
+
+
 class SomeStaff:
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
 
     def require_active(self, person: str) -> Person:
+        return self._people[person]
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
         return self._people[person]
 
 
@@ -126,6 +170,7 @@ def fake_calendar(
         entries,
         desk=SomeDesk(posts),
         staff=SomeStaff(people),
+        line=SomeLine(entries.deliveries),
         holidays=read_holidays,
         companions=lambda until: entries.following,
         clock=FakeClock(now),

@@ -58,6 +58,7 @@ class Agenda(QTreeView):
         super().__init__()
         self._calendar = model
         self._month = date.min
+        self._kept = ""
         self.setModel(model)
         self.setItemDelegate(DayDelegate(self))
         self.setRootIsDecorated(False)
@@ -74,12 +75,15 @@ class Agenda(QTreeView):
         heading.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         heading.setStretchLastSection(False)
         heading.setMinimumSectionSize(40)
+        model.modelAboutToBeReset.connect(self._let_go)
         model.modelReset.connect(self._unfold)
         self.activated.connect(self._activated)
         self._fit()
 
     def show_month(self, day: date) -> None:
-        """Show the days of the month of `day`, and go to that day or the next that has something."""
+        """Show the month of `day`; unless it is shown already, go to that day or the next that has something."""
+        if day == self._month and self.entry is not None:
+            return
         self._month = day
         self._unfold()
         for place in range(self._calendar.rowCount()):
@@ -103,6 +107,23 @@ class Agenda(QTreeView):
             self.setRowHidden(place, ROOT, not mine or not self._calendar.rowCount(index))
             self.setFirstColumnSpanned(place, ROOT, True)
         self.expandAll()
+        self._take_up()
+
+    def _let_go(self) -> None:
+        entry = self.entry
+        self._kept = entry.id if entry is not None else ""
+
+    def _take_up(self) -> None:
+        """After reading again, the entry in hand is the one it was."""
+        kept, self._kept = self._kept, ""
+        for place in range(self._calendar.rowCount() if kept else 0):
+            day = self._calendar.index(place, 0)
+            for child in range(self._calendar.rowCount(day)):
+                index = self._calendar.index(child, 0, day)
+                entry = self._calendar.entry_at(index)
+                if entry is not None and entry.id == kept:
+                    self.setCurrentIndex(index)
+                    return
 
     def _activated(self, index: QModelIndex) -> None:
         entry = self._calendar.entry_at(index)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject
 
 from studio.calendar.model import Entry, Mark
-from studio.calendar.moving import Doubt, weigh, why_fixed
+from studio.calendar.moving import Doubt, in_line, weigh, why_fixed
 from studio.calendar.service import Moved
 from studio.clock import show_datetime
 from studio.errors import Refused
 from studio.phrase import Phrase
 from studio.ui.calendar.move_dialog import MoveDialog
+from studio.ui.calendar.words import title_of
+from studio.ui.outbox.deeds import PUBLISHERS
 from studio.ui.page import Page, Shell
+from studio.ui.proof import ProofDialog, Step
 
 
 class Mover(QObject):
@@ -51,6 +55,33 @@ class Mover(QObject):
         dialog.open()
 
     def _move(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
+        if in_line(entry):
+            self._requeue(entry, to, agreed)
+        else:
+            self._plan(entry, to, agreed)
+
+    def _requeue(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
+        """It waits in the outbox: somebody who publishes has to say so."""
+        calendar = self._shell.studio.calendar
+        change = f"{show_datetime(entry.at)} → {show_datetime(to)}"
+        step = Step(
+            heading=self.tr("Send it at another time?"),
+            text=f"{title_of(entry)}\n{change}",
+            verb=self.tr("Move"),
+            roles=PUBLISHERS,
+            work=lambda proof: calendar.reschedule(entry.post_id, entry.at, to, proof.person, proof.pin, agreed),
+        )
+        dialog = ProofDialog(self._shell, step, self._page)
+        dialog.done_well.connect(lambda: self._requeued(entry, to))
+        dialog.open()
+
+    def _requeued(self, entry: Entry, to: datetime) -> None:
+        said = self.tr("Moved: {before} → {after}.").format(before=show_datetime(entry.at), after=show_datetime(to))
+        back, there = replace(entry, at=to), entry.at
+        self._shell.toast(said, self.tr("Undo"), lambda: self._requeue(back, there, tuple(Doubt)))
+        self._shell.changed()
+
+    def _plan(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
         calendar, by = self._shell.studio.calendar, self._shell.session.person_id
         if not by:
             self._shell.sign_in()

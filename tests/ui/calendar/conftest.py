@@ -23,7 +23,7 @@ FRIDAY = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)
 
 
 def held(number: int, holder: Holder, hour: int = 2) -> Entry:
-    """A scheduled delivery on 26/11/2026."""
+    """A scheduled delivery on 26/11/2026, at a time that was approved."""
     return Entry(
         kind=Kind.DELIVERY,
         post_id=f"hen-{number}",
@@ -32,6 +32,7 @@ def held(number: int, holder: Holder, hour: int = 2) -> Entry:
         state=PostState.QUEUED,
         deliveries={DeliveryState.SCHEDULED: 2},
         holder=holder,
+        bound=True,
         pages=("thuc-hanh",),
     )
 

@@ -29,8 +29,10 @@ from studio.ui.calendar.popover import DayPopover
 from studio.ui.calendar.words import Group
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
+from studio.ui.proof import ProofDialog
 from tests.ui.calendar.conftest import FRIDAY, held
 from tests.ui.conftest import show
+from tests.ui.fake_data import APPROVER, PIN
 from tests.ui.fake_studio import FakeStudio
 
 TODAY = date(2026, 11, 24)
@@ -417,6 +419,35 @@ def test_a_post_is_moved_by_the_keyboard_alone(
     QTest.keyClick(line, Qt.Key.Key_Return)
     idle()
     assert studio.desk.posts[draft].publish_at == datetime(2026, 12, 1, 7, 30, tzinfo=UTC)
+
+
+def test_what_waits_here_under_an_open_approval_is_queued_anew_with_a_pin(
+    window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle, qtbot: QtBot
+) -> None:
+    delivery = studio.outbox.deliveries["gui-0"]
+    there = date(2026, 11, 28)
+    assert [e.post_id for e in page.model.entries(date(2026, 11, 25))] == [delivery.post_id]
+    carry(qtbot, page, date(2026, 11, 25), there)
+    (dialog,) = page.findChildren(ProofDialog)
+    idle()
+    assert "25/11/2026 08:00 → 28/11/2026 08:00" in dialog._text.text()
+    dialog._who.choose(APPROVER.id)
+    dialog._pin.setText("000000")
+    dialog.go.click()
+    idle()
+    assert "PIN chưa đúng" in dialog._blocks["pin"].error
+    assert studio.outbox.deliveries["gui-0"] == delivery
+    dialog._pin.setText(PIN)
+    dialog.go.click()
+    idle()
+    assert studio.outbox.deliveries["gui-0"].due_at == delivery.due_at + timedelta(days=3)
+    assert [e.post_id for e in page.model.entries(there)] == [delivery.post_id]
+    assert "28/11/2026 08:00" in window._toast.text
+    window._toast.button.click()
+    again = page.findChildren(ProofDialog)[-1]
+    idle()
+    assert "28/11/2026 08:00 → 25/11/2026 08:00" in again._text.text()
+    again.reject()
 
 
 def test_nobody_moves_without_signing_in(
