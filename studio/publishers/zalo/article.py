@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from itertools import takewhile
 from typing import Any
 
 from studio.posts.model import Package
@@ -85,9 +86,9 @@ def description(text: str, title: str) -> str:
     body = rest if squeeze(head) == squeeze(nfc(title)) and rest.strip() else nfc(text)
     if _units(squeeze(body)) <= DESCRIPTION_MAX:
         return squeeze(body) or squeeze(nfc(title))
-    ends = [found.end() for found in _SENTENCE_END.finditer(body)]
-    whole = [squeeze(body[:end]) for end in ends if _units(squeeze(body[:end])) <= DESCRIPTION_MAX]
-    return whole[-1] if whole and whole[-1] else cut(body, DESCRIPTION_MAX)
+    heads = (squeeze(body[: found.end()]) for found in _SENTENCE_END.finditer(body))
+    whole = [head for head in takewhile(lambda head: _units(head) <= DESCRIPTION_MAX, heads) if head]
+    return whole[-1] if whole else cut(body, DESCRIPTION_MAX)
 
 
 def cut(text: str, most: int) -> str:

@@ -20,6 +20,8 @@ from studio.publishers.zalo.article import IMAGE_BYTES_MAX, IMAGE_MIMES
 Upload = Callable[[Account, str, bytes, str], str]
 """Puts (account of a website, file name, bytes, mime) into its media library and returns the public address.
 Raises Unreachable or another StudioError."""
+_NO_FILE = ("text/html", "text/plain", "application/json")
+"""What an answer is in that comes from something in between."""
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png"}
 
 
@@ -81,7 +83,7 @@ class UnitHost:
     def reachable(self, url: str) -> bool:
         reply = self._get(url)
         mime = reply.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if 300 <= reply.status < 400 or (reply.status == 200 and mime == "text/html"):
+        if 300 <= reply.status < 400 or (reply.status == 200 and mime in _NO_FILE):
             raise foreign_read(reply)  # a network that asks for a login answers like this for a while
         return reply.status == 200 and mime in IMAGE_MIMES and 0 < len(reply.body) <= IMAGE_BYTES_MAX
 
