@@ -29,6 +29,7 @@ from studio.text import length, nfc
 PROGRAM = "program"
 """Who moved a post when nobody did: a time that passed, a delivery that arrived."""
 LONGEST_NOTE = 1000
+NO_REQUEST = Phrase("không có đề nghị gỡ nào đang chờ.", "no request to withdraw it waits.")
 ASKED = {
     "edit": Action.EDIT,
     "submit": Action.SUBMIT,
@@ -93,10 +94,15 @@ class Workflow:
         PIN, note and preflight apart.
         """
         post = self._repo.get(post_id)
-        return {
+        found = {
             name: reason_of(lambda action=action: self._require(post, action, by))  # type: ignore[misc]
             for name, action in ASKED.items()
         }
+        history = self._repo.history(post_id)
+        own = reason_of(lambda: withdrawal.require_other(self._people.get(by), history))
+        found["withdraw"] = found["withdraw"] or own
+        found["decline_withdrawal"] = found["withdraw"] or (NO_REQUEST if withdrawal.asked(history) is None else None)
+        return found
 
     def decidable(self, by: str) -> frozenset[str]:
         """Ids of the posts that wait for approval and that `by` may approve now, PIN and preflight apart."""
@@ -211,7 +217,7 @@ class Workflow:
         post, history = self._repo.get(post_id), self._repo.history(post_id)
         person = self._people.require(by, *sorted(RULES[Action.WITHDRAW].roles))
         if withdrawal.asked(history) is None:
-            raise Refused("không có đề nghị gỡ nào đang chờ.", "no request to withdraw it waits.")
+            raise Refused(NO_REQUEST.vi, NO_REQUEST.en)
         withdrawal.require_other(person, history)
         text = _note(note, needed=True)
         self._people.verify_pin(person, pin)

@@ -91,9 +91,7 @@ TOKEN = Way(
     "page-token",
     Phrase("Dán mã truy cập trang", "Paste the page token"),
     (
-        Phrase(
-            "Mở công cụ Graph API Explorer bằng tài khoản quản trị.", "Open the Graph API Explorer as an admin"
-        ),
+        Phrase("Mở công cụ Graph API Explorer bằng tài khoản quản trị.", "Open the Graph API Explorer as an admin"),
         Phrase("Chọn đúng trang rồi sao chép mã truy cập.", "Choose the page and copy its token."),
     ),
     (

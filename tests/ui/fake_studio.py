@@ -186,13 +186,17 @@ class FakeDesk:
 class FakeWorkflow:
     def __init__(self, desk: FakeDesk, people: FakePeople) -> None:
         self._desk, self._people = desk, people
+        self.requests: dict[str, HistoryEntry] = {}
+        self.withdrawn: dict[str, str] = {}
 
     def refusals(self, post_id: str, by: str) -> Mapping[str, Phrase | None]:
         post, person = self._desk.get(post_id), self._people.people[by]
         own = Phrase("Bạn đã viết bài này; người khác phải duyệt.", "You wrote this post; somebody else approves it.")
         wrong = Phrase("Bạn không có vai trò duyệt bài.", "You do not approve posts.")
         approve = own if by in post.editors else None if Role.APPROVER in person.roles else wrong
-        return {"approve": approve} | dict.fromkeys(("ask_changes", "reject", "hold", "release", "withdraw"))
+        return {"approve": approve} | dict.fromkeys(
+            ("ask_changes", "reject", "hold", "release", "withdraw", "decline_withdrawal")
+        )
 
     def decidable(self, by: str) -> frozenset[str]:
         waiting = self._desk.list(PostState.IN_REVIEW)
@@ -220,7 +224,35 @@ class FakeWorkflow:
         return self._move(post_id, by, pin, PostState.APPROVED)
 
     def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        self.requests.pop(post_id, None)
+        self.withdrawn[post_id] = by
         return self._move(post_id, by, pin, PostState.WITHDRAWN)
+
+    def ask_withdrawal(self, post_id: str, by: str, note: str) -> HistoryEntry:
+        post = self._desk.get(post_id)
+        self.requests[post_id] = HistoryEntry(
+            post_id=post_id,
+            at=NOW,
+            by=by,
+            action="ask_withdrawal",
+            from_state=post.state,
+            to_state=post.state,
+            note=note,
+        )
+        return self.requests[post_id]
+
+    def decline_withdrawal(self, post_id: str, by: str, pin: str, note: str) -> HistoryEntry:
+        self._people.verify_pin(by, pin)
+        return self.requests.pop(post_id)
+
+    def withdrawal_asked(self, post_id: str) -> HistoryEntry | None:
+        return self.requests.get(post_id)
+
+    def withdrawals_asked(self) -> Sequence[HistoryEntry]:
+        return tuple(self.requests.values())
+
+    def withdrawn_by(self, post_id: str) -> str | None:
+        return self.withdrawn.get(post_id)
 
     def expire_due(self) -> Sequence[Post]:
         return ()

@@ -120,7 +120,9 @@ def test_sending_again_needs_person_and_pin(
 def test_removing_a_post_needs_a_reason(
     page: OutboxPage, pick: Callable[[str], None], studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
 ) -> None:
+    studio.workflow.withdrawn[studio.outbox.deliveries["gui-2"].post_id] = APPROVER.id
     pick("gui-2")
+    assert page.drawer.deed_button(Deed.ASK_BACK) is None
     remove = page.drawer.deed_button(Deed.WITHDRAW)
     assert remove is not None
     remove.click()

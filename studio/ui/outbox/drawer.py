@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.accounts.model import AccountKind
-from studio.clock import show_datetime
+from studio.clock import show_date, show_datetime
 from studio.outbox.model import Attention, DeliveryState
 from studio.phrase import Phrase
 from studio.ui.language import Speech, Translated
@@ -21,7 +21,7 @@ from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
-from studio.ui.words import delivery_word, platform_name
+from studio.ui.words import delivery_word, platform_name, post_word
 
 TONES = {
     DeliveryState.UNKNOWN: Tone.AMBER,
@@ -135,7 +135,7 @@ class Drawer(Translated):
 
     def _show_deeds(self, details: Details) -> None:
         clear(self._deeds)
-        for deed in deeds_of(details.delivery):
+        for deed in deeds_of(details.delivery, withdrawn=details.withdrawn, follows=details.due is not None):
             if deed is not Deed.CONFIRM:  # the panel below asks for the link
                 self._deeds.addWidget(self._button(deed, details))
 
@@ -172,9 +172,17 @@ class Drawer(Translated):
             Deed.RECORD: self.tr("Save the record…"),
             Deed.CANCEL: self.tr("Cancel it"),
             Deed.WITHDRAW: self.tr("Remove the post…"),
+            Deed.ASK_BACK: self.tr("Ask to take it back…"),
+            Deed.CORRECT: self.tr("Write a correction"),
+            Deed.FOLLOW: self.tr("Write the update: {kind}").format(
+                kind=self._speech.say(details.due.companion.title) if details.due else ""
+            ),
             Deed.RETRY_FAILED: self.tr("Send the failed ones again…"),
             Deed.STOP_POST: self.tr("Stop what has not left…"),
         }
+
+    def _related(self, details: Details) -> str:
+        return "\n".join(f"{one.title} · {post_word(one.state).text}" for one in details.related)
 
     def _holder(self, details: Details) -> str:
         delivery = details.delivery
@@ -191,6 +199,9 @@ class Drawer(Translated):
             (self.tr("Time"), f"{show_datetime(delivery.due_at)} · " + self.tr("Vietnam time")),
             (self.tr("Schedule kept by"), self._holder(details)),
             (self.tr("Reference"), delivery.reference),
+            (self.tr("Withdrawal asked for"), details.asked_back),
+            (self.tr("Update promised for"), show_date(details.due.on) if details.due else ""),
+            (self.tr("Corrections and updates"), self._related(details)),
             (self.tr("Queued by"), details.people.get(delivery.queued_by, delivery.queued_by)),
             (self.tr("Link"), "" if _is_local(details) else delivery.permalink),
         ]

@@ -19,6 +19,7 @@ from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.deeds import PUBLISHERS, Deed
 from studio.ui.outbox.details import Details, load_details
 from studio.ui.outbox.drawer import Drawer
+from studio.ui.outbox.reason import ReasonDialog
 from studio.ui.outbox.rows import Filter, OutboxRow, OutboxView, load_outbox
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, Step
@@ -240,6 +241,10 @@ class OutboxPage(Page):
             self._cancel(details)
         elif deed is Deed.STOP_POST:
             self._stop_post(details)
+        elif deed in (Deed.CORRECT, Deed.FOLLOW):
+            self._follow(deed, details)
+        elif deed is Deed.ASK_BACK:
+            self._ask_back(details)
         else:
             self._prove(self._step(deed, details))
 
@@ -311,6 +316,39 @@ class OutboxPage(Page):
             lambda stopped: self._moved(self.tr("Stopped: {n}").format(n=len(stopped))),
             owner=self,
         )
+
+    def _follow(self, deed: Deed, details: Details) -> None:
+        """Open the correction, or the companion that is due, in the composer."""
+        aftercare, who, post = self.shell.studio.aftercare, self.shell.session.person_id, details.delivery.post_id
+        if not who:
+            self.shell.sign_in()
+            return
+        due = details.due
+        self.shell.tasks.store(
+            lambda: (
+                aftercare.follow(post, due.companion.id, who)
+                if deed is Deed.FOLLOW and due
+                else aftercare.correct(post, who)
+            ),
+            lambda opened: self.shell.go(PageId.COMPOSER, opened.id),
+            owner=self,
+        )
+
+    def _ask_back(self, details: Details) -> None:
+        dialog = ReasonDialog(
+            self.shell,
+            heading=self.tr("Ask to take “{title}” back?").format(title=details.delivery.post_title),
+            text=self.tr("An approver or the head decides. Until then the post stays where it is."),
+            verb=self.tr("Ask"),
+            work=partial(self._request, details.delivery.post_id),
+            parent=self,
+        )
+        dialog.done_well.connect(lambda: self._moved(self.tr("Asked. It stands under Approvals, “To take back”.")))
+        dialog.open()
+
+    def _request(self, post_id: str, reason: str) -> object:
+        who = self.shell.session.person_id
+        return self.shell.studio.workflow.ask_withdrawal(post_id, who, reason)
 
     def _seen(self) -> None:
         """What an earlier run left may leave now, in the name of who is signed in."""
