@@ -27,6 +27,13 @@ class Mover(QObject):
     def __init__(self, shell: Shell, page: Page, marks: Callable[[], tuple[Mark, ...]]) -> None:
         super().__init__(page)
         self._shell, self._page, self._marks = shell, page, marks
+        self._way_back: Callable[[], None] | None = None
+
+    def take_back(self) -> None:
+        """Undo what was moved last."""
+        back, self._way_back = self._way_back, None
+        if back is not None:
+            back()
 
     def refusal(self, entry: Entry, to: datetime) -> Phrase | None:
         """Why the entry cannot be moved there; the same moment is never refused for being past."""
@@ -78,8 +85,7 @@ class Mover(QObject):
     def _requeued(self, entry: Entry, to: datetime) -> None:
         said = self.tr("Moved: {before} → {after}.").format(before=show_datetime(entry.at), after=show_datetime(to))
         back, there = replace(entry, at=to), entry.at
-        self._shell.toast(said, self.tr("Undo"), lambda: self._requeue(back, there, tuple(Doubt)))
-        self._shell.changed()
+        self._offer_back(said, lambda: self._requeue(back, there, tuple(Doubt)))
 
     def _plan(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
         calendar, by = self._shell.studio.calendar, self._shell.session.person_id
@@ -95,7 +101,11 @@ class Mover(QObject):
         said = self.tr("Moved: {before} → {after}.").format(before=before, after=show_datetime(moved.after))
         if moved.dropped:
             said += " " + self.tr("It is a draft again and has to be submitted.")
-        self._shell.toast(said, self.tr("Undo"), lambda: self._take_back(moved))
+        self._offer_back(said, lambda: self._take_back(moved))
+
+    def _offer_back(self, said: str, back: Callable[[], None]) -> None:
+        self._way_back = back
+        self._shell.toast(said, self.tr("Undo"), self.take_back)
         self._shell.changed()
 
     def _take_back(self, moved: Moved) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from studio.calendar.model import Entry, Span
@@ -112,6 +113,9 @@ class CalendarPage(Page):
         self._begin.clicked.connect(lambda: self._new_on(max(self._day, self._today)))
         self._clear.clicked.connect(self.bar.clear)
         self._settle.clicked.connect(lambda: self.shell.go(PageId.OUTBOX, ""))
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.mover.take_back)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Calendar"))

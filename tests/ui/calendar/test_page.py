@@ -316,6 +316,12 @@ def test_a_draft_is_carried_to_another_day_and_taken_back(
     idle()
     assert studio.desk.posts[draft].publish_at == FRIDAY
     assert [e.post_id for e in page.model.entries(FRIDAY.date())] == [draft]
+    carry(qtbot, page, FRIDAY.date(), date(2026, 11, 29))
+    idle()
+    for _ in range(2):
+        QTest.keyClick(cell(page, page.day), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        idle()
+        assert studio.desk.posts[draft].publish_at == FRIDAY, "once, and not once more"
 
 
 def test_esc_puts_a_post_down_where_it_was(
