@@ -84,7 +84,7 @@
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có</translation>
     </message>
     <message>
         <source>How posts get there</source>
@@ -108,23 +108,23 @@
     </message>
     <message>
         <source>The number in the page&apos;s address; approvals are bound to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dãy số trong địa chỉ trang; phê duyệt gắn với mã này.</translation>
     </message>
     <message>
         <source>Address of the website</source>
-        <translation type="unfinished"></translation>
+        <translation>Địa chỉ trang web</translation>
     </message>
     <message>
         <source>Such as https://congan.example.gov.vn</source>
-        <translation type="unfinished"></translation>
+        <translation>Ví dụ https://congan.example.gov.vn</translation>
     </message>
     <message>
         <source>Where pictures are public</source>
-        <translation type="unfinished"></translation>
+        <translation>Nơi chứa ảnh công khai</translation>
     </message>
     <message>
         <source>Zalo takes pictures from a public address only: the unit&apos;s own website serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zalo chỉ nhận ảnh từ địa chỉ công khai; dùng trang web của đơn vị là được.</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -132,7 +132,7 @@
     </message>
     <message>
         <source>Enter the address of the website.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy ghi địa chỉ trang web.</translation>
     </message>
     <message>
         <source>Enter the name of the page.</source>
@@ -233,23 +233,27 @@
         <translation>Đã thôi giữ “{title}”.</translation>
     </message>
     <message>
-        <source>Withdrawn: “{title}” will not be published.</source>
-        <translation>Đã thu hồi: “{title}” sẽ không được đăng.</translation>
+        <source>Withdrawn: “{title}”.</source>
+        <translation>Đã thu hồi: “{title}”.</translation>
+    </message>
+    <message>
+        <source>It stays published: “{title}”.</source>
+        <translation>Giữ nguyên bài đã đăng: “{title}”.</translation>
     </message>
 </context>
 <context>
     <name>Asking</name>
     <message>
         <source>How to connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách kết nối</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Các bước</translation>
     </message>
     <message>
         <source>Fill this in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy điền mục này.</translation>
     </message>
 </context>
 <context>
@@ -284,11 +288,11 @@
     </message>
     <message>
         <source>Take back from the page</source>
-        <translation type="unfinished"></translation>
+        <translation>Lấy lại từ trang</translation>
     </message>
     <message>
         <source>Look again later</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem lại về sau</translation>
     </message>
     <message>
         <source>under way</source>
@@ -454,27 +458,27 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>Bells</name>
     <message>
         <source>Seen, let them leave</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã xem, cho gửi</translation>
     </message>
     <message>
         <source>{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lượt gửi của lần mở trước chưa đi. Hãy xem lại; trước đó chưa có gì được gửi.</translation>
     </message>
     <message>
         <source>Repair the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Sửa kết nối</translation>
     </message>
     <message>
         <source>{n} deliveries have stood longer than they should. Check again, or call your technical staff.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} lượt gửi đứng yên quá lâu. Hãy bấm Kiểm tra lại, hoặc báo bộ phận kỹ thuật.</translation>
     </message>
     <message>
         <source>and {n} more pages</source>
-        <translation type="unfinished"></translation>
+        <translation>và {n} trang khác</translation>
     </message>
     <message>
         <source>Nothing is sent to:</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tạm ngừng gửi tới:</translation>
     </message>
 </context>
 <context>
@@ -1488,7 +1492,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>CompareDialog</name>
     <message>
         <source>first sent {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>gửi lần đầu {time}</translation>
     </message>
     <message>
         <source>Which post on the page is this one?</source>
@@ -1496,7 +1500,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>What was approved</source>
-        <translation type="unfinished"></translation>
+        <translation>Bản đã duyệt</translation>
     </message>
     <message>
         <source>Posts on the page</source>
@@ -1639,15 +1643,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>ConnectDialog</name>
     <message>
         <source>Connect {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết nối {page}</translation>
     </message>
     <message>
         <source>What you enter goes to the platform alone and is kept sealed, with its key in this PC&apos;s keyring.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông tin bạn nhập chỉ gửi tới nền tảng và được niêm phong; chìa khóa nằm trong kho khóa của máy này.</translation>
     </message>
     <message>
         <source>Technical officer or head</source>
-        <translation type="unfinished"></translation>
+        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
     </message>
     <message>
         <source>PIN</source>
@@ -1655,7 +1659,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết nối</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1671,30 +1675,30 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Asking the platform…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang hỏi nền tảng…</translation>
     </message>
 </context>
 <context>
     <name>ConnectionsPage</name>
     <message>
         <source>Pages and connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang &amp; kết nối</translation>
     </message>
     <message>
         <source>Search page, unit, ID…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tìm trang, đơn vị, mã…</translation>
     </message>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang</translation>
     </message>
     <message>
         <source>Check all</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra tất cả</translation>
     </message>
     <message>
         <source>Ask every connected page now how its connection is</source>
-        <translation type="unfinished"></translation>
+        <translation>Hỏi ngay từng trang đã kết nối xem có ổn không</translation>
     </message>
     <message>
         <source>More</source>
@@ -1710,11 +1714,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đăng ký những trang đơn vị được phép quản lý. Trang Facebook, Zalo, trang web sau đó cần kết nối.</translation>
     </message>
     <message>
         <source>No page matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có trang nào khớp</translation>
     </message>
     <message>
         <source>Search for something else or choose another filter.</source>
@@ -1722,7 +1726,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>In use {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang dùng {n}</translation>
     </message>
     <message>
         <source>Need you {n}</source>
@@ -1730,7 +1734,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Ended {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng {n}</translation>
     </message>
     <message>
         <source>All {n}</source>
@@ -1738,39 +1742,39 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Connect many Facebook pages with one login…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết nối nhiều trang Facebook bằng một mã…</translation>
     </message>
     <message>
         <source>Disconnected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã ngắt kết nối.</translation>
     </message>
     <message>
         <source>Taken off the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã bỏ khỏi danh sách.</translation>
     </message>
     <message>
         <source>Asking every page how its connection is…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang hỏi từng trang…</translation>
     </message>
     <message>
         <source>Disconnect {page}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngắt kết nối {page}?</translation>
     </message>
     <message>
         <source>The login is deleted from this PC; posts no longer go there. On the platform it stays valid until it is withdrawn there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Thông tin đăng nhập được xóa khỏi máy này, bài không đăng lên trang được nữa. Trên nền tảng, mã vẫn còn hiệu lực cho đến khi bị thu hồi ở đó.</translation>
     </message>
     <message>
         <source>Disconnect</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngắt kết nối</translation>
     </message>
     <message>
         <source>Take {page} off the list?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ {page} khỏi danh sách?</translation>
     </message>
     <message>
         <source>Records of what was published there stay. A page that was closed is better marked as closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hồ sơ các bài đã đăng vẫn còn. Trang đã đóng thì nên đổi tình trạng thành đã đóng.</translation>
     </message>
     <message>
         <source>Take off the list</source>
@@ -1862,7 +1866,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>ContactsEditor</name>
     <message>
         <source>The directory has no number yet. Add it under People and contacts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Danh bạ chưa có số nào. Hãy thêm ở trang Người &amp; liên hệ.</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2125,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Từ chối…</translation>
     </message>
     <message>
+        <source>Leave it published…</source>
+        <translation>Giữ nguyên bài…</translation>
+    </message>
+    <message>
         <source>Withdraw…</source>
         <translation>Thu hồi…</translation>
     </message>
@@ -2202,19 +2210,19 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>On {done} of {total} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã đăng {done}/{total} trang</translation>
     </message>
     <message>
         <source>failed: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>lỗi: {n}</translation>
     </message>
     <message>
         <source>unclear: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa rõ: {n}</translation>
     </message>
     <message>
         <source>waiting: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>đang chờ: {n}</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -2253,24 +2261,36 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Gỡ bài…</translation>
     </message>
     <message>
+        <source>Ask to take it back…</source>
+        <translation>Đề nghị gỡ bài…</translation>
+    </message>
+    <message>
+        <source>Write a correction</source>
+        <translation>Soạn đính chính</translation>
+    </message>
+    <message>
+        <source>Write the update: {kind}</source>
+        <translation>Soạn bài tiếp: {kind}</translation>
+    </message>
+    <message>
         <source>Send the failed ones again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi lại trang bị lỗi…</translation>
     </message>
     <message>
         <source>Stop what has not left…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dừng phần chưa gửi</translation>
     </message>
     <message>
         <source>the page; it is being taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>trang đang giữ; đang lấy lại</translation>
     </message>
     <message>
         <source>the page itself</source>
-        <translation type="unfinished"></translation>
+        <translation>trang tự giữ lịch</translation>
     </message>
     <message>
         <source>this PC, which has to be on then</source>
-        <translation type="unfinished"></translation>
+        <translation>máy này, lúc đó phải mở máy</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2282,11 +2302,23 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Schedule kept by</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai giữ lịch</translation>
     </message>
     <message>
         <source>Reference</source>
         <translation>Mã tham chiếu</translation>
+    </message>
+    <message>
+        <source>Withdrawal asked for</source>
+        <translation>Có đề nghị gỡ bài</translation>
+    </message>
+    <message>
+        <source>Update promised for</source>
+        <translation>Hẹn cập nhật ngày</translation>
+    </message>
+    <message>
+        <source>Corrections and updates</source>
+        <translation>Đính chính và cập nhật</translation>
     </message>
     <message>
         <source>Queued by</source>
@@ -2394,12 +2426,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Tạm giữ {n}</translation>
     </message>
     <message>
+        <source>To take back {n}</source>
+        <translation>Đề nghị gỡ {n}</translation>
+    </message>
+    <message>
         <source>Everything that waits for a decision</source>
         <translation>Mọi bài đang chờ quyết định</translation>
     </message>
     <message>
         <source>What you may approve: written by others, and your role suffices</source>
         <translation>Những bài bạn được duyệt: do người khác soạn và đúng vai trò của bạn</translation>
+    </message>
+    <message>
+        <source>Published posts that somebody asks to withdraw</source>
+        <translation>Bài đã đăng có người đề nghị gỡ</translation>
     </message>
     <message>
         <source>The approval ran out, or the planned time passed undecided</source>
@@ -2887,6 +2927,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Remarked</source>
         <translation>Ghi nhận xét</translation>
+    </message>
+    <message>
+        <source>Asked to take it back</source>
+        <translation>Đề nghị gỡ bài</translation>
+    </message>
+    <message>
+        <source>Declined to take it back</source>
+        <translation>Không đồng ý gỡ</translation>
     </message>
     <message>
         <source>Threw it away</source>
@@ -3400,11 +3448,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>ManyDialog</name>
     <message>
         <source>Connect many pages with one login</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết nối nhiều trang bằng một mã</translation>
     </message>
     <message>
         <source>Technical officer or head</source>
-        <translation type="unfinished"></translation>
+        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
     </message>
     <message>
         <source>PIN</source>
@@ -3416,27 +3464,27 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Tick all</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn tất cả</translation>
     </message>
     <message>
         <source>Connect {n} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết nối {n} trang</translation>
     </message>
     <message>
         <source>Show its pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem các trang</translation>
     </message>
     <message>
         <source>This login may run {n} pages. Tick those of your unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã này quản lý {n} trang. Hãy chọn trang của đơn vị.</translation>
     </message>
     <message>
         <source>registered already</source>
-        <translation type="unfinished"></translation>
+        <translation>đã đăng ký</translation>
     </message>
     <message>
         <source>This login may run no page. Ask the page&apos;s owner for a role on it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã này không quản lý trang nào. Hãy nhờ chủ trang cấp quyền rồi thử lại.</translation>
     </message>
     <message>
         <source>Choose a person.</source>
@@ -3452,11 +3500,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Connected {n} pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã kết nối {n} trang.</translation>
     </message>
     <message>
         <source>Asking the platform…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang hỏi nền tảng…</translation>
     </message>
 </context>
 <context>
@@ -3663,6 +3711,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Undo</source>
         <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Send it at another time?</source>
+        <translation>Gửi bài vào giờ khác?</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Dời</translation>
     </message>
     <message>
         <source>Back at {time}.</source>
@@ -4025,11 +4081,27 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Stopped: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng: {n}</translation>
+    </message>
+    <message>
+        <source>Ask to take “{title}” back?</source>
+        <translation>Đề nghị gỡ bài “{title}”?</translation>
+    </message>
+    <message>
+        <source>An approver or the head decides. Until then the post stays where it is.</source>
+        <translation>Người duyệt hoặc lãnh đạo quyết định. Trước đó bài vẫn ở nguyên chỗ.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Đề nghị</translation>
+    </message>
+    <message>
+        <source>Asked. It stands under Approvals, “To take back”.</source>
+        <translation>Đã gửi đề nghị. Xem ở Chờ duyệt, mục “Đề nghị gỡ”.</translation>
     </message>
     <message>
         <source>They leave now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Các lượt gửi bắt đầu đi.</translation>
     </message>
     <message>
         <source>This post on the page is ours</source>
@@ -4053,15 +4125,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Send again to the {n} pages where it failed?</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi lại tới {n} trang bị lỗi?</translation>
     </message>
     <message>
         <source>Pages that have the post already are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang đã có bài thì giữ nguyên.</translation>
     </message>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi lại</translation>
     </message>
     <message>
         <source>The post is right as the page shows it</source>
@@ -4096,7 +4168,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>PageColumns</name>
     <message>
         <source>Page</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang</translation>
     </message>
     <message>
         <source>Unit</source>
@@ -4112,11 +4184,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết nối</translation>
     </message>
     <message>
         <source>Last look</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra lúc</translation>
     </message>
 </context>
 <context>
@@ -4127,31 +4199,31 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>Việc cần làm</translation>
     </message>
     <message>
         <source>Connect again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết nối lại…</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết nối…</translation>
     </message>
     <message>
         <source>Check now</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra ngay</translation>
     </message>
     <message>
         <source>Status…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng…</translation>
     </message>
     <message>
         <source>Disconnect…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ngắt kết nối…</translation>
     </message>
     <message>
         <source>Take off the list…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bỏ khỏi danh sách…</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -4163,7 +4235,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Name for commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên dùng cho lệnh</translation>
     </message>
     <message>
         <source>Address</source>
@@ -4171,31 +4243,31 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Pictures are public at</source>
-        <translation type="unfinished"></translation>
+        <translation>Ảnh công khai ở</translation>
     </message>
     <message>
         <source>Taken over by</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang kế tiếp</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã kết nối</translation>
     </message>
     <message>
         <source>Last look</source>
-        <translation type="unfinished"></translation>
+        <translation>Kiểm tra lúc</translation>
     </message>
     <message>
         <source>Name on the platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên trên nền tảng</translation>
     </message>
     <message>
         <source>Login good until</source>
-        <translation type="unfinished"></translation>
+        <translation>Đăng nhập dùng đến</translation>
     </message>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Quyền</translation>
     </message>
 </context>
 <context>
@@ -4344,7 +4416,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>People and contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Người &amp; liên hệ</translation>
     </message>
     <message>
         <source>Change</source>
@@ -5015,23 +5087,23 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Who keeps the schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai giữ lịch đăng</translation>
     </message>
     <message>
         <source>This PC: it has to be on and online then</source>
-        <translation type="unfinished"></translation>
+        <translation>Máy này: lúc đó phải mở máy và có mạng</translation>
     </message>
     <message>
         <source>The page itself: it shows the post although this PC is off</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang tự giữ: tắt máy bài vẫn lên</translation>
     </message>
     <message>
         <source>Pages one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>Giãn cách giữa các trang</translation>
     </message>
     <message>
         <source>The rest can be stopped in the outbox at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có thể dừng phần còn lại trong hộp gửi bất cứ lúc nào.</translation>
     </message>
     <message>
         <source>Who publishes</source>
@@ -5051,15 +5123,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>All at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Cùng lúc</translation>
     </message>
     <message>
         <source>{n} seconds apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách nhau {n} giây</translation>
     </message>
     <message>
         <source>{n} minutes apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách nhau {n} phút</translation>
     </message>
     <message>
         <source>{time} · Vietnam time (approved with the post)</source>
@@ -5067,7 +5139,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Not every chosen page keeps posts until that time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Có trang không tự giữ được bài đến giờ đó.</translation>
     </message>
     <message>
         <source>Reading the post…</source>
@@ -5204,6 +5276,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Bài quá hạn sẽ hiện ở đây.</translation>
     </message>
     <message>
+        <source>No withdrawal is asked for</source>
+        <translation>Không có đề nghị gỡ nào</translation>
+    </message>
+    <message>
+        <source>Whoever finds a mistake in a published post asks in the outbox, with the reason.</source>
+        <translation>Ai thấy bài đã đăng có sai sót thì đề nghị trong hộp gửi, kèm lý do.</translation>
+    </message>
+    <message>
         <source>Nothing is on hold</source>
         <translation>Không có bài nào tạm giữ</translation>
     </message>
@@ -5244,11 +5324,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Pages and connections</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang &amp; kết nối</translation>
     </message>
     <message>
         <source>People and contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>Người &amp; liên hệ</translation>
     </message>
     <message>
         <source>Practice page</source>
@@ -5354,6 +5434,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Pictures as they go out</source>
         <translation>Ảnh sẽ đăng</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Lý do</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Hủy</translation>
+    </message>
+    <message>
+        <source>Say why, in a sentence.</source>
+        <translation type="unfinished">Hãy ghi lý do trong một câu.</translation>
     </message>
 </context>
 <context>
@@ -6006,11 +6101,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>StatusForm</name>
     <message>
         <source>Status of {page}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tình trạng của {page}</translation>
     </message>
     <message>
         <source>No other page</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có trang khác</translation>
     </message>
     <message>
         <source>Status</source>
@@ -6018,11 +6113,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Posts go to active pages only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ đăng được lên trang đang hoạt động.</translation>
     </message>
     <message>
         <source>Taken over by</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang kế tiếp</translation>
     </message>
 </context>
 <context>
@@ -6159,7 +6254,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Five minutes, once. Everything stays on this PC and can be changed later under People and contacts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ năm phút, một lần. Mọi thông tin ở lại máy này và sửa được sau ở Người &amp; liên hệ, Trang &amp; kết nối.</translation>
     </message>
     <message>
         <source>Name of the unit</source>
@@ -6300,8 +6395,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Thu hồi</translation>
     </message>
     <message>
-        <source>The post is taken back for good.</source>
-        <translation>Bài bị thu hồi hẳn.</translation>
+        <source>The post is taken back for good. Where it shows already, a publisher then removes it.</source>
+        <translation>Bài bị thu hồi hẳn. Nếu bài đang hiện trên trang, người đăng sẽ gỡ xuống.</translation>
+    </message>
+    <message>
+        <source>Leave it published</source>
+        <translation>Giữ nguyên bài</translation>
+    </message>
+    <message>
+        <source>The request is declined; whoever asked reads why.</source>
+        <translation>Đề nghị bị từ chối; người đề nghị đọc được lý do.</translation>
     </message>
     <message>
         <source>Enter in the PIN field does the same</source>
@@ -6416,6 +6519,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Withdrawn</source>
         <translation>Gỡ bài</translation>
+    </message>
+    <message>
+        <source>Withdrawal asked for</source>
+        <translation>Có đề nghị gỡ bài</translation>
+    </message>
+    <message>
+        <source>Withdrawal declined</source>
+        <translation>Không đồng ý gỡ</translation>
     </message>
     <message>
         <source>Put into the trash</source>
@@ -6620,39 +6731,39 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã kết nối</translation>
     </message>
     <message>
         <source>Runs out soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Sắp hết hạn</translation>
     </message>
     <message>
         <source>Not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa liên lạc được</translation>
     </message>
     <message>
         <source>Not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa kết nối</translation>
     </message>
     <message>
         <source>Needs a new login</source>
-        <translation type="unfinished"></translation>
+        <translation>Cần đăng nhập lại</translation>
     </message>
     <message>
         <source>Rights missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Thiếu quyền</translation>
     </message>
     <message>
         <source>Another page&apos;s login</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã của trang khác</translation>
     </message>
     <message>
         <source>Blocked there</source>
-        <translation type="unfinished"></translation>
+        <translation>Bị nền tảng chặn</translation>
     </message>
     <message>
         <source>Needs no login</source>
-        <translation type="unfinished"></translation>
+        <translation>Không cần đăng nhập</translation>
     </message>
     <message>
         <source>Writes posts</source>
