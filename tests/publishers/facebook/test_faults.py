@@ -3,12 +3,13 @@ second post and uploads nothing twice."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from studio.publishers.port import Answer, Outcome, Unreachable
-from tests.publishers.facebook.scene import FOREVER, NOON, OTHER_REFERENCE, PAGE, REFERENCE, Scene
+from tests.publishers.facebook.scene import FOREVER, NOON, OTHER_REFERENCE, PAGE, REFERENCE, Odd, Scene
 from tests.simulators.faults import Fault, Kind, rule
 
 NOT, UNKNOWN, DONE = Outcome.NOT_EXECUTED, Outcome.UNKNOWN, Outcome.DONE
@@ -203,6 +204,53 @@ def test_a_picture_of_another_delivery_is_not_posted(scene: Scene) -> None:
     assert scene.create(package, OTHER_REFERENCE).outcome is DONE
     [post] = scene.posts()
     assert [scene.world.photos[id_].sha256 for id_ in post.photos] == [package.attachments[0].sha256]
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"success": true}', b'{"id": "1_2"}', b'{"data": {}}', b"[]", b"7", b"null"])
+@pytest.mark.parametrize("path", ["*/me", "*/published_posts", "*/feed", "*/scheduled_posts", "*/video_reels"])
+def test_an_answer_to_another_question_does_not_say_that_nothing_is_there(scene: Scene, path: str, body: bytes) -> None:
+    scene.publisher = scene.another(Odd(path, body))
+    with pytest.raises(Unreachable):
+        scene.publisher.recent(scene.account, NOON)
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"success": true}', b'{"id": "1_2"}', b'{"data": []}', b"[]"])
+def test_a_post_is_not_read_out_of_an_answer_to_another_question(scene: Scene, body: bytes) -> None:
+    made = scene.create(scene.package())
+    scene.publisher = scene.another(Odd(f"*/{made.remote_id}", body))
+    with pytest.raises(Unreachable):
+        scene.publisher.read_back(scene.account, made.remote_id)
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"success": true}', b'{"id": ""}', b'{"id": "300000000000001"}', b"[]"])
+def test_a_create_that_is_answered_by_something_else_is_a_doubt(scene: Scene, body: bytes) -> None:
+    scene.publisher = scene.another(Odd("*/feed", body))
+    answer = scene.create(scene.package())
+    assert (answer.outcome, answer.remote_id) == (UNKNOWN, "")
+
+
+def test_an_id_without_its_text_is_looked_up(scene: Scene) -> None:
+    """The text comes with the answer because it is asked for; without it the post itself tells."""
+    first = scene.create(scene.package())
+    body = json.dumps({"id": first.remote_id}).encode()
+    scene.publisher = scene.another(Odd("*/feed", body))
+    assert scene.create(scene.package()).outcome is DONE, "the id is that of a post with this reference"
+    assert scene.create(scene.package(), OTHER_REFERENCE).outcome is UNKNOWN
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"success": true}', b'{"id": "1_2"}', b'{"id": ""}', b"[]"])
+def test_an_upload_that_is_answered_by_something_else_leaves_no_doubt(scene: Scene, body: bytes) -> None:
+    scene.publisher = scene.another(Odd("*/photos", body))
+    assert scene.create(scene.package("một")).outcome is NOT
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"success": false}', b'{"id": "1_2"}', b"[]"])
+def test_a_change_that_is_not_confirmed_is_a_doubt(scene: Scene, body: bytes) -> None:
+    made = scene.create(scene.package())
+    changed = scene.package(text="Đính chính.")
+    scene.publisher = scene.another(Odd(f"*/{made.remote_id}", body))
+    assert scene.publisher.edit(scene.account, made.remote_id, changed, REFERENCE, scene.files.read).outcome is UNKNOWN
+    assert scene.publisher.delete(scene.account, made.remote_id).outcome is UNKNOWN
 
 
 def test_a_doubled_answer_of_a_reveal_is_harmless(scene: Scene) -> None:

@@ -152,10 +152,13 @@ def test_the_answer_of_another_start_is_not_taken_for_ones_own(scene: Scene) -> 
     assert first.outcome is DONE
 
 
-def test_half_an_upload_of_another_delivery_is_not_gone_on_with(scene: Scene) -> None:
+@pytest.mark.parametrize(("restarted", "there"), [(True, 30_000), (False, 30_000), (False, 0)])
+def test_the_begun_upload_of_another_delivery_is_not_gone_on_with(scene: Scene, restarted: bool, there: int) -> None:
     scene.server.faults.script("POST", PHASE, None, Kind.DUPLICATE)
-    scene.server.faults.script("POST", UPLOAD, Fault(kind=Kind.CUT_BODY, bytes=30_000))
+    scene.server.faults.script("POST", UPLOAD, Fault(kind=Kind.CUT_BODY, bytes=there))
     assert scene.create(scene.film(FILM)).outcome is NOT
+    if restarted:
+        scene.publisher = scene.another()
     assert scene.create(scene.film(FILM), OTHER_REFERENCE).outcome is NOT
     scene.mend()
     made = [scene.create(scene.film(FILM), reference) for reference in (REFERENCE, OTHER_REFERENCE)]
