@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">Đơn vị</translation>
+        <translation>Đơn vị</translation>
     </message>
     <message>
         <source>Enter the address of the website.</source>
@@ -1655,7 +1655,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Connect</source>
@@ -1663,15 +1663,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Hủy</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Choose a person.</source>
-        <translation type="unfinished">Hãy chọn người.</translation>
+        <translation>Hãy chọn người.</translation>
     </message>
     <message>
         <source>Enter the PIN.</source>
-        <translation type="unfinished">Hãy nhập PIN.</translation>
+        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>Asking the platform…</source>
@@ -1702,15 +1702,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished">Thêm lựa chọn</translation>
+        <translation>Thêm thao tác</translation>
     </message>
     <message>
         <source>Add a page</source>
-        <translation type="unfinished">Thêm trang</translation>
+        <translation>Thêm trang</translation>
     </message>
     <message>
         <source>No page yet</source>
-        <translation type="unfinished">Chưa có trang nào</translation>
+        <translation>Chưa có trang nào</translation>
     </message>
     <message>
         <source>Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected.</source>
@@ -1722,7 +1722,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Search for something else or choose another filter.</source>
-        <translation type="unfinished">Hãy tìm từ khác hoặc chọn bộ lọc khác.</translation>
+        <translation>Hãy tìm từ khác hoặc chọn bộ lọc khác.</translation>
     </message>
     <message>
         <source>In use {n}</source>
@@ -1730,7 +1730,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Need you {n}</source>
-        <translation type="unfinished">Cần xử lý {n}</translation>
+        <translation>Cần xử lý {n}</translation>
     </message>
     <message>
         <source>Ended {n}</source>
@@ -1738,7 +1738,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>All {n}</source>
-        <translation type="unfinished">Tất cả {n}</translation>
+        <translation>Tất cả {n}</translation>
     </message>
     <message>
         <source>Connect many Facebook pages with one login…</source>
@@ -1778,7 +1778,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Take off the list</source>
-        <translation type="unfinished">Bỏ khỏi danh sách</translation>
+        <translation>Bỏ khỏi danh sách</translation>
     </message>
 </context>
 <context>
@@ -3456,11 +3456,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Hủy</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Tick all</source>
@@ -3488,15 +3488,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Choose a person.</source>
-        <translation type="unfinished">Hãy chọn người.</translation>
+        <translation>Hãy chọn người.</translation>
     </message>
     <message>
         <source>Enter the PIN.</source>
-        <translation type="unfinished">Hãy nhập PIN.</translation>
+        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>Tick at least one page.</source>
-        <translation type="unfinished">Hãy chọn ít nhất một trang.</translation>
+        <translation>Hãy chọn ít nhất một trang.</translation>
     </message>
     <message>
         <source>Connected {n} pages.</source>
@@ -4172,15 +4172,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">Đơn vị</translation>
+        <translation>Đơn vị</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Loại</translation>
+        <translation>Loại</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">Tình trạng</translation>
+        <translation>Tình trạng</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -4195,7 +4195,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>PageDrawer</name>
     <message>
         <source>Hide the details (F9)</source>
-        <translation type="unfinished">Ẩn chi tiết (F9)</translation>
+        <translation>Ẩn chi tiết (F9)</translation>
     </message>
     <message>
         <source>What to do</source>
@@ -4227,11 +4227,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Loại</translation>
+        <translation>Loại</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished">Đơn vị</translation>
+        <translation>Đơn vị</translation>
     </message>
     <message>
         <source>Name for commands</source>
@@ -4239,7 +4239,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">Địa chỉ</translation>
+        <translation>Địa chỉ</translation>
     </message>
     <message>
         <source>Pictures are public at</source>
@@ -5440,15 +5440,15 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>ReasonDialog</name>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Lý do</translation>
+        <translation>Lý do</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Hủy</translation>
+        <translation>Hủy</translation>
     </message>
     <message>
         <source>Say why, in a sentence.</source>
-        <translation type="unfinished">Hãy ghi lý do trong một câu.</translation>
+        <translation>Hãy nêu lý do trong một câu.</translation>
     </message>
 </context>
 <context>
@@ -6109,7 +6109,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">Tình trạng</translation>
+        <translation>Tình trạng</translation>
     </message>
     <message>
         <source>Posts go to active pages only.</source>
