@@ -44,6 +44,10 @@ class Desk:
     def arrived(self) -> int:
         return self._outbox.counts().get(DeliveryState.VERIFIED, 0)
 
+    def deliveries(self) -> list[Delivery]:
+        """All that were queued, as they are now."""
+        return [self._outbox.get(delivery.id) for delivery in self.queued]
+
     def open(self) -> list[Delivery]:
         return [d for d in self._outbox.list() if d.state is not DeliveryState.VERIFIED]
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -63,44 +64,56 @@ def test_nothing_twice_nothing_lost_nothing_on_a_wrong_page(tmp_path: Path, star
         there.be_good()
         slaughter.finish()
         seen, bugs = there.seen(), there.bugs()
+        left, queued = people.open(), people.deliveries()
         print(
             f"\n{there.stage.kind}, seed {seed}: {slaughter.killed} kills, {struck} calls struck by a fault, "
             f"{WORKERS} processes of 2 threads, {len(there.stage.accounts)} pages\n"
-            f"{_judged(tmp_path, people.queued, seen)}; {arrived} arrived between the kills\n"
+            f"{_judged(tmp_path, queued, seen)}; {arrived} arrived between the kills\n"
             f"a person was asked: {dict(people.asked) or 'never'}"
         )
-        left = people.open()
-        queued = people.queued
     assert (bugs, slaughter.broken) == ([], [])
     assert [(d.state, d.reason, d.message_en) for d in left] == []
-    twice, lost, astray = _invariants(queued, seen)
-    assert (twice, lost, astray) == ([], [], [])
+    assert _broken(queued, seen) == Broken([], [], [], [])
     _check_store(tmp_path)
     assert slaughter.killed == kills
     assert arrived >= kills // 4, "killed before they could work: the test shows nothing"
     assert struck >= kills // 2
 
 
-def _invariants(queued: Sequence[Delivery], seen: Sequence[Seen]) -> tuple[list[str], list[str], list[Seen]]:
-    """References shown twice, references not shown, and posts that show where nobody wanted them."""
+class Broken(NamedTuple):
+    """What must not be; all of it of what the public sees."""
+
+    twice: list[str]
+    lost: list[str]
+    astray: list[Seen]
+    """Where nobody wanted them."""
+    torn: list[Seen]
+    """Without all of their pictures."""
+
+
+def _broken(queued: Sequence[Delivery], seen: Sequence[Seen]) -> Broken:
     public = [post for post in seen if post.public]
-    wanted = {(d.page_id, d.reference) for d in queued}
+    pictures = {(d.page_id, d.reference): len(d.image_sha256) for d in queued}
     times = Counter((post.page, post.reference) for post in public)
-    twice = [reference for (_, reference), count in times.items() if count > 1]
-    lost = [reference for page, reference in wanted if (page, reference) not in times]
-    return twice, lost, [post for post in public if (post.page, post.reference) not in wanted]
+    return Broken(
+        twice=[reference for (_, reference), count in times.items() if count > 1],
+        lost=[reference for page, reference in pictures if (page, reference) not in times],
+        astray=[post for post in public if (post.page, post.reference) not in pictures],
+        torn=[post for post in public if pictures.get((post.page, post.reference), post.pictures) != post.pictures],
+    )
 
 
 def _judged(folder: Path, queued: Sequence[Delivery], seen: Sequence[Seen]) -> str:
-    twice, lost, astray = _invariants(queued, seen)
+    broken = _broken(queued, seen)
     with closing(sqlite3.connect(folder / "studio.sqlite3")) as raw:
         [again] = raw.execute("SELECT sum(attempts - 1) FROM deliveries WHERE attempts > 1").fetchone()
         query = "SELECT count(*) FROM delivery_attempts WHERE detail = ?"
         [in_a_call] = raw.execute(query, (messages.CRASHED.vi,)).fetchone()
     hidden = sum(not post.public for post in seen)
     return (
-        f"{len(queued)} deliveries: {len(twice)} public duplicates, {len(lost)} lost, {len(astray)} on a wrong page; "
-        f"{in_a_call} killed inside a write, {again or 0} created anew after looking, {hidden} hidden copies left"
+        f"{len(queued)} deliveries: {len(broken.twice)} public duplicates, {len(broken.lost)} lost, "
+        f"{len(broken.astray)} on a wrong page, {len(broken.torn)} without all their pictures; {in_a_call} killed "
+        f"inside a write, {again or 0} created anew after looking, {hidden} hidden copies left"
     )
 
 
