@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import signal
@@ -145,6 +146,7 @@ def _brief(seconds: float) -> None:
 
 def work(folder: Path, stage: Stage, rate: float, seed: int, up: Connection) -> None:
     """The life of one process; what it breaks of by itself it tells."""
+    logging.getLogger().addHandler(logging.NullHandler())  # thousands of warnings are wanted here
     try:
         _work(folder, stage, rate, seed, up)
     except BaseException:
