@@ -154,8 +154,8 @@ def _unpaused() -> ColumnElement[bool]:
     return or_(_row.not_before.is_(None), _row.not_before <= _now)
 
 
-def _may_be_sent() -> Select[Any]:
-    """What may leave now, the earliest first."""
+def _may_be_sent() -> ColumnElement[bool]:
+    """What may leave now."""
     doubtful = (
         select(_row.account)
         .where(_row.state == "unknown")
@@ -165,35 +165,20 @@ def _may_be_sent() -> Select[Any]:
     paused = select(account_pauses.c.account).where(
         or_(account_pauses.c.until.is_(None), account_pauses.c.until > _now)
     )
-    return (
-        select(deliveries)
-        .where(
-            _unsent,
-            ~_held,
-            or_(_row.due_at <= _now, _to_hand_over),
-            ~_withheld,
-            _unpaused(),
-            *(_row.account.not_in(accounts) for accounts in (doubtful, paused, _busy_accounts())),
-            _free(),
-        )
-        .order_by(_row.due_at, _row.created_at, _row.id)
-        .limit(1)
+    return and_(
+        _unsent,
+        ~_held,
+        or_(_row.due_at <= _now, _to_hand_over),
+        ~_withheld,
+        _unpaused(),
+        *(_row.account.not_in(accounts) for accounts in (doubtful, paused, _busy_accounts())),
+        _free(),
     )
 
 
-def _may_be_looked_at() -> Select[Any]:
+def _may_be_looked_at() -> ColumnElement[bool]:
     """What has left, wholly or perhaps, and wants a look; and what a page keeps."""
-    return (
-        select(deliveries)
-        .where(
-            or_(_row.state.in_(_IN_FLIGHT), _held),
-            _unpaused(),
-            _row.account.not_in(_busy_accounts()),
-            _free(),
-        )
-        .order_by(_row.due_at, _row.created_at, _row.id)
-        .limit(1)
-    )
+    return and_(or_(_row.state.in_(_IN_FLIGHT), _held), _unpaused(), _row.account.not_in(_busy_accounts()), _free())
 
 
 def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:
@@ -207,15 +192,21 @@ def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:
     )
 
 
+def _first(wanted: ColumnElement[bool], *order: ColumnElement[Any]) -> tuple[Select[Any], Select[Any]]:
+    """The id of the first that fits; and that delivery whole, if it still does."""
+    return (
+        select(_row.id).where(wanted).order_by(*order).limit(1),
+        select(deliveries).where(wanted, _row.id == bindparam("wanted")),
+    )
+
+
 # Built once: an idle worker asks every few seconds.
-_NEXT_READY = (_may_be_looked_at(), _may_be_sent())
-_ONE_FREE = select(deliveries).where(_row.id == bindparam("wanted"), _free(), _row.account.not_in(_busy_accounts()))
-_NEXT_WATCH = (
-    select(deliveries)
-    .where(_row.watch_at <= _now, _row.watch_at.is_not(None), _row.state == "verified", _free())
-    .order_by(_row.watch_at, _row.id)
-    .limit(1)
+_IN_ORDER = (_row.due_at, _row.created_at, _row.id)
+_NEXT_READY = (_first(_may_be_looked_at(), *_IN_ORDER), _first(_may_be_sent(), *_IN_ORDER))
+_NEXT_WATCH = _first(
+    and_(_row.watch_at.is_not(None), _row.watch_at <= _now, _row.state == "verified", _free()), _row.watch_at, _row.id
 )
+_ONE_FREE = select(deliveries).where(_row.id == bindparam("wanted"), _free(), _row.account.not_in(_busy_accounts()))
 _SOONEST_LOOK = (
     select(func.coalesce(_row.not_before, _row.since, _row.created_at, type_=Moment).label("moment"))
     .where(or_(_row.state.in_(_IN_FLIGHT), _held))
@@ -335,21 +326,11 @@ class SqlOutbox:
             "began": began or _EVER,
             "session": session,
         }
-        for wanted in _NEXT_READY:
-            with self._store.read() as tx:  # an idle worker takes no write lock
-                if tx.execute(wanted, facts).first() is None:
-                    continue
-            found = self._lease(wanted, facts, lease, until)
-            if found is not None:
-                return found
-        return None
+        return self._next(_NEXT_READY, facts, lease, until)
 
     def claim_watch(self, now: datetime, *, lease: str, until: datetime, dead: Collection[str]) -> Delivery | None:
         facts = {"now": now, "free": ["", lease, *dead]}
-        with self._store.read() as tx:
-            if tx.execute(_NEXT_WATCH, facts).first() is None:
-                return None
-        return self._lease(_NEXT_WATCH, facts, lease, until)
+        return self._next((_NEXT_WATCH,), facts, lease, until)
 
     def put_off_watches(self, until: datetime) -> None:
         with self._store.write() as tx:
@@ -366,6 +347,25 @@ class SqlOutbox:
     ) -> Delivery | None:
         facts = {"now": now, "free": ["", lease, *dead], "wanted": delivery_id}
         return self._lease(_ONE_FREE, facts, lease, until)
+
+    def _next(
+        self,
+        ways: Sequence[tuple[Select[Any], Select[Any]]],
+        facts: Mapping[str, Any],
+        lease: str,
+        until: datetime,
+    ) -> Delivery | None:
+        """Lease the first that fits by the first of the ways that has any; an idle worker takes no write lock."""
+        for first, whole in ways:
+            while True:
+                with self._store.read() as tx:
+                    found = tx.scalar(first, facts)
+                if found is None:
+                    break
+                leased = self._lease(whole, {**facts, "wanted": found}, lease, until)
+                if leased is not None:  # else another worker was quicker
+                    return leased
+        return None
 
     def _lease(self, wanted: Select[Any], facts: Mapping[str, Any], lease: str, until: datetime) -> Delivery | None:
         with self._store.write() as tx:

@@ -112,10 +112,11 @@ class RailButton(QPushButton):
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _show(self) -> None:
-        self.setText("" if self._narrow else self._fitted())
+        fitted = "" if self._narrow else self._fitted()
+        self.setText(fitted.replace("&", "&&"))  # an ampersand, not the mark of a key
         said = f"{self._words} ({self._count.number})" if self._count.number else self._words
         self.setAccessibleName(said)
-        self.setToolTip(said if self._narrow or self.text().replace("\n", " ") != self._words else "")
+        self.setToolTip(said if self._narrow or fitted.replace("\n", " ") != self._words else "")
         self.update()
 
     def _fitted(self) -> str:
@@ -199,8 +200,8 @@ class Rail(Translated):
             PageId.APPROVAL: self.tr("Approvals"),
             PageId.OUTBOX: self.tr("Outbox"),
             PageId.LIBRARY: self.tr("Law library"),
-            PageId.CONNECTIONS: self.tr("Pages and connections"),
-            PageId.PEOPLE: self.tr("People and contacts"),
+            PageId.CONNECTIONS: self.tr("Connections"),
+            PageId.PEOPLE: self.tr("People"),
             PageId.PRACTICE: self.tr("Practice page"),
             PageId.SETTINGS: self.tr("Settings"),
             PageId.START: self.tr("Begin here"),

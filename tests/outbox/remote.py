@@ -60,6 +60,8 @@ class Remote:
     posts: dict[str, RemotePost] = field(default_factory=dict)
     faults: dict[str, deque[Fault]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    shown_at: dict[str, datetime] = field(default_factory=dict)
+    """When each post became public, whatever became of it since."""
     numbers: count[int] = field(default_factory=lambda: count(1))
 
     def script(self, call: str, *faults: Fault) -> None:
@@ -116,6 +118,8 @@ class Remote:
             permalink=f"https://example.test/{remote_id}",
             scheduled_for=at,
         )
+        if self.posts[remote_id].visible:
+            self.shown_at[remote_id] = self.clock.now()
         return self._after(fault, remote_id)
 
     def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
@@ -126,6 +130,7 @@ class Remote:
         if remote_id not in self.posts:
             return Answer(outcome=Outcome.REFUSED, vi="không có bài này", en="no such post")
         self.posts[remote_id] = replace(self.posts[remote_id], visible=True, scheduled_for=None)
+        self.shown_at.setdefault(remote_id, self.clock.now())
         return self._after(fault, remote_id)
 
     def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
@@ -161,6 +166,7 @@ class Remote:
             due = post.scheduled_for is not None and post.scheduled_for <= self.clock.now()
             if due and not self.forgets_to_show:
                 self.posts[key] = replace(post, visible=True, scheduled_for=None)
+                self.shown_at[key] = post.scheduled_for or self.clock.now()
 
     def _listed(self, post: RemotePost) -> bool:
         return self.clock.now() - post.created_at >= self.delay

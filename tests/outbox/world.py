@@ -115,12 +115,16 @@ class Gate:
         self._accounts = accounts
         self.bundles: dict[str, Bundle] = {}
         self.refusal: Refused | None = None
+        self.on_hold: set[str] = set()
+        """Posts that are not let through."""
         self.asked: list[bool] = []
 
     def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
         self.asked.append(sending)
         if self.refusal is not None:
             raise self.refusal
+        if post_id in self.on_hold:
+            raise Refused("bài đang tạm giữ.", "the post is on hold.")
         bundle = self.bundles[post_id]
         found = self._accounts.get(account)
         return Ready(bundle=bundle, package=bundle.packages[found.platform], account=found)

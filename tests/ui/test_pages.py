@@ -218,9 +218,7 @@ def test_a_contact_is_confirmed_in_the_name_of_who_is_signed_in(
     assert (kept.verified_on, kept.verified_by) == (date(2026, 11, 24), APPROVER.id)
 
 
-def test_people_leave(
-    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
-) -> None:
+def test_people_leave(window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]) -> None:
     page = show(window, qtbot, PageId.PEOPLE)
     assert isinstance(page, PeoplePage)
     page._do(lambda: studio.people.deactivate(APPROVER.id))

@@ -5323,11 +5323,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Kho văn bản</translation>
     </message>
     <message>
-        <source>Pages and connections</source>
+        <source>Connections</source>
         <translation>Trang &amp; kết nối</translation>
     </message>
     <message>
-        <source>People and contacts</source>
+        <source>People</source>
         <translation>Người &amp; liên hệ</translation>
     </message>
     <message>

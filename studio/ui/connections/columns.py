@@ -14,7 +14,7 @@ from studio.ui.words import health_word, kind_name, page_word
 
 _KIND = "Zalo Official Account"
 _STATUS = "Đang hoạt động"
-_HEALTH = "Chưa được kết nối"
+_HEALTH = "Không cần đăng nhập"
 _TIME = "00/00/0000 00:00"
 _UNIT = "Công an phường Minh Khai"
 
