@@ -44,6 +44,7 @@ def page_columns(sign_px: int) -> tuple[Column[PageRow], ...]:
             text=lambda r: page_word(r.account.status).text,
             word=lambda r: page_word(r.account.status),
             sample=_STATUS,
+            keep=4,
         ),
         Column(
             heading=lambda: _say(health),
