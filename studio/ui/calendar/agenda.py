@@ -16,9 +16,9 @@ from studio.ui.widgets.rows import Index
 from studio.ui.widgets.table import PAD, WordDelegate
 
 _SAMPLES = {
-    Col.TIME: "00:00 (hôm nay)",
+    Col.TIME: "00:00 xx",
     Col.STATE: "Đã gửi, chưa xác minh 00/00",
-    Col.PAGES: "Công an phường Minh Khai",
+    Col.PAGES: "Công an phường Minh Khai xxx",
 }
 _HOLDER = "Người giữ lịch xx"
 LEAST_CHARS = 26

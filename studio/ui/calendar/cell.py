@@ -272,6 +272,8 @@ class DayCell(Translated):
         ink, font = current_tokens().tones[tone].text, chip_font(self)
         metrics = QFontMetrics(font)
         px = round(metrics.height() * 0.8)
+        if room.width() < px:
+            return
         painter.drawPixmap(room.x(), (room.height() - px) // 2, glyph(icon, ink, px, self.devicePixelRatio()))
         words = room.adjusted(px + 3, 0, 0, 0)
         painter.setFont(font)

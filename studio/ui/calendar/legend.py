@@ -11,7 +11,7 @@ from studio.ui.calendar.words import HOLDERS, MARKS, entry_word, holder_words, m
 from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import FlowLayout, Plain, clear, row
+from studio.ui.widgets.layout import FlowLayout, Plain, Shallow, clear, row
 
 
 class Legend(Translated):
@@ -22,8 +22,19 @@ class Legend(Translated):
         self._entries: tuple[Entry, ...] = ()
         self._marks: frozenset[MarkKind] = frozenset()
         self._shown: tuple[tuple[str, str, str], ...] = ()
-        self._flow = FlowLayout(spacing=14)
+        self._flow = FlowLayout(spacing=12)
         self.setLayout(self._flow)
+
+    @property
+    def line_height(self) -> int:
+        """Pixels; 0 while there is nothing to explain."""
+        first = self._flow.itemAt(0)
+        return first.sizeHint().height() if first is not None else 0
+
+    @property
+    def gap(self) -> int:
+        """Pixels between two lines."""
+        return self._flow.spacing()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -47,6 +58,23 @@ class Legend(Translated):
             for sign in signs:
                 self._flow.addWidget(_line(*sign))
             self.updateGeometry()
+
+
+class LegendArea(Shallow):
+    """Whole lines of the legend, at least one; the others are scrolled to."""
+
+    def __init__(self, legend: Legend, share: float) -> None:
+        self._legend = legend
+        super().__init__(legend, share)
+
+    def _fit(self) -> None:
+        super()._fit()
+        line, gap = self._legend.line_height, self._legend.gap
+        if line:
+            lines = max(1, (self.height() + gap) // (line + gap))
+            whole = min(lines * (line + gap) - gap, self._legend.heightForWidth(self.viewport().width()))
+            if whole > 0 and whole != self.height():
+                self.setFixedHeight(whole)
 
 
 def _line(icon: str, colour: str, words: str) -> QWidget:

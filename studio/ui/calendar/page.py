@@ -17,7 +17,7 @@ from studio.ui.calendar.bar import CalendarBar, Way
 from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.dates import month_on, month_title, week_of, week_title, weeks_of
 from studio.ui.calendar.grid import Board, DayGrid
-from studio.ui.calendar.legend import Legend
+from studio.ui.calendar.legend import Legend, LegendArea
 from studio.ui.calendar.model import CalendarModel
 from studio.ui.calendar.mover import Mover
 from studio.ui.calendar.popover import DayPopover, DayTold
@@ -83,7 +83,7 @@ class CalendarPage(Page):
             self._listed.addWidget(part)
         card.setLayout(column(self._listed, margins=2))
         self._views.addWidget(card)
-        foot = Shallow(self.legend, LEGEND_SHARE)
+        foot = LegendArea(self.legend, LEGEND_SHARE)
         bar = Shallow(self.bar, BAR_SHARE)
         whole = column(self.heading, self.banner, self.clock, bar, self._views, foot, spacing=10, margins=MARGINS)
         whole.setStretch(4, 1)

@@ -15,6 +15,7 @@ from studio.calendar.moving import why_fixed
 from studio.clock import local_date
 from studio.ui.calendar.dates import day_title
 from studio.ui.calendar.words import HOLDERS, counted_word, hint_of, holder_words, time_of, title_of
+from studio.ui.icons import icon_px
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton, Reasoned
@@ -55,7 +56,8 @@ class EntryBlock(Translated):
         self.move_on = QuietButton(glyph="calendar-clock")
         self.moving = Reasoned(self.move_on)
         holder = row(Glyph(HOLDERS[entry.holder][0], scale=0.9), self._holder, spacing=6) if entry.holder else row()
-        signs = row(*(Avatar(page, 22) for page in pages[:1]), self._where, spacing=6)
+        px = icon_px(self.fontMetrics()) + 5
+        signs = row(*(Avatar(page, px) for page in pages[:1]), self._where, spacing=6)
         for line in (holder, signs):
             line.setStretch(line.count() - 1, 1)
         self.setLayout(
