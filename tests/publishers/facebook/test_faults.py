@@ -189,6 +189,7 @@ def test_a_repeated_answer_is_known_after_a_restart_too(scene: Scene) -> None:
     assert scene.create(package).outcome is NOT
     scene.publisher = scene.another()
     assert scene.create(package).outcome is NOT
+    assert scene.calls("POST", "*/feed") == []
     assert scene.create(package).outcome is DONE
     [post] = scene.posts()
     assert [scene.world.photos[id_].sha256 for id_ in post.photos] == [a.sha256 for a in package.attachments]
