@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QP
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from studio.calendar.model import Entry
-from studio.ui.calendar.words import HOLDERS, entry_word, spoken_entry, time_of, title_of
+from studio.ui.calendar.words import HOLDERS, entry_word, first_words, spoken_entry, time_of
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.avatar import avatars
@@ -130,7 +130,7 @@ class EntryChip(QAbstractButton):
             room = QRect(PAD, line.bottom(), self.width() - 2 * PAD, metrics.height())
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
-        words = metrics.elidedText(title_of(self._entry), Qt.TextElideMode.ElideRight, room.width())
+        words = metrics.elidedText(first_words(self._entry), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
     def _paint_signs(self, painter: QPainter, entry: Entry, line: QRect, font: QFont) -> QRect:

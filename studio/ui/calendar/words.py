@@ -120,6 +120,12 @@ def title_of(entry: Entry) -> str:
     return entry.title or _say(_UNTITLED)
 
 
+def first_words(entry: Entry) -> str:
+    """The title without the word that many begin with: of “CẢNH BÁO: Giả danh…” what tells it from the others."""
+    kicker, colon, rest = title_of(entry).partition(": ")
+    return rest if colon and rest and kicker.isupper() else title_of(entry)
+
+
 def time_of(entry: Entry) -> str:
     """``08:00``; empty for what is due on a day and at no hour."""
     return "" if entry.kind is Kind.COMPANION else f"{local(entry.at):%H:%M}"

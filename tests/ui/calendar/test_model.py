@@ -16,7 +16,7 @@ from studio.phrase import Phrase
 from studio.posts.model import PostState
 from studio.ui.calendar.model import CalendarModel, Col
 from studio.ui.calendar.reading import View
-from studio.ui.calendar.words import Group, entry_word, group_of, hint_of
+from studio.ui.calendar.words import Group, entry_word, first_words, group_of, hint_of
 from studio.ui.widgets.rows import WORD_ROLE
 
 NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
@@ -114,3 +114,16 @@ def test_what_a_person_should_know_is_told(qapp: QApplication, words: str) -> No
     hint = hint_of(HINTS[words](), NOW)
     assert words in hint
     assert bool(hint) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("CẢNH BÁO: Giả danh cán bộ phường", "Giả danh cán bộ phường"),
+        ("Lịch tiếp dân: thứ Hai", "Lịch tiếp dân: thứ Hai"),
+        ("TÌM NGƯỜI: ", "TÌM NGƯỜI: "),
+        ("", "(no title yet)"),
+    ],
+)
+def test_the_first_words_tell_posts_apart(qapp: QApplication, title: str, words: str) -> None:
+    assert first_words(entry(1, title=title)) == words
