@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from studio.errors import BadInput, Refused
+from studio.errors import BadInput, Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.machine import UNTOUCHED, Event, may
 from studio.outbox.means import Means
 from studio.outbox.model import NOTHING_LEFT, Attention, Delivery, DeliveryState, Holder, Recall, Receipt
-from studio.outbox.ports import LeaseLost, Staff
+from studio.outbox.ports import LeaseLost, PostBook, Staff
 from studio.outbox.progress import part_of
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
@@ -26,12 +26,14 @@ _STOPPERS = (Role.PUBLISHER, Role.APPROVER, Role.HEAD)
 class Decider:
     """Raises NotFound, NotPermitted, or Refused with the reason and the way on."""
 
-    def __init__(self, means: Means, staff: Staff) -> None:
+    def __init__(self, means: Means, staff: Staff, posts: PostBook) -> None:
         self._m = means
+        self._posts = posts
         self._staff = staff
 
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
-        """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it.
+        """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it. One whose
+        time is still ahead waits for it: the time was approved, too.
 
         A paused account is asked who it is first, and goes on by a good answer.
         """
@@ -53,7 +55,7 @@ class Decider:
                 messages.RECHECK,
                 person,
                 Act.RETRIED,
-                due_at=now,
+                due_at=max(now, delivery.due_at),
                 absent_at=None,
                 not_before=None,
                 session=self._m.watchfulness.session_id,
@@ -66,7 +68,8 @@ class Decider:
                 "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction.",
             )
         self._m.breaker.ask_now(delivery.account)
-        return self._move(delivery, Event.RETRY, messages.RETRY_BY_PERSON, person, Act.RETRIED, **self._fresh(now))
+        say = messages.RETRY_BY_PERSON if delivery.due_at <= now else messages.scheduled(delivery.due_at)
+        return self._move(delivery, Event.RETRY, say, person, Act.RETRIED, **self._fresh(now, delivery.due_at))
 
     def cancel(self, delivery_id: str, by: str) -> Delivery:
         """Let it never be sent. A hidden copy on the page is deleted first.
@@ -157,21 +160,52 @@ class Decider:
         return self._move(delivery, event, messages.SENT, person, Act.RESOLVED, looks=0, **found)
 
     def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
-        """Remove a published post from its page, or note that it is gone. The record stays."""
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
-        delivery = self._free(delivery_id)
-        if not reason.strip():
+        """Remove a published post from its page, or note that it is gone. The record stays.
+
+        Somebody else, who may, has to have withdrawn the post: two people take back what is public. What a page only
+        keeps until its time is recalled without that.
+        """
+        return self._withdraw(self._free(delivery_id), self._remover(by, pin), reason.strip())
+
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
+        """`withdraw` for every delivery of the post that is on a page, for the reason it was withdrawn for. One that
+        cannot be removed now keeps its state and says why."""
+        person, reason = self._remover(by, pin), self._posts.withdrawn_because(post_id).strip()
+        deliveries = self._m.repo.of_post(post_id)
+        self._require_withdrawn(post_id, person)
+        return tuple(self._try_withdraw(d, person, reason) for d in deliveries if d.held_by_page or _is_on_page(d))
+
+    def _try_withdraw(self, delivery: Delivery, person: Person, reason: str) -> Delivery:
+        try:
+            return self._withdraw(self._free(delivery.id), person, reason)
+        except StorageTrouble:
+            raise
+        except StudioError as trouble:
+            if delivery.state is not DeliveryState.VERIFIED or self._in_hand(delivery):
+                return delivery
+            return self._m.ledger.move(delivery, Event.LOOK, trouble.phrase, updated_at=delivery.updated_at)
+
+    def _withdraw(self, delivery: Delivery, person: Person, reason: str) -> Delivery:
+        if not reason:
             raise BadInput("hãy ghi lý do gỡ bài.", "state why the post is removed.", where="reason")
+        data = {"why": reason}
         if delivery.held_by_page:
-            return self._recall(delivery, person, {"why": reason.strip()})
-        on_page = delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.GONE, Attention.DIFFERS)
-        if not on_page:
+            return self._recall(delivery, person, data)
+        if not _is_on_page(delivery):
             raise Refused("bài này chưa lên trang nên không có gì để gỡ.", "this post is not on the page.")
+        self._require_withdrawn(delivery.post_id, person)
         by_word = self._m.repo.receipt(delivery.id)
         if delivery.reason is not Attention.GONE and not (by_word and by_word.confirmed_by):
             self._delete(delivery)
-        data = {"why": reason.strip()}
         return self._move(delivery, Event.WITHDRAW, messages.WITHDRAWN, person, Act.WITHDRAWN, data, watch_at=None)
+
+    def _require_withdrawn(self, post_id: str, person: Person) -> None:
+        withdrawer = self._posts.withdrawn_by(post_id)
+        if withdrawer is None or withdrawer == person.id:
+            raise Refused(messages.WITHDRAW_FIRST.vi, messages.WITHDRAW_FIRST.en)
+
+    def _remover(self, by: str, pin: str) -> Person:
+        return self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
 
     def stop_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
         """Cancel everything of the post that nothing has come of, or recall it where a page keeps it. What a worker
@@ -257,10 +291,10 @@ class Decider:
     def _in_hand(self, delivery: Delivery) -> bool:
         return bool(delivery.lease) and self._m.presence.alive(delivery.lease)
 
-    def _fresh(self, now: datetime) -> dict[str, Any]:
-        """As if queued a moment ago: by a person of this session, and kept by this PC."""
+    def _fresh(self, now: datetime, due: datetime) -> dict[str, Any]:
+        """As if queued a moment ago: by a person of this session, and kept by this PC; never before its time."""
         return {
-            "due_at": now,
+            "due_at": max(now, due),
             "not_before": None,
             "absent_at": None,
             "looks": 0,
@@ -283,6 +317,10 @@ class Decider:
             return self._m.ledger.move(delivery, event, say, act=act, by=person.id, data=data, **changes)
         except LeaseLost as error:
             raise _in_hand() from error
+
+
+def _is_on_page(delivery: Delivery) -> bool:
+    return delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.GONE, Attention.DIFFERS)
 
 
 def _in_hand() -> Refused:

@@ -84,6 +84,11 @@ class Looker:
         post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
         if post is None:
             return self._missing(delivery, page, "reconcile", Attention.GONE, messages.GONE)
+        if not self._possible(delivery, post):  # the id came with an answer to another question: look without it
+            now = self._m.clock.now()
+            return self._look_again(
+                delivery, "reconcile", "foreign", messages.DOUBT, remote_id="", permalink="", not_before=now
+            )
         return self._found(delivery, page, post)
 
     def _by_list(self, delivery: Delivery, page: Page) -> Delivery:
@@ -144,6 +149,8 @@ class Looker:
 
     def _kept_back(self, delivery: Delivery) -> Phrase | None:
         """Why a hidden copy is not shown at present: that would be a write."""
+        if delivery.due_at > self._m.clock.now():
+            return messages.scheduled(delivery.due_at)
         pause = self._m.breaker.held(delivery.account)
         if pause is not None:
             return messages.account_paused(pause.reason)
@@ -177,7 +184,8 @@ class Looker:
         )
 
     def _compare(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
-        if not shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256):
+        alike = shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256)
+        if not (alike and self._possible(delivery, post)):
             return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.DIFFERS)
         if delivery.attempts > 1 and self._shows_twice(delivery, page):
             return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.TWICE)

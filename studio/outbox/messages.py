@@ -81,6 +81,11 @@ NO_PUBLISHER = Phrase(
     "Bản cài đặt này chưa có phần kết nối cho loại trang đó.",
     "This installation has no connection for that kind of page.",
 )
+WITHDRAW_FIRST = Phrase(
+    "bài chưa được duyệt gỡ; người duyệt hoặc lãnh đạo thu hồi bài trước (kèm lý do), rồi người đăng gỡ trên trang.",
+    "the removal is not approved; an approver or head withdraws the post first (with a reason), then the publisher "
+    "removes it from the page.",
+)
 WITHDRAWN = Phrase("Đã gỡ khỏi trang.", "Removed from the page.")
 
 

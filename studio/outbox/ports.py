@@ -53,6 +53,14 @@ class PostBook(Protocol):
         """Every delivery was cancelled before anything left."""
         ...
 
+    def withdrawn_by(self, post_id: str) -> str | None:
+        """Id of the approver or head who withdrew the post, with a reason; None while it is not withdrawn."""
+        ...
+
+    def withdrawn_because(self, post_id: str) -> str:
+        """Their reason; empty while it is not withdrawn."""
+        ...
+
 
 class Staff(Protocol):
     """Who somebody is and what they may do."""

@@ -168,6 +168,8 @@ class Sender:
         package, reference = ready.package, delivery.reference
         at = delivery.due_at if self._is_to_be_handed_over(delivery) else None
         answer = write(lambda: page.publisher.create(page.account, package, reference, self._m.files.get, at))
+        if answer.remote_id in self._others(delivery):  # an answer to another question, whatever gave it twice
+            answer = replace(answer, outcome=Outcome.UNKNOWN, remote_id="", permalink="")
         with self._m.repo.transaction():
             self._end(key, answer)
             if at is not None and answer.outcome is Outcome.DONE and answer.remote_id:

@@ -110,7 +110,7 @@ class Outbox:
             session_id=watchfulness.session_id,
             capabilities=lambda account: means.page(account).can,
         )
-        self._decider = Decider(means, staff)
+        self._decider = Decider(means, staff, posts)
 
     # Queuing
 
@@ -276,8 +276,16 @@ class Outbox:
         return self.stop_post(post_id, by)
 
     def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
-        """Remove a published post from its page; one that the page keeps until its time is recalled, as by `cancel`."""
+        """Remove a published post from its page; one that the page keeps until its time is recalled, as by `cancel`.
+        Refused unless somebody else has withdrawn the post in the workflow."""
         return self._recalled(self._published(self._decider.withdraw(delivery_id, by, pin, reason)))
+
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
+        """Remove a withdrawn post from every page it is on, for the reason given at its withdrawal; recall what pages
+        keep of it. Returns those deliveries: WITHDRAWN, or as they were with a message that says why."""
+        done = tuple(self._recalled(delivery) for delivery in self._decider.withdraw_post(post_id, by, pin))
+        self._records.file_due()
+        return done
 
     # What needs a person
 

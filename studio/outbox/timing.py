@@ -102,8 +102,9 @@ class Timing:
             return True
         limit = dict(self.stale).get(delivery.state)
         since = delivery.since or delivery.created_at
-        if delivery.state is S.SCHEDULED and delivery.holder is Holder.PLATFORM and not delivery.held_by_page:
-            limit = dict(self.stale).get(S.WAITING)  # it should have been handed over at once
-        elif delivery.state is S.SCHEDULED:
+        to_hand_over = delivery.holder is Holder.PLATFORM and not delivery.held_by_page
+        if delivery.state is S.SCHEDULED and to_hand_over:
+            limit = dict(self.stale).get(S.WAITING)  # it should have left at once
+        elif delivery.state in (S.SCHEDULED, S.WAITING) and not to_hand_over:
             since = max(delivery.due_at, since)
         return limit is not None and now - since > limit

@@ -302,7 +302,11 @@ def test_lost_approval_recalls_by_itself(world: World, late: timedelta) -> None:
     world.gate.refusal = None
     world.outbox.retry(kept.id, "cb-dang", PIN)
     world.outbox.run()
+    assert world.state(kept)[0] is DeliveryState.WAITING, "not before its time, which was approved, too"
+    assert world.outbox.stale(world.clock.now()) == ()
+    world.settle(hours=6)
     assert world.state(kept)[0] is DeliveryState.VERIFIED
+    assert world.remote.shown_at[world.outbox.get(kept.id).remote_id] >= kept.due_at
 
 
 def test_a_hold_can_be_asked_for_at_once(world: World) -> None:

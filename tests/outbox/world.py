@@ -92,6 +92,7 @@ class Posts:
     def __init__(self) -> None:
         self.states: dict[str, str] = {}
         self.refuses = False
+        self.withdrawer: str | None = "cb-duyet"
 
     def mark_queued(self, post_id: str, by: str) -> None:
         self._set(post_id, "queued")
@@ -101,6 +102,12 @@ class Posts:
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
         self._set(post_id, "approved")
+
+    def withdrawn_by(self, post_id: str) -> str | None:
+        return self.withdrawer
+
+    def withdrawn_because(self, post_id: str) -> str:
+        return "số điện thoại sai" if self.withdrawer else ""
 
     def _set(self, post_id: str, state: str) -> None:
         if self.refuses:
