@@ -24,11 +24,11 @@ from studio.publishers.port import (
     Unreachable,
 )
 
-Fault = str | Callable[[], object]
+Fault = str | Answer | Callable[[], object]
 """``ok``. Before anything happens: ``refused_connection`` and ``wait:SECONDS`` (documented as not executed), ``person``
 (the same, and only a person can mend it), ``reject``, ``timeout``, ``die`` (the process ends there). After it happened:
 ``timeout_after``, ``500_after``, ``no_id_after``, ``die_after``. Of a read: ``offline``, ``broken``, ``bug``, ``die``.
-A callable runs first: time passes, a rival works.
+An Answer is given before anything happens. A callable runs first: time passes, a rival works.
 """
 
 
@@ -62,6 +62,7 @@ class Remote:
     calls: list[str] = field(default_factory=list)
     shown_at: dict[str, datetime] = field(default_factory=dict)
     """When each post became public, whatever became of it since."""
+    given: Answer | None = None
     numbers: count[int] = field(default_factory=lambda: count(1))
 
     def script(self, call: str, *faults: Fault) -> None:
@@ -176,6 +177,9 @@ class Remote:
         self._show_due()
         waiting = self.faults.get(call)
         fault = waiting.popleft() if waiting else "ok"
+        if isinstance(fault, Answer):
+            self.given = fault
+            return "given"
         if callable(fault):
             fault()
             return "ok"
@@ -193,6 +197,8 @@ class Remote:
             raise ZeroDivisionError
 
     def _before(self, fault: str) -> Answer | None:
+        if fault == "given":
+            return self.given
         if fault == "die":
             raise Killed
         if fault == "timeout":
