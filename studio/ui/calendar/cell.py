@@ -119,6 +119,8 @@ class DayCell(Translated):
         return self._look.entries if self._look else ()
 
     def show_day(self, look: DayLook) -> None:
+        if look == self._look:
+            return
         self._look = look
         self.setAccessibleName(look.spoken)
         self.setToolTip("\n".join(name for _, name in look.marks))

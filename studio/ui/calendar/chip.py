@@ -45,7 +45,7 @@ class EntryChip(QAbstractButton):
         super().__init__(parent)
         self._tall = tall
         self._entry: Entry | None = None
-        self._word = Word("", "", next(iter(current_tokens().tones)))
+        self._word: Word | None = None
         self._pages: tuple[str, ...] = ()
         self._grip: QPoint | None = None
         self._carried = False
@@ -59,8 +59,13 @@ class EntryChip(QAbstractButton):
 
     def show_entry(self, entry: Entry, pages: tuple[str, ...]) -> None:
         """`pages` are their titles."""
-        self._entry, self._word, self._pages = entry, entry_word(entry), pages
-        said = spoken_entry(entry, ", ".join(pages))
+        if (entry, pages) != (self._entry, self._pages):
+            self._entry, self._pages = entry, pages
+            self._say(entry)
+
+    def _say(self, entry: Entry) -> None:
+        self._word = entry_word(entry)
+        said = spoken_entry(entry, ", ".join(self._pages))
         self.setAccessibleName(said)
         self.setToolTip(said)
         self.update()
@@ -108,10 +113,10 @@ class EntryChip(QAbstractButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and self._entry is not None:
-            self.show_entry(self._entry, self._pages)
+            self._say(self._entry)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._entry is None:
+        if self._entry is None or self._word is None:
             return
         tokens, font = current_tokens(), chip_font(self)
         ink = tokens.tones[self._word.tone]
@@ -125,7 +130,7 @@ class EntryChip(QAbstractButton):
         line = QRect(PAD, 1, self.width() - 2 * PAD, self.height() - 2)
         if self._tall:
             line.setHeight(metrics.height() + 4)
-        room = self._paint_signs(painter, self._entry, line, font)
+        room = self._paint_signs(painter, self._entry, self._word, line, font)
         if self._tall:
             room = QRect(PAD, line.bottom(), self.width() - 2 * PAD, metrics.height())
         painter.setFont(font)
@@ -133,14 +138,14 @@ class EntryChip(QAbstractButton):
         words = metrics.elidedText(first_words(self._entry), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
-    def _paint_signs(self, painter: QPainter, entry: Entry, line: QRect, font: QFont) -> QRect:
+    def _paint_signs(self, painter: QPainter, entry: Entry, word: Word, line: QRect, font: QFont) -> QRect:
         """State, time and pages from the left, who holds it on the right. Returns what is left for words."""
         tokens, metrics = current_tokens(), QFontMetrics(font)
         px = round(metrics.height() * 0.82)
-        ink, ratio = tokens.tones[self._word.tone].text, self.devicePixelRatio()
+        ink, ratio = tokens.tones[word.tone].text, self.devicePixelRatio()
         top = line.y() + (line.height() - px) // 2
         x = line.x()
-        painter.drawPixmap(x, top, glyph(self._word.icon, ink, px, ratio))
+        painter.drawPixmap(x, top, glyph(word.icon, ink, px, ratio))
         x += px + GAP
         time = time_of(entry)
         bold = QFont(font)

@@ -45,7 +45,8 @@ class Legend(Translated):
         self.retranslate()
 
     def retranslate(self) -> None:
-        words = dict.fromkeys(entry_word(entry) for entry in self._entries)
+        kinds = {(entry.kind, entry.state, entry.delivery): entry for entry in self._entries}
+        words = dict.fromkeys(entry_word(entry) for entry in kinds.values())
         holders = {entry.holder: None for entry in self._entries if entry.holder}
         signs = [
             *((word.icon, str(word.tone), word.text) for word in words),

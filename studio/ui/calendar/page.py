@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -151,8 +152,8 @@ class CalendarPage(Page):
         return self.agenda if self._way is Way.LIST else self.boards[self._way]
 
     def open(self, what: str) -> None:
-        """``2026-12-25`` shows that day; an empty text leaves what was shown."""
-        if what:
+        """``2026-12-25`` shows that day; anything else leaves what was shown."""
+        with suppress(ValueError):
             self._day = date.fromisoformat(what)
 
     def refresh(self) -> None:
