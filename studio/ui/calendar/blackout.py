@@ -19,8 +19,8 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateField
 
-LIST_SHARE = 7
-"""Lines of text that the list is high."""
+LIST_HIGH, LINES = 100, 2
+"""Pixels that the list is high, and lines of text that it has room for at least."""
 
 
 class BlackoutDialog(Dialog):
@@ -36,7 +36,7 @@ class BlackoutDialog(Dialog):
         inner = Plain()
         inner.setLayout(column(self._none, self._list, None, spacing=4))
         self._area = scrolled(inner)
-        self._area.setMinimumHeight(LIST_SHARE * self.fontMetrics().height())
+        self._area.setFixedHeight(max(LIST_HIGH, LINES * self.fontMetrics().height()))
         self.first, self.last, self.name = DateField(), DateField(), QLineEdit()
         self.name.setMaxLength(2 * LONGEST_NAME)
         self.blocks = {"first": FieldBlock(self.first), "last": FieldBlock(self.last), "name": FieldBlock(self.name)}
