@@ -178,7 +178,8 @@ class DayPopover(Popover):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The second press of a double click on an entry comes to the veil: it opens what the first one told of."""
-        if watched is self._veil and event.type() == QEvent.Type.MouseButtonDblClick and self._told is not None:
+        twice = watched is self._veil and event.type() == QEvent.Type.MouseButtonDblClick
+        if twice and self.is_open and self._told is not None:
             entries = self._told.entries
             self.close_popover()
             if len(entries) == 1:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.calendar.model import Entry, Kind, Mark, MarkKind
@@ -245,6 +245,37 @@ def test_space_tells_of_a_day_and_esc_comes_back(window: MainWindow, page: Calen
     QTest.keyClick(block.open, Qt.Key.Key_Escape)
     assert not told.is_open
     qtbot.waitUntil(day.hasFocus)
+
+
+def test_the_second_press_of_a_double_click_opens_what_the_first_told_of(
+    window: MainWindow, page: CalendarPage, draft: str
+) -> None:
+    opened: list[Entry] = []
+    QTest.mouseClick(chip(page, FRIDAY.date()), Qt.MouseButton.LeftButton)
+    told = popover(window)
+    told.opened.disconnect()
+    told.opened.connect(opened.append)
+    QTest.mouseDClick(told._veil, Qt.MouseButton.LeftButton)
+    assert opened == [], "both presses beside it: the first one closed it"
+    QTest.mouseClick(chip(page, FRIDAY.date()), Qt.MouseButton.LeftButton)
+    event = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick, QPointF(5, 5), QPointF(5, 5), Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(told._veil, event)
+    assert [entry.post_id for entry in opened] == [draft]
+    assert not told.is_open
+
+
+def test_the_menu_of_a_day_has_what_can_be_done(page: CalendarPage, draft: str) -> None:
+    single = page.menu(FRIDAY.date()).actions()
+    assert [act.text() for act in single if act.text()] == ["Mở bài", "Dời…", "Chi tiết…", "Soạn bài cho ngày này"]
+    assert single[1].isEnabled()
+    several = page.menu(TODAY)
+    held_fast = page.menu(TODAY, page.model.entries(TODAY)[0]).actions()[1]
+    assert not held_fast.isEnabled()
+    assert "Hộp gửi" in held_fast.toolTip()
+    assert several.actions()[-1].isEnabled()
 
 
 # -- who holds the schedule
