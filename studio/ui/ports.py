@@ -298,7 +298,9 @@ class OutboxPort(Protocol):
 
     def cancel(self, delivery_id: str, by: str) -> Delivery: ...
 
-    def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery: ...
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
+        """Remove a withdrawn post from every page it is on."""
+        ...
 
     def clock_trouble(self) -> Phrase | None:
         """Why nothing is sent at present."""

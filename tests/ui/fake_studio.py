@@ -354,8 +354,11 @@ class FakeOutbox:
     def cancel(self, delivery_id: str, by: str) -> Delivery:
         return self._put(delivery_id, state=DeliveryState.CANCELLED)
 
-    def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
-        return self._put(delivery_id, state=DeliveryState.WITHDRAWN)
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        shown = [d for d in self.of_post(post_id) if d.state is DeliveryState.VERIFIED]
+        return [self._put(d.id, state=DeliveryState.WITHDRAWN) for d in shown]
 
     def progress(self, post_id: str) -> Progress:
         of_post = self.of_post(post_id)

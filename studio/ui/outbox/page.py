@@ -397,14 +397,14 @@ class OutboxPage(Page):
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
             )
+        post = details.delivery.post_id
         return Step(
-            heading=self.tr("Remove the post from {page}?").format(page=details.page),
-            text=self.tr("It is removed from the page. Its record stays, with your reason."),
+            heading=self.tr("Remove the withdrawn post from its pages ({n})?").format(n=max(1, details.progress.done)),
+            text=self.tr("It is removed from every page it is on. Its record stays, with the reason of the withdrawal."),
             verb=self.tr("Remove"),
             roles=PUBLISHERS,
-            reason=True,
             danger=True,
-            work=lambda proof: outbox.withdraw(delivery, proof.person, proof.pin, proof.reason),
+            work=lambda proof: outbox.withdraw_post(post, proof.person, proof.pin),
         )
 
     def _prove(self, step: Step) -> None:
