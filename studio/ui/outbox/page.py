@@ -400,7 +400,7 @@ class OutboxPage(Page):
         post = details.delivery.post_id
         return Step(
             heading=self.tr("Remove the withdrawn post from its pages ({n})?").format(n=max(1, details.progress.done)),
-            text=self.tr("It is removed from every page it is on. Its record stays, with the reason of the withdrawal."),
+            text=self.tr("It is removed from every page it is on. Its record stays, with the reason given."),
             verb=self.tr("Remove"),
             roles=PUBLISHERS,
             danger=True,
