@@ -15,6 +15,7 @@ from studio.accounts.ports import Safe
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, PhotoDesk, Press
+from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.app.comparing import Comparing
 from studio.app.dossier import Dossiers
 from studio.app.following import Following
@@ -210,6 +211,7 @@ class _Builder:
             outbox=outbox,
             records=records,
             connections=self._connections(network, outbox),
+            broadcasting=self._broadcasting(network, outbox),
             logins=self._logins,
             safe=self._safe,
             calendar=self._calendar(aftercare, outbox),
@@ -323,6 +325,20 @@ class _Builder:
             hide=self._hide,
             well=outbox.account_is_well,
         )
+
+    def _broadcasting(self, network: Network, outbox: Outbox) -> Broadcasting:
+        def log() -> AuditedLog:
+            from studio.store.broadcasts import SqlBroadcasts  # with all that speaks to Zalo
+
+            return AuditedLog(SqlBroadcasts(self._store), self._audit, self._store, self._post_of)
+
+        service = None if self._settings.practice else network.broadcasts(log, self._people)
+        return Broadcasting(outbox=outbox, accounts=self._accounts, service=service)
+
+    def _post_of(self, account: str, remote_id: str) -> str:
+        """The post behind what the outbox put on an account; empty when it was not the outbox."""
+        delivery = self._deliveries.owned(account).get(remote_id)
+        return self._deliveries.get(delivery).post_id if delivery else ""
 
     def _note(self, act: str, account: str, by: str, data: Mapping[str, Any]) -> None:
         self._audit.append(at=self._clock.now(), by=by, act=Act(act), data={"account": account, **data})

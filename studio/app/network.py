@@ -18,6 +18,7 @@ from studio.publishers.port import Publisher
 if TYPE_CHECKING:
     from studio.publishers.http import Http
     from studio.publishers.wordpress.publisher import WordPressPublisher
+    from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts, Staff
 
 V = TypeVar("V")
 NETWORK_KINDS = (AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS)
@@ -92,6 +93,23 @@ class Network:
             if self._http is None:
                 self._http = Http(proxy=self._proxy)
             return self._http
+
+    def broadcasts(self, log: Callable[[], BroadcastLog], staff: Staff) -> Callable[[], Broadcasts]:
+        """Makes the broadcasts when they are first needed, which is seldom."""
+
+        def made() -> Broadcasts:
+            from studio.publishers.zalo.broadcast import Broadcasts
+
+            return Broadcasts(
+                http=self.http(),
+                logins=self._logins,
+                clock=self._clock,
+                log=log(),
+                staff=staff,
+                holder=self._profile(),
+            )
+
+        return made
 
     def _facebook(self) -> Publisher:
         from studio.publishers.facebook.publisher import FacebookPublisher

@@ -13,6 +13,7 @@ from studio.accounts.ports import Safe
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, Press
+from studio.app.broadcasting import Broadcasting
 from studio.app.comparing import Comparing
 from studio.app.inspection import Inspector, frozen_or_findings
 from studio.app.safekeeping import Safekeeping
@@ -96,6 +97,7 @@ class Studio:
     outbox: Outbox
     records: Records
     connections: Connections
+    broadcasting: Broadcasting
     logins: SealedLogins
     safe: Safe
     calendar: Calendar

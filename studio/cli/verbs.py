@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.cli import accounts, deliver, image, law, posts, reviews, setup, show
+from studio.cli import accounts, deliver, image, law, posts, reviews, setup, show, zalo
 from studio.cli.kinds import Add
 
 VERBS: tuple[Add, ...] = (
@@ -21,6 +21,7 @@ VERBS: tuple[Add, ...] = (
     deliver.add_publish,
     deliver.add_outbox,
     deliver.add_record,
+    zalo.add_zalo,
     law.add_library,
     image.add_image,
 )
