@@ -64,7 +64,7 @@ class _Shift:
                         self._turn.notify_all()  # its account is free
                     elif self._rest():
                         return
-        except BaseException as failure:  # noqa: BLE001 (carried to the caller's thread, and raised there)
+        except BaseException as failure:  # noqa: BLE001 (boundary: raised again in the caller's thread)
             with self._turn:
                 self._failure = self._failure or failure
             self.end()

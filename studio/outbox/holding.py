@@ -52,7 +52,12 @@ class Keeper:
         said = Phrase(delivery.message, delivery.message_en)
         now = self._m.clock.now()
         return self._m.ledger.move(
-            delivery, Event.LOOK, said, looks=0, not_before=self._m.timing.held_look(delivery, now)
+            delivery,
+            Event.LOOK,
+            said,
+            looks=0,
+            not_before=self._m.timing.held_look(delivery, now),
+            updated_at=delivery.updated_at,  # nothing anybody has to hear of
         )
 
     def _look(self, delivery: Delivery) -> Delivery:

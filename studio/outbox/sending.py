@@ -41,8 +41,7 @@ class Sender:
         except StudioError as refusal:
             return self._stop(delivery, Attention.GATE, refusal.phrase)
         if self._is_to_be_handed_over(delivery) and not self._takes_for_later(delivery, page):
-            say = messages.kept_here(delivery.due_at)
-            return self._m.ledger.move(delivery, Event.KEEP, say, holder=Holder.PC, not_before=None, looks=0)
+            return self._keep(delivery)
         return (
             self._greet(delivery, page)
             or self._found_already(delivery, page, ready)
@@ -151,6 +150,8 @@ class Sender:
             self._m.ledger.note(delivery, "reconcile", "found", post.remote_id)
             if waits_for_its_time(post, delivery, self._m.clock.now()):
                 return held_by_page(self._m, delivery, post.remote_id, post.permalink, **_fingerprint(ready))
+            if not post.visible and self._is_to_be_handed_over(delivery):
+                return self._keep(delivery)  # hidden without a time: shown when it is due, not now
             return self._hold(
                 delivery,
                 event,
@@ -219,6 +220,10 @@ class Sender:
                 looks=0,
             )
         return self._sent(replace(delivery, remote_id=answer.remote_id), answer)
+
+    def _keep(self, delivery: Delivery) -> Delivery:
+        say = messages.kept_here(delivery.due_at)
+        return self._m.ledger.move(delivery, Event.KEEP, say, holder=Holder.PC, not_before=None, looks=0)
 
     def _is_to_be_handed_over(self, delivery: Delivery) -> bool:
         return delivery.holder is Holder.PLATFORM and delivery.due_at > self._m.clock.now()
