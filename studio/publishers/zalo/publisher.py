@@ -52,6 +52,11 @@ GONE = Phrase(
     "The article is no longer on the Zalo OA; somebody may have removed it.",
 )
 
+ANOTHERS = Phrase(
+    "Trả lời nhận được là của một bài khác; sẽ tìm bài trong danh sách của OA.",
+    "The answer that came is another article's; this one is looked for in the OA's list.",
+)
+
 
 class ZaloPublisher:
     """Fulfils `studio.publishers.port.Publisher`. `holder`: id of this profile; `pause` waits that many seconds."""
@@ -183,6 +188,13 @@ class ZaloPublisher:
         except (JobFailed, TokenForgotten):
             self._notes.drop(reference, TOKEN)
             raise
+        try:
+            post = self.read_back(account, article)
+        except StudioError as trouble:
+            raise Stopped(doubt(trouble.phrase)) from None
+        if _is_anothers(post, reference):
+            self._notes.drop(reference, TOKEN)
+            raise Stopped(doubt(ANOTHERS))
         self._notes.put(reference, ID, article)
         return article
 
@@ -261,8 +273,12 @@ class ZaloPublisher:
         except (JobFailed, TokenForgotten):
             self._notes.drop(reference, TOKEN)
             return None
+        post = self.read_back(account, article)
+        if _is_anothers(post, reference):
+            self._notes.drop(reference, TOKEN)
+            return None
         self._notes.put(reference, ID, article)
-        return self.read_back(account, article)
+        return post
 
     def _rows(self, account: Account, since: datetime) -> Iterator[Mapping[str, Any]]:
         """Lines of both lists, newest first, down to the first that is older than `since`."""
@@ -310,6 +326,11 @@ def _answered(call: Callable[[], Answer]) -> Answer:
         return call()
     except Stopped as stopped:
         return stopped.answer
+
+
+def _is_anothers(post: RemotePost | None, reference: str) -> bool:
+    """Whether something in between gave the answer to another question: its article would be taken for ours."""
+    return post is not None and post.reference not in ("", reference)
 
 
 def _refused_time() -> Answer:
