@@ -1,4 +1,4 @@
-"""One post to 187 pages whose answers take 100 ms, and a start with 10,000 queued: reported, not judged by the clock."""
+"""One post to 187 pages whose answers take 100 ms, and a start with 10,000 queued: reported, not judged by time."""
 
 from __future__ import annotations
 

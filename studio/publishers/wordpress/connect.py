@@ -80,7 +80,7 @@ _STATES = MappingProxyType(
 
 
 class WordPressConnector:
-    """Connects WordPress accounts. A site's page id is its home address, see `rest.page_id_of`.
+    """Connects WordPress accounts. A site's page id is its home address, see `studio.accounts.sites`.
 
     An application password does not run out by time; it ends when somebody withdraws it in the user's profile.
     """

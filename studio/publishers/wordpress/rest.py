@@ -6,7 +6,6 @@ A site with plain permalinks has its API under ``?rest_route=``; which of the tw
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 from studio.accounts.logins import Logins, WordPressLogin
 from studio.accounts.model import Account
+from studio.accounts.sites import page_id_of
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
 from studio.publishers.answers import foreign_read, read_call, write_call
@@ -80,16 +80,6 @@ class Got:
     pages: int
     """How many pages a list has."""
     clock: datetime | None
-
-
-def page_id_of(home: str) -> str:
-    """A site's id: its home address without the scheme, port and folders joined by ``_``.
-
-    The host alone would take two sites in folders of one host for each other.
-    """
-    parts = urlsplit(home)
-    address = f"{parts.netloc.rpartition('@')[2]}{parts.path.rstrip('/')}".lower()
-    return re.sub(r"[^a-z0-9.-]+", "_", address)[:128]
 
 
 class Rest:

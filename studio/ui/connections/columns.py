@@ -35,16 +35,16 @@ def page_columns(sign_px: int) -> tuple[Column[PageRow], ...]:
         Column(
             heading=lambda: _say(page),
             text=lambda r: r.account.title,
-            picture=lambda r: QIcon(avatars((r.account.title,), sign_px)),
+            picture=lambda r: _sign(r, sign_px),
         ),
         Column(heading=lambda: _say(unit), text=lambda r: r.unit, sample=_UNIT, keep=1),
-        Column(heading=lambda: _say(kind), text=lambda r: kind_name(r.account.kind), sample=_KIND, keep=3),
+        Column(heading=lambda: _say(kind), text=lambda r: kind_name(r.account.kind), sample=_KIND, keep=4),
         Column(
             heading=lambda: _say(status),
             text=lambda r: page_word(r.account.status).text,
             word=lambda r: page_word(r.account.status),
             sample=_STATUS,
-            keep=4,
+            keep=3,
         ),
         Column(
             heading=lambda: _say(health),
@@ -54,6 +54,14 @@ def page_columns(sign_px: int) -> tuple[Column[PageRow], ...]:
         ),
         Column(heading=lambda: _say(looked), text=_looked, sample=_TIME, keep=2),
     )
+
+
+def _sign(row: PageRow, px: int) -> QIcon:
+    """The same in the row in hand, which Qt would tint."""
+    drawn = avatars((row.account.title,), px)
+    icon = QIcon(drawn)
+    icon.addPixmap(drawn, QIcon.Mode.Selected)
+    return icon
 
 
 def _looked(row: PageRow) -> str:

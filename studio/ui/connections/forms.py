@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.sites import page_id_of
 from studio.directory.model import Unit
 from studio.platforms import Platform
 from studio.ui.connections.rows import ENDED
@@ -108,9 +109,9 @@ class AccountForm(Form):
 
     def submit(self) -> None:
         kind, title, address = self._kind, tidy(self.title_line), tidy(self.address)
-        site = address.removeprefix("https://").removeprefix("http://").split("/")[0].split(":")[0]
-        page_id = site if kind is AccountKind.WORDPRESS else tidy(self.page_id)
         website = kind is AccountKind.WORDPRESS
+        site = page_id_of(address if "://" in address else f"https://{address}")
+        page_id = site if website else tidy(self.page_id)
         wrong = {
             "title": "" if title else self.tr("Enter the name of the page."),
             "page_id": "" if page_id or website else self.tr("Enter the page's ID."),

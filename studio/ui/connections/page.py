@@ -39,7 +39,7 @@ class ConnectionsPage(Page):
         self._filter, self._query, self._wanted = Filter.RUN, "", ""
         self._stopped = Event()
         self.search = SearchField()
-        self.search.setMinimumWidth(220)
+        self.search.setMinimumWidth(260)
         self.search.searched.connect(self._searched)
         self.check_all = QuietButton(glyph="refresh-cw")
         self.check_all.clicked.connect(self._check_all)

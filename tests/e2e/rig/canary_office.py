@@ -14,6 +14,7 @@ from studio.accounts.logins import ZaloLogin
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
+from studio.accounts.sites import page_id_of
 from studio.app import Studio
 from studio.cli.accounts import connect
 from studio.cli.console import Console
@@ -29,7 +30,6 @@ from studio.publishers.http import Http
 from studio.publishers.port import Publisher
 from studio.publishers.wordpress.connect import WordPressConnector
 from studio.publishers.wordpress.publisher import WordPressPublisher
-from studio.publishers.wordpress.rest import page_id_of
 from studio.publishers.zalo.broadcast import Broadcasts
 from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.images import UnitHost

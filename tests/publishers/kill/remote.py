@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.accounts.model import Account, AccountKind
+from studio.accounts.sites import page_id_of
 from studio.platforms import Platform
-from studio.publishers.wordpress.rest import page_id_of
 from tests.publishers.kill.stage import Stage
 from tests.simulators.apart import Apart, Control
 from tests.simulators.clock import SimClock

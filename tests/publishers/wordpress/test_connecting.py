@@ -9,13 +9,13 @@ import pytest
 
 from studio.accounts.health import HealthState
 from studio.accounts.logins import WordPressLogin
+from studio.accounts.sites import page_id_of
 from studio.errors import BadInput
 from studio.publishers.connecting import Found
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.wordpress.connect import WAY, WordPressConnector
 from studio.publishers.wordpress.errors import Barred
-from studio.publishers.wordpress.rest import page_id_of
 from studio.secret import Secret
 from tests.publishers.wordpress.world import World
 from tests.simulators.faults import Fault, Kind, rule

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.model import AccountKind
+from studio.accounts.sites import page_id_of
 from studio.outbox.model import Attention, DeliveryState
 from studio.platforms import Platform
 from studio.posts.model import Attachment
 from studio.publishers.http import Http
 from studio.publishers.wordpress.publisher import WordPressPublisher
-from studio.publishers.wordpress.rest import page_id_of
 from tests.outbox.world import AccountBook, page
 from tests.outbox.world import World as Outbox
 from tests.profile import SetClock

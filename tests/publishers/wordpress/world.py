@@ -15,6 +15,7 @@ from PIL import Image
 
 from studio.accounts.logins import Login, WordPressLogin
 from studio.accounts.model import Account, AccountKind
+from studio.accounts.sites import page_id_of
 from studio.clock import SystemClock
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
@@ -22,7 +23,6 @@ from studio.publishers.http import Http
 from studio.publishers.notes import Note
 from studio.publishers.port import Answer, RemotePost
 from studio.publishers.wordpress.publisher import WordPressPublisher
-from studio.publishers.wordpress.rest import page_id_of
 from studio.secret import Secret
 from tests.publishers import samples
 from tests.simulators.server import Server

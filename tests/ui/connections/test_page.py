@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.health import HealthState
@@ -244,3 +244,57 @@ def test_a_new_page_asks_only_for_what_its_kind_needs(
     form.submit()
     idle()
     assert studio.accounts.accounts["zalo-phuong-zalo"].image_host == "web-minh-khai"
+
+
+def test_a_website_in_a_folder_of_a_host_is_known_by_both(
+    window: MainWindow, shell: Shell, studio: FakeStudio, idle: Idle
+) -> None:
+    form = AccountForm(shell, (), (UNIT,), window)
+    form.open()
+    form.kind.choose(AccountKind.WORDPRESS.value)
+    form._arrange()
+    form.title_line.setText("Trang tin phường")
+    form.address.setText("https://congan.example.gov.vn/minh-khai/")
+    form.submit()
+    idle()
+    assert studio.accounts.accounts["trang-tin-phuong-website"].page_id == "congan.example.gov.vn_minh-khai"
+
+
+def test_a_consent_link_is_made_and_its_secret_half_goes_along_unseen(
+    page: ConnectionsPage, studio: FakeStudio, idle: Idle
+) -> None:
+    choose(page, "zalo-minh-khai")
+    page._do(Deed.CONNECT.value)
+    idle()
+    form = dialog(ConnectDialog)
+    assert not form.consent.isVisible()
+    form.asking.way.setCurrentIndex(form.asking.way.findData("consent"))
+    form.asking.way.activated.emit(form.asking.way.currentIndex())
+    assert form.consent.isVisible()
+    form.consent.callback.setText("https://congan.example/ve")
+    form.consent.make.click()
+    idle()
+    assert "thiếu ID ứng dụng" in form.asking.blocks["app_id"].error
+    cast(QLineEdit, form.asking.blocks["app_id"].editor).setText("113")
+    form.consent.callback.setText("ve")
+    form.consent.make.click()
+    idle()
+    assert "địa chỉ không đúng" in form.consent._callback.error
+    assert not form.consent._made.isVisible()
+    form.consent.callback.setText("https://congan.example/ve")
+    form.consent.make.click()
+    idle()
+    assert form.consent.challenge.text() == "challenge-1"
+    form.consent.copy.click()
+    assert QApplication.clipboard().text() == "https://oauth.example/permission?app_id=113"
+    form.consent.copy_challenge.click()
+    assert QApplication.clipboard().text() == "challenge-1"
+    shown = [w.text() for w in form.findChildren(QLabel)] + [w.text() for w in form.findChildren(QLineEdit)]
+    assert not any("verifier-unseen" in text for text in shown)
+    cast(QLineEdit, form.asking.blocks["page_token"].editor).setText("code" + "2000000000000000001")
+    form.who.choose(TECHNICIAN.id)
+    form.pin.setText(PIN)
+    form.go.click()
+    idle()
+    assert studio.connections.given[-1]["code_verifier"].reveal() == "verifier-unseen"
+    assert gone(ConnectDialog)
