@@ -11,7 +11,7 @@ import pytest
 
 from studio.errors import BadInput, Refused
 from studio.outbox.model import Attention, Delivery, DeliveryState, Holder, Recall
-from studio.publishers.port import ScheduleRange
+from studio.publishers.port import Answer, Outcome, ScheduleRange
 from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, TEXT, AccountBook, World, page
 
@@ -232,6 +232,16 @@ def test_a_recall_is_repeated_until_it_is_certain(world: World, faults: tuple[st
     assert world.state(kept)[0] is DeliveryState.CANCELLED
     assert world.remote.posts == {}
     assert world.outbox.recalls() == ()
+
+
+def test_a_page_that_says_done_and_still_has_it_is_not_believed(world: World) -> None:
+    kept = held(world)
+    world.remote.script("delete", Answer(outcome=Outcome.DONE))
+    assert world.outbox.cancel(kept.id, "cb-dang").recall is Recall.CANCEL
+    assert "vẫn còn" in world.outbox.get(kept.id).message
+    world.settle(hours=1)
+    assert world.state(kept)[0] is DeliveryState.CANCELLED
+    assert world.remote.posts == {}
 
 
 def test_a_recall_survives_a_kill(world: World) -> None:
