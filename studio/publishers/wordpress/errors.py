@@ -157,7 +157,7 @@ def judge_write(reply: Reply) -> Answer:
     return _answer(Outcome.REFUSED, _refusal(fault), fault)
 
 
-def judge_upload(reply: Reply, picture: str) -> Answer:
+def judge_upload(reply: Reply, picture: Phrase) -> Answer:
     """The same of an upload: the post does not exist yet, so nothing is in doubt."""
     fault = fault_of(reply)
     if reply.status == 413 or (fault is not None and fault.code in _UPLOAD_REFUSED):
@@ -210,12 +210,12 @@ def _refusal(fault: Fault) -> Phrase:
     )
 
 
-def _picture_refused(picture: str, why: str, code: str) -> Answer:
+def _picture_refused(picture: Phrase, why: str, code: str) -> Answer:
     return Answer(
         outcome=Outcome.REFUSED,
-        vi=f"Trang web không nhận {picture} ({why}). Ảnh phải là JPEG hoặc PNG và nhỏ hơn mức tải lên của máy chủ; "
+        vi=f"Trang web không nhận {picture.vi} ({why}). Ảnh phải là JPEG hoặc PNG và nhỏ hơn mức tải lên của máy chủ; "
         "hãy thu nhỏ ảnh, hoặc nhờ người quản trị trang web nâng mức này (upload_max_filesize).",
-        en=f"The site does not take {picture} ({why}). A picture has to be JPEG or PNG and smaller than the server's "
+        en=f"The site does not take {picture.en} ({why}). A picture has to be JPEG or PNG, smaller than the server's "
         "limit; make it smaller, or ask the site's administrator to raise the limit (upload_max_filesize).",
         code=code,
     )

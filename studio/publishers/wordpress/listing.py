@@ -12,11 +12,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from studio.accounts.model import Account
-from studio.publishers.port import RemotePost
+from studio.phrase import Phrase
+from studio.publishers.port import RemotePost, Unreachable
 from studio.publishers.wordpress.body import image_ids, images_in, text_of
 from studio.publishers.wordpress.errors import GONE
 from studio.publishers.wordpress.rest import Rest
 
+ANOTHERS = Phrase(
+    "Trả lời nhận được là của một bài khác; sẽ tìm bài trên trang web.",
+    "The answer that came is another post's; this one is looked for on the website.",
+)
+"""Something in between gave the answer to another question."""
 EVERY_STATUS = "publish,future,draft,pending,private,trash"
 """``any`` would leave the trash out."""
 _FIELDS = "id,slug,status,date_gmt,modified_gmt,link,password,title,content"
@@ -88,11 +94,17 @@ class Listing:
             return None
         params = {"context": "edit", "_fields": _FIELDS}
         got = self._rest.get(account, f"/posts/{remote_id}", params, absent=GONE)
-        return _post(got.value) if got is not None else None
+        post = _post(got.value) if got is not None else None
+        if post is not None and post.id != int(remote_id):
+            raise Unreachable(ANOTHERS.vi, ANOTHERS.en)
+        return post
 
     def named(self, account: Account, reference: str) -> tuple[SitePost, ...]:
         """Every post with this reference, doubles and the trash included, oldest first."""
-        return self._list(account, {"slug": ",".join(_slugs(reference))})
+        posts = self._list(account, {"slug": ",".join(_slugs(reference))})
+        if any(post.reference != reference for post in posts):
+            raise Unreachable(ANOTHERS.vi, ANOTHERS.en)
+        return posts
 
     def since(self, account: Account, moment: datetime) -> tuple[SitePost, ...]:
         """Every post dated after `moment`, through all pages."""

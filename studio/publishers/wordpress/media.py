@@ -67,7 +67,7 @@ class MediaLibrary:
                 if self._clock.now() > until:
                     say = _MORE.format(done=len(pictures), all=len(attachments))
                     return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en)
-                what = f"ảnh thứ {number} “{attachment.name}”"
+                what = Phrase(f"ảnh thứ {number} “{attachment.name}”", f"picture {number}, “{attachment.name}”")
                 told = self._upload(account, slug, read(attachment.sha256), attachment.mime, attachment.alt, what)
                 if isinstance(told, Answer):
                     return told
@@ -98,7 +98,7 @@ class MediaLibrary:
         found = self._find(account, {"slug": slug}).get(slug)
         if found is not None:
             return found.address
-        told = self._upload(account, slug, data, mime, "", f"ảnh “{name}”")
+        told = self._upload(account, slug, data, mime, "", Phrase(f"ảnh “{name}”", f"the picture “{name}”"))
         if isinstance(told, Picture):
             return told.address
         waiting = told.outcome is Outcome.NOT_EXECUTED and not told.needs_person
@@ -134,7 +134,7 @@ class MediaLibrary:
         listed = got.value if got is not None and isinstance(got.value, list) else []
         return {str(told["slug"]): _picture(told) for told in listed if _is_media(told)}
 
-    def _upload(self, account: Account, slug: str, data: bytes, mime: str, alt: str, what: str) -> Picture | Answer:
+    def _upload(self, account: Account, slug: str, data: bytes, mime: str, alt: str, what: Phrase) -> Picture | Answer:
         """One request: the bytes with their description."""
         ending = _ENDINGS.get(mime, ".bin")
         reply = self._rest.write(
@@ -153,7 +153,8 @@ class MediaLibrary:
             told = reply.json()
         except ValueError:
             told = None
-        return _picture(told) if _is_media(told) else without_doubt(foreign(reply))
+        ours = _is_media(told) and re.fullmatch(rf"{re.escape(slug)}(-\d+)?", str(told.get("slug"))) is not None
+        return _picture(told) if ours else without_doubt(foreign(reply))  # else it is the answer to another upload
 
 
 def _slug(reference: str, number: int, attachment: Attachment) -> str:

@@ -57,9 +57,11 @@ from studio.publishers.wordpress.saying import (
     UNSEEN,
     Told,
     already,
+    anothers,
     changed,
     gmt,
     told_of,
+    updated,
 )
 
 SCHEDULE = ScheduleRange(soonest=timedelta(minutes=2), latest=timedelta(days=365))
@@ -144,7 +146,7 @@ class WordPressPublisher:
         change = {"status": "publish"}
         if post.status == "future":  # shown now: with its own date the site would keep waiting
             change["date_gmt"] = gmt(min(post.date, self._clock.now() - timedelta(minutes=1)))
-        told = changed(self._rest.write(account, "POST", f"/posts/{post.id}", json=change))
+        told = updated(self._rest.write(account, "POST", f"/posts/{post.id}", json=change), post.id)
         if isinstance(told, Answer):
             return told
         return told.done(SHOWN) if told.shows else told.refused(HELD_BACK.format(status=told.status))
@@ -164,7 +166,7 @@ class WordPressPublisher:
             "excerpt": text.excerpt,
             "featured_media": pictures[0].id if pictures else 0,
         }
-        told = changed(self._rest.write(account, "POST", f"/posts/{post.id}", json=body))
+        told = updated(self._rest.write(account, "POST", f"/posts/{post.id}", json=body), post.id)
         if isinstance(told, Answer):
             return told
         self._library.forget(reference)
@@ -205,6 +207,8 @@ class WordPressPublisher:
         told = changed(reply)
         if isinstance(told, Answer):
             return told
+        if reference_of(told.slug) not in ("", reference):
+            return anothers(told)
         if reference_of(told.slug) != reference or told.slug == slug_of(reference):
             return told.made()
         return self._taken_back(account, reference, told)

@@ -12,7 +12,7 @@ from studio.publishers.answers import foreign
 from studio.publishers.http import Reply
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.wordpress.errors import judge_write
-from studio.publishers.wordpress.listing import SitePost
+from studio.publishers.wordpress.listing import ANOTHERS, SitePost
 
 SHOWN = Phrase("Bài đang hiện trên trang web.", "The post shows on the website.")
 HIDDEN = Phrase("Trang web đã nhận bài (bản nháp).", "The website took the post (a draft).")
@@ -91,6 +91,16 @@ def already(there: Sequence[SitePost]) -> Answer:
     """A create that was made before: the one that shows, else the oldest that nobody threw away."""
     kept = sorted((post for post in there if not post.in_trash), key=lambda post: (not post.shows, post.id))
     return told_of(kept[0]).made() if kept else told_of(there[0]).refused(IN_TRASH)
+
+
+def anothers(told: Told) -> Answer:
+    return Answer(outcome=Outcome.UNKNOWN, vi=ANOTHERS.vi, en=ANOTHERS.en, raw=told.raw)
+
+
+def updated(reply: Reply | Answer, id: int) -> Told | Answer:
+    """As `changed`, of a post that has an id."""
+    told = changed(reply)
+    return anothers(told) if isinstance(told, Told) and told.id != id else told
 
 
 def changed(reply: Reply | Answer) -> Told | Answer:

@@ -114,6 +114,26 @@ def test_a_removal_in_doubt_is_repeated(world: World, fault: Kind | Fault) -> No
     assert world.back(answer) is None
 
 
+@pytest.mark.parametrize(
+    ("method", "path"), [("POST", POSTS), ("POST", MEDIA), ("POST", f"{POSTS}/*"), ("GET", f"{POSTS}/*")]
+)
+def test_the_answer_to_another_question_is_not_taken(world: World, method: str, path: str) -> None:
+    """A cache in between repeats what it said before: neither another's post nor another's picture becomes ours."""
+    other, others = world.reference(), world.package(images=1)
+    shows_once(world, other, others, world.create(others, other))
+    reference = world.reference()
+    package = replace(others, attachments=(world.picture(5),))
+    world.server.faults.script(method, path, Kind.DUPLICATE)
+    answer = world.create(package, reference)
+    if answer.outcome is not Outcome.DONE:
+        answer = world.create(package, reference)
+    if world.reveal(answer, package, reference).outcome is not Outcome.DONE:
+        assert path.endswith("/*")
+    shows_once(world, reference, package, answer)
+    assert world.slugs(other) == [f"{other.lower()} publish"]
+    assert f"/{reference.lower()}-1-" in world.site.run(f"echo get_post({answer.remote_id})->post_content;")
+
+
 def test_a_create_that_lands_late_is_not_doubled(world: World) -> None:
     """An earlier request arrives between our look and our create: the later post goes, the earlier one counts."""
     reference, package = world.reference(), world.package(images=1)
@@ -193,6 +213,7 @@ def test_a_picture_too_large_for_the_server_is_refused_for_good(world: World) ->
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, "500/rest_upload_unknown_error")
     assert "ảnh thứ 1 “01-qua-lon.jpg”" in answer.vi
     assert "upload_max_filesize" in answer.vi
+    assert "picture 1, “01-qua-lon.jpg”" in answer.en
     assert world.slugs(reference) == []
 
 
