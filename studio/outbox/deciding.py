@@ -141,7 +141,7 @@ class Decider:
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.DOUBT:
             raise Refused("lượt gửi này không cần chọn bài trên trang.", "this delivery needs no post chosen.")
-        page = self._m.page(delivery.account)
+        page = self._m.page_of(delivery)
         owner = self._m.repo.owned(delivery.account).get(remote_id, delivery.id)
         post = read(lambda: page.publisher.read_back(page.account, remote_id))
         if post is None or owner != delivery.id:
@@ -247,7 +247,7 @@ class Decider:
 
     def _delete(self, delivery: Delivery) -> None:
         """Remove the remote copy, or see that a person did. Raises Refused when it may still be there."""
-        page = self._m.page(delivery.account)
+        page = self._m.page_of(delivery)
         if not page.can.can_delete:
             if page.can.can_list and read(lambda: page.publisher.read_back(page.account, delivery.remote_id)):
                 raise Refused(

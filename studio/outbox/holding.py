@@ -63,7 +63,7 @@ class Keeper:
     def _look(self, delivery: Delivery) -> Delivery:
         """Its time has come: does the page show it?"""
         try:
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
             if not page.can.can_list:
                 return self._stop(delivery, "unreadable", Attention.DOUBT, messages.CANNOT_LOOK)
             post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
@@ -102,7 +102,7 @@ class Keeper:
     def _take_back(self, delivery: Delivery) -> Delivery:
         """Delete it on the page, and be certain. A delete may be repeated: it cannot remove anything twice."""
         try:
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
             post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
             if post is not None and post.visible and delivery.recall is not Recall.SHOWN:
                 delivery = self._note_shown(delivery, post)

@@ -38,7 +38,7 @@ class Looker:
     def reconcile(self, delivery: Delivery) -> Delivery:
         """UNKNOWN: find out by looking, never by sending."""
         try:
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
             if delivery.remote_id:
                 return self._by_id(delivery, page)
             return self._by_list(delivery, page)
@@ -52,7 +52,7 @@ class Looker:
     def verify(self, delivery: Delivery) -> Delivery:
         """SENT: read the post back and compare it with what was approved."""
         try:
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
             if not page.can.can_list:
                 return self._stop(delivery, "verify", "unreadable", Attention.DOUBT, messages.CANNOT_LOOK)
             post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
@@ -70,7 +70,7 @@ class Looker:
 
     def candidates(self, delivery: Delivery) -> tuple[RemotePost, ...]:
         """Posts on the page that could be this delivery's, for a person to compare. Raises StudioError."""
-        page = self._m.page(delivery.account)
+        page = self._m.page_of(delivery)
         if not page.can.can_list:
             return ()
         owned = self._others(delivery)

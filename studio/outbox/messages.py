@@ -219,6 +219,15 @@ def page_asks_to_wait(why: Phrase, until: datetime) -> Phrase:
     )
 
 
+def another_page(account: str, expected: str, now: str) -> Phrase:
+    return Phrase(
+        f"“{account}” nay là trang {now}, còn bài này thuộc trang {expected}; không đụng gì đến trang {now}. "
+        "Hãy sửa lại mã trang trong Trang & kết nối, hoặc tự xử lý bài trên trang cũ.",
+        f"“{account}” is page {now} by now, and this post belongs to page {expected}; page {now} is left alone. "
+        "Correct the page id under Pages & connections, or see to the post on the old page yourself.",
+    )
+
+
 def wrong_page(expected: str, answered: str) -> Phrase:
     return Phrase(
         f"Sai trang: bài được duyệt cho trang {expected} nhưng trang trả lời là {answered}. Không gửi gì; "

@@ -26,6 +26,8 @@ class Ready:
     bundle: Bundle
     package: Package
     account: Account
+    written_at: datetime | None = None
+    """When the post was begun: nothing of it was on a page before, whatever a restored backup forgot since."""
 
 
 class Gate(Protocol):
@@ -151,8 +153,8 @@ class OutboxRepository(Protocol):
         """Lease the verified delivery whose later look is due longest."""
         ...
 
-    def put_off_watches(self, until: datetime) -> None:
-        """No later look before `until`."""
+    def put_off_watches(self, until: datetime, account: str = "") -> None:
+        """No later look before `until`, of this account or of any."""
         ...
 
     def withheld(self, began: datetime, session: str) -> tuple[Delivery, ...]:

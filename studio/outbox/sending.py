@@ -35,7 +35,7 @@ class Sender:
             delivery = self._hold(delivery, Event.DUE, messages.QUEUED)
         try:
             ready = self.ready(delivery)
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
         except StorageTrouble:
             raise
         except StudioError as refusal:
@@ -54,7 +54,7 @@ class Sender:
             return self._stop(delivery, Attention.HIDDEN, messages.late_hidden(delivery.due_at))
         try:
             package = self.ready(delivery).package
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
         except StorageTrouble:
             raise
         except StudioError as refusal:
@@ -131,10 +131,12 @@ class Sender:
         return None
 
     def _found_already(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery | None:
-        """Look before the create: a restored backup may not know that its post is long out."""
+        """Look before the create, as far back as the post itself: a restored backup may not know that it is long out,
+        nor that it was ever queued."""
         if not page.can.can_list or page.can.by_hand:
             return None
-        since = (delivery.first_sent_at or delivery.created_at) - self._m.timing.older_than_first
+        known = delivery.first_sent_at or delivery.created_at
+        since = min(known, ready.written_at or known) - self._m.timing.older_than_first
         try:
             posts = read(lambda: page.publisher.recent(page.account, since, delivery.reference))
         except Unreachable as trouble:

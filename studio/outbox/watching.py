@@ -16,7 +16,7 @@ from studio.outbox.worker import Worker
 from studio.phrase import Phrase
 from studio.publishers.body import shows
 from studio.publishers.calls import read
-from studio.publishers.port import RemotePost
+from studio.publishers.port import RemotePost, Unreachable
 
 
 class Watcher:
@@ -39,14 +39,14 @@ class Watcher:
 
     def _look(self, delivery: Delivery) -> Delivery:
         try:
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
             post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
         except StorageTrouble:
             raise
-        except StudioError:  # no network or no login: nothing is known, and the next ones would fare no better
+        except StudioError as trouble:  # nothing is known, and the next ones (of this account) would fare no better
             until = self._m.clock.now() + self._m.timing.watch_later
             found = self._go_on(delivery, watch_at=until)
-            self._m.repo.put_off_watches(until)
+            self._m.repo.put_off_watches(until, "" if isinstance(trouble, Unreachable) else delivery.account)
             return found
         if post is None:
             return self._missing(delivery, page.can.window)

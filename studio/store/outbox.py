@@ -332,9 +332,10 @@ class SqlOutbox:
         facts = {"now": now, "free": ["", lease, *dead]}
         return self._next((_NEXT_WATCH,), facts, lease, until)
 
-    def put_off_watches(self, until: datetime) -> None:
+    def put_off_watches(self, until: datetime, account: str = "") -> None:
+        meant = update(deliveries).where(_row.watch_at < until)
         with self._store.write() as tx:
-            tx.execute(update(deliveries).where(_row.watch_at < until).values(watch_at=until))
+            tx.execute((meant.where(_row.account == account) if account else meant).values(watch_at=until))
 
     def withheld(self, began: datetime, session: str) -> tuple[Delivery, ...]:
         facts = {"began": began, "session": session}

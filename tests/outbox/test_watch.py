@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from studio.errors import Refused
 from studio.outbox.model import Attention, Delivery, DeliveryState
-from tests.outbox.world import PIN, World
+from tests.outbox.world import PIN, AccountBook, World, page
 
 
 def published(world: World, post: str = "p1", text: str = "Thông báo số 1.") -> Delivery:
@@ -117,6 +118,18 @@ def test_without_network_all_later_looks_wait(world: World, fault: str) -> None:
     world.outbox.run()
     assert world.remote.count("read_back") == before + 5
     assert {d.watched for d in world.outbox.list()} == {1}
+
+
+def test_a_page_without_a_login_keeps_no_other_from_being_looked_at(tmp_path: Path) -> None:
+    world = World(tmp_path, accounts=AccountBook(page("trang-a"), page("trang-b")))
+    first = world.queue("p1", "trang-a")
+    second = world.queue("p2", "trang-b", text="Thông báo của trang B.")
+    world.outbox.run()
+    world.clock.forward(hours=1)
+    world.remote.script("read_back", "broken")
+    world.outbox.run()
+    assert (world.outbox.get(first.id).watched, world.outbox.get(second.id).watched) == (0, 1)
+    world.store.close()
 
 
 def test_sending_comes_first(world: World) -> None:

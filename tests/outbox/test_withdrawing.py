@@ -70,3 +70,17 @@ def test_what_a_page_keeps_needs_no_second_person(world: World) -> None:
     world.outbox.run()
     world.posts.withdrawer = None
     assert world.outbox.withdraw(delivery.id, "cb-dang", PIN, "hoãn").state is DeliveryState.CANCELLED
+
+
+def test_nothing_is_touched_on_the_page_an_account_stands_for_by_now(world: World) -> None:
+    """Ids are numbers on a website: the old one may be somebody else's post on the new site."""
+    delivery = world.queue("p1", "trang-a")
+    world.outbox.run()
+    world.accounts.accounts["trang-a"] = page("trang-a", page_id="id-trang-khac")
+    before = list(world.remote.calls)
+    with pytest.raises(Refused, match="id-trang-khac"):
+        world.outbox.withdraw(delivery.id, "cb-dang", PIN, "số điện thoại sai")
+    world.clock.forward(hours=2)
+    world.outbox.run()
+    assert world.remote.calls == before
+    assert world.state(delivery)[0] is DeliveryState.VERIFIED

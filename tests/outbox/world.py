@@ -121,6 +121,7 @@ class Gate:
     def __init__(self, accounts: AccountBook) -> None:
         self._accounts = accounts
         self.bundles: dict[str, Bundle] = {}
+        self.written_at: dict[str, datetime] = {}
         self.refusal: Refused | None = None
         self.on_hold: set[str] = set()
         """Posts that are not let through."""
@@ -134,7 +135,8 @@ class Gate:
             raise Refused("bài đang tạm giữ.", "the post is on hold.")
         bundle = self.bundles[post_id]
         found = self._accounts.get(account)
-        return Ready(bundle=bundle, package=bundle.packages[found.platform], account=found)
+        package = bundle.packages[found.platform]
+        return Ready(bundle=bundle, package=package, account=found, written_at=self.written_at.get(post_id))
 
 
 class NoSources:
