@@ -322,6 +322,7 @@ class _Builder:
             self._people,
             self._clock,
             self._note,
+            consenters={} if self._settings.practice else network.consenters,
             hide=self._hide,
             well=outbox.account_is_well,
         )

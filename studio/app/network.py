@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from studio.accounts.logins import Logins
 from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock
-from studio.publishers.connecting import Connector
+from studio.publishers.connecting import Connector, Consenter
 from studio.publishers.notes import Notes
 from studio.publishers.port import Publisher
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studio.publishers.http import Http
     from studio.publishers.wordpress.publisher import WordPressPublisher
     from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts, Staff
+    from studio.publishers.zalo.connect import ZaloConnector
 
 V = TypeVar("V")
 NETWORK_KINDS = (AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS)
@@ -86,6 +87,8 @@ class Network:
             }
         )
 
+        self.consenters: Mapping[AccountKind, Consenter] = OnDemand({AccountKind.ZALO: self._zalo_connector})
+
     def http(self) -> Http:
         from studio.publishers.http import Http
 
@@ -148,7 +151,7 @@ class Network:
 
         return WordPressConnector(self.http(), self._logins, self._notes, self._clock)
 
-    def _zalo_connector(self) -> Connector:
+    def _zalo_connector(self) -> ZaloConnector:
         from studio.publishers.zalo.connect import ZaloConnector
 
         return ZaloConnector(self.http(), self._clock, holder=self._profile())

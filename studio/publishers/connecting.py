@@ -33,6 +33,8 @@ class Way:
     steps: tuple[Phrase, ...]
     """What to do on the platform's own site, in order."""
     asks: tuple[Ask, ...]
+    consents: bool = False
+    """Whether `Consenter.consent` makes a link for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,25 @@ class Found:
     title: str
     login: Login
     health: Health
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A link under which a page's administrator consents, and what belongs to the code that it yields."""
+
+    link: str
+    challenge: str
+    """Public half of the pair, saved on the platform's site before the link is opened."""
+    given: Mapping[str, Secret]
+    """Goes into `Connector.connect` with the code, by `Ask.key`."""
+
+
+class Consenter(Protocol):
+    """Makes consent links, where a platform has them. Nothing is asked of the platform."""
+
+    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> Consent:
+        """`given` as in `Connector.connect`, as far as it is filled in. Raises BadInput naming the key."""
+        ...
 
 
 class Connector(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from studio.accounts import verdicts
@@ -18,7 +19,7 @@ from studio.errors import BadInput, Refused, StudioError
 from studio.people.model import Person, Role
 from studio.platforms import Platform
 from studio.publishers import calls
-from studio.publishers.connecting import Connector, Found, Way
+from studio.publishers.connecting import Connector, Consent, Consenter, Found, Way
 from studio.publishers.giving import checked
 from studio.secret import Secret
 
@@ -63,6 +64,7 @@ class Connections:
         clock: Clock,
         note: Note,
         *,
+        consenters: Mapping[AccountKind, Consenter] = MappingProxyType({}),
         hide: Callable[[str], None] = _unheard,
         well: Callable[[str], object] = _unheard,
     ) -> None:
@@ -73,6 +75,7 @@ class Connections:
         self._staff = staff
         self._clock = clock
         self._note = note
+        self._consenters = consenters
         self._hide = hide
         self._well = well
 
@@ -83,6 +86,24 @@ class Connections:
     def ways_of(self, kind: AccountKind) -> Sequence[Way]:
         connector = self._connectors.get(kind)
         return () if connector is None else connector.ways()
+
+    def consent(self, account: str, way: str, given: Mapping[str, Secret], callback: str) -> Consent:
+        """A consent link for a way that has one; `given` may lack what only the link yields. Nothing is stored.
+
+        Raises BadInput naming what is missing or wrong, Refused.
+        """
+        page = self._connectable(account)
+        consenter = self._consenters.get(page.kind)
+        if consenter is None or not any(one.key == way and one.consents for one in self.ways_of(page.kind)):
+            raise Refused(
+                f"cách kết nối “{way}” không dùng liên kết cấp quyền.",
+                f"the way “{way}” has no consent link.",
+                where=account,
+            )
+        consent = consenter.consent(page, given, callback)
+        for secret in consent.given.values():
+            self._hide(secret.reveal())
+        return consent
 
     def connect(self, account: str, way: str, given: Mapping[str, Secret], by: str, pin: str) -> Health:
         """Connect a registered page with what `way` asks for (by `Ask.key`); returns how it is now.

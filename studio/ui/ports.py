@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.posts.versions import Version
     from studio.templates.model import Template
     from studio.ui.connections.ports import ConnectionsPort
+    from studio.ui.outbox.ports import BroadcastingPort
     from studio.writing.model import Brought, Snippet, UnitWord
 
 T = TypeVar("T")
@@ -586,6 +587,9 @@ class StudioPort(Protocol):
 
     @property
     def connections(self) -> ConnectionsPort: ...
+
+    @property
+    def broadcasting(self) -> BroadcastingPort: ...
 
     @property
     def aftercare(self) -> AftercarePort: ...

@@ -79,6 +79,14 @@ class Way:
     title: Phrase
     steps: Sequence[Phrase]
     asks: Sequence[Ask]
+    consents: bool = False
+
+
+@dataclass(frozen=True)
+class Consent:
+    link: str
+    challenge: str
+    given: Mapping[str, Secret]
 
 
 @dataclass(frozen=True)
@@ -109,6 +117,16 @@ APP = Way(
         Ask("app_secret", Phrase("Khóa bí mật", "App secret"), Phrase("", ""), True),
     ),
 )
+CONSENT = Way(
+    "consent",
+    Phrase("Liên kết cấp quyền", "Consent link"),
+    (),
+    (
+        Ask("app_id", Phrase("ID ứng dụng", "App ID"), Phrase("", "")),
+        Ask("page_token", Phrase("Mã nhận được", "The code"), Phrase("", ""), True),
+    ),
+    consents=True,
+)
 
 
 class FakeConnections:
@@ -125,10 +143,18 @@ class FakeConnections:
         return {a.name: self.known.get(a.name, never) for a in self._accounts() if a.kind in NEEDS_LOGIN}
 
     def ways(self, account: str) -> Sequence[Way]:
-        return (TOKEN, APP)
+        return (TOKEN, APP, CONSENT) if account.startswith("zalo") else (TOKEN, APP)
 
     def ways_of(self, kind: AccountKind) -> Sequence[Way]:
         return (TOKEN, APP)
+
+    def consent(self, account: str, way: str, given: Mapping[str, Secret], callback: str) -> Consent:
+        if "app_id" not in given:
+            raise BadInput("thiếu ID ứng dụng.", "the app id is missing.", where="app_id")
+        if not callback.startswith("https://"):
+            raise BadInput("địa chỉ không đúng.", "the address is wrong.", where="callback")
+        link = f"https://oauth.example/permission?app_id={given['app_id'].reveal()}"
+        return Consent(link, "challenge-1", {"code_verifier": Secret("verifier-unseen")})
 
     def connect(self, account: str, way: str, given: Mapping[str, Secret], by: str, pin: str) -> Health:
         self._prove(pin)

@@ -27,6 +27,7 @@ from studio.posts.versions import Version
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.text import fold
+from tests.ui.fake_broadcasting import FakeBroadcasting
 from tests.ui.fake_calendar import SomeEntries, fake_calendar
 from tests.ui.fake_connections import FakeAftercare, FakeConnections
 from tests.ui.fake_data import (
@@ -602,6 +603,7 @@ class FakeStudio:
         self.writing = FakeWriting(lambda key: self.people.people[key], self.now, empty=empty)
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
         self.connections = FakeConnections(self.accounts.list, self.accounts.remove)
+        self.broadcasting = FakeBroadcasting()
         self.aftercare = FakeAftercare()
         self.desk = FakeDesk(() if empty else POSTS)
         self.reviews = FakeReviews(self.desk)

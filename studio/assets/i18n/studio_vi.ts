@@ -533,6 +533,109 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>BroadcastDialog</name>
+    <message>
+        <source>Send to all followers: look once more</source>
+        <translation>Gửi tới mọi người quan tâm: kiểm tra lần cuối</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài viết</translation>
+    </message>
+    <message>
+        <source>Quota of this page</source>
+        <translation>Hạn mức của trang</translation>
+    </message>
+    <message>
+        <source>Earlier broadcasts of this article</source>
+        <translation>Đã gửi bài này trước đây</translation>
+    </message>
+    <message>
+        <source>Zalo takes broadcasts from 06:00 to 21:59, Vietnam time.</source>
+        <translation>Zalo cho gửi từ 06:00 đến 21:59, Giờ Việt Nam.</translation>
+    </message>
+    <message>
+        <source>Who sends it</source>
+        <translation>Người gửi</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Send to all followers</source>
+        <translation>Gửi tới mọi người quan tâm</translation>
+    </message>
+    <message>
+        <source>It reaches every follower&apos;s phone. It cannot be undone and is not repeated.</source>
+        <translation>Thông báo đến điện thoại của từng người quan tâm. Không thể hoàn tác, không gửi lần hai.</translation>
+    </message>
+    <message>
+        <source>Zalo did not tell the quota.</source>
+        <translation>Zalo không cho biết hạn mức.</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>không rõ</translation>
+    </message>
+    <message>
+        <source>{kind}: {left} of {total} left · period ends: {until}</source>
+        <translation>{kind}: còn {left}/{total} · hết kỳ: {until}</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Chưa gửi lần nào</translation>
+    </message>
+    <message>
+        <source>Sent at {time} by {person}</source>
+        <translation>Đã gửi lúc {time}, người gửi {person}</translation>
+    </message>
+    <message>
+        <source>Tried at {time} by {person}; it is not known whether it went out</source>
+        <translation>Gửi lúc {time}, người gửi {person}; chưa rõ đã gửi được hay chưa</translation>
+    </message>
+    <message>
+        <source>Tried at {time} by {person}; it did not go out</source>
+        <translation>Gửi lúc {time}, người gửi {person}; chưa gửi được</translation>
+    </message>
+    <message>
+        <source>Sending… wait for the answer.</source>
+        <translation>Đang gửi… hãy đợi trả lời.</translation>
+    </message>
+    <message>
+        <source>This article is not sent a second time from here.</source>
+        <translation>Bài này không gửi lần hai từ đây.</translation>
+    </message>
+    <message>
+        <source>Asking Zalo…</source>
+        <translation>Đang hỏi Zalo…</translation>
+    </message>
+    <message>
+        <source>What is said above comes first.</source>
+        <translation>Hãy xử lý điều nêu ở trên trước.</translation>
+    </message>
+    <message>
+        <source>The quota of this period is used up.</source>
+        <translation>Đã hết hạn mức của kỳ này.</translation>
+    </message>
+    <message>
+        <source>Choose who sends it.</source>
+        <translation>Hãy chọn người gửi.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+</context>
+<context>
     <name>BrowseColumns</name>
     <message>
         <source>Document or article</source>
@@ -1782,6 +1885,57 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ConsentPanel</name>
+    <message>
+        <source>Consent link</source>
+        <translation>Liên kết cấp quyền</translation>
+    </message>
+    <message>
+        <source>Callback URL</source>
+        <translation>Callback Url</translation>
+    </message>
+    <message>
+        <source>As it is saved in the app&apos;s settings on the platform.</source>
+        <translation>Đúng như đã lưu trong phần thiết lập ứng dụng trên nền tảng.</translation>
+    </message>
+    <message>
+        <source>Make the link</source>
+        <translation>Tạo liên kết</translation>
+    </message>
+    <message>
+        <source>Save this code challenge in the app&apos;s settings first, then open the link:</source>
+        <translation>Lưu Code Challenge này vào thiết lập ứng dụng trước, rồi mới mở liên kết:</translation>
+    </message>
+    <message>
+        <source>Copy the challenge</source>
+        <translation>Chép Code Challenge</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Mở trong trình duyệt</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Chép liên kết</translation>
+    </message>
+    <message>
+        <source>Leave this window open until you are connected: its secret half is kept here alone.</source>
+        <translation>Đừng đóng cửa sổ này trước khi kết nối xong: phần bí mật đi kèm chỉ được giữ ở đây.</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Hãy điền mục này.</translation>
+    </message>
+    <message>
+        <source>The code challenge was copied.</source>
+        <translation>Đã chép Code Challenge.</translation>
+    </message>
+    <message>
+        <source>The link was copied.</source>
+        <translation>Đã chép liên kết.</translation>
+    </message>
+</context>
+<context>
     <name>ContactEditor</name>
     <message>
         <source>Choose a number of the directory</source>
@@ -2271,6 +2425,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Write the update: {kind}</source>
         <translation>Soạn bài tiếp: {kind}</translation>
+    </message>
+    <message>
+        <source>Send a notice to followers…</source>
+        <translation>Gửi thông báo tới người quan tâm…</translation>
     </message>
     <message>
         <source>Send the failed ones again…</source>
@@ -4148,12 +4306,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chấp nhận</translation>
     </message>
     <message>
-        <source>Remove the post from {page}?</source>
-        <translation>Gỡ bài khỏi {page}?</translation>
+        <source>Remove the withdrawn post from its pages ({n})?</source>
+        <translation>Gỡ bài đã thu hồi khỏi các trang ({n})?</translation>
     </message>
     <message>
-        <source>It is removed from the page. Its record stays, with your reason.</source>
-        <translation>Bài bị gỡ khỏi trang. Hồ sơ vẫn còn, kèm lý do của bạn.</translation>
+        <source>It is removed from every page it is on. Its record stays, with the reason given.</source>
+        <translation>Bài được gỡ khỏi mọi trang đang hiện. Hồ sơ vẫn còn, kèm lý do thu hồi.</translation>
     </message>
     <message>
         <source>Remove</source>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
-from collections.abc import Mapping, Sequence
+import secrets
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +14,7 @@ from studio.accounts.logins import Logins, ZaloLogin
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
-from studio.publishers.connecting import Found, Way
+from studio.publishers.connecting import Consent, Found, Way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import Addresses
@@ -26,11 +28,12 @@ from studio.publishers.zalo.grant import (
     OtherHolder,
     redeem,
 )
-from studio.publishers.zalo.pkce import Pkce
+from studio.publishers.zalo.pkce import Pkce, challenge_of, new_pair
 from studio.publishers.zalo.standing import dying, probed, soon_over, troubled
 from studio.publishers.zalo.ways import (
     ACCESS_TOKEN,
     APP_ID,
+    CALLBACK,
     CODE,
     CODE_VERIFIER,
     CONSENT,
@@ -48,10 +51,13 @@ _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
 class ZaloConnector:
     """Fulfils `studio.publishers.connecting.Connector`. `holder`: id of this profile, the one that may refresh."""
 
-    def __init__(self, http: Http, clock: Clock, *, holder: str) -> None:
+    def __init__(
+        self, http: Http, clock: Clock, *, holder: str, random: Callable[[int], bytes] = secrets.token_bytes
+    ) -> None:
         self._http = http
         self._clock = clock
         self._holder = holder
+        self._random = random
 
     def ways(self) -> Sequence[Way]:
         return WAYS
@@ -60,6 +66,21 @@ class ZaloConnector:
         """The link an administrator of the official account opens. The app's console has to hold `callback` and the
         pair's challenge already, or Zalo answers -14003."""
         return Addresses.of(account).consent(app_id=app_id, redirect=callback, challenge=pair.challenge, state=state)
+
+    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> Consent:
+        """A link with a new pair, or with the verifier that was given: the app's console may hold its challenge."""
+        address = urlsplit(callback)
+        if address.scheme not in ("https", "http") or not address.hostname or address.fragment:
+            raise BadInput(
+                "Callback Url không đúng; hãy chép nguyên địa chỉ https://… đã lưu trong phần Thiết lập chung.",
+                "the callback URL is wrong; copy the whole address https://… saved in the general settings.",
+                where=CALLBACK,
+            )
+        app_id, verifier = _app_id(given), _verifier(given)
+        pair = Pkce(verifier=verifier, challenge=challenge_of(verifier)) if verifier else new_pair(self._random)
+        state = base64.urlsafe_b64encode(self._random(16)).decode().rstrip("=")
+        link = self.consent_link(account, app_id=app_id, callback=callback, pair=pair, state=state)
+        return Consent(link=link, challenge=pair.challenge, given={CODE_VERIFIER: pair.verifier})
 
     def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
         """The one account whose administrator consented."""
@@ -103,13 +124,7 @@ class ZaloConnector:
         """Trade the code in. It serves once, so what can be seen to be wrong is refused before."""
         app_id, secret_key = _app_id(given), _given(given, SECRET_KEY)
         code = _code(account, _given(given, CODE))
-        verifier = given.get(CODE_VERIFIER) or Secret("")
-        if verifier and not _VERIFIER.fullmatch(verifier.reveal()):
-            raise BadInput(
-                "Code Verifier không đúng dạng; cần 43 chữ và số như khi đã tạo Code Challenge.",
-                "the code verifier has the wrong form; give the 43 letters and digits the challenge was made of.",
-                where=CODE_VERIFIER,
-            )
+        verifier = _verifier(given)
         try:
             facts = redeem(
                 self._http,
@@ -193,6 +208,18 @@ def _app_id(given: Mapping[str, Secret]) -> str:
             where=APP_ID,
         )
     return str(app_id)
+
+
+def _verifier(given: Mapping[str, Secret]) -> Secret:
+    """The verifier that was given, empty when none was. Raises BadInput."""
+    verifier = given.get(CODE_VERIFIER) or Secret("")
+    if verifier and not _VERIFIER.fullmatch(verifier.reveal()):
+        raise BadInput(
+            "Code Verifier không đúng dạng; cần 43 chữ và số như khi đã tạo Code Challenge.",
+            "the code verifier has the wrong form; give the 43 letters and digits the challenge was made of.",
+            where=CODE_VERIFIER,
+        )
+    return verifier
 
 
 def _code(account: Account, pasted: Secret) -> Secret:

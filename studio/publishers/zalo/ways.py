@@ -8,6 +8,8 @@ from studio.publishers.connecting import Ask, Way
 EXPLORER, CONSENT = "explorer", "consent"
 APP_ID, SECRET_KEY, ACCESS_TOKEN, REFRESH_TOKEN = "app_id", "secret_key", "access_token", "refresh_token"
 CODE, CODE_VERIFIER = "code", "code_verifier"
+CALLBACK = "callback"
+"""Names the address a consent link leads back to, in errors; nothing that `connect` asks for."""
 _APP_ID = Ask(
     key=APP_ID,
     label=Phrase("ID ứng dụng", "App id"),
@@ -113,5 +115,6 @@ WAYS = (
                 optional=True,
             ),
         ),
+        consents=True,
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.secret import Secret
@@ -17,7 +18,12 @@ from studio.ui.widgets.layout import clear, column, row
 
 
 class Asking(Translated):
-    """The ways, the steps of the chosen one, and its fields. Secrets are typed unseen and gone once taken."""
+    """The ways, the steps of the chosen one, and its fields. Secrets are typed unseen and gone once taken.
+
+    `turned` follows the choice of a way.
+    """
+
+    turned = Signal()
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -25,6 +31,7 @@ class Asking(Translated):
         self._ways: tuple[Way, ...] = ()
         self.way = Combo()
         self.way.activated.connect(lambda _: self._build())
+        self.way.activated.connect(lambda _: self.turned.emit())
         self._way = FieldBlock(self.way)
         self._steps_name = Label(role="label")
         self._steps: QVBoxLayout = column(spacing=6)
@@ -49,6 +56,13 @@ class Asking(Translated):
         self._ways = tuple(ways)
         self.retranslate()
         self._build()
+        self.turned.emit()
+
+    @property
+    def consents(self) -> bool:
+        """Whether the chosen way has a consent link."""
+        way = self._chosen_way()
+        return way is not None and way.consents
 
     @property
     def chosen(self) -> str:
@@ -113,11 +127,9 @@ class Asking(Translated):
         way = self._chosen_way()
         self._steps_name.setVisible(way is not None and bool(way.steps))
         for number, step in enumerate(way.steps if way is not None else (), start=1):
-            line: QWidget = QWidget()
-            inside = row(
-                column(Label(f"{number}.", "label"), None), Label(self._speech.say(step), wrap=True).selectable(),
-                spacing=8,
-            )  # fmt: skip
+            line, sign = QWidget(), Label(f"{number}.", "label")
+            sign.setMinimumWidth(sign.fontMetrics().horizontalAdvance("00."))  # the sentences begin below each other
+            inside = row(column(sign, None), Label(self._speech.say(step), wrap=True).selectable(), spacing=8)
             inside.setStretch(1, 1)
             line.setLayout(inside)
             self._steps.addWidget(line)

@@ -12,6 +12,7 @@ from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.people.model import Person
 from studio.ui.connections.asking import Asking
+from studio.ui.connections.consent import ConsentPanel
 from studio.ui.connections.deeds import TECHNICIANS
 from studio.ui.connections.ports import Way
 from studio.ui.page import Shell
@@ -37,7 +38,11 @@ class ConnectDialog(Dialog):
         super().__init__(parent, width=SIZE[0])
         self._fits = False
         self._shell, self._account = shell, account
-        self.asking = Asking(shell.speech)
+        self.asking, self.consent = Asking(shell.speech), ConsentPanel()
+        self.asking.turned.connect(self._turned)
+        self.consent.wanted.connect(self._make_link)
+        self.consent.copied.connect(shell.toast)
+        self.consent.hide()
         self.who, self.pin = PersonPicker(), PinField()
         self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
         self._where = Label(f"{kind_name(account.kind)} · {account.page_id}", "hint", wrap=True)
@@ -65,7 +70,9 @@ class ConnectDialog(Dialog):
         card.setLayout(identity)
         proof = row(self._who, self._pin, spacing=12)
         inside = Plain()
-        inside.setLayout(column(card, self.asking, self._note, proof, None, spacing=14, margins=(0, 0, 12, 0)))
+        inside.setLayout(
+            column(card, self.asking, self.consent, self._note, proof, None, spacing=14, margins=(0, 0, 12, 0))
+        )
         buttons = row(None, self._cancel, self.go)
         self.fill(scrolled(inside), self._busy, self._failure, buttons=buttons)
 
@@ -85,6 +92,24 @@ class ConnectDialog(Dialog):
         self.who.offer([p for p in people if p.active and p.roles & TECHNICIANS], self._shell.session.person_id)
         self.asking.take_focus()
 
+    def _turned(self) -> None:
+        self.consent.drop()
+        self.consent.setVisible(self.asking.consents)
+
+    def _make_link(self, callback: str) -> None:
+        connections, name, way = self._shell.studio.connections, self._account.name, self.asking.chosen
+        given = self.asking.given()
+        self._shell.tasks.pool(
+            lambda _: connections.consent(name, way, given, callback),
+            self.consent.show_consent,
+            owner=self,
+            failed=self._no_link,
+        )
+
+    def _no_link(self, error: StudioError) -> None:
+        sentence = self._shell.speech.say(error.phrase)
+        self.consent.blame("" if self.asking.blame(error.where, sentence) else sentence)
+
     def _try(self) -> None:
         self._failure.hide()
         self._who.set_error("" if self.who.person else self.tr("Choose a person."))
@@ -92,7 +117,8 @@ class ConnectDialog(Dialog):
         if self.asking.missing() or not self.who.person or not self.pin.text():
             return
         connections, name, way = self._shell.studio.connections, self._account.name, self.asking.chosen
-        given, person, pin = self.asking.given(), self.who.person, self.pin.take()
+        person, pin = self.who.person, self.pin.take()
+        given = {**(self.consent.given if self.asking.consents else {}), **self.asking.given()}
         self._wait(True)
         self._shell.tasks.pool(
             lambda _: connections.connect(name, way, given, person, pin),

@@ -47,6 +47,28 @@ class Way(Protocol):
     @property
     def asks(self) -> Sequence[Ask]: ...
 
+    @property
+    def consents(self) -> bool:
+        """Whether a link can be made under which the page's administrator consents."""
+        ...
+
+
+class Consent(Protocol):
+    """A consent link and what belongs to it."""
+
+    @property
+    def link(self) -> str: ...
+
+    @property
+    def challenge(self) -> str:
+        """Public; to be saved on the platform's site before the link is opened."""
+        ...
+
+    @property
+    def given(self) -> Mapping[str, Secret]:
+        """What goes into `connect` with the code that the link yields, by `Ask.key`."""
+        ...
+
 
 class Found(Protocol):
     """A page that a login may run."""
@@ -68,6 +90,10 @@ class ConnectionsPort(Protocol):
     def ways(self, account: str) -> Sequence[Way]: ...
 
     def ways_of(self, kind: AccountKind) -> Sequence[Way]: ...
+
+    def consent(self, account: str, way: str, given: Mapping[str, Secret], callback: str) -> Consent:
+        """A link that leads back to `callback`; asks no platform."""
+        ...
 
     def connect(self, account: str, way: str, given: Mapping[str, Secret], by: str, pin: str) -> Health: ...
 

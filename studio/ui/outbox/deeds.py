@@ -27,6 +27,7 @@ class Deed(StrEnum):
     ASK_BACK = "ask_back"
     CORRECT = "correct"
     FOLLOW = "follow"
+    BROADCAST = "broadcast"
 
 
 ICONS = {
@@ -44,6 +45,7 @@ ICONS = {
     Deed.ASK_BACK: "archive",
     Deed.CORRECT: "file-pen",
     Deed.FOLLOW: "file-plus",
+    Deed.BROADCAST: "megaphone",
 }
 
 _BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
@@ -52,7 +54,15 @@ _BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
     DeliveryState.SENDING: (),
     DeliveryState.SENT: (Deed.RECONCILE, Deed.OPEN),
     DeliveryState.UNKNOWN: (Deed.RECONCILE,),
-    DeliveryState.VERIFIED: (Deed.OPEN, Deed.CORRECT, Deed.FOLLOW, Deed.RECORD, Deed.ASK_BACK, Deed.WITHDRAW),
+    DeliveryState.VERIFIED: (
+        Deed.OPEN,
+        Deed.CORRECT,
+        Deed.FOLLOW,
+        Deed.RECORD,
+        Deed.BROADCAST,
+        Deed.ASK_BACK,
+        Deed.WITHDRAW,
+    ),
     DeliveryState.FAILED: (Deed.RETRY, Deed.CANCEL),
     DeliveryState.MISSED: (Deed.RETRY, Deed.CANCEL),
     DeliveryState.WITHDRAWN: (Deed.RECORD,),
@@ -79,10 +89,13 @@ def deeds_of_post(progress: Progress) -> tuple[Deed, ...]:
     return (*failed, Deed.STOP_POST) if progress.waiting + progress.failed else failed
 
 
-def deeds_of(delivery: Delivery, *, withdrawn: bool = False, follows: bool = False) -> tuple[Deed, ...]:
+def deeds_of(
+    delivery: Delivery, *, withdrawn: bool = False, follows: bool = False, broadcasts: bool = False
+) -> tuple[Deed, ...]:
     """What may be offered; the first is the one to try first. The service has the last word.
 
-    `withdrawn`: somebody who may has taken the post back; `follows`: a companion of it is due.
+    `withdrawn`: somebody who may has taken the post back; `follows`: a companion of it is due;
+    `broadcasts`: the page can send it to its followers.
     """
     if delivery.state is DeliveryState.NEEDS_ATTENTION:
         deeds = _BY_REASON.get(delivery.reason, (Deed.RECONCILE,))
@@ -94,5 +107,6 @@ def deeds_of(delivery: Delivery, *, withdrawn: bool = False, follows: bool = Fal
         Deed.ASK_BACK: not withdrawn,
         Deed.CORRECT: not withdrawn,
         Deed.FOLLOW: follows,
+        Deed.BROADCAST: broadcasts and not withdrawn,
     }
     return tuple(deed for deed in deeds if wanted.get(deed, True))

@@ -135,7 +135,9 @@ class Drawer(Translated):
 
     def _show_deeds(self, details: Details) -> None:
         clear(self._deeds)
-        for deed in deeds_of(details.delivery, withdrawn=details.withdrawn, follows=details.due is not None):
+        broadcasts = details.account is not None and details.account.kind is AccountKind.ZALO
+        follows = details.due is not None
+        for deed in deeds_of(details.delivery, withdrawn=details.withdrawn, follows=follows, broadcasts=broadcasts):
             if deed is not Deed.CONFIRM:  # the panel below asks for the link
                 self._deeds.addWidget(self._button(deed, details))
 
@@ -177,6 +179,7 @@ class Drawer(Translated):
             Deed.FOLLOW: self.tr("Write the update: {kind}").format(
                 kind=self._speech.say(details.due.companion.title) if details.due else ""
             ),
+            Deed.BROADCAST: self.tr("Send a notice to followers…"),
             Deed.RETRY_FAILED: self.tr("Send the failed ones again…"),
             Deed.STOP_POST: self.tr("Stop what has not left…"),
         }

@@ -14,6 +14,7 @@ from studio.errors import StudioError
 from studio.ui.files import ask_save
 from studio.ui.outbox.alarms import load_alarms
 from studio.ui.outbox.bells import Bells
+from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.columns import outbox_columns
 from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.deeds import PUBLISHERS, Deed
@@ -245,8 +246,14 @@ class OutboxPage(Page):
             self._follow(deed, details)
         elif deed is Deed.ASK_BACK:
             self._ask_back(details)
+        elif deed is Deed.BROADCAST:
+            self._broadcast(details)
         else:
             self._prove(self._step(deed, details))
+
+    def _broadcast(self, details: Details) -> None:
+        if details.account is not None:
+            BroadcastDialog(self.shell, details.delivery, details.account, self).open()
 
     def _reconcile(self, delivery_id: str | None) -> None:
         outbox = self.shell.studio.outbox

@@ -91,7 +91,7 @@ def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
         content=content,
         bundle=bundle,
         trouble=trouble,
-        targets=_targets(studio.files, bundle, accounts),
+        targets=targets_of(studio.files, bundle, accounts),
         findings=tuple(studio.findings(post, DOORS.get(post.state, Door.SUBMIT))),
         history=tuple(studio.workflow.history(post.id)),
         approval=studio.workflow.approval(post.id),
@@ -134,7 +134,8 @@ def _bundle(studio: StudioPort, post: Post) -> tuple[Bundle | None, Phrase | Non
         return None, error.phrase
 
 
-def _targets(files: FilesPort, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[Target, ...]:
+def targets_of(files: FilesPort, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[Target, ...]:
+    """The pages of a bundle with what goes there; those that are not known any more are left out."""
     if bundle is None:
         return ()
     made = []

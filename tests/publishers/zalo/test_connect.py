@@ -315,3 +315,40 @@ def test_trouble_on_the_way_says_nothing_of_the_login(world: World) -> None:
         world.server.faults.clear()
         world.server.faults.add(rule(fault))
         assert health(world).state is S.UNREACHABLE
+
+
+# the consent link
+
+
+def test_a_link_is_made_with_a_pair_whose_secret_half_connects(world: World) -> None:
+    typed = {"app_id": Secret(APP)}
+    made = connector(world).consent(world.account, typed, REDIRECT)
+    verifier = made.given["code_verifier"]
+    assert challenge_of(verifier) == made.challenge
+    assert verifier.reveal() not in made.link + repr(made)
+    assert connector(world).consent(world.account, typed, REDIRECT).challenge != made.challenge
+    world.do("app", code_challenge=made.challenge)
+    assert Http().send("GET", made.link).status == 200
+    values = given(world, CONSENT, code_verifier=verifier.reveal())
+    assert connector(world).connect(world.account, CONSENT, values)[0].page_id == world.oa_id
+
+
+def test_a_verifier_that_was_given_is_kept(world: World) -> None:
+    typed = {"app_id": Secret(APP), "code_verifier": Secret(VERIFIER)}
+    made = connector(world).consent(world.account, typed, REDIRECT)
+    assert made.challenge == challenge_of(Secret(VERIFIER))
+
+
+@pytest.mark.parametrize(
+    ("typed", "callback", "where"),
+    [
+        ({}, REDIRECT, "app_id"),
+        ({"app_id": APP}, "trang cua toi", "callback"),
+        ({"app_id": APP}, "javascript:alert(1)", "callback"),
+        ({"app_id": APP, "code_verifier": "ngan"}, REDIRECT, "code_verifier"),
+    ],
+)
+def test_what_a_link_lacks_is_named(world: World, typed: dict[str, str], callback: str, where: str) -> None:
+    with pytest.raises(BadInput) as told:
+        connector(world).consent(world.account, {key: Secret(value) for key, value in typed.items()}, callback)
+    assert told.value.where == where
