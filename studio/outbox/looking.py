@@ -7,6 +7,7 @@ before anything counts as absent.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,9 @@ from studio.phrase import Phrase
 from studio.publishers.body import shows
 from studio.publishers.calls import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
+
+BY_HAND_BEFORE = timedelta(days=7)
+"""A post that somebody made by hand may be that much older than the queuing of the same one."""
 
 
 class Looker:
@@ -105,6 +109,8 @@ class Looker:
             return self._found(delivery, page, match.post)
         if match.ambiguous:
             return self._stop(delivery, "reconcile", "ambiguous", Attention.DOUBT, messages.AMBIGUOUS)
+        if delivery.first_sent_at is None:  # the page's post is somebody else's; whether ours follows is for a person
+            return self._stop(delivery, "reconcile", "ambiguous", Attention.DOUBT, messages.MADE_BY_HAND)
         return self._missing(delivery, page, "reconcile", Attention.DOUBT, messages.ABSENT_ASK)
 
     def _found(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
@@ -251,7 +257,8 @@ class Looker:
             )
 
     def _recent(self, delivery: Delivery, page: Page) -> tuple[RemotePost, ...]:
-        since = (delivery.first_sent_at or delivery.created_at) - self._m.timing.older_than_first
+        early = self._m.timing.older_than_first if delivery.first_sent_at else BY_HAND_BEFORE
+        since = (delivery.first_sent_at or delivery.created_at) - early
         return tuple(read(lambda: page.publisher.recent(page.account, since, delivery.reference)))
 
     def _others(self, delivery: Delivery) -> set[str]:

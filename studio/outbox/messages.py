@@ -45,6 +45,12 @@ AMBIGUOUS = Phrase(
     "Trên trang có bài giống bài này nhưng không chắc là một. Hãy mở trang, đối chiếu rồi chọn bài đúng.",
     "The page has a post like this one, but it is not certain to be it. Compare them and choose the right one.",
 )
+MADE_BY_HAND = Phrase(
+    "Trang đã có một bài y như bài này do người khác đăng tay; chưa gửi gì. Hãy bấm “So với trang” rồi chọn bài đó, "
+    "hoặc bấm “Gửi ngay” nếu vẫn muốn đăng thêm bài nữa.",
+    "The page has the very same post, made by hand; nothing was sent. Press “Compare with the page” and choose it, "
+    "or “Send now” if a second one is really wanted.",
+)
 CANNOT_LOOK = Phrase(
     "Trang này không cho chương trình đọc lại. Hãy tự mở trang kiểm tra rồi xác nhận.",
     "This page does not let the program read it. Look there yourself, then confirm.",

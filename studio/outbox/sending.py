@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -146,7 +147,7 @@ class Sender:
         named = [post for post in posts if post.reference == delivery.reference]
         post = find(delivery, named, owned=self._others(delivery), rivals=0, timing=self._m.timing).post
         if post is None:
-            return None
+            return self._made_by_hand(delivery, posts, ready)
         event = Event.SENT if post.visible else Event.RESUME
         with self._m.repo.transaction():
             self._m.ledger.note(delivery, "reconcile", "found", post.remote_id)
@@ -162,6 +163,26 @@ class Sender:
                 permalink=post.permalink,
                 **_fingerprint(ready),
             )
+
+    def _made_by_hand(self, delivery: Delivery, posts: Sequence[RemotePost], ready: Ready) -> Delivery | None:
+        """Somebody put the very post on the page themselves: ask once before there are two of them."""
+        taken, mine = self._others(delivery), _fingerprint(ready)
+        alike = any(
+            not post.reference
+            and post.visible
+            and post.remote_id not in taken
+            and post.images == len(mine["image_sha256"])
+            and text_sha256(post.text) == mine["text_sha256"]
+            for post in posts
+        )
+        if self._m.repo.in_doubt(delivery.account, mine["text_sha256"]):
+            return None  # it may be that one's: ours waits until it is clear
+        looks = self._m.repo.attempts(delivery.id)
+        if not alike or any(look.step == "reconcile" and look.outcome == "ambiguous" for look in looks):
+            return None
+        with self._m.repo.transaction():
+            self._m.ledger.note(delivery, "reconcile", "ambiguous", messages.MADE_BY_HAND.vi)
+            return self._stop(delivery, Attention.DOUBT, messages.MADE_BY_HAND, **mine)
 
     def _create(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery:
         with self._m.repo.transaction():
