@@ -71,9 +71,8 @@ def write(hands: Hands, photo: Path, pages: Sequence[str]) -> None:
     person.rest()
     for name, text in TEXTS.items():
         hands.into(name)
-        person.type(telex(text))
-        before = text.rpartition(" ")[0]  # the last word is still being composed
-        person.wait(partial(shows, before), f"the text “{text}”")
+        person.type(telex(text) + " ")  # a blank ends the composing of the last word
+        person.wait(partial(shows, text), f"the text “{text}”")
     hands.into("^Ngày rà soát lại .*c\\)$")
     person.type_latin(f"{local_date(datetime.now(UTC)) + timedelta(days=60):%d/%m/%Y}")
     hands.pick("^Số liên hệ", "Trực ban")
