@@ -39,19 +39,18 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
     "platformdirs": "platformdirs",
     "filelock": "filelock",
     "keyring": "keyring",
+    "cryptography": "cryptography",
+    "requests": "requests",
+    "truststore": "truststore",
     "regex": "regex",
     "rapidfuzz": "rapidfuzz",
     "tzdata": "tzdata",
 }
-KEYRINGS = frozenset(
-    {
-        "keyring.backends.Windows.WinVaultKeyring",
-        "keyring.backends.macOS.Keyring",
-        "keyring.backends.SecretService.Keyring",
-        "keyring.backends.libsecret.Keyring",
-        "keyring.backends.kwallet.DBusKeyring",
-    }
+_KEYRING_FIX = Phrase(
+    "Trên Linux: sudo apt-get install --yes gnome-keyring dbus, rồi đăng nhập lại màn hình nền.",
+    "On Linux: sudo apt-get install --yes gnome-keyring dbus, then log in to the desktop again.",
 )
+_AS_SAID = Phrase("Làm theo chỉ dẫn trong câu trên.", "Follow the sentence above.")
 SET_UP = Phrase("Chạy: make setup", "Run: make setup")
 
 
@@ -86,10 +85,12 @@ def examine(
     *,
     refuse_unfit: Callable[[Path], None] | None = None,
     open_store: Callable[[], str] | None = None,
+    try_keyring: Callable[[], str] | None = None,
 ) -> tuple[Result, ...]:
-    """Run every check. `refuse_unfit` judges the folder; `open_store` opens the store and names its schema.
+    """Run every check. `refuse_unfit` judges the folder; `open_store` opens the store and names its schema;
+    `try_keyring` tries the system's keyring out and names it.
 
-    Both raise StudioError; a check that was not handed in is left out.
+    All three raise StudioError; a check that was not handed in is left out.
     """
     results = [
         check_python(sys.version_info[:3]),
@@ -98,9 +99,10 @@ def examine(
         check_packages(),
         check_sqlite(),
         check_fonts(ASSETS / "fonts"),
-        check_keyring(_keyring_names),
         check_disk(profile),
     ]
+    if try_keyring is not None:
+        results.append(check_keyring(try_keyring))
     if refuse_unfit is not None:
         results.append(check_folder(profile, refuse_unfit))
     if open_store is not None:
@@ -125,9 +127,10 @@ def report(
     *,
     refuse_unfit: Callable[[Path], None] | None = None,
     store: Callable[[], str] | None = None,
+    try_keyring: Callable[[], str] | None = None,
 ) -> int:
     """Examine this PC and tell; returns 1 when something prevents work, else 0."""
-    results = examine(profile, refuse_unfit=refuse_unfit, open_store=store)
+    results = examine(profile, refuse_unfit=refuse_unfit, open_store=store, try_keyring=try_keyring)
     lines: list[str | Phrase] = []
     for result in results:
         lines.append(
@@ -268,28 +271,17 @@ def check_fonts(folder: Path) -> Result:
     )
 
 
-def check_keyring(names: Callable[[], Sequence[str]]) -> Result:
-    """The system's safe for page tokens; `names` gives the full names of the backends in use, best first."""
-    found = names()
-    trusted = [name for name in found if name in KEYRINGS]
-    if trusted and len(trusted) == len(found):
-        shown = trusted[0].removeprefix("keyring.backends.")
-        return _ok("keyring", f"Kho khóa của hệ điều hành: {shown}.", f"The system's keyring: {shown}.")
-    if trusted:
-        others = ", ".join(name for name in found if name not in KEYRINGS)
+def check_keyring(try_keyring: Callable[[], str], system: str = sys.platform) -> Result:
+    """The system's safe for page logins, tried out with a random value."""
+    try:
+        name = try_keyring().removeprefix("keyring.backends.")
+    except StudioError as trouble:
         sentence = Phrase(
-            f"Có kho khóa không được phép dùng: {others}.", f"A keyring that must not be used is installed: {others}."
+            f"Kho khóa (chỉ cần khi kết nối trang): {trouble.phrase.vi}",
+            f"The keyring (needed only to connect pages): {trouble.phrase.en}",
         )
-    else:
-        sentence = Phrase(
-            "Chưa có kho khóa của hệ điều hành nên chưa lưu được mã truy cập trang; tập huấn và bàn giao không cần.",
-            "No system keyring, so no page token can be kept; practice and hand-over need none.",
-        )
-    fix = Phrase(
-        "Trên Linux: sudo apt-get install --yes gnome-keyring dbus, rồi đăng nhập lại màn hình nền.",
-        "On Linux: sudo apt-get install --yes gnome-keyring dbus, then log in to the desktop again.",
-    )
-    return _warn("keyring", sentence, fix)
+        return _warn("keyring", sentence, _KEYRING_FIX if system.startswith("linux") else _AS_SAID)
+    return _ok("keyring", f"Kho khóa của hệ điều hành: {name}.", f"The system's keyring: {name}.")
 
 
 def check_disk(profile: Profile, free_bytes: Callable[[Path], int] | None = None) -> Result:
@@ -342,18 +334,6 @@ def _installed(module: str, package: str, version_of: Callable[[str], str]) -> b
     return util.find_spec(module) is not None
 
 
-def _keyring_names() -> list[str]:
-    """Full names of the backends keyring would use, those inside a chainer one by one."""
-    try:
-        import keyring
-
-        backend: Any = keyring.get_keyring()
-        chained = list(getattr(backend, "backends", None) or [backend])
-    except Exception:  # noqa: BLE001 (boundary: backends are plug-ins and fail in their own ways)
-        return []
-    return [f"{type(one).__module__}.{type(one).__qualname__}" for one in chained]
-
-
 def _sha256(path: Path) -> str | None:
     import hashlib
 
@@ -403,5 +383,4 @@ def _fail(name: str, sentence: Phrase, fix: Phrase) -> Result:
 
 def _refused(name: str, error: StudioError) -> Result:
     """Our own errors carry their remedy in the sentence."""
-    fix = Phrase("Làm theo chỉ dẫn trong câu trên.", "Follow the sentence above.")
-    return _fail(name, Phrase(error.sentence("vi"), error.sentence("en")), fix)
+    return _fail(name, Phrase(error.sentence("vi"), error.sentence("en")), _AS_SAID)

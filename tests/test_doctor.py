@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from studio import doctor
+from studio.accounts.logins import KeyringTrouble
 from studio.doctor import Status
 from studio.errors import StorageTrouble
 from studio.paths import Profile
@@ -33,7 +34,7 @@ def fix_of(result: doctor.Result) -> str:
 def test_this_machine_runs_the_tests_so_nothing_fails(tmp_path: Path) -> None:
     results = doctor.examine(Profile(root=tmp_path))
     assert [result.sentence.en for result in results if result.status is Status.FAIL] == []
-    assert len({result.name for result in results}) == len(results) == 8
+    assert len({result.name for result in results}) == len(results) == 7
 
 
 def test_every_result_is_plain_data_in_both_languages(tmp_path: Path) -> None:
@@ -155,20 +156,27 @@ def test_an_altered_and_a_missing_font_are_named(tmp_path: Path) -> None:
     assert result.sentence.en == "Fonts are missing or altered: be-vietnam-pro/800.ttf, noto-sans/400.ttf."
 
 
+def test_a_keyring_that_works_is_named() -> None:
+    result = doctor.check_keyring(lambda: "keyring.backends.Windows.WinVaultKeyring")
+    assert (result.status, result.sentence.en) == (Status.OK, "The system's keyring: Windows.WinVaultKeyring.")
+
+
 @pytest.mark.parametrize(
-    ("names", "status"),
-    [
-        (["keyring.backends.Windows.WinVaultKeyring"], "ok"),
-        (["keyring.backends.SecretService.Keyring", "keyring.backends.libsecret.Keyring"], "ok"),
-        (["keyring.backends.SecretService.Keyring", "keyrings.alt.file.PlaintextKeyring"], "warn"),
-        (["keyrings.alt.file.PlaintextKeyring"], "warn"),
-        (["keyring.backends.null.Keyring"], "warn"),
-        (["keyring.backends.fail.Keyring"], "warn"),
-        ([], "warn"),
-    ],
+    ("system", "fix"), [("linux", "gnome-keyring"), ("win32", "Follow the sentence above."), ("darwin", "Follow")]
 )
-def test_only_the_systems_own_keyrings_are_trusted(names: list[str], status: str) -> None:
-    assert doctor.check_keyring(lambda: names).status == status
+def test_a_keyring_that_does_not_work_limits_and_prevents_nothing_else(system: str, fix: str) -> None:
+    def locked() -> str:
+        raise KeyringTrouble("kho khóa đang khóa; hãy mở khóa.", "the keyring is locked; unlock it.")
+
+    result = doctor.check_keyring(locked, system)
+    assert result.status is Status.WARN
+    assert "the keyring is locked; unlock it." in result.sentence.en
+    assert fix in fix_of(result)
+
+
+def test_the_keyring_is_looked_at_when_asked_for(tmp_path: Path) -> None:
+    results = doctor.examine(Profile(root=tmp_path), try_keyring=lambda: "keyring.backends.macOS.Keyring")
+    assert [result.status for result in results if result.name == "keyring"] == [Status.OK]
 
 
 @pytest.mark.parametrize(("free", "status"), [(50_000_000, "fail"), (500_000_000, "warn"), (5_000_000_000, "ok")])

@@ -5,7 +5,7 @@
 Finds a Python of 3.11 or newer, the system libraries Qt needs, and `venv`; installs what is missing through apt-get
 when run as root, else prints the one line to run. Then makes .venv with the locked packages, every file checked by its
 hash. A second run with nothing changed takes well under a second. With ``--tests``, the programs of the tests on a real
-screen are brought, too; without them those tests are skipped, and say so.
+screen and against a real WordPress are brought, too; without them those tests are skipped, and say so.
 
 Standard library only, and syntax an old Python can read, so that it can say that the Python is too old.
 """
@@ -19,6 +19,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,6 +37,8 @@ SCREEN_TESTS = [
     ("usr/bin/xdotool", "xdotool"),
     ("usr/bin/dbus-daemon", "dbus"),
     ("usr/bin/dbus-send", "dbus"),
+    ("usr/bin/dbus-run-session", "dbus"),
+    ("usr/bin/gnome-keyring-daemon", "gnome-keyring"),
     ("usr/bin/ibus-daemon", "ibus"),
     ("usr/share/ibus/component/unikey.xml", "ibus-unikey"),
     ("usr/lib*/at-spi-bus-launcher", "at-spi2-core"),
@@ -43,6 +46,23 @@ SCREEN_TESTS = [
     ("usr/lib/*/girepository-1.0/Atspi-2.0.typelib", "gir1.2-atspi-2.0"),
 ]
 """What the tests on a real screen need: a file, and the Debian package that brings it."""
+WEBSITE_TESTS = [
+    ("usr/bin/php", "php-cli"),
+    ("usr/lib/php/*/mysqli.so", "php-mysql"),
+    ("usr/lib/php/*/gd.so", "php-gd"),
+    ("usr/lib/php/*/xml.so", "php-xml"),
+    ("usr/lib/php/*/mbstring.so", "php-mbstring"),
+    ("usr/lib/php/*/curl.so", "php-curl"),
+    ("usr/sbin/mariadbd", "mariadb-server-core"),
+    ("usr/bin/my_print_defaults", "mariadb-client-core"),
+    ("usr/bin/setpriv", "util-linux"),
+]
+"""The same of the tests against a real WordPress, which itself is unpacked into WORDPRESS: installing its package would
+bring a web server that starts with the machine."""
+WORDPRESS = ROOT / "build" / "wordpress"
+WORDPRESS_CODE = WORDPRESS / "usr" / "share" / "wordpress"
+WORDPRESS_CONFIG = "<?php\nrequire getenv('WORDPRESS_CONFIG_FILE');\n"
+"""In place of Debian's, which looks in /etc alone."""
 WINDOWS = sys.platform == "win32"
 APT = ["apt-get", "install", "--yes", "--no-install-recommends"]
 
@@ -130,11 +150,12 @@ def pick(alternatives: list[str]) -> str:
     return next((name for name in alternatives if known_to_apt(name)), alternatives[-1])
 
 
-def apt(command: list[str]) -> subprocess.CompletedProcess[str]:
+def apt(command: list[str], folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run apt-get without a question and without its chatter; the caller judges the answer."""
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     return subprocess.run(
         command,
+        cwd=str(folder) if folder else None,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -175,25 +196,55 @@ def ensure_system(python: str) -> None:
 
 
 def missing_programs() -> list[str]:
-    """Name the packages of the tests on a real screen that this machine lacks."""
+    """Name the packages of the tests on a real screen and against a real WordPress that this machine lacks."""
     if not sys.platform.startswith("linux"):
         return []
-    lacking = [package for pattern, package in SCREEN_TESTS if next(ROOT_FOLDER.glob(pattern), None) is None]
-    return list(dict.fromkeys(lacking))
+    return lacking_of(SCREEN_TESTS + WEBSITE_TESTS)
+
+
+def lacking_of(wanted: list[tuple[str, str]]) -> list[str]:
+    """Name the packages, each once, whose files are not there."""
+    return list(dict.fromkeys(package for pattern, package in wanted if not any(ROOT_FOLDER.glob(pattern))))
 
 
 def ensure_programs() -> None:
-    """Bring what the tests on a real screen need, or say which one line brings it; they can be done without."""
+    """Bring what these tests need, or say which one line brings it; they can be done without."""
     names = missing_programs()
     if not names:
         return
     if shutil.which("apt-get") is not None and os.geteuid() == 0:  # type: ignore[attr-defined,unused-ignore]
-        print("setup: installing what the tests on a real screen need", flush=True)
+        print("setup: installing what the tests on a real screen and against a real WordPress need", flush=True)
         apt(["apt-get", "update", "--quiet=2"])
         if apt([*APT, "--quiet=2", *names]).returncode == 0:
             return
         print("setup: apt-get could not install " + " ".join(names))
-    print("setup: the tests on a real screen will be skipped; to run them:\n    sudo " + " ".join([*APT, *names]))
+    print("setup: the tests that need them will be skipped; to run them:\n    sudo " + " ".join([*APT, *names]))
+
+
+def ensure_wordpress() -> None:
+    """Unpack the WordPress of this release's own package where it can run; the tests can be done without."""
+    if (WORDPRESS_CODE / "wp-config.php").exists() or not shutil.which("apt-get") or lacking_of(WEBSITE_TESTS):
+        return
+    print("setup: unpacking WordPress for the tests", flush=True)
+    WORDPRESS.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=str(WORDPRESS.parent)) as name:
+        aside = Path(name)
+        if not download_package("wordpress", aside):
+            apt(["apt-get", "update", "--quiet=2"])
+            if not download_package("wordpress", aside):
+                print("setup: apt-get has no package wordpress; the tests against it will be skipped")
+                return
+        subprocess.run(["dpkg", "-x", str(next(aside.glob("*.deb"))), str(aside / "all")], check=True)
+        (aside / "all" / WORDPRESS_CODE.relative_to(WORDPRESS) / "wp-config.php").write_text(
+            WORDPRESS_CONFIG, encoding="utf-8"
+        )
+        shutil.rmtree(str(WORDPRESS), ignore_errors=True)
+        (aside / "all").rename(WORDPRESS)
+
+
+def download_package(package: str, folder: Path) -> bool:
+    """Fetch the file of a package into a folder, without installing it."""
+    return apt(["apt-get", "download", "--quiet=2", package], folder).returncode == 0
 
 
 def fingerprint() -> str:
@@ -234,6 +285,7 @@ def main(words: list[str]) -> int:
     """Set up, or do nothing when all is there."""
     if "--tests" in words:
         ensure_programs()
+        ensure_wordpress()
     if is_current() and not missing_libraries("headless"):
         return 0
     python = find_python()

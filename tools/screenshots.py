@@ -4,7 +4,7 @@
 
 Without choices: every page in both themes and both languages at 1366×768, and the pages again at 200 % type.
 Works without a screen. The profile is a throw-away practice profile in which a post was published, one waits for
-approval, one is approved, and one is a draft with findings.
+approval, one is approved, and one is a draft with findings. Calendar and connections show the unit of tools/unit.py.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ import os
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
@@ -26,12 +29,15 @@ from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from studio.app import Studio, open_studio  # noqa: E402
-from studio.clock import SystemClock  # noqa: E402
+from studio.clock import Clock, SystemClock  # noqa: E402
 from studio.config import Settings, SettingsFile  # noqa: E402
 from studio.demo import APPROVER, AUTHOR, LAW, PIN, run_demo  # noqa: E402
 from studio.paths import Profile  # noqa: E402
 from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
+from studio.ui.connections.connect import ConnectDialog  # noqa: E402
+from studio.ui.connections.deeds import Deed  # noqa: E402
+from studio.ui.connections.page import ConnectionsPage  # noqa: E402
 from studio.ui.library.page import LibraryPage  # noqa: E402
 from studio.ui.main_window import MainWindow  # noqa: E402
 from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
@@ -39,9 +45,14 @@ from studio.ui.outbox.page import OutboxPage  # noqa: E402
 from studio.ui.page import PageId  # noqa: E402
 from studio.ui.posts.page import PostsPage  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
+from tools.unit import URGENT, Standing, lay_out_unit  # noqa: E402
 
 SIZE = (1366, 768)
 PATIENCE = 30.0
+OF_THE_UNIT = (PageId.CALENDAR, PageId.CONNECTIONS)
+"""Pages that show little where nothing may be connected."""
+THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)
+"""Of the unit: a Thursday before holidays."""
 WAITING = (
     ("Mời làm việc nhẹ lương cao rồi yêu cầu nộp tiền giữ chỗ", 0),
     ("Bán vé tàu Tết giá rẻ qua tài khoản mạng xã hội giả", 1),
@@ -98,6 +109,8 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
         shown.decision.who.setCurrentIndex(0)
     elif isinstance(shown, OutboxPage | PostsPage):
         shown.table.selectRow(0)
+    elif isinstance(shown, ConnectionsPage):
+        shown.table.choose(URGENT)
     elif isinstance(shown, LibraryPage):
         shown.results.search.setText("trách nhiệm")
         shown.results.search.returnPressed.emit()
@@ -115,18 +128,23 @@ def photograph(widget: QWidget, path: Path) -> None:
     print(path)
 
 
-def shoot(
-    app: QApplication, profile: Profile, settings: Settings, pages: Sequence[PageId], out: Path, approved: str
-) -> None:
-    """Every page in one theme, language and size of type."""
+def open_window(app: QApplication, profile: Profile, settings: Settings, clock: Clock) -> MainWindow:
+    """The window on a profile, its author signed out."""
     file = SettingsFile(profile.settings)
     file.save(settings)
     window = make_window(app, profile, file)
     window.resize(*SIZE)
     window.show()
-    window.load(lambda: open_studio(profile, clock=SystemClock()))
+    window.load(lambda: open_studio(profile, clock=clock))
     settle(app, window)
-    name = f"{settings.theme}_{settings.language}" + (f"_{settings.font_scale}" if settings.font_scale != 100 else "")
+    return window
+
+
+def shoot(
+    app: QApplication, profile: Profile, settings: Settings, pages: Sequence[PageId], out: Path, approved: str
+) -> None:
+    """Every page in one theme, language and size of type."""
+    window, name = open_window(app, profile, settings, SystemClock()), look_name(settings)
     if PageId.COMPOSER in pages:
         photograph(window, out / f"chooser_{name}.png")
     sign_in(window)
@@ -146,6 +164,26 @@ def shoot(
     put_away(window)
 
 
+def shoot_unit(app: QApplication, profile: Profile, settings: Settings, pages: Sequence[PageId], out: Path) -> None:
+    """The pages that show a unit in the middle of its work, and the dialog in which a page is connected."""
+    window, name = open_window(app, profile, settings, Standing(THAT_DAY)), look_name(settings)
+    sign_in(window)
+    for page in pages:
+        stage(window, page, lambda: settle(app, window))
+        photograph(window, out / f"{page.value}_{name}.png")
+        for dialog in connecting(window):
+            settle(app, window)
+            dialog.asking.take_focus()
+            photograph(dialog, out / f"connect_{name}.png")
+            dialog.reject()
+    put_away(window)
+
+
+def look_name(settings: Settings) -> str:
+    scale = f"_{settings.font_scale}" if settings.font_scale != 100 else ""
+    return f"{settings.theme}_{settings.language}{scale}"
+
+
 def put_away(window: MainWindow) -> None:
     """Close the window and have it gone: its catalogue of words must not serve the next one."""
     window.close()
@@ -163,6 +201,13 @@ def confirmation(window: MainWindow, approved: str) -> Iterator[QDialog]:
     """The confirmation before publishing, opened."""
     window.publish(approved)
     yield from window.findChildren(PublishDialog)
+
+
+def connecting(window: MainWindow) -> Iterator[ConnectDialog]:
+    """The dialog that connects the page in hand, opened, on the page of connections."""
+    if isinstance(window.page, ConnectionsPage):
+        window.page.drawer.wanted.emit(Deed.CONNECT.value)
+        yield from window.page.findChildren(ConnectDialog)
 
 
 def begin(app: QApplication, out: Path, settings: Settings) -> None:
@@ -193,7 +238,8 @@ def parse(words: list[str]) -> argparse.Namespace:
 def main(words: list[str]) -> int:
     args = parse(words)
     pages = [PageId(name) for name in args.page or [page.value for page in PageId]]
-    rail = [page for page in pages if page is not PageId.START]
+    rail = [page for page in pages if page is not PageId.START and page not in OF_THE_UNIT]
+    of_the_unit = [page for page in pages if page in OF_THE_UNIT]
     looks = list(product(args.theme or ["light", "dark"], args.lang or ["vi", "en"], args.scale or [100]))
     if not (args.theme or args.lang or args.scale):
         looks += [("light", "vi", 200), ("dark", "en", 200)]
@@ -201,10 +247,13 @@ def main(words: list[str]) -> int:
     app.setCursorFlashTime(0)
     with tempfile.TemporaryDirectory() as folder:
         profile, approved = make_profile(Path(folder))
+        unit = lay_out_unit(Path(folder), THAT_DAY, lambda: uuid.uuid4().hex)
         for theme, language, scale in looks:
             settings = Settings(theme=theme, language=language, font_scale=scale, practice=True, lock_minutes=0)
             if rail:
                 shoot(app, profile, settings, rail, args.out, approved)
+            if of_the_unit:
+                shoot_unit(app, unit, replace(settings, practice=False), of_the_unit, args.out)
             if PageId.START in pages:
                 begin(app, args.out, settings)
     return 0

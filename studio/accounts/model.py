@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from studio.platforms import Platform
@@ -40,6 +41,14 @@ class Account:
     unit: str = ""
     base_url: str = ""
     status: PageStatus = PageStatus.ACTIVE
+    successor: str = ""
+    """Name of the account that took over after it was handed over, merged or closed."""
+    connected_by: str = ""
+    """Id of the person who connected it; empty when nobody did, or it was disconnected."""
+    connected_at: datetime | None = None
+    image_host: str = ""
+    """Where a Zalo page's pictures are public: name of the unit's WordPress account, whose media library takes them, or
+    an https address below which the unit puts them itself."""
 
     @property
     def unusable_because(self) -> str:

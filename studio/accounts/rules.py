@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from studio.accounts.model import Account, AccountKind
+from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.errors import BadInput
 from studio.platforms import Platform
 from studio.text import length, nfc, squeeze
@@ -18,6 +18,8 @@ _PRACTICE_PAGE_ID = re.compile(r"^[a-z0-9][a-z0-9_-]{0,39}$")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 """Names that Windows gives to devices; a practice page is a folder."""
 LONGEST_TITLE = 150
+ENDED = (PageStatus.HANDED_OVER, PageStatus.MERGED, PageStatus.CLOSED)
+"""Statuses after which another page may have taken over."""
 OWN_PLATFORM = {
     AccountKind.FACEBOOK: Platform.FACEBOOK,
     AccountKind.ZALO: Platform.ZALO,
@@ -44,7 +46,46 @@ def tidy_account(account: Account) -> Account:
             f"a {account.kind} page takes {own} content only.",
             where="platform",
         )
-    return replace(account, title=title, base_url=_base_url(account.base_url.strip()))
+    return replace(
+        account,
+        title=title,
+        base_url=_base_url(account.base_url.strip(), "base_url"),
+        image_host=_image_host(account),
+        successor=_successor(account),
+    )
+
+
+def _successor(account: Account) -> str:
+    name = account.successor.strip()
+    if not name:
+        return ""
+    if account.status not in ENDED:
+        raise BadInput(
+            "chỉ trang đã bàn giao, hợp nhất hoặc đóng mới có trang kế nhiệm; hãy đổi tình trạng hoặc bỏ trống.",
+            "only a page that was handed over, merged or closed has a successor; change the status or leave it empty.",
+            where="successor",
+        )
+    if name == account.name:
+        raise BadInput(
+            "trang không thể tự kế nhiệm chính mình; hãy chọn trang khác.",
+            "a page cannot succeed itself; choose another.",
+            where="successor",
+        )
+    return name
+
+
+def _image_host(account: Account) -> str:
+    """A name is looked up by `Accounts`; an address must be https, as Zalo fetches from it."""
+    host = account.image_host.strip()
+    if not host:
+        return ""
+    if account.kind is not AccountKind.ZALO:
+        raise BadInput(
+            "chỉ trang Zalo cần nơi đặt ảnh; hãy bỏ trống.",
+            "only a Zalo page needs a place for pictures; leave it empty.",
+            where="image_host",
+        )
+    return host if _NAME.match(host) else _base_url(host, "image_host")
 
 
 def _require_name(name: str) -> None:
@@ -72,7 +113,7 @@ def _require_page_id(account: Account) -> None:
         )
 
 
-def _base_url(url: str) -> str:
+def _base_url(url: str, where: str) -> str:
     if not url:
         return ""
     try:
@@ -84,13 +125,13 @@ def _base_url(url: str) -> str:
         raise BadInput(
             f"địa chỉ “{url}” không hợp lệ; cần dạng https://tên-miền, không kèm mật khẩu hay tham số.",
             f"the address “{url}” is not valid; write https://host, without a password or parameters.",
-            where="base_url",
+            where=where,
         )
     if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(host)):
         raise BadInput(
             f"địa chỉ “{url}” phải là https; http chỉ dùng được cho chính máy này (127.0.0.1, localhost).",
             f"the address “{url}” must be https; http is taken for this PC alone (127.0.0.1, localhost).",
-            where="base_url",
+            where=where,
         )
     return url.rstrip("/")
 

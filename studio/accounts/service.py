@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import datetime
 from difflib import get_close_matches
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.ports import AccountRepository
-from studio.accounts.rules import tidy_account
+from studio.accounts.rules import ENDED, tidy_account
 from studio.errors import BadInput, NotFound, Refused
 from studio.phrase import Phrase
 
@@ -57,26 +58,41 @@ class Accounts:
         self._require_kind(account.kind)
         with self._repo.transaction():
             self._require_free(account)
+            self._require_known(account)
             self._repo.save(account)
         return account
 
     def update(self, account: Account) -> Account:
-        """Replace title, page id, unit or address of a known page. Raises NotFound, BadInput.
+        """Replace title, page id, unit or address of a known page. Raises NotFound, BadInput, Refused.
 
-        Approvals bind the page id: those given for the old one no longer hold.
+        Approvals bind the page id: those given for the old one no longer hold. Who connected it stays as it was noted.
         """
         account = tidy_account(account)
         self._require_kind(account.kind)
         with self._repo.transaction():
-            self.get(account.name)
+            former = self.get(account.name)
+            account = replace(account, connected_by=former.connected_by, connected_at=former.connected_at)
+            self._require_same_place(former, account)
             self._require_page_free(account)
+            self._require_known(account)
             self._repo.save(account)
         return account
 
-    def set_status(self, name: str, status: PageStatus) -> Account:
-        """Note that a page was handed over, merged, closed … Only an active page can be posted to."""
+    def set_status(self, name: str, status: PageStatus, successor: str = "") -> Account:
+        """Note that a page was handed over, merged, closed …, and which page took over.
+
+        Only an active page can be posted to. Raises NotFound, BadInput.
+        """
         with self._repo.transaction():
-            account = replace(self.get(name), status=status)
+            account = tidy_account(replace(self.get(name), status=status, successor=successor))
+            self._require_known(account)
+            self._repo.save(account)
+        return account
+
+    def connected(self, name: str, by: str, at: datetime | None) -> Account:
+        """Note who connected the page and when; an empty `by` and None: it was disconnected. Raises NotFound."""
+        with self._repo.transaction():
+            account = replace(self.get(name), connected_by=by, connected_at=at)
             self._repo.save(account)
         return account
 
@@ -84,6 +100,7 @@ class Accounts:
         """Forget a page nothing is waiting for. Raises NotFound, Refused."""
         with self._repo.transaction():
             self.get(name)
+            self._require_unnamed(name)
             users = self._used_by(name)
             if users:
                 shown = ", ".join(f"“{user}”" for user in users[:3]) + (" …" if len(users) > 3 else "")
@@ -99,9 +116,12 @@ class Accounts:
         self._require_kind(account.kind)
         if account.unusable_because:
             status = STATUS_NAMES[account.status]
+            other = account.successor if account.status in ENDED else ""
             raise Refused(
-                f"trang “{account.title}” {status.vi} nên không đăng được; hãy chọn trang khác.",
-                f"the page “{account.title}” is {status.en} and cannot be posted to; choose another.",
+                f"trang “{account.title}” {status.vi} nên không đăng được; hãy chọn "
+                + (f"trang kế nhiệm “{other}”." if other else "trang khác."),
+                f"the page “{account.title}” is {status.en} and cannot be posted to; choose "
+                + (f"its successor “{other}”." if other else "another."),
                 where=name,
             )
         return account
@@ -125,6 +145,48 @@ class Accounts:
                 where="name",
             )
         self._require_page_free(account)
+
+    def _require_same_place(self, former: Account, account: Account) -> None:
+        """A login goes to the address and the page it was given for, and nowhere else."""
+        place = (account.kind, account.page_id, account.base_url)
+        if former.connected_by and place != (former.kind, former.page_id, former.base_url):
+            raise Refused(
+                f"trang “{former.name}” đang được kết nối; hãy ngắt kết nối trước khi đổi mã trang hoặc địa chỉ.",
+                f"the page “{former.name}” is connected; disconnect it before its page id or address is changed.",
+                where="page_id" if account.page_id != former.page_id else "base_url",
+            )
+
+    def _require_known(self, account: Account) -> None:
+        """What the account names besides itself must be registered."""
+        if account.successor:
+            self._named(account.successor, "successor")
+        host = account.image_host
+        if host and "://" not in host and self._named(host, "image_host").kind is not AccountKind.WORDPRESS:
+            raise BadInput(
+                f"“{host}” không phải trang web WordPress; hãy chọn trang web của đơn vị hoặc ghi địa chỉ https.",
+                f"“{host}” is no WordPress site; choose the unit's website or write an https address.",
+                where="image_host",
+            )
+
+    def _named(self, name: str, where: str) -> Account:
+        try:
+            return self.get(name)
+        except NotFound as missing:
+            raise BadInput(missing.phrase.vi, missing.phrase.en, where=where) from None
+
+    def _require_unnamed(self, name: str) -> None:
+        """Whoever names the page would point into the void."""
+        for other in self._repo.all():
+            if name in (other.image_host, other.successor):
+                vi, en = (
+                    ("đặt ảnh ở đó; hãy đổi nơi đặt ảnh", "keeps its pictures there; change its place for pictures")
+                    if other.image_host == name
+                    else ("ghi đó là trang kế nhiệm; hãy đổi trang kế nhiệm", "names it as successor; change that")
+                )
+                raise Refused(
+                    f"chưa bỏ được trang “{name}” vì trang “{other.name}” {vi} trước.",
+                    f"the page “{name}” cannot be removed: “{other.name}” {en} first.",
+                )
 
     def _require_page_free(self, account: Account) -> None:
         for other in self._repo.all():

@@ -9,15 +9,23 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from studio.accounts.keychain import Keychain
 from studio.accounts.model import AccountKind
+from studio.accounts.ports import Safe
+from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, PhotoDesk, Press
+from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.app.comparing import Comparing
 from studio.app.dossier import Dossiers
+from studio.app.following import Following
 from studio.app.gate import PublishingGate
 from studio.app.inspection import Inspector
+from studio.app.network import NETWORK_KINDS, Network
 from studio.app.safekeeping import Safekeeping
 from studio.app.studio import Studio
+from studio.calendar.holidays import read_holidays
+from studio.calendar.service import Calendar
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
@@ -28,8 +36,10 @@ from studio.outbox.machine import SETTLED
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.outbox.session import Session
 from studio.paths import Profile
 from studio.people.service import People
+from studio.posts.aftercare import Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
@@ -38,15 +48,21 @@ from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
 from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
+from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.registry import Publishers, publishers
 from studio.store.accounts import StoredAccounts
+from studio.store.aftercare import StoredAftercare
 from studio.store.audit import SqlAudit
+from studio.store.calendar import StoredCalendar
 from studio.store.directory import StoredDirectory
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
+from studio.store.health import SqlHealth
 from studio.store.library import StoredLibrary
+from studio.store.logins import StoredLogins
+from studio.store.notes import SqlNotes
 from studio.store.outbox import SqlOutbox
 from studio.store.people import StoredPeople
 from studio.store.posts import StoredPosts
@@ -61,8 +77,8 @@ from studio.templates.packs import builtin_pack
 from studio.writing.service import Writing
 
 _log = logging.getLogger(__name__)
-KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
-"""Pages that posts can go to today; a platform joins with its publisher."""
+LOCAL_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
+"""Pages that need no network: all there are in a practice profile."""
 
 
 def new_id() -> str:
@@ -70,10 +86,18 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
-def open_studio(profile: Profile, *, clock: Clock, ids: Callable[[], str] = new_id) -> Studio:
+def open_studio(
+    profile: Profile,
+    *,
+    clock: Clock,
+    ids: Callable[[], str] = new_id,
+    safe: Safe | None = None,
+    hide: Callable[[str], None] = lambda secret: None,
+) -> Studio:
     """Open (or make) the profile and return its services. Raises StudioError with the remedy.
 
-    Nothing of Qt is started; the first card that is painted does that.
+    Nothing of Qt is started; the first card that is painted does that. `safe` keeps the key of the logins: the system's
+    keyring, which nobody asks before a page needs a login. `hide` hears each secret, for the log.
     """
     profile.create()
     settings = SettingsFile(profile.settings).load().settings
@@ -81,7 +105,7 @@ def open_studio(profile: Profile, *, clock: Clock, ids: Callable[[], str] = new_
     finish(profile, clock.now())  # a backup that was laid out to be taken back
     store = open_store(profile.database, clock=clock)
     try:
-        studio = _Builder(profile, settings, store, clock, ids).studio()
+        studio = _Builder(profile, settings, store, clock, ids, safe or Keychain(), hide).studio()
         _purge(studio)
         studio.writing.begin()
         studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
@@ -103,7 +127,14 @@ class _Builder:
     """One profile's rooms, made floor by floor."""
 
     def __init__(
-        self, profile: Profile, settings: Settings, store: Store, clock: Clock, ids: Callable[[], str]
+        self,
+        profile: Profile,
+        settings: Settings,
+        store: Store,
+        clock: Clock,
+        ids: Callable[[], str],
+        safe: Safe,
+        hide: Callable[[str], None],
     ) -> None:
         self._profile = profile
         self._settings = settings
@@ -119,7 +150,10 @@ class _Builder:
         self._people = People(StoredPeople(store), clock, ids=ids)
         self._directory = Directory(StoredDirectory(store), used_by=self._users_of, name_of=self._name_of)
         self._writing = Writing(StoredWriting(store), self._directory, self._people, clock)
-        self._accounts = Accounts(StoredAccounts(store), kinds=KINDS, used_by=self._open_deliveries)
+        self._kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
+        self._accounts = Accounts(StoredAccounts(store), kinds=self._kinds, used_by=self._open_deliveries)
+        self._safe, self._hide = safe, hide
+        self._logins = SealedLogins(StoredLogins(store, ids), safe, profile.root / "workers", hide=hide)
         self._library = Library(StoredLibrary(store), clock)
         self._trash = Trash(
             StoredTrash(store), posts=self._posts, people=self._people, files=self._files, log=self._log, clock=clock
@@ -134,9 +168,14 @@ class _Builder:
         workflow = self._workflow(freezer, inspector)
         practice = PracticePublisher(self._profile.practice, self._clock, self._ids)
         handover = HandoverPublisher(self._profile.exports, self._clock)
-        served = publishers(practice=practice, handover=handover)
+        network = self._network()
+        served = publishers(
+            practice=practice, handover=handover, network=None if self._settings.practice else network.publishers
+        )
         records = self._records()
+        aftercare = self._aftercare()
         presence = Presence(self._profile.root / "workers", self._ids())
+        outbox = self._outbox(workflow, inspector, served, records, presence)
         comparing = Comparing(
             self._posts,
             self._composer,
@@ -169,8 +208,14 @@ class _Builder:
             press=press,
             freezer=freezer,
             trial_freezer=Freezer(trial_press, self._photos, overlay),
-            outbox=self._outbox(workflow, inspector, served, records, presence),
+            outbox=outbox,
             records=records,
+            connections=self._connections(network, outbox),
+            broadcasting=self._broadcasting(network, outbox),
+            logins=self._logins,
+            safe=self._safe,
+            calendar=self._calendar(aftercare, outbox),
+            aftercare=aftercare,
             publishers=served,
             practice_pages=PracticePages(self._profile.practice, self._accounts.get),
             handover=handover,
@@ -256,6 +301,71 @@ class _Builder:
             ids=self._ids,
             jitter=random.random,
             presence=presence,
+            session=Session(id=self._ids(), began_at=self._clock.now()),
+        )
+
+    def _network(self) -> Network:
+        return Network(
+            logins=self._logins,
+            notes=SqlNotes(self._store, self._clock),
+            clock=self._clock,
+            account=self._accounts.get,
+            profile=lambda: self._logins.holder,
+        )
+
+    def _connections(self, network: Network, outbox: Outbox) -> Connections:
+        return Connections(
+            {} if self._settings.practice else network.connectors,
+            self._accounts,
+            self._logins,
+            SqlHealth(self._store),
+            self._people,
+            self._clock,
+            self._note,
+            consenters={} if self._settings.practice else network.consenters,
+            hide=self._hide,
+            well=outbox.account_is_well,
+        )
+
+    def _broadcasting(self, network: Network, outbox: Outbox) -> Broadcasting:
+        def log() -> AuditedLog:
+            from studio.store.broadcasts import SqlBroadcasts  # with all that speaks to Zalo
+
+            return AuditedLog(SqlBroadcasts(self._store), self._audit, self._store, self._post_of)
+
+        service = None if self._settings.practice else network.broadcasts(log, self._people)
+        return Broadcasting(outbox=outbox, accounts=self._accounts, service=service)
+
+    def _post_of(self, account: str, remote_id: str) -> str:
+        """The post behind what the outbox put on an account; empty when it was not the outbox."""
+        delivery = self._deliveries.owned(account).get(remote_id)
+        return self._deliveries.get(delivery).post_id if delivery else ""
+
+    def _note(self, act: str, account: str, by: str, data: Mapping[str, Any]) -> None:
+        self._audit.append(at=self._clock.now(), by=by, act=Act(act), data={"account": account, **data})
+
+    def _aftercare(self) -> Aftercare:
+        return Aftercare(
+            StoredAftercare(self._store),
+            desk=Desk(self._tools(self._files)),
+            templates=self._catalog.all,
+            links=self._links,
+            clock=self._clock,
+        )
+
+    def _links(self, post_id: str) -> Sequence[str]:
+        return [d.permalink for d in self._deliveries.of_post(post_id) if d.permalink.startswith("https://")]
+
+    def _calendar(self, aftercare: Aftercare, outbox: Outbox) -> Calendar:
+        return Calendar(
+            StoredCalendar(self._store),
+            desk=Desk(self._tools(self._files)),
+            staff=self._people,
+            line=outbox,
+            holidays=read_holidays,
+            companions=Following(aftercare, self._clock),
+            clock=self._clock,
+            ids=self._ids,
         )
 
     def _reviews(self, comparing: Comparing) -> Reviews:

@@ -39,7 +39,8 @@ class PublishingGate:
         door = Door.SEND if sending else Door.ENQUEUE
         content = self._composer.content(post)
         require_unblocked(self._inspector(post, content, door, frozen=frozen, approval=approval))
-        return Ready(bundle=frozen.bundle, package=frozen.bundle.packages[page.platform], account=page)
+        package = frozen.bundle.packages[page.platform]
+        return Ready(bundle=frozen.bundle, package=package, account=page, written_at=post.created_at)
 
 
 def _not_approved(page: Account) -> Refused:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from studio.accounts.model import Account
+from studio.accounts.ports import Safe
+from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, Press
+from studio.app.broadcasting import Broadcasting
 from studio.app.comparing import Comparing
 from studio.app.inspection import Inspector, frozen_or_findings
 from studio.app.safekeeping import Safekeeping
+from studio.calendar.service import Calendar
 from studio.clock import Clock
 from studio.config import Settings
 from studio.directory.model import Unit
@@ -28,6 +32,7 @@ from studio.outbox.service import Outbox
 from studio.paths import Profile, write_atomic
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts.aftercare import Aftercare
 from studio.posts.compare import Comparison
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk
@@ -39,6 +44,7 @@ from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
 from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
+from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Identity
 from studio.publishers.practice import PracticePages
@@ -90,6 +96,12 @@ class Studio:
     trial_freezer: Freezer
     outbox: Outbox
     records: Records
+    connections: Connections
+    broadcasting: Broadcasting
+    logins: SealedLogins
+    safe: Safe
+    calendar: Calendar
+    aftercare: Aftercare
     publishers: Publishers
     practice_pages: PracticePages
     handover: HandoverPublisher
@@ -107,6 +119,8 @@ class Studio:
     def close(self) -> None:
         """Give the profile back. Nothing is lost when this is never called."""
         self.presence.close()
+        self.logins.close()
+        self.safe.close()
         self.store.close()
 
     # A post as it would go out
@@ -195,10 +209,18 @@ class Studio:
     # Delivery
 
     def publish(
-        self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        held_by: str = "pc",
+        spread: timedelta = timedelta(0),
     ) -> tuple[Delivery, ...]:
-        """Queue an approved post for these pages, all or none."""
-        return self.outbox.enqueue(post_id, accounts, by, pin, at)
+        """Queue an approved post for these pages, all or none. See `Outbox.enqueue`."""
+        return self.outbox.enqueue(post_id, accounts, by, pin, at, held_by=held_by, spread=spread)
 
     def identity(self, account: Account) -> Identity:
         """Read back which page answers behind the account. Raises StudioError."""
@@ -210,6 +232,12 @@ class Studio:
                 where=account.name,
             )
         return publisher.identity(account)
+
+    def keeps_schedule(self, account: Account) -> tuple[timedelta, timedelta] | None:
+        """How far ahead the page itself keeps a post until its time, soonest and latest; None when it does not."""
+        publisher = self.publishers.get(account.kind)
+        kept = publisher.capabilities(account).server_schedule if publisher is not None else None
+        return (kept.soonest, kept.latest) if kept is not None else None
 
     def handover_folder(self, delivery: str) -> Path | None:
         """The folder laid out for a hand-over delivery, or None."""

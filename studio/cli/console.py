@@ -55,6 +55,15 @@ class Console:
             )
         return getpass.getpass(self._text(Phrase(f"Mã PIN của {name}: ", f"PIN of {name}: ")))
 
+    def ask(self, label: str | Phrase, *, secret: bool) -> str:
+        """Ask the person at the terminal for one line; a secret one is not echoed."""
+        prompt = f"{self._text(label)}: "
+        if secret:
+            return getpass.getpass(prompt)
+        self.err.write(prompt)
+        self.err.flush()
+        return self.source.readline().rstrip("\r\n")
+
     def _text(self, message: str | Phrase) -> str:
         return message if isinstance(message, str) else message.to(self.language)
 

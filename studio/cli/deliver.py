@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,11 @@ from studio.cli.console import Console
 from studio.cli.opening import opened
 from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput
-from studio.outbox.model import Delivery
+from studio.outbox.model import Delivery, DeliveryState
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:
+    from studio.app import Studio
     from studio.cli.kinds import Verbs
 
 PATIENCE = timedelta(seconds=15)
@@ -41,6 +43,10 @@ def add_publish(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     parser.add_argument("id")
     parser.add_argument("--to", nargs="+", required=True, metavar="ACCOUNT")
     parser.add_argument("--at", type=_moment, metavar="TIME", help="2026-11-25T08:00 (giờ Việt Nam / Vietnam time)")
+    parser.add_argument("--held-by", choices=("pc", "platform"), default="pc",
+                        help="ai giữ lịch đến giờ đăng / who keeps the post until its time")  # fmt: skip
+    parser.add_argument("--spread", type=_span, default=timedelta(0), metavar="SECONDS",
+                        help="các trang cách nhau / how far apart the pages are")  # fmt: skip
     _who(parser)
     parser.set_defaults(run=_publish)
 
@@ -63,6 +69,25 @@ def add_outbox(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     cancel.add_argument("delivery")
     _who(cancel)
     cancel.set_defaults(run=_cancel)
+    stop = actions.add_parser("stop", help="dừng mọi lượt chưa gửi của bài / stop what has not left of a post",
+                              parents=[common])  # fmt: skip
+    stop.add_argument("post")
+    _who(stop)
+    stop.set_defaults(run=_stop)
+    retry = actions.add_parser("retry", help="gửi lại các lượt lỗi của bài / send again what failed of a post",
+                               parents=[common])  # fmt: skip
+    retry.add_argument("post")
+    _who(retry)
+    retry.set_defaults(run=_retry)
+    progress = actions.add_parser("progress", parents=[common])
+    progress.add_argument("post")
+    progress.set_defaults(run=_progress)
+    actions.add_parser("pauses", help="trang đang tạm ngừng gửi / pages that nothing is sent to",
+                       parents=[common]).set_defaults(run=_pauses)  # fmt: skip
+    release = actions.add_parser("release", help="cho trang gửi lại / let a page be sent to again", parents=[common])
+    release.add_argument("account")
+    _who(release)
+    release.set_defaults(run=_release)
 
 
 def add_record(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -90,10 +115,18 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"“{text}”: 2026-11-25T08:00") from None
 
 
+def _span(text: str) -> timedelta:
+    try:
+        return timedelta(seconds=int(text))
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"“{text}”: 0, 60, 300 …") from None
+
+
 def delivery_json(delivery: Delivery) -> dict[str, object]:
     return {"id": delivery.id, "post": delivery.post_id, "account": delivery.account, "state": delivery.state,
             "attempts": delivery.attempts, "remote_id": delivery.remote_id, "permalink": delivery.permalink,
-            "due_at": delivery.due_at, "reference": delivery.reference, "message": delivery.message}  # fmt: skip
+            "due_at": delivery.due_at, "reference": delivery.reference, "holder": delivery.holder,
+            "message": delivery.message}  # fmt: skip
 
 
 def _answer(console: Console, deliveries: Sequence[Delivery]) -> int:
@@ -111,7 +144,8 @@ def _publish(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
         by = studio.people.get(args.by)
         post = studio.desk.get(args.id)
-        deliveries = studio.publish(post.id, args.to, by.id, console.pin(by.name), at=args.at)
+        deliveries = studio.publish(post.id, args.to, by.id, console.pin(by.name), at=args.at,
+                                    held_by=args.held_by, spread=args.spread)  # fmt: skip
     return _answer(console, deliveries)
 
 
@@ -123,8 +157,23 @@ def _list(args: argparse.Namespace, console: Console) -> int:
 
 def _run(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
+        _show_queue(studio, console)
         changed = studio.outbox.run(until_idle=args.until_idle, patience=PATIENCE)
     return _answer(console, changed)
+
+
+def _show_queue(studio: Studio, console: Console) -> None:
+    """Tell what will go out. Whoever runs this has then seen what an earlier run of the program left overdue."""
+    unsent = studio.outbox.latest((DeliveryState.WAITING, DeliveryState.SCHEDULED))
+    due = sorted((d for d in unsent if d.due_at <= studio.now()), key=lambda d: d.due_at)
+    if due:
+        console.say(Phrase(f"Sắp gửi {len(due)} lượt:", f"About to send {len(due)}:"))
+    for delivery in due:
+        console.say(f"  {delivery.id[:8]}  {delivery.account}  {delivery.post_title}  {show_datetime(delivery.due_at)}")
+    studio.outbox.seen()
+    for warning in (studio.outbox.clock_trouble(), studio.outbox.clock_warning()):
+        if warning is not None:
+            console.say(warning)
 
 
 def _reconcile(args: argparse.Namespace, console: Console) -> int:
@@ -145,6 +194,52 @@ def _cancel(args: argparse.Namespace, console: Console) -> int:
         by = studio.people.verify_pin(args.by, console.pin(args.by))
         delivery = studio.outbox.cancel(studio.outbox.find(args.delivery).id, by.id)
     return _answer(console, [delivery])
+
+
+def _stop(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.verify_pin(args.by, console.pin(args.by))
+        stopped = studio.outbox.stop_post(studio.desk.get(args.post).id, by.id)
+    return _answer(console, stopped)
+
+
+def _retry(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.get(args.by)
+        retried = studio.outbox.retry_failed(studio.desk.get(args.post).id, by.id, console.pin(by.name))
+    return _answer(console, retried)
+
+
+def _progress(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        found = studio.outbox.progress(studio.desk.get(args.post).id)
+    told = Phrase(
+        f"Đăng {found.done}/{found.total}: lỗi {found.failed}, chưa rõ {found.unknown}, đang chờ {found.waiting}.",
+        f"Published {found.done}/{found.total}: failed {found.failed}, unclear {found.unknown}, "
+        f"waiting {found.waiting}.",
+    )
+    console.answer(asdict(found), [told])
+    return 0
+
+
+def _pauses(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        pauses = studio.outbox.pauses()
+    lines: list[str | Phrase] = [
+        f"{p.account}  {show_datetime(p.since)}  {p.reason.to(console.language)} {p.code}".rstrip() for p in pauses
+    ]
+    told = [{"account": p.account, "since": p.since, "until": p.until, "code": p.code, "reason": p.reason}
+            for p in pauses]  # fmt: skip
+    console.answer(told, lines or [Phrase("Không trang nào bị tạm ngừng.", "No page is paused.")])
+    return 0
+
+
+def _release(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.get(args.by)
+        studio.outbox.release_account(args.account, by.id, console.pin(by.name))
+    console.answer({"account": args.account}, [Phrase("✔ Trang được gửi lại.", "✔ The page is sent to again.")])
+    return 0
 
 
 def _record_export(args: argparse.Namespace, console: Console) -> int:

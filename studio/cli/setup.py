@@ -1,4 +1,4 @@
-"""Verbs that set a profile up: people, directory, accounts, templates, doctor."""
+"""Verbs that set a profile up: people, directory, templates, doctor."""
 
 from __future__ import annotations
 
@@ -6,23 +6,15 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.accounts.model import Account, AccountKind
 from studio.cli.console import Console
 from studio.cli.opening import opened
 from studio.clock import local_date, show_date
 from studio.errors import BadInput
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
-from studio.platforms import Platform
 
 if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
-
-_OWN_PLATFORM = {
-    AccountKind.FACEBOOK: Platform.FACEBOOK,
-    AccountKind.ZALO: Platform.ZALO,
-    AccountKind.WORDPRESS: Platform.WEBSITE,
-}
 
 
 def add_people(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -54,31 +46,6 @@ def add_directory(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     badge.add_argument("unit")
     badge.add_argument("file", type=Path)
     badge.set_defaults(run=_directory_badge)
-
-
-def add_accounts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    accounts = verbs.add_parser("accounts", help="trang được phép đăng / authorised pages", parents=[common])
-    actions = accounts.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", parents=[common]).set_defaults(run=_accounts_list)
-    add = actions.add_parser("add", parents=[common])
-    add.add_argument("name")
-    add.add_argument("--platform", required=True, choices=[k.value for k in AccountKind])
-    add.add_argument("--page-id", required=True)
-    add.add_argument("--title", default="")
-    add.add_argument("--unit", default="")
-    add.add_argument("--base-url", default="")
-    add.add_argument(
-        "--for",
-        dest="serves",
-        choices=[p.value for p in Platform],
-        default=Platform.FACEBOOK.value,
-        help="nền tảng của trang bàn giao hoặc thực hành / platform of a hand-over or practice page",
-    )
-    add.set_defaults(run=_accounts_add)
-    for action, run in (("check", _accounts_check), ("remove", _accounts_remove)):
-        parser = actions.add_parser(action, parents=[common])
-        parser.add_argument("name")
-        parser.set_defaults(run=run)
 
 
 def add_templates(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -200,65 +167,6 @@ def _directory_badge(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _account(account: Account) -> dict[str, object]:
-    return {
-        "name": account.name,
-        "kind": account.kind,
-        "platform": account.platform,
-        "page_id": account.page_id,
-        "title": account.title,
-        "unit": account.unit,
-        "status": account.status,
-        "base_url": account.base_url,
-    }
-
-
-def _accounts_list(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        accounts = studio.accounts.list()
-    console.answer(
-        [_account(a) for a in accounts],
-        [f"{a.name} · {a.kind.value} · {a.page_id} · {a.title} · {a.status.value}" for a in accounts]
-        or [Phrase("Chưa có trang nào; thêm bằng: studio accounts add", "No pages yet; add with: studio accounts add")],
-    )
-    return 0
-
-
-def _accounts_add(args: argparse.Namespace, console: Console) -> int:
-    kind = AccountKind(args.platform)
-    account = Account(
-        name=args.name, kind=kind, platform=_OWN_PLATFORM.get(kind, Platform(args.serves)), page_id=args.page_id,
-        title=args.title or args.name, unit=args.unit, base_url=args.base_url,
-    )  # fmt: skip
-    with opened(args) as studio:
-        account = studio.accounts.add(account)
-    console.answer(_account(account), [Phrase(f"Đã thêm trang {account.name}.", f"Added page {account.name}.")])
-    return 0
-
-
-def _accounts_check(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        account = studio.accounts.get(args.name)
-        identity = studio.identity(account)
-    console.answer(
-        {"name": account.name, "page_id": identity.page_id, "title": identity.title, "ok": True},
-        [
-            Phrase(
-                f"{account.name}: đúng trang {identity.title} ({identity.page_id}).",
-                f"{account.name}: the page is {identity.title} ({identity.page_id}).",
-            )
-        ],
-    )
-    return 0
-
-
-def _accounts_remove(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        studio.accounts.remove(args.name)
-    console.answer({"removed": args.name}, [Phrase(f"Đã bỏ trang {args.name}.", f"Removed page {args.name}.")])
-    return 0
-
-
 def _templates_list(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
         templates = studio.catalog.all()
@@ -293,6 +201,9 @@ def _templates_show(args: argparse.Namespace, console: Console) -> int:
 
 def _doctor(args: argparse.Namespace, console: Console) -> int:
     from studio import doctor
+    from studio.accounts.keychain import tried_out
     from studio.app.probe import refuse_unfit, store_probe
 
-    return doctor.report(args.place, console, refuse_unfit=refuse_unfit, store=store_probe(args.place))
+    return doctor.report(
+        args.place, console, refuse_unfit=refuse_unfit, store=store_probe(args.place), try_keyring=tried_out
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.cli import deliver, image, law, posts, reviews, setup, show
+from studio.cli import accounts, deliver, image, law, posts, reviews, setup, show, zalo
 from studio.cli.kinds import Add
 
 VERBS: tuple[Add, ...] = (
@@ -10,7 +10,7 @@ VERBS: tuple[Add, ...] = (
     setup.add_doctor,
     setup.add_people,
     setup.add_directory,
-    setup.add_accounts,
+    accounts.add_accounts,
     setup.add_templates,
     posts.add_compose,
     posts.add_check,
@@ -21,6 +21,7 @@ VERBS: tuple[Add, ...] = (
     deliver.add_publish,
     deliver.add_outbox,
     deliver.add_record,
+    zalo.add_zalo,
     law.add_library,
     image.add_image,
 )

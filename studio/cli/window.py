@@ -66,7 +66,7 @@ def _show(profile: Profile, language: Language, clock: Clock, claimed: Claim, po
     try:
         code = run(
             profile,
-            _loader(profile, clock),
+            loader(profile, clock, redactor),
             settings_file=SettingsFile(profile.settings),
             claimed=claimed,
             crash=crash,
@@ -88,13 +88,16 @@ def _tell(crash: Crash, language: Language) -> None:
     _print(crash.sentence, language)
 
 
-def _loader(profile: Profile, clock: Clock) -> Loader:
-    """A call for the worker: it imports what is heavy only after the window was painted."""
+def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
+    """A call for the worker: it imports what is heavy only after the window was painted.
+
+    `redactor` hears of every secret, so that log and crash reports strike out the very values.
+    """
 
     def load() -> StudioPort:
         from studio.app import open_studio
 
-        studio = open_studio(profile, clock=clock)
+        studio = open_studio(profile, clock=clock, hide=redactor.hide)
         studio.store.back_up_daily()
         return studio
 

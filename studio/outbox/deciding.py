@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from studio.errors import BadInput, Refused
+from studio.errors import BadInput, Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
-from studio.outbox.machine import Event, may
+from studio.outbox.machine import UNTOUCHED, Event, may
 from studio.outbox.means import Means
-from studio.outbox.model import NOTHING_LEFT, Attention, Delivery, DeliveryState, Receipt
-from studio.outbox.ports import LeaseLost, Staff
+from studio.outbox.model import NOTHING_LEFT, Attention, Delivery, DeliveryState, Holder, Recall, Receipt
+from studio.outbox.ports import LeaseLost, PostBook, Staff
+from studio.outbox.progress import part_of
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.publishers.calls import read, write
@@ -25,18 +26,39 @@ _STOPPERS = (Role.PUBLISHER, Role.APPROVER, Role.HEAD)
 class Decider:
     """Raises NotFound, NotPermitted, or Refused with the reason and the way on."""
 
-    def __init__(self, means: Means, staff: Staff) -> None:
+    def __init__(self, means: Means, staff: Staff, posts: PostBook) -> None:
         self._m = means
+        self._posts = posts
         self._staff = staff
 
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
-        """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it."""
+        """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it. One whose
+        time is still ahead waits for it: the time was approved, too.
+
+        A paused account is asked who it is first, and goes on by a good answer.
+        """
+        return self._retry(self._free(delivery_id), self._publisher(by, pin))
+
+    def retry_failed(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
+        """`retry` for each delivery of the post that is counted as failed; one in somebody's hand is left alone."""
         person = self._publisher(by, pin)
-        delivery = self._free(delivery_id)
+        failed = [d for d in self._m.repo.of_post(post_id) if part_of(d) == "failed" and not self._in_hand(d)]
+        return tuple(self._retry(delivery, person) for delivery in failed)
+
+    def _retry(self, delivery: Delivery, person: Person) -> Delivery:
         now = self._m.clock.now()
         if delivery.reason is Attention.HIDDEN:
+            self._m.breaker.ask_now(delivery.account)
             return self._move(
-                delivery, Event.RECHECK, messages.RECHECK, person, Act.RETRIED, due_at=now, absent_at=None
+                delivery,
+                Event.RECHECK,
+                messages.RECHECK,
+                person,
+                Act.RETRIED,
+                due_at=max(now, delivery.due_at),
+                absent_at=None,
+                not_before=None,
+                session=self._m.watchfulness.session_id,
             )
         if delivery.reason is Attention.DOUBT:
             self._require_look(delivery, now)
@@ -45,14 +67,22 @@ class Decider:
                 "lượt gửi này không gửi lại được; nếu nội dung sai hoặc đã bị gỡ, hãy đăng bài đính chính.",
                 "this delivery cannot be sent again; if the post is wrong or was removed, publish a correction.",
             )
-        return self._move(delivery, Event.RETRY, messages.RETRY_BY_PERSON, person, Act.RETRIED, **_fresh(now))
+        self._m.breaker.ask_now(delivery.account)
+        say = messages.RETRY_BY_PERSON if delivery.due_at <= now else messages.scheduled(delivery.due_at)
+        return self._move(delivery, Event.RETRY, say, person, Act.RETRIED, **self._fresh(now, delivery.due_at))
 
     def cancel(self, delivery_id: str, by: str) -> Delivery:
-        """Let it never be sent. A hidden copy on the page is deleted first."""
+        """Let it never be sent. A hidden copy on the page is deleted first.
+
+        One that the page keeps until its time is recalled instead (`Delivery.recall`): that is on the disk when this
+        returns, and a worker does it.
+        """
         person = self._staff.require(by, *_STOPPERS)
         delivery = self._free(delivery_id)
         if delivery.state is DeliveryState.CANCELLED:
             return delivery
+        if delivery.held_by_page:
+            return self._recall(delivery, person, {})
         if not may(delivery.state, Event.CANCEL):
             raise Refused(
                 "lượt gửi này đã hoặc có thể đã lên trang nên không hủy được; hãy chờ kiểm tra xong hoặc gỡ bài.",
@@ -102,7 +132,8 @@ class Decider:
             )
         say = messages.confirmed_as_it_is(person.name, self._m.clock.now())
         with self._m.repo.transaction():
-            return self._confirm(delivery, delivery.permalink, say, person)
+            watch_at = self._m.timing.watch_next(self._m.clock.now(), 0)
+            return self._confirm(delivery, delivery.permalink, say, person, watch_at=watch_at, watched=0)
 
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
         """Of the posts found on the page, this one is it. It is read back before it counts."""
@@ -110,7 +141,7 @@ class Decider:
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.DOUBT:
             raise Refused("lượt gửi này không cần chọn bài trên trang.", "this delivery needs no post chosen.")
-        page = self._m.page(delivery.account)
+        page = self._m.page_of(delivery)
         owner = self._m.repo.owned(delivery.account).get(remote_id, delivery.id)
         post = read(lambda: page.publisher.read_back(page.account, remote_id))
         if post is None or owner != delivery.id:
@@ -129,21 +160,76 @@ class Decider:
         return self._move(delivery, event, messages.SENT, person, Act.RESOLVED, looks=0, **found)
 
     def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
-        """Remove a published post from its page, or note that it is gone. The record stays."""
-        person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
-        delivery = self._free(delivery_id)
-        if not reason.strip():
+        """Remove a published post from its page, or note that it is gone. The record stays.
+
+        Somebody else, who may, has to have withdrawn the post: two people take back what is public. What a page only
+        keeps until its time is recalled without that.
+        """
+        return self._withdraw(self._free(delivery_id), self._remover(by, pin), reason.strip())
+
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
+        """`withdraw` for every delivery of the post that is on a page, for the reason it was withdrawn for. One that
+        cannot be removed now keeps its state and says why."""
+        person, reason = self._remover(by, pin), self._posts.withdrawn_because(post_id).strip()
+        deliveries = self._m.repo.of_post(post_id)
+        self._require_withdrawn(post_id, person)
+        return tuple(self._try_withdraw(d, person, reason) for d in deliveries if d.held_by_page or _is_on_page(d))
+
+    def _try_withdraw(self, delivery: Delivery, person: Person, reason: str) -> Delivery:
+        try:
+            return self._withdraw(self._free(delivery.id), person, reason)
+        except StorageTrouble:
+            raise
+        except StudioError as trouble:
+            if delivery.state is not DeliveryState.VERIFIED or self._in_hand(delivery):
+                return delivery
+            return self._m.ledger.move(delivery, Event.LOOK, trouble.phrase, updated_at=delivery.updated_at)
+
+    def _withdraw(self, delivery: Delivery, person: Person, reason: str) -> Delivery:
+        if not reason:
             raise BadInput("hãy ghi lý do gỡ bài.", "state why the post is removed.", where="reason")
-        on_page = delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.GONE, Attention.DIFFERS)
-        if not on_page:
+        data = {"why": reason}
+        if delivery.held_by_page:
+            return self._recall(delivery, person, data)
+        if not _is_on_page(delivery):
             raise Refused("bài này chưa lên trang nên không có gì để gỡ.", "this post is not on the page.")
+        self._require_withdrawn(delivery.post_id, person)
         by_word = self._m.repo.receipt(delivery.id)
         if delivery.reason is not Attention.GONE and not (by_word and by_word.confirmed_by):
             self._delete(delivery)
-        data = {"why": reason.strip()}
-        return self._move(delivery, Event.WITHDRAW, messages.WITHDRAWN, person, Act.WITHDRAWN, data)
+        return self._move(delivery, Event.WITHDRAW, messages.WITHDRAWN, person, Act.WITHDRAWN, data, watch_at=None)
 
-    def _confirm(self, delivery: Delivery, link: str, say: Phrase, person: Person) -> Delivery:
+    def _require_withdrawn(self, post_id: str, person: Person) -> None:
+        withdrawer = self._posts.withdrawn_by(post_id)
+        if withdrawer is None or withdrawer == person.id:
+            raise Refused(messages.WITHDRAW_FIRST.vi, messages.WITHDRAW_FIRST.en)
+
+    def _remover(self, by: str, pin: str) -> Person:
+        return self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
+
+    def stop_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
+        """Cancel everything of the post that nothing has come of, or recall it where a page keeps it. What a worker
+        has in hand, and what is or may be on its page, stays. Returns what was stopped."""
+        self._staff.require(by, *_STOPPERS)
+        stopped = []
+        for delivery in self._m.repo.of_post(post_id):
+            untouched = delivery.state in UNTOUCHED or delivery.reason in NOTHING_LEFT
+            if delivery.state is DeliveryState.CANCELLED or not untouched or self._in_hand(delivery):
+                continue
+            try:
+                stopped.append(self.cancel(delivery.id, by))
+            except Refused:  # a worker took it in hand a moment ago
+                continue
+        return tuple(stopped)
+
+    def _recall(self, delivery: Delivery, person: Person, data: dict[str, Any]) -> Delivery:
+        """Write down that it is to be taken back; the page is asked by a worker, until it is certain."""
+        wanted = Recall.SHOWN if delivery.recall is Recall.SHOWN else Recall.CANCEL
+        return self._move(
+            delivery, Event.RECALL, messages.RECALLING, person, Act.RECALL, data, recall=wanted, not_before=None
+        )
+
+    def _confirm(self, delivery: Delivery, link: str, say: Phrase, person: Person, **changes: Any) -> Delivery:
         now = self._m.clock.now()
         self._m.repo.save_receipt(
             Receipt(
@@ -156,12 +242,12 @@ class Decider:
                 confirmed_by=person.name,
             )
         )
-        confirmed: dict[str, Any] = {"permalink": link, "not_before": None, "absent_at": None}
+        confirmed: dict[str, Any] = {"permalink": link, "not_before": None, "absent_at": None} | changes
         return self._move(delivery, Event.CONFIRM, say, person, Act.CONFIRMED_BY_HAND, {"permalink": link}, **confirmed)
 
     def _delete(self, delivery: Delivery) -> None:
         """Remove the remote copy, or see that a person did. Raises Refused when it may still be there."""
-        page = self._m.page(delivery.account)
+        page = self._m.page_of(delivery)
         if not page.can.can_delete:
             if page.can.can_list and read(lambda: page.publisher.read_back(page.account, delivery.remote_id)):
                 raise Refused(
@@ -198,9 +284,24 @@ class Decider:
     def _free(self, delivery_id: str) -> Delivery:
         """The delivery, unless a living worker has it in hand."""
         delivery = self._m.repo.get(delivery_id)
-        if delivery.lease and self._m.presence.alive(delivery.lease):
+        if self._in_hand(delivery):
             raise _in_hand()
         return delivery
+
+    def _in_hand(self, delivery: Delivery) -> bool:
+        return bool(delivery.lease) and self._m.presence.alive(delivery.lease)
+
+    def _fresh(self, now: datetime, due: datetime) -> dict[str, Any]:
+        """As if queued a moment ago: by a person of this session, and kept by this PC; never before its time."""
+        return {
+            "due_at": max(now, due),
+            "not_before": None,
+            "absent_at": None,
+            "looks": 0,
+            "holder": Holder.PC,
+            "session": self._m.watchfulness.session_id,
+            "watch_at": None,
+        }
 
     def _move(
         self,
@@ -218,12 +319,12 @@ class Decider:
             raise _in_hand() from error
 
 
+def _is_on_page(delivery: Delivery) -> bool:
+    return delivery.state is DeliveryState.VERIFIED or delivery.reason in (Attention.GONE, Attention.DIFFERS)
+
+
 def _in_hand() -> Refused:
     return Refused(
         "lượt gửi này đang được xử lý; hãy đợi vài giây rồi thử lại.",
         "this delivery is being worked on; wait a few seconds and try again.",
     )
-
-
-def _fresh(now: datetime) -> dict[str, Any]:
-    return {"due_at": now, "not_before": None, "absent_at": None, "looks": 0}

@@ -53,11 +53,10 @@ class Ledger:
             before,
             state=state,
             since=before.since if state is before.state else now,
-            updated_at=now,
             message=say.vi,
             message_en=say.en,
             fence=before.fence if by == WORKER else before.fence + 1,
-            **{"reason": Attention.NONE, **leased, **changes},
+            **{"reason": Attention.NONE, "updated_at": now, **leased, **changes},
         )
         with self._repo.transaction():
             self._repo.update(before, after)

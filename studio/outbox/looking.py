@@ -7,6 +7,7 @@ before anything counts as absent.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -17,11 +18,15 @@ from studio.outbox.ledger import Ledger
 from studio.outbox.machine import Event
 from studio.outbox.matching import find
 from studio.outbox.means import Means, Page
-from studio.outbox.model import Attention, Delivery, Receipt
+from studio.outbox.model import Attention, Delivery, Holder, Receipt
+from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
 from studio.publishers.body import shows
 from studio.publishers.calls import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
+
+BY_HAND_BEFORE = timedelta(days=7)
+"""A post that somebody made by hand may be that much older than the queuing of the same one."""
 
 
 class Looker:
@@ -37,7 +42,7 @@ class Looker:
     def reconcile(self, delivery: Delivery) -> Delivery:
         """UNKNOWN: find out by looking, never by sending."""
         try:
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
             if delivery.remote_id:
                 return self._by_id(delivery, page)
             return self._by_list(delivery, page)
@@ -51,7 +56,7 @@ class Looker:
     def verify(self, delivery: Delivery) -> Delivery:
         """SENT: read the post back and compare it with what was approved."""
         try:
-            page = self._m.page(delivery.account)
+            page = self._m.page_of(delivery)
             if not page.can.can_list:
                 return self._stop(delivery, "verify", "unreadable", Attention.DOUBT, messages.CANNOT_LOOK)
             post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
@@ -69,7 +74,7 @@ class Looker:
 
     def candidates(self, delivery: Delivery) -> tuple[RemotePost, ...]:
         """Posts on the page that could be this delivery's, for a person to compare. Raises StudioError."""
-        page = self._m.page(delivery.account)
+        page = self._m.page_of(delivery)
         if not page.can.can_list:
             return ()
         owned = self._others(delivery)
@@ -83,6 +88,11 @@ class Looker:
         post = read(lambda: page.publisher.read_back(page.account, delivery.remote_id))
         if post is None:
             return self._missing(delivery, page, "reconcile", Attention.GONE, messages.GONE)
+        if not self._possible(delivery, post):  # the id came with an answer to another question: look without it
+            now = self._m.clock.now()
+            return self._look_again(
+                delivery, "reconcile", "foreign", messages.DOUBT, remote_id="", permalink="", not_before=now
+            )
         return self._found(delivery, page, post)
 
     def _by_list(self, delivery: Delivery, page: Page) -> Delivery:
@@ -99,14 +109,24 @@ class Looker:
             return self._found(delivery, page, match.post)
         if match.ambiguous:
             return self._stop(delivery, "reconcile", "ambiguous", Attention.DOUBT, messages.AMBIGUOUS)
+        if delivery.first_sent_at is None:  # the page's post is somebody else's; whether ours follows is for a person
+            return self._stop(delivery, "reconcile", "ambiguous", Attention.DOUBT, messages.MADE_BY_HAND)
         return self._missing(delivery, page, "reconcile", Attention.DOUBT, messages.ABSENT_ASK)
 
     def _found(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
         ours: dict[str, Any] = {"remote_id": post.remote_id, "permalink": post.permalink}
         if page.can.by_hand:
             return self._stop(delivery, "reconcile", "found", Attention.HAND, messages.HAND, **ours)
+        if not post.visible and waits_for_its_time(post, delivery, self._m.clock.now()):
+            return self._held(delivery, post)
+        if not post.visible and self._was_shown(delivery):
+            return self._stop(delivery, "reconcile", "hidden", Attention.GONE, messages.HIDDEN_LATER, **ours)
         if not post.visible and not page.can.hidden_then_reveal:
             return self._stop(delivery, "reconcile", "hidden", Attention.HIDDEN, messages.STILL_HIDDEN, **ours)
+        kept_back = None if post.visible else self._kept_back(delivery)
+        if kept_back is not None:
+            until = self._m.next_try(delivery)
+            return self._look_again(delivery, "reconcile", "hidden", kept_back, not_before=until, **ours)
         event, say = (Event.SENT, messages.SENT) if post.visible else (Event.RESUME, messages.STORED)
         with self._m.repo.transaction():
             self._ledger.note(delivery, "reconcile", "found", post.remote_id)
@@ -123,6 +143,25 @@ class Looker:
                 **ours,
             )
 
+    def _held(self, delivery: Delivery, post: RemotePost) -> Delivery:
+        with self._m.repo.transaction():
+            self._ledger.note(delivery, "reconcile", "found", post.remote_id)
+            return held_by_page(self._m, delivery, post.remote_id, post.permalink)
+
+    def _was_shown(self, delivery: Delivery) -> bool:
+        """It had been read back as public: somebody hid it since, and a look is no reason to show it again."""
+        receipt = self._m.repo.receipt(delivery.id)
+        return receipt is not None and receipt.verified
+
+    def _kept_back(self, delivery: Delivery) -> Phrase | None:
+        """Why a hidden copy is not shown at present: that would be a write."""
+        if delivery.due_at > self._m.clock.now():
+            return messages.scheduled(delivery.due_at)
+        pause = self._m.breaker.held(delivery.account)
+        if pause is not None:
+            return messages.account_paused(pause.reason)
+        return messages.SEE_FIRST if self._m.watchfulness.withholds(delivery) else None
+
     def _missing(self, delivery: Delivery, page: Page, step: str, reason: Attention, ask: Phrase) -> Delivery:
         """Not there, or not showing. Only the second look, a window after the first, decides."""
         now = self._m.clock.now()
@@ -136,12 +175,23 @@ class Looker:
             return self._stop(delivery, step, outcome, reason, ask)
         with self._m.repo.transaction():
             self._ledger.note(delivery, step, "absent")
+            if delivery.holder is Holder.PLATFORM and delivery.due_at > now:
+                return self._keep_here(delivery)
             return self._ledger.move(
                 delivery, Event.NOT_EXECUTED, messages.ABSENT_AGAIN, act=Act.RETRIED, absent_at=None, not_before=None
             )
 
+    def _keep_here(self, delivery: Delivery) -> Delivery:
+        """Not handed over a second time, for both could then show at their time: this PC looks again before it sends
+        it."""
+        say = messages.kept_here(delivery.due_at)
+        return self._ledger.move(
+            delivery, Event.KEEP, say, act=Act.RETRIED, holder=Holder.PC, absent_at=None, not_before=None, looks=0
+        )
+
     def _compare(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
-        if not shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256):
+        alike = shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256)
+        if not (alike and self._possible(delivery, post)):
             return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.DIFFERS)
         if delivery.attempts > 1 and self._shows_twice(delivery, page):
             return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.TWICE)
@@ -155,6 +205,8 @@ class Looker:
                 messages.VERIFIED,
                 act=Act.VERIFIED,
                 permalink=permalink,
+                watch_at=self._m.timing.watch_next(self._m.clock.now(), 0),
+                watched=0,
                 absent_at=None,
                 not_before=None,
                 looks=0,
@@ -205,8 +257,9 @@ class Looker:
             )
 
     def _recent(self, delivery: Delivery, page: Page) -> tuple[RemotePost, ...]:
-        since = (delivery.first_sent_at or delivery.created_at) - self._m.timing.older_than_first
-        return tuple(read(lambda: page.publisher.recent(page.account, since)))
+        early = self._m.timing.older_than_first if delivery.first_sent_at else BY_HAND_BEFORE
+        since = (delivery.first_sent_at or delivery.created_at) - early
+        return tuple(read(lambda: page.publisher.recent(page.account, since, delivery.reference)))
 
     def _others(self, delivery: Delivery) -> set[str]:
         return {key for key, owner in self._m.repo.owned(delivery.account).items() if owner != delivery.id}

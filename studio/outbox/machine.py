@@ -1,7 +1,8 @@
 """The life of a delivery as one table. Nothing else in the outbox decides which state follows which.
 
     scheduled ─due→ waiting ─intend→ sending ─sent→ sent ─verify→ verified
-                                        └ doubt → unknown ─ sent | resume | not_executed | stop
+        ↑                               ├ doubt → unknown ─ sent | resume | held | not_executed | stop
+        └────────── held ───────────────┘
 
 UNKNOWN is left only by a look at the page or by a person after one; no arrow leads from it straight into
 another create.
@@ -44,6 +45,14 @@ class Event(StrEnum):
     WITHDRAW = "withdraw"
     CANCEL = "cancel"
     REQUEUE = "requeue"
+    HELD = "held"
+    """The page keeps it until its time."""
+    KEEP = "keep"
+    """The page does not keep it; this PC does, until its time."""
+    RECALL = "recall"
+    """It is to be taken back from the page that keeps it."""
+    RECALLED = "recalled"
+    """The page is certain to have nothing of it."""
 
 
 class Actor(StrEnum):
@@ -66,11 +75,19 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(S.SCHEDULED, Event.DUE, S.WAITING),
     Transition(S.SCHEDULED, Event.MISS, S.MISSED),
     Transition(S.SCHEDULED, Event.CANCEL, S.CANCELLED, P),
+    Transition(S.SCHEDULED, Event.SENT, S.SENT),  # these six: of one that the page keeps
+    Transition(S.SCHEDULED, Event.LOOK, S.SCHEDULED),
+    Transition(S.SCHEDULED, Event.STOP, S.NEEDS_ATTENTION),
+    Transition(S.SCHEDULED, Event.RECALL, S.SCHEDULED),
+    Transition(S.SCHEDULED, Event.RECALLED, S.CANCELLED),
+    Transition(S.SCHEDULED, Event.WITHDRAW, S.WITHDRAWN),
     Transition(S.WAITING, Event.INTEND, S.SENDING),
     Transition(S.WAITING, Event.POSTPONE, S.WAITING),
     Transition(S.WAITING, Event.MISS, S.MISSED),
     Transition(S.WAITING, Event.SENT, S.SENT),  # the look before the create found it already on the page
     Transition(S.WAITING, Event.RESUME, S.SENDING),
+    Transition(S.WAITING, Event.HELD, S.SCHEDULED),
+    Transition(S.WAITING, Event.KEEP, S.SCHEDULED),
     Transition(S.WAITING, Event.STOP, S.NEEDS_ATTENTION),
     Transition(S.WAITING, Event.CANCEL, S.CANCELLED, P),
     Transition(S.SENDING, Event.STORE, S.SENDING),
@@ -78,16 +95,21 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(S.SENDING, Event.NOT_EXECUTED, S.WAITING),
     Transition(S.SENDING, Event.REFUSE, S.FAILED),
     Transition(S.SENDING, Event.DOUBT, S.UNKNOWN),
+    Transition(S.SENDING, Event.HELD, S.SCHEDULED),
     Transition(S.SENDING, Event.STOP, S.NEEDS_ATTENTION),
     Transition(S.UNKNOWN, Event.LOOK, S.UNKNOWN),
     Transition(S.UNKNOWN, Event.SENT, S.SENT),
     Transition(S.UNKNOWN, Event.RESUME, S.SENDING),
+    Transition(S.UNKNOWN, Event.HELD, S.SCHEDULED),
+    Transition(S.UNKNOWN, Event.KEEP, S.SCHEDULED),
     Transition(S.UNKNOWN, Event.NOT_EXECUTED, S.WAITING),
     Transition(S.UNKNOWN, Event.STOP, S.NEEDS_ATTENTION),
     Transition(S.SENT, Event.LOOK, S.SENT),
     Transition(S.SENT, Event.VERIFY, S.VERIFIED),
     Transition(S.SENT, Event.STOP, S.NEEDS_ATTENTION),
     Transition(S.VERIFIED, Event.WITHDRAW, S.WITHDRAWN, P),
+    Transition(S.VERIFIED, Event.LOOK, S.VERIFIED),
+    Transition(S.VERIFIED, Event.STOP, S.NEEDS_ATTENTION),  # gone, or changed, when it was read back again
     Transition(S.FAILED, Event.RETRY, S.WAITING, P),
     Transition(S.FAILED, Event.CANCEL, S.CANCELLED, P),
     Transition(S.MISSED, Event.RETRY, S.WAITING, P),
@@ -108,7 +130,7 @@ PUBLISHED = frozenset({S.VERIFIED, S.WITHDRAWN})
 SETTLED = frozenset({S.VERIFIED, S.WITHDRAWN, S.CANCELLED})
 """Nobody has anything left to do."""
 UNTOUCHED = frozenset({S.SCHEDULED, S.WAITING, S.MISSED, S.FAILED, S.CANCELLED})
-"""The page has nothing of it, for certain."""
+"""The page has nothing of it, for certain; but for a scheduled one that the page keeps (`Delivery.held_by_page`)."""
 
 
 class NoSuchMove(Exception):

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock
-from studio.errors import NotFound
+from studio.errors import NotFound, Refused
 from studio.outbox import messages
 from studio.outbox.ledger import Ledger
 from studio.outbox.model import Delivery
+from studio.outbox.pausing import Breaker
 from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository
+from studio.outbox.session import Watchfulness
 from studio.outbox.timing import Jitter, Timing
 from studio.publishers.port import Answer, Capabilities, Publisher
 
@@ -41,6 +43,8 @@ class Means:
     timing: Timing
     jitter: Jitter
     presence: Liveness
+    breaker: Breaker
+    watchfulness: Watchfulness
 
     def page(self, name: str) -> Page:
         """Raises NotFound: no such account, or nothing here serves its kind."""
@@ -49,6 +53,15 @@ class Means:
         if publisher is None:
             raise NotFound(messages.NO_PUBLISHER.vi, messages.NO_PUBLISHER.en)
         return Page(account=account, publisher=publisher)
+
+    def page_of(self, delivery: Delivery) -> Page:
+        """The page that `delivery` is for. Raises Refused when its account stands for another one by now: an id of the
+        one page may be somebody else's post on the other."""
+        page = self.page(delivery.account)
+        if page.account.page_id != delivery.page_id:
+            say = messages.another_page(delivery.account, delivery.page_id, page.account.page_id)
+            raise Refused(say.vi, say.en)
+        return page
 
     def next_try(self, delivery: Delivery, answer: Answer | None = None) -> datetime:
         """When to try or look again: when the page asked for it, else after a growing pause."""

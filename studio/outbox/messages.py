@@ -45,6 +45,12 @@ AMBIGUOUS = Phrase(
     "Trên trang có bài giống bài này nhưng không chắc là một. Hãy mở trang, đối chiếu rồi chọn bài đúng.",
     "The page has a post like this one, but it is not certain to be it. Compare them and choose the right one.",
 )
+MADE_BY_HAND = Phrase(
+    "Trang đã có một bài y như bài này do người khác đăng tay; chưa gửi gì. Hãy bấm “So với trang” rồi chọn bài đó, "
+    "hoặc bấm “Gửi ngay” nếu vẫn muốn đăng thêm bài nữa.",
+    "The page has the very same post, made by hand; nothing was sent. Press “Compare with the page” and choose it, "
+    "or “Send now” if a second one is really wanted.",
+)
 CANNOT_LOOK = Phrase(
     "Trang này không cho chương trình đọc lại. Hãy tự mở trang kiểm tra rồi xác nhận.",
     "This page does not let the program read it. Look there yourself, then confirm.",
@@ -81,7 +87,123 @@ NO_PUBLISHER = Phrase(
     "Bản cài đặt này chưa có phần kết nối cho loại trang đó.",
     "This installation has no connection for that kind of page.",
 )
+WITHDRAW_FIRST = Phrase(
+    "bài chưa được duyệt gỡ; người duyệt hoặc lãnh đạo thu hồi bài trước (kèm lý do), rồi người đăng gỡ trên trang.",
+    "the removal is not approved; an approver or head withdraws the post first (with a reason), then the publisher "
+    "removes it from the page.",
+)
 WITHDRAWN = Phrase("Đã gỡ khỏi trang.", "Removed from the page.")
+
+
+NOT_SHOWN = Phrase(
+    "Đã quá giờ mà trang chưa cho hiện bài hẹn giờ. Chọn “Đăng ngay” để cho hiện, hoặc “Hủy” để gỡ khỏi trang.",
+    "Its time has passed and the page does not show it. Choose “Publish now” to show it, or “Cancel” to remove it.",
+)
+HELD_GONE = Phrase(
+    "Bài hẹn giờ không còn trên trang; có thể đã có người xóa. Không tự gửi lại.",
+    "The scheduled post is not on the page any more; somebody may have deleted it. It is not sent again.",
+)
+RECALLING = Phrase(
+    "Đang gỡ bài hẹn giờ khỏi trang; chỉ tính là đã hủy khi chắc chắn trang không còn bài.",
+    "The scheduled post is being taken back; it counts as cancelled once the page is certain not to have it.",
+)
+RECALLED = Phrase(
+    "Đã gỡ bài hẹn giờ khỏi trang trước giờ đăng; không có gì lên trang.",
+    "The scheduled post was taken back before its time; nothing is on the page.",
+)
+RECALLED_LATE = Phrase(
+    "Bài hẹn giờ đã hiện trên trang trước khi gỡ kịp; nay đã gỡ.",
+    "The scheduled post showed before it could be taken back; it is removed now.",
+)
+RECALL_BY_HAND = Phrase(
+    "chương trình không xóa được bài trên trang này; hãy tự xóa bài hẹn giờ trên trang.",
+    "the program cannot delete posts there; delete the scheduled post on the page yourself.",
+)
+STILL_LISTED = Phrase("trang vẫn còn bài.", "the page still has it.")
+GONE_LATER = Phrase(
+    "Bài đã đăng nay không còn trên trang; có thể đã bị xóa. Không tự gửi lại.",
+    "The published post is not on the page any more; it may have been deleted. It is not sent again.",
+)
+HIDDEN_LATER = Phrase(
+    "Bài đã đăng nay bị ẩn trên trang; hãy mở trang để xem vì sao. Không tự cho hiện lại.",
+    "The published post is hidden on the page now; look there why. It is not shown again by itself.",
+)
+CHANGED_LATER = Phrase(
+    "Bài trên trang đã bị sửa, khác bản đã duyệt. Hãy mở trang đối chiếu, sửa hoặc gỡ bài trên trang.",
+    "The post on the page was changed and is not what was approved. Compare them, and correct or remove the post.",
+)
+SEE_FIRST = Phrase(
+    "Chờ người trực xem hàng đợi sau khi chương trình khởi động lại.",
+    "Waits for a person to see the queue after the program was started again.",
+)
+
+
+def doubts(number: int) -> Phrase:
+    return Phrase(
+        f"{number} lần gửi liên tiếp chưa rõ kết quả; tạm ngừng gửi lên trang này đến khi trang trả lời lại.",
+        f"{number} writes in a row had no clear outcome; nothing more is sent to this page until it answers again.",
+    )
+
+
+def account_paused(why: Phrase) -> Phrase:
+    return Phrase(f"Trang đang tạm ngừng gửi: {why.vi}", f"Nothing is sent to this page at present: {why.en}")
+
+
+def held(at: datetime) -> Phrase:
+    return Phrase(
+        f"Trang đã nhận và sẽ tự hiện bài lúc {show_datetime(at)} (Giờ Việt Nam).",
+        f"The page has it and will show it at {show_datetime(at)} Vietnam time by itself.",
+    )
+
+
+def handing_over(at: datetime) -> Phrase:
+    return Phrase(
+        f"Sẽ giao ngay cho trang giữ, hiện lúc {show_datetime(at)} (Giờ Việt Nam).",
+        f"To be handed to the page at once, which shows it at {show_datetime(at)} Vietnam time.",
+    )
+
+
+def kept_here(at: datetime) -> Phrase:
+    return Phrase(
+        f"Trang không giữ hộ bài này; máy này sẽ gửi lúc {show_datetime(at)} (Giờ Việt Nam), nhớ để máy mở.",
+        f"The page does not keep this post; this PC sends it at {show_datetime(at)} Vietnam time and has to be on.",
+    )
+
+
+def not_shown_yet(at: datetime) -> Phrase:
+    return Phrase(
+        f"Đã đến giờ ({show_datetime(at)}) nhưng trang chưa cho hiện; sẽ xem lại.",
+        f"Its time ({show_datetime(at)}) has come but the page does not show it yet; it is looked at again.",
+    )
+
+
+def recall_waits(why: Phrase, until: datetime) -> Phrase:
+    return Phrase(
+        f"Chưa gỡ được bài hẹn giờ: {why.vi} Thử lại sau {show_datetime(until)}.",
+        f"The scheduled post is not taken back yet: {why.en} Next try after {show_datetime(until)}.",
+    )
+
+
+def recall_urgent(why: Phrase, due: datetime) -> Phrase:
+    return Phrase(
+        f"KHẨN: bài hẹn {show_datetime(due)} sắp hiện mà chưa gỡ được. Hãy tự xóa trên trang. {why.vi}",
+        f"URGENT: the post for {show_datetime(due)} is about to show and is not taken back. "
+        f"Delete it on the page yourself. {why.en}",
+    )
+
+
+def recalled_because(why: Phrase) -> Phrase:
+    return Phrase(
+        f"Đã gỡ bài hẹn giờ khỏi trang, không có gì lên trang. Lý do: {why.vi}",
+        f"The scheduled post was taken back and nothing is on the page. Reason: {why.en}",
+    )
+
+
+def clock_off(minutes: int) -> Phrase:
+    return Phrase(
+        f"Đồng hồ máy lệch {minutes} phút so với giờ của trang; hãy chỉnh giờ máy trước khi hẹn giờ đăng.",
+        f"This PC's clock is {minutes} minutes off the page's; set it before scheduling posts.",
+    )
 
 
 def scheduled(at: datetime) -> Phrase:
@@ -100,6 +222,15 @@ def page_asks_to_wait(why: Phrase, until: datetime) -> Phrase:
     return Phrase(
         f"Trang chưa nhận: {why.vi} Gửi lại sau {show_datetime(until)}.",
         f"The page has not taken it: {why.en} Next try after {show_datetime(until)}.",
+    )
+
+
+def another_page(account: str, expected: str, now: str) -> Phrase:
+    return Phrase(
+        f"“{account}” nay là trang {now}, còn bài này thuộc trang {expected}; không đụng gì đến trang {now}. "
+        "Hãy sửa lại mã trang trong Trang & kết nối, hoặc tự xử lý bài trên trang cũ.",
+        f"“{account}” is page {now} by now, and this post belongs to page {expected}; page {now} is left alone. "
+        "Correct the page id under Pages & connections, or see to the post on the old page yourself.",
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from studio.phrase import Phrase
+
 
 class DeliveryState(StrEnum):
     """Where a delivery stands; `studio.outbox.machine` says what may follow what."""
@@ -51,6 +53,28 @@ NOTHING_LEFT = frozenset({Attention.HAND, Attention.GATE, Attention.PAGE, Attent
 """Reasons for which it is certain that the page has nothing of ours."""
 
 
+class Holder(StrEnum):
+    """Who keeps a post until its time."""
+
+    PC = "pc"
+    """This program; the PC has to be on at that time."""
+    PLATFORM = "platform"
+    """The page itself, once it has taken the post (`Delivery.held_by_page`)."""
+
+
+class Recall(StrEnum):
+    """A post that the page keeps until its time is to be taken back; written before the first try, and tried until
+    the page is certain to have nothing of it."""
+
+    NONE = ""
+    CANCEL = "cancel"
+    """A person cancelled it: it then becomes CANCELLED."""
+    GATE = "gate"
+    """Approval, preflight or a file no longer allows it: it then waits for a person as GATE."""
+    SHOWN = "shown"
+    """Its time came first, so it showed for a while: once removed it is WITHDRAWN."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """A row of the outbox. Unique per (post, seal, account): queuing twice yields the same row."""
@@ -93,6 +117,19 @@ class Delivery:
     """First look after the last attempt that did not find it."""
     looks: int = 0
     """Looks or tries in a row that decided nothing; the pause before the next one grows with it."""
+    holder: Holder = Holder.PC
+    session: str = ""
+    """The run of the program in which a person last put it into the queue."""
+    recall: Recall = Recall.NONE
+    watch_at: datetime | None = None
+    """When a verified post is read back again; None: no more, or never."""
+    watched: int = 0
+    """How many of those later looks found it as it was approved."""
+
+    @property
+    def held_by_page(self) -> bool:
+        """SCHEDULED, and the page has the post and will show it at `due_at` by itself."""
+        return self.state is DeliveryState.SCHEDULED and bool(self.remote_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +139,7 @@ class Attempt:
     delivery: str
     number: int
     step: str
-    """``create``, ``reveal``, ``verify``, ``reconcile``, ``delete``."""
+    """``create``, ``reveal``, ``verify``, ``reconcile``, ``delete``, ``recall``, ``watch``."""
     body_sha256: str
     started_at: datetime
     finished_at: datetime | None = None
@@ -123,3 +160,35 @@ class Receipt:
     raw: str
     confirmed_by: str = ""
     """Name of the person on whose word it counts as published; empty when the page itself was read back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Nothing more is sent to `account`; looks go on.
+
+    It ends by a person's word, by a good health check, or, once `until` has passed, by the page answering who it is.
+    """
+
+    account: str
+    since: datetime
+    reason: Phrase
+    code: str = ""
+    """The platform's own code, ``doubts``, or empty."""
+    until: datetime | None = None
+    """When the page may be asked again; None: only a person or a health check ends it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a post has come: "đăng 28/30". `done + failed + unknown + waiting == total`."""
+
+    done: int = 0
+    """Read back from their pages (or confirmed by a person), or removed since."""
+    total: int = 0
+    """Every delivery but the cancelled ones."""
+    failed: int = 0
+    """Nothing of them is on the page and only a person moves them: what `retry_failed` touches."""
+    unknown: int = 0
+    """In doubt, or not on the page as they should be: a look or a person decides."""
+    waiting: int = 0
+    """On their way: waiting for time, network, a turn, the reading back, or somebody who posts by hand."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from studio.accounts.model import Account
-from studio.outbox.model import Attempt, Delivery, DeliveryState, Receipt
+from studio.outbox.model import Attempt, Delivery, DeliveryState, Pause, Receipt
 from studio.people.model import Person, Role
 from studio.posts.model import Bundle, Package
 from studio.posts.record import Dossier
@@ -26,6 +26,8 @@ class Ready:
     bundle: Bundle
     package: Package
     account: Account
+    written_at: datetime | None = None
+    """When the post was begun: nothing of it was on a page before, whatever a restored backup forgot since."""
 
 
 class Gate(Protocol):
@@ -51,6 +53,14 @@ class PostBook(Protocol):
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
         """Every delivery was cancelled before anything left."""
+        ...
+
+    def withdrawn_by(self, post_id: str) -> str | None:
+        """Id of the approver or head who withdrew the post, with a reason; None while it is not withdrawn."""
+        ...
+
+    def withdrawn_because(self, post_id: str) -> str:
+        """Their reason; empty while it is not withdrawn."""
         ...
 
 
@@ -122,15 +132,39 @@ class OutboxRepository(Protocol):
         ...
 
     def claim(
-        self, now: datetime, *, lease: str, until: datetime, dead: Collection[str], doubts_most: int
+        self,
+        now: datetime,
+        *,
+        lease: str,
+        until: datetime,
+        dead: Collection[str],
+        doubts_most: int,
+        began: datetime | None = None,
+        session: str = "",
     ) -> Delivery | None:
-        """Lease the next delivery that can be worked on now, in-doubt ones first; its fence grows by one."""
+        """Lease the next delivery that can be worked on now, in-doubt ones first; its fence grows by one.
+
+        Never one of an account that another living worker serves; to be sent, neither one of a paused account nor one
+        due before `began` and queued by another session.
+        """
+        ...
+
+    def claim_watch(self, now: datetime, *, lease: str, until: datetime, dead: Collection[str]) -> Delivery | None:
+        """Lease the verified delivery whose later look is due longest."""
+        ...
+
+    def put_off_watches(self, until: datetime, account: str = "") -> None:
+        """No later look before `until`, of this account or of any."""
+        ...
+
+    def withheld(self, began: datetime, session: str) -> tuple[Delivery, ...]:
+        """Unsent ones due before `began` that another session queued, the earliest first."""
         ...
 
     def claim_one(
         self, delivery_id: str, now: datetime, *, lease: str, until: datetime, dead: Collection[str]
     ) -> Delivery | None:
-        """Lease this one, whatever its pause; None while another living holder has it."""
+        """Lease this one, whatever its pause; None while another living holder has it or one of its account."""
         ...
 
     def leases(self) -> frozenset[str]:
@@ -145,8 +179,24 @@ class OutboxRepository(Protocol):
         """Let no unsent delivery of `account` start before `until`."""
         ...
 
-    def next_moment(self) -> datetime | None:
-        """When the next delivery wants work, by its time and pause; None when none does."""
+    def pause_account(self, pause: Pause) -> None:
+        """Replaces an earlier pause of the account."""
+        ...
+
+    def pauses(self, account: str | None = None) -> tuple[Pause, ...]:
+        """The longest first; of one account, or all."""
+        ...
+
+    def release_account(self, account: str) -> bool:
+        """Whether it was paused."""
+        ...
+
+    def last_outcomes(self, account: str, steps: Collection[str], limit: int) -> tuple[str, ...]:
+        """Of the attempts of these steps that ended, the newest first."""
+        ...
+
+    def next_moment(self, *, began: datetime | None = None, session: str = "") -> datetime | None:
+        """When the next delivery wants work, by its time and pauses; None when none does. Later looks do not count."""
         ...
 
     def owned(self, account: str) -> Mapping[str, str]:

@@ -11,6 +11,9 @@ from types import TracebackType
 import filelock
 
 from studio.errors import StorageTrouble
+from studio.outbox.ports import Liveness
+
+_SEAT = "~"
 
 
 class Presence:
@@ -37,6 +40,7 @@ class Presence:
 
     def alive(self, lease: str) -> bool:
         """Whether the holder of `lease` still runs; its leftover file is removed when not."""
+        lease = lease.partition(_SEAT)[0]
         if lease == self._name:
             return True
         path = self._path(lease)
@@ -66,3 +70,14 @@ class Presence:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.lock"
+
+
+class Seat:
+    """The place of one thread in a living program: a lease of its own, alive as long as the program is."""
+
+    def __init__(self, presence: Liveness, number: int) -> None:
+        self._presence = presence
+        self.name = f"{presence.name}{_SEAT}{number}"
+
+    def alive(self, lease: str) -> bool:
+        return lease == self.name or self._presence.alive(lease)

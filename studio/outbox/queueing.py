@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused
@@ -13,9 +13,12 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
-from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState
+from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder
 from studio.outbox.ports import Gate, OutboxRepository, PostBook, Ready, Staff
+from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
+from studio.phrase import Phrase
+from studio.publishers.port import Capabilities
 
 
 def reference_of(post_id: str, seal: str, account: str) -> str:
@@ -40,6 +43,9 @@ class Queue:
         staff: Staff,
         clock: Clock,
         ids: Callable[[], str],
+        timing: Timing,
+        session_id: str,
+        capabilities: Callable[[str], Capabilities],
     ) -> None:
         self._repo = repo
         self._ledger = ledger
@@ -48,14 +54,28 @@ class Queue:
         self._staff = staff
         self._clock = clock
         self._ids = ids
+        self._timing = timing
+        self._session_id = session_id
+        self._capabilities = capabilities
 
     def enqueue(
-        self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        held_by: str = Holder.PC,
+        spread: timedelta = timedelta(0),
     ) -> tuple[Delivery, ...]:
         """Queue `post_id` for `accounts`, all or none; queuing twice returns the same deliveries.
 
-        `at` may be given where the approval binds no time. Raises NotPermitted, Refused, Blocked, BadInput.
+        `at` may be given where the approval binds no time. `held_by` ``platform``: each page takes the post at once and
+        shows it at its time by itself; the time has to suit its `server_schedule`. `spread`: the deliveries are due
+        that far apart, in the order of `accounts`. Raises NotPermitted, Refused, Blocked, BadInput.
         """
+        holder = self._checked(held_by, spread)
         person = self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER)
         names = tuple(dict.fromkeys(accounts))
         if not names:
@@ -64,35 +84,77 @@ class Queue:
         with self._repo.transaction():
             passed = [self._gate.ready(post_id, name, now, sending=False) for name in names]
             before = {d.id for d in self._repo.of_post(post_id) if d.state is not DeliveryState.CANCELLED}
-            queued = tuple(self._one(ready, name, person, at, now) for ready, name in zip(passed, names, strict=True))
+            dues = [_due(ready, at, now) + place * spread for place, ready in enumerate(passed)]
+            if holder is Holder.PLATFORM:
+                for name, due in zip(names, dues, strict=True):
+                    self._require_keeps(name, due - now)
+            wanted = zip(passed, names, dues, strict=True)
+            queued = tuple(self._one(ready, name, person, due, holder, now) for ready, name, due in wanted)
             if any(delivery.id not in before for delivery in queued):
                 self._posts.mark_queued(post_id, person.id)
         return queued
 
-    def _one(self, ready: Ready, name: str, person: Person, at: datetime | None, now: datetime) -> Delivery:
+    def _checked(self, held_by: str, spread: timedelta) -> Holder:
+        longest = self._timing.spread_longest
+        if not timedelta(0) <= spread <= longest:
+            minutes = int(longest.total_seconds() // 60)
+            raise BadInput(
+                f"khoảng cách giữa hai trang phải từ 0 đến {minutes} phút.",
+                f"pages may be 0 to {minutes} minutes apart.",
+                where="spread",
+            )
+        try:
+            return Holder(held_by)
+        except ValueError:
+            raise BadInput(
+                f"“{held_by}”: chọn “pc” (máy này giữ lịch) hoặc “platform” (trang giữ lịch).",
+                f"“{held_by}”: choose “pc” (this PC keeps the schedule) or “platform” (the page does).",
+                where="held_by",
+            ) from None
+
+    def _require_keeps(self, name: str, ahead: timedelta) -> None:
+        able = self._capabilities(name).server_schedule
+        if able is None:
+            raise Refused(
+                f"trang “{name}” không giữ lịch hộ được; hãy để máy này giữ lịch.",
+                f"the page “{name}” cannot keep a post until its time; let this PC keep it.",
+                where="held_by",
+            )
+        if not able.soonest <= ahead <= able.latest:
+            soonest, latest = int(able.soonest.total_seconds() // 60), able.latest.days
+            raise Refused(
+                f"trang “{name}” chỉ giữ bài hẹn trước từ {soonest} phút đến {latest} ngày; "
+                "hãy chọn giờ khác, hoặc để máy này giữ lịch.",
+                f"the page “{name}” keeps posts for {soonest} minutes to {latest} days ahead only; "
+                "choose another time, or let this PC keep it.",
+                where="--at",
+            )
+
+    def _one(self, ready: Ready, name: str, person: Person, due: datetime, holder: Holder, now: datetime) -> Delivery:
         _require_target(ready, name)
-        due = _due(ready, at, now)
         for earlier in self._repo.of_post(ready.bundle.post_id):
             if earlier.account == name and earlier.seal == ready.bundle.seal:
-                return self._again(earlier, person, due)
+                return self._again(earlier, person, due, holder)
         for earlier in self._repo.of_post(ready.bundle.post_id):
             if earlier.account == name:
                 self._supersede(earlier, person)
-        return self._add(ready, person, due, now)
+        return self._add(ready, person, due, holder, now)
 
-    def _again(self, earlier: Delivery, person: Person, due: datetime) -> Delivery:
+    def _again(self, earlier: Delivery, person: Person, due: datetime, holder: Holder) -> Delivery:
         if earlier.state is not DeliveryState.CANCELLED:
             return earlier
         return self._ledger.move(
             earlier,
             Event.REQUEUE,
-            messages.scheduled(due),
+            _told(due, holder),
             act=Act.QUEUED,
             by=person.id,
             due_at=due,
             queued_by=person.id,
             remote_id="",
             permalink="",
+            holder=holder,
+            session=self._session_id,
             not_before=None,
             absent_at=None,
             looks=0,
@@ -102,7 +164,7 @@ class Queue:
         """An older version that never left makes room; one that is or may be on the page does not."""
         if earlier.state is DeliveryState.CANCELLED:
             return
-        untouched = earlier.state in UNTOUCHED or earlier.reason in NOTHING_LEFT
+        untouched = (earlier.state in UNTOUCHED and not earlier.held_by_page) or earlier.reason in NOTHING_LEFT
         if not untouched or earlier.lease:
             raise Refused(
                 f"bản trước của bài này đã hoặc có thể đã lên trang “{earlier.account}”; "
@@ -112,9 +174,9 @@ class Queue:
             )
         self._ledger.move(earlier, Event.CANCEL, messages.CANCELLED, act=Act.CANCELLED, by=person.id)
 
-    def _add(self, ready: Ready, person: Person, due: datetime, now: datetime) -> Delivery:
+    def _add(self, ready: Ready, person: Person, due: datetime, holder: Holder, now: datetime) -> Delivery:
         later = due > now
-        say = messages.scheduled(due) if later else messages.QUEUED
+        say = _told(due, holder) if later else messages.QUEUED
         delivery = Delivery(
             id=self._ids(),
             post_id=ready.bundle.post_id,
@@ -132,10 +194,17 @@ class Queue:
             created_at=now,
             updated_at=now,
             since=now,
+            holder=holder,
+            session=self._session_id,
         )
         self._repo.add(delivery)
-        self._ledger.log(delivery, Act.QUEUED, by=person.id, at=now, data={"due_at": due.isoformat()})
+        facts = {"due_at": due.isoformat(), "holder": str(holder)}
+        self._ledger.log(delivery, Act.QUEUED, by=person.id, at=now, data=facts)
         return delivery
+
+
+def _told(due: datetime, holder: Holder) -> Phrase:
+    return messages.handing_over(due) if holder is Holder.PLATFORM else messages.scheduled(due)
 
 
 def _require_target(ready: Ready, name: str) -> None:

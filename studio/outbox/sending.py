@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from studio.errors import Refused, StorageTrouble, StudioError
 from studio.outbox import messages
 from studio.outbox.audit import Act
+from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
 from studio.outbox.matching import find
 from studio.outbox.means import Means, Page
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
 from studio.outbox.ports import Ready
 from studio.phrase import Phrase
 from studio.publishers.body import body_sha256, text_sha256
 from studio.publishers.calls import read, write
-from studio.publishers.port import Answer, Outcome, Unreachable
+from studio.publishers.port import Answer, Outcome, RemotePost, Unreachable
 
 
 class Sender:
@@ -32,12 +35,14 @@ class Sender:
         if delivery.state is DeliveryState.SCHEDULED:
             delivery = self._hold(delivery, Event.DUE, messages.QUEUED)
         try:
-            ready = self._ready(delivery)
-            page = self._m.page(delivery.account)
+            ready = self.ready(delivery)
+            page = self._m.page_of(delivery)
         except StorageTrouble:
             raise
         except StudioError as refusal:
             return self._stop(delivery, Attention.GATE, refusal.phrase)
+        if self._is_to_be_handed_over(delivery) and not self._takes_for_later(delivery, page):
+            return self._keep(delivery)
         return (
             self._greet(delivery, page)
             or self._found_already(delivery, page, ready)
@@ -49,8 +54,8 @@ class Sender:
         if self._m.timing.too_late(delivery, self._m.clock.now()):
             return self._stop(delivery, Attention.HIDDEN, messages.late_hidden(delivery.due_at))
         try:
-            self._ready(delivery)
-            page = self._m.page(delivery.account)
+            package = self.ready(delivery).package
+            page = self._m.page_of(delivery)
         except StorageTrouble:
             raise
         except StudioError as refusal:
@@ -58,15 +63,17 @@ class Sender:
         with self._m.repo.transaction():
             delivery = self._hold(delivery, Event.STORE, messages.STORED)
             key = self._begin(delivery, "reveal", delivery.remote_id)
-        answer = write(lambda: page.publisher.reveal(page.account, delivery.remote_id))
+        remote_id, reference, files = delivery.remote_id, delivery.reference, self._m.files.get
+        answer = write(lambda: page.publisher.reveal(page.account, remote_id, package, reference, files))
         with self._m.repo.transaction():
             self._end(key, answer)
             if answer.outcome is Outcome.DONE:
                 return self._sent(delivery, answer)
-            if answer.outcome is Outcome.REFUSED:
-                return self._stop(
-                    delivery, Attention.HIDDEN, messages.hidden_kept_back(_said(answer, messages.REFUSED))
-                )
+            if answer.outcome is Outcome.REFUSED or answer.needs_person:
+                say = _said(answer, messages.REFUSED)
+                if answer.needs_person:
+                    self._m.breaker.stop(delivery.account, say, code=answer.code, retry_after=answer.retry_after)
+                return self._stop(delivery, Attention.HIDDEN, messages.hidden_kept_back(say))
             return self._doubt(delivery, answer, messages.REVEAL_DOUBT)
 
     def recover(self, delivery: Delivery) -> Delivery:
@@ -75,9 +82,10 @@ class Sender:
             self._m.repo.end_open_attempts(
                 delivery.id, at=self._m.clock.now(), outcome=Outcome.UNKNOWN, detail=messages.CRASHED.vi
             )
+            self._m.breaker.doubted(delivery.account)
             return self._hold(delivery, Event.DOUBT, messages.CRASHED, act=Act.DOUBT)
 
-    def _ready(self, delivery: Delivery) -> Ready:
+    def ready(self, delivery: Delivery) -> Ready:
         """Ask the gate, and that what it lets pass is what was queued. Raises StudioError."""
         ready = self._m.gate.ready(delivery.post_id, delivery.account, self._m.clock.now())
         if ready.bundle.seal != delivery.seal:
@@ -101,39 +109,52 @@ class Sender:
         return ready
 
     def _greet(self, delivery: Delivery, page: Page) -> Delivery | None:
-        """Ask the page who it is; None when it is the approved one and its clock agrees."""
+        """Ask the page who it is; None when it is the approved one and its clock agrees.
+
+        An account that was paused until now goes on by that: one delivery at a time comes to this point.
+        """
         try:
             identity = read(lambda: page.publisher.identity(page.account))
         except Unreachable as trouble:
-            return self._postpone(delivery, messages.no_network(trouble.phrase))
+            return self._out_of_reach(delivery, trouble.phrase)
         except StudioError as trouble:
-            return self._stop(delivery, Attention.ACCOUNT, trouble.phrase)
+            return self._stop_account(delivery, trouble.phrase)
         if identity.page_id != delivery.page_id:
             say = messages.wrong_page(delivery.page_id, identity.page_id)
             return self._stop(delivery, Attention.PAGE, say, Act.WRONG_PAGE, {"answered": identity.page_id})
-        apart = abs(identity.clock - self._m.clock.now()) if identity.clock else None
-        if apart is not None and apart > self._m.timing.skew_longest:
-            return self._stop(delivery, Attention.CLOCK, messages.clocks_apart(int(apart.total_seconds() // 60)))
+        if identity.clock is not None:
+            apart = self._m.clock.now() - identity.clock
+            self._m.watchfulness.greeted(delivery.account, apart)
+            if abs(apart) > self._m.timing.skew_longest:
+                say = messages.clocks_apart(int(abs(apart).total_seconds() // 60))
+                return self._stop(delivery, Attention.CLOCK, say)
+        self._m.breaker.release(delivery.account, WORKER)
         return None
 
     def _found_already(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery | None:
-        """Look before the create: a restored backup may not know that its post is long out."""
+        """Look before the create, as far back as the post itself: a restored backup may not know that it is long out,
+        nor that it was ever queued."""
         if not page.can.can_list or page.can.by_hand:
             return None
-        since = (delivery.first_sent_at or delivery.created_at) - self._m.timing.older_than_first
+        known = delivery.first_sent_at or delivery.created_at
+        since = min(known, ready.written_at or known) - self._m.timing.older_than_first
         try:
-            posts = read(lambda: page.publisher.recent(page.account, since))
+            posts = read(lambda: page.publisher.recent(page.account, since, delivery.reference))
         except Unreachable as trouble:
-            return self._postpone(delivery, messages.no_network(trouble.phrase))
+            return self._out_of_reach(delivery, trouble.phrase)
         except StudioError as trouble:
-            return self._stop(delivery, Attention.ACCOUNT, trouble.phrase)
+            return self._stop_account(delivery, trouble.phrase)
         named = [post for post in posts if post.reference == delivery.reference]
         post = find(delivery, named, owned=self._others(delivery), rivals=0, timing=self._m.timing).post
         if post is None:
-            return None
+            return self._made_by_hand(delivery, posts, ready)
         event = Event.SENT if post.visible else Event.RESUME
         with self._m.repo.transaction():
             self._m.ledger.note(delivery, "reconcile", "found", post.remote_id)
+            if waits_for_its_time(post, delivery, self._m.clock.now()):
+                return held_by_page(self._m, delivery, post.remote_id, post.permalink, **_fingerprint(ready))
+            if not post.visible and self._is_to_be_handed_over(delivery):
+                return self._keep(delivery)  # hidden without a time: shown when it is due, not now
             return self._hold(
                 delivery,
                 event,
@@ -143,15 +164,41 @@ class Sender:
                 **_fingerprint(ready),
             )
 
+    def _made_by_hand(self, delivery: Delivery, posts: Sequence[RemotePost], ready: Ready) -> Delivery | None:
+        """Somebody put the very post on the page themselves: ask once before there are two of them."""
+        taken, mine = self._others(delivery), _fingerprint(ready)
+        alike = any(
+            not post.reference
+            and post.visible
+            and post.remote_id not in taken
+            and post.images == len(mine["image_sha256"])
+            and text_sha256(post.text) == mine["text_sha256"]
+            for post in posts
+        )
+        if self._m.repo.in_doubt(delivery.account, mine["text_sha256"]):
+            return None  # it may be that one's: ours waits until it is clear
+        looks = self._m.repo.attempts(delivery.id)
+        if not alike or any(look.step == "reconcile" and look.outcome == "ambiguous" for look in looks):
+            return None
+        with self._m.repo.transaction():
+            self._m.ledger.note(delivery, "reconcile", "ambiguous", messages.MADE_BY_HAND.vi)
+            return self._stop(delivery, Attention.DOUBT, messages.MADE_BY_HAND, **mine)
+
     def _create(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery:
         with self._m.repo.transaction():
             if self._m.repo.in_doubt(delivery.account, text_sha256(ready.package.text)):
                 return self._postpone(delivery, messages.TWIN_IN_DOUBT)
             delivery, key = self._intend(delivery, ready)
         package, reference = ready.package, delivery.reference
-        answer = write(lambda: page.publisher.create(page.account, package, reference, self._m.files.get))
+        at = delivery.due_at if self._is_to_be_handed_over(delivery) else None
+        answer = write(lambda: page.publisher.create(page.account, package, reference, self._m.files.get, at))
+        if answer.remote_id in self._others(delivery):  # an answer to another question, whatever gave it twice
+            answer = replace(answer, outcome=Outcome.UNKNOWN, remote_id="", permalink="")
         with self._m.repo.transaction():
             self._end(key, answer)
+            if at is not None and answer.outcome is Outcome.DONE and answer.remote_id:
+                self._save_receipt(replace(delivery, remote_id=answer.remote_id), answer)
+                return held_by_page(self._m, delivery, answer.remote_id, answer.permalink)
             return self._after_create(delivery, page, answer)
 
     def _intend(self, delivery: Delivery, ready: Ready) -> tuple[Delivery, int]:
@@ -172,6 +219,10 @@ class Sender:
         return delivery, self._begin(delivery, "create", body)
 
     def _after_create(self, delivery: Delivery, page: Page, answer: Answer) -> Delivery:
+        if answer.outcome is Outcome.NOT_EXECUTED and answer.needs_person:
+            return self._stop_account(
+                delivery, _said(answer, messages.REFUSED), code=answer.code, retry_after=answer.retry_after
+            )
         if answer.outcome is Outcome.NOT_EXECUTED:
             return self._not_executed(delivery, answer)
         if answer.outcome is Outcome.REFUSED:
@@ -193,18 +244,32 @@ class Sender:
             )
         return self._sent(replace(delivery, remote_id=answer.remote_id), answer)
 
-    def _sent(self, delivery: Delivery, answer: Answer) -> Delivery:
-        permalink = answer.permalink or delivery.permalink
+    def _keep(self, delivery: Delivery) -> Delivery:
+        say = messages.kept_here(delivery.due_at)
+        return self._m.ledger.move(delivery, Event.KEEP, say, holder=Holder.PC, not_before=None, looks=0)
+
+    def _is_to_be_handed_over(self, delivery: Delivery) -> bool:
+        return delivery.holder is Holder.PLATFORM and delivery.due_at > self._m.clock.now()
+
+    def _takes_for_later(self, delivery: Delivery, page: Page) -> bool:
+        able = page.can.server_schedule
+        return able is not None and able.soonest <= delivery.due_at - self._m.clock.now() <= able.latest
+
+    def _save_receipt(self, delivery: Delivery, answer: Answer) -> None:
         self._m.repo.save_receipt(
             Receipt(
                 delivery=delivery.id,
                 remote_id=delivery.remote_id,
-                permalink=permalink,
+                permalink=answer.permalink or delivery.permalink,
                 at=self._m.clock.now(),
                 verified=False,
                 raw=answer.raw,
             )
         )
+
+    def _sent(self, delivery: Delivery, answer: Answer) -> Delivery:
+        permalink = answer.permalink or delivery.permalink
+        self._save_receipt(delivery, answer)
         return self._hold(
             delivery,
             Event.SENT,
@@ -226,9 +291,25 @@ class Sender:
     def _doubt(self, delivery: Delivery, answer: Answer, say: Phrase) -> Delivery:
         until = self._m.next_try(delivery, answer)
         say = Phrase(f"{answer.vi} {say.vi}".strip(), f"{answer.en} {say.en}".strip())
+        self._m.breaker.doubted(delivery.account)
         return self._m.ledger.move(
             delivery, Event.DOUBT, say, act=Act.DOUBT, not_before=until, looks=delivery.looks + 1
         )
+
+    def _out_of_reach(self, delivery: Delivery, why: Phrase) -> Delivery:
+        """No network to this page: whatever else waits for it waits as long, so that it leaves in its order."""
+        with self._m.repo.transaction():
+            after = self._postpone(delivery, messages.no_network(why))
+            if after.not_before is not None:
+                self._m.repo.hold_account(delivery.account, after.not_before)
+        return after
+
+    def _stop_account(
+        self, delivery: Delivery, why: Phrase, *, code: str = "", retry_after: float | None = None
+    ) -> Delivery:
+        with self._m.repo.transaction():
+            self._m.breaker.stop(delivery.account, why, code=code, retry_after=retry_after)
+            return self._stop(delivery, Attention.ACCOUNT, why)
 
     def _postpone(self, delivery: Delivery, why: Phrase) -> Delivery:
         until = self._m.next_try(delivery)
@@ -267,6 +348,30 @@ class Sender:
 
     def _others(self, delivery: Delivery) -> set[str]:
         return {key for key, owner in self._m.repo.owned(delivery.account).items() if owner != delivery.id}
+
+
+def held_by_page(means: Means, delivery: Delivery, remote_id: str, permalink: str, **changes: Any) -> Delivery:
+    """The page has it, and shows it at its time by itself."""
+    after = replace(delivery, remote_id=remote_id)
+    return means.ledger.move(
+        delivery,
+        Event.HELD,
+        messages.held(delivery.due_at),
+        act=Act.HELD,
+        data={"remote_id": remote_id, "due_at": delivery.due_at.isoformat()},
+        holder=Holder.PLATFORM,
+        remote_id=remote_id,
+        permalink=permalink,
+        not_before=means.timing.held_look(after, means.clock.now()),
+        absent_at=None,
+        looks=0,
+        **changes,
+    )
+
+
+def waits_for_its_time(post: RemotePost, delivery: Delivery, now: datetime) -> bool:
+    """Whether the page keeps the post and will show it by itself."""
+    return not post.visible and post.scheduled_for is not None and delivery.due_at > now
 
 
 def _fingerprint(ready: Ready) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from studio.accounts.model import AccountKind
@@ -11,17 +12,22 @@ from studio.clock import Clock
 from studio.errors import BadInput, NotFound
 from studio.outbox import messages
 from studio.outbox.audit import Act, AuditLog
+from studio.outbox.crew import Crew
 from studio.outbox.deciding import Decider
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import SETTLED, Event
 from studio.outbox.means import Means
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
+from studio.outbox.pausing import Breaker
 from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository, PostBook, Staff
+from studio.outbox.presence import Seat
+from studio.outbox.progress import progress_of
 from studio.outbox.queueing import Queue
 from studio.outbox.records import Records
-from studio.outbox.sending import Sender
+from studio.outbox.session import Session, Watchfulness
 from studio.outbox.timing import Jitter, Timing
+from studio.outbox.watching import Watcher
 from studio.outbox.worker import Worker
 from studio.people.model import Role
 from studio.phrase import Phrase
@@ -30,13 +36,18 @@ from studio.text import fold
 
 SHORTEST_REST = timedelta(milliseconds=200)
 LONGEST_REST = timedelta(seconds=30)
+CONSOLE = "console"
 MOST_SHOWN = 300
 """Deliveries a list shows at once; the search finds the others."""
 _LOOKABLE = frozenset({Attention.DOUBT, Attention.GONE, Attention.DIFFERS})
 
 
 class Outbox:
-    """Delivery exactly once. Safe to call from several threads; sending itself is one at a time."""
+    """Delivery exactly once. Safe to call from several threads and programs.
+
+    `run` sends with several threads of its own, one account by one of them at a time; whoever calls `reconcile` or
+    `choose` meanwhile works in their own thread. `by` is always a person's id.
+    """
 
     def __init__(
         self,
@@ -56,9 +67,13 @@ class Outbox:
         presence: Liveness,
         timing: Timing | None = None,
         pause: Callable[[float], None] = time.sleep,
+        session: Session | None = None,
     ) -> None:
+        """`session` is this run of the program: what an earlier one left overdue is withheld until `seen`. Without
+        one, nothing is withheld."""
         timing = timing or Timing()
         ledger = Ledger(repo=repo, audit=audit, posts=posts, clock=clock)
+        watchfulness = Watchfulness(session=session)
         means = Means(
             repo=repo,
             ledger=ledger,
@@ -70,6 +85,8 @@ class Outbox:
             timing=timing,
             jitter=jitter,
             presence=presence,
+            breaker=Breaker(repo=repo, audit=audit, clock=clock, timing=timing, jitter=jitter),
+            watchfulness=watchfulness,
         )
         self._m = means
         self._audit = audit
@@ -78,15 +95,45 @@ class Outbox:
         self._records = records
         self._pause = pause
         self._looker = Looker(means)
-        self._worker = Worker(means, Sender(means), self._looker)
-        self._queue = Queue(repo=repo, ledger=ledger, gate=gate, posts=posts, staff=staff, clock=clock, ids=ids)
-        self._decider = Decider(means, staff)
+        self._worker = Worker(means)
+        self._crew = Crew(_workers(means, self._worker, timing.workers))
+        self._watcher = Watcher(means, self._worker)
+        self._queue = Queue(
+            repo=repo,
+            ledger=ledger,
+            gate=gate,
+            posts=posts,
+            staff=staff,
+            clock=clock,
+            ids=ids,
+            timing=timing,
+            session_id=watchfulness.session_id,
+            capabilities=lambda account: means.page(account).can,
+        )
+        self._decider = Decider(means, staff, posts)
+
+    # Queuing
 
     def enqueue(
-        self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        held_by: str = "pc",
+        spread: timedelta = timedelta(0),
     ) -> tuple[Delivery, ...]:
-        """Queue an approved post for these pages, all or none; twice gives the same deliveries. See `Queue`."""
-        return self._queue.enqueue(post_id, accounts, by, pin, at)
+        """Queue an approved post for these pages, all or none; twice gives the same deliveries.
+
+        `held_by`: ``pc``, or ``platform`` to hand it at once to pages that keep it until its time (their publisher's
+        `server_schedule` says how far ahead; outside it this is refused). `spread`: so far apart do the deliveries
+        leave, in the order of `accounts`. Raises NotPermitted, Refused, Blocked, BadInput, naming the field.
+        """
+        return self._queue.enqueue(post_id, accounts, by, pin, at, held_by=held_by, spread=spread)
+
+    # Reading
 
     def list(self) -> tuple[Delivery, ...]:
         """Newest first."""
@@ -131,33 +178,36 @@ class Outbox:
     def receipt(self, delivery_id: str) -> Receipt | None:
         return self._m.repo.receipt(delivery_id)
 
+    def progress(self, post_id: str) -> Progress:
+        """How far the post has come over all its pages: "đăng 28/30"."""
+        return progress_of(self._m.repo.of_post(post_id))
+
+    # Working
+
     def run_once(self) -> Delivery | None:
         """One delivery as far as it goes now; None when nothing wants work."""
         return self._worker.run_once()
 
     def run(self, *, until_idle: bool = True, patience: timedelta = timedelta(0)) -> tuple[Delivery, ...]:
-        """Do what is due and file the records. Returns what changed, each as it is now.
+        """Do what is due and file the records. Returns what was worked on, each as it is now.
 
-        With `until_idle`, stay for as much as `patience` in all while something may still move (a doubt to look up);
-        else stay until interrupted.
+        `Timing.workers` threads share the work and have ended when this returns. When nothing is left to send, posts
+        long out whose later look is due are looked at, a bounded number each time. With `until_idle`, stay for as much
+        as `patience` in all while something may still move (a doubt to look up); else stay until interrupted.
         """
         changed: dict[str, Delivery] = {}
         rested = timedelta(0)
-
-        def rest(moment: datetime | None) -> bool:
-            nonlocal rested
+        while True:
+            for delivery in (*self._crew.drain(), *self._watcher.some()):
+                changed[delivery.id] = delivery
             self._records.file_due()
+            moment = self._worker.next_moment()
             wait = LONGEST_REST if moment is None else moment - self._m.clock.now()
             wait = min(max(wait, SHORTEST_REST), LONGEST_REST)
             if until_idle and (moment is None or rested + wait > patience):
-                return False
+                return tuple(changed.values())
             rested += wait
             self._pause(wait.total_seconds())
-            return True
-
-        for delivery in self._worker.run(rest):
-            changed[delivery.id] = delivery
-        return tuple(changed.values())
 
     def reconcile(self, delivery_id: str | None = None) -> tuple[Delivery, ...]:
         """Look at the page now for what is in doubt (or for this one). Returns what was looked up."""
@@ -170,9 +220,32 @@ class Outbox:
         """Posts on the page that could be this delivery, to be compared side by side. Raises StudioError."""
         return self._looker.candidates(self.get(delivery_id))
 
+    def recheck_held(self, post_id: str) -> tuple[Delivery, ...]:
+        """Ask the gate now about what pages keep of this post (it was put on hold, say); what it does not let pass is
+        recalled. Workers ask by themselves every few minutes. Returns what was asked for, each as it is now."""
+        held = [d for d in self.of_post(post_id) if d.held_by_page]
+        done = [self._worker.work_on(delivery.id) for delivery in held]
+        return tuple(delivery for delivery in done if delivery is not None)
+
+    # What a person decides
+
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
-        """Send a missed, failed or stopped delivery now; a doubtful one only after a look."""
+        """Send a missed, failed or stopped delivery now; a doubtful one only after a look. A post whose page did not
+        show it at its time (HIDDEN) is shown. A paused account is asked who it is first."""
         return self._decider.retry(delivery_id, by, pin)
+
+    def retry_failed(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
+        """Send again what `Progress.failed` counts (failed, missed, or stopped before anything left), and nothing
+        else of the post. Returns those."""
+        return self._decider.retry_failed(post_id, by, pin)
+
+    def stop_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
+        """Cancel everything of the post that nothing has come of, and recall what pages keep of it until its time.
+
+        What is on its page, or may be, stays, as does what a worker has in hand at this moment. Returns what was
+        stopped, each as it is now; call again for what was in hand.
+        """
+        return tuple(self._recalled(delivery) for delivery in self._decider.stop_post(post_id, by))
 
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
         """Of `candidates`, this is it."""
@@ -190,29 +263,93 @@ class Outbox:
         return self._published(self._decider.confirm_by_hand(delivery_id, link, by))
 
     def cancel(self, delivery_id: str, by: str) -> Delivery:
-        """Let it never be sent. Raises Refused when it is, or may be, on the page."""
-        return self._decider.cancel(delivery_id, by)
+        """Let it never be sent. Raises Refused when it is, or may be, on the page.
+
+        One that its page keeps until its time is CANCELLED only when the page is certain to have nothing of it. When
+        that cannot be reached at once, it comes back SCHEDULED with `Delivery.recall` set; workers go on trying, and
+        `stale` tells of it as its time comes near.
+        """
+        return self._recalled(self._decider.cancel(delivery_id, by))
 
     def cancel_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
-        """Cancel every delivery of a post that nothing has come of yet (the post was held or withdrawn)."""
-        waiting = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.MISSED, DeliveryState.FAILED)
-        return tuple(self.cancel(d.id, by) for d in self.of_post(post_id) if d.state in waiting)
+        """The same as `stop_post`, by its older name."""
+        return self.stop_post(post_id, by)
 
     def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
-        """Remove a published post from its page."""
-        return self._published(self._decider.withdraw(delivery_id, by, pin, reason))
+        """Remove a published post from its page; one that the page keeps until its time is recalled, as by `cancel`.
+        Refused unless somebody else has withdrawn the post in the workflow."""
+        return self._recalled(self._published(self._decider.withdraw(delivery_id, by, pin, reason)))
+
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
+        """Remove a withdrawn post from every page it is on, for the reason given at its withdrawal; recall what pages
+        keep of it. Returns those deliveries: WITHDRAWN, or as they were with a message that says why."""
+        done = tuple(self._recalled(delivery) for delivery in self._decider.withdraw_post(post_id, by, pin))
+        self._records.file_due()
+        return done
+
+    # What needs a person
+
+    def withheld(self) -> tuple[Delivery, ...]:
+        """What an earlier run of the program left overdue: nothing of it leaves before `seen`. The earliest first."""
+        began = self._m.watchfulness.began
+        return () if began is None else self._m.repo.withheld(began, self._m.watchfulness.session_id)
+
+    def seen(self, by: str = "") -> tuple[Delivery, ...]:
+        """A person has seen the queue: what was withheld may leave. Returns it. Empty `by`: whoever is at the command
+        line, which has printed it. Raises NotPermitted."""
+        person = self._staff.require(by, *Role).id if by else CONSOLE
+        withheld = self.withheld()
+        if withheld:
+            data = {"deliveries": [delivery.id for delivery in withheld]}
+            self._audit.append(at=self._m.clock.now(), by=person, act=Act.SEEN, data=data)
+        self._m.watchfulness.seen = True
+        return withheld
+
+    def pauses(self) -> tuple[Pause, ...]:
+        """Accounts that nothing is sent to at present, the longest first, each with reason and code. One whose `until`
+        has passed is not among them: its page is asked who it is before the next delivery."""
+        now = self._m.clock.now()
+        return tuple(pause for pause in self._m.repo.pauses() if pause.until is None or pause.until > now)
+
+    def release_account(self, account: str, by: str, pin: str) -> None:
+        """A person says that this account is in order again. Its stopped deliveries wait for `retry` as before.
+        Raises NotPermitted, or NotFound when it is not paused."""
+        roles = (Role.TECHNICAL, Role.PUBLISHER, Role.HEAD)
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, *roles)
+        if not self._m.breaker.release(account, person.id):
+            raise NotFound(f"trang “{account}” không bị tạm ngừng.", f"the page “{account}” is not paused.")
+
+    def account_is_well(self, account: str) -> bool:
+        """A health check just found login, rights and page of `account` in order: end its pause. Whether there was
+        one. Nothing else may call this."""
+        return self._m.breaker.release(account, WORKER)
+
+    def recalls(self) -> tuple[Delivery, ...]:
+        """Posts that pages keep and that are to be taken back, but are not yet; the most urgent first."""
+        scheduled = self._m.repo.latest(states=[DeliveryState.SCHEDULED], words=(), limit=None)
+        return tuple(sorted((d for d in scheduled if d.recall), key=lambda d: d.due_at))
 
     def stale(self, now: datetime) -> tuple[Delivery, ...]:
-        """Deliveries that hang in a state they should have left: an alarm, whoever is to blame."""
+        """Deliveries that hang in a state they should have left: an alarm, whoever is to blame. Of posts that a page
+        keeps: one that is not handed over yet, a recall whose time is near, and one not looked at after its time."""
         return tuple(d for d in self._unsettled() if self._m.timing.is_stale(d, now))
 
     def next_moment(self) -> datetime | None:
-        """When `run` will next have something to do; None: nothing is waiting."""
-        return self._m.repo.next_moment()
+        """When `run` will next have something to do; None: nothing is waiting. Later looks at published posts do not
+        count, nor does what waits for a person."""
+        return self._worker.next_moment()
 
     def clock_trouble(self) -> Phrase | None:
         """Why nothing is sent at present, when the PC's clock went back."""
         return self._worker.clock_trouble()
+
+    def clock_warning(self) -> Phrase | None:
+        """That this PC's clock and the pages' disagree by minutes, as of the last greetings; None when they agree. By
+        more than `Timing.skew_longest`, deliveries stop besides (Attention.CLOCK)."""
+        apart = max(map(abs, self._m.watchfulness.apart.values()), default=timedelta(0))
+        if apart <= self._m.timing.skew_warned:
+            return None
+        return messages.clock_off(int(apart.total_seconds() // 60))
 
     def accept_clock(self, by: str, pin: str) -> None:
         """A person says that the present time is right although it is behind the last run's. Raises NotPermitted."""
@@ -232,11 +369,24 @@ class Outbox:
             self._m.ledger.move(delivery, Event.RECHECK, messages.RECHECK, by=WORKER)
         return self._worker.work_on(delivery.id)
 
+    def _recalled(self, delivery: Delivery) -> Delivery:
+        """Try at once what was written down to be taken back; the recall stands whatever comes of it."""
+        if not delivery.recall:
+            return delivery
+        return self._worker.work_on(delivery.id) or self.get(delivery.id)
+
     def _published(self, delivery: Delivery) -> Delivery:
         self._records.file_due()
         return delivery
 
 
+def _workers(means: Means, desk: Worker, number: int) -> Sequence[Worker]:
+    """A worker a thread, each with a lease of its own; whoever calls `reconcile` meanwhile uses the desk's."""
+    if number <= 1:
+        return (desk,)
+    return tuple(Worker(replace(means, presence=Seat(means.presence, seat))) for seat in range(1, number + 1))
+
+
 def _lookable(delivery: Delivery) -> bool:
-    in_doubt = delivery.state in (DeliveryState.UNKNOWN, DeliveryState.SENT)
+    in_doubt = delivery.state in (DeliveryState.UNKNOWN, DeliveryState.SENT) or bool(delivery.recall)
     return in_doubt or (delivery.state is DeliveryState.NEEDS_ATTENTION and delivery.reason in _LOOKABLE)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from studio.outbox.model import Delivery
+from studio.outbox.model import Delivery, Holder
 from studio.outbox.model import DeliveryState as S
 
 Jitter = Callable[[], float]
@@ -35,7 +35,32 @@ class Timing:
     look_counts_for: timedelta = timedelta(minutes=30)
     """How fresh the last look must be when a person says "not there, send again"."""
     doubts_most: int = 3
-    """With this many deliveries of one account in doubt, nothing more is sent to it."""
+    """With this many deliveries of one account in doubt, or doubts in a row, nothing more is sent to it."""
+    workers: int = 4
+    """Threads of one program that send at the same time; an account is served by one of them at a time."""
+    skew_warned: timedelta = timedelta(minutes=2)
+    """Further apart than this from the page's own clock, a person is told."""
+    shows_after: timedelta = timedelta(seconds=20)
+    """How long after its time a post that the page keeps is looked at first."""
+    shows_within: timedelta = timedelta(minutes=10)
+    """A page that keeps a post may show it this much later before a person is asked."""
+    gate_every: timedelta = timedelta(minutes=5)
+    """How often a post that the page keeps is asked for at the gate again."""
+    recall_alarm: timedelta = timedelta(minutes=15)
+    """A recall that has not succeeded this long before the post's time raises an alarm."""
+    recall_pause_longest: timedelta = timedelta(minutes=1)
+    watch: tuple[timedelta, ...] = (
+        timedelta(hours=1),
+        timedelta(days=1),
+        timedelta(days=7),
+        timedelta(days=30),
+    )
+    """A verified post is read back again this long after it was verified."""
+    watch_later: timedelta = timedelta(minutes=30)
+    """Without an answer, a later look is put off by this."""
+    watches_most: int = 20
+    """Later looks in one round; the others follow in the next."""
+    spread_longest: timedelta = timedelta(hours=1)
     stale: tuple[tuple[S, timedelta], ...] = (
         (S.SCHEDULED, timedelta(minutes=15)),
         (S.WAITING, timedelta(minutes=30)),
@@ -60,8 +85,26 @@ class Timing:
         tried_from = max(delivery.due_at, delivery.not_before or delivery.due_at)
         return now - tried_from > self.missed_after or now - delivery.due_at > self.give_up_after
 
+    def held_look(self, delivery: Delivery, now: datetime) -> datetime:
+        """When to see to a post that the page keeps: at the gate now and then, and just before an alarm could come
+        too late; on the page just after its time."""
+        last_ask = delivery.due_at - self.recall_alarm - self.gate_every
+        after = delivery.due_at + self.shows_after
+        return min(now + self.gate_every, last_ask if last_ask > now else after, after)
+
+    def watch_next(self, verified_at: datetime, watched: int) -> datetime | None:
+        """When the look after `watched` good ones is due."""
+        return verified_at + self.watch[watched] if watched < len(self.watch) else None
+
     def is_stale(self, delivery: Delivery, now: datetime) -> bool:
         """Whether a delivery hangs in a state it should have left."""
+        if delivery.recall and delivery.due_at - now <= self.recall_alarm:
+            return True
         limit = dict(self.stale).get(delivery.state)
-        since = max(delivery.due_at, delivery.since or delivery.created_at)
+        since = delivery.since or delivery.created_at
+        to_hand_over = delivery.holder is Holder.PLATFORM and not delivery.held_by_page
+        if delivery.state is S.SCHEDULED and to_hand_over:
+            limit = dict(self.stale).get(S.WAITING)  # it should have left at once
+        elif delivery.state in (S.SCHEDULED, S.WAITING) and not to_hand_over:
+            since = max(delivery.due_at, since)
         return limit is not None and now - since > limit

@@ -1,6 +1,7 @@
 """What each platform takes of a post, as data, and what of a post is too much for it.
 
-Facebook: photos of at most 4 MB, ten to a post, text of 63,206 characters as every scheduler takes it.
+Facebook: photos of at most 4 MB, ten to a post, text of 63,206 characters as every scheduler takes it, the line with
+the post's code included.
 Zalo article: title 150, pictures of 1 MB (developers.zalo.me, Article API). Website: a title that search engines
 show whole; uploads of 2 MB pass WordPress's default server settings.
 """
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.model import Content, Finding, Severity
+from studio.posts.reference import ROOM
 from studio.text import length
 
 CODE = "PLATFORM_LIMIT"
@@ -36,7 +38,7 @@ class PlatformLimits:
 LIMITS: Mapping[Platform, PlatformLimits] = {
     Platform.FACEBOOK: PlatformLimits(
         card_size="p45",
-        text_max=63_206,
+        text_max=63_206 - ROOM,
         title_max=255,
         images_max=10,
         image_bytes_max=4_000_000,
@@ -44,7 +46,7 @@ LIMITS: Mapping[Platform, PlatformLimits] = {
     ),
     Platform.ZALO: PlatformLimits(
         card_size="link",
-        text_max=50_000,
+        text_max=50_000 - ROOM,
         title_max=150,
         images_max=10,
         image_bytes_max=1_000_000,

@@ -191,6 +191,10 @@ class PostRepository(Protocol):
 
     def history(self, post_id: str) -> tuple[HistoryEntry, ...]: ...
 
+    def waiting_requests(self, ask: str, ends: Sequence[str]) -> tuple[HistoryEntry, ...]:
+        """Lines of action `ask` after which the same post has no line of `ends`, the oldest first."""
+        ...
+
     def history_head(self, post_id: str) -> str:
         """Hash the post itself remembers of its last history entry; a history cut short is found by it."""
         ...

@@ -15,6 +15,7 @@ from studio.errors import BadInput, Refused, StudioError
 from studio.people.model import Person
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.posts import withdrawal
 from studio.posts.approving import Approvals, reason_of
 from studio.posts.composer import Composer
 from studio.posts.history import problems
@@ -28,6 +29,7 @@ from studio.text import length, nfc
 PROGRAM = "program"
 """Who moved a post when nobody did: a time that passed, a delivery that arrived."""
 LONGEST_NOTE = 1000
+NO_REQUEST = Phrase("không có đề nghị gỡ nào đang chờ.", "no request to withdraw it waits.")
 ASKED = {
     "edit": Action.EDIT,
     "submit": Action.SUBMIT,
@@ -92,10 +94,15 @@ class Workflow:
         PIN, note and preflight apart.
         """
         post = self._repo.get(post_id)
-        return {
+        found = {
             name: reason_of(lambda action=action: self._require(post, action, by))  # type: ignore[misc]
             for name, action in ASKED.items()
         }
+        history = self._repo.history(post_id)
+        own = reason_of(lambda: withdrawal.require_other(self._people.get(by), history))
+        found["withdraw"] = found["withdraw"] or own
+        found["decline_withdrawal"] = found["withdraw"] or (NO_REQUEST if withdrawal.asked(history) is None else None)
+        return found
 
     def decidable(self, by: str) -> frozenset[str]:
         """Ids of the posts that wait for approval and that `by` may approve now, PIN and preflight apart."""
@@ -189,8 +196,50 @@ class Workflow:
         return self._decide(post_id, Action.RELEASE, by, pin, note)
 
     def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post:
-        """Take a post back for good, and say why. Taking it off a page is the outbox's business."""
+        """Take a post back for good, and say why; never by the one who asked for it. Taking it off a page is the
+        outbox's business."""
+        withdrawal.require_other(self._people.get(by), self._repo.history(post_id))
         return self._decide(post_id, Action.WITHDRAW, by, pin, note)
+
+    def ask_withdrawal(self, post_id: str, by: str, note: str) -> HistoryEntry:
+        """Ask an approver to take a published post back, and say why. Raises Refused, NotPermitted, BadInput."""
+        person, post = self._people.require_active(by), self._repo.get(post_id)
+        move(post.state, Action.WITHDRAW)
+        if withdrawal.asked(self._repo.history(post_id)) is not None:
+            raise Refused(
+                "đã có đề nghị gỡ bài này đang chờ quyết định.", "a request to withdraw this post waits already."
+            )
+        text = _note(note, needed=True)
+        return self._repo.note(entry(post, person.id, withdrawal.ASK, post.state, self._clock.now(), text))
+
+    def decline_withdrawal(self, post_id: str, by: str, pin: str, note: str) -> HistoryEntry:
+        """Leave a post where it is although somebody asked to take it back, and say why."""
+        post, history = self._repo.get(post_id), self._repo.history(post_id)
+        person = self._people.require(by, *sorted(RULES[Action.WITHDRAW].roles))
+        if withdrawal.asked(history) is None:
+            raise Refused(NO_REQUEST.vi, NO_REQUEST.en)
+        withdrawal.require_other(person, history)
+        text = _note(note, needed=True)
+        self._people.verify_pin(person, pin)
+        return self._repo.note(entry(post, person.id, withdrawal.DECLINE, post.state, self._clock.now(), text))
+
+    def withdrawal_asked(self, post_id: str) -> HistoryEntry | None:
+        """The request to take the post back that nobody has decided on yet."""
+        return withdrawal.asked(self._repo.history(post_id))
+
+    def withdrawals_asked(self) -> tuple[HistoryEntry, ...]:
+        """Every such request, the oldest first."""
+        return self._repo.waiting_requests(withdrawal.ASK, (withdrawal.DECLINE, str(Action.WITHDRAW)))
+
+    def withdrawn_by(self, post_id: str) -> str | None:
+        """Who withdrew the post; None while it is not withdrawn."""
+        line = withdrawal.withdrawn(self._repo.history(post_id))
+        return line.by if line is not None else None
+
+    def withdrawn_because(self, post_id: str) -> str:
+        """The reason it was withdrawn for; empty while it is not."""
+        line = withdrawal.withdrawn(self._repo.history(post_id))
+        return line.note if line is not None else ""
 
     def recall(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
         """Take a post in review or approved back to draft without changing it."""

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from studio.canonical import digest, sha256
 from studio.posts.model import Package
+from studio.posts.reference import ROOM as REFERENCE_LENGTH
+from studio.posts.reference import split_reference, with_reference
 from studio.publishers.port import RemotePost
 from studio.text import nfc, squeeze
+
+__all__ = ["REFERENCE_LENGTH", "body_sha256", "shows", "split_reference", "text_sha256", "with_reference"]
 
 
 def text_sha256(text: str) -> str:

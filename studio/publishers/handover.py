@@ -42,7 +42,7 @@ class HandoverPublisher:
             hidden_then_reveal=False,
             can_list=True,
             can_delete=False,
-            server_schedule=False,
+            server_schedule=None,
             by_hand=True,
             reaches_network=False,
             limits=Limits(
@@ -55,7 +55,9 @@ class HandoverPublisher:
         """The account itself: which page it really becomes is up to the person, who checks it by the guide."""
         return Identity(page_id=account.page_id, title=account.title)
 
-    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
         earlier = self.folder(reference)
         name = earlier.name if earlier else f"{local_date(self._clock.now()).isoformat()}-{reference}"
         try:
@@ -77,14 +79,21 @@ class HandoverPublisher:
             raw=json.dumps({"folder": folder.name}),
         )
 
-    def reveal(self, account: Account, remote_id: str) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
         """Nothing is hidden here."""
         return Answer(outcome=Outcome.DONE, remote_id=remote_id)
+
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        return Answer(
+            outcome=Outcome.REFUSED,
+            vi="Bài đăng tay phải do người đăng sửa trên trang.",
+            en="A post made by hand has to be changed on the page by a person.",
+        )
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         return next((post for post in self._packages(account) if post.remote_id == remote_id), None)
 
-    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
         """The packages made for the account; none of them is a public post."""
         return tuple(package for package in self._packages(account) if package.created_at >= since)
 

@@ -2,6 +2,9 @@
 
 Shaped for Facebook (create unpublished, then reveal), Zalo (article hidden → verify → show)
 and WordPress (draft → publish); the practice page and the hand-over folder obey it too.
+
+A post that was taken to a page carries its reference there: as a last line of the text (`body.with_reference`) on
+Facebook and Zalo, as the slug on WordPress. What a publisher returns as `RemotePost.text` comes without that line.
 """
 
 from __future__ import annotations
@@ -33,19 +36,29 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleRange:
+    """How far ahead a page itself keeps a post until its time."""
+
+    soonest: timedelta
+    latest: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Capabilities:
     """What a publisher can do; the outbox decides by these, never by a platform's name."""
 
     hidden_then_reveal: bool
     can_list: bool
     can_delete: bool
-    server_schedule: bool
+    server_schedule: ScheduleRange | None
+    """None: the PC has to be on at the time of the post."""
     by_hand: bool
     """True: a person posts it (hand-over); the outbox waits for the link."""
     reaches_network: bool
     limits: Limits
     window: timedelta = timedelta(minutes=10)
     """How long after a create the post may still be missing from the list."""
+    can_edit: bool = False
 
 
 class Outcome(StrEnum):
@@ -68,6 +81,11 @@ class Answer:
     en: str = ""
     retry_after: float | None = None
     """Seconds the page asked for."""
+    needs_person: bool = False
+    """With NOT_EXECUTED: waiting does not help; login, rights, certificate or the platform's block need a person, and
+    nothing more is sent to this account until then."""
+    code: str = ""
+    """The platform's own error code, such as ``190/460``; empty when there was none."""
     raw: str = ""
     """The raw answer without secrets, for the record."""
 
@@ -85,6 +103,8 @@ class RemotePost:
     permalink: str
     image_sha256: tuple[str, ...] = ()
     """Hashes of the pictures as the page holds them, in order; empty where the page makes its own copies."""
+    scheduled_for: datetime | None = None
+    """When the page itself will show it; None: it waits for no time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +122,7 @@ FileReader = Callable[[str], bytes]
 
 
 class Publisher(Protocol):
-    """Serves accounts of one kind. Never retries by itself, never guesses."""
+    """Serves accounts of one kind. Never retries a write by itself, never guesses."""
 
     def capabilities(self, account: Account) -> Capabilities: ...
 
@@ -113,20 +133,33 @@ class Publisher(Protocol):
         """
         ...
 
-    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
-        """Create the post: hidden where `hidden_then_reveal`, else public."""
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
+        """Create the post: hidden where `hidden_then_reveal`, else public.
+
+        With `at` (within `server_schedule`) the page keeps it and shows it then. What was finished before a call
+        broke off (uploaded pictures, a token to ask with) stays in `Notes` under `reference` and is used again.
+        """
         ...
 
-    def reveal(self, account: Account, remote_id: str) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
         """Make a hidden post public; repeating it changes nothing."""
+        ...
+
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        """Replace the text of a post of ours, where `can_edit`; repeating it changes nothing."""
         ...
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         """The post as the page shows it now, or None when it is not there. Raises like `identity`."""
         ...
 
-    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
-        """Every post since then, through all result pages: public, hidden and scheduled ones."""
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
+        """Every post since then, through all result pages: public, hidden and scheduled ones.
+
+        Besides, whatever the page has under `reference`, by its slug or by what `Notes` keep, however old.
+        """
         ...
 
     def delete(self, account: Account, remote_id: str) -> Answer: ...

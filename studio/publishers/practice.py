@@ -61,13 +61,14 @@ class PracticePublisher:
             hidden_then_reveal=True,
             can_list=True,
             can_delete=True,
-            server_schedule=False,
+            server_schedule=None,
             by_hand=False,
             reaches_network=False,
             limits=Limits(
                 text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
             ),
             window=WINDOW,
+            can_edit=True,
         )
 
     def identity(self, account: Account) -> Identity:
@@ -86,7 +87,9 @@ class PracticePublisher:
                 where=str(told),
             ) from error
 
-    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
         page, remote_id = self._page(account), self._ids()
         aside, hidden = page / f".new-{remote_id}", page / "hidden" / remote_id
         try:
@@ -106,7 +109,7 @@ class PracticePublisher:
             raw=json.dumps({"id": remote_id, "is_published": False}),
         )
 
-    def reveal(self, account: Account, remote_id: str) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
         page = self._page(account)
         hidden, shown = page / "hidden" / _safe(remote_id), page / "posts" / remote_id
         try:
@@ -125,6 +128,22 @@ class PracticePublisher:
             raw=json.dumps({"id": remote_id, "is_published": True}),
         )
 
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        for folder in self._both(account, _safe(remote_id)):
+            post = _load(folder)
+            if post is not None:
+                write_atomic(folder / "post.json", _json(post | {"title": package.title, "text": package.text}))
+                return Answer(
+                    outcome=Outcome.DONE,
+                    remote_id=remote_id,
+                    permalink=folder.as_uri(),
+                    vi="Đã sửa bài trên trang thực hành.",
+                    en="The post on the practice page was changed.",
+                )
+        return Answer(
+            outcome=Outcome.REFUSED, vi="Trang thực hành không có bài này.", en="The practice page has no such post."
+        )
+
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         for folder in self._both(account, _safe(remote_id)):
             post = _load(folder)
@@ -132,7 +151,7 @@ class PracticePublisher:
                 return _remote(folder, post, tuple(_held(path) for path in _images(folder, post)))
         return None
 
-    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
         page = self._page(account)
         found = []
         for place in ("hidden", "posts"):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
 from types import MappingProxyType
+from typing import cast
 
 from studio.accounts.model import AccountKind
 from studio.publishers.port import Publisher
@@ -11,6 +13,12 @@ from studio.publishers.port import Publisher
 Publishers = Mapping[AccountKind, Publisher]
 
 
-def publishers(*, practice: Publisher, handover: Publisher) -> Publishers:
-    """What this installation can publish through."""
-    return MappingProxyType({AccountKind.PRACTICE: practice, AccountKind.HANDOVER: handover})
+def publishers(*, practice: Publisher, handover: Publisher, network: Publishers | None = None) -> Publishers:
+    """What this installation can publish through; without `network` nothing leaves the PC."""
+    local: Publishers = MappingProxyType({AccountKind.PRACTICE: practice, AccountKind.HANDOVER: handover})
+    return local if network is None else ChainMap(_plain(local), _plain(network))
+
+
+def _plain(served: Publishers) -> MutableMapping[AccountKind, Publisher]:
+    """`ChainMap` only reads; its type asks for more."""
+    return cast(MutableMapping[AccountKind, Publisher], served)

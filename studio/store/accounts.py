@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 
-from sqlalchemy import Column, Text, delete, select
+from sqlalchemy import Column, Row, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.platforms import Platform
 from studio.store.engine import Store
-from studio.store.schema_base import table
+from studio.store.schema_base import Moment, table
 
 accounts = table(
     "accounts",
@@ -22,6 +22,10 @@ accounts = table(
     Column("unit", Text, nullable=False),
     Column("base_url", Text, nullable=False),
     Column("status", Text, nullable=False),
+    Column("successor", Text, nullable=False, server_default=""),
+    Column("connected_by", Text, nullable=False, server_default=""),
+    Column("connected_at", Moment),
+    Column("image_host", Text, nullable=False, server_default=""),
 )
 
 
@@ -37,27 +41,28 @@ class StoredAccounts:
     def all(self) -> tuple[Account, ...]:
         with self._store.read() as connection:
             rows = connection.execute(select(accounts).order_by(accounts.c.name)).all()
-        return tuple(
-            Account(
-                name=row.name,
-                kind=AccountKind(row.kind),
-                platform=Platform(row.platform),
-                page_id=row.page_id,
-                title=row.title,
-                unit=row.unit,
-                base_url=row.base_url,
-                status=PageStatus(row.status),
-            )
-            for row in rows
-        )
+        return tuple(_account(row) for row in rows)
 
     def save(self, account: Account) -> None:
-        values = {column.name: str(getattr(account, column.name)) for column in accounts.columns}
+        values = {column.name: getattr(account, column.name) for column in accounts.columns}
         with self._store.write() as connection:
             connection.execute(
                 insert(accounts).values(values).on_conflict_do_update(index_elements=["name"], set_=values)
             )
 
     def remove(self, name: str) -> None:
+        """Its login and its health go with it."""
         with self._store.write() as connection:
             connection.execute(delete(accounts).where(accounts.c.name == name))
+
+
+def _account(row: Row[tuple[object, ...]]) -> Account:
+    values = dict(row._mapping)
+    return Account(
+        **values
+        | {
+            "kind": AccountKind(row.kind),
+            "platform": Platform(row.platform),
+            "status": PageStatus(row.status),
+        }
+    )

@@ -52,6 +52,11 @@ class Store:
     def backup_folder(self) -> Path:
         return folder_of(self.path)
 
+    @property
+    def writing(self) -> bool:
+        """Whether this thread is inside a `write`."""
+        return getattr(self._thread, "writing", None) is not None
+
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that commits when the block ends and rolls back when it raises.

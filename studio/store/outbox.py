@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +21,8 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     bindparam,
+    case,
+    delete,
     func,
     insert,
     or_,
@@ -31,8 +33,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from studio.errors import NotFound
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Pause, Recall, Receipt
 from studio.outbox.ports import LeaseLost
+from studio.phrase import Phrase
 from studio.store.engine import Store
 from studio.store.post_tables import posts
 from studio.store.schema_base import Flag, Json, Moment, table
@@ -70,11 +73,19 @@ deliveries = table(
     Column("last_sent_at", Moment),
     Column("absent_at", Moment),
     Column("looks", Integer, nullable=False),
+    Column("holder", Text, nullable=False, server_default="pc"),
+    Column("session", Text, nullable=False, server_default=""),
+    Column("recall", Text, nullable=False, server_default=""),
+    Column("watch_at", Moment),
+    Column("watched", Integer, nullable=False, server_default="0"),
     UniqueConstraint("post_id", "seal", "account"),
     CheckConstraint("fence >= 0 AND attempts >= 0", name="counts"),
     Index("ix_deliveries_state_due_at", "state", "due_at"),
     Index("ix_deliveries_account_remote_id", "account", "remote_id"),
     Index("ix_deliveries_created_at", text("created_at DESC"), "id"),
+    Index("ix_deliveries_unsent", "due_at", "created_at", "id", sqlite_where=text("state IN ('scheduled', 'waiting')")),
+    Index("ix_deliveries_lease", "lease", sqlite_where=text("lease != ''")),
+    Index("ix_deliveries_watch_at", "watch_at", sqlite_where=text("watch_at IS NOT NULL")),
 )
 
 attempts = table(
@@ -107,23 +118,67 @@ worker_clock = table(
     Column("seen_at", Moment, nullable=False),
 )
 
-_UNSENT = ("scheduled", "waiting")
+account_pauses = table(
+    "account_pauses",
+    Column("account", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("vi", Text, nullable=False),
+    Column("en", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("until", Moment),
+)
+
 _IN_FLIGHT = ("sending", "sent", "unknown")
 _FIXED = frozenset({"id", "post_id", "account", "seal", "reference", "created_at"})
+_EVER = datetime(1, 1, 2, tzinfo=UTC)
+"""Before any due time: a session that withholds nothing began then."""
 _row = deliveries.c
 _now = bindparam("now", type_=Moment)
+_unsent = text("deliveries.state IN ('scheduled', 'waiting')")  # as the partial index has it, or it is not used
+_held = and_(_row.state == "scheduled", _row.remote_id != "")
+_to_hand_over = and_(_row.holder == "platform", _row.remote_id == "")
+_withheld = and_(_row.due_at < bindparam("began", type_=Moment), _row.session != bindparam("session"))
+_others_leases = and_(_row.lease != "", _row.lease.not_in(bindparam("free", expanding=True)), _row.lease_until > _now)
 
 
-def _wants_work() -> ColumnElement[bool]:
+def _free() -> ColumnElement[bool]:
+    return or_(_row.lease.in_(bindparam("free", expanding=True)), _row.lease_until <= _now)
+
+
+def _busy_accounts() -> Select[Any]:
+    """Accounts that another worker serves; looks at posts long out hold up nobody."""
+    return select(_row.account).where(_others_leases, _row.state != "verified")
+
+
+def _unpaused() -> ColumnElement[bool]:
+    return or_(_row.not_before.is_(None), _row.not_before <= _now)
+
+
+def _may_be_sent() -> ColumnElement[bool]:
+    """What may leave now."""
     doubtful = (
         select(_row.account)
         .where(_row.state == "unknown")
         .group_by(_row.account)
         .having(func.count() >= bindparam("doubts_most"))
     )
-    to_send = and_(_row.state.in_(_UNSENT), _row.due_at <= _now, _row.account.not_in(doubtful))
-    paused = and_(_row.not_before.is_not(None), _row.not_before > _now)
-    return and_(or_(to_send, _row.state.in_(_IN_FLIGHT)), ~paused)
+    paused = select(account_pauses.c.account).where(
+        or_(account_pauses.c.until.is_(None), account_pauses.c.until > _now)
+    )
+    return and_(
+        _unsent,
+        ~_held,
+        or_(_row.due_at <= _now, _to_hand_over),
+        ~_withheld,
+        _unpaused(),
+        *(_row.account.not_in(accounts) for accounts in (doubtful, paused, _busy_accounts())),
+        _free(),
+    )
+
+
+def _may_be_looked_at() -> ColumnElement[bool]:
+    """What has left, wholly or perhaps, and wants a look; and what a page keeps."""
+    return and_(or_(_row.state.in_(_IN_FLIGHT), _held), _unpaused(), _row.account.not_in(_busy_accounts()), _free())
 
 
 def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:
@@ -137,19 +192,46 @@ def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:
     )
 
 
-def _free() -> ColumnElement[bool]:
-    return or_(_row.lease.in_(bindparam("free", expanding=True)), _row.lease_until <= _now)
+def _first(wanted: ColumnElement[bool], *order: ColumnElement[Any]) -> tuple[Select[Any], Select[Any]]:
+    """The id of the first that fits; and that delivery whole, if it still does."""
+    return (
+        select(_row.id).where(wanted).order_by(*order).limit(1),
+        select(deliveries).where(wanted, _row.id == bindparam("wanted")),
+    )
 
 
 # Built once: an idle worker asks every few seconds.
-_ANY_READY = select(_row.id).where(_wants_work(), _free()).limit(1)
-_NEXT_READY = (
-    select(deliveries)
-    .where(_wants_work(), _free())
-    .order_by(_row.state.in_(_IN_FLIGHT).desc(), _row.due_at, _row.created_at, _row.id)
+_IN_ORDER = (_row.due_at, _row.created_at, _row.id)
+_NEXT_READY = (_first(_may_be_looked_at(), *_IN_ORDER), _first(_may_be_sent(), *_IN_ORDER))
+_NEXT_WATCH = _first(
+    and_(_row.watch_at.is_not(None), _row.watch_at <= _now, _row.state == "verified", _free()), _row.watch_at, _row.id
+)
+_ONE_FREE = select(deliveries).where(_row.id == bindparam("wanted"), _free(), _row.account.not_in(_busy_accounts()))
+_SOONEST_LOOK = (
+    select(func.coalesce(_row.not_before, _row.since, _row.created_at, type_=Moment).label("moment"))
+    .where(or_(_row.state.in_(_IN_FLIGHT), _held))
+    .order_by("moment")
     .limit(1)
 )
-_ONE_FREE = select(deliveries).where(_row.id == bindparam("wanted"), _free())
+_SOONEST_SEND = (
+    select(
+        func.max(
+            case((_to_hand_over, _row.created_at), else_=_row.due_at),
+            func.coalesce(_row.not_before, _row.created_at),
+            func.coalesce(account_pauses.c.until, _row.created_at),
+            type_=Moment,
+        ).label("moment")
+    )
+    .join(account_pauses, account_pauses.c.account == _row.account, isouter=True)
+    .where(
+        _unsent,
+        ~_held,
+        ~_withheld,
+        or_(account_pauses.c.account.is_(None), account_pauses.c.until.is_not(None)),
+    )
+    .order_by("moment")
+    .limit(1)
+)
 _UPDATE = (
     update(deliveries)
     .where(
@@ -227,19 +309,64 @@ class SqlOutbox:
             return tuple(_delivery(row) for row in tx.execute(oldest_first))
 
     def claim(
-        self, now: datetime, *, lease: str, until: datetime, dead: Collection[str], doubts_most: int
+        self,
+        now: datetime,
+        *,
+        lease: str,
+        until: datetime,
+        dead: Collection[str],
+        doubts_most: int,
+        began: datetime | None = None,
+        session: str = "",
     ) -> Delivery | None:
-        facts = {"now": now, "free": ["", lease, *dead], "doubts_most": doubts_most}
-        with self._store.read() as tx:  # an idle worker takes no write lock
-            if tx.scalar(_ANY_READY, facts) is None:
-                return None
-        return self._lease(_NEXT_READY, facts, lease, until)
+        facts = {
+            "now": now,
+            "free": ["", lease, *dead],
+            "doubts_most": doubts_most,
+            "began": began or _EVER,
+            "session": session,
+        }
+        return self._next(_NEXT_READY, facts, lease, until)
+
+    def claim_watch(self, now: datetime, *, lease: str, until: datetime, dead: Collection[str]) -> Delivery | None:
+        facts = {"now": now, "free": ["", lease, *dead]}
+        return self._next((_NEXT_WATCH,), facts, lease, until)
+
+    def put_off_watches(self, until: datetime, account: str = "") -> None:
+        meant = update(deliveries).where(_row.watch_at < until)
+        with self._store.write() as tx:
+            tx.execute((meant.where(_row.account == account) if account else meant).values(watch_at=until))
+
+    def withheld(self, began: datetime, session: str) -> tuple[Delivery, ...]:
+        facts = {"began": began, "session": session}
+        query = select(deliveries).where(_unsent, ~_held, _withheld).order_by(_row.due_at, _row.created_at, _row.id)
+        with self._store.read() as tx:
+            return tuple(_delivery(row) for row in tx.execute(query, facts))
 
     def claim_one(
         self, delivery_id: str, now: datetime, *, lease: str, until: datetime, dead: Collection[str]
     ) -> Delivery | None:
         facts = {"now": now, "free": ["", lease, *dead], "wanted": delivery_id}
         return self._lease(_ONE_FREE, facts, lease, until)
+
+    def _next(
+        self,
+        ways: Sequence[tuple[Select[Any], Select[Any]]],
+        facts: Mapping[str, Any],
+        lease: str,
+        until: datetime,
+    ) -> Delivery | None:
+        """Lease the first that fits by the first of the ways that has any; an idle worker takes no write lock."""
+        for first, whole in ways:
+            while True:
+                with self._store.read() as tx:
+                    found = tx.scalar(first, facts)
+                if found is None:
+                    break
+                leased = self._lease(whole, {**facts, "wanted": found}, lease, until)
+                if leased is not None:  # else another worker was quicker
+                    return leased
+        return None
 
     def _lease(self, wanted: Select[Any], facts: Mapping[str, Any], lease: str, until: datetime) -> Delivery | None:
         with self._store.write() as tx:
@@ -264,21 +391,57 @@ class SqlOutbox:
 
     def hold_account(self, account: str, until: datetime) -> None:
         unsent = and_(
-            deliveries.c.account == account,
-            deliveries.c.state.in_(_UNSENT),
-            or_(deliveries.c.not_before.is_(None), deliveries.c.not_before < until),
+            _unsent,
+            ~_held,
+            _row.account == account,
+            or_(_row.not_before.is_(None), _row.not_before < until),
         )
         with self._store.write() as tx:
             tx.execute(update(deliveries).where(unsent).values(not_before=until))
 
-    def next_moment(self) -> datetime | None:
-        moment = func.max(
-            deliveries.c.due_at, func.coalesce(deliveries.c.not_before, deliveries.c.due_at), type_=Moment
-        )
-        soonest = select(moment).where(deliveries.c.state.in_(_UNSENT + _IN_FLIGHT)).order_by(moment).limit(1)
+    def next_moment(self, *, began: datetime | None = None, session: str = "") -> datetime | None:
         with self._store.read() as tx:
-            found: datetime | None = tx.scalar(soonest)
-            return found
+            moments = (
+                tx.scalar(_SOONEST_LOOK),
+                tx.scalar(_SOONEST_SEND, {"began": began or _EVER, "session": session}),
+            )
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def pause_account(self, pause: Pause) -> None:
+        values = {
+            "account": pause.account,
+            "since": pause.since,
+            "vi": pause.reason.vi,
+            "en": pause.reason.en,
+            "code": pause.code,
+            "until": pause.until,
+        }
+        written = sqlite.insert(account_pauses).values(**values)
+        with self._store.write() as tx:
+            tx.execute(written.on_conflict_do_update(index_elements=["account"], set_=values))
+
+    def pauses(self, account: str | None = None) -> tuple[Pause, ...]:
+        query = select(account_pauses).order_by(account_pauses.c.since, account_pauses.c.account)
+        if account is not None:
+            query = query.where(account_pauses.c.account == account)
+        with self._store.read() as tx:
+            return tuple(_pause(row) for row in tx.execute(query))
+
+    def release_account(self, account: str) -> bool:
+        with self._store.write() as tx:
+            ended = tx.execute(delete(account_pauses).where(account_pauses.c.account == account))
+        return ended.rowcount == 1
+
+    def last_outcomes(self, account: str, steps: Collection[str], limit: int) -> tuple[str, ...]:
+        latest = (
+            select(attempts.c.outcome)
+            .join(deliveries, deliveries.c.id == attempts.c.delivery)
+            .where(_row.account == account, attempts.c.step.in_(steps), attempts.c.finished_at.is_not(None))
+            .order_by(attempts.c.key.desc())
+            .limit(limit)
+        )
+        with self._store.read() as tx:
+            return tuple(tx.scalars(latest))
 
     def owned(self, account: str) -> Mapping[str, str]:
         wanted = select(deliveries.c.id, deliveries.c.remote_id, deliveries.c.permalink)
@@ -344,6 +507,8 @@ class SqlOutbox:
             tx.execute(update(worker_clock).values(seen_at=now))
             for column, latest in ((deliveries.c.lease_until, lease_until), (deliveries.c.not_before, not_before)):
                 tx.execute(update(deliveries).where(column > latest).values({column: latest}))
+            until = account_pauses.c.until
+            tx.execute(update(account_pauses).where(until > not_before).values(until=not_before))
 
 
 def _columns(delivery: Delivery) -> dict[str, Any]:
@@ -355,7 +520,13 @@ def _delivery(row: Row[Any]) -> Delivery:
     values["state"] = DeliveryState(values["state"])
     values["reason"] = Attention(values["reason"])
     values["image_sha256"] = tuple(values["image_sha256"])
+    values["holder"] = Holder(values["holder"])
+    values["recall"] = Recall(values["recall"])
     return Delivery(**values)
+
+
+def _pause(row: Row[Any]) -> Pause:
+    return Pause(account=row.account, since=row.since, reason=Phrase(row.vi, row.en), code=row.code, until=row.until)
 
 
 def _without(row: Row[Any], *names: str) -> dict[str, Any]:

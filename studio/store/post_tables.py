@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from studio.store.schema_base import Flag, Json, Moment, also, table
+from studio.store.schema_base import Day, Flag, Json, Moment, also, table
 
 posts = table(
     "posts",
@@ -98,6 +98,14 @@ post_files = table(
     Index("ix_post_files_sha256", "sha256"),
 )
 """Every picture a post's journal or a bundle of it ever named, so that none still needed is removed."""
+post_links = table(
+    "post_links",
+    Column("post_id", Text, ForeignKey("posts.id"), primary_key=True),
+    Column("original", Text, nullable=False),
+    Column("followup_on", Day),
+    Index("ix_post_links_original", "original"),
+)
+"""Of posts that say so: which earlier post they are about, and when the public was promised to hear more."""
 purging = table(
     "purging",
     Column("post_id", Text, ForeignKey("posts.id"), primary_key=True),

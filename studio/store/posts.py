@@ -6,21 +6,22 @@ import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.canonical import canonical_json, digest, sha256
 from studio.errors import NotFound, Untrusted
+from studio.posts.aftercare import PROMISED
 from studio.posts.history import chained
 from studio.posts.model import Approval, HistoryEntry, Post, PostState, Revision
 from studio.posts.ports import Sealed
 from studio.posts.serial import bundle_json, frozen_of, post_json, post_of, reports_json
 from studio.store.engine import Store
 from studio.store.packing import RUN, pack, unpack
-from studio.store.post_tables import approvals, bundles, history, post_files, posts, revisions
+from studio.store.post_tables import approvals, bundles, history, post_files, post_links, posts, revisions
 from studio.text import collation, search_key, sought
 
 LAST = "\U0010ffff"
@@ -88,12 +89,14 @@ class StoredPosts:
             }
             connection.execute(insert(posts).values(values))
             _write_revision(connection, post, revision)
+            link(connection, post)
 
     def append(self, post: Post, revision: Revision, *, title: str, head: bool = True) -> None:
         with self._store.write() as connection:
             _write_revision(connection, post, revision)
             if head:
                 connection.execute(update(posts).where(posts.c.id == post.id).values(head_values(post, title)))
+                link(connection, post)
 
     def set_state(self, post_id: str, state: PostState) -> None:
         with self._store.write() as connection:
@@ -149,6 +152,15 @@ class StoredPosts:
 
     def history(self, post_id: str) -> tuple[HistoryEntry, ...]:
         query = select(history).where(history.c.post_id == post_id).order_by(history.c.seq)
+        with self._store.read() as connection:
+            return tuple(_entry(row) for row in connection.execute(query))
+
+    def waiting_requests(self, ask: str, ends: Sequence[str]) -> tuple[HistoryEntry, ...]:
+        later = history.alias("later")
+        decided = exists().where(
+            later.c.post_id == history.c.post_id, later.c.seq > history.c.seq, later.c.action.in_(ends)
+        )
+        query = select(history).where(history.c.action == ask, ~decided).order_by(history.c.at, history.c.post_id)
         with self._store.read() as connection:
             return tuple(_entry(row) for row in connection.execute(query))
 
@@ -216,6 +228,22 @@ def head_values(post: Post, title: str) -> dict[str, Any]:
         "publish_at": post.publish_at,
         "changed_at": post.updated_at,
     }
+
+
+def link(connection: Connection, post: Post) -> None:
+    """Keep what the present revision says of other posts and days, for `studio.store.aftercare`."""
+    original, promised = post.answers.original_post, _day(post.fields.get(PROMISED))
+    connection.execute(delete(post_links).where(post_links.c.post_id == post.id))
+    if original or promised:
+        connection.execute(insert(post_links).values(post_id=post.id, original=original, followup_on=promised))
+
+
+def _day(value: Any) -> date | None:
+    """A day of a field, which may be half typed."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def folded(title: str, fields: Any) -> str:

@@ -31,10 +31,12 @@ class PageId(StrEnum):
     """The pages, in the order of the rail."""
 
     COMPOSER = "composer"
+    CALENDAR = "calendar"
     POSTS = "posts"
     APPROVAL = "approval"
     OUTBOX = "outbox"
     LIBRARY = "library"
+    CONNECTIONS = "connections"
     PEOPLE = "people"
     PRACTICE = "practice"
     SETTINGS = "settings"

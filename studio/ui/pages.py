@@ -6,7 +6,17 @@ from importlib import import_module
 
 from studio.ui.page import Page, PageId, Shell
 
-RAIL = (PageId.COMPOSER, PageId.POSTS, PageId.APPROVAL, PageId.OUTBOX, PageId.LIBRARY, PageId.PEOPLE, PageId.PRACTICE)
+RAIL = (
+    PageId.COMPOSER,
+    PageId.CALENDAR,
+    PageId.POSTS,
+    PageId.APPROVAL,
+    PageId.OUTBOX,
+    PageId.LIBRARY,
+    PageId.CONNECTIONS,
+    PageId.PEOPLE,
+    PageId.PRACTICE,
+)
 """Pages of the rail, from top to bottom; the settings stand below them."""
 
 
@@ -24,6 +34,10 @@ def make(page: PageId, shell: Shell) -> Page:
             from studio.ui.composer.page import ComposerPage
 
             return ComposerPage(shell)
+        case PageId.CALENDAR:
+            from studio.ui.calendar.page import CalendarPage
+
+            return CalendarPage(shell)
         case PageId.POSTS:
             from studio.ui.posts.page import PostsPage
 
@@ -40,6 +54,10 @@ def make(page: PageId, shell: Shell) -> Page:
             from studio.ui.library.page import LibraryPage
 
             return LibraryPage(shell)
+        case PageId.CONNECTIONS:
+            from studio.ui.connections.page import ConnectionsPage
+
+            return ConnectionsPage(shell)
         case PageId.PEOPLE:
             from studio.ui.people.page import PeoplePage
 

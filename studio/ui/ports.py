@@ -13,23 +13,29 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:  # the models are no part of the first paint
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
     from pathlib import Path
 
     from studio.accounts.model import Account, PageStatus
+    from studio.calendar.model import Entry, Mark, Span
+    from studio.calendar.moving import Doubt, Verdict
+    from studio.calendar.service import Moved
     from studio.config import Settings
     from studio.directory.model import Contact, DirectoryBook, Unit
     from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
     from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-    from studio.outbox.model import Attempt, Delivery, DeliveryState, Receipt
+    from studio.outbox.model import Attempt, Delivery, DeliveryState, Pause, Progress, Receipt
     from studio.paths import Profile
     from studio.people.model import Person, Role
+    from studio.posts.aftercare import Due, Related
     from studio.posts.compare import Comparison
     from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Post, PostState
     from studio.posts.reviews import Comment
     from studio.posts.shelf import PostFilter, PostRow, PostSort, SavedFilter
     from studio.posts.versions import Version
     from studio.templates.model import Template
+    from studio.ui.connections.ports import ConnectionsPort
+    from studio.ui.outbox.ports import BroadcastingPort
     from studio.writing.model import Brought, Snippet, UnitWord
 
 T = TypeVar("T")
@@ -114,7 +120,7 @@ class AccountsPort(Protocol):
 
     def add(self, account: Account) -> Account: ...
 
-    def set_status(self, name: str, status: PageStatus) -> Account: ...
+    def set_status(self, name: str, status: PageStatus, successor: str = "") -> Account: ...
 
     def remove(self, name: str) -> None: ...
 
@@ -227,6 +233,22 @@ class WorkflowPort(Protocol):
 
     def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post: ...
 
+    def ask_withdrawal(self, post_id: str, by: str, note: str) -> HistoryEntry:
+        """Ask an approver to take a published post back."""
+        ...
+
+    def decline_withdrawal(self, post_id: str, by: str, pin: str, note: str) -> HistoryEntry: ...
+
+    def withdrawal_asked(self, post_id: str) -> HistoryEntry | None: ...
+
+    def withdrawals_asked(self) -> Sequence[HistoryEntry]:
+        """Every request nobody decided on yet, the oldest first."""
+        ...
+
+    def withdrawn_by(self, post_id: str) -> str | None:
+        """Who withdrew the post; None while it is not withdrawn."""
+        ...
+
     def expire_due(self) -> Sequence[Post]:
         """Let approvals run out whose time has come; returns the posts concerned."""
         ...
@@ -277,11 +299,101 @@ class OutboxPort(Protocol):
 
     def cancel(self, delivery_id: str, by: str) -> Delivery: ...
 
-    def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery: ...
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
+        """Remove a withdrawn post from every page it is on."""
+        ...
 
     def clock_trouble(self) -> Phrase | None:
         """Why nothing is sent at present."""
         ...
+
+    def clock_warning(self) -> Phrase | None:
+        """That this PC's clock and the pages' disagree by minutes."""
+        ...
+
+    def progress(self, post_id: str) -> Progress:
+        """How far a post has come over all its pages."""
+        ...
+
+    def retry_failed(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
+        """Send again what failed, was missed or stopped before anything left; nothing else of the post."""
+        ...
+
+    def stop_post(self, post_id: str, by: str) -> Sequence[Delivery]:
+        """Cancel everything of the post that nothing has come of."""
+        ...
+
+    def recheck_held(self, post_id: str) -> Sequence[Delivery]:
+        """Take back at once what pages keep of a post that may no longer go out."""
+        ...
+
+    def withheld(self) -> Sequence[Delivery]:
+        """What an earlier run left overdue: nothing of it leaves before `seen`."""
+        ...
+
+    def seen(self, by: str = ...) -> Sequence[Delivery]: ...
+
+    def pauses(self) -> Sequence[Pause]:
+        """Accounts that nothing is sent to at present."""
+        ...
+
+    def release_account(self, account: str, by: str, pin: str) -> None: ...
+
+    def stale(self, now: datetime) -> Sequence[Delivery]:
+        """Deliveries that hang in a state they should have left."""
+        ...
+
+
+class CalendarPort(Protocol):
+    """What stands on which day, and moving it."""
+
+    def span(self, first: date, last: date) -> Span:
+        """The days from `first` to `last`, both included; companions apart."""
+        ...
+
+    def companions(self, first: date, last: date) -> Sequence[Entry]:
+        """Posts that have to follow published ones by these days."""
+        ...
+
+    def weigh(self, post_id: str, to: datetime) -> Verdict:
+        """What stands against moving the post to that moment."""
+        ...
+
+    def move(self, post_id: str, was: datetime | None, to: datetime, by: str, agreed: Collection[Doubt] = ()) -> Moved:
+        """`was` is the time the person saw; `agreed` is what they said yes to."""
+        ...
+
+    def take_back(self, moved: Moved, by: str) -> None: ...
+
+    def reschedule(
+        self, post_id: str, was: datetime, to: datetime, by: str, pin: str, agreed: Collection[Doubt] = ()
+    ) -> Sequence[Delivery]:
+        """Queue what waits on this PC under an approval that binds no time for another."""
+        ...
+
+    def blackouts(self) -> Sequence[Mark]: ...
+
+    def add_blackout(self, first: date, last: date, name: str, by: str) -> Mark: ...
+
+    def remove_blackout(self, id: str, by: str) -> None: ...
+
+
+class AftercarePort(Protocol):
+    """What follows a published post."""
+
+    def about(self, post_id: str) -> Sequence[Related]:
+        """Corrections and updates of a post, oldest first."""
+        ...
+
+    def original_of(self, post: Post) -> Related | None: ...
+
+    def due(self, *, within: timedelta = ...) -> Sequence[Due]:
+        """Companions that somebody has to write, the longest due first."""
+        ...
+
+    def correct(self, post_id: str, by: str) -> Post: ...
+
+    def follow(self, post_id: str, template_id: str, by: str) -> Post: ...
 
 
 class RemotePost(Protocol):
@@ -471,6 +583,18 @@ class StudioPort(Protocol):
     def outbox(self) -> OutboxPort: ...
 
     @property
+    def calendar(self) -> CalendarPort: ...
+
+    @property
+    def connections(self) -> ConnectionsPort: ...
+
+    @property
+    def broadcasting(self) -> BroadcastingPort: ...
+
+    @property
+    def aftercare(self) -> AftercarePort: ...
+
+    @property
     def library(self) -> LibraryPort: ...
 
     @property
@@ -499,8 +623,20 @@ class StudioPort(Protocol):
         ...
 
     def publish(
-        self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        held_by: str = ...,
+        spread: timedelta = ...,
     ) -> Sequence[Delivery]: ...
+
+    def keeps_schedule(self, account: Account) -> tuple[timedelta, timedelta] | None:
+        """How far ahead the page itself keeps a post until its time, soonest and latest; None when it does not."""
+        ...
 
     def set_badge(self, unit_id: str, path: Path) -> Unit:
         """Give a unit its official badge from a PNG file."""

@@ -19,10 +19,12 @@ from studio.ui.widgets.layout import Card, column, row
 
 ICONS: Mapping[PageId, str] = {
     PageId.COMPOSER: "square-pen",
+    PageId.CALENDAR: "calendar-days",
     PageId.POSTS: "newspaper",
     PageId.APPROVAL: "shield-check",
     PageId.OUTBOX: "send",
     PageId.LIBRARY: "library",
+    PageId.CONNECTIONS: "plug",
     PageId.PEOPLE: "users",
     PageId.PRACTICE: "smartphone",
     PageId.SETTINGS: "settings",
@@ -30,6 +32,8 @@ ICONS: Mapping[PageId, str] = {
 }
 WIDE_ENOUGH = 118
 """Average characters a window must be wide for the rail to show words."""
+TIGHT = 8
+"""Pixels around the words of a button, at least."""
 
 
 class Count(NamedTuple):
@@ -53,7 +57,7 @@ class RailButton(QPushButton):
         self.setCheckable(checkable)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._dress()
 
     @property
@@ -71,6 +75,12 @@ class RailButton(QPushButton):
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
         self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Where type is large and the window small, all buttons give up some of the room around their words."""
+        hint = super().minimumSizeHint()
+        lines = self._lines if "\n" in self.text() else 1
+        return QSize(hint.width(), min(hint.height(), lines * self.fontMetrics().height() + TIGHT))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -102,10 +112,11 @@ class RailButton(QPushButton):
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _show(self) -> None:
-        self.setText("" if self._narrow else self._fitted())
+        fitted = "" if self._narrow else self._fitted()
+        self.setText(fitted.replace("&", "&&"))  # an ampersand, not the mark of a key
         said = f"{self._words} ({self._count.number})" if self._count.number else self._words
         self.setAccessibleName(said)
-        self.setToolTip(said if self._narrow or self.text().replace("\n", " ") != self._words else "")
+        self.setToolTip(said if self._narrow or fitted.replace("\n", " ") != self._words else "")
         self.update()
 
     def _fitted(self) -> str:
@@ -184,11 +195,13 @@ class Rail(Translated):
         self._name.setText(self.tr("Page Studio"))
         words = {
             PageId.COMPOSER: self.tr("Compose"),
+            PageId.CALENDAR: self.tr("Calendar"),
             PageId.POSTS: self.tr("Posts"),
             PageId.APPROVAL: self.tr("Approvals"),
             PageId.OUTBOX: self.tr("Outbox"),
             PageId.LIBRARY: self.tr("Law library"),
-            PageId.PEOPLE: self.tr("People and pages"),
+            PageId.CONNECTIONS: self.tr("Connections"),
+            PageId.PEOPLE: self.tr("People"),
             PageId.PRACTICE: self.tr("Practice page"),
             PageId.SETTINGS: self.tr("Settings"),
             PageId.START: self.tr("Begin here"),

@@ -106,7 +106,7 @@ def run(
         window.load(load, what=post)
         door.open()
 
-    _AfterPaint(window, begin)
+    AfterPaint(window, begin)
     try:
         return app.exec()
     finally:
@@ -114,24 +114,33 @@ def run(
         claimed.give_back()
 
 
-class _AfterPaint(QObject):
+class AfterPaint(QObject):
     """Calls `then` once: after the first paint, with which it would compete, or soon where nothing is painted."""
 
     def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
         super().__init__(window)
         self._window, self._then = window, then
+        self.painted = False
         self._latest = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
         self._latest.timeout.connect(self._go)
         self._latest.start()
-        window.installEventFilter(self)
+        for part in self._parts:
+            part.installEventFilter(self)
+
+    @property
+    def _parts(self) -> tuple[QObject, ...]:
+        """Without the practice frame nothing of the window itself is to be seen, and Qt paints only what is."""
+        return self._window, self._window.rail
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
+            self.painted = True
             self._latest.start(0)
         return False
 
     def _go(self) -> None:
-        self._window.removeEventFilter(self)
+        for part in self._parts:
+            part.removeEventFilter(self)
         self._then()
 
 

@@ -77,10 +77,10 @@ QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 QPushButton::menu-indicator { image: none; }
 QPushButton[kind="rail"] { background: transparent; border: 0; border-radius: 8px; color: $muted; text-align: left;
-  padding: 10px 13px; font-weight: 500; }
+  padding: 12px 13px; min-height: 0; font-weight: 500; }
 QPushButton[kind="rail"]:hover { background: $hover; }
 QPushButton[kind="rail"]:checked { background: $selected; color: $selected_text; font-weight: 600; }
-QPushButton[kind="rail"]:focus { border: 2px solid $accent; padding: 8px 11px; }
+QPushButton[kind="rail"]:focus { border: 2px solid $accent; padding: 10px 11px; }
 """)
 
 _FIELDS = Template("""
@@ -136,6 +136,7 @@ QListWidget[kind="sections"]::item { padding: 9px 8px; margin: 1px; border-radiu
 QListWidget[kind="sections"]::item:selected { background: $selected; color: $selected_text; }
 QTreeView { show-decoration-selected: 1; }
 QTreeView::item { padding: 5px 2px; }
+QTreeView[kind="agenda"]::item { padding: 5px 11px; border-bottom: 1px solid $line; }
 QTreeView::branch:selected { background: $selected; }
 QTreeView::branch:hover { background: $hover; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from studio.accounts.health import Health, HealthState
 from studio.accounts.model import AccountKind, PageStatus
 from studio.library.model import Status
 from studio.outbox.model import DeliveryState
@@ -76,6 +77,18 @@ PAGES: Mapping[PageStatus, Word] = {
     PageStatus.CLOSED: Word(QT_TRANSLATE_NOOP("Words", "Closed"), "circle-slash", Tone.GREY),
 }
 
+HEALTH: Mapping[HealthState, Word] = {
+    HealthState.OK: Word(QT_TRANSLATE_NOOP("Words", "Connected"), "circle-check", Tone.GREEN),
+    HealthState.EXPIRING: Word(QT_TRANSLATE_NOOP("Words", "Runs out soon"), "hourglass", Tone.AMBER),
+    HealthState.UNREACHABLE: Word(QT_TRANSLATE_NOOP("Words", "Not reached"), "cloud-off", Tone.SLATE),
+    HealthState.NOT_CONNECTED: Word(QT_TRANSLATE_NOOP("Words", "Not connected"), "unplug", Tone.AMBER),
+    HealthState.NEEDS_LOGIN: Word(QT_TRANSLATE_NOOP("Words", "Needs a new login"), "key-round", Tone.RED),
+    HealthState.NEEDS_RIGHTS: Word(QT_TRANSLATE_NOOP("Words", "Rights missing"), "lock", Tone.RED),
+    HealthState.WRONG_PAGE: Word(QT_TRANSLATE_NOOP("Words", "Another page's login"), "shield-alert", Tone.RED),
+    HealthState.BLOCKED: Word(QT_TRANSLATE_NOOP("Words", "Blocked there"), "ban", Tone.RED),
+}
+NO_LOGIN = Word(QT_TRANSLATE_NOOP("Words", "Needs no login"), "circle-check", Tone.GREY)
+
 _ROLES: Mapping[Role, str] = {
     Role.AUTHOR: QT_TRANSLATE_NOOP("Words", "Writes posts"),
     Role.APPROVER: QT_TRANSLATE_NOOP("Words", "Approves"),
@@ -123,6 +136,11 @@ def severity_word(severity: Severity) -> Word:
 
 def page_word(status: PageStatus) -> Word:
     return spoken(PAGES[status])
+
+
+def health_word(health: Health | None) -> Word:
+    """How a connection is; None stands for a page that needs none."""
+    return spoken(NO_LOGIN if health is None else HEALTH[health.state])
 
 
 def role_name(role: Role) -> str:

@@ -141,3 +141,99 @@ def test_a_page_with_open_deliveries_stays(repo: StoredAccounts) -> None:
     assert accounts.list() == ()
     with pytest.raises(NotFound):
         accounts.remove("ban-giao")
+
+
+SITE = Account(
+    name="trang-web", kind=AccountKind.WORDPRESS, platform=Platform.WEBSITE, page_id="web-1", title="Trang web phường"
+)
+ZALO = Account(name="zalo", kind=AccountKind.ZALO, platform=Platform.ZALO, page_id="2000000113", title="Zalo phường")
+
+
+@pytest.fixture
+def every(repo: StoredAccounts) -> Accounts:
+    return Accounts(repo, kinds=tuple(AccountKind))
+
+
+@pytest.mark.parametrize("status", [PageStatus.HANDED_OVER, PageStatus.MERGED, PageStatus.CLOSED])
+def test_a_page_that_ended_names_its_successor(accounts: Accounts, status: PageStatus) -> None:
+    accounts.add(HANDOVER)
+    accounts.add(PRACTICE)
+    assert accounts.set_status("ban-giao", status, "thuc-hanh").successor == "thuc-hanh"
+    with pytest.raises(Refused, match="trang kế nhiệm “thuc-hanh”"):
+        accounts.check("ban-giao")
+    with pytest.raises(Refused, match="đó là trang kế nhiệm"):
+        accounts.remove("thuc-hanh")
+    assert accounts.set_status("ban-giao", PageStatus.ACTIVE).successor == ""
+    assert accounts.check("ban-giao") == HANDOVER
+
+
+@pytest.mark.parametrize(
+    ("status", "successor", "said"),
+    [
+        (PageStatus.ACTIVE, "thuc-hanh", "mới có trang kế nhiệm"),
+        (PageStatus.REQUESTED, "thuc-hanh", "mới có trang kế nhiệm"),
+        (PageStatus.CLOSED, "ban-giao", "chính mình"),
+        (PageStatus.CLOSED, "thuc-han", "có phải “thuc-hanh”"),
+    ],
+)
+def test_a_successor_that_cannot_be_is_refused(
+    accounts: Accounts, status: PageStatus, successor: str, said: str
+) -> None:
+    accounts.add(HANDOVER)
+    accounts.add(PRACTICE)
+    with pytest.raises(BadInput, match=said) as refused:
+        accounts.set_status("ban-giao", status, successor)
+    assert refused.value.where == "successor"
+    assert accounts.get("ban-giao") == HANDOVER
+
+
+def test_who_connected_a_page_and_when_is_known_until_it_is_disconnected(every: Accounts) -> None:
+    every.add(SITE)
+    clock = SetClock()
+    connected = every.connected("trang-web", "p1", clock.now())
+    assert (connected.connected_by, connected.connected_at) == ("p1", clock.now())
+    assert every.get("trang-web") == connected
+    assert every.connected("trang-web", "", None) == SITE == every.get("trang-web")
+    with pytest.raises(NotFound):
+        every.connected("khong-co", "p1", clock.now())
+
+
+@pytest.mark.parametrize("host", ["trang-web", "https://anh.example.gov.vn/bai/", ""])
+def test_a_zalo_page_keeps_its_pictures_on_a_site_or_an_address(every: Accounts, host: str) -> None:
+    every.add(SITE)
+    assert every.add(replace(ZALO, image_host=host)).image_host == host.rstrip("/")
+    assert every.get("zalo").image_host == host.rstrip("/")
+
+
+@pytest.mark.parametrize("host", ["http://anh.example.gov.vn", "khong-co", "ban-giao", "https://", "hai chữ"])
+def test_any_other_place_for_pictures_is_refused(every: Accounts, host: str) -> None:
+    every.add(HANDOVER)
+    with pytest.raises(BadInput) as refused:
+        every.add(replace(ZALO, image_host=host))
+    assert refused.value.where == "image_host"
+    with pytest.raises(BadInput, match="chỉ trang Zalo"):
+        every.add(replace(SITE, image_host="https://anh.example.gov.vn"))
+
+
+def test_a_site_that_holds_pictures_stays(every: Accounts) -> None:
+    every.add(SITE)
+    every.add(replace(ZALO, image_host="trang-web"))
+    with pytest.raises(Refused, match="“zalo” đặt ảnh ở đó"):
+        every.remove("trang-web")
+    every.update(replace(ZALO, image_host=""))
+    every.remove("trang-web")
+
+
+def test_a_connected_page_keeps_its_place_and_who_connected_it(every: Accounts) -> None:
+    every.add(SITE)
+    connected = every.connected("trang-web", "p1", SetClock().now())
+    for where, moved in (
+        ("base_url", replace(SITE, base_url="https://noi-khac.example")),
+        ("page_id", replace(SITE, page_id="web-2")),
+    ):
+        with pytest.raises(Refused, match="ngắt kết nối trước") as refused:
+            every.update(moved)
+        assert refused.value.where == where
+    assert every.update(replace(SITE, title="Tên mới")) == replace(connected, title="Tên mới")
+    every.connected("trang-web", "", None)
+    assert every.update(replace(SITE, page_id="web-2")).page_id == "web-2"

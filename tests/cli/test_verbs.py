@@ -71,10 +71,17 @@ def test_the_main_job_verb_by_verb(call: Call, place: Path) -> None:
     assert "Chờ duyệt" in call(*publish, "--pin-stdin", code=1)
     assert call("outbox", "list") == []
     assert call("approve", post["id"][:8], "--as", "Người duyệt mẫu", "--pin-stdin")["state"] == "approved"
+    assert "không giữ lịch" in call(*publish, "--held-by", "platform", "--pin-stdin", code=1)
     assert [d["state"] for d in call(*publish, "--pin-stdin")] == ["waiting", "waiting"]
     call("outbox", "run", "--until-idle")
     states = {d["account"]: d for d in call("outbox", "list")}
     assert states["trang-thuc-hanh"]["state"] == "verified"
+    progress = {"done": 1, "total": 2, "failed": 0, "unknown": 0, "waiting": 1}
+    assert call("outbox", "progress", post["id"]) == progress
+    who = ("--as", "Người duyệt mẫu", "--pin-stdin")
+    assert call("outbox", "retry", post["id"], *who) == []
+    assert call("outbox", "pauses") == []
+    assert "không bị tạm ngừng" in call("outbox", "release", "trang-thuc-hanh", *who, code=1)
     by_hand = states["ban-giao-facebook"]
     link = ("--link", "https://www.facebook.com/100000000000001/posts/1", "--as", "Người duyệt mẫu", "--pin-stdin")
     call("outbox", "confirm", by_hand["id"][:8], *link)
@@ -99,7 +106,7 @@ def test_what_is_wrong_with_the_call_is_said_in_one_sentence(call: Call, place: 
         ("submit", str(place / "post.yaml"), "--as", "Không Có Ai", "--pin-stdin"),
         ("check", str(place / "none.yaml")),
         ("people", "add", "Người thứ ba", "--roles", "king", "--pin-stdin"),
-        ("accounts", "add", "fb", "--platform", "facebook", "--page-id", "1"),
+        ("accounts", "add", "fb", "--platform", "facebook", "--page-id", "a b"),
         ("posts", "show", "ffffffff"),
         ("library", "cite", "99/2099/QĐ-MAU", "1"),
         ("library", "search", "x", "--limit", "0"),

@@ -56,6 +56,7 @@ def steps_said(process: subprocess.Popen[str]) -> set[int]:
 
 def settle(studio: Studio, clock: LaterClock) -> None:
     """Let the outbox work until nothing moves by itself, looking again after its waiting time."""
+    studio.outbox.seen()
     for _ in range(6):
         studio.outbox.run(until_idle=True)
         clock.ahead += timedelta(minutes=12)

@@ -5,18 +5,24 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from studio.clock import VIETNAM, SystemClock, local_date
 from studio.demo import AUTHOR, PIN
+from studio.paths import Profile
 from tests.e2e.rig.hands import Keyboard
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen, system_python
 from tools.screenshots import make_profile
+from tools.unit import lay_out_unit
 
 TREE = Path(__file__).parent / "rig" / "tree.py"
 FEWEST = 10
@@ -47,11 +53,9 @@ class Reader:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """The window on a profile with a post in every stage, its author signed in."""
-    folder = tmp_path_factory.mktemp("reader")
-    profile, _ = make_profile(folder)
+@contextmanager
+def reading(folder: Path, profile: Profile) -> Iterator[Reader]:
+    """The window on a profile, on a screen below `folder`."""
     with screen(folder / "screen", reader=True) as shown:
         sight = folder / "sight.json"
         process = shown.python("tests.e2e.rig.window", str(profile.root), str(sight), log="window.log")
@@ -112,20 +116,86 @@ PLACES: dict[str, Callable[[Person], None]] = {
     "signed in": sign_in,
     "editor": write,
     "command bar": keys("ctrl+k"),
-    **{f"page {number}": keys("Escape", f"ctrl+{number}") for number in range(2, 9)},
+    **{f"page {number}": keys("Escape", f"ctrl+{number}") for number in range(2, 10)},
     "help": keys("F1"),
 }
 """In this order; each goes on from the one before."""
 
 
-def test_nothing_that_takes_the_keyboard_is_without_a_name(reader: Reader) -> None:
+def row(table: str, words: str) -> Callable[[Person], None]:
+    """Stand on the row in which these words are."""
+
+    def go(person: Person) -> None:
+        Keyboard(person).take(table, words)
+
+    return go
+
+
+def shut(person: Person) -> None:
+    """Leave the dialog."""
+    person.press("Escape")
+    person.wait(lambda seen: not seen.dialog and bool(seen.window), "the dialog to be gone")
+    person.rest()
+
+
+def after(leave: Callable[[Person], None], go: Callable[[Person], None]) -> Callable[[Person], None]:
+    def both(person: Person) -> None:
+        leave(person)
+        go(person)
+
+    return both
+
+
+def first_entry(person: Person) -> None:
+    """Take the first entry of the menu under “More”."""
+    Keyboard(person).use("^Thêm thao tác")
+    person.press("Down", "Return")
+    person.wait(lambda seen: bool(seen.dialog), "the dialog for many pages")
+
+
+PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
+    "calendar": keys("ctrl+2"),
+    "week": row("^Tháng$", "^Tuần$"),
+    "list of days": row("^Tuần$", "^Danh sách$"),
+    "days without publishing": button("^Ngày không đăng"),
+    "connections": after(shut, keys("ctrl+7")),
+    "page in hand": row("^Trang$", "An ninh trật tự"),
+    "connect": button("^Kết nối lại…"),
+    "status": after(shut, button("^Tình trạng…")),
+    "disconnect": after(shut, button("^Ngắt kết nối…")),
+    "take off": after(shut, button("^Bỏ khỏi danh sách…")),
+    "add a page": after(shut, button("^Thêm trang$")),
+    "connect many": after(shut, first_entry),
+    "outbox": after(shut, keys("ctrl+5")),
+    "delivery in hand": row("^Các lượt gửi", "Cần xử lý"),
+    "confirmation": button("^Đăng bài đã duyệt"),
+}
+
+
+def walk(reader: Reader, places: dict[str, Callable[[Person], None]]) -> dict[str, list[str]]:
+    """What has no name, by place; empty when all is well."""
     found: dict[str, list[str]] = {}
-    for place, go in PLACES.items():
+    for place, go in places.items():
         go(reader.person)
         reader.person.rest()
-        nodes = reader.tree()
+        nodes, seen = reader.tree(), reader.person.look()
         focusable = sum(node["focusable"] for node in nodes)
-        print(f"{place}: {reader.person.look().page}, {len(nodes)} nodes, {focusable} take the keyboard")
+        print(f"{place}: {seen.page} {seen.dialog}, {len(nodes)} nodes, {focusable} take the keyboard")
         assert focusable >= FEWEST, f"{place}: the tree is all but empty"
         found[place] = unnamed(nodes)
-    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+    return {place: wrong for place, wrong in found.items() if wrong}
+
+
+def test_nothing_that_takes_the_keyboard_is_without_a_name(tmp_path: Path) -> None:
+    """A post in every stage, and its author, who signs in."""
+    profile, _ = make_profile(tmp_path)
+    with reading(tmp_path, profile) as reader:
+        assert walk(reader, PLACES) == {}
+
+
+def test_nor_is_it_on_the_pages_and_dialogs_of_a_unit_at_work(tmp_path: Path) -> None:
+    """Days with posts, pages in every state of health, what connects them, and what publishes."""
+    this_morning = datetime.combine(local_date(SystemClock().now()), time(8, 30), tzinfo=VIETNAM)
+    profile = lay_out_unit(tmp_path, this_morning, lambda: uuid.uuid4().hex)
+    with reading(tmp_path, profile) as reader:
+        assert walk(reader, PLACES_OF_A_UNIT) == {}

@@ -134,9 +134,9 @@ def template(code: str) -> Callable[[Person], None]:
 
 PLACES: dict[str, Callable[[Person], None]] = {
     "templates": page("ctrl+n"),
-    "posts": page("ctrl+2"),
-    "approval": page("ctrl+3"),
-    "library": page("ctrl+5"),
+    "posts": page("ctrl+3"),
+    "approval": page("ctrl+4"),
+    "library": page("ctrl+6"),
     "command bar": page("ctrl+k"),
     "procedure": template("HD-01"),
     "questions": template("PL-02"),

@@ -20,14 +20,15 @@ from studio.publishers.port import (
     Limits,
     Outcome,
     RemotePost,
+    ScheduleRange,
     Unreachable,
 )
 
-Fault = str | Callable[[], object]
-"""``ok``. Before anything happens: ``refused_connection`` and ``wait:SECONDS`` (documented as not executed),
-``reject``, ``timeout``, ``die`` (the process ends there). After it happened: ``timeout_after``, ``500_after``,
-``no_id_after``, ``die_after``. Of a read: ``offline``, ``broken``, ``bug``, ``die``. A callable runs first: time
-passes, a rival works.
+Fault = str | Answer | Callable[[], object]
+"""``ok``. Before anything happens: ``refused_connection`` and ``wait:SECONDS`` (documented as not executed), ``person``
+(the same, and only a person can mend it), ``reject``, ``timeout``, ``die`` (the process ends there). After it happened:
+``timeout_after``, ``500_after``, ``no_id_after``, ``die_after``. Of a read: ``offline``, ``broken``, ``bug``, ``die``.
+An Answer is given before anything happens. A callable runs first: time passes, a rival works.
 """
 
 
@@ -45,6 +46,10 @@ class Remote:
     deletes: bool = True
     keeps_reference: bool = True
     by_hand: bool = False
+    keeps: ScheduleRange | None = None
+    """How far ahead it keeps posts until their time."""
+    forgets_to_show: bool = False
+    """What it keeps stays hidden after its time."""
     delay: timedelta = timedelta(0)
     """How long a new post is missing from the list and from reading back."""
     window: timedelta = timedelta(minutes=10)
@@ -55,12 +60,16 @@ class Remote:
     posts: dict[str, RemotePost] = field(default_factory=dict)
     faults: dict[str, deque[Fault]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    shown_at: dict[str, datetime] = field(default_factory=dict)
+    """When each post became public, whatever became of it since."""
+    given: Answer | None = None
     numbers: count[int] = field(default_factory=lambda: count(1))
 
     def script(self, call: str, *faults: Fault) -> None:
         self.faults.setdefault(call, deque()).extend(faults)
 
     def shown(self, reference: str = "") -> list[RemotePost]:
+        self._show_due()
         return [p for p in self.posts.values() if p.visible and reference in ("", p.reference)]
 
     def count(self, call: str) -> int:
@@ -73,7 +82,7 @@ class Remote:
             hidden_then_reveal=self.hidden,
             can_list=self.lists,
             can_delete=self.deletes,
-            server_schedule=False,
+            server_schedule=self.keeps,
             by_hand=self.by_hand,
             reaches_network=True,
             limits=Limits(text_max=63_206, images_max=10, image_bytes_max=4_000_000),
@@ -85,12 +94,17 @@ class Remote:
         told = self.told_time() if self.told_time else None
         return Identity(page_id=self.page_id or account.page_id, title=account.title, clock=told)
 
-    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
         fault = self._take("create")
         early = self._before(fault)
         if early is not None:
             return early
         assert package.text.strip(), "an empty post"
+        if at is not None:
+            assert self.keeps is not None
+            assert self.keeps.soonest <= at - self.clock.now() <= self.keeps.latest, "out of its range"
         assert len(package.attachments) <= 10
         for attachment in package.attachments:
             assert len(read(attachment.sha256)) == attachment.bytes
@@ -101,19 +115,31 @@ class Remote:
             text=self.rewrite(package.text),
             images=len(package.attachments),
             created_at=self.clock.now(),
-            visible=not self.hidden,
+            visible=not self.hidden and at is None,
             permalink=f"https://example.test/{remote_id}",
+            scheduled_for=at,
         )
+        if self.posts[remote_id].visible:
+            self.shown_at[remote_id] = self.clock.now()
         return self._after(fault, remote_id)
 
-    def reveal(self, account: Account, remote_id: str) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
         fault = self._take("reveal")
         early = self._before(fault)
         if early is not None:
             return early
         if remote_id not in self.posts:
             return Answer(outcome=Outcome.REFUSED, vi="không có bài này", en="no such post")
-        self.posts[remote_id] = replace(self.posts[remote_id], visible=True)
+        self.posts[remote_id] = replace(self.posts[remote_id], visible=True, scheduled_for=None)
+        self.shown_at.setdefault(remote_id, self.clock.now())
+        return self._after(fault, remote_id)
+
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        fault = self._take("edit")
+        early = self._before(fault)
+        if early is not None:
+            return early
+        self.posts[remote_id] = replace(self.posts[remote_id], text=self.rewrite(package.text))
         return self._after(fault, remote_id)
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
@@ -121,7 +147,7 @@ class Remote:
         post = self.posts.get(remote_id)
         return post if post and self._listed(post) else None
 
-    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
         self._read("recent")
         mine = [p for p in self.posts.values() if p.remote_id.startswith(f"{account.page_id}_")]
         return [p for p in mine if p.created_at >= since and self._listed(p)]
@@ -136,13 +162,24 @@ class Remote:
 
     # its moods
 
+    def _show_due(self) -> None:
+        for key, post in list(self.posts.items()):
+            due = post.scheduled_for is not None and post.scheduled_for <= self.clock.now()
+            if due and not self.forgets_to_show:
+                self.posts[key] = replace(post, visible=True, scheduled_for=None)
+                self.shown_at[key] = post.scheduled_for or self.clock.now()
+
     def _listed(self, post: RemotePost) -> bool:
         return self.clock.now() - post.created_at >= self.delay
 
     def _take(self, call: str) -> str:
         self.calls.append(call)
+        self._show_due()
         waiting = self.faults.get(call)
         fault = waiting.popleft() if waiting else "ok"
+        if isinstance(fault, Answer):
+            self.given = fault
+            return "given"
         if callable(fault):
             fault()
             return "ok"
@@ -160,12 +197,22 @@ class Remote:
             raise ZeroDivisionError
 
     def _before(self, fault: str) -> Answer | None:
+        if fault == "given":
+            return self.given
         if fault == "die":
             raise Killed
         if fault == "timeout":
             raise TimeoutError
         if fault == "refused_connection":
             return Answer(outcome=Outcome.NOT_EXECUTED, vi="không kết nối được.", en="connection refused.")
+        if fault == "person":
+            return Answer(
+                outcome=Outcome.NOT_EXECUTED,
+                vi="Phiên đăng nhập đã hết hạn.",
+                en="The login has expired.",
+                needs_person=True,
+                code="190/463",
+            )
         if fault.startswith("wait:"):
             seconds = float(fault.removeprefix("wait:"))
             return Answer(outcome=Outcome.NOT_EXECUTED, vi="quá nhiều yêu cầu.", en="too many.", retry_after=seconds)

@@ -298,6 +298,7 @@ def test_ten_thousand_queued_items_keep_their_order_and_claim_fast(world: World)
             "id": f"x{number:05d}",
             "post_id": f"y{number}",
             "reference": f"PS-{number}",
+            "account": f"trang-{number % 500}",
             "due_at": first.due_at + timedelta(seconds=10_000 - number),
         }
         for number in range(10_000)

@@ -18,17 +18,30 @@ from studio.outbox.machine import (
 from studio.outbox.model import DeliveryState as S
 
 EXPECTED: dict[S, dict[Event, S]] = {
-    S.SCHEDULED: {Event.DUE: S.WAITING, Event.MISS: S.MISSED, Event.CANCEL: S.CANCELLED},
+    S.SCHEDULED: {
+        Event.DUE: S.WAITING,
+        Event.MISS: S.MISSED,
+        Event.CANCEL: S.CANCELLED,
+        Event.SENT: S.SENT,
+        Event.LOOK: S.SCHEDULED,
+        Event.STOP: S.NEEDS_ATTENTION,
+        Event.RECALL: S.SCHEDULED,
+        Event.RECALLED: S.CANCELLED,
+        Event.WITHDRAW: S.WITHDRAWN,
+    },
     S.WAITING: {
         Event.INTEND: S.SENDING,
         Event.POSTPONE: S.WAITING,
         Event.MISS: S.MISSED,
         Event.SENT: S.SENT,
         Event.RESUME: S.SENDING,
+        Event.HELD: S.SCHEDULED,
+        Event.KEEP: S.SCHEDULED,
         Event.STOP: S.NEEDS_ATTENTION,
         Event.CANCEL: S.CANCELLED,
     },
     S.SENDING: {
+        Event.HELD: S.SCHEDULED,
         Event.STORE: S.SENDING,
         Event.SENT: S.SENT,
         Event.NOT_EXECUTED: S.WAITING,
@@ -37,6 +50,8 @@ EXPECTED: dict[S, dict[Event, S]] = {
         Event.STOP: S.NEEDS_ATTENTION,
     },
     S.UNKNOWN: {
+        Event.HELD: S.SCHEDULED,
+        Event.KEEP: S.SCHEDULED,
         Event.LOOK: S.UNKNOWN,
         Event.SENT: S.SENT,
         Event.RESUME: S.SENDING,
@@ -44,7 +59,7 @@ EXPECTED: dict[S, dict[Event, S]] = {
         Event.STOP: S.NEEDS_ATTENTION,
     },
     S.SENT: {Event.LOOK: S.SENT, Event.VERIFY: S.VERIFIED, Event.STOP: S.NEEDS_ATTENTION},
-    S.VERIFIED: {Event.WITHDRAW: S.WITHDRAWN},
+    S.VERIFIED: {Event.WITHDRAW: S.WITHDRAWN, Event.LOOK: S.VERIFIED, Event.STOP: S.NEEDS_ATTENTION},
     S.FAILED: {Event.RETRY: S.WAITING, Event.CANCEL: S.CANCELLED},
     S.MISSED: {Event.RETRY: S.WAITING, Event.CANCEL: S.CANCELLED},
     S.NEEDS_ATTENTION: {
@@ -97,8 +112,12 @@ def test_a_create_leaves_from_waiting_only() -> None:
 
 def test_what_was_published_never_becomes_unpublished_or_sent_again() -> None:
     after = {state: {t.target for t in TRANSITIONS if t.source is state} for state in (S.VERIFIED, S.WITHDRAWN)}
-    assert after == {S.VERIFIED: {S.WITHDRAWN}, S.WITHDRAWN: set()}
+    assert after == {S.VERIFIED: {S.VERIFIED, S.WITHDRAWN, S.NEEDS_ATTENTION}, S.WITHDRAWN: set()}
+    stops = {t.event for t in TRANSITIONS if t.source is S.VERIFIED and t.target is S.NEEDS_ATTENTION}
+    assert stops == {Event.STOP}, "gone or changed on its page; the decider refuses to send such a one again"
 
 
 def test_settled_states_are_left_by_persons_only() -> None:
-    assert all(t.actor is Actor.PERSON for t in TRANSITIONS if t.source in SETTLED)
+    """But for a published post that a later look finds gone or changed."""
+    by_itself = {(t.source, t.event) for t in TRANSITIONS if t.source in SETTLED and t.actor is Actor.WORKER}
+    assert by_itself == {(S.VERIFIED, Event.LOOK), (S.VERIFIED, Event.STOP)}

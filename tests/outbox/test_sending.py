@@ -237,6 +237,26 @@ def test_a_restored_backup_finds_its_post_instead_of_sending_it_again(world: Wor
     assert len(world.remote.shown()) == 1
 
 
+def test_a_backup_that_forgot_the_queue_itself_finds_its_post_again(tmp_path: Path) -> None:
+    """The post was approved before the backup and queued after it; now it is queued anew, a day later."""
+    for name in ("lost", "restored"):
+        (tmp_path / name).mkdir()
+    lost = World(tmp_path / "lost")
+    lost.gate.written_at["p1"] = lost.clock.now() - timedelta(hours=1)
+    lost.queue()
+    lost.outbox.run()
+    lost.clock.forward(days=1)
+    restored = World(tmp_path / "restored", remote=lost.remote, clock=lost.clock)
+    restored.gate.written_at = lost.gate.written_at
+    delivery = restored.queue()
+    restored.outbox.run()
+    assert restored.state(delivery)[0] is DeliveryState.VERIFIED
+    assert lost.remote.count("create") == 1
+    assert len(lost.remote.shown()) == 1
+    for built in (lost, restored):
+        built.store.close()
+
+
 def test_a_post_on_hold_does_not_undo_the_fact(world: World) -> None:
     delivery = world.queue()
     world.posts.refuses = True
@@ -287,5 +307,5 @@ def test_remote_is_honest_about_doubles(world: World) -> None:
     remote: Remote = world.remote
     for _ in range(2):
         answer = remote.create(ready.account, ready.package, "PS-X", world.files.get)
-        remote.reveal(ready.account, answer.remote_id)
+        remote.reveal(ready.account, answer.remote_id, ready.package, "PS-X", world.files.get)
     assert len(remote.shown("PS-X")) == 2

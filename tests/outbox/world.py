@@ -16,6 +16,7 @@ from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.ports import Ready
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
+from studio.outbox.session import Session
 from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.platforms import Platform
@@ -91,6 +92,7 @@ class Posts:
     def __init__(self) -> None:
         self.states: dict[str, str] = {}
         self.refuses = False
+        self.withdrawer: str | None = "cb-duyet"
 
     def mark_queued(self, post_id: str, by: str) -> None:
         self._set(post_id, "queued")
@@ -100,6 +102,12 @@ class Posts:
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
         self._set(post_id, "approved")
+
+    def withdrawn_by(self, post_id: str) -> str | None:
+        return self.withdrawer
+
+    def withdrawn_because(self, post_id: str) -> str:
+        return "số điện thoại sai" if self.withdrawer else ""
 
     def _set(self, post_id: str, state: str) -> None:
         if self.refuses:
@@ -113,16 +121,22 @@ class Gate:
     def __init__(self, accounts: AccountBook) -> None:
         self._accounts = accounts
         self.bundles: dict[str, Bundle] = {}
+        self.written_at: dict[str, datetime] = {}
         self.refusal: Refused | None = None
+        self.on_hold: set[str] = set()
+        """Posts that are not let through."""
         self.asked: list[bool] = []
 
     def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
         self.asked.append(sending)
         if self.refusal is not None:
             raise self.refusal
+        if post_id in self.on_hold:
+            raise Refused("bài đang tạm giữ.", "the post is on hold.")
         bundle = self.bundles[post_id]
         found = self._accounts.get(account)
-        return Ready(bundle=bundle, package=bundle.packages[found.platform], account=found)
+        package = bundle.packages[found.platform]
+        return Ready(bundle=bundle, package=package, account=found, written_at=self.written_at.get(post_id))
 
 
 class NoSources:
@@ -140,7 +154,7 @@ class Alive:
         self.dead = dead
 
     def alive(self, lease: str) -> bool:
-        return lease not in self.dead
+        return lease.partition("~")[0] not in self.dead
 
 
 @dataclass
@@ -150,7 +164,7 @@ class World:
     accounts: AccountBook = field(default_factory=lambda: AccountBook(page()))
     clock: SetClock = field(default_factory=SetClock)
     seed: int = 7
-    timing: Timing = field(default_factory=Timing)
+    timing: Timing = field(default_factory=lambda: Timing(workers=1))
 
     def __post_init__(self) -> None:
         self.store: Store = fresh_store(self.folder, self.clock)
@@ -168,8 +182,10 @@ class World:
         self.starts = 1
         self.outbox = self.worker("w1")
 
-    def worker(self, name: str, pause: Callable[[float], None] | None = None) -> Outbox:
-        """Another program on the same store."""
+    def worker(
+        self, name: str, pause: Callable[[float], None] | None = None, *, session: Session | None = None
+    ) -> Outbox:
+        """Another program on the same store. Without a session nothing is withheld."""
         records = Records(
             shelf=SqlRecords(self.store),
             repo=self.repo,
@@ -194,6 +210,7 @@ class World:
             presence=Alive(name, self.dead),
             timing=self.timing,
             pause=pause or self._pause,
+            session=session,
         )
 
     def restart(self) -> Outbox:
@@ -201,6 +218,13 @@ class World:
         self.dead.add(f"w{self.starts}")
         self.starts += 1
         self.outbox = self.worker(f"w{self.starts}")
+        return self.outbox
+
+    def started(self) -> Outbox:
+        """The program is started again and withholds what an earlier run left overdue."""
+        self.starts += 1
+        name = f"w{self.starts}"
+        self.outbox = self.worker(name, session=Session(id=name, began_at=self.clock.now()))
         return self.outbox
 
     def approved(
@@ -234,11 +258,19 @@ class World:
         self.posts.states[post_id] = "approved"
         return post_id
 
-    def queue(self, post_id: str = "p1", *accounts: str, at: datetime | None = None, **facts: Any) -> Delivery:
+    def queue(
+        self,
+        post_id: str = "p1",
+        *accounts: str,
+        at: datetime | None = None,
+        held_by: str = "pc",
+        spread: timedelta = timedelta(0),
+        **facts: Any,
+    ) -> Delivery:
         """Approve and queue; the first delivery."""
         self.approved(post_id, at=at, **facts)
         names = accounts or tuple(name for name, _, _ in self.gate.bundles[post_id].targets)
-        return self.outbox.enqueue(post_id, names, "cb-dang", PIN)[0]
+        return self.outbox.enqueue(post_id, names, "cb-dang", PIN, held_by=held_by, spread=spread)[0]
 
     def state(self, delivery: Delivery) -> tuple[DeliveryState, Attention]:
         found = self.outbox.get(delivery.id)

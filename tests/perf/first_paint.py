@@ -34,12 +34,15 @@ def watched(app: Any, window: Any, painted: Any) -> Any:
     class Watch(QObject):
         def eventFilter(self, _: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:
-                window.removeEventFilter(self)
+                for part in parts:
+                    part.removeEventFilter(self)
                 QTimer.singleShot(0, painted)
             return False
 
-    watch = Watch(app)
-    window.installEventFilter(watch)
+    # Where the rail and the page hide all of the window itself, Qt paints only them.
+    watch, parts = Watch(app), [window, *([window.rail] if hasattr(window, "rail") else [])]
+    for part in parts:
+        part.installEventFilter(watch)
     return watch
 
 

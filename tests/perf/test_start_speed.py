@@ -24,7 +24,9 @@ from studio.paths import Profile
 from tests.perf.many_posts import POSTS
 
 ROUNDS = 7
-HEAVY = ("sqlalchemy", "alembic", "requests", "keyring", "PIL", "jinja2", "numpy")
+HEAVY = (
+    "sqlalchemy", "alembic", "requests", "urllib3", "cryptography", "keyring", "secretstorage", "PIL", "jinja2", "numpy"
+)  # fmt: skip
 PROGRAM = Path(__file__).with_name("first_paint.py")
 ROOT = PROGRAM.parents[2]
 

@@ -275,6 +275,6 @@ def test_a_purge_knows_every_table_that_points_to_a_post(house: House) -> None:
         for name, owner in metadata.tables.items()
         if any(key.column is metadata.tables["posts"].c.id for key in owner.foreign_keys)
     }
-    emptied = {"revisions", "history", "post_files", "comments", "looks", "purging"}
+    emptied = {"revisions", "history", "post_files", "post_links", "comments", "looks", "purging"}
     never_of_a_draft = {"bundles", "approvals"}
     assert pointing == emptied | never_of_a_draft

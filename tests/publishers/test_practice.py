@@ -13,7 +13,7 @@ from studio.accounts.model import AccountKind
 from studio.errors import BadInput, StudioError
 from studio.platforms import Platform
 from studio.publishers.body import shows, text_sha256
-from studio.publishers.port import Outcome
+from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticePage, PracticePages, PracticePublisher
 from tests.profile import SetClock, numbered
 from tests.publishers.samples import TEXT, TITLE, Files, account, package
@@ -42,6 +42,10 @@ def create(practice: PracticePublisher, files: Files, reference: str = "PS-1") -
     return answer.remote_id
 
 
+def reveal(practice: PracticePublisher, files: Files, remote_id: str) -> Answer:
+    return practice.reveal(PAGE, remote_id, package(files), "PS-1", files.read)
+
+
 def test_hidden_until_revealed(practice: PracticePublisher, files: Files, tmp_path: Path, clock: SetClock) -> None:
     remote_id = create(practice, files)
     page = PracticePage(tmp_path / "trang-tap")
@@ -50,7 +54,7 @@ def test_hidden_until_revealed(practice: PracticePublisher, files: Files, tmp_pa
     assert (hidden.visible, hidden.permalink) == (False, "")
     assert page.posts() == ()
 
-    answer = practice.reveal(PAGE, remote_id)
+    answer = reveal(practice, files, remote_id)
 
     assert answer.outcome is Outcome.DONE
     shown = practice.read_back(PAGE, remote_id)
@@ -62,13 +66,13 @@ def test_hidden_until_revealed(practice: PracticePublisher, files: Files, tmp_pa
 
 def test_revealed_twice_is_once(practice: PracticePublisher, files: Files) -> None:
     remote_id = create(practice, files)
-    assert practice.reveal(PAGE, remote_id) == practice.reveal(PAGE, remote_id)
+    assert reveal(practice, files, remote_id) == reveal(practice, files, remote_id)
     assert len(practice.recent(PAGE, SetClock().now() - timedelta(days=1))) == 1
 
 
 def test_a_second_create_is_a_second_post(practice: PracticePublisher, files: Files, tmp_path: Path) -> None:
     for _ in range(2):
-        practice.reveal(PAGE, create(practice, files, "PS-same"))
+        reveal(practice, files, create(practice, files, "PS-same"))
     assert len(PracticePage(tmp_path / "trang-tap").posts()) == 2
 
 
@@ -76,7 +80,7 @@ def test_the_list_knows_hidden_ones_and_the_time(practice: PracticePublisher, fi
     old = create(practice, files)
     clock.forward(hours=2)
     new = create(practice, files)
-    practice.reveal(PAGE, new)
+    reveal(practice, files, new)
     everything = practice.recent(PAGE, clock.now() - timedelta(hours=3))
     assert [(post.remote_id, post.visible) for post in everything] == [(new, True), (old, False)]
     assert [post.remote_id for post in practice.recent(PAGE, clock.now() - timedelta(hours=1))] == [new]
@@ -84,7 +88,7 @@ def test_the_list_knows_hidden_ones_and_the_time(practice: PracticePublisher, fi
 
 def test_what_a_visitor_sees(practice: PracticePublisher, files: Files, tmp_path: Path, clock: SetClock) -> None:
     for reference in ("PS-1", "PS-2"):
-        practice.reveal(PAGE, create(practice, files, reference))
+        reveal(practice, files, create(practice, files, reference))
         clock.forward(minutes=5)
     pages = PracticePages(tmp_path, lambda name: PAGE)
     posts = pages.posts("trang")
@@ -108,7 +112,7 @@ def test_damage_on_the_page_is_seen_when_read_back(
     practice: PracticePublisher, files: Files, tmp_path: Path, damage: str
 ) -> None:
     remote_id = create(practice, files)
-    practice.reveal(PAGE, remote_id)
+    reveal(practice, files, remote_id)
     folder = tmp_path / "trang-tap" / "posts" / remote_id
     if damage == "swap":
         (folder / "01-alert.jpg").write_bytes(b"another")
@@ -128,7 +132,7 @@ def test_a_post_nobody_can_read_does_not_break_the_page(
 ) -> None:
     good, bad = create(practice, files), create(practice, files)
     for remote_id in (good, bad):
-        practice.reveal(PAGE, remote_id)
+        reveal(practice, files, remote_id)
     (tmp_path / "trang-tap" / "posts" / bad / "post.json").write_text("{", encoding="utf-8")
     (tmp_path / "trang-tap" / "posts" / "rỗng").mkdir()
     assert [post.remote_id for post in PracticePage(tmp_path / "trang-tap").posts()] == [good]
@@ -147,7 +151,7 @@ def test_the_page_says_who_it_is(practice: PracticePublisher, tmp_path: Path) ->
 
 def test_removed_posts_are_kept_beside_the_page(practice: PracticePublisher, files: Files, tmp_path: Path) -> None:
     remote_id = create(practice, files)
-    practice.reveal(PAGE, remote_id)
+    reveal(practice, files, remote_id)
     for _ in range(2):
         assert practice.delete(PAGE, remote_id).outcome is Outcome.DONE
     assert practice.read_back(PAGE, remote_id) is None

@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -25,8 +25,20 @@ from studio.paths import Profile
 from studio.ui.page import PageId
 from studio.ui.run import make_window
 from tests.profile import SetClock
-from tests.snapshots.scene import make_scene
-from tools.screenshots import SIZE, confirmation, put_away, settle, sign_in, stage
+from tests.snapshots.scene import make_scene, steady_ids
+from tools.screenshots import (
+    OF_THE_UNIT,
+    SIZE,
+    THAT_DAY,
+    confirmation,
+    connecting,
+    open_window,
+    put_away,
+    settle,
+    sign_in,
+    stage,
+)
+from tools.unit import lay_out_unit
 
 HERE = Path(__file__).parent
 WRITE = os.environ.get("STUDIO_SNAPSHOTS") == "write"
@@ -36,7 +48,6 @@ FAR = 48
 """Levels of 255 from which a dot is another dot."""
 MOST_OTHER = 0.015
 """Part of all dots that may be others: letters differ by a hair between machines."""
-THAT_DAY = datetime(2026, 12, 24, 1, 30, tzinfo=UTC)
 LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("vi", "en")]
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(sys.platform != "linux", reason="the pictures were made on Linux")]
@@ -49,6 +60,12 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> tuple[Profile, str, SetCl
     return profile, approved, clock
 
 
+@pytest.fixture(scope="module")
+def unit(tmp_path_factory: pytest.TempPathFactory) -> Profile:
+    """Pages in every state of health, and posts on days."""
+    return lay_out_unit(tmp_path_factory.mktemp("unit"), THAT_DAY, steady_ids())
+
+
 def small(widget: QWidget) -> Image.Image:
     """What the widget shows, half as large."""
     grabbed = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
@@ -59,20 +76,31 @@ def small(widget: QWidget) -> Image.Image:
 
 def photographs(app: QApplication, profile: Profile, approved: str, clock: SetClock) -> Iterator[tuple[str, QWidget]]:
     """Every page, staged, and the confirmation before publishing."""
-    window = make_window(app, profile, SettingsFile(profile.settings))
-    window.resize(*SIZE)
-    window.show()
-    window.load(lambda: open_studio(profile, clock=clock))
-    settle(app, window)
+    window = open_window(app, profile, SettingsFile(profile.settings).load().settings, clock)
     yield "chooser", window
     sign_in(window)
     for page in PageId:
-        if page is not PageId.START:
+        if page is not PageId.START and page not in OF_THE_UNIT:
             stage(window, page, lambda: settle(app, window))
             yield page.value, window
     for dialog in confirmation(window, approved):
         settle(app, window)
         yield "publish", dialog
+        dialog.reject()
+    put_away(window)
+
+
+def of_the_unit(app: QApplication, profile: Profile, settings: Settings) -> Iterator[tuple[str, QWidget]]:
+    """What a practice profile has little of: days, connections, and the dialog that connects."""
+    window = open_window(app, profile, settings, SetClock(THAT_DAY))
+    sign_in(window)
+    for page in OF_THE_UNIT:
+        stage(window, page, lambda: settle(app, window))
+        yield page.value, window
+    for dialog in connecting(window):
+        settle(app, window)
+        dialog.asking.take_focus()
+        yield "connect", dialog
         dialog.reject()
     put_away(window)
 
@@ -104,17 +132,27 @@ def other(seen: Image.Image, kept: Path) -> float:
 
 @pytest.mark.parametrize(("theme", "language"), LOOKS)
 def test_every_page_looks_as_it_did(
-    qapp: QApplication, scene: tuple[Profile, str, SetClock], tmp_path: Path, theme: str, language: str
+    qapp: QApplication,
+    scene: tuple[Profile, str, SetClock],
+    unit: Profile,
+    tmp_path: Path,
+    theme: str,
+    language: str,
 ) -> None:
     profile, approved, clock = scene
-    copy = Profile(root=tmp_path / "profile")
+    copy, busy = (Profile(root=tmp_path / name) for name in ("profile", "unit"))
     shutil.copytree(profile.root, copy.root)
+    shutil.copytree(unit.root, busy.root)
     settings = Settings(theme=theme, language=language, practice=True, lock_minutes=0)  # type: ignore[arg-type]
     SettingsFile(copy.settings).save(settings)
     qapp.setCursorFlashTime(0)
     wrong = []
-    whole = photographs(qapp, copy, approved, clock)
-    for name, widget in chain(whole, first_steps(qapp, tmp_path / "empty", settings, clock)):
+    looks = (
+        photographs(qapp, copy, approved, clock),
+        of_the_unit(qapp, busy, replace(settings, practice=False)),
+        first_steps(qapp, tmp_path / "empty", settings, clock),
+    )
+    for name, widget in chain(*looks):
         seen, kept = small(widget), HERE / f"{theme}_{language}" / f"{name}.png"
         if WRITE:
             kept.parent.mkdir(exist_ok=True)

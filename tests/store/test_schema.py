@@ -23,11 +23,11 @@ DIALECT = SQLiteDialect_pysqlite()
 
 
 def schema(path: Path) -> dict[tuple[str, str], str]:
-    """(type, name) → SQL with white space evened out, Alembic's own table aside."""
+    """(type, name) → SQL with white space and the quotes of a renamed table evened out, Alembic's own table aside."""
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     return {
-        (kind, name): re.sub(r"\s+", " ", sql or "").strip()
+        (kind, name): re.sub(r"\s+", " ", sql or "").strip().replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}")
         for kind, name, sql in found
         if "alembic_version" not in name
     }

@@ -61,14 +61,29 @@ def test_a_library_that_is_not_there_is_missing(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the packages are those of Debian")
-def test_programs_of_the_screen_tests_are_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_programs_of_the_tests_are_named_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "libexec").mkdir()
     (tmp_path / "libexec" / "engine").touch()
     monkeypatch.setattr(bootstrap, "ROOT_FOLDER", tmp_path)
     monkeypatch.setattr(
         bootstrap, "SCREEN_TESTS", [("lib*/engine", "there"), ("bin/no", "lacking"), ("nor", "lacking")]
     )
-    assert bootstrap.missing_programs() == ["lacking"]
+    monkeypatch.setattr(bootstrap, "WEBSITE_TESTS", [("lib*/engine", "there"), ("bin/php", "php-cli")])
+    assert bootstrap.missing_programs() == ["lacking", "php-cli"]
+
+
+def test_wordpress_is_not_fetched_where_it_cannot_run_or_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "WORDPRESS", tmp_path / "wordpress")
+    monkeypatch.setattr(bootstrap, "WORDPRESS_CODE", tmp_path / "wordpress" / "code")
+    monkeypatch.setattr(bootstrap, "WEBSITE_TESTS", [("no-such-program", "php-cli")])
+    bootstrap.ensure_wordpress()
+    monkeypatch.setattr(bootstrap, "WEBSITE_TESTS", [])
+    (tmp_path / "wordpress" / "code").mkdir(parents=True)
+    (tmp_path / "wordpress" / "code" / "wp-config.php").touch()
+    bootstrap.ensure_wordpress()
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from studio.directory.preview import read_book
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort, browse, rows
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
@@ -27,6 +27,9 @@ from studio.posts.versions import Version
 from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.text import fold
+from tests.ui.fake_broadcasting import FakeBroadcasting
+from tests.ui.fake_calendar import SomeEntries, fake_calendar
+from tests.ui.fake_connections import FakeAftercare, FakeConnections
 from tests.ui.fake_data import (
     ACCOUNTS,
     APPROVER,
@@ -145,8 +148,8 @@ class FakeAccounts:
         self.accounts[account.name] = account
         return account
 
-    def set_status(self, name: str, status: PageStatus) -> Account:
-        self.accounts[name] = replace(self.accounts[name], status=status)
+    def set_status(self, name: str, status: PageStatus, successor: str = "") -> Account:
+        self.accounts[name] = replace(self.accounts[name], status=status, successor=successor)
         return self.accounts[name]
 
     def remove(self, name: str) -> None:
@@ -184,13 +187,17 @@ class FakeDesk:
 class FakeWorkflow:
     def __init__(self, desk: FakeDesk, people: FakePeople) -> None:
         self._desk, self._people = desk, people
+        self.requests: dict[str, HistoryEntry] = {}
+        self.withdrawn: dict[str, str] = {}
 
     def refusals(self, post_id: str, by: str) -> Mapping[str, Phrase | None]:
         post, person = self._desk.get(post_id), self._people.people[by]
         own = Phrase("Bạn đã viết bài này; người khác phải duyệt.", "You wrote this post; somebody else approves it.")
         wrong = Phrase("Bạn không có vai trò duyệt bài.", "You do not approve posts.")
         approve = own if by in post.editors else None if Role.APPROVER in person.roles else wrong
-        return {"approve": approve} | dict.fromkeys(("ask_changes", "reject", "hold", "release", "withdraw"))
+        return {"approve": approve} | dict.fromkeys(
+            ("ask_changes", "reject", "hold", "release", "withdraw", "decline_withdrawal")
+        )
 
     def decidable(self, by: str) -> frozenset[str]:
         waiting = self._desk.list(PostState.IN_REVIEW)
@@ -218,7 +225,35 @@ class FakeWorkflow:
         return self._move(post_id, by, pin, PostState.APPROVED)
 
     def withdraw(self, post_id: str, by: str, pin: str, note: str) -> Post:
+        self.requests.pop(post_id, None)
+        self.withdrawn[post_id] = by
         return self._move(post_id, by, pin, PostState.WITHDRAWN)
+
+    def ask_withdrawal(self, post_id: str, by: str, note: str) -> HistoryEntry:
+        post = self._desk.get(post_id)
+        self.requests[post_id] = HistoryEntry(
+            post_id=post_id,
+            at=NOW,
+            by=by,
+            action="ask_withdrawal",
+            from_state=post.state,
+            to_state=post.state,
+            note=note,
+        )
+        return self.requests[post_id]
+
+    def decline_withdrawal(self, post_id: str, by: str, pin: str, note: str) -> HistoryEntry:
+        self._people.verify_pin(by, pin)
+        return self.requests.pop(post_id)
+
+    def withdrawal_asked(self, post_id: str) -> HistoryEntry | None:
+        return self.requests.get(post_id)
+
+    def withdrawals_asked(self) -> Sequence[HistoryEntry]:
+        return tuple(self.requests.values())
+
+    def withdrawn_by(self, post_id: str) -> str | None:
+        return self.withdrawn.get(post_id)
 
     def expire_due(self) -> Sequence[Post]:
         return ()
@@ -243,6 +278,11 @@ class FakeOutbox:
     def __init__(self, deliveries: Sequence[Delivery]) -> None:
         self.deliveries = {delivery.id: delivery for delivery in deliveries}
         self.rounds = 0
+        self.warning: Phrase | None = None
+        self.kept_back: Sequence[Delivery] = ()
+        self.seen_by: list[str] = []
+        self.paused: Sequence[Pause] = ()
+        self.hanging: Sequence[Delivery] = ()
 
     def list(self) -> Sequence[Delivery]:
         return tuple(self.deliveries.values())
@@ -315,11 +355,54 @@ class FakeOutbox:
     def cancel(self, delivery_id: str, by: str) -> Delivery:
         return self._put(delivery_id, state=DeliveryState.CANCELLED)
 
-    def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
-        return self._put(delivery_id, state=DeliveryState.WITHDRAWN)
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        shown = [d for d in self.of_post(post_id) if d.state is DeliveryState.VERIFIED]
+        return [self._put(d.id, state=DeliveryState.WITHDRAWN) for d in shown]
+
+    def progress(self, post_id: str) -> Progress:
+        of_post = self.of_post(post_id)
+        return Progress(
+            done=sum(d.state is DeliveryState.VERIFIED for d in of_post),
+            total=len(of_post),
+            failed=sum(d.state in (DeliveryState.FAILED, DeliveryState.MISSED) for d in of_post),
+            waiting=sum(d.state in (DeliveryState.WAITING, DeliveryState.SCHEDULED) for d in of_post),
+        )
+
+    def retry_failed(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
+        failed = [d for d in self.of_post(post_id) if d.state in (DeliveryState.FAILED, DeliveryState.MISSED)]
+        return [self.retry(d.id, by, pin) for d in failed]
+
+    def stop_post(self, post_id: str, by: str) -> Sequence[Delivery]:
+        open_ = (DeliveryState.WAITING, DeliveryState.SCHEDULED, DeliveryState.FAILED, DeliveryState.MISSED)
+        return [self._put(d.id, state=DeliveryState.CANCELLED) for d in self.of_post(post_id) if d.state in open_]
+
+    def recheck_held(self, post_id: str) -> Sequence[Delivery]:
+        return ()
+
+    def withheld(self) -> Sequence[Delivery]:
+        return self.kept_back
+
+    def seen(self, by: str = "") -> Sequence[Delivery]:
+        kept, self.kept_back = self.kept_back, ()
+        self.seen_by.append(by)
+        return kept
+
+    def pauses(self) -> Sequence[Pause]:
+        return self.paused
+
+    def release_account(self, account: str, by: str, pin: str) -> None:
+        self.paused = ()
+
+    def stale(self, now: datetime) -> Sequence[Delivery]:
+        return self.hanging
 
     def clock_trouble(self) -> Phrase | None:
         return None
+
+    def clock_warning(self) -> Phrase | None:
+        return self.warning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -519,11 +602,16 @@ class FakeStudio:
         self.directory = FakeDirectory(DirectoryBook() if empty else BOOK)
         self.writing = FakeWriting(lambda key: self.people.people[key], self.now, empty=empty)
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
+        self.connections = FakeConnections(self.accounts.list, self.accounts.remove)
+        self.broadcasting = FakeBroadcasting()
+        self.aftercare = FakeAftercare()
         self.desk = FakeDesk(() if empty else POSTS)
         self.reviews = FakeReviews(self.desk)
         self.shelf = FakeShelf(lambda: tuple(self.desk.posts.values()), lambda post: content_of(post).title)
         self.workflow = FakeWorkflow(self.desk, self.people)
         self.outbox = FakeOutbox(() if empty else DELIVERIES)
+        self.entries = SomeEntries(self.desk.posts, lambda post: content_of(post).title, self.outbox.deliveries)
+        self.calendar = fake_calendar(self.entries, self.desk.posts, self.people.people, self.now)
         self.library = FakeLibrary(() if empty else (DOCUMENT,))
         self.files = FakeFiles()
         self.backups = FakeBackups(root)
@@ -532,6 +620,10 @@ class FakeStudio:
         self.files.kept[self._attachments[0].sha256] = card
         self.practice_pages = FakePractice(() if empty else self._practice_posts(root, card))
         self.published: list[tuple[str, tuple[str, ...], str, datetime | None]] = []
+        self.how: list[tuple[str, timedelta]] = []
+        """Who keeps the schedule, and how far apart the pages leave, of what was published."""
+        self.ranges: dict[str, tuple[timedelta, timedelta]] = {}
+        """How far ahead pages keep posts, by the account's name."""
         self.closed = False
 
     def now(self) -> datetime:
@@ -565,10 +657,19 @@ class FakeStudio:
         )  # fmt: skip
 
     def publish(
-        self, post_id: str, accounts: Sequence[str], by: str, pin: str, at: datetime | None = None
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        held_by: str = "pc",
+        spread: timedelta = timedelta(0),
     ) -> Sequence[Delivery]:
         self.people.verify_pin(by, pin)
         self.published.append((post_id, tuple(accounts), by, at))
+        self.how.append((held_by, spread))
         self.desk.put(post_id, PostState.QUEUED)
         return tuple(self.outbox.list())[: len(accounts)]
 
@@ -578,6 +679,9 @@ class FakeStudio:
         changed = replace(unit, badge_sha256=path.stem)
         self.directory.save_unit(changed)
         return changed
+
+    def keeps_schedule(self, account: Account) -> tuple[timedelta, timedelta] | None:
+        return self.ranges.get(account.name)
 
     def handover_folder(self, delivery: str) -> Path | None:
         return self.profile.root

@@ -10,10 +10,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QScrollArea, QSplitterHandle, QWidget
 from pytestqt.qtbot import QtBot
 
+from studio.ui.connections.forms import AccountForm
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId, Shell
-from studio.ui.people.forms import AccountForm, ContactForm, PersonForm, UnitForm
+from studio.ui.people.forms import ContactForm, PersonForm, UnitForm
 from studio.ui.settings.licences import LicencesDialog
 from studio.ui.sign_in import SignInDialog
 from studio.ui.widgets.buttons import IconButton
@@ -63,7 +64,7 @@ DIALOGS: dict[str, Callable[[Shell, QWidget], Dialog]] = {
     "sign in": SignInDialog,
     "publish": lambda shell, parent: PublishDialog(shell, "bai-2", parent),
     "person": PersonForm,
-    "page": lambda shell, parent: AccountForm(shell, ACCOUNTS, UNIT.id, parent),
+    "page": lambda shell, parent: AccountForm(shell, ACCOUNTS, (UNIT,), parent),
     "contact": lambda shell, parent: ContactForm(shell, UNIT, None, parent),
     "unit": lambda shell, parent: UnitForm(shell, UNIT, parent),
     "licences": lambda shell, parent: LicencesDialog(parent),

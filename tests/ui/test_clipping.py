@@ -145,7 +145,7 @@ def test_the_sections_of_the_settings_have_room(large: MainWindow, qtbot: QtBot,
     has_room(qtbot, shown)
 
 
-@pytest.mark.parametrize("tab", ["people", "pages", "contacts"])
+@pytest.mark.parametrize("tab", ["people", "contacts"])
 def test_people_pages_and_contacts_have_room(large: MainWindow, qtbot: QtBot, tab: str) -> None:
     shown = show(large, qtbot, PageId.PEOPLE, tab)
     settle(large, qtbot)

@@ -12,18 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from studio.accounts.model import AccountKind, PageStatus
 from studio.library.model import Status
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
-from studio.ui.people.forms import AccountForm, ContactForm, PersonForm, UnitForm, slug
+from studio.ui.people.forms import ContactForm, PersonForm, UnitForm, slug
 from studio.ui.people.page import PeoplePage
 from studio.ui.practice.page import PracticePage
 from tests.ui.conftest import MakeWindow, show
-from tests.ui.fake_data import ACCOUNTS, APPROVER, DOCUMENT, PIN, UNIT
+from tests.ui.fake_data import APPROVER, DOCUMENT, PIN, UNIT
 from tests.ui.fake_studio import FakeReport, FakeStudio
 
 
@@ -160,7 +159,7 @@ def test_an_empty_library_says_what_to_do(make: MakeWindow, tmp_path: Path, qtbo
     assert page._empty.isVisible()
 
 
-def test_people_pages_and_contacts_are_added(
+def test_people_and_contacts_are_added(
     window: MainWindow, shell: Shell, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
 ) -> None:
     page = show(window, qtbot, PageId.PEOPLE)
@@ -176,15 +175,6 @@ def test_people_pages_and_contacts_are_added(
     person.submit()
     idle()
     assert [p.name for p in studio.people.list()][-1] == "Phạm Thị Dung"
-    account = AccountForm(shell, ACCOUNTS, UNIT.id, window)
-    account.open()
-    account.kind.choose(AccountKind.HANDOVER)
-    account.title_line.setText("Công an phường Minh Khai")
-    account.page_id.setText("100000000000001")
-    account.submit()
-    idle()
-    made = studio.accounts.accounts["cong-an-phuong-minh-khai-facebook"]
-    assert (made.kind, made.page_id, made.unit) == (AccountKind.HANDOVER, "100000000000001", UNIT.id)
     contact = ContactForm(shell, UNIT, None, window)
     contact.open()
     contact.label.setText("Cảnh sát khu vực tổ 4")
@@ -228,19 +218,12 @@ def test_a_contact_is_confirmed_in_the_name_of_who_is_signed_in(
     assert (kept.verified_on, kept.verified_by) == (date(2026, 11, 24), APPROVER.id)
 
 
-def test_people_leave_and_pages_change_their_state(
-    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
-) -> None:
+def test_people_leave(window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]) -> None:
     page = show(window, qtbot, PageId.PEOPLE)
     assert isinstance(page, PeoplePage)
     page._do(lambda: studio.people.deactivate(APPROVER.id))
-    page._set_status(ACCOUNTS[1], PageStatus.MERGED)
     idle()
     assert not studio.people.people[APPROVER.id].active
-    assert studio.accounts.accounts[ACCOUNTS[1].name].status is PageStatus.MERGED
-    page._remove(ACCOUNTS[1])
-    idle()
-    assert [account.name for account in studio.accounts.list()] == [ACCOUNTS[0].name]
 
 
 def test_esc_closes_a_form_only_while_nothing_was_typed(window: MainWindow, shell: Shell) -> None:

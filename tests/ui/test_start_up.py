@@ -5,8 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio.config import Settings, SettingsFile
+from studio.paths import Profile
+from studio.ui.run import AfterPaint, make_window
 
 HEAVY = ("sqlalchemy", "alembic", "PIL", "jinja2", "yaml", "argon2", "docx", "lxml", "segno", "keyring", "requests",
          "numpy", "studio.app", "studio.store", "studio.cards", "studio.posts.checks", "PySide6.QtNetwork")  # fmt: skip
@@ -45,3 +52,20 @@ def test_nothing_heavy_is_imported_before_the_first_paint(first_paint: dict[str,
     modules = first_paint["modules"]
     assert isinstance(modules, list)
     assert [module for module in modules if module == name or module.startswith(f"{name}.")] == []
+
+
+@pytest.mark.parametrize("practice", [False, True])
+def test_the_services_open_after_the_first_paint_and_not_a_while_later(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, practice: bool
+) -> None:
+    """With and without the practice frame, the only part of the window itself that may be seen."""
+    file = SettingsFile(tmp_path / "settings.json")
+    file.save(Settings(practice=practice))
+    window = make_window(qapp, Profile(root=tmp_path), file)
+    begun: list[bool] = []
+    after = AfterPaint(window, lambda: begun.append(True))
+    window.show()
+    qtbot.waitUntil(lambda: bool(begun))
+    assert after.painted
+    window.close()
+    window.deleteLater()

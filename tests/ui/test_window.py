@@ -95,7 +95,7 @@ def test_a_real_profile_has_no_frame(window: MainWindow) -> None:
 def test_keys_walk_through_pages_and_panes(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     assert window.page is not None
     assert window.page.id is PageId.OUTBOX
     qtbot.waitUntil(lambda: window.tasks.idle)

@@ -83,6 +83,10 @@
         <translation>Thêm trang</translation>
     </message>
     <message>
+        <source>None yet</source>
+        <translation>Chưa có</translation>
+    </message>
+    <message>
         <source>How posts get there</source>
         <translation>Cách đưa bài lên</translation>
     </message>
@@ -103,8 +107,32 @@
         <translation>Mã trang</translation>
     </message>
     <message>
-        <source>The number or name in the page&apos;s address; approvals are bound to it.</source>
-        <translation>Số hoặc tên trong địa chỉ của trang; lượt duyệt gắn với mã này.</translation>
+        <source>The number in the page&apos;s address; approvals are bound to it.</source>
+        <translation>Dãy số trong địa chỉ trang; phê duyệt gắn với mã này.</translation>
+    </message>
+    <message>
+        <source>Address of the website</source>
+        <translation>Địa chỉ trang web</translation>
+    </message>
+    <message>
+        <source>Such as https://congan.example.gov.vn</source>
+        <translation>Ví dụ https://congan.example.gov.vn</translation>
+    </message>
+    <message>
+        <source>Where pictures are public</source>
+        <translation>Nơi chứa ảnh công khai</translation>
+    </message>
+    <message>
+        <source>Zalo takes pictures from a public address only: the unit&apos;s own website serves.</source>
+        <translation>Zalo chỉ nhận ảnh từ địa chỉ công khai; dùng trang web của đơn vị là được.</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Enter the address of the website.</source>
+        <translation>Hãy ghi địa chỉ trang web.</translation>
     </message>
     <message>
         <source>Enter the name of the page.</source>
@@ -205,8 +233,27 @@
         <translation>Đã thôi giữ “{title}”.</translation>
     </message>
     <message>
-        <source>Withdrawn: “{title}” will not be published.</source>
-        <translation>Đã thu hồi: “{title}” sẽ không được đăng.</translation>
+        <source>Withdrawn: “{title}”.</source>
+        <translation>Đã thu hồi: “{title}”.</translation>
+    </message>
+    <message>
+        <source>It stays published: “{title}”.</source>
+        <translation>Giữ nguyên bài đã đăng: “{title}”.</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>How to connect</source>
+        <translation>Cách kết nối</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Các bước</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Hãy điền mục này.</translation>
     </message>
 </context>
 <context>
@@ -238,6 +285,14 @@
     <message>
         <source>Remove</source>
         <translation>Gỡ</translation>
+    </message>
+    <message>
+        <source>Take back from the page</source>
+        <translation>Lấy lại từ trang</translation>
+    </message>
+    <message>
+        <source>Look again later</source>
+        <translation>Xem lại về sau</translation>
     </message>
     <message>
         <source>under way</source>
@@ -397,6 +452,187 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Checking the backup…</source>
         <translation>Đang kiểm tra bản sao lưu…</translation>
+    </message>
+</context>
+<context>
+    <name>Bells</name>
+    <message>
+        <source>Seen, let them leave</source>
+        <translation>Đã xem, cho gửi</translation>
+    </message>
+    <message>
+        <source>{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.</source>
+        <translation>{n} lượt gửi của lần mở trước chưa đi. Hãy xem lại; trước đó chưa có gì được gửi.</translation>
+    </message>
+    <message>
+        <source>Repair the connection</source>
+        <translation>Sửa kết nối</translation>
+    </message>
+    <message>
+        <source>{n} deliveries have stood longer than they should. Check again, or call your technical staff.</source>
+        <translation>{n} lượt gửi đứng yên quá lâu. Hãy bấm Kiểm tra lại, hoặc báo bộ phận kỹ thuật.</translation>
+    </message>
+    <message>
+        <source>and {n} more pages</source>
+        <translation>và {n} trang khác</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to:</source>
+        <translation>Đang tạm ngừng gửi tới:</translation>
+    </message>
+</context>
+<context>
+    <name>BlackoutDialog</name>
+    <message>
+        <source>Days without publishing</source>
+        <translation>Ngày không đăng bài</translation>
+    </message>
+    <message>
+        <source>On these days the calendar asks before a post is moved there. Public holidays come with the program.</source>
+        <translation>Vào những ngày này, lịch sẽ hỏi trước khi dời bài đến. Ngày lễ, tết đã có sẵn trong chương trình.</translation>
+    </message>
+    <message>
+        <source>No such day yet.</source>
+        <translation>Chưa có ngày nào.</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Ngày đầu</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Ngày cuối</translation>
+    </message>
+    <message>
+        <source>Empty: one day</source>
+        <translation>Để trống: một ngày</translation>
+    </message>
+    <message>
+        <source>Why nothing is published</source>
+        <translation>Lý do không đăng bài</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Publish again on {days}</source>
+        <translation>Đăng bài trở lại ngày {days}</translation>
+    </message>
+    <message>
+        <source>Write a day such as 25/11/2026.</source>
+        <translation>Hãy ghi ngày, ví dụ 25/11/2026.</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Hãy đăng nhập trước.</translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastDialog</name>
+    <message>
+        <source>Send to all followers: look once more</source>
+        <translation>Gửi tới mọi người quan tâm: kiểm tra lần cuối</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Bài viết</translation>
+    </message>
+    <message>
+        <source>Quota of this page</source>
+        <translation>Hạn mức của trang</translation>
+    </message>
+    <message>
+        <source>Earlier broadcasts of this article</source>
+        <translation>Đã gửi bài này trước đây</translation>
+    </message>
+    <message>
+        <source>Zalo takes broadcasts from 06:00 to 21:59, Vietnam time.</source>
+        <translation>Zalo cho gửi từ 06:00 đến 21:59, Giờ Việt Nam.</translation>
+    </message>
+    <message>
+        <source>Who sends it</source>
+        <translation>Người gửi</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Send to all followers</source>
+        <translation>Gửi tới mọi người quan tâm</translation>
+    </message>
+    <message>
+        <source>It reaches every follower&apos;s phone. It cannot be undone and is not repeated.</source>
+        <translation>Thông báo đến điện thoại của từng người quan tâm. Không thể hoàn tác, không gửi lần hai.</translation>
+    </message>
+    <message>
+        <source>Zalo did not tell the quota.</source>
+        <translation>Zalo không cho biết hạn mức.</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>không rõ</translation>
+    </message>
+    <message>
+        <source>{kind}: {left} of {total} left · period ends: {until}</source>
+        <translation>{kind}: còn {left}/{total} · hết kỳ: {until}</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Chưa gửi lần nào</translation>
+    </message>
+    <message>
+        <source>Sent at {time} by {person}</source>
+        <translation>Đã gửi lúc {time}, người gửi {person}</translation>
+    </message>
+    <message>
+        <source>Tried at {time} by {person}; it is not known whether it went out</source>
+        <translation>Gửi lúc {time}, người gửi {person}; chưa rõ đã gửi được hay chưa</translation>
+    </message>
+    <message>
+        <source>Tried at {time} by {person}; it did not go out</source>
+        <translation>Gửi lúc {time}, người gửi {person}; chưa gửi được</translation>
+    </message>
+    <message>
+        <source>Sending… wait for the answer.</source>
+        <translation>Đang gửi… hãy đợi trả lời.</translation>
+    </message>
+    <message>
+        <source>This article is not sent a second time from here.</source>
+        <translation>Bài này không gửi lần hai từ đây.</translation>
+    </message>
+    <message>
+        <source>Asking Zalo…</source>
+        <translation>Đang hỏi Zalo…</translation>
+    </message>
+    <message>
+        <source>What is said above comes first.</source>
+        <translation>Hãy xử lý điều nêu ở trên trước.</translation>
+    </message>
+    <message>
+        <source>The quota of this period is used up.</source>
+        <translation>Đã hết hạn mức của kỳ này.</translation>
+    </message>
+    <message>
+        <source>Choose who sends it.</source>
+        <translation>Hãy chọn người gửi.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -569,6 +805,345 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Each comes back in the state it had before.</source>
         <translation>Mỗi bài trở lại trạng thái như trước.</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarBar</name>
+    <message>
+        <source>Today</source>
+        <translation>Hôm nay</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>All pages</source>
+        <translation>Mọi trang</translation>
+    </message>
+    <message>
+        <source>Vietnam time</source>
+        <translation>Giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>Previous week</source>
+        <translation>Tuần trước</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Tháng trước</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>Tuần sau</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Tháng sau</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Tháng</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Tuần</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>Danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarDays</name>
+    <message>
+        <source>January {year}</source>
+        <translation>Tháng 1/{year}</translation>
+    </message>
+    <message>
+        <source>February {year}</source>
+        <translation>Tháng 2/{year}</translation>
+    </message>
+    <message>
+        <source>March {year}</source>
+        <translation>Tháng 3/{year}</translation>
+    </message>
+    <message>
+        <source>April {year}</source>
+        <translation>Tháng 4/{year}</translation>
+    </message>
+    <message>
+        <source>May {year}</source>
+        <translation>Tháng 5/{year}</translation>
+    </message>
+    <message>
+        <source>June {year}</source>
+        <translation>Tháng 6/{year}</translation>
+    </message>
+    <message>
+        <source>July {year}</source>
+        <translation>Tháng 7/{year}</translation>
+    </message>
+    <message>
+        <source>August {year}</source>
+        <translation>Tháng 8/{year}</translation>
+    </message>
+    <message>
+        <source>September {year}</source>
+        <translation>Tháng 9/{year}</translation>
+    </message>
+    <message>
+        <source>October {year}</source>
+        <translation>Tháng 10/{year}</translation>
+    </message>
+    <message>
+        <source>November {year}</source>
+        <translation>Tháng 11/{year}</translation>
+    </message>
+    <message>
+        <source>December {year}</source>
+        <translation>Tháng 12/{year}</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>Thứ Hai</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>Thứ Ba</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>Thứ Tư</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>Thứ Năm</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>Thứ Sáu</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>Thứ Bảy</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>Chủ nhật</translation>
+    </message>
+    <message>
+        <source>{day}, no posts</source>
+        <translation>{day}, không có bài</translation>
+    </message>
+    <message>
+        <source>{day}, 1 post</source>
+        <translation>{day}, 1 bài</translation>
+    </message>
+    <message>
+        <source>{day}, {n} posts</source>
+        <translation>{day}, {n} bài</translation>
+    </message>
+    <message>
+        <source>{day} (today)</source>
+        <translation>{day} (hôm nay)</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Giờ</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>Bài viết</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Trạng thái</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Held by</source>
+        <translation>Bên giữ lịch</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Calendar</source>
+        <translation>Lịch</translation>
+    </message>
+    <message>
+        <source>Days without publishing…</source>
+        <translation>Ngày không đăng…</translation>
+    </message>
+    <message>
+        <source>New post</source>
+        <translation>Bài mới</translation>
+    </message>
+    <message>
+        <source>Clear the filters</source>
+        <translation>Bỏ bộ lọc</translation>
+    </message>
+    <message>
+        <source>Open the outbox</source>
+        <translation>Mở Hộp gửi</translation>
+    </message>
+    <message>
+        <source>Posts of the month</source>
+        <translation>Các bài trong tháng</translation>
+    </message>
+    <message>
+        <source>Nothing is planned in this month</source>
+        <translation>Tháng này chưa có bài nào</translation>
+    </message>
+    <message>
+        <source>Give a post a time of publishing, or begin one here for a day: it then stands in the calendar.</source>
+        <translation>Hãy chọn giờ đăng cho một bài, hoặc soạn bài mới từ đây cho một ngày: bài sẽ hiện trên lịch.</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Không có bài nào khớp</translation>
+    </message>
+    <message>
+        <source>Choose another state or page, or clear the filters.</source>
+        <translation>Hãy chọn trạng thái hoặc trang khác, hoặc bỏ bộ lọc.</translation>
+    </message>
+    <message>
+        <source>Deliveries that missed their time: {n}. None is sent by itself: decide what becomes of them.</source>
+        <translation>Số lượt gửi lỡ giờ: {n}. Chương trình không tự gửi: hãy quyết định từng lượt.</translation>
+    </message>
+    <message>
+        <source>Double-click a day, or press Enter on it, to begin a post for it.</source>
+        <translation>Bấm đúp vào một ngày, hoặc nhấn Enter, để soạn bài cho ngày đó.</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filters.</source>
+        <translation>Không có bài nào khớp bộ lọc.</translation>
+    </message>
+    <message>
+        <source>Open the post</source>
+        <translation>Mở bài</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Dời…</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Chi tiết…</translation>
+    </message>
+    <message>
+        <source>New post on this day</source>
+        <translation>Soạn bài cho ngày này</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarWords</name>
+    <message>
+        <source>All states</source>
+        <translation>Mọi trạng thái</translation>
+    </message>
+    <message>
+        <source>Being written</source>
+        <translation>Đang soạn</translation>
+    </message>
+    <message>
+        <source>Awaiting approval</source>
+        <translation>Chờ duyệt</translation>
+    </message>
+    <message>
+        <source>Approved, on hold</source>
+        <translation>Đã duyệt, tạm giữ</translation>
+    </message>
+    <message>
+        <source>Scheduled, sending</source>
+        <translation>Đã hẹn, đang gửi</translation>
+    </message>
+    <message>
+        <source>Needs a person</source>
+        <translation>Cần xử lý</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Đã đăng</translation>
+    </message>
+    <message>
+        <source>Approval ends, to follow</source>
+        <translation>Hết hạn duyệt, cần đăng tiếp</translation>
+    </message>
+    <message>
+        <source>Approval ends</source>
+        <translation>Hết hạn duyệt</translation>
+    </message>
+    <message>
+        <source>To follow</source>
+        <translation>Cần đăng tiếp</translation>
+    </message>
+    <message>
+        <source>This PC</source>
+        <translation>Máy này</translation>
+    </message>
+    <message>
+        <source>The platform</source>
+        <translation>Nền tảng</translation>
+    </message>
+    <message>
+        <source>This PC holds the schedule</source>
+        <translation>Máy này giữ lịch</translation>
+    </message>
+    <message>
+        <source>The platform holds the schedule</source>
+        <translation>Nền tảng giữ lịch</translation>
+    </message>
+    <message>
+        <source>Public holiday</source>
+        <translation>Ngày lễ</translation>
+    </message>
+    <message>
+        <source>No publishing</source>
+        <translation>Không đăng bài</translation>
+    </message>
+    <message>
+        <source>(no title yet)</source>
+        <translation>(chưa có tiêu đề)</translation>
+    </message>
+    <message>
+        <source>{name} (expected)</source>
+        <translation>{name} (dự kiến)</translation>
+    </message>
+    <message>
+        <source>{word} {done}/{all}</source>
+        <translation>{word} {done}/{all}</translation>
+    </message>
+    <message>
+        <source>Approved, but in no outbox: nothing is sent until somebody publishes it.</source>
+        <translation>Đã duyệt nhưng chưa vào Hộp gửi: bài chỉ được gửi khi có người bấm đăng.</translation>
+    </message>
+    <message>
+        <source>The planned time has passed and nothing was sent; choose another.</source>
+        <translation>Giờ đăng đã qua mà bài chưa được gửi; hãy chọn giờ khác.</translation>
+    </message>
+    <message>
+        <source>It missed its time and is not sent by itself: decide in the outbox what becomes of it.</source>
+        <translation>Bài lỡ giờ và không tự gửi: hãy quyết định trong Hộp gửi.</translation>
+    </message>
+    <message>
+        <source>This PC sends it: it has to be on and online then.</source>
+        <translation>Máy này gửi bài: lúc đó máy phải bật và có mạng.</translation>
+    </message>
+    <message>
+        <source>The platform publishes it by itself, even when this PC is switched off.</source>
+        <translation>Nền tảng tự đăng, kể cả khi máy này tắt.</translation>
     </message>
 </context>
 <context>
@@ -1019,8 +1594,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>CompareDialog</name>
     <message>
+        <source>first sent {time}</source>
+        <translation>gửi lần đầu {time}</translation>
+    </message>
+    <message>
         <source>Which post on the page is this one?</source>
         <translation>Bài nào trên trang là bài này?</translation>
+    </message>
+    <message>
+        <source>What was approved</source>
+        <translation>Bản đã duyệt</translation>
     </message>
     <message>
         <source>Posts on the page</source>
@@ -1053,6 +1636,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 </context>
 <context>
     <name>ComposerPage</name>
+    <message>
+        <source>The post you begin is planned for {time}.</source>
+        <translation>Bài bạn bắt đầu soạn sẽ hẹn đăng lúc {time}.</translation>
+    </message>
     <message>
         <source>a post is open</source>
         <translation>chỉ tìm được khi đang xem danh sách mẫu</translation>
@@ -1156,6 +1743,199 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>Connect {page}</source>
+        <translation>Kết nối {page}</translation>
+    </message>
+    <message>
+        <source>What you enter goes to the platform alone and is kept sealed, with its key in this PC&apos;s keyring.</source>
+        <translation>Thông tin bạn nhập chỉ gửi tới nền tảng và được niêm phong; chìa khóa nằm trong kho khóa của máy này.</translation>
+    </message>
+    <message>
+        <source>Technical officer or head</source>
+        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Kết nối</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation>Đang hỏi nền tảng…</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsPage</name>
+    <message>
+        <source>Pages and connections</source>
+        <translation>Trang &amp; kết nối</translation>
+    </message>
+    <message>
+        <source>Search page, unit, ID…</source>
+        <translation>Tìm trang, đơn vị, mã…</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation>Kiểm tra tất cả</translation>
+    </message>
+    <message>
+        <source>Ask every connected page now how its connection is</source>
+        <translation>Hỏi ngay từng trang đã kết nối xem có ổn không</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Thêm thao tác</translation>
+    </message>
+    <message>
+        <source>Add a page</source>
+        <translation>Thêm trang</translation>
+    </message>
+    <message>
+        <source>No page yet</source>
+        <translation>Chưa có trang nào</translation>
+    </message>
+    <message>
+        <source>Register the pages your unit is authorised to run. Facebook, Zalo and websites are then connected.</source>
+        <translation>Hãy đăng ký những trang đơn vị được phép quản lý. Trang Facebook, Zalo, trang web sau đó cần kết nối.</translation>
+    </message>
+    <message>
+        <source>No page matches</source>
+        <translation>Không có trang nào khớp</translation>
+    </message>
+    <message>
+        <source>Search for something else or choose another filter.</source>
+        <translation>Hãy tìm từ khác hoặc chọn bộ lọc khác.</translation>
+    </message>
+    <message>
+        <source>In use {n}</source>
+        <translation>Đang dùng {n}</translation>
+    </message>
+    <message>
+        <source>Need you {n}</source>
+        <translation>Cần xử lý {n}</translation>
+    </message>
+    <message>
+        <source>Ended {n}</source>
+        <translation>Đã dừng {n}</translation>
+    </message>
+    <message>
+        <source>All {n}</source>
+        <translation>Tất cả {n}</translation>
+    </message>
+    <message>
+        <source>Connect many Facebook pages with one login…</source>
+        <translation>Kết nối nhiều trang Facebook bằng một mã…</translation>
+    </message>
+    <message>
+        <source>Disconnected.</source>
+        <translation>Đã ngắt kết nối.</translation>
+    </message>
+    <message>
+        <source>Taken off the list.</source>
+        <translation>Đã bỏ khỏi danh sách.</translation>
+    </message>
+    <message>
+        <source>Asking every page how its connection is…</source>
+        <translation>Đang hỏi từng trang…</translation>
+    </message>
+    <message>
+        <source>Disconnect {page}?</source>
+        <translation>Ngắt kết nối {page}?</translation>
+    </message>
+    <message>
+        <source>The login is deleted from this PC; posts no longer go there. On the platform it stays valid until it is withdrawn there.</source>
+        <translation>Thông tin đăng nhập được xóa khỏi máy này, bài không đăng lên trang được nữa. Trên nền tảng, mã vẫn còn hiệu lực cho đến khi bị thu hồi ở đó.</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Ngắt kết nối</translation>
+    </message>
+    <message>
+        <source>Take {page} off the list?</source>
+        <translation>Bỏ {page} khỏi danh sách?</translation>
+    </message>
+    <message>
+        <source>Records of what was published there stay. A page that was closed is better marked as closed.</source>
+        <translation>Hồ sơ các bài đã đăng vẫn còn. Trang đã đóng thì nên đổi tình trạng thành đã đóng.</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Bỏ khỏi danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPanel</name>
+    <message>
+        <source>Consent link</source>
+        <translation>Liên kết cấp quyền</translation>
+    </message>
+    <message>
+        <source>Callback URL</source>
+        <translation>Callback Url</translation>
+    </message>
+    <message>
+        <source>As it is saved in the app&apos;s settings on the platform.</source>
+        <translation>Đúng như đã lưu trong phần thiết lập ứng dụng trên nền tảng.</translation>
+    </message>
+    <message>
+        <source>Make the link</source>
+        <translation>Tạo liên kết</translation>
+    </message>
+    <message>
+        <source>Save this code challenge in the app&apos;s settings first, then open the link:</source>
+        <translation>Lưu Code Challenge này vào thiết lập ứng dụng trước, rồi mới mở liên kết:</translation>
+    </message>
+    <message>
+        <source>Copy the challenge</source>
+        <translation>Chép Code Challenge</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Mở trong trình duyệt</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Chép liên kết</translation>
+    </message>
+    <message>
+        <source>Leave this window open until you are connected: its secret half is kept here alone.</source>
+        <translation>Đừng đóng cửa sổ này trước khi kết nối xong: phần bí mật đi kèm chỉ được giữ ở đây.</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Hãy điền mục này.</translation>
+    </message>
+    <message>
+        <source>The code challenge was copied.</source>
+        <translation>Đã chép Code Challenge.</translation>
+    </message>
+    <message>
+        <source>The link was copied.</source>
+        <translation>Đã chép liên kết.</translation>
+    </message>
+</context>
+<context>
     <name>ContactEditor</name>
     <message>
         <source>Choose a number of the directory</source>
@@ -1239,8 +2019,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>ContactsEditor</name>
     <message>
-        <source>The directory has no number yet. Add it under People and pages.</source>
-        <translation>Danh bạ chưa có số nào. Hãy thêm ở trang Người và trang.</translation>
+        <source>The directory has no number yet. Add it under People and contacts.</source>
+        <translation>Danh bạ chưa có số nào. Hãy thêm ở trang Người &amp; liên hệ.</translation>
     </message>
 </context>
 <context>
@@ -1439,6 +2219,36 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>DayCell</name>
+    <message>
+        <source>{n} more</source>
+        <translation>còn {n}</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Mới</translation>
+    </message>
+    <message>
+        <source>New post on this day</source>
+        <translation>Soạn bài cho ngày này</translation>
+    </message>
+</context>
+<context>
+    <name>DayPopover</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>New post on this day</source>
+        <translation>Soạn bài cho ngày này</translation>
+    </message>
+    <message>
+        <source>Nothing is planned on this day.</source>
+        <translation>Ngày này chưa có bài nào.</translation>
+    </message>
+</context>
+<context>
     <name>DecisionPane</name>
     <message>
         <source>Who decides</source>
@@ -1467,6 +2277,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Reject…</source>
         <translation>Từ chối…</translation>
+    </message>
+    <message>
+        <source>Leave it published…</source>
+        <translation>Giữ nguyên bài…</translation>
     </message>
     <message>
         <source>Withdraw…</source>
@@ -1549,6 +2363,22 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ẩn chi tiết (F9)</translation>
     </message>
     <message>
+        <source>On {done} of {total} pages</source>
+        <translation>Đã đăng {done}/{total} trang</translation>
+    </message>
+    <message>
+        <source>failed: {n}</source>
+        <translation>lỗi: {n}</translation>
+    </message>
+    <message>
+        <source>unclear: {n}</source>
+        <translation>chưa rõ: {n}</translation>
+    </message>
+    <message>
+        <source>waiting: {n}</source>
+        <translation>đang chờ: {n}</translation>
+    </message>
+    <message>
         <source>Check again</source>
         <translation>Kiểm tra lại</translation>
     </message>
@@ -1585,6 +2415,42 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Gỡ bài…</translation>
     </message>
     <message>
+        <source>Ask to take it back…</source>
+        <translation>Đề nghị gỡ bài…</translation>
+    </message>
+    <message>
+        <source>Write a correction</source>
+        <translation>Soạn đính chính</translation>
+    </message>
+    <message>
+        <source>Write the update: {kind}</source>
+        <translation>Soạn bài tiếp: {kind}</translation>
+    </message>
+    <message>
+        <source>Send a notice to followers…</source>
+        <translation>Gửi thông báo tới người quan tâm…</translation>
+    </message>
+    <message>
+        <source>Send the failed ones again…</source>
+        <translation>Gửi lại trang bị lỗi…</translation>
+    </message>
+    <message>
+        <source>Stop what has not left…</source>
+        <translation>Dừng phần chưa gửi</translation>
+    </message>
+    <message>
+        <source>the page; it is being taken back</source>
+        <translation>trang đang giữ; đang lấy lại</translation>
+    </message>
+    <message>
+        <source>the page itself</source>
+        <translation>trang tự giữ lịch</translation>
+    </message>
+    <message>
+        <source>this PC, which has to be on then</source>
+        <translation>máy này, lúc đó phải mở máy</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Hẹn giờ</translation>
     </message>
@@ -1593,8 +2459,24 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Giờ Việt Nam</translation>
     </message>
     <message>
+        <source>Schedule kept by</source>
+        <translation>Ai giữ lịch</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Mã tham chiếu</translation>
+    </message>
+    <message>
+        <source>Withdrawal asked for</source>
+        <translation>Có đề nghị gỡ bài</translation>
+    </message>
+    <message>
+        <source>Update promised for</source>
+        <translation>Hẹn cập nhật ngày</translation>
+    </message>
+    <message>
+        <source>Corrections and updates</source>
+        <translation>Đính chính và cập nhật</translation>
     </message>
     <message>
         <source>Queued by</source>
@@ -1611,6 +2493,29 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>On the word of</source>
         <translation>Theo xác nhận của</translation>
+    </message>
+</context>
+<context>
+    <name>EntryBlock</name>
+    <message>
+        <source>A post has to follow: {template}</source>
+        <translation>Cần đăng tiếp: {template}</translation>
+    </message>
+    <message>
+        <source> and {n} more</source>
+        <translation> và {n} trang khác</translation>
+    </message>
+    <message>
+        <source>No page chosen yet</source>
+        <translation>Chưa chọn trang</translation>
+    </message>
+    <message>
+        <source>Open the post</source>
+        <translation>Mở bài</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>Dời…</translation>
     </message>
 </context>
 <context>
@@ -1679,12 +2584,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Tạm giữ {n}</translation>
     </message>
     <message>
+        <source>To take back {n}</source>
+        <translation>Đề nghị gỡ {n}</translation>
+    </message>
+    <message>
         <source>Everything that waits for a decision</source>
         <translation>Mọi bài đang chờ quyết định</translation>
     </message>
     <message>
         <source>What you may approve: written by others, and your role suffices</source>
         <translation>Những bài bạn được duyệt: do người khác soạn và đúng vai trò của bạn</translation>
+    </message>
+    <message>
+        <source>Published posts that somebody asks to withdraw</source>
+        <translation>Bài đã đăng có người đề nghị gỡ</translation>
     </message>
     <message>
         <source>The approval ran out, or the planned time passed undecided</source>
@@ -2172,6 +3085,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Remarked</source>
         <translation>Ghi nhận xét</translation>
+    </message>
+    <message>
+        <source>Asked to take it back</source>
+        <translation>Đề nghị gỡ bài</translation>
+    </message>
+    <message>
+        <source>Declined to take it back</source>
+        <translation>Không đồng ý gỡ</translation>
     </message>
     <message>
         <source>Threw it away</source>
@@ -2682,6 +3603,69 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ManyDialog</name>
+    <message>
+        <source>Connect many pages with one login</source>
+        <translation>Kết nối nhiều trang bằng một mã</translation>
+    </message>
+    <message>
+        <source>Technical officer or head</source>
+        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>Chọn tất cả</translation>
+    </message>
+    <message>
+        <source>Connect {n} pages</source>
+        <translation>Kết nối {n} trang</translation>
+    </message>
+    <message>
+        <source>Show its pages</source>
+        <translation>Xem các trang</translation>
+    </message>
+    <message>
+        <source>This login may run {n} pages. Tick those of your unit.</source>
+        <translation>Mã này quản lý {n} trang. Hãy chọn trang của đơn vị.</translation>
+    </message>
+    <message>
+        <source>registered already</source>
+        <translation>đã đăng ký</translation>
+    </message>
+    <message>
+        <source>This login may run no page. Ask the page&apos;s owner for a role on it, then try again.</source>
+        <translation>Mã này không quản lý trang nào. Hãy nhờ chủ trang cấp quyền rồi thử lại.</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+    <message>
+        <source>Tick at least one page.</source>
+        <translation>Hãy chọn ít nhất một trang.</translation>
+    </message>
+    <message>
+        <source>Connected {n} pages.</source>
+        <translation>Đã kết nối {n} trang.</translation>
+    </message>
+    <message>
+        <source>Asking the platform…</source>
+        <translation>Đang hỏi nền tảng…</translation>
+    </message>
+</context>
+<context>
     <name>MediaPanel</name>
     <message>
         <source>Move this picture to the left (Alt+←)</source>
@@ -2838,10 +3822,69 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>MoveDialog</name>
+    <message>
+        <source>Move the post to another time</source>
+        <translation>Dời bài sang giờ khác</translation>
+    </message>
+    <message>
+        <source>Planned for {time} now</source>
+        <translation>Đang hẹn {time}</translation>
+    </message>
+    <message>
+        <source>New time</source>
+        <translation>Giờ mới</translation>
+    </message>
+    <message>
+        <source>Day and hour, such as 25/11/2026 08:00</source>
+        <translation>Ngày và giờ, ví dụ 25/11/2026 08:00</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Write day and hour, such as 25/11/2026 08:00.</source>
+        <translation>Hãy ghi ngày và giờ, ví dụ 25/11/2026 08:00.</translation>
+    </message>
+    <message>
+        <source>Move all the same</source>
+        <translation>Vẫn dời</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Dời</translation>
+    </message>
+</context>
+<context>
     <name>Mover</name>
+    <message>
+        <source>Moved: {before} → {after}.</source>
+        <translation>Đã dời: {before} → {after}.</translation>
+    </message>
+    <message>
+        <source>It is a draft again and has to be submitted.</source>
+        <translation>Bài trở về nháp và phải gửi duyệt lại.</translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Send it at another time?</source>
+        <translation>Gửi bài vào giờ khác?</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Dời</translation>
+    </message>
+    <message>
+        <source>Back at {time}.</source>
+        <translation>Đã trả về {time}.</translation>
+    </message>
+    <message>
+        <source>The approval stays dropped: submit the post again.</source>
+        <translation>Phê duyệt đã bỏ không tự trở lại: hãy gửi duyệt lại.</translation>
     </message>
     <message>
         <source>Close this message</source>
@@ -3195,6 +4238,30 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đã hủy.</translation>
     </message>
     <message>
+        <source>Stopped: {n}</source>
+        <translation>Đã dừng: {n}</translation>
+    </message>
+    <message>
+        <source>Ask to take “{title}” back?</source>
+        <translation>Đề nghị gỡ bài “{title}”?</translation>
+    </message>
+    <message>
+        <source>An approver or the head decides. Until then the post stays where it is.</source>
+        <translation>Người duyệt hoặc lãnh đạo quyết định. Trước đó bài vẫn ở nguyên chỗ.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Đề nghị</translation>
+    </message>
+    <message>
+        <source>Asked. It stands under Approvals, “To take back”.</source>
+        <translation>Đã gửi đề nghị. Xem ở Chờ duyệt, mục “Đề nghị gỡ”.</translation>
+    </message>
+    <message>
+        <source>They leave now.</source>
+        <translation>Các lượt gửi bắt đầu đi.</translation>
+    </message>
+    <message>
         <source>This post on the page is ours</source>
         <translation>Bài này trên trang là của ta</translation>
     </message>
@@ -3215,6 +4282,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Gửi</translation>
     </message>
     <message>
+        <source>Send again to the {n} pages where it failed?</source>
+        <translation>Gửi lại tới {n} trang bị lỗi?</translation>
+    </message>
+    <message>
+        <source>Pages that have the post already are not touched.</source>
+        <translation>Trang đã có bài thì giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Gửi lại</translation>
+    </message>
+    <message>
         <source>The post is right as the page shows it</source>
         <translation>Bài trên trang như vậy là đúng</translation>
     </message>
@@ -3227,12 +4306,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chấp nhận</translation>
     </message>
     <message>
-        <source>Remove the post from {page}?</source>
-        <translation>Gỡ bài khỏi {page}?</translation>
+        <source>Remove the withdrawn post from its pages ({n})?</source>
+        <translation>Gỡ bài đã thu hồi khỏi các trang ({n})?</translation>
     </message>
     <message>
-        <source>It is removed from the page. Its record stays, with your reason.</source>
-        <translation>Bài bị gỡ khỏi trang. Hồ sơ vẫn còn, kèm lý do của bạn.</translation>
+        <source>It is removed from every page it is on. Its record stays, with the reason given.</source>
+        <translation>Bài được gỡ khỏi mọi trang đang hiện. Hồ sơ vẫn còn, kèm lý do thu hồi.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -3241,6 +4320,112 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Done.</source>
         <translation>Xong.</translation>
+    </message>
+</context>
+<context>
+    <name>PageColumns</name>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Kết nối</translation>
+    </message>
+    <message>
+        <source>Last look</source>
+        <translation>Kiểm tra lúc</translation>
+    </message>
+</context>
+<context>
+    <name>PageDrawer</name>
+    <message>
+        <source>Hide the details (F9)</source>
+        <translation>Ẩn chi tiết (F9)</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Việc cần làm</translation>
+    </message>
+    <message>
+        <source>Connect again…</source>
+        <translation>Kết nối lại…</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Kết nối…</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Kiểm tra ngay</translation>
+    </message>
+    <message>
+        <source>Status…</source>
+        <translation>Tình trạng…</translation>
+    </message>
+    <message>
+        <source>Disconnect…</source>
+        <translation>Ngắt kết nối…</translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation>Bỏ khỏi danh sách…</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Name for commands</source>
+        <translation>Tên dùng cho lệnh</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Địa chỉ</translation>
+    </message>
+    <message>
+        <source>Pictures are public at</source>
+        <translation>Ảnh công khai ở</translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation>Trang kế tiếp</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Đã kết nối</translation>
+    </message>
+    <message>
+        <source>Last look</source>
+        <translation>Kiểm tra lúc</translation>
+    </message>
+    <message>
+        <source>Name on the platform</source>
+        <translation>Tên trên nền tảng</translation>
+    </message>
+    <message>
+        <source>Login good until</source>
+        <translation>Đăng nhập dùng đến</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Quyền</translation>
     </message>
 </context>
 <context>
@@ -3352,10 +4537,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>PeoplePage</name>
     <message>
-        <source>People and pages</source>
-        <translation>Người và trang</translation>
-    </message>
-    <message>
         <source>What is shown</source>
         <translation>Phần đang xem</translation>
     </message>
@@ -3364,20 +4545,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Người</translation>
     </message>
     <message>
-        <source>Pages</source>
-        <translation>Trang</translation>
-    </message>
-    <message>
         <source>Unit and contacts</source>
         <translation>Đơn vị và số liên hệ</translation>
     </message>
     <message>
         <source>Add a person</source>
         <translation>Thêm người</translation>
-    </message>
-    <message>
-        <source>Add a page</source>
-        <translation>Thêm trang</translation>
     </message>
     <message>
         <source>Add a contact</source>
@@ -3400,16 +4573,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Thêm lựa chọn</translation>
     </message>
     <message>
-        <source>Take off the list</source>
-        <translation>Bỏ khỏi danh sách</translation>
-    </message>
-    <message>
-        <source>No page yet</source>
-        <translation>Chưa có trang nào</translation>
-    </message>
-    <message>
-        <source>Add a practice page to try things out, and one for each page you post to by hand.</source>
-        <translation>Hãy thêm một trang thực hành để làm thử, và một trang cho mỗi nơi bạn đăng tay.</translation>
+        <source>People and contacts</source>
+        <translation>Người &amp; liên hệ</translation>
     </message>
     <message>
         <source>Change</source>
@@ -4079,6 +5244,26 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Thời gian đăng</translation>
     </message>
     <message>
+        <source>Who keeps the schedule</source>
+        <translation>Ai giữ lịch đăng</translation>
+    </message>
+    <message>
+        <source>This PC: it has to be on and online then</source>
+        <translation>Máy này: lúc đó phải mở máy và có mạng</translation>
+    </message>
+    <message>
+        <source>The page itself: it shows the post although this PC is off</source>
+        <translation>Trang tự giữ: tắt máy bài vẫn lên</translation>
+    </message>
+    <message>
+        <source>Pages one after the other</source>
+        <translation>Giãn cách giữa các trang</translation>
+    </message>
+    <message>
+        <source>The rest can be stopped in the outbox at any time.</source>
+        <translation>Có thể dừng phần còn lại trong hộp gửi bất cứ lúc nào.</translation>
+    </message>
+    <message>
         <source>Who publishes</source>
         <translation>Người đăng</translation>
     </message>
@@ -4095,8 +5280,24 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đăng bài</translation>
     </message>
     <message>
+        <source>All at once</source>
+        <translation>Cùng lúc</translation>
+    </message>
+    <message>
+        <source>{n} seconds apart</source>
+        <translation>Cách nhau {n} giây</translation>
+    </message>
+    <message>
+        <source>{n} minutes apart</source>
+        <translation>Cách nhau {n} phút</translation>
+    </message>
+    <message>
         <source>{time} · Vietnam time (approved with the post)</source>
         <translation>{time} · Giờ Việt Nam (đã duyệt cùng bài)</translation>
+    </message>
+    <message>
+        <source>Not every chosen page keeps posts until that time.</source>
+        <translation>Có trang không tự giữ được bài đến giờ đó.</translation>
     </message>
     <message>
         <source>Reading the post…</source>
@@ -4233,6 +5434,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Bài quá hạn sẽ hiện ở đây.</translation>
     </message>
     <message>
+        <source>No withdrawal is asked for</source>
+        <translation>Không có đề nghị gỡ nào</translation>
+    </message>
+    <message>
+        <source>Whoever finds a mistake in a published post asks in the outbox, with the reason.</source>
+        <translation>Ai thấy bài đã đăng có sai sót thì đề nghị trong hộp gửi, kèm lý do.</translation>
+    </message>
+    <message>
         <source>Nothing is on hold</source>
         <translation>Không có bài nào tạm giữ</translation>
     </message>
@@ -4252,6 +5461,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Soạn bài</translation>
     </message>
     <message>
+        <source>Calendar</source>
+        <translation>Lịch</translation>
+    </message>
+    <message>
         <source>Posts</source>
         <translation>Bài viết</translation>
     </message>
@@ -4268,8 +5481,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Kho văn bản</translation>
     </message>
     <message>
-        <source>People and pages</source>
-        <translation>Người và trang</translation>
+        <source>Connections</source>
+        <translation>Trang &amp; kết nối</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Người &amp; liên hệ</translation>
     </message>
     <message>
         <source>Practice page</source>
@@ -4375,6 +5592,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Pictures as they go out</source>
         <translation>Ảnh sẽ đăng</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Say why, in a sentence.</source>
+        <translation>Hãy nêu lý do trong một câu.</translation>
     </message>
 </context>
 <context>
@@ -5024,6 +6256,29 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>StatusForm</name>
+    <message>
+        <source>Status of {page}</source>
+        <translation>Tình trạng của {page}</translation>
+    </message>
+    <message>
+        <source>No other page</source>
+        <translation>Không có trang khác</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Posts go to active pages only.</source>
+        <translation>Chỉ đăng được lên trang đang hoạt động.</translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation>Trang kế tiếp</translation>
+    </message>
+</context>
+<context>
     <name>StepLine</name>
     <message>
         <source>Step {n} of {all}: {name}</source>
@@ -5156,8 +6411,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đơn vị</translation>
     </message>
     <message>
-        <source>Five minutes, once. Everything stays on this PC and can be changed later under People and pages.</source>
-        <translation>Năm phút, một lần. Mọi thứ nằm trên máy này và có thể đổi sau ở mục Người và trang.</translation>
+        <source>Five minutes, once. Everything stays on this PC and can be changed later under People and contacts.</source>
+        <translation>Chỉ năm phút, một lần. Mọi thông tin ở lại máy này và sửa được sau ở Người &amp; liên hệ, Trang &amp; kết nối.</translation>
     </message>
     <message>
         <source>Name of the unit</source>
@@ -5298,8 +6553,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Thu hồi</translation>
     </message>
     <message>
-        <source>The post is taken back for good.</source>
-        <translation>Bài bị thu hồi hẳn.</translation>
+        <source>The post is taken back for good. Where it shows already, a publisher then removes it.</source>
+        <translation>Bài bị thu hồi hẳn. Nếu bài đang hiện trên trang, người đăng sẽ gỡ xuống.</translation>
+    </message>
+    <message>
+        <source>Leave it published</source>
+        <translation>Giữ nguyên bài</translation>
+    </message>
+    <message>
+        <source>The request is declined; whoever asked reads why.</source>
+        <translation>Đề nghị bị từ chối; người đề nghị đọc được lý do.</translation>
     </message>
     <message>
         <source>Enter in the PIN field does the same</source>
@@ -5414,6 +6677,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Withdrawn</source>
         <translation>Gỡ bài</translation>
+    </message>
+    <message>
+        <source>Withdrawal asked for</source>
+        <translation>Có đề nghị gỡ bài</translation>
+    </message>
+    <message>
+        <source>Withdrawal declined</source>
+        <translation>Không đồng ý gỡ</translation>
     </message>
     <message>
         <source>Put into the trash</source>
@@ -5615,6 +6886,42 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Closed</source>
         <translation>Đã đóng</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Đã kết nối</translation>
+    </message>
+    <message>
+        <source>Runs out soon</source>
+        <translation>Sắp hết hạn</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Chưa liên lạc được</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Chưa kết nối</translation>
+    </message>
+    <message>
+        <source>Needs a new login</source>
+        <translation>Cần đăng nhập lại</translation>
+    </message>
+    <message>
+        <source>Rights missing</source>
+        <translation>Thiếu quyền</translation>
+    </message>
+    <message>
+        <source>Another page&apos;s login</source>
+        <translation>Mã của trang khác</translation>
+    </message>
+    <message>
+        <source>Blocked there</source>
+        <translation>Bị nền tảng chặn</translation>
+    </message>
+    <message>
+        <source>Needs no login</source>
+        <translation>Không cần đăng nhập</translation>
     </message>
     <message>
         <source>Writes posts</source>

@@ -80,6 +80,7 @@ class DecisionPane(Translated):
             "ask_changes": self.tr("Ask for changes…"),
             "hold": self.tr("Put on hold…"),
             "reject": self.tr("Reject…"),
+            "decline_withdrawal": self.tr("Leave it published…"),
             "withdraw": self.tr("Withdraw…"),
         }
         for action, button in self.buttons.items():

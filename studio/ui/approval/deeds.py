@@ -19,7 +19,7 @@ class Deed(NamedTuple):
 
 
 _BACK = frozenset({PostState.IN_REVIEW, PostState.APPROVED})
-_STANDS = frozenset({PostState.APPROVED, PostState.ON_HOLD})
+_STANDS = frozenset({PostState.APPROVED, PostState.ON_HOLD, PostState.PUBLISHED})
 DEEDS: tuple[Deed, ...] = (
     Deed("approve", "circle-check", "primary", frozenset({PostState.IN_REVIEW}), False),
     Deed("publish", "send", "primary", frozenset({PostState.APPROVED}), False),
@@ -27,6 +27,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed("ask_changes", "reply", "quiet", _BACK, True),
     Deed("hold", "hand", "quiet", frozenset({PostState.APPROVED}), True),
     Deed("reject", "circle-x", "danger", frozenset({PostState.IN_REVIEW}), True),
+    Deed("decline_withdrawal", "shield-check", "quiet", frozenset({PostState.PUBLISHED}), True),
     Deed("withdraw", "archive", "danger", _STANDS, True),
 )
 """In the order of the buttons."""

@@ -61,10 +61,12 @@ class FilterBar(Translated):
             Filter.CHANGES: self.tr("Changes asked {n}"),
             Filter.EXPIRED: self.tr("Approval expired {n}"),
             Filter.HELD: self.tr("On hold {n}"),
+            Filter.BACK: self.tr("To take back {n}"),
         }
         hints = {
             Filter.WAITING: self.tr("Everything that waits for a decision"),
             Filter.MINE: self.tr("What you may approve: written by others, and your role suffices"),
+            Filter.BACK: self.tr("Published posts that somebody asks to withdraw"),
             Filter.EXPIRED: self.tr("The approval ran out, or the planned time passed undecided"),
         }
         self.list.setAccessibleName(self.tr("What the queue shows"))

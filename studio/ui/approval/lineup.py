@@ -28,6 +28,8 @@ class Filter(StrEnum):
     CHANGES = "changes"
     EXPIRED = "expired"
     HELD = "held"
+    BACK = "back"
+    """Published, and somebody asks to take it back."""
 
 
 STATES: Mapping[Filter, PostState] = {
@@ -37,6 +39,7 @@ STATES: Mapping[Filter, PostState] = {
     Filter.CHANGES: PostState.CHANGES_ASKED,
     Filter.EXPIRED: PostState.APPROVAL_EXPIRED,
     Filter.HELD: PostState.ON_HOLD,
+    Filter.BACK: PostState.PUBLISHED,
 }
 
 
@@ -95,13 +98,15 @@ def load_lineup(studio: StudioPort, asked: Asked) -> Lineup:
     """Read ids and counts. Raises StudioError."""
     found = studio.shelf.counts(PostFilter(text=asked.text))
     mine = studio.workflow.decidable(asked.person) if asked.person else frozenset[str]()
-    ids = _ordered(studio, asked)
+    back = [line.post_id for line in studio.workflow.withdrawals_asked()]
+    ids = _ordered(studio, asked) if asked.filter is not Filter.BACK else _requests(studio, asked, back)
     if asked.filter is Filter.MINE:
         ids = tuple(post for post in ids if post in mine)
     counts = {wanted: found.get(state, 0) for wanted, state in STATES.items()}
     counts[Filter.MINE] = (
         len(mine) if not asked.text else sum(post in mine for post in _ids(studio, asked, PostSort.CHANGED))
     )
+    counts[Filter.BACK] = len(_requests(studio, asked, back))
     return Lineup(
         asked=asked,
         ids=ids,
@@ -130,6 +135,14 @@ def _row(studio: StudioPort, row: PostRow, names: Mapping[str, str]) -> QueueRow
         ends=approval.expires_at if approval else None,
         comments=row.comments,
     )
+
+
+def _requests(studio: StudioPort, asked: Asked, back: Sequence[str]) -> tuple[str, ...]:
+    """Posts that somebody asks to take back and that the search finds, the oldest request first."""
+    if not back or not asked.text:
+        return tuple(back)
+    found = set(studio.shelf.ids(PostFilter(states=(PostState.PUBLISHED,), text=asked.text)))
+    return tuple(post for post in back if post in found)
 
 
 def _ids(studio: StudioPort, asked: Asked, sort: PostSort) -> tuple[str, ...]:

@@ -257,7 +257,8 @@ class ApprovalPage(Page):
             "reject": self.tr("Rejected: “{title}”."),
             "hold": self.tr("Put on hold: “{title}”."),
             "release": self.tr("Released: “{title}”."),
-            "withdraw": self.tr("Withdrawn: “{title}” will not be published."),
+            "withdraw": self.tr("Withdrawn: “{title}”."),
+            "decline_withdrawal": self.tr("It stays published: “{title}”."),
         }
         self.shell.toast(said[action].format(title=_short(title)))
         self.decision.done()
@@ -288,6 +289,9 @@ def perform(studio: StudioPort, post_id: str, decision: Decision) -> Post:
             post = workflow.hold(post_id, person, pin, note)
         case "withdraw":
             post = workflow.withdraw(post_id, person, pin, note)
+        case "decline_withdrawal":
+            workflow.decline_withdrawal(post_id, person, pin, note)
+            post = studio.desk.get(post_id)
         case _:
             post = workflow.release(post_id, person, pin, note)
     with suppress(StudioError):  # the decision stands, whatever becomes of the look

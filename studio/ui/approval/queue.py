@@ -181,6 +181,10 @@ class QueueView(Translated):
             ),
             Filter.CHANGES: (self.tr("Nothing is being changed"), self.tr("Posts you sent back are listed here.")),
             Filter.EXPIRED: (self.tr("No approval has run out"), self.tr("Posts come here when their time is over.")),
+            Filter.BACK: (
+                self.tr("No withdrawal is asked for"),
+                self.tr("Whoever finds a mistake in a published post asks in the outbox, with the reason."),
+            ),
             Filter.HELD: (self.tr("Nothing is on hold"), self.tr("An approved post can be put on hold for a while.")),
         }
         self._nothing.set_words(*said[self.filter])

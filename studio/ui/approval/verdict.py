@@ -91,7 +91,14 @@ class Verdict(Translated):
             "ask_changes": (self.tr("Ask for changes"), self.tr("The author gets the post back with your note.")),
             "hold": (self.tr("Put on hold"), self.tr("Nothing is published until somebody releases it.")),
             "reject": (self.tr("Reject"), self.tr("The post is not to be published; the author reads why.")),
-            "withdraw": (self.tr("Withdraw"), self.tr("The post is taken back for good.")),
+            "withdraw": (
+                self.tr("Withdraw"),
+                self.tr("The post is taken back for good. Where it shows already, a publisher then removes it."),
+            ),
+            "decline_withdrawal": (
+                self.tr("Leave it published"),
+                self.tr("The request is declined; whoever asked reads why."),
+            ),
         }
         verb, effect = told[self.action]
         self._heading.setText(verb)

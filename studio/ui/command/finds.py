@@ -168,4 +168,4 @@ def _account(account: Account, shell: Shell) -> Offer:
         word=page_word(account.status),
     )
     words = f"{account.name} {account.page_id}"
-    return Offer(pick=pick, kind=Kind.STAFF, act=partial(shell.go, PageId.PEOPLE, "pages"), words=words)
+    return Offer(pick=pick, kind=Kind.STAFF, act=partial(shell.go, PageId.CONNECTIONS, account.name), words=words)

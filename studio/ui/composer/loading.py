@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from studio.accounts.model import Account
+from studio.clock import VIETNAM, local
 from studio.directory.model import DirectoryBook
 from studio.posts.model import Post
 from studio.templates.layout import Design
@@ -13,6 +15,10 @@ from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.saving import Steps, steps_at
 from studio.ui.composer.side.standing import Standing, read_standing
 from studio.ui.composer.summaries import Summary, has_original, originals
+
+MORNING = time(8)
+"""When a post that is begun for a day is planned, until its author says otherwise."""
+AHEAD = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +65,17 @@ def open_post(studio: ComposerStudio, post_id: str, by: str) -> Opened:
         standing=read_standing(studio, post.id, by),
         originals=originals(studio, template, post.answers.original_post) if has_original(template) else (),
     )
+
+
+def hour_on(day: date, now: datetime) -> datetime:
+    """The morning of `day`; where that is past or near, the next full hour that leaves an hour for writing."""
+    morning = datetime.combine(day, MORNING, VIETNAM)
+    if morning >= now + AHEAD:
+        return morning
+    return (local(now) + 2 * AHEAD).replace(minute=0, second=0, microsecond=0)
+
+
+def begin_post(studio: ComposerStudio, template_id: str, by: str, planned: datetime | None) -> Post:
+    """On the worker: a blank draft of the template, for that moment where one was chosen."""
+    post = studio.desk.open_new(template_id, by)
+    return post if planned is None else studio.desk.edit(post.id, by, publish_at=planned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import partial
 from typing import cast
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from studio.clock import show_datetime
 from studio.platforms import Platform
 from studio.posts.model import Door, Post
 from studio.ui.actions import sequence
@@ -22,7 +24,7 @@ from studio.ui.composer.handing import Handing
 from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.composer.law import LawLookup
 from studio.ui.composer.live import Outcome
-from studio.ui.composer.loading import Opened, open_post
+from studio.ui.composer.loading import Opened, begin_post, hour_on, open_post
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.next_step import Step, step_of
 from studio.ui.composer.notice import notice_of
@@ -41,6 +43,8 @@ NEW = "new"
 """What `open` is given to show the templates."""
 FROM_TEMPLATE = "template:"
 """Before the id of a template: begin a post of it."""
+ON_DAY = "day:"
+"""Before a day such as 2026-12-25: the next post that is begun is planned for it."""
 
 
 class ComposerPage(Page):
@@ -52,6 +56,8 @@ class ComposerPage(Page):
         super().__init__(shell)
         self._studio = cast(ComposerStudio, shell.studio)
         self._wish_to_submit = False
+        self._planned: datetime | None = None
+        """When the next post that is begun is to be published, where somebody chose a day for it."""
         self._by = shell.session.person_id
         self._kept: QWidget | None = None
         """Where the keyboard was in the editor last."""
@@ -113,7 +119,7 @@ class ComposerPage(Page):
         header.posts.connect(lambda: self.shell.go(PageId.POSTS, ""))
         editor.side.standing.recall_wanted.connect(self._recall)
         editor.notice_button.clicked.connect(self._notice_pressed)
-        editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.PEOPLE, ""))
+        editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
         writing.stepped.connect(self._notice)
         writing.live.came.connect(self._checked)
         return self._parts
@@ -152,6 +158,12 @@ class ComposerPage(Page):
     def open(self, what: str) -> None:
         if what == NEW:
             self._to_chooser()
+        elif what.startswith(ON_DAY):
+            self._to_chooser()
+            self._planned = hour_on(date.fromisoformat(what.removeprefix(ON_DAY)), self.shell.studio.now())
+            self.shell.toast(
+                self.tr("The post you begin is planned for {time}.").format(time=show_datetime(self._planned))
+            )
         elif what.startswith(FROM_TEMPLATE):
             self._begin(what.removeprefix(FROM_TEMPLATE))
         elif what and not self._is_open(what):
@@ -264,6 +276,7 @@ class ComposerPage(Page):
     # -- choosing
 
     def _to_chooser(self) -> None:
+        self._planned = None
         if self._parts is not None:
             self.writing.close()
         self._stack.setCurrentWidget(self.chooser)
@@ -288,7 +301,8 @@ class ComposerPage(Page):
         if not by:
             self.shell.sign_in()
             return
-        self.shell.tasks.store(lambda: studio.desk.open_new(template_id, by), self._begun, owner=self)
+        planned, self._planned = self._planned, None
+        self.shell.tasks.store(lambda: begin_post(studio, template_id, by, planned), self._begun, owner=self)
 
     def _begun(self, post: Post) -> None:
         self._load(post.id)

@@ -44,6 +44,8 @@ class AttemptsView(Translated):
             "verify": self.tr("Read back"),
             "reconcile": self.tr("Look on the page"),
             "delete": self.tr("Remove"),
+            "recall": self.tr("Take back from the page"),
+            "watch": self.tr("Look again later"),
         }.get(step, step)
 
     def _outcome(self, outcome: str) -> str:

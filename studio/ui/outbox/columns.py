@@ -34,8 +34,8 @@ def outbox_columns() -> tuple[Column[OutboxRow], ...]:
     reference = QT_TRANSLATE_NOOP("OutboxColumns", "Reference")
     return (
         Column(heading=lambda: _heading(post), text=lambda r: r.delivery.post_title),
-        Column(heading=lambda: _heading(channel), text=_channel, sample=_CHANNEL, keep=2),
-        Column(heading=lambda: _heading(time), text=lambda r: show_datetime(r.delivery.due_at), sample=_TIME, keep=3),
+        Column(heading=lambda: _heading(channel), text=_channel, sample=_CHANNEL, keep=3),
+        Column(heading=lambda: _heading(time), text=lambda r: show_datetime(r.delivery.due_at), sample=_TIME, keep=2),
         Column(
             heading=lambda: _heading(state),
             text=lambda r: delivery_word(r.delivery.state).text,

@@ -6,11 +6,12 @@ The focus stands on Cancel, and Enter does not send.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from studio.accounts.health import Health, HealthState
 from studio.accounts.model import Account
 from studio.clock import show_datetime
 from studio.errors import StudioError
@@ -24,7 +25,9 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton
+from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.choice import CheckBox, RadioButton
+from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
@@ -32,9 +35,13 @@ from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row
 from studio.ui.widgets.moment import DateTimeField
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import PersonPicker, PinField
-from studio.ui.words import page_word, platform_name
+from studio.ui.words import health_word, page_word, platform_name
 
 SIZE = (860, 640)
+MANY = 5
+"""Pages from which on a notice may leave page by page."""
+SPREADS = (0, 10, 60, 300)
+"""Seconds between two pages that are offered."""
 
 
 class TargetChoice(Card):
@@ -42,7 +49,8 @@ class TargetChoice(Card):
 
     changed = Signal()
 
-    def __init__(self, target: Target, unit: str, made: str, way: str) -> None:
+    def __init__(self, target: Target, unit: str, made: str, way: str, health: Health | None, why: str) -> None:
+        """`why`: what keeps posts from this page at present, in the window's language; empty when nothing does."""
         super().__init__()
         account = target.account
         self.account: Account = account
@@ -51,14 +59,18 @@ class TargetChoice(Card):
         where = f"{platform_name(account.platform)} · {account.page_id}"
         self.box.setAccessibleName(f"{account.title}, {where}")
         texts = column(Label(account.title, "label", wrap=True), Label(where, "hint", wrap=True), spacing=1)
-        for line in (unit, made, way, account.unusable_because and page_word(account.status).text):
+        for line in (unit, made, way):
             if line:
                 texts.addWidget(Label(line, "small", wrap=True))
+        if health is not None:
+            texts.addLayout(row(StatusChip(health_word(health)), None))
+        if why:
+            texts.addWidget(Label(why, "error", wrap=True))
         inside = row(column(self.box, None), column(Avatar(account.title, 36), None), texts, spacing=10, margins=12)
         inside.setStretch(2, 1)
         self.setLayout(inside)
-        if account.unusable_because:
-            self.box.setEnabled(False)
+        self.box.setEnabled(not why)
+        self.box.setAccessibleDescription(why)
 
 
 class PublishDialog(Dialog):
@@ -76,6 +88,10 @@ class PublishDialog(Dialog):
         self._pages_label, self._time_label = Label(role="label"), Label(role="label")
         self._bound = Label(wrap=True)
         self.now, self.later, self.at = RadioButton(), RadioButton(), DateTimeField()
+        self.pc_keeps, self.page_keeps, self.spread = RadioButton(), RadioButton(), Combo()
+        keepers = Plain()
+        keepers.setLayout(column(self.pc_keeps, self.page_keeps, spacing=4))
+        self._keeper, self._spread = FieldBlock(keepers), FieldBlock(self.spread)
         self.phone = PhonePreview(330)
         self._pills = FlowLayout(spacing=6)
         self._group: QButtonGroup | None = None
@@ -95,6 +111,7 @@ class PublishDialog(Dialog):
     def _build(self) -> None:
         self.resize(*SIZE)
         self.now.setChecked(True)
+        self.pc_keeps.setChecked(True)
         self.cancel.setAutoDefault(True)
         self.cancel.setDefault(True)
         self.cancel.clicked.connect(self.reject)
@@ -116,6 +133,8 @@ class PublishDialog(Dialog):
                 self.now,
                 self.later,
                 self._at,
+                self._keeper,
+                self._spread,
                 6,
                 proof,
                 None,
@@ -141,11 +160,28 @@ class PublishDialog(Dialog):
         self.now.setText(self.tr("As soon as possible"))
         self.later.setText(self.tr("At a set time"))
         self._at.set_label(self.tr("Time of posting"))
+        self._keeper.set_label(self.tr("Who keeps the schedule"))
+        self.pc_keeps.setText(self.tr("This PC: it has to be on and online then"))
+        self.page_keeps.setText(self.tr("The page itself: it shows the post although this PC is off"))
+        self._spread.set_label(self.tr("Pages one after the other"))
+        self._spread.set_hint(self.tr("The rest can be stopped in the outbox at any time."))
+        chosen = max(0, self.spread.currentIndex())
+        self.spread.clear()
+        for seconds in SPREADS:
+            self.spread.addItem(self._spread_words(seconds), seconds)
+        self.spread.setCurrentIndex(chosen)
         self._who.set_label(self.tr("Who publishes"))
         self._pin.set_label(self.tr("PIN"))
         self.cancel.setText(self.tr("Cancel"))
         self.send.setText(self.tr("Publish"))
         self._gates()
+
+    def _spread_words(self, seconds: int) -> str:
+        if not seconds:
+            return self.tr("All at once")
+        if seconds < 60:
+            return self.tr("{n} seconds apart").format(n=seconds)
+        return self.tr("{n} minutes apart").format(n=seconds // 60)
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
@@ -182,7 +218,9 @@ class PublishDialog(Dialog):
         self._group = QButtonGroup(self)
         for target in targets:
             unit = sheet.units.get(target.account.unit, target.account.unit)
-            choice = TargetChoice(target, unit, made_of(target), way_of(target.account.kind))
+            health = sheet.health.get(target.account.name)
+            way, why = way_of(target.account.kind), self._why_not(target.account, health)
+            choice = TargetChoice(target, unit, made_of(target), way, health, why)
             choice.changed.connect(self._gates)
             self._choices.append(choice)
             self._targets.addWidget(choice)
@@ -193,11 +231,41 @@ class PublishDialog(Dialog):
         if targets:
             self._group.buttons()[0].click()
 
+    def _why_not(self, account: Account, health: Health | None) -> str:
+        """What keeps posts from a page; one that was not reached at the last look may be tried."""
+        if account.unusable_because:
+            return page_word(account.status).text
+        if health is None or health.usable or health.state is HealthState.UNREACHABLE:
+            return ""
+        say = self._shell.speech.say
+        return f"{say(health.say)} {say(health.next_step)}".strip()
+
     def _chosen(self) -> list[str]:
         return [choice.account.name for choice in self._choices if choice.box.isChecked()]
 
+    def _keepers(self) -> bool:
+        """Whether every chosen page can keep the post itself until the chosen time."""
+        sheet, at = self._sheet, self._moment()
+        if sheet is None or at is None or not self._chosen():
+            return False
+        ahead = at - self._shell.studio.now()
+        ranges = [sheet.keeps.get(name) for name in self._chosen()]
+        return all(found is not None and found[0] <= ahead <= found[1] for found in ranges)
+
+    def _moment(self) -> datetime | None:
+        """The time of a later post: the approved one, or the one given here."""
+        bound = self._sheet.post.publish_at if self._sheet is not None else None
+        return bound or (self._time() if self.later.isChecked() else None)
+
     def _gates(self) -> None:
         self._at.setVisible(self.later.isChecked() and self.later.isVisibleTo(self))
+        self._keeper.setVisible(self._moment() is not None)
+        keeps = self._keepers()
+        self.page_keeps.setEnabled(keeps)
+        if not keeps:
+            self.pc_keeps.setChecked(True)
+        self._keeper.set_hint("" if keeps else self.tr("Not every chosen page keeps posts until that time."))
+        self._spread.setVisible(len(self._chosen()) >= MANY)
         reason = self._reason()
         self.send.setEnabled(not reason)
         self.send.setAccessibleDescription(reason)
@@ -223,10 +291,15 @@ class PublishDialog(Dialog):
     def _send(self) -> None:
         studio, accounts, who, pin = self._shell.studio, self._chosen(), self.who.person, self.pin.take()
         at = self._time() if self.later.isChecked() else None
+        held_by = "platform" if self.page_keeps.isChecked() and self._keepers() else "pc"
+        spread = timedelta(seconds=int(self.spread.currentData() or 0) if len(accounts) >= MANY else 0)
         self.send.setEnabled(False)
         post_id = self._post_id
         self._shell.tasks.store(
-            lambda: studio.publish(post_id, accounts, who, pin, at), self._done, owner=self, failed=self._refused
+            lambda: studio.publish(post_id, accounts, who, pin, at, held_by=held_by, spread=spread),
+            self._done,
+            owner=self,
+            failed=self._refused,
         )
 
     def _done(self, deliveries: Sequence[Delivery]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from studio.outbox.model import Attention, Delivery, DeliveryState
+from studio.outbox.model import Attention, Delivery, DeliveryState, Progress
 from studio.people.model import Role
 
 PUBLISHERS = frozenset({Role.PUBLISHER})
@@ -22,6 +22,12 @@ class Deed(StrEnum):
     RECORD = "record"
     CANCEL = "cancel"
     WITHDRAW = "withdraw"
+    RETRY_FAILED = "retry_failed"
+    STOP_POST = "stop_post"
+    ASK_BACK = "ask_back"
+    CORRECT = "correct"
+    FOLLOW = "follow"
+    BROADCAST = "broadcast"
 
 
 ICONS = {
@@ -34,6 +40,12 @@ ICONS = {
     Deed.RECORD: "file-archive",
     Deed.CANCEL: "x",
     Deed.WITHDRAW: "archive",
+    Deed.RETRY_FAILED: "rotate-cw",
+    Deed.STOP_POST: "octagon-x",
+    Deed.ASK_BACK: "archive",
+    Deed.CORRECT: "file-pen",
+    Deed.FOLLOW: "file-plus",
+    Deed.BROADCAST: "megaphone",
 }
 
 _BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
@@ -42,7 +54,15 @@ _BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
     DeliveryState.SENDING: (),
     DeliveryState.SENT: (Deed.RECONCILE, Deed.OPEN),
     DeliveryState.UNKNOWN: (Deed.RECONCILE,),
-    DeliveryState.VERIFIED: (Deed.OPEN, Deed.RECORD, Deed.WITHDRAW),
+    DeliveryState.VERIFIED: (
+        Deed.OPEN,
+        Deed.CORRECT,
+        Deed.FOLLOW,
+        Deed.RECORD,
+        Deed.BROADCAST,
+        Deed.ASK_BACK,
+        Deed.WITHDRAW,
+    ),
     DeliveryState.FAILED: (Deed.RETRY, Deed.CANCEL),
     DeliveryState.MISSED: (Deed.RETRY, Deed.CANCEL),
     DeliveryState.WITHDRAWN: (Deed.RECORD,),
@@ -57,14 +77,36 @@ _BY_REASON: dict[Attention, tuple[Deed, ...]] = {
     Attention.DOUBT: (Deed.RECONCILE, Deed.CHOOSE, Deed.CONFIRM, Deed.RETRY, Deed.CANCEL),
     Attention.HIDDEN: (Deed.RETRY, Deed.CANCEL),
     Attention.GONE: (Deed.RECONCILE, Deed.RECORD),
-    Attention.DIFFERS: (Deed.RECONCILE, Deed.ACCEPT, Deed.OPEN, Deed.WITHDRAW),
+    Attention.DIFFERS: (Deed.RECONCILE, Deed.ACCEPT, Deed.OPEN, Deed.CORRECT, Deed.ASK_BACK, Deed.WITHDRAW),
 }
 
 
-def deeds_of(delivery: Delivery) -> tuple[Deed, ...]:
-    """What may be offered; the first is the one to try first. The service has the last word."""
+def deeds_of_post(progress: Progress) -> tuple[Deed, ...]:
+    """What may be offered for the whole post, where it goes to several pages."""
+    if progress.total < 2:
+        return ()
+    failed = (Deed.RETRY_FAILED,) if progress.failed else ()
+    return (*failed, Deed.STOP_POST) if progress.waiting + progress.failed else failed
+
+
+def deeds_of(
+    delivery: Delivery, *, withdrawn: bool = False, follows: bool = False, broadcasts: bool = False
+) -> tuple[Deed, ...]:
+    """What may be offered; the first is the one to try first. The service has the last word.
+
+    `withdrawn`: somebody who may has taken the post back; `follows`: a companion of it is due;
+    `broadcasts`: the page can send it to its followers.
+    """
     if delivery.state is DeliveryState.NEEDS_ATTENTION:
         deeds = _BY_REASON.get(delivery.reason, (Deed.RECONCILE,))
     else:
         deeds = _BY_STATE[delivery.state]
-    return tuple(deed for deed in deeds if deed is not Deed.OPEN or delivery.permalink)
+    wanted = {
+        Deed.OPEN: bool(delivery.permalink),
+        Deed.WITHDRAW: withdrawn,
+        Deed.ASK_BACK: not withdrawn,
+        Deed.CORRECT: not withdrawn,
+        Deed.FOLLOW: follows,
+        Deed.BROADCAST: broadcasts and not withdrawn,
+    }
+    return tuple(deed for deed in deeds if wanted.get(deed, True))

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
-from studio.outbox.model import Attempt, Attention, Delivery, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, Progress, Receipt
+from studio.posts.aftercare import Due, Related
 from studio.posts.model import Package
 from studio.ui.outbox.rows import OutboxRow
 from studio.ui.ports import StudioPort
+
+SOON = timedelta(days=14)
+"""A companion due within that time is offered already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,16 @@ class Details:
     package: Package | None
     folder: Path | None
     people: Mapping[str, str]
+    withdrawn: bool
+    """The post was withdrawn by somebody who may: it can be removed from its pages."""
+    asked_back: str
+    """The reason somebody gave for a withdrawal that nobody decided on yet."""
+    due: Due | None
+    """The companion that somebody has to write."""
+    related: tuple[Related, ...]
+    """Corrections and updates of the post."""
+    progress: Progress
+    """Of the whole post, over all its pages."""
 
     @property
     def page(self) -> str:
@@ -35,7 +50,13 @@ def load_details(studio: StudioPort, row: OutboxRow) -> Details:
     """Raises StudioError."""
     delivery = row.delivery
     by_hand = delivery.reason in (Attention.HAND, Attention.DOUBT)
+    post_id = delivery.post_id
+    asked = studio.workflow.withdrawal_asked(post_id)
     return Details(
+        withdrawn=studio.workflow.withdrawn_by(post_id) is not None,
+        asked_back=asked.note if asked is not None else "",
+        due=next((due for due in studio.aftercare.due(within=SOON) if due.post_id == post_id), None),
+        related=tuple(studio.aftercare.about(post_id)),
         delivery=delivery,
         account=row.account,
         attempts=tuple(studio.outbox.attempts(delivery.id)),
@@ -43,6 +64,7 @@ def load_details(studio: StudioPort, row: OutboxRow) -> Details:
         package=_package(studio, row) if by_hand else None,
         folder=studio.handover_folder(delivery.id),
         people={person.id: person.name for person in studio.people.list()},
+        progress=studio.outbox.progress(delivery.post_id),
     )
 
 

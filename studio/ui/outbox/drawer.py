@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.accounts.model import AccountKind
-from studio.clock import show_datetime
+from studio.clock import show_date, show_datetime
 from studio.outbox.model import Attention, DeliveryState
 from studio.phrase import Phrase
 from studio.ui.language import Speech, Translated
 from studio.ui.outbox.attempts import AttemptsView
-from studio.ui.outbox.deeds import ICONS, Deed, deeds_of
+from studio.ui.outbox.deeds import ICONS, Deed, deeds_of, deeds_of_post
 from studio.ui.outbox.details import Details
 from studio.ui.outbox.handover import HandoverPanel
 from studio.ui.tokens import Tone
@@ -21,7 +21,7 @@ from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
-from studio.ui.words import delivery_word, platform_name
+from studio.ui.words import delivery_word, platform_name, post_word
 
 TONES = {
     DeliveryState.UNKNOWN: Tone.AMBER,
@@ -52,7 +52,9 @@ class Drawer(Translated):
         self._sign = Avatar("", 34)
         self._page, self._where = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self._facts: QVBoxLayout = column(spacing=9)
-        self._deeds = FlowLayout()
+        self._deeds, self._deeds_of_post = FlowLayout(), FlowLayout()
+        self.progress = Label(role="label", wrap=True)
+        self._whole = Card(kind="inset")
         self.handover = HandoverPanel()
         self.handover.confirmed.connect(self.confirmed)
         self.handover.copied.connect(self.copied)
@@ -65,6 +67,7 @@ class Drawer(Translated):
         head.setStretch(0, 1)
         identity = row(column(self._sign, None), column(self._page, self._where, spacing=1), spacing=10)
         identity.setStretch(1, 1)
+        self._whole.setLayout(column(self.progress, self._deeds_of_post, spacing=8, margins=(12, 10, 12, 12)))
         inner = Plain()
         inner.setLayout(
             column(
@@ -74,6 +77,7 @@ class Drawer(Translated):
                 identity,
                 self._deeds,
                 self.handover,
+                self._whole,
                 rule(),
                 self._facts,
                 self.attempts,
@@ -96,11 +100,12 @@ class Drawer(Translated):
 
     def deed_button(self, deed: Deed) -> Button | None:
         """The button of a deed, if it is offered."""
-        for place in range(self._deeds.count()):
-            item = self._deeds.itemAt(place)
-            button = item.widget() if item else None
-            if isinstance(button, Button) and button.property("deed") == deed.value:
-                return button
+        for flow in (self._deeds, self._deeds_of_post):
+            for place in range(flow.count()):
+                item = flow.itemAt(place)
+                button = item.widget() if item else None
+                if isinstance(button, Button) and button.property("deed") == deed.value:
+                    return button
         return None
 
     def retranslate(self) -> None:
@@ -118,6 +123,7 @@ class Drawer(Translated):
         platform = platform_name(details.account.platform) if details.account else delivery.platform
         self._where.setText(f"{platform} · {delivery.page_id}")
         self._show_deeds(details)
+        self._show_progress(details)
         self._show_facts(details)
         by_hand = delivery.reason is Attention.HAND or (
             delivery.reason is Attention.DOUBT and details.package is not None
@@ -129,14 +135,34 @@ class Drawer(Translated):
 
     def _show_deeds(self, details: Details) -> None:
         clear(self._deeds)
-        words = self._words(details)
-        for deed in deeds_of(details.delivery):
-            if deed is Deed.CONFIRM:  # the panel below asks for the link
-                continue
-            button = Button(words[deed], ICONS[deed], kind="danger" if deed is Deed.WITHDRAW else "quiet")
-            button.setProperty("deed", deed.value)
-            button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed.value))
-            self._deeds.addWidget(button)
+        broadcasts = details.account is not None and details.account.kind is AccountKind.ZALO
+        follows = details.due is not None
+        for deed in deeds_of(details.delivery, withdrawn=details.withdrawn, follows=follows, broadcasts=broadcasts):
+            if deed is not Deed.CONFIRM:  # the panel below asks for the link
+                self._deeds.addWidget(self._button(deed, details))
+
+    def _button(self, deed: Deed, details: Details) -> Button:
+        button = Button(self._words(details)[deed], ICONS[deed], kind="danger" if deed is Deed.WITHDRAW else "quiet")
+        button.setProperty("deed", deed.value)
+        button.clicked.connect(lambda _=False: self.wanted.emit(deed.value))
+        return button
+
+    def _show_progress(self, details: Details) -> None:
+        """How far the post has come over all its pages, and what can be done about the rest at once."""
+        clear(self._deeds_of_post)
+        progress = details.progress
+        self._whole.setVisible(progress.total > 1)
+        parts = [self.tr("On {done} of {total} pages").format(done=progress.done, total=progress.total)]
+        for words, number in (
+            (self.tr("failed: {n}"), progress.failed),
+            (self.tr("unclear: {n}"), progress.unknown),
+            (self.tr("waiting: {n}"), progress.waiting),
+        ):
+            if number:
+                parts.append(words.format(n=number))
+        self.progress.setText(" · ".join(parts))
+        for deed in deeds_of_post(progress):
+            self._deeds_of_post.addWidget(self._button(deed, details))
 
     def _words(self, details: Details) -> dict[Deed, str]:
         return {
@@ -148,14 +174,37 @@ class Drawer(Translated):
             Deed.RECORD: self.tr("Save the record…"),
             Deed.CANCEL: self.tr("Cancel it"),
             Deed.WITHDRAW: self.tr("Remove the post…"),
+            Deed.ASK_BACK: self.tr("Ask to take it back…"),
+            Deed.CORRECT: self.tr("Write a correction"),
+            Deed.FOLLOW: self.tr("Write the update: {kind}").format(
+                kind=self._speech.say(details.due.companion.title) if details.due else ""
+            ),
+            Deed.BROADCAST: self.tr("Send a notice to followers…"),
+            Deed.RETRY_FAILED: self.tr("Send the failed ones again…"),
+            Deed.STOP_POST: self.tr("Stop what has not left…"),
         }
+
+    def _related(self, details: Details) -> str:
+        return "\n".join(f"{one.title} · {post_word(one.state).text}" for one in details.related)
+
+    def _holder(self, details: Details) -> str:
+        delivery = details.delivery
+        if delivery.state is not DeliveryState.SCHEDULED:
+            return ""
+        if delivery.recall:
+            return self.tr("the page; it is being taken back")
+        return self.tr("the page itself") if delivery.held_by_page else self.tr("this PC, which has to be on then")
 
     def _show_facts(self, details: Details) -> None:
         clear(self._facts)
         delivery = details.delivery
         facts = [
             (self.tr("Time"), f"{show_datetime(delivery.due_at)} · " + self.tr("Vietnam time")),
+            (self.tr("Schedule kept by"), self._holder(details)),
             (self.tr("Reference"), delivery.reference),
+            (self.tr("Withdrawal asked for"), details.asked_back),
+            (self.tr("Update promised for"), show_date(details.due.on) if details.due else ""),
+            (self.tr("Corrections and updates"), self._related(details)),
             (self.tr("Queued by"), details.people.get(delivery.queued_by, delivery.queued_by)),
             (self.tr("Link"), "" if _is_local(details) else delivery.permalink),
         ]

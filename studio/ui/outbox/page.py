@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QSplitter, QStackedWidget, QW
 
 from studio.accounts.model import AccountKind
 from studio.errors import StudioError
-from studio.phrase import Phrase
 from studio.ui.files import ask_save
+from studio.ui.outbox.alarms import load_alarms
+from studio.ui.outbox.bells import Bells
+from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.columns import outbox_columns
 from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.deeds import PUBLISHERS, Deed
 from studio.ui.outbox.details import Details, load_details
 from studio.ui.outbox.drawer import Drawer
+from studio.ui.outbox.reason import ReasonDialog
 from studio.ui.outbox.rows import Filter, OutboxRow, OutboxView, load_outbox
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, Step
-from studio.ui.tokens import Tone
-from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.layout import Card, FlowLayout, column
@@ -49,7 +50,9 @@ class OutboxPage(Page):
         for tool in (self.search, self._look, self._main):
             self.tools.addWidget(tool)
         self.search.setMinimumWidth(240)
-        self._banner = Banner()
+        self.bells = Bells(shell.speech)
+        self.bells.seen.connect(self._seen)
+        self.bells.connections.connect(lambda: shell.go(PageId.CONNECTIONS, ""))
         self._pills = {wanted: PillButton() for wanted in Filter}
         self.model: RowsModel[OutboxRow] = RowsModel(outbox_columns(), self)
         self.table = Table(self.model)
@@ -90,7 +93,7 @@ class OutboxPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
-        inside = column(self.heading, self._banner, self._stack, spacing=14, margins=MARGINS)
+        inside = column(self.heading, self.bells, self._stack, spacing=14, margins=MARGINS)
         inside.setStretch(2, 1)
         self.setLayout(inside)
 
@@ -127,7 +130,7 @@ class OutboxPage(Page):
         studio = self.shell.studio
         wanted, query, sought = self._filter, self._query, self._wanted
         self.shell.tasks.store(lambda: load_outbox(studio, wanted, query, sought), self._show, owner=self, key="outbox")
-        self.shell.tasks.store(studio.outbox.clock_trouble, self._show_clock, owner=self, key="clock")
+        self.shell.tasks.store(lambda: load_alarms(studio), self.bells.show_alarms, owner=self, key="alarms")
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.search, self.table, self.drawer) if self.drawer.isVisible() else (self.search, self.table)
@@ -152,9 +155,6 @@ class OutboxPage(Page):
         self._stack.setCurrentIndex(0 if anything else 1)
         self._label()
         self._fill()
-
-    def _show_clock(self, trouble: Phrase | None) -> None:
-        self._banner.say(Tone.AMBER, self.shell.speech.say(trouble) if trouble else "")
 
     def _label(self) -> None:
         names = {
@@ -240,8 +240,20 @@ class OutboxPage(Page):
             dialog.open()
         elif deed is Deed.CANCEL:
             self._cancel(details)
+        elif deed is Deed.STOP_POST:
+            self._stop_post(details)
+        elif deed in (Deed.CORRECT, Deed.FOLLOW):
+            self._follow(deed, details)
+        elif deed is Deed.ASK_BACK:
+            self._ask_back(details)
+        elif deed is Deed.BROADCAST:
+            self._broadcast(details)
         else:
             self._prove(self._step(deed, details))
+
+    def _broadcast(self, details: Details) -> None:
+        if details.account is not None:
+            BroadcastDialog(self.shell, details.delivery, details.account, self).open()
 
     def _reconcile(self, delivery_id: str | None) -> None:
         outbox = self.shell.studio.outbox
@@ -301,6 +313,58 @@ class OutboxPage(Page):
             lambda: outbox.cancel(delivery, who), lambda _: self._moved(self.tr("Cancelled.")), owner=self
         )
 
+    def _stop_post(self, details: Details) -> None:
+        outbox, who, post = self.shell.studio.outbox, self.shell.session.person_id, details.delivery.post_id
+        if not who:
+            self.shell.sign_in()
+            return
+        self.shell.tasks.pool(
+            lambda _: outbox.stop_post(post, who),
+            lambda stopped: self._moved(self.tr("Stopped: {n}").format(n=len(stopped))),
+            owner=self,
+        )
+
+    def _follow(self, deed: Deed, details: Details) -> None:
+        """Open the correction, or the companion that is due, in the composer."""
+        aftercare, who, post = self.shell.studio.aftercare, self.shell.session.person_id, details.delivery.post_id
+        if not who:
+            self.shell.sign_in()
+            return
+        due = details.due
+        self.shell.tasks.store(
+            lambda: (
+                aftercare.follow(post, due.companion.id, who)
+                if deed is Deed.FOLLOW and due
+                else aftercare.correct(post, who)
+            ),
+            lambda opened: self.shell.go(PageId.COMPOSER, opened.id),
+            owner=self,
+        )
+
+    def _ask_back(self, details: Details) -> None:
+        dialog = ReasonDialog(
+            self.shell,
+            heading=self.tr("Ask to take “{title}” back?").format(title=details.delivery.post_title),
+            text=self.tr("An approver or the head decides. Until then the post stays where it is."),
+            verb=self.tr("Ask"),
+            work=partial(self._request, details.delivery.post_id),
+            parent=self,
+        )
+        dialog.done_well.connect(lambda: self._moved(self.tr("Asked. It stands under Approvals, “To take back”.")))
+        dialog.open()
+
+    def _request(self, post_id: str, reason: str) -> object:
+        who = self.shell.session.person_id
+        return self.shell.studio.workflow.ask_withdrawal(post_id, who, reason)
+
+    def _seen(self) -> None:
+        """What an earlier run left may leave now, in the name of who is signed in."""
+        outbox, who = self.shell.studio.outbox, self.shell.session.person_id
+        if not who:
+            self.shell.sign_in()
+            return
+        self.shell.tasks.store(lambda: outbox.seen(who), lambda _: self._moved(self.tr("They leave now.")), owner=self)
+
     def _choose(self, details: Details, remote_id: str) -> None:
         outbox, delivery = self.shell.studio.outbox, details.delivery.id
         self._prove(
@@ -323,6 +387,15 @@ class OutboxPage(Page):
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.retry(delivery, proof.person, proof.pin),
             )
+        if deed is Deed.RETRY_FAILED:
+            post = details.delivery.post_id
+            return Step(
+                heading=self.tr("Send again to the {n} pages where it failed?").format(n=details.progress.failed),
+                text=self.tr("Pages that have the post already are not touched."),
+                verb=self.tr("Send again"),
+                roles=PUBLISHERS,
+                work=lambda proof: outbox.retry_failed(post, proof.person, proof.pin),
+            )
         if deed is Deed.ACCEPT:
             return Step(
                 heading=self.tr("The post is right as the page shows it"),
@@ -331,14 +404,14 @@ class OutboxPage(Page):
                 roles=PUBLISHERS,
                 work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
             )
+        post = details.delivery.post_id
         return Step(
-            heading=self.tr("Remove the post from {page}?").format(page=details.page),
-            text=self.tr("It is removed from the page. Its record stays, with your reason."),
+            heading=self.tr("Remove the withdrawn post from its pages ({n})?").format(n=max(1, details.progress.done)),
+            text=self.tr("It is removed from every page it is on. Its record stays, with the reason given."),
             verb=self.tr("Remove"),
             roles=PUBLISHERS,
-            reason=True,
             danger=True,
-            work=lambda proof: outbox.withdraw(delivery, proof.person, proof.pin, proof.reason),
+            work=lambda proof: outbox.withdraw_post(post, proof.person, proof.pin),
         )
 
     def _prove(self, step: Step) -> None:

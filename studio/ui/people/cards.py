@@ -1,13 +1,11 @@
-"""The lines of this page: one a person, a page, a contact, with what can be done about it."""
+"""The lines of this page: one a person, a contact, with what can be done about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
-from studio.accounts.model import Account, PageStatus
 from studio.clock import show_date
 from studio.directory.model import Contact
 from studio.people.model import Person
@@ -19,7 +17,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.turning import LARGE_TYPE, Turning
-from studio.ui.words import PAGES, Word, kind_name, page_word, platform_name, role_name
+from studio.ui.words import Word, role_name
 
 NEVER = 1_000
 
@@ -50,27 +48,6 @@ def person_line(person: Person, menu: Callable[[IconButton], None], words: tuple
     button = IconButton("ellipsis-vertical", f"{more}: {person.name}")
     button.clicked.connect(lambda: menu(button))
     return Line(person.name, person.name, roles, word, button)
-
-
-def account_line(
-    account: Account, change: Callable[[PageStatus], None], remove: Callable[[], None], words: tuple[str, str]
-) -> Line:
-    """The status can be changed, and the page removed, from the menu at the end. `words`: its name, and "remove"."""
-    more, gone = words
-    about = f"{platform_name(account.platform)} · {account.page_id} · {kind_name(account.kind)}"
-    button = IconButton("ellipsis-vertical", f"{more}: {account.title}")
-
-    def offer() -> None:
-        menu = QMenu(button)
-        for status in PAGES:
-            if status is not account.status:
-                menu.addAction(page_word(status).text, partial(change, status))
-        menu.addSeparator()
-        menu.addAction(gone, remove)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    button.clicked.connect(offer)
-    return Line(account.title, account.title, about, page_word(account.status), button)
 
 
 def contact_line(

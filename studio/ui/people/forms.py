@@ -1,4 +1,4 @@
-"""The small forms of this page: a person, a page, a contact."""
+"""The small forms of this page: a person, a contact, the unit."""
 
 from __future__ import annotations
 
@@ -9,27 +9,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from studio.accounts.model import Account, AccountKind
 from studio.directory.model import Contact, Unit
 from studio.errors import StudioError
 from studio.people.model import Role
-from studio.platforms import Platform
 from studio.text import fold, nfc, squeeze
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
-from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.pin import PinField
-from studio.ui.words import kind_name, platform_name, role_name
+from studio.ui.words import role_name
 
 UNIT_FIELDS = ("name", "short_name", "address", "website")
 OFFERED_ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TECHNICAL)
-OFFERED_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
-"""Kinds for which this version can publish; the services refuse the others with the reason."""
 
 
 def tidy(line: QLineEdit) -> str:
@@ -158,56 +153,6 @@ class PersonForm(Form):
         if name and roles and pin and pin == again:
             people = self.shell.studio.people
             self.store(lambda: people.add(name, roles, pin))
-
-
-class AccountForm(Form):
-    """A new page."""
-
-    def __init__(self, shell: Shell, accounts: Sequence[Account], unit: str, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
-        self._taken, self._unit = [account.name for account in accounts], unit
-        self.kind, self.platform = Combo(), Combo()
-        self.title_line, self.page_id = QLineEdit(), QLineEdit()
-        self._kind, self._platform = FieldBlock(self.kind), FieldBlock(self.platform)
-        self._title, self._page = FieldBlock(self.title_line), FieldBlock(self.page_id)
-        self.build(self._kind, self._platform, self._title, self._page)
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.set_heading(self.tr("Add a page"))
-        for combo, names in (
-            (self.kind, {kind: kind_name(kind) for kind in OFFERED_KINDS}),
-            (self.platform, {platform: platform_name(platform) for platform in Platform}),
-        ):
-            kept = combo.currentData()
-            combo.clear()
-            for value, name in names.items():
-                combo.addItem(name, value)
-            combo.setCurrentIndex(max(0, combo.findData(kept)))
-        self._kind.set_label(self.tr("How posts get there"), required=True)
-        self._platform.set_label(self.tr("Written for"), required=True)
-        self._title.set_label(self.tr("Name of the page"), required=True)
-        self._title.set_hint(self.tr("As its readers see it, such as “Công an phường Minh Khai”."))
-        self._page.set_label(self.tr("Page ID"), required=True)
-        self._page.set_hint(self.tr("The number or name in the page's address; approvals are bound to it."))
-
-    def submit(self) -> None:
-        title, page = tidy(self.title_line), tidy(self.page_id)
-        self._title.set_error("" if title else self.tr("Enter the name of the page."))
-        self._page.set_error("" if page else self.tr("Enter the page's ID."))
-        if not (title and page):
-            return
-        kind, platform = AccountKind(self.kind.currentData()), Platform(self.platform.currentData())
-        account = Account(
-            name=slug(f"{title} {platform.value}", self._taken),
-            kind=kind,
-            platform=platform,
-            page_id=page,
-            title=title,
-            unit=self._unit,
-        )
-        accounts = self.shell.studio.accounts
-        self.store(lambda: accounts.add(account))
 
 
 class ContactForm(Form):

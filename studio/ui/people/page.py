@@ -1,4 +1,4 @@
-"""People and pages: who may do what, where posts may go, and the numbers they may name."""
+"""People and contacts: who may do what, and the numbers that posts may name."""
 
 from __future__ import annotations
 
@@ -9,23 +9,21 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.accounts.model import Account, PageStatus
 from studio.clock import local_date
 from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.people.model import Person
 from studio.ui.files import ask_open
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.people.cards import account_line, contact_line, person_line
-from studio.ui.people.forms import AccountForm, ContactForm, Form, PersonForm, UnitForm
+from studio.ui.people.cards import contact_line, person_line
+from studio.ui.people.forms import ContactForm, Form, PersonForm, UnitForm
 from studio.ui.people.pins import PinForm, RolesForm
 from studio.ui.ports import StudioPort
 from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
-from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Tabs, clear, column, row, rule, scrolled
 from studio.ui.widgets.turning import Turning
 
-TABS = ("people", "pages", "contacts")
+TABS = ("people", "contacts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,6 @@ class Staff:
     """What the page shows."""
 
     people: tuple[Person, ...]
-    accounts: tuple[Account, ...]
     book: DirectoryBook
 
 
@@ -41,19 +38,18 @@ def load_staff(studio: StudioPort) -> Staff:
     """Read on the worker."""
     return Staff(
         people=tuple(sorted(studio.people.list(), key=lambda p: (not p.active, p.name))),
-        accounts=tuple(studio.accounts.list()),
         book=studio.directory.book(),
     )
 
 
 class PeoplePage(Page):
-    """Three tabs with a list each, and one button to add."""
+    """Two tabs with a list each, and one button to add."""
 
     id = PageId.PEOPLE
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._staff = Staff(people=(), accounts=(), book=DirectoryBook())
+        self._staff = Staff(people=(), book=DirectoryBook())
         self.tabs = Tabs(len(TABS))
         self.add = PrimaryButton(glyph="plus")
         self.add.clicked.connect(self._add)
@@ -69,8 +65,8 @@ class PeoplePage(Page):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.title.setText(self.tr("People and pages"))
-        self.tabs.set_words(self.tr("What is shown"), self.tr("People"), self.tr("Pages"), self.tr("Unit and contacts"))
+        self.title.setText(self.tr("People and contacts"))
+        self.tabs.set_words(self.tr("What is shown"), self.tr("People"), self.tr("Unit and contacts"))
         self._show(self._staff)
         self._switched(self.tabs.currentIndex())
 
@@ -96,24 +92,12 @@ class PeoplePage(Page):
     def _switched(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         contact = self.tr("Add a contact") if self._staff.book.units else self.tr("Add the unit")
-        self.add.setText((self.tr("Add a person"), self.tr("Add a page"), contact)[place])
+        self.add.setText((self.tr("Add a person"), contact)[place])
 
     def _show(self, staff: Staff) -> None:
         self._staff = staff
         state = (self.tr("Active"), self.tr("No longer active"), self.tr("More"))
         self._put("people", [person_line(p, partial(self._person_menu, p), state) for p in staff.people])
-        words = (self.tr("More"), self.tr("Take off the list"))
-        self._put(
-            "pages",
-            [account_line(a, partial(self._set_status, a), partial(self._remove, a), words) for a in staff.accounts],
-        )
-        if not staff.accounts:
-            empty = EmptyState("megaphone")
-            empty.set_words(
-                self.tr("No page yet"),
-                self.tr("Add a practice page to try things out, and one for each page you post to by hand."),
-            )
-            self._lists["pages"].insertWidget(0, empty)
         self._put("contacts", self._contact_lines(staff))
         self._switched(self.tabs.currentIndex())
 
@@ -157,8 +141,6 @@ class PeoplePage(Page):
         match TABS[self.tabs.currentIndex()]:
             case "people":
                 self._open(PersonForm(self.shell, self))
-            case "pages":
-                self._open(AccountForm(self.shell, self._staff.accounts, unit.id if unit else "", self))
             case _:
                 form = ContactForm(self.shell, unit, None, self) if unit else UnitForm(self.shell, None, self)
                 self._open(form)
@@ -177,15 +159,6 @@ class PeoplePage(Page):
         else:
             menu.addAction(self.tr("Works here again"), lambda: self._do(lambda: people.reactivate(person.id)))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _set_status(self, account: Account, status: PageStatus) -> None:
-        accounts = self.shell.studio.accounts
-        self._do(lambda: accounts.set_status(account.name, status))
-
-    def _remove(self, account: Account) -> None:
-        """The service refuses while deliveries to the page are open."""
-        accounts = self.shell.studio.accounts
-        self._do(lambda: accounts.remove(account.name))
 
     def _confirm(self, contact: Contact) -> None:
         who = self.shell.session.person_id

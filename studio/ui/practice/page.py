@@ -85,7 +85,7 @@ class PracticePage(Page):
         self._compose = PrimaryButton(glyph="square-pen")
         self._compose.clicked.connect(lambda: shell.go(PageId.COMPOSER, "new"))
         self._add = PrimaryButton(glyph="plus")
-        self._add.clicked.connect(lambda: shell.go(PageId.PEOPLE, "pages"))
+        self._add.clicked.connect(lambda: shell.go(PageId.CONNECTIONS, ""))
         self._empty, self._none = EmptyState("smartphone", self._compose), EmptyState("smartphone", self._add)
         self._build()
         self.retranslate()

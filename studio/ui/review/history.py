@@ -54,6 +54,8 @@ class HistoryView(Translated):
             "publish": self.tr("It was published"),
             "recall": self.tr("Took it back to the draft"),
             "comment": self.tr("Remarked"),
+            "ask_withdrawal": self.tr("Asked to take it back"),
+            "decline_withdrawal": self.tr("Declined to take it back"),
             "trash": self.tr("Threw it away"),
             "untrash": self.tr("Brought it back from the trash"),
         }.get(action, action)

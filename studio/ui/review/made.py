@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.accounts.model import AccountKind
 from studio.platforms import Platform
+from studio.posts.reference import with_reference
 from studio.ui.review.sheet import Target
 from studio.ui.widgets.post_view import PostLook
 
@@ -39,6 +40,12 @@ def way_of(kind: AccountKind) -> str:
     return ""
 
 
+def text_on(kind: AccountKind, text: str) -> str:
+    """The text with the line that the program adds where a page keeps no code of ours; the code is made on sending."""
+    coded = kind in (AccountKind.FACEBOOK, AccountKind.ZALO)
+    return with_reference(text, "PS-…") if coded and text else text
+
+
 def look_of(target: Target) -> PostLook:
     """The target as its readers will see it just after it went out."""
     return PostLook(
@@ -46,7 +53,7 @@ def look_of(target: Target) -> PostLook:
         page=target.account.title,
         when=QCoreApplication.translate("Made", "Just now · Public"),
         title=target.package.title,
-        text=target.package.text,
+        text=text_on(target.account.kind, target.package.text),
         images=target.images,
         alts=tuple(attachment.alt for attachment in target.package.attachments),
     )

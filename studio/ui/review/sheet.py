@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from studio.accounts.health import Health
 from studio.accounts.model import Account
 from studio.errors import NotFound, StudioError
 from studio.people.model import Person
@@ -57,6 +59,10 @@ class Sheet:
     """The filled fields, as readers see them."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """Titles of accounts by name."""
+    health: Mapping[str, Health] = field(default_factory=dict)
+    """Of pages that need a login, by the account's name."""
+    keeps: Mapping[str, tuple[timedelta, timedelta]] = field(default_factory=dict)
+    """How far ahead a page itself keeps a post, soonest and latest, by the account's name; the others do not."""
 
     def name_of(self, person_id: str) -> str:
         """Name of a person, or the id where the person is not known."""
@@ -85,7 +91,7 @@ def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
         content=content,
         bundle=bundle,
         trouble=trouble,
-        targets=_targets(studio.files, bundle, accounts),
+        targets=targets_of(studio.files, bundle, accounts),
         findings=tuple(studio.findings(post, DOORS.get(post.state, Door.SUBMIT))),
         history=tuple(studio.workflow.history(post.id)),
         approval=studio.workflow.approval(post.id),
@@ -93,7 +99,14 @@ def load_sheet(studio: StudioPort, post_id: str) -> Sheet:
         units={unit.id: unit.name for unit in book.units},
         passages=passages(post, content, template, book),
         pages={account.name: account.title for account in accounts.values()},
+        health=studio.connections.all(),
+        keeps=_keeps(studio, [accounts[name] for name in post.targets if name in accounts]),
     )
+
+
+def _keeps(studio: StudioPort, accounts: Sequence[Account]) -> dict[str, tuple[timedelta, timedelta]]:
+    found = {account.name: studio.keeps_schedule(account) for account in accounts}
+    return {name: how for name, how in found.items() if how is not None}
 
 
 def preview_image(files: FilesPort, sha256: str) -> QImage:
@@ -121,7 +134,8 @@ def _bundle(studio: StudioPort, post: Post) -> tuple[Bundle | None, Phrase | Non
         return None, error.phrase
 
 
-def _targets(files: FilesPort, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[Target, ...]:
+def targets_of(files: FilesPort, bundle: Bundle | None, accounts: Mapping[str, Account]) -> tuple[Target, ...]:
+    """The pages of a bundle with what goes there; those that are not known any more are left out."""
     if bundle is None:
         return ()
     made = []

@@ -29,7 +29,7 @@ ROLES = {
     Duty.PUBLISHES: frozenset({Role.PUBLISHER}),
     Duty.TECHNICAL: frozenset({Role.TECHNICAL}),
 }
-"""Who approves first is the head and sets PINs anew, until the unit shares that out under People and pages."""
+"""Who approves first is the head and sets PINs anew, until the unit shares that out under People and contacts."""
 _ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")
 
 

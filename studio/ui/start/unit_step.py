@@ -42,7 +42,9 @@ class UnitStep(Step):
 
     def retranslate(self) -> None:
         self._lead.setText(
-            self.tr("Five minutes, once. Everything stays on this PC and can be changed later under People and pages.")
+            self.tr(
+                "Five minutes, once. Everything stays on this PC and can be changed later under People and contacts."
+            )
         )
         words = {
             "name": (self.tr("Name of the unit"), self.tr("As it signs: “Công an phường Minh Khai”.")),

@@ -46,11 +46,16 @@ class Faulty:
     def identity(self, account: Account) -> Identity:
         return self.page.identity(account)
 
-    def create(self, account: Account, package: Package, reference: str, read: FileReader) -> Answer:
-        return self._over(lambda: self.page.create(account, package, reference, read))
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
+        return self._over(lambda: self.page.create(account, package, reference, read, at))
 
-    def reveal(self, account: Account, remote_id: str) -> Answer:
-        return self._over(lambda: self.page.reveal(account, remote_id))
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        return self._over(lambda: self.page.reveal(account, remote_id, package, reference, read))
+
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        return self._over(lambda: self.page.edit(account, remote_id, package, reference, read))
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         return self._over(lambda: self.page.delete(account, remote_id))
@@ -58,8 +63,8 @@ class Faulty:
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         return self.page.read_back(account, remote_id)
 
-    def recent(self, account: Account, since: datetime) -> Sequence[RemotePost]:
-        return self.page.recent(account, since)
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
+        return self.page.recent(account, since, reference)
 
     def _over(self, call: Callable[[], Answer]) -> Answer:
         luck = self.dice.random() / self.rate if self.rate else 9.0

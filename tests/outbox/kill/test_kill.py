@@ -5,13 +5,11 @@ The server process imports once and forks fresh children, so that a life takes s
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import sqlite3
 from collections import Counter
 from contextlib import closing
 from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -24,27 +22,16 @@ from studio.publishers.practice import PracticePage
 from studio.store.audit import SqlAudit
 from studio.store.engine import open_store
 from studio.store.outbox import SqlOutbox
+from tests.nursery import context, open_nursery
 from tests.outbox.kill import program
 from tests.profile import SetClock
 
 pytestmark = pytest.mark.kill
 
 
-def context() -> BaseContext:
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload([program.__name__])
-    return found
-
-
 @pytest.fixture(autouse=True, scope="session")
 def server() -> None:
-    """Start what forks the children before the first test: it stays for the others."""
-    if context().get_start_method() == "forkserver":
-        from multiprocessing import forkserver  # there is none on Windows
-
-        forkserver.ensure_running()
+    open_nursery()
 
 
 class Slaughter:

@@ -132,7 +132,7 @@ class ContactsEditor(FieldEditor):
         self.setLayout(column(self._list, self._none))
 
     def retranslate(self) -> None:
-        self._none.setText(self.tr("The directory has no number yet. Add it under People and pages."))
+        self._none.setText(self.tr("The directory has no number yet. Add it under People and contacts."))
         self._show()
 
     def surround(self, around: Surroundings) -> None:

@@ -21,7 +21,7 @@ from studio.ui.composer.counter import Counter
 from studio.ui.composer.side.picture_maker import Pictures
 from studio.ui.composer.side.source import SourceView
 from studio.ui.language import Speech, Translated
-from studio.ui.review.made import thing_of, way_of
+from studio.ui.review.made import text_on, thing_of, way_of
 from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import FlowLayout, Plain, column
@@ -181,13 +181,14 @@ class PreviewTab(Translated):
             return
         self._count(content)
         pictures = self._pictures.get(self._platform)
-        page = next((a.title for a in self._targets() if a.platform is self._platform), self._unit)
+        here = next((a for a in self._targets() if a.platform is self._platform), None)
+        text = content.texts.get(self._platform, "")
         look = PostLook(
             platform=self._platform,
-            page=page or self.tr("The unit's page"),
+            page=(here.title if here else self._unit) or self.tr("The unit's page"),
             when=self._when(),
             title=content.title,
-            text=content.texts.get(self._platform, ""),
+            text=text_on(here.kind, text) if here else text,
             images=pictures.images if pictures else (),
             alts=pictures.alts if pictures else (),
         )

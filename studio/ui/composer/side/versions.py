@@ -39,6 +39,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "unqueue": ("undo-2", QT_TRANSLATE_NOOP("Versions", "Taken out of the queue")),
     "publish": ("check-check", QT_TRANSLATE_NOOP("Versions", "Published")),
     "withdraw": ("archive", QT_TRANSLATE_NOOP("Versions", "Withdrawn")),
+    "ask_withdrawal": ("archive", QT_TRANSLATE_NOOP("Versions", "Withdrawal asked for")),
+    "decline_withdrawal": ("shield-check", QT_TRANSLATE_NOOP("Versions", "Withdrawal declined")),
     "trash": ("trash-2", QT_TRANSLATE_NOOP("Versions", "Put into the trash")),
     "untrash": ("archive-restore", QT_TRANSLATE_NOOP("Versions", "Taken out of the trash")),
 }

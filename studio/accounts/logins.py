@@ -1,0 +1,78 @@
+"""What proves to a platform that the unit may run a page, one shape a platform, and where it is kept."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from studio.errors import StudioError
+from studio.secret import Secret
+
+
+class KeyringTrouble(StudioError):
+    """The system's keyring is locked, missing, silent or not one that may be trusted. Nothing was lost."""
+
+
+class LoginLost(KeyringTrouble):
+    """The key that opens a stored login is gone or another one: the page has to be connected again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacebookLogin:
+    """A page token. The secret of the app that made it is used once and not kept."""
+
+    page_token: Secret
+    app_id: str = ""
+    scopes: tuple[str, ...] = ()
+    expires_at: datetime | None = None
+    """None: it does not run out by time."""
+    data_access_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZaloLogin:
+    """A grant of an official account. The refresh token serves once; its successor is stored before it is used.
+
+    Two PCs with one grant invalidate each other: `holder` is the id of the only profile that may refresh it.
+    """
+
+    app_id: str
+    secret_key: Secret
+    access_token: Secret
+    access_until: datetime
+    refresh_token: Secret
+    refresh_until: datetime
+    holder: str
+    access_from: datetime | None = None
+    """When the access token was given out: it is renewed at two thirds of its life. None: not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPressLogin:
+    """A user of the site and an application password of theirs."""
+
+    user: str
+    password: Secret
+
+
+Login = FacebookLogin | ZaloLogin | WordPressLogin
+
+
+class Logins(Protocol):
+    """Keeps the login of each account, by the account's name. Every method may raise KeyringTrouble."""
+
+    def load(self, account: str) -> Login | None:
+        """None: the account was never connected, or was disconnected."""
+        ...
+
+    def save(self, account: str, login: Login) -> None:
+        """Replace it; durable when this returns, and the former one is then gone."""
+        ...
+
+    def forget(self, account: str) -> None: ...
+
+    def alone(self, account: str) -> AbstractContextManager[None]:
+        """Nobody else, in this process or another, works on this login meanwhile. Waits; raises KeyringTrouble."""
+        ...

@@ -1,0 +1,183 @@
+"""Logins sealed in the store by a key that lies in the system's keyring.
+
+Windows keeps at most 1,280 characters an entry, a page token may have 6,000; a key of 32 bytes has 44 in base64. So the
+keyring keeps one key a profile, and the logins change with the store's own transactions.
+A key is never overwritten: one that is missing gets a successor under another name, and should the old keyring come
+back, what it sealed opens again.
+"""
+
+from __future__ import annotations
+
+import base64
+import logging
+import os
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.accounts.alone import PATIENCE, Turns
+from studio.accounts.loginjson import dumped, loaded, secrets_of
+from studio.accounts.logins import KeyringTrouble, Login, LoginLost
+from studio.accounts.ports import LoginShelf, Safe, Sealed
+from studio.canonical import canonical_json
+from studio.secret import Secret
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+_log = logging.getLogger(__name__)
+KEY_BYTES, KEY_LENGTH, NONCE_BYTES = 32, 44, 12
+KEYS = "+keys"
+"""The turn of whoever makes or drops a key; no account can be called that."""
+
+
+def _unseen(secret: str) -> None:
+    return None
+
+
+class SealedLogins:
+    """Fulfils `studio.accounts.logins.Logins`. `hide` is told every secret that passes, for the log's redaction.
+
+    A key that was read once stays in memory until `close`: with it pages go on while the keyring is locked again.
+    """
+
+    def __init__(
+        self,
+        shelf: LoginShelf,
+        safe: Safe,
+        locks: Path,
+        *,
+        hide: Callable[[str], None] = _unseen,
+        random: Callable[[int], bytes] = os.urandom,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._shelf = shelf
+        self._safe = safe
+        self._hide = hide
+        self._random = random
+        self._turns = Turns(locks, patience=patience)
+        self._ciphers: dict[str, AESGCM] = {}
+        self._guard = threading.Lock()
+
+    @property
+    def holder(self) -> str:
+        """The id of this profile, as `ZaloLogin.holder` names it."""
+        return self._shelf.profile()
+
+    def load(self, account: str) -> Login | None:
+        """Raises LoginLost (the key is gone or does not open it), KeyringTrouble (the keyring does not answer)."""
+        sealed = self._shelf.get(account)
+        if sealed is None:
+            return None
+        cipher = self._cipher(sealed.key)
+        login = None if cipher is None else self._opened(account, sealed, cipher)
+        if login is None:
+            raise _lost(account)
+        self._tell(login)
+        return login
+
+    def save(self, account: str, login: Login) -> None:
+        """Raises KeyringTrouble, NotFound (no such account), StorageTrouble; the former login is then still there."""
+        self._tell(login)
+        with self._turns.alone(KEYS):
+            former = self._shelf.get(account)
+            name, cipher = self._to_seal_with()
+            nonce = self._random(NONCE_BYTES)
+            data = nonce + cipher.encrypt(nonce, dumped(login), self._bound(account))
+            self._shelf.put(account, Sealed(key=name, data=data))
+            if former is not None:
+                self._drop_unused(former.key)
+
+    def forget(self, account: str) -> None:
+        """Needs no keyring: the sealed login goes. With the last one goes the key, if the keyring lets go of it."""
+        with self._turns.alone(KEYS):
+            former = self._shelf.get(account)
+            self._shelf.drop(account)
+            self._drop_unused(former.key if former is not None else self._shelf.key())
+
+    def alone(self, account: str) -> AbstractContextManager[None]:
+        return self._turns.alone(account)
+
+    def close(self) -> None:
+        """Forget the keys in memory."""
+        with self._guard:
+            self._ciphers.clear()
+
+    def _to_seal_with(self) -> tuple[str, AESGCM]:
+        name = self._shelf.key()
+        cipher = self._cipher(name) if name else None
+        if cipher is not None:
+            return name, cipher
+        name, key = self._random(8).hex(), Secret(base64.b64encode(self._random(KEY_BYTES)).decode())
+        self._hide(key.reveal())
+        self._safe.set(self._entry(name), key)
+        return name, self._kept(name, key)
+
+    def _cipher(self, name: str) -> AESGCM | None:
+        """What seals with the key of that name; None when the keyring has none that could be it."""
+        with self._guard:
+            known = self._ciphers.get(name)
+        if known is not None:
+            return known
+        key = self._safe.get(self._entry(name))
+        if key is None:
+            return None
+        self._hide(key.reveal())
+        try:
+            return self._kept(name, key)
+        except ValueError:  # no base64, or not 32 bytes
+            return None
+
+    def _kept(self, name: str, key: Secret) -> AESGCM:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # not before the first paint
+
+        if len(key.reveal()) != KEY_LENGTH:
+            raise ValueError("a key of another length")
+        cipher = AESGCM(base64.b64decode(key.reveal(), validate=True))
+        with self._guard:
+            self._ciphers[name] = cipher
+        return cipher
+
+    def _drop_unused(self, name: str) -> None:
+        if not name or self._shelf.uses(name):
+            return
+        self._shelf.retire(name)  # first, so that no other process that still knows it seals with a key that is gone
+        with self._guard:
+            self._ciphers.pop(name, None)
+        try:
+            self._safe.delete(self._entry(name))
+        except KeyringTrouble as trouble:  # a key that opens nothing does no harm
+            _log.warning("a key that seals nothing any more stays in the keyring: %s", trouble.phrase.en)
+
+    def _entry(self, key: str) -> str:
+        """What the keyring calls it. On Windows two users of one service get in each other's way: one service a key."""
+        return f"page-studio {self._shelf.profile()} {key}"
+
+    def _bound(self, account: str) -> bytes:
+        """A sealed login opens for its own account in its own profile alone."""
+        return canonical_json(["page-studio login", self._shelf.profile(), account])
+
+    def _opened(self, account: str, sealed: Sealed, cipher: AESGCM) -> Login | None:
+        """None: sealed with another key, altered, or of a version this program does not know."""
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            return loaded(cipher.decrypt(sealed.data[:NONCE_BYTES], sealed.data[NONCE_BYTES:], self._bound(account)))
+        except (InvalidTag, ValueError):
+            return None
+
+    def _tell(self, login: Login) -> None:
+        for secret in secrets_of(login):
+            self._hide(secret)
+
+
+def _lost(account: str) -> LoginLost:
+    return LoginLost(
+        "không mở được thông tin đăng nhập đã lưu vì khóa trong kho khóa đã mất hoặc bị thay; "
+        "hãy kết nối lại trang này. Bài viết và hàng chờ không bị ảnh hưởng.",
+        "the stored login cannot be opened, its key in the keyring is gone or was replaced; "
+        "connect this page again. Posts and the queue are not affected.",
+        where=account,
+    )

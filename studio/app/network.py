@@ -1,0 +1,157 @@
+"""What speaks to the platforms: made when the first page needs it, and never in a practice profile."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+from studio.accounts.logins import Logins
+from studio.accounts.model import Account, AccountKind
+from studio.clock import Clock
+from studio.publishers.connecting import Connector, Consenter
+from studio.publishers.notes import Notes
+from studio.publishers.port import Publisher
+
+if TYPE_CHECKING:
+    from studio.publishers.http import Http
+    from studio.publishers.wordpress.publisher import WordPressPublisher
+    from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts, Staff
+    from studio.publishers.zalo.connect import ZaloConnector
+
+V = TypeVar("V")
+NETWORK_KINDS = (AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS)
+
+
+class OnDemand(Mapping[AccountKind, V]):
+    """Values that are made when first asked for, once; what makes them may import much."""
+
+    def __init__(self, makers: Mapping[AccountKind, Callable[[], V]]) -> None:
+        self._makers = MappingProxyType(dict(makers))
+        self._made: dict[AccountKind, V] = {}
+        self._guard = threading.RLock()
+
+    def __getitem__(self, kind: AccountKind) -> V:
+        maker = self._makers[kind]
+        with self._guard:
+            if kind not in self._made:
+                self._made[kind] = maker()
+            return self._made[kind]
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in self._makers
+
+    def __iter__(self) -> Iterator[AccountKind]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+class Network:
+    """The publishers and connectors of the platforms. `account` gives a page by its name; `profile` is the id under
+    which this profile holds a Zalo grant."""
+
+    def __init__(
+        self,
+        *,
+        logins: Logins,
+        notes: Notes,
+        clock: Clock,
+        account: Callable[[str], Account],
+        profile: Callable[[], str],
+        proxy: str = "",
+    ) -> None:
+        self._logins = logins
+        self._notes = notes
+        self._clock = clock
+        self._account = account
+        self._profile = profile
+        self._proxy = proxy
+        self._http: Http | None = None
+        self._guard = threading.RLock()
+        self.publishers: Mapping[AccountKind, Publisher] = OnDemand(
+            {
+                AccountKind.FACEBOOK: self._facebook,
+                AccountKind.ZALO: self._zalo,
+                AccountKind.WORDPRESS: self._wordpress,
+            }
+        )
+        self.connectors: Mapping[AccountKind, Connector] = OnDemand(
+            {
+                AccountKind.FACEBOOK: self._facebook_connector,
+                AccountKind.ZALO: self._zalo_connector,
+                AccountKind.WORDPRESS: self._wordpress_connector,
+            }
+        )
+
+        self.consenters: Mapping[AccountKind, Consenter] = OnDemand({AccountKind.ZALO: self._zalo_connector})
+
+    def http(self) -> Http:
+        from studio.publishers.http import Http
+
+        with self._guard:
+            if self._http is None:
+                self._http = Http(proxy=self._proxy)
+            return self._http
+
+    def broadcasts(self, log: Callable[[], BroadcastLog], staff: Staff) -> Callable[[], Broadcasts]:
+        """Makes the broadcasts when they are first needed, which is seldom."""
+
+        def made() -> Broadcasts:
+            from studio.publishers.zalo.broadcast import Broadcasts
+
+            return Broadcasts(
+                http=self.http(),
+                logins=self._logins,
+                clock=self._clock,
+                log=log(),
+                staff=staff,
+                holder=self._profile(),
+            )
+
+        return made
+
+    def _facebook(self) -> Publisher:
+        from studio.publishers.facebook.publisher import FacebookPublisher
+
+        return FacebookPublisher(self.http(), self._logins, self._notes, self._clock)
+
+    def _wordpress(self) -> WordPressPublisher:
+        from studio.publishers.wordpress.publisher import WordPressPublisher
+
+        return WordPressPublisher(self.http(), self._logins, self._notes, self._clock)
+
+    def _zalo(self) -> Publisher:
+        from studio.publishers.zalo.images import UnitHost
+        from studio.publishers.zalo.publisher import ZaloPublisher
+
+        return ZaloPublisher(
+            http=self.http(),
+            logins=self._logins,
+            notes=self._notes,
+            clock=self._clock,
+            host=UnitHost(self.http(), website=self._account, upload=self._upload),
+            holder=self._profile(),
+            pause=time.sleep,
+        )
+
+    def _upload(self, website: Account, name: str, data: bytes, mime: str) -> str:
+        return self._wordpress().media_upload(website, name, data, mime)
+
+    def _facebook_connector(self) -> Connector:
+        from studio.publishers.facebook.connect import FacebookConnector
+
+        return FacebookConnector(self.http(), self._clock)
+
+    def _wordpress_connector(self) -> Connector:
+        from studio.publishers.wordpress.connect import WordPressConnector
+
+        return WordPressConnector(self.http(), self._logins, self._notes, self._clock)
+
+    def _zalo_connector(self) -> ZaloConnector:
+        from studio.publishers.zalo.connect import ZaloConnector
+
+        return ZaloConnector(self.http(), self._clock, holder=self._profile())

@@ -1,0 +1,120 @@
+"""What stands in the calendar: entries at a moment, and days that have a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from studio.clock import local_date
+from studio.outbox.model import DeliveryState, Holder
+from studio.phrase import Phrase
+from studio.posts.model import PostState
+
+
+class Kind(StrEnum):
+    """Why an entry stands where it does."""
+
+    PLANNED = "planned"
+    """A post that is meant to be published then and is in no outbox yet."""
+    DELIVERY = "delivery"
+    """Deliveries of one post that are, or were, due at that moment."""
+    APPROVAL_ENDS = "approval_ends"
+    """An approval runs out before the post was to go out."""
+    COMPANION = "companion"
+    """What was published asks for a post that follows it; it is due on that day, at no hour."""
+
+
+PRESSING = (
+    DeliveryState.MISSED,
+    DeliveryState.FAILED,
+    DeliveryState.NEEDS_ATTENTION,
+    DeliveryState.UNKNOWN,
+    DeliveryState.SENDING,
+    DeliveryState.WAITING,
+    DeliveryState.SCHEDULED,
+    DeliveryState.SENT,
+    DeliveryState.WITHDRAWN,
+    DeliveryState.VERIFIED,
+    DeliveryState.CANCELLED,
+)
+"""States of deliveries, the one that wants a person most first."""
+DONE = frozenset({DeliveryState.VERIFIED, DeliveryState.SENT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a day."""
+
+    kind: Kind
+    post_id: str
+    title: str
+    """Empty while nothing is written."""
+    at: datetime
+    """Aware."""
+    state: PostState
+    bound: bool = False
+    """The post has a planned time of its own; an approval then binds it."""
+    pages: tuple[str, ...] = ()
+    """Names of accounts."""
+    deliveries: Mapping[DeliveryState, int] = field(default_factory=dict)
+    """How many deliveries are in each state; empty unless they are what the entry is about."""
+    holder: Holder | None = None
+    """Who lets it out, while it waits: the platform where it holds one of the deliveries, else this PC."""
+    wanted: Phrase | None = None
+    """Of a companion: what kind of post it is."""
+
+    @property
+    def id(self) -> str:
+        return f"{self.kind}:{self.post_id}:{self.at.isoformat()}"
+
+    @property
+    def day(self) -> date:
+        """In Vietnam."""
+        return local_date(self.at)
+
+    @property
+    def delivery(self) -> DeliveryState | None:
+        """The state among its deliveries that wants a person most."""
+        return next((state for state in PRESSING if self.deliveries.get(state)), None)
+
+    @property
+    def done(self) -> tuple[int, int]:
+        """How many of how many deliveries are on their pages."""
+        return sum(n for state, n in self.deliveries.items() if state in DONE), sum(self.deliveries.values())
+
+
+class MarkKind(StrEnum):
+    """Why a day has a name."""
+
+    HOLIDAY = "holiday"
+    BLACKOUT = "blackout"
+    """The unit publishes nothing then unless somebody says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Days with a name, first and last included."""
+
+    kind: MarkKind
+    name: Phrase
+    first: date
+    last: date
+    expected: bool = False
+    """A holiday that is not announced for that year yet."""
+    id: str = ""
+    """Of a blackout."""
+
+    def on(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """What stands in a range of days, both ends included; entries by time."""
+
+    first: date
+    last: date
+    entries: tuple[Entry, ...] = ()
+    marks: tuple[Mark, ...] = ()

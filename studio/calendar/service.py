@@ -1,0 +1,265 @@
+"""The calendar as the window uses it: what stands where, moving a post to another time, and the unit's quiet days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Protocol
+
+from studio.calendar.model import Entry, Kind, Mark, MarkKind, Span
+from studio.calendar.moving import Doubt, Verdict, weigh, why_fixed
+from studio.clock import VIETNAM, Clock
+from studio.errors import BadInput, Refused
+from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.timing import Timing
+from studio.people.model import Person
+from studio.phrase import Phrase
+from studio.posts.model import Post, PostState
+from studio.text import length, nfc, squeeze
+
+LONGEST_NAME = 60
+LONGEST_BLACKOUT = timedelta(days=366)
+TOGETHER = Timing().spread_longest
+"""Deliveries of a post, each due no later than this after the one before, are one entry: a notice to many pages leaves
+page by page."""
+_WAITS = (DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliveryState.SENDING)
+_IN_OUTBOX = (PostState.QUEUED, PostState.PUBLISHED, PostState.WITHDRAWN)
+
+
+class CalendarRepository(Protocol):
+    """Answers by range, from indexes. `since` is in the range, `until` is not."""
+
+    def entries(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
+        """By time."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Of the whole store: what other rooms write inside it is kept or lost with it."""
+        ...
+
+    def blackouts(self) -> tuple[Mark, ...]:
+        """By their first day."""
+        ...
+
+    def add_blackout(self, mark: Mark, *, by: str, at: datetime) -> None: ...
+
+    def remove_blackout(self, id: str) -> None: ...
+
+
+class Companions(Protocol):
+    """Posts that have to follow published ones."""
+
+    def __call__(self, until: date) -> Sequence[Entry]:
+        """Those due up to that day, and overdue ones, as entries of their day."""
+        ...
+
+
+class PostDesk(Protocol):
+    """Where posts are edited."""
+
+    def get(self, id: str) -> Post: ...
+
+    def edit(
+        self, post_id: str, by: str, *, publish_at: datetime | None = ..., expected_revision: int | None = ...
+    ) -> Post: ...
+
+    def undo(self, post_id: str, by: str, *, expected_revision: int | None = ...) -> Post: ...
+
+
+class Line(Protocol):
+    """The outbox."""
+
+    def of_post(self, post_id: str) -> Sequence[Delivery]:
+        """Oldest first."""
+        ...
+
+    def cancel(self, delivery_id: str, by: str) -> Delivery: ...
+
+    def enqueue(
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        spread: timedelta = ...,
+    ) -> Sequence[Delivery]: ...
+
+
+class Staff(Protocol):
+    """Who works here."""
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        """Raises NotPermitted. Counts wrong tries, so never inside a transaction."""
+        ...
+
+    def require_active(self, person: str) -> Person:
+        """Raises NotFound, NotPermitted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A post that was moved; enough to take it back."""
+
+    post_id: str
+    before: datetime | None
+    after: datetime
+    revision: int
+    dropped: bool
+    """An approval, or a wait for one, was given up for it."""
+
+
+class Calendar:
+    """`by` is the id of a person; every act raises a StudioError with the reason."""
+
+    def __init__(
+        self,
+        repo: CalendarRepository,
+        *,
+        desk: PostDesk,
+        staff: Staff,
+        line: Line,
+        holidays: Callable[[], Sequence[Mark]],
+        companions: Companions,
+        clock: Clock,
+        ids: Callable[[], str],
+    ) -> None:
+        self._repo = repo
+        self._desk = desk
+        self._staff = staff
+        self._line = line
+        self._read_holidays = holidays
+        self._companions = companions
+        self._clock = clock
+        self._ids = ids
+
+    @cached_property
+    def _holidays(self) -> tuple[Mark, ...]:
+        return tuple(self._read_holidays())
+
+    def span(self, first: date, last: date) -> Span:
+        """What stands on the days from `first` to `last`, both included; companions apart."""
+        since, until = _midnight(first), _midnight(last + timedelta(days=1))
+        marks = [mark for mark in self._marks() if mark.first <= last and mark.last >= first]
+        return Span(first=first, last=last, entries=self._repo.entries(since, until), marks=tuple(marks))
+
+    def companions(self, first: date, last: date) -> tuple[Entry, ...]:
+        """Posts that have to follow published ones by a day from `first` to `last`. Every post that was ever published
+        is asked for it, so it takes longer than `span`."""
+        return tuple(entry for entry in self._companions(last) if first <= entry.day <= last)
+
+    # Moving
+
+    def weigh(self, post_id: str, to: datetime) -> Verdict:
+        """What stands against moving the post to `to` (aware)."""
+        post = self._desk.get(post_id)
+        fixed = _why_fixed(post)
+        return Verdict(refusal=fixed, doubts={}) if fixed else weigh(post.state, to, self._clock.now(), self._marks())
+
+    def move(self, post_id: str, was: datetime | None, to: datetime, by: str, agreed: Collection[Doubt] = ()) -> Moved:
+        """Plan the post for another time. `was` is the time the person saw; `agreed` is what they said yes to.
+
+        Raises Refused (moved meanwhile, in the outbox, in the past, something not agreed to), NotPermitted.
+        """
+        post = self._desk.get(post_id)
+        if post.publish_at != was:
+            raise Refused(
+                "giờ đăng của bài vừa được đổi ở nơi khác; hãy xem lại lịch rồi dời.",
+                "the post's time was changed elsewhere just now; look at the calendar again, then move it.",
+            )
+        verdict = self.weigh(post_id, to)
+        refusal = verdict.refusal or next((words for d, words in verdict.doubts.items() if d not in agreed), None)
+        if refusal is not None:
+            raise Refused(refusal.vi, refusal.en)
+        moved = self._desk.edit(post_id, by, publish_at=to, expected_revision=post.revision)
+        dropped = not verdict.doubts.keys().isdisjoint((Doubt.APPROVAL, Doubt.REVIEW))
+        return Moved(post_id=post.id, before=was, after=to, revision=moved.revision, dropped=dropped)
+
+    def take_back(self, moved: Moved, by: str) -> None:
+        """Give a post the time it had before; an approval that was dropped stays dropped. Raises EditConflict when
+        somebody changed the post since."""
+        self._desk.undo(moved.post_id, by, expected_revision=moved.revision)
+
+    def reschedule(
+        self, post_id: str, was: datetime, to: datetime, by: str, pin: str, agreed: Collection[Doubt] = ()
+    ) -> tuple[Delivery, ...]:
+        """Queue for another time what waits on this PC since `was` under an approval that binds no time: cancelled and
+        queued again, all of it or none. `by` publishes. Raises Refused, NotPermitted, Blocked."""
+        waiting = _together(self._line.of_post(post_id), was)
+        free = self._desk.get(post_id).publish_at is None
+        if not waiting or not free or any(d.state is not DeliveryState.SCHEDULED or d.held_by_page for d in waiting):
+            raise Refused(
+                "lượt gửi này không còn chờ ở máy này, hoặc giờ đăng đã được duyệt; hãy xem lại trong Hộp gửi.",
+                "this delivery waits here no more, or its time was approved; look at it in the outbox.",
+            )
+        verdict = weigh(PostState.QUEUED, to, self._clock.now(), self._marks())
+        refusal = verdict.refusal or next((words for d, words in verdict.doubts.items() if d not in agreed), None)
+        if refusal is not None:
+            raise Refused(refusal.vi, refusal.en)
+        person = self._staff.verify_pin(by, pin).id
+        apart = (waiting[-1].due_at - waiting[0].due_at) / max(1, len(waiting) - 1)
+        with self._repo.transaction():
+            for delivery in waiting:
+                self._line.cancel(delivery.id, person)
+            return tuple(self._line.enqueue(post_id, [d.account for d in waiting], person, pin, to, spread=apart))
+
+    # Days on which the unit publishes nothing
+
+    def blackouts(self) -> tuple[Mark, ...]:
+        """By their first day."""
+        return self._repo.blackouts()
+
+    def add_blackout(self, first: date, last: date, name: str, by: str) -> Mark:
+        """Raises BadInput naming the field."""
+        person, name = self._staff.require_active(by), squeeze(nfc(name))
+        if not name or length(name) > LONGEST_NAME:
+            raise BadInput(
+                f"hãy ghi lý do không đăng bài, không quá {LONGEST_NAME} ký tự.",
+                f"say in at most {LONGEST_NAME} characters why nothing is published.",
+                where="name",
+            )
+        if not first <= last <= first + LONGEST_BLACKOUT:
+            raise BadInput(
+                "ngày cuối phải từ ngày đầu trở đi và không quá một năm.",
+                "the last day must not come before the first, nor more than a year after it.",
+                where="last",
+            )
+        mark = Mark(kind=MarkKind.BLACKOUT, name=Phrase(name, name), first=first, last=last, id=self._ids())
+        self._repo.add_blackout(mark, by=person.id, at=self._clock.now())
+        return mark
+
+    def remove_blackout(self, id: str, by: str) -> None:
+        """Publish on those days again; one that is gone is removed already."""
+        self._staff.require_active(by)
+        self._repo.remove_blackout(id)
+
+    def _marks(self) -> tuple[Mark, ...]:
+        """The unit's own days first: they ask, the others only tell."""
+        return (*self._repo.blackouts(), *self._holidays)
+
+
+def _why_fixed(post: Post) -> Phrase | None:
+    kind = Kind.DELIVERY if post.state in _IN_OUTBOX else Kind.PLANNED
+    at = post.publish_at or post.updated_at
+    return why_fixed(Entry(kind=kind, post_id=post.id, title="", at=at, state=post.state))
+
+
+def _together(deliveries: Iterable[Delivery], first: datetime) -> list[Delivery]:
+    """Those that wait, from the one due at `first` on, one shortly after the other."""
+    found: list[Delivery] = []
+    for delivery in sorted(deliveries, key=lambda delivery: delivery.due_at):
+        if delivery.state not in _WAITS or delivery.due_at < first:
+            continue
+        if delivery.due_at - (found[-1].due_at if found else first) > TOGETHER:
+            break
+        found.append(delivery)
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, VIETNAM)

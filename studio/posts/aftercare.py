@@ -1,0 +1,185 @@
+"""What follows a published post: what was written about it since, and the companion that is due.
+
+A template may name another whose companion it is: whoever published that a person is missing owes the public the
+news that the person was found; who told of a case owes its outcome. Such a companion comes due by itself, on the day
+that the post promised, else when its template's review is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+from studio.clock import Clock, local_date, show_date
+from studio.errors import Refused
+from studio.posts.desk import Desk
+from studio.posts.model import Answers, Post, PostState
+from studio.templates.model import Template
+
+CORRECTION = "correction"
+"""Template of a correction of one's own post."""
+PROMISED = "followup_on"
+"""Field in which a post says when the public will hear more."""
+ORIGINAL = "original"
+"""Field that names the earlier post: in a correction by its address, in a companion by the day it appeared."""
+POSTED_ON = "posted_on"
+"""Field of a correction with that day."""
+_LINKABLE = frozenset({PostState.PUBLISHED, PostState.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A post that refers to another, or is referred to."""
+
+    id: str
+    title: str
+    template_id: str
+    state: PostState
+    at: datetime
+    """Its last change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """A published post of a template with a companion, and nothing of that companion yet."""
+
+    id: str
+    title: str
+    template_id: str
+    published_at: datetime
+    promised: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A companion that somebody has to write: of which post, from which template, from when on."""
+
+    post_id: str
+    title: str
+    companion: Template
+    on: date
+    overdue: bool
+    """Its day has passed."""
+
+
+class AftercareRepository(Protocol):
+    """Answers from the rows of posts, without reading their texts."""
+
+    def about(self, post_id: str) -> tuple[Related, ...]:
+        """Posts that name `post_id` as their original, oldest first; those in the trash left out."""
+        ...
+
+    def related(self, post_id: str) -> Related | None: ...
+
+    def published_at(self, post_id: str) -> datetime | None:
+        """When it was first known to be on its pages."""
+        ...
+
+    def awaited(self, companions: Mapping[str, str]) -> tuple[Awaited, ...]:
+        """Published posts of these templates (by the companion's) about which no companion was begun."""
+        ...
+
+
+Links = Callable[[str], Sequence[str]]
+"""Addresses under which a post shows, by its id."""
+
+
+class Aftercare:
+    """Reads what belongs together, and opens what is to follow."""
+
+    def __init__(
+        self,
+        repo: AftercareRepository,
+        *,
+        desk: Desk,
+        templates: Callable[[], Collection[Template]],
+        links: Links,
+        clock: Clock,
+    ) -> None:
+        self._repo = repo
+        self._desk = desk
+        self._templates = templates
+        self._links = links
+        self._clock = clock
+
+    def about(self, post_id: str) -> tuple[Related, ...]:
+        """Corrections, updates and other companions of a post, oldest first."""
+        return self._repo.about(post_id)
+
+    def original_of(self, post: Post) -> Related | None:
+        """The post that this one corrects or updates; None when it names none that is here."""
+        return self._repo.related(post.answers.original_post) if post.answers.original_post else None
+
+    def due(self, *, within: timedelta = timedelta(0)) -> tuple[Due, ...]:
+        """Companions whose day has come, or comes `within` that time; the longest due first."""
+        today, templates = local_date(self._clock.now()), {t.id: t for t in self._templates()}
+        companions = {t.companion_of: t for t in templates.values() if t.companion_of}
+        found = []
+        for post in self._repo.awaited({of: companion.id for of, companion in companions.items()}):
+            on = self._day(post, templates[post.template_id]) if post.template_id in templates else today
+            if on <= today + within:
+                found.append(
+                    Due(
+                        post_id=post.id,
+                        title=post.title,
+                        companion=companions[post.template_id],
+                        on=on,
+                        overdue=on < today,
+                    )
+                )
+        return tuple(sorted(found, key=lambda due: (due.on, due.post_id)))
+
+    def correct(self, post_id: str, by: str) -> Post:
+        """Open the correction of a published post. Raises Refused, NotFound, NotPermitted."""
+        return self.follow(post_id, CORRECTION, by)
+
+    def follow(self, post_id: str, template_id: str, by: str) -> Post:
+        """Open a draft of `template_id` about a published post: linked, for the same pages, with what both ask for."""
+        earlier = self._desk.get(post_id)
+        if earlier.state not in _LINKABLE:
+            raise Refused(
+                "chỉ đính chính hoặc cập nhật được bài đã đăng; bài này chưa đăng, hãy sửa thẳng trong bài.",
+                "only a published post is corrected or updated; this one is not published, edit it instead.",
+            )
+        template = next((t for t in self._templates() if t.id == template_id), None)
+        if template is None:
+            raise Refused(
+                f"bộ mẫu đang dùng không có mẫu “{template_id}”; hãy cài bộ mẫu đã duyệt mới nhất.",
+                f"the templates in use have no “{template_id}”; install the latest approved pack.",
+            )
+        opened = self._desk.open_new(template_id, by)
+        return self._desk.edit(
+            opened.id,
+            by,
+            fields=self._shared(earlier, template),
+            targets=earlier.targets,
+            answers=Answers(original_post=earlier.id),
+        )
+
+    def _shared(self, earlier: Post, template: Template) -> dict[str, Any]:
+        """What the earlier post answered already, and where readers find it."""
+        same = {
+            field.name: earlier.fields[field.name]
+            for field in template.fields
+            if field.name in earlier.fields and field.name not in (PROMISED, ORIGINAL, POSTED_ON)
+        }
+        shown = self._repo.published_at(earlier.id)
+        day = local_date(shown) if shown else None
+        if template.id == CORRECTION:
+            named = next(iter(self._links(earlier.id)), "") or self._desk.title(earlier.id)
+        else:
+            named = show_date(day) if day else ""
+        told = {ORIGINAL: named, POSTED_ON: day.isoformat() if day else ""}
+        return same | {name: value for name, value in told.items() if value and _takes(template, name, value)}
+
+    @staticmethod
+    def _day(post: Awaited, template: Template) -> date:
+        return post.promised or local_date(post.published_at) + timedelta(days=template.review_days)
+
+
+def _takes(template: Template, name: str, value: str) -> bool:
+    """Whether the template has the field, and room in it."""
+    field = template.field(name)
+    return field is not None and (field.max is None or len(value) <= field.max)

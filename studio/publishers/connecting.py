@@ -1,0 +1,86 @@
+"""How a person connects a page: what a platform asks for, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from studio.accounts.health import Health
+from studio.accounts.logins import Login, Logins
+from studio.accounts.model import Account
+from studio.phrase import Phrase
+from studio.secret import Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One thing a way of connecting asks for."""
+
+    key: str
+    label: Phrase
+    hint: Phrase
+    secret: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way to connect, such as "the page token" or "the app's id and secret, and a user token"."""
+
+    key: str
+    title: Phrase
+    steps: tuple[Phrase, ...]
+    """What to do on the platform's own site, in order."""
+    asks: tuple[Ask, ...]
+    consents: bool = False
+    """Whether `Consenter.consent` makes a link for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page the given login may run."""
+
+    page_id: str
+    title: str
+    login: Login
+    health: Health
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """A link under which a page's administrator consents, and what belongs to the code that it yields."""
+
+    link: str
+    challenge: str
+    """Public half of the pair, saved on the platform's site before the link is opened."""
+    given: Mapping[str, Secret]
+    """Goes into `Connector.connect` with the code, by `Ask.key`."""
+
+
+class Consenter(Protocol):
+    """Makes consent links, where a platform has them. Nothing is asked of the platform."""
+
+    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> Consent:
+        """`given` as in `Connector.connect`, as far as it is filled in. Raises BadInput naming the key."""
+        ...
+
+
+class Connector(Protocol):
+    """Connects accounts of one kind and reads back how they are."""
+
+    def ways(self) -> Sequence[Way]:
+        """The recommended one first."""
+        ...
+
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+        """Trade what was given for logins, and read back whose they are. Nothing is stored.
+
+        `given` is by `Ask.key`, whether it is secret or not. What serves once (an app's secret) is not in the result.
+        Raises BadInput naming the key, Unreachable, or StudioError with what to do.
+        """
+        ...
+
+    def health(self, account: Account, logins: Logins) -> Health:
+        """Read back identity, rights and expiry now. Raises KeyringTrouble; everything else is a state of health."""
+        ...

@@ -1,0 +1,302 @@
+"""Connecting pages and looking after the connections: the one place where a login meets the page it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from studio.accounts import verdicts
+from studio.accounts.health import NOTHING_TO_DO, Health, HealthBook, HealthState
+from studio.accounts.loginjson import secrets_of
+from studio.accounts.logins import KeyringTrouble, Logins
+from studio.accounts.model import Account, AccountKind
+from studio.accounts.rules import ENDED, OWN_PLATFORM
+from studio.accounts.service import STATUS_NAMES, Accounts
+from studio.clock import Clock
+from studio.errors import BadInput, Refused, StudioError
+from studio.people.model import Person, Role
+from studio.platforms import Platform
+from studio.publishers import calls
+from studio.publishers.connecting import Connector, Consent, Consenter, Found, Way
+from studio.publishers.giving import checked
+from studio.secret import Secret
+
+MAY_CONNECT = (Role.TECHNICAL, Role.HEAD)
+STORED = (HealthState.OK, HealthState.EXPIRING, HealthState.BLOCKED, HealthState.UNREACHABLE)
+"""With another state read back at connecting, the login is of no use and the former one stays."""
+CONNECTED, DISCONNECTED, REMOVED = "connected", "disconnected", "page_removed"
+REFUSED, WRONG_PAGE = "refused", "wrong_page"
+"""Acts, as `studio.outbox.audit.Act` names them."""
+
+Note = Callable[[str, str, str, Mapping[str, Any]], None]
+"""Logs an act, the account's name, a person's id (or ``worker``), and facts without secrets."""
+WORKER = "worker"
+
+
+class Staff(Protocol):
+    """Who is who, as `studio.people.service.People` tells."""
+
+    def require(self, person: Person | str, *roles: Role) -> Person: ...
+
+    def verify_pin(self, person: Person | str, pin: str) -> Person: ...
+
+
+def _unheard(told: str) -> None:
+    return None
+
+
+class Connections:
+    """Every page's connection. Threads may share it; nothing here belongs on the window's thread.
+
+    `hide` is told each secret a person gives, before it is used; `well` the name of each page that was found usable, so
+    that what waits for it may go on.
+    """
+
+    def __init__(
+        self,
+        connectors: Mapping[AccountKind, Connector],
+        accounts: Accounts,
+        logins: Logins,
+        health: HealthBook,
+        staff: Staff,
+        clock: Clock,
+        note: Note,
+        *,
+        consenters: Mapping[AccountKind, Consenter] = MappingProxyType({}),
+        hide: Callable[[str], None] = _unheard,
+        well: Callable[[str], object] = _unheard,
+    ) -> None:
+        self._connectors = connectors
+        self._accounts = accounts
+        self._logins = logins
+        self._health = health
+        self._staff = staff
+        self._clock = clock
+        self._note = note
+        self._consenters = consenters
+        self._hide = hide
+        self._well = well
+
+    def ways(self, account: str) -> Sequence[Way]:
+        """How this page can be connected, the recommended way first; none for a page that needs no login."""
+        return self.ways_of(self._accounts.get(account).kind)
+
+    def ways_of(self, kind: AccountKind) -> Sequence[Way]:
+        connector = self._connectors.get(kind)
+        return () if connector is None else connector.ways()
+
+    def consent(self, account: str, way: str, given: Mapping[str, Secret], callback: str) -> Consent:
+        """A consent link for a way that has one; `given` may lack what only the link yields. Nothing is stored.
+
+        Raises BadInput naming what is missing or wrong, Refused.
+        """
+        page = self._connectable(account)
+        consenter = self._consenters.get(page.kind)
+        if consenter is None or not any(one.key == way and one.consents for one in self.ways_of(page.kind)):
+            raise Refused(
+                f"cách kết nối “{way}” không dùng liên kết cấp quyền.",
+                f"the way “{way}” has no consent link.",
+                where=account,
+            )
+        consent = consenter.consent(page, given, callback)
+        for secret in consent.given.values():
+            self._hide(secret.reveal())
+        return consent
+
+    def connect(self, account: str, way: str, given: Mapping[str, Secret], by: str, pin: str) -> Health:
+        """Connect a registered page with what `way` asks for (by `Ask.key`); returns how it is now.
+
+        Raises NotPermitted (not the technical officer or the head, wrong PIN), BadInput naming what is missing,
+        Refused (another page's login, missing rights), Unreachable, KeyringTrouble. The former login then stays.
+        """
+        person = self._verified(by, pin)
+        page = self._connectable(account)
+        return self._take(page, self._found(page, way, given), person)
+
+    def pages(self, kind: AccountKind, way: str, given: Mapping[str, Secret], base_url: str = "") -> Sequence[Found]:
+        """What such a login may run, so that many pages can be registered at once. Nothing is stored.
+
+        Raises as `connect`.
+        """
+        nobody = Account(
+            name="",
+            kind=kind,
+            platform=OWN_PLATFORM.get(kind, Platform.WEBSITE),
+            page_id="",
+            title="",
+            base_url=base_url,
+        )
+        return self._found(nobody, way, given)
+
+    def take(self, chosen: Mapping[str, Found], by: str, pin: str) -> Mapping[str, Health]:
+        """Connect several registered pages, by name, with what `pages` found; each is stored or not by itself.
+
+        A page that could not be taken has the reason as its health. Raises NotPermitted, NotFound, Refused, before
+        anything is stored.
+        """
+        person = self._verified(by, pin)
+        pages = {name: self._connectable(name) for name in chosen}
+        return {name: self._taken(page, chosen[name], person) for name, page in pages.items()}
+
+    def check(self, account: str) -> Health:
+        """Look now how a page's connection is, and keep the answer."""
+        return self._checked(self._accounts.get(account))
+
+    def check_all(self, going: Callable[[], bool] = lambda: True) -> Mapping[str, Health]:
+        """Look at every page that needs a login and may be posted to, for as long as `going`."""
+        found: dict[str, Health] = {}
+        for page in self._accounts.list():
+            if not going():
+                break
+            if page.kind in self._connectors and page.status not in ENDED:
+                found[page.name] = self._checked(page)
+        return found
+
+    def disconnect(self, account: str, by: str, pin: str) -> None:
+        """Forget a page's login on this PC. It stays valid on the platform until it is withdrawn there."""
+        person = self._verified(by, pin)
+        page = self._accounts.get(account)
+        with self._logins.alone(page.name):
+            self._logins.forget(page.name)
+        self._accounts.connected(page.name, "", None)
+        self._health.note(page.name, verdicts.not_connected(self._clock.now()))
+        self._note(DISCONNECTED, page.name, person.id, {"page_id": page.page_id})
+
+    def remove(self, account: str, by: str, pin: str) -> None:
+        """Take a page off the list, with its login and its health. Raises as `Accounts.remove`; then all stays."""
+        person = self._verified(by, pin)
+        page = self._accounts.get(account)
+        self._accounts.remove(page.name)
+        with self._logins.alone(page.name):
+            self._logins.forget(page.name)
+        self._health.drop(page.name)
+        self._note(REMOVED, page.name, person.id, {"page_id": page.page_id, "kind": page.kind.value})
+
+    def all(self) -> Mapping[str, Health]:
+        """How each page that needs a login was at the last look, by name; what ran out since counts as run out."""
+        known, now = self._health.all(), self._clock.now()
+        return {
+            page.name: verdicts.aged(known[page.name], now) if page.name in known else verdicts.not_connected(now)
+            for page in self._accounts.list()
+            if page.kind in self._connectors
+        }
+
+    def _checked(self, page: Account) -> Health:
+        connector = self._connectors.get(page.kind)
+        if connector is None:
+            return verdicts.needs_no_login(page, self._clock.now())
+        former = self._health.all().get(page.name)
+        health = self._judged(page, self._looked(connector, page), former)
+        if health.state is HealthState.WRONG_PAGE and (former is None or former.state is not HealthState.WRONG_PAGE):
+            self._note(WRONG_PAGE, page.name, WORKER, {"expected": page.page_id, "found": [health.page_id]})
+        self._keep(page, health)
+        return health
+
+    def _keep(self, page: Account, health: Health) -> None:
+        self._health.note(page.name, health)
+        if health.usable:
+            self._well(page.name)
+
+    def _verified(self, by: str, pin: str) -> Person:
+        self._staff.require(by, *MAY_CONNECT)
+        return self._staff.verify_pin(by, pin)
+
+    def _connectable(self, account: str) -> Account:
+        page = self._accounts.get(account)
+        if page.kind not in self._connectors:
+            raise Refused(
+                f"trang loại {page.kind} không cần kết nối; có thể dùng ngay.",
+                f"a {page.kind} page needs no connection; it can be used as it is.",
+                where=account,
+            )
+        if page.status in ENDED:
+            status = STATUS_NAMES[page.status]
+            raise Refused(
+                f"trang “{page.title}” {status.vi} nên không kết nối nữa; hãy đổi tình trạng trước nếu ghi nhầm.",
+                f"the page “{page.title}” is {status.en} and is not connected; change its status if that is wrong.",
+                where=account,
+            )
+        return page
+
+    def _found(self, page: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+        ways = {one.key: one for one in self.ways_of(page.kind)}
+        if way not in ways:
+            raise BadInput(
+                f"không có cách kết nối “{way}” cho trang {page.kind}; hãy chọn: {', '.join(ways) or '–'}.",
+                f"there is no way “{way}” to connect a {page.kind} page; choose: {', '.join(ways) or '–'}.",
+                where="way",
+            )
+        values = checked(ways[way], given)
+        for ask in ways[way].asks:
+            if ask.secret and ask.key in values:
+                self._hide(values[ask.key].reveal())
+        connector = self._connectors[page.kind]
+        found = calls.read(lambda: connector.connect(page, way, values))
+        for secret in (secret for one in found for secret in secrets_of(one.login)):
+            self._hide(secret)
+        return found
+
+    def _own(self, page: Account, found: Sequence[Found], person: Person) -> Found:
+        """That of the very page; a login of others only is refused and logged."""
+        for one in found:
+            if one.page_id == page.page_id:
+                return one
+        self._note(
+            WRONG_PAGE, page.name, person.id, {"expected": page.page_id, "found": [one.page_id for one in found]}
+        )
+        others = ", ".join(f"“{one.title}” ({one.page_id})" for one in found[:3]) + (" …" if len(found) > 3 else "")
+        raise Refused(
+            f"thông tin đăng nhập này không phải của trang {page.page_id}"
+            + (f" mà của {others}" if others else "")
+            + "; chưa lưu gì. Hãy lấy lại mã của đúng trang, hoặc sửa mã trang đã đăng ký nếu ghi nhầm.",
+            f"this login is not of the page {page.page_id}"
+            + (f" but of {others}" if others else "")
+            + "; nothing was stored. Get the very page's own, or correct the registered page id if it is wrong.",
+            where=page.name,
+        )
+
+    def _take(self, page: Account, candidates: Sequence[Found], person: Person) -> Health:
+        found = self._own(page, candidates, person)
+        health = found.health
+        if health.state not in STORED:
+            self._note(REFUSED, page.name, person.id, {"page_id": page.page_id, "state": health.state.value})
+            raise Refused(
+                f"{health.say.vi} {health.next_step.vi}".strip(),
+                f"{health.say.en} {health.next_step.en}".strip(),
+                where=page.name,
+            )
+        with self._logins.alone(page.name):
+            self._logins.save(page.name, found.login)
+        self._accounts.connected(page.name, person.id, self._clock.now())
+        self._keep(page, health)
+        facts = {"page_id": page.page_id, "state": health.state.value, "rights": list(health.rights)}
+        self._note(CONNECTED, page.name, person.id, facts)
+        return health
+
+    def _taken(self, page: Account, found: Found, person: Person) -> Health:
+        """As `_take`; what went wrong is the health of this page and keeps no other from being connected."""
+        try:
+            return self._take(page, [found], person)
+        except KeyringTrouble as trouble:
+            return verdicts.keyring_trouble(trouble, self._clock.now())
+        except Refused as refusal:
+            state = HealthState.WRONG_PAGE if found.page_id != page.page_id else found.health.state
+            return replace(found.health, state=state, say=verdicts.sentence(refusal.phrase), next_step=NOTHING_TO_DO)
+
+    def _looked(self, connector: Connector, page: Account) -> Health:
+        try:
+            return calls.read(lambda: connector.health(page, self._logins))
+        except KeyringTrouble as trouble:
+            return verdicts.keyring_trouble(trouble, self._clock.now())
+        except StudioError as trouble:
+            return verdicts.not_looked(trouble.phrase, self._clock.now())
+
+    def _judged(self, page: Account, health: Health, former: Health | None) -> Health:
+        """The connector's word, held against what the account says; silence takes nothing away that was known."""
+        if health.page_id and health.page_id != page.page_id:
+            return verdicts.another_page(health, page)
+        if health.state is HealthState.UNREACHABLE and former is not None and not health.page_id:
+            return replace(health, title=former.title, page_id=former.page_id, rights=former.rights, until=former.until)
+        return verdicts.aged(health, self._clock.now())

@@ -1,0 +1,255 @@
+"""Whether a page token may do what it is about to do: whose it is, what it allows, how long it lasts."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from studio.accounts.health import Health, HealthState
+from studio.accounts.logins import FacebookLogin, Logins
+from studio.accounts.model import Account
+from studio.canonical import sha256
+from studio.clock import Clock, show_date
+from studio.phrase import Phrase
+from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.facebook.graph import Caller, Graph, not_meant
+from studio.publishers.facebook.rules import Kind
+from studio.secret import Secret
+
+NEEDED = ("pages_manage_posts", "pages_read_engagement")
+EXPIRES_SOON = timedelta(days=14)
+REMEMBERED = timedelta(minutes=1)
+"""How long what was read of a token counts."""
+_CONNECT = Phrase(
+    "Cán bộ kỹ thuật hãy kết nối trang ở mục Trang & kết nối.",
+    "The technical officer has to connect the page under Pages & connections.",
+)
+_TROUBLE = {
+    Kind.LOGIN: HealthState.NEEDS_LOGIN,
+    Kind.RIGHTS: HealthState.NEEDS_RIGHTS,
+    Kind.BLOCKED: HealthState.BLOCKED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What Facebook says of a token."""
+
+    page_id: str
+    title: str
+    clock: datetime | None
+    valid: bool = True
+    person: bool = False
+    """The token is a person's, not a page's."""
+    app_id: str = ""
+    scopes: tuple[str, ...] | None = None
+    """None: Facebook did not tell."""
+    expires_at: datetime | None = None
+    data_access_until: datetime | None = None
+
+    @property
+    def until(self) -> datetime | None:
+        """When it runs out by itself."""
+        ends = [end for end in (self.expires_at, self.data_access_until) if end is not None]
+        return min(ends) if ends else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why a token is not to be used."""
+
+    state: HealthState
+    say: Phrase
+    step: Phrase
+
+    def raised(self) -> FacebookTrouble:
+        kind = {state: kind for kind, state in _TROUBLE.items()}.get(self.state, Kind.LOGIN)
+        return FacebookTrouble(self.say, kind=kind, code=str(self.state), step=self.step)
+
+
+class Access:
+    """Hands out callers. Threads share it; what it knows of a token it forgets after a minute."""
+
+    def __init__(self, graph: Graph, logins: Logins, clock: Clock) -> None:
+        self._graph = graph
+        self._logins = logins
+        self._clock = clock
+        self._known: dict[tuple[str, str], tuple[datetime, Standing]] = {}
+        self._lock = threading.Lock()
+
+    def caller(self, account: Account) -> Caller:
+        """The page itself, ready to act. Raises FacebookTrouble: not connected, another page's token, no rights …"""
+        caller = caller_of(account, self._login(account).page_token)
+        fault = fault_of(self._standing(caller), account.page_id, self._clock.now())
+        if fault is not None:
+            raise fault.raised()
+        return caller
+
+    def ask(self, account: Account) -> Standing:
+        """Whose token the account has, asked now; another page's is told, not raised. Raises like `caller`."""
+        caller = caller_of(account, self._login(account).page_token)
+        standing = self._fresh(caller)
+        fault = fault_of(standing, account.page_id, self._clock.now())
+        if fault is not None and fault.state is not HealthState.WRONG_PAGE:
+            raise fault.raised()
+        return standing
+
+    def forget(self, account: Account) -> None:
+        """The token was refused: ask anew before the next use."""
+        with self._lock:
+            for key in [key for key in self._known if key[0] == account.page_id]:
+                del self._known[key]
+
+    def _login(self, account: Account) -> FacebookLogin:
+        login = self._logins.load(account.name)
+        if not isinstance(login, FacebookLogin):
+            raise not_connected().raised()
+        return login
+
+    def _standing(self, caller: Caller) -> Standing:
+        with self._lock:
+            known = self._known.get(_key(caller))
+        if known is not None and timedelta(0) <= self._clock.now() - known[0] < REMEMBERED:
+            return known[1]
+        return self._fresh(caller)
+
+    def _fresh(self, caller: Caller) -> Standing:
+        standing = standing_of(self._graph, caller)
+        with self._lock:
+            self._known[_key(caller)] = (self._clock.now(), standing)
+        return standing
+
+
+def caller_of(account: Account, token: Secret) -> Caller:
+    return Caller(page=account.page_id, base_url=account.base_url, token=token)
+
+
+def standing_of(graph: Graph, caller: Caller) -> Standing:
+    """Ask who the token is and what it may do. Raises Unreachable or FacebookTrouble."""
+    me = graph.read(caller, "me", fields="id,name")
+    page_id, title = str(me.data.get("id") or ""), str(me.data.get("name") or "")
+    if not page_id or not title:
+        raise not_meant()
+    try:
+        told = graph.look_at_token(caller).data.get("data")
+    except FacebookTrouble as trouble:
+        if trouble.kind is Kind.LOGIN:
+            raise
+        told = None  # an app may forbid its tokens to look at themselves; that it works is known from `me`
+    facts: Mapping[str, Any] = told if isinstance(told, dict) else {}
+    scopes = facts.get("scopes")
+    return Standing(
+        page_id=page_id,
+        title=title,
+        clock=me.clock,
+        valid=facts.get("is_valid") is not False,
+        person=str(facts.get("type") or "PAGE").upper() == "USER",
+        app_id=str(facts.get("app_id") or ""),
+        scopes=tuple(map(str, scopes)) if isinstance(scopes, list) else None,
+        expires_at=moment(facts.get("expires_at")),
+        data_access_until=moment(facts.get("data_access_expires_at")),
+    )
+
+
+def fault_of(standing: Standing, page_id: str, now: datetime) -> Fault | None:
+    """Why this token cannot serve the page `page_id`; None: it can."""
+    if standing.person:
+        return _person()
+    if standing.page_id != page_id:
+        return Fault(
+            state=HealthState.WRONG_PAGE,
+            say=Phrase(
+                f"Mã truy cập thuộc trang “{standing.title}” ({standing.page_id}), không phải trang {page_id}.",
+                f"The token belongs to the page “{standing.title}” ({standing.page_id}), not to {page_id}.",
+            ),
+            step=Phrase("Hãy kết nối lại bằng mã của đúng trang.", "Connect again with the token of the right page."),
+        )
+    if not standing.valid or (standing.until is not None and standing.until <= now):
+        return Fault(
+            state=HealthState.NEEDS_LOGIN,
+            say=Phrase("Mã truy cập trang đã hết hạn.", "The page token has expired."),
+            step=_CONNECT,
+        )
+    missing = [] if standing.scopes is None else [name for name in NEEDED if name not in standing.scopes]
+    return lacking(missing) if missing else None
+
+
+def health_of(standing: Standing, page_id: str, now: datetime) -> Health:
+    """How the connection to `page_id` is."""
+    fault = fault_of(standing, page_id, now)
+    if fault is None and standing.until is not None and standing.until < now + EXPIRES_SOON:
+        fault = Fault(
+            state=HealthState.EXPIRING,
+            say=Phrase(
+                f"Kết nối dùng được đến {show_date(standing.until)}.",
+                f"The connection works until {show_date(standing.until)}.",
+            ),
+            step=Phrase("Hãy kết nối lại trước ngày đó.", "Connect again before that day."),
+        )
+    fault = fault or Fault(
+        state=HealthState.OK,
+        say=Phrase("Trang đã kết nối và được phép đăng bài.", "The page is connected and may post."),
+        step=Phrase("", ""),
+    )
+    return Health(
+        state=fault.state,
+        checked_at=now,
+        say=fault.say,
+        next_step=fault.step,
+        title=standing.title,
+        page_id=standing.page_id,
+        rights=standing.scopes or (),
+        until=standing.until,
+    )
+
+
+def health_in_trouble(trouble: FacebookTrouble, now: datetime) -> Health:
+    """What a refused look says of the connection."""
+    state = _TROUBLE.get(trouble.kind, HealthState.NEEDS_LOGIN)
+    return Health(state=state, checked_at=now, say=trouble.say, next_step=trouble.step)
+
+
+def not_connected() -> Fault:
+    return Fault(
+        state=HealthState.NOT_CONNECTED,
+        say=Phrase("Trang chưa được kết nối.", "The page is not connected."),
+        step=_CONNECT,
+    )
+
+
+def lacking(missing: list[str]) -> Fault:
+    """Rights or tasks that are not there."""
+    return Fault(
+        state=HealthState.NEEDS_RIGHTS,
+        say=Phrase(f"Kết nối thiếu quyền: {', '.join(missing)}.", f"The connection lacks: {', '.join(missing)}."),
+        step=Phrase(
+            "Quản trị trang hãy cấp đủ các quyền này cho ứng dụng rồi kết nối lại.",
+            "An administrator of the page has to grant them to the app, then connect again.",
+        ),
+    )
+
+
+def moment(told: object) -> datetime | None:
+    """Seconds since 1970, as Facebook writes them; 0 and what cannot be read is none."""
+    if isinstance(told, bool) or not isinstance(told, int | float | str):
+        return None
+    try:
+        seconds = float(told)
+        return datetime.fromtimestamp(seconds, UTC) if seconds > 0 else None
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _person() -> Fault:
+    return Fault(
+        state=HealthState.NEEDS_LOGIN,
+        say=Phrase("Mã truy cập là của một người, không phải của trang.", "The token is a person's, not a page's."),
+        step=Phrase("Hãy kết nối lại bằng mã truy cập của trang.", "Connect again with the page's own token."),
+    )
+
+
+def _key(caller: Caller) -> tuple[str, str]:
+    return caller.page, sha256(f"{caller.base_url}\n{caller.token.reveal()}".encode())

@@ -1,0 +1,247 @@
+"""Requests to the Graph API: version, addresses, the token's place, and what an answer says.
+
+The token goes into the Authorization header. A secret that the API wants as a parameter goes into a body, so that no
+address carries one: `oauth/access_token` is asked by POST, as OAuth 2 has it, and `debug_token` by a POST with
+`method=get`, as Facebook's own SDKs make their reads.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from studio.errors import StudioError
+from studio.phrase import Phrase
+from studio.publishers.answers import foreign, foreign_read, read_call, server_trouble, write_call
+from studio.publishers.facebook.errors import answer_to, error_in, mask, trouble_of, upload_error
+from studio.publishers.facebook.rates import Rates, usage
+from studio.publishers.http import Http, Reply
+from studio.publishers.port import Answer, Outcome, Unreachable
+from studio.secret import Secret
+
+_SECRET = ("access_token", "next", "previous")
+"""What of an answer is or holds a token: the addresses of the neighbouring result pages do, too."""
+PAGE_SIZE = 100
+MOST_PAGES = 60
+"""Result pages that are read of one list; more than that many posts since an attempt is for a person to look at."""
+UPLOAD_TIMEOUT = 300.0
+"""Seconds to wait for the answer to a video's bytes."""
+_LIMIT = Phrase(
+    "Trang gần chạm giới hạn lượt gọi của Facebook nên tạm dừng; chưa có gì được gửi.",
+    "The page is close to Facebook's rate limit, so it pauses; nothing was sent.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where the Graph API is, and which version of it: the one place that says so."""
+
+    version: str = "v25.0"
+    base: str = "https://graph.facebook.com"
+    upload: str = "https://rupload.facebook.com"
+    site: str = "https://www.facebook.com"
+    """What permalinks begin with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """On whose behalf a request is made. `page` is whose allowance it uses; `base_url` overrides the address."""
+
+    page: str
+    base_url: str
+    token: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a read returned, and the other side's time."""
+
+    data: Mapping[str, Any]
+    clock: datetime | None
+
+
+class Stopped(Unreachable):
+    """The page is at its limit; `seconds` until it may be called again."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(_LIMIT.vi, _LIMIT.en)
+        self.seconds = seconds
+
+
+class Graph:
+    """Threads may share it. Never repeats a request, never follows an address that an answer names."""
+
+    def __init__(
+        self,
+        http: Http,
+        rates: Rates,
+        endpoint: Endpoint,
+        *,
+        pause: Callable[[float], None] = time.sleep,
+        most_pages: int = MOST_PAGES,
+    ) -> None:
+        self._most_pages = most_pages
+        self._http = http
+        self._rates = rates
+        self._pause = pause
+        self.endpoint = endpoint
+
+    def read(self, caller: Caller, path: str, **params: str) -> Read:
+        """GET. Raises Unreachable (waiting helps) or FacebookTrouble (a person is needed)."""
+        return self._read(caller, lambda: self._send(caller, "GET", path, params=params))
+
+    def look_at_token(self, caller: Caller) -> Read:
+        """What Facebook knows of the caller's own token. Raises like `read`."""
+        data = {"input_token": caller.token.reveal(), "method": "get"}
+        return self._read(caller, lambda: self._send(caller, "POST", "debug_token", data=data))
+
+    def exchange(self, caller: Caller, form: Mapping[str, str]) -> Read:
+        """A token for another. Raises like `read`; the caller's token is not used, `form` carries what is."""
+        return self._read(caller, lambda: self._send(caller, "POST", "oauth/access_token", signed=False, data=form))
+
+    def rows(self, caller: Caller, path: str, **params: str) -> Iterator[Mapping[str, Any]]:
+        """Every row of a list, through all its pages. Raises like `read`, and when there is no end to it.
+
+        Goes by cursors: the ready address of the next page would carry the token.
+        """
+        asked, seen = {**params, "limit": str(PAGE_SIZE)}, {""}
+        for _ in range(self._most_pages):
+            data = self.read(caller, path, **asked).data
+            found = data.get("data")
+            if not isinstance(found, list):
+                raise not_meant()  # an empty list would say that nothing is there
+            yield from (row for row in found if isinstance(row, dict))
+            after = _after(data)
+            if after in seen:
+                return
+            seen.add(after)
+            asked["after"] = after
+        most = self._most_pages * PAGE_SIZE
+        raise StudioError(
+            f"trang có quá nhiều bài để đọc hết (hơn {most}); hãy mở facebook.com để đối chiếu.",
+            f"the page lists too many posts to read (over {most}); open it at facebook.com to compare.",
+        )
+
+    def post(self, caller: Caller, path: str, form: Mapping[str, str], files: Any = None) -> Mapping[str, Any] | Answer:
+        """A write: what Facebook returned, or an answer that says what is known."""
+        data = {**form, "locale": "vi_VN"}
+        return self._write(caller, lambda: self._send(caller, "POST", path, data=data, files=files))
+
+    def delete(self, caller: Caller, path: str) -> Mapping[str, Any] | Answer:
+        return self._write(caller, lambda: self._send(caller, "DELETE", path))
+
+    def upload(self, caller: Caller, video: str, data: bytes, offset: int) -> Mapping[str, Any] | Answer:
+        """The bytes of a reel from `offset` on (developers.facebook.com, Reels Publishing, step 2)."""
+        base = caller.base_url or self.endpoint.upload
+        headers = {
+            "Authorization": caller.token.reveal("OAuth "),
+            "offset": str(offset),
+            "file_size": str(len(data)),
+            "Content-Type": "application/octet-stream",
+        }
+        url = f"{base}/video-upload/{self.endpoint.version}/{video}"
+        return self._write(
+            caller,
+            lambda: self._http.send("POST", url, headers=headers, data=data[offset:], read_timeout=UPLOAD_TIMEOUT),
+        )
+
+    def _send(self, caller: Caller, method: str, path: str, *, signed: bool = True, **parts: Any) -> Reply:
+        url = f"{caller.base_url or self.endpoint.base}/{self.endpoint.version}/{path}"
+        headers = {"Authorization": caller.token.reveal("Bearer ")} if signed else {}
+        return self._http.send(method, url, headers=headers, **parts)
+
+    def _read(self, caller: Caller, send: Callable[[], Reply]) -> Read:
+        seconds = self._rates.stopped(caller.page)
+        if seconds:
+            raise Stopped(seconds)
+        reply = read_call(lambda: self._noted(caller, send))
+        payload = _payload(reply)
+        error = error_in(payload, reply.status) if payload is not None else None
+        if error is not None:
+            self._heed(caller, answer_to(error, _regain(reply)))
+            raise trouble_of(error)
+        if payload is None or not 200 <= reply.status < 300:
+            if reply.status >= 500:
+                trouble = server_trouble(reply)
+                raise Unreachable(trouble.vi, trouble.en)
+            raise foreign_read(reply)
+        return Read(data=payload, clock=reply.clock)
+
+    def _write(self, caller: Caller, send: Callable[[], Reply]) -> Mapping[str, Any] | Answer:
+        seconds = self._rates.stopped(caller.page)
+        if seconds:
+            return Answer(outcome=Outcome.NOT_EXECUTED, vi=_LIMIT.vi, en=_LIMIT.en, retry_after=seconds, code="rate")
+        reply = write_call(lambda: self._noted(caller, send))
+        judged = reply if isinstance(reply, Answer) else _judged(reply)
+        if isinstance(judged, Answer):
+            self._heed(caller, judged)
+            raw = mask(judged.raw.replace(caller.token.reveal(), "")) if caller.token else mask(judged.raw)
+            return replace(judged, raw=raw)
+        return judged
+
+    def _noted(self, caller: Caller, send: Callable[[], Reply]) -> Reply:
+        slowing = self._rates.slowing(caller.page)
+        if slowing:
+            self._pause(slowing)
+        reply = send()
+        self._rates.note(caller.page, reply.headers)
+        return reply
+
+    def _heed(self, caller: Caller, answer: Answer) -> None:
+        if answer.outcome is Outcome.NOT_EXECUTED and answer.retry_after is not None:
+            self._rates.stop(caller.page, answer.retry_after)
+
+
+def not_meant() -> Unreachable:
+    """An answer that is JSON and not that of the question, as something in between may give when it repeats one."""
+    return Unreachable(
+        "Trả lời nhận được không phải của câu hỏi này; sẽ hỏi lại.",
+        "The answer is not that of this question; will ask.",
+    )
+
+
+def _judged(reply: Reply) -> Mapping[str, Any] | Answer:
+    payload = _payload(reply)
+    if payload is not None:
+        error = error_in(payload, reply.status)
+        if error is not None:
+            return answer_to(error, _regain(reply))
+        info = payload.get("debug_info")
+        if isinstance(info, dict) and 400 <= reply.status < 500:
+            return upload_error(str(info.get("type") or ""))
+        if 200 <= reply.status < 300:
+            return payload
+    return server_trouble(reply) if reply.status >= 500 else foreign(reply)
+
+
+def _payload(reply: Reply) -> dict[str, Any] | None:
+    """The JSON object of an answer, its tokens under a mask; None when it is none."""
+    try:
+        payload = reply.json()
+    except ValueError:
+        return None
+    if not isinstance(payload, dict):
+        return None
+    rows = payload.get("data")
+    for part in (payload, payload.get("paging"), *(rows if isinstance(rows, list) else ())):
+        if isinstance(part, dict):
+            part |= {name: Secret(str(part[name])) for name in _SECRET if part.get(name)}
+    return payload
+
+
+def _regain(reply: Reply) -> float | None:
+    """Seconds until a limit is lifted, by the usage headers."""
+    told = usage(reply.headers)
+    return told.regain.total_seconds() if told is not None and told.regain else None
+
+
+def _after(data: Mapping[str, Any]) -> str:
+    """Cursor of the next page; empty at the end."""
+    paging = data.get("paging")
+    if not isinstance(paging, dict) or not paging.get("next"):
+        return ""
+    cursors = paging.get("cursors")
+    return str(cursors.get("after") or "") if isinstance(cursors, dict) else ""

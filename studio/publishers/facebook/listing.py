@@ -1,0 +1,159 @@
+"""What a page has: its posts and reels, public, hidden and waiting for their time, as `RemotePost`s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from studio.phrase import Phrase
+from studio.publishers.body import split_reference
+from studio.publishers.facebook.access import moment
+from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.facebook.graph import Caller, Graph, not_meant
+from studio.publishers.facebook.reels import reel_status
+from studio.publishers.facebook.rules import Kind
+from studio.publishers.port import RemotePost
+
+POST_FIELDS = (
+    "id,message,created_time,is_published,is_hidden,scheduled_publish_time,permalink_url,from,"
+    "attachments{media_type,target,subattachments{media_type,target}}"
+)
+REEL_FIELDS = "id,description,created_time,permalink_url,status,scheduled_publish_time,from"
+POST_LISTS = ("published_posts", "feed", "scheduled_posts")
+"""`feed` shows hidden ones, too; none of them shows reels (developers.facebook.com, Page Feed, Video Reels)."""
+_ID = re.compile(r"[0-9]{1,32}(_[0-9]{1,32})?")
+_PICTURES = frozenset({"photo", "video"})
+
+
+def is_id(remote_id: str) -> bool:
+    """Whether it has the form of an id. What a person typed must not become another address of the API."""
+    return _ID.fullmatch(remote_id) is not None
+
+
+def is_reel(remote_id: str) -> bool:
+    """A post's id is ``<page>_<post>``; without the line it is a video's."""
+    return "_" not in remote_id
+
+
+class Spoilt(FacebookTrouble):
+    """Facebook could not process the video of a reel; it will never show."""
+
+
+class Listing:
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def one(
+        self, caller: Caller, remote_id: str, reference: str = "", photos: frozenset[str] = frozenset()
+    ) -> RemotePost | None:
+        """One post; None when it is another's or no finished one. Raises Unreachable or FacebookTrouble."""
+        reel = is_reel(remote_id)
+        row = self._graph.read(caller, remote_id, fields=REEL_FIELDS if reel else POST_FIELDS).data
+        if row.get("id") != remote_id or "created_time" not in row:
+            raise not_meant()
+        if not _own(row, caller.page):
+            return None
+        spoilt = reel_status(row).refusal() if reel else None
+        if spoilt is not None:
+            raise Spoilt(Phrase(spoilt.vi, spoilt.en), kind=Kind.CONTENT, code=spoilt.code, step=Phrase("", ""))
+        return self._reel(row) if reel else self._post(row, reference, photos)
+
+    def since(self, caller: Caller, since: datetime, reference: str, photos: frozenset[str]) -> dict[str, RemotePost]:
+        """Every post and reel since then, by id. Raises like `one`."""
+        found: dict[str, RemotePost] = {}
+        for name in POST_LISTS:
+            for row in self._rows(caller, name, POST_FIELDS, since):
+                post = self._post(row, reference, photos)
+                found.setdefault(post.remote_id, post)
+        for row in self._rows(caller, "video_reels", REEL_FIELDS, since):
+            reel = self._reel(row)
+            if reel is not None:
+                found.setdefault(reel.remote_id, reel)
+        return found
+
+    def _rows(self, caller: Caller, name: str, fields: str, since: datetime) -> Iterator[Mapping[str, Any]]:
+        """The page's own rows that are not older. A list is newest first but for those that wait for their time."""
+        ordered, older = name != "scheduled_posts", 0
+        for row in self._graph.rows(caller, f"{caller.page}/{name}", fields=fields):
+            if _time(row.get("created_time")) < since:
+                older += 1
+                if ordered and older > SLACK:
+                    return
+                continue
+            if _own(row, caller.page):
+                yield row
+
+    def _post(self, row: Mapping[str, Any], reference: str, photos: frozenset[str]) -> RemotePost:
+        text, told = split_reference(str(row.get("message") or ""))
+        pictures = tuple(_pictures(row.get("attachments")))
+        if not told and reference and photos.intersection(pictures):
+            told = reference  # somebody took the line away; by its photos it is ours all the same
+        return RemotePost(
+            remote_id=str(row.get("id") or ""),
+            reference=told,
+            text=text,
+            images=len(pictures),
+            created_at=_time(row.get("created_time")),
+            visible=row.get("is_published") is True and row.get("is_hidden") is not True,
+            permalink=self._link(row),
+            scheduled_for=moment(row.get("scheduled_publish_time")) if row.get("is_published") is not True else None,
+        )
+
+    def _reel(self, row: Mapping[str, Any]) -> RemotePost | None:
+        """A reel; None for an upload that was never finished: nothing of the post exists yet."""
+        state = reel_status(row).publishing
+        if not state:
+            return None
+        text, told = split_reference(str(row.get("description") or ""))
+        waits = row.get("scheduled_publish_time") if state == "scheduled" else None
+        return RemotePost(
+            remote_id=str(row.get("id") or ""),
+            reference=told,
+            text=text,
+            images=1,
+            created_at=_time(row.get("created_time")),
+            visible=state == "published",
+            permalink=self._link(row),
+            scheduled_for=moment(waits) or (_time(waits) if waits else None),
+        )
+
+    def _link(self, row: Mapping[str, Any]) -> str:
+        link = str(row.get("permalink_url") or "")
+        if link.startswith("/"):
+            return self._graph.endpoint.site + link
+        return link or f"{self._graph.endpoint.site}/{row.get('id') or ''}"
+
+
+SLACK = 50
+"""Older rows that are passed over before a list counts as read: a hidden post may stand by the time of its making."""
+
+
+def _own(row: Mapping[str, Any], page: str) -> bool:
+    """Visitors write on a page, too."""
+    author = row.get("from")
+    return not isinstance(author, dict) or str(author.get("id") or page) == page
+
+
+def _pictures(attachments: object) -> Iterator[str]:
+    """Ids of the pictures of a post, in order; an empty one where Facebook tells none."""
+    for row in _data(attachments):
+        below = _data(row.get("subattachments"))
+        for picture in below or [row]:
+            if str(picture.get("media_type") or "").lower() in _PICTURES:
+                target = picture.get("target")
+                yield str(target.get("id") or "") if isinstance(target, dict) else ""
+
+
+def _data(told: object) -> Sequence[Mapping[str, Any]]:
+    rows = told.get("data") if isinstance(told, dict) else None
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _time(told: object) -> datetime:
+    """``2026-11-25T01:00:00+0000``. Raises ValueError: a list without times cannot be judged."""
+    time = datetime.fromisoformat(str(told))
+    if time.tzinfo is None:
+        raise ValueError("a time without its zone")
+    return time

@@ -1,0 +1,334 @@
+"""Facebook pages: a post is made hidden, then shown; whatever a call leaves behind is found again.
+
+    pictures unpublished, one by one → /feed published=false → id → is_published=true          (photos.py)
+    video start → bytes → finish as a draft → finish as published                              (reels.py)
+
+With a time, the page keeps the post and shows it itself (`unpublished_content_type=SCHEDULED`).
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from studio.accounts.logins import Logins
+from studio.accounts.model import Account
+from studio.clock import Clock
+from studio.errors import StudioError
+from studio.posts.limits import LIMITS
+from studio.posts.model import Attachment, Package
+from studio.publishers.body import split_reference, with_reference
+from studio.publishers.facebook.access import Access
+from studio.publishers.facebook.errors import FacebookTrouble
+from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Stopped
+from studio.publishers.facebook.listing import Listing, Spoilt, is_id, is_reel
+from studio.publishers.facebook.photos import Given, Photos, photo_ids
+from studio.publishers.facebook.rates import Rates
+from studio.publishers.facebook.reels import VIDEO, Reels, done, reel_of, video_ids
+from studio.publishers.facebook.rules import GONE, Kind
+from studio.publishers.http import Http
+from studio.publishers.notes import Notes
+from studio.publishers.port import (
+    Answer,
+    Capabilities,
+    FileReader,
+    Identity,
+    Limits,
+    Outcome,
+    RemotePost,
+    ScheduleRange,
+    Unreachable,
+)
+from studio.text import length
+
+SCHEDULE = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
+"""Facebook's own pages say 10 minutes, and 29, 30 or 75 days; this is within all of them, with slack for the clock."""
+_FLOOR = timedelta(minutes=11)
+"""Nearer than this Facebook itself may refuse; what was within `SCHEDULE` when the outbox looked still passes."""
+_POST = "post"
+
+
+class FacebookPublisher:
+    """Serves Facebook accounts. Threads may share it."""
+
+    def __init__(
+        self,
+        http: Http,
+        logins: Logins,
+        notes: Notes,
+        clock: Clock,
+        *,
+        endpoint: Endpoint | None = None,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._graph = Graph(http, Rates(clock), endpoint or Endpoint(), pause=pause)
+        self._access = Access(self._graph, logins, clock)
+        given = Given()
+        self._photos = Photos(self._graph, notes, clock, given)
+        self._reels = Reels(self._graph, notes, given)
+        self._listing = Listing(self._graph)
+        self._notes = notes
+        self._clock = clock
+
+    def capabilities(self, account: Account) -> Capabilities:
+        limits = LIMITS[account.platform]
+        return Capabilities(
+            hidden_then_reveal=True,
+            can_list=True,
+            can_delete=True,
+            can_edit=True,
+            server_schedule=SCHEDULE,
+            by_hand=False,
+            reaches_network=True,
+            limits=Limits(
+                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
+            ),
+        )
+
+    def identity(self, account: Account) -> Identity:
+        standing = self._access.ask(account)
+        return Identity(page_id=standing.page_id, title=standing.title, clock=standing.clock)
+
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
+        refused = self._refused(account, package, reference, at)
+        if refused is not None:
+            return refused
+        return self._as_page(account, lambda caller: self._create(caller, package, reference, read, at))
+
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        if not is_id(remote_id):
+            return _no_such(remote_id)
+        return self._as_page(account, lambda caller: self._reveal(caller, remote_id, package, reference))
+
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        if not is_id(remote_id):
+            return _no_such(remote_id)
+        if is_reel(remote_id):
+            return _no(
+                "Lời của thước phim không sửa qua ứng dụng được. Hãy sửa trên facebook.com.",
+                "The text of a reel cannot be changed by an app. Change it at facebook.com.",
+            )
+        form = {"message": with_reference(package.text, reference)}
+        return self._as_page(account, lambda caller: self._change(caller, remote_id, form))
+
+    def delete(self, account: Account, remote_id: str) -> Answer:
+        if not is_id(remote_id):
+            return _no_such(remote_id)
+        return self._as_page(account, lambda caller: self._delete(caller, remote_id))
+
+    def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
+        return self._one(self._access.caller(account), remote_id) if is_id(remote_id) else None
+
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
+        caller = self._access.caller(account)
+        notes = self._notes.of(reference) if reference else {}
+        photos = photo_ids(notes)
+        found = self._listing.since(caller, since, reference, photos)
+        noted = [*video_ids(notes), *(note.value for key, note in notes.items() if key == _POST)]
+        for remote_id in noted:
+            post = None if remote_id in found else self._noted(caller, remote_id, reference, photos)
+            if post is not None:
+                found[remote_id] = post
+        return sorted(found.values(), key=lambda post: post.created_at, reverse=True)
+
+    def _create(
+        self, caller: Caller, package: Package, reference: str, read: FileReader, at: datetime | None
+    ) -> Answer:
+        video = reel_of(package)
+        if video is not None:
+            return self._create_reel(caller, package, video, reference, read, at)
+        try:
+            photos = self._photos.upload(caller, package.attachments, reference, read, scheduled=at is not None)
+        except StudioError as trouble:
+            return _unsent(trouble)
+        if isinstance(photos, Answer):
+            return photos
+        told = self._graph.post(caller, f"{caller.page}/feed", _feed_form(package, reference, photos.ids, at))
+        if isinstance(told, Answer):
+            return self._of_feed(told, reference, reused=photos.reused)
+        return self._made(caller, told, reference)
+
+    def _create_reel(
+        self,
+        caller: Caller,
+        package: Package,
+        video: Attachment,
+        reference: str,
+        read: FileReader,
+        at: datetime | None,
+    ) -> Answer:
+        try:
+            begun = self._reels.upload(caller, video, reference, read, scheduled=at is not None)
+        except StudioError as trouble:
+            return _unsent(trouble)
+        if isinstance(begun, Answer):
+            return begun
+        return self._reels.finish(caller, begun, package, reference, state="SCHEDULED" if at else "DRAFT", at=at)
+
+    def _made(self, caller: Caller, told: Mapping[str, Any], reference: str) -> Answer:
+        remote_id = str(told.get("id") or "")
+        if not self._is_ours(caller, remote_id, told.get("message"), reference):
+            return Answer(
+                outcome=Outcome.UNKNOWN,
+                vi="Facebook không trả về mã của bài này.",
+                en="Facebook did not return the id of this post.",
+                raw=json.dumps({"id": remote_id}),
+            )
+        self._notes.put(reference, _POST, remote_id)
+        return Answer(
+            outcome=Outcome.DONE,
+            remote_id=remote_id,
+            vi="Facebook đã nhận bài (đang ẩn).",
+            en="Facebook took the post (hidden).",
+            raw=json.dumps({"id": remote_id}),
+        )
+
+    def _is_ours(self, caller: Caller, remote_id: str, message: object, reference: str) -> bool:
+        """Whether the returned id is that of the post just made, by its text as returned or, without one, as read."""
+        if not is_id(remote_id) or is_reel(remote_id):
+            return False
+        if isinstance(message, str):
+            return split_reference(message)[1] == reference
+        try:
+            post = self._one(caller, remote_id)
+        except StudioError:
+            return False
+        return post is not None and post.reference == reference
+
+    def _of_feed(self, answer: Answer, reference: str, *, reused: bool) -> Answer:
+        """What an error of /feed means for the photos that were uploaded for it."""
+        if answer.code.endswith("1366051"):
+            self._photos.spend(reference)
+        if reused and answer.outcome is Outcome.REFUSED and answer.code.split("/")[0] == "100":
+            self._photos.spend(reference)
+            return replace(
+                answer,
+                outcome=Outcome.NOT_EXECUTED,
+                vi="Facebook không còn giữ các ảnh đã tải lên trước đó; sẽ tải lại.",
+                en="Facebook does not have the photos of the earlier upload any more; they will be sent again.",
+            )
+        return answer
+
+    def _reveal(self, caller: Caller, remote_id: str, package: Package, reference: str) -> Answer:
+        try:
+            post = self._one(caller, remote_id)
+        except Spoilt as trouble:
+            return replace(_unsent(trouble), outcome=Outcome.REFUSED, needs_person=False)
+        except StudioError as trouble:
+            return _unsent(trouble)
+        if post is not None and post.reference not in ("", reference):
+            return _no("Bài ẩn này không phải của lượt gửi này.", "The hidden post is not this delivery's.")
+        if post is None:
+            return Answer(
+                outcome=Outcome.NOT_EXECUTED,
+                vi="Bài ẩn không còn trên trang.",
+                en="The hidden post is not on the page any more.",
+                code=GONE,
+            )
+        if post.visible:
+            answer = done({"success": True}, remote_id)
+        elif is_reel(remote_id):
+            answer = self._reels.finish(caller, remote_id, package, reference, state="PUBLISHED")
+        else:
+            answer = self._change(caller, remote_id, {"is_published": "true"})
+        if answer.outcome is not Outcome.DONE:
+            return answer
+        return replace(answer, permalink=post.permalink, vi="Bài đang hiện trên trang.", en="The post shows.")
+
+    def _change(self, caller: Caller, remote_id: str, form: Mapping[str, str]) -> Answer:
+        told = self._graph.post(caller, remote_id, form)
+        return told if isinstance(told, Answer) else done(told, remote_id)
+
+    def _delete(self, caller: Caller, remote_id: str) -> Answer:
+        told = self._graph.delete(caller, remote_id)
+        if isinstance(told, Answer):
+            return replace(done({"success": True}, remote_id), raw=told.raw) if told.code == GONE else told
+        return done(told, remote_id)
+
+    def _noted(self, caller: Caller, remote_id: str, reference: str, photos: frozenset[str]) -> RemotePost | None:
+        """What an earlier call left, if it became a post; a video that Facebook could not process did not."""
+        try:
+            return self._one(caller, remote_id, reference, photos)
+        except Spoilt:
+            return None
+
+    def _one(
+        self, caller: Caller, remote_id: str, reference: str = "", photos: frozenset[str] = frozenset()
+    ) -> RemotePost | None:
+        try:
+            return self._listing.one(caller, remote_id, reference, photos)
+        except FacebookTrouble as trouble:
+            if trouble.kind is Kind.GONE:
+                return None
+            raise
+
+    def _as_page(self, account: Account, act: Callable[[Caller], Answer]) -> Answer:
+        """Act as the page, if its token is its own and allows it; without that nothing was executed.
+
+        What the act raises is not caught here: after a write, whatever goes wrong leaves the outcome unknown.
+        """
+        try:
+            caller = self._access.caller(account)
+        except StudioError as trouble:
+            return _unsent(trouble)
+        answer = act(caller)
+        if answer.needs_person:
+            self._access.forget(account)
+        return answer
+
+    def _refused(self, account: Account, package: Package, reference: str, at: datetime | None) -> Answer | None:
+        """What Facebook would refuse, told before anything leaves."""
+        limits = LIMITS[account.platform]
+        videos = [attachment for attachment in package.attachments if attachment.mime == VIDEO]
+        if length(with_reference(package.text, reference)) > limits.text_max:
+            return _no(
+                f"Bài dài quá {limits.text_max} ký tự (kể cả dòng mã bài). Hãy viết gọn lại rồi trình duyệt lại.",
+                f"The text has over {limits.text_max} characters, its reference included. Shorten it, approve again.",
+            )
+        if videos and len(package.attachments) > 1:
+            return _no(
+                "Facebook không nhận video cùng ảnh hay video khác trong một bài. Hãy tách thành các bài riêng.",
+                "Facebook takes no video together with pictures or another video. Make separate posts of them.",
+            )
+        if at is not None and not _FLOOR <= at - self._clock.now() <= SCHEDULE.latest:
+            return _no(
+                "Giờ hẹn phải cách lúc này từ 15 phút đến 29 ngày. Hãy chọn lại giờ đăng.",
+                "The time has to be 15 minutes to 29 days from now. Choose another.",
+            )
+        return None
+
+
+def _feed_form(package: Package, reference: str, photos: Sequence[str], at: datetime | None) -> dict[str, str]:
+    form = {"message": with_reference(package.text, reference), "published": "false", "fields": "id,message"}
+    form |= {f"attached_media[{n}]": json.dumps({"media_fbid": photo}) for n, photo in enumerate(photos)}
+    if package.link and not photos:
+        form["link"] = package.link
+    if at is not None:
+        form |= {"scheduled_publish_time": str(int(at.timestamp())), "unpublished_content_type": "SCHEDULED"}
+    return form
+
+
+def _no(vi: str, en: str) -> Answer:
+    return Answer(outcome=Outcome.REFUSED, vi=vi, en=en)
+
+
+def _no_such(remote_id: str) -> Answer:
+    return _no(f"“{remote_id}” không phải mã bài của Facebook.", f"“{remote_id}” is no id of a post on Facebook.")
+
+
+def _unsent(trouble: StudioError) -> Answer:
+    """What went wrong before anything of the post left."""
+    return Answer(
+        outcome=Outcome.NOT_EXECUTED,
+        vi=trouble.phrase.vi,
+        en=trouble.phrase.en,
+        retry_after=trouble.seconds if isinstance(trouble, Stopped) else None,
+        needs_person=not isinstance(trouble, Unreachable),
+        code=trouble.code if isinstance(trouble, FacebookTrouble) else "",
+    )

@@ -1,0 +1,186 @@
+"""Connecting a WordPress site: the user's name and an application password, checked against the site itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from studio.accounts.health import NOTHING_TO_DO, Health, HealthState
+from studio.accounts.logins import Logins, WordPressLogin
+from studio.accounts.model import Account
+from studio.accounts.verdicts import sentence
+from studio.clock import Clock
+from studio.errors import BadInput, StudioError
+from studio.phrase import Phrase
+from studio.publishers.connecting import Ask, Found, Way
+from studio.publishers.http import Http
+from studio.publishers.notes import Notes
+from studio.publishers.port import Unreachable
+from studio.publishers.wordpress.errors import OTHER_ROLE, Barred, NeedsLogin, NeedsPerson, NeedsRights
+from studio.publishers.wordpress.rest import CONNECT, NOT_CONNECTED, Index, Me, Rest
+from studio.secret import Secret
+
+USER, PASSWORD = "user", "password"
+_PASSWORD = re.compile(r"^[A-Za-z0-9]{24}$")
+WAY = Way(
+    key="application-password",
+    title=Phrase("Mật khẩu ứng dụng của trang web", "An application password of the website"),
+    steps=(
+        Phrase(
+            "Đăng nhập trang quản trị của trang web (địa chỉ trang web thêm /wp-admin) bằng tài khoản có vai trò "
+            "Biên tập viên (Editor) hoặc Tác giả (Author).",
+            "Log in to the site's administration (its address with /wp-admin) as a user who is Editor or Author.",
+        ),
+        Phrase(
+            "Mở Người dùng → Hồ sơ, kéo xuống mục Mật khẩu ứng dụng (Application Passwords).",
+            "Open Users → Profile and scroll down to Application Passwords.",
+        ),
+        Phrase(
+            "Nhập tên “Page Studio”, bấm “Thêm mật khẩu ứng dụng”.",
+            "Enter the name “Page Studio” and press “Add Application Password”.",
+        ),
+        Phrase(
+            "Chép mật khẩu 24 ký tự vừa hiện ra (chỉ hiện một lần) vào ô dưới đây.",
+            "Copy the password of 24 characters that is shown (once only) into the field below.",
+        ),
+    ),
+    asks=(
+        Ask(
+            key=USER,
+            label=Phrase("Tên đăng nhập", "User name"),
+            hint=Phrase("Tên dùng để đăng nhập trang quản trị.", "The name used to log in to the administration."),
+        ),
+        Ask(
+            key=PASSWORD,
+            label=Phrase("Mật khẩu ứng dụng", "Application password"),
+            hint=Phrase(
+                "24 ký tự, có hay không có khoảng trắng đều được; không phải mật khẩu đăng nhập thường ngày.",
+                "24 characters, with or without blanks; not the password of every day.",
+            ),
+            secret=True,
+        ),
+    ),
+)
+_OK = Phrase("Kết nối tốt; người dùng đăng bài và tải ảnh được.", "Connected; the user may publish and upload.")
+_SWITCHED_OFF = Phrase("Trang web đã tắt mật khẩu ứng dụng.", "Application passwords are switched off on this site.")
+_SWITCH_ON = Phrase(
+    "Nhờ người quản trị trang web bật mật khẩu ứng dụng (cần https; có thể do plugin bảo mật tắt), rồi kiểm tra lại.",
+    "Ask the site's administrator to switch application passwords on (https is needed; a security plugin may have "
+    "switched them off), then check again.",
+)
+_AGAIN = Phrase("Bấm Kiểm tra lại sau ít phút.", "Press Check again in a few minutes.")
+_STATES = MappingProxyType(
+    {
+        NeedsLogin: HealthState.NEEDS_LOGIN,
+        NeedsRights: HealthState.NEEDS_RIGHTS,
+        Barred: HealthState.BLOCKED,
+    }
+)
+
+
+class WordPressConnector:
+    """Connects WordPress accounts. A site's page id is its home address, see `studio.accounts.sites`.
+
+    An application password does not run out by time; it ends when somebody withdraws it in the user's profile.
+    """
+
+    def __init__(self, http: Http, logins: Logins, notes: Notes, clock: Clock) -> None:
+        self._rest = Rest(http, logins)
+        self._clock = clock
+
+    def ways(self) -> Sequence[Way]:
+        return (WAY,)
+
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+        """`given`: ``user`` and ``password``. Raises BadInput (``user``, ``password``, ``base_url``), Unreachable,
+        Barred."""
+        login = _login(given)
+        try:
+            index = self._rest.index(account, login)
+            if not index.takes_passwords:
+                raise Barred(_SWITCHED_OFF, _SWITCH_ON)
+            me = self._rest.me(account, login)
+        except NeedsLogin as trouble:
+            raise BadInput(trouble.phrase.vi, trouble.phrase.en, where=PASSWORD) from trouble
+        return (Found(page_id=index.page_id, title=index.title, login=login, health=self._told(account, index, me)),)
+
+    def health(self, account: Account, logins: Logins) -> Health:
+        login = logins.load(account.name)
+        if not isinstance(login, WordPressLogin):
+            return self._health(HealthState.NOT_CONNECTED, NOT_CONNECTED, CONNECT)
+        index = None
+        try:
+            index = self._rest.index(account, login)
+            return self._told(account, index, self._rest.me(account, login))
+        except NeedsPerson as trouble:
+            if isinstance(trouble, NeedsLogin) and index is not None and not index.takes_passwords:
+                return self._health(HealthState.NEEDS_LOGIN, _SWITCHED_OFF, _SWITCH_ON)
+            return self._health(_STATES[type(trouble)], trouble.said, trouble.step)
+        except Unreachable as trouble:
+            return self._health(HealthState.UNREACHABLE, trouble.phrase, _AGAIN)
+        except StudioError as trouble:  # a certificate, a proxy, no address
+            return self._health(HealthState.UNREACHABLE, sentence(trouble.phrase), NOTHING_TO_DO)
+
+    def _told(self, account: Account, index: Index, me: Me) -> Health:
+        state, say, step = HealthState.OK, _OK, NOTHING_TO_DO
+        if account.page_id and index.page_id != account.page_id:
+            state = HealthState.WRONG_PAGE
+            say = Phrase(
+                f"Địa chỉ này là trang {index.page_id} (“{index.title}”), không phải {account.page_id}.",
+                f"This address is the page {index.page_id} (“{index.title}”), not {account.page_id}.",
+            )
+            step = Phrase(
+                "Sửa địa chỉ hoặc mã trang cho đúng, rồi kết nối lại.",
+                "Correct the address or the page id, then connect again.",
+            )
+        elif me.lacks:
+            named = ", ".join(me.lacks)
+            state = HealthState.NEEDS_RIGHTS
+            say = Phrase(
+                f"Người dùng “{me.name}” ({', '.join(me.roles)}) thiếu quyền: {named}.",
+                f"The user “{me.name}” ({', '.join(me.roles)}) lacks rights: {named}.",
+            )
+            step = OTHER_ROLE
+        return self._health(state, say, step, title=index.title, page_id=index.page_id, rights=me.rights)
+
+    def _health(
+        self,
+        state: HealthState,
+        say: Phrase,
+        step: Phrase,
+        *,
+        title: str = "",
+        page_id: str = "",
+        rights: tuple[str, ...] = (),
+    ) -> Health:
+        return Health(
+            state=state,
+            checked_at=self._clock.now(),
+            say=say,
+            next_step=step,
+            title=title,
+            page_id=page_id,
+            rights=rights,
+        )
+
+
+def _login(given: Mapping[str, Secret]) -> WordPressLogin:
+    """Raises BadInput naming the key."""
+    user = given.get(USER, Secret("")).reveal().strip()
+    password = Secret("".join(given.get(PASSWORD, Secret("")).reveal().split()))
+    if not user or ":" in user or not user.isprintable():
+        raise BadInput(
+            "tên đăng nhập trống hoặc có ký tự lạ; hãy nhập tên dùng để đăng nhập trang quản trị.",
+            "the user name is empty or has odd characters; enter the name used to log in to the administration.",
+            where=USER,
+        )
+    if not _PASSWORD.match(password.reveal()):
+        raise BadInput(
+            "đây không phải mật khẩu ứng dụng (24 chữ cái và chữ số); hãy tạo ở Hồ sơ → Mật khẩu ứng dụng "
+            "rồi chép nguyên vào đây.",
+            "this is no application password (24 letters and digits); make one in Profile → Application Passwords "
+            "and copy it here.",
+            where=PASSWORD,
+        )
+    return WordPressLogin(user=user, password=password)

@@ -1,0 +1,173 @@
+"""Posts as a site lists them, and which of them carry a reference: by the slug.
+
+WordPress keeps slugs apart: a second post of one slug gets ``-2``, one in the trash ``__trashed``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from studio.accounts.model import Account
+from studio.phrase import Phrase
+from studio.publishers.port import RemotePost, Unreachable
+from studio.publishers.wordpress.body import image_ids, images_in, text_of
+from studio.publishers.wordpress.errors import GONE
+from studio.publishers.wordpress.rest import Rest
+
+ANOTHERS = Phrase(
+    "Trả lời nhận được là của một bài khác; sẽ tìm bài trên trang web.",
+    "The answer that came is another post's; this one is looked for on the website.",
+)
+"""Something in between gave the answer to another question."""
+EVERY_STATUS = "publish,future,draft,pending,private,trash"
+"""``any`` would leave the trash out."""
+_FIELDS = "id,slug,status,date_gmt,modified_gmt,link,password,title,content"
+_SLUG = re.compile(r"^(ps-[a-z2-7]{12})(?:-\d+)?(?:__trashed(?:-\d+)?)?$")
+MOST_DOUBLES = 5
+PER_PAGE = 50
+"""Posts come with their whole text, and one answer has to stay below `http.LONGEST_ANSWER`."""
+PAGES_MOST = 500
+"""A site that tells of more pages than that is not listing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePost:
+    """A post as the site has it, for those who may edit it."""
+
+    id: int
+    slug: str
+    status: str
+    date: datetime
+    modified: datetime
+    link: str
+    title: str
+    content: str
+    locked: bool
+    """Readers need a password."""
+
+    @property
+    def reference(self) -> str:
+        return reference_of(self.slug)
+
+    @property
+    def in_trash(self) -> bool:
+        return self.status == "trash"
+
+    @property
+    def shows(self) -> bool:
+        return self.status == "publish" and not self.locked
+
+    @property
+    def image_ids(self) -> tuple[int, ...]:
+        return image_ids(self.content)
+
+    def remote(self, now: datetime, images: int | None = None) -> RemotePost:
+        """What the outbox compares; `images` where they were counted in the library.
+
+        WordPress dates a post by when it shows, or will: one that waits for its time may seem made just now.
+        """
+        return RemotePost(
+            remote_id=str(self.id),
+            reference=self.reference,
+            text=text_of(self.title, self.content),
+            images=images_in(self.content) if images is None else images,
+            created_at=min(self.date, self.modified, now),
+            visible=self.shows,
+            permalink=self.link if self.shows else "",
+            scheduled_for=self.date if self.status == "future" else None,
+        )
+
+
+class Listing:
+    """Reads posts; raises as `Rest.get`."""
+
+    def __init__(self, rest: Rest) -> None:
+        self._rest = rest
+
+    def one(self, account: Account, remote_id: str) -> SitePost | None:
+        """The post of this id, the trash included; None when the site has none."""
+        if not (remote_id.isascii() and remote_id.isdigit()):
+            return None
+        params = {"context": "edit", "_fields": _FIELDS}
+        got = self._rest.get(account, f"/posts/{remote_id}", params, absent=GONE)
+        post = _post(got.value) if got is not None else None
+        if post is not None and post.id != int(remote_id):
+            raise Unreachable(ANOTHERS.vi, ANOTHERS.en)
+        return post
+
+    def named(self, account: Account, reference: str) -> tuple[SitePost, ...]:
+        """Every post with this reference, doubles and the trash included, oldest first."""
+        posts = self._list(account, {"slug": ",".join(_slugs(reference))})
+        if any(post.reference != reference for post in posts):
+            raise Unreachable(ANOTHERS.vi, ANOTHERS.en)
+        return posts
+
+    def since(self, account: Account, moment: datetime) -> tuple[SitePost, ...]:
+        """Every post dated after `moment`, through all pages."""
+        return self._list(account, {"after": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")})
+
+    def _list(self, account: Account, which: Mapping[str, str]) -> tuple[SitePost, ...]:
+        """Oldest first by id: what is made meanwhile comes at the end, and nothing is passed over."""
+        params = {
+            **which,
+            "status": EVERY_STATUS,
+            "context": "edit",
+            "orderby": "id",
+            "order": "asc",
+            "per_page": str(PER_PAGE),
+            "_fields": _FIELDS,
+        }
+        found: list[SitePost] = []
+        page, pages = 1, 1
+        while page <= min(pages, PAGES_MOST):
+            got = self._rest.get(
+                account, "/posts", {**params, "page": str(page)}, absent=("rest_post_invalid_page_number",)
+            )
+            if got is None or not isinstance(got.value, list):
+                break
+            found += [post for told in got.value if (post := _post(told)) is not None]
+            page, pages = page + 1, got.pages
+        return tuple(found)
+
+
+def slug_of(reference: str) -> str:
+    return reference.lower()
+
+
+def reference_of(slug: str) -> str:
+    """The reverse, of doubles and of posts in the trash, too; empty for posts of others."""
+    found = _SLUG.match(slug)
+    return found.group(1).upper() if found else ""
+
+
+def _slugs(reference: str) -> list[str]:
+    slug = slug_of(reference)
+    doubles = [slug, *(f"{slug}-{number}" for number in range(2, MOST_DOUBLES + 1))]
+    trashed = [f"{double}__trashed" for double in doubles]
+    return [*doubles, *trashed, *(f"{slug}__trashed-{number}" for number in range(2, MOST_DOUBLES + 1))]
+
+
+def _post(told: Any) -> SitePost | None:
+    """None: not the shape of a post."""
+    try:
+        return SitePost(
+            id=int(told["id"]),
+            slug=str(told["slug"]),
+            status=str(told["status"]),
+            date=_moment(told["date_gmt"]),
+            modified=_moment(told["modified_gmt"]),
+            link=str(told["link"]),
+            title=str(told["title"]["raw"]),
+            content=str(told["content"]["raw"]),
+            locked=bool(told.get("password")),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)

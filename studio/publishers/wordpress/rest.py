@@ -1,0 +1,243 @@
+"""Requests to one WordPress site's REST API, with the login in the header.
+
+A site with plain permalinks has its API under ``?rest_route=``; which of the two it is, the first request finds out.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from studio.accounts.logins import Logins, WordPressLogin
+from studio.accounts.model import Account
+from studio.accounts.sites import page_id_of
+from studio.errors import BadInput, StudioError
+from studio.phrase import Phrase
+from studio.publishers.answers import foreign_read, read_call, write_call
+from studio.publishers.http import Http, Reply
+from studio.publishers.port import Answer, Unreachable
+from studio.publishers.wordpress.errors import Barred, NeedsLogin, fault_of, judge_read, not_begun
+from studio.secret import Secret
+
+API = "wp/v2"
+NEEDED = ("publish_posts", "edit_published_posts", "delete_published_posts", "upload_files")
+"""Capabilities of WordPress that publishing, correcting and withdrawing need; Author and Editor have them."""
+
+_OF_INDEX = "name,home,url,namespaces,authentication"
+"""The whole index names every route of the site, some 200 kB."""
+NOT_CONNECTED = Phrase("Trang web chưa được kết nối.", "The website is not connected.")
+CONNECT = Phrase(
+    "Cán bộ kỹ thuật mở Trang & kết nối, bấm Kết nối và làm theo các bước.",
+    "The technical officer opens Pages & connections, presses Connect and follows the steps.",
+)
+_MOVED = Phrase("Trang web chuyển sang địa chỉ khác ({host}).", "The website sends on to another address ({host}).")
+_CORRECT = Phrase("Sửa địa chỉ của trang này cho đúng.", "Correct the address of this page.")
+_NO_WORDPRESS = Phrase(
+    "Địa chỉ này không trả lời như một trang WordPress.", "This address does not answer as a WordPress site."
+)
+_CHECK = Phrase(
+    "Kiểm tra lại địa chỉ, hoặc nhờ người quản trị trang web bật REST API (/wp-json/).",
+    "Check the address, or ask the site's administrator to switch the REST API on (/wp-json/).",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """What a site says of itself."""
+
+    title: str
+    page_id: str
+    takes_passwords: bool
+    """Whether application passwords are switched on; WordPress does so on https alone."""
+    clock: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Me:
+    """The user whose login it is."""
+
+    id: int
+    name: str
+    roles: tuple[str, ...]
+    rights: tuple[str, ...]
+    """Those of NEEDED that the user has."""
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        return tuple(right for right in NEEDED if right not in self.rights)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Got:
+    """An answer to a read."""
+
+    value: Any
+    pages: int
+    """How many pages a list has."""
+    clock: datetime | None
+
+
+class Rest:
+    """Serves every WordPress account; keeps nothing but where each site has its API."""
+
+    def __init__(self, http: Http, logins: Logins) -> None:
+        self._http = http
+        self._logins = logins
+        self._plain: dict[str, bool] = {}
+
+    def index(self, account: Account, login: WordPressLogin | None = None) -> Index:
+        """Ask the site who it is, with the login: some sites tell nothing to strangers.
+
+        Raises Unreachable, NeedsLogin, or Barred when it is no WordPress site or hides its API.
+        """
+        base, headers, first = _base(account), _headers(login or self._login(account)), None
+        for plain in (False, True):
+            reply = read_call(partial(self._send, "GET", base, plain, "/", {"_fields": _OF_INDEX}, headers=headers))
+            told = _json(reply)
+            if isinstance(told, dict) and API in (told.get("namespaces") or ()):
+                self._plain[base] = plain
+                return _index(told, reply)
+            _raise_if_told(reply)
+            first = first or reply
+        raise _no_site(first)
+
+    def me(self, account: Account, login: WordPressLogin | None = None) -> Me:
+        """Ask whose login it is; `login` instead of the stored one. Raises NeedsLogin, Unreachable, …"""
+        fields = "id,name,roles,capabilities"
+        got = self.get(account, "/users/me", {"context": "edit", "_fields": fields}, login=login)
+        told = got.value if got is not None and isinstance(got.value, dict) else {}
+        held = told.get("capabilities")
+        held = held if isinstance(held, dict) else {}
+        return Me(
+            id=int(told.get("id", 0)),
+            name=str(told.get("name", "")),
+            roles=tuple(map(str, told.get("roles") or ())),
+            rights=tuple(right for right in NEEDED if held.get(right)),
+        )
+
+    def get(
+        self,
+        account: Account,
+        route: str,
+        params: Mapping[str, str],
+        *,
+        absent: tuple[str, ...] = (),
+        login: WordPressLogin | None = None,
+    ) -> Got | None:
+        """Read `route` of wp/v2; None when the site answers with one of the codes in `absent`. Raises StudioError."""
+        login = login or self._login(account)
+        base, headers = _base(account), _headers(login)
+        plain = self._where(account, base, login)
+        reply = read_call(lambda: self._send("GET", base, plain, f"/{API}{route}", params, headers=headers))
+        value = _json(reply)
+        if reply.status == 200 and value is not None:
+            return Got(value=value, pages=_pages(reply), clock=reply.clock)
+        fault = fault_of(reply)
+        if fault is not None and fault.code in absent:
+            return None
+        if fault is None:
+            self._plain.pop(base, None)  # it may have changed its permalinks
+        raise judge_read(reply) if reply.status >= 400 else foreign_read(reply)
+
+    def write(self, account: Account, method: str, route: str, **what: Any) -> Reply | Answer:
+        """Make a request that may change the site, with `json`, `data`, `files` or `params`.
+
+        An Answer says what is known when no reply came; what fails before anything is sent is NOT_EXECUTED.
+        """
+        begun = not_begun(lambda: self._begin(account))
+        if isinstance(begun, Answer):
+            return begun
+        base, headers, plain = begun
+        params = what.pop("params", {})
+        return write_call(lambda: self._send(method, base, plain, f"/{API}{route}", params, headers=headers, **what))
+
+    def _begin(self, account: Account) -> tuple[str, dict[str, str], bool]:
+        base, login = _base(account), self._login(account)
+        return base, _headers(login), self._where(account, base, login)
+
+    def _where(self, account: Account, base: str, login: WordPressLogin) -> bool:
+        """Whether the API of this site is under ``?rest_route=``."""
+        known = self._plain.get(base)
+        if known is None:
+            self.index(account, login)
+            known = self._plain[base]
+        return known
+
+    def _login(self, account: Account) -> WordPressLogin:
+        login = self._logins.load(account.name)
+        if not isinstance(login, WordPressLogin):
+            raise NeedsLogin(NOT_CONNECTED, CONNECT)
+        return login
+
+    def _send(self, method: str, base: str, plain: bool, route: str, params: Mapping[str, str], **what: Any) -> Reply:
+        if plain:
+            return self._http.send(method, f"{base}/", params={"rest_route": route, **params}, **what)
+        return self._http.send(method, f"{base}/wp-json{route}", params=params, **what)
+
+
+def _base(account: Account) -> str:
+    if not account.base_url:
+        raise BadInput(
+            f"trang “{account.title}” chưa có địa chỉ trang web; hãy điền địa chỉ dạng https://tên-miền.",
+            f"the page “{account.title}” has no website address; enter it as https://host.",
+            where="base_url",
+        )
+    return account.base_url.rstrip("/")
+
+
+def _headers(login: WordPressLogin) -> dict[str, str]:
+    pair = f"{login.user}:{login.password.reveal()}".encode()
+    code = Secret(base64.b64encode(pair).decode("ascii"))
+    return {"Authorization": code.reveal("Basic "), "Accept": "application/json"}
+
+
+def _json(reply: Reply) -> Any:
+    """The reply's JSON, or None where it is none."""
+    try:
+        return reply.json()
+    except ValueError:
+        return None
+
+
+def is_json(reply: Reply) -> bool:
+    return _json(reply) is not None
+
+
+def _pages(reply: Reply) -> int:
+    told = reply.headers.get("x-wp-totalpages", "")
+    return int(told) if told.isdigit() else 1
+
+
+def _index(told: Mapping[str, Any], reply: Reply) -> Index:
+    offered = told.get("authentication")
+    return Index(
+        title=str(told.get("name", "")),
+        page_id=page_id_of(str(told.get("home") or told.get("url") or "")),
+        takes_passwords=isinstance(offered, dict) and "application-passwords" in offered,
+        clock=reply.clock,
+    )
+
+
+def _raise_if_told(reply: Reply) -> None:
+    """Go on looking only where the answer leaves it open whether there is an API at all."""
+    if reply.status >= 500 or reply.status == 429:
+        raise Unreachable(
+            f"Máy chủ của trang web đang gặp sự cố (mã {reply.status}).",
+            f"The website's server is in trouble (code {reply.status}).",
+        )
+    if reply.status in (401, 403):
+        raise judge_read(reply)
+    if 300 <= reply.status < 400:
+        host = urlsplit(reply.headers.get("location", "")).hostname or ""
+        raise Barred(_MOVED.format(host=host), _CORRECT)
+
+
+def _no_site(reply: Reply | None) -> StudioError:
+    if reply is not None and reply.status == 200:
+        return foreign_read(reply)
+    return Barred(_NO_WORDPRESS, _CHECK)

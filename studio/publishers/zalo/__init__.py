@@ -1,0 +1,1 @@
+"""Zalo official accounts: articles, videos, the grant that lets a unit post, and broadcasts by a separate hand."""

@@ -1,0 +1,247 @@
+"""How a technical officer connects a Zalo official account, and how the connection is."""
+
+from __future__ import annotations
+
+import base64
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+from studio.accounts.health import Health, HealthState
+from studio.accounts.logins import Logins, ZaloLogin
+from studio.accounts.model import Account
+from studio.clock import Clock
+from studio.errors import BadInput, Refused
+from studio.publishers.connecting import Consent, Found, Way
+from studio.publishers.http import Http
+from studio.publishers.port import Unreachable
+from studio.publishers.zalo.addresses import Addresses
+from studio.publishers.zalo.api import ZaloApi
+from studio.publishers.zalo.grant import (
+    ACCESS_LIFE,
+    REFRESH_LIFE,
+    Grants,
+    NeedsConsent,
+    NotConnected,
+    OtherHolder,
+    redeem,
+)
+from studio.publishers.zalo.pkce import Pkce, challenge_of, new_pair
+from studio.publishers.zalo.standing import dying, probed, soon_over, troubled
+from studio.publishers.zalo.ways import (
+    ACCESS_TOKEN,
+    APP_ID,
+    CALLBACK,
+    CODE,
+    CODE_VERIFIER,
+    CONSENT,
+    EXPLORER,
+    REFRESH_TOKEN,
+    SECRET_KEY,
+    WAYS,
+)
+from studio.secret import Secret
+
+_TOKEN = re.compile(r"[!-~]{1,6000}")
+_VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")
+
+
+class ZaloConnector:
+    """Fulfils `studio.publishers.connecting.Connector`. `holder`: id of this profile, the one that may refresh."""
+
+    def __init__(
+        self, http: Http, clock: Clock, *, holder: str, random: Callable[[int], bytes] = secrets.token_bytes
+    ) -> None:
+        self._http = http
+        self._clock = clock
+        self._holder = holder
+        self._random = random
+
+    def ways(self) -> Sequence[Way]:
+        return WAYS
+
+    def consent_link(self, account: Account, *, app_id: str, callback: str, pair: Pkce, state: str) -> str:
+        """The link an administrator of the official account opens. The app's console has to hold `callback` and the
+        pair's challenge already, or Zalo answers -14003."""
+        return Addresses.of(account).consent(app_id=app_id, redirect=callback, challenge=pair.challenge, state=state)
+
+    def consent(self, account: Account, given: Mapping[str, Secret], callback: str) -> Consent:
+        """A link with a new pair, or with the verifier that was given: the app's console may hold its challenge."""
+        address = urlsplit(callback)
+        if address.scheme not in ("https", "http") or not address.hostname or address.fragment:
+            raise BadInput(
+                "Callback Url không đúng; hãy chép nguyên địa chỉ https://… đã lưu trong phần Thiết lập chung.",
+                "the callback URL is wrong; copy the whole address https://… saved in the general settings.",
+                where=CALLBACK,
+            )
+        app_id, verifier = _app_id(given), _verifier(given)
+        pair = Pkce(verifier=verifier, challenge=challenge_of(verifier)) if verifier else new_pair(self._random)
+        state = base64.urlsafe_b64encode(self._random(16)).decode().rstrip("=")
+        link = self.consent_link(account, app_id=app_id, callback=callback, pair=pair, state=state)
+        return Consent(link=link, challenge=pair.challenge, given={CODE_VERIFIER: pair.verifier})
+
+    def connect(self, account: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
+        """The one account whose administrator consented."""
+        if way == EXPLORER:
+            login = self._pasted(given)
+        elif way == CONSENT:
+            login = self._redeemed(account, given)
+        else:
+            raise BadInput(f"không có cách kết nối “{way}”.", f"there is no way of connecting “{way}”.", where="way")
+        return [self._found(account, login, ACCESS_TOKEN if way == EXPLORER else CODE)]
+
+    def health(self, account: Account, logins: Logins) -> Health:
+        grants, now = Grants(self._http, logins, self._clock, self._holder), self._clock.now()
+        try:
+            grants.login(account)
+        except (NotConnected, OtherHolder) as trouble:
+            return troubled(trouble, now)
+        health = probed(ZaloApi(self._http, grants, self._clock), account, now)
+        if not health.usable:
+            return health
+        login = grants.login(account)
+        if grants.is_dead(account):
+            return dying(health, login.access_until)
+        return soon_over(replace(health, until=login.refresh_until), now)
+
+    def _pasted(self, given: Mapping[str, Secret]) -> ZaloLogin:
+        """Zalo does not say since when pasted tokens live: a shorter life than counted shows as -220 and is renewed."""
+        now = self._clock.now()
+        return ZaloLogin(
+            app_id=_app_id(given),
+            secret_key=_given(given, SECRET_KEY),
+            access_token=_given(given, ACCESS_TOKEN),
+            access_from=now,
+            access_until=now + ACCESS_LIFE,
+            refresh_token=_given(given, REFRESH_TOKEN),
+            refresh_until=now + REFRESH_LIFE,
+            holder=self._holder,
+        )
+
+    def _redeemed(self, account: Account, given: Mapping[str, Secret]) -> ZaloLogin:
+        """Trade the code in. It serves once, so what can be seen to be wrong is refused before."""
+        app_id, secret_key = _app_id(given), _given(given, SECRET_KEY)
+        code = _code(account, _given(given, CODE))
+        verifier = _verifier(given)
+        try:
+            facts = redeem(
+                self._http,
+                account,
+                app_id=app_id,
+                secret_key=secret_key,
+                code=code,
+                verifier=verifier,
+                clock=self._clock,
+            )
+        except NeedsConsent as trouble:
+            raise BadInput(
+                f"Zalo không nhận mã này (đã dùng, quá 10 phút, sai Code Verifier hoặc sai khóa bí mật); hãy mở "
+                f"lại liên kết cấp quyền để lấy mã mới (mã lỗi {trouble.code}).",
+                f"Zalo does not take this code (used, older than 10 minutes, wrong verifier or secret key); open the "
+                f"consent link again for a new one (error {trouble.code}).",
+                where=CODE,
+            ) from None
+        return ZaloLogin(app_id=app_id, secret_key=secret_key, holder=self._holder, **facts)
+
+    def _found(self, account: Account, login: ZaloLogin, key: str) -> Found:
+        """Whose the login is. It lies nowhere yet, so it is not renewed: a spent refresh token could not be stored."""
+        now = self._clock.now()
+        health = probed(ZaloApi(self._http, _Handed(login), self._clock), account, now)
+        if health.state is HealthState.UNREACHABLE and key == CODE:
+            raise Unreachable(
+                f"{health.say.vi} Mã vừa dán đã dùng rồi: khi có mạng, hãy mở lại liên kết cấp quyền để lấy mã mới.",
+                f"{health.say.en} The code is used up: with the network back, open the consent link again "
+                "for a new one.",
+            )
+        if health.state is HealthState.UNREACHABLE:
+            raise Unreachable(health.say.vi, health.say.en)
+        if health.state is HealthState.NEEDS_LOGIN:
+            raise BadInput(
+                "Zalo không nhận mã truy cập này; hãy lấy lại cặp mã mới.",
+                "Zalo does not take this access token; get a new pair.",
+                where=key,
+            )
+        if not health.page_id:
+            raise Refused(
+                f"{health.say.vi} {health.next_step.vi}".strip(), f"{health.say.en} {health.next_step.en}".strip()
+            )
+        if health.usable:
+            health = soon_over(replace(health, until=login.refresh_until), now)
+        return Found(page_id=health.page_id, title=health.title, login=login, health=health)
+
+
+class _Handed:
+    """Fulfils `studio.publishers.zalo.api.Tokens` with a login that was handed in."""
+
+    def __init__(self, login: ZaloLogin) -> None:
+        self._login = login
+
+    def token(self, account: Account, rejected: Secret | None = None) -> Secret:
+        if rejected is not None:
+            raise NeedsConsent
+        return self._login.access_token
+
+    def secret_key(self, account: Account) -> Secret:
+        return self._login.secret_key
+
+
+def _given(given: Mapping[str, Secret], key: str) -> Secret:
+    """What was filled in under `key`. Raises BadInput."""
+    value = given.get(key) or Secret("")
+    if not _TOKEN.fullmatch(value.reveal()):
+        raise BadInput(
+            "ô này trống hoặc có khoảng trắng, ký tự lạ; hãy chép lại nguyên vẹn từ trang của Zalo.",
+            "this is empty or holds blanks or strange characters; copy it again as a whole from Zalo's site.",
+            where=key,
+        )
+    return value
+
+
+def _app_id(given: Mapping[str, Secret]) -> str:
+    app_id = _given(given, APP_ID).reveal()
+    if not app_id.isdigit():
+        raise BadInput(
+            "ID ứng dụng là một dãy số; hãy chép lại trong phần Cài đặt của ứng dụng.",
+            "the app id is a number; copy it from the app's settings.",
+            where=APP_ID,
+        )
+    return str(app_id)
+
+
+def _verifier(given: Mapping[str, Secret]) -> Secret:
+    """The verifier that was given, empty when none was. Raises BadInput."""
+    verifier = given.get(CODE_VERIFIER) or Secret("")
+    if verifier and not _VERIFIER.fullmatch(verifier.reveal()):
+        raise BadInput(
+            "Code Verifier không đúng dạng; cần 43 chữ và số như khi đã tạo Code Challenge.",
+            "the code verifier has the wrong form; give the 43 letters and digits the challenge was made of.",
+            where=CODE_VERIFIER,
+        )
+    return verifier
+
+
+def _code(account: Account, pasted: Secret) -> Secret:
+    """The code out of what was pasted: itself, or the whole address the browser was sent to.
+
+    Raises BadInput when the address names another official account, before its code is used up.
+    """
+    if "://" not in pasted.reveal():
+        return pasted
+    asked = {key: Secret(values[0]) for key, values in parse_qs(urlsplit(pasted.reveal()).query).items()}
+    oa_id = asked.get("oa_id", Secret("")).reveal()
+    if oa_id and account.page_id and oa_id != account.page_id:
+        raise BadInput(
+            f"địa chỉ này là của OA {oa_id}, không phải {account.page_id}; hãy mở lại liên kết cấp "
+            "quyền và chọn đúng OA.",
+            f"this address is of the OA {oa_id}, not {account.page_id}; open the consent link again and choose the OA.",
+            where=CODE,
+        )
+    if not asked.get("code"):
+        raise BadInput(
+            "địa chỉ này không có phần code=…; hãy chép nguyên địa chỉ trên thanh trình duyệt sau khi đồng ý.",
+            "this address has no code=…; copy the whole address of the browser after agreeing.",
+            where=CODE,
+        )
+    return asked["code"]

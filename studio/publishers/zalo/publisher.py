@@ -1,0 +1,375 @@
+"""A Zalo official account as a page: article hidden → token → verified id → shown by an update with the whole content.
+
+Every step can be repeated: a token is kept the moment it comes and asked with again, an update says what it said
+before, and a second copy made by a lost answer stays hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from studio.accounts.logins import Logins
+from studio.accounts.model import Account
+from studio.clock import Clock
+from studio.errors import StudioError
+from studio.phrase import Phrase
+from studio.platforms import Platform
+from studio.posts.limits import LIMITS
+from studio.posts.model import Package
+from studio.publishers.http import Http
+from studio.publishers.notes import Notes
+from studio.publishers.port import Answer, Capabilities, FileReader, Identity, Limits, Outcome, RemotePost
+from studio.publishers.zalo.addresses import CREATE, DETAIL, GETOA, REMOVE, SLICE, UPDATE
+from studio.publishers.zalo.api import Told, ZaloApi, nothing_sent
+from studio.publishers.zalo.article import (
+    DESCRIPTION_MAX,
+    NORMAL,
+    TITLE_MAX,
+    VIDEO,
+    Placed,
+    as_post,
+    fits_video,
+    moment,
+    payload,
+    title_length,
+)
+from studio.publishers.zalo.errors import ZaloError
+from studio.publishers.zalo.grant import Grants
+from studio.publishers.zalo.images import ImageHost
+from studio.publishers.zalo.jobs import JobFailed, Jobs, Pause, Stopped, TokenForgotten, doubt
+from studio.publishers.zalo.placing import Placing, unfit
+from studio.publishers.zalo.video import Videos
+
+PAGE = 10
+"""Articles a call of getslice lists; its limit is not documented, ten is taken by all."""
+PAGES_MOST = 500
+TOKEN, ID = "article-token", "article-id"
+"""Keys of notes."""
+GONE = Phrase(
+    "Bài không còn trên Zalo OA; có thể đã có người gỡ.",
+    "The article is no longer on the Zalo OA; somebody may have removed it.",
+)
+
+ANOTHERS = Phrase(
+    "Trả lời nhận được là của một bài khác; sẽ tìm bài trong danh sách của OA.",
+    "The answer that came is another article's; this one is looked for in the OA's list.",
+)
+
+
+class ZaloPublisher:
+    """Fulfils `studio.publishers.port.Publisher`. `holder`: id of this profile; `pause` waits that many seconds."""
+
+    def __init__(
+        self,
+        *,
+        http: Http,
+        logins: Logins,
+        notes: Notes,
+        clock: Clock,
+        host: ImageHost,
+        holder: str,
+        pause: Pause,
+    ) -> None:
+        self._api = ZaloApi(http, Grants(http, logins, clock, holder), clock)
+        self._jobs = Jobs(self._api, pause)
+        self._placing = Placing(notes, host, Videos(self._api, notes, pause), clock)
+        self._notes = notes
+        self._clock = clock
+
+    def capabilities(self, account: Account) -> Capabilities:
+        limits = LIMITS[Platform.ZALO]
+        return Capabilities(
+            hidden_then_reveal=True,
+            can_list=True,
+            can_delete=True,
+            server_schedule=None,
+            by_hand=False,
+            reaches_network=True,
+            limits=Limits(
+                text_max=limits.text_max, images_max=limits.images_max, image_bytes_max=limits.image_bytes_max
+            ),
+            can_edit=True,
+        )
+
+    def identity(self, account: Account) -> Identity:
+        told = self._api.read(account, GETOA)
+        page_id = str(told.data.get("oaid") or told.data.get("oa_id") or "")
+        if not page_id:
+            raise StudioError(
+                "Zalo không cho biết đây là OA nào; hãy kết nối lại trong Trang & kết nối.",
+                "Zalo does not tell which OA this is; connect it again in Pages & connections.",
+            )
+        return Identity(page_id=page_id, title=str(told.data.get("name") or ""), clock=told.clock)
+
+    def create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+    ) -> Answer:
+        return _answered(lambda: self._create(account, package, reference, read, at))
+
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        return _answered(lambda: self._reveal(account, remote_id, package, reference, read))
+
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        return _answered(lambda: self._edit(account, remote_id, package, reference, read))
+
+    def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
+        detail = self._detail(account, remote_id)
+        return None if detail is None else self._post(remote_id, detail)
+
+    def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
+        found: dict[str, RemotePost] = {}
+        kept = self._kept(account, reference) if reference else None
+        if kept is not None:
+            found[kept.remote_id] = kept
+        for row in self._rows(account, since):
+            article = str(row.get("id") or "")
+            if article and article not in found:
+                detail = self._detail(account, article)
+                if detail is not None:
+                    found[article] = self._post(article, detail, row)
+        return list(found.values())
+
+    def delete(self, account: Account, remote_id: str) -> Answer:
+        told = self._api.write(account, REMOVE, {"id": remote_id})
+        if isinstance(told, Told):
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id)
+        if told.code == "-201" and self._is_gone(account, remote_id):
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=GONE.vi, en=GONE.en)
+        return told
+
+    # create
+
+    def _create(
+        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None
+    ) -> Answer:
+        refusal = _refused_time() if at is not None else _refused_title(package) or unfit(package)
+        if refusal is not None:
+            return refusal
+        article = self._resumed(account, reference)
+        if not article:
+            placed = self._placing.place(account, package, reference, read)
+            kind = VIDEO if fits_video(package, reference) else NORMAL
+            body = payload(package, reference, author=account.title, placed=placed, show=False, kind=kind)
+            token = self._token(reference, self._api.write(account, CREATE, body))
+            self._notes.put(reference, TOKEN, token)
+            article = self._made(account, reference, token)
+        return Answer(
+            outcome=Outcome.DONE,
+            remote_id=article,
+            vi="Zalo đã nhận bài (đang ẩn).",
+            en="Zalo took the article (hidden).",
+        )
+
+    def _resumed(self, account: Account, reference: str) -> str:
+        """Id of the article that an earlier create of this reference made; empty when there is none."""
+        noted = self._notes.of(reference)
+        if ID not in noted and TOKEN in noted:
+            try:
+                self._made(account, reference, noted[TOKEN].value)
+            except JobFailed:
+                return ""
+            noted = self._notes.of(reference)
+        if ID not in noted:
+            return ""
+        try:
+            gone = self._detail(account, noted[ID].value) is None
+        except StudioError as trouble:
+            raise Stopped(nothing_sent(trouble)) from None
+        if gone:
+            self._notes.drop(reference, TOKEN, ID)
+        return "" if gone else noted[ID].value
+
+    def _made(self, account: Account, reference: str, token: str) -> str:
+        """Wait for a token's article and note its id. A token that leads nowhere is forgotten."""
+        try:
+            article = self._jobs.finish(account, token)
+        except (JobFailed, TokenForgotten):
+            self._notes.drop(reference, TOKEN)
+            raise
+        try:
+            post = self.read_back(account, article)
+        except StudioError as trouble:
+            raise Stopped(doubt(trouble.phrase)) from None
+        if _is_anothers(post, reference):
+            self._notes.drop(reference, TOKEN)
+            raise Stopped(doubt(ANOTHERS))
+        self._notes.put(reference, ID, article)
+        return article
+
+    def _token(self, reference: str, told: Told | Answer) -> str:
+        if isinstance(told, Answer):
+            if told.code in ("-100", "-201"):
+                self._placing.forget(reference)
+            raise Stopped(told)
+        token = str(told.data.get("token") or "")
+        if not token:
+            raise Stopped(
+                doubt(
+                    Phrase(
+                        "Zalo trả lời thành công nhưng không kèm mã để hỏi lại; sẽ tìm bài trong danh sách của OA.",
+                        "Zalo answered with success but without a token; the article is looked for in the OA's list.",
+                    )
+                )
+            )
+        return token
+
+    # show and change
+
+    def _reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        detail = self._detail_or_stop(account, remote_id)
+        post = self._post(remote_id, detail)
+        if post.reference not in ("", reference):
+            return _not_ours(post.reference)
+        if post.visible:
+            return Answer(outcome=Outcome.DONE, remote_id=remote_id, permalink=post.permalink)
+        placed = self._placing.placed(package, reference) or self._placing.place(account, package, reference, read)
+        return self._updated(account, post, _kind(detail), package, reference, placed, show=True)
+
+    def _edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+        refusal = _refused_title(package) or unfit(package)
+        if refusal is not None:
+            return refusal
+        detail = self._detail_or_stop(account, remote_id)
+        post = self._post(remote_id, detail)
+        if post.reference not in ("", reference):
+            return _not_ours(post.reference)
+        if _kind(detail) == VIDEO and not fits_video(package, reference):
+            return _too_long_for_video()
+        placed = self._placing.place(account, package, reference, read)
+        return self._updated(account, post, _kind(detail), package, reference, placed, show=post.visible)
+
+    def _updated(
+        self,
+        account: Account,
+        post: RemotePost,
+        kind: str,
+        package: Package,
+        reference: str,
+        placed: Sequence[Placed],
+        *,
+        show: bool,
+    ) -> Answer:
+        """Replace the whole article; Zalo knows no partial update."""
+        body = payload(package, reference, author=account.title, placed=placed, show=show, kind=kind)
+        told = self._api.write(account, UPDATE, {**body, "id": post.remote_id})
+        if isinstance(told, Answer) and told.code == "-201" and self._is_gone(account, post.remote_id):
+            raise Stopped(doubt(GONE))
+        self._jobs.finish(account, self._token(reference, told))
+        return Answer(outcome=Outcome.DONE, remote_id=post.remote_id, permalink=post.permalink)
+
+    # reading
+
+    def _kept(self, account: Account, reference: str) -> RemotePost | None:
+        """What the notes of an earlier create lead to. Raises ZaloBusy while Zalo is still making it."""
+        noted = self._notes.of(reference)
+        if ID in noted:
+            return self.read_back(account, noted[ID].value)
+        if TOKEN not in noted:
+            return None
+        try:
+            article = self._jobs.ask(account, noted[TOKEN].value)
+        except (JobFailed, TokenForgotten):
+            self._notes.drop(reference, TOKEN)
+            return None
+        post = self.read_back(account, article)
+        if _is_anothers(post, reference):
+            self._notes.drop(reference, TOKEN)
+            return None
+        self._notes.put(reference, ID, article)
+        return post
+
+    def _rows(self, account: Account, since: datetime) -> Iterator[Mapping[str, Any]]:
+        """Lines of both lists, newest first, down to the first that is older than `since`."""
+        for kind in (NORMAL, VIDEO):
+            for page in range(PAGES_MOST):
+                asked = {"offset": str(page * PAGE), "limit": str(PAGE), "type": kind}
+                medias = self._api.read(account, SLICE, asked).data.get("medias")
+                rows = [row for row in medias if isinstance(row, Mapping)] if isinstance(medias, list) else []
+                fresh = [row for row in rows if (moment(row.get("create_date")) or since) >= since]
+                yield from fresh
+                if len(rows) < PAGE or len(fresh) < len(rows):
+                    break
+
+    def _detail(self, account: Account, article: str) -> Mapping[str, Any] | None:
+        """The article, whole; None when it is not there. Raises like `ZaloApi.read`."""
+        try:
+            detail = self._api.read(account, DETAIL, {"id": article}).data
+        except ZaloError as trouble:
+            if trouble.code == -201:
+                return None
+            raise
+        return detail or None
+
+    def _detail_or_stop(self, account: Account, article: str) -> Mapping[str, Any]:
+        try:
+            detail = self._detail(account, article)
+        except StudioError as trouble:
+            raise Stopped(nothing_sent(trouble)) from None
+        if detail is None:
+            raise Stopped(doubt(GONE))
+        return detail
+
+    def _is_gone(self, account: Account, article: str) -> bool:
+        try:
+            return self._detail(account, article) is None
+        except StudioError:
+            return False
+
+    def _post(self, article: str, detail: Mapping[str, Any], row: Mapping[str, Any] | None = None) -> RemotePost:
+        return as_post(detail, listed={"id": article, **(row or {})}, seen=self._clock.now())
+
+
+def _answered(call: Callable[[], Answer]) -> Answer:
+    try:
+        return call()
+    except Stopped as stopped:
+        return stopped.answer
+
+
+def _is_anothers(post: RemotePost | None, reference: str) -> bool:
+    """Whether something in between gave the answer to another question: its article would be taken for ours."""
+    return post is not None and post.reference not in ("", reference)
+
+
+def _refused_time() -> Answer:
+    return Answer(
+        outcome=Outcome.REFUSED,
+        vi="Zalo không tự đăng theo giờ; bài được gửi từ máy này khi đến giờ.",
+        en="Zalo keeps no post until its time; it is sent from this PC when it is due.",
+    )
+
+
+def _refused_title(package: Package) -> Answer | None:
+    count = title_length(package)
+    if 0 < count <= TITLE_MAX:
+        return None
+    return Answer(
+        outcome=Outcome.REFUSED,
+        vi=f"Tiêu đề bài Zalo phải có từ 1 đến {TITLE_MAX} ký tự, hiện có {count}; hãy sửa rồi duyệt và gửi lại.",
+        en=f"The title of a Zalo article has 1 to {TITLE_MAX} characters, this one {count}; change it, have it "
+        "approved and send it again.",
+    )
+
+
+def _kind(detail: Mapping[str, Any]) -> str:
+    return VIDEO if detail.get("type") == VIDEO else NORMAL
+
+
+def _too_long_for_video() -> Answer:
+    return Answer(
+        outcome=Outcome.REFUSED,
+        vi=f"Bài này là bài dạng video của Zalo: chỉ có một ảnh, một video và phần chữ (cả dòng mã bài) đến "
+        f"{DESCRIPTION_MAX} ký tự; hãy rút gọn, hoặc gỡ bài và đăng bài mới.",
+        en=f"This is a Zalo video: one picture, one video and a text (with the code's line) of {DESCRIPTION_MAX} "
+        "characters; shorten it, or take it down and publish a new post.",
+    )
+
+
+def _not_ours(reference: str) -> Answer:
+    return Answer(
+        outcome=Outcome.REFUSED,
+        vi=f"Bài trên Zalo OA mang mã {reference}, không phải mã của bài này; không thay đổi gì.",
+        en=f"The article on the Zalo OA carries the code {reference}, not this post's; nothing was changed.",
+    )

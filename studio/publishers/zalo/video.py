@@ -1,0 +1,137 @@
+"""Videos of articles: uploaded whole (MP4, 50 MB at most), converted by Zalo, then known by an id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import IntEnum
+
+from studio.accounts.model import Account
+from studio.errors import StudioError
+from studio.phrase import Phrase
+from studio.posts.model import Attachment
+from studio.publishers.notes import Notes
+from studio.publishers.port import Answer, FileReader, Outcome
+from studio.publishers.zalo.addresses import PREPARE_VIDEO, VERIFY_VIDEO
+from studio.publishers.zalo.api import ZaloApi, nothing_sent
+from studio.publishers.zalo.article import VIDEO_BYTES_MAX, VIDEO_MIME
+from studio.publishers.zalo.errors import ZaloError
+from studio.publishers.zalo.jobs import PAUSES, Pause, Stopped
+
+LATER = 60.0
+"""Seconds until a video that is still being converted is asked for again."""
+
+
+class VideoStatus(IntEnum):
+    """As ``upload_video/verify`` tells it."""
+
+    UNKNOWN = 0
+    READY = 1
+    LOCKED = 2
+    CONVERTING = 3
+    FAILED = 4
+    DELETED = 5
+
+
+_BAD = {
+    VideoStatus.LOCKED: Phrase("đã bị Zalo khóa", "was locked by Zalo"),
+    VideoStatus.FAILED: Phrase("không chuyển đổi được", "could not be converted"),
+    VideoStatus.DELETED: Phrase("đã bị xóa trên Zalo", "was deleted on Zalo"),
+}
+_CONVERTING = Phrase(
+    "Zalo đang chuyển đổi video; bài sẽ được gửi khi xong.",
+    "Zalo is converting the video; the post is sent when that is done.",
+)
+
+
+class Videos:
+    """Uploads videos and waits for their ids. An upload whose answer was lost leaves nothing that anybody sees."""
+
+    def __init__(self, api: ZaloApi, notes: Notes, pause: Pause) -> None:
+        self._api = api
+        self._notes = notes
+        self._pause = pause
+
+    def place(self, account: Account, reference: str, number: int, attachment: Attachment, read: FileReader) -> str:
+        """The id under which an article may use the video. Raises Stopped."""
+        part = f"{number}:{attachment.sha256}"
+        noted = self._notes.of(reference)
+        if f"video:{part}" in noted:
+            return noted[f"video:{part}"].value
+        if f"video-token:{part}" in noted:
+            token = noted[f"video-token:{part}"].value
+        else:
+            token = self._uploaded(account, attachment, read)
+            self._notes.put(reference, f"video-token:{part}", token)
+        try:
+            video_id = self._converted(account, token, attachment)
+        except _Lost as lost:  # to be uploaded anew the next time
+            self._notes.drop(reference, f"video-token:{part}")
+            raise Stopped(lost.answer) from None
+        self._notes.put(reference, f"video:{part}", video_id)
+        return video_id
+
+    def _uploaded(self, account: Account, attachment: Attachment, read: FileReader) -> str:
+        if attachment.bytes > VIDEO_BYTES_MAX:
+            raise Stopped(
+                Answer(
+                    outcome=Outcome.REFUSED,
+                    vi=f"Video {attachment.name} nặng {attachment.bytes / 2**20:.0f} MB, Zalo nhận tối đa 50 MB; "
+                    "hãy cắt ngắn hoặc nén lại.",
+                    en=f"The video {attachment.name} has {attachment.bytes / 2**20:.0f} MB, Zalo takes 50 MB at most; "
+                    "shorten or compress it.",
+                )
+            )
+        told = self._api.upload(account, PREPARE_VIDEO, attachment.name, read(attachment.sha256), VIDEO_MIME)
+        if isinstance(told, Answer):
+            raise Stopped(_unposted(told))
+        token = str(told.data.get("token") or "")
+        if not token:
+            raise Stopped(
+                _waits(Phrase("Zalo không trả mã của video; sẽ tải lại.", "Zalo gave no token for the video."))
+            )
+        return token
+
+    def _converted(self, account: Account, token: str, attachment: Attachment) -> str:
+        for pause in (*PAUSES, None):
+            try:
+                data = self._api.read_with_token(account, VERIFY_VIDEO, token).data
+            except ZaloError as trouble:
+                raise (_Lost if trouble.code == -201 else Stopped)(nothing_sent(trouble)) from None
+            except StudioError as trouble:
+                raise Stopped(nothing_sent(trouble)) from None
+            status = _status(data.get("status"))
+            if status is VideoStatus.READY and data.get("video_id"):
+                return str(data["video_id"])
+            if status in _BAD:
+                raise _Lost(_spoilt(attachment, _BAD[status]))
+            if pause is not None:
+                self._pause(pause)
+        raise Stopped(_waits(_CONVERTING))
+
+
+class _Lost(Stopped):
+    """This upload will never be a video."""
+
+
+def _status(told: object) -> VideoStatus:
+    try:
+        return VideoStatus(int(str(told)))
+    except ValueError:
+        return VideoStatus.UNKNOWN
+
+
+def _unposted(answer: Answer) -> Answer:
+    """Of an upload: whatever became of it, nothing was posted."""
+    return answer if answer.outcome is Outcome.REFUSED else replace(answer, outcome=Outcome.NOT_EXECUTED)
+
+
+def _waits(say: Phrase) -> Answer:
+    return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, retry_after=LATER)
+
+
+def _spoilt(attachment: Attachment, what: Phrase) -> Answer:
+    return Answer(
+        outcome=Outcome.REFUSED,
+        vi=f"Video {attachment.name} {what.vi}; hãy xem lại tệp video rồi duyệt và gửi lại.",
+        en=f"The video {attachment.name} {what.en}; check the file, have it approved and send it again.",
+    )

@@ -1,0 +1,82 @@
+"""Sealed logins, kept: what lies here can be read only with the key in the system's keyring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, Text, delete, exists, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.accounts.ports import Sealed
+from studio.errors import NotFound
+from studio.store.accounts import accounts
+from studio.store.engine import Store
+from studio.store.schema_base import table
+
+logins = table(
+    "account_logins",
+    Column("account", Text, ForeignKey("accounts.name", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+profile = table(
+    "login_profile",
+    Column("id", Integer, primary_key=True),
+    Column("profile", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    CheckConstraint("id = 1", name="one"),
+)
+
+
+class StoredLogins:
+    """Fulfils `studio.accounts.ports.LoginShelf`. `ids` names the profile at its first use."""
+
+    def __init__(self, store: Store, ids: Callable[[], str]) -> None:
+        self._store = store
+        self._ids = ids
+
+    def profile(self) -> str:
+        with self._store.read() as tx:
+            known = tx.execute(select(profile.c.profile)).scalar()
+        if known is not None:
+            return str(known)
+        with self._store.write() as tx:
+            tx.execute(insert(profile).values(id=1, profile=self._ids(), key="").on_conflict_do_nothing())
+            return str(tx.execute(select(profile.c.profile)).scalar_one())
+
+    def key(self) -> str:
+        with self._store.read() as tx:
+            return str(tx.execute(select(profile.c.key)).scalar() or "")
+
+    def get(self, account: str) -> Sealed | None:
+        with self._store.read() as tx:
+            row = tx.execute(select(logins).where(logins.c.account == account)).one_or_none()
+        return None if row is None else Sealed(key=row.key, data=row.sealed)
+
+    def put(self, account: str, sealed: Sealed) -> None:
+        if self._store.writing:
+            raise RuntimeError(
+                "a login is stored in a transaction of its own: it must outlive whatever fails around it"
+            )
+        self.profile()
+        values = {"account": account, "key": sealed.key, "sealed": sealed.data}
+        with self._store.write() as tx:
+            if tx.execute(select(accounts.c.name).where(accounts.c.name == account)).first() is None:
+                raise NotFound(
+                    f"trang “{account}” không còn trong danh sách; thông tin đăng nhập không được lưu.",
+                    f"the page “{account}” is not registered any more; its login was not stored.",
+                )
+            tx.execute(insert(logins).values(values).on_conflict_do_update(index_elements=["account"], set_=values))
+            tx.execute(update(profile).values(key=sealed.key))
+
+    def drop(self, account: str) -> None:
+        with self._store.write() as tx:
+            tx.execute(delete(logins).where(logins.c.account == account))
+
+    def retire(self, key: str) -> None:
+        with self._store.write() as tx:
+            tx.execute(update(profile).where(profile.c.key == key).values(key=""))
+
+    def uses(self, key: str) -> bool:
+        with self._store.read() as tx:
+            return bool(tx.execute(select(exists().where(logins.c.key == key))).scalar())

@@ -1,0 +1,43 @@
+"""Publishers' notes in the store."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Text, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.clock import Clock
+from studio.publishers.notes import Note
+from studio.store.engine import Store
+from studio.store.schema_base import Moment, table
+
+notes = table(
+    "delivery_notes",
+    Column("reference", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+
+class SqlNotes:
+    """Fulfils `studio.publishers.notes.Notes`."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def of(self, reference: str) -> dict[str, Note]:
+        query = select(notes).where(notes.c.reference == reference)
+        with self._store.read() as tx:
+            return {row.key: Note(value=row.value, at=row.at) for row in tx.execute(query)}
+
+    def put(self, reference: str, key: str, value: str) -> None:
+        values = {"reference": reference, "key": key, "value": value, "at": self._clock.now()}
+        query = insert(notes).values(values)
+        with self._store.write() as tx:
+            tx.execute(query.on_conflict_do_update(index_elements=["reference", "key"], set_=values))
+
+    def drop(self, reference: str, *keys: str) -> None:
+        query = delete(notes).where(notes.c.reference == reference)
+        with self._store.write() as tx:
+            tx.execute(query.where(notes.c.key.in_(keys)) if keys else query)

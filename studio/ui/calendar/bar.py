@@ -1,0 +1,146 @@
+"""Over the calendar: where one is in time, how it is shown, and what of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QButtonGroup
+
+from studio.ui.calendar.words import Group, group_name
+from studio.ui.language import Translated
+from studio.ui.widgets.buttons import IconButton, PillButton, QuietButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import FlowLayout, Item, Plain, row
+
+STATE_CHARS, PAGE_CHARS = 8, 8
+"""Characters that the filters have room for."""
+
+
+class Way(StrEnum):
+    """How the calendar is shown."""
+
+    MONTH = "month"
+    WEEK = "week"
+    LIST = "list"
+
+
+class CalendarBar(Translated):
+    """`turned` carries how many months or weeks to go on, `shown` another way; `narrowed` follows the filters."""
+
+    turned = Signal(int)
+    home = Signal()
+    shown = Signal(str)
+    narrowed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._way = Way.MONTH
+        self.back, self.on = IconButton("chevron-left"), IconButton("chevron-right")
+        self.today = QuietButton()
+        self.title = Label(role="heading")
+        self.ways = {way: PillButton() for way in Way}
+        self.state, self.page = Combo(), Combo()
+        self._zone = Label(role="hint")
+        self.back.clicked.connect(lambda: self.turned.emit(-1))
+        self.on.clicked.connect(lambda: self.turned.emit(1))
+        self.today.clicked.connect(self.home)
+        together = QButtonGroup(self)
+        for way, pill in self.ways.items():
+            together.addButton(pill)
+            pill.clicked.connect(lambda _=False, way=way: self.shown.emit(way.value))
+        for group in Group:
+            self.state.addItem("", group)
+        self.page.addItem("", "")
+        for combo in (self.state, self.page):
+            combo.currentIndexChanged.connect(lambda _: self.narrowed.emit())
+        self.page.setMinimumContentsLength(PAGE_CHARS)
+        self.state.setMinimumContentsLength(STATE_CHARS)
+        self._groups = (
+            self._held(self.back, self.on, self.today, 4, self.title),
+            self._held(*self.ways.values()),
+            self._held(self.state, self.page),
+            self._held(Glyph("clock"), self._zone),
+        )
+        flow = FlowLayout(spacing=12)
+        for part in self._groups:
+            flow.addWidget(part)
+        self.setLayout(flow)
+        self.retranslate()
+
+    @staticmethod
+    def _held(*parts: Item) -> Plain:
+        """Parts that wrap together."""
+        together = Plain()
+        together.setLayout(row(*parts, spacing=6))
+        return together
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._level()
+
+    def _level(self) -> None:
+        """Give all parts one height, so that their words stand on one line."""
+        high = max(group.layout().sizeHint().height() for group in self._groups)  # type: ignore[union-attr]
+        for group in self._groups:
+            group.setFixedHeight(high)
+
+    @property
+    def group(self) -> Group:
+        return Group(self.state.currentData())
+
+    @property
+    def account(self) -> str:
+        """Name of the page asked for; empty: any."""
+        return str(self.page.currentData() or "")
+
+    def clear(self) -> None:
+        """Take the filters away."""
+        self.state.choose(Group.ALL)
+        self.page.choose("")
+
+    def show_way(self, way: Way, title: str) -> None:
+        self._way = way
+        self.title.setText(title)
+        self._name_turns()
+        self._offer()
+
+    def show_pages(self, pages: Mapping[str, str]) -> None:
+        """Offer these pages, by the names of their accounts."""
+        offered = {str(self.page.itemData(n)): self.page.itemText(n) for n in range(1, self.page.count())}
+        if offered == dict(pages):
+            return
+        chosen = self.account
+        self.page.blockSignals(True)
+        while self.page.count() > 1:
+            self.page.removeItem(1)
+        for name, title in pages.items():
+            self.page.addItem(title, name)
+        self.page.choose(chosen)
+        self.page.blockSignals(False)
+
+    def retranslate(self) -> None:
+        self.today.setText(self.tr("Today"))
+        self.state.setAccessibleName(self.tr("State"))
+        self.page.setAccessibleName(self.tr("Page"))
+        self.page.setItemText(0, self.tr("All pages"))
+        for place, group in enumerate(Group):
+            self.state.setItemText(place, group_name(group))
+        self._zone.setText(self.tr("Vietnam time"))
+        self._name_turns()
+        self._offer()
+
+    def _name_turns(self) -> None:
+        week = self._way is Way.WEEK
+        self.back.set_name(self.tr("Previous week") if week else self.tr("Previous month"))
+        self.on.set_name(self.tr("Next week") if week else self.tr("Next month"))
+
+    def _offer(self) -> None:
+        names = {Way.MONTH: self.tr("Month"), Way.WEEK: self.tr("Week"), Way.LIST: self.tr("List")}
+        for way, pill in self.ways.items():
+            pill.setText(names[way])
+            pill.setChecked(way is self._way)
+        self._level()

@@ -1,0 +1,130 @@
+"""Moves posts for the calendar: asks where there is something to ask, says what came of it, offers the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from studio.calendar.model import Entry, Mark
+from studio.calendar.moving import Doubt, in_line, weigh, why_fixed
+from studio.calendar.service import Moved
+from studio.clock import show_datetime
+from studio.errors import Refused
+from studio.phrase import Phrase
+from studio.ui.calendar.move_dialog import MoveDialog
+from studio.ui.calendar.words import title_of
+from studio.ui.outbox.deeds import PUBLISHERS
+from studio.ui.page import Page, Shell
+from studio.ui.proof import ProofDialog, Step
+
+
+class Mover(QObject):
+    """`marks` gives the days that have a name."""
+
+    def __init__(self, shell: Shell, page: Page, marks: Callable[[], tuple[Mark, ...]]) -> None:
+        super().__init__(page)
+        self._shell, self._page, self._marks = shell, page, marks
+        self._way_back: Callable[[], None] | None = None
+
+    def take_back(self) -> None:
+        """Undo what was moved last."""
+        back, self._way_back = self._way_back, None
+        if back is not None:
+            back()
+
+    def refusal(self, entry: Entry, to: datetime) -> Phrase | None:
+        """Why the entry cannot be moved there; the same moment is never refused for being past."""
+        fixed = why_fixed(entry)
+        if fixed is not None or to == entry.at:
+            return fixed
+        return weigh(entry.state, to, self._shell.studio.now(), self._marks()).refusal
+
+    def ask(self, entry: Entry) -> None:
+        """Ask for the new time."""
+        self._ask(entry, None)
+
+    def drop(self, entry: Entry, to: datetime) -> None:
+        """It was carried there: refuse, ask, or move it at once."""
+        refusal = self.refusal(entry, to)
+        if refusal is not None:
+            self._shell.complain(Refused(refusal.vi, refusal.en))
+        elif weigh(entry.state, to, self._shell.studio.now(), self._marks()).doubts:
+            self._ask(entry, to)
+        else:
+            self._move(entry, to, ())
+
+    def _ask(self, entry: Entry, to: datetime | None) -> None:
+        dialog = MoveDialog(self._shell, entry, self._marks(), self._page, to)
+        dialog.agreed.connect(lambda chosen: self._move(entry, chosen, tuple(Doubt)))
+        dialog.open()
+
+    def _move(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
+        if in_line(entry):
+            self._requeue(entry, to, agreed)
+        else:
+            self._plan(entry, to, agreed)
+
+    def _requeue(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
+        """It waits in the outbox: somebody who publishes has to say so."""
+        calendar = self._shell.studio.calendar
+        change = f"{show_datetime(entry.at)} → {show_datetime(to)}"
+        step = Step(
+            heading=self.tr("Send it at another time?"),
+            text=f"{title_of(entry)}\n{change}",
+            verb=self.tr("Move"),
+            roles=PUBLISHERS,
+            work=lambda proof: calendar.reschedule(entry.post_id, entry.at, to, proof.person, proof.pin, agreed),
+        )
+        dialog = ProofDialog(self._shell, step, self._page)
+        dialog.done_well.connect(lambda: self._requeued(entry, to))
+        dialog.open()
+
+    def _requeued(self, entry: Entry, to: datetime) -> None:
+        said = self.tr("Moved: {before} → {after}.").format(before=show_datetime(entry.at), after=show_datetime(to))
+        back, there = replace(entry, at=to), entry.at
+        self._offer_back(said, lambda: self._requeue(back, there, tuple(Doubt)))
+
+    def _plan(self, entry: Entry, to: datetime, agreed: Collection[Doubt]) -> None:
+        calendar, by = self._shell.studio.calendar, self._shell.session.person_id
+        if not by:
+            self._shell.sign_in()
+            return
+        self._shell.tasks.store(
+            lambda: calendar.move(entry.post_id, entry.at, to, by, agreed), self._moved, owner=self, failed=self._failed
+        )
+
+    def _moved(self, moved: Moved) -> None:
+        before = show_datetime(moved.before) if moved.before else "–"
+        said = self.tr("Moved: {before} → {after}.").format(before=before, after=show_datetime(moved.after))
+        if moved.dropped:
+            said += " " + self.tr("It is a draft again and has to be submitted.")
+        self._offer_back(said, lambda: self._take_back(moved))
+
+    def _offer_back(self, said: str, back: Callable[[], None]) -> None:
+        self._way_back = back
+        self._shell.toast(said, self.tr("Undo"), self.take_back)
+        self._shell.changed()
+
+    def _take_back(self, moved: Moved) -> None:
+        calendar, by = self._shell.studio.calendar, self._shell.session.person_id
+        if not by:
+            self._shell.sign_in()
+            return
+        self._shell.tasks.store(
+            lambda: calendar.take_back(moved, by), lambda _: self._back(moved), owner=self, failed=self._failed
+        )
+
+    def _back(self, moved: Moved) -> None:
+        when = show_datetime(moved.before) if moved.before else "–"
+        said = self.tr("Back at {time}.").format(time=when)
+        if moved.dropped:
+            said += " " + self.tr("The approval stays dropped: submit the post again.")
+        self._shell.toast(said)
+        self._shell.changed()
+
+    def _failed(self, error: Exception) -> None:
+        self._shell.complain(error)  # type: ignore[arg-type]
+        self._shell.changed()

@@ -1,0 +1,305 @@
+"""The calendar page: month, week and list over one model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
+
+from studio.calendar.model import Entry, Span
+from studio.calendar.moving import why_fixed
+from studio.clock import local_date
+from studio.ui.calendar.agenda import Agenda
+from studio.ui.calendar.bar import CalendarBar, Way
+from studio.ui.calendar.blackout import BlackoutDialog
+from studio.ui.calendar.dates import month_on, month_title, week_of, week_title, weeks_of
+from studio.ui.calendar.grid import Board, DayGrid
+from studio.ui.calendar.legend import Legend, LegendArea
+from studio.ui.calendar.model import CalendarModel
+from studio.ui.calendar.mover import Mover
+from studio.ui.calendar.popover import DayPopover, DayTold
+from studio.ui.calendar.reading import View, load_view
+from studio.ui.calendar.words import MARKS
+from studio.ui.icons import icon, icon_px
+from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.posts.ways import WAYS
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.filter_pills import counted
+from studio.ui.widgets.layout import Card, Shallow, column
+
+WAY = "calendar/way"
+NEW_ON = "day:"
+"""Before a day, for the composer: begin a post for that day."""
+BAR_SHARE, LEGEND_SHARE = 0.34, 0.08
+"""Of the height, that bar and legend may take where type is large."""
+
+
+class CalendarPage(Page):
+    """Bar above, the calendar, and what its signs mean."""
+
+    id = PageId.CALENDAR
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        now = shell.studio.now()
+        self._day = local_date(now)
+        self._way = _way_of(shell.memory.kept(WAY))
+        self.model = CalendarModel(shell.speech.say, self)
+        self.mover = Mover(shell, self, lambda: self.model.view.span.marks)
+        self.bar, self.legend = CalendarBar(), Legend()
+        self.boards = {
+            way: Board(self.model, shell.speech, self.mover.refusal, now, tall=way is Way.WEEK)
+            for way in (Way.MONTH, Way.WEEK)
+        }
+        self.agenda = Agenda(self.model)
+        self._quiet, self._new = QuietButton(glyph="ban"), PrimaryButton(glyph="plus")
+        self._settle = QuietButton(glyph="send")
+        self.banner, self.clock = Banner(self._settle), Banner()
+        self._begin, self._clear = QuietButton(glyph="plus"), QuietButton(glyph="x")
+        self._none, self._nothing = EmptyState("calendar-days", self._begin), EmptyState("search", self._clear)
+        self._told: DayPopover | None = None
+        self._read = False
+        self._build()
+        self._connect()
+        self.retranslate()
+        self._show_place()
+
+    def _build(self) -> None:
+        for tool in (self._quiet, self._new):
+            self.tools.addWidget(tool)
+        self._views = QStackedWidget()
+        for board in self.boards.values():
+            self._views.addWidget(DayGrid(board))
+        card = Card()
+        self._listed = QStackedWidget()
+        for part in (self.agenda, self._none, self._nothing):
+            self._listed.addWidget(part)
+        card.setLayout(column(self._listed, margins=2))
+        self._views.addWidget(card)
+        foot = LegendArea(self.legend, LEGEND_SHARE)
+        bar = Shallow(self.bar, BAR_SHARE)
+        whole = column(self.heading, self.banner, self.clock, bar, self._views, foot, spacing=10, margins=MARGINS)
+        whole.setStretch(4, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.bar.turned.connect(self._turn)
+        self.bar.home.connect(self._go_home)
+        self.bar.shown.connect(lambda way: self._show_way(Way(way)))
+        self.bar.narrowed.connect(self._narrow)
+        for board in self.boards.values():
+            board.went.connect(self._went)
+            board.opened.connect(self._open_entry)
+            board.asked.connect(self._tell)
+            board.new_wanted.connect(self._new_on)
+            board.menu_wanted.connect(lambda day, at: self._offer(day, None, at))
+            board.dropped.connect(self.mover.drop)
+            board.turned.connect(self._turn)
+            board.home.connect(self._go_home)
+        self.agenda.opened.connect(self._open_entry)
+        self.agenda.asked.connect(lambda entries: self._tell(entries, self.agenda))
+        self.agenda.menu_wanted.connect(self._offer)
+        self.agenda.turned.connect(self._turn)
+        self.agenda.home.connect(self._go_home)
+        self._quiet.clicked.connect(lambda: BlackoutDialog(self.shell, self).open())
+        self._new.clicked.connect(lambda: self._new_on(max(self._day, self._today)))
+        self._begin.clicked.connect(lambda: self._new_on(max(self._day, self._today)))
+        self._clear.clicked.connect(self.bar.clear)
+        self._settle.clicked.connect(lambda: self.shell.go(PageId.OUTBOX, ""))
+        undo = QShortcut(QKeySequence.StandardKey.Undo, self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.mover.take_back)
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("Calendar"))
+        self._quiet.setText(self.tr("Days without publishing…"))
+        self._new.setText(self.tr("New post"))
+        self._begin.setText(self.tr("New post"))
+        self._clear.setText(self.tr("Clear the filters"))
+        self._settle.setText(self.tr("Open the outbox"))
+        self.agenda.setAccessibleName(self.tr("Posts of the month"))
+        self._none.set_words(
+            self.tr("Nothing is planned in this month"),
+            self.tr("Give a post a time of publishing, or begin one here for a day: it then stands in the calendar."),
+        )
+        self._nothing.set_words(
+            self.tr("Nothing matches"), self.tr("Choose another state or page, or clear the filters.")
+        )
+        self._show_place()
+        self._say_trouble()
+
+    # -- reading
+
+    @property
+    def day(self) -> date:
+        """The day in hand."""
+        return self._day
+
+    @property
+    def _today(self) -> date:
+        return local_date(self.shell.studio.now())
+
+    @property
+    def _view(self) -> QWidget:
+        return self.agenda if self._way is Way.LIST else self.boards[self._way]
+
+    def open(self, what: str) -> None:
+        """``2026-12-25`` shows that day; anything else leaves what was shown."""
+        with suppress(ValueError):
+            self._day = date.fromisoformat(what)
+
+    def refresh(self) -> None:
+        studio, days = self.shell.studio, weeks_of(self._day)
+        week = week_of(self._day)
+        first, last = min(days[0], week[0]), max(days[-1], week[-1])
+        self.shell.tasks.store(lambda: load_view(studio, first, last), self._show, owner=self, key="calendar")
+
+    def leave(self) -> None:
+        if self._told is not None:
+            self._told.close_popover()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.bar, self._view)
+
+    def _show(self, view: View) -> None:
+        self._read = True
+        self.bar.show_pages(view.pages)
+        self.model.show_view(view)
+        self._show_place()
+        self._say_trouble()
+        calendar, span = self.shell.studio.calendar, view.span
+        self.shell.tasks.store(
+            lambda: (span, calendar.companions(span.first, span.last)), self._follow, owner=self, key="companions"
+        )
+
+    def _follow(self, found: tuple[Span, Sequence[Entry]]) -> None:
+        self.model.show_companions(*found)
+        self._show_place()
+
+    def _say_trouble(self) -> None:
+        view = self.model.view
+        missed = self.tr("Deliveries that missed their time: {n}. None is sent by itself: decide what becomes of them.")
+        self.banner.say(Tone.AMBER, missed.format(n=counted(view.missed)) if view.missed else "")
+        self.clock.say(Tone.AMBER, self.shell.speech.sentence(view.clock) if view.clock else "")
+
+    # -- where one is
+
+    def _show_place(self) -> None:
+        """Month, week or list, at the day in hand."""
+        title = week_title(self._day) if self._way is Way.WEEK else month_title(self._day)
+        self.bar.show_way(self._way, title)
+        self._views.setCurrentIndex(list(Way).index(self._way))
+        if self._way is Way.LIST:
+            self.agenda.show_month(self._day)
+            shown = any((e.day.year, e.day.month) == (self._day.year, self._day.month) for e in self.model.shown())
+            other = self._nothing if self.model.narrow else self._none
+            self._listed.setCurrentWidget(self.agenda if shown else other)
+        else:
+            self.boards[self._way].show_days(self._day, self.shell.studio.now())
+        marks = (mark.kind for mark in self.model.view.span.marks)
+        self.legend.explain(self.model.shown(), marks)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        """Under the heading, where the grid of days has nothing to show; the list has its own words."""
+        said = ""
+        if self._read and self._way is not Way.LIST and not self.model.shown():
+            said = self.tr("Double-click a day, or press Enter on it, to begin a post for it.")
+            if self.model.narrow:
+                said = self.tr("Nothing matches the filters.")
+        self.subtitle.setText(said)
+        self.subtitle.setVisible(bool(said))
+
+    def _show_way(self, way: Way) -> None:
+        self._way = way
+        self.shell.memory.keep(WAY, way)
+        self._show_place()
+
+    def _narrow(self) -> None:
+        self.model.narrow_to(self.bar.group, self.bar.account)
+        self._show_place()
+
+    def _turn(self, by: int) -> None:
+        self._went(self._day + timedelta(weeks=by) if self._way is Way.WEEK else month_on(self._day, by))
+
+    def _go_home(self) -> None:
+        self._went(self._today)
+        self._take_focus()
+
+    def _went(self, day: date) -> None:
+        before, self._day = self._day, day
+        if (before.year, before.month) != (day.year, day.month):
+            self.refresh()
+        self._show_place()
+
+    def _take_focus(self) -> None:
+        if self._way is not Way.LIST:
+            self.boards[self._way].take_focus()
+
+    # -- what is done with entries
+
+    def _open_entry(self, entry: Entry) -> None:
+        self.shell.go(WAYS[entry.state], entry.post_id)
+
+    def _new_on(self, day: date) -> None:
+        self.shell.go(PageId.COMPOSER, f"{NEW_ON}{day.isoformat()}")
+
+    def _tell(self, entries: tuple[Entry, ...], near: QWidget) -> None:
+        """Open what there is to tell of a day, or of some of its entries."""
+        host = self._host()
+        if self._told is None:
+            self._told = DayPopover(host, self.shell.speech, self.model.pages_of)
+            self._told.opened.connect(self._open_entry)
+            self._told.move_wanted.connect(self.mover.ask)
+            self._told.new_wanted.connect(self._new_on)
+        day = entries[0].day if entries else self._day
+        marks = [(MARKS[kind][0], MARKS[kind][1], name) for kind, name in self.model.marks(day)]
+        box = near.rect()
+        if isinstance(near, Agenda):
+            box = near.visualRect(near.currentIndex())
+        anchor = QRect(near.mapTo(host, box.topLeft()), box.size())
+        self._told.tell(DayTold(day=day, entries=entries, marks=marks), self.shell.studio.now(), anchor, near)
+
+    def _host(self) -> QWidget:
+        window = self.window()
+        content = window.centralWidget() if isinstance(window, QMainWindow) else None
+        return content or window
+
+    def _offer(self, day: date, entry: Entry | None, at: QPoint) -> None:
+        self.menu(day, entry).popup(at)
+
+    def menu(self, day: date, entry: Entry | None = None) -> QMenu:
+        """What can be done with the entry, or with each of the day's, and with the day."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tokens, px = current_tokens(), icon_px(self.fontMetrics())
+        found = (entry,) if entry is not None else tuple(self.model.entries(day))
+        single = found[0] if len(found) == 1 else None
+        if single is not None:
+            opening, moving = self.tr("Open the post"), self.tr("Move…")
+            menu.addAction(icon("arrow-up-right", tokens.text, px), opening, lambda: self._open_entry(single))
+            fixed = why_fixed(single)
+            act = menu.addAction(icon("calendar-clock", tokens.text, px), moving, lambda: self.mover.ask(single))
+            act.setEnabled(fixed is None)
+            if fixed is not None:
+                act.setToolTip(self.shell.speech.sentence(fixed))
+                menu.setToolTipsVisible(True)
+        if found:
+            near = self.agenda if self._way is Way.LIST else self.boards[self._way].cell_of(day) or self._view
+            menu.addAction(icon("info", tokens.text, px), self.tr("Details…"), lambda: self._tell(found, near))
+            menu.addSeparator()
+        new = menu.addAction(icon("plus", tokens.text, px), self.tr("New post on this day"), lambda: self._new_on(day))
+        new.setEnabled(day >= self._today)
+        return menu
+
+
+def _way_of(kept: str) -> Way:
+    return Way(kept) if kept in set(Way) else Way.MONTH

@@ -1,0 +1,204 @@
+"""More of a day or of one entry: what it is, who holds its schedule, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.calendar.model import Entry
+from studio.calendar.moving import why_fixed
+from studio.clock import local_date
+from studio.ui.calendar.dates import day_title
+from studio.ui.calendar.words import HOLDERS, counted_word, hint_of, holder_words, time_of, title_of
+from studio.ui.icons import icon_px
+from studio.ui.language import Speech, Translated
+from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton, Reasoned
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.popover import Popover
+
+CHARS = 60
+MOST_PAGES = 4
+"""Pages that are named; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayTold:
+    """What is told of."""
+
+    day: date
+    entries: Sequence[Entry]
+    marks: Sequence[tuple[str, str, str]] = ()
+    """Icon, tone and name of what the day is called."""
+
+
+class EntryBlock(Translated):
+    """One entry with its two buttons."""
+
+    def __init__(self, entry: Entry, pages: tuple[str, ...], speech: Speech, now: datetime) -> None:
+        super().__init__()
+        self._entry, self._pages, self._speech, self._now = entry, pages, speech, now
+        self._time = Label(time_of(entry), "label")
+        self._chip = StatusChip(counted_word(entry))
+        self._title = Label(role="label", wrap=True)
+        self._about = Label(role="hint", wrap=True)
+        self._where = Label(role="hint", wrap=True)
+        self._holder = Label(role="hint", wrap=True)
+        self._hint = Label(role="small", wrap=True)
+        self.open = QuietButton(glyph="arrow-up-right")
+        self.move_on = QuietButton(glyph="calendar-clock")
+        self.moving = Reasoned(self.move_on)
+        holder = row(Glyph(HOLDERS[entry.holder][0], scale=0.9), self._holder, spacing=6) if entry.holder else row()
+        px = icon_px(self.fontMetrics()) + 5
+        signs = row(*(Avatar(page, px) for page in pages[:1]), self._where, spacing=6)
+        for line in (holder, signs):
+            line.setStretch(line.count() - 1, 1)
+        self.setLayout(
+            column(
+                row(self._time, self._chip, None, spacing=8),
+                self._title,
+                self._about,
+                signs,
+                holder,
+                self._hint,
+                row(self.open, self.move_on, None, spacing=8),
+                self.moving,
+                spacing=5,
+            )
+        )
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        entry = self._entry
+        self._chip.set_word(counted_word(entry))
+        self._title.setText(title_of(entry))
+        about = self._speech.say(entry.wanted) if entry.wanted else ""
+        self._about.setText(self.tr("A post has to follow: {template}").format(template=about) if about else "")
+        self._about.setVisible(bool(about))
+        named, more = self._pages[:MOST_PAGES], len(self._pages) - MOST_PAGES
+        where = ", ".join(named) + (self.tr(" and {n} more").format(n=more) if more > 0 else "")
+        self._where.setText(where or self.tr("No page chosen yet"))
+        self._holder.setText(holder_words(entry.holder) if entry.holder else "")
+        hint = hint_of(entry, self._now)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.open.setText(self.tr("Open the post"))
+        self.move_on.setText(self.tr("Move…"))
+        fixed = why_fixed(entry)
+        self.moving.set_reason(self._speech.sentence(fixed) if fixed else "")
+        self.moving.setVisible(bool(fixed))
+        time = time_of(entry)
+        for button in (self.open, self.move_on):
+            button.setAccessibleName(f"{button.text()} {time} {title_of(entry)}".replace("…", ""))
+
+
+class DayPopover(Popover):
+    """`opened` and `move_wanted` carry an entry, `new_wanted` the day."""
+
+    opened = Signal(object)
+    move_wanted = Signal(object)
+    new_wanted = Signal(object)
+
+    def __init__(self, host: QWidget, speech: Speech, pages: Callable[[Entry], tuple[str, ...]]) -> None:
+        super().__init__(host, chars=CHARS)
+        self._speech, self._pages = speech, pages
+        self._told: DayTold | None = None
+        self._heading = Label(role="heading", wrap=True)
+        self._close = IconButton("x")
+        self._close.clicked.connect(self.close_popover)
+        self._marks = column(spacing=4)
+        self._empty = Label(role="hint", wrap=True)
+        self._list = column(spacing=12)
+        inner = Plain()
+        inner.setLayout(self._list)
+        self._area = scrolled(inner)
+        self._new = LinkButton(glyph="plus")
+        self._new.clicked.connect(self._begin)
+        self.blocks: list[EntryBlock] = []
+        heading = row(self._heading, self._close)
+        heading.setStretch(0, 1)
+        inside = column(heading, self._marks, self._empty, self._area, row(self._new, None), spacing=8, margins=14)
+        inside.setStretch(3, 1)
+        self.card.setLayout(inside)
+        self._veil.installEventFilter(self)
+
+    @property
+    def new(self) -> LinkButton:
+        return self._new
+
+    def tell(self, told: DayTold, now: datetime, anchor: QRect, back: QWidget) -> None:
+        """Open it by `anchor`, in the host's pixels; `back` gets the keyboard afterwards."""
+        self._told = told
+        clear(self._list)
+        clear(self._marks)
+        for icon, tone, name in told.marks:
+            line = row(Glyph(icon, tone), Label(name, "label", wrap=True), spacing=6)
+            line.setStretch(1, 1)
+            self._marks.addLayout(line)
+        self.blocks = [self._block(entry, now) for entry in told.entries]
+        for place, block in enumerate(self.blocks):
+            if place:
+                self._list.addWidget(rule())
+            self._list.addWidget(block)
+        self._area.setVisible(bool(self.blocks))
+        self._empty.setVisible(not self.blocks)
+        self._new.setVisible(told.day >= local_date(now))
+        self.retranslate()
+        self.open_popover(anchor, back)
+        first = self.blocks[0].open if self.blocks else self._new if self._new.isVisible() else self._close
+        first.setFocus()
+
+    def place(self) -> None:
+        """As high as its entries, as far as the window has room."""
+        inner = self._area.widget()
+        if inner is not None and self.blocks:
+            width = min(self._chars * self.fontMetrics().averageCharWidth(), self._host.width() - 48) - 40
+            high = max(inner.minimumSizeHint().height(), inner.heightForWidth(width))
+            self._area.setMinimumHeight(min(high + 4, round(self._host.height() * 0.62)))
+        super().place()
+
+    def retranslate(self) -> None:
+        self._close.set_name(self.tr("Close"))
+        self._new.setText(self.tr("New post on this day"))
+        self._empty.setText(self.tr("Nothing is planned on this day."))
+        if self._told is not None:
+            self._heading.setText(day_title(self._told.day))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The second press of a double click on an entry comes to the veil: it opens what the first one told of."""
+        twice = watched is self._veil and event.type() == QEvent.Type.MouseButtonDblClick
+        if twice and self.is_open and self._told is not None:
+            entries = self._told.entries
+            self.close_popover()
+            if len(entries) == 1:
+                self.opened.emit(entries[0])
+            return True
+        return super().eventFilter(watched, event)
+
+    def _block(self, entry: Entry, now: datetime) -> EntryBlock:
+        block = EntryBlock(entry, self._pages(entry), self._speech, now)
+        block.open.clicked.connect(partial(self._leave, self.opened, entry))
+        block.move_on.clicked.connect(partial(self._leave, self.move_wanted, entry))
+        return block
+
+    def _leave(self, signal: object, entry: Entry, *_: object) -> None:
+        self.close_popover()
+        signal.emit(entry)  # type: ignore[attr-defined]
+
+    def _begin(self) -> None:
+        told = self._told
+        self.close_popover()
+        if told is not None:
+            self.new_wanted.emit(told.day)

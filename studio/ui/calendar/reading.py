@@ -1,0 +1,34 @@
+"""What the page is read from, on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from studio.calendar.model import Span
+from studio.outbox.model import DeliveryState
+from studio.phrase import Phrase
+from studio.ui.ports import StudioPort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A range of days with the names it is shown with, and what a person has to be told."""
+
+    span: Span
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Titles of the pages by the names of their accounts."""
+    missed: int = 0
+    """Deliveries anywhere that missed their time and wait for a decision."""
+    clock: Phrase | None = None
+    """Why the PC's clock keeps everything from being sent, or that it and the pages' disagree."""
+
+
+def load_view(studio: StudioPort, first: date, last: date) -> View:
+    return View(
+        span=studio.calendar.span(first, last),
+        pages={account.name: account.title for account in studio.accounts.list()},
+        missed=studio.outbox.counts().get(DeliveryState.MISSED, 0),
+        clock=studio.outbox.clock_trouble() or studio.outbox.clock_warning(),
+    )

@@ -1,0 +1,176 @@
+"""How entries and days of the calendar are called and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.calendar.model import Entry, Kind, Mark, MarkKind
+from studio.clock import local
+from studio.outbox.model import DeliveryState, Holder
+from studio.posts.model import PostState
+from studio.ui.counts import URGENT
+from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.ui.tokens import Tone
+from studio.ui.words import Word, delivery_word, post_word
+
+
+class Group(StrEnum):
+    """What the filter of states offers."""
+
+    ALL = "all"
+    WRITING = "writing"
+    REVIEW = "review"
+    APPROVED = "approved"
+    WAITING = "waiting"
+    URGENT = "urgent"
+    DONE = "done"
+    OTHER = "other"
+
+
+_GROUPS: Mapping[Group, str] = {
+    Group.ALL: QT_TRANSLATE_NOOP("CalendarWords", "All states"),
+    Group.WRITING: QT_TRANSLATE_NOOP("CalendarWords", "Being written"),
+    Group.REVIEW: QT_TRANSLATE_NOOP("CalendarWords", "Awaiting approval"),
+    Group.APPROVED: QT_TRANSLATE_NOOP("CalendarWords", "Approved, on hold"),
+    Group.WAITING: QT_TRANSLATE_NOOP("CalendarWords", "Scheduled, sending"),
+    Group.URGENT: QT_TRANSLATE_NOOP("CalendarWords", "Needs a person"),
+    Group.DONE: QT_TRANSLATE_NOOP("CalendarWords", "Published"),
+    Group.OTHER: QT_TRANSLATE_NOOP("CalendarWords", "Approval ends, to follow"),
+}
+_ENDS = Word(QT_TRANSLATE_NOOP("CalendarWords", "Approval ends"), "calendar-x", Tone.SLATE)
+_FOLLOWS = Word(QT_TRANSLATE_NOOP("CalendarWords", "To follow"), "corner-down-right", Tone.VIOLET)
+_OF_POST: Mapping[PostState, Group] = {
+    PostState.IN_REVIEW: Group.REVIEW,
+    PostState.APPROVED: Group.APPROVED,
+    PostState.ON_HOLD: Group.APPROVED,
+}
+_SENT = frozenset({DeliveryState.SENT, DeliveryState.VERIFIED, DeliveryState.WITHDRAWN})
+HOLDERS_SHORT: Mapping[Holder, str] = {
+    Holder.PC: QT_TRANSLATE_NOOP("CalendarWords", "This PC"),
+    Holder.PLATFORM: QT_TRANSLATE_NOOP("CalendarWords", "The platform"),
+}
+HOLDERS: Mapping[Holder, tuple[str, str]] = {
+    Holder.PC: ("monitor", QT_TRANSLATE_NOOP("CalendarWords", "This PC holds the schedule")),
+    Holder.PLATFORM: ("globe", QT_TRANSLATE_NOOP("CalendarWords", "The platform holds the schedule")),
+}
+"""Icon and words."""
+MARKS: Mapping[MarkKind, tuple[str, Tone, str]] = {
+    MarkKind.HOLIDAY: ("flag", Tone.RED, QT_TRANSLATE_NOOP("CalendarWords", "Public holiday")),
+    MarkKind.BLACKOUT: ("ban", Tone.BROWN, QT_TRANSLATE_NOOP("CalendarWords", "No publishing")),
+}
+"""Icon, tone and words of a kind of day."""
+_UNTITLED = QT_TRANSLATE_NOOP("CalendarWords", "(no title yet)")
+_EXPECTED = QT_TRANSLATE_NOOP("CalendarWords", "{name} (expected)")
+_SHARE = QT_TRANSLATE_NOOP("CalendarWords", "{word} {done}/{all}")
+_HINTS = {
+    "unqueued": QT_TRANSLATE_NOOP(
+        "CalendarWords", "Approved, but in no outbox: nothing is sent until somebody publishes it."
+    ),
+    "passed": QT_TRANSLATE_NOOP("CalendarWords", "The planned time has passed and nothing was sent; choose another."),
+    "missed": QT_TRANSLATE_NOOP(
+        "CalendarWords", "It missed its time and is not sent by itself: decide in the outbox what becomes of it."
+    ),
+    "here": QT_TRANSLATE_NOOP("CalendarWords", "This PC sends it: it has to be on and online then."),
+    "platform": QT_TRANSLATE_NOOP(
+        "CalendarWords", "The platform publishes it by itself, even when this PC is switched off."
+    ),
+}
+
+
+def group_name(group: Group) -> str:
+    return _say(_GROUPS[group])
+
+
+def group_of(entry: Entry) -> Group:
+    """The filter that lets an entry through, `ALL` apart."""
+    if entry.kind in (Kind.APPROVAL_ENDS, Kind.COMPANION):
+        return Group.OTHER
+    if entry.delivery is None:
+        return _OF_POST.get(entry.state, Group.WRITING)
+    if entry.delivery in URGENT:
+        return Group.URGENT
+    return Group.DONE if entry.delivery in _SENT else Group.WAITING
+
+
+def entry_word(entry: Entry) -> Word:
+    """Word, icon and tone of an entry's state."""
+    if entry.kind is Kind.APPROVAL_ENDS:
+        return spoken_here(_ENDS)
+    if entry.kind is Kind.COMPANION:
+        return spoken_here(_FOLLOWS)
+    return post_word(entry.state) if entry.delivery is None else delivery_word(entry.delivery)
+
+
+def counted_word(entry: Entry) -> Word:
+    """The same with how many of its pages are done, where there are several."""
+    word, (done, whole) = entry_word(entry), entry.done
+    return word._replace(text=_say(_SHARE).format(word=word.text, done=done, all=whole)) if whole > 1 else word
+
+
+def spoken_here(word: Word) -> Word:
+    return word._replace(text=_say(word.text))
+
+
+def title_of(entry: Entry) -> str:
+    """The title, or what stands for one."""
+    return entry.title or _say(_UNTITLED)
+
+
+def first_words(entry: Entry) -> str:
+    """The title without the word that many begin with: of “CẢNH BÁO: Giả danh…” what tells it from the others."""
+    kicker, colon, rest = title_of(entry).partition(": ")
+    return rest if colon and rest and kicker.isupper() else title_of(entry)
+
+
+def time_of(entry: Entry) -> str:
+    """``08:00``; empty for what is due on a day and at no hour."""
+    return "" if entry.kind is Kind.COMPANION else f"{local(entry.at):%H:%M}"
+
+
+def holder_words(holder: Holder) -> str:
+    return _say(HOLDERS[holder][1])
+
+
+def holder_name(holder: Holder) -> str:
+    """The same under a heading that says what it is about."""
+    return _say(HOLDERS_SHORT[holder])
+
+
+def mark_words(kind: MarkKind) -> str:
+    return _say(MARKS[kind][2])
+
+
+def mark_name(mark: Mark, phrase: str) -> str:
+    """`phrase` is the mark's name in the language of the window."""
+    return _say(_EXPECTED).format(name=phrase) if mark.expected else phrase
+
+
+def hint_of(entry: Entry, now: datetime) -> str:
+    """What a person should know of the entry beside its state; empty where nothing is to be said."""
+    hint = ""
+    if entry.kind is Kind.DELIVERY:
+        if entry.delivery is DeliveryState.MISSED:
+            hint = "missed"
+        elif entry.holder is not None:
+            hint = "platform" if entry.holder is Holder.PLATFORM else "here"
+    elif entry.kind is Kind.PLANNED:
+        if entry.at <= now:
+            hint = "passed"
+        elif entry.state is PostState.APPROVED:
+            hint = "unqueued"
+    return _say(_HINTS[hint]) if hint else ""
+
+
+def spoken_entry(entry: Entry, pages: str) -> str:
+    """What a screen reader says of an entry; `pages` are their titles."""
+    holder = holder_words(entry.holder) if entry.holder else ""
+    parts = (time_of(entry), title_of(entry), counted_word(entry).text, pages, holder)
+    return ", ".join(part for part in parts if part)
+
+
+def _say(source: str) -> str:
+    return QCoreApplication.translate("CalendarWords", source)

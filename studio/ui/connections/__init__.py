@@ -1,0 +1,1 @@
+"""The pages a unit runs, and how the connection to each is."""

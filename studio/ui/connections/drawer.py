@@ -1,0 +1,148 @@
+"""One page in full: who it is, how its connection is, the exact step to repair it, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.accounts.health import Health, HealthState
+from studio.clock import show_date, show_datetime
+from studio.ui.connections.deeds import ICONS, Deed, deeds_of
+from studio.ui.connections.rows import PageRow
+from studio.ui.language import Speech, Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import Button, IconButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
+from studio.ui.words import health_word, kind_name, page_word, platform_name
+
+TONES = {
+    HealthState.OK: Tone.GREEN,
+    HealthState.EXPIRING: Tone.AMBER,
+    HealthState.UNREACHABLE: Tone.BLUE,
+    HealthState.NOT_CONNECTED: Tone.AMBER,
+}
+
+
+class PageDrawer(Translated):
+    """`wanted` carries a deed; `closed` asks to be put away."""
+
+    wanted = Signal(str)
+    closed = Signal()
+
+    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._speech = speech
+        self._row: PageRow | None = None
+        self._sign = Avatar("", 40)
+        self._title, self._where = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self._close = IconButton("panel-right-close")
+        self._close.clicked.connect(self.closed)
+        self._status, self._health = StatusChip(), StatusChip()
+        self.banner = Banner()
+        self._step_name, self.step = Label(role="column"), Label(wrap=True).selectable()
+        self._deeds = FlowLayout()
+        self._facts: QVBoxLayout = column(spacing=9)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        head = row(
+            column(self._sign, None), column(self._title, self._where, spacing=1), column(self._close, None), spacing=10
+        )
+        head.setStretch(1, 1)
+        chips, held = FlowLayout(spacing=6), Plain()
+        chips.addWidget(self._status)
+        chips.addWidget(self._health)
+        held.setLayout(chips)
+        self._what_next = Plain()
+        self._what_next.setLayout(column(self._step_name, self.step, spacing=2))
+        inner = Plain()
+        inner.setLayout(
+            column(
+                head, held, self.banner, self._what_next, self._deeds, rule(), self._facts, None,
+                spacing=12, margins=(18, 16, 18, 16),
+            )
+        )  # fmt: skip
+        card = Card()
+        card.setLayout(column(scrolled(inner), margins=1))
+        self.setLayout(column(card))
+
+    @property
+    def page(self) -> PageRow | None:
+        return self._row
+
+    def show_page(self, page: PageRow) -> None:
+        self._row = page
+        self.retranslate()
+
+    def deed_button(self, deed: Deed) -> Button | None:
+        """The button of a deed, if it is offered."""
+        buttons = (self._deeds.itemAt(place) for place in range(self._deeds.count()))
+        found = (item.widget() for item in buttons if item is not None)
+        return next((b for b in found if isinstance(b, Button) and b.property("deed") == deed.value), None)
+
+    def retranslate(self) -> None:
+        self._close.set_name(self.tr("Hide the details (F9)"))
+        self._step_name.setText(self.tr("What to do"))
+        page = self._row
+        if page is None:
+            return
+        account, health = page.account, page.health
+        self._sign.set_name(account.title)
+        self._title.setText(account.title)
+        self._where.setText(f"{platform_name(account.platform)} · {account.page_id}")
+        self._status.set_word(page_word(account.status))
+        self._health.set_word(health_word(health))
+        tone = TONES.get(health.state, Tone.RED) if health is not None else Tone.GREEN
+        self.banner.say(tone, self._speech.say(health.say) if health is not None else "")
+        step = self._speech.say(health.next_step) if health is not None else ""
+        self.step.setText(step)
+        self._what_next.setVisible(bool(step))
+        self._show_deeds(page)
+        self._show_facts(page, health)
+
+    def _show_deeds(self, page: PageRow) -> None:
+        clear(self._deeds)
+        words = self._words(page)
+        for deed, main in deeds_of(page):
+            button = Button(words[deed], ICONS[deed], kind="primary" if main else "quiet")
+            button.setProperty("deed", deed.value)
+            button.setAccessibleName(f"{words[deed]}: {page.account.title}")
+            button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed.value))
+            self._deeds.addWidget(button)
+
+    def _words(self, page: PageRow) -> dict[Deed, str]:
+        connected = page.health is not None and page.health.state is not HealthState.NOT_CONNECTED
+        return {
+            Deed.CONNECT: self.tr("Connect again…") if connected else self.tr("Connect…"),
+            Deed.CHECK: self.tr("Check now"),
+            Deed.STATUS: self.tr("Status…"),
+            Deed.DISCONNECT: self.tr("Disconnect…"),
+            Deed.REMOVE: self.tr("Take off the list…"),
+        }
+
+    def _show_facts(self, page: PageRow, health: Health | None) -> None:
+        clear(self._facts)
+        account = page.account
+        facts = [
+            (self.tr("Kind"), kind_name(account.kind)),
+            (self.tr("Unit"), page.unit),
+            (self.tr("Name for commands"), account.name),
+            (self.tr("Address"), account.base_url),
+            (self.tr("Pictures are public at"), account.image_host),
+            (self.tr("Taken over by"), page.successor),
+        ]
+        if account.connected_at is not None:
+            facts.append((self.tr("Connected"), f"{show_datetime(account.connected_at)} · {page.connected_by}"))
+        if health is not None:
+            facts.append((self.tr("Last look"), show_datetime(health.checked_at)))
+            facts.append((self.tr("Name on the platform"), health.title))
+            facts.append((self.tr("Login good until"), show_date(health.until.date()) if health.until else ""))
+            facts.append((self.tr("Rights"), ", ".join(health.rights)))
+        for name, value in facts:
+            if value:
+                self._facts.addLayout(column(Label(name, "column"), Label(value, wrap=True).selectable(), spacing=1))

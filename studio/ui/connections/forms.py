@@ -1,0 +1,184 @@
+"""The small forms of this page: a new page, and what became of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.sites import page_id_of
+from studio.directory.model import Unit
+from studio.platforms import Platform
+from studio.ui.connections.rows import ENDED
+from studio.ui.page import Shell
+from studio.ui.people.forms import Form, slug, tidy
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.words import PAGES, kind_name, page_word, platform_name
+
+OWN = {
+    AccountKind.FACEBOOK: Platform.FACEBOOK,
+    AccountKind.ZALO: Platform.ZALO,
+    AccountKind.WORDPRESS: Platform.WEBSITE,
+}
+"""Kinds that serve one platform; for the others a person chooses."""
+
+
+class AccountForm(Form):
+    """A new page: how posts get there, its name and id, and what that kind needs besides."""
+
+    def __init__(
+        self, shell: Shell, accounts: Sequence[Account], units: Sequence[Unit], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(shell, parent)
+        self._accounts, self._units = tuple(accounts), tuple(units)
+        self.kind, self.platform, self.unit, self.host = Combo(), Combo(), Combo(), Combo()
+        self.title_line, self.page_id, self.address = QLineEdit(), QLineEdit(), QLineEdit()
+        self._blocks = {
+            "kind": FieldBlock(self.kind),
+            "platform": FieldBlock(self.platform),
+            "title": FieldBlock(self.title_line),
+            "page_id": FieldBlock(self.page_id),
+            "base_url": FieldBlock(self.address),
+            "image_host": FieldBlock(self.host),
+            "unit": FieldBlock(self.unit),
+        }
+        self.kind.activated.connect(lambda _: self._arrange())
+        self.build(*self._blocks.values())
+        self._arrange()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("Add a page"))
+        offers: tuple[tuple[Combo, dict[str, str]], ...] = (
+            (self.kind, {kind.value: kind_name(kind) for kind in AccountKind}),
+            (self.platform, {platform.value: platform_name(platform) for platform in Platform}),
+            (self.unit, {unit.id: unit.name for unit in self._units}),
+            (self.host, {"": self.tr("None yet"), **self._hosts()}),
+        )
+        for combo, names in offers:
+            kept = combo.currentData()
+            combo.clear()
+            for value, name in names.items():
+                combo.addItem(name, value)
+            combo.setCurrentIndex(max(0, combo.findData(kept)))
+        words = self._words()
+        for name, block in self._blocks.items():
+            label, hint = words[name]
+            block.set_label(label, required=name not in ("image_host", "unit"))
+            block.set_hint(hint)
+        self._arrange()
+
+    def _words(self) -> dict[str, tuple[str, str]]:
+        return {
+            "kind": (self.tr("How posts get there"), ""),
+            "platform": (self.tr("Written for"), ""),
+            "title": (
+                self.tr("Name of the page"),
+                self.tr("As its readers see it, such as “Công an phường Minh Khai”."),
+            ),
+            "page_id": (
+                self.tr("Page ID"),
+                self.tr("The number in the page's address; approvals are bound to it."),
+            ),
+            "base_url": (self.tr("Address of the website"), self.tr("Such as https://congan.example.gov.vn")),
+            "image_host": (
+                self.tr("Where pictures are public"),
+                self.tr("Zalo takes pictures from a public address only: the unit's own website serves."),
+            ),
+            "unit": (self.tr("Unit"), ""),
+        }
+
+    def _hosts(self) -> dict[str, str]:
+        return {a.name: a.title for a in self._accounts if a.kind is AccountKind.WORDPRESS}
+
+    @property
+    def _kind(self) -> AccountKind:
+        return AccountKind(self.kind.currentData() or AccountKind.PRACTICE)
+
+    def _arrange(self) -> None:
+        """Only what that kind needs is asked for."""
+        kind = self._kind
+        self._blocks["platform"].setVisible(kind not in OWN)
+        self._blocks["base_url"].setVisible(kind is AccountKind.WORDPRESS)
+        self._blocks["page_id"].setVisible(kind is not AccountKind.WORDPRESS)
+        self._blocks["image_host"].setVisible(kind is AccountKind.ZALO)
+        self._blocks["unit"].setVisible(len(self._units) > 1)
+        self.refit()
+
+    def submit(self) -> None:
+        kind, title, address = self._kind, tidy(self.title_line), tidy(self.address)
+        website = kind is AccountKind.WORDPRESS
+        site = page_id_of(address if "://" in address else f"https://{address}")
+        page_id = site if website else tidy(self.page_id)
+        wrong = {
+            "title": "" if title else self.tr("Enter the name of the page."),
+            "page_id": "" if page_id or website else self.tr("Enter the page's ID."),
+            "base_url": self.tr("Enter the address of the website.") if website and not site else "",
+        }
+        for name, sentence in wrong.items():
+            self._blocks[name].set_error(sentence)
+        if any(wrong.values()):
+            return
+        platform = OWN.get(kind) or Platform(self.platform.currentData())
+        account = Account(
+            name=slug(f"{title} {platform.value}", [account.name for account in self._accounts]),
+            kind=kind,
+            platform=platform,
+            page_id=page_id,
+            title=title,
+            unit=str(self.unit.currentData() or ""),
+            base_url=address if website else "",
+            image_host=str(self.host.currentData() or "") if kind is AccountKind.ZALO else "",
+        )
+        accounts = self.shell.studio.accounts
+        self.store(lambda: accounts.add(account))
+
+
+class StatusForm(Form):
+    """What became of a page, and which one took over."""
+
+    def __init__(
+        self, shell: Shell, account: Account, accounts: Sequence[Account], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(shell, parent)
+        self._account = account
+        self._others = tuple(a for a in accounts if a.name != account.name)
+        self.status, self.successor = Combo(), Combo()
+        self._status, self._successor = FieldBlock(self.status), FieldBlock(self.successor)
+        self.status.activated.connect(lambda _: self._arrange())
+        self.build(self._status, self._successor)
+        self.status.choose(account.status.value)
+        self.successor.choose(account.successor)
+        self._arrange()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("Status of {page}").format(page=self._account.title))
+        kept = self.status.currentData(), self.successor.currentData()
+        self.status.clear()
+        for status in PAGES:
+            self.status.addItem(page_word(status).text, status.value)
+        self.successor.clear()
+        self.successor.addItem(self.tr("No other page"), "")
+        for other in self._others:
+            self.successor.addItem(f"{other.title} · {platform_name(other.platform)}", other.name)
+        self.status.choose(kept[0])
+        self.successor.choose(kept[1])
+        self._status.set_label(self.tr("Status"), required=True)
+        self._status.set_hint(self.tr("Posts go to active pages only."))
+        self._successor.set_label(self.tr("Taken over by"))
+
+    def _arrange(self) -> None:
+        self._successor.setVisible(self._chosen in ENDED)
+        self.refit()
+
+    @property
+    def _chosen(self) -> PageStatus:
+        return PageStatus(self.status.currentData() or self._account.status)
+
+    def submit(self) -> None:
+        accounts, name, status = self.shell.studio.accounts, self._account.name, self._chosen
+        successor = str(self.successor.currentData() or "") if status in ENDED else ""
+        self.store(lambda: accounts.set_status(name, status, successor))

@@ -1,0 +1,205 @@
+"""Many pages from one login: what it may run is read to the end, ticked by a person, registered and connected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.accounts.health import Health
+from studio.accounts.model import Account, AccountKind
+from studio.errors import StudioError
+from studio.people.model import Person
+from studio.platforms import Platform
+from studio.ui.connections.asking import Asking
+from studio.ui.connections.deeds import TECHNICIANS
+from studio.ui.connections.ports import Found, Way
+from studio.ui.page import Shell
+from studio.ui.people.forms import slug
+from studio.ui.ports import StudioPort
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.widgets.progress import ProgressBar
+
+SIZE = (600, 620)
+KIND = AccountKind.FACEBOOK
+"""The only platform whose login tells of many pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of the ticked pages."""
+
+    fine: int
+    reasons: tuple[str, ...]
+
+
+class ManyDialog(Dialog):
+    """First the login, then the pages it may run. `connected` follows when any was taken."""
+
+    connected = Signal()
+
+    def __init__(self, shell: Shell, accounts: Sequence[Account], unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=SIZE[0])
+        self._fits = False
+        self._shell, self._accounts, self._unit = shell, tuple(accounts), unit
+        self._found: tuple[Found, ...] = ()
+        self.asking = Asking(shell.speech)
+        self.boxes: dict[str, CheckBox] = {}
+        self._list: QVBoxLayout = column(spacing=4)
+        self._told = Label(role="label", wrap=True)
+        self.all = LinkButton()
+        self.all.clicked.connect(self._tick_all)
+        self.who, self.pin = PersonPicker(), PinField()
+        self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
+        self._failure = Label(role="error", wrap=True)
+        self._failure.hide()
+        self._busy = ProgressBar()
+        self._busy.hide()
+        self.go, self._cancel = PrimaryButton(glyph="plug"), QuietButton()
+        self.go.clicked.connect(self._try)
+        self.pin.returnPressed.connect(self.go.click)
+        self._cancel.clicked.connect(self.reject)
+        inside = Plain()
+        proof = row(self._who, self._pin, spacing=12)
+        inside.setLayout(
+            column(
+                self.asking, row(self._told, None, self.all), self._list, proof, None, spacing=14, margins=(0, 0, 12, 0)
+            )
+        )
+        self.fill(scrolled(inside), self._busy, self._failure, buttons=row(None, self._cancel, self.go))
+        self.retranslate()
+        self.resize(*SIZE)
+        studio = shell.studio
+        shell.tasks.store(lambda: (studio.connections.ways_of(KIND), studio.people.list()), self._offer, owner=self)
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Connect many pages with one login"))
+        self._who.set_label(self.tr("Technical officer or head"), required=True)
+        self._pin.set_label(self.tr("PIN"), required=True)
+        self._cancel.setText(self.tr("Cancel"))
+        self.all.setText(self.tr("Tick all"))
+        self._label()
+
+    @property
+    def ticked(self) -> list[Found]:
+        return [found for found in self._found if self.boxes[found.page_id].isChecked()]
+
+    def _label(self) -> None:
+        told = bool(self._found)
+        self.go.setText(self.tr("Connect {n} pages").format(n=len(self.ticked)) if told else self.tr("Show its pages"))
+        self._told.setText(self.tr("This login may run {n} pages. Tick those of your unit.").format(n=len(self._found)))
+        for widget in (self._told, self.all, self._who, self._pin):
+            widget.setVisible(told)
+        self.asking.setVisible(not told)
+
+    def _offer(self, found: tuple[Sequence[Way], Sequence[Person]]) -> None:
+        ways, people = found
+        self.asking.offer(ways)
+        self.who.offer([p for p in people if p.active and p.roles & TECHNICIANS], self._shell.session.person_id)
+        self.asking.take_focus()
+
+    def _try(self) -> None:
+        self._failure.hide()
+        if self._found:
+            self._take()
+        elif not self.asking.missing():
+            connections, way, given = self._shell.studio.connections, self.asking.chosen, self.asking.given()
+            self._wait(True)
+            self._shell.tasks.pool(
+                lambda _: connections.pages(KIND, way, given), self._show, owner=self, failed=self._refused
+            )
+
+    def _show(self, found: Sequence[Found]) -> None:
+        self._wait(False)
+        self.asking.forget()
+        self._found = tuple(found)
+        clear(self._list)
+        known = {account.page_id: account for account in self._accounts if account.kind is KIND}
+        for one in self._found:
+            box = CheckBox(f"{one.title} · {one.page_id}")
+            if one.page_id in known:
+                box.setText(box.text() + " · " + self.tr("registered already"))
+                box.setChecked(True)
+            box.toggled.connect(lambda _: self._label())
+            self.boxes[one.page_id] = box
+            self._list.addWidget(box)
+        if not self._found:
+            self._fail(self.tr("This login may run no page. Ask the page's owner for a role on it, then try again."))
+        self._label()
+
+    def _tick_all(self) -> None:
+        for box in self.boxes.values():
+            box.setChecked(True)
+
+    def _take(self) -> None:
+        self._who.set_error("" if self.who.person else self.tr("Choose a person."))
+        self._pin.set_error("" if self.pin.text() else self.tr("Enter the PIN."))
+        ticked = self.ticked
+        if not ticked:
+            self._fail(self.tr("Tick at least one page."))
+        if not ticked or not self.who.person or not self.pin.text():
+            return
+        studio, unit, person, pin = self._shell.studio, self._unit, self.who.person, self.pin.take()
+        self._wait(True)
+        self._shell.tasks.pool(
+            lambda _: take(studio, ticked, unit, person, pin), self._done, owner=self, failed=self._refused
+        )
+
+    def _done(self, taken: Taken) -> None:
+        self._wait(False)
+        self.connected.emit()
+        self._shell.toast(self.tr("Connected {n} pages.").format(n=taken.fine))
+        if taken.reasons:
+            self._fail("\n".join(taken.reasons))
+        else:
+            self.accept()
+
+    def _wait(self, waiting: bool) -> None:
+        self.go.setEnabled(not waiting)
+        self._busy.setVisible(waiting)
+        self._busy.setAccessibleName(self.tr("Asking the platform…"))
+        self._busy.move_to(0, 0)
+
+    def _refused(self, error: StudioError) -> None:
+        self._wait(False)
+        if self._found or not self.asking.blame(error.where, self._shell.speech.say(error.phrase)):
+            self._fail(self._shell.speech.explain(error))
+
+    def _fail(self, sentence: str) -> None:
+        self._failure.setText(sentence)
+        self._failure.show()
+
+
+def take(studio: StudioPort, ticked: Sequence[Found], unit: str, person: str, pin: str) -> Taken:
+    """Register those that are new, then connect all of them. On a worker."""
+    studio.people.verify_pin(person, pin)  # before anything is registered
+    known = {account.page_id: account.name for account in studio.accounts.list() if account.kind is KIND}
+    names = [account.name for account in studio.accounts.list()]
+    chosen: dict[str, Found] = {}
+    for found in ticked:
+        name = known.get(found.page_id)
+        if name is None:
+            name = slug(f"{found.title} facebook", names)
+            names.append(name)
+            studio.accounts.add(
+                Account(
+                    name=name,
+                    kind=KIND,
+                    platform=Platform.FACEBOOK,
+                    page_id=found.page_id,
+                    title=found.title,
+                    unit=unit,
+                )
+            )
+        chosen[name] = found
+    health: Mapping[str, Health] = studio.connections.take(chosen, person, pin)
+    bad = [f"{chosen[name].title}: {state.say.vi}" for name, state in health.items() if not state.usable]
+    return Taken(fine=len(health) - len(bad), reasons=tuple(bad))

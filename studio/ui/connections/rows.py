@@ -1,0 +1,98 @@
+"""What the page shows: read on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from studio.accounts.health import Health, HealthState
+from studio.accounts.model import Account, PageStatus
+from studio.directory.model import DirectoryBook
+from studio.text import fold
+from studio.ui.ports import StudioPort
+
+ENDED = frozenset({PageStatus.HANDED_OVER, PageStatus.MERGED, PageStatus.CLOSED})
+FINE = frozenset({HealthState.OK, HealthState.UNREACHABLE})
+"""Health that asks nothing of a person: a page that cannot be reached says nothing about its login."""
+
+
+class Filter(StrEnum):
+    """What of the registry is shown."""
+
+    RUN = "run"
+    URGENT = "urgent"
+    ENDED = "ended"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRow:
+    """A page, the unit it belongs to, and its connection; `health` is None where a page needs none."""
+
+    account: Account
+    unit: str
+    health: Health | None
+    successor: str = ""
+    """Title of the page that took over."""
+    connected_by: str = ""
+    """Name of the person who connected it."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether a person has to do something before posts can go there, or soon."""
+        return self.account.status not in ENDED and self.health is not None and self.health.state not in FINE
+
+    def fits(self, wanted: Filter) -> bool:
+        match wanted:
+            case Filter.RUN:
+                return self.account.status not in ENDED
+            case Filter.URGENT:
+                return self.urgent
+            case Filter.ENDED:
+                return self.account.status in ENDED
+            case Filter.ALL:
+                return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesView:
+    """The rows under a filter and a search, by the account's name, and how many each filter has."""
+
+    rows: Mapping[str, PageRow] = field(default_factory=dict)
+    counts: Mapping[Filter, int] = field(default_factory=dict)
+    accounts: tuple[Account, ...] = ()
+    book: DirectoryBook = field(default_factory=DirectoryBook)
+
+
+def load_pages(studio: StudioPort, wanted: Filter, query: str) -> PagesView:
+    """Those that need a person first, then by unit and title."""
+    accounts = tuple(studio.accounts.list())
+    book, health = studio.directory.book(), studio.connections.all()
+    people = {person.id: person.name for person in studio.people.list()}
+    titles = {account.name: account.title for account in accounts}
+    units = {unit.id: unit.name for unit in book.units}
+    rows = [
+        PageRow(
+            account=account,
+            unit=units.get(account.unit, ""),
+            health=health.get(account.name),
+            successor=titles.get(account.successor, account.successor),
+            connected_by=people.get(account.connected_by, ""),
+        )
+        for account in accounts
+    ]
+    rows.sort(key=lambda row: (not row.urgent, row.unit, fold(row.account.title), row.account.name))
+    words = fold(query).split()
+    return PagesView(
+        rows={row.account.name: row for row in rows if row.fits(wanted) and _holds(row, words)},
+        counts={one: sum(row.fits(one) for row in rows) for one in Filter},
+        accounts=accounts,
+        book=book,
+    )
+
+
+def _holds(row: PageRow, words: list[str]) -> bool:
+    account = row.account
+    text = fold(f"{account.title} {account.page_id} {account.name} {row.unit} {account.platform} {account.kind}")
+    return all(word in text for word in words)

@@ -1,0 +1,275 @@
+"""The confirmation before an article is sent to all followers: the page, the quota, and that nothing brings it back.
+
+The focus stands on Cancel, and no key sends. After one try, whatever came of it, this dialog sends nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.accounts.model import Account
+from studio.clock import show_datetime
+from studio.errors import NotPermitted, StudioError
+from studio.outbox.model import Delivery
+from studio.people.model import Person, Role
+from studio.ui.outbox.ports import Allowance, Former, Prepared, Sent
+from studio.ui.page import Shell
+from studio.ui.ports import StudioPort
+from studio.ui.review.made import look_of
+from studio.ui.review.sheet import Target, targets_of
+from studio.ui.tokens import Tone
+from studio.ui.widgets.avatar import Avatar
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import Button, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
+from studio.ui.widgets.phone import PhonePreview
+from studio.ui.widgets.pin import PersonPicker, PinField
+from studio.ui.words import platform_name
+
+SIZE = (860, 640)
+MAY_BROADCAST = frozenset({Role.PUBLISHER, Role.HEAD})
+TONES = {"done": Tone.GREEN, "unknown": Tone.RED}
+"""Of what came of it; anything else went nowhere."""
+SENT = ("done",)
+DOUBTFUL = ("intent", "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What the dialog shows, read on a worker."""
+
+    prepared: Prepared
+    target: Target | None
+    people: tuple[Person, ...]
+
+
+def load_outlook(studio: StudioPort, delivery: Delivery) -> Outlook:
+    """Raises StudioError."""
+    prepared = studio.broadcasting.prepare(delivery.id)
+    try:
+        bundle = studio.bundle(studio.desk.get(delivery.post_id))
+    except StudioError:
+        bundle = None
+    accounts = {account.name: account for account in studio.accounts.list()}
+    targets = targets_of(studio.files, bundle, accounts)
+    return Outlook(
+        prepared=prepared,
+        target=next((target for target in targets if target.account.name == delivery.account), None),
+        people=tuple(studio.people.list()),
+    )
+
+
+class BroadcastDialog(Dialog):
+    """Sends one verified article to the followers of its page, once."""
+
+    def __init__(self, shell: Shell, delivery: Delivery, account: Account, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=SIZE[0])
+        self._fits = False
+        self._shell, self._delivery, self._account = shell, delivery, account
+        self._outlook: Outlook | None = None
+        self._sending = self._tried = False
+        self.problem, self.warning = Banner(), Banner()
+        self._where = Label(role="hint", wrap=True)
+        self._title_name, self.title = Label(role="column"), Label(delivery.post_title, "label", wrap=True)
+        self._quota_name, self._former_name = Label(role="label"), Label(role="label")
+        self._quota: QVBoxLayout = column(spacing=4)
+        self.former = Label(wrap=True)
+        self._hours = Label(role="hint", wrap=True)
+        self.phone = PhonePreview(330)
+        self.who, self.pin = PersonPicker(), PinField()
+        self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
+        self.cancel, self.send = QuietButton(), Button(glyph="send", kind="danger")
+        self._why = Label(role="hint", wrap=True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._build()
+        self.retranslate()
+        studio = shell.studio
+        shell.tasks.pool(lambda _: load_outlook(studio, delivery), self._show, owner=self, failed=self._fail)
+
+    def _build(self) -> None:
+        self.resize(*SIZE)
+        self.cancel.setAutoDefault(True)
+        self.cancel.setDefault(True)
+        self.cancel.clicked.connect(self.reject)
+        self.send.clicked.connect(self._send)
+        self.who.picked.connect(lambda _: self._gates())
+        self.pin.textEdited.connect(lambda _: self._gates())
+        texts = column(Label(self._account.title, "label", wrap=True), self._where, spacing=1)
+        identity = row(column(Avatar(self._account.title, 36), None), texts, spacing=10, margins=12)
+        identity.setStretch(1, 1)
+        card = Card(kind="inset")
+        card.setLayout(identity)
+        inner = Plain()
+        inner.setLayout(
+            column(
+                self.problem,
+                card,
+                column(self._title_name, self.title, spacing=1),
+                self.warning,
+                column(self._quota_name, self._quota, spacing=4),
+                column(self._former_name, self.former, spacing=4),
+                self._hours,
+                row(self._who, self._pin, spacing=12),
+                None,
+                spacing=12,
+                margins=(0, 0, 10, 0),
+            )
+        )
+        left = scrolled(inner)
+        left.setMinimumWidth(420)
+        body = row(left, self.phone, spacing=20)
+        body.setStretch(0, 1)
+        foot = row(self._why, self.cancel, self.send, spacing=12)
+        foot.setStretch(0, 1)
+        self.setLayout(column(self._heading, body, foot, spacing=14, margins=24))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Send to all followers: look once more"))
+        self._where.setText(f"{platform_name(self._account.platform)} · {self._account.page_id}")
+        self._title_name.setText(self.tr("Article"))
+        self._quota_name.setText(self.tr("Quota of this page"))
+        self._former_name.setText(self.tr("Earlier broadcasts of this article"))
+        self._hours.setText(self.tr("Zalo takes broadcasts from 06:00 to 21:59, Vietnam time."))
+        self._who.set_label(self.tr("Who sends it"), required=True)
+        self._pin.set_label(self.tr("PIN"), required=True)
+        self.cancel.setText(self.tr("Close") if self._tried else self.tr("Cancel"))
+        self.send.setText(self.tr("Send to all followers"))
+        self._show_outlook()
+        self._gates()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reject(self) -> None:
+        """Not while it is being sent: what came of it has to be read."""
+        if not self._sending:
+            super().reject()
+
+    def _show(self, outlook: Outlook) -> None:
+        self._outlook = outlook
+        staff = [p for p in outlook.people if p.active and p.roles & MAY_BROADCAST]
+        self.who.offer(staff, self._shell.session.person_id)
+        self._show_outlook()
+        if outlook.target is not None:
+            self.phone.show_posts([look_of(outlook.target)])
+        self._gates()
+
+    def _show_outlook(self) -> None:
+        outlook, say = self._outlook, self._shell.speech.say
+        for part in (self._quota_name, self._former_name, self.former):
+            part.setVisible(outlook is not None)
+        if outlook is None:
+            return
+        prepared = outlook.prepared
+        if prepared.hindrance is not None and not self._tried:
+            self.problem.say(Tone.RED, say(prepared.hindrance))
+        self.title.setText(prepared.title)
+        sure = self.tr("It reaches every follower's phone. It cannot be undone and is not repeated.")
+        self.warning.say(Tone.AMBER, f"{say(prepared.warning)} {sure}")
+        clear(self._quota)
+        for allowance in prepared.allowances:
+            self._quota.addWidget(Label(self._allowed(allowance), wrap=True))
+        if not prepared.allowances:
+            self._quota.addWidget(Label(self.tr("Zalo did not tell the quota."), wrap=True))
+        self.former.setText(self._told(prepared, {person.id: person.name for person in outlook.people}))
+
+    def _allowed(self, allowance: Allowance) -> str:
+        left, total = ("?" if count is None else str(count) for count in (allowance.remain, allowance.total))
+        until = allowance.until or self.tr("not told")
+        words = self.tr("{kind}: {left} of {total} left · period ends: {until}")
+        return words.format(kind=allowance.product or "–", left=left, total=total, until=until)
+
+    def _told(self, prepared: Prepared, names: dict[str, str]) -> str:
+        last = next((line for line in prepared.former if line.article == prepared.article), None)
+        if last is None:
+            return self.tr("None")
+        facts = {"time": show_datetime(last.at), "person": names.get(last.by, last.by)}
+        return self._came_of(last).format(**facts)
+
+    def _came_of(self, last: Former) -> str:
+        if last.step in SENT:
+            return self.tr("Sent at {time} by {person}")
+        if last.step in DOUBTFUL:
+            return self.tr("Tried at {time} by {person}; it is not known whether it went out")
+        return self.tr("Tried at {time} by {person}; it did not go out")
+
+    def _gates(self) -> None:
+        reason = self._reason()
+        self.send.setEnabled(not reason)
+        self.send.setAccessibleDescription(reason)
+        self.cancel.setEnabled(not self._sending)
+        self._why.setText(reason)
+
+    def _reason(self) -> str:
+        if self._sending:
+            return self.tr("Sending… wait for the answer.")
+        if self._tried:
+            return self.tr("This article is not sent a second time from here.")
+        if self._outlook is None:
+            return self.problem.text or self.tr("Asking Zalo…")
+        if self._outlook.prepared.hindrance is not None:
+            return self.tr("What is said above comes first.")
+        if _used_up(self._outlook.prepared.allowances):
+            return self.tr("The quota of this period is used up.")
+        if not self.who.person:
+            return self.tr("Choose who sends it.")
+        return "" if self.pin.text() else self.tr("Enter the PIN.")
+
+    def _send(self) -> None:
+        if self._reason():
+            return
+        broadcasting, delivery = self._shell.studio.broadcasting, self._delivery.id
+        who, pin = self.who.person, self.pin.take()
+        self._pin.set_error("")
+        self._sending = True
+        self._gates()
+        self._shell.tasks.pool(
+            lambda _: broadcasting.send(delivery, who, pin), self._sent, owner=self, failed=self._refused
+        )
+
+    def _sent(self, sent: Sent) -> None:
+        self._ended(TONES.get(sent.outcome, Tone.AMBER), self._shell.speech.say(sent.say))
+
+    def _refused(self, error: StudioError) -> None:
+        if isinstance(error, NotPermitted):  # before anything left
+            self._sending = False
+            self._gates()
+            self._pin.set_error(self._shell.speech.explain(error))
+            self.pin.setFocus()
+            return
+        self._ended(Tone.RED, self._shell.speech.explain(error))
+
+    def _ended(self, tone: Tone, sentence: str) -> None:
+        self._sending, self._tried = False, True
+        self.problem.say(tone, sentence)
+        self.retranslate()
+        self.cancel.setFocus()
+        broadcasting, delivery = self._shell.studio.broadcasting, self._delivery.id
+        self._shell.tasks.pool(
+            lambda _: broadcasting.prepare(delivery), self._after, owner=self, failed=lambda error: None
+        )
+
+    def _after(self, prepared: Prepared) -> None:
+        """Quota and log as they are now; where they cannot be read, those of before stay."""
+        if self._outlook is not None:
+            self._outlook = replace(self._outlook, prepared=prepared)
+            self._show_outlook()
+
+    def _fail(self, error: StudioError) -> None:
+        self.problem.say(Tone.RED, self._shell.speech.explain(error))
+        self._gates()
+
+
+def _used_up(allowances: Sequence[Allowance]) -> bool:
+    """Whether nothing is left of anything; what was not told counts for something."""
+    return bool(allowances) and all(allowance.remain == 0 for allowance in allowances)

@@ -1,0 +1,48 @@
+"""A calendar over the real store and desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from studio.calendar.holidays import read_holidays
+from studio.calendar.model import Entry
+from studio.calendar.service import Calendar, Line
+from studio.store.calendar import StoredCalendar
+from tests.posts.house import House
+from tests.profile import numbered
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    built = House(tmp_path).furnish()
+    yield built
+    built.store.close()
+
+
+@pytest.fixture
+def companions() -> list[Entry]:
+    return []
+
+
+def no_line() -> Line:
+    """Where nothing is queued."""
+    return cast(Line, SimpleNamespace(of_post=lambda post_id: ()))
+
+
+@pytest.fixture
+def calendar(house: House, companions: list[Entry]) -> Calendar:
+    return Calendar(
+        StoredCalendar(house.store),
+        desk=house.desk,
+        staff=house.people,
+        line=no_line(),
+        holidays=read_holidays,
+        companions=lambda until: companions,
+        clock=house.clock,
+        ids=numbered("day-"),
+    )

@@ -1,0 +1,258 @@
+"""What stands on which day, and what of it may be moved by whom, where to, and at what price."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from studio.calendar.model import Entry, Kind, MarkKind
+from studio.calendar.moving import Doubt, why_fixed
+from studio.calendar.service import Calendar
+from studio.clock import VIETNAM
+from studio.errors import BadInput, NotPermitted, Refused
+from studio.outbox.model import Delivery, DeliveryState, Holder
+from studio.posts.model import Post, PostState
+from studio.posts.refusals import EditConflict
+from studio.store.outbox import SqlOutbox
+from tests.posts.house import PIN, House
+
+NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
+EIGHT = datetime(2026, 11, 28, 8, tzinfo=VIETNAM)
+NINE = datetime(2026, 11, 30, 9, tzinfo=VIETNAM)
+
+
+def deliver(house: House, post: Post, account: str, state: DeliveryState, due: datetime, **changes: object) -> Delivery:
+    made = Delivery(
+        id=f"d-{account}-{due.isoformat()}",
+        post_id=post.id,
+        post_title="Cảnh báo",
+        account=account,
+        platform="facebook",
+        page_id="1",
+        seal=post.id * 2,
+        reference=f"PS-{account}-{due.isoformat()}",
+        state=state,
+        due_at=due,
+        created_at=house.clock.now(),
+        updated_at=house.clock.now(),
+        **changes,  # type: ignore[arg-type]
+    )
+    SqlOutbox(house.store).add(made)
+    return made
+
+
+def entries(calendar: Calendar, span: tuple[date, date] = NOVEMBER) -> list[Entry]:
+    return list(calendar.span(*span).entries)
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[None]:
+    """A PC whose clock stands in New York."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of a process cannot be changed here")
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "America/New_York"
+    time.tzset()
+    yield
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+# What stands where
+
+
+def test_planned_posts_stand_on_their_day_in_vietnam(house: House, calendar: Calendar) -> None:
+    late = house.draft(publish_at=datetime(2026, 11, 29, 23, 30, tzinfo=VIETNAM))
+    early = house.draft(publish_at=datetime(2026, 11, 30, 0, 15, tzinfo=VIETNAM))
+    house.draft()
+    found = entries(calendar)
+    assert [(e.post_id, e.day, e.kind) for e in found] == [
+        (late.id, date(2026, 11, 29), Kind.PLANNED),
+        (early.id, date(2026, 11, 30), Kind.PLANNED),
+    ]
+    assert found[0].pages == ("thuc-hanh", "ban-giao")
+    assert [e.post_id for e in entries(calendar, (date(2026, 11, 30), date(2026, 11, 30)))] == [early.id]
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_days_are_vietnams_wherever_the_pc_stands(house: House, calendar: Calendar) -> None:
+    post = house.draft(publish_at=datetime(2026, 11, 30, 0, 15, tzinfo=VIETNAM))
+    assert time.tzname[0] == "EST"
+    assert [e.day for e in entries(calendar)] == [date(2026, 11, 30)]
+    moved = calendar.move(post.id, post.publish_at, EIGHT, house.author)
+    assert moved.after == datetime(2026, 11, 28, 1, tzinfo=UTC)
+    assert [e.day for e in entries(calendar)] == [date(2026, 11, 28)]
+
+
+def test_what_lies_in_the_trash_does_not_stand_there(house: House, calendar: Calendar) -> None:
+    post = house.draft(publish_at=EIGHT)
+    house.desk.trash(post.id, house.author)
+    assert entries(calendar) == []
+
+
+def test_deliveries_of_one_post_at_one_moment_are_one_entry(house: House, calendar: Calendar) -> None:
+    post = house.approved(publish_at=EIGHT)
+    house.workflow.mark_queued(post.id, house.publisher)
+    deliver(house, post, "thuc-hanh", DeliveryState.VERIFIED, EIGHT)
+    deliver(house, post, "ban-giao", DeliveryState.MISSED, EIGHT)
+    (only,) = entries(calendar)
+    assert (only.kind, only.delivery, only.done) == (Kind.DELIVERY, DeliveryState.MISSED, (1, 2))
+    assert sorted(only.pages) == ["ban-giao", "thuc-hanh"]
+    assert only.holder is None, "nothing runs any more"
+
+
+@pytest.mark.parametrize(
+    ("holder", "remote", "held"),
+    [(Holder.PC, "", Holder.PC), (Holder.PLATFORM, "", Holder.PC), (Holder.PLATFORM, "77", Holder.PLATFORM)],
+)
+def test_a_platform_holds_only_what_it_was_handed(
+    house: House, calendar: Calendar, holder: Holder, remote: str, held: Holder
+) -> None:
+    post = house.approved(publish_at=EIGHT)
+    house.workflow.mark_queued(post.id, house.publisher)
+    deliver(house, post, "thuc-hanh", DeliveryState.SCHEDULED, EIGHT, holder=holder, remote_id=remote)
+    (only,) = entries(calendar)
+    assert only.holder is held
+    fixed = why_fixed(only)
+    assert fixed is not None
+    assert ("thu hồi" in fixed.vi) == (held is Holder.PLATFORM)
+
+
+def test_a_cancelled_delivery_leaves_the_post_where_it_was_planned(house: House, calendar: Calendar) -> None:
+    post = house.approved(publish_at=EIGHT)
+    deliver(house, post, "thuc-hanh", DeliveryState.CANCELLED, EIGHT)
+    assert [(e.kind, e.state) for e in entries(calendar)] == [(Kind.PLANNED, PostState.APPROVED)]
+
+
+def test_an_approval_that_ends_too_early_is_told(house: House, calendar: Calendar) -> None:
+    given = house.clock.now()
+    soon, later = house.approved(publish_at=EIGHT), house.approved(publish_at=NINE + timedelta(days=9))
+    open_ended = house.approved()
+    found = entries(calendar, (date(2026, 11, 1), date(2026, 12, 31)))
+    ends = {e.post_id: e.at for e in found if e.kind is Kind.APPROVAL_ENDS}
+    assert ends == {later.id: given + timedelta(days=7), open_ended.id: given + timedelta(days=7)}
+    assert soon.id not in ends, "it only ends when the post is long out"
+    house.desk.edit(later.id, house.author, publish_at=NINE)
+    found = entries(calendar, (date(2026, 11, 1), date(2026, 12, 31)))
+    assert [e.post_id for e in found if e.kind is Kind.APPROVAL_ENDS] == [open_ended.id]
+
+
+def test_companions_stand_on_the_day_they_are_due(calendar: Calendar, companions: list[Entry]) -> None:
+    at = datetime(2026, 11, 27, tzinfo=VIETNAM)
+    companions.append(Entry(kind=Kind.COMPANION, post_id="x", title="Tìm người", at=at, state=PostState.PUBLISHED))
+    assert [e.post_id for e in calendar.companions(*NOVEMBER)] == ["x"]
+    assert calendar.companions(date(2026, 11, 28), date(2026, 12, 31)) == ()
+    assert why_fixed(companions[0]) is not None
+
+
+def test_holidays_of_the_days_asked_for_are_named(calendar: Calendar) -> None:
+    marks = calendar.span(date(2027, 2, 8), date(2027, 2, 28)).marks
+    assert [(mark.name.vi, mark.expected) for mark in marks] == [("Tết Nguyên đán", True)]
+    assert calendar.span(date(2027, 2, 10), date(2027, 2, 28)).marks == ()
+
+
+# Moving
+
+
+def test_a_draft_is_moved_by_the_desk_and_taken_back(house: House, calendar: Calendar) -> None:
+    post = house.draft(publish_at=EIGHT)
+    moved = calendar.move(post.id, EIGHT, NINE, house.author)
+    assert house.get(post).publish_at == NINE
+    assert not moved.dropped
+    calendar.take_back(moved, house.author)
+    assert house.get(post).publish_at == EIGHT
+    assert [r.kind for r in house.desk.revisions(post.id)][-2:] == ["edit", "undo"], "both are in the journal"
+
+
+@pytest.mark.parametrize("state", [PostState.APPROVED, PostState.IN_REVIEW, PostState.ON_HOLD])
+def test_a_bound_time_is_given_up_only_when_agreed_to(house: House, calendar: Calendar, state: PostState) -> None:
+    post = house.in_review(publish_at=EIGHT) if state is PostState.IN_REVIEW else house.approved(publish_at=EIGHT)
+    if state is PostState.ON_HOLD:
+        house.workflow.hold(post.id, house.approver, PIN, "Chờ xác minh")
+    doubt = Doubt.REVIEW if state is PostState.IN_REVIEW else Doubt.APPROVAL
+    assert set(calendar.weigh(post.id, NINE).doubts) == {doubt}
+    with pytest.raises(Refused, match="gửi duyệt lại"):
+        calendar.move(post.id, EIGHT, NINE, house.author)
+    assert house.get(post).state is state
+    moved = calendar.move(post.id, EIGHT, NINE, house.author, {doubt})
+    assert moved.dropped
+    assert house.get(post).state is PostState.DRAFT
+    calendar.take_back(moved, house.author)
+    assert (house.get(post).publish_at, house.get(post).state) == (EIGHT, PostState.DRAFT), "the approval stays dropped"
+
+
+def test_nothing_is_moved_into_the_past(house: House, calendar: Calendar) -> None:
+    post = house.draft(publish_at=EIGHT)
+    for to in (house.clock.now(), house.clock.now() - timedelta(days=3)):
+        with pytest.raises(Refused, match="đã qua"):
+            calendar.move(post.id, EIGHT, to, house.author, set(Doubt))
+    assert house.get(post).publish_at == EIGHT
+
+
+def test_what_is_in_the_outbox_or_published_stays(house: House, calendar: Calendar) -> None:
+    post = house.approved(publish_at=EIGHT)
+    house.workflow.mark_queued(post.id, house.publisher)
+    with pytest.raises(Refused, match="Hộp gửi"):
+        calendar.move(post.id, EIGHT, NINE, house.author, set(Doubt))
+    house.workflow.mark_published(post.id)
+    with pytest.raises(Refused, match="đính chính"):
+        calendar.move(post.id, EIGHT, NINE, house.author, set(Doubt))
+
+
+def test_a_post_that_was_moved_elsewhere_is_not_moved_again(house: House, calendar: Calendar) -> None:
+    post = house.draft(publish_at=EIGHT)
+    moved = calendar.move(post.id, EIGHT, NINE, house.author)
+    with pytest.raises(Refused, match="ở nơi khác"):
+        calendar.move(post.id, EIGHT, NINE + timedelta(days=1), house.second)
+    house.desk.edit(post.id, house.second, fields={"how": "Kẻ gian gọi điện và giục làm ngay."})
+    with pytest.raises(EditConflict):
+        calendar.take_back(moved, house.author)
+    assert house.get(post).publish_at == NINE
+
+
+def test_only_authors_move(house: House, calendar: Calendar) -> None:
+    post = house.draft(publish_at=EIGHT)
+    with pytest.raises(NotPermitted):
+        calendar.move(post.id, EIGHT, NINE, house.publisher)
+
+
+# Days without publishing
+
+
+def test_a_quiet_day_asks(house: House, calendar: Calendar) -> None:
+    kept = calendar.add_blackout(date(2026, 11, 30), date(2026, 12, 1), "  Quốc   tang ", house.approver)
+    assert [(m.kind, m.name.vi) for m in calendar.span(*NOVEMBER).marks if m.on(date(2026, 11, 30))] == [
+        (MarkKind.BLACKOUT, "Quốc tang")
+    ]
+    post = house.draft(publish_at=EIGHT)
+    with pytest.raises(Refused, match="Quốc tang"):
+        calendar.move(post.id, EIGHT, NINE, house.author)
+    calendar.move(post.id, EIGHT, NINE, house.author, {Doubt.BLACKOUT})
+    calendar.remove_blackout(kept.id, house.approver)
+    assert calendar.blackouts() == ()
+    assert calendar.weigh(post.id, NINE + timedelta(hours=1)).doubts == {}
+
+
+@pytest.mark.parametrize(
+    ("last", "name", "where"),
+    [
+        (date(2026, 11, 29), "Quốc tang", "last"),
+        (date(2028, 1, 1), "Quốc tang", "last"),
+        (date(2026, 11, 30), "  ", "name"),
+        (date(2026, 11, 30), "a" * 61, "name"),
+    ],
+)
+def test_a_quiet_day_that_cannot_be_is_refused_by_field(
+    house: House, calendar: Calendar, last: date, name: str, where: str
+) -> None:
+    with pytest.raises(BadInput) as raised:
+        calendar.add_blackout(date(2026, 11, 30), last, name, house.author)
+    assert raised.value.where == where
+    assert calendar.blackouts() == ()

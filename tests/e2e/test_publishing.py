@@ -1,0 +1,378 @@
+"""From a page that is not connected to a post that its readers see, in the real window, with nothing made up but the
+platforms: a real keyring, a real WordPress where one is installed, and what the platforms show to visitors.
+
+Then a login runs out at the platform: what the officer is told, and that the other pages go on without that one.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from studio.accounts.sites import page_id_of
+from studio.app import Studio, open_studio
+from studio.clock import SystemClock, local_date
+from studio.config import Settings, SettingsFile
+from studio.demo import PIN, SAMPLE
+from studio.outbox.model import Delivery, DeliveryState
+from studio.paths import Profile
+from studio.people.model import Role
+from studio.platforms import Platform
+from tests.e2e.rig.eyes import Sight
+from tests.e2e.rig.hands import Keyboard, Mouse
+from tests.e2e.rig.job import TEXTS, approve, confirm, give_pin, prove, sign_in, submit, write
+from tests.e2e.rig.keyring import lacking_keyring, open_keyring
+from tests.e2e.rig.person import Person
+from tests.e2e.rig.screen import ROOT, Screen, missing, screen
+from tests.e2e.rig.website import Website
+from tests.simulators.apart import Apart, Control
+from tests.simulators.clock import SimClock
+from tests.simulators.server import Server
+from tests.simulators.zalo.platform import APP, SECRET_KEY
+from tests.wordpress.site import lacking, wordpress
+
+TECHNICIAN, AUTHOR, APPROVER, PUBLISHER = "Cán bộ kỹ thuật", "Cán bộ soạn bài", "Chỉ huy duyệt bài", "Cán bộ đăng bài"
+ROLES = {TECHNICIAN: Role.TECHNICAL, AUTHOR: Role.AUTHOR, APPROVER: Role.APPROVER, PUBLISHER: Role.PUBLISHER}
+UNIT = "cong-an-phuong-minh-khai"
+FACEBOOK, ZALO, WEBSITE = "Công an phường Minh Khai", "Zalo Công an Minh Khai", "Trang web Minh Khai"
+TITLES = {"fb": FACEBOOK, "zalo": ZALO, "web": WEBSITE}
+FIRST = TEXTS["^Thủ đoạn"]
+"""What is in the title of the post that is written in the window."""
+SECOND = "Giả danh cán bộ phường gọi điện"
+"""Of the post that was approved before."""
+CONNECTED, ENDED, VERIFIED, URGENT = "Đã kết nối", "Cần đăng nhập lại", "Đã xác minh", "Cần xử lý"
+"""Words of the window for how a connection is, and where a delivery stands."""
+WHY, STEP = "Mã truy cập trang đã hết hạn", "kết nối lại"
+"""What an officer is told when the token has run out, and what to do."""
+
+LACKING = missing(ime=True) or lacking_keyring()
+pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(LACKING), reason=LACKING)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blog:
+    """A website, real or not."""
+
+    address: str
+    user: str
+    password: str
+    pretended: Website | None
+
+    def shown(self, link: str) -> str:
+        """What a visitor gets there."""
+        if self.pretended is not None:
+            return "".join(one["content"]["raw"] for one in self.pretended.posts.values() if one["link"] == link)
+        with urlopen(link, timeout=30) as answer:  # noqa: S310 (the address is ours)
+            text: str = answer.read().decode()
+            return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """The platforms, and the ids of the pages on them."""
+
+    facebook: Control
+    zalo: Control
+    blog: Blog
+    fb_page: str
+    oa: str
+
+    @property
+    def pages(self) -> tuple[str, str, str]:
+        """In the order of TITLES."""
+        return self.fb_page, self.oa, page_id_of(self.blog.address)
+
+    @property
+    def followed(self) -> tuple[tuple[Control, str], tuple[Control, str]]:
+        """Where people look on Facebook, and on Zalo."""
+        return (self.facebook, self.fb_page), (self.zalo, self.oa)
+
+    @property
+    def fb_posts(self) -> list[dict[str, Any]]:
+        """What there is on the Facebook page, hidden posts too."""
+        found: list[dict[str, Any]] = self.facebook.state()["pages"][0]["posts"]
+        return found
+
+    def visitors(self, control: Control, page: str) -> str:
+        with urlopen(f"{control.url}/_sim/page/{page}", timeout=30) as answer:  # noqa: S310 (loopback)
+            text: str = answer.read().decode()
+            return text
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    with ExitStack() as stack:
+        facebook = stack.enter_context(Apart("facebook", "--pages", "1"))
+        zalo = stack.enter_context(Apart("zalo", "--polls", "1"))
+        yield Town(
+            facebook=facebook,
+            zalo=zalo,
+            blog=a_website(stack),
+            fb_page=facebook.state()["pages"][0]["id"],
+            oa=zalo.state()["oas"][0]["oa_id"],
+        )
+
+
+def a_website(stack: ExitStack) -> Blog:
+    if not lacking():
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="wp-"))
+        site = stack.enter_context(wordpress(Path(folder)))
+        editor = site.users["editor"]
+        return Blog(address=site.address, user=editor.name, password=editor.password, pretended=None)
+    pretended = Website("bien-tap", "abcdefghijklmnopqrstuvwx")
+    server = stack.enter_context(Server(pretended, clock=SimClock()))
+    return Blog(address=server.url, user="bien-tap", password="abcdefghijklmnopqrstuvwx", pretended=pretended)
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Iterator[Screen]:
+    with screen(tmp_path / "screen", ime=True) as made:
+        open_keyring(made)
+        yield made
+
+
+@pytest.fixture
+def profile(tmp_path: Path, town: Town, shown: Screen) -> Profile:
+    """A unit with its people, its pages, none of them connected, and a post that was approved before."""
+    made = Profile(root=tmp_path / "profile")
+    made.create()
+    SettingsFile(made.settings).save(Settings(language="vi", lock_minutes=0))
+    studio = opened(made)
+    try:
+        for name, role in ROLES.items():
+            studio.people.add(name, [role], PIN)
+        studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
+        for contact in studio.directory.book().contacts:
+            studio.directory.verify_contact(contact.id, by=APPROVER, on=local_date(studio.now()))
+    finally:
+        studio.close()
+    add_pages(made, town, shown)
+    studio = opened(made)
+    try:
+        approve_one(studio, tmp_path)
+    finally:
+        studio.close()
+    return made
+
+
+def opened(profile: Profile) -> Studio:
+    return open_studio(profile, clock=SystemClock())
+
+
+def add_pages(profile: Profile, town: Town, shown: Screen) -> None:
+    """On the command line, where a page may be given another address than its platform's own."""
+    for words in (
+        ["web", "--platform", "wordpress", "--page-id", page_id_of(town.blog.address), "--base-url", town.blog.address],
+        ["fb", "--platform", "facebook", "--page-id", town.fb_page, "--base-url", town.facebook.url],
+        ["zalo", "--platform", "zalo", "--page-id", town.oa, "--base-url", town.zalo.url, "--image-host", "web"],
+    ):
+        command = [sys.executable, "-m", "studio", "--profile", str(profile.root), "accounts", "add", *words]
+        command += ["--title", TITLES[words[0]], "--unit", UNIT]
+        done = subprocess.run(command, env=dict(shown.env), cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def approve_one(studio: Studio, folder: Path) -> None:
+    people = {person.name: person.id for person in studio.people.list()}
+    review = (local_date(studio.now()) + timedelta(days=90)).isoformat()
+    text = (SAMPLE / "posts" / "canh-bao.yaml").read_text(encoding="utf-8").replace("{review_on}", review)
+    text = text.replace("../photo", (SAMPLE / "photo").as_posix())
+    text = text.replace("[trang-thuc-hanh, ban-giao-facebook]", "[fb, zalo, web]")
+    path = folder / "bai.yaml"
+    path.write_text(text, encoding="utf-8")
+    post = studio.open_file(path, people[AUTHOR])
+    studio.workflow.submit(post.id, people[AUTHOR], PIN)
+    studio.workflow.approve(post.id, people[APPROVER], PIN)
+
+
+@pytest.fixture
+def photo() -> Iterator[Path]:
+    """A photo in a place that is quickly typed."""
+    with tempfile.TemporaryDirectory(prefix="1", suffix="2") as folder:
+        path = Path(folder) / "1.jpg"
+        shutil.copyfile(SAMPLE / "photo" / "cuoc-goi-la.jpg", path)
+        yield path
+
+
+@pytest.fixture
+def person(shown: Screen, profile: Profile, tmp_path: Path) -> Person:
+    """Before the window that was just started."""
+    sight = tmp_path / "sight.json"
+    shown.python("tests.e2e.rig.window", str(profile.root), str(sight), "--mouse", log="window.log")
+    made = Person(shown, sight)
+    made.wait(lambda seen: seen.page == "composer" and bool(seen.window), "the first page")
+    made.rest()
+    return made
+
+
+def rows(seen: Sight, words: str) -> list[str]:
+    """The rows of tables in sight in which these words stand."""
+    return [one.name for one in seen.controls if one.kind == "Item" and re.search(words, one.name)]
+
+
+def go_to_connections(mouse: Mouse, title: str) -> None:
+    """The page's row, with its details beside it."""
+    mouse.go("ctrl+7", "^Trang & kết nối")
+    mouse.person.wait(lambda seen: seen.page == "connections", "the page of connections")
+    mouse.person.rest()
+    mouse.take("^Trang$", rf"^{title} ")
+    mouse.person.rest()
+
+
+def connect(mouse: Mouse, title: str, given: dict[str, str]) -> None:
+    """By the drawer of the page."""
+    go_to_connections(mouse, title)
+    mouse.use(r"^Kết nối( lại)?…")
+    mouse.person.wait(lambda seen: bool(seen.dialog), "the dialog of the connection")
+    mouse.person.rest()
+    for name, value in given.items():
+        mouse.into(name)
+        mouse.person.type_latin(value)
+        assert mouse.person.reads(value), f"{name} was not typed whole"
+    mouse.pick("^Cán bộ kỹ thuật", TECHNICIAN)
+    give_pin(mouse)
+    mouse.use("^Kết nối$")
+    mouse.person.wait(lambda seen: not seen.dialog and bool(seen.window), "the platform to confirm the login")
+    mouse.person.rest()
+
+
+def app_login(town: Town, user_token: str) -> dict[str, str]:
+    app = town.facebook.state()["app"]
+    return {"^App ID": app["id"], "^App Secret": app["secret"], "^Mã người dùng": user_token}
+
+
+def connect_all(mouse: Mouse, town: Town) -> None:
+    pair = town.zalo.do("explorer", oa_id=town.oa)
+    connect(mouse, FACEBOOK, app_login(town, town.facebook.state()["user_token"]))
+    connect(mouse, WEBSITE, {"^Tên đăng nhập": town.blog.user, "^Mật khẩu ứng dụng": town.blog.password})
+    secrets = {"^Khóa bí mật": SECRET_KEY, "^Access Token": pair["access_token"]}
+    connect(mouse, ZALO, {"^ID ứng dụng": APP, **secrets, "^Refresh Token": pair["refresh_token"]})
+    good = mouse.person.wait(lambda seen: len(rows(seen, f"· {CONNECTED}")) == 3, "three pages that are well connected")
+    assert [title for title in TITLES.values() if not rows(good, f"^{title} ")] == []
+
+
+def publish_written(mouse: Mouse) -> None:
+    """The post that is open in the composer."""
+    sign_in(mouse, PUBLISHER, instead_of=AUTHOR)
+    mouse.go("ctrl+1", "^Soạn bài")
+    mouse.person.wait(lambda seen: seen.page == "composer", "the post")
+    mouse.person.rest()
+    mouse.person.press("ctrl+Return")
+    confirm(mouse, PUBLISHER, [f"^{title}, " for title in TITLES.values()])
+
+
+def publish_approved(mouse: Mouse) -> None:
+    """The other one, by the outbox."""
+    go_to_outbox(mouse)
+    mouse.use("^Đăng bài đã duyệt")
+    confirm(mouse, PUBLISHER, [f"^{title}, " for title in TITLES.values()])
+
+
+def go_to_outbox(mouse: Mouse) -> None:
+    mouse.go("ctrl+5", "^Hộp gửi")
+    mouse.person.wait(lambda seen: seen.page == "outbox", "the outbox")
+    mouse.person.rest()
+
+
+def kept(profile: Profile, title: str) -> tuple[dict[str, Delivery], list[str]]:
+    """Of the post with these words in its title, read from the profile: its deliveries by page, and how each of its
+    pictures is described."""
+    studio = opened(profile)
+    try:
+        found = {one.account: one for one in studio.outbox.list() if title in one.post_title}
+        post = studio.desk.get(found["fb"].post_id)
+        return found, [picture.alt for picture in studio.bundle(post).packages[Platform.FACEBOOK].attachments]
+    finally:
+        studio.close()
+
+
+def wait_until_verified(mouse: Mouse, number: int) -> None:
+    wanted = f"· {VERIFIED}"
+    mouse.person.wait(lambda seen: len(rows(seen, wanted)) == number, f"{number} deliveries that are verified")
+    mouse.person.rest()
+
+
+def check(profile: Profile, town: Town, title: str, posts: int) -> None:
+    """Each page shows the post once, its pictures described, and the links that were read back lead to it. So many
+    posts are on the Facebook page, hidden ones too."""
+    found, described = kept(profile, title)
+    assert {name: one.state for name, one in found.items()} == dict.fromkeys(TITLES, DeliveryState.VERIFIED)
+    assert len(town.fb_posts) == posts
+    (post,) = [post for post in town.fb_posts if title.upper() in post["message"].upper()]
+    assert [photo["alt"] for photo in post["photos"]] == described
+    assert all(described)
+    assert post["id"].split("_")[1] in found["fb"].permalink
+    page, followers = (unescape(town.visitors(*place)) for place in town.followed)
+    assert [page.count(alt) for alt in described] == [1] * len(described)
+    assert len(re.findall(f"<h2>[^<]*{title}", followers)) == 1
+    with urlopen(found["zalo"].permalink, timeout=30) as article:  # noqa: S310 (loopback)
+        assert title in article.read().decode()
+    shown = unescape(town.blog.shown(found["web"].permalink))
+    assert title in shown
+    assert [shown.count(f'alt="{alt}"') for alt in described] == [1] * len(described)
+
+
+def end_login(town: Town) -> None:
+    town.facebook.do("token", token=town.facebook.state()["pages"][0]["token"], trouble="expired")
+
+
+def check_what_is_said(mouse: Mouse) -> None:
+    """In the outbox first, then at the page itself: why, and what to do."""
+    person = mouse.person
+    mouse.take("^Các lượt gửi", f"{SECOND}.*{URGENT}")
+    person.hear(WHY)
+    assert any(STEP in one for one in person.look().said)
+    go_to_connections(mouse, FACEBOOK)
+    mouse.use("^Kiểm tra ngay")
+    seen = person.wait(lambda seen: len(rows(seen, f"· {ENDED}")) == 1, "the page to say that its login has ended")
+    assert len(rows(seen, f"· {CONNECTED}")) == 2
+    person.hear(WHY)
+    assert any(STEP in one.name for one in person.look().controls)
+
+
+def send_again(mouse: Mouse) -> None:
+    go_to_outbox(mouse)
+    mouse.take("^Các lượt gửi", f"{SECOND}.*{URGENT}")
+    mouse.person.rest()
+    mouse.use("^Gửi ngay")
+    prove(mouse, PUBLISHER, "Gửi lên", "^Gửi$")
+
+
+def test_pages_are_connected_and_a_post_is_published_and_a_login_that_ends_stops_nothing_else(
+    person: Person, photo: Path, profile: Profile, town: Town
+) -> None:
+    faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
+    mouse, keyboard = Mouse(person), Keyboard(person)
+    connect_all(mouse, town)
+    sign_in(mouse, AUTHOR)
+    write(keyboard, photo, [f"{title}.*{place}" for title, place in zip(TITLES.values(), town.pages, strict=True)])
+    submit(keyboard, AUTHOR)
+    approve(keyboard, APPROVER)
+    publish_written(mouse)
+    go_to_outbox(mouse)
+    wait_until_verified(mouse, 3)
+    check(profile, town, FIRST, posts=1)
+
+    end_login(town)
+    publish_approved(mouse)
+    wait_until_verified(mouse, 5)
+    check_what_is_said(mouse)
+    connect(mouse, FACEBOOK, app_login(town, town.facebook.state()["user_token"]))
+    send_again(mouse)
+    wait_until_verified(mouse, 6)
+    for title in (FIRST, SECOND):
+        check(profile, town, title, posts=2)

@@ -1,0 +1,25 @@
+"""Fresh processes for tests that kill: one process imports once and forks the children, so that a life takes little."""
+
+from __future__ import annotations
+
+import multiprocessing
+from multiprocessing.context import BaseContext
+
+PROGRAMS = ("tests.outbox.kill.program", "tests.publishers.kill.program")
+"""What the children run."""
+
+
+def context() -> BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    found = multiprocessing.get_context("forkserver")
+    found.set_forkserver_preload(list(PROGRAMS))
+    return found
+
+
+def open_nursery() -> None:
+    """Start what forks the children before the first test: it stays for the others."""
+    if context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # there is none on Windows
+
+        forkserver.ensure_running()

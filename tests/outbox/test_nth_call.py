@@ -1,0 +1,155 @@
+"""The N-th write of the store, or the N-th call to the page, fails or is the last thing the program ever did.
+
+One scene, N = 1, 2, 3 … until nothing is left to break: a public post now, one at a time, one that the page keeps, and
+one that is taken back from it. Whatever N: nothing twice, nothing lost, nothing early, and no request without its
+intent on the disk. Every day some N are tried; ``STUDIO_NTH_STEP=1`` tries each, up to 200.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from studio.errors import StorageTrouble
+from studio.outbox.model import DeliveryState
+from studio.publishers.port import ScheduleRange
+from studio.store.audit import SqlAudit
+from studio.store.outbox import SqlOutbox
+from tests.outbox.promises import broken
+from tests.outbox.remote import Killed, Remote
+from tests.outbox.world import AccountBook, World, page
+from tests.profile import SetClock
+
+MOST = 200
+STEP = int(os.environ.get("STUDIO_NTH_STEP", "11"))
+STORE = (
+    "add",
+    "update",
+    "begin_attempt",
+    "end_attempt",
+    "end_open_attempts",
+    "save_receipt",
+    "hold_account",
+    "pause_account",
+    "release_account",
+    "see_clock",
+    "put_off_watches",
+)
+CALLS = ("identity", "create", "reveal", "read_back", "recent", "delete")
+
+
+class Counter:
+    """Counts once armed; the N-th time, something happens."""
+
+    def __init__(self, number: int, happens: Callable[[], object]) -> None:
+        self.left = number
+        self.happens = happens
+        self.armed = False
+        self.went_off = False
+
+    def tick(self) -> None:
+        if not self.armed:
+            return
+        self.left -= 1
+        if self.left == 0:
+            self.armed, self.went_off = False, True
+            self.happens()
+
+
+def counted(method: Callable[..., Any], before: Counter | None, after: Counter | None) -> Callable[..., Any]:
+    def call(*args: Any, **named: Any) -> Any:
+        if before is not None:
+            before.tick()
+        result = method(*args, **named)
+        if after is not None:
+            after.tick()
+        return result
+
+    return call
+
+
+def disk_full() -> None:
+    raise StorageTrouble("ổ đĩa đã đầy.", "the disk is full.")
+
+
+def death() -> None:
+    raise Killed
+
+
+def connection_lost() -> None:
+    raise ConnectionResetError
+
+
+def scene(folder: Path, way: str, number: int, hidden: bool) -> tuple[World, Counter, dict[str, datetime]]:
+    happens = {"disk": disk_full, "store dies": death, "lost before": connection_lost, "lost after": connection_lost}
+    counter = Counter(number, happens.get(way, death))
+    clock = SetClock()
+    remote = Remote(clock, hidden=hidden, keeps=ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29)))
+    world = World(folder, remote=remote, clock=clock, accounts=AccountBook(page("trang-a"), page("trang-b")))
+    event.listen(world.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
+    if way in ("disk", "store dies"):
+        world.repo, world.audit = SqlOutbox(world.store), SqlAudit(world.store)
+        for name in STORE:
+            setattr(world.repo, name, counted(getattr(world.repo, name), counter, None))
+        world.audit.append = counted(world.audit.append, counter, None)  # type: ignore[method-assign]
+    else:
+        for name in CALLS:
+            sides = (None, counter) if way.endswith("after") else (counter, None)
+            setattr(remote, name, counted(getattr(remote, name), *sides))
+    world.outbox = world.worker("w1")
+    due = clock.now() + timedelta(minutes=40)
+    world.queue("now", text="Thông báo đăng ngay.")
+    world.queue("later", "trang-a", at=due, text="Thông báo hẹn giờ ở máy này.")
+    world.queue("kept", "trang-b", at=due, held_by="platform", text="Thông báo trang giữ lịch.")
+    world.queue("recalled", "trang-a", at=due, held_by="platform", text="Thông báo sẽ hủy.")
+    return world, counter, {d.id: d.due_at for d in world.outbox.list()}
+
+
+def live(world: World, counter: Counter) -> None:
+    """Work, cancel one that the page keeps, wait, look again a day later; dying and starting anew on the way."""
+    counter.armed = True
+    for span in (0.0, 0.3, 1.5, 26.0):
+        for _ in range(2):
+            try:
+                world.settle(hours=span)
+                if span == 0.3:
+                    world.outbox.stop_post("recalled", "cb-dang")
+            except StorageTrouble:
+                sent, intended = world.remote.count("create"), sum(d.attempts for d in world.outbox.list())
+                assert sent <= intended, "a request without its intent on the disk"
+            except Killed:
+                world.restart()
+        world.clock.forward(seconds=1)
+    counter.armed = False
+    world.restart()
+    world.settle(hours=30)
+
+
+WAYS = ("disk", "store dies", "lost before", "lost after", "dies before", "dies after")
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+@pytest.mark.parametrize("way", WAYS)
+def test_the_nth_call(tmp_path: Path, way: str, hidden: bool) -> None:
+    reached = 0
+    for number in range(1 + WAYS.index(way) % STEP, MOST + 1, STEP):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        world, counter, first_due = scene(folder, way, number, hidden)
+        live(world, counter)
+        found = broken(world, first_due)
+        states = {d.post_id: d.state for d in world.outbox.list()}
+        world.store.close()
+        (folder / "studio.sqlite3").unlink()
+        assert found == [], f"{way} {number}"
+        assert states["recalled"] in (DeliveryState.CANCELLED, DeliveryState.NEEDS_ATTENTION), f"{way} {number}"
+        if not counter.went_off:
+            break
+        reached = number
+    assert reached > 0

@@ -1,0 +1,86 @@
+"""What is public is taken back by two people: one withdraws the post, another removes it from its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from studio.errors import Refused
+from studio.outbox.model import Attention, DeliveryState
+from studio.publishers.port import ScheduleRange
+from tests.outbox.world import PIN, AccountBook, World, page
+
+PAGES = ("trang-a", "trang-b", "trang-c")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    built = World(tmp_path, accounts=AccountBook(*map(page, PAGES)))
+    yield built
+    built.store.close()
+
+
+@pytest.mark.parametrize("withdrawer", [None, "cb-dang"])
+def test_not_before_somebody_else_withdrew_it(world: World, withdrawer: str | None) -> None:
+    delivery = world.queue()
+    world.outbox.run()
+    world.posts.withdrawer = withdrawer
+    with pytest.raises(Refused, match="chưa được duyệt gỡ"):
+        world.outbox.withdraw(delivery.id, "cb-dang", PIN, "số điện thoại sai")
+    with pytest.raises(Refused, match="chưa được duyệt gỡ"):
+        world.outbox.withdraw_post("p1", "cb-dang", PIN)
+    assert len(world.remote.shown()) == 3
+
+
+def test_gone_ones_obey_the_same_rule(world: World) -> None:
+    delivery = world.queue()
+    world.outbox.run()
+    world.remote.posts.clear()
+    for _ in range(2):
+        world.clock.forward(hours=1)
+        world.outbox.run()
+    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.GONE)
+    world.posts.withdrawer = None
+    with pytest.raises(Refused):
+        world.outbox.withdraw(delivery.id, "cb-dang", PIN, "đã gỡ")
+
+
+def test_from_every_page_each_for_itself(world: World) -> None:
+    world.queue()
+    world.outbox.run()
+    world.remote.script("delete", "ok", "timeout", "ok")
+    done = {d.account: d for d in world.outbox.withdraw_post("p1", "cb-dang", PIN)}
+    states = sorted(d.state for d in done.values())
+    assert states == [DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.WITHDRAWN]
+    left = next(d for d in done.values() if d.state is DeliveryState.VERIFIED)
+    assert left.message.startswith("chưa gỡ được")
+    assert len(world.remote.shown()) == 1
+    assert [d.state for d in world.outbox.withdraw_post("p1", "cb-dang", PIN)] == [DeliveryState.WITHDRAWN]
+    assert world.remote.posts == {}
+    reasons = {e.data["why"] for e in world.audit.entries("p1") if e.act == "withdrawn"}
+    assert reasons == {"số điện thoại sai"}
+
+
+def test_what_a_page_keeps_needs_no_second_person(world: World) -> None:
+    world.remote.keeps = ScheduleRange(soonest=timedelta(minutes=15), latest=timedelta(days=29))
+    delivery = world.queue("p1", "trang-a", at=world.clock.now() + timedelta(hours=2), held_by="platform")
+    world.outbox.run()
+    world.posts.withdrawer = None
+    assert world.outbox.withdraw(delivery.id, "cb-dang", PIN, "hoãn").state is DeliveryState.CANCELLED
+
+
+def test_nothing_is_touched_on_the_page_an_account_stands_for_by_now(world: World) -> None:
+    """Ids are numbers on a website: the old one may be somebody else's post on the new site."""
+    delivery = world.queue("p1", "trang-a")
+    world.outbox.run()
+    world.accounts.accounts["trang-a"] = page("trang-a", page_id="id-trang-khac")
+    before = list(world.remote.calls)
+    with pytest.raises(Refused, match="id-trang-khac"):
+        world.outbox.withdraw(delivery.id, "cb-dang", PIN, "số điện thoại sai")
+    world.clock.forward(hours=2)
+    world.outbox.run()
+    assert world.remote.calls == before
+    assert world.state(delivery)[0] is DeliveryState.VERIFIED

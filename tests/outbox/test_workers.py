@@ -1,0 +1,169 @@
+"""Several workers in one program and several programs: side by side over pages, one at a time on each."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studio.accounts.model import Account
+from studio.outbox.model import DeliveryState
+from studio.outbox.presence import Presence, Seat
+from studio.outbox.timing import Timing
+from studio.posts.model import Package
+from studio.publishers.port import Answer, FileReader
+from tests.outbox.remote import Killed, Remote
+from tests.outbox.world import AccountBook, World, page
+from tests.profile import SetClock
+
+PAGES = tuple(f"trang-{letter}" for letter in "abcdef")
+
+
+class Crowded(Remote):
+    """Notes who is in it at the same time; with `together` set, a create waits until so many are."""
+
+    def __init__(self, clock: SetClock) -> None:
+        super().__init__(clock)
+        self.lock = threading.Lock()
+        self.inside: Counter[str] = Counter()
+        self.most: Counter[str] = Counter()
+        self.order: dict[str, list[str]] = defaultdict(list)
+        self.together: threading.Barrier | None = None
+
+    def create(self, account: Account, package: Package, reference: str, read: FileReader, at: object = None) -> Answer:
+        with self.lock:
+            self.inside[account.name] += 1
+            self.most[account.name] = max(self.most[account.name], self.inside[account.name])
+            self.most[""] = max(self.most[""], self.inside.total())
+            self.order[account.name].append(package.text)
+        if self.together is not None:
+            self.together.wait(20)
+        try:
+            with self.lock:
+                return super().create(account, package, reference, read)
+        finally:
+            with self.lock:
+                self.inside[account.name] -= 1
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    clock = SetClock()
+    built = World(
+        tmp_path,
+        remote=Crowded(clock),
+        clock=clock,
+        accounts=AccountBook(*(page(name) for name in PAGES)),
+        timing=Timing(workers=3),
+    )
+    yield built
+    built.store.close()
+
+
+def queue(world: World, posts: int, pages: tuple[str, ...] = PAGES) -> None:
+    for number in range(posts):
+        world.clock.forward(seconds=1)
+        world.queue(f"p{number}", *pages, text=f"Thông báo số {number:03d}.")
+
+
+def test_all_arrive_once_and_the_threads_have_ended(world: World) -> None:
+    queue(world, 6)
+    before = threading.active_count()
+    changed = world.outbox.run()
+    assert threading.active_count() == before
+    assert len(changed) == 36
+    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+    assert world.remote.count("create") == 36
+    assert all(d.lease == "" for d in world.outbox.list())
+
+
+def test_pages_are_served_at_the_same_time(world: World) -> None:
+    """Three creates wait for each other: with fewer workers nobody would ever go on."""
+    world.remote.together = threading.Barrier(3)
+    queue(world, 1)
+    world.outbox.run()
+    assert world.remote.most[""] == 3
+    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+
+
+def test_one_at_a_time_on_a_page_and_in_order(world: World) -> None:
+    queue(world, 12, PAGES[:2])
+    world.outbox.run()
+    assert [world.remote.most[name] for name in PAGES[:2]] == [1, 1]
+    for name in PAGES[:2]:
+        assert world.remote.order[name] == sorted(world.remote.order[name])
+        assert len(world.remote.order[name]) == 12
+
+
+def test_several_programs_share_the_queue(world: World) -> None:
+    queue(world, 6)
+    others = [world.worker(f"program-{number}") for number in range(3)]
+    threads = [threading.Thread(target=outbox.run) for outbox in others]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    world.outbox.run()
+    assert world.remote.count("create") == 36
+    assert max(world.remote.most[name] for name in PAGES) == 1
+    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+
+
+def test_each_thread_holds_a_lease_of_its_own(world: World) -> None:
+    world.remote.together = threading.Barrier(3)
+    leases: set[str] = set()
+    world.remote.together = threading.Barrier(3, action=lambda: leases.update(world.repo.leases()))
+    queue(world, 1, PAGES[:3])
+    world.outbox.run()
+    assert leases == {"w1~1", "w1~2", "w1~3"}
+
+
+def test_a_seat_lives_as_long_as_its_program(tmp_path: Path) -> None:
+    with Presence(tmp_path, "w1") as first, Presence(tmp_path, "w2") as second:
+        seat = Seat(first, 2)
+        assert seat.name == "w1~2"
+        assert second.alive(seat.name)
+        assert seat.alive("w2~1")
+        assert seat.alive("w1")
+        first.close()
+        assert not second.alive(seat.name)
+
+
+def test_what_a_worker_raises_reaches_the_caller_and_the_others_put_down_their_work(world: World) -> None:
+    queue(world, 2)
+    world.remote.script("create", "ok", "die_after")
+    before = threading.active_count()
+    with pytest.raises(Killed):
+        world.outbox.run()
+    assert threading.active_count() == before
+    world.restart()
+    world.settle()
+    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}
+    assert len(world.remote.shown()) == 12
+
+
+def test_a_person_looks_while_the_crew_works(world: World) -> None:
+    """`reconcile` uses the desk's own place: it neither waits for a long upload nor disturbs it."""
+    world.remote.script("create", "timeout_after")
+    first = world.queue("first", "trang-a", text="Thông báo chưa rõ.")
+    world.outbox.run()
+    assert world.state(first)[0] is DeliveryState.UNKNOWN
+    queue(world, 1, ("trang-b",))
+    looked: list[DeliveryState] = []
+    world.remote.script("create", lambda: looked.extend(d.state for d in world.outbox.reconcile(first.id)))
+    world.outbox.run()
+    assert looked == [DeliveryState.VERIFIED]
+
+
+def test_a_page_out_of_reach_keeps_the_order_of_its_posts(world: World) -> None:
+    """Both wait equally long, so that the second does not overtake the first when the network is back."""
+    queue(world, 3, ("trang-a",))
+    world.remote.script("identity", "offline")
+    world.outbox.run()
+    assert world.remote.count("identity") == 1, "the others were not tried in vain"
+    world.settle()
+    assert world.remote.order["trang-a"] == sorted(world.remote.order["trang-a"])
+    assert {d.state for d in world.outbox.list()} == {DeliveryState.VERIFIED}

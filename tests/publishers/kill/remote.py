@@ -1,0 +1,232 @@
+"""The platforms of the kill tests: started, made unreliable, and asked by their own records what visitors see."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from studio.accounts.model import Account, AccountKind
+from studio.accounts.sites import page_id_of
+from studio.platforms import Platform
+from tests.publishers.kill.stage import Stage
+from tests.simulators.apart import Apart, Control
+from tests.simulators.clock import SimClock
+from tests.simulators.faults import Fault, Kind, Rule, rule
+from tests.simulators.server import Server
+from tests.simulators.zalo.platform import APP, SECRET_KEY
+from tests.wordpress.relay import Relay
+from tests.wordpress.site import Site
+from tests.wordpress.site import wordpress as site_in
+
+PAGES = 5
+SITES = 2
+_CODE = re.compile(r"Mã bài:\s*(PS-[A-Z2-7]{12})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A post as the platform's own records have it."""
+
+    page: str
+    reference: str
+    pictures: int
+    public: bool
+
+
+class Remote(Protocol):
+    stage: Stage
+
+    def break_down(self, seed: int) -> None:
+        """From now on every tenth call goes wrong."""
+        ...
+
+    def be_good(self) -> None: ...
+
+    def struck(self) -> int:
+        """Faults so far."""
+        ...
+
+    def seen(self) -> Sequence[Seen]: ...
+
+    def bugs(self) -> list[str]: ...
+
+
+def troubles(seed: int, *own: Fault) -> tuple[Rule, ...]:
+    """Every tenth call goes wrong, in any way there is; `own` are the platform's own errors."""
+    line = (
+        Fault(kind=Kind.DROP_BEFORE),
+        Fault(kind=Kind.DROP_AFTER),
+        Fault(kind=Kind.DROP_AFTER),
+        Fault(kind=Kind.RESET_BEFORE),
+        Fault(kind=Kind.RESET_AFTER),
+        Fault(kind=Kind.CUT_BODY, bytes=40),
+        Fault(kind=Kind.CUT_ANSWER),
+        Fault(kind=Kind.TRUNCATED),
+        Fault(kind=Kind.SLOW, seconds=1.5),
+        Fault(kind=Kind.HTML),
+        Fault(kind=Kind.HTML, status=502, commit=True),
+        Fault(kind=Kind.STATUS, status=504, commit=True),
+        Fault(kind=Kind.STATUS, status=503, retry_after="1"),
+        Fault(kind=Kind.STATUS, status=429, retry_after="1"),
+        Fault(kind=Kind.REDIRECT),
+        Fault(kind=Kind.PORTAL),
+        Fault(kind=Kind.DUPLICATE),
+    )
+    return (
+        rule(*line, *own, probability=0.1, seed=seed),
+        rule(Fault(kind=Kind.LISTING_DELAYED, seconds=0.5), method="GET", probability=0.1, seed=seed + 1),
+    )
+
+
+class _Simulated:
+    def __init__(self, control: Control, stage: Stage, own: Sequence[Fault]) -> None:
+        self.control = control
+        self.stage = stage
+        self._own = own
+
+    def break_down(self, seed: int) -> None:
+        self.control.faults(*troubles(seed, *self._own))
+
+    def be_good(self) -> None:
+        self.control.no_faults()
+
+    def struck(self) -> int:
+        return self.control.hits()
+
+    def bugs(self) -> list[str]:
+        return self.control.bugs()
+
+
+class Facebook(_Simulated):
+    def seen(self) -> Sequence[Seen]:
+        found: list[Seen] = []
+        for page in self.control.state()["pages"]:
+            for post in page["posts"]:
+                found += [_seen(page["id"], post["message"], len(post["photos"]), post["published"])]
+            for reel in (reel for reel in page["reels"] if reel["state"]):
+                found += [_seen(page["id"], reel["description"], 1, reel["state"] == "PUBLISHED")]
+        return found
+
+
+class Zalo(_Simulated):
+    def seen(self) -> Sequence[Seen]:
+        return [
+            _seen(
+                article["oa_id"],
+                json.dumps(article["fields"], ensure_ascii=False),
+                sum(part["type"] == "image" for part in article["fields"]["body"]),
+                article["shown"],
+            )
+            for article in self.control.state()["articles"]
+            if not article["removed"]
+        ]
+
+
+class WordPress:
+    """A real site behind a line with faults."""
+
+    def __init__(self, sites: Sequence[Site], servers: Sequence[Server], stage: Stage) -> None:
+        self._sites = sites
+        self._servers = servers
+        self.stage = stage
+
+    def break_down(self, seed: int) -> None:
+        for number, server in enumerate(self._servers):
+            server.faults.add(*troubles(seed + number))
+
+    def be_good(self) -> None:
+        for server in self._servers:
+            server.faults.clear()
+
+    def struck(self) -> int:
+        return sum(server.faults.hits() for server in self._servers)
+
+    def bugs(self) -> list[str]:
+        return [bug for server in self._servers for bug in server.bugs]
+
+    def seen(self) -> Sequence[Seen]:
+        found = []
+        for account, site in zip(self.stage.accounts, self._sites, strict=True):
+            rows = json.loads(
+                site.run(
+                    'global $wpdb; echo json_encode($wpdb->get_results("SELECT post_name, post_status, post_content '
+                    "FROM {$wpdb->posts} WHERE post_type = 'post' AND post_status <> 'auto-draft'\"));"
+                )
+            )
+            for row in rows:
+                code = re.match(r"ps-[a-z2-7]{12}", row["post_name"])
+                if code:
+                    pictures = row["post_content"].count("<img")
+                    public = row["post_status"] == "publish"
+                    found.append(
+                        Seen(page=account.page_id, reference=code.group().upper(), pictures=pictures, public=public)
+                    )
+        return found
+
+
+def _seen(page: str, text: str, pictures: int, public: bool) -> Seen:
+    found = _CODE.search(text)
+    return Seen(page=page, reference=found.group(1) if found else "", pictures=pictures, public=public)
+
+
+@contextmanager
+def facebook(folder: Path) -> Iterator[Facebook]:
+    own = [Fault(kind=Kind.ERROR, commit=commit, options={"code": code}) for code in (1, 2) for commit in (False, True)]
+    with Apart("facebook", "--pages", str(PAGES)) as control:
+        pages = control.state()["pages"]
+        accounts = [_account(AccountKind.FACEBOOK, Platform.FACEBOOK, page["id"], control.url) for page in pages]
+        tokens = {account.name: (page["token"],) for account, page in zip(accounts, pages, strict=True)}
+        stage = Stage(kind=AccountKind.FACEBOOK, platform=Platform.FACEBOOK, accounts=tuple(accounts), tokens=tokens)
+        yield Facebook(control, stage, own)
+
+
+@contextmanager
+def zalo(folder: Path) -> Iterator[Zalo]:
+    own = [Fault(kind=Kind.ERROR, options={"code": -32}), Fault(kind=Kind.ERROR, commit=True, options={"code": -200})]
+    with Apart("zalo", "--accounts", str(PAGES)) as control:
+        control.do("settings", requests_per_minute=10**9)
+        ids = [oa["oa_id"] for oa in control.state()["oas"]]
+        accounts = [_account(AccountKind.ZALO, Platform.ZALO, id_, control.url, image_host="trang-web") for id_ in ids]
+        tokens = {}
+        for account in accounts:
+            pair = control.do("explorer", oa_id=account.page_id)
+            tokens[account.name] = (APP, SECRET_KEY, pair["access_token"], pair["refresh_token"])
+        stage = Stage(kind=AccountKind.ZALO, platform=Platform.ZALO, accounts=tuple(accounts), tokens=tokens)
+        yield Zalo(control, stage, own)
+
+
+@contextmanager
+def wordpress(folder: Path) -> Iterator[WordPress]:
+    """`SITES` of them, each with its own database."""
+    with ExitStack() as stack:
+        sites, servers, accounts, tokens = [], [], [], {}
+        for number in range(SITES):
+            home = folder / f"wp{number}"
+            home.mkdir()
+            site = stack.enter_context(site_in(home))
+            server = stack.enter_context(Server(Relay(site), clock=SimClock(), keep_bodies=False))
+            account = _account(AccountKind.WORDPRESS, Platform.WEBSITE, page_id_of(site.address), server.url)
+            user = site.users["editor"]
+            tokens[account.name] = (user.name, user.password)
+            sites.append(site)
+            servers.append(server)
+            accounts.append(account)
+        stage = Stage(kind=AccountKind.WORDPRESS, platform=Platform.WEBSITE, accounts=tuple(accounts), tokens=tokens)
+        yield WordPress(sites, servers, stage)
+
+
+def _account(kind: AccountKind, platform: Platform, page_id: str, url: str, image_host: str = "") -> Account:
+    return Account(
+        name=f"trang-{page_id}".lower().replace("_", "-").replace(".", "-"),
+        kind=kind,
+        platform=platform,
+        page_id=page_id,
+        title=f"Công an {page_id}",
+        base_url=url,
+        image_host=image_host,
+    )

@@ -1,0 +1,129 @@
+"""kill -9 at random moments while the real adapters publish over a bad line: nothing twice, lost, or on a wrong page.
+
+A short form runs with the suite. The long one:
+
+    STUDIO_KILLS=1000 .venv/bin/python -m pytest tests/publishers/kill -s -k facebook     (zalo, wordpress; STUDIO_SEED)
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from studio.clock import SystemClock
+from studio.outbox import messages
+from studio.outbox.audit import problems
+from studio.outbox.model import Delivery
+from studio.store.audit import SqlAudit
+from studio.store.engine import open_store
+from studio.store.outbox import SqlOutbox
+from tests.nursery import open_nursery
+from tests.publishers.kill import remote
+from tests.publishers.kill.desk import desk
+from tests.publishers.kill.remote import Remote, Seen
+from tests.publishers.kill.slaughter import Slaughter
+from tests.wordpress.site import lacking
+
+pytestmark = pytest.mark.kill
+
+WORKERS = 3
+Start = Callable[[Path], AbstractContextManager[Remote]]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nursery() -> None:
+    open_nursery()
+
+
+@pytest.mark.parametrize(
+    ("start", "kills"),
+    [
+        pytest.param(remote.facebook, 25, id="facebook"),
+        pytest.param(remote.zalo, 25, id="zalo"),
+        pytest.param(remote.wordpress, 6, id="wordpress", marks=pytest.mark.skipif(bool(lacking()), reason=lacking())),
+    ],
+)
+def test_nothing_twice_nothing_lost_nothing_on_a_wrong_page(tmp_path: Path, start: Start, kills: int) -> None:
+    if "STUDIO_KILLS" in os.environ:
+        kills = int(os.environ["STUDIO_KILLS"])
+        faulthandler.cancel_dump_traceback_later()  # the long form may take its time
+    seed = int(os.environ.get("STUDIO_SEED", "1"))
+    with start(tmp_path) as there, desk(tmp_path, there.stage) as people:
+        slaughter = Slaughter(tmp_path, there.stage, people, workers=WORKERS, seed=seed)
+        there.break_down(seed)
+        slaughter.run(kills)
+        arrived, struck = people.arrived(), there.struck()
+        there.be_good()
+        slaughter.finish()
+        seen, bugs = there.seen(), there.bugs()
+        left, queued = people.open(), people.deliveries()
+        print(
+            f"\n{there.stage.kind}, seed {seed}: {slaughter.killed} kills, {struck} calls struck by a fault, "
+            f"{WORKERS} processes of 2 threads, {len(there.stage.accounts)} pages\n"
+            f"{_judged(tmp_path, queued, seen)}; {arrived} arrived between the kills\n"
+            f"a person was asked: {dict(people.asked) or 'never'}"
+        )
+    assert (bugs, slaughter.broken) == ([], [])
+    assert [(d.state, d.reason, d.message_en) for d in left] == []
+    assert _broken(queued, seen) == Broken([], [], [], [])
+    _check_store(tmp_path)
+    assert slaughter.killed == kills
+    assert arrived >= kills // 4, "killed before they could work: the test shows nothing"
+    assert struck >= kills // 2
+
+
+class Broken(NamedTuple):
+    """What must not be; all of it of what the public sees."""
+
+    twice: list[str]
+    lost: list[str]
+    astray: list[Seen]
+    """Where nobody wanted them."""
+    torn: list[Seen]
+    """Without all of their pictures."""
+
+
+def _broken(queued: Sequence[Delivery], seen: Sequence[Seen]) -> Broken:
+    public = [post for post in seen if post.public]
+    pictures = {(d.page_id, d.reference): len(d.image_sha256) for d in queued}
+    times = Counter((post.page, post.reference) for post in public)
+    return Broken(
+        twice=[reference for (_, reference), count in times.items() if count > 1],
+        lost=[reference for page, reference in pictures if (page, reference) not in times],
+        astray=[post for post in public if (post.page, post.reference) not in pictures],
+        torn=[post for post in public if pictures.get((post.page, post.reference), post.pictures) != post.pictures],
+    )
+
+
+def _judged(folder: Path, queued: Sequence[Delivery], seen: Sequence[Seen]) -> str:
+    broken = _broken(queued, seen)
+    with closing(sqlite3.connect(folder / "studio.sqlite3")) as raw:
+        [again] = raw.execute("SELECT sum(attempts - 1) FROM deliveries WHERE attempts > 1").fetchone()
+        query = "SELECT count(*) FROM delivery_attempts WHERE detail = ?"
+        [in_a_call] = raw.execute(query, (messages.CRASHED.vi,)).fetchone()
+    hidden = sum(not post.public for post in seen)
+    return (
+        f"{len(queued)} deliveries: {len(broken.twice)} public duplicates, {len(broken.lost)} lost, "
+        f"{len(broken.astray)} on a wrong page, {len(broken.torn)} without all their pictures; {in_a_call} killed "
+        f"inside a write, {again or 0} created anew after looking, {hidden} hidden copies left"
+    )
+
+
+def _check_store(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "studio.sqlite3")) as raw:
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    store = open_store(folder / "studio.sqlite3", clock=SystemClock(), migrate=False)
+    try:
+        assert {d.lease for d in SqlOutbox(store).all()} == {""}
+        audit = SqlAudit(store)
+        assert problems(audit.entries(), audit.head()) == ()
+    finally:
+        store.close()

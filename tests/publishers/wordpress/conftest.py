@@ -1,0 +1,30 @@
+"""One WordPress for all tests of a process, and a line to it that can go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from studio.publishers.http import Http
+from tests.publishers.wordpress.world import World
+from tests.simulators.clock import SimClock
+from tests.simulators.server import Server
+from tests.wordpress.relay import Relay
+from tests.wordpress.site import Site, lacking, wordpress
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    if why := lacking():
+        pytest.skip(why)
+    with wordpress(tmp_path_factory.mktemp("wp")) as running:
+        yield running
+
+
+@pytest.fixture
+def world(site: Site) -> Iterator[World]:
+    http = Http(connect_timeout=5, read_timeout=20)
+    with Server(Relay(site), clock=SimClock()) as server:
+        yield World(site, server, http)
+        http.close()

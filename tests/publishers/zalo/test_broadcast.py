@@ -1,0 +1,240 @@
+"""A broadcast goes out by a person's hand, once, by day; what is in doubt is never sent again."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
+from studio.people.model import Person, Role
+from studio.publishers.http import Http
+from studio.publishers.port import Outcome, Unreachable
+from studio.publishers.zalo.broadcast import Broadcasts, Entry, Step
+from studio.store.broadcasts import SqlBroadcasts
+from studio.store.engine import Store
+from tests.profile import SetClock, fresh_store
+from tests.publishers.zalo.world import HOLDER, REFERENCE, TITLE, World
+from tests.simulators.faults import Fault, Kind, rule
+
+MESSAGE = "/v2.0/oa/message"
+
+
+class Staff:
+    """One person with a PIN and the given roles."""
+
+    def __init__(self, *roles: Role) -> None:
+        self._roles = roles
+
+    def verify_pin(self, person: Person | str, pin: str) -> Person:
+        if pin != "2468":
+            raise NotPermitted("PIN không đúng.", "the PIN is wrong.")
+        return Person(id=str(person), name="Lan", roles=frozenset(self._roles), pin_hash="")
+
+    def require(self, person: Person | str, *roles: Role) -> Person:
+        if not set(roles) & set(self._roles):
+            raise NotPermitted("không có vai trò.", "lacks the role.")
+        return self.verify_pin(person, "2468")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = fresh_store(tmp_path, SetClock())
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def log(store: Store) -> SqlBroadcasts:
+    return SqlBroadcasts(store)
+
+
+@pytest.fixture
+def article(world: World) -> str:
+    """A shown one."""
+    remote_id = world.publisher.create(world.account, world.package(), REFERENCE, world.read).remote_id
+    world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    return remote_id
+
+
+def service(world: World, log: SqlBroadcasts, *roles: Role) -> Broadcasts:
+    staff = Staff(*(roles or (Role.PUBLISHER,)))
+    return Broadcasts(http=world.http, logins=world.logins, clock=world.clock, log=log, staff=staff, holder=HOLDER)
+
+
+def sent(world: World) -> int:
+    with world.server.lock:
+        return len(world.zalo.sim.broadcasts)
+
+
+def steps(log: SqlBroadcasts, world: World) -> list[Step]:
+    """Oldest first."""
+    return [entry.step for entry in reversed(log.of(world.account.name))]
+
+
+def test_what_is_about_to_happen_is_shown_first(world: World, log: SqlBroadcasts, article: str) -> None:
+    prepared = service(world, log).prepare(world.account, article)
+    assert (prepared.title, prepared.hindrance, prepared.former) == (TITLE, None, ())
+    (allowance,) = prepared.allowances
+    assert (allowance.product, allowance.total, allowance.remain) == ("broadcast", 4, 4)
+    assert TITLE in prepared.warning.vi
+    assert "TẤT CẢ" in prepared.warning.vi
+    assert sent(world) == 0
+
+
+def test_it_goes_out_once(world: World, log: SqlBroadcasts, article: str) -> None:
+    told = service(world, log).send(world.account, article, "lan", "2468")
+    assert told.outcome is Outcome.DONE
+    assert told.message_id
+    (one,) = world.zalo.sim.broadcasts
+    assert (one.article, one.target, one.message_id) == (article, {}, told.message_id)
+    assert steps(log, world) == [Step.INTENT, Step.DONE]
+    again = service(world, log)
+    with pytest.raises(Refused, match="một lần"):
+        again.send(world.account, article, "lan", "2468")
+    hindrance = again.prepare(world.account, article).hindrance
+    assert hindrance is not None
+    assert sent(world) == 1
+    assert again.quota(world.account)[0].remain == 3
+
+
+def test_a_renamed_account_does_not_send_it_again(world: World, log: SqlBroadcasts, article: str) -> None:
+    service(world, log).send(world.account, article, "lan", "2468")
+    world.logins.save("ten-moi", world.login)
+    renamed = replace(world.account, name="ten-moi")
+    with pytest.raises(Refused):
+        service(world, log).send(renamed, article, "lan", "2468")
+    assert sent(world) == 1
+
+
+@pytest.mark.parametrize(("roles", "pin"), [((Role.AUTHOR, Role.APPROVER), "2468"), ((Role.PUBLISHER,), "1111")])
+def test_only_who_may_and_confirms_sends(
+    world: World, log: SqlBroadcasts, article: str, roles: tuple[Role, ...], pin: str
+) -> None:
+    with pytest.raises(NotPermitted):
+        service(world, log, *roles).send(world.account, article, "lan", pin)
+    assert (sent(world), steps(log, world), world.calls(MESSAGE)) == (0, [], 0)
+
+
+@pytest.mark.parametrize(("hours", "opens"), [(10, "26/11/2026 06:00"), (14, "26/11/2026 06:00"), (9.99, "")])
+def test_by_night_nothing_is_sent(world: World, log: SqlBroadcasts, article: str, hours: float, opens: str) -> None:
+    """It is noon in Vietnam when the clock is not moved."""
+    world.clock.advance(timedelta(hours=hours))
+    if not opens:
+        assert service(world, log).send(world.account, article, "lan", "2468").outcome is Outcome.DONE
+        return
+    with pytest.raises(Refused, match=opens):
+        service(world, log).send(world.account, article, "lan", "2468")
+    assert (steps(log, world), world.calls(MESSAGE)) == ([], 0)
+
+
+def test_a_hidden_or_missing_article_is_not_sent(world: World, log: SqlBroadcasts) -> None:
+    hidden = world.publisher.create(world.account, world.package(), REFERENCE, world.read).remote_id
+    with pytest.raises(Refused, match="ẩn"):
+        service(world, log).send(world.account, hidden, "lan", "2468")
+    assert service(world, log).prepare(world.account, hidden).hindrance is not None
+    with pytest.raises(NotFound):
+        service(world, log).send(world.account, "ar-none", "lan", "2468")
+    assert (steps(log, world), world.calls(MESSAGE)) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault(kind=Kind.DROP_BEFORE),
+        Fault(kind=Kind.DROP_AFTER),
+        Fault(kind=Kind.RESET_BEFORE),
+        Fault(kind=Kind.RESET_AFTER),
+        Fault(kind=Kind.CUT_BODY, bytes=10),
+        Fault(kind=Kind.SLOW, seconds=600),
+        Fault(kind=Kind.HTML),
+        Fault(kind=Kind.HTML, status=502, commit=True),
+        Fault(kind=Kind.STATUS, status=504),
+        Fault(kind=Kind.TRUNCATED),
+        Fault(kind=Kind.CUT_ANSWER),
+        Fault(kind=Kind.REDIRECT),
+        Fault(kind=Kind.PORTAL),
+        Fault(kind=Kind.ERROR, options={"code": -200}),
+        Fault(kind=Kind.ERROR, options={"code": -9999}),
+    ],
+    ids=lambda fault: f"{fault.kind}-{fault.status}",
+)
+def test_in_doubt_it_is_never_sent_again(world: World, log: SqlBroadcasts, article: str, fault: Fault) -> None:
+    world.http.close()
+    world.speak_through(Http(read_timeout=0.5))
+    world.server.faults.script("POST", MESSAGE, fault)
+    told = service(world, log).send(world.account, article, "lan", "2468")
+    assert told.outcome is Outcome.UNKNOWN
+    assert "KHÔNG gửi lại" in told.say.vi
+    assert steps(log, world) == [Step.INTENT, Step.UNKNOWN]
+    world.clock.advance(timedelta(days=2))
+    with pytest.raises(Refused, match="chưa rõ kết quả"):
+        service(world, log).send(world.account, article, "lan", "2468")
+    assert sent(world) <= 1
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome", "said"),
+    [
+        (-211, Outcome.NOT_EXECUTED, "hạn mức"),
+        (-32, Outcome.NOT_EXECUTED, "một phút"),
+        (-248, Outcome.REFUSED, "vi phạm"),
+    ],
+)
+def test_what_zalo_refused_may_be_asked_for_again_by_a_person(
+    world: World, log: SqlBroadcasts, article: str, code: int, outcome: Outcome, said: str
+) -> None:
+    world.server.faults.add(rule(Fault(kind=Kind.ERROR, options={"code": code}), path=MESSAGE, nth=(1,)))
+    told = service(world, log).send(world.account, article, "lan", "2468")
+    assert (told.outcome, told.code) == (outcome, str(code))
+    assert said in told.say.vi
+    assert "thử lại" not in told.say.vi  # nothing does by itself
+    assert world.calls(MESSAGE) == 1
+    assert service(world, log).send(world.account, article, "lan", "2468").outcome is Outcome.DONE
+    assert sent(world) == 1
+
+
+def test_nothing_goes_out_when_the_intent_cannot_be_logged(world: World, log: SqlBroadcasts, article: str) -> None:
+    class Full(SqlBroadcasts):
+        def begin(self, intent: Entry) -> None:
+            raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
+
+    with pytest.raises(StorageTrouble):
+        service(world, Full(log._store)).send(world.account, article, "lan", "2468")
+    assert world.calls(MESSAGE) == 0
+
+
+def test_a_program_that_died_after_sending_leaves_it_in_doubt(world: World, log: SqlBroadcasts, article: str) -> None:
+    class Dies(SqlBroadcasts):
+        def append(self, entry: Entry) -> None:
+            if entry.step is not Step.INTENT:
+                raise StorageTrouble("ổ đĩa đầy.", "the disk is full.")
+            super().append(entry)
+
+    with pytest.raises(StorageTrouble):
+        service(world, Dies(log._store)).send(world.account, article, "lan", "2468")
+    with pytest.raises(Refused, match="chưa rõ kết quả"):
+        service(world, log).send(world.account, article, "lan", "2468")
+    assert sent(world) == 1
+
+
+def test_an_unreadable_quota_hides_nothing(world: World, log: SqlBroadcasts, article: str) -> None:
+    world.server.faults.add(rule(Kind.HTML, path="/v3.0/*"))
+    with pytest.raises(Unreachable):
+        service(world, log).quota(world.account)
+
+
+def test_the_log_is_only_appended_to(world: World, store: Store, log: SqlBroadcasts, article: str) -> None:
+    service(world, log).send(world.account, article, "lan", "2468")
+    with closing(sqlite3.connect(store.path)) as connection:
+        for statement in ("DELETE FROM zalo_broadcasts", "UPDATE zalo_broadcasts SET step = 'refused'"):
+            with pytest.raises(sqlite3.IntegrityError, match="only appended to"):
+                connection.execute(statement)
+    (done, intent) = log.of(world.account.name)
+    assert (done.step, done.by, done.title, done.message_id != "") == (Step.DONE, "lan", TITLE, True)
+    assert (intent.step, intent.at) == (Step.INTENT, world.clock.now())

@@ -1,0 +1,169 @@
+"""Pictures lie where Zalo can fetch them: in the website's library, or where a person put them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from studio.accounts.model import Account
+from studio.errors import NotFound, StudioError
+from studio.publishers.port import Outcome, Unreachable
+from studio.publishers.zalo.images import UnitHost, file_name, require_public
+from tests.publishers.zalo.world import JPEG, REFERENCE, World
+from tests.simulators.faults import Fault, Kind, rule
+
+DATA = JPEG % 1
+NAME = file_name(DATA, "image/jpeg")
+CREATE = "/v2.0/article/create"
+
+
+def by_hand(world: World) -> World:
+    """The unit names an address instead of its website."""
+    world.account = replace(world.account, image_host=f"{world.server.url}/images/")
+    return world
+
+
+def test_the_same_picture_has_the_same_name_and_another_has_not() -> None:
+    assert file_name(DATA, "image/jpeg") == NAME
+    assert NAME.endswith(".jpg")
+    assert file_name(JPEG % 2, "image/jpeg") != NAME
+    assert file_name(b"x", "image/png").endswith(".png")
+
+
+def test_the_library_of_the_named_website_takes_it(world: World) -> None:
+    url = world.host.put(world.account, NAME, DATA, "image/jpeg")
+    assert url == f"{world.server.url}/images/{NAME}"
+    assert world.host.reachable(url)
+
+
+def test_a_website_nobody_knows_needs_a_person(world: World) -> None:
+    def website(name: str) -> object:
+        raise NotFound(f"không có trang “{name}”.", f"there is no page “{name}”.")
+
+    world.host = UnitHost(world.http, website=website, upload=world.upload)  # type: ignore[arg-type]
+    answer = world.another().create(world.account, world.package(), REFERENCE, world.read)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
+    assert "trang-web" in answer.vi
+    assert world.calls(CREATE) == 0
+
+
+def test_a_website_that_does_not_answer_is_waited_for(world: World) -> None:
+    def upload(*given: object) -> str:
+        raise Unreachable("không kết nối được.", "cannot be reached.")
+
+    world.host = UnitHost(world.http, website=lambda name: world.account, upload=upload)
+    answer = world.another().create(world.account, world.package(), REFERENCE, world.read)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
+
+
+def test_without_a_place_for_pictures_the_sentence_says_where_to_choose_one(world: World) -> None:
+    nowhere = replace(world.account, image_host="")
+    answer = world.publisher.create(nowhere, world.package(), REFERENCE, world.read)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
+    assert "Trang & kết nối" in answer.vi
+
+
+def test_what_a_person_has_put_there_is_used(world: World) -> None:
+    by_hand(world)
+    for number in (1, 2):
+        data = JPEG % number
+        world.zalo.pictures.files[file_name(data, "image/jpeg")] = data
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert answer.outcome is Outcome.DONE
+    assert world.uploads == []
+
+
+@pytest.mark.parametrize("there", [None, b"\xff\xd8\xff another picture"])
+def test_what_is_not_there_or_is_another_picture_is_named(world: World, there: bytes | None) -> None:
+    by_hand(world)
+    if there is not None:
+        world.zalo.pictures.files[NAME] = there
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
+    assert NAME in answer.vi
+    assert world.calls(CREATE) == 0
+
+
+def test_a_picture_that_vanished_meanwhile_is_put_there_again(world: World) -> None:
+    world.server.faults.script("POST", CREATE, Kind.HTML)
+    world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    gone = world.uploads[0]
+    del world.zalo.pictures.files[gone]
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert answer.outcome is Outcome.DONE
+    assert (world.uploads.count(gone), len(world.uploads)) == (2, 3)
+
+
+@pytest.mark.parametrize("data", [b"", b"<html></html>", b"\xff\xd8\xff" + bytes(1_000_001)])
+def test_what_zalo_would_not_take_does_not_count_as_reachable(world: World, data: bytes) -> None:
+    world.zalo.pictures.files["a.jpg"] = data
+    assert not world.host.reachable(f"{world.server.url}/images/a.jpg")
+    assert not world.host.reachable(f"{world.server.url}/images/nothing.jpg")
+
+
+def test_an_upload_nobody_can_see_stops_before_the_article(world: World) -> None:
+    """A website behind a login, a plug-in that changes addresses."""
+    world.server.faults.add(rule(Fault(kind=Kind.STATUS, status=403), path="/images/*"))
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
+    assert "01-alert.jpg" in answer.vi
+    assert f"{world.server.url}/images/" in answer.vi
+    assert world.notes.of(REFERENCE) == {}
+
+
+def test_on_a_slow_line_a_call_ends_in_time_and_the_next_goes_on(world: World) -> None:
+    def slowly(account: Account, name: str, data: bytes, mime: str) -> str:
+        world.clock.advance(timedelta(minutes=2))
+        return world.upload(account, name, data, mime)
+
+    world.host = UnitHost(world.http, website=lambda name: world.account, upload=slowly)
+    publisher, package = world.another(), world.package(images=5)
+    answer = publisher.create(world.account, package, REFERENCE, world.read)
+    assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 1.0, False)
+    assert "3/5" in answer.vi
+    assert publisher.create(world.account, package, REFERENCE, world.read).outcome is Outcome.DONE
+    assert len(world.uploads) == 5
+
+
+@pytest.mark.parametrize("kind", [Kind.PORTAL, Kind.REDIRECT, Kind.HTML, Kind.DROP_BEFORE])
+def test_a_network_in_between_is_waited_for(world: World, kind: Kind) -> None:
+    world.server.faults.add(rule(kind, path="/images/*", nth=(1,)))
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert answer.outcome is Outcome.DONE
+
+
+def test_the_token_does_not_go_to_the_host_of_pictures(world: World) -> None:
+    world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    seen = world.server.journal(path="/images/*")
+    assert seen
+    assert all("access_token" not in entry.call.headers for entry in seen)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://congan.example.vn/a.jpg",
+        "https://192.168.1.5/a.jpg",
+        "https://10.0.0.1/a.jpg",
+        "https://may-chu/a.jpg",
+        "https://nas.local/a.jpg",
+        "ftp://congan.example.vn/a.jpg",
+        "https:///a.jpg",
+        "file:///C:/a.jpg",
+    ],
+)
+def test_an_address_zalo_cannot_reach_is_refused_with_the_reason(url: str) -> None:
+    with pytest.raises(StudioError) as told:
+        require_public(url)
+    assert url in told.value.phrase.vi
+
+
+@pytest.mark.parametrize(
+    "url", ["https://congan.example.vn/a.jpg", "https://1.1.1.1/a.jpg", "http://127.0.0.1:80/a.jpg"]
+)
+def test_public_addresses_pass_and_loopback_for_trials(url: str) -> None:
+    require_public(url)

@@ -1,0 +1,184 @@
+"""What tests do behind the platform's back, and what they see there: ``/_sim/do/{action}`` and ``/_sim/state``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from tests.simulators.facebook import publishing
+from tests.simulators.facebook.model import Comment, Post
+
+if TYPE_CHECKING:
+    from tests.simulators.facebook.graph import Graph
+
+TROUBLES: Mapping[str, int] = {
+    "": 0,
+    "app_removed": 458,
+    "checkpoint": 459,
+    "password": 460,
+    "expired": 463,
+    "unconfirmed": 464,
+    "invalid": 467,
+    "role": 492,
+}
+
+
+def token(graph: Graph, *, token: str, trouble: str = "", scopes: list[str] | None = None, lapsed: str = "") -> Any:
+    """Let a token die of `trouble`, change its permissions, or let one lapse."""
+    found = graph.world.tokens[token]
+    found.trouble = TROUBLES[trouble]
+    found.scopes = found.scopes if scopes is None else set(scopes)
+    found.lapsed |= {lapsed} if lapsed else set()
+    return {}
+
+
+def code(graph: Graph, *, redirect_uri: str) -> Any:
+    """A code as the login dialog hands it out."""
+    made = f"AQsim{graph.world.number()}"
+    graph.world.codes[made] = redirect_uri
+    return {"code": made}
+
+
+def tasks(graph: Graph, *, page: str, tasks: list[str]) -> Any:
+    """Change the officer's tasks on a page; none takes the role away."""
+    graph.world.pages[page].tasks = tuple(tasks)
+    return {}
+
+
+def write(graph: Graph, *, page: str, message: str, at: str, visitor: bool = False) -> Any:
+    """A post by hand on facebook.com, by an officer or by a visitor."""
+    moment = datetime.fromisoformat(at)
+    post = Post(
+        id=f"{page}_{graph.world.number()}",
+        page_id=page,
+        app_id="",
+        author="900000000000001" if visitor else page,
+        message=message,
+        created=moment,
+        updated=moment,
+    )
+    graph.world.posts[post.id] = post
+    return {"id": post.id}
+
+
+def remove(graph: Graph, *, post: str) -> Any:
+    """Delete a post by hand."""
+    publishing.remove_post(graph.world, graph.world.posts[post])
+    return {}
+
+
+def rewrite(graph: Graph, *, post: str, message: str) -> Any:
+    """Change a post's text by hand."""
+    graph.world.posts[post].message = message
+    return {}
+
+
+def comment(graph: Graph, *, post: str, message: str, at: str) -> Any:
+    """A person comments."""
+    id_ = f"{post.split('_')[1]}_{graph.world.number()}"
+    made = Comment(id=id_, message=message, author="900000000000001", created=datetime.fromisoformat(at))
+    graph.world.posts[post].comments.append(made)
+    return {"id": id_}
+
+
+def block(graph: Graph, *, page: str, until: str, code: int = 368, subcode: int = 1390008) -> Any:
+    """Refuse every write of a page until that time (ISO)."""
+    graph.blocks[page] = (datetime.fromisoformat(until), code, subcode)
+    return {}
+
+
+def usage(graph: Graph, *, page: str = "", percent: int | None = None, engaged: int | None = None) -> Any:
+    """Pretend that so much of a page's budget (or, without a page, of the app's) is used; or set the budget."""
+    graph.limits.show(page, percent)
+    if engaged is not None:
+        graph.world.pages[page].engaged = engaged
+    return {}
+
+
+def unscrapable(graph: Graph, *, host: str) -> Any:
+    """Links to that host cannot be read by Facebook."""
+    graph.world.unscrapable.add(host)
+    return {}
+
+
+def require_proof(graph: Graph, *, on: bool = True) -> Any:
+    """The app's setting "Require App Secret"."""
+    graph.world.app.require_proof = on
+    return {}
+
+
+def rename(graph: Graph, *, page: str, name: str) -> Any:
+    graph.world.pages[page].name = name
+    return {}
+
+
+def processing(graph: Graph, *, seconds: float) -> Any:
+    """How long a finished reel is worked on."""
+    graph.take_time(timedelta(seconds=seconds))
+    return {}
+
+
+def reel_trouble(graph: Graph, *, video: str, code: int) -> Any:
+    """Let processing of that reel fail with a code such as 1363128."""
+    graph.world.reels[video].trouble = code
+    return {}
+
+
+ACTIONS: Mapping[str, Callable[..., Any]] = {
+    action.__name__: action
+    for action in (
+        token,
+        code,
+        tasks,
+        write,
+        remove,
+        rewrite,
+        comment,
+        block,
+        usage,
+        unscrapable,
+        require_proof,
+        rename,
+        processing,
+        reel_trouble,
+    )
+}
+
+
+def state(graph: Graph) -> Any:
+    """Pages with their posts (newest first) and reels; pictures not used; the tokens to start with."""
+    world = graph.world
+    return {
+        "app": {"id": world.app.id, "secret": world.app.secret},
+        "user_token": graph.user_token,
+        "pages": [
+            {
+                "id": page.id,
+                "name": page.name,
+                "token": graph.page_tokens[page.id],
+                "posts": [_post(graph, post) for post in world.posts_of(page.id)],
+                "reels": [
+                    {"id": reel.id, "state": reel.state, "description": reel.description, "bytes": len(reel.data)}
+                    for reel in world.reels_of(page.id)
+                ],
+            }
+            for page in world.pages.values()
+        ],
+        "unused_photos": [photo.id for photo in world.photos.values() if not photo.post_id],
+    }
+
+
+def _post(graph: Graph, post: Post) -> Mapping[str, Any]:
+    photos = [graph.world.photos[id_] for id_ in post.photos]
+    return {
+        "id": post.id,
+        "message": post.message,
+        "link": post.link,
+        "published": post.published,
+        "hidden": post.hidden,
+        "scheduled": post.scheduled.isoformat() if post.scheduled else None,
+        "app": post.app_id,
+        "created": post.created.isoformat(),
+        "photos": [{"id": photo.id, "sha256": photo.sha256, "alt": photo.alt} for photo in photos],
+    }

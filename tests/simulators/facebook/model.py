@@ -1,0 +1,206 @@
+"""What the simulated Facebook holds: people, pages, tokens, posts, pictures, reels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+
+APP_ID = "700000000000001"
+OTHER_APP_ID = "700000000000002"
+ALL_SCOPES = (
+    "pages_show_list",
+    "pages_read_engagement",
+    "pages_manage_posts",
+    "pages_read_user_content",
+    "pages_manage_engagement",
+    "read_insights",
+    "business_management",
+)
+ALL_TASKS = ("ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE")
+UNPUBLISHED_PHOTO_LIVES = timedelta(hours=24)
+SMALL_PICTURE = 300_000
+"""Bytes up to which a picture is kept to be shown to a visitor."""
+
+
+@dataclass(kw_only=True)
+class App:
+    id: str
+    secret: str
+    name: str
+    require_proof: bool = False
+
+
+@dataclass(kw_only=True)
+class User:
+    id: str
+    name: str
+
+
+@dataclass(kw_only=True)
+class Page:
+    id: str
+    name: str
+    category: str = "Government organization"
+    tasks: tuple[str, ...] = ALL_TASKS
+    """Of the officer who connects it."""
+    followers: int = 1200
+    engaged: int = 100
+    """Engaged users: 4800 times as many calls a day are free."""
+
+
+@dataclass(kw_only=True)
+class Token:
+    """`trouble`: the subcode of code 190 with which it is refused; 0 while it is good."""
+
+    value: str
+    kind: str
+    """``user`` or ``page``; an app's token is ``id|secret`` and not kept."""
+    app_id: str
+    user_id: str
+    page_id: str = ""
+    scopes: set[str] = field(default_factory=lambda: set(ALL_SCOPES))
+    lapsed: set[str] = field(default_factory=set)
+    """Permissions not used for 90 days."""
+    expires: datetime | None = None
+    trouble: int = 0
+    long_lived: bool = False
+
+
+@dataclass(kw_only=True)
+class Photo:
+    id: str
+    page_id: str
+    app_id: str
+    created: datetime
+    sha256: str
+    mime: str
+    size: int
+    width: int
+    height: int
+    caption: str = ""
+    alt: str = ""
+    published: bool = True
+    temporary: bool = False
+    post_id: str = ""
+    data: bytes = b""
+    """Empty for a large one."""
+
+
+@dataclass(kw_only=True)
+class Comment:
+    id: str
+    message: str
+    author: str
+    created: datetime
+
+
+@dataclass(kw_only=True)
+class Post:
+    id: str
+    page_id: str
+    app_id: str
+    """Empty: a person wrote it on facebook.com."""
+    author: str
+    """The page's id, or a visitor's."""
+    message: str
+    created: datetime
+    updated: datetime
+    link: str = ""
+    photos: list[str] = field(default_factory=list)
+    published: bool = True
+    hidden: bool = False
+    scheduled: datetime | None = None
+    comments: list[Comment] = field(default_factory=list)
+
+    @property
+    def visible(self) -> bool:
+        return self.published and not self.hidden
+
+
+@dataclass(kw_only=True)
+class Reel:
+    id: str
+    page_id: str
+    app_id: str
+    created: datetime
+    updated: datetime
+    size: int = 0
+    """Told with the upload."""
+    data: bytearray = field(default_factory=bytearray)
+    state: str = ""
+    """``PUBLISHED``, ``DRAFT`` or ``SCHEDULED`` once it is finished."""
+    title: str = ""
+    description: str = ""
+    scheduled: datetime | None = None
+    finished: datetime | None = None
+    published: datetime | None = None
+    trouble: int = 0
+    """Code with which processing fails, such as 1363128; 0: it does not."""
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.size) and len(self.data) == self.size
+
+
+class World:
+    """All of it, and the numbers its ids come from."""
+
+    def __init__(self, *, pages: int, start: int = 1) -> None:
+        self.numbers = count(start)
+        self.app = App(id=APP_ID, secret="simsecret" + "0" * 23, name="Page Studio (sim)")
+        self.user = User(id="200000000000001", name="Cán bộ Mẫu")
+        self.pages = {
+            id_: Page(id=id_, name=f"Công an phường Mẫu {n}")
+            for n in range(1, pages + 1)
+            for id_ in [str(100000000000000 + n)]
+        }
+        self.tokens: dict[str, Token] = {}
+        self.codes: dict[str, str] = {}
+        """OAuth codes not yet used: the address they go to."""
+        self.posts: dict[str, Post] = {}
+        self.photos: dict[str, Photo] = {}
+        self.reels: dict[str, Reel] = {}
+        self.unscrapable: set[str] = set()
+
+    def kind_of(self, id_: str) -> str:
+        """See `contract.KindOf`."""
+        kinds = (("page", self.pages), ("post", self.posts), ("photo", self.photos), ("video", self.reels))
+        if id_ == self.user.id:
+            return "user"
+        return next((kind for kind, held in kinds if id_ in held), "")
+
+    def number(self) -> str:
+        """A new id of fifteen digits; larger ones are newer."""
+        return str(300000000000000 + next(self.numbers))
+
+    def posts_of(self, page_id: str) -> list[Post]:
+        """Newest first."""
+        mine = [post for post in self.posts.values() if post.page_id == page_id]
+        return sorted(mine, key=lambda post: (post.created, post.id), reverse=True)
+
+    def reels_of(self, page_id: str) -> list[Reel]:
+        mine = [reel for reel in self.reels.values() if reel.page_id == page_id]
+        return sorted(mine, key=lambda reel: (reel.created, reel.id), reverse=True)
+
+    def tick(self, now: datetime) -> None:
+        """What time alone brings about: scheduled posts and reels appear, unused pictures are deleted."""
+        for post in self.posts.values():
+            if not post.published and post.scheduled and post.scheduled <= now:
+                publish(post, post.scheduled)
+        for reel in self.reels.values():
+            if reel.state == "SCHEDULED" and reel.scheduled and reel.scheduled <= now:
+                reel.state, reel.published = "PUBLISHED", reel.scheduled
+        old = [
+            photo.id
+            for photo in self.photos.values()
+            if not photo.published and not photo.post_id and photo.created + UNPUBLISHED_PHOTO_LIVES <= now
+        ]
+        for id_ in old:
+            del self.photos[id_]
+
+
+def publish(post: Post, moment: datetime) -> None:
+    """Make it public. A post is dated by when people could first see it."""
+    post.published, post.scheduled = True, None
+    post.created = post.updated = moment

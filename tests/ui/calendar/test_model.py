@@ -1,0 +1,129 @@
+"""The one model: days with their entries, narrowed by state and page, and told to Qt as Qt asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from studio.calendar.model import Entry, Kind, Mark, MarkKind, Span
+from studio.outbox.model import DeliveryState, Holder
+from studio.phrase import Phrase
+from studio.posts.model import PostState
+from studio.ui.calendar.model import CalendarModel, Col
+from studio.ui.calendar.reading import View
+from studio.ui.calendar.words import Group, entry_word, first_words, group_of, hint_of
+from studio.ui.widgets.rows import WORD_ROLE
+
+NOW = datetime(2026, 11, 24, 3, 42, tzinfo=UTC)
+
+
+def entry(day: int, state: PostState = PostState.DRAFT, kind: Kind = Kind.PLANNED, **changes: object) -> Entry:
+    at = datetime(2026, 11, day, 18, 30, tzinfo=UTC)  # the next day in Vietnam
+    values: dict[str, object] = {"title": f"Bài {day}", "pages": ("a",)}
+    return Entry(kind=kind, post_id=f"p{day}", at=at, state=state, **values | changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def model(qapp: QApplication) -> CalendarModel:
+    made = CalendarModel(lambda phrase: phrase.vi)
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    mark = Mark(kind=MarkKind.HOLIDAY, name=Phrase("Lễ", "Day"), first=date(2026, 11, 3), last=date(2026, 11, 4))
+    entries = (
+        entry(1),
+        entry(2, PostState.IN_REVIEW, title=""),
+        entry(
+            2, PostState.QUEUED, Kind.DELIVERY, deliveries={DeliveryState.VERIFIED: 1, DeliveryState.MISSED: 1},
+            pages=("a", "b"), holder=Holder.PC,
+        ),
+    )  # fmt: skip
+    span = Span(first=date(2026, 11, 1), last=date(2026, 11, 7), entries=entries, marks=(mark,))
+    made.show_view(View(span=span, pages={"a": "Trang A"}))
+    return made
+
+
+def texts(model: CalendarModel, row: int, child: int) -> list[str]:
+    day = model.index(row, 0)
+    return [str(model.index(child, col, day).data()) for col in Col]
+
+
+def test_entries_stand_under_their_day_in_vietnam(model: CalendarModel) -> None:
+    assert model.rowCount() == 7
+    assert [model.rowCount(model.index(row, 0)) for row in range(7)] == [0, 1, 2, 0, 0, 0, 0]
+    assert model.index(2, 0).data() == "Tuesday 03/11/2026 · Lễ"
+    assert texts(model, 1, 0) == ["01:30", "Bài 1", "Draft", "Trang A", ""]
+    assert texts(model, 2, 0)[1] == "(no title yet)"
+    assert texts(model, 2, 1) == ["01:30", "Bài 2", "Missed its time 1/2", "Trang A, b", "This PC"]
+    word = model.index(1, Col.STATE, model.index(2, 0)).data(WORD_ROLE)
+    assert word.text == "Missed its time 1/2"
+    assert entry_word(model.entries(date(2026, 11, 3))[1]).icon == "clock-alert"
+
+
+def test_every_cell_says_something_to_a_screen_reader(model: CalendarModel) -> None:
+    role = Qt.ItemDataRole.AccessibleTextRole
+    day = model.index(2, 0)
+    cells = [model.index(2, col) for col in Col] + [model.index(n, col, day) for n in range(2) for col in Col]
+    assert all(cell.data(role) for cell in cells)
+    assert model.index(1, 0, day).data(role) == (
+        "01:30, Bài 2, Missed its time 1/2, Trang A, b, This PC holds the schedule"
+    )
+
+
+def test_filters_let_through_and_days_stay(model: CalendarModel) -> None:
+    model.narrow_to(Group.URGENT, "")
+    assert model.narrow
+    assert [e.kind for e in model.shown()] == [Kind.DELIVERY]
+    assert model.rowCount() == 7
+    model.narrow_to(Group.ALL, "b")
+    assert [e.pages for e in model.shown()] == [("a", "b")]
+    model.narrow_to(Group.REVIEW, "b")
+    assert model.shown() == ()
+    model.narrow_to(Group.ALL, "")
+    assert len(model.shown()) == 3
+
+
+@pytest.mark.parametrize("state", PostState)
+def test_every_planned_state_has_a_filter(state: PostState) -> None:
+    assert group_of(entry(1, state)) in (Group.WRITING, Group.REVIEW, Group.APPROVED)
+
+
+@pytest.mark.parametrize("state", DeliveryState)
+def test_every_delivery_has_a_filter(state: DeliveryState) -> None:
+    found = group_of(entry(1, PostState.QUEUED, Kind.DELIVERY, deliveries={state: 1}))
+    assert found in (Group.WAITING, Group.URGENT, Group.DONE)
+
+
+HINTS: dict[str, Callable[[], Entry]] = {
+    "publishes it": lambda: entry(25, PostState.APPROVED),
+    "has passed": lambda: entry(1),
+    "missed its time": lambda: entry(1, kind=Kind.DELIVERY, deliveries={DeliveryState.MISSED: 1}),
+    "has to be on": lambda: entry(25, kind=Kind.DELIVERY, deliveries={DeliveryState.SCHEDULED: 1}, holder=Holder.PC),
+    "switched off": lambda: entry(
+        25, kind=Kind.DELIVERY, deliveries={DeliveryState.SCHEDULED: 1}, holder=Holder.PLATFORM
+    ),
+    "": lambda: entry(25),
+}
+
+
+@pytest.mark.parametrize("words", HINTS)
+def test_what_a_person_should_know_is_told(qapp: QApplication, words: str) -> None:
+    hint = hint_of(HINTS[words](), NOW)
+    assert words in hint
+    assert bool(hint) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("CẢNH BÁO: Giả danh cán bộ phường", "Giả danh cán bộ phường"),
+        ("Lịch tiếp dân: thứ Hai", "Lịch tiếp dân: thứ Hai"),
+        ("TÌM NGƯỜI: ", "TÌM NGƯỜI: "),
+        ("", "(no title yet)"),
+    ],
+)
+def test_the_first_words_tell_posts_apart(qapp: QApplication, title: str, words: str) -> None:
+    assert first_words(entry(1, title=title)) == words

@@ -1,0 +1,96 @@
+"""The calendar over the real services: a post begun on a day stands there, is carried on, and keeps its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio.app import Studio, open_studio
+from studio.clock import VIETNAM, local_date
+from studio.config import SettingsFile
+from studio.demo import fill_sample, new_profile
+from studio.ui.calendar.bar import Way
+from studio.ui.calendar.cell import DayCell
+from studio.ui.calendar.page import CalendarPage
+from studio.ui.composer.page import ComposerPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.run import make_window
+from tests.profile import SetClock
+from tests.ui.conftest import show
+
+LONG = 20_000
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    made = open_studio(new_profile(tmp_path), clock=SetClock())
+    fill_sample(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
+    made = make_window(qapp, studio.profile, SettingsFile(studio.profile.settings))
+    made.resize(1366, 768)
+    made.show()
+    made.load(lambda: studio, first=PageId.SETTINGS)
+    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle, timeout=LONG)
+    made.session.sign_in(next(person for person in studio.people.list() if person.active))
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def calendar(window: MainWindow, qtbot: QtBot) -> CalendarPage:
+    page = show(window, qtbot, PageId.CALENDAR)
+    assert isinstance(page, CalendarPage)
+    return page
+
+
+def cell(page: CalendarPage, days: int) -> DayCell:
+    day = local_date(page.shell.studio.now()) + timedelta(days=days)
+    found = page.boards[Way.MONTH].cell_of(day)
+    assert found is not None
+    return found
+
+
+def test_a_post_is_begun_on_a_day_and_carried_to_another(window: MainWindow, studio: Studio, qtbot: QtBot) -> None:
+    page = calendar(window, qtbot)
+    begin = cell(page, 2)
+    begin.setFocus()
+    QTest.keyClick(begin, Qt.Key.Key_Return)
+    composer = window.page
+    assert isinstance(composer, ComposerPage)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    composer._begin(studio.catalog.all()[0].id)
+    qtbot.waitUntil(lambda: composer.writes and window.tasks.idle, timeout=LONG)
+    (post,) = studio.desk.list()
+    planned = datetime.combine(begin.day, datetime.min.time(), VIETNAM).replace(hour=8)
+    assert post.publish_at == planned
+    page = calendar(window, qtbot)
+    (shown,) = cell(page, 2).chips
+    assert shown.entry is not None
+    assert shown.entry.post_id == post.id
+    target = cell(page, 4)
+    there = shown.mapFromGlobal(target.mapToGlobal(target.rect().center()))
+    QTest.mousePress(shown, Qt.MouseButton.LeftButton, pos=shown.rect().center())
+    QTest.mouseMove(shown, there)
+    QTest.mouseMove(shown, there)
+    QTest.mouseRelease(shown, Qt.MouseButton.LeftButton, pos=there)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert studio.desk.get(post.id).publish_at == planned + timedelta(days=2)
+    assert [entry.post_id for entry in page.model.entries(target.day)] == [post.id]
+    window._toast.button.click()
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert studio.desk.get(post.id).publish_at == planned
+    assert studio.desk.revisions(post.id)[-1].kind == "undo"

@@ -1,0 +1,87 @@
+"""At 200 % type in the smallest window nothing of the calendar is cut or out of reach, and every control has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.config import Settings
+from studio.outbox.model import Holder
+from studio.ui.calendar.bar import Way
+from studio.ui.calendar.blackout import BlackoutDialog
+from studio.ui.calendar.move_dialog import MoveDialog
+from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.popover import DayPopover
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.widgets.dialog import Dialog
+from tests.ui.calendar.conftest import FRIDAY, held
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_data import AUTHOR
+from tests.ui.fake_studio import FakeStudio
+from tests.ui.test_accessibility import unnamed
+from tests.ui.test_clipping import has_room, settle
+
+
+@pytest.fixture(params=["vi", "en"])
+def large(request: pytest.FixtureRequest, make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> MainWindow:
+    studio.entries.added += [held(n, Holder.PLATFORM, hour=2 + n) for n in range(5)]
+    settings = Settings(language=request.param, theme="light", lock_minutes=0, font_scale=200)
+    window: MainWindow = make(studio, settings)
+    window.session.sign_in(AUTHOR)
+    settle(window, qtbot)
+    return window
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> CalendarPage:
+    page = show(window, qtbot, PageId.CALENDAR)
+    assert isinstance(page, CalendarPage)
+    return page
+
+
+@pytest.mark.parametrize("way", Way)
+def test_every_way_of_showing_it_has_room(large: MainWindow, qtbot: QtBot, way: Way) -> None:
+    page = opened(large, qtbot)
+    page._show_way(way)
+    settle(large, qtbot)
+    has_room(qtbot, page)
+    assert unnamed(page) == []
+    if way is not Way.LIST:
+        today = page.boards[way].cell_of(page.day)
+        assert today is not None
+        qtbot.waitUntil(lambda: not today.visibleRegion().isEmpty())
+        assert not today.chips[0].isHidden(), "one entry finds room at least"
+
+
+def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None:
+    page = opened(large, qtbot)
+    day = date(2026, 11, 26)
+    cell = page.boards[Way.MONTH].cell_of(day)
+    assert cell is not None
+    page._tell(tuple(page.model.entries(day)), cell)
+    settle(large, qtbot)
+    (told,) = large.findChildren(DayPopover)
+    has_room(qtbot, told)
+    assert unnamed(told) == []
+    assert large.rect().contains(told.geometry())
+    told.close_popover()
+
+
+DIALOGS: dict[str, Callable[[CalendarPage], Dialog]] = {
+    "quiet days": lambda page: BlackoutDialog(page.shell, page),
+    "moving": lambda page: MoveDialog(page.shell, page.model.entries(FRIDAY.date())[0], (), page),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_the_dialogs_have_room(large: MainWindow, qtbot: QtBot, name: str) -> None:
+    dialog = DIALOGS[name](opened(large, qtbot))
+    dialog.open()
+    settle(large, qtbot)
+    has_room(qtbot, dialog)
+    assert unnamed(dialog) == []
+    assert dialog.height() <= large.height()
+    dialog.reject()
