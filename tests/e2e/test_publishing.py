@@ -7,6 +7,7 @@ Then a login runs out at the platform: what the officer is told, and that the ot
 from __future__ import annotations
 
 import faulthandler
+import os
 import re
 import shutil
 import subprocess
@@ -60,7 +61,13 @@ WHY, STEP = "Mã truy cập trang đã hết hạn", "kết nối lại"
 """What an officer is told when the token has run out, and what to do."""
 
 LACKING = missing(ime=True) or lacking_keyring()
-pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(LACKING), reason=LACKING)]
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.skipif(bool(LACKING), reason=LACKING),
+    pytest.mark.skipif(
+        "STUDIO_PUBLISHING" not in os.environ, reason="two minutes on a real screen: set STUDIO_PUBLISHING=1"
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
