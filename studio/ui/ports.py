@@ -323,10 +323,6 @@ class OutboxPort(Protocol):
         """Cancel everything of the post that nothing has come of."""
         ...
 
-    def recheck_held(self, post_id: str) -> Sequence[Delivery]:
-        """Take back at once what pages keep of a post that may no longer go out."""
-        ...
-
     def withheld(self) -> Sequence[Delivery]:
         """What an earlier run left overdue: nothing of it leaves before `seen`."""
         ...
@@ -336,8 +332,6 @@ class OutboxPort(Protocol):
     def pauses(self) -> Sequence[Pause]:
         """Accounts that nothing is sent to at present."""
         ...
-
-    def release_account(self, account: str, by: str, pin: str) -> None: ...
 
     def stale(self, now: datetime) -> Sequence[Delivery]:
         """Deliveries that hang in a state they should have left."""

@@ -200,7 +200,8 @@ class FakeConnections:
 class FakeAftercare:
     """Nothing follows, unless a test puts it here."""
 
-    def __init__(self) -> None:
+    def __init__(self, made: Callable[[], Post]) -> None:
+        self._made = made
         self.coming: tuple[Due, ...] = ()
         self.told: dict[str, tuple[Related, ...]] = {}
         self.opened: list[tuple[str, str]] = []
@@ -215,7 +216,8 @@ class FakeAftercare:
         return self.coming
 
     def correct(self, post_id: str, by: str) -> Post:
-        raise NotImplementedError
+        return self.follow(post_id, "correction", by)
 
     def follow(self, post_id: str, template_id: str, by: str) -> Post:
-        raise NotImplementedError
+        self.opened.append((post_id, template_id))
+        return self._made()

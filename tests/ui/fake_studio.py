@@ -378,9 +378,6 @@ class FakeOutbox:
         open_ = (DeliveryState.WAITING, DeliveryState.SCHEDULED, DeliveryState.FAILED, DeliveryState.MISSED)
         return [self._put(d.id, state=DeliveryState.CANCELLED) for d in self.of_post(post_id) if d.state in open_]
 
-    def recheck_held(self, post_id: str) -> Sequence[Delivery]:
-        return ()
-
     def withheld(self) -> Sequence[Delivery]:
         return self.kept_back
 
@@ -391,9 +388,6 @@ class FakeOutbox:
 
     def pauses(self) -> Sequence[Pause]:
         return self.paused
-
-    def release_account(self, account: str, by: str, pin: str) -> None:
-        self.paused = ()
 
     def stale(self, now: datetime) -> Sequence[Delivery]:
         return self.hanging
@@ -604,7 +598,7 @@ class FakeStudio:
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
         self.connections = FakeConnections(self.accounts.list, self.accounts.remove)
         self.broadcasting = FakeBroadcasting()
-        self.aftercare = FakeAftercare()
+        self.aftercare = FakeAftercare(lambda: next(iter(self.desk.posts.values())))
         self.desk = FakeDesk(() if empty else POSTS)
         self.reviews = FakeReviews(self.desk)
         self.shelf = FakeShelf(lambda: tuple(self.desk.posts.values()), lambda post: content_of(post).title)

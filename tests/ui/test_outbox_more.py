@@ -203,6 +203,25 @@ def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_list
     assert "Đính chính giờ họp" in page.drawer._related(page.drawer.details)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("deed", "template"), [(Deed.CORRECT, "correction"), (Deed.FOLLOW, TEMPLATE.id)])
+def test_what_follows_is_opened_in_the_composer(
+    page: OutboxPage, studio: FakeStudio, shell: Shell, window: MainWindow, idle: Idle, deed: Deed, template: str
+) -> None:
+    put(studio, DeliveryState.VERIFIED)
+    studio.aftercare.coming = (
+        Due(post_id="bai-9", title="Thông báo chung", companion=TEMPLATE, on=date(2026, 11, 30), overdue=False),
+    )
+    shell.session.sign_in(APPROVER)
+    chosen(page, idle, "nhieu-0")
+    button = page.drawer.deed_button(deed)
+    assert button is not None
+    button.click()
+    idle()
+    assert studio.aftercare.opened == [("bai-9", template)]
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+
+
 # -- the confirmation
 
 
