@@ -19,7 +19,8 @@ from studio.posts.shelf import PostFilter, PostRow
 from studio.templates.model import Template
 from studio.ui.command.offers import Kind, Offer
 from studio.ui.page import PageId, Shell
-from studio.ui.ports import LibraryPort, StudioPort
+from studio.ui.ports import StudioPort
+from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.picks import Pick
 from studio.ui.words import kind_name, page_word, post_word, role_name, validity_word
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from studio.cards.renderer import CardRenderer
 from studio.templates.card import CardSpec
 from studio.templates.layout import Design
-from studio.ui.ports import FilesPort
+from studio.ui.ports.files import FilesPort
 
 
 class CardView:

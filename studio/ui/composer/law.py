@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
 from studio.library.model import CitationRef, CitedLaw, Hit
-from studio.ui.ports import LibraryPort
+from studio.ui.ports.library import LibraryPort
 from studio.ui.tasks import Tasks
 
 HITS = 8

@@ -9,7 +9,10 @@ from typing import Any, Protocol
 from studio.posts.desk import KEEP, Unchanged
 from studio.posts.model import Answers, Media, Post, Revision
 from studio.templates.layout import Design
-from studio.ui.ports import CatalogPort, DeskPort, StudioPort, WorkflowPort
+from studio.ui.ports import StudioPort
+from studio.ui.ports.posts import DeskPort
+from studio.ui.ports.templates import CatalogPort
+from studio.ui.ports.workflow import WorkflowPort
 
 
 class ComposerCatalog(CatalogPort, Protocol):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.secret import Secret
 from studio.text import nfc
-from studio.ui.connections.ports import Way
 from studio.ui.language import Speech, Translated
+from studio.ui.ports.connections import Way
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label

@@ -14,8 +14,8 @@ from studio.people.model import Person
 from studio.ui.connections.asking import Asking
 from studio.ui.connections.consent import ConsentPanel
 from studio.ui.connections.deeds import TECHNICIANS
-from studio.ui.connections.ports import Way
 from studio.ui.page import Shell
+from studio.ui.ports.connections import Way
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog

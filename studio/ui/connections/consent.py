@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.secret import Secret
 from studio.text import nfc
-from studio.ui.connections.ports import Consent
 from studio.ui.language import Translated
+from studio.ui.ports.connections import Consent
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label

@@ -15,10 +15,10 @@ from studio.people.model import Person
 from studio.platforms import Platform
 from studio.ui.connections.asking import Asking
 from studio.ui.connections.deeds import TECHNICIANS
-from studio.ui.connections.ports import Found, Way
 from studio.ui.page import Shell
 from studio.ui.people.forms import slug
 from studio.ui.ports import StudioPort
+from studio.ui.ports.connections import Found, Way
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.dialog import Dialog

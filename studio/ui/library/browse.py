@@ -16,7 +16,7 @@ from studio.library.model import Status
 from studio.ui.language import Translated
 from studio.ui.library.browse_columns import browse_columns
 from studio.ui.page import Shell
-from studio.ui.ports import LibraryPort
+from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState

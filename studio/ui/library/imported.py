@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from studio.ui.language import Speech
-from studio.ui.ports import ImportReport
+from studio.ui.ports.library import ImportReport
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.entries import Entry, EntryList

@@ -18,7 +18,7 @@ from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.reader import ReaderView, Reading, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.ports import ImportReport
+from studio.ui.ports.library import ImportReport
 from studio.ui.tasks import Ticket
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState

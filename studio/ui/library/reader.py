@@ -14,7 +14,7 @@ from studio.errors import NotFound
 from studio.library.model import Article, Document, Status, Validity
 from studio.phrase import Phrase
 from studio.ui.language import Speech, Translated
-from studio.ui.ports import LibraryPort
+from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label

@@ -17,9 +17,9 @@ from studio.clock import show_datetime
 from studio.errors import NotPermitted, StudioError
 from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
-from studio.ui.outbox.ports import Allowance, Former, Prepared, Sent
 from studio.ui.page import Shell
 from studio.ui.ports import StudioPort
+from studio.ui.ports.broadcasting import Allowance, Former, Prepared, Sent
 from studio.ui.review.made import look_of
 from studio.ui.review.sheet import Target, targets_of
 from studio.ui.tokens import Tone

@@ -12,7 +12,7 @@ from studio.errors import StudioError
 from studio.outbox.model import Delivery
 from studio.posts.model import Package
 from studio.ui.page import Shell
-from studio.ui.ports import RemotePost
+from studio.ui.ports.outbox import RemotePost
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.entries import Entry, EntryList

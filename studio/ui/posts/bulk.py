@@ -12,7 +12,7 @@ from studio.phrase import Phrase
 from studio.posts.model import PostState
 from studio.posts.shelf import PostRow
 from studio.posts.trash import TRASHABLE
-from studio.ui.ports import DeskPort, ShelfPort
+from studio.ui.ports.posts import DeskPort, ShelfPort
 
 CHUNK = 200
 """Rows read at once."""

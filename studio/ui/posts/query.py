@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from studio.posts.model import PostState
 from studio.posts.shelf import PostFilter, PostRow, PostSort
-from studio.ui.ports import ShelfPort
+from studio.ui.ports.posts import ShelfPort
 from studio.ui.widgets.lazy_rows import WINDOW
 
 RISING = frozenset({PostSort.TITLE, PostSort.STATE, PostSort.TEMPLATE})

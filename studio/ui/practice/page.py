@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from studio.accounts.model import Account, AccountKind
 from studio.clock import show_datetime
 from studio.ui.page import MARGINS, Page, PageId, Shell
-from studio.ui.ports import PracticePost, StudioPort
+from studio.ui.ports import StudioPort
+from studio.ui.ports.practice import PracticePost
 from studio.ui.review.sheet import PREVIEW_WIDTH
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import PrimaryButton

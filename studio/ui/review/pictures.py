@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QSlider, Q
 from studio.posts.model import Media
 from studio.templates.card import FractionRect
 from studio.ui.language import Translated
-from studio.ui.ports import FilesPort
+from studio.ui.ports.files import FilesPort
 from studio.ui.review.sheet import preview_image
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton

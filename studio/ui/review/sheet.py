@@ -17,7 +17,8 @@ from studio.phrase import Phrase
 from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Package, Post, PostState
 from studio.templates.model import Template
 from studio.ui.language import Speech
-from studio.ui.ports import FilesPort, StudioPort
+from studio.ui.ports import StudioPort
+from studio.ui.ports.files import FilesPort
 from studio.ui.review.passages import Passage, labels, passages
 
 PREVIEW_WIDTH = 720

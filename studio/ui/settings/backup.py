@@ -14,7 +14,7 @@ from studio.errors import StudioError
 from studio.people.model import Role
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.page import Shell
-from studio.ui.ports import Backup
+from studio.ui.ports.files import Backup
 from studio.ui.proof import Proof, ProofDialog, Step
 from studio.ui.settings.section import Section, titled
 from studio.ui.tasks import Ticket

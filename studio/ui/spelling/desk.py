@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.config import Tones
-from studio.ui.ports import WritingPort
+from studio.ui.ports.writing import WritingPort
 from studio.ui.preferences import Preferences
 from studio.ui.tasks import Tasks
 from studio.writing.spelling import Slip, Speller

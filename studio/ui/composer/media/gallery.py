@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPixmap
 from studio.errors import StudioError
 from studio.posts.model import Media
 from studio.ui.composer.media.frame import frame_of, ratio_name
-from studio.ui.ports import FilesPort
+from studio.ui.ports.files import FilesPort
 from studio.ui.tasks import Tasks
 
 THUMB = 192

@@ -14,7 +14,7 @@ from studio.posts.limits import LIMITS, loose_photos
 from studio.posts.model import Content, Media
 from studio.templates.card import CardSpec
 from studio.ui.composer.media.gallery import recipe, whole
-from studio.ui.ports import FilesPort
+from studio.ui.ports.files import FilesPort
 from studio.ui.tasks import Tasks, Ticket
 
 WIDTH = 720

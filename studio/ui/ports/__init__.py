@@ -1,0 +1,166 @@
+"""What the window asks of the services, one small Protocol each.
+
+The window imports no service: `studio.app.Studio` has these shapes, and tests bring a small studio of their own.
+Every method may touch the disk and is therefore called on a worker (see `tasks`); each raises `StudioError`
+with a sentence for the person. `by` is always the id of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from studio.phrase import Phrase
+
+if TYPE_CHECKING:  # the models are no part of the first paint
+    from datetime import datetime, timedelta
+    from pathlib import Path
+
+    from studio.accounts.model import Account
+    from studio.config import Settings
+    from studio.directory.model import Unit
+    from studio.outbox.model import Delivery
+    from studio.paths import Profile
+    from studio.posts.compare import Comparison
+    from studio.posts.model import Bundle, Content, Door, Finding, Post
+    from studio.posts.versions import Version
+    from studio.ui.ports.accounts import AccountsPort
+    from studio.ui.ports.broadcasting import BroadcastingPort
+    from studio.ui.ports.calendar import CalendarPort
+    from studio.ui.ports.connections import ConnectionsPort
+    from studio.ui.ports.files import BackupsPort, FilesPort
+    from studio.ui.ports.library import LibraryPort
+    from studio.ui.ports.outbox import OutboxPort
+    from studio.ui.ports.people import DirectoryPort, PeoplePort
+    from studio.ui.ports.posts import DeskPort, ReviewsPort, ShelfPort
+    from studio.ui.ports.practice import PracticePort
+    from studio.ui.ports.templates import CatalogPort
+    from studio.ui.ports.workflow import AftercarePort, WorkflowPort
+    from studio.ui.ports.writing import WritingPort
+
+
+T = TypeVar("T")
+
+
+class StudioPort(Protocol):
+    """The services of one profile."""
+
+    @property
+    def profile(self) -> Profile: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def catalog(self) -> CatalogPort: ...
+
+    @property
+    def people(self) -> PeoplePort: ...
+
+    @property
+    def directory(self) -> DirectoryPort: ...
+
+    @property
+    def writing(self) -> WritingPort: ...
+
+    @property
+    def accounts(self) -> AccountsPort: ...
+
+    @property
+    def desk(self) -> DeskPort: ...
+
+    @property
+    def shelf(self) -> ShelfPort: ...
+
+    @property
+    def reviews(self) -> ReviewsPort: ...
+
+    @property
+    def workflow(self) -> WorkflowPort: ...
+
+    @property
+    def outbox(self) -> OutboxPort: ...
+
+    @property
+    def calendar(self) -> CalendarPort: ...
+
+    @property
+    def connections(self) -> ConnectionsPort: ...
+
+    @property
+    def broadcasting(self) -> BroadcastingPort: ...
+
+    @property
+    def aftercare(self) -> AftercarePort: ...
+
+    @property
+    def library(self) -> LibraryPort: ...
+
+    @property
+    def backups(self) -> BackupsPort: ...
+
+    @property
+    def practice_pages(self) -> PracticePort: ...
+
+    @property
+    def files(self) -> FilesPort: ...
+
+    def now(self) -> datetime:
+        """The studio's clock, aware UTC."""
+        ...
+
+    def content(self, post: Post) -> Content:
+        """Compose; never raises for a half-filled post."""
+        ...
+
+    def findings(self, post: Post, door: Door) -> Sequence[Finding]:
+        """Preflight at a door; painting and pressing is its own affair."""
+        ...
+
+    def bundle(self, post: Post) -> Bundle:
+        """What would leave, or will: the bundle frozen at submission while it stands, else a fresh one (not kept)."""
+        ...
+
+    def publish(
+        self,
+        post_id: str,
+        accounts: Sequence[str],
+        by: str,
+        pin: str,
+        at: datetime | None = None,
+        *,
+        held_by: str = ...,
+        spread: timedelta = ...,
+    ) -> Sequence[Delivery]: ...
+
+    def keeps_schedule(self, account: Account) -> tuple[timedelta, timedelta] | None:
+        """How far ahead the page itself keeps a post until its time, soonest and latest; None when it does not."""
+        ...
+
+    def set_badge(self, unit_id: str, path: Path) -> Unit:
+        """Give a unit its official badge from a PNG file."""
+        ...
+
+    def handover_folder(self, delivery: str) -> Path | None:
+        """The folder made for a hand-over delivery, or None."""
+        ...
+
+    def export_record(self, post_id: str, out: Path) -> Path: ...
+
+    def compare(self, post_id: str, before: int, after: int) -> Comparison:
+        """What changed between two revisions."""
+        ...
+
+    def versions(self, post_id: str) -> Sequence[Version]:
+        """Newest first: one line a sitting, and every step of the post's way its own."""
+        ...
+
+    def at_once(self, work: Callable[[], T]) -> T:
+        """Run several acts as one: all of them are stored, or none when one raises."""
+        ...
+
+    def close(self) -> None: ...
+
+
+Loader = Callable[[], StudioPort]
+Hint = Callable[[StudioPort], Phrase | None]

@@ -1,0 +1,73 @@
+"""What the window asks of the legal documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from studio.phrase import Phrase
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
+    from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+
+
+class ImportReport(Protocol):
+    """What an import brought: `refused` pairs a path with the reason."""
+
+    @property
+    def documents(self) -> int: ...
+
+    @property
+    def articles(self) -> int: ...
+
+    @property
+    def refused(self) -> Sequence[tuple[Path, Phrase]]: ...
+
+
+class LibraryPort(Protocol):
+    """The legal documents."""
+
+    def count(self) -> Any:
+        """A value with ``documents`` and ``articles``."""
+        ...
+
+    def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> ImportReport:
+        """`going` hears how many of how many files are done, and answers whether to go on."""
+        ...
+
+    def find(self, number: str) -> Document | None: ...
+
+    def articles(self, key: str) -> Sequence[Article]: ...
+
+    def status(self, key: str, article: str | None = None, *, on: date) -> Validity: ...
+
+    def resolve(self, ref: CitationRef, *, on: date) -> CitedLaw: ...
+
+    def search(self, query: str, *, limit: int, on: date) -> Sequence[Hit]: ...
+
+    def statuses(self, *, on: date) -> Mapping[str, Status]:
+        """Of every document, by key; takes a while in a large library."""
+        ...
+
+    def browse(
+        self, wanted: BrowseFilter, sort: BrowseSort = ..., *, descending: bool, statuses: Mapping[str, Status]
+    ) -> Browsed: ...
+
+    def browse_rows(self, ids: Sequence[str], *, on: date) -> Sequence[BrowseRow]:
+        """In the order asked; those that are no more are left out."""
+        ...
+
+    def confirm(
+        self,
+        key: str,
+        *,
+        by: str,
+        on: date,
+        effective_from: date | None,
+        effective_to: date | None,
+        status: Status,
+    ) -> Document: ...

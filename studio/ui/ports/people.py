@@ -1,0 +1,51 @@
+"""What the window asks of the people of the unit and of the unit's own data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from studio.directory.model import Contact, DirectoryBook, Unit
+    from studio.people.model import Person, Role
+
+
+class PeoplePort(Protocol):
+    """The people of the unit."""
+
+    def list(self) -> Sequence[Person]: ...
+
+    def add(self, name: str, roles: frozenset[Role], pin: str) -> Person: ...
+
+    def deactivate(self, name_or_id: str) -> Person: ...
+
+    def reactivate(self, name_or_id: str) -> Person: ...
+
+    def set_pin(self, name_or_id: str, pin: str) -> Person: ...
+
+    def set_roles(self, name_or_id: str, roles: frozenset[Role]) -> Person: ...
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        """Return the person; raises NotPermitted with the tries left or the waiting time."""
+        ...
+
+
+class DirectoryPort(Protocol):
+    """The unit's own data."""
+
+    def book(self) -> DirectoryBook: ...
+
+    def save_unit(self, unit: Unit) -> Unit: ...
+
+    def save_contact(self, contact: Contact) -> Contact: ...
+
+    def import_yaml(self, path: Path) -> object:
+        """Take everything in the file, or nothing."""
+        ...
+
+    def verify_contact(self, id: str, *, by: str, on: date) -> Contact:
+        """A person confirmed the number on that day."""
+        ...
