@@ -23,7 +23,8 @@ from studio.ui.people.page import PeoplePage
 from studio.ui.practice.page import PracticePage
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.fake_data import APPROVER, DOCUMENT, PIN, UNIT
-from tests.ui.fake_studio import FakeReport, FakeStudio
+from tests.ui.fake_library import FakeReport
+from tests.ui.fake_studio import FakeStudio
 
 
 def test_the_practice_page_scrolls_like_a_phone(window: MainWindow, qtbot: QtBot) -> None:

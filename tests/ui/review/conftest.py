@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from studio.canonical import sha256
 from studio.posts.model import Media
 from tests.ui.fake_data import picture
-from tests.ui.fake_studio import FakeFiles
+from tests.ui.fake_files import FakeFiles
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from studio.posts.compare import PictureChange
 from studio.posts.model import Media
 from studio.ui.review.pictures import PicturePair, Wipe, treated
 from studio.ui.review.recipe import change_words, recipe_words
-from tests.ui.fake_studio import FakeFiles
+from tests.ui.fake_files import FakeFiles
 from tests.ui.review.conftest import plain
 
 RED, BLUE = "#C8102E", "#123B7A"

@@ -1,0 +1,134 @@
+"""A library of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort, browse, rows
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+from studio.phrase import Phrase
+from studio.text import fold
+from tests.ui.fake_data import ARTICLES, DOCUMENT, LAW
+from tests.ui.fake_lists import FakeLists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeCount:
+    documents: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeReport:
+    documents: int
+    articles: int
+    refused: tuple[tuple[Path, Phrase], ...] = ()
+
+
+class FakeLibrary:
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = {document.key: document for document in documents}
+
+    def count(self) -> FakeCount:
+        return FakeCount(documents=len(self.documents), articles=len(ARTICLES) * len(self.documents))
+
+    def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> FakeReport:
+        for done in range(len(paths)):
+            if going is not None and not going(done, len(paths)):
+                return FakeReport(documents=done, articles=0)
+        self.documents[DOCUMENT.key] = DOCUMENT
+        refused = tuple(
+            (path, Phrase("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another."))
+            for path in paths
+            if path.stem == "trong"
+        )
+        return FakeReport(documents=1, articles=len(ARTICLES), refused=refused)
+
+    def find(self, number: str) -> Document | None:
+        return self.documents.get(number)
+
+    def articles(self, key: str) -> Sequence[Article]:
+        return ARTICLES
+
+    def status(self, key: str, article: str | None = None, *, on: date) -> Validity:
+        document = self.documents[key]
+        if document.checked_on is None:
+            return Validity(
+                status=Status.UNKNOWN,
+                on=on,
+                reason_vi="Chưa có người xác nhận hiệu lực.",
+                reason_en="Nobody has confirmed its validity.",
+            )
+        return Validity(
+            status=document.stated_status,
+            on=on,
+            reason_vi="Theo xác nhận của đơn vị.",
+            reason_en="As confirmed by the unit.",
+            checked_on=document.checked_on,
+        )
+
+    def resolve(self, ref: CitationRef, *, on: date) -> CitedLaw:
+        return LAW
+
+    def search(self, query: str, *, limit: int, on: date) -> Sequence[Hit]:
+        words = fold(query).split()
+        hits = []
+        for article in ARTICLES if self.documents else ():
+            text = article.text.replace("\n", " ")
+            if not all(word in fold(article.heading + text + DOCUMENT.number) for word in words):
+                continue
+            start = fold(text).find(words[0])
+            hits.append(
+                Hit(
+                    id=article.id,
+                    document=DOCUMENT.key,
+                    number=DOCUMENT.number,
+                    title=DOCUMENT.title,
+                    article=article.number,
+                    heading=article.heading,
+                    snippet=text,
+                    score=1.0,
+                    status=self.status(DOCUMENT.key, on=on).status,
+                    spans=((start, start + len(words[0])),) if start >= 0 else (),
+                )
+            )
+        return hits[:limit]
+
+    def statuses(self, *, on: date) -> Mapping[str, Status]:
+        return {key: self.status(key, on=on).status for key in self.documents}
+
+    def browse(
+        self,
+        wanted: BrowseFilter,
+        sort: BrowseSort = BrowseSort.NUMBER,
+        *,
+        descending: bool = False,
+        statuses: Mapping[str, Status],
+    ) -> Browsed:
+        return browse(FakeLists(self.documents, ARTICLES), wanted, sort, descending=descending, statuses=statuses)
+
+    def browse_rows(self, ids: Sequence[str], *, on: date) -> Sequence[BrowseRow]:
+        return rows(FakeLists(self.documents, ARTICLES), ids, on)
+
+    def confirm(
+        self,
+        key: str,
+        *,
+        by: str,
+        on: date,
+        effective_from: date | None,
+        effective_to: date | None,
+        status: Status,
+    ) -> Document:
+        self.documents[key] = replace(
+            self.documents[key],
+            checked_on=on,
+            checked_by=by,
+            effective_from=effective_from,
+            effective_to=effective_to,
+            stated_status=status,
+        )
+        return self.documents[key]

@@ -1,0 +1,148 @@
+"""Deliveries of plain values: what a press does to one is seen at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from studio.errors import BadInput, NotPermitted
+from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
+from studio.phrase import Phrase
+from studio.text import fold
+from tests.ui.fake_data import NOW, PIN, TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeRemote:
+    remote_id: str
+    text: str
+    images: int
+    created_at: datetime
+    permalink: str
+
+
+class FakeOutbox:
+    def __init__(self, deliveries: Sequence[Delivery]) -> None:
+        self.deliveries = {delivery.id: delivery for delivery in deliveries}
+        self.rounds = 0
+        self.warning: Phrase | None = None
+        self.kept_back: Sequence[Delivery] = ()
+        self.seen_by: list[str] = []
+        self.paused: Sequence[Pause] = ()
+        self.hanging: Sequence[Delivery] = ()
+
+    def list(self) -> Sequence[Delivery]:
+        return tuple(self.deliveries.values())
+
+    def latest(self, states: Collection[DeliveryState] = (), text: str = "", *, limit: int = 300) -> Sequence[Delivery]:
+        words = fold(text).split()
+        found = (d for d in self.deliveries.values() if not states or d.state in states)
+        told = (d for d in found if all(word in fold(f"{d.post_title} {d.platform} {d.reference}") for word in words))
+        return tuple(told)[:limit]
+
+    def counts(self) -> Mapping[DeliveryState, int]:
+        return Counter(d.state for d in self.deliveries.values())
+
+    def of_post(self, post_id: str) -> Sequence[Delivery]:
+        return tuple(d for d in self.deliveries.values() if d.post_id == post_id)[::-1]
+
+    def _put(self, id: str, **changes: object) -> Delivery:
+        self.deliveries[id] = replace(self.deliveries[id], **changes)  # type: ignore[arg-type]
+        return self.deliveries[id]
+
+    def attempts(self, delivery_id: str) -> Sequence[Attempt]:
+        delivery = self.deliveries[delivery_id]
+        return tuple(
+            Attempt(
+                delivery=delivery_id,
+                number=number + 1,
+                step="create",
+                body_sha256="4" * 64,
+                started_at=delivery.due_at,
+                finished_at=delivery.due_at,
+                outcome="done" if delivery.state is DeliveryState.VERIFIED else "unknown",
+            )
+            for number in range(delivery.attempts)
+        )
+
+    def receipt(self, delivery_id: str) -> Receipt | None:
+        return None
+
+    def run(self) -> Sequence[Delivery]:
+        self.rounds += 1
+        return ()
+
+    def reconcile(self, delivery_id: str | None = None) -> Sequence[Delivery]:
+        doubtful = [d for d in self.deliveries.values() if d.state is DeliveryState.UNKNOWN]
+        return [
+            self._put(d.id, state=DeliveryState.VERIFIED, message="Đã đọc lại từ trang: đúng bản đã duyệt.")
+            for d in doubtful
+            if delivery_id in (None, d.id)
+        ]
+
+    def candidates(self, delivery_id: str) -> Sequence[FakeRemote]:
+        return (FakeRemote(remote_id="r1", text=TEXT, images=1, created_at=NOW, permalink="practice://r1"),)
+
+    def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
+        return self._put(delivery_id, state=DeliveryState.VERIFIED, remote_id=remote_id)
+
+    def accept(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        return self._put(delivery_id, state=DeliveryState.VERIFIED)
+
+    def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        return self._put(delivery_id, state=DeliveryState.WAITING)
+
+    def confirm_by_hand(self, delivery_id: str, link: str, by: str) -> Delivery:
+        if not link.startswith("https://"):
+            raise BadInput("liên kết phải bắt đầu bằng https://.", "the link must begin with https://.", where="link")
+        return self._put(delivery_id, state=DeliveryState.VERIFIED, reason=Attention.NONE, permalink=link)
+
+    def cancel(self, delivery_id: str, by: str) -> Delivery:
+        return self._put(delivery_id, state=DeliveryState.CANCELLED)
+
+    def withdraw_post(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        shown = [d for d in self.of_post(post_id) if d.state is DeliveryState.VERIFIED]
+        return [self._put(d.id, state=DeliveryState.WITHDRAWN) for d in shown]
+
+    def progress(self, post_id: str) -> Progress:
+        of_post = self.of_post(post_id)
+        return Progress(
+            done=sum(d.state is DeliveryState.VERIFIED for d in of_post),
+            total=len(of_post),
+            failed=sum(d.state in (DeliveryState.FAILED, DeliveryState.MISSED) for d in of_post),
+            waiting=sum(d.state in (DeliveryState.WAITING, DeliveryState.SCHEDULED) for d in of_post),
+        )
+
+    def retry_failed(self, post_id: str, by: str, pin: str) -> Sequence[Delivery]:
+        failed = [d for d in self.of_post(post_id) if d.state in (DeliveryState.FAILED, DeliveryState.MISSED)]
+        return [self.retry(d.id, by, pin) for d in failed]
+
+    def stop_post(self, post_id: str, by: str) -> Sequence[Delivery]:
+        open_ = (DeliveryState.WAITING, DeliveryState.SCHEDULED, DeliveryState.FAILED, DeliveryState.MISSED)
+        return [self._put(d.id, state=DeliveryState.CANCELLED) for d in self.of_post(post_id) if d.state in open_]
+
+    def withheld(self) -> Sequence[Delivery]:
+        return self.kept_back
+
+    def seen(self, by: str = "") -> Sequence[Delivery]:
+        kept, self.kept_back = self.kept_back, ()
+        self.seen_by.append(by)
+        return kept
+
+    def pauses(self) -> Sequence[Pause]:
+        return self.paused
+
+    def stale(self, now: datetime) -> Sequence[Delivery]:
+        return self.hanging
+
+    def clock_trouble(self) -> Phrase | None:
+        return None
+
+    def clock_warning(self) -> Phrase | None:
+        return self.warning

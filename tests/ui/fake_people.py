@@ -1,0 +1,101 @@
+"""People, the unit's data and the registry of pages, of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from studio.accounts.model import Account, PageStatus
+from studio.directory.model import Contact, DirectoryBook, Unit
+from studio.directory.preview import read_book
+from studio.errors import BadInput, NotPermitted
+from studio.people.model import Person, Role
+from tests.ui.fake_data import PIN
+
+
+class FakePeople:
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = {person.id: person for person in people}
+
+    def list(self) -> Sequence[Person]:
+        return tuple(self.people.values())
+
+    def add(self, name: str, roles: frozenset[Role], pin: str) -> Person:
+        if len(pin) < 6:
+            raise BadInput("PIN cần ít nhất 6 chữ số.", "a PIN needs at least 6 digits.", where="pin")
+        person = Person(id=f"p-{len(self.people)}", name=name, roles=roles, pin_hash="x")
+        self.people[person.id] = person
+        return person
+
+    def _change(self, id: str, **changes: object) -> Person:
+        self.people[id] = replace(self.people[id], **changes)  # type: ignore[arg-type]
+        return self.people[id]
+
+    def deactivate(self, name_or_id: str) -> Person:
+        return self._change(name_or_id, active=False)
+
+    def reactivate(self, name_or_id: str) -> Person:
+        return self._change(name_or_id, active=True)
+
+    def set_pin(self, name_or_id: str, pin: str) -> Person:
+        return self.people[name_or_id]
+
+    def set_roles(self, name_or_id: str, roles: frozenset[Role]) -> Person:
+        return self._change(name_or_id, roles=roles)
+
+    def verify_pin(self, person: str, pin: str) -> Person:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        return self.people[person]
+
+
+class FakeDirectory:
+    def __init__(self, book: DirectoryBook) -> None:
+        self._book = book
+
+    def book(self) -> DirectoryBook:
+        return self._book
+
+    def save_unit(self, unit: Unit) -> Unit:
+        saved = replace(unit, id=unit.id or "don-vi")
+        self._book = replace(self._book, units=(*self._book.units, saved))
+        return saved
+
+    def save_contact(self, contact: Contact) -> Contact:
+        saved = replace(contact, id=contact.id or f"so-{len(self._book.contacts)}")
+        others = tuple(c for c in self._book.contacts if c.id != saved.id)
+        self._book = replace(self._book, contacts=(*others, saved))
+        return saved
+
+    def import_yaml(self, path: Path) -> object:
+        book = read_book(path)
+        self._book = replace(
+            self._book, hashtag_sets=(*self._book.hashtag_sets, *book.hashtag_sets), snippets=book.snippets
+        )
+        return book
+
+    def verify_contact(self, id: str, *, by: str, on: date) -> Contact:
+        contact = self._book.contact(id)
+        assert contact is not None
+        return self.save_contact(replace(contact, verified_on=on, verified_by=by))
+
+
+class FakeAccounts:
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self.accounts = {account.name: account for account in accounts}
+
+    def list(self) -> Sequence[Account]:
+        return tuple(self.accounts.values())
+
+    def add(self, account: Account) -> Account:
+        self.accounts[account.name] = account
+        return account
+
+    def set_status(self, name: str, status: PageStatus, successor: str = "") -> Account:
+        self.accounts[name] = replace(self.accounts[name], status=status, successor=successor)
+        return self.accounts[name]
+
+    def remove(self, name: str) -> None:
+        del self.accounts[name]
