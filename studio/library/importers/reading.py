@@ -1,0 +1,52 @@
+"""What a reader of files gives back: the words of one document, and what it knows of how they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from studio.phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The text of a file, before anything is understood of it."""
+
+    text: str
+    """Lines apart by ``\\n``."""
+    margins: tuple[str, ...] = ()
+    """Lines of page headers, footers and text boxes: not of the text, but a secrecy mark may stand there."""
+    notes: tuple[Phrase, ...] = ()
+    """What was converted or left out on the way, for the person who checks."""
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Facts that stand beside the text, as on a property page: number, type, issuer, title, status, issued_on,
+    effective_from, effective_to (days as ISO 8601)."""
+    pages: tuple[int, ...] = ()
+    """Index of the first line of each page, where the file has pages."""
+    scanned: bool = False
+    """The text was recognised from pictures: every number and date has to be compared by a person."""
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    """The reading as JSON can hold it; `from_json` is the way back."""
+    return {
+        "text": reading.text,
+        "margins": list(reading.margins),
+        "notes": [[note.vi, note.en] for note in reading.notes],
+        "given": dict(reading.given),
+        "pages": list(reading.pages),
+        "scanned": reading.scanned,
+    }
+
+
+def from_json(told: Mapping[str, Any]) -> Reading:
+    """A reading that crossed from the child."""
+    return Reading(
+        text=str(told["text"]),
+        margins=tuple(map(str, told["margins"])),
+        notes=tuple(Phrase(str(vi), str(en)) for vi, en in told["notes"]),
+        given={str(key): str(value) for key, value in told["given"].items()},
+        pages=tuple(map(int, told["pages"])),
+        scanned=bool(told["scanned"]),
+    )

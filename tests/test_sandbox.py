@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+
+from studio.errors import BadInput
+from studio.sandbox import Limits, Sandbox, Task
+
+
+def length(data: bytes, *, times: int = 1) -> int:
+    return len(data) * times
+
+
+def process(data: bytes) -> int:
+    return os.getpid()
+
+
+def swell(data: bytes) -> int:
+    held = []
+    for _ in range(400):
+        held.append(b"x" * 10_000_000)
+        Event().wait(0.005)
+    return len(held)
+
+
+def ask_for_all(data: bytes) -> int:
+    return len(bytearray(8_000_000_000))
+
+
+def hang(data: bytes) -> None:
+    while True:
+        Event().wait(1)
+
+
+def die(data: bytes) -> None:
+    os._exit(3)
+
+
+def fall(data: bytes) -> None:
+    raise KeyError("inside a library")
+
+
+def refuse(data: bytes) -> None:
+    raise BadInput("dòng hỏng.", "a broken line.", where="dòng 3")
+
+
+def nest(data: bytes) -> None:
+    nest(data)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(Limits(seconds=5, megabytes=300)) as made:
+        yield made
+
+
+def test_the_work_is_done_in_another_process_and_the_same_one_again(sandbox: Sandbox) -> None:
+    first = sandbox.run(process, b"")
+    assert first != os.getpid()
+    assert sandbox.run(process, b"") == first
+    assert sandbox.run(length, b"abc", times=2) == 6
+
+
+def test_a_refusal_crosses_with_its_place(sandbox: Sandbox) -> None:
+    with pytest.raises(BadInput, match=r"dòng hỏng\.") as caught:
+        sandbox.run(refuse, b"")
+    assert (caught.value.phrase.en, caught.value.where) == ("a broken line.", "dòng 3")
+
+
+@pytest.mark.parametrize(
+    ("task", "sentence"),
+    [
+        (swell, "bung ra quá lớn"),
+        (ask_for_all, "bung ra quá lớn"),
+        (die, "bị hỏng"),
+        (fall, "bị hỏng"),
+        (nest, "lồng nhau quá sâu"),
+    ],
+)
+def test_a_bad_file_ends_in_one_sentence_and_the_next_is_read(sandbox: Sandbox, task: Task, sentence: str) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        sandbox.run(task, b"")
+    assert sandbox.run(length, b"next") == 4
+
+
+def test_a_file_that_takes_too_long_is_stopped() -> None:
+    with Sandbox(Limits(seconds=0.5)) as sandbox:
+        sandbox.run(length, b"")
+        with pytest.raises(BadInput, match="giây mà chưa xong"):
+            sandbox.run(hang, b"")
+        assert sandbox._child is None
+
+
+def test_the_answer_is_bounded() -> None:
+    with Sandbox(Limits(answer=10)) as sandbox, pytest.raises(BadInput, match="bị hỏng"):
+        sandbox.run(length, b"x" * 100_000_000)
+
+
+def test_the_child_ends_with_the_sandbox() -> None:
+    import psutil
+
+    with Sandbox() as sandbox:
+        child = sandbox.run(process, b"")
+        assert psutil.pid_exists(child)
+    assert not psutil.pid_exists(child)
