@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,18 +86,30 @@ def write_atomic(path: Path, data: bytes) -> None:
 
     The file is readable by this user alone. Raises OSError.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    write_pieces(path.parent, (data,), lambda: path)
+
+
+def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path]) -> Path:
+    """Write a file of any size piece by piece, aside in `folder`; where it belongs is asked once it is whole.
+
+    As with `write_atomic`, a crash leaves no half of it there. Raises OSError, and what `pieces` raises.
+    """
+    handle, name = tempfile.mkstemp(prefix=".aside.", suffix=".tmp", dir=folder)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            for piece in pieces:
+                stream.write(piece)
             stream.flush()
             os.fsync(stream.fileno())
+        path = place()
+        path.parent.mkdir(parents=True, exist_ok=True)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+    return path
 
 
 def _sync_folder(folder: Path) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from studio.canonical import sha256
 from studio.errors import NotFound, StorageTrouble, Untrusted
-from studio.paths import write_atomic
+from studio.paths import write_atomic, write_pieces
 
 _NAME = re.compile(r"^[0-9a-f]{64}$")
 
@@ -35,34 +38,49 @@ class FileStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, data)
         except OSError as error:
-            raise StorageTrouble(
-                "không lưu được tệp đính kèm; hãy kiểm tra dung lượng và quyền ghi của thư mục dữ liệu.",
-                "the attachment cannot be saved; check the free space and permissions of the data folder.",
-                where=str(self.root),
-            ) from error
+            raise self._unwritten() from error
         return name
+
+    def put_pieces(self, pieces: Iterable[bytes]) -> str:
+        """Keep a file of any size, of which one piece at a time is in memory, and return its name.
+
+        Raises StorageTrouble, and what `pieces` raises; then nothing is left.
+        """
+        digest = hashlib.sha256()
+
+        def counted() -> Iterator[bytes]:
+            for piece in pieces:
+                digest.update(piece)
+                yield piece
+
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            return write_pieces(self.root, counted(), lambda: self.path_of(digest.hexdigest())).name
+        except OSError as error:
+            raise self._unwritten() from error
 
     def get(self, name: str) -> bytes:
         """The bytes called `name`. Raises NotFound, or Untrusted when they are not what they were."""
-        try:
+        with self._reading(name):
             data = self.path_of(name).read_bytes()
-        except FileNotFoundError as error:
-            raise NotFound(
-                f"không còn tệp đính kèm {name[:12]} trong kho tệp; hãy thêm lại tệp.",
-                f"the attachment {name[:12]} is no longer in the file store; add the file again.",
-            ) from error
-        except OSError as error:
-            raise StorageTrouble(
-                f"không đọc được tệp đính kèm {name[:12]}; hãy kiểm tra ổ đĩa.",
-                f"the attachment {name[:12]} cannot be read; check the disk.",
-                where=str(self.root),
-            ) from error
         if sha256(data) != name:
-            raise Untrusted(
-                f"tệp đính kèm {name[:12]} đã bị thay đổi trên đĩa; hãy thêm lại tệp gốc.",
-                f"the attachment {name[:12]} was changed on the disk; add the original again.",
-            )
+            raise _changed(name)
         return data
+
+    def open(self, name: str) -> BinaryIO:
+        """The file called `name`, to be read a part at a time; `check` says whether its bytes are what they were.
+
+        Raises NotFound, StorageTrouble.
+        """
+        with self._reading(name):
+            return self.path_of(name).open("rb")
+
+    def check(self, name: str) -> None:
+        """Read the file called `name` to its end, a piece at a time. Raises like `get`."""
+        with self._reading(name), self.path_of(name).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != name:
+            raise _changed(name)
 
     def remove(self, name: str, *, untouched_since: datetime) -> bool:
         """Take `name` off the disk unless it was put (again) later than that. True: it is gone.
@@ -89,6 +107,37 @@ class FileStore:
         if not _NAME.match(name):
             raise ValueError(f"not a sha256: {name!r}")
         return self.root / name[:2] / name[2:4] / name
+
+    @contextlib.contextmanager
+    def _reading(self, name: str) -> Iterator[None]:
+        """Say of a file that cannot be read what is the matter with it."""
+        try:
+            yield
+        except FileNotFoundError as error:
+            raise NotFound(
+                f"không còn tệp đính kèm {name[:12]} trong kho tệp; hãy thêm lại tệp.",
+                f"the attachment {name[:12]} is no longer in the file store; add the file again.",
+            ) from error
+        except OSError as error:
+            raise StorageTrouble(
+                f"không đọc được tệp đính kèm {name[:12]}; hãy kiểm tra ổ đĩa.",
+                f"the attachment {name[:12]} cannot be read; check the disk.",
+                where=str(self.root),
+            ) from error
+
+    def _unwritten(self) -> StorageTrouble:
+        return StorageTrouble(
+            "không lưu được tệp đính kèm; hãy kiểm tra dung lượng và quyền ghi của thư mục dữ liệu.",
+            "the attachment cannot be saved; check the free space and permissions of the data folder.",
+            where=str(self.root),
+        )
+
+
+def _changed(name: str) -> Untrusted:
+    return Untrusted(
+        f"tệp đính kèm {name[:12]} đã bị thay đổi trên đĩa; hãy thêm lại tệp gốc.",
+        f"the attachment {name[:12]} was changed on the disk; add the original again.",
+    )
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from studio.canonical import sha256
-from studio.errors import NotFound, StorageTrouble, Untrusted
+from studio.errors import BadInput, NotFound, StorageTrouble, Untrusted
 from studio.store.files import FileStore
 
 
@@ -84,3 +86,43 @@ def test_putting_a_file_again_says_that_it_is_wanted(files: FileStore) -> None:
     os.utime(files.path_of(name), (1e9, 1e9))
     files.put(b"anh cu")
     assert files.path_of(name).stat().st_mtime > 1e9
+
+
+def test_a_large_file_is_kept_piece_by_piece_and_never_whole_in_memory(files: FileStore) -> None:
+    piece, count = os.urandom(1 << 16), 640
+    tracemalloc.start()
+    name = files.put_pieces(piece for _ in range(count))
+    files.check(name)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 16 * len(piece)
+    assert files.path_of(name).stat().st_size == count * len(piece)
+    with files.open(name) as file:
+        file.seek(-4, 2)
+        assert file.read() == piece[-4:]
+
+
+def test_pieces_and_bytes_are_the_same_file(files: FileStore) -> None:
+    assert files.put_pieces([b"video", b" goc"]) == files.put(b"video goc")
+    assert len([p for p in files.root.rglob("*") if p.is_file()]) == 1
+
+
+def test_a_large_file_that_breaks_off_leaves_nothing(files: FileStore) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"x" * 1000
+        raise BadInput("hỏng", "broken")
+
+    with pytest.raises(BadInput):
+        files.put_pieces(broken())
+    assert [p for p in files.root.rglob("*") if p.is_file()] == []
+
+
+def test_a_large_file_that_was_changed_or_went_is_found_without_reading_it_whole(files: FileStore) -> None:
+    name = files.put_pieces([b"video goc"])
+    files.path_of(name).write_bytes(b"video gia")
+    with pytest.raises(Untrusted, match="đã bị thay đổi"):
+        files.check(name)
+    files.path_of(name).unlink()
+    for look in (files.check, files.open):
+        with pytest.raises(NotFound):
+            look(name)
