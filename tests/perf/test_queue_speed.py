@@ -100,7 +100,7 @@ def test_report_ten_thousand_queued(qapp: QApplication, qtbot: QtBot, profile: P
     shown.step("outbox", lambda: shown.window.go(PageId.OUTBOX, ""))
     page = shown.window.page
     assert isinstance(page, OutboxPage)
-    shown.step("waiting only", page._pills[Filter.WAITING].click)
+    shown.step("waiting only", page.listing.filters.pills[Filter.WAITING].click)
     shown.step("search", lambda: page.search.searched.emit("dien luc"))
     shown.step("all again", lambda: page.search.searched.emit(""))
     bar = page.table.verticalScrollBar()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Event
 
-from PySide6.QtWidgets import QButtonGroup, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.accounts.health import Health
 from studio.errors import StudioError
@@ -19,13 +19,13 @@ from studio.ui.icons import icon_px
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, Step
 from studio.ui.tasks import Ticket
-from studio.ui.widgets.buttons import IconButton, PillButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import Card, FlowLayout, column
+from studio.ui.widgets.filter_pills import Choice
+from studio.ui.widgets.layout import column
+from studio.ui.widgets.listing import Listing
 from studio.ui.widgets.progress import ProgressStrip
 from studio.ui.widgets.rows import RowsModel
-from studio.ui.widgets.search import SearchField
-from studio.ui.widgets.table import Table
 
 
 class ConnectionsPage(Page):
@@ -35,65 +35,38 @@ class ConnectionsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self._view = PagesView()
-        self._filter, self._query, self._wanted = Filter.RUN, "", ""
+        self._view, self._wanted = PagesView(), ""
         self._stopped = Event()
-        self.search = SearchField()
-        self.search.setMinimumWidth(260)
-        self.search.searched.connect(self._searched)
         self.check_all = QuietButton(glyph="refresh-cw")
-        self.check_all.clicked.connect(self._check_all)
         self.more = IconButton("ellipsis-vertical")
-        self.more.clicked.connect(self._offer_more)
-        self.add = PrimaryButton(glyph="plus")
-        self.add.clicked.connect(self._add)
+        self.add, self._first = PrimaryButton(glyph="plus"), PrimaryButton(glyph="plus")
+        self._empty, self._nothing = EmptyState("plug", self._first), EmptyState("search")
+        self.progress = ProgressStrip()
+        self.model: RowsModel[PageRow] = RowsModel(page_columns(icon_px(self.fontMetrics())), self)
+        self.drawer = PageDrawer(shell.speech)
+        self.listing = Listing(
+            self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=Filter.RUN.value
+        )
+        self.search, self.table = self.listing.search, self.listing.table
+        shell.memory.follow("connections", self.listing.splitter)
         for tool in (self.search, self.check_all, self.more, self.add):
             self.tools.addWidget(tool)
-        self.progress = ProgressStrip()
+        inside = column(self.heading, self.progress, self.listing, spacing=14, margins=MARGINS)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.check_all.clicked.connect(self._check_all)
+        self.more.clicked.connect(self._offer_more)
+        for button in (self.add, self._first):
+            button.clicked.connect(self._add)
         self.progress.stopped.connect(self._stopped.set)
-        self.pills = {wanted: PillButton() for wanted in Filter}
-        self.model: RowsModel[PageRow] = RowsModel(page_columns(icon_px(self.fontMetrics())), self)
-        self.table = Table(self.model)
-        self.drawer = PageDrawer(shell.speech)
-        self._first = PrimaryButton(glyph="plus")
-        self._first.clicked.connect(self._add)
-        self._empty, self._nothing = EmptyState("plug", self._first), EmptyState("search")
-        self._build()
+        self.listing.asked.connect(self.refresh)
         self.table.chosen.connect(self._chosen)
         self.drawer.wanted.connect(self._do)
         self.drawer.closed.connect(self.toggle_side)
-        self.retranslate()
-
-    def _build(self) -> None:
-        pills, group = FlowLayout(spacing=6), QButtonGroup(self)
-        for wanted, pill in self.pills.items():
-            group.addButton(pill)
-            pills.addWidget(pill)
-            pill.clicked.connect(lambda _=False, wanted=wanted: self._filtered(wanted))
-        self.pills[self._filter].setChecked(True)
-        card = Card()
-        self._under = QStackedWidget()
-        self._under.addWidget(self.table)
-        self._under.addWidget(self._nothing)
-        card.setLayout(column(self._under, margins=(1, 1, 1, 6)))
-        self.splitter = QSplitter()
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(16)
-        self.splitter.addWidget(card)
-        self.splitter.addWidget(self.drawer)
-        self.splitter.setSizes([720, 360])
-        self.splitter.setStretchFactor(0, 1)
-        self.drawer.hide()
-        self.shell.memory.follow("connections", self.splitter)
-        full = QWidget()
-        full.setLayout(column(pills, self.splitter, spacing=10))
-        full.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        self._stack = QStackedWidget()
-        self._stack.addWidget(full)
-        self._stack.addWidget(self._empty)
-        inside = column(self.heading, self.progress, self._stack, spacing=14, margins=MARGINS)
-        inside.setStretch(2, 1)
-        self.setLayout(inside)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Pages and connections"))
@@ -113,7 +86,6 @@ class ConnectionsPage(Page):
         self._nothing.set_words(
             self.tr("No page matches"), self.tr("Search for something else or choose another filter.")
         )
-        self.model.reword()
         self._label()
 
     # -- reading
@@ -122,34 +94,26 @@ class ConnectionsPage(Page):
         """`what` is the name of a page."""
         self._wanted = what
         if what:
-            self._filter, self._query = Filter.ALL, ""
-            self.pills[Filter.ALL].setChecked(True)
-            self.search.show_text("")
+            self.listing.uncover(Filter.ALL.value)
 
     def refresh(self) -> None:
-        studio, wanted, query = self.shell.studio, self._filter, self._query
+        studio, wanted, query = self.shell.studio, Filter(self.listing.filter), self.listing.query
         self.shell.tasks.store(lambda: load_pages(studio, wanted, query), self._show, owner=self, key="pages")
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.search, self.table, self.drawer) if self.drawer.isVisible() else (self.search, self.table)
+        return self.listing.panes()
 
     def seek(self) -> None:
         self.search.setFocus()
 
     def toggle_side(self) -> None:
-        self.drawer.setVisible(not self.drawer.isVisible() and bool(self.table.chosen_id))
-        if not self.drawer.isVisible():
-            self.table.setFocus()
+        self.listing.toggle_drawer()
 
     def _show(self, view: PagesView) -> None:
         self._view = view
-        self._stack.setCurrentIndex(0 if view.counts.get(Filter.ALL) else 1)
         self._label()
-        kept = self._wanted or self.table.chosen_id
-        self._wanted = ""
-        self.model.set_rows(view.rows)
-        self._under.setCurrentIndex(0 if view.rows else 1)
-        self.table.choose(kept)
+        wanted, self._wanted = self._wanted, ""
+        self.listing.show_rows(view.rows, anything=bool(view.counts.get(Filter.ALL)), wanted=wanted)
         self._chosen(self.table.chosen_id)
 
     def _label(self) -> None:
@@ -159,16 +123,8 @@ class ConnectionsPage(Page):
             Filter.ENDED: self.tr("Ended {n}"),
             Filter.ALL: self.tr("All {n}"),
         }
-        for wanted, pill in self.pills.items():
-            pill.setText(names[wanted].format(n=self._view.counts.get(wanted, 0)))
-
-    def _filtered(self, wanted: Filter) -> None:
-        self._filter = wanted
-        self.refresh()
-
-    def _searched(self, query: str) -> None:
-        self._query = query
-        self.refresh()
+        counts = self._view.counts
+        self.listing.offer([Choice(key.value, words.format(n=counts.get(key, 0))) for key, words in names.items()])
 
     def _chosen(self, name: str) -> None:
         row = self.model.row(name) if name else None

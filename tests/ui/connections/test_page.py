@@ -66,9 +66,9 @@ def test_what_needs_a_person_stands_first_and_is_counted(page: ConnectionsPage) 
     assert list(page.model.ids)[:2] == ["facebook-an-toan", "zalo-minh-khai"] or set(page.model.ids[:3]) == {
         "facebook-an-toan", "zalo-minh-khai", "web-minh-khai",
     }  # fmt: skip
-    assert page.pills[Filter.URGENT].accessibleName().endswith(" 3")
-    assert page.pills[Filter.RUN].accessibleName().endswith(f" {len(ACCOUNTS) + 4}")
-    assert page.pills[Filter.ENDED].accessibleName().endswith(" 1")
+    assert page.listing.filters.pills[Filter.URGENT].accessibleName().endswith(" 3")
+    assert page.listing.filters.pills[Filter.RUN].accessibleName().endswith(f" {len(ACCOUNTS) + 4}")
+    assert page.listing.filters.pills[Filter.ENDED].accessibleName().endswith(" 1")
 
 
 def test_the_drawer_says_what_is_wrong_and_the_exact_next_step(page: ConnectionsPage) -> None:
@@ -89,10 +89,10 @@ def test_a_page_that_needs_no_login_offers_none(page: ConnectionsPage) -> None:
 
 
 def test_search_finds_without_accents(page: ConnectionsPage, idle: Idle) -> None:
-    page._searched("an toan 0002")
+    page.search.searched.emit("an toan 0002")
     idle()
     assert list(page.model.ids) == ["facebook-an-toan"]
-    page._searched("khong co trang nay")
+    page.search.searched.emit("khong co trang nay")
     idle()
     assert page._nothing.isVisible()
 
@@ -203,7 +203,7 @@ def test_a_page_is_handed_over_to_its_successor(page: ConnectionsPage, studio: F
 
 
 def test_taking_off_the_list_asks_for_a_name_and_a_pin(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
-    page._filtered(Filter.ALL)
+    page.listing.filters.pills[Filter.ALL].click()
     idle()
     choose(page, "facebook-cu")
     page._do(Deed.REMOVE.value)

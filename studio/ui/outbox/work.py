@@ -1,0 +1,213 @@
+"""Does what the drawer of the outbox and its banners ask for: with a name to it, a PIN, or a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from studio.accounts.model import AccountKind
+from studio.ui.files import ask_save
+from studio.ui.outbox.broadcast import BroadcastDialog
+from studio.ui.outbox.compare import CompareDialog
+from studio.ui.outbox.deeds import PUBLISHERS, Deed
+from studio.ui.outbox.details import Details
+from studio.ui.outbox.drawer import Drawer
+from studio.ui.outbox.reason import ReasonDialog
+from studio.ui.page import Page, PageId, Shell
+from studio.ui.proof import ProofDialog, Step
+
+
+class OutboxWork(QObject):
+    """`look` asks the page of a delivery how it stands."""
+
+    def __init__(self, shell: Shell, page: Page, drawer: Drawer, look: Callable[[str], None]) -> None:
+        super().__init__(page)
+        self._shell, self._page, self._drawer, self._look = shell, page, drawer, look
+
+    def do(self, name: str) -> None:
+        details = self._drawer.details
+        if details is None:
+            return
+        deed = Deed(name)
+        if deed is Deed.RECONCILE:
+            self._look(details.delivery.id)
+        elif deed is Deed.OPEN:
+            self._open_link(details)
+        elif deed is Deed.RECORD:
+            self._save_record(details)
+        elif deed is Deed.CHOOSE:
+            dialog = CompareDialog(self._shell, details.delivery, self._page)
+            dialog.picked.connect(partial(self._choose, details))
+            dialog.open()
+        elif deed is Deed.CANCEL:
+            self._cancel(details)
+        elif deed is Deed.STOP_POST:
+            self._stop_post(details)
+        elif deed in (Deed.CORRECT, Deed.FOLLOW):
+            self._follow(deed, details)
+        elif deed is Deed.ASK_BACK:
+            self._ask_back(details)
+        elif deed is Deed.BROADCAST:
+            self._broadcast(details)
+        else:
+            self._prove(self._step(deed, details))
+
+    def _broadcast(self, details: Details) -> None:
+        if details.account is not None:
+            BroadcastDialog(self._shell, details.delivery, details.account, self._page).open()
+
+    def _open_link(self, details: Details) -> None:
+        if details.account is not None and details.account.kind is AccountKind.PRACTICE:
+            self._shell.go(PageId.PRACTICE, details.account.name)
+        else:
+            QDesktopServices.openUrl(QUrl(details.delivery.permalink))
+
+    def _save_record(self, details: Details) -> None:
+        studio, delivery = self._shell.studio, details.delivery
+
+        def save(path: Path) -> None:
+            self._shell.tasks.pool(lambda _: studio.export_record(delivery.post_id, path), self._saved, owner=self)
+
+        ask_save(self._page, self.tr("Save the record"), f"{delivery.reference}.zip", self.tr("Records (*.zip)"), save)
+
+    def _saved(self, path: Path) -> None:
+        self._shell.toast(self.tr("Record saved: {path}").format(path=path))
+
+    def confirm_by_hand(self, link: str) -> None:
+        details = self._drawer.details
+        if details is None:
+            return
+        outbox, who, delivery = self._shell.studio.outbox, self._shell.session.person_id, details.delivery.id
+        if not who:
+            self._drawer.handover.fail(self.tr("Sign in first: the link is taken on your word."))
+            self._shell.sign_in()
+            return
+        self._shell.tasks.store(
+            lambda: outbox.confirm_by_hand(delivery, link, who),
+            lambda _: self._moved(self.tr("Noted as published.")),
+            owner=self,
+            failed=lambda error: self._drawer.handover.fail(self._shell.speech.explain(error)),
+        )
+
+    def _cancel(self, details: Details) -> None:
+        outbox, who, delivery = self._shell.studio.outbox, self._shell.session.person_id, details.delivery.id
+        if not who:
+            self._shell.sign_in()
+            return
+        self._shell.tasks.store(
+            lambda: outbox.cancel(delivery, who), lambda _: self._moved(self.tr("Cancelled.")), owner=self
+        )
+
+    def _stop_post(self, details: Details) -> None:
+        outbox, who, post = self._shell.studio.outbox, self._shell.session.person_id, details.delivery.post_id
+        if not who:
+            self._shell.sign_in()
+            return
+        self._shell.tasks.pool(
+            lambda _: outbox.stop_post(post, who),
+            lambda stopped: self._moved(self.tr("Stopped: {n}").format(n=len(stopped))),
+            owner=self,
+        )
+
+    def _follow(self, deed: Deed, details: Details) -> None:
+        """Open the correction, or the companion that is due, in the composer."""
+        aftercare, who, post = self._shell.studio.aftercare, self._shell.session.person_id, details.delivery.post_id
+        if not who:
+            self._shell.sign_in()
+            return
+        due = details.due
+        self._shell.tasks.store(
+            lambda: (
+                aftercare.follow(post, due.companion.id, who)
+                if deed is Deed.FOLLOW and due
+                else aftercare.correct(post, who)
+            ),
+            lambda opened: self._shell.go(PageId.COMPOSER, opened.id),
+            owner=self,
+        )
+
+    def _ask_back(self, details: Details) -> None:
+        dialog = ReasonDialog(
+            self._shell,
+            heading=self.tr("Ask to take “{title}” back?").format(title=details.delivery.post_title),
+            text=self.tr("An approver or the head decides. Until then the post stays where it is."),
+            verb=self.tr("Ask"),
+            work=partial(self._request, details.delivery.post_id),
+            parent=self._page,
+        )
+        dialog.done_well.connect(lambda: self._moved(self.tr("Asked. It stands under Approvals, “To take back”.")))
+        dialog.open()
+
+    def _request(self, post_id: str, reason: str) -> object:
+        who = self._shell.session.person_id
+        return self._shell.studio.workflow.ask_withdrawal(post_id, who, reason)
+
+    def let_leave(self) -> None:
+        """What an earlier run left may leave now, in the name of who is signed in."""
+        outbox, who = self._shell.studio.outbox, self._shell.session.person_id
+        if not who:
+            self._shell.sign_in()
+            return
+        self._shell.tasks.store(lambda: outbox.seen(who), lambda _: self._moved(self.tr("They leave now.")), owner=self)
+
+    def _choose(self, details: Details, remote_id: str) -> None:
+        outbox, delivery = self._shell.studio.outbox, details.delivery.id
+        self._prove(
+            Step(
+                heading=self.tr("This post on the page is ours"),
+                text=self.tr("It is read back once more before it counts as published."),
+                verb=self.tr("This is it"),
+                roles=PUBLISHERS,
+                work=lambda proof: outbox.choose(delivery, remote_id, proof.person, proof.pin),
+            )
+        )
+
+    def _step(self, deed: Deed, details: Details) -> Step:
+        outbox, delivery = self._shell.studio.outbox, details.delivery.id
+        if deed is Deed.RETRY:
+            return Step(
+                heading=self.tr("Send to {page} now?").format(page=details.page),
+                text=details.delivery.post_title,
+                verb=self.tr("Send"),
+                roles=PUBLISHERS,
+                work=lambda proof: outbox.retry(delivery, proof.person, proof.pin),
+            )
+        if deed is Deed.RETRY_FAILED:
+            post = details.delivery.post_id
+            return Step(
+                heading=self.tr("Send again to the {n} pages where it failed?").format(n=details.progress.failed),
+                text=self.tr("Pages that have the post already are not touched."),
+                verb=self.tr("Send again"),
+                roles=PUBLISHERS,
+                work=lambda proof: outbox.retry_failed(post, proof.person, proof.pin),
+            )
+        if deed is Deed.ACCEPT:
+            return Step(
+                heading=self.tr("The post is right as the page shows it"),
+                text=self.tr("It differs from what was approved; your name is kept with it."),
+                verb=self.tr("Accept"),
+                roles=PUBLISHERS,
+                work=lambda proof: outbox.accept(delivery, proof.person, proof.pin),
+            )
+        post = details.delivery.post_id
+        return Step(
+            heading=self.tr("Remove the withdrawn post from its pages ({n})?").format(n=max(1, details.progress.done)),
+            text=self.tr("It is removed from every page it is on. Its record stays, with the reason given."),
+            verb=self.tr("Remove"),
+            roles=PUBLISHERS,
+            danger=True,
+            work=lambda proof: outbox.withdraw_post(post, proof.person, proof.pin),
+        )
+
+    def _prove(self, step: Step) -> None:
+        dialog = ProofDialog(self._shell, step, self._page)
+        dialog.done_well.connect(lambda: self._moved(self.tr("Done.")))
+        dialog.open()
+
+    def _moved(self, said: str) -> None:
+        self._shell.toast(said)
+        self._shell.changed()

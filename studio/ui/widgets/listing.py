@@ -1,0 +1,97 @@
+"""The body of a page that lists things: filters over a table, and beside it the drawer of the row in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.rows import RowsModel
+from studio.ui.widgets.search import SearchField
+from studio.ui.widgets.table import Table
+
+PARTED = (720, 360)
+"""Pixels of the table and of the drawer in a new profile."""
+
+
+class Listing(QWidget):
+    """`asked` follows another filter or search.
+
+    `empty` stands in place of everything while there is nothing to list at all, `nothing` in place of the table while
+    nothing matches. The search field is made here and stands wherever the page puts it.
+    """
+
+    asked = Signal()
+
+    def __init__(
+        self, model: RowsModel[Any], drawer: QWidget, *, empty: EmptyState, nothing: EmptyState, first: str
+    ) -> None:
+        """`first` is the key of the filter that is on to begin with."""
+        super().__init__()
+        self._model, self._drawer = model, drawer
+        self.filter, self.query = first, ""
+        self.search = SearchField()
+        self.search.setMinimumWidth(240)
+        self.search.searched.connect(self._searched)
+        self.filters = FilterPills()
+        self.filters.chosen.connect(self._filtered)
+        self.table = Table(model)
+        self._under = QStackedWidget()
+        self._under.addWidget(self.table)
+        self._under.addWidget(nothing)
+        card = Card()
+        card.setLayout(column(self._under, margins=(1, 1, 1, 6)))
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        self.splitter.addWidget(card)
+        self.splitter.addWidget(drawer)
+        self.splitter.setSizes(list(PARTED))
+        self.splitter.setStretchFactor(0, 1)
+        drawer.hide()
+        full, inside = QWidget(), column(self.filters, self.splitter, spacing=10)
+        inside.setStretch(1, 1)
+        full.setLayout(inside)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(full)
+        self._stack.addWidget(empty)
+        self.setLayout(column(self._stack))
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Show these filters, each with what it lets through."""
+        self.filters.offer(choices, self.filter)
+
+    def uncover(self, key: str) -> None:
+        """Go to the filter `key` and search for nothing; asks for nothing."""
+        self.filter, self.query = key, ""
+        self.search.show_text("")
+
+    def show_rows(self, rows: Mapping[str, Any], *, anything: bool, wanted: str = "") -> None:
+        """List these; `wanted`, or what was in hand, is chosen where it is among them."""
+        self._stack.setCurrentIndex(0 if anything else 1)
+        kept = wanted or self.table.chosen_id
+        self._model.set_rows(rows)
+        self._under.setCurrentIndex(0 if rows else 1)
+        self.table.choose(kept)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 walks through."""
+        return (self.search, self.table, self._drawer) if self._drawer.isVisible() else (self.search, self.table)
+
+    def toggle_drawer(self) -> None:
+        self._drawer.setVisible(not self._drawer.isVisible() and bool(self.table.chosen_id))
+        if not self._drawer.isVisible():
+            self.table.setFocus()
+
+    def _filtered(self, key: str) -> None:
+        self.filter = key
+        self.asked.emit()
+
+    def _searched(self, query: str) -> None:
+        self.query = query
+        self.asked.emit()
