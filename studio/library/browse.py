@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import overload
 
 from studio.library import tokens
+from studio.library.events import ValidityEvent
 from studio.library.model import Document, Relation, Status
 from studio.library.numbers import number_key
 from studio.library.ports import Lists
@@ -197,7 +198,10 @@ def _row(row_id: str, document: Document, status: Status, article: tuple[str, st
 def all_statuses(repo: Lists, on: date) -> Mapping[str, Status]:
     """The status of every document on day `on`, by key. Reads all documents once."""
     documents = repo.documents()
-    return {key: validity.status for key, validity in standings(_Known(documents), documents, on).items()}
+    return {
+        key: validity.status
+        for key, validity in standings(_Known(documents, repo.all_recorded()), documents, on).items()
+    }
 
 
 def _inside(repo: Lists, text: str) -> Mapping[str, Positions]:
@@ -209,7 +213,8 @@ def _inside(repo: Lists, text: str) -> Mapping[str, Positions]:
 class _Known:
     """What `standings` asks, answered from memory."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], recorded: Mapping[str, tuple[ValidityEvent, ...]]) -> None:
+        self._recorded = recorded
         self._documents = {document.key: document for document in documents}
         self._acting: dict[str, list[tuple[Relation, Document]]] = {}
         for document in documents:
@@ -223,3 +228,6 @@ class _Known:
 
     def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
         return {key: tuple(self._acting.get(key, ())) for key in keys}
+
+    def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:
+        return {key: self._recorded[key] for key in keys if key in self._recorded}

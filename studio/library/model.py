@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from studio.phrase import Phrase
+
 
 class Status(StrEnum):
     """vbpl.vn's vocabulary. UNKNOWN is never shown as in force."""
@@ -20,10 +22,28 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Light(StrEnum):
+    """What a badge says at a glance: RED has no effect, AMBER wants a look, GREEN stands, GREY nobody looked up."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    GREY = "grey"
+
+
+def light_of(status: Status, *, cautious: bool = False) -> Light:
+    """The light of a status; `cautious`: there is something to look at first."""
+    if status in (Status.EXPIRED, Status.SUSPENDED, Status.UNSUITABLE):
+        return Light.RED
+    if cautious or status in (Status.NOT_YET, Status.PARTLY_EXPIRED):
+        return Light.AMBER
+    return Light.GREEN if status is Status.IN_FORCE else Light.GREY
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """`kind`: replaces, repeals, amends, partly_repeals, suspends, guides, consolidates … or the same seen from the
-    other side (replaced_by, repealed_by, amended_by, suspended_by); `number` names the other document."""
+    """`kind`: one of `studio.library.relations.NAMES`, as seen from the document that has it; `number` names the other
+    document."""
 
     kind: str
     number: str
@@ -83,7 +103,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validity:
-    """What may be said of a document on one day."""
+    """What may be said of a document, or of a place in it, on one day."""
 
     status: Status
     on: date
@@ -91,6 +111,12 @@ class Validity:
     reason_en: str
     replaced_by: str | None = None
     checked_on: date | None = None
+    cautions: tuple[Phrase, ...] = ()
+    """What to look at before citing it, whatever the status."""
+
+    @property
+    def light(self) -> Light:
+        return light_of(self.status, cautious=bool(self.cautions))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from studio.library.events import Retraction, ValidityEvent
 from studio.library.model import Article, Document, Edition, Head, Relation
 
 
@@ -17,12 +18,20 @@ class Ties(Protocol):
         """For each key, the relations of other documents that name it, with those documents."""
         ...
 
+    def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:
+        """What persons recorded of each key, oldest record first; what was retracted is left out."""
+        ...
+
 
 class Lists(Ties, Protocol):
     """What lists over the whole library are made from."""
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by number."""
+        ...
+
+    def all_recorded(self) -> Mapping[str, tuple[ValidityEvent, ...]]:
+        """The same of every document of which something was recorded."""
         ...
 
     def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]: ...
@@ -54,8 +63,24 @@ class LibraryRepository(Lists, Protocol):
         """
         ...
 
-    def save(self, document: Document) -> None:
-        """Update what is known of a stored document; its articles stay."""
+    def save(self, document: Document, confirmed: ValidityEvent | None = None) -> None:
+        """Update what is known of a stored document, and log who confirmed it; its articles stay."""
+        ...
+
+    def record(self, event: ValidityEvent) -> None:
+        """Append an event."""
+        ...
+
+    def retract(self, event_id: str, retraction: Retraction) -> None:
+        """Let an event no longer count; it stays in the record."""
+        ...
+
+    def event(self, event_id: str) -> ValidityEvent | None:
+        """One recorded event, retracted or not; its id may be shortened while it is the only one."""
+        ...
+
+    def record_of(self, key: str) -> tuple[ValidityEvent, ...]:
+        """All that was ever recorded of a document, retracted events too, oldest record first."""
         ...
 
     def numbered(self, start: str) -> tuple[Document, ...]:
@@ -72,6 +97,10 @@ class LibraryRepository(Lists, Protocol):
 
     def article(self, key: str, number: str) -> Article | None:
         """The first article so numbered. Raises Untrusted when the stored text was altered."""
+        ...
+
+    def has_text(self, key: str) -> bool:
+        """Whether any article of the document is stored."""
         ...
 
     def counts(self) -> tuple[int, int]:

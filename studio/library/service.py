@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from studio.clock import Clock, local_date
-from studio.errors import BadInput, NotFound, Untrusted
+from studio.clock import local_date
+from studio.errors import BadInput
 from studio.library import browse as browsing
 from studio.library import lookup
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
-from studio.library.clauses import clause, find_place
+from studio.library.effects import Effects
+from studio.library.events import place_of
 from studio.library.importers.walk import files_in, read_file
-from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
-from studio.library.ports import LibraryRepository
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status
 from studio.library.search import search
-from studio.library.standing import standings
 from studio.phrase import Phrase
 
 
@@ -37,12 +36,8 @@ class Count:
     articles: int
 
 
-class Library:
+class Library(Effects):
     """Documents and articles: import, look-up, validity, citation, search."""
-
-    def __init__(self, repo: LibraryRepository, clock: Clock) -> None:
-        self._repo = repo
-        self._clock = clock
 
     def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> ImportReport:
         """Read files and folders, each file in one transaction. Refusals are in the report, never raised.
@@ -50,6 +45,10 @@ class Library:
         A document of the same number replaces the stored one. `going` hears before each file how many of how many
         are done, and answers whether to go on. Raises StorageTrouble.
         """
+        with self._changing():
+            return self._import(paths, going)
+
+    def _import(self, paths: Sequence[Path], going: Callable[[int, int], bool] | None) -> ImportReport:
         documents = articles = 0
         refused: list[tuple[Path, Phrase]] = []
         files = self._files(paths, refused)
@@ -89,10 +88,6 @@ class Library:
         """All documents, by number."""
         return self._repo.documents()
 
-    def find(self, text: str) -> Document | None:
-        """The document that a number, part of one, or a name means; None when none or several do."""
-        return lookup.the_document(self._repo, text)
-
     def candidates(self, text: str) -> tuple[Document, ...]:
         """Every document that `text` may mean, for a person to choose from."""
         return lookup.candidates(self._repo, text)
@@ -101,25 +96,11 @@ class Library:
         """The articles of document `key` in order. Raises Untrusted."""
         return self._repo.articles(key)
 
-    def article(self, key: str, number: str) -> Article | None:
-        """The first article numbered `number`. Raises Untrusted."""
-        return self._repo.article(key, number.strip().lower())
-
     def read_citation(self, text: str) -> CitationRef | None:
         """What an officer typed, as a reference; with the document's own number when the library has it."""
         ref = read_citation(text)
         document = self.find(ref.document) if ref else None
         return replace(ref, document=document.number or document.key) if ref and document else ref
-
-    def status(self, key: str, article: str | None = None, *, on: date) -> Validity:
-        """Validity of a document, or of its article, on day `on`. Raises NotFound, Untrusted."""
-        document = self._known(key)
-        if article is not None and self.article(document.key, article) is None:
-            raise NotFound(
-                f"{document.number} không có Điều {article}; hãy kiểm tra số điều.",
-                f"{document.number} has no article {article}; check the number.",
-            )
-        return standings(self._repo, [document], on)[document.key]
 
     def resolve(self, ref: CitationRef, *, on: date) -> CitedLaw:
         """The citation with its printed form, law version and validity; never raises for a missing or altered place."""
@@ -128,13 +109,14 @@ class Library:
             return CitedLaw(
                 ref=ref, printed="", found=False, article_found=False, validity=None, document_sha256="", missing=""
             )
-        missing = self._missing(document, ref)
+        place = place_of(ref.article, ref.clause, ref.point)
+        missing = self._missing(document, place)
         return CitedLaw(
             ref=ref,
             printed=printed(document, ref),
             found=True,
             article_found=not missing,
-            validity=standings(self._repo, [document], on)[document.key],
+            validity=self._standing(document, place, on),
             document_sha256=document.sha256,
             missing=missing,
         )
@@ -164,59 +146,3 @@ class Library:
     def statuses(self, *, on: date) -> Mapping[str, Status]:
         """The status of every document on day `on`, by key. Takes a while in a large library."""
         return browsing.all_statuses(self._repo, on)
-
-    def confirm(
-        self,
-        key: str,
-        *,
-        by: str,
-        on: date,
-        effective_from: date | None,
-        effective_to: date | None,
-        status: Status,
-    ) -> Document:
-        """Record that `by` compared the document with an official source on day `on`. Raises NotFound, BadInput."""
-        document = self._known(key)
-        if not by.strip():
-            raise BadInput("thiếu tên người kiểm tra.", "the name of the checker is missing.", where="by")
-        if effective_from and effective_to and effective_to < effective_from:
-            raise BadInput(
-                "ngày hết hiệu lực đứng trước ngày có hiệu lực; hãy sửa lại.",
-                "the day it ends is before the day it takes effect; correct one of them.",
-                where="effective_to",
-            )
-        checked = replace(
-            document,
-            stated_status=status,
-            effective_from=effective_from,
-            effective_to=effective_to,
-            checked_on=None if status is Status.UNKNOWN else on,
-            checked_by="" if status is Status.UNKNOWN else by.strip(),
-        )
-        self._repo.save(checked)
-        return checked
-
-    def _known(self, key: str) -> Document:
-        document = self._repo.document(key) or self.find(key)
-        if document is None:
-            raise NotFound(
-                "không có trong kho văn bản; hãy nhập văn bản hoặc kiểm tra số, ký hiệu.",
-                "is not in the library; import it or check the number.",
-                where=key,
-            )
-        return document
-
-    def _missing(self, document: Document, ref: CitationRef) -> str:
-        if not ref.article:
-            return ""
-        try:
-            article = self.article(document.key, ref.article)
-        except Untrusted:
-            article = None
-        if article is None:
-            return f"Điều {ref.article}"
-        if find_place(article.text, ref.clause, ref.point) is not None:
-            return ""
-        if ref.clause and clause(article.text, ref.clause) is None:
-            return f"khoản {ref.clause}"
-        return f"điểm {ref.point}"

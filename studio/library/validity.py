@@ -1,23 +1,23 @@
-"""What may be said of a document on a day, folded from dates, relations and a person's check.
+"""What may be said of a document, or of a place in it, on a day: a fold of its events.
 
-Caution decides: whatever shows that a document has no effect is believed at once; that it is in force is believed
-only of a document somebody checked. Everything else is UNKNOWN.
+Caution decides: whatever shows that a place has no effect is believed at once, whoever says so; that it is in force is
+believed only when a named person confirmed it. Everything else is UNKNOWN. Later events are read on top of earlier
+ones, those of a place that holds the cited one count for it, and those of a place inside it make it PARTLY_EXPIRED.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from studio.clock import show_date
+from studio.library.case import Case
+from studio.library.events import ENDING, TOUCHING, WHOLE, EventKind, Place, ValidityEvent
 from studio.library.model import Document, Status, Validity
+from studio.library.relations import without_force
 from studio.phrase import Phrase
 
-ENDS = frozenset({"replaces", "repeals"})
-TOUCHES = frozenset({"amends", "partly_repeals"})
-SUSPENDS = frozenset({"suspends"})
-GUIDES = frozenset({"guides"})
 ADVERSE = frozenset({Status.EXPIRED, Status.SUSPENDED, Status.UNSUITABLE})
 
 NAMES = {
@@ -30,147 +30,306 @@ NAMES = {
     Status.UNKNOWN: Phrase("chưa kiểm tra", "not checked"),
 }
 """vbpl.vn's words for each status."""
+_ENDED = {
+    EventKind.ENDS: Phrase("hết hiệu lực", "lost effect"),
+    EventKind.REPLACED: Phrase("được thay thế", "replaced"),
+    EventKind.REPEALED: Phrase("bị bãi bỏ", "repealed"),
+}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """Another document that acts on this one: `kind` as seen from the other (``replaces``), and since when.
-
-    Of ``guides`` the other is the document guided, and `since` the day it lost effect. None: unknown.
-    """
-
-    kind: str
-    number: str
-    since: date | None
-
-
-def status_on(document: Document, on: date, ties: Sequence[Tie] = ()) -> Validity:
-    """The validity of `document` on day `on`. `ties` are the documents of the library that act on it."""
-    for rule in (_ended, _replaced, _not_yet, _suspended, _stated_against, _unchecked, _unsure):
-        found = rule(document, on, ties)
+def status_on(
+    document: Document,
+    on: date,
+    events: Sequence[ValidityEvent] = (),
+    place: Place = WHOLE,
+    *,
+    fresh_from: date | None = None,
+) -> Validity:
+    """The validity of `place` in `document` on day `on`. `events` are all that are known of it, none retracted."""
+    case = Case(document=document, on=on, events=tuple(events), place=place, fresh_from=fresh_from)
+    checked = case.confirmation[0] or document.checked_on
+    for rule in (_ended, _not_yet, _suspended, _unsuitable, _stated_against, _unchecked, _unsure):
+        found = rule(case)
         if found is not None:
-            return replace(found, checked_on=document.checked_on)
-    return replace(_in_force(document, on, ties), checked_on=document.checked_on)
+            break
+    else:
+        found = _partly(case) or _in_force(case)
+    return replace(found, checked_on=checked, cautions=(*found.cautions, *_cautions(case, found.status)))
 
 
-_Rule = Callable[[Document, date, Sequence[Tie]], Validity | None]
+def ending_day(document: Document, on: date, events: Sequence[ValidityEvent]) -> date | None:
+    """The day the whole document lost effect, when it has by `on`."""
+    if status_on(document, on, events).status is not Status.EXPIRED:
+        return None
+    days = [document.effective_to, *(e.since for e in events if e.kind in ENDING and e.place == WHOLE)]
+    return min((day for day in days if day is not None and day <= on), default=None)
 
 
-def _say(status: Status, on: date, vi: str, en: str, replaced_by: str | None = None) -> Validity:
+_Rule = Callable[[Case], Validity | None]
+
+
+def _say(case: Case, status: Status, vi: str, en: str, replaced_by: str | None = None) -> Validity:
     name = NAMES[status]
     return Validity(
         status=status,
-        on=on,
+        on=case.on,
         reason_vi=f"{name.vi[:1].upper()}{name.vi[1:]}: {vi}",
         reason_en=f"{name.en[:1].upper()}{name.en[1:]}: {en}",
         replaced_by=replaced_by,
     )
 
 
-def _ended(document: Document, on: date, ties: Sequence[Tie]) -> Validity | None:
-    if document.effective_to is None or on < document.effective_to:
+def _at(event: ValidityEvent) -> Phrase:
+    """``Điều 5 ``, to be put before what happened to it; empty for the whole."""
+    name = event.place.name()
+    return Phrase(f"{name.vi} ", f"{name.en} ") if name.vi else name
+
+
+def _by(event: ValidityEvent) -> Phrase:
+    """`` bởi khoản 2 Điều 3 13/2026/NĐ-CP``; empty when nobody knows by what."""
+    ground = " ".join(part for part in (event.by_provision, event.by_number) if part)
+    return Phrase(f" bởi {ground}", f" by {ground}") if ground else Phrase("", "")
+
+
+def _ended(case: Case) -> Validity | None:
+    """The earliest end that has come."""
+    ends = [e for e in case.covering(*ENDING) if e.since is not None and e.since <= case.on]
+    first = min(ends, key=lambda e: e.since or date.min, default=None)
+    stated = case.document.effective_to
+    if stated is not None and stated <= case.on and (first is None or first.since is None or stated <= first.since):
+        by = next((e.by_number for e in case.covering(*ENDING) if e.by_number), None)
+        day = show_date(stated)
+        return _say(case, Status.EXPIRED, f"từ ngày {day}.", f"since {day}.", by)
+    if first is None or first.since is None:
         return None
-    day = show_date(document.effective_to)
-    by = next((t.number for t in ties if t.kind in ENDS), None)
-    return _say(Status.EXPIRED, on, f"từ ngày {day}.", f"since {day}.", by)
+    how, at, by_what, day = _ENDED[first.kind], _at(first), _by(first), show_date(first.since)
+    vi, en = f"{at.vi}{how.vi}{by_what.vi} từ ngày {day}.", f"{at.en}{how.en}{by_what.en} since {day}."
+    return _say(case, Status.EXPIRED, vi, en, first.by_number or None)
 
 
-def _replaced(document: Document, on: date, ties: Sequence[Tie]) -> Validity | None:
-    for tie in ties:
-        if tie.kind in ENDS and tie.since is not None and tie.since <= on:
-            vi = "được thay thế" if tie.kind == "replaces" else "bị bãi bỏ"
-            en = "replaced" if tie.kind == "replaces" else "repealed"
-            day = show_date(tie.since)
+def _not_yet(case: Case) -> Validity | None:
+    begin = _begin(case)
+    if begin is None or case.on >= begin:
+        return None
+    day = show_date(begin)
+    return _say(case, Status.NOT_YET, f"có hiệu lực từ ngày {day}.", f"it takes effect on {day}.")
+
+
+def _begin(case: Case) -> date | None:
+    """The first day of its effect: what is known of the narrowest place that holds it; of two the later recorded."""
+    told = [e for e in case.covering(EventKind.TAKES_EFFECT) if e.since is not None]
+    narrowest = max(told, key=lambda e: sum(map(bool, e.place)) + 0.5 * e.recorded, default=None)
+    if narrowest is None:
+        return case.document.effective_from
+    same = [e for e in told if e.place == narrowest.place and e.recorded == narrowest.recorded]
+    return same[-1].since
+
+
+def _suspended(case: Case) -> Validity | None:
+    for event in case.covering(EventKind.SUSPENDED):
+        if _stands_still(case, event):
+            at, by = _at(event), _say_suspended(event)
+            return _say(case, Status.SUSPENDED, f"{at.vi}{by.vi}", f"{at.en}{by.en}")
+    return None
+
+
+def _stands_still(case: Case, suspension: ValidityEvent) -> bool:
+    """Whether a suspension has begun by the day and neither ran out nor was ended."""
+    if not suspension.begun(case.on) or (suspension.until is not None and suspension.until < case.on):
+        return False
+    begun = suspension.since or date.min
+    return not any(
+        e.kind is EventKind.RESUMED
+        and e.since is not None
+        and begun < e.since <= case.on
+        and e.place.holds(suspension.place)
+        for e in case.events
+    )
+
+
+def _say_suspended(event: ValidityEvent) -> Phrase:
+    ground = " ".join(part for part in (event.by_provision, event.by_number) if part)
+    vi, en = (f"theo {ground}", f"by {ground}") if ground else ("theo ghi nhận", "as recorded")
+    if event.until is not None:
+        vi, en = f"{vi}, đến hết ngày {show_date(event.until)}", f"{en}, up to and including {show_date(event.until)}"
+    return Phrase(f"{vi}.", f"{en}.")
+
+
+def _unsuitable(case: Case) -> Validity | None:
+    for event in case.covering(EventKind.UNSUITABLE):
+        if event.begun(case.on):
+            day = show_date(event.since) if event.since else ""
+            at = _at(event)
             return _say(
-                Status.EXPIRED,
-                on,
-                f"{vi} bởi {tie.number} từ ngày {day}.",
-                f"{en} by {tie.number} since {day}.",
-                tie.number,
+                case,
+                Status.UNSUITABLE,
+                f"{at.vi}theo ghi nhận" + (f" từ ngày {day}." if day else "."),
+                f"{at.en}as recorded" + (f" since {day}." if day else "."),
             )
     return None
 
 
-def _not_yet(document: Document, on: date, _ties: Sequence[Tie]) -> Validity | None:
-    if document.effective_from is None or on >= document.effective_from:
-        return None
-    day = show_date(document.effective_from)
-    return _say(Status.NOT_YET, on, f"có hiệu lực từ ngày {day}.", f"it takes effect on {day}.")
-
-
-def _suspended(_document: Document, on: date, ties: Sequence[Tie]) -> Validity | None:
-    for tie in ties:
-        if tie.kind in SUSPENDS and (tie.since is None or tie.since <= on):
-            return _say(Status.SUSPENDED, on, f"theo {tie.number}.", f"by {tie.number}.")
-    return None
-
-
-def _stated_against(document: Document, on: date, _ties: Sequence[Tie]) -> Validity | None:
+def _stated_against(case: Case) -> Validity | None:
     """The file or a person says that it has no effect, and no date says since when."""
-    stated = document.stated_status
-    if stated is Status.NOT_YET and document.effective_from is None:
-        return _say(stated, on, "nguồn ghi như vậy, chưa rõ ngày.", "so the source says, without a day.")
+    document, stated = case.document, case.document.stated_status
+    if stated is Status.NOT_YET and _begin(case) is None:
+        return _say(case, stated, "nguồn ghi như vậy, chưa rõ ngày.", "so the source says, without a day.")
     if stated not in ADVERSE or (stated is Status.EXPIRED and document.effective_to is not None):
         return None
-    return _say(stated, on, "theo ghi nhận của nguồn hoặc người kiểm tra.", "as the source or the checker recorded.")
+    return _say(case, stated, "theo ghi nhận của nguồn hoặc người kiểm tra.", "as the source or the checker recorded.")
 
 
-def _unchecked(document: Document, on: date, _ties: Sequence[Tie]) -> Validity | None:
-    if document.checked_on is not None and document.stated_status is not Status.UNKNOWN:
+def _unchecked(case: Case) -> Validity | None:
+    if case.confirmation[0] is not None:
         return None
     return _say(
+        case,
         Status.UNKNOWN,
-        on,
         "chưa ai xác nhận văn bản còn hiệu lực; hãy đối chiếu với vbpl.vn rồi xác nhận trong thư viện.",
         "nobody has confirmed that it is in force; compare with vbpl.vn and confirm it in the library.",
     )
 
 
-def _unsure(document: Document, on: date, ties: Sequence[Tie]) -> Validity | None:
+def _unsure(case: Case) -> Validity | None:
     """It was checked, but something since then, or the missing day, makes the check worth little."""
-    checked = document.checked_on
+    checked = case.confirmation[0]
     assert checked is not None  # noqa: S101 - _unchecked came before
-    for tie in ties:
-        if tie.kind in ENDS and tie.since is None:
+    for event in case.covering(*ENDING):
+        if event.since is None:
+            what = event.by_number or event.source
             return _say(
+                case,
                 Status.UNKNOWN,
-                on,
-                f"{tie.number} thay thế văn bản này nhưng chưa rõ từ ngày nào; hãy kiểm tra lại.",
-                f"{tie.number} replaces it, from an unknown day; check again.",
-                tie.number,
+                f"{what} thay thế văn bản này nhưng chưa rõ từ ngày nào; hãy kiểm tra lại.",
+                f"{what} replaces it, from an unknown day; check again.",
+                event.by_number or None,
             )
-        if tie.kind in GUIDES and tie.since is not None and checked < tie.since <= on:
-            return _say(
-                Status.UNKNOWN,
-                on,
-                f"{tie.number} mà văn bản này hướng dẫn đã hết hiệu lực từ {show_date(tie.since)}; hãy kiểm tra lại.",
-                f"{tie.number}, which it guides, lost effect on {show_date(tie.since)}; check again.",
-            )
-    if document.effective_from is None and on < checked:
+    orphaned = next(
+        (e for e in case.covering(EventKind.PARENT_ENDED) if e.since and checked < e.since <= case.on), None
+    )
+    if orphaned is not None:
+        vi, en = _orphaned(orphaned)
+        return _say(case, Status.UNKNOWN, f"{vi}; hãy kiểm tra lại.", f"{en}; check again.")
+    if _begin(case) is None and case.on < checked:
         return _say(
+            case,
             Status.UNKNOWN,
-            on,
             "chưa rõ ngày có hiệu lực; hãy bổ sung ngày có hiệu lực.",
             "the day it took effect is not known; add that day.",
         )
     return None
 
 
-def _in_force(document: Document, on: date, ties: Sequence[Tie]) -> Validity:
-    checked = show_date(document.checked_on) if document.checked_on else ""
-    who = f" ({document.checked_by})" if document.checked_by else ""
-    touched = [t.number for t in ties if t.kind in TOUCHES and (t.since is None or t.since <= on)]
-    if touched or document.stated_status is Status.PARTLY_EXPIRED:
-        by = ", ".join(touched)
-        return _say(
-            Status.PARTLY_EXPIRED,
-            on,
-            (f"được sửa đổi bởi {by}; " if by else "") + f"kiểm tra ngày {checked}{who}.",
-            (f"amended by {by}; " if by else "") + f"checked on {checked}{who}.",
-        )
-    coming = next((t for t in ties if t.kind in ENDS and t.since is not None and t.since > on), None)
+def _orphaned(event: ValidityEvent) -> tuple[str, str]:
+    day = show_date(event.since) if event.since else ""
+    return (
+        f"{event.by_number} mà văn bản này hướng dẫn hoặc ban hành kèm theo đã hết hiệu lực từ {day}",
+        f"{event.by_number}, which it guides or was issued with, lost effect on {day}",
+    )
+
+
+def _partly(case: Case) -> Validity | None:
+    """Something of the place lost its effect or got another wording, or may have."""
+    touches = list(_touches(case))
+    lost = [*case.inside(*ENDING), *(e for e in case.inside(EventKind.SUSPENDED) if _stands_still(case, e))]
+    stated = case.document.stated_status is Status.PARTLY_EXPIRED and not _settled(case, None)
+    if not touches and not lost and not stated:
+        return None
+    checked, who = _checked(case)
+    said = [_say_touch(case, touches)] if touches else []
+    said += [Phrase(f"{_at(e).vi}{_lost(e).vi}", f"{_at(e).en}{_lost(e).en}") for e in lost]
+    vi = "".join(f"{phrase.vi}; " for phrase in said) + f"kiểm tra ngày {checked}{who}."
+    en = "".join(f"{phrase.en}; " for phrase in said) + f"checked on {checked}{who}."
+    return _say(case, Status.PARTLY_EXPIRED, vi, en)
+
+
+def _touches(case: Case) -> Iterator[ValidityEvent]:
+    """Amendments and partial ends that reach the place, or may: begun, and not looked at since."""
+    for event in case.events:
+        if event.kind in TOUCHING and event.begun(case.on):
+            reaches = event.place.holds(case.place) or case.place.holds(event.place)
+            if reaches and not (case.place != WHOLE and _settled(case, event)):
+                yield event
+
+
+def _settled(case: Case, event: ValidityEvent | None) -> bool:
+    """Whether somebody looked at what the event (None: the stated status) means for the very place.
+
+    Either the place was confirmed since, or the places it touches are recorded, none of them this one, and the
+    document was confirmed after that.
+    """
+    if case.place == WHOLE:
+        return False
+    if case.confirmed_since(event):
+        return True
+    if event is not None and event.place != WHOLE:
+        return False
+    placed = [e for e in case.events if e.recorded and e.place != WHOLE and e.kind in TOUCHING | ENDING]
+    named = [e for e in placed if event is None or not event.by_number or e.by_number == event.by_number]
+    confirmed = case.document.checked_on
+    return bool(named) and confirmed is not None and all(e.checked_on and e.checked_on <= confirmed for e in named)
+
+
+def _say_touch(case: Case, touches: Sequence[ValidityEvent]) -> Phrase:
+    """``khoản 2 Điều 5 được sửa đổi bởi 13/2026/NĐ-CP``."""
+    vi, en = [], []
+    for event in touches:
+        at, by = _at(event), _by(event)
+        ended = event.kind is EventKind.PARTLY_ENDS
+        vi.append(f"{at.vi}{'hết hiệu lực một phần' if ended else 'được sửa đổi'}{by.vi}")
+        en.append(f"{at.en}{'partly ended' if ended else 'amended'}{by.en}")
+    unlocated = case.place != WHOLE and any(e.place == WHOLE for e in touches)
+    here = case.place.name()
+    return Phrase(
+        ", ".join(dict.fromkeys(vi)) + (f", chưa rõ có chạm đến {here.vi} hay không" if unlocated else ""),
+        ", ".join(dict.fromkeys(en)) + (f", it is not known whether {here.en} is touched" if unlocated else ""),
+    )
+
+
+def _lost(event: ValidityEvent) -> Phrase:
+    by, day = _by(event), show_date(event.since) if event.since else ""
+    how = _ENDED.get(event.kind, Phrase("bị ngưng hiệu lực", "suspended"))
+    return Phrase(
+        f"{how.vi}{by.vi}" + (f" từ ngày {day}" if day else ""), f"{how.en}{by.en}" + (f" since {day}" if day else "")
+    )
+
+
+def _in_force(case: Case) -> Validity:
+    checked, who = _checked(case)
+    coming = next((e for e in case.covering(*ENDING) if e.since is not None and e.since > case.on), None)
     vi, en = f"kiểm tra ngày {checked}{who}.", f"checked on {checked}{who}."
     if coming is not None and coming.since is not None:
-        vi += f" Sẽ được thay bằng {coming.number} từ ngày {show_date(coming.since)}."
-        en += f" {coming.number} will replace it from {show_date(coming.since)}."
-    return _say(Status.IN_FORCE, on, vi, en, coming.number if coming else None)
+        day, by = show_date(coming.since), coming.by_number
+        vi += f" Sẽ được thay bằng {by} từ ngày {day}." if by else f" Sẽ hết hiệu lực từ ngày {day}."
+        en += f" {by} will replace it from {day}." if by else f" It will end on {day}."
+    return _say(case, Status.IN_FORCE, vi, en, coming.by_number or None if coming else None)
+
+
+def _checked(case: Case) -> tuple[str, str]:
+    day, who = case.confirmation
+    return show_date(day) if day else "", f" ({who})" if who else ""
+
+
+def _cautions(case: Case, status: Status) -> Iterator[Phrase]:
+    """What to look at first, whatever the status."""
+    without = without_force(case.document)
+    if without is not None:
+        yield without
+    checked = case.confirmation[0]
+    for event in case.covering(EventKind.PARENT_ENDED):
+        if event.since is not None and event.since <= case.on and (checked is None or checked < event.since):
+            vi, en = _orphaned(event)
+            yield Phrase(f"{vi}; văn bản này thường hết hiệu lực theo.", f"{en}; it usually ends with it.")
+    for event in case.covering(EventKind.CORRECTED):
+        if event.begun(case.on) and (checked is None or event.since is None or checked <= event.since):
+            yield Phrase(
+                f"có đính chính{_by(event).vi}; hãy dùng nội dung đã đính chính.",
+                f"corrected{_by(event).en}; use the corrected text.",
+            )
+    old = checked is not None and case.fresh_from is not None and checked < case.fresh_from
+    if old and checked is not None and status in (Status.IN_FORCE, Status.PARTLY_EXPIRED):
+        day = show_date(checked)
+        yield Phrase(
+            f"hiệu lực được kiểm tra từ {day}, đã quá hạn; hãy kiểm tra lại.",
+            f"the status was checked on {day}, too long ago; check again.",
+        )

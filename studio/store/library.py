@@ -12,9 +12,11 @@ from studio.canonical import sha256
 from studio.errors import Untrusted
 from studio.library.citation import law_name
 from studio.library.confirmation import carry_over
+from studio.library.events import ValidityEvent
 from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.store import library_index as index
+from studio.store.law_events import LawEvents, put_event
 from studio.store.library_index import Tokens, common, tokens_of
 from studio.store.library_lists import LibraryLists
 from studio.store.schema_base import Day, also, table
@@ -66,7 +68,7 @@ _WEIGHTS = "2.0, 2.0, 1.0"
 """Of document, heading and body in bm25."""
 
 
-class StoredLibrary(LibraryLists):
+class StoredLibrary(LibraryLists, LawEvents):
     """`studio.library.ports.LibraryRepository` on SQLite."""
 
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
@@ -80,8 +82,10 @@ class StoredLibrary(LibraryLists):
         index.refresh_common(self._store)
         return len(ready), sum(len(edition.articles) for edition, _ in ready)
 
-    def save(self, document: Document) -> None:
+    def save(self, document: Document, confirmed: ValidityEvent | None = None) -> None:
         with self._store.write() as tx:
+            if confirmed is not None:
+                put_event(tx, confirmed)
             values = _document_values(document)
             tx.execute(documents.update().where(documents.c.key == document.key).values(values))
             tx.execute(delete(relations).where(relations.c.document == document.key))
@@ -128,6 +132,10 @@ class StoredLibrary(LibraryLists):
             if row.document != row.other:
                 found[row.other].append((Relation(kind=row.kind, number=row.number), others[row.document]))
         return {key: tuple(pairs) for key, pairs in found.items()}
+
+    def has_text(self, key: str) -> bool:
+        with self._store.read() as tx:
+            return tx.execute(select(articles.c.row).where(articles.c.document == key).limit(1)).first() is not None
 
     def counts(self) -> tuple[int, int]:
         with self._store.read() as tx:

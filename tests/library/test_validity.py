@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from studio.library.confirmation import carry_over
+from studio.library.events import EventKind, ValidityEvent
 from studio.library.model import Document, Status
-from studio.library.validity import NAMES, Tie, status_on
+from studio.library.relations import ACTS
+from studio.library.validity import NAMES, status_on
 
 START, END, CHECK = date(2024, 1, 1), date(2026, 7, 1), date(2025, 6, 1)
 PLAIN = Document(key="1/2024/ND-CP", number="1/2024/NĐ-CP", type="Nghị định", title="", issuer="", effective_from=START)
@@ -15,8 +17,10 @@ CHECKED = replace(PLAIN, stated_status=Status.IN_FORCE, checked_on=CHECK, checke
 LATER = date(2026, 11, 25)
 
 
-def tie(kind: str, since: date | None = END) -> Tie:
-    return Tie(kind=kind, number="2/2026/NĐ-CP", since=since)
+def tie(kind: str, since: date | None = END) -> ValidityEvent:
+    """What a document of the library that has that relation to this one does to it."""
+    happens = EventKind.PARENT_ENDED if kind == "guides" else ACTS[kind]
+    return ValidityEvent(kind=happens, document=PLAIN.key, by_number="2/2026/NĐ-CP", since=since)
 
 
 @pytest.mark.parametrize(
@@ -54,10 +58,9 @@ def tie(kind: str, since: date | None = END) -> Tie:
         (replace(CHECKED, stated_status=Status.EXPIRED, effective_to=END), CHECK, (), Status.IN_FORCE),
         (replace(CHECKED, effective_from=None), LATER, (), Status.IN_FORCE),
         (replace(CHECKED, effective_from=None), date(2020, 1, 1), (), Status.UNKNOWN),
-        (CHECKED, LATER, (tie("consolidates"),), Status.IN_FORCE),
     ],
 )
-def test_status_on_a_day(document: Document, on: date, ties: tuple[Tie, ...], status: Status) -> None:
+def test_status_on_a_day(document: Document, on: date, ties: tuple[ValidityEvent, ...], status: Status) -> None:
     found = status_on(document, on, ties)
     assert found.status is status
     assert found.on == on

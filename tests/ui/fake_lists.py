@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from studio.library.events import ValidityEvent
 from studio.library.model import Article, Document, Head, Relation
 from studio.library.tokens import FOLDED, folded, syllables
 from studio.text import fold
@@ -26,6 +27,12 @@ class FakeLists:
 
     def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
         return dict.fromkeys(keys, ())
+
+    def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:
+        return {}
+
+    def all_recorded(self) -> Mapping[str, tuple[ValidityEvent, ...]]:
+        return {}
 
     def heads(self, words: Sequence[str], *, sort: str, descending: bool) -> list[Head]:
         found = [d for d in self._documents.values() if all(word in fold(f"{d.number} {d.title}") for word in words)]

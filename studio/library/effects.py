@@ -1,0 +1,195 @@
+"""What is known of the effect of documents: its status on a day, its life as events, and who confirmed what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import date, timedelta
+
+from studio.clock import Clock, local_date
+from studio.errors import BadInput, NotFound, Untrusted
+from studio.library import lookup
+from studio.library.clauses import clause, find_place
+from studio.library.events import WHOLE, Place, ValidityEvent, place_of
+from studio.library.model import Article, Document, Status, Validity
+from studio.library.ports import LibraryRepository
+from studio.library.recording import Recording, confirmation, new_event, retraction, timeline
+from studio.library.standing import events_of, standing
+from studio.phrase import Phrase
+
+NO_TEXT = Phrase(
+    "kho chưa có toàn văn nên không đối chiếu được điều, khoản; hãy nhập toàn văn.",
+    "the library has no full text of it, so articles cannot be compared; import the text.",
+)
+
+
+class Effects:
+    """A part of `studio.library.service.Library`."""
+
+    def __init__(
+        self,
+        repo: LibraryRepository,
+        clock: Clock,
+        *,
+        check_days: int = 90,
+        changing: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> None:
+        """A confirmation older than `check_days` is old. `changing` is held open around each change of what is known:
+        whoever cites the library can look before and after."""
+        self._repo = repo
+        self._clock = clock
+        self._check_days = check_days
+        self._changing = changing
+
+    def find(self, text: str) -> Document | None:
+        """The document that a number, part of one, or a name means; None when none or several do."""
+        return lookup.the_document(self._repo, text)
+
+    def article(self, key: str, number: str) -> Article | None:
+        """The first article numbered `number`. Raises Untrusted."""
+        return self._repo.article(key, number.strip().lower())
+
+    def status(
+        self,
+        key: str,
+        article: str | None = None,
+        clause: str | None = None,
+        point: str | None = None,
+        *,
+        on: date,
+    ) -> Validity:
+        """Validity of a document, or of a place in it, on day `on`. Raises NotFound."""
+        document, place = self._known(key), place_of(article, clause, point)
+        missing = self._missing(document, place)
+        if missing:
+            raise NotFound(
+                f"{document.number} không có {missing}; hãy kiểm tra số điều, khoản, điểm.",
+                f"{document.number} has no such place ({missing}); check the numbers.",
+            )
+        return self._standing(document, place, on)
+
+    def confirm(
+        self,
+        key: str,
+        *,
+        by: str,
+        on: date,
+        effective_from: date | None,
+        effective_to: date | None,
+        status: Status,
+        source: str = "",
+    ) -> Document:
+        """Record that `by` compared the document with an official source on day `on`. Raises NotFound, BadInput."""
+        document = self._known(key)
+        _require_name(by)
+        if effective_from and effective_to and effective_to < effective_from:
+            raise BadInput(
+                "ngày hết hiệu lực đứng trước ngày có hiệu lực; hãy sửa lại.",
+                "the day it ends is before the day it takes effect; correct one of them.",
+                where="effective_to",
+            )
+        checked = replace(
+            document,
+            stated_status=status,
+            effective_from=effective_from,
+            effective_to=effective_to,
+            checked_on=None if status is Status.UNKNOWN else on,
+            checked_by="" if status is Status.UNKNOWN else by.strip(),
+        )
+        line = confirmation(
+            checked, WHOLE, by=by, on=on, source=source or document.source, now=self._clock.now(), status=status
+        )
+        with self._changing():
+            self._repo.save(checked, line)
+        return checked
+
+    def confirm_place(self, key: str, place: Place, *, by: str, on: date, source: str) -> ValidityEvent:
+        """Record that `by` found this place in force on day `on`, whatever became of others.
+
+        Raises NotFound, BadInput.
+        """
+        document = self._known(key)
+        _require_name(by)
+        missing = self._missing(document, place)
+        if place == WHOLE or missing:
+            raise NotFound(
+                f"{document.number} không có {missing or 'điều này'}; hãy kiểm tra số điều, khoản, điểm.",
+                f"{document.number} has no such place ({missing or 'none was named'}); check the numbers.",
+                where="place",
+            )
+        line = confirmation(document, place, by=by, on=on, source=source, now=self._clock.now(), status=Status.IN_FORCE)
+        with self._changing():
+            self._repo.record(line)
+        return line
+
+    def events(self, key: str) -> tuple[ValidityEvent, ...]:
+        """The life of a document as a line of events by day: what files state and what persons recorded, retracted
+        events too. Raises NotFound."""
+        document = self._known(key)
+        today = local_date(self._clock.now())
+        return timeline(
+            document, events_of(self._repo, [document], today)[document.key], self._repo.record_of(document.key)
+        )
+
+    def record_event(self, key: str, said: Recording, *, by: str) -> ValidityEvent:
+        """Append an event to the life of a document. Raises NotFound, BadInput naming the field."""
+        document, now = self._known(key), self._clock.now()
+        event = new_event(
+            document,
+            said,
+            by=by,
+            on=local_date(now),
+            now=now,
+            has=lambda place: not self._missing(document, place),
+        )
+        with self._changing():
+            self._repo.record(event)
+        return event
+
+    def retract_event(self, event_id: str, *, by: str, reason: str) -> ValidityEvent:
+        """Let a recorded event no longer count; it stays to be read. Raises NotFound, Refused, BadInput."""
+        event = self._repo.event(event_id)
+        taken = retraction(event, by=by, reason=reason, now=self._clock.now())
+        assert event is not None  # noqa: S101 - `retraction` refuses that
+        with self._changing():
+            self._repo.retract(event.id, taken)
+        return replace(event, retracted=taken)
+
+    def _known(self, key: str) -> Document:
+        document = self._repo.document(key) or self.find(key)
+        if document is None:
+            raise NotFound(
+                "không có trong kho văn bản; hãy nhập văn bản hoặc kiểm tra số, ký hiệu.",
+                "is not in the library; import it or check the number.",
+                where=key,
+            )
+        return document
+
+    def _standing(self, document: Document, place: Place, on: date) -> Validity:
+        fresh_from = local_date(self._clock.now()) - timedelta(days=self._check_days)
+        found = standing(self._repo, document, on, place, fresh_from=fresh_from)
+        if place == WHOLE or self._repo.has_text(document.key):
+            return found
+        return replace(found, cautions=(*found.cautions, NO_TEXT))
+
+    def _missing(self, document: Document, place: Place) -> str:
+        """The part that the document does not have; empty when all are there, or when its text is not."""
+        if not place.article:
+            return ""
+        try:
+            article = self.article(document.key, place.article)
+        except Untrusted:
+            article = None
+        if article is None:
+            return f"Điều {place.article}" if self._repo.has_text(document.key) else ""
+        if find_place(article.text, place.clause, place.point) is not None:
+            return ""
+        if place.clause and clause(article.text, place.clause) is None:
+            return f"khoản {place.clause}"
+        return f"điểm {place.point}"
+
+
+def _require_name(by: str) -> None:
+    if not by.strip():
+        raise BadInput("thiếu tên người kiểm tra.", "the name of the checker is missing.", where="by")

@@ -1,0 +1,92 @@
+"""How documents stand to each other, and which of it changes the effect of the other.
+
+A relation is kept on the document whose file tells it: ``13/2026 replaces 5/2020`` on 13/2026, ``replaced_by`` on
+5/2020. Both are read as the same event of 5/2020.
+"""
+
+from __future__ import annotations
+
+from studio.library.events import EventKind
+from studio.library.model import Document, Relation
+from studio.library.numbers import number_key
+from studio.phrase import Phrase
+
+NAMES = {
+    "replaces": Phrase("thay thế", "replaces"),
+    "replaced_by": Phrase("được thay thế bởi", "replaced by"),
+    "repeals": Phrase("bãi bỏ", "repeals"),
+    "repealed_by": Phrase("bị bãi bỏ bởi", "repealed by"),
+    "partly_repeals": Phrase("bãi bỏ một phần", "partly repeals"),
+    "partly_repealed_by": Phrase("bị bãi bỏ một phần bởi", "partly repealed by"),
+    "amends": Phrase("sửa đổi, bổ sung", "amends"),
+    "amended_by": Phrase("được sửa đổi, bổ sung bởi", "amended by"),
+    "corrects": Phrase("đính chính", "corrects"),
+    "corrected_by": Phrase("được đính chính bởi", "corrected by"),
+    "suspends": Phrase("đình chỉ, ngưng hiệu lực", "suspends"),
+    "suspended_by": Phrase("bị đình chỉ, ngưng hiệu lực bởi", "suspended by"),
+    "resumes": Phrase("cho có hiệu lực trở lại", "resumes"),
+    "resumed_by": Phrase("được cho có hiệu lực trở lại bởi", "resumed by"),
+    "guides": Phrase("hướng dẫn, quy định chi tiết", "guides"),
+    "guided_by": Phrase("được hướng dẫn bởi", "guided by"),
+    "attached_to": Phrase("ban hành kèm theo", "issued with"),
+    "has_attached": Phrase("ban hành kèm theo nó", "issues with it"),
+    "based_on": Phrase("căn cứ", "based on"),
+    "basis_of": Phrase("là căn cứ của", "is the basis of"),
+    "refers_to": Phrase("dẫn chiếu", "refers to"),
+    "referred_to_by": Phrase("được dẫn chiếu bởi", "referred to by"),
+    "consolidates": Phrase("hợp nhất", "consolidates"),
+    "consolidated_in": Phrase("được hợp nhất trong", "consolidated in"),
+}
+"""Every kind, and the same seen from the other side."""
+
+ACTS = {
+    "replaces": EventKind.REPLACED,
+    "repeals": EventKind.REPEALED,
+    "partly_repeals": EventKind.PARTLY_ENDS,
+    "amends": EventKind.AMENDED,
+    "corrects": EventKind.CORRECTED,
+    "suspends": EventKind.SUSPENDED,
+    "resumes": EventKind.RESUMED,
+}
+"""What the document that has the relation does to the other."""
+SUFFERS = {
+    "replaced_by": EventKind.REPLACED,
+    "repealed_by": EventKind.REPEALED,
+    "partly_repealed_by": EventKind.PARTLY_ENDS,
+    "amended_by": EventKind.AMENDED,
+    "corrected_by": EventKind.CORRECTED,
+    "suspended_by": EventKind.SUSPENDED,
+    "resumed_by": EventKind.RESUMED,
+}
+"""What the other does to the document that has the relation."""
+PARENTS = frozenset({"guides", "attached_to"})
+"""With these the other is the parent: when it dies, the child usually dies with it."""
+CONSOLIDATED = "Văn bản hợp nhất"
+
+
+def relation_name(relation: Relation) -> Phrase:
+    """In words; a kind nobody knows stays as the file wrote it."""
+    return NAMES.get(relation.kind, Phrase(relation.kind, relation.kind))
+
+
+def is_consolidation(document: Document) -> bool:
+    """Whether it is a văn bản hợp nhất, which only puts the texts of others together."""
+    return document.type == CONSOLIDATED or "/VBHN-" in document.key or bool(_consolidated(document))
+
+
+def without_force(document: Document) -> Phrase | None:
+    """The caution on a văn bản hợp nhất: it has no force of its own. None for any other document."""
+    if not is_consolidation(document):
+        return None
+    originals = ", ".join(_consolidated(document))
+    return Phrase(
+        "văn bản hợp nhất không có hiệu lực riêng; hãy dẫn văn bản gốc đã được sửa đổi"
+        + (f": {originals}." if originals else "."),
+        "a consolidated text has no force of its own; cite the amended original"
+        + (f": {originals}." if originals else "."),
+    )
+
+
+def _consolidated(document: Document) -> list[str]:
+    own = number_key(document.number)
+    return [r.number for r in document.relations if r.kind == "consolidates" and number_key(r.number) != own]
