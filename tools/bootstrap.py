@@ -40,12 +40,14 @@ SCREEN_TESTS = [
     ("usr/bin/dbus-run-session", "dbus"),
     ("usr/bin/gnome-keyring-daemon", "gnome-keyring"),
     ("usr/bin/ibus-daemon", "ibus"),
+    ("usr/bin/tesseract", "tesseract-ocr"),
+    ("usr/share/tesseract-ocr/*/tessdata/vie.traineddata", "tesseract-ocr-vie"),
     ("usr/share/ibus/component/unikey.xml", "ibus-unikey"),
     ("usr/lib*/at-spi-bus-launcher", "at-spi2-core"),
     ("usr/lib/python3/dist-packages/gi", "python3-gi"),
     ("usr/lib/*/girepository-1.0/Atspi-2.0.typelib", "gir1.2-atspi-2.0"),
 ]
-"""What the tests on a real screen need: a file, and the Debian package that brings it."""
+"""What the tests on a real screen, and of scans, need: a file, and the Debian package that brings it."""
 WEBSITE_TESTS = [
     ("usr/bin/php", "php-cli"),
     ("usr/lib/php/*/mysqli.so", "php-mysql"),
