@@ -338,7 +338,7 @@ class _Builder:
 
     def _post_of(self, account: str, remote_id: str) -> str:
         """The post behind what the outbox put on an account; empty when it was not the outbox."""
-        delivery = self._deliveries.owned(account).get(remote_id)
+        delivery = self._deliveries.owned(self._accounts.get(account).page_id).get(remote_id)
         return self._deliveries.get(delivery).post_id if delivery else ""
 
     def _note(self, act: str, account: str, by: str, data: Mapping[str, Any]) -> None:

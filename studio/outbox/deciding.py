@@ -111,7 +111,7 @@ class Decider:
         account = self._m.accounts.get(delivery.account)
         link = checked_link(link, account)
         with self._m.repo.transaction():
-            owner = self._m.repo.owned(delivery.account).get(link)
+            owner = self._m.repo.owned(delivery.page_id).get(link)
             if owner is not None and owner != delivery.id:
                 raise BadInput(
                     "liên kết này đã được xác nhận cho một bài khác; hãy dán liên kết của đúng bài này.",
@@ -136,15 +136,19 @@ class Decider:
             return self._confirm(delivery, delivery.permalink, say, person, watch_at=watch_at, watched=0)
 
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
-        """Of the posts found on the page, this one is it. It is read back before it counts."""
+        """Of the posts found on the page, this one is it. It is read back before it counts.
+
+        Under a code that nobody here knows, that becomes the delivery's: by it the post is found from now on.
+        """
         person = self._publisher(by, pin)
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.DOUBT:
             raise Refused("lượt gửi này không cần chọn bài trên trang.", "this delivery needs no post chosen.")
         page = self._m.page_of(delivery)
-        owner = self._m.repo.owned(delivery.account).get(remote_id, delivery.id)
+        owner = self._m.repo.owned(delivery.page_id).get(remote_id, delivery.id)
         post = read(lambda: page.publisher.read_back(page.account, remote_id))
-        if post is None or owner != delivery.id:
+        known = self._m.repo.known_codes({post.reference} if post else ()) - {delivery.reference}
+        if post is None or owner != delivery.id or known:
             raise BadInput(
                 "không thấy bài này trên trang, hoặc nó thuộc lượt gửi khác; hãy xem lại danh sách.",
                 "that post is not on the page, or belongs to another delivery; look at the list again.",
@@ -154,6 +158,7 @@ class Decider:
         found: dict[str, Any] = {
             "remote_id": post.remote_id,
             "permalink": post.permalink,
+            "reference": post.reference or delivery.reference,
             "absent_at": None,
             "not_before": None,
         }

@@ -7,7 +7,6 @@ before anything counts as absent.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -21,12 +20,9 @@ from studio.outbox.means import Means, Page
 from studio.outbox.model import Attention, Delivery, Holder, Receipt
 from studio.outbox.sending import held_by_page, waits_for_its_time
 from studio.phrase import Phrase
-from studio.publishers.body import shows
+from studio.publishers.body import shows, text_sha256
 from studio.publishers.calls import read, write
 from studio.publishers.port import Outcome, RemotePost, Unreachable
-
-BY_HAND_BEFORE = timedelta(days=7)
-"""A post that somebody made by hand may be that much older than the queuing of the same one."""
 
 
 class Looker:
@@ -78,8 +74,13 @@ class Looker:
         if not page.can.can_list:
             return ()
         owned = self._others(delivery)
-        posts = self._recent(delivery, page)
-        return tuple(post for post in posts if post.remote_id not in owned and self._possible(delivery, post))
+        posts = [post for post in self._recent(delivery, page) if post.remote_id not in owned]
+        known = self._m.repo.known_codes({post.reference for post in posts})
+
+        def made_elsewhere(post: RemotePost) -> bool:
+            return post.reference not in known and text_sha256(post.text) == delivery.text_sha256
+
+        return tuple(post for post in posts if self._possible(delivery, post) or made_elsewhere(post))
 
     def _possible(self, delivery: Delivery, post: RemotePost) -> bool:
         return post.reference in ("", delivery.reference)
@@ -102,7 +103,7 @@ class Looker:
             delivery,
             self._recent(delivery, page),
             owned=self._others(delivery),
-            rivals=self._m.repo.in_doubt(delivery.account, delivery.text_sha256) - 1,
+            rivals=self._m.repo.in_doubt(delivery.page_id, delivery.text_sha256) - 1,
             timing=self._m.timing,
         )
         if match.post is not None:
@@ -257,9 +258,9 @@ class Looker:
             )
 
     def _recent(self, delivery: Delivery, page: Page) -> tuple[RemotePost, ...]:
-        early = self._m.timing.older_than_first if delivery.first_sent_at else BY_HAND_BEFORE
+        early = self._m.timing.older_than_first if delivery.first_sent_at else self._m.timing.made_before
         since = (delivery.first_sent_at or delivery.created_at) - early
         return tuple(read(lambda: page.publisher.recent(page.account, since, delivery.reference)))
 
     def _others(self, delivery: Delivery) -> set[str]:
-        return {key for key, owner in self._m.repo.owned(delivery.account).items() if owner != delivery.id}
+        return {key for key, owner in self._m.repo.owned(delivery.page_id).items() if owner != delivery.id}

@@ -42,6 +42,22 @@ def find(
     return Match(ambiguous=alike)
 
 
+def twin_made_elsewhere(
+    free: Sequence[RemotePost], known: Collection[str], *, text: str, pictures: int
+) -> RemotePost | None:
+    """A post that shows, or will, what is about to be sent (`text` as a `text_sha256`) and that no delivery here made.
+
+    One by hand has as many pictures, too; one under a code not `known` is another program's, or of a forgotten past.
+    """
+
+    def is_twin(post: RemotePost) -> bool:
+        public = post.visible or post.scheduled_for is not None
+        others = post.reference not in known if post.reference else post.images == pictures
+        return public and others and text_sha256(post.text) == text
+
+    return next(filter(is_twin, free), None)
+
+
 def _alike(delivery: Delivery, post: RemotePost, timing: Timing) -> bool:
     return (
         delivery.first_sent_at is not None

@@ -51,6 +51,19 @@ MADE_BY_HAND = Phrase(
     "The page has the very same post, made by hand; nothing was sent. Press “Compare with the page” and choose it, "
     "or “Send now” if a second one is really wanted.",
 )
+
+
+def made_elsewhere(code: str) -> Phrase:
+    return Phrase(
+        f"Trang đã có một bài y như bài này, mang mã {code} mà máy này không biết (do máy khác gửi, hoặc dữ liệu ở đây "
+        "đã lùi về bản cũ); chưa gửi gì. Hãy bấm “So với trang” rồi chọn bài đó, hoặc bấm “Gửi ngay” nếu vẫn muốn đăng "
+        "thêm bài nữa.",
+        f"The page has the very same post under the code {code}, which this PC does not know (sent by another PC, or "
+        "the data here went back to an older copy); nothing was sent. Press “Compare with the page” and choose it, or "
+        "“Send now” if a second one is really wanted.",
+    )
+
+
 CANNOT_LOOK = Phrase(
     "Trang này không cho chương trình đọc lại. Hãy tự mở trang kiểm tra rồi xác nhận.",
     "This page does not let the program read it. Look there yourself, then confirm.",

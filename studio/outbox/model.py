@@ -77,7 +77,8 @@ class Recall(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A row of the outbox. Unique per (post, seal, account): queuing twice yields the same row."""
+    """A row of the outbox. Unique per (post, seal, account): queuing twice yields the same row. One that was cancelled
+    is taken up again by the same content for the same page, under whatever name and seal."""
 
     id: str
     post_id: str
@@ -87,7 +88,7 @@ class Delivery:
     page_id: str
     seal: str
     reference: str
-    """Code unique to this delivery, by which a post is found again on the page."""
+    """Code unique to this delivery, by which a post is found again on the page (`studio.outbox.codes`)."""
     state: DeliveryState
     due_at: datetime
     attempts: int = 0

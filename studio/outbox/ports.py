@@ -199,12 +199,16 @@ class OutboxRepository(Protocol):
         """When the next delivery wants work, by its time and pauses; None when none does. Later looks do not count."""
         ...
 
-    def owned(self, account: str) -> Mapping[str, str]:
-        """Delivery id by remote id or permalink of that account."""
+    def owned(self, page_id: str) -> Mapping[str, str]:
+        """Delivery id by remote id or permalink of that page, whatever its account was called."""
         ...
 
-    def in_doubt(self, account: str, text_sha256: str) -> int:
-        """How many deliveries of `account` with this text are in doubt."""
+    def known_codes(self, codes: Collection[str]) -> frozenset[str]:
+        """Which of these references a delivery here has."""
+        ...
+
+    def in_doubt(self, page_id: str, text_sha256: str) -> int:
+        """How many deliveries to that page with this text are in doubt."""
         ...
 
     def begin_attempt(self, attempt: Attempt) -> int:

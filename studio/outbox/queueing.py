@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
+from studio.accounts.model import Account
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused
 from studio.outbox import messages
 from studio.outbox.audit import Act
+from studio.outbox.codes import code_of
 from studio.outbox.ledger import Ledger
 from studio.outbox.machine import UNTOUCHED, Event
 from studio.outbox.model import NOTHING_LEFT, Delivery, DeliveryState, Holder
@@ -19,15 +19,6 @@ from studio.outbox.timing import Timing
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.publishers.port import Capabilities
-
-
-def reference_of(post_id: str, seal: str, account: str) -> str:
-    """The delivery's code, ``PS-`` and 12 letters or digits.
-
-    It follows from what is delivered, so that a delivery queued anew after a restored backup still finds its post.
-    """
-    digest = hashlib.sha256(f"{post_id}|{seal}|{account}".encode()).digest()
-    return "PS-" + base64.b32encode(digest).decode()[:12]
 
 
 class Queue:
@@ -83,6 +74,7 @@ class Queue:
         now = self._clock.now()
         with self._repo.transaction():
             passed = [self._gate.ready(post_id, name, now, sending=False) for name in names]
+            _require_different_pages(passed)
             before = {d.id for d in self._repo.of_post(post_id) if d.state is not DeliveryState.CANCELLED}
             dues = [_due(ready, at, now) + place * spread for place, ready in enumerate(passed)]
             if holder is Holder.PLATFORM:
@@ -131,24 +123,30 @@ class Queue:
             )
 
     def _one(self, ready: Ready, name: str, person: Person, due: datetime, holder: Holder, now: datetime) -> Delivery:
+        """The one delivery of this content to this page: as it is, taken up again, or new."""
         _require_target(ready, name)
-        for earlier in self._repo.of_post(ready.bundle.post_id):
-            if earlier.account == name and earlier.seal == ready.bundle.seal:
-                return self._again(earlier, person, due, holder)
-        for earlier in self._repo.of_post(ready.bundle.post_id):
-            if earlier.account == name:
-                self._supersede(earlier, person)
+        seal = ready.bundle.seal
+        earlier = self._repo.of_post(ready.bundle.post_id)
+        same = next((d for d in earlier if (d.account, d.seal) == (name, seal)), None)
+        if same is not None and same.state is not DeliveryState.CANCELLED:
+            return same
+        for other in earlier:
+            if other is not same and other.state is not DeliveryState.CANCELLED:
+                self._make_room(other, ready.account, person)
+        same = same or next((d for d in self._repo.of_post(ready.bundle.post_id) if d.reference == _code(ready)), None)
+        if same is not None:
+            return self._again(same, ready, person, due, holder)
         return self._add(ready, person, due, holder, now)
 
-    def _again(self, earlier: Delivery, person: Person, due: datetime, holder: Holder) -> Delivery:
-        if earlier.state is not DeliveryState.CANCELLED:
-            return earlier
+    def _again(self, cancelled: Delivery, ready: Ready, person: Person, due: datetime, holder: Holder) -> Delivery:
         return self._ledger.move(
-            earlier,
+            cancelled,
             Event.REQUEUE,
             _told(due, holder),
             act=Act.QUEUED,
             by=person.id,
+            account=ready.account.name,
+            seal=ready.bundle.seal,
             due_at=due,
             queued_by=person.id,
             remote_id="",
@@ -160,19 +158,28 @@ class Queue:
             looks=0,
         )
 
-    def _supersede(self, earlier: Delivery, person: Person) -> None:
-        """An older version that never left makes room; one that is or may be on the page does not."""
-        if earlier.state is DeliveryState.CANCELLED:
-            return
-        untouched = (earlier.state in UNTOUCHED and not earlier.held_by_page) or earlier.reason in NOTHING_LEFT
-        if not untouched or earlier.lease:
+    def _make_room(self, other: Delivery, account: Account, person: Person) -> None:
+        """An older version that never left is cancelled; one that is or may be on the page forbids another. So does
+        whatever goes to the same page under another name."""
+        same_page = (other.platform, other.page_id) == (account.platform, account.page_id)
+        if same_page and other.account != account.name:
             raise Refused(
-                f"bản trước của bài này đã hoặc có thể đã lên trang “{earlier.account}”; "
+                f"bài này đã vào hộp gửi cho đúng trang ấy, dưới tên “{other.account}”; hãy xem lượt gửi đó trước.",
+                f"this post was queued for that very page already, as “{other.account}”; see to that delivery first.",
+                where=account.name,
+            )
+        if other.account != account.name:
+            return
+        untouched = (other.state in UNTOUCHED and not other.held_by_page) or other.reason in NOTHING_LEFT
+        if untouched and not other.lease:
+            self._ledger.move(other, Event.CANCEL, messages.CANCELLED, act=Act.CANCELLED, by=person.id)
+        elif same_page:
+            raise Refused(
+                f"bản trước của bài này đã hoặc có thể đã lên trang “{other.account}”; "
                 "hãy xử lý lượt gửi đó trước, hoặc đăng bài đính chính.",
-                f"an earlier version of this post is, or may be, on “{earlier.account}”; "
+                f"an earlier version of this post is, or may be, on “{other.account}”; "
                 "settle that delivery first, or publish a correction.",
             )
-        self._ledger.move(earlier, Event.CANCEL, messages.CANCELLED, act=Act.CANCELLED, by=person.id)
 
     def _add(self, ready: Ready, person: Person, due: datetime, holder: Holder, now: datetime) -> Delivery:
         later = due > now
@@ -185,7 +192,7 @@ class Queue:
             platform=ready.account.platform,
             page_id=ready.account.page_id,
             seal=ready.bundle.seal,
-            reference=reference_of(ready.bundle.post_id, ready.bundle.seal, ready.account.name),
+            reference=_code(ready),
             state=DeliveryState.SCHEDULED if later else DeliveryState.WAITING,
             due_at=due,
             message=say.vi,
@@ -201,6 +208,24 @@ class Queue:
         facts = {"due_at": due.isoformat(), "holder": str(holder)}
         self._ledger.log(delivery, Act.QUEUED, by=person.id, at=now, data=facts)
         return delivery
+
+
+def _code(ready: Ready) -> str:
+    return code_of(ready.bundle.post_id, ready.package, ready.account.page_id)
+
+
+def _require_different_pages(chosen: Sequence[Ready]) -> None:
+    """Two names of one page would put the post there twice."""
+    names: dict[tuple[str, str], str] = {}
+    for ready in chosen:
+        account = ready.account
+        other = names.setdefault((account.platform, account.page_id), account.name)
+        if other != account.name:
+            raise Refused(
+                f"“{other}” và “{account.name}” là cùng một trang ({account.page_id}); hãy chỉ chọn một.",
+                f"“{other}” and “{account.name}” are one and the same page ({account.page_id}); choose one of them.",
+                where=account.name,
+            )
 
 
 def _told(due: datetime, holder: Holder) -> Phrase:

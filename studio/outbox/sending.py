@@ -12,7 +12,7 @@ from studio.outbox import messages
 from studio.outbox.audit import Act
 from studio.outbox.ledger import WORKER
 from studio.outbox.machine import Event
-from studio.outbox.matching import find
+from studio.outbox.matching import find, twin_made_elsewhere
 from studio.outbox.means import Means, Page
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
 from studio.outbox.ports import Ready
@@ -132,12 +132,12 @@ class Sender:
         return None
 
     def _found_already(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery | None:
-        """Look before the create, as far back as the post itself: a restored backup may not know that it is long out,
-        nor that it was ever queued."""
+        """Look before the create, further back than the post itself: a restored backup may not know that it is long
+        out, nor that it was ever queued, and somebody may have been quicker."""
         if not page.can.can_list or page.can.by_hand:
             return None
         known = delivery.first_sent_at or delivery.created_at
-        since = min(known, ready.written_at or known) - self._m.timing.older_than_first
+        since = min(known, ready.written_at or known) - self._m.timing.made_before
         try:
             posts = read(lambda: page.publisher.recent(page.account, since, delivery.reference))
         except Unreachable as trouble:
@@ -147,7 +147,7 @@ class Sender:
         named = [post for post in posts if post.reference == delivery.reference]
         post = find(delivery, named, owned=self._others(delivery), rivals=0, timing=self._m.timing).post
         if post is None:
-            return self._made_by_hand(delivery, posts, ready)
+            return self._made_elsewhere(delivery, posts, ready)
         event = Event.SENT if post.visible else Event.RESUME
         with self._m.repo.transaction():
             self._m.ledger.note(delivery, "reconcile", "found", post.remote_id)
@@ -164,29 +164,28 @@ class Sender:
                 **_fingerprint(ready),
             )
 
-    def _made_by_hand(self, delivery: Delivery, posts: Sequence[RemotePost], ready: Ready) -> Delivery | None:
-        """Somebody put the very post on the page themselves: ask once before there are two of them."""
-        taken, mine = self._others(delivery), _fingerprint(ready)
-        alike = any(
-            not post.reference
-            and post.visible
-            and post.remote_id not in taken
-            and post.images == len(mine["image_sha256"])
-            and text_sha256(post.text) == mine["text_sha256"]
-            for post in posts
-        )
-        if self._m.repo.in_doubt(delivery.account, mine["text_sha256"]):
+    def _made_elsewhere(self, delivery: Delivery, posts: Sequence[RemotePost], ready: Ready) -> Delivery | None:
+        """The very post is on the page already, by somebody's hand or under a code that nobody here knows: ask once
+        before there are two of them."""
+        mine = _fingerprint(ready)
+        if self._m.repo.in_doubt(delivery.page_id, mine["text_sha256"]):
             return None  # it may be that one's: ours waits until it is clear
         looks = self._m.repo.attempts(delivery.id)
-        if not alike or any(look.step == "reconcile" and look.outcome == "ambiguous" for look in looks):
+        if any(look.step == "reconcile" and look.outcome == "ambiguous" for look in looks):
             return None
+        free = [post for post in posts if post.remote_id not in self._others(delivery)]
+        known = self._m.repo.known_codes({post.reference for post in free})
+        twin = twin_made_elsewhere(free, known, text=mine["text_sha256"], pictures=len(mine["image_sha256"]))
+        if twin is None:
+            return None
+        say = messages.made_elsewhere(twin.reference) if twin.reference else messages.MADE_BY_HAND
         with self._m.repo.transaction():
-            self._m.ledger.note(delivery, "reconcile", "ambiguous", messages.MADE_BY_HAND.vi)
-            return self._stop(delivery, Attention.DOUBT, messages.MADE_BY_HAND, **mine)
+            self._m.ledger.note(delivery, "reconcile", "ambiguous", say.vi)
+            return self._stop(delivery, Attention.DOUBT, say, **mine)
 
     def _create(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery:
         with self._m.repo.transaction():
-            if self._m.repo.in_doubt(delivery.account, text_sha256(ready.package.text)):
+            if self._m.repo.in_doubt(delivery.page_id, text_sha256(ready.package.text)):
                 return self._postpone(delivery, messages.TWIN_IN_DOUBT)
             delivery, key = self._intend(delivery, ready)
         package, reference = ready.package, delivery.reference
@@ -347,7 +346,7 @@ class Sender:
         self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
 
     def _others(self, delivery: Delivery) -> set[str]:
-        return {key for key, owner in self._m.repo.owned(delivery.account).items() if owner != delivery.id}
+        return {key for key, owner in self._m.repo.owned(delivery.page_id).items() if owner != delivery.id}
 
 
 def held_by_page(means: Means, delivery: Delivery, remote_id: str, permalink: str, **changes: Any) -> Delivery:

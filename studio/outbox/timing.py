@@ -32,6 +32,8 @@ class Timing:
     """Further apart than this from the page's own clock, nothing is sent."""
     older_than_first: timedelta = timedelta(minutes=5)
     """A post on the page may seem this much older than our first attempt and still be ours."""
+    made_before: timedelta = timedelta(days=7)
+    """A post that somebody made there otherwise may be that much older than the queuing of the very same one."""
     look_counts_for: timedelta = timedelta(minutes=30)
     """How fresh the last look must be when a person says "not there, send again"."""
     doubts_most: int = 3

@@ -82,6 +82,7 @@ deliveries = table(
     CheckConstraint("fence >= 0 AND attempts >= 0", name="counts"),
     Index("ix_deliveries_state_due_at", "state", "due_at"),
     Index("ix_deliveries_account_remote_id", "account", "remote_id"),
+    Index("ix_deliveries_page_id", "page_id"),
     Index("ix_deliveries_created_at", text("created_at DESC"), "id"),
     Index("ix_deliveries_unsent", "due_at", "created_at", "id", sqlite_where=text("state IN ('scheduled', 'waiting')")),
     Index("ix_deliveries_lease", "lease", sqlite_where=text("lease != ''")),
@@ -129,7 +130,7 @@ account_pauses = table(
 )
 
 _IN_FLIGHT = ("sending", "sent", "unknown")
-_FIXED = frozenset({"id", "post_id", "account", "seal", "reference", "created_at"})
+_FIXED = frozenset({"id", "post_id", "created_at"})
 _EVER = datetime(1, 1, 2, tzinfo=UTC)
 """Before any due time: a session that withholds nothing began then."""
 _row = deliveries.c
@@ -443,15 +444,19 @@ class SqlOutbox:
         with self._store.read() as tx:
             return tuple(tx.scalars(latest))
 
-    def owned(self, account: str) -> Mapping[str, str]:
+    def owned(self, page_id: str) -> Mapping[str, str]:
         wanted = select(deliveries.c.id, deliveries.c.remote_id, deliveries.c.permalink)
         with self._store.read() as tx:
-            rows = tx.execute(wanted.where(deliveries.c.account == account)).all()
+            rows = tx.execute(wanted.where(deliveries.c.page_id == page_id)).all()
         return {key: row.id for row in rows for key in (row.remote_id, row.permalink) if key}
 
-    def in_doubt(self, account: str, text_sha256: str) -> int:
+    def known_codes(self, codes: Collection[str]) -> frozenset[str]:
+        with self._store.read() as tx:
+            return frozenset(tx.scalars(select(deliveries.c.reference).where(deliveries.c.reference.in_(codes))))
+
+    def in_doubt(self, page_id: str, text_sha256: str) -> int:
         doubtful = select(func.count()).where(
-            deliveries.c.account == account,
+            deliveries.c.page_id == page_id,
             deliveries.c.text_sha256 == text_sha256,
             or_(deliveries.c.state.in_(("sending", "unknown")), deliveries.c.reason == "doubt"),
         )

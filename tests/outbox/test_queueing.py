@@ -9,7 +9,6 @@ import pytest
 
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.outbox.model import Attention, DeliveryState
-from studio.outbox.queueing import reference_of
 from tests.outbox.world import PIN, TEXT, AccountBook, World, page
 
 
@@ -109,14 +108,6 @@ def test_a_new_version_of_what_is_on_the_page_is_refused(world: World) -> None:
     world.approved(text=TEXT + " Bản sửa.")
     with pytest.raises(Refused, match="đính chính"):
         world.outbox.enqueue("p1", ["trang-phuong"], "cb-dang", PIN)
-
-
-def test_references_follow_from_what_is_delivered() -> None:
-    one = reference_of("p1", "a" * 64, "trang-phuong")
-    assert one == reference_of("p1", "a" * 64, "trang-phuong")
-    others = {reference_of("p2", "a" * 64, "trang-phuong"), reference_of("p1", "b" * 64, "trang-phuong")}
-    assert one not in others
-    assert len(one) == 15
 
 
 def test_find_by_the_beginning_of_the_id(world: World) -> None:

@@ -44,6 +44,7 @@ TIMING = Timing(
     pause_longest=timedelta(seconds=1),
     asked_longest=timedelta(seconds=2),
     older_than_first=timedelta(seconds=20),
+    made_before=timedelta(seconds=20),
     workers=2,
 )
 READ_TIMEOUT = 1.0
