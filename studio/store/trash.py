@@ -15,6 +15,7 @@ from studio.errors import StorageTrouble
 from studio.posts.trash import Purged
 from studio.store.directory import units
 from studio.store.engine import Store
+from studio.store.law_originals import originals
 from studio.store.post_tables import bundles, history, post_files, post_links, posts, purging, revisions, unneeded_files
 from studio.store.posts import LEANS, body_of, whole
 from studio.store.records import records
@@ -82,7 +83,7 @@ class StoredTrash:
             return tuple(connection.execute(select(unneeded_files.c.sha256)).scalars())
 
     def needed(self, sha256: str) -> bool:
-        names = (post_files.c.sha256, units.c.badge_sha256, records.c.sha256)
+        names = (post_files.c.sha256, units.c.badge_sha256, records.c.sha256, originals.c.sha256)
         with self._store.read() as connection:
             return any(connection.execute(select(exists().where(name == sha256))).scalar_one() for name in names)
 
