@@ -4213,6 +4213,9 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>Looked on the pages.</source>
         <translation>Đã xem lại trên các trang.</translation>
     </message>
+</context>
+<context>
+    <name>OutboxWork</name>
     <message>
         <source>Save the record</source>
         <translation>Lưu hồ sơ</translation>
