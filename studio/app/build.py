@@ -60,6 +60,7 @@ from studio.store.directory import StoredDirectory
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
 from studio.store.health import SqlHealth
+from studio.store.law_originals import StoredOriginals
 from studio.store.library import StoredLibrary
 from studio.store.logins import StoredLogins
 from studio.store.notes import SqlNotes
@@ -154,7 +155,7 @@ class _Builder:
         self._accounts = Accounts(StoredAccounts(store), kinds=self._kinds, used_by=self._open_deliveries)
         self._safe, self._hide = safe, hide
         self._logins = SealedLogins(StoredLogins(store, ids), safe, profile.root / "workers", hide=hide)
-        self._library = Library(StoredLibrary(store), clock)
+        self._library = Library(StoredLibrary(store), clock, StoredOriginals(store, self._files))
         self._trash = Trash(
             StoredTrash(store), posts=self._posts, people=self._people, files=self._files, log=self._log, clock=clock
         )
