@@ -6,6 +6,7 @@ import logging
 import random
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from studio.app.dossier import Dossiers
 from studio.app.following import Following
 from studio.app.gate import PublishingGate
 from studio.app.inspection import Inspector
+from studio.app.law_watch import LawWatch
 from studio.app.network import NETWORK_KINDS, Network
 from studio.app.safekeeping import Safekeeping
 from studio.app.studio import Studio
@@ -44,6 +46,7 @@ from studio.posts.approving import Approvals
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
+from studio.posts.law_notices import LawNotices
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
 from studio.posts.trash import Trash
@@ -60,7 +63,7 @@ from studio.store.directory import StoredDirectory
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
 from studio.store.health import SqlHealth
-from studio.store.law_originals import StoredOriginals
+from studio.store.law_notices import StoredLawNotices
 from studio.store.library import StoredLibrary
 from studio.store.logins import StoredLogins
 from studio.store.notes import SqlNotes
@@ -155,7 +158,11 @@ class _Builder:
         self._accounts = Accounts(StoredAccounts(store), kinds=self._kinds, used_by=self._open_deliveries)
         self._safe, self._hide = safe, hide
         self._logins = SealedLogins(StoredLogins(store, ids), safe, profile.root / "workers", hide=hide)
-        self._library = Library(StoredLibrary(store), clock, StoredOriginals(store, self._files))
+        self._library = Library(
+            StoredLibrary(store), clock, check_days=settings.law_check_days, changing=self._law_changing
+        )
+        self._law_notices = LawNotices(StoredLawNotices(store), clock)
+        self._law_watch = LawWatch(self._posts, self._law_notices, self._library.resolve, clock)
         self._trash = Trash(
             StoredTrash(store), posts=self._posts, people=self._people, files=self._files, log=self._log, clock=clock
         )
@@ -202,6 +209,7 @@ class _Builder:
             shelf=Shelf(StoredShelf(self._store), templates=self._catalog.all, clock=self._clock, ids=self._ids),
             comparing=comparing,
             reviews=self._reviews(comparing),
+            law_notices=self._law_notices,
             trial_desk=Desk(self._tools(overlay)),
             overlay=overlay,
             workflow=workflow,
@@ -381,6 +389,9 @@ class _Builder:
 
     def _log(self, act: str, *, at: datetime, by: str, post_id: str, data: Mapping[str, Any]) -> None:
         self._audit.append(at=at, by=by, act=Act(act), post_id=post_id, data=data)
+
+    def _law_changing(self) -> AbstractContextManager[None]:
+        return self._law_watch.changing()
 
     # Who still uses what
 

@@ -37,6 +37,7 @@ from studio.posts.compare import Comparison
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk
 from studio.posts.freeze import Freezer
+from studio.posts.law_notices import LawNotices
 from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file
@@ -86,6 +87,7 @@ class Studio:
     shelf: Shelf
     comparing: Comparing
     reviews: Reviews
+    law_notices: LawNotices
     trial_desk: Desk
     """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""
     overlay: Overlay

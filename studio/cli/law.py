@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.law_validity import add_validity
 from studio.cli.opening import opened
 from studio.cli.posts import day
-from studio.clock import local_date, show_date
+from studio.clock import local_date
 from studio.errors import BadInput, NotFound
 from studio.library.citation import lacking
 from studio.library.model import CitationRef, Document, Hit, Status
@@ -55,23 +55,7 @@ def add_library(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     cite.add_argument("--point")
     cite.add_argument("--on", type=day, metavar="DATE")
     cite.set_defaults(run=_cite)
-    status = actions.add_parser("status", parents=[common])
-    status.add_argument("document", metavar="DOC")
-    status.add_argument("article", nargs="?", metavar="ARTICLE")
-    status.add_argument("--on", type=day, metavar="DATE")
-    status.set_defaults(run=_status)
-    _add_confirm(actions, common)
-
-
-def _add_confirm(actions: Verbs, common: argparse.ArgumentParser) -> None:
-    confirm = actions.add_parser("confirm", help="xác nhận hiệu lực / confirm validity", parents=[common])
-    confirm.add_argument("document", metavar="DOC")
-    confirm.add_argument("--as", dest="by", required=True, metavar="NAME")
-    confirm.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
-    confirm.add_argument("--status", default=Status.IN_FORCE.value, choices=[s.value for s in Status])
-    confirm.add_argument("--effective-from", type=day, metavar="DATE")
-    confirm.add_argument("--effective-to", type=day, metavar="DATE")
-    confirm.set_defaults(run=_confirm)
+    add_validity(actions, common)
 
 
 def _import(args: argparse.Namespace, console: Console) -> int:
@@ -180,32 +164,4 @@ def _cite(args: argparse.Namespace, console: Console) -> int:
     status = law.validity.status if law.validity else Status.UNKNOWN
     console.answer({"citation": law.printed, "status": status, "document_sha256": law.document_sha256},
                    [law.printed, STATUS[status]])  # fmt: skip
-    return 0
-
-
-def _status(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        document = _document(studio, args.document)
-        validity = studio.library.status(document.key, args.article, on=args.on or local_date(studio.now()))
-    reason = Phrase(validity.reason_vi, validity.reason_en)
-    console.answer(
-        {"document": document.number, "article": args.article, "on": validity.on, "status": validity.status,
-         "reason": reason.to(console.language), "replaced_by": validity.replaced_by, "checked_on": validity.checked_on},
-        [(f"{document.number}, {show_date(validity.on)}: {STATUS[validity.status].to(console.language)}. "
-         f"{reason.to(console.language)}")],
-    )  # fmt: skip
-    return 0
-
-
-def _confirm(args: argparse.Namespace, console: Console) -> int:
-    with opened(args) as studio:
-        document = _document(studio, args.document)
-        by = studio.people.verify_pin(args.by, console.pin(args.by))
-        today: date = local_date(studio.now())
-        document = studio.library.confirm(
-            document.key, by=by.name, on=today, effective_from=args.effective_from or document.effective_from,
-            effective_to=args.effective_to or document.effective_to, status=Status(args.status),
-        )  # fmt: skip
-    console.answer({"document": document.number, "checked_on": document.checked_on, "checked_by": document.checked_by},
-                   [Phrase(f"Đã xác nhận {document.number}.", f"Confirmed {document.number}.")])  # fmt: skip
     return 0

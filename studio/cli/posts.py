@@ -12,6 +12,7 @@ from studio.cli.console import Console
 from studio.cli.opening import opened
 from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
+from studio.library.model import Light
 from studio.phrase import Phrase
 from studio.posts.model import TRASH_DAYS, Door, Finding, Post, PostState, Severity
 from studio.posts.shelf import PostFilter, PostRow
@@ -192,7 +193,9 @@ def _list(args: argparse.Namespace, console: Console) -> int:
         states = (PostState(args.state),) if args.state else ()
         wanted = PostFilter(states=states, text=args.text, trashed=args.trashed)
         rows = studio.shelf.rows(studio.shelf.ids(wanted, limit=args.limit))
-    console.answer([_row_json(row) for row in rows], [_row_line(row, console) for row in rows] or [_nothing(wanted)])
+        lights = studio.law_notices.lights()
+    lines = [f"{_row_line(row, console)}{_law_mark(lights.get(row.id), console)}" for row in rows]
+    console.answer([_row_json(row) | {"law": lights.get(row.id)} for row in rows], lines or [_nothing(wanted)])
     return 0
 
 
@@ -205,6 +208,14 @@ def _row_line(row: PostRow, console: Console) -> str:
     return (
         f"{row.id[:8]}  {STATE_NAMES[row.state].to(console.language):<14} {show_datetime(row.changed_at)}  {row.title}"
     )
+
+
+def _law_mark(light: Light | None, console: Console) -> str:
+    """What became of a law that the post cites, where somebody has to look."""
+    if light in (None, Light.GREEN):
+        return ""
+    said = Phrase("văn bản được dẫn đã đổi hiệu lực", "a cited law has another status")
+    return f"  ⚖ {said.to(console.language)}"
 
 
 def _nothing(wanted: PostFilter) -> Phrase:
@@ -236,9 +247,15 @@ def _show(args: argparse.Namespace, console: Console) -> int:
         content = studio.content(post)
         history = studio.workflow.history(post.id)
         names = {p.id: p.name for p in studio.people.list()}
+        notices = studio.law_notices.of_post(post.id)
+    value["law_notices"] = [
+        {"at": n.at, "law": n.law, "document": n.number, "light": n.light, "message": n.say.to(console.language)}
+        for n in notices
+    ]
     value["texts"] = dict(content.texts)
     value["history"] = [{"at": h.at, "by": names.get(h.by, h.by), "action": h.action, "note": h.note} for h in history]
     lines = [f"{post.id}  {STATE_NAMES[post.state].to(console.language)}", content.title, ""]
+    lines += [f"⚖ {show_datetime(n.at)}  {n.law}: {n.say.to(console.language)}" for n in notices]
     lines += [f"{show_datetime(h.at)}  {names.get(h.by, h.by)}: {h.action} {h.note}".rstrip() for h in history]
     console.answer(value, lines)
     return 0

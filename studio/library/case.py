@@ -18,8 +18,6 @@ class Case:
     on: date
     events: tuple[ValidityEvent, ...]
     place: Place
-    fresh_from: date | None
-    """A confirmation of an earlier day is old; None: none is."""
 
     def covering(self, *kinds: EventKind) -> Iterator[ValidityEvent]:
         """Events of these kinds that happen to the place or to what holds it, begun or not."""

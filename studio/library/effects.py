@@ -32,7 +32,7 @@ class Effects:
         repo: LibraryRepository,
         clock: Clock,
         *,
-        check_days: int = 90,
+        check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         """A confirmation older than `check_days` is old. `changing` is held open around each change of what is known:
@@ -60,7 +60,7 @@ class Effects:
         on: date,
     ) -> Validity:
         """Validity of a document, or of a place in it, on day `on`. Raises NotFound."""
-        document, place = self._known(key), place_of(article, clause, point)
+        document, place = self.known(key), place_of(article, clause, point)
         missing = self._missing(document, place)
         if missing:
             raise NotFound(
@@ -81,7 +81,7 @@ class Effects:
         source: str = "",
     ) -> Document:
         """Record that `by` compared the document with an official source on day `on`. Raises NotFound, BadInput."""
-        document = self._known(key)
+        document = self.known(key)
         _require_name(by)
         if effective_from and effective_to and effective_to < effective_from:
             raise BadInput(
@@ -109,7 +109,7 @@ class Effects:
 
         Raises NotFound, BadInput.
         """
-        document = self._known(key)
+        document = self.known(key)
         _require_name(by)
         missing = self._missing(document, place)
         if place == WHOLE or missing:
@@ -126,7 +126,7 @@ class Effects:
     def events(self, key: str) -> tuple[ValidityEvent, ...]:
         """The life of a document as a line of events by day: what files state and what persons recorded, retracted
         events too. Raises NotFound."""
-        document = self._known(key)
+        document = self.known(key)
         today = local_date(self._clock.now())
         return timeline(
             document, events_of(self._repo, [document], today)[document.key], self._repo.record_of(document.key)
@@ -134,7 +134,7 @@ class Effects:
 
     def record_event(self, key: str, said: Recording, *, by: str) -> ValidityEvent:
         """Append an event to the life of a document. Raises NotFound, BadInput naming the field."""
-        document, now = self._known(key), self._clock.now()
+        document, now = self.known(key), self._clock.now()
         event = new_event(
             document,
             said,
@@ -156,7 +156,8 @@ class Effects:
             self._repo.retract(event.id, taken)
         return replace(event, retracted=taken)
 
-    def _known(self, key: str) -> Document:
+    def known(self, key: str) -> Document:
+        """The document of that key, or that `find` finds. Raises NotFound."""
         document = self._repo.document(key) or self.find(key)
         if document is None:
             raise NotFound(

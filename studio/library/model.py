@@ -113,10 +113,12 @@ class Validity:
     checked_on: date | None = None
     cautions: tuple[Phrase, ...] = ()
     """What to look at before citing it, whatever the status."""
+    stale: bool = False
+    """It stands on a confirmation that is too old: to be checked again."""
 
     @property
     def light(self) -> Light:
-        return light_of(self.status, cautious=bool(self.cautions))
+        return light_of(self.status, cautious=self.stale or bool(self.cautions))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,16 +45,27 @@ def status_on(
     *,
     fresh_from: date | None = None,
 ) -> Validity:
-    """The validity of `place` in `document` on day `on`. `events` are all that are known of it, none retracted."""
-    case = Case(document=document, on=on, events=tuple(events), place=place, fresh_from=fresh_from)
-    checked = case.confirmation[0] or document.checked_on
+    """The validity of `place` in `document` on day `on`.
+
+    `events` are all that are known of it, none retracted; a confirmation before `fresh_from` is stale.
+    """
+    case = Case(document=document, on=on, events=tuple(events), place=place)
     for rule in (_ended, _not_yet, _suspended, _unsuitable, _stated_against, _unchecked, _unsure):
         found = rule(case)
         if found is not None:
             break
     else:
         found = _partly(case) or _in_force(case)
-    return replace(found, checked_on=checked, cautions=(*found.cautions, *_cautions(case, found.status)))
+    confirmed = case.confirmation[0]
+    return replace(
+        found,
+        checked_on=confirmed or document.checked_on,
+        cautions=tuple(_cautions(case)),
+        stale=confirmed is not None
+        and fresh_from is not None
+        and confirmed < fresh_from
+        and found.status in (Status.IN_FORCE, Status.PARTLY_EXPIRED),
+    )
 
 
 def ending_day(document: Document, on: date, events: Sequence[ValidityEvent]) -> date | None:
@@ -310,7 +321,7 @@ def _checked(case: Case) -> tuple[str, str]:
     return show_date(day) if day else "", f" ({who})" if who else ""
 
 
-def _cautions(case: Case, status: Status) -> Iterator[Phrase]:
+def _cautions(case: Case) -> Iterator[Phrase]:
     """What to look at first, whatever the status."""
     without = without_force(case.document)
     if without is not None:
@@ -326,10 +337,3 @@ def _cautions(case: Case, status: Status) -> Iterator[Phrase]:
                 f"có đính chính{_by(event).vi}; hãy dùng nội dung đã đính chính.",
                 f"corrected{_by(event).en}; use the corrected text.",
             )
-    old = checked is not None and case.fresh_from is not None and checked < case.fresh_from
-    if old and checked is not None and status in (Status.IN_FORCE, Status.PARTLY_EXPIRED):
-        day = show_date(checked)
-        yield Phrase(
-            f"hiệu lực được kiểm tra từ {day}, đã quá hạn; hãy kiểm tra lại.",
-            f"the status was checked on {day}, too long ago; check again.",
-        )

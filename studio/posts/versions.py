@@ -13,7 +13,7 @@ SITTING = timedelta(minutes=10)
 WRITTEN = frozenset({"open", "edit", "undo", "redo"})
 """Kinds of revisions that run together within a sitting; a restored or set-aside one stands alone."""
 
-NO_STEPS = frozenset({"open", "edit", "comment"})
+NO_STEPS = frozenset({"open", "edit", "comment", "law_changed"})
 """Actions of the history that the journal tells of itself, or that leave the post as it is."""
 
 

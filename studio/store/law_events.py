@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, Row, Text, insert, select
+from sqlalchemy import Column, Connection, Integer, Row, Text, select
+from sqlalchemy.dialects.sqlite import insert
 
 from studio.library.events import EventKind, Place, Retraction, ValidityEvent
 from studio.store.engine import Store
@@ -91,10 +92,11 @@ class LawEvents:
 
 
 def put_event(tx: Connection, event: ValidityEvent) -> None:
-    """Append an event in the caller's transaction."""
+    """Append an event in the caller's transaction; the same event twice is one."""
     names = [c.name for c in events.columns if c.name not in ("seq", "kind", *Place._fields)]
     values = {name: getattr(event, name) for name in names}
-    tx.execute(insert(events).values(values | event.place._asdict() | {"kind": str(event.kind)}))
+    row = insert(events).values(values | event.place._asdict() | {"kind": str(event.kind)})
+    tx.execute(row.on_conflict_do_nothing(index_elements=["id"]))
 
 
 def _query() -> Any:

@@ -54,6 +54,7 @@ class HistoryView(Translated):
             "publish": self.tr("It was published"),
             "recall": self.tr("Took it back to the draft"),
             "comment": self.tr("Remarked"),
+            "law_changed": self.tr("A cited law has another status"),
             "ask_withdrawal": self.tr("Asked to take it back"),
             "decline_withdrawal": self.tr("Declined to take it back"),
             "trash": self.tr("Threw it away"),

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput
-from studio.library.importers.plain import decode
+from studio.library.importers.plain import decode, read_plain
 from studio.library.model import Relation
-from tests.library.importers.reading import read_document
 
 TEXT = """ĐƠN VỊ MẪU
 Số: 09/2026/QĐ-MAU
@@ -55,7 +54,7 @@ def windows_1258(text: str) -> bytes:
 def test_every_encoding_gives_the_same_document(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "quyet-dinh.txt"
     path.write_bytes(data)
-    edition = read_document(path)
+    edition = read_plain(path)
     assert (edition.document.key, edition.document.number) == ("09/2026/QD-MAU", "09/2026/QĐ-MAU")
     assert edition.document.effective_from == date(2026, 4, 1)
     assert edition.document.source == "quyet-dinh.txt"
@@ -66,7 +65,7 @@ def test_every_encoding_gives_the_same_document(data: bytes, tmp_path: Path) -> 
 def test_what_it_replaces_is_read_from_the_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    assert read_document(path).document.relations == (
+    assert read_plain(path).document.relations == (
         Relation(kind="replaces", number="05/2024/QĐ-MAU"),
         Relation(kind="partly_repeals", number="07/2024/QĐ-MAU"),
     )
@@ -108,7 +107,7 @@ def test_foreign_words_are_no_old_encoding() -> None:
 def test_a_document_without_articles_is_one_section(tmp_path: Path) -> None:
     path = tmp_path / "thong-bao.txt"
     path.write_text("ĐƠN VỊ MẪU\nSố: 45/TB-MAU\nTHÔNG BÁO\nPhân luồng mẫu\nCấm xe tải từ 6 giờ.", encoding="utf-8")
-    edition = read_document(path)
+    edition = read_plain(path)
     assert edition.document.type == "Thông báo"
     assert [(a.number, "Cấm xe tải" in a.text) for a in edition.articles] == [("", True)]
 
@@ -117,4 +116,4 @@ def test_a_text_without_a_number_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ghi-chu.txt"
     path.write_text("Ghi chú họp giao ban", encoding="utf-8")
     with pytest.raises(BadInput, match="Số: …"):
-        read_document(path)
+        read_plain(path)

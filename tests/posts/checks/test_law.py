@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
+from studio.phrase import Phrase
 from tests.posts.checks.bench import TODAY, findings, said, view
 from tests.sample_fields import sample_cite
 
@@ -133,3 +134,18 @@ def test_a_citation_without_an_article_is_a_warning_where_the_template_asks() ->
 def test_a_status_looked_up_long_ago_is_a_warning(checked: date | None, told: bool) -> None:
     found = findings("LAW_CHECK_AGE", view("false_news", cite=law(Status.IN_FORCE, checked_on=checked)))
     assert [(f.field, f.severity.value) for f in found] == ([("citation", "warn")] if told else [])
+
+
+def test_a_caution_on_a_law_in_force_warns() -> None:
+    caution = Phrase("kho chưa có toàn văn.", "the library has no full text.")
+    validity = Validity(status=Status.IN_FORCE, on=TODAY, reason_vi="", reason_en="", cautions=(caution,))
+    found = findings("CITATION_IN_FORCE", view("false_news", cite=law(Status.IN_FORCE, validity=validity)))
+    assert [finding.severity.value for finding in found] == ["warn"]
+    assert found[0].wrong.vi.endswith("kho chưa có toàn văn.")
+
+
+def test_an_expired_law_is_not_argued_about() -> None:
+    caution = Phrase("văn bản hợp nhất.", "a consolidated text.")
+    validity = Validity(status=Status.EXPIRED, on=TODAY, reason_vi="", reason_en="", cautions=(caution,))
+    found = findings("CITATION_IN_FORCE", view("false_news", cite=law(Status.EXPIRED, validity=validity)))
+    assert [finding.severity.value for finding in found] == ["block"]

@@ -1,6 +1,7 @@
-"""CITATION_IN_FORCE: every document a post rests on is in force on the planned day.
+"""CITATION_IN_FORCE: every place of a document a post rests on is in force on the planned day.
 
-Unknown is not in force: a named person has to confirm the status in the library first.
+Unknown is not in force: a named person has to confirm the status in the library first. A red light stops the post, an
+amber one warns, except that nothing is cited on a confirmation that no longer counts.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import regex
 
 from studio.clock import show_date
 from studio.library.citation import lacking
-from studio.library.model import CitedLaw, Status, Validity
+from studio.library.model import CitedLaw, Light, Status, Validity
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
 from studio.posts.checks.law.citations import cited, named, opening
@@ -28,6 +29,10 @@ IN_TEXT = regex.compile(
 CONFIRM = Phrase(
     "Cần người có tên xác nhận hiệu lực của văn bản này trong kho văn bản, hoặc chọn văn bản khác.",
     "A named person has to confirm this document's status in the library, or choose another document.",
+)
+LOOK = Phrase(
+    "Đối chiếu nguồn chính thức rồi xác nhận trong kho văn bản.",
+    "Compare with the official source, then confirm it in the library.",
 )
 CHOOSE = Phrase("Chọn văn bản còn hiệu lực vào ngày đăng.", "Choose a document that is in force on the day of posting.")
 
@@ -64,6 +69,7 @@ def _citation(view: PreflightView, where: str, law: CitedLaw) -> Iterator[Findin
 
 
 def _status(view: PreflightView, where: str, law: CitedLaw, validity: Validity) -> Iterator[Finding]:
+    yield from _cautions(where, law, validity)
     if validity.status is Status.IN_FORCE:
         return
     severity, remedy = Severity.BLOCK, CHOOSE
@@ -84,6 +90,13 @@ def _status(view: PreflightView, where: str, law: CitedLaw, validity: Validity) 
         remedy = Phrase("Dẫn {n} thay thế.", "Cite {n}, which replaces it.").format(n=validity.replaced_by)
     wrong = _wrong(law, validity, view.on)
     yield RULE.finding(where, wrong, remedy, excerpt=law.ref.document, severity=severity)
+
+
+def _cautions(where: str, law: CitedLaw, validity: Validity) -> Iterator[Finding]:
+    """What to look at although the document is not dead: then a person decides."""
+    for caution in validity.cautions if validity.light is Light.AMBER else ():
+        said = Phrase(f"{opening(law)}: {caution.vi}", f"{opening(law)}: {caution.en}")
+        yield RULE.finding(where, said, LOOK, excerpt=law.ref.document, severity=Severity.WARN)
 
 
 def _says_when(view: PreflightView) -> bool:

@@ -1,0 +1,103 @@
+"""What whoever wrote or approved a post has to hear: the effect of a law that it cites is not what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from studio.clock import Clock
+from studio.library.model import Light
+from studio.phrase import Phrase
+from studio.posts.model import PostState
+
+OPEN = (
+    PostState.DRAFT,
+    PostState.IN_REVIEW,
+    PostState.CHANGES_ASKED,
+    PostState.APPROVED,
+    PostState.APPROVAL_EXPIRED,
+    PostState.ON_HOLD,
+    PostState.QUEUED,
+)
+"""States in which something can still be done about it."""
+CHANGED = "law_changed"
+"""Action in the history of a post that somebody has to decide, or has decided, on."""
+
+_WORST_FIRST = (Light.RED, Light.GREY, Light.AMBER, Light.GREEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LawNotice:
+    """One citation of one post, when the library learnt something of it."""
+
+    post_id: str
+    title: str = ""
+    """Of the post, as it is now."""
+    at: datetime
+    law: str
+    """The citation as it is printed."""
+    number: str
+    """Of the document."""
+    light: Light
+    say: Phrase
+    """What holds now, in a sentence."""
+    id: int = 0
+
+
+class LawNoticeRepository(Protocol):
+    """Keeps notices and who has seen them."""
+
+    def add(self, notices: Sequence[LawNotice]) -> None: ...
+
+    def of_post(self, post_id: str) -> tuple[LawNotice, ...]:
+        """The latest of each citation, newest first."""
+        ...
+
+    def latest(self, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
+        """The latest of each citation in posts that are in one of these states, newest first."""
+        ...
+
+    def unseen(self, person: str, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
+        """The latest of each citation in posts that are in one of these states, that the person opened, changed or
+        approved, and that the person has not seen; newest first."""
+        ...
+
+    def mark(self, person: str, post_id: str, upto: int, at: datetime) -> None:
+        """The person has seen the notices of that post up to number `upto`."""
+        ...
+
+
+class LawNotices:
+    """Notices for persons. `person` is an id."""
+
+    def __init__(self, repo: LawNoticeRepository, clock: Clock) -> None:
+        self._repo = repo
+        self._clock = clock
+
+    def tell(self, notices: Sequence[LawNotice]) -> None:
+        """Keep them for whoever is concerned."""
+        if notices:
+            self._repo.add(notices)
+
+    def of_post(self, post_id: str) -> tuple[LawNotice, ...]:
+        """What changed last of each law that the post cites, newest first."""
+        return self._repo.of_post(post_id)
+
+    def lights(self) -> Mapping[str, Light]:
+        """The worst light of each open post about which something was told, by its id."""
+        found: dict[str, Light] = {}
+        for notice in self._repo.latest(OPEN):
+            found[notice.post_id] = min(found.get(notice.post_id, notice.light), notice.light, key=_WORST_FIRST.index)
+        return found
+
+    def unseen(self, person: str) -> tuple[LawNotice, ...]:
+        """What the person has to hear, newest first."""
+        return self._repo.unseen(person, OPEN) if person else ()
+
+    def seen(self, person: str, post_id: str) -> None:
+        """The person has read what there is about the post."""
+        found = self._repo.of_post(post_id)
+        if person and found:
+            self._repo.mark(person, post_id, max(notice.id for notice in found), self._clock.now())
