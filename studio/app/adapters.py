@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import io
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
 
 from studio.canonical import sha256
 from studio.cards.renderer import CardRenderer
 from studio.images.decode import open_photo, photo_size
 from studio.images.fit import fit_photo
 from studio.images.metadata import leftovers
-from studio.posts.ports import FittedPicture, PressedCard
+from studio.images.video import Clip, cleaned, read_clip, telling
+from studio.posts.ports import Files, FittedPicture, PressedCard
 from studio.templates.card import CardSpec, FractionRect
 from studio.templates.layout import Design
 
@@ -63,18 +69,31 @@ class PhotoDesk:
     def leftovers(self, data: bytes) -> tuple[str, ...]:
         return leftovers(data)
 
+    def clip(self, file: BinaryIO) -> Clip:
+        return read_clip(file)
+
+    def clean_video(self, file: BinaryIO) -> Iterator[bytes]:
+        return cleaned(file)
+
+    def video_leftovers(self, file: BinaryIO) -> tuple[str, ...]:
+        return telling(file)
+
 
 TRIED_OUT, LEAST_TRIED_OUT = 24_000_000, 60
 """Bytes of pictures kept in memory, and how many are kept whatever they weigh: the cards and photos of one post."""
 
 
 class Overlay:
-    """A file store that keeps what is new in memory, the latest of it: for a post that is only tried out."""
+    """A file store that keeps what is new in memory, the latest of it: for a post that is only tried out.
 
-    def __init__(self, get: Callable[[str], bytes], has: Callable[[str], bool]) -> None:
-        self._get = get
-        self._has = has
+    A file that comes in pieces is too large for that: the last one lies in a file of the system's, gone at the end.
+    """
+
+    def __init__(self, below: Files) -> None:
+        self._below = below
         self._new: dict[str, bytes] = {}
+        self._large: tuple[str, Path] | None = None
+        self._aside: tempfile.TemporaryDirectory[str] | None = None
 
     def put(self, data: bytes) -> str:
         name = sha256(data)
@@ -85,8 +104,39 @@ class Overlay:
             del self._new[next(iter(self._new))]
         return name
 
+    def put_pieces(self, pieces: Iterable[bytes]) -> str:
+        self._aside = self._aside or tempfile.TemporaryDirectory(prefix="page-studio-")
+        path, digest = Path(self._aside.name) / "large", hashlib.sha256()
+        with path.open("wb") as file:
+            for piece in pieces:
+                digest.update(piece)
+                file.write(piece)
+        self._large = digest.hexdigest(), path
+        return self._large[0]
+
     def get(self, name: str) -> bytes:
-        return self._new[name] if name in self._new else self._get(name)
+        if self._large and name == self._large[0]:
+            return self._large[1].read_bytes()
+        return self._new[name] if name in self._new else self._below.get(name)
+
+    def open(self, name: str) -> BinaryIO:
+        if self._large and name == self._large[0]:
+            return self._large[1].open("rb")
+        return io.BytesIO(self._new[name]) if name in self._new else self._below.open(name)
+
+    def check(self, name: str) -> None:
+        if not self._is_new(name):
+            self._below.check(name)
 
     def has(self, name: str) -> bool:
-        return name in self._new or self._has(name)
+        return self._is_new(name) or self._below.has(name)
+
+    def close(self) -> None:
+        """Forget what lies aside."""
+        self._large = None
+        if self._aside is not None:
+            self._aside.cleanup()
+            self._aside = None
+
+    def _is_new(self, name: str) -> bool:
+        return name in self._new or (self._large is not None and name == self._large[0])

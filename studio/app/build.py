@@ -169,7 +169,7 @@ class _Builder:
         self._composer = Composer(self._catalog, book=self._directory.book, resolve=self._library.resolve, clock=clock)
 
     def studio(self) -> Studio:
-        overlay = Overlay(self._files.get, self._files.has)
+        overlay = Overlay(self._files)
         press, trial_press = (Press(self._catalog.design, files.get) for files in (self._files, overlay))
         inspector = self._inspector()
         freezer = Freezer(press, self._photos, self._files)

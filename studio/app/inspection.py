@@ -55,7 +55,7 @@ class Inspector:
         template = self.composer.template(post)
         book = self.directory.book()
         known = Known(
-            media=frozenset(media.id for media in post.media),
+            media=frozenset(media.id for media in post.media if media.clip is None),
             contacts=frozenset(contact.id for contact in book.contacts),
             units=frozenset(unit.id for unit in book.units),
             official_hosts=official_hosts(book) | {f"*.{host}" for host in OFFICIAL},

@@ -120,6 +120,7 @@ class Studio:
 
     def close(self) -> None:
         """Give the profile back. Nothing is lost when this is never called."""
+        self.overlay.close()
         self.presence.close()
         self.logins.close()
         self.safe.close()

@@ -49,6 +49,10 @@ class Clip:
     audio: bool
     bytes: int
 
+    @property
+    def mime(self) -> str:
+        return {"mov": "video/quicktime", "3gp": "video/3gpp"}.get(self.container, "video/mp4")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patch:

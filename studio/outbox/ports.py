@@ -282,3 +282,7 @@ class FileShelf(Protocol):
     def get(self, name: str) -> bytes:
         """Raises NotFound, or Untrusted when the bytes are not what they were."""
         ...
+
+    def check(self, name: str) -> None:
+        """Raises like `get`, without having the file in memory."""
+        ...

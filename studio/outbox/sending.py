@@ -105,7 +105,7 @@ class Sender:
                 f"the page “{delivery.account}” is not active; see Pages & connections.",
             )
         for attachment in ready.package.attachments:
-            self._m.files.get(attachment.sha256)
+            self._m.files.check(attachment.sha256)
         return ready
 
     def _greet(self, delivery: Delivery, page: Page) -> Delivery | None:

@@ -139,7 +139,7 @@ class Approvals:
         packages = sealed.bundle.packages.values()
         names = {attachment.sha256 for package in packages for attachment in package.attachments}
         for name in sorted(names | {media.sha256 for media in post.media}):
-            self._files.get(name)
+            self._files.check(name)
 
     def require_history(self, post: Post) -> tuple[HistoryEntry, ...]:
         """The post's history. Raises Untrusted when it is not as it was written."""

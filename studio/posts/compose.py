@@ -33,7 +33,7 @@ def compose(post: Post, template: Template, design: Design, *, book: DirectoryBo
     """
     values = display(template, post.fields, book, cite)
     bound = bind_cards(
-        template, values, fields=post.fields, media=[media.id for media in post.media], chosen=post.cards
+        template, values, fields=post.fields, media=[m.id for m in post.media if m.clip is None], chosen=post.cards
     )
     stated = _stated_expiry(post.fields)
     content = Content(
@@ -88,7 +88,7 @@ def cited(template: Template, fields: Mapping[str, Any]) -> tuple[CitationRef, .
 
 def _card(bound: BoundCard, post: Post, template: Template, design: Design, book: DirectoryBook) -> Card:
     layout = design.layouts.get(bound.layout)
-    photo = next((media for media in post.media if media.id == bound.photo), None)
+    photo = next((media for media in post.media if media.id == bound.photo and media.clip is None), None)
     return Card(
         spec=CardSpec(
             layout=bound.layout,
@@ -129,7 +129,7 @@ def _stated_expiry(fields: Mapping[str, Any]) -> date | None:
 
 
 def _visible(media: Media) -> list[Any]:
-    """What of a picture the public can see."""
+    """What of a picture or video the public can see."""
     return [
         media.sha256,
         list(media.crop) if media.crop else None,

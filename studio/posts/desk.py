@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from studio.accounts.service import Accounts
@@ -23,10 +24,13 @@ from studio.posts.drafting import (
     draft_post,
     fraction,
     known_cards,
+    one_video_only,
+    take_video,
     tidy_fields,
     too_many_pictures,
 )
 from studio.posts.journal import Journal, content_of
+from studio.posts.limits import video_of
 from studio.posts.model import Answers, Media, Post, PostState, Revision
 from studio.posts.ports import Files, Photos, PostRepository, Templates
 from studio.posts.postfile import PostDraft
@@ -166,17 +170,31 @@ class Desk:
     ) -> Post:
         """Add a picture behind the others. Raises BadInput for what is no sound picture."""
         self._tools.photos.size(data)
-        sha256 = self._tools.files.put(data)
+        new = Media(id="", sha256=self._tools.files.put(data), name=name)
+        return self._added(post_id, new, by, expected_revision, joins)
 
+    def add_video(
+        self, post_id: str, path: Path, by: str, *, expected_revision: int | None = None, joins: bool = False
+    ) -> Post:
+        """Add the one video of a post. Raises BadInput for what is no sound video, or when the post has one."""
+        if video_of(self.get(post_id).media) is not None:
+            raise one_video_only("media")
+        sha256, clip = take_video(path, self._tools.photos, self._tools.files, where="")
+        new = Media(id="", sha256=sha256, name=path.name, clip=clip)
+        return self._added(post_id, new, by, expected_revision, joins)
+
+    def _added(self, post_id: str, new: Media, by: str, expected: int | None, joins: bool) -> Post:
         def change(post: Post) -> Post:
             if len(post.media) >= MOST_PICTURES:
                 raise too_many_pictures("media")
+            if new.clip is not None and video_of(post.media) is not None:
+                raise one_video_only("media")
             taken = {media.id for media in post.media}
             number = next(n for n in range(1, MOST_PICTURES + 2) if f"m{n}" not in taken)
-            shown = squeeze(nfc(name)).replace("\\", "/").rsplit("/", 1)[-1][:120]
-            return replace(post, media=(*post.media, Media(id=f"m{number}", sha256=sha256, name=shown)))
+            shown = squeeze(nfc(new.name)).replace("\\", "/").rsplit("/", 1)[-1][:120]
+            return replace(post, media=(*post.media, replace(new, id=f"m{number}", name=shown)))
 
-        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
+        return self._journal.edit(self._id(post_id), by, change, expected=expected, joins=joins)
 
     def update_media(
         self, post_id: str, media: Media, by: str, *, expected_revision: int | None = None, joins: bool = False
@@ -185,16 +203,8 @@ class Desk:
 
         def change(post: Post) -> Post:
             present = _media(post, media.id)
-            width, height = self._tools.photos.size(self._tools.files.get(present.sha256))
-            where = f"media:{media.id}"
-            tidy = replace(
-                media,
-                sha256=present.sha256,
-                name=present.name,
-                alt=nfc(media.alt),
-                crop=fraction(media.crop, width, height, where) if media.crop else None,
-                redactions=tuple(fraction(box, width, height, where) for box in media.redactions),
-            )
+            kept = replace(media, sha256=present.sha256, name=present.name, clip=present.clip, alt=nfc(media.alt))
+            tidy = self._cut(kept) if present.clip is None else replace(kept, crop=None, redactions=())
             return replace(post, media=tuple(tidy if m.id == media.id else m for m in post.media))
 
         return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
@@ -293,6 +303,16 @@ class Desk:
                 raise BadInput(error.phrase.vi, error.phrase.en, where=where) from error
         return tuple(dict.fromkeys(names))
 
+    def _cut(self, media: Media) -> Media:
+        """The picture with its boxes held against its size. Raises BadInput."""
+        width, height = self._tools.photos.size(self._tools.files.get(media.sha256))
+        where = f"media:{media.id}"
+        return replace(
+            media,
+            crop=fraction(media.crop, width, height, where) if media.crop else None,
+            redactions=tuple(fraction(box, width, height, where) for box in media.redactions),
+        )
+
     def _without(self, post: Post, media_id: str) -> dict[str, Any]:
         """The fields with a picture taken out of them."""
         fields = dict(post.fields)
@@ -313,7 +333,7 @@ def _names(post: Post, id: str) -> bool:
 def _media(post: Post, id: str) -> Media:
     found = next((media for media in post.media if media.id == id), None)
     if found is None:
-        raise NotFound(f"bài không có ảnh “{id}”.", f"the post has no picture “{id}”.")
+        raise NotFound(f"bài không có ảnh hay video “{id}”.", f"the post has no picture or video “{id}”.")
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from studio.canonical import canonical_json
 from studio.errors import BadInput, StudioError
+from studio.images.video import Clip
 from studio.posts.model import Media, Post
 from studio.posts.ports import Files, Photos
 from studio.posts.postfile import DraftMedia, PostDraft, Rect
@@ -21,6 +22,7 @@ from studio.text import nfc
 LARGEST_FIELD = 60_000
 """Bytes of one field as JSON."""
 MOST_PICTURES = 20
+VIDEO_SUFFIXES = (".mp4", ".m4v", ".mov", ".3gp")
 _PICTURES = (FieldType.IMAGE, FieldType.IMAGE_LIST)
 _NOT_TEXT = (FieldType.NUMBER, FieldType.BOOL, FieldType.CITATION)
 
@@ -47,6 +49,9 @@ def draft_post(draft: PostDraft, template: Template, blank: Post, *, photos: Pho
     """
     if len(draft.media) > MOST_PICTURES:
         raise too_many_pictures(draft.place("media"))
+    films = [one for one in draft.media if is_video_name(one.file.name)]
+    if len(films) > 1:
+        raise one_video_only(films[1].place)
     media = tuple(_media(picture, photos, files) for picture in draft.media)
     names = {picture.file.name: picture.id for picture in draft.media}
     fields = {
@@ -151,7 +156,41 @@ def too_many_pictures(where: str) -> BadInput:
     )
 
 
+def one_video_only(where: str) -> BadInput:
+    """The refusal of a second video."""
+    return BadInput(
+        "bài chỉ có một video; hãy bỏ video cũ trước.", "a post has one video only; take the other out.", where=where
+    )
+
+
+def take_video(path: Path, photos: Photos, files: Files, *, where: str) -> tuple[str, Clip]:
+    """Put a video into `files`, a piece at a time and blanked of what it tells: its hash, and what it is.
+
+    Raises BadInput.
+    """
+    try:
+        with path.open("rb") as file:
+            clip = photos.clip(file)
+            return files.put_pieces(photos.clean_video(file)), clip
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BadInput(
+            f"không đọc được video “{path.name}” ({reason}); hãy kiểm tra tên tệp.",
+            f"the video “{path.name}” cannot be read ({reason}); check the file's name.",
+            where=where,
+        ) from error
+    except BadInput as error:
+        raise BadInput(f"{path.name}: {error.phrase.vi}", f"{path.name}: {error.phrase.en}", where=where) from error
+
+
+def is_video_name(name: str) -> bool:
+    """Whether a file calls itself a video; what it is, its bytes tell."""
+    return Path(name).suffix.lower() in VIDEO_SUFFIXES
+
+
 def _media(picture: DraftMedia, photos: Photos, files: Files) -> Media:
+    if is_video_name(picture.file.name):
+        return _video(picture, photos, files)
     try:
         data = picture.file.read_bytes()
         width, height = photos.size(data)
@@ -180,6 +219,28 @@ def _media(picture: DraftMedia, photos: Photos, files: Files) -> Media:
         has_minor=picture.has_minor,
     )
     return replace(media, focal=picture.focal) if picture.focal else media
+
+
+def _video(draft: DraftMedia, photos: Photos, files: Files) -> Media:
+    if draft.crop or draft.redactions or draft.focal:
+        raise BadInput(
+            "chương trình không cắt, không che được video; hãy dựng lại video rồi bỏ các dòng crop, redactions, focal.",
+            "this program cuts and covers no videos; edit the video and take crop, redactions and focal away.",
+            where=draft.place,
+        )
+    sha256, clip = take_video(draft.file, photos, files, where=draft.place)
+    return Media(
+        id=draft.id,
+        sha256=sha256,
+        name=nfc(draft.file.name),
+        alt=draft.alt,
+        source=draft.source,
+        consent=draft.consent,
+        faces_checked=draft.faces_checked,
+        has_minor=draft.has_minor,
+        clip=clip,
+        captions=draft.captions,
+    )
 
 
 def _composed(value: Any) -> Any:

@@ -1,8 +1,8 @@
 """Freezing a post: every picture it needs painted, fitted and put away, and one seal over all of it.
 
 Each platform gets the cards of its own size; a hand-over page gets exactly what its platform would get, because what
-was approved is what a person then posts. Photos that stand on no card follow the cards. Freezing the same revision
-twice gives the same bytes and the same seal.
+was approved is what a person then posts. Photos that stand on no card follow the cards; or a video goes out as it was
+put away, behind a cover where the platform takes one. Freezing the same revision twice gives the same bytes and seal.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from studio.accounts.model import Account
+from studio.images.video import Clip
 from studio.platforms import Platform
-from studio.posts.limits import LIMITS, loose_photos, over_limits
+from studio.posts.limits import LIMITS, loose_photos, over_limits, video_of
 from studio.posts.model import Attachment, Bundle, Content, Frozen, Media, Package, Post, PressReport
 from studio.posts.ports import CardPress, Files, Photos
 from studio.posts.refusals import require_unblocked
 from studio.posts.seal import seal_of, sealed_parts
+from studio.posts.video_limits import VIDEO_LIMITS
 
 _SUFFIXES = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
@@ -91,6 +93,22 @@ class _Run:
         origin = f"media:{media.id}"
         return self._kept(fitted.data, media.id, fitted.mime, fitted.width, fitted.height, media.alt, origin)
 
+    def video(self, media: Media, clip: Clip) -> Attachment:
+        """The video as it lies in the file store; it was blanked of what it told when it was put there."""
+        origin = f"media:{media.id}"
+        with self._files.open(media.sha256) as file:
+            self.leftovers[origin] = self._photos.video_leftovers(file)
+        return Attachment(
+            sha256=media.sha256,
+            name=f"{media.id}.{clip.container}",
+            mime=clip.mime,
+            width=clip.width,
+            height=clip.height,
+            bytes=clip.bytes,
+            alt=media.alt,
+            origin=origin,
+        )
+
     def _kept(self, data: bytes, name: str, mime: str, width: int, height: int, alt: str, origin: str) -> Attachment:
         found = self._photos.leftovers(data)
         self.leftovers[origin] = tuple(dict.fromkeys([*self.leftovers.get(origin, ()), *found]))
@@ -116,18 +134,33 @@ def _bytes_by_size(platforms: Sequence[Platform]) -> Mapping[str, int]:
 
 
 def _package(content: Content, platform: Platform, run: _Run) -> Package:
-    loose = set(loose_photos(content))
-    pictures = [*run.cards[LIMITS[platform].card_size]]
-    pictures += [run.fit(media, platform) for media in content.media if media.id in loose]
+    video = video_of(content.media)
+    shown = _album(content, platform, run) if video is None else _film(content, video, platform, run)
     return Package(
         platform=platform,
         text=content.texts[platform],
         title=content.title,
-        attachments=tuple(_numbered(pictures)),
+        attachments=tuple(_numbered(shown)),
         link=content.link,
     )
 
 
-def _numbered(pictures: Sequence[Attachment]) -> list[Attachment]:
+def _album(content: Content, platform: Platform, run: _Run) -> list[Attachment]:
+    loose = set(loose_photos(content))
+    photos = [run.fit(media, platform) for media in content.media if media.id in loose]
+    return [*run.cards[LIMITS[platform].card_size], *photos]
+
+
+def _film(content: Content, video: Media, platform: Platform, run: _Run) -> list[Attachment]:
+    """The video behind its cover: the photo beside it or, without one, the first card."""
+    cover: list[Attachment] = []
+    if VIDEO_LIMITS[platform].covered:
+        beside = loose_photos(content)
+        photos = [run.fit(media, platform) for media in content.media if media.id in beside[:1]]
+        cover = photos or run.cards[LIMITS[platform].card_size][:1]
+    return [*cover, run.video(video, video.clip)] if video.clip else cover
+
+
+def _numbered(shown: Sequence[Attachment]) -> list[Attachment]:
     """File names in the order of the album: ``01-alert.jpg``, ``02-m1.jpg``."""
-    return [replace(picture, name=f"{number:02d}-{picture.name}") for number, picture in enumerate(pictures, 1)]
+    return [replace(one, name=f"{number:02d}-{one.name}") for number, one in enumerate(shown, 1)]

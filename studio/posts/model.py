@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from studio.images.video import Clip
 from studio.library.model import CitedLaw
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
@@ -32,7 +33,8 @@ class PostState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A picture of a post. The original stays untouched in the file store; `crop`/`redactions` are a recipe."""
+    """A picture of a post, or its video. The original stays untouched in the file store; `crop`/`redactions` are a
+    recipe, which a video has not: nothing here cuts, covers or re-encodes one."""
 
     id: str
     """``m1``, ``m2`` …: what image fields refer to."""
@@ -49,6 +51,10 @@ class Media:
     """A person confirmed that no face that must be hidden is left."""
     has_minor: bool | None = None
     """The author's answer to "is anyone under 18 in the picture?"; None: not answered."""
+    clip: Clip | None = None
+    """What the video is; None: a photograph."""
+    captions: bool = False
+    """A person confirmed that what is spoken in the video can be read, in it or in the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +165,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A picture ready to leave: bytes in the file store under `sha256`."""
+    """A picture or video ready to leave: bytes in the file store under `sha256`."""
 
     sha256: str
     name: str
@@ -171,10 +177,14 @@ class Attachment:
     origin: str
     """``card:alert:p45`` or ``media:m1``."""
 
+    @property
+    def is_video(self) -> bool:
+        return self.mime.startswith("video/")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What goes to one platform: text and pictures, in order."""
+    """What goes to one platform: text and pictures, in order; or a video behind the cover, where one is taken."""
 
     platform: Platform
     text: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
+from studio.images.video import Clip
 from studio.library.model import CitationRef, CitedLaw
 from studio.people.model import Person
 from studio.phrase import Phrase
@@ -86,11 +87,35 @@ class Photos(Protocol):
         """Names of the metadata found in `data`; empty when clean."""
         ...
 
+    def clip(self, file: BinaryIO) -> Clip:
+        """What the video in `file` is. Raises BadInput unless it is a sound one of a size we take."""
+        ...
+
+    def clean_video(self, file: BinaryIO) -> Iterator[bytes]:
+        """The video in pieces, blanked of place, time and device; nothing is re-encoded. Raises like `clip`."""
+        ...
+
+    def video_leftovers(self, file: BinaryIO) -> tuple[str, ...]:
+        """Names of what a video tells of place, time and device; empty when clean."""
+        ...
+
 
 class Files(Protocol):
     """Bytes kept by their SHA-256."""
 
     def put(self, data: bytes) -> str: ...
+
+    def put_pieces(self, pieces: Iterable[bytes]) -> str:
+        """Keep a file of any size; one piece at a time is in memory."""
+        ...
+
+    def open(self, name: str) -> BinaryIO:
+        """To read parts of it; `check` verifies. Raises NotFound."""
+        ...
+
+    def check(self, name: str) -> None:
+        """Raises like `get`, without having it in memory."""
+        ...
 
     def get(self, name: str) -> bytes:
         """Raises NotFound, or Untrusted when the bytes are not what they were."""

@@ -13,6 +13,9 @@ media:
     consent: …
     faces_checked: true
     has_minor: false
+  - file: phim.mp4           # the one video of a post instead of photos; beside it one photo may stand, as its cover
+    alt: …
+    captions: true           # what is spoken can be read
 accounts: [trang-phuong]
 publish_at: 2026-11-25T08:00  # Vietnam's time unless an offset is given
 cards: [alert]
@@ -34,7 +37,19 @@ from studio.posts.model import Answers
 from studio.yamlfile import Lined, at, plain, read_yaml, refuse_unknown
 
 _TOP = ("template", "fields", "media", "accounts", "publish_at", "cards", "answers")
-_MEDIA = ("file", "alt", "id", "crop", "redactions", "focal", "source", "consent", "faces_checked", "has_minor")
+_MEDIA = (
+    "file",
+    "alt",
+    "id",
+    "crop",
+    "redactions",
+    "focal",
+    "source",
+    "consent",
+    "faces_checked",
+    "has_minor",
+    "captions",
+)
 _ANSWERS = ("not_restricted", "no_victim_identity", "has_minor", "original_post")
 _ID = re.compile(r"^[A-Za-z0-9_-]{1,32}$")
 Rect = tuple[float, float, float, float]
@@ -42,7 +57,7 @@ Rect = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftMedia:
-    """A picture as the file names it. Boxes are fractions, or pixels where a value is above 1."""
+    """A picture or video as the file names it. Boxes are fractions, or pixels where a value is above 1."""
 
     id: str
     file: Path
@@ -56,6 +71,7 @@ class DraftMedia:
     consent: str = ""
     faces_checked: bool = False
     has_minor: bool | None = None
+    captions: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +218,7 @@ class _Reader:
             consent=self.text(entry, "consent"),
             faces_checked=bool(self.flag(entry, "faces_checked")),
             has_minor=self.flag(entry, "has_minor"),
+            captions=bool(self.flag(entry, "captions")),
         )
 
     def _rect(self, entry: Lined, name: str, value: Any) -> Rect:

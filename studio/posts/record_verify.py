@@ -29,14 +29,14 @@ def sha256(data: bytes) -> str:
 
 def pack(files: dict[str, bytes]) -> bytes:
     """The one ZIP these files make: by name, stored as they are, no times, no attributes, no comments."""
-    body, directory = bytearray(), bytearray()
+    directory, body = b"", [b""]
     for name, data in sorted(files.items()):
         label = name.encode("latin-1")
         same = struct.pack("<5H3L2H", 20, 0, 0, 0, 33, zlib.crc32(data), len(data), len(data), len(label), 0)
-        directory += b"PK\1\2\24\0" + same + struct.pack("<3H2L", 0, 0, 0, 0, len(body)) + label
-        body += b"PK\3\4" + same + label + data
-    end = struct.pack("<4H2LH", 0, 0, len(files), len(files), len(directory), len(body), 0)
-    return bytes(body + directory + b"PK\5\6" + end)
+        directory += b"PK\1\2\24\0" + same + struct.pack("<3H2L", 0, 0, 0, 0, sum(map(len, body))) + label
+        body += [b"PK\3\4", same, label, data]
+    end = b"PK\5\6" + struct.pack("<4H2LH", 0, 0, len(files), len(files), len(directory), sum(map(len, body)), 0)
+    return b"".join([*body, directory, end])
 
 
 def unpack(data: bytes) -> dict[str, bytes]:

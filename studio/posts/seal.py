@@ -71,5 +71,5 @@ def explain(part: str) -> Phrase:
             f"the target page “{name}” changed (added, taken away, or another page id)",
         )
     if kind == "media":
-        return Phrase(f"ảnh {name} đã khác", f"the picture {name} differs")
+        return Phrase(f"ảnh hoặc video {name} đã khác", f"the picture or video {name} differs")
     return _EXPLAINED.get(kind, Phrase("nội dung đã khác", "the content differs"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from studio.images.video import Clip
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.model import (
@@ -77,8 +79,9 @@ def post_of(raw: Json, state: PostState) -> Post:
 
 
 def media_json(media: Media) -> Json:
-    """One picture with all that was said of it."""
-    return {
+    """One picture or video with all that was said of it."""
+    video = {"clip": asdict(media.clip), "captions": media.captions} if media.clip else {}
+    return video | {
         "id": media.id,
         "sha256": media.sha256,
         "name": media.name,
@@ -143,7 +146,7 @@ def frozen_of(bundle: Json, reports: Json) -> Frozen:
 
 
 def attachment_json(attachment: Attachment) -> Json:
-    """A finished picture by its hash."""
+    """A finished picture or video by its hash."""
     return {
         "sha256": attachment.sha256,
         "name": attachment.name,
@@ -183,6 +186,7 @@ def _media(raw: Json) -> Media:
             "crop": _rect(raw["crop"]) if raw["crop"] else None,
             "redactions": tuple(_rect(box) for box in raw["redactions"]),
             "focal": (raw["focal"][0], raw["focal"][1]),
+            "clip": Clip(**raw["clip"]) if raw.get("clip") else None,
         }
     )
 

@@ -3,12 +3,12 @@ library and checks are small stand-ins that a test can steer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.service import Accounts
@@ -16,6 +16,7 @@ from studio.canonical import sha256
 from studio.directory.model import Contact, Unit
 from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound
+from studio.images.video import Clip, cleaned, read_clip, telling
 from studio.library.model import CitationRef, CitedLaw
 from studio.people.model import Person, Role
 from studio.people.service import People
@@ -122,6 +123,15 @@ class FakePhotos:
 
     def leftovers(self, data: bytes) -> tuple[str, ...]:
         return ("GPS",) if b"GPS" in data else ()
+
+    def clip(self, file: BinaryIO) -> Clip:
+        return read_clip(file)
+
+    def clean_video(self, file: BinaryIO) -> Iterator[bytes]:
+        return cleaned(file)
+
+    def video_leftovers(self, file: BinaryIO) -> tuple[str, ...]:
+        return telling(file)
 
 
 @dataclass

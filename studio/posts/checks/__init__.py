@@ -14,8 +14,7 @@ How to add a rule
 6. Put ``RULE`` into `ALL` below, and true and false cases, in Vietnamese as officers write it, into ``tests/``; the
    registry's own tests insist on both.
 
-A post has no video yet, so CAPTIONS has nothing to look at. Checks of replies, moderation, registers and reports belong
-to those rooms, not here.
+Checks of replies, moderation, registers and reports belong to those rooms, not here.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ from studio.posts.checks.facts import (
     source_given,
 )
 from studio.posts.checks.law import citation_in_force, citation_pinpoint, citation_present, law_check_age
-from studio.posts.checks.pictures import alt_text, card_fits, contrast, platform_limit
+from studio.posts.checks.pictures import alt_text, captions, card_fits, contrast, platform_limit
 from studio.posts.checks.privacy import (
     consent_recorded,
     id_number,
@@ -117,6 +116,7 @@ ALL: tuple[Rule, ...] = (
     spell_vi.RULE,
     tone_marks.RULE,
     alt_text.RULE,
+    captions.RULE,
     contrast.RULE,
     card_fits.RULE,
     platform_limit.RULE,

@@ -14,12 +14,19 @@ from studio.ui.widgets.post_view import PostLook
 def made_of(target: Target) -> str:
     """``Sẽ tạo: album 4 ảnh trên Trang …``."""
     return QCoreApplication.translate("Made", "Will create: {thing} on {page}").format(
-        thing=thing_of(target.account.platform, len(target.package.attachments)), page=target.account.title
+        thing=thing_of(
+            target.account.platform,
+            len(target.package.attachments),
+            video=any(attachment.is_video for attachment in target.package.attachments),
+        ),
+        page=target.account.title,
     )
 
 
-def thing_of(platform: Platform, pictures: int) -> str:
-    """The kind of object a platform makes of a text with so many pictures."""
+def thing_of(platform: Platform, pictures: int, *, video: bool = False) -> str:
+    """The kind of object a platform makes of a text with so many pictures, or with a video."""
+    if video:
+        return _film_of(platform)
     if platform is Platform.ZALO:
         return QCoreApplication.translate("Made", "a Zalo article")
     if platform is Platform.WEBSITE:
@@ -29,6 +36,14 @@ def thing_of(platform: Platform, pictures: int) -> str:
     if pictures == 1:
         return QCoreApplication.translate("Made", "a post with one picture")
     return QCoreApplication.translate("Made", "an album of {n} pictures").format(n=pictures)
+
+
+def _film_of(platform: Platform) -> str:
+    if platform is Platform.ZALO:
+        return QCoreApplication.translate("Made", "a Zalo article with a video")
+    if platform is Platform.WEBSITE:
+        return QCoreApplication.translate("Made", "a news item with a video")
+    return QCoreApplication.translate("Made", "a reel (video)")
 
 
 def way_of(kind: AccountKind) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from studio.accounts.model import Account, AccountKind
 from studio.canonical import sha256
 from studio.directory.model import DirectoryBook
+from studio.images.video import Clip
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.checks.view import PreflightView
@@ -64,18 +65,34 @@ def templates() -> Mapping[str, Template]:
     return {template.id: template for template in Catalog([builtin_pack()]).all()}
 
 
-def photo(name: str = "m1", **changes: Any) -> Media:
+def photo(id: str = "m1", **changes: Any) -> Media:
     """A picture about which everything is known."""
     whole = Media(
-        id=name,
-        sha256=sha256(name.encode()),
-        name=f"anh-{name}.jpg",
+        id=id,
+        sha256=sha256(id.encode()),
+        name=f"anh-{id}.jpg",
         alt="Cán bộ hướng dẫn người dân lấy số thứ tự tại bộ phận một cửa",
         source="Ảnh của đơn vị",
         faces_checked=True,
         has_minor=False,
     )
     return replace(whole, **changes)
+
+
+def video(id: str = "m1", clip: Mapping[str, Any] | None = None, **changes: Any) -> Media:
+    """A clip that every platform takes, about which everything is known but its captions."""
+    what = Clip(
+        container="mp4",
+        codec="avc1",
+        seconds=30.0,
+        width=1080,
+        height=1920,
+        rotation=0,
+        fps=30.0,
+        audio=True,
+        bytes=1_900_000,
+    )
+    return replace(photo(id, name=f"phim-{id}.mp4"), **{"clip": replace(what, **(clip or {})), **changes})
 
 
 def view(

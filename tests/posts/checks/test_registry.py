@@ -34,6 +34,7 @@ from tests.posts.checks.bench import (
     photo,
     said,
     templates,
+    video,
     view,
     whole_book,
 )
@@ -73,7 +74,7 @@ def test_a_check_of_the_outlines_reads_as_they_say(outline: dict[str, Any]) -> N
 
 def test_the_outlines_know_57_checks() -> None:
     assert len(OUTLINES) == 57
-    assert len(OF_A_POST) == 40
+    assert len(OF_A_POST) == 41
     assert not {outline["id"] for outline in OUTLINES if not outline.get("post", True)} & set(BY_CODE)
 
 
@@ -143,6 +144,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "SPELL_VI": lambda: said("Người dân đựơc hướng dẫn."),
     "TONE_MARKS": lambda: said("Thủy và Thuỷ cùng hoà giải ở cơ sở."),
     "ALT_TEXT": lambda: view(media=(photo(alt=""),)),
+    "CAPTIONS": lambda: view(media=(video(),)),
     "CONTRAST": lambda: froze(view(), pressed={"card:alert:p45": PressReport(contrast={"body": 2.0})}),
     "CARD_FITS": lambda: froze(
         view(), pressed={"card:alert:p45": PressReport(contrast={}, problems=(Phrase("Tràn.", "Runs over."),))}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from studio.phrase import Phrase
+from studio.posts.checks.pictures.naming import called
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
@@ -32,7 +33,7 @@ def look(view: PreflightView) -> Iterator[Finding]:
         if not media.source.strip():
             yield RULE.finding(
                 f"media:{media.id}",
-                Phrase(f"Ảnh “{media.name}” chưa ghi nguồn.", f"Picture “{media.name}” has no source."),
+                Phrase(f"{called(media).vi} chưa ghi nguồn.", f"{called(media).en} has no source."),
                 Phrase("Ghi ai chụp hoặc lấy từ đâu.", "State who took it or where it comes from."),
             )
     if states_source(view) or STATED.search(view.public.text):

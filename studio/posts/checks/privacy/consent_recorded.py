@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.phrase import Phrase
+from studio.posts.checks.pictures.naming import called
 from studio.posts.checks.privacy import exceptions
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
@@ -28,8 +29,8 @@ def look(view: PreflightView) -> Iterator[Finding]:
             yield RULE.finding(
                 f"media:{media.id}",
                 Phrase(
-                    f"Ảnh “{media.name}” chưa ghi nhận đồng ý của người trong ảnh.",
-                    f"Picture “{media.name}” has no recorded consent of the person shown.",
+                    f"{called(media).vi} chưa ghi nhận đồng ý của người trong hình.",
+                    f"{called(media).en} has no recorded consent of the person shown.",
                 ),
                 Phrase(
                     "Ghi ai đồng ý (với trẻ em: người đại diện) và lưu ở đâu; hoặc che mặt rồi xác nhận.",

@@ -7,6 +7,7 @@ unit approves, and the post ends by itself within thirty days.
 from __future__ import annotations
 
 from studio.phrase import Phrase
+from studio.posts.checks.pictures.naming import called
 from studio.posts.checks.rule import Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Media, Severity
@@ -38,9 +39,9 @@ def used(view: PreflightView, rule: Rule, media: Media) -> Finding:
     return rule.finding(
         f"media:{media.id}",
         Phrase(
-            f"Ảnh “{media.name}” dùng ngoại lệ của mẫu: {condition.vi}.",
-            f"Picture “{media.name}” uses the template's exception: {condition.en}.",
+            f"{called(media).vi} dùng ngoại lệ của mẫu: {condition.vi}.",
+            f"{called(media).en} uses the template's exception: {condition.en}.",
         ),
-        Phrase("Lãnh đạo xem kỹ ảnh trước khi duyệt.", "The head looks at the picture closely before approving."),
+        Phrase("Lãnh đạo xem kỹ trước khi duyệt.", "The head looks at it closely before approving."),
         severity=Severity.INFO,
     )

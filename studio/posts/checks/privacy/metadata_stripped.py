@@ -23,8 +23,8 @@ def look(view: PreflightView) -> Iterator[Finding]:
             names = ", ".join(found)
             yield RULE.finding(
                 where_of(origin),
-                Phrase(f"Ảnh xuất ra còn siêu dữ liệu: {names}.", f"The exported picture still carries: {names}."),
-                Phrase("Xuất lại ảnh trong ứng dụng.", "Export the picture again in the application."),
+                Phrase(f"Ảnh, video xuất ra còn siêu dữ liệu: {names}.", f"What is exported still carries: {names}."),
+                Phrase("Thêm lại ảnh, video vào bài.", "Add the picture or video to the post again."),
                 excerpt=names,
             )
     if view.bundle is not None:

@@ -9,6 +9,7 @@ import regex
 from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.names import CHILD_TERM, FULL, GIVEN, Named, persons
+from studio.posts.checks.pictures.naming import called
 from studio.posts.checks.privacy import exceptions
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
@@ -51,10 +52,10 @@ def _picture(view: PreflightView, media: Media) -> Iterator[Finding]:
         yield RULE.finding(
             where,
             Phrase(
-                f"Chưa trả lời trong ảnh “{media.name}” có người dưới 18 tuổi hay không.",
-                f"Nobody answered whether picture “{media.name}” shows anyone under 18.",
+                f"{called(media).vi}: chưa trả lời có người dưới 18 tuổi hay không.",
+                f"{called(media).en}: nobody answered whether it shows anyone under 18.",
             ),
-            Phrase("Xem ảnh rồi chọn Có hoặc Không.", "Look at the picture and choose Yes or No."),
+            Phrase("Xem lại rồi chọn Có hoặc Không.", "Look at it and choose Yes or No."),
             severity=Severity.BLOCK if view.asks(RULE.code) else Severity.WARN,
         )
     elif media.has_minor and not media.faces_checked:
@@ -64,8 +65,8 @@ def _picture(view: PreflightView, media: Media) -> Iterator[Finding]:
         yield RULE.finding(
             where,
             Phrase(
-                f"Ảnh “{media.name}” có người dưới 18 tuổi mà chưa xác nhận đã che.",
-                f"Picture “{media.name}” shows someone under 18 and nobody confirmed that they are covered.",
+                f"{called(media).vi} có người dưới 18 tuổi mà chưa xác nhận đã che.",
+                f"{called(media).en} shows someone under 18 and nobody confirmed that they are covered.",
             ),
             Phrase(
                 "Che khuôn mặt, bảng tên, phù hiệu trường rồi đánh dấu “đã kiểm tra khuôn mặt”.",

@@ -14,9 +14,12 @@ SMALLEST = 0.005
 
 
 def look(view: PreflightView) -> Iterator[Finding]:
-    """Covers too small to cover, cards that use the picture uncovered, and originals in what leaves."""
+    """Covers too small to cover, cards that use the picture uncovered, and originals in what leaves.
+
+    A video leaves as it is: it has no covers, and what must be hidden is hidden before it is added.
+    """
     leaving = _leaving(view)
-    for media in view.post.media:
+    for media in (one for one in view.post.media if one.clip is None):
         if any(w < SMALLEST or h < SMALLEST for _, _, w, h in media.redactions):
             yield _finding(
                 media,

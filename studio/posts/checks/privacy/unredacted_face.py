@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.phrase import Phrase
+from studio.posts.checks.pictures.naming import called
 from studio.posts.checks.privacy import exceptions
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
 from studio.templates.model import FieldType
+
+_LOOK = Phrase(
+    "Xem ảnh ở cỡ lớn, che khuôn mặt, rồi đánh dấu “đã kiểm tra khuôn mặt”; hoặc ghi nhận đồng ý.",
+    "Look at the picture enlarged, cover the faces, then tick “faces checked”; or record the consent.",
+)
+_WATCH = Phrase(
+    "Xem hết video; khuôn mặt nào cần che thì che bằng phần mềm dựng, thêm lại; rồi đánh dấu “đã kiểm tra khuôn mặt”.",
+    "Watch the whole video; cover faces in an editor and add it again; then tick “faces checked”.",
+)
 
 
 def look(view: PreflightView) -> Iterator[Finding]:
@@ -24,13 +34,10 @@ def look(view: PreflightView) -> Iterator[Finding]:
         yield RULE.finding(
             f"media:{media.id}",
             Phrase(
-                f"Chưa ai xác nhận ảnh “{media.name}” không còn khuôn mặt cần che.",
-                f"Nobody confirmed that picture “{media.name}” shows no face that must be hidden.",
+                f"{called(media).vi} chưa được xác nhận là không còn khuôn mặt cần che.",
+                f"{called(media).en}: nobody confirmed that it shows no face that must be hidden.",
             ),
-            Phrase(
-                "Xem ảnh ở cỡ lớn, che khuôn mặt, rồi đánh dấu “đã kiểm tra khuôn mặt”; hoặc ghi nhận đồng ý.",
-                "Look at the picture enlarged, cover the faces, then tick “faces checked”; or record the consent.",
-            ),
+            _WATCH if media.clip is not None else _LOOK,
         )
 
 

@@ -12,7 +12,7 @@ from studio.accounts.model import Account
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.platforms import Platform
-from studio.posts.limits import LIMITS
+from studio.posts.limits import LIMITS, video_of
 from studio.posts.limits import pictures as count_pictures
 from studio.posts.model import Content, Post
 from studio.templates.model import Template
@@ -201,7 +201,7 @@ class PreviewTab(Translated):
         counts = {
             "text": (self.tr("Text"), text, limits.text_max),
             "title": (self.tr("Title"), title, limits.title_max),
-            "pictures": (self.tr("Pictures"), count_pictures(content), limits.images_max),
+            "pictures": (self.tr("Pictures"), count_pictures(content, self._platform), limits.images_max),
         }
         for name, (word, used, most) in counts.items():
             self.counters[name].show_count(f"{word} {_dotted(used)} / {_dotted(most)}", used, most)
@@ -220,7 +220,8 @@ class PreviewTab(Translated):
         if not here:
             none = self.tr("No page of this platform is ticked: nothing will be created there.")
             return [none]
-        thing = thing_of(self._platform, count_pictures(content))
+        video = video_of(content.media) is not None
+        thing = thing_of(self._platform, count_pictures(content, self._platform), video=video)
         pages = ", ".join(account.title for account in here[:NAMED])
         if len(here) > NAMED:
             pages = self.tr("{pages} and {n} more pages").format(pages=pages, n=len(here) - NAMED)
