@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,6 +61,14 @@ class WordPressLogin:
 Login = FacebookLogin | ZaloLogin | WordPressLogin
 
 
+Also = Callable[[], object]
+"""What is written together with a login, or not at all."""
+
+
+def nothing() -> None:
+    return None
+
+
 class Logins(Protocol):
     """Keeps the login of each account, by the account's name. Every method may raise KeyringTrouble."""
 
@@ -76,3 +85,11 @@ class Logins(Protocol):
     def alone(self, account: str) -> AbstractContextManager[None]:
         """Nobody else, in this process or another, works on this login meanwhile. Waits; raises KeyringTrouble."""
         ...
+
+
+class LoginKeeper(Logins, Protocol):
+    """Where pages are connected and disconnected: who did it is never lost from beside the login."""
+
+    def save(self, account: str, login: Login, also: Also = nothing) -> None: ...
+
+    def forget(self, account: str, also: Also = nothing) -> None: ...

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from studio.accounts.logins import Also, nothing
 from studio.accounts.model import Account
 from studio.secret import Secret
 
@@ -48,11 +49,14 @@ class LoginShelf(Protocol):
 
     def get(self, account: str) -> Sealed | None: ...
 
-    def put(self, account: str, sealed: Sealed) -> None:
-        """Replace it, in a transaction of its own; durable when this returns. Raises NotFound: no such account."""
+    def put(self, account: str, sealed: Sealed, also: Also = nothing) -> None:
+        """Replace it and do what is `also` to be written, both or neither, in a transaction of its own; durable when
+        this returns. Raises NotFound: no such account."""
         ...
 
-    def drop(self, account: str) -> None: ...
+    def drop(self, account: str, also: Also = nothing) -> None:
+        """The same of its removal."""
+        ...
 
     def uses(self, key: str) -> bool:
         """Whether any login is sealed with that key."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from studio.accounts.alone import PATIENCE, Turns
 from studio.accounts.loginjson import dumped, loaded, secrets_of
-from studio.accounts.logins import KeyringTrouble, Login, LoginLost
+from studio.accounts.logins import Also, KeyringTrouble, Login, LoginLost, nothing
 from studio.accounts.ports import LoginShelf, Safe, Sealed
 from studio.canonical import canonical_json
 from studio.secret import Secret
@@ -38,7 +38,7 @@ def _unseen(secret: str) -> None:
 
 
 class SealedLogins:
-    """Fulfils `studio.accounts.logins.Logins`. `hide` is told every secret that passes, for the log's redaction.
+    """Fulfils `studio.accounts.logins.LoginKeeper`. `hide` is told every secret that passes, for the log's redaction.
 
     A key that was read once stays in memory until `close`: with it pages go on while the keyring is locked again.
     """
@@ -78,23 +78,24 @@ class SealedLogins:
         self._tell(login)
         return login
 
-    def save(self, account: str, login: Login) -> None:
-        """Raises KeyringTrouble, NotFound (no such account), StorageTrouble; the former login is then still there."""
+    def save(self, account: str, login: Login, also: Also = nothing) -> None:
+        """Raises KeyringTrouble, NotFound (no such account), StorageTrouble, and what `also` raises; the former login
+        is then still there."""
         self._tell(login)
         with self._turns.alone(KEYS):
             former = self._shelf.get(account)
             name, cipher = self._to_seal_with()
             nonce = self._random(NONCE_BYTES)
             data = nonce + cipher.encrypt(nonce, dumped(login), self._bound(account))
-            self._shelf.put(account, Sealed(key=name, data=data))
+            self._shelf.put(account, Sealed(key=name, data=data), also)
             if former is not None:
                 self._drop_unused(former.key)
 
-    def forget(self, account: str) -> None:
+    def forget(self, account: str, also: Also = nothing) -> None:
         """Needs no keyring: the sealed login goes. With the last one goes the key, if the keyring lets go of it."""
         with self._turns.alone(KEYS):
             former = self._shelf.get(account)
-            self._shelf.drop(account)
+            self._shelf.drop(account, also)
             self._drop_unused(former.key if former is not None else self._shelf.key())
 
     def alone(self, account: str) -> AbstractContextManager[None]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from studio.accounts import verdicts
 from studio.accounts.health import NOTHING_TO_DO, Health, HealthBook, HealthState
 from studio.accounts.loginjson import secrets_of
-from studio.accounts.logins import KeyringTrouble, Logins
+from studio.accounts.logins import KeyringTrouble, LoginKeeper
 from studio.accounts.model import Account, AccountKind
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES, Accounts
@@ -50,6 +50,8 @@ def _unheard(told: str) -> None:
 class Connections:
     """Every page's connection. Threads may share it; nothing here belongs on the window's thread.
 
+    A login, who gave it and the entry in the log are written in one transaction: all of them or none.
+
     `hide` is told each secret a person gives, before it is used; `well` the name of each page that was found usable, so
     that what waits for it may go on.
     """
@@ -58,7 +60,7 @@ class Connections:
         self,
         connectors: Mapping[AccountKind, Connector],
         accounts: Accounts,
-        logins: Logins,
+        logins: LoginKeeper,
         health: HealthBook,
         staff: Staff,
         clock: Clock,
@@ -158,21 +160,27 @@ class Connections:
         """Forget a page's login on this PC. It stays valid on the platform until it is withdrawn there."""
         person = self._verified(by, pin)
         page = self._accounts.get(account)
+
+        def noted() -> None:
+            self._accounts.connected(page.name, "", None)
+            self._health.note(page.name, verdicts.not_connected(self._clock.now()))
+            self._note(DISCONNECTED, page.name, person.id, {"page_id": page.page_id})
+
         with self._logins.alone(page.name):
-            self._logins.forget(page.name)
-        self._accounts.connected(page.name, "", None)
-        self._health.note(page.name, verdicts.not_connected(self._clock.now()))
-        self._note(DISCONNECTED, page.name, person.id, {"page_id": page.page_id})
+            self._logins.forget(page.name, noted)
 
     def remove(self, account: str, by: str, pin: str) -> None:
         """Take a page off the list, with its login and its health. Raises as `Accounts.remove`; then all stays."""
         person = self._verified(by, pin)
         page = self._accounts.get(account)
-        self._accounts.remove(page.name)
+
+        def noted() -> None:
+            self._accounts.remove(page.name)
+            self._health.drop(page.name)
+            self._note(REMOVED, page.name, person.id, {"page_id": page.page_id, "kind": page.kind.value})
+
         with self._logins.alone(page.name):
-            self._logins.forget(page.name)
-        self._health.drop(page.name)
-        self._note(REMOVED, page.name, person.id, {"page_id": page.page_id, "kind": page.kind.value})
+            self._logins.forget(page.name, noted)
 
     def all(self) -> Mapping[str, Health]:
         """How each page that needs a login was at the last look, by name; what ran out since counts as run out."""
@@ -267,12 +275,17 @@ class Connections:
                 f"{health.say.en} {health.next_step.en}".strip(),
                 where=page.name,
             )
+
+        def noted() -> None:
+            facts = {"page_id": page.page_id, "state": health.state.value, "rights": list(health.rights)}
+            self._accounts.connected(page.name, person.id, self._clock.now())
+            self._health.note(page.name, health)
+            self._note(CONNECTED, page.name, person.id, facts)
+
         with self._logins.alone(page.name):
-            self._logins.save(page.name, found.login)
-        self._accounts.connected(page.name, person.id, self._clock.now())
-        self._keep(page, health)
-        facts = {"page_id": page.page_id, "state": health.state.value, "rights": list(health.rights)}
-        self._note(CONNECTED, page.name, person.id, facts)
+            self._logins.save(page.name, found.login, noted)
+        if health.usable:
+            self._well(page.name)
         return health
 
     def _taken(self, page: Account, found: Found, person: Person) -> Health:

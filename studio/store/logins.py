@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, Text, delete, exists, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from studio.accounts.logins import Also, nothing
 from studio.accounts.ports import Sealed
 from studio.errors import NotFound
 from studio.store.accounts import accounts
@@ -53,7 +54,7 @@ class StoredLogins:
             row = tx.execute(select(logins).where(logins.c.account == account)).one_or_none()
         return None if row is None else Sealed(key=row.key, data=row.sealed)
 
-    def put(self, account: str, sealed: Sealed) -> None:
+    def put(self, account: str, sealed: Sealed, also: Also = nothing) -> None:
         if self._store.writing:
             raise RuntimeError(
                 "a login is stored in a transaction of its own: it must outlive whatever fails around it"
@@ -68,10 +69,12 @@ class StoredLogins:
                 )
             tx.execute(insert(logins).values(values).on_conflict_do_update(index_elements=["account"], set_=values))
             tx.execute(update(profile).values(key=sealed.key))
+            also()
 
-    def drop(self, account: str) -> None:
+    def drop(self, account: str, also: Also = nothing) -> None:
         with self._store.write() as tx:
             tx.execute(delete(logins).where(logins.c.account == account))
+            also()
 
     def retire(self, key: str) -> None:
         with self._store.write() as tx:

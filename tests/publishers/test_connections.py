@@ -25,6 +25,7 @@ from studio.publishers.port import Unreachable
 from studio.redaction import HIDDEN, Redactor
 from studio.secret import Secret
 from studio.store.accounts import StoredAccounts
+from studio.store.engine import Store
 from studio.store.health import SqlHealth
 from studio.store.logins import StoredLogins
 from studio.store.people import StoredPeople
@@ -42,24 +43,17 @@ PAGE = Account(
 class Office:
     """One profile with people, two Facebook pages and a practice page."""
 
-    def __init__(self, folder: Path, backend: MemoryKeyring) -> None:
+    def __init__(self, folder: Path, backend: MemoryKeyring, store: Store | None = None) -> None:
         self.clock = SetClock()
-        self.store = fresh_store(folder, self.clock)
+        self.store = store or fresh_store(folder, self.clock)
         self.folder = folder
         self.people = People(StoredPeople(self.store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
-        for name, role in (("Kỹ thuật", Role.TECHNICAL), ("Lãnh đạo", Role.HEAD), ("Người đăng", Role.PUBLISHER)):
-            self.people.add(name, [role], PIN)
         self.waiting: list[str] = []
         self.accounts = Accounts(
             StoredAccounts(self.store), kinds=tuple(AccountKind), used_by=lambda _: tuple(self.waiting)
         )
-        self.accounts.add(PAGE)
-        self.accounts.add(replace(PAGE, name="trang-hai", page_id="222", title="Trang hai"))
-        self.accounts.add(
-            Account(
-                name="thuc-hanh", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK, page_id="thuc-hanh", title=""
-            )
-        )
+        if store is None:
+            self._furnish()
         self.connector = TellingConnector(self.clock)
         self.redact = Redactor()
         self.noted: list[tuple[str, str, str, Mapping[str, Any]]] = []
@@ -78,6 +72,17 @@ class Office:
             lambda *note: self.noted.append(note),
             hide=self.redact.hide,
             well=self.well.append,
+        )
+
+    def _furnish(self) -> None:
+        for name, role in (("Kỹ thuật", Role.TECHNICAL), ("Lãnh đạo", Role.HEAD), ("Người đăng", Role.PUBLISHER)):
+            self.people.add(name, [role], PIN)
+        self.accounts.add(PAGE)
+        self.accounts.add(replace(PAGE, name="trang-hai", page_id="222", title="Trang hai"))
+        self.accounts.add(
+            Account(
+                name="thuc-hanh", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK, page_id="thuc-hanh", title=""
+            )
         )
 
     def connect(
