@@ -64,6 +64,7 @@ from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
 from studio.store.health import SqlHealth
 from studio.store.law_notices import StoredLawNotices
+from studio.store.law_originals import StoredOriginals
 from studio.store.library import StoredLibrary
 from studio.store.logins import StoredLogins
 from studio.store.notes import SqlNotes
@@ -159,7 +160,11 @@ class _Builder:
         self._safe, self._hide = safe, hide
         self._logins = SealedLogins(StoredLogins(store, ids), safe, profile.root / "workers", hide=hide)
         self._library = Library(
-            StoredLibrary(store), clock, check_days=settings.law_check_days, changing=self._law_changing
+            StoredLibrary(store),
+            clock,
+            StoredOriginals(store, self._files),
+            check_days=settings.law_check_days,
+            changing=self._law_changing,
         )
         self._law_notices = LawNotices(StoredLawNotices(store), clock)
         self._law_watch = LawWatch(self._posts, self._law_notices, self._library.resolve, clock)

@@ -86,6 +86,7 @@ def add_outbox(verbs: Verbs, common: argparse.ArgumentParser) -> None:
                        parents=[common]).set_defaults(run=_pauses)  # fmt: skip
     release = actions.add_parser("release", help="cho trang gửi lại / let a page be sent to again", parents=[common])
     release.add_argument("account")
+    release.add_argument("--why", default="", metavar="TEXT", help="lý do, ghi vào nhật ký / the reason, for the log")
     _who(release)
     release.set_defaults(run=_release)
 
@@ -237,7 +238,7 @@ def _pauses(args: argparse.Namespace, console: Console) -> int:
 def _release(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
         by = studio.people.get(args.by)
-        studio.outbox.release_account(args.account, by.id, console.pin(by.name))
+        studio.outbox.release_account(args.account, by.id, console.pin(by.name), args.why)
     console.answer({"account": args.account}, [Phrase("✔ Trang được gửi lại.", "✔ The page is sent to again.")])
     return 0
 

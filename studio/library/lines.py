@@ -15,12 +15,12 @@ _GLYPHS = re.compile("[\ue000-\uf8ff]")
 _FORBIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
 _GAZETTE = re.compile(r"^\s*(\d+\s+)?CÔNG BÁO\s*/\s*Số .*$|^\s*CÔNG BÁO\s*/", re.IGNORECASE)
 _ROMAN = r"[IVXLC]+|\d+"
-_ORDINAL = r"thứ\s+\S+"
+_ORDINAL = r"(?i:thứ\s+\S+)|(?i:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s*[.:]?\s*$|\s+[A-ZĐÀ-Ỵ]{2})"
 _DIVISIONS = (
-    ("Phần", re.compile(rf"^(PHẦN|Phần)\s+({_ORDINAL}|{_ORDINAL.upper()}|{_ROMAN})\b[.:]?\s*(.*)$")),
+    ("Phần", re.compile(rf"^(PHẦN|Phần)\s+({_ORDINAL}|{_ROMAN}|[A-H](?=\s*[.:]|$))\b[.:]?\s*(.*)$")),
     ("Chương", re.compile(rf"^(CHƯƠNG|Chương)\s+((?:{_ROMAN})[a-zA-Z]?)\b[.:]?\s*(.*)$")),
-    ("Mục", re.compile(rf"^(MỤC|Mục)\s+({_ROMAN})\b[.:]?\s*(.*)$")),
-    ("Tiểu mục", re.compile(rf"^(TIỂU MỤC|Tiểu mục)\s+({_ROMAN})\b[.:]?\s*(.*)$")),
+    ("Mục", re.compile(rf"^(MỤC|Mục)\s+((?:{_ROMAN})[a-z]?)\b[.:]?\s*(.*)$")),
+    ("Tiểu mục", re.compile(rf"^(TIỂU MỤC|Tiểu mục)\s+((?:{_ROMAN})[a-z]?)\b[.:]?\s*(.*)$")),
 )
 _ARTICLE = re.compile(r"^(?:Điều|ĐIỀU)\s+(\d{1,4}[a-zđA-ZĐ]?\d?)\s*(?:[.:]\s*(.*)|$)")
 _ANNEX = re.compile(r"^(PHỤ LỤC|Phụ lục)(?:\s+(số\s+)?([IVXLC]+|\d+)[A-Z]?)?\s*[.:]?\s*(.{0,160})$")

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from studio.clock import local_date
-from studio.errors import BadInput
 from studio.library import browse as browsing
 from studio.library import lookup
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
-from studio.library.effects import Effects
 from studio.library.events import place_of
-from studio.library.importers.walk import files_in, read_file
+from studio.library.importing import Importing
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status
 from studio.library.search import search
-from studio.phrase import Phrase
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
-    """What an import brought, and each file refused with the reason."""
-
-    documents: int
-    articles: int
-    refused: tuple[tuple[Path, Phrase], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,48 +23,8 @@ class Count:
     articles: int
 
 
-class Library(Effects):
+class Library(Importing):
     """Documents and articles: import, look-up, validity, citation, search."""
-
-    def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> ImportReport:
-        """Read files and folders, each file in one transaction. Refusals are in the report, never raised.
-
-        A document of the same number replaces the stored one. `going` hears before each file how many of how many
-        are done, and answers whether to go on. Raises StorageTrouble.
-        """
-        with self._changing():
-            return self._import(paths, going)
-
-    def _import(self, paths: Sequence[Path], going: Callable[[int, int], bool] | None) -> ImportReport:
-        documents = articles = 0
-        refused: list[tuple[Path, Phrase]] = []
-        files = self._files(paths, refused)
-        for done, path in enumerate(files):
-            if going is not None and not going(done, len(files)):
-                break
-            single: list[BadInput] = []
-            try:
-                read = self._repo.import_all(read_file(path, single.append))
-            except BadInput as error:
-                refused.append((path, error.phrase))
-            else:
-                documents, articles = documents + read[0], articles + read[1]
-                refused.extend((path, error.phrase) for error in single)
-        return ImportReport(documents=documents, articles=articles, refused=tuple(refused))
-
-    def _files(self, paths: Sequence[Path], refused: list[tuple[Path, Phrase]]) -> list[Path]:
-        found: list[Path] = []
-        for path in paths:
-            try:
-                inside = files_in([path])
-            except BadInput as error:
-                refused.append((path, error.phrase))
-                continue
-            if not inside:
-                reason = Phrase("thư mục không có tệp nào.", "the folder holds no file.")
-                refused.append((path, reason))
-            found.extend(inside)
-        return found
 
     def count(self) -> Count:
         """How many documents and articles there are."""

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from studio.library.clauses import quoted_lines
 from studio.library.lines import (
     DIVISION_RANK,
     Division,
@@ -20,6 +19,7 @@ from studio.library.lines import (
     division,
     is_capitals,
 )
+from studio.library.quotations import quoted_lines
 
 _SIGNATURE = re.compile(
     r"^((TM|KT|TL|TUQ|Q)\.\s.*|(CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN|THỐNG ĐỐC"
@@ -77,7 +77,9 @@ class _Reader:
         self.number, self.heading, self.body, self.untitled, self.signed = None, "", [], "", False
 
     def open(self, number: str, rest: str) -> None:
-        self.close()
+        """An article begins; a heading that stands twice in a row opens it once."""
+        if number != self.number or self.body:
+            self.close()
         self.number, self.heading = number, rest
 
     def divide(self, found: Division) -> None:
@@ -112,7 +114,7 @@ class _Reader:
 
 def outline(lines: Sequence[str]) -> Outline:
     """Split `lines` (see `lines.split_lines`) into head and articles. A text without articles is one section."""
-    marked = quoted_lines(list(lines))
+    marked = list(zip(lines, quoted_lines(lines, _article_number), strict=True))
     start = _first_heading(marked)
     head = list(lines[:start])
     if start == len(lines):
@@ -140,6 +142,11 @@ def _first_heading(marked: Sequence[tuple[str, bool]]) -> int:
         if not quoted and (article_heading(line) or division(line)):
             return index
     return len(marked)
+
+
+def _article_number(line: str) -> int | None:
+    found = article_heading(line)
+    return int(re.sub(r"\D.*", "", found[0])) if found else None
 
 
 def _read(reader: _Reader, line: str, quoted: bool, following: str) -> None:

@@ -191,7 +191,7 @@ class Looker:
         )
 
     def _compare(self, delivery: Delivery, page: Page, post: RemotePost) -> Delivery:
-        alike = shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256)
+        alike = shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256, title=delivery.post_title)
         if not (alike and self._possible(delivery, post)):
             return self._stop(delivery, "verify", "differs", Attention.DIFFERS, messages.DIFFERS)
         if delivery.attempts > 1 and self._shows_twice(delivery, page):

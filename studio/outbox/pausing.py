@@ -58,14 +58,15 @@ class Breaker:
                 Pause(account=account, since=pause.since, reason=pause.reason, code=pause.code, until=self._clock.now())
             )
 
-    def release(self, account: str, by: str) -> bool:
-        """End the pause; whether there was one."""
+    def release(self, account: str, by: str, why: str = "") -> bool:
+        """End the pause; whether there was one. `why` is what a person gave as reason."""
         if not self._repo.pauses(account):  # the usual case takes no write lock
             return False
         with self._repo.transaction():
             ended = self._repo.release_account(account)
             if ended:
-                self._audit.append(at=self._clock.now(), by=by, act=Act.RELEASED, data={"account": account})
+                data = {"account": account} | ({"why": why} if why else {})
+                self._audit.append(at=self._clock.now(), by=by, act=Act.RELEASED, data=data)
         return ended
 
     def _pause(self, pause: Pause) -> None:

@@ -311,12 +311,12 @@ class Outbox:
         now = self._m.clock.now()
         return tuple(pause for pause in self._m.repo.pauses() if pause.until is None or pause.until > now)
 
-    def release_account(self, account: str, by: str, pin: str) -> None:
-        """A person says that this account is in order again. Its stopped deliveries wait for `retry` as before.
-        Raises NotPermitted, or NotFound when it is not paused."""
+    def release_account(self, account: str, by: str, pin: str, why: str = "") -> None:
+        """A person says that this account is in order again, and `why`. Its stopped deliveries wait for `retry` as
+        before. Raises NotPermitted, or NotFound when it is not paused."""
         roles = (Role.TECHNICAL, Role.PUBLISHER, Role.HEAD)
         person = self._staff.require(self._staff.verify_pin(by, pin).id, *roles)
-        if not self._m.breaker.release(account, person.id):
+        if not self._m.breaker.release(account, person.id, why):
             raise NotFound(f"trang “{account}” không bị tạm ngừng.", f"the page “{account}” is not paused.")
 
     def account_is_well(self, account: str) -> bool:

@@ -72,7 +72,7 @@ class Watcher:
         receipt = self._m.repo.receipt(delivery.id)
         if receipt is not None and receipt.confirmed_by:  # it differed, and a person took it as it is
             return True
-        return shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256)
+        return shows(post, text=delivery.text_sha256, pictures=delivery.image_sha256, title=delivery.post_title)
 
     def _go_on(self, delivery: Delivery, **changes: Any) -> Delivery:
         """Nothing anybody has to hear of: neither its message nor the time of its last change moves."""

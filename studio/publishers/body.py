@@ -33,10 +33,13 @@ def body_sha256(package: Package, reference: str) -> str:
     )
 
 
-def shows(post: RemotePost, *, text: str, pictures: Sequence[str]) -> bool:
+def shows(post: RemotePost, *, text: str, pictures: Sequence[str], title: str = "") -> bool:
     """Whether the page shows what was sent: `text` as a `text_sha256`, `pictures` as hashes in order.
 
-    Where the page makes its own copies of pictures, their number has to do.
+    Where the page makes its own copies of pictures, their number has to do. Where it has a headline of its own, that
+    has to be `title`, unless this is empty.
     """
+    if post.title and title and text_sha256(post.title) != text_sha256(title):
+        return False
     same_pictures = list(post.image_sha256) == list(pictures) if post.image_sha256 else post.images == len(pictures)
     return same_pictures and text_sha256(post.text) == text

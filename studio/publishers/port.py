@@ -105,6 +105,8 @@ class RemotePost:
     """Hashes of the pictures as the page holds them, in order; empty where the page makes its own copies."""
     scheduled_for: datetime | None = None
     """When the page itself will show it; None: it waits for no time."""
+    title: str = ""
+    """Its headline, where the page keeps one apart from the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

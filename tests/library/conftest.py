@@ -14,6 +14,8 @@ import pytest
 
 from studio.library.service import Library
 from studio.store.engine import Store, open_store
+from studio.store.files import FileStore
+from studio.store.law_originals import StoredOriginals
 from studio.store.library import StoredLibrary
 
 NOW = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
@@ -47,8 +49,8 @@ def repo(store: Store) -> StoredLibrary:
 
 
 @pytest.fixture
-def library(repo: StoredLibrary) -> Library:
-    return Library(repo, StillClock())
+def library(repo: StoredLibrary, store: Store, tmp_path: Path) -> Library:
+    return Library(repo, StillClock(), StoredOriginals(store, FileStore(tmp_path / "profile" / "files")))
 
 
 @pytest.fixture

@@ -134,3 +134,17 @@ def test_ids_are_stable_and_unique() -> None:
         "01/2026/QD-MAU@2",
         "01/2026/QD-MAU@1~2",
     ]
+
+
+def test_a_heading_that_stands_twice_opens_one_article() -> None:
+    found = sections("Điều 1. Một\nA.\nĐiều 2. Hai\nĐiều 2. Hai\n1. B.\nĐiều 3. Ba\nC.")
+    assert [(s.number, s.heading, s.text) for s in found] == [
+        ("1", "Một", "A."),
+        ("2", "Hai", "1. B."),
+        ("3", "Ba", "C."),
+    ]
+
+
+def test_parts_by_word_and_inserted_sections_are_divisions() -> None:
+    found = sections("Phần hai\nQUY ĐỊNH CHUNG\nMục 1a. VIỆC MẪU\nTiểu mục 2\nVIỆC NHỎ\nĐiều 1. Một\nA.")
+    assert found[0].path == "Phần hai QUY ĐỊNH CHUNG > Mục 1a VIỆC MẪU > Tiểu mục 2 VIỆC NHỎ"

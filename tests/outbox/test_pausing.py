@@ -65,13 +65,14 @@ def test_released_by_a_person(world: World) -> None:
         world.outbox.release_account("trang-a", "cb-ky-thuat", "000000")
     with pytest.raises(NotPermitted):
         world.outbox.release_account("trang-a", "cb-duyet", PIN)
-    world.outbox.release_account("trang-a", "cb-ky-thuat", PIN)
+    world.outbox.release_account("trang-a", "cb-ky-thuat", PIN, "Đã nối lại trang.")
     assert world.outbox.pauses() == ()
     world.outbox.run()
     assert world.state(second)[0] is DeliveryState.VERIFIED
     assert world.state(first) == (DeliveryState.NEEDS_ATTENTION, Attention.ACCOUNT), "sent again by a person's word"
     entry = next(e for e in world.audit.entries("") if e.act == "released")
-    assert (entry.by, entry.data["account"]) == ("cb-ky-thuat", "trang-a")
+    assert entry.by == "cb-ky-thuat"
+    assert entry.data == {"account": "trang-a", "why": "Đã nối lại trang."}
     with pytest.raises(NotFound):
         world.outbox.release_account("trang-a", "cb-ky-thuat", PIN)
 

@@ -37,6 +37,19 @@ def test_read_back_after_an_hour_a_day_a_week_and_a_month(world: World) -> None:
     assert found.message == delivery.message
 
 
+def test_a_headline_changed_on_the_page(world: World) -> None:
+    delivery = published(world)
+    key, post = next(iter(world.remote.posts.items()))
+    world.remote.posts[key] = replace(post, title="Thông báo số 1.")
+    world.clock.forward(hours=1)
+    world.outbox.run()
+    assert world.state(delivery)[0] is DeliveryState.VERIFIED
+    world.remote.posts[key] = replace(post, title="TIN VUI")
+    world.clock.forward(days=1)
+    world.outbox.run()
+    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.DIFFERS)
+
+
 def test_deleted_on_the_page(world: World) -> None:
     delivery = published(world)
     world.remote.posts.clear()

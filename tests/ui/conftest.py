@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
@@ -19,6 +20,7 @@ from studio.ui.page import Page, PageId, Shell
 from studio.ui.run import make_window
 from tests.ui.fake_studio import FakeStudio
 
+T = TypeVar("T")
 MakeWindow = Callable[..., MainWindow]
 
 
@@ -127,3 +129,8 @@ def show(window: MainWindow, qtbot: QtBot, page: PageId, what: str = "") -> Page
     shown = window.page
     assert shown is not None
     return shown
+
+
+def shown(kind: type[T]) -> T:
+    """The window or dialog of that kind that is on the screen."""
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())

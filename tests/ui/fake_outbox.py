@@ -32,6 +32,8 @@ class FakeOutbox:
         self.seen_by: list[str] = []
         self.paused: Sequence[Pause] = ()
         self.hanging: Sequence[Delivery] = ()
+        self.released: list[tuple[str, str, str]] = []
+        """Page, person and reason of every pause that was ended."""
 
     def list(self) -> Sequence[Delivery]:
         return tuple(self.deliveries.values())
@@ -137,6 +139,12 @@ class FakeOutbox:
 
     def pauses(self) -> Sequence[Pause]:
         return self.paused
+
+    def release_account(self, account: str, by: str, pin: str, why: str = "") -> None:
+        if pin != PIN:
+            raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
+        self.paused = [pause for pause in self.paused if pause.account != account]
+        self.released.append((account, by, why))
 
     def stale(self, now: datetime) -> Sequence[Delivery]:
         return self.hanging

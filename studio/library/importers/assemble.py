@@ -10,6 +10,7 @@ from studio.canonical import digest
 from studio.errors import BadInput
 from studio.library.header import Header, read_header
 from studio.library.importers.legacy import looks_legacy
+from studio.library.importers.reading import Reading
 from studio.library.importers.refusal import legacy_encoding, secret
 from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
 from studio.library.lines import clean, split_lines
@@ -25,13 +26,13 @@ _LOSES = re.compile(
 )
 
 
-def assemble(text: str, *, source: str, margins: Sequence[str] = ()) -> Edition:
-    """Read one document from its text; `margins` are the lines of page headers and text boxes.
+def assemble(reading: Reading, *, source: str) -> Edition:
+    """Understand one document; `source` is the name of its file.
 
     Raises BadInput: stray characters, an old encoding, a secrecy mark, or no number at the head.
     """
-    lines = split_lines(clean(text))
-    mark = secrecy_mark([*lines[:FIRST_PAGE], *margins])
+    lines = split_lines(clean(reading.text))
+    mark = secrecy_mark([*lines[:FIRST_PAGE], *reading.margins])
     if mark:
         raise secret(mark)
     if looks_legacy("\n".join(lines)):

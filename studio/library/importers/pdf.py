@@ -20,7 +20,7 @@ _PASSWORD = 4
 """FPDF_ERR_PASSWORD of PDFium."""
 
 
-def extract(data: bytes, name: str) -> Reading:
+def extract(data: bytes) -> Reading:
     """The text of a PDF. Raises BadInput: protected, broken, too long, or a scan (`is_scan` tells beforehand)."""
     document = opened(data)
     try:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
 
 from studio.errors import BadInput
-from studio.library.importers.assemble import assemble
 from studio.library.importers.legacy import looks_legacy, share_of_syllables
-from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise
-from studio.library.model import Edition
+from studio.library.importers.reading import Reading
+from studio.library.importers.refusal import MEGABYTE, legacy_encoding
 from studio.text import nfc
 
 LIMIT = 20 * MEGABYTE
 
 
-def read_plain(path: Path) -> Edition:
-    """The document in a text file. Raises BadInput."""
-    data = read_bytes(path, LIMIT)
-    refuse_disguise(data, ".txt")
-    return assemble(decode(data), source=path.name)
+def extract(data: bytes) -> Reading:
+    """The text of a text file. Raises BadInput."""
+    return Reading(text=decode(data))
 
 
 def decode(data: bytes) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from studio.errors import BadInput
 
 MEGABYTE = 2**20
-READ_HERE = (".docx", ".txt", ".jsonl")
+READ_HERE = (".docx", ".pdf", ".txt", ".jsonl")
 _WORD_97 = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = (
     (_WORD_97, "Word đời cũ (.doc) hoặc tệp có mật khẩu", "an old Word (.doc) or password-protected file"),
@@ -18,6 +18,8 @@ _SIGNATURES = (
     (b"\x89PNG", "ảnh PNG", "a PNG picture"),
     (b"MZ", "chương trình", "a program"),
 )
+_GENUINE = {".docx": b"PK\x03\x04", ".pdf": b"%PDF"}
+"""How a file of that name begins when it is one."""
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -43,7 +45,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
 def refuse_disguise(data: bytes, expected: str) -> None:
     """Raise BadInput when the first bytes show another kind of file than the name says (`expected`: ``.txt``)."""
     for signature, vi, en in _SIGNATURES:
-        if data.startswith(signature) and not (expected == ".docx" and signature == b"PK\x03\x04"):
+        if data.startswith(signature) and _GENUINE.get(expected) != signature:
             raise BadInput(
                 f"tên tệp là {expected} nhưng nội dung là {vi}; hãy mở bằng Word và lưu lại thành .docx.",
                 f"the name says {expected} but the content is {en}; open it in Word and save it as .docx.",
@@ -52,16 +54,11 @@ def refuse_disguise(data: bytes, expected: str) -> None:
 
 def unsupported(path: Path) -> BadInput:
     """The sentence for a kind of file this version does not read, with the way to convert it."""
-    name = path.suffix.lower() or "không có đuôi"
-    remedy_vi = "hãy mở bằng Word rồi chọn Lưu thành .docx"
-    remedy_en = "open it in Word and save it as .docx"
-    if name == ".pdf":
-        remedy_vi += " (bản quét phải được gõ lại hoặc nhận dạng rồi đối chiếu)"
-        remedy_en += " (a scan must be typed or recognised, then compared with the original)"
+    name = path.suffix.lower()
+    named_vi, named_en = name or "tệp không có đuôi", name or "a file without extension"
     return BadInput(
-        f"phiên bản này chỉ đọc {', '.join(READ_HERE)}, không đọc {name}; {remedy_vi}.",
-        f"this version reads {', '.join(READ_HERE)} only, not {path.suffix.lower() or 'a file without extension'}; "
-        f"{remedy_en}.",
+        f"phần mềm đọc {', '.join(READ_HERE)}, không đọc {named_vi}; hãy mở bằng Word rồi chọn Lưu thành .docx.",
+        f"{', '.join(READ_HERE)} are read, not {named_en}; open it in Word and save it as .docx.",
     )
 
 

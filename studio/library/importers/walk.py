@@ -1,16 +1,11 @@
-"""From what a person chose, files and folders, to the files to read and the reader of each."""
+"""From what a person chose, files and folders, to the files to read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from studio.errors import BadInput
-from studio.library.importers.exchange import read_exchange
-from studio.library.importers.plain import read_plain
-from studio.library.importers.refusal import unsupported
-from studio.library.importers.word import read_word
-from studio.library.model import Edition
 
 MOST_FILES = 5000
 _IGNORED = frozenset({"thumbs.db", "desktop.ini"})
@@ -36,22 +31,6 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
                         where=str(path),
                     )
     return found
-
-
-def read_file(path: Path, refuse: Callable[[BadInput], None]) -> Iterator[Edition]:
-    """The documents of one file, one after the other; `refuse` is told of single documents that cannot be taken.
-
-    Raises BadInput when the file cannot be, for a .jsonl file possibly midway.
-    """
-    kind = path.suffix.lower()
-    if kind == ".jsonl":
-        yield from read_exchange(path, refuse)
-    elif kind == ".docx":
-        yield read_word(path)
-    elif kind == ".txt":
-        yield read_plain(path)
-    else:
-        raise unsupported(path)
 
 
 def _is_ignored(path: Path) -> bool:

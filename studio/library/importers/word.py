@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -16,11 +15,10 @@ from docx.oxml.ns import qn
 
 from studio.errors import BadInput
 from studio.library.importers.archive import require_safe
-from studio.library.importers.assemble import assemble
 from studio.library.importers.legacy import is_legacy_font
 from studio.library.importers.numbering import Numbering, read_numbering
-from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise
-from studio.library.model import Edition
+from studio.library.importers.reading import Reading
+from studio.library.importers.refusal import MEGABYTE, legacy_encoding
 
 LIMIT = 30 * MEGABYTE
 _P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
@@ -30,10 +28,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _TEXT_BOX = qn("w:txbxContent")
 
 
-def read_word(path: Path) -> Edition:
-    """The document in a .docx file. Raises BadInput."""
-    data = read_bytes(path, LIMIT)
-    refuse_disguise(data, ".docx")
+def extract(data: bytes) -> Reading:
+    """The text of a .docx. Raises BadInput."""
     require_safe(data)
     try:
         document = docx.Document(io.BytesIO(data))
@@ -42,7 +38,7 @@ def read_word(path: Path) -> Edition:
         _refuse_changes(body)
         _refuse_legacy_fonts(body)
         text = "\n".join(reader.lines(body))
-        margins = [*_margins(document), *_boxes(body)]
+        return Reading(text=text, margins=(*_margins(document), *_boxes(body)))
     except BadInput:
         raise
     except (
@@ -57,7 +53,6 @@ def read_word(path: Path) -> Edition:
             "cấu trúc tệp Word bị hỏng; hãy mở bằng Word và lưu lại thành .docx.",
             "the structure of the Word file is damaged; open it in Word and save it as .docx.",
         ) from error
-    return assemble(text, source=path.name, margins=margins)
 
 
 class _Reader:

@@ -5,6 +5,7 @@ WordPress keeps slugs apart: a second post of one slug gets ``-2``, one in the t
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,6 +80,7 @@ class SitePost:
             visible=self.shows,
             permalink=self.link if self.shows else "",
             scheduled_for=self.date if self.status == "future" else None,
+            title=html.unescape(self.title),
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from studio.accounts.logins import Logins
@@ -40,11 +41,9 @@ from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import ImageHost
 from studio.publishers.zalo.jobs import JobFailed, Jobs, Pause, Stopped, TokenForgotten, doubt
 from studio.publishers.zalo.placing import Placing, unfit
+from studio.publishers.zalo.slices import PAGE, Slice, in_pages, slice_of
 from studio.publishers.zalo.video import Videos
 
-PAGE = 10
-"""Articles a call of getslice lists; its limit is not documented, ten is taken by all."""
-PAGES_MOST = 500
 TOKEN, ID = "article-token", "article-id"
 """Keys of notes."""
 GONE = Phrase(
@@ -281,16 +280,14 @@ class ZaloPublisher:
         return post
 
     def _rows(self, account: Account, since: datetime) -> Iterator[Mapping[str, Any]]:
-        """Lines of both lists, newest first, down to the first that is older than `since`."""
+        """Lines of both lists that are not older than `since`."""
         for kind in (NORMAL, VIDEO):
-            for page in range(PAGES_MOST):
-                asked = {"offset": str(page * PAGE), "limit": str(PAGE), "type": kind}
-                medias = self._api.read(account, SLICE, asked).data.get("medias")
-                rows = [row for row in medias if isinstance(row, Mapping)] if isinstance(medias, list) else []
-                fresh = [row for row in rows if (moment(row.get("create_date")) or since) >= since]
-                yield from fresh
-                if len(rows) < PAGE or len(fresh) < len(rows):
-                    break
+            rows = in_pages(partial(self._slice, account, kind), since)
+            yield from (row for row in rows if (moment(row.get("create_date")) or since) >= since)
+
+    def _slice(self, account: Account, kind: str, offset: int) -> Slice:
+        told = self._api.read(account, SLICE, {"offset": str(offset), "limit": str(PAGE), "type": kind}).data
+        return slice_of(told)
 
     def _detail(self, account: Account, article: str) -> Mapping[str, Any] | None:
         """The article, whole; None when it is not there. Raises like `ZaloApi.read`."""

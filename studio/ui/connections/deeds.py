@@ -16,6 +16,7 @@ TECHNICIANS = frozenset({Role.TECHNICAL, Role.HEAD})
 class Deed(StrEnum):
     CONNECT = "connect"
     CHECK = "check"
+    RELEASE = "release"
     STATUS = "status"
     DISCONNECT = "disconnect"
     REMOVE = "remove"
@@ -24,6 +25,7 @@ class Deed(StrEnum):
 ICONS: Mapping[Deed, str] = {
     Deed.CONNECT: "plug",
     Deed.CHECK: "refresh-cw",
+    Deed.RELEASE: "play",
     Deed.STATUS: "flag",
     Deed.DISCONNECT: "unplug",
     Deed.REMOVE: "trash-2",
@@ -42,6 +44,8 @@ def deeds_of(page: PageRow) -> tuple[tuple[Deed, bool], ...]:
         found.append((Deed.CONNECT, health.state in _BY_LOGIN))
         if health.state is not HealthState.NOT_CONNECTED:
             found.append((Deed.CHECK, False))
+    if page.pause is not None:
+        found.append((Deed.RELEASE, False))
     found.append((Deed.STATUS, False))
     if health is not None and health.state is not HealthState.NOT_CONNECTED:
         found.append((Deed.DISCONNECT, False))

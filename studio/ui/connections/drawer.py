@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.accounts.health import Health, HealthState
 from studio.clock import show_date, show_datetime
@@ -15,6 +15,7 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.deed_buttons import DeedButtons
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import health_word, kind_name, page_word, platform_name
@@ -43,8 +44,10 @@ class PageDrawer(Translated):
         self._close.clicked.connect(self.closed)
         self._status, self._health = StatusChip(), StatusChip()
         self.banner = Banner()
+        self.paused = Banner()
         self._step_name, self.step = Label(role="column"), Label(wrap=True).selectable()
-        self._deeds = FlowLayout()
+        self._deeds = DeedButtons()
+        self._deeds.wanted.connect(self.wanted)
         self._facts: QVBoxLayout = column(spacing=9)
         self._build()
         self.retranslate()
@@ -63,7 +66,7 @@ class PageDrawer(Translated):
         inner = Plain()
         inner.setLayout(
             column(
-                head, held, self.banner, self._what_next, self._deeds, rule(), self._facts, None,
+                head, held, self.banner, self.paused, self._what_next, self._deeds, rule(), self._facts, None,
                 spacing=12, margins=(18, 16, 18, 16),
             )
         )  # fmt: skip
@@ -81,9 +84,14 @@ class PageDrawer(Translated):
 
     def deed_button(self, deed: Deed) -> Button | None:
         """The button of a deed, if it is offered."""
-        buttons = (self._deeds.itemAt(place) for place in range(self._deeds.count()))
-        found = (item.widget() for item in buttons if item is not None)
-        return next((b for b in found if isinstance(b, Button) and b.property("deed") == deed.value), None)
+        return self._deeds.button(deed)
+
+    def menu(self) -> QMenu:
+        """Everything that is offered."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._deeds.add_to(menu)
+        return menu
 
     def retranslate(self) -> None:
         self._close.set_name(self.tr("Hide the details (F9)"))
@@ -99,27 +107,32 @@ class PageDrawer(Translated):
         self._health.set_word(health_word(health))
         tone = TONES.get(health.state, Tone.RED) if health is not None else Tone.GREEN
         self.banner.say(tone, self._speech.say(health.say) if health is not None else "")
+        self.paused.say(Tone.RED, self._paused(page))
         step = self._speech.say(health.next_step) if health is not None else ""
         self.step.setText(step)
         self._what_next.setVisible(bool(step))
         self._show_deeds(page)
         self._show_facts(page, health)
 
+    def _paused(self, page: PageRow) -> str:
+        if page.pause is None:
+            return ""
+        words = self.tr("Nothing is sent there since {time}: {why}")
+        return words.format(time=show_datetime(page.pause.since), why=self._speech.say(page.pause.reason))
+
     def _show_deeds(self, page: PageRow) -> None:
-        clear(self._deeds)
+        self._deeds.begin()
         words = self._words(page)
         for deed, main in deeds_of(page):
-            button = Button(words[deed], ICONS[deed], kind="primary" if main else "quiet")
-            button.setProperty("deed", deed.value)
-            button.setAccessibleName(f"{words[deed]}: {page.account.title}")
-            button.clicked.connect(lambda _=False, deed=deed: self.wanted.emit(deed.value))
-            self._deeds.addWidget(button)
+            kind = "primary" if main else "quiet"
+            self._deeds.add(deed.value, words[deed], ICONS[deed], kind=kind, about=page.account.title)
 
     def _words(self, page: PageRow) -> dict[Deed, str]:
         connected = page.health is not None and page.health.state is not HealthState.NOT_CONNECTED
         return {
             Deed.CONNECT: self.tr("Connect again…") if connected else self.tr("Connect…"),
             Deed.CHECK: self.tr("Check now"),
+            Deed.RELEASE: self.tr("Send there again…"),
             Deed.STATUS: self.tr("Status…"),
             Deed.DISCONNECT: self.tr("Disconnect…"),
             Deed.REMOVE: self.tr("Take off the list…"),

@@ -16,6 +16,7 @@ from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.connections.rows import Filter, PageRow, PagesView, load_pages
 from studio.ui.icons import icon_px
+from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.proof import ProofDialog, Step
 from studio.ui.tasks import Ticket
@@ -44,6 +45,7 @@ class ConnectionsPage(Page):
         self.progress = ProgressStrip()
         self.model: RowsModel[PageRow] = RowsModel(page_columns(icon_px(self.fontMetrics())), self)
         self.drawer = PageDrawer(shell.speech)
+        self._releasing = Releasing(shell, self)
         self.listing = Listing(
             self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=Filter.RUN.value
         )
@@ -65,6 +67,7 @@ class ConnectionsPage(Page):
         self.progress.stopped.connect(self._stopped.set)
         self.listing.asked.connect(self.refresh)
         self.table.chosen.connect(self._chosen)
+        self.table.menu_wanted.connect(lambda at: self.drawer.menu().popup(at))
         self.drawer.wanted.connect(self._do)
         self.drawer.closed.connect(self.toggle_side)
 
@@ -161,6 +164,9 @@ class ConnectionsPage(Page):
                 dialog.open()
             case Deed.CHECK:
                 self._check(row)
+            case Deed.RELEASE:
+                if row.pause is not None:
+                    self._releasing.ask(row.pause, row.account.title)
             case Deed.STATUS:
                 form = StatusForm(self.shell, row.account, self._view.accounts, self)
                 form.saved.connect(self.shell.changed)

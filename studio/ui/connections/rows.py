@@ -9,6 +9,7 @@ from enum import StrEnum
 from studio.accounts.health import Health, HealthState
 from studio.accounts.model import Account, PageStatus
 from studio.directory.model import DirectoryBook
+from studio.outbox.model import Pause
 from studio.text import fold
 from studio.ui.ports import StudioPort
 
@@ -37,11 +38,14 @@ class PageRow:
     """Title of the page that took over."""
     connected_by: str = ""
     """Name of the person who connected it."""
+    pause: Pause | None = None
+    """Why nothing is sent there at present."""
 
     @property
     def urgent(self) -> bool:
         """Whether a person has to do something before posts can go there, or soon."""
-        return self.account.status not in ENDED and self.health is not None and self.health.state not in FINE
+        ill = self.pause is not None or (self.health is not None and self.health.state not in FINE)
+        return ill and self.account.status not in ENDED
 
     def fits(self, wanted: Filter) -> bool:
         match wanted:
@@ -70,6 +74,7 @@ def load_pages(studio: StudioPort, wanted: Filter, query: str) -> PagesView:
     accounts = tuple(studio.accounts.list())
     book, health = studio.directory.book(), studio.connections.all()
     people = {person.id: person.name for person in studio.people.list()}
+    pauses = {pause.account: pause for pause in studio.outbox.pauses()}
     titles = {account.name: account.title for account in accounts}
     units = {unit.id: unit.name for unit in book.units}
     rows = [
@@ -79,6 +84,7 @@ def load_pages(studio: StudioPort, wanted: Filter, query: str) -> PagesView:
             health=health.get(account.name),
             successor=titles.get(account.successor, account.successor),
             connected_by=people.get(account.connected_by, ""),
+            pause=pauses.get(account.name),
         )
         for account in accounts
     ]

@@ -16,22 +16,30 @@ NAMED = 2
 
 
 class Bells(Translated):
-    """`seen` lets leave what was withheld; `connections` goes to where a paused page is repaired."""
+    """`seen` lets leave what was withheld; `connections` goes to where a paused page is repaired, `release` ends its
+    pause by a person's word."""
 
     seen = Signal()
     connections = Signal()
+    release = Signal()
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
         self._alarms = Alarms()
         self.let_go, self.repair = QuietButton(glyph="check"), QuietButton(glyph="plug")
+        self.again = QuietButton(glyph="play")
         self.let_go.clicked.connect(self.seen)
+        self.again.clicked.connect(self.release)
         self.repair.clicked.connect(self.connections)
         self.clock, self.withheld = Banner(), Banner(self.let_go)
-        self.paused, self.stale = Banner(self.repair), Banner()
+        self.paused, self.stale = Banner(self.repair, self.again), Banner()
         self.setLayout(column(self.clock, self.withheld, self.paused, self.stale, spacing=8))
         self.retranslate()
+
+    @property
+    def alarms(self) -> Alarms:
+        return self._alarms
 
     def show_alarms(self, alarms: Alarms) -> None:
         self._alarms = alarms
@@ -45,6 +53,7 @@ class Bells(Translated):
         waits = self.tr("{n} deliveries of an earlier day have not left. Look at them; nothing leaves before that.")
         self.withheld.say(Tone.AMBER, waits.format(n=alarms.withheld) if alarms.withheld else "")
         self.repair.setText(self.tr("Repair the connection"))
+        self.again.setText(self.tr("Send there again…"))
         self.paused.say(Tone.RED, self._paused())
         hangs = self.tr("{n} deliveries have stood longer than they should. Check again, or call your technical staff.")
         self.stale.say(Tone.AMBER, hangs.format(n=alarms.stale) if alarms.stale else "")

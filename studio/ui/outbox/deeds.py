@@ -28,6 +28,7 @@ class Deed(StrEnum):
     CORRECT = "correct"
     FOLLOW = "follow"
     BROADCAST = "broadcast"
+    RELEASE = "release"
 
 
 ICONS = {
@@ -46,8 +47,11 @@ ICONS = {
     Deed.CORRECT: "file-pen",
     Deed.FOLLOW: "file-plus",
     Deed.BROADCAST: "megaphone",
+    Deed.RELEASE: "play",
 }
 
+SETTLED = frozenset({DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED})
+"""Nothing more is to be sent."""
 _BY_STATE: dict[DeliveryState, tuple[Deed, ...]] = {
     DeliveryState.SCHEDULED: (Deed.CANCEL,),
     DeliveryState.WAITING: (Deed.CANCEL,),
@@ -90,12 +94,17 @@ def deeds_of_post(progress: Progress) -> tuple[Deed, ...]:
 
 
 def deeds_of(
-    delivery: Delivery, *, withdrawn: bool = False, follows: bool = False, broadcasts: bool = False
+    delivery: Delivery,
+    *,
+    withdrawn: bool = False,
+    follows: bool = False,
+    broadcasts: bool = False,
+    paused: bool = False,
 ) -> tuple[Deed, ...]:
     """What may be offered; the first is the one to try first. The service has the last word.
 
     `withdrawn`: somebody who may has taken the post back; `follows`: a companion of it is due;
-    `broadcasts`: the page can send it to its followers.
+    `broadcasts`: the page can send it to its followers; `paused`: nothing is sent to the page at present.
     """
     if delivery.state is DeliveryState.NEEDS_ATTENTION:
         deeds = _BY_REASON.get(delivery.reason, (Deed.RECONCILE,))
@@ -109,4 +118,5 @@ def deeds_of(
         Deed.FOLLOW: follows,
         Deed.BROADCAST: broadcasts and not withdrawn,
     }
-    return tuple(deed for deed in deeds if wanted.get(deed, True))
+    offered = tuple(deed for deed in deeds if wanted.get(deed, True))
+    return (*offered, Deed.RELEASE) if paused and delivery.state not in SETTLED else offered

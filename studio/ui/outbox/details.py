@@ -9,7 +9,7 @@ from pathlib import Path
 
 from studio.accounts.model import Account
 from studio.errors import StudioError
-from studio.outbox.model import Attempt, Attention, Delivery, Progress, Receipt
+from studio.outbox.model import Attempt, Attention, Delivery, Pause, Progress, Receipt
 from studio.posts.aftercare import Due, Related
 from studio.posts.model import Package
 from studio.ui.outbox.rows import OutboxRow
@@ -34,6 +34,8 @@ class Details:
     """The post was withdrawn by somebody who may: it can be removed from its pages."""
     asked_back: str
     """The reason somebody gave for a withdrawal that nobody decided on yet."""
+    pause: Pause | None
+    """Why nothing is sent to its page at present."""
     due: Due | None
     """The companion that somebody has to write."""
     related: tuple[Related, ...]
@@ -55,6 +57,7 @@ def load_details(studio: StudioPort, row: OutboxRow) -> Details:
     return Details(
         withdrawn=studio.workflow.withdrawn_by(post_id) is not None,
         asked_back=asked.note if asked is not None else "",
+        pause=next((pause for pause in studio.outbox.pauses() if pause.account == delivery.account), None),
         due=next((due for due in studio.aftercare.due(within=SOON) if due.post_id == post_id), None),
         related=tuple(studio.aftercare.about(post_id)),
         delivery=delivery,

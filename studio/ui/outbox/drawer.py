@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from studio.accounts.model import AccountKind
 from studio.clock import show_date, show_datetime
@@ -19,8 +19,9 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.deed_buttons import DeedButtons
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import delivery_word, platform_name, post_word
 
 TONES = {
@@ -52,7 +53,9 @@ class Drawer(Translated):
         self._sign = Avatar("", 34)
         self._page, self._where = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self._facts: QVBoxLayout = column(spacing=9)
-        self._deeds, self._deeds_of_post = FlowLayout(), FlowLayout()
+        self._deeds, self._deeds_of_post = DeedButtons(), DeedButtons()
+        for deeds in (self._deeds, self._deeds_of_post):
+            deeds.wanted.connect(self.wanted)
         self.progress = Label(role="label", wrap=True)
         self._whole = Card(kind="inset")
         self.handover = HandoverPanel()
@@ -100,13 +103,17 @@ class Drawer(Translated):
 
     def deed_button(self, deed: Deed) -> Button | None:
         """The button of a deed, if it is offered."""
-        for flow in (self._deeds, self._deeds_of_post):
-            for place in range(flow.count()):
-                item = flow.itemAt(place)
-                button = item.widget() if item else None
-                if isinstance(button, Button) and button.property("deed") == deed.value:
-                    return button
-        return None
+        return self._deeds.button(deed) or self._deeds_of_post.button(deed)
+
+    def menu(self) -> QMenu:
+        """Everything that is offered."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._deeds.add_to(menu)
+        if not self._whole.isHidden():
+            menu.addSeparator()
+            self._deeds_of_post.add_to(menu)
+        return menu
 
     def retranslate(self) -> None:
         self._close.set_name(self.tr("Hide the details (F9)"))
@@ -134,22 +141,25 @@ class Drawer(Translated):
         self.attempts.show_attempts(details.attempts)
 
     def _show_deeds(self, details: Details) -> None:
-        clear(self._deeds)
-        broadcasts = details.account is not None and details.account.kind is AccountKind.ZALO
-        follows = details.due is not None
-        for deed in deeds_of(details.delivery, withdrawn=details.withdrawn, follows=follows, broadcasts=broadcasts):
+        self._deeds.begin()
+        offered = deeds_of(
+            details.delivery,
+            withdrawn=details.withdrawn,
+            follows=details.due is not None,
+            broadcasts=details.account is not None and details.account.kind is AccountKind.ZALO,
+            paused=details.pause is not None,
+        )
+        for deed in offered:
             if deed is not Deed.CONFIRM:  # the panel below asks for the link
-                self._deeds.addWidget(self._button(deed, details))
+                self._add(self._deeds, deed, details)
 
-    def _button(self, deed: Deed, details: Details) -> Button:
-        button = Button(self._words(details)[deed], ICONS[deed], kind="danger" if deed is Deed.WITHDRAW else "quiet")
-        button.setProperty("deed", deed.value)
-        button.clicked.connect(lambda _=False: self.wanted.emit(deed.value))
-        return button
+    def _add(self, buttons: DeedButtons, deed: Deed, details: Details) -> None:
+        kind = "danger" if deed is Deed.WITHDRAW else "quiet"
+        buttons.add(deed.value, self._words(details)[deed], ICONS[deed], kind=kind)
 
     def _show_progress(self, details: Details) -> None:
         """How far the post has come over all its pages, and what can be done about the rest at once."""
-        clear(self._deeds_of_post)
+        self._deeds_of_post.begin()
         progress = details.progress
         self._whole.setVisible(progress.total > 1)
         parts = [self.tr("On {done} of {total} pages").format(done=progress.done, total=progress.total)]
@@ -162,7 +172,7 @@ class Drawer(Translated):
                 parts.append(words.format(n=number))
         self.progress.setText(" · ".join(parts))
         for deed in deeds_of_post(progress):
-            self._deeds_of_post.addWidget(self._button(deed, details))
+            self._add(self._deeds_of_post, deed, details)
 
     def _words(self, details: Details) -> dict[Deed, str]:
         return {
@@ -181,6 +191,7 @@ class Drawer(Translated):
             ),
             Deed.BROADCAST: self.tr("Send a notice to followers…"),
             Deed.RETRY_FAILED: self.tr("Send the failed ones again…"),
+            Deed.RELEASE: self.tr("Send to this page again…"),
             Deed.STOP_POST: self.tr("Stop what has not left…"),
         }
 
@@ -200,6 +211,7 @@ class Drawer(Translated):
         delivery = details.delivery
         facts = [
             (self.tr("Time"), f"{show_datetime(delivery.due_at)} · " + self.tr("Vietnam time")),
+            (self.tr("Nothing is sent there now"), self._speech.say(details.pause.reason) if details.pause else ""),
             (self.tr("Schedule kept by"), self._holder(details)),
             (self.tr("Reference"), delivery.reference),
             (self.tr("Withdrawal asked for"), details.asked_back),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.errors import StudioError
@@ -12,6 +13,7 @@ from studio.ui.outbox.bells import Bells
 from studio.ui.outbox.columns import outbox_columns
 from studio.ui.outbox.details import Details, load_details
 from studio.ui.outbox.drawer import Drawer
+from studio.ui.outbox.releasing import Releasing
 from studio.ui.outbox.rows import Filter, OutboxRow, OutboxView, load_outbox
 from studio.ui.outbox.work import OutboxWork
 from studio.ui.page import MARGINS, Page, PageId, Shell
@@ -31,6 +33,7 @@ class OutboxPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._view, self._wanted = OutboxView(), ""
+        self._menu_at: QPoint | None = None
         self._look = QuietButton(glyph="refresh-cw")
         self._main = PrimaryButton()
         self._first = PrimaryButton(glyph="square-pen")
@@ -43,7 +46,8 @@ class OutboxPage(Page):
         )
         self.search, self.table = self.listing.search, self.listing.table
         shell.memory.follow("outbox", self.listing.splitter)
-        self.work = OutboxWork(shell, self, self.drawer, self._reconcile)
+        self.releasing = Releasing(shell, self)
+        self.work = OutboxWork(shell, self, self.drawer, self.releasing, self._reconcile)
         for tool in (self.search, self._look, self._main):
             self.tools.addWidget(tool)
         inside = column(self.heading, self.bells, self.listing, spacing=14, margins=MARGINS)
@@ -58,7 +62,9 @@ class OutboxPage(Page):
         self._first.clicked.connect(lambda: self.shell.go(PageId.COMPOSER, "new"))
         self.listing.asked.connect(self.refresh)
         self.table.chosen.connect(self._chosen)
+        self.table.menu_wanted.connect(self._offer)
         self.bells.seen.connect(self.work.let_leave)
+        self.bells.release.connect(self._release)
         self.bells.connections.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
         self.drawer.wanted.connect(self.work.do)
         self.drawer.closed.connect(self.toggle_side)
@@ -141,8 +147,25 @@ class OutboxPage(Page):
     def _show_details(self, details: Details) -> None:
         self.drawer.show_details(details)
         self.drawer.show()
+        self._pop_up()
 
     # -- doing
+
+    def _release(self) -> None:
+        alarms, button = self.bells.alarms, self.bells.again
+        self.releasing.choose(alarms.pauses, alarms.titles, button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _offer(self, at: QPoint) -> None:
+        """A menu of what the drawer offers, as soon as it knows."""
+        self._menu_at = at
+        details = self.drawer.details
+        if details is not None and details.delivery.id == self.table.chosen_id:
+            self._pop_up()
+
+    def _pop_up(self) -> None:
+        at, self._menu_at = self._menu_at, None
+        if at is not None:
+            self.drawer.menu().popup(at)
 
     def _main_step(self) -> None:
         ready = self._view.ready

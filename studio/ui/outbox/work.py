@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from studio.accounts.model import AccountKind
+from studio.posts.model import Post
 from studio.ui.files import ask_save
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.compare import CompareDialog
@@ -17,6 +18,7 @@ from studio.ui.outbox.deeds import PUBLISHERS, Deed
 from studio.ui.outbox.details import Details
 from studio.ui.outbox.drawer import Drawer
 from studio.ui.outbox.reason import ReasonDialog
+from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.proof import ProofDialog, Step
 
@@ -24,37 +26,44 @@ from studio.ui.proof import ProofDialog, Step
 class OutboxWork(QObject):
     """`look` asks the page of a delivery how it stands."""
 
-    def __init__(self, shell: Shell, page: Page, drawer: Drawer, look: Callable[[str], None]) -> None:
+    def __init__(
+        self, shell: Shell, page: Page, drawer: Drawer, releasing: Releasing, look: Callable[[str], None]
+    ) -> None:
         super().__init__(page)
-        self._shell, self._page, self._drawer, self._look = shell, page, drawer, look
+        self._shell, self._page, self._drawer = shell, page, drawer
+        self._releasing, self._look = releasing, look
 
     def do(self, name: str) -> None:
-        details = self._drawer.details
+        """What a deed of the drawer stands for."""
+        details, deed = self._drawer.details, Deed(name)
         if details is None:
             return
-        deed = Deed(name)
-        if deed is Deed.RECONCILE:
-            self._look(details.delivery.id)
-        elif deed is Deed.OPEN:
-            self._open_link(details)
-        elif deed is Deed.RECORD:
-            self._save_record(details)
-        elif deed is Deed.CHOOSE:
-            dialog = CompareDialog(self._shell, details.delivery, self._page)
-            dialog.picked.connect(partial(self._choose, details))
-            dialog.open()
-        elif deed is Deed.CANCEL:
-            self._cancel(details)
-        elif deed is Deed.STOP_POST:
-            self._stop_post(details)
-        elif deed in (Deed.CORRECT, Deed.FOLLOW):
-            self._follow(deed, details)
-        elif deed is Deed.ASK_BACK:
-            self._ask_back(details)
-        elif deed is Deed.BROADCAST:
-            self._broadcast(details)
+        ways: dict[Deed, Callable[[Details], None]] = {
+            Deed.RECONCILE: lambda about: self._look(about.delivery.id),
+            Deed.OPEN: self._open_link,
+            Deed.RECORD: self._save_record,
+            Deed.CHOOSE: self._compare,
+            Deed.CANCEL: self._cancel,
+            Deed.STOP_POST: self._stop_post,
+            Deed.CORRECT: self._correct,
+            Deed.FOLLOW: self._follow,
+            Deed.ASK_BACK: self._ask_back,
+            Deed.BROADCAST: self._broadcast,
+            Deed.RELEASE: self._release,
+        }
+        if deed in ways:
+            ways[deed](details)
         else:
             self._prove(self._step(deed, details))
+
+    def _compare(self, details: Details) -> None:
+        dialog = CompareDialog(self._shell, details.delivery, self._page)
+        dialog.picked.connect(partial(self._choose, details))
+        dialog.open()
+
+    def _release(self, details: Details) -> None:
+        if details.pause is not None:
+            self._releasing.ask(details.pause, details.page)
 
     def _broadcast(self, details: Details) -> None:
         if details.account is not None:
@@ -113,21 +122,23 @@ class OutboxWork(QObject):
             owner=self,
         )
 
-    def _follow(self, deed: Deed, details: Details) -> None:
-        """Open the correction, or the companion that is due, in the composer."""
-        aftercare, who, post = self._shell.studio.aftercare, self._shell.session.person_id, details.delivery.post_id
+    def _correct(self, details: Details) -> None:
+        aftercare, post = self._shell.studio.aftercare, details.delivery.post_id
+        self._write(lambda who: aftercare.correct(post, who))
+
+    def _follow(self, details: Details) -> None:
+        aftercare, post, due = self._shell.studio.aftercare, details.delivery.post_id, details.due
+        if due is not None:
+            self._write(lambda who: aftercare.follow(post, due.companion.id, who))
+
+    def _write(self, begin: Callable[[str], Post]) -> None:
+        """Open what follows the post in the composer."""
+        who = self._shell.session.person_id
         if not who:
             self._shell.sign_in()
             return
-        due = details.due
         self._shell.tasks.store(
-            lambda: (
-                aftercare.follow(post, due.companion.id, who)
-                if deed is Deed.FOLLOW and due
-                else aftercare.correct(post, who)
-            ),
-            lambda opened: self._shell.go(PageId.COMPOSER, opened.id),
-            owner=self,
+            lambda: begin(who), lambda opened: self._shell.go(PageId.COMPOSER, opened.id), owner=self
         )
 
     def _ask_back(self, details: Details) -> None:

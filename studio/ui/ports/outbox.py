@@ -107,6 +107,10 @@ class OutboxPort(Protocol):
         """Accounts that nothing is sent to at present."""
         ...
 
+    def release_account(self, account: str, by: str, pin: str, why: str = "") -> None:
+        """A person says that the page is in order again; it is sent to as before."""
+        ...
+
     def stale(self, now: datetime) -> Sequence[Delivery]:
         """Deliveries that hang in a state they should have left."""
         ...

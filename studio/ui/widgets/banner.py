@@ -16,9 +16,9 @@ ICONS = {Tone.RED: "circle-x", Tone.AMBER: "triangle-alert", Tone.GREEN: "circle
 
 
 class Banner(QWidget):
-    """Icon and sentence on a tint, with at most one button; hidden while it has nothing to say."""
+    """Icon and sentence on a tint, and perhaps what can be done about it; hidden while it has nothing to say."""
 
-    def __init__(self, button: Button | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, *buttons: Button, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tone = Tone.BLUE
         self._glyph = Glyph("info", "accent")
@@ -26,8 +26,7 @@ class Banner(QWidget):
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = row(self._glyph, self._text, spacing=10, margins=(14, 9, 10, 9))
         inner.setStretch(1, 1)
-        self.button = button
-        if button is not None:
+        for button in buttons:
             inner.addWidget(button)
         self.setLayout(inner)
         self.hide()

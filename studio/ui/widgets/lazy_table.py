@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -45,13 +45,11 @@ class TickDelegate(QStyledItemDelegate):
 
 
 class LazyTable(Table):
-    """Many rows may be chosen: `marked` follows every change of that. `order_wanted` asks to sort by a column's order;
-    `menu_wanted` asks for what can be done with the rows chosen, at a point of the screen; `resized` says that a
-    column was drawn to another width."""
+    """Many rows may be chosen: `marked` follows every change of that, and a menu is about all of them. `order_wanted`
+    asks to sort by a column's order; `resized` says that a column was drawn to another width."""
 
     marked = Signal()
     order_wanted = Signal(str)
-    menu_wanted = Signal(QPoint)
     delete_wanted = Signal()
     resized = Signal()
 
@@ -230,12 +228,9 @@ class LazyTable(Table):
     def keyboardSearch(self, search: str) -> None:
         """Letters search nothing here: Qt would read every row of the list for it."""
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft() + QPoint(PAD, 0))
-        if self.currentIndex().isValid() or self.marked_count:
-            self.menu_wanted.emit(at)
+    @property
+    def _has_menu(self) -> bool:
+        return super()._has_menu or bool(self.marked_count)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """A tooltip has what a cell had no room for."""

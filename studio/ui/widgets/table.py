@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -48,10 +48,14 @@ class WordDelegate(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """Rows of one height, chosen one at a time: `chosen` carries the id; Enter or a double click `opened`."""
+    """Rows of one height, chosen one at a time: `chosen` carries the id; Enter or a double click `opened`.
+
+    `menu_wanted` asks, at a point of the screen, for what can be done with the row chosen.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
+    menu_wanted = Signal(QPoint)
     least_chars = LEAST_CHARS
     """Room kept for the column without a sample."""
 
@@ -95,6 +99,17 @@ class Table(QTableView):
             self.setCurrentIndex(QModelIndex())
         else:
             self.selectRow(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft() + QPoint(PAD, 0))
+        if self._has_menu:
+            self.menu_wanted.emit(at)
+
+    @property
+    def _has_menu(self) -> bool:
+        return self.currentIndex().isValid()
 
     def changeEvent(self, event: Any) -> None:
         super().changeEvent(event)

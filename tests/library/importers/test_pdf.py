@@ -57,7 +57,7 @@ def pdf(tmp_path: Path, paragraphs: list[str], *, head: str = "") -> bytes:
 
 
 def test_wrapped_lines_become_the_paragraphs_that_were_written(tmp_path: Path) -> None:
-    reading = extract(pdf(tmp_path, BODY), "mau.pdf")
+    reading = extract(pdf(tmp_path, BODY))
     assert reading.text.split("\n") == BODY
     assert reading.pages[0] == 0
     assert len(reading.pages) > 1
@@ -65,14 +65,14 @@ def test_wrapped_lines_become_the_paragraphs_that_were_written(tmp_path: Path) -
 
 
 def test_the_articles_of_a_pdf_are_read(tmp_path: Path) -> None:
-    reading = extract(pdf(tmp_path, ["Số: 12/2026/QĐ-MAU", *BODY]), "mau.pdf")
-    edition = assemble(reading.text, source="mau.pdf")
+    reading = extract(pdf(tmp_path, ["Số: 12/2026/QĐ-MAU", *BODY]))
+    edition = assemble(reading, source="mau.pdf")
     assert [article.number for article in edition.articles] == ["1", "2"]
     assert edition.articles[0].heading == BODY[2].removeprefix("Điều 1. ")
 
 
 def test_running_heads_of_the_gazette_are_left_out(tmp_path: Path) -> None:
-    reading = extract(pdf(tmp_path, BODY, head="CÔNG BÁO/Số 1 + 2/Ngày 17-11-2026 2"), "mau.pdf")
+    reading = extract(pdf(tmp_path, BODY, head="CÔNG BÁO/Số 1 + 2/Ngày 17-11-2026 2"))
     assert reading.text.split("\n") == BODY
 
 
@@ -80,15 +80,15 @@ def test_pages_without_text_are_a_scan(tmp_path: Path) -> None:
     data = pdf(tmp_path, [""])
     assert is_scan(data)
     with pytest.raises(BadInput, match="bản quét"):
-        extract(data, "mau.pdf")
+        extract(data)
 
 
 def test_broken_and_protected_files_are_refused(tmp_path: Path) -> None:
     whole = pdf(tmp_path, BODY)
     with pytest.raises(BadInput, match="hỏng hoặc bị cắt cụt"):
-        extract(b"%PDF-1.7\n" + b"\0" * 500, "mau.pdf")
+        extract(b"%PDF-1.7\n" + b"\0" * 500)
     with pytest.raises(BadInput, match="có mật khẩu"):
-        extract(protected(whole), "mau.pdf")
+        extract(protected(whole))
 
 
 def protected(whole: bytes) -> bytes:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput
-from studio.library.importers.plain import decode, read_plain
+from studio.library.importers.plain import decode
 from studio.library.model import Relation
+from tests.library.importers.reading import read_document
 
 TEXT = """ĐƠN VỊ MẪU
 Số: 09/2026/QĐ-MAU
@@ -54,7 +55,7 @@ def windows_1258(text: str) -> bytes:
 def test_every_encoding_gives_the_same_document(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "quyet-dinh.txt"
     path.write_bytes(data)
-    edition = read_plain(path)
+    edition = read_document(path)
     assert (edition.document.key, edition.document.number) == ("09/2026/QD-MAU", "09/2026/QĐ-MAU")
     assert edition.document.effective_from == date(2026, 4, 1)
     assert edition.document.source == "quyet-dinh.txt"
@@ -65,7 +66,7 @@ def test_every_encoding_gives_the_same_document(data: bytes, tmp_path: Path) -> 
 def test_what_it_replaces_is_read_from_the_text(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    assert read_plain(path).document.relations == (
+    assert read_document(path).document.relations == (
         Relation(kind="replaces", number="05/2024/QĐ-MAU"),
         Relation(kind="partly_repeals", number="07/2024/QĐ-MAU"),
     )
@@ -107,7 +108,7 @@ def test_foreign_words_are_no_old_encoding() -> None:
 def test_a_document_without_articles_is_one_section(tmp_path: Path) -> None:
     path = tmp_path / "thong-bao.txt"
     path.write_text("ĐƠN VỊ MẪU\nSố: 45/TB-MAU\nTHÔNG BÁO\nPhân luồng mẫu\nCấm xe tải từ 6 giờ.", encoding="utf-8")
-    edition = read_plain(path)
+    edition = read_document(path)
     assert edition.document.type == "Thông báo"
     assert [(a.number, "Cấm xe tải" in a.text) for a in edition.articles] == [("", True)]
 
@@ -116,4 +117,4 @@ def test_a_text_without_a_number_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "ghi-chu.txt"
     path.write_text("Ghi chú họp giao ban", encoding="utf-8")
     with pytest.raises(BadInput, match="Số: …"):
-        read_plain(path)
+        read_document(path)

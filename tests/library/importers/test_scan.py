@@ -90,7 +90,7 @@ def test_what_a_person_corrected_is_what_is_read() -> None:
     reading = settled(lines)
     assert reading.scanned
     assert reading.text.split("\n")[2] == "Quyết định này có hiệu lực từ ngày 17 tháng 11 năm 2026."
-    edition = assemble(reading.text, source="quet.pdf")
+    edition = assemble(reading, source="quet.pdf")
     assert (edition.document.number, str(edition.document.effective_from)) == ("12/2026/QĐ-MAU", "2026-11-17")
 
 

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from studio.errors import BadInput
-from studio.library.importers.word import read_word
+from tests.library.importers.reading import read_document
 
 Word = Callable[..., Path]
 HEAD = ("Số: 10/2026/QĐ-MAU", "QUYẾT ĐỊNH", "Ban hành việc mẫu")
@@ -59,7 +59,7 @@ def test_tables_of_the_head_are_read_in_order(tmp_path: Path) -> None:
     document.add_paragraph("Điều 2. Hết")
     path = tmp_path / "a.docx"
     document.save(str(path))
-    edition = read_word(path)
+    edition = read_document(path)
     found = edition.document
     assert (found.number, found.issuer, found.issued_on) == ("10/2026/QĐ-MAU", "Đơn vị mẫu", date(2026, 1, 5))
     assert edition.articles[0].text == "Theo bảng:\nViệc | Lệ phí\nCấp mới | 0 đồng"
@@ -73,7 +73,7 @@ def test_automatic_numbers_are_counted_as_word_shows_them(write_word: Word) -> N
         for level, text in (*first, (0, "Hiệu lực"), (1, "Lại một")):
             numbered(document, 41, level, text)
 
-    edition = read_word(changed(write_word(*HEAD), fill))
+    edition = read_document(changed(write_word(*HEAD), fill))
     assert [(a.number, a.heading) for a in edition.articles] == [("1", "Phạm vi"), ("2", "Hiệu lực")]
     assert edition.articles[0].text == "1. Khoản một:\na) Điểm a;\nb) Điểm b.\n2. Khoản hai"
     assert edition.articles[1].text == "1. Lại một"
@@ -93,7 +93,7 @@ def test_content_controls_links_and_breaks_keep_their_text(write_word: Word) -> 
         paragraph.add_run(" công").add_break()
         paragraph.add_run("dòng hai")
 
-    edition = read_word(changed(write_word(*HEAD), fill))
+    edition = read_document(changed(write_word(*HEAD), fill))
     assert [(a.number, a.heading) for a in edition.articles] == [("1", "Trong khung")]
     assert edition.articles[0].text == "Xem cổng dịch vụ công\ndòng hai"
 
@@ -105,7 +105,7 @@ def test_tracked_changes_are_refused_for_one_cannot_know_which_text_holds(write_
         )
 
     with pytest.raises(BadInput, match="Track Changes"):
-        read_word(changed(write_word(*HEAD, "Điều 1. Một"), insert))
+        read_document(changed(write_word(*HEAD, "Điều 1. Một"), insert))
 
 
 def test_legacy_fonts_are_refused(write_word: Word) -> None:
@@ -113,7 +113,7 @@ def test_legacy_fonts_are_refused(write_word: Word) -> None:
         document.add_paragraph().add_run("C«ng an nh©n d©n").font.name = ".VnTime"
 
     with pytest.raises(BadInput, match="TCVN3"):
-        read_word(changed(write_word(*HEAD, "Điều 1. Một"), dress))
+        read_document(changed(write_word(*HEAD, "Điều 1. Một"), dress))
 
 
 @pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Mật"])
@@ -122,11 +122,11 @@ def test_a_secrecy_mark_in_the_page_header_or_a_text_box_is_seen(write_word: Wor
         document.sections[0].header.paragraphs[0].text = mark
 
     with pytest.raises(BadInput, match="dấu chỉ độ mật"):
-        read_word(changed(write_word(*HEAD, "Điều 1. Một"), stamp))
+        read_document(changed(write_word(*HEAD, "Điều 1. Một"), stamp))
     words = f"<w:txbxContent><w:p><w:r><w:t>{mark}</w:t></w:r></w:p></w:txbxContent>"
     box = f"<w:r {nsdecls('w')}><w:pict>{words}</w:pict></w:r>"
     with pytest.raises(BadInput, match="dấu chỉ độ mật"):
-        read_word(
+        read_document(
             changed(
                 write_word(*HEAD, "Điều 1. Một", name="b.docx"), lambda d: d.paragraphs[0]._p.append(parse_xml(box))
             )
@@ -141,12 +141,14 @@ def test_an_external_template_is_never_fetched(write_word: Word) -> None:
             is_external=True,
         )
 
-    edition = read_word(changed(write_word(*HEAD, "Điều 1. Một", "Nội dung."), attach))
+    edition = read_document(changed(write_word(*HEAD, "Điều 1. Một", "Nội dung."), attach))
     assert edition.articles[0].text == "Nội dung."
 
 
 def test_a_paragraph_number_without_its_definition_is_left_out(write_word: Word) -> None:
-    edition = read_word(changed(write_word(*HEAD, "Điều 1. Một"), lambda d: numbered(d, 999, 0, "Không có định nghĩa")))
+    edition = read_document(
+        changed(write_word(*HEAD, "Điều 1. Một"), lambda d: numbered(d, 999, 0, "Không có định nghĩa"))
+    )
     assert edition.articles[0].text == "Không có định nghĩa"
 
 

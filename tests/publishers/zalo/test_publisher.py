@@ -170,6 +170,39 @@ def test_the_list_is_read_through_its_pages_down_to_the_time(world: World) -> No
     assert len(world.server.journal(path="/v2.0/article/getslice")) == 4  # three pages of articles, one of videos
 
 
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("most", [0, 4])
+@pytest.mark.parametrize("order", ["newest", "oldest", "mixed"])
+def test_an_article_is_found_wherever_the_list_has_it(world: World, order: str, most: int, total: bool) -> None:
+    """Nothing is noted any more, and the list comes as it likes."""
+    for number in range(12):
+        world.do("write", oa_id=world.oa_id, title=f"Cũ {number}")
+        world.clock.advance(timedelta(minutes=1))
+    since = world.clock.now()
+    mine = created(world)
+    for number in range(23):
+        world.clock.advance(timedelta(minutes=1))
+        world.do("write", oa_id=world.oa_id, title=f"Mới {number}")
+    world.notes.kept.clear()
+    world.do("settings", listing_order=order, listing_most=most, listing_total=total)
+    posts = world.another().recent(world.account, since, REFERENCE)
+    assert len(posts) == 24
+    assert [post.remote_id for post in posts if post.reference == REFERENCE] == [mine]
+
+
+def test_a_title_that_somebody_changed_is_noticed(world: World) -> None:
+    remote_id, package = created(world), world.package()
+    world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+    hashes = [a.sha256 for a in package.attachments]
+    post = world.publisher.read_back(world.account, remote_id)
+    assert post is not None
+    assert shows(post, text=text_sha256(TEXT), pictures=hashes, title=TITLE)
+    world.do("edit", id=remote_id, title="TIN VUI")
+    post = world.publisher.read_back(world.account, remote_id)
+    assert post is not None
+    assert not shows(post, text=text_sha256(TEXT), pictures=hashes, title=TITLE)
+
+
 def test_an_old_post_is_found_by_what_is_noted(world: World) -> None:
     mine = created(world)
     world.clock.advance(timedelta(days=30))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from tests.simulators.zalo.errors import ARTICLE_QUOTA, Refused, invalid
@@ -66,7 +67,8 @@ def detail(state: State, oa: Oa, fields: Fields, link: str) -> dict[str, Any]:
 
 
 def listing(state: State, oa: Oa, fields: Fields, link: str, delay: float = 0.0) -> dict[str, Any]:
-    """Newest first, hidden ones too; a page from `offset` of at most `limit`. `delay`: seconds a new one is missing."""
+    """Hidden ones too, as the settings order them; a page from `offset` of at most `limit`. `delay`: seconds a new one
+    is missing."""
     settle(state)
     now, young = state.now(), state.later(-delay)
     found = [
@@ -74,8 +76,14 @@ def listing(state: State, oa: Oa, fields: Fields, link: str, delay: float = 0.0)
         for one in of(state, oa.oa_id)
         if one.fields["type"] == fields["type"] and one.listed_at <= now and (not delay or one.created <= young)
     ]
-    page = found[fields["offset"] : fields["offset"] + fields["limit"]]
-    return {"medias": [_row(one, link) for one in page], "total": len(found)}
+    if state.settings.listing_order == "mixed":
+        found.sort(key=lambda one: sha256(one.id.encode()).digest())
+    elif state.settings.listing_order == "oldest":
+        found.reverse()
+    most = min(fields["limit"], state.settings.listing_most or fields["limit"])
+    page = found[fields["offset"] : fields["offset"] + most]
+    told: dict[str, Any] = {"medias": [_row(one, link) for one in page]}
+    return told | {"total": len(found)} if state.settings.listing_total else told
 
 
 def remove(state: State, oa: Oa, fields: Fields) -> dict[str, Any]:

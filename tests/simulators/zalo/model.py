@@ -149,6 +149,12 @@ class Settings:
     video_polls: int = 2
     video_outcome: int = 1
     listing_delay_seconds: float = 0.0
+    listing_order: str = "newest"
+    """``newest`` or ``oldest`` first, or ``mixed``: as ids have it."""
+    listing_most: int = 0
+    """Lines of a page at most, whatever was asked for; 0: as many as asked."""
+    listing_total: bool = True
+    """Whether the answer says how many there are."""
     requests_per_minute: int = 4_000
     access_seconds: int = 90_000
     refresh_seconds: int = 90 * 86_400

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
@@ -22,12 +22,11 @@ from studio.ui.connections.rows import Filter
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
-from tests.ui.conftest import show
+from tests.ui.conftest import show, shown
 from tests.ui.fake_connections import PAGES
 from tests.ui.fake_data import ACCOUNTS, PEOPLE, PIN, UNIT
 from tests.ui.fake_studio import FakeStudio
 
-T = TypeVar("T")
 Idle = Callable[[], None]
 TECHNICIAN = replace(PEOPLE[0], id="cb-ky-thuat", name="Lý Thị Kỹ Thuật", roles=frozenset({Role.TECHNICAL}))
 
@@ -42,9 +41,9 @@ def studio(studio: FakeStudio) -> FakeStudio:
 
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot, idle: Idle) -> ConnectionsPage:
-    shown = show(window, qtbot, PageId.CONNECTIONS)
+    page = show(window, qtbot, PageId.CONNECTIONS)
     idle()
-    return cast(ConnectionsPage, shown)
+    return cast(ConnectionsPage, page)
 
 
 def choose(page: ConnectionsPage, name: str) -> None:
@@ -52,10 +51,6 @@ def choose(page: ConnectionsPage, name: str) -> None:
     QApplication.processEvents()
     assert page.drawer.page is not None
     assert page.drawer.page.account.name == name
-
-
-def dialog(kind: type[T]) -> T:
-    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible())
 
 
 def gone(kind: type[QWidget]) -> bool:
@@ -103,7 +98,7 @@ def test_connecting_takes_the_token_of_that_very_page(
     choose(page, "facebook-an-toan")
     page._do(Deed.CONNECT.value)
     idle()
-    form = dialog(ConnectDialog)
+    form = shown(ConnectDialog)
     assert form.go.isEnabled()
     form.go.click()
     assert form.asking.blocks["page_token"].error
@@ -132,7 +127,7 @@ def test_only_the_technical_officer_or_the_head_is_offered(page: ConnectionsPage
     choose(page, "facebook-an-toan")
     page._do(Deed.CONNECT.value)
     idle()
-    form = dialog(ConnectDialog)
+    form = shown(ConnectDialog)
     offered = {form.who.itemData(place) for place in range(form.who.count())} - {None, ""}
     allowed = {p.id for p in (*PEOPLE, TECHNICIAN) if p.active and p.roles & {Role.TECHNICAL, Role.HEAD}}
     assert offered == allowed
@@ -142,7 +137,7 @@ def test_only_the_technical_officer_or_the_head_is_offered(page: ConnectionsPage
 def test_many_pages_with_one_login(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
     page._add_many()
     idle()
-    form = dialog(ManyDialog)
+    form = shown(ManyDialog)
     cast(QLineEdit, form.asking.blocks["page_token"].editor).setText("EAAuser")
     form.go.click()
     idle()
@@ -163,7 +158,7 @@ def test_a_wrong_pin_registers_nothing(page: ConnectionsPage, studio: FakeStudio
     before = len(studio.accounts.list())
     page._add_many()
     idle()
-    form = dialog(ManyDialog)
+    form = shown(ManyDialog)
     cast(QLineEdit, form.asking.blocks["page_token"].editor).setText("EAAuser")
     form.go.click()
     idle()
@@ -192,7 +187,7 @@ def test_checking_one_and_all(page: ConnectionsPage, studio: FakeStudio, idle: I
 def test_a_page_is_handed_over_to_its_successor(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
     choose(page, "facebook-an-toan")
     page._do(Deed.STATUS.value)
-    form = dialog(StatusForm)
+    form = shown(StatusForm)
     form.status.choose(PageStatus.HANDED_OVER.value)
     form._arrange()
     form.successor.choose("facebook-minh-khai")
@@ -208,7 +203,7 @@ def test_taking_off_the_list_asks_for_a_name_and_a_pin(page: ConnectionsPage, st
     choose(page, "facebook-cu")
     page._do(Deed.REMOVE.value)
     idle()
-    proof = dialog(ProofDialog)
+    proof = shown(ProofDialog)
     proof._who.choose(TECHNICIAN.id)
     proof._pin.setText(PIN)
     proof.go.click()
@@ -266,7 +261,7 @@ def test_a_consent_link_is_made_and_its_secret_half_goes_along_unseen(
     choose(page, "zalo-minh-khai")
     page._do(Deed.CONNECT.value)
     idle()
-    form = dialog(ConnectDialog)
+    form = shown(ConnectDialog)
     assert not form.consent.isVisible()
     form.asking.way.setCurrentIndex(form.asking.way.findData("consent"))
     form.asking.way.activated.emit(form.asking.way.currentIndex())
@@ -289,8 +284,8 @@ def test_a_consent_link_is_made_and_its_secret_half_goes_along_unseen(
     assert QApplication.clipboard().text() == "https://oauth.example/permission?app_id=113"
     form.consent.copy_challenge.click()
     assert QApplication.clipboard().text() == "challenge-1"
-    shown = [w.text() for w in form.findChildren(QLabel)] + [w.text() for w in form.findChildren(QLineEdit)]
-    assert not any("verifier-unseen" in text for text in shown)
+    seen = [w.text() for w in form.findChildren(QLabel)] + [w.text() for w in form.findChildren(QLineEdit)]
+    assert not any("verifier-unseen" in text for text in seen)
     cast(QLineEdit, form.asking.blocks["page_token"].editor).setText("code" + "2000000000000000001")
     form.who.choose(TECHNICIAN.id)
     form.pin.setText(PIN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,27 +21,11 @@ from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.deeds import Deed, deeds_of
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.rows import Filter, load_outbox
-from studio.ui.page import PageId, Shell
+from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog
-from tests.ui.conftest import show
 from tests.ui.fake_data import APPROVER, DELIVERIES, NOW, PIN, PRACTICE
 from tests.ui.fake_studio import FakeStudio
-
-
-@pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> OutboxPage:
-    shown = show(window, qtbot, PageId.OUTBOX)
-    assert isinstance(shown, OutboxPage)
-    return shown
-
-
-@pytest.fixture
-def pick(page: OutboxPage, idle: Callable[[], None]) -> Callable[[str], None]:
-    def choose(delivery_id: str) -> None:
-        page.table.choose(delivery_id)
-        idle()
-
-    return choose
+from tests.ui.outbox.conftest import Idle, Pick
 
 
 def test_search_ignores_accents_and_filters_count(studio: FakeStudio) -> None:
@@ -71,7 +54,7 @@ def test_every_state_has_its_deeds(state: DeliveryState) -> None:
             assert Deed.RETRY not in deeds
 
 
-def test_the_drawer_shows_the_delivery_in_hand(page: OutboxPage, pick: Callable[[str], None]) -> None:
+def test_the_drawer_shows_the_delivery_in_hand(page: OutboxPage, pick: Pick) -> None:
     assert not page.drawer.isVisible()
     pick("gui-3")
     assert page.drawer.isVisible()
@@ -80,9 +63,7 @@ def test_the_drawer_shows_the_delivery_in_hand(page: OutboxPage, pick: Callable[
     assert page.drawer.deed_button(Deed.RETRY) is None
 
 
-def test_a_doubtful_delivery_is_looked_up(
-    page: OutboxPage, pick: Callable[[str], None], studio: FakeStudio, idle: Callable[[], None]
-) -> None:
+def test_a_doubtful_delivery_is_looked_up(page: OutboxPage, pick: Pick, studio: FakeStudio, idle: Idle) -> None:
     pick("gui-3")
     look = page.drawer.deed_button(Deed.RECONCILE)
     assert look is not None
@@ -93,7 +74,7 @@ def test_a_doubtful_delivery_is_looked_up(
 
 
 def test_sending_again_needs_person_and_pin(
-    page: OutboxPage, pick: Callable[[str], None], studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
+    page: OutboxPage, pick: Pick, studio: FakeStudio, window: MainWindow, idle: Idle
 ) -> None:
     pick("gui-4")
     again = page.drawer.deed_button(Deed.RETRY)
@@ -118,7 +99,7 @@ def test_sending_again_needs_person_and_pin(
 
 
 def test_a_withdrawn_post_is_removed_with_a_name_and_a_pin(
-    page: OutboxPage, pick: Callable[[str], None], studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
+    page: OutboxPage, pick: Pick, studio: FakeStudio, window: MainWindow, idle: Idle
 ) -> None:
     studio.workflow.withdrawn[studio.outbox.deliveries["gui-2"].post_id] = APPROVER.id
     pick("gui-2")
@@ -138,11 +119,11 @@ def test_a_withdrawn_post_is_removed_with_a_name_and_a_pin(
 
 def test_posting_by_hand_copies_and_takes_the_link(
     page: OutboxPage,
-    pick: Callable[[str], None],
+    pick: Pick,
     studio: FakeStudio,
     shell: Shell,
     window: MainWindow,
-    idle: Callable[[], None],
+    idle: Idle,
 ) -> None:
     pick("gui-1")
     panel = page.drawer.handover
@@ -166,7 +147,7 @@ def test_posting_by_hand_copies_and_takes_the_link(
 
 
 def test_the_link_is_asked_with_a_name_to_it(
-    page: OutboxPage, pick: Callable[[str], None], studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
+    page: OutboxPage, pick: Pick, studio: FakeStudio, window: MainWindow, idle: Idle
 ) -> None:
     from studio.ui.sign_in import SignInDialog
 
@@ -181,7 +162,7 @@ def test_the_link_is_asked_with_a_name_to_it(
 
 
 def test_posts_of_the_page_are_compared_before_one_is_chosen(
-    page: OutboxPage, shell: Shell, window: MainWindow, idle: Callable[[], None]
+    page: OutboxPage, shell: Shell, window: MainWindow, idle: Idle
 ) -> None:
     dialog = CompareDialog(shell, DELIVERIES[3], window)
     dialog.open()
@@ -208,7 +189,7 @@ def state_of(studio: FakeStudio, delivery_id: str) -> DeliveryState:
 
 
 @pytest.fixture
-def dialog(shell: Shell, window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> PublishDialog:
+def dialog(shell: Shell, window: MainWindow, qtbot: QtBot, idle: Idle) -> PublishDialog:
     made = PublishDialog(shell, "bai-2", window)
     made.open()
     idle()
@@ -240,9 +221,7 @@ def test_it_names_page_platform_and_id_and_shows_the_final_post(dialog: PublishD
     dialog.reject()
 
 
-def test_it_publishes_only_when_everything_is_given(
-    dialog: PublishDialog, studio: FakeStudio, idle: Callable[[], None]
-) -> None:
+def test_it_publishes_only_when_everything_is_given(dialog: PublishDialog, studio: FakeStudio, idle: Idle) -> None:
     fill(dialog)
     assert dialog.send.isEnabled()
     dialog.send.click()
@@ -259,7 +238,7 @@ def test_enter_and_ctrl_enter_do_not_send(dialog: PublishDialog, studio: FakeStu
     dialog.reject()
 
 
-def test_a_time_must_still_come(dialog: PublishDialog, studio: FakeStudio, idle: Callable[[], None]) -> None:
+def test_a_time_must_still_come(dialog: PublishDialog, studio: FakeStudio, idle: Idle) -> None:
     fill(dialog)
     dialog.later.setChecked(True)
     dialog.at.line.setText(show_datetime(NOW - timedelta(hours=1)))
@@ -274,9 +253,7 @@ def test_a_time_must_still_come(dialog: PublishDialog, studio: FakeStudio, idle:
     assert studio.published[0][3] == later
 
 
-def test_a_wrong_pin_is_said_and_nothing_is_lost(
-    dialog: PublishDialog, studio: FakeStudio, idle: Callable[[], None]
-) -> None:
+def test_a_wrong_pin_is_said_and_nothing_is_lost(dialog: PublishDialog, studio: FakeStudio, idle: Idle) -> None:
     fill(dialog)
     dialog.pin.setText("999999")
     dialog.send.click()
@@ -288,7 +265,7 @@ def test_a_wrong_pin_is_said_and_nothing_is_lost(
 
 
 def test_a_page_that_is_closed_cannot_be_ticked(
-    shell: Shell, studio: FakeStudio, window: MainWindow, qtbot: QtBot, idle: Callable[[], None]
+    shell: Shell, studio: FakeStudio, window: MainWindow, qtbot: QtBot, idle: Idle
 ) -> None:
     studio.accounts.set_status(PRACTICE.name, PageStatus.CLOSED)
     made = PublishDialog(shell, "bai-2", window)
@@ -299,9 +276,7 @@ def test_a_page_that_is_closed_cannot_be_ticked(
     made.reject()
 
 
-def test_an_empty_outbox_says_what_to_do(
-    page: OutboxPage, studio: FakeStudio, window: MainWindow, idle: Callable[[], None]
-) -> None:
+def test_an_empty_outbox_says_what_to_do(page: OutboxPage, studio: FakeStudio, window: MainWindow, idle: Idle) -> None:
     studio.outbox.deliveries.clear()
     window.changed()
     idle()

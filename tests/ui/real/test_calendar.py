@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio, open_studio
+from studio.app import Studio
 from studio.clock import VIETNAM, local_date
-from studio.config import SettingsFile
-from studio.demo import fill_sample, new_profile
 from studio.ui.calendar.bar import Way
 from studio.ui.calendar.cell import DayCell
 from studio.ui.calendar.page import CalendarPage
 from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from studio.ui.run import make_window
 from tests.profile import SetClock
 from tests.ui.conftest import show
+from tests.ui.real.conftest import LONG
 
-LONG = 20_000
-pytestmark = pytest.mark.e2e
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    made = open_studio(new_profile(tmp_path), clock=SetClock())
-    fill_sample(made)
-    yield made
-    made.close()
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("signed_in")]
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
-    made = make_window(qapp, studio.profile, SettingsFile(studio.profile.settings))
-    made.resize(1366, 768)
-    made.show()
-    made.load(lambda: studio, first=PageId.SETTINGS)
-    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle, timeout=LONG)
-    made.session.sign_in(next(person for person in studio.people.list() if person.active))
-    yield made
-    made.close()
-    made.deleteLater()
+def clock() -> SetClock:
+    return SetClock()
 
 
 def calendar(window: MainWindow, qtbot: QtBot) -> CalendarPage:

@@ -8,24 +8,21 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel
 
 from studio.errors import StorageTrouble
 from studio.outbox.model import DeliveryState
 from studio.phrase import Phrase
-from studio.ui.main_window import MainWindow
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.deeds import Deed, deeds_of
 from studio.ui.outbox.page import OutboxPage
-from studio.ui.page import PageId
-from tests.ui.conftest import show
+from tests.ui.conftest import shown
 from tests.ui.fake_broadcasting import TITLE, Allowance, Former
 from tests.ui.fake_connections import PAGES
 from tests.ui.fake_data import AUTHOR, DELIVERIES, HEAD, NOW, PIN
 from tests.ui.fake_studio import FakeStudio
+from tests.ui.outbox.conftest import Idle, Pick
 
-Idle = Callable[[], None]
 ZALO = next(page for page in PAGES if page.name == "zalo-minh-khai")
 ARTICLE = replace(
     DELIVERIES[2], account=ZALO.name, platform="zalo", page_id=ZALO.page_id, permalink="https://zalo.example/a"
@@ -40,25 +37,17 @@ def studio(studio: FakeStudio) -> FakeStudio:
 
 
 @pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> OutboxPage:
-    shown = show(window, qtbot, PageId.OUTBOX)
-    assert isinstance(shown, OutboxPage)
-    return shown
-
-
-@pytest.fixture
-def ask(page: OutboxPage, window: MainWindow, idle: Idle) -> Callable[[], BroadcastDialog]:
+def ask(page: OutboxPage, pick: Pick, idle: Idle) -> Callable[[], BroadcastDialog]:
     """Opens the dialog as a person does."""
 
     def opened() -> BroadcastDialog:
-        page.table.choose(ARTICLE.id)
-        idle()
+        pick(ARTICLE.id)
         button = page.drawer.deed_button(Deed.BROADCAST)
         assert button is not None
         assert button.property("kind") == "quiet"
         button.click()
         idle()
-        return next(w for w in QApplication.topLevelWidgets() if isinstance(w, BroadcastDialog) and w.isVisible())
+        return shown(BroadcastDialog)
 
     return opened
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import AccountKind
-from studio.outbox.model import Attention, Delivery, DeliveryState, Pause, Progress
+from studio.outbox.model import DeliveryState, Pause, Progress
 from studio.phrase import Phrase
 from studio.posts.aftercare import Due, Related
 from studio.posts.model import Post, PostState
@@ -22,45 +20,11 @@ from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.reason import ReasonDialog
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
-from tests.ui.conftest import show
+from tests.ui.conftest import shown
 from tests.ui.fake_connections import KNOWN
 from tests.ui.fake_data import ACCOUNTS, APPROVER, NOW, PIN, TEMPLATE
 from tests.ui.fake_studio import FakeStudio
-
-Idle = Callable[[], None]
-
-
-@pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> OutboxPage:
-    shown = show(window, qtbot, PageId.OUTBOX)
-    assert isinstance(shown, OutboxPage)
-    return shown
-
-
-def put(studio: FakeStudio, *states: DeliveryState) -> list[Delivery]:
-    """One notice on as many pages."""
-    first = next(iter(studio.outbox.deliveries.values()))
-    made = [
-        replace(
-            first,
-            id=f"nhieu-{place}",
-            post_id="bai-9",
-            post_title="Thông báo chung",
-            state=state,
-            reason=Attention.NONE,
-        )
-        for place, state in enumerate(states)
-    ]
-    studio.outbox.deliveries = {d.id: d for d in made}
-    return made
-
-
-def chosen(page: OutboxPage, idle: Idle, delivery: str) -> None:
-    page.refresh()
-    idle()
-    page.table.choose(delivery)
-    idle()
-
+from tests.ui.outbox.conftest import Idle, Pick, put
 
 # -- alarms
 
@@ -127,17 +91,17 @@ def test_only_what_helps_is_offered(progress: Progress, deeds: tuple[Deed, ...])
 
 
 def test_how_far_it_has_come_and_sending_only_the_failed_again(
-    page: OutboxPage, studio: FakeStudio, idle: Idle
+    page: OutboxPage, studio: FakeStudio, pick: Pick, idle: Idle
 ) -> None:
     put(studio, DeliveryState.VERIFIED, DeliveryState.VERIFIED, DeliveryState.FAILED, DeliveryState.WAITING)
-    chosen(page, idle, "nhieu-0")
+    pick("nhieu-0")
     assert "2" in page.drawer.progress.text()
     assert "4" in page.drawer.progress.text()
     again = page.drawer.deed_button(Deed.RETRY_FAILED)
     assert again is not None
     again.click()
     idle()
-    proof = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ProofDialog) and w.isVisible())
+    proof = shown(ProofDialog)
     proof._who.choose(APPROVER.id)
     proof._pin.setText(PIN)
     proof.go.click()
@@ -146,10 +110,12 @@ def test_how_far_it_has_come_and_sending_only_the_failed_again(
     assert states == [DeliveryState.VERIFIED, DeliveryState.VERIFIED, DeliveryState.WAITING, DeliveryState.WAITING]
 
 
-def test_stopping_leaves_what_is_out(page: OutboxPage, studio: FakeStudio, shell: Shell, idle: Idle) -> None:
+def test_stopping_leaves_what_is_out(
+    page: OutboxPage, studio: FakeStudio, shell: Shell, pick: Pick, idle: Idle
+) -> None:
     put(studio, DeliveryState.VERIFIED, DeliveryState.WAITING, DeliveryState.SCHEDULED)
     shell.session.sign_in(APPROVER)
-    chosen(page, idle, "nhieu-0")
+    pick("nhieu-0")
     stop = page.drawer.deed_button(Deed.STOP_POST)
     assert stop is not None
     stop.click()
@@ -164,16 +130,18 @@ def test_stopping_leaves_what_is_out(page: OutboxPage, studio: FakeStudio, shell
 # -- afterwards
 
 
-def test_taking_back_is_asked_for_with_a_reason(page: OutboxPage, studio: FakeStudio, shell: Shell, idle: Idle) -> None:
+def test_taking_back_is_asked_for_with_a_reason(
+    page: OutboxPage, studio: FakeStudio, shell: Shell, pick: Pick, idle: Idle
+) -> None:
     put(studio, DeliveryState.VERIFIED)
     studio.desk.posts["bai-9"] = replace(next(iter(studio.desk.posts.values())), id="bai-9", state=PostState.PUBLISHED)
     shell.session.sign_in(APPROVER)
-    chosen(page, idle, "nhieu-0")
+    pick("nhieu-0")
     assert page.drawer.deed_button(Deed.WITHDRAW) is None
     ask = page.drawer.deed_button(Deed.ASK_BACK)
     assert ask is not None
     ask.click()
-    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ReasonDialog) and w.isVisible())
+    dialog = shown(ReasonDialog)
     dialog.go.click()
     assert dialog._why.error
     dialog.why.setText("Ảnh lộ biển số xe.")
@@ -184,10 +152,10 @@ def test_taking_back_is_asked_for_with_a_reason(page: OutboxPage, studio: FakeSt
 
 
 def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_listed(
-    page: OutboxPage, studio: FakeStudio, idle: Idle
+    page: OutboxPage, studio: FakeStudio, pick: Pick
 ) -> None:
     put(studio, DeliveryState.VERIFIED)
-    chosen(page, idle, "nhieu-0")
+    pick("nhieu-0")
     assert page.drawer.deed_button(Deed.FOLLOW) is None
     studio.aftercare.coming = (
         Due(post_id="bai-9", title="Thông báo chung", companion=TEMPLATE, on=date(2026, 11, 30), overdue=False),
@@ -196,7 +164,7 @@ def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_list
         Related(id="dc", title="Đính chính giờ họp", template_id="correction", state=PostState.DRAFT, at=NOW),
     )
     page.table.clearSelection()
-    chosen(page, idle, "nhieu-0")
+    pick("nhieu-0")
     follow = page.drawer.deed_button(Deed.FOLLOW)
     assert follow is not None
     assert TEMPLATE.title.vi in follow.text()
@@ -205,14 +173,21 @@ def test_the_companion_that_is_due_is_offered_and_what_was_written_since_is_list
 
 @pytest.mark.parametrize(("deed", "template"), [(Deed.CORRECT, "correction"), (Deed.FOLLOW, TEMPLATE.id)])
 def test_what_follows_is_opened_in_the_composer(
-    page: OutboxPage, studio: FakeStudio, shell: Shell, window: MainWindow, idle: Idle, deed: Deed, template: str
+    page: OutboxPage,
+    studio: FakeStudio,
+    shell: Shell,
+    window: MainWindow,
+    pick: Pick,
+    idle: Idle,
+    deed: Deed,
+    template: str,
 ) -> None:
     put(studio, DeliveryState.VERIFIED)
     studio.aftercare.coming = (
         Due(post_id="bai-9", title="Thông báo chung", companion=TEMPLATE, on=date(2026, 11, 30), overdue=False),
     )
     shell.session.sign_in(APPROVER)
-    chosen(page, idle, "nhieu-0")
+    pick("nhieu-0")
     button = page.drawer.deed_button(deed)
     assert button is not None
     button.click()

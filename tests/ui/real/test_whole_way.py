@@ -2,73 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from studio.app import Studio, open_studio
-from studio.clock import SystemClock, local_date
-from studio.config import SettingsFile
-from studio.demo import APPROVER, AUTHOR, PIN, SAMPLE, fill_sample, new_profile
+from studio.app import Studio
+from studio.demo import APPROVER, AUTHOR, PIN
 from studio.outbox.model import DeliveryState
-from studio.people.model import Person
-from studio.posts.model import PostState
+from studio.posts.model import Post, PostState
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from studio.ui.practice.page import PracticePage
-from studio.ui.run import make_window
 from tests.ui.conftest import show
-
-LONG = 20_000
+from tests.ui.real.conftest import LONG, Idle, person
 
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Studio]:
-    """The sample unit with a warning that waits for approval."""
-    made = open_studio(new_profile(tmp_path), clock=SystemClock())
-    author, _ = fill_sample(made)
-    text = (SAMPLE / "posts" / "canh-bao.yaml").read_text(encoding="utf-8")
-    review = local_date(made.now()) + timedelta(days=90)
-    path = tmp_path / "bai.yaml"
-    photo = (SAMPLE / "photo" / "cuoc-goi-la.jpg").as_posix()
-    path.write_text(
-        text.replace("{review_on}", review.isoformat()).replace("../photo/cuoc-goi-la.jpg", photo), encoding="utf-8"
-    )
-    made.submit_file(path, author.id, PIN)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, studio: Studio) -> Iterator[MainWindow]:
-    made = make_window(qapp, studio.profile, SettingsFile(studio.profile.settings))
-    made.show()
-    made.load(lambda: studio)
-    qtbot.waitUntil(lambda: made.page is not None, timeout=LONG)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
-def idle(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
-
-
-def person(studio: Studio, name: str) -> Person:
-    return next(one for one in studio.people.list() if one.name == name)
-
-
-def approve(page: ApprovalPage, studio: Studio, idle: Callable[[], None]) -> None:
+def approve(page: ApprovalPage, studio: Studio, idle: Idle) -> None:
     page.decision.who.choose(person(studio, APPROVER).id)
     idle()
     assert page.decision.reason("approve") == ""
@@ -79,7 +32,7 @@ def approve(page: ApprovalPage, studio: Studio, idle: Callable[[], None]) -> Non
     assert page.decision.verdict.error == ""
 
 
-def publish(window: MainWindow, studio: Studio, idle: Callable[[], None]) -> None:
+def publish(window: MainWindow, studio: Studio, idle: Idle) -> None:
     dialog = window.findChild(PublishDialog)
     assert dialog is not None
     assert dialog._problem.text == ""
@@ -94,9 +47,8 @@ def publish(window: MainWindow, studio: Studio, idle: Callable[[], None]) -> Non
 
 
 def test_a_warning_is_approved_published_and_handed_over(
-    window: MainWindow, studio: Studio, qtbot: QtBot, idle: Callable[[], None]
+    window: MainWindow, studio: Studio, warning: Post, qtbot: QtBot, idle: Idle
 ) -> None:
-    (post,) = studio.desk.list(PostState.IN_REVIEW)
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
     qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle, timeout=LONG)
@@ -104,9 +56,9 @@ def test_a_warning_is_approved_published_and_handed_over(
     assert "CẢNH BÁO" in look.text
     assert all(not image.isNull() for image in look.images)
     approve(approvals, studio, idle)
-    assert studio.desk.get(post.id).state is PostState.APPROVED
+    assert studio.desk.get(warning.id).state is PostState.APPROVED
 
-    window.go(PageId.APPROVAL, post.id)
+    window.go(PageId.APPROVAL, warning.id)
     idle()
     approvals.confirm()
     qtbot.waitUntil(lambda: window.findChild(PublishDialog) is not None and window.tasks.idle, timeout=LONG)
@@ -136,14 +88,13 @@ def test_a_warning_is_approved_published_and_handed_over(
     outbox.drawer.handover.done.click()
     idle()
     assert studio.outbox.get(by_hand).state is DeliveryState.VERIFIED
-    assert studio.desk.get(post.id).state is PostState.PUBLISHED
+    assert studio.desk.get(warning.id).state is PostState.PUBLISHED
 
 
 def test_the_author_is_told_why_they_cannot_approve(
-    window: MainWindow, studio: Studio, qtbot: QtBot, idle: Callable[[], None]
+    window: MainWindow, studio: Studio, warning: Post, qtbot: QtBot, idle: Idle
 ) -> None:
-    (post,) = studio.desk.list(PostState.IN_REVIEW)
-    refusal = studio.workflow.refusals(post.id, person(studio, AUTHOR).id)["approve"]
+    refusal = studio.workflow.refusals(warning.id, person(studio, AUTHOR).id)["approve"]
     assert refusal is not None
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)

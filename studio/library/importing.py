@@ -1,0 +1,124 @@
+"""Bringing documents into the library: whole files at once, or as drafts that a person confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.clock import Clock
+from studio.errors import BadInput
+from studio.library.effects import Effects
+from studio.library.importers.exchange import read_exchange
+from studio.library.importers.walk import files_in
+from studio.library.intake import Draft, Drafts, Going, Heading, Intake
+from studio.library.model import Document
+from studio.library.originals import Originals
+from studio.library.ports import LibraryRepository
+from studio.phrase import Phrase
+from studio.sandbox import Sandbox
+
+EXCHANGE = ".jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import brought, and each file refused with the reason."""
+
+    documents: int
+    articles: int
+    refused: tuple[tuple[Path, Phrase], ...]
+
+
+class Importing(Effects):
+    """A part of `studio.library.service.Library`."""
+
+    def __init__(
+        self,
+        repo: LibraryRepository,
+        clock: Clock,
+        originals: Originals,
+        *,
+        check_days: int = 90,
+        changing: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> None:
+        """See `Effects`; `originals` is where files are kept."""
+        super().__init__(repo, clock, check_days=check_days, changing=changing)
+        self.intake = Intake(repo, originals, clock)
+
+    def import_paths(self, paths: Sequence[Path], *, going: Going | None = None) -> ImportReport:
+        """Read files and folders, each file in one transaction. Refusals are in the report, never raised.
+
+        A document of the same number replaces the stored one. A scan is refused: its numbers have to be compared
+        (see `drafts`). `going` hears before each file how many of how many are done, and answers whether to go on.
+        Raises StorageTrouble.
+        """
+        with self._changing(), Sandbox() as sandbox:
+            return self._import(paths, sandbox, going)
+
+    def _import(self, paths: Sequence[Path], sandbox: Sandbox, going: Going | None) -> ImportReport:
+        documents = articles = 0
+        refused: list[tuple[Path, Phrase]] = []
+        files = self._files(paths, refused)
+        for done, path in enumerate(files):
+            if going is not None and not going(done, len(files)):
+                break
+            single: list[BadInput] = []
+            try:
+                read = self._import_file(path, sandbox, single.append)
+            except BadInput as error:
+                refused.append((path, error.phrase))
+            else:
+                documents, articles = documents + read[0], articles + read[1]
+                refused.extend((path, error.phrase) for error in single)
+        return ImportReport(documents=documents, articles=articles, refused=tuple(refused))
+
+    def _import_file(self, path: Path, sandbox: Sandbox, refuse: Callable[[BadInput], None]) -> tuple[int, int]:
+        if path.suffix.lower() == EXCHANGE:
+            return self._repo.import_all(read_exchange(path, refuse))
+        draft = self.intake.read(path, sandbox)
+        self.intake.take(draft)
+        return 1, len(draft.edition.articles) if draft.edition else 0
+
+    def drafts(self, paths: Sequence[Path], *, going: Going | None = None) -> Drafts:
+        """What files and folders say, for a person to confirm before it is taken; nothing is stored.
+
+        `going` hears of files, and of the pages of a scan. Files in the exchange format hold many documents and
+        are refused here: `import_paths` takes them.
+        """
+        refused: list[tuple[Path, Phrase]] = []
+        ready: list[Draft] = []
+        files = self._files(paths, refused)
+        with Sandbox() as sandbox:
+            for done, path in enumerate(files):
+                if going is not None and not going(done, len(files)):
+                    break
+                try:
+                    draft = self.intake.recognise(path, sandbox, going=going)
+                except BadInput as error:
+                    refused.append((path, error.phrase))
+                else:
+                    if draft is None:
+                        break
+                    ready.append(draft)
+        return Drafts(ready=tuple(ready), refused=tuple(refused))
+
+    def take(self, draft: Draft, heading: Heading, *, by: str) -> Document:
+        """Store a draft under the head that `by` confirmed. Raises BadInput, StorageTrouble."""
+        with self._changing():
+            return self.intake.take(draft, heading, by=by)
+
+    def _files(self, paths: Sequence[Path], refused: list[tuple[Path, Phrase]]) -> list[Path]:
+        found: list[Path] = []
+        for path in paths:
+            try:
+                inside = files_in([path])
+            except BadInput as error:
+                refused.append((path, error.phrase))
+                continue
+            if not inside:
+                reason = Phrase("thư mục không có tệp nào.", "the folder holds no file.")
+                refused.append((path, reason))
+            found.extend(inside)
+        return found

@@ -1,0 +1,268 @@
+"""Taking documents in from files: what was read is shown to a person before it counts.
+
+A draft is what a file says, as far as it was understood. Nothing of it is stored before it is taken; it is then one
+transaction, with the file kept beside the text.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from studio.canonical import sha256
+from studio.clock import Clock
+from studio.errors import BadInput, NotFound
+from studio.library.importers import opening, scan
+from studio.library.importers.assemble import assemble, build
+from studio.library.importers.pdf import is_scan
+from studio.library.importers.reading import Reading
+from studio.library.importers.scan import ScannedLine
+from studio.library.lines import article_heading, clean
+from studio.library.model import Article, Document, Edition
+from studio.library.numbers import FULL_NUMBER, number_key
+from studio.library.originals import Original, Originals
+from studio.library.ports import LibraryRepository
+from studio.library.structure import Section
+from studio.phrase import Phrase
+from studio.sandbox import Sandbox
+
+Going = Callable[[int, int], bool]
+"""Hears how many of how many are done, and answers whether to go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands at the head of a document, as a person may put it right."""
+
+    number: str
+    type: str
+    title: str
+    issuer: str
+    issued_on: date | None
+    effective_from: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A file as read, not stored yet."""
+
+    path: Path
+    sha256: str
+    """Of the file when it was read."""
+    edition: Edition | None
+    """None for a scan whose lines still have to be compared."""
+    reading: Reading
+    scanned: tuple[ScannedLine, ...] = ()
+    """The lines of a scan."""
+    stored: Document | None = None
+    """The document of the same number that the library has; taking the draft replaces its text."""
+
+    @property
+    def notes(self) -> tuple[Phrase, ...]:
+        """What was converted or left out."""
+        return self.reading.notes
+
+    @property
+    def heading(self) -> Heading:
+        """What was read at its head; all empty for a scan not yet compared."""
+        if self.edition is None:
+            return Heading(number="", type="", title="", issuer="", issued_on=None, effective_from=None)
+        return heading_of(self.edition.document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """What was read of several files, and each that could not be, with the reason."""
+
+    ready: tuple[Draft, ...]
+    refused: tuple[tuple[Path, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePicture:
+    """A page of a kept file. `width` and `height` in points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+class Intake:
+    """Reads files into drafts, and takes drafts into the library."""
+
+    def __init__(self, repo: LibraryRepository, originals: Originals, clock: Clock) -> None:
+        self._repo = repo
+        self._originals = originals
+        self._clock = clock
+
+    def read(self, path: Path, sandbox: Sandbox) -> Draft:
+        """The draft of a file of one document. Raises BadInput, also for a scan."""
+        data = opening.bytes_of(path)
+        return self._drafted(path, sha256(data), opening.read(sandbox, data, path.suffix.lower()))
+
+    def recognise(self, path: Path, sandbox: Sandbox, *, going: Going | None = None) -> Draft | None:
+        """The same; a scan is recognised page by page and comes back with its lines and without edition.
+
+        None when `going` (pages done, of how many) said to stop. Raises BadInput, also where no Tesseract is.
+        """
+        data = opening.bytes_of(path)
+        if path.suffix.lower() != ".pdf" or not sandbox.run(is_scan, data):
+            return self._drafted(path, sha256(data), opening.read(sandbox, data, path.suffix.lower()))
+        tesseract = scan.find_tesseract()
+        if tesseract is None:
+            raise scan.missing()
+        lines = scan.recognise(sandbox, data, tesseract, going=going)
+        if lines is None:
+            return None
+        return Draft(path=path, sha256=sha256(data), edition=None, reading=scan.settled(lines), scanned=lines)
+
+    def settle(self, draft: Draft, texts: Mapping[int, str]) -> Draft:
+        """The scan with its lines as a person compared them: `texts` holds every doubtful line by its index.
+
+        Raises BadInput while a doubtful line is missing, or when the text is no document.
+        """
+        missing = [n for n, line in enumerate(draft.scanned) if line.doubtful and n not in texts]
+        if missing:
+            line = draft.scanned[missing[0]]
+            raise BadInput(
+                f"còn {len(missing)} dòng có số chưa được đối chiếu, dòng đầu ở trang {line.page + 1}: “{line.text}”.",
+                f"{len(missing)} lines with digits are not compared yet, the first on page {line.page + 1}: "
+                f"“{line.text}”.",
+            )
+        lines = tuple(scan.corrected(line, texts[n]) if n in texts else line for n, line in enumerate(draft.scanned))
+        return replace(self._drafted(draft.path, draft.sha256, scan.settled(lines)), scanned=lines)
+
+    def _drafted(self, path: Path, sha256: str, reading: Reading) -> Draft:
+        edition = assemble(reading, source=path.name)
+        stored = self._repo.document(edition.document.key)
+        return Draft(path=path, sha256=sha256, edition=edition, reading=reading, stored=stored)
+
+    def take(self, draft: Draft, heading: Heading | None = None, *, by: str = "") -> Document:
+        """Store the draft with `heading` as a person confirmed it (None: as read), and keep its file.
+
+        Raises BadInput, StorageTrouble.
+        """
+        if draft.edition is None:
+            raise BadInput(
+                "bản quét chưa được đối chiếu từng dòng có số với ảnh trang.",
+                "the lines with digits of the scan were not compared with its pages yet.",
+                where=draft.path.name,
+            )
+        edition = draft.edition if heading is None else renamed(draft.edition, heading)
+        data = _unchanged(draft)
+        kept = self._originals.keep(data)
+        self._repo.import_all([edition])
+        document = edition.document
+        self._originals.tie(
+            Original(
+                document=document.key,
+                sha256=kept,
+                name=draft.path.name,
+                size=len(data),
+                read_as=document.sha256,
+                taken_at=self._clock.now(),
+                taken_by=by,
+                scanned=draft.reading.scanned,
+                pages=article_pages(draft.reading, edition.articles),
+            )
+        )
+        return self._repo.document(document.key) or document
+
+    def originals(self, key: str) -> tuple[Original, ...]:
+        """The files a document came from, the newest first."""
+        return self._originals.of(key)
+
+    def file(self, sha256: str) -> bytes:
+        """A kept file. Raises NotFound, Untrusted."""
+        return self._originals.get(sha256)
+
+    def page(self, original: Original, page: int, sandbox: Sandbox) -> PagePicture:
+        """A page (from 0) of a kept PDF as a picture. Raises NotFound, Untrusted, BadInput."""
+        if not original.name.lower().endswith(".pdf"):
+            raise NotFound(f"{original.name} không có trang ảnh.", f"{original.name} has no pages to show.")
+        return picture(sandbox, self._originals.get(original.sha256), page)
+
+
+def draft_page(draft: Draft, page: int, sandbox: Sandbox) -> PagePicture:
+    """A page (from 0) of a draft's PDF. Raises BadInput."""
+    return picture(sandbox, _unchanged(draft), page)
+
+
+def picture(sandbox: Sandbox, data: bytes, page: int) -> PagePicture:
+    """A page (from 0) of a PDF. Raises BadInput."""
+    told = sandbox.run(scan.page_picture, data, page=page)
+    return PagePicture(png=base64.b64decode(told["png"]), width=told["width"], height=told["height"])
+
+
+def heading_of(document: Document) -> Heading:
+    """What stands at the head of `document`."""
+    return Heading(
+        number=document.number,
+        type=document.type,
+        title=document.title,
+        issuer=document.issuer,
+        issued_on=document.issued_on,
+        effective_from=document.effective_from,
+    )
+
+
+def renamed(edition: Edition, heading: Heading) -> Edition:
+    """The edition under another head, with the key, ids and hash that go with it. Raises BadInput."""
+    number = " ".join(heading.number.split())
+    if not FULL_NUMBER.fullmatch(number) and number != edition.document.number:
+        raise BadInput(
+            "số, ký hiệu phải có dạng “13/2023/NĐ-CP” hoặc “874/QĐ-BTTTT”.",
+            "the number must look like “13/2023/NĐ-CP” or “874/QĐ-BTTTT”.",
+            where="number",
+        )
+    if heading.issued_on and heading.effective_from and heading.effective_from < heading.issued_on:
+        raise BadInput(
+            "ngày có hiệu lực đứng trước ngày ban hành; hãy sửa lại.",
+            "the day it takes effect is before the day of issue; correct one of them.",
+            where="effective_from",
+        )
+    document = replace(
+        edition.document,
+        key=number_key(number),
+        number=number,
+        type=heading.type.strip(),
+        title=heading.title.strip(),
+        issuer=heading.issuer.strip(),
+        issued_on=heading.issued_on,
+        effective_from=heading.effective_from,
+    )
+    sections = [Section(number=a.number, heading=a.heading, path=a.path, text=a.text) for a in edition.articles]
+    return build(document, sections)
+
+
+def article_pages(reading: Reading, articles: tuple[Article, ...]) -> dict[int, int]:
+    """Position of an article → the page (from 0) its heading stands on; articles that are not found are left out."""
+    found: dict[int, int] = {}
+    lines = reading.text.split("\n") if reading.pages else []
+    at = 0
+    for article in articles:
+        for index in range(at, len(lines)):
+            opened = article_heading(clean(lines[index]).strip())
+            if opened is not None and opened[0] == article.number:
+                found[article.position] = _page_of(reading.pages, index)
+                at = index + 1
+                break
+    return found
+
+
+def _page_of(pages: tuple[int, ...], line: int) -> int:
+    return max((page for page, first in enumerate(pages) if first <= line), default=0)
+
+
+def _unchanged(draft: Draft) -> bytes:
+    data = opening.bytes_of(draft.path)
+    if sha256(data) != draft.sha256:
+        raise BadInput(
+            "tệp đã thay đổi từ lúc được đọc; hãy nhập lại tệp.",
+            "the file has changed since it was read; import it again.",
+            where=draft.path.name,
+        )
+    return data

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from studio.canonical import sha256
+from studio.errors import BadInput
+from studio.library.importers import scan
+from studio.library.intake import Draft, article_pages, draft_page
+from studio.library.service import Library
+from studio.sandbox import Sandbox
+from tests.library.importers.test_pdf import BODY, pdf
+from tests.library.importers.test_scan import LINES, scanned_pdf
+
+TEXT = """ĐƠN VỊ MẪU
+Số: 09/2026/QĐ-MAU
+Thành phố Mẫu, ngày 02 tháng 3 năm 2026
+QUYẾT ĐỊNH
+Ban hành quy định mẫu
+Điều 1. Phạm vi
+1. Quyết định này quy định việc mẫu.
+Điều 2. Hiệu lực
+Quyết định này có hiệu lực từ ngày 01 tháng 4 năm 2026.
+"""
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "quyet-dinh.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as made:
+        yield made
+
+
+def only(library: Library, path: Path) -> Draft:
+    read = library.drafts([path])
+    assert read.refused == ()
+    (draft,) = read.ready
+    return draft
+
+
+def test_a_draft_shows_the_head_and_stores_nothing(library: Library, text: Path) -> None:
+    draft = only(library, text)
+    head = draft.heading
+    assert (head.number, head.type, head.title) == ("09/2026/QĐ-MAU", "Quyết định", "Ban hành quy định mẫu")
+    assert (head.issued_on, head.effective_from) == (date(2026, 3, 2), date(2026, 4, 1))
+    assert draft.stored is None
+    assert library.count().documents == 0
+
+
+def test_what_a_person_put_right_is_stored_with_the_file(library: Library, text: Path) -> None:
+    draft = only(library, text)
+    head = replace(draft.heading, number="19/2026/QĐ-MAU", effective_from=date(2026, 5, 1))
+    taken = library.take(draft, head, by="Trần Thị Mẫu")
+    assert (taken.key, taken.effective_from) == ("19/2026/QD-MAU", date(2026, 5, 1))
+    assert [article.id for article in library.articles(taken.key)] == ["19/2026/QD-MAU@1", "19/2026/QD-MAU@2"]
+    (original,) = library.intake.originals(taken.key)
+    assert (original.name, original.taken_by, original.read_as) == ("quyet-dinh.txt", "Trần Thị Mẫu", taken.sha256)
+    assert library.intake.file(original.sha256) == TEXT.encode()
+    assert only(library, text).stored is None  # the file itself still says 09
+
+
+def test_the_document_it_would_replace_is_named(library: Library, text: Path) -> None:
+    library.import_paths([text])
+    draft = only(library, text)
+    assert draft.stored is not None
+    assert draft.stored.number == "09/2026/QĐ-MAU"
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [({"number": "không rõ"}, "number"), ({"effective_from": date(2026, 1, 1)}, "effective_from")],
+)
+def test_a_head_that_cannot_be_is_refused(library: Library, text: Path, change: dict[str, object], where: str) -> None:
+    draft = only(library, text)
+    with pytest.raises(BadInput) as caught:
+        library.take(draft, replace(draft.heading, **change), by="Mẫu")  # type: ignore[arg-type]
+    assert caught.value.where == where
+    assert library.count().documents == 0
+
+
+def test_a_file_that_changed_after_it_was_read_is_refused(library: Library, text: Path) -> None:
+    draft = only(library, text)
+    text.write_text(TEXT.replace("tháng 4", "tháng 6"), encoding="utf-8")
+    with pytest.raises(BadInput, match="đã thay đổi"):
+        library.take(draft, draft.heading, by="Mẫu")
+    assert library.count().documents == 0
+
+
+def test_the_page_of_each_article_is_kept_and_shown(library: Library, tmp_path: Path, sandbox: Sandbox) -> None:
+    path = tmp_path / "van-ban.pdf"
+    path.write_bytes(pdf(tmp_path, ["Số: 12/2026/QĐ-MAU", *BODY]))
+    draft = only(library, path)
+    taken = library.take(draft, draft.heading, by="Mẫu")
+    (original,) = library.intake.originals(taken.key)
+    assert sorted(original.pages) == [0, 1]
+    assert original.pages[0] == 0 < original.pages[1]
+    shown = library.intake.page(original, original.pages[1], sandbox)
+    assert shown.png.startswith(b"\x89PNG")
+    assert shown.width > 0
+    assert draft_page(draft, 0, sandbox).height == pytest.approx(shown.height)
+
+
+def test_an_article_that_is_not_found_has_no_page(library: Library, text: Path) -> None:
+    draft = only(library, text)
+    assert draft.edition is not None
+    paged = replace(draft.reading, pages=(0, 6), text=TEXT.replace("Điều 2.", "Điều hai."))
+    assert article_pages(paged, draft.edition.articles) == {0: 0}
+
+
+def test_a_scan_waits_for_each_line_with_a_digit(library: Library, tmp_path: Path) -> None:
+    if scan.find_tesseract() is None:
+        pytest.skip("needs tesseract-ocr and tesseract-ocr-vie; tools/bootstrap.py --tests brings them")
+    path = tmp_path / "quet.pdf"
+    path.write_bytes(scanned_pdf([LINES]))
+    draft = only(library, path)
+    assert draft.edition is None
+    with pytest.raises(BadInput, match="chưa được đối chiếu"):
+        library.take(draft, draft.heading, by="Mẫu")
+    with pytest.raises(BadInput, match="còn 2 dòng"):
+        library.intake.settle(draft, {0: LINES[0]})
+    settled = library.intake.settle(draft, dict(enumerate(LINES)))
+    taken = library.take(settled, settled.heading, by="Mẫu")
+    assert (taken.number, taken.effective_from) == ("12/2026/QĐ-MAU", date(2026, 11, 17))
+    (original,) = library.intake.originals(taken.key)
+    assert original.scanned
+    assert original.sha256 == sha256(path.read_bytes())
+
+
+def test_the_command_line_refuses_a_scan_and_goes_on(library: Library, text: Path, tmp_path: Path) -> None:
+    path = tmp_path / "quet.pdf"
+    path.write_bytes(scanned_pdf([["Không nhận dạng ở đây"]]))
+    report = library.import_paths([path, text])
+    assert (report.documents, [refused for refused, _ in report.refused]) == (1, [path])
+    assert "bản quét" in report.refused[0][1].vi
+
+
+def test_reading_stops_when_told(library: Library, text: Path, tmp_path: Path) -> None:
+    other = tmp_path / "khac.txt"
+    other.write_text(TEXT.replace("09/2026", "10/2026"), encoding="utf-8")
+    read = library.drafts([text, other], going=lambda done, total: done < 1)
+    assert [draft.path for draft in read.ready] == [text]
