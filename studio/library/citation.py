@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from studio.library.mentions import read_mentions
 from studio.library.model import CitationRef, CitedLaw, Document
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, number_key
+from studio.library.references import HERE, Mention
 from studio.phrase import Phrase
 from studio.text import fold, nfc, squeeze
 
-_POINT = re.compile(
-    r"(?:(?<=[\s,;(])|^)(?:diem|d\.|d(?=\s[a-z]\d?\s*[,;]?\s*(?:khoan|k\b)))\s*([a-z]\d?)(?=$|[\s,;.)])"
-)
-_CLAUSE = re.compile(r"(?:(?<=[\s,;(])|^)(?:khoan|k\.?)\s*(\d{1,3}[a-z]?)(?=$|[\s,;.)])")
-_ARTICLE = re.compile(r"(?:(?<=[\s,;(])|^)(?:dieu|d\.?)\s*(\d{1,4}[a-z]?\d?)(?=$|[\s,;.)])")
 _JOINTS = re.compile(
     r"^(?:[\s,;.:()–-]|(?:của|cua|theo|tại|tai|thuộc|thuoc|quy định|quy dinh|trong)\s)+", re.IGNORECASE
 )
@@ -26,6 +23,11 @@ _TRAILING_DATE = re.compile(
     r"\s+(?:năm\s+\d{4}\s+)?ngày\s+\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}).*$",
     re.IGNORECASE | re.DOTALL,
 )
+
+_PARTS = {
+    "Điều": "article", "khoản": "clause", "điểm": "point", "Chương": "chapter", "Mục": "section",
+    "Tiểu mục": "subsection", "Phần": "part", "Phụ lục": "annex", "Mẫu": "form", "Biểu mẫu": "form",
+}  # fmt: skip
 
 
 def printed(document: Document, ref: CitationRef) -> str:
@@ -39,13 +41,18 @@ def printed(document: Document, ref: CitationRef) -> str:
     return " ".join(part for part in parts if part)
 
 
-def printed_document(document: Document) -> str:
-    """``Nghị định số 13/2023/NĐ-CP ngày 17 tháng 4 năm 2023 của Chính phủ``; ``Luật An ninh mạng số 116/2025/QH15``."""
+def printed_document(document: Document, *, short: bool = False) -> str:
+    """``Nghị định số 13/2023/NĐ-CP ngày 17 tháng 4 năm 2023 của Chính phủ``; ``Luật An ninh mạng số 116/2025/QH15``.
+
+    `short`: as it is called after the first time, without day and issuer, a law without its number.
+    """
     kind = document.type or "Văn bản"
     if kind in NAMED_KINDS:
         name = law_name(document)
-        return f"{name} số {document.number}" if document.number else name
+        return f"{name} số {document.number}" if document.number and not short else name
     parts = [f"{kind} số {document.number}" if document.number else f"{kind} {document.title}".strip()]
+    if short:
+        return parts[0]
     if document.issued_on:
         parts.append(long_date(document.issued_on))
     if document.issuer:
@@ -54,17 +61,21 @@ def printed_document(document: Document) -> str:
 
 
 def lacking(law: CitedLaw) -> Phrase:
-    """Which part of its document a citation names in vain: ``Khoản 2 Điều 7 của 13/2023/NĐ-CP không có điểm x.``"""
-    ref = law.ref
-    kind, _, number = (law.missing or f"Điều {ref.article}").partition(" ")
+    """Which part of its document a citation names in vain; see `lacking_part`."""
+    return lacking_part(law.ref, law.missing or f"Điều {law.ref.article}")
+
+
+def lacking_part(ref: CitationRef, missing: str) -> Phrase:
+    """``Khoản 2 Điều 7 của 13/2023/NĐ-CP không có điểm x.`` `missing` is ``điểm x``, ``Điều 99`` or ``Chương IX``."""
+    name, _, number = missing.rpartition(" ")
     inside_vi, inside_en = f"Điều {ref.article} của {ref.document}", f"article {ref.article} of {ref.document}"
-    if kind == "Điều":
+    if name not in ("khoản", "điểm"):
         inside_vi = inside_en = ref.document
-    elif kind == "điểm" and ref.clause:
+    elif name == "điểm" and ref.clause:
         inside_vi, inside_en = f"khoản {ref.clause} {inside_vi}", f"clause {ref.clause} of {inside_en}"
-    part = {"Điều": "article", "khoản": "clause", "điểm": "point"}[kind]
+    part = _PARTS.get(name.removesuffix(" số").removesuffix(" thứ"), "part")
     return Phrase(
-        f"{inside_vi[:1].upper()}{inside_vi[1:]} không có {kind} {number}.",
+        f"{inside_vi[:1].upper()}{inside_vi[1:]} không có {name} {number}.",
         f"{inside_en[:1].upper()}{inside_en[1:]} has no {part} {number}.",
     )
 
@@ -89,19 +100,37 @@ def read_citation(text: str) -> CitationRef | None:
     """Read ``điểm a khoản 1 Điều 5 NĐ 13/2023`` in any order, with or without marks; None when it names no document.
 
     `document` is what was typed of it: a number (``13/2023/NĐ-CP``), a short form (``NĐ 13/2023``) or a name
-    (``Luật An ninh mạng``). The library finds the document by it.
+    (``Luật An ninh mạng``). The library finds the document by it. Of several places the first is taken.
     """
     typed = squeeze(nfc(text))
-    rest, letters = typed, {}
-    for name, pattern in (("point", _POINT), ("clause", _CLAUSE), ("article", _ARTICLE)):
-        found = pattern.search(_aligned(rest))
-        if found:
-            letters[name] = rest[found.start(1) : found.end(1)].lower()
-            rest = rest[: found.start()] + " " + rest[found.end() :]
-    document = _document_words(rest)
+    found = read_mentions(typed).mentions
+    naming = next((m for m in found if m.document and not (m.document.host or m.document.before)), None)
+    placing = naming if naming and naming.places else next((m for m in found if m.places), None)
+    document = _named(typed, naming) if naming else _document_words(_without(typed, placing))
     if not document:
         return None
-    return CitationRef(document=document, **letters)
+    place = placing.places[0] if placing else None
+    if place is None or HERE in (place.article, place.clause, place.point):
+        return CitationRef(document=document)
+    return CitationRef(
+        document=document, article=place.article or None, clause=place.clause or None, point=place.point or None
+    )
+
+
+def _named(typed: str, mention: Mention) -> str:
+    """What of the mention names the document, without day and issuer."""
+    words = mention.document
+    if words is None:
+        return ""
+    written = typed[words.start : words.end]
+    if words.number.count("/") == 2 or re.search(r"/\D", words.number):
+        return words.number
+    number = re.search(r"\d{1,5}\w?(?:\s*/\s*\d{4})?", written) if words.number else None
+    return written[: number.end()] if number else _TRAILING_DATE.sub("", written).strip(" ,;.:()")
+
+
+def _without(typed: str, mention: Mention | None) -> str:
+    return typed if mention is None else f"{typed[: mention.start]} {typed[mention.end :]}"
 
 
 def _document_words(rest: str) -> str:
@@ -110,11 +139,6 @@ def _document_words(rest: str) -> str:
     if number:
         return re.sub(r"\s+", "", number[0])
     return _TRAILING_DATE.sub("", rest).strip(" ,;.:()")
-
-
-def _aligned(text: str) -> str:
-    """`text` without marks, character for character, so that positions agree."""
-    return "".join((fold(c) or " ")[:1] for c in text)
 
 
 def looks_like_document(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from studio.library.model import Article
 from studio.library.nodes import Node, NodeKind, nodes, place, walk
 
 
@@ -41,6 +42,15 @@ def find_place(article: str, clause_number: str | None, letter: str | None) -> s
         return article
     found = place(article, clause_number, letter)
     return None if found is None else _text(article, found)
+
+
+def missing_part(article: Article, clause_number: str | None, letter: str | None) -> str:
+    """The part that the article does not have: ``khoản 9``, ``điểm x``; empty when all are there."""
+    if find_place(article.text, clause_number, letter) is not None:
+        return ""
+    if clause_number and clause(article.text, clause_number) is None:
+        return f"khoản {clause_number}"
+    return f"điểm {letter}"
 
 
 def _parts(text: str, kind: NodeKind) -> list[Part]:

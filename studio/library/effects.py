@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.library import lookup
-from studio.library.clauses import clause, find_place
+from studio.library.clauses import missing_part
 from studio.library.events import WHOLE, Place, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.ports import LibraryRepository
@@ -184,11 +184,7 @@ class Effects:
             article = None
         if article is None:
             return f"Điều {place.article}" if self._repo.has_text(document.key) else ""
-        if find_place(article.text, place.clause, place.point) is not None:
-            return ""
-        if place.clause and clause(article.text, place.clause) is None:
-            return f"khoản {place.clause}"
-        return f"điểm {place.point}"
+        return missing_part(article, place.clause, place.point)
 
 
 def _require_name(by: str) -> None:

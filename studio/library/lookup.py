@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from studio.library.law_names import LawNames
 from studio.library.model import Document
-from studio.library.numbers import LooseNumber, kind_of_number, number_key, read_loose, symbol_of
+from studio.library.numbers import NAMED_KINDS, LooseNumber, kind_of_number, number_key, read_loose, symbol_of
 from studio.library.ports import LibraryRepository
 from studio.text import fold, squeeze
 
-ALIASES = {
-    "blhs": "bo luat hinh su",
-    "blds": "bo luat dan su",
-    "bltths": "bo luat to tung hinh su",
-    "blttds": "bo luat to tung dan su",
-    "blld": "bo luat lao dong",
-}
-"""Names of codes as lawyers shorten them."""
 _YEAR = re.compile(r"^(.*?\S)\s+(?:nam\s+)?((?:19|20)\d{2})$")
 
 
@@ -48,10 +41,19 @@ def _fits(document: Document, loose: LooseNumber) -> bool:
 
 
 def _by_name(repo: LibraryRepository, name: str) -> tuple[Document, ...]:
-    """Documents of that name, or of that name and year; the newest first."""
-    found = repo.named(ALIASES.get(name, name))
+    """Documents of that name or its first letters (``BLHS``), or of that name and year; the newest first."""
+    found = repo.named(name) or _laws(repo, name)
     dated = _YEAR.match(name)
     if not found and dated:
-        same = repo.named(ALIASES.get(dated[1], dated[1]))
+        same = repo.named(dated[1]) or _laws(repo, dated[1])
         found = tuple(d for d in same if d.issued_on is not None and d.issued_on.year == int(dated[2]))
     return tuple(sorted(found, key=lambda d: d.issued_on or date.min, reverse=True))
+
+
+def _laws(repo: LibraryRepository, name: str) -> tuple[Document, ...]:
+    kind = next((k for k in sorted(NAMED_KINDS, key=len, reverse=True) if f"{name} ".startswith(f"{fold(k)} ")), "")
+    words = re.findall(r"[a-z0-9]+", name[len(kind) :])
+    named = LawNames(repo.names()).find(kind, words) if words else None
+    if named is None or not named.whole or named.words < len(words):
+        return ()
+    return tuple(repo.with_keys(named.keys).values())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
+from studio.library.citing import Cite
 from studio.library.events import Retraction, ValidityEvent
 from studio.library.model import Article, Document, Edition, Head, Relation
 
@@ -89,6 +91,26 @@ class LibraryRepository(Lists, Protocol):
 
     def named(self, name: str) -> tuple[Document, ...]:
         """Documents whose folded name (kind and title) is `name`."""
+        ...
+
+    def names(self) -> Sequence[tuple[str, str]]:
+        """Folded name (kind and title) and key of every law, code, ordinance and constitution."""
+        ...
+
+    def issued(self, kind: str, day: date) -> tuple[Document, ...]:
+        """Documents of that kind and day of issue."""
+        ...
+
+    def unread(self, grammar: int) -> Sequence[str]:
+        """Keys of the documents whose citations are not stored as `grammar` reads them."""
+        ...
+
+    def put_cites(self, cites: Mapping[str, Sequence[Cite]], grammar: int) -> None:
+        """Store all citations of these documents; of documents that are no more, nothing."""
+        ...
+
+    def citing(self, targets: Sequence[str], name: str) -> Sequence[Cite]:
+        """The citations of these targets, and of those that begin with the words `name` (unless it is empty)."""
         ...
 
     def articles(self, key: str) -> tuple[Article, ...]:

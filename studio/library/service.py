@@ -11,6 +11,7 @@ from studio.library import browse as browsing
 from studio.library import lookup
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
+from studio.library.citations import Citations
 from studio.library.events import place_of
 from studio.library.importing import Importing
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status
@@ -34,6 +35,11 @@ class Library(Importing):
     def documents(self) -> tuple[Document, ...]:
         """All documents, by number."""
         return self._repo.documents()
+
+    @property
+    def citations(self) -> Citations:
+        """Citations in running text, what cites what, and what took the place of what."""
+        return Citations(self._repo)
 
     def candidates(self, text: str) -> tuple[Document, ...]:
         """Every document that `text` may mean, for a person to choose from."""

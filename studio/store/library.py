@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, Text, bindparam, delete, func, select, text
@@ -17,6 +18,7 @@ from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.store import library_index as index
 from studio.store.law_events import LawEvents, put_event
+from studio.store.law_mentions import LawMentions
 from studio.store.library_index import Tokens, common, tokens_of
 from studio.store.library_lists import LibraryLists
 from studio.store.schema_base import Day, also, table
@@ -68,7 +70,7 @@ _WEIGHTS = "2.0, 2.0, 1.0"
 """Of document, heading and body in bm25."""
 
 
-class StoredLibrary(LibraryLists, LawEvents):
+class StoredLibrary(LibraryLists, LawEvents, LawMentions):
     """`studio.library.ports.LibraryRepository` on SQLite."""
 
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
@@ -111,6 +113,11 @@ class StoredLibrary(LibraryLists, LawEvents):
     def named(self, name: str) -> tuple[Document, ...]:
         with self._store.read() as tx:
             return _documents(tx, select(documents).where(documents.c.name == name).order_by(documents.c.key))
+
+    def issued(self, kind: str, day: date) -> tuple[Document, ...]:
+        with self._store.read() as tx:
+            same = (documents.c.type == kind) & (documents.c.issued_on == day)
+            return _documents(tx, select(documents).where(same).order_by(documents.c.key))
 
     def articles(self, key: str) -> tuple[Article, ...]:
         with self._store.read() as tx:

@@ -1,0 +1,156 @@
+"""Citations in running text, looked up in the library: what is meant, what cites it, how it is written, what replaced
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from studio.errors import Untrusted
+from studio.library.citation import printed_document
+from studio.library.citing import GRAMMAR, Cite, cites_of, means, targets_of
+from studio.library.law_names import LawNames
+from studio.library.lookup import the_document
+from studio.library.mentions import read_mentions
+from studio.library.model import Article, CitationRef, Document
+from studio.library.ports import LibraryRepository
+from studio.library.resolving import Resolved, Resolver
+from studio.library.standing import standings
+from studio.library.succession import Successor, likest
+from studio.library.wording import written_places
+from studio.text import nfc
+
+AT_ONCE = 50
+"""Documents read between two answers whether to go on."""
+LONGEST_CHAIN = 5
+"""Replacements of replacements that are followed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """An article that cites: `id` is the one of `browse` and `browse_rows`; and the place it cites."""
+
+    id: str
+    document: str
+    position: int
+    article: str
+    clause: str
+    point: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedBy:
+    """`complete`: the whole library has been read for citations."""
+
+    rows: tuple[Citing, ...]
+    complete: bool
+
+
+class Citations:
+    """What `Library.citations` offers."""
+
+    def __init__(self, repo: LibraryRepository) -> None:
+        self._repo = repo
+
+    def read(self, text: str, *, host: Article | None = None) -> tuple[Resolved, ...]:
+        """Every citation of `text`, in order, each resolved or with the reason why it is not.
+
+        `host` is the article the text is of: “Luật này” and “khoản 2 Điều này” mean it. Spans count characters of the
+        text in NFC.
+        """
+        text = nfc(text)
+        found = read_mentions(text).mentions
+        if not found:
+            return ()
+        document = self._repo.document(host.document) if host else None
+        resolver = Resolver(self._repo, LawNames(self._repo.names()), text, host=document, article=host)
+        return tuple(one for mention in found if (one := resolver.resolve(mention)) is not None)
+
+    def cites(self, article: Article) -> tuple[Resolved, ...]:
+        """What an article cites, its own places included."""
+        return self.read(article.text, host=article)
+
+    def cited_by(self, key: str, article: str | None = None, *, limit: int = 500) -> CitedBy:
+        """The articles that cite document `key`, or that article of it, each with the place it names."""
+        document = self._repo.document(key)
+        complete = not self._repo.unread(GRAMMAR)
+        if document is None:
+            return CitedBy(rows=(), complete=complete)
+        cites = self._repo.citing(*targets_of(document))
+        if article is not None:
+            cites = [cite for cite in cites if cite.article == article.lower()]
+        return CitedBy(rows=tuple(_row(cite) for cite in self._meant(document, cites))[:limit], complete=complete)
+
+    def _meant(self, document: Document, cites: Sequence[Cite]) -> list[Cite]:
+        names = LawNames(self._repo.names())
+        citing = self._repo.with_keys({cite.document for cite in cites})
+        named = names.find(document.type, targets_of(document)[1].split()[len(document.type.split()) :])
+        same = tuple(self._repo.with_keys(named.keys).values()) if named else ()
+        return [cite for cite in cites if means(cite, document, citing.get(cite.document), names, same)]
+
+    def index(self, going: Callable[[int, int], bool] | None = None) -> None:
+        """Read the documents that were imported since for what they cite, a few at a time, each lot for good.
+
+        `going` hears how many of how many are done, and answers whether to go on.
+        """
+        keys = self._repo.unread(GRAMMAR)
+        for start in range(0, len(keys), AT_ONCE):
+            if going is not None and not going(start, len(keys)):
+                return
+            some = keys[start : start + AT_ONCE]
+            documents = self._repo.with_keys(some)
+            self._repo.put_cites({key: self._cites(documents[key]) for key in some if key in documents}, GRAMMAR)
+
+    def _cites(self, document: Document) -> tuple[Cite, ...]:
+        try:
+            return tuple(cites_of(document, self._repo.articles(document.key)))
+        except Untrusted:  # told to whoever opens the document
+            return ()
+
+    def offer(self, found: Resolved, *, first: bool = True) -> str:
+        """How the citation is written by Decree 30/2020/NĐ-CP; empty where it is not resolved.
+
+        After the `first` time a document is called by kind and number alone.
+        """
+        if found.document is None or found.reason is not None:
+            return ""
+        name = printed_document(found.document, short=not first)
+        places = written_places([target.place for target in found.targets])
+        return " ".join(part for part in (places, name) if part)
+
+    def successor(self, ref: CitationRef, *, on: date) -> Successor | None:
+        """The place that took over what `ref` names, in the document that replaced its own by day `on`, or will.
+
+        None where nothing replaced it, or the replacement is not in the library.
+        """
+        old = the_document(self._repo, ref.document)
+        new = self._replacement(old, on) if old else None
+        if old is None or new is None:
+            return None
+        try:
+            return likest(old, self._repo.articles(old.key), ref, new, self._repo.articles(new.key))
+        except Untrusted:
+            return Successor(document=new, ref=CitationRef(document=new.number or new.key))
+
+    def _replacement(self, document: Document, on: date) -> Document | None:
+        found: Document | None = None
+        current = document
+        for _ in range(LONGEST_CHAIN):
+            number = standings(self._repo, [current], on)[current.key].replaced_by
+            following = the_document(self._repo, number) if number else None
+            if following is None or following.key in (document.key, current.key):
+                break
+            found = current = following
+        return found
+
+
+def _row(cite: Cite) -> Citing:
+    return Citing(
+        id=f"{cite.document}#{cite.position}",
+        document=cite.document,
+        position=cite.position,
+        article=cite.article,
+        clause=cite.clause,
+        point=cite.point,
+    )

@@ -1,0 +1,301 @@
+"""From a citation as written to the document and articles of the library it means, or the reason why to none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from studio.errors import Untrusted
+from studio.library.citation import lacking_part
+from studio.library.clauses import missing_part
+from studio.library.divisions import in_division, same_annex
+from studio.library.law_names import LawNames
+from studio.library.lookup import candidates
+from studio.library.model import Article, CitationRef, Document
+from studio.library.numbers import number_key
+from studio.library.ports import LibraryRepository
+from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
+from studio.phrase import Phrase
+
+MOST_CANDIDATES = 8
+"""Documents named in a question which one is meant."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One place of a citation, in the library. Without `article` the place is the document or a division of it."""
+
+    ref: CitationRef
+    place: CitedPlace
+    article: Article | None = None
+    reason: Phrase | None = None
+    """Why it is not there; None when it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A citation and what the library makes of it."""
+
+    mention: Mention
+    start: int
+    end: int
+    """Of the citation in the text; the end of a law's name is known only now."""
+    written: str
+    document: Document | None = None
+    candidates: tuple[Document, ...] = ()
+    """The documents it may mean where that is not clear, the newest first."""
+    targets: tuple[Target, ...] = ()
+    amending: tuple[Document, ...] = ()
+    """Of the documents that the text says amended this one, those of the library."""
+    reason: Phrase | None = None
+    """Why it cannot be followed, or not all of it; None when it can."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the words for a document mean: one document, or several, or none, with the reason."""
+
+    document: Document | None = None
+    candidates: tuple[Document, ...] = ()
+    end: int
+    reason: Phrase | None = None
+
+
+class Resolver:
+    """Resolves the citations of one text, in order: “the same decree” is the one named before."""
+
+    def __init__(
+        self, repo: LibraryRepository, names: LawNames, text: str, *, host: Document | None, article: Article | None
+    ) -> None:
+        """`host` and `article` are what the text stands in, where it does."""
+        self._repo, self._names, self._text = repo, names, text
+        self._host, self._article = host, article
+        self._named: list[Document] = []
+
+    def resolve(self, mention: Mention) -> Resolved | None:
+        """None for words that are no citation after all: ``luật chơi``, ``Điều này`` where there is no article."""
+        words = mention.document
+        found = self._document(words) if words else self._unnamed(mention)
+        if found is None:
+            return None
+        if found.document is None:
+            if words is not None and words.guess and not mention.places:
+                return None
+            end = max(mention.end, found.end) if mention.document_first or words is None else found.end
+            return self._say(mention, end, found, ())
+        if words is not None and not words.host:
+            self._named.append(found.document)
+        targets = tuple(self._target(found.document, place, mention) for place in mention.places)
+        end = mention.end if words is None or mention.document_first else found.end
+        return self._say(mention, end, found, targets)
+
+    def _say(self, mention: Mention, end: int, found: Found, targets: tuple[Target, ...]) -> Resolved:
+        by = mention.document.amended_by if mention.document else ()
+        return Resolved(
+            mention=mention,
+            start=mention.start,
+            end=end,
+            written=self._text[mention.start : end],
+            document=found.document,
+            candidates=found.candidates,
+            targets=targets,
+            amending=tuple(other.document for one in by if (other := self._document(one)) and other.document),
+            reason=found.reason or next((target.reason for target in targets if target.reason), None),
+        )
+
+    # -- the document
+
+    def _unnamed(self, mention: Mention) -> Found | None:
+        """A place without a document lies in the text's own one."""
+        if self._host is not None:
+            return Found(document=self._host, end=mention.end)
+        here = all(HERE in (place.article, place.clause, place.point) for place in mention.places)
+        if here or not any(place.article for place in mention.places):
+            return None
+        return Found(end=mention.end, reason=_no_host(self._text[mention.start : mention.end]))
+
+    def _document(self, words: DocumentWords) -> Found | None:
+        if words.host or words.before:
+            return self._meant_before(words)
+        if words.number:
+            documents = by_number(self._repo, words)
+            return self._one_of(words, documents, words.end)
+        if words.name or words.kind == "Hiến pháp":
+            return self._by_name(words)
+        if words.issued_on is not None:
+            return self._one_of(words, self._repo.issued(words.kind, words.issued_on), words.end)
+        return None
+
+    def _meant_before(self, words: DocumentWords) -> Found | None:
+        fits = [d for d in self._named if not words.kind or d.type == words.kind]
+        if words.host and self._host is not None:
+            return Found(document=self._host, end=words.end)
+        if fits:
+            return Found(document=fits[-1], end=words.end)
+        return Found(end=words.end, reason=_no_host(self._text[words.start : words.end]))
+
+    def _by_name(self, words: DocumentWords) -> Found:
+        named = self._names.find(words.kind, words.name) if words.name else self._names.bare(words.kind)
+        if named is None and words.name:
+            # Short of the library, the words up to the likely end are the name.
+            likely = sum(end <= words.end for end in words.name_ends)
+            named = self._names.find(words.kind, words.name[:likely]) if likely else None
+        if named is None:
+            return self._one_of(words, (), words.end)
+        end = words.end
+        if named.words and named.words < len(words.name):
+            end = words.name_ends[named.words - 1]
+        elif words.name_ends and named.whole:
+            end = max(words.end, words.name_ends[-1])
+        documents = self._repo.with_keys(named.keys)
+        found = [documents[key] for key in named.keys if key in documents]
+        if end >= words.end:
+            found = [d for d in found if _dated_so(d, words)]
+        return self._one_of(words, found, end, sure=named.whole)
+
+    def _one_of(self, words: DocumentWords, found: Sequence[Document], end: int, *, sure: bool = True) -> Found:
+        written = " ".join(self._text[words.start : end].split())
+        newest = tuple(sorted(found, key=lambda d: d.issued_on or date.min, reverse=True))
+        if not newest:
+            return Found(end=end, reason=_no_document(written))
+        if len(newest) > 1 and self._host is not None and words.name:
+            before = [d for d in newest if _not_after(d, self._host)]
+            newest = tuple(before[:1]) or newest
+        if len(newest) == 1 and sure:
+            return Found(document=newest[0], end=end)
+        return Found(candidates=newest[:MOST_CANDIDATES], end=end, reason=_ambiguous(written, newest))
+
+    # -- the place
+
+    def _target(self, document: Document, place: CitedPlace, mention: Mention) -> Target:
+        place = self._here(place)
+        ref = CitationRef(
+            document=document.number or document.key,
+            article=place.article or None,
+            clause=place.clause or None,
+            point=place.point or None,
+        )
+        if HERE in (place.article, place.clause, place.point):
+            return Target(ref=ref, place=place, reason=_no_host(self._text[mention.start : mention.end]))
+        if not self._repo.has_text(document.key):  # an entry without text: nothing to compare with
+            return Target(ref=ref, place=place)
+        if place.annex or place.divisions:
+            return self._division(document, place, ref)
+        if not place.article:
+            return Target(ref=ref, place=place, reason=_no_article(self._text[mention.start : mention.end]))
+        try:
+            article = self._numbered(document, place)
+        except Untrusted as error:
+            return Target(ref=ref, place=place, reason=error.phrase)
+        if article is None:
+            return Target(ref=ref, place=place, reason=lacking_part(ref, f"Điều {ref.article}"))
+        ref = unmarked(article, ref) if self._text.isascii() else ref
+        missing = missing_part(article, ref.clause, ref.point)
+        return Target(ref=ref, place=place, article=article, reason=lacking_part(ref, missing) if missing else None)
+
+    def _here(self, place: CitedPlace) -> CitedPlace:
+        """``khoản 2 Điều này``, and in an article ``khoản 2`` alone, with the numbers of the text's own article."""
+        if self._article is None or place.divisions or place.annex:
+            return place
+        if place.article == HERE or not place.article:
+            place = replace(place, article=self._article.number)
+        return replace(place, clause="") if place.clause == HERE and not place.point else place
+
+    def _numbered(self, document: Document, place: CitedPlace) -> Article | None:
+        own = self._article
+        if own is not None and (document.key, place.article) == (own.document, own.number):
+            return own
+        if place.attached:
+            inside = [a for a in self._repo.articles(document.key) if a.number == place.article]
+            return next((a for a in inside if a.path and not a.path.startswith(("Phần", "Chương", "Mục"))), None) or (
+                inside[-1] if inside else None
+            )
+        return self._repo.article(document.key, place.article)
+
+    def _division(self, document: Document, place: CitedPlace, ref: CitationRef) -> Target:
+        try:
+            inside = self._repo.articles(document.key)
+        except Untrusted as error:
+            return Target(ref=ref, place=place, reason=error.phrase)
+        for name in (place.annex, *reversed(place.divisions)):
+            if name:
+                inside = tuple(a for a in inside if (same_annex if name == place.annex else in_division)(a, name))
+                if not inside:
+                    return Target(ref=ref, place=place, reason=lacking_part(ref, name))
+        if not place.article:
+            return Target(ref=ref, place=place, article=inside[0])
+        article = next((a for a in inside if a.number == place.article), None)
+        if article is None:
+            return Target(ref=ref, place=place, reason=lacking_part(ref, f"Điều {place.article}"))
+        missing = missing_part(article, ref.clause, ref.point)
+        return Target(ref=ref, place=place, article=article, reason=lacking_part(ref, missing) if missing else None)
+
+
+def unmarked(article: Article, ref: CitationRef) -> CitationRef:
+    """``diem d`` typed without marks is point đ where the article has no point d."""
+    if ref.point == "d" and missing_part(article, ref.clause, ref.point) == "điểm d":
+        other = replace(ref, point="đ")
+        return other if not missing_part(article, other.clause, other.point) else ref
+    return ref
+
+
+def by_number(repo: LibraryRepository, words: DocumentWords) -> tuple[Document, ...]:
+    """Documents of that number; one with fewer zeros or without its symbol may be several."""
+    start, slash, rest = words.number.partition("/")
+    found: tuple[Document, ...] = ()
+    for number in dict.fromkeys((start, start.lstrip("0") or start, start.zfill(2))):
+        typed = f"{number}{slash}{rest}"
+        exact = repo.document(number_key(typed))
+        if exact is not None:
+            return (exact,)
+        found += candidates(repo, f"{words.kind} {typed}".strip())
+    unique = {d.key: d for d in found}
+    same_day = {d.key: d for d in unique.values() if words.issued_on in (None, d.issued_on)}
+    return tuple((same_day or unique).values())
+
+
+def _dated_so(document: Document, words: DocumentWords) -> bool:
+    year = words.year or (words.issued_on.year if words.issued_on else None)
+    if year is None:
+        return True
+    written = document.number.split("/")[1:2]
+    own = str(document.issued_on.year) if document.issued_on else (written[0] if written else "")
+    return own == str(year)
+
+
+def _not_after(document: Document, host: Document) -> bool:
+    return document.issued_on is None or host.issued_on is None or document.issued_on <= host.issued_on
+
+
+def _no_document(written: str) -> Phrase:
+    return Phrase(
+        f"Kho văn bản không có “{written}”; hãy nhập văn bản hoặc kiểm tra lại số, tên, năm.",
+        f"The library does not have “{written}”; import it or check its number, name and year.",
+    )
+
+
+def _ambiguous(written: str, documents: Sequence[Document]) -> Phrase:
+    names = ", ".join(d.number or d.title for d in documents[:MOST_CANDIDATES])
+    if len(documents) == 1:
+        return Phrase(
+            f"“{written}” chưa đủ tên; có phải là {names}? Hãy ghi đủ tên hoặc số.",
+            f"“{written}” is not a full name; is it {names}? Write the full name or the number.",
+        )
+    return Phrase(
+        f"“{written}” có thể là {len(documents)} văn bản: {names}; hãy ghi thêm số hoặc năm.",
+        f"“{written}” may be one of {len(documents)} documents: {names}; add the number or the year.",
+    )
+
+
+def _no_host(written: str) -> Phrase:
+    written = " ".join(written.split())
+    return Phrase(
+        f"“{written}” không nói rõ của văn bản nào; hãy ghi số, ký hiệu của văn bản.",
+        f"“{written}” does not say of which document; add the document's number.",
+    )
+
+
+def _no_article(written: str) -> Phrase:
+    written = " ".join(written.split())
+    return Phrase(f"“{written}” thiếu số điều; hãy ghi rõ điều.", f"“{written}” lacks the article; name the article.")
