@@ -19,18 +19,15 @@ _NUCLEUS = (
     "ua|uâ|uê|ui|uô|uơ|uy|uă|ue|ưa|ưi|ươ|ưu|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)"
 )
 _SYLLABLE = re.compile(rf"^{_ONSET}{_NUCLEUS}(?:ng|nh|n|m|p|t|ch|c)?$")
+_STOPPED = re.compile(r"[cpt]$|ch$")
+_NOT_STOPPED = "\u0300\u0303\u0309"
+"""Tones that a syllable ending in c, ch, p, t never has."""
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _PUNCTUATION = re.compile(r"[“”‘’„«»…–—•·§°²³½×÷→✓☐■□]")
-_LEGACY_FONT = re.compile(r"^(\.Vn|VNI-)", re.IGNORECASE)
 ENOUGH = 5
 """Words with non-ASCII letters below which no judgement is made."""
 SAMPLE = 20_000
 """Characters that are looked at; a file keeps to one encoding."""
-
-
-def is_legacy_font(name: str) -> bool:
-    """Whether a font is one of TCVN3 (``.VnTime``) or VNI (``VNI-Times``)."""
-    return _LEGACY_FONT.match(name) is not None
 
 
 @lru_cache(maxsize=32768)
@@ -39,6 +36,8 @@ def is_syllable(word: str) -> bool:
     decomposed = unicodedata.normalize("NFD", word.lower())
     bare = "".join(c for c in decomposed if c not in _TONES)
     if len(decomposed) - len(bare) > 1:
+        return False
+    if _STOPPED.search(bare) and any(tone in decomposed for tone in _NOT_STOPPED):
         return False
     return _SYLLABLE.match(nfc(bare)) is not None
 
@@ -53,6 +52,6 @@ def share_of_syllables(text: str) -> tuple[float, int]:
 
 
 def looks_legacy(text: str) -> bool:
-    """Whether most marked words of `text` are no Vietnamese: TCVN3 or VNI read as Unicode."""
+    """Whether most marked words of `text` are no Vietnamese: an old encoding read as Unicode."""
     share, number = share_of_syllables(text[:SAMPLE])
     return number >= ENOUGH and share < 0.5

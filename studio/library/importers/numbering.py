@@ -7,7 +7,7 @@ restart of lower levels, and the start overrides of a list instance.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,12 @@ class Level:
     form: str
     pattern: str
     start: int
+    style: str = ""
+    """The paragraph style that stands for this level."""
+    restart: int | None = None
+    """Begins again only after a level above this one (1 …); 0: never; None: after every level above."""
+    legal: bool = False
+    """Higher levels are shown in Arabic numerals."""
 
 
 @dataclass(slots=True)
@@ -37,62 +43,96 @@ class Numbering:
     """List instance → abstract list."""
     starts: Mapping[tuple[str, int], int]
     """Start overrides of an instance."""
+    own_levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)
+    """Levels that an instance defines anew."""
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     def label(self, instance: str, depth: int) -> str:
         """Count one paragraph of list `instance` at level `depth` (0 …) and return its printed number."""
-        abstract = self.lists.get(instance, "")
-        levels = self.levels.get(abstract, {})
+        levels = self._levels(instance)
         level = levels.get(depth)
-        if level is None or level.form in {"none", "bullet"}:
-            return "-" if level is not None and level.form == "bullet" else ""
-        self._advance(abstract, instance, depth, level)
+        if level is None:
+            return ""
+        abstract = self.lists.get(instance, "")
+        self._advance(levels, abstract, instance, depth)
+        if level.form in {"none", "bullet"}:
+            return "-" if level.form == "bullet" else ""
         values = {d: self.counts.get((abstract, d), levels[d].start) for d in levels if d <= depth}
-        return _PLACEHOLDER.sub(lambda m: _shown(levels, values, int(m[1]) - 1), level.pattern)
+        return _PLACEHOLDER.sub(lambda m: _shown(levels, values, int(m[1]) - 1, level.legal), level.pattern)
 
-    def _advance(self, abstract: str, instance: str, depth: int, level: Level) -> None:
+    def depth_of_style(self, instance: str, style: str) -> int:
+        """The level of a list that a paragraph style stands for; 0 when none names it."""
+        return next((d for d, level in self._levels(instance).items() if style and level.style == style), 0)
+
+    def _levels(self, instance: str) -> Mapping[int, Level]:
+        levels = self.levels.get(self.lists.get(instance, ""), {})
+        own = {depth: level for (name, depth), level in self.own_levels.items() if name == instance}
+        return {**levels, **own} if own else levels
+
+    def _advance(self, levels: Mapping[int, Level], abstract: str, instance: str, depth: int) -> None:
         override = self.starts.get((instance, depth))
         if override is not None and (instance, depth) not in self.begun:
             self.counts[abstract, depth] = override
         else:
-            self.counts[abstract, depth] = self.counts.get((abstract, depth), level.start - 1) + 1
+            self.counts[abstract, depth] = self.counts.get((abstract, depth), levels[depth].start - 1) + 1
         self.begun.add((instance, depth))
-        for deeper in [key for key in self.counts if key[0] == abstract and key[1] > depth]:
-            del self.counts[deeper]
+        for deeper, level in levels.items():
+            begins_again = depth < deeper and (level.restart is None or depth < level.restart)
+            if begins_again:
+                self.counts.pop((abstract, deeper), None)
 
 
-def read_numbering(root: Any) -> Numbering:
-    """The definitions of a ``numbering.xml`` root element; None gives an empty numbering."""
+def read_numbering(root: Any, list_of_style: Callable[[str], str] = lambda _: "") -> Numbering:
+    """The definitions of a ``numbering.xml`` root element; None gives an empty numbering.
+
+    `list_of_style`: the list instance of a numbering style, by which definitions refer to another.
+    """
     if root is None:
         return Numbering({}, {}, {})
     levels: dict[str, dict[int, Level]] = {}
+    links: dict[str, str] = {}
     for abstract in root.iter(qn("w:abstractNum")):
         name = abstract.get(qn("w:abstractNumId"), "")
         levels[name] = {_number(lvl.get(qn("w:ilvl")), 0): _level(lvl) for lvl in abstract.iter(qn("w:lvl"))}
+        links[name] = _value(abstract, "w:numStyleLink", "")
     lists: dict[str, str] = {}
     starts: dict[tuple[str, int], int] = {}
+    own: dict[tuple[str, int], Level] = {}
     for number in root.iter(qn("w:num")):
         instance = number.get(qn("w:numId"), "")
         lists[instance] = _value(number, "w:abstractNumId", "")
         for override in number.iter(qn("w:lvlOverride")):
+            place = instance, _number(override.get(qn("w:ilvl")), 0)
             start = _value(override, "w:startOverride", "")
             if start:
-                starts[instance, _number(override.get(qn("w:ilvl")), 0)] = _number(start, 1)
-    return Numbering(levels, lists, starts)
+                starts[place] = _number(start, 1)
+            if (level := override.find(qn("w:lvl"))) is not None:
+                own[place] = _level(level)
+    for name, style in links.items():
+        if style and not levels[name]:
+            levels[name] = levels.get(lists.get(list_of_style(style), ""), {})
+    return Numbering(levels, lists, starts, own)
 
 
 def _level(element: Any) -> Level:
+    restart = _value(element, "w:lvlRestart", "")
+    legal = element.find(qn("w:isLgl"))
     return Level(
         form=_value(element, "w:numFmt", "decimal"),
         pattern=_value(element, "w:lvlText", ""),
         start=_number(_value(element, "w:start", "1"), 1),
+        style=_value(element, "w:pStyle", ""),
+        restart=_number(restart, 0) if restart else None,
+        legal=legal is not None and legal.get(qn("w:val"), "1") not in ("0", "false", "off"),
     )
 
 
-def _shown(levels: Mapping[int, Level], values: Mapping[int, int], depth: int) -> str:
+def _shown(levels: Mapping[int, Level], values: Mapping[int, int], depth: int, legal: bool) -> str:
     level = levels.get(depth)
-    return "" if level is None else render(values.get(depth, level.start), level.form)
+    if level is None:
+        return ""
+    return render(values.get(depth, level.start), "decimal" if legal else level.form)
 
 
 def render(value: int, form: str) -> str:

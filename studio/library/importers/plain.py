@@ -1,25 +1,25 @@
-"""Plain text: UTF-8 with or without BOM, UTF-16 with BOM, Windows-1258."""
+"""Plain text: UTF-8 with or without BOM, UTF-16 with BOM, and the encodings before Unicode."""
 
 from __future__ import annotations
 
 import codecs
 
 from studio.errors import BadInput
-from studio.library.importers.legacy import looks_legacy, share_of_syllables
+from studio.library.importers.encodings import Encoding, conversion, decode_bytes, repaired
 from studio.library.importers.reading import Reading
 from studio.library.importers.refusal import MEGABYTE, legacy_encoding
-from studio.text import nfc
 
 LIMIT = 20 * MEGABYTE
 
 
 def extract(data: bytes) -> Reading:
     """The text of a text file. Raises BadInput."""
-    return Reading(text=decode(data))
+    text, encoding = decode(data)
+    return Reading(text=text, notes=(conversion(encoding),) if encoding else ())
 
 
-def decode(data: bytes) -> str:
-    """Unicode text of `data`. Raises BadInput: not text, cut off, or TCVN3/VNI."""
+def decode(data: bytes) -> tuple[str, Encoding | None]:
+    """Unicode text of `data`, and the encoding it was converted from. Raises BadInput: not text, or cut off."""
     for bom, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -27,7 +27,7 @@ def decode(data: bytes) -> str:
     ):
         if data.startswith(bom):
             try:
-                return _unless_legacy(data.decode(encoding))
+                return repaired(data.decode(encoding))
             except UnicodeDecodeError as error:
                 raise _broken() from error
     if b"\0" in data:
@@ -36,30 +36,21 @@ def decode(data: bytes) -> str:
             "the file is no plain text; open it in Word and save it as .docx.",
         )
     try:
-        return _unless_legacy(data.decode("utf-8"))
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _windows_1258(data, error)
+        return _narrow(data, error)
+    return repaired(text)
 
 
-def _windows_1258(data: bytes, cause: UnicodeDecodeError) -> str:
-    """Old Vietnamese Windows text; a UTF-8 text with one broken byte must not pass for it."""
-    try:
-        text = nfc(data.decode("cp1258"))
-    except UnicodeDecodeError:
-        raise _broken() from cause
-    share, number = share_of_syllables(text)
-    if number == 0 or share >= 0.9:
-        return text
+def _narrow(data: bytes, cause: UnicodeDecodeError) -> tuple[str, Encoding]:
+    """Text of one byte a character; a UTF-8 text with one broken byte must not pass for it."""
+    found = decode_bytes(data)
+    if found is not None:
+        return found
     intact = data[: cause.start].decode("utf-8")
     if not intact.isascii():
         raise _broken() from cause
     raise legacy_encoding() from cause
-
-
-def _unless_legacy(text: str) -> str:
-    if looks_legacy(nfc(text)):
-        raise legacy_encoding()
-    return text
 
 
 def _broken() -> BadInput:

@@ -6,7 +6,10 @@ External parts (templates, pictures by address) are never followed; only the tex
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import docx
@@ -15,17 +18,22 @@ from docx.oxml.ns import qn
 
 from studio.errors import BadInput
 from studio.library.importers.archive import require_safe
-from studio.library.importers.legacy import is_legacy_font
+from studio.library.importers.encodings import Encoding, conversion, convert, font_encoding, is_capital_font
 from studio.library.importers.numbering import Numbering, read_numbering
 from studio.library.importers.reading import Reading
-from studio.library.importers.refusal import MEGABYTE, legacy_encoding
+from studio.library.importers.refusal import MEGABYTE
+from studio.library.importers.wordstyles import Styles, is_hidden
+from studio.library.lines import article_heading, division
+from studio.phrase import Phrase
 
 LIMIT = 30 * MEGABYTE
-_P, _TBL, _TR, _TC, _T = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t"))
+_P, _TBL, _TR, _TC, _T, _R = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t", "r"))
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 _CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = qn("w:txbxContent")
+_UNICODE = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")
+"""Vietnamese letters that no encoding of one byte a character is read as."""
 
 
 def extract(data: bytes) -> Reading:
@@ -34,11 +42,12 @@ def extract(data: bytes) -> Reading:
     try:
         document = docx.Document(io.BytesIO(data))
         body = document.element.body
-        reader = _Reader(_numbering(document), _style_lists(document))
         _refuse_changes(body)
-        _refuse_legacy_fonts(body)
+        styles = Styles(document.styles.element)
+        reader = _Reader(styles, _numbering(document, styles))
         text = "\n".join(reader.lines(body))
-        return Reading(text=text, margins=(*_margins(document), *_boxes(body)))
+        margins = tuple(reader.words.of(p) for p in (*_margins(document), *_boxes(body)))
+        return Reading(text=text, margins=margins, notes=reader.words.notes())
     except BadInput:
         raise
     except (
@@ -55,12 +64,57 @@ def extract(data: bytes) -> Reading:
         ) from error
 
 
+class _Words:
+    """The visible text of paragraphs, letters of fonts before Unicode converted."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._converted: set[Encoding] = set()
+        self._hidden = False
+
+    def of(self, paragraph: Any) -> str:
+        """Text boxes are read apart, the fallback copy of a drawing and hidden words not at all."""
+        pieces: list[tuple[str, str]] = []
+        for element in paragraph.iter(_T, *_BREAKS):
+            if _owner(element, _P) is not paragraph or _owner(element, _FALLBACK) is not None:
+                continue
+            run = _owner(element, _R)
+            if run is not None and is_hidden(run):
+                self._hidden = self._hidden or bool((element.text or "").strip())
+                continue
+            font = "" if run is None else self._styles.font(run)
+            pieces.append((font if font_encoding(font) else "", _BREAKS.get(element.tag) or element.text or ""))
+        # A letter of VNI may be torn over two runs, so runs of one font are put together first.
+        return "".join(
+            self._unicode("".join(text for _, text in run), font) for font, run in groupby(pieces, key=itemgetter(0))
+        )
+
+    def _unicode(self, text: str, font: str) -> str:
+        """Word shows Unicode letters in another font when they were typed in one of these; they stay."""
+        encoding = font_encoding(font)
+        if encoding is None or _UNICODE.search(text):
+            return text
+        converted = text if text.isascii() else convert(text, encoding)
+        if converted != text:
+            self._converted.add(encoding)
+        return converted.upper() if is_capital_font(font) else converted
+
+    def notes(self) -> tuple[Phrase, ...]:
+        """What happened to the text on the way, once the paragraphs are read."""
+        hidden = Phrase(
+            "Tệp có chữ ẩn; phần đó không được nhập.",
+            "The file holds hidden text, which was left out.",
+        )
+        return (*map(conversion, sorted(self._converted)), *([hidden] if self._hidden else []))
+
+
 class _Reader:
     """Turns the body into lines, counting automatic numbers on the way."""
 
-    def __init__(self, numbering: Numbering, style_lists: dict[str, tuple[str, int]]) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self.words = _Words(styles)
+        self._styles = styles
         self._numbering = numbering
-        self._style_lists = style_lists
         self._in_head = True
 
     def lines(self, block: Any) -> Iterator[str]:
@@ -73,19 +127,18 @@ class _Reader:
                 yield from self.lines(child)
 
     def _paragraph(self, element: Any) -> str:
-        text = _text(element)
-        if text.strip().startswith(("Điều ", "Chương ", "CHƯƠNG ")):
-            self._in_head = False
+        text = self.words.of(element)
         label = self._label(element)
-        return f"{label} {text}" if label and text.strip() else text
+        line = f"{label} {text}" if label and text.strip() else text
+        if self._in_head and (article_heading(line.strip()) or division(line.strip())):
+            self._in_head = False
+        return line
 
     def _label(self, element: Any) -> str:
-        properties = element.pPr
-        if properties is None:
-            return ""
-        given = properties.find(qn("w:numPr"))
-        style = properties.find(qn("w:pStyle"))
-        instance, depth = self._style_lists.get(style.get(qn("w:val"), ""), ("", 0)) if style is not None else ("", 0)
+        instance, depth, style = self._styles.list_of(element)
+        if depth is None:
+            depth = self._numbering.depth_of_style(instance, style)
+        given = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         if given is not None:
             number, level = given.find(qn("w:numId")), given.find(qn("w:ilvl"))
             instance = instance if number is None else number.get(qn("w:val"), "")
@@ -105,46 +158,25 @@ class _Reader:
                     yield from cell
 
 
-def _text(paragraph: Any) -> str:
-    """Visible text of a paragraph; text boxes are read apart, the fallback copy of a drawing not at all."""
-    return "".join(
-        _BREAKS.get(element.tag) or element.text or ""
-        for element in paragraph.iter(_T, *_BREAKS)
-        if _owner(element, _P) is paragraph and _owner(element, _FALLBACK) is None
-    )
-
-
 def _owner(element: Any, tag: str) -> Any:
     return next(element.iterancestors(tag), None)
 
 
-def _numbering(document: Any) -> Numbering:
+def _numbering(document: Any, styles: Styles) -> Numbering:
     relations = (r for r in document.part.rels.values() if r.reltype.endswith("/numbering") and not r.is_external)
     found = next(relations, None)
-    return read_numbering(None if found is None else found.target_part.element)
+    return read_numbering(None if found is None else found.target_part.element, styles.list_of_style)
 
 
-def _style_lists(document: Any) -> dict[str, tuple[str, int]]:
-    """Styles that number their paragraphs: style id → (list instance, level)."""
-    found: dict[str, tuple[str, int]] = {}
-    for style in document.styles.element.iter(qn("w:style")):
-        number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-        level = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:ilvl')}")
-        if number is not None:
-            depth = 0 if level is None else int(level.get(qn("w:val"), "0"))
-            found[style.get(qn("w:styleId"), "")] = (number.get(qn("w:val"), ""), depth)
-    return found
-
-
-def _margins(document: Any) -> Iterator[str]:
+def _margins(document: Any) -> Iterator[Any]:
     for relation in document.part.rels.values():
         if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external:
-            yield from (_text(p) for p in relation.target_part.element.iter(_P))
+            yield from relation.target_part.element.iter(_P)
 
 
-def _boxes(body: Any) -> Iterator[str]:
+def _boxes(body: Any) -> Iterator[Any]:
     for box in body.iter(_TEXT_BOX):
-        yield from (_text(p) for p in box.iter(_P))
+        yield from box.iter(_P)
 
 
 def _refuse_changes(body: Any) -> None:
@@ -153,11 +185,3 @@ def _refuse_changes(body: Any) -> None:
             "tệp còn thay đổi đang theo dõi (Track Changes); hãy chấp nhận hoặc từ chối hết trong Word rồi lưu lại.",
             "the file holds tracked changes; accept or reject them all in Word and save it again.",
         )
-
-
-def _refuse_legacy_fonts(body: Any) -> None:
-    for run in body.iter(qn("w:r")):
-        fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-        words = (t.text for t in run.iter(_T))
-        if fonts is not None and any(map(is_legacy_font, fonts.values())) and any(t and not t.isascii() for t in words):
-            raise legacy_encoding()

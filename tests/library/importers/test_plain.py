@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from studio.errors import BadInput
-from studio.library.importers.plain import decode
+from studio.library.importers.encodings import Encoding
+from studio.library.importers.plain import decode, extract
 from studio.library.model import Relation
 from tests.library.importers.reading import read_document
 
@@ -73,18 +74,46 @@ def test_what_it_replaces_is_read_from_the_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "encoding"),
     [
-        "C«ng an thµnh phè; B¶o vÖ an ninh trËt tù; §iÒu 1. Ph¹m vi ¸p dông".encode("latin-1", "replace"),
-        "Coâng an thaønh phoá; baûo veä an ninh traät töï, ñieàu khoaûn".encode("latin-1"),
-        "C«ng an nh©n d©n b¶o vÖ an ninh trËt tù, ph¹m vi ¸p dông".encode(),
-        "Coâng an nhaân daân baûo veä an ninh traät töï, ñieàu khoaûn".encode(),
+        ("C«ng an thµnh phè; B¶o vÖ an ninh trËt tù; §iÒu 1. Ph¹m vi ¸p dông".encode("latin-1"), Encoding.TCVN3),
+        ("Coâng an thaønh phoá; baûo veä an ninh traät töï, ñieàu khoaûn".encode("latin-1"), Encoding.VNI),
+        ("C«ng an nh©n d©n b¶o vÖ an ninh trËt tù, ph¹m vi ¸p dông".encode(), Encoding.TCVN3),
+        ("Coâng an nhaân daân baûo veä an ninh traät töï, ñieàu khoaûn".encode(), Encoding.VNI),
     ],
     ids=["tcvn3", "vni", "tcvn3-as-unicode", "vni-as-unicode"],
 )
-def test_old_encodings_are_refused_with_the_remedy(data: bytes) -> None:
+def test_old_encodings_are_converted_and_told(data: bytes, encoding: Encoding) -> None:
+    text, found = decode(data)
+    assert (text.startswith("Công an "), found) == (True, encoding)
+    (note,) = extract(data).notes
+    assert encoding.value in note.vi
+
+
+def test_a_document_in_an_old_encoding_is_read_like_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "cu.txt"
+    path.write_bytes(
+        "bé mÉu\nSè: 09/2026/Q§-MAU\nquyÕt ®Þnh\nBan hµnh quy ®Þnh mÉu\n§iÒu 1. Ph¹m vi\n1. ¸p dông ë x·.".encode(
+            "latin-1"
+        )
+    )
+    edition = read_document(path)
+    assert (edition.document.number, edition.document.type) == ("09/2026/QĐ-MAU", "Quyết định")
+    assert [(a.heading, a.text) for a in edition.articles] == [("Phạm vi", "1. áp dụng ở xã.")], (
+        "the capital is lost, not guessed"
+    )
+
+
+def test_a_secrecy_mark_that_lost_its_capitals_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "mat.txt"
+    path.write_bytes("tèi mËt\nSè: 09/2026/Q§-MAU\nquyÕt ®Þnh\n§iÒu 1. Ph¹m vi\n1. ¸p dông ë x·.".encode("latin-1"))
+    with pytest.raises(BadInput, match="TỐI MẬT"):
+        read_document(path)
+
+
+def test_letters_no_table_makes_vietnamese_of_are_refused_with_the_remedy() -> None:
     with pytest.raises(BadInput, match=r"TCVN3.*UniKey"):
-        decode(data)
+        decode("ßæçþ øåñß þøæç ñøßþ çæøþ ßñæ þçø".encode("latin-1"))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +131,9 @@ def test_damaged_text_is_refused(data: bytes, sentence: str) -> None:
 
 
 def test_foreign_words_are_no_old_encoding() -> None:
-    assert "Krông Pắc" in decode("Xã Krông Pắc, Đắk Lắk; café, naïve, Zürich; quận Ba Đình, thành phố Hà Nội".encode())
+    text, converted = decode("Xã Krông Pắc, Đắk Lắk; café, naïve, Zürich; quận Ba Đình, thành phố Hà Nội".encode())
+    assert "Krông Pắc" in text
+    assert converted is None
 
 
 def test_a_document_without_articles_is_one_section(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from studio.errors import BadInput
+from studio.library.importers.word import extract
 from tests.library.importers.reading import read_document
 
 Word = Callable[..., Path]
@@ -108,12 +110,76 @@ def test_tracked_changes_are_refused_for_one_cannot_know_which_text_holds(write_
         read_document(changed(write_word(*HEAD, "Điều 1. Một"), insert))
 
 
-def test_legacy_fonts_are_refused(write_word: Word) -> None:
+def test_letters_of_old_fonts_are_converted(write_word: Word) -> None:
     def dress(document: Any) -> None:
         document.add_paragraph().add_run("C«ng an nh©n d©n").font.name = ".VnTime"
+        document.add_paragraph().add_run("c«ng an").font.name = ".VnTimeH"
+        torn = document.add_paragraph()
+        for piece in ("Co", "âng an nhaâ", "n daân"):
+            torn.add_run(piece).font.name = "VNI-Times"
+        document.add_paragraph().add_run("Gõ Unicode trong phông cũ").font.name = ".VnTime"
 
-    with pytest.raises(BadInput, match="TCVN3"):
-        read_document(changed(write_word(*HEAD, "Điều 1. Một"), dress))
+    path = changed(write_word(*HEAD, "Điều 1. Một"), dress)
+    assert read_document(path).articles[0].text.splitlines() == [
+        "Công an nhân dân",
+        "CÔNG AN",
+        "Công an nhân dân",
+        "Gõ Unicode trong phông cũ",
+    ]
+    notes = extract(path.read_bytes()).notes
+    assert [next(name for name in ("TCVN3", "VNI") if name in note.vi) for note in notes] == ["TCVN3", "VNI"]
+
+
+def test_an_old_font_may_come_from_the_style_a_style_is_based_on(write_word: Word) -> None:
+    def dress(document: Any) -> None:
+        base = document.styles.add_style("Co so", WD_STYLE_TYPE.PARAGRAPH)
+        base.font.name = ".VnTime"
+        document.styles.add_style("Con", WD_STYLE_TYPE.PARAGRAPH).base_style = base
+        document.add_paragraph("B¶o vÖ an ninh", style="Con")
+
+    assert read_document(changed(write_word(*HEAD, "Điều 1. Một"), dress)).articles[0].text == "Bảo vệ an ninh"
+
+
+def test_hidden_words_are_left_out_and_told(write_word: Word) -> None:
+    def hide(document: Any) -> None:
+        paragraph = document.add_paragraph("Nội dung")
+        paragraph.add_run(" không ai thấy").font.hidden = True
+
+    path = changed(write_word(*HEAD, "Điều 1. Một"), hide)
+    assert read_document(path).articles[0].text == "Nội dung"
+    assert ["ẩn" in note.vi for note in extract(path.read_bytes()).notes] == [True]
+
+
+def test_a_style_numbers_by_the_level_that_names_it(write_word: Word) -> None:
+    def fill(document: Any) -> None:
+        define_list(document, 43, ("decimal", "Điều %1."), ("decimal", "%2."))
+        levels = document.part.numbering_part.element.find(f"{qn('w:abstractNum')}[1]").findall(qn("w:lvl"))
+        for level, name in zip(levels, ("Dieu", "Khoan"), strict=True):
+            style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.element.get_or_add_pPr().append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="43"/></w:numPr>'))
+            level.append(parse_xml(f'<w:pStyle {nsdecls("w")} w:val="{name}"/>'))
+        for style, text in (
+            ("Dieu", "Một"),
+            ("Khoan", "Khoản một"),
+            ("Khoan", "Khoản hai"),
+            ("Dieu", "Hai"),
+            ("Khoan", "A"),
+        ):
+            document.add_paragraph(text, style=style)
+
+    edition = read_document(changed(write_word(*HEAD), fill))
+    assert [(a.number, a.text) for a in edition.articles] == [("1", "1. Khoản một\n2. Khoản hai"), ("2", "1. A")]
+
+
+def test_a_head_laid_out_in_text_boxes_is_read(write_word: Word) -> None:
+    def box(document: Any) -> None:
+        words = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in ("ĐƠN VỊ MẪU", "Số: 12/2026/QĐ-MAU"))
+        document.paragraphs[0]._p.append(
+            parse_xml(f"<w:r {nsdecls('w')}><w:pict><w:txbxContent>{words}</w:txbxContent></w:pict></w:r>")
+        )
+
+    edition = read_document(changed(write_word("QUYẾT ĐỊNH", "Ban hành việc mẫu", "Điều 1. Một"), box))
+    assert (edition.document.number, edition.document.issuer) == ("12/2026/QĐ-MAU", "Đơn vị mẫu")
 
 
 @pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Mật"])
