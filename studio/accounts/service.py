@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -35,6 +36,10 @@ class Accounts:
         self._repo = repo
         self._kinds = frozenset(kinds)
         self._used_by = used_by
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """What is written in the block is kept together, or not at all."""
+        return self._repo.transaction()
 
     def list(self) -> tuple[Account, ...]:
         """Every page, by name."""

@@ -40,14 +40,19 @@ def add_accounts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     actions = accounts.add_subparsers(dest="action", required=True)
     actions.add_parser("list", parents=[common]).set_defaults(run=_list)
     _add_options(actions.add_parser("add", parents=[common]))
-    for action, run in (("check", _check), ("remove", _remove), ("ways", _ways)):
+    for action, run in (("check", _check), ("ways", _ways)):
         parser = actions.add_parser(action, parents=[common])
         parser.add_argument("name")
         parser.set_defaults(run=run)
+    remove = actions.add_parser("remove", help="bỏ khỏi danh sách / take off the list", parents=[common])
+    remove.add_argument("name")
+    _who(remove)
+    remove.set_defaults(run=_remove)
     status = actions.add_parser("status", parents=[common])
     status.add_argument("name")
     status.add_argument("status", choices=[one.value for one in PageStatus])
     status.add_argument("--successor", default="", metavar="NAME", help="trang kế nhiệm / the page that took over")
+    _who(status)
     status.set_defaults(run=_status)
     connect = actions.add_parser("connect", help="kết nối với nền tảng / connect to the platform", parents=[common])
     connect.add_argument("name")
@@ -154,21 +159,24 @@ def _add(args: argparse.Namespace, console: Console) -> int:
         image_host=args.image_host,
     )  # fmt: skip
     with opened(args) as studio:
-        account = studio.accounts.add(account)
+        account = studio.connections.add(account)
     console.answer(account_json(account), [Phrase(f"Đã thêm trang {account.name}.", f"Added page {account.name}.")])
     return 0
 
 
 def _remove(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        studio.accounts.remove(args.name)
+        person = studio.people.get(args.by)
+        studio.connections.remove(args.name, person.id, console.pin(person.name))
     console.answer({"removed": args.name}, [Phrase(f"Đã bỏ trang {args.name}.", f"Removed page {args.name}.")])
     return 0
 
 
 def _status(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        account = studio.accounts.set_status(args.name, PageStatus(args.status), args.successor)
+        person = studio.people.get(args.by)
+        status, pin = PageStatus(args.status), console.pin(person.name)
+        account = studio.connections.set_status(args.name, status, args.successor, person.id, pin)
     now = STATUS_NAMES[account.status]
     console.answer(account_json(account), [Phrase(f"{account.name}: {now.vi}.", f"{account.name}: {now.en}.")])
     return 0

@@ -11,7 +11,7 @@ from studio.accounts import verdicts
 from studio.accounts.health import NOTHING_TO_DO, Health, HealthBook, HealthState
 from studio.accounts.loginjson import secrets_of
 from studio.accounts.logins import KeyringTrouble, LoginKeeper
-from studio.accounts.model import Account, AccountKind
+from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
@@ -26,13 +26,14 @@ from studio.secret import Secret
 MAY_CONNECT = (Role.TECHNICAL, Role.HEAD)
 STORED = (HealthState.OK, HealthState.EXPIRING, HealthState.BLOCKED, HealthState.UNREACHABLE)
 """With another state read back at connecting, the login is of no use and the former one stays."""
-CONNECTED, DISCONNECTED, REMOVED = "connected", "disconnected", "page_removed"
+CONNECTED, DISCONNECTED = "connected", "disconnected"
+ADDED, STATUS, REMOVED = "page_added", "page_status", "page_removed"
 REFUSED, WRONG_PAGE = "refused", "wrong_page"
 """Acts, as `studio.outbox.audit.Act` names them."""
 
 Note = Callable[[str, str, str, Mapping[str, Any]], None]
 """Logs an act, the account's name, a person's id (or ``worker``), and facts without secrets."""
-WORKER = "worker"
+WORKER, CONSOLE = "worker", "console"
 
 
 class Staff(Protocol):
@@ -168,6 +169,23 @@ class Connections:
 
         with self._logins.alone(page.name):
             self._logins.forget(page.name, noted)
+
+    def add(self, page: Account, by: str = CONSOLE) -> Account:
+        """Register a page. Raises as `Accounts.add`. `by`: whoever is known; else it was done at the command line."""
+        with self._accounts.transaction():
+            page = self._accounts.add(page)
+            self._note(ADDED, page.name, by, {"page_id": page.page_id, "kind": page.kind.value})
+        return page
+
+    def set_status(self, account: str, status: PageStatus, successor: str, by: str, pin: str) -> Account:
+        """Note that a page was handed over, merged, closed …, and which took over. Raises NotPermitted, and as
+        `Accounts.set_status`."""
+        person = self._verified(by, pin)
+        with self._accounts.transaction():
+            page = self._accounts.set_status(account, status, successor)
+            facts = {"page_id": page.page_id, "status": page.status.value, "successor": page.successor}
+            self._note(STATUS, page.name, person.id, facts)
+        return page
 
     def remove(self, account: str, by: str, pin: str) -> None:
         """Take a page off the list, with its login and its health. Raises as `Accounts.remove`; then all stays."""

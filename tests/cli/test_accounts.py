@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -23,6 +25,7 @@ from tests.accounts.keyrings import MemoryKeyring
 from tests.publishers.test_connections import PIN, WAY, Office
 
 Call = Callable[..., Any]
+OFFICER = ("--as", "Kỹ thuật mẫu", "--pin-stdin")
 
 
 @pytest.fixture
@@ -64,12 +67,36 @@ def test_pages_of_every_platform_are_listed_with_status_and_health(call: Call) -
 
 @pytest.mark.usefixtures("pages")
 def test_a_page_is_handed_over_to_its_successor(call: Call) -> None:
-    after = call("accounts", "status", "fb", "handed_over", "--successor", "web")
+    after = call("accounts", "status", "fb", "handed_over", "--successor", "web", *OFFICER)
     assert (after["status"], after["successor"]) == ("handed_over", "web")
-    assert "có phải" in call("accounts", "status", "fb", "merged", "--successor", "we", code=1)
+    assert "có phải" in call("accounts", "status", "fb", "merged", "--successor", "we", *OFFICER, code=1)
     assert "đã bàn giao" in call("accounts", "connect", "fb", "--as", "Kỹ thuật mẫu", "--pin-stdin", "--secret-stdin",
                                  stdin=f"{PIN}\npage_token=x", code=1)  # fmt: skip
-    assert call("accounts", "status", "fb", "active")["successor"] == ""
+    assert call("accounts", "status", "fb", "active", *OFFICER)["successor"] == ""
+
+
+@pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize("words", [("status", "fb", "closed"), ("remove", "fb"), ("remove", "thuc-hanh")])
+def test_only_the_technical_officer_or_the_head_changes_the_list(call: Call, words: tuple[str, ...]) -> None:
+    listed = call("accounts", "list")
+    assert "vai trò" in call("accounts", *words, "--as", "Người soạn mẫu", "--pin-stdin", code=1)
+    assert "PIN" in call("accounts", *words, *OFFICER, stdin="000000", code=1)
+    with pytest.raises(SystemExit) as wrong_usage:
+        call("accounts", *words)
+    assert wrong_usage.value.code == 2
+    assert call("accounts", "list") == listed
+    call("accounts", *words, *OFFICER)
+    assert call("accounts", "list") != listed
+
+
+@pytest.mark.usefixtures("pages")
+def test_who_changed_the_list_is_in_the_log(call: Call, tmp_path: Path) -> None:
+    call("accounts", "status", "fb", "closed", *OFFICER)
+    call("accounts", "remove", "fb", *OFFICER)
+    with closing(sqlite3.connect(tmp_path / "profile" / "studio.sqlite3")) as raw:
+        rows = raw.execute("SELECT act, by FROM audit WHERE act LIKE 'page_%' ORDER BY seq").fetchall()
+        [officer] = raw.execute("SELECT id FROM people WHERE name = 'Kỹ thuật mẫu'").fetchone()
+    assert rows == [*[("page_added", "console")] * 4, ("page_status", officer), ("page_removed", officer)]
 
 
 @pytest.mark.usefixtures("pages")

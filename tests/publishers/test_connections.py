@@ -304,6 +304,25 @@ def test_a_removed_page_takes_its_login_and_its_health_along(office: Office, bac
     assert office.acts()[1:] == [("page_removed", "trang", "p1"), ("page_removed", "thuc-hanh", "p1")]
 
 
+def test_registering_and_every_status_are_logged(office: Office) -> None:
+    new = replace(PAGE, name="trang-ba", page_id="333")
+    assert office.connections.add(new) == new
+    after = office.connections.set_status("trang-ba", PageStatus.MERGED, "trang-hai", "Lãnh đạo", PIN)
+    assert (after.status, after.successor) == (PageStatus.MERGED, "trang-hai")
+    assert office.noted == [
+        ("page_added", "trang-ba", "console", {"page_id": "333", "kind": "facebook"}),
+        ("page_status", "trang-ba", "p2", {"page_id": "333", "status": "merged", "successor": "trang-hai"}),
+    ]
+
+
+@pytest.mark.parametrize(("by", "pin"), [("Người đăng", PIN), ("Kỹ thuật", "000001")])
+def test_nobody_else_changes_a_status(office: Office, by: str, pin: str) -> None:
+    with pytest.raises(NotPermitted):
+        office.connections.set_status("trang", PageStatus.CLOSED, "", by, pin)
+    assert office.accounts.get("trang").status is PageStatus.ACTIVE
+    assert office.noted == []
+
+
 def test_a_page_that_is_still_needed_keeps_its_login(office: Office) -> None:
     office.connect()
     office.waiting.append("Cảnh báo lừa đảo")
