@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from studio.clock import Clock
 from studio.errors import BadInput
+from studio.library.drafts import Draft, Drafts, Going, Heading, PagePicture
 from studio.library.effects import Effects
 from studio.library.importers.exchange import read_exchange
 from studio.library.importers.walk import files_in
-from studio.library.intake import Draft, Drafts, Going, Heading, Intake
+from studio.library.intake import Intake, draft_page
 from studio.library.model import Document
-from studio.library.originals import Originals
+from studio.library.originals import Original, Originals
 from studio.library.ports import LibraryRepository
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
@@ -84,12 +85,13 @@ class Importing(Effects):
     def drafts(self, paths: Sequence[Path], *, going: Going | None = None) -> Drafts:
         """What files and folders say, for a person to confirm before it is taken; nothing is stored.
 
-        `going` hears of files, and of the pages of a scan. Files in the exchange format hold many documents and
-        are refused here: `import_paths` takes them.
+        `going` hears of files, and of the pages of a scan. Files in the exchange format are named in `many`.
         """
         refused: list[tuple[Path, Phrase]] = []
         ready: list[Draft] = []
         files = self._files(paths, refused)
+        many = [path for path in files if path.suffix.lower() == EXCHANGE]
+        files = [path for path in files if path.suffix.lower() != EXCHANGE]
         with Sandbox() as sandbox:
             for done, path in enumerate(files):
                 if going is not None and not going(done, len(files)):
@@ -102,7 +104,29 @@ class Importing(Effects):
                     if draft is None:
                         break
                     ready.append(draft)
-        return Drafts(ready=tuple(ready), refused=tuple(refused))
+        return Drafts(ready=tuple(ready), refused=tuple(refused), many=tuple(many))
+
+    def settle(self, draft: Draft, texts: Mapping[int, str]) -> Draft:
+        """A scan with its lines as a person compared them, by index. Raises BadInput while one is missing."""
+        return self.intake.settle(draft, texts)
+
+    def draft_page(self, draft: Draft, page: int) -> PagePicture:
+        """A page (from 0) of a draft's PDF as a picture. Raises BadInput."""
+        with Sandbox() as sandbox:
+            return draft_page(draft, page, sandbox)
+
+    def originals(self, key: str) -> tuple[Original, ...]:
+        """The files that document `key` came from, the newest first."""
+        return self.intake.originals(key)
+
+    def original_file(self, original: Original) -> bytes:
+        """A kept file as it came. Raises NotFound, Untrusted."""
+        return self.intake.file(original.sha256)
+
+    def original_page(self, original: Original, page: int) -> PagePicture:
+        """A page (from 0) of a kept PDF as a picture. Raises NotFound, Untrusted, BadInput."""
+        with Sandbox() as sandbox:
+            return self.intake.page(original, page, sandbox)
 
     def take(self, draft: Draft, heading: Heading, *, by: str) -> Document:
         """Store a draft under the head that `by` confirmed. Raises BadInput, StorageTrouble."""

@@ -7,87 +7,26 @@ transaction, with the file kept beside the text.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
+from studio.library.drafts import Draft, Going, Heading, PagePicture
 from studio.library.importers import opening, scan
 from studio.library.importers.assemble import assemble, build
 from studio.library.importers.pdf import is_scan
 from studio.library.importers.reading import Reading
-from studio.library.importers.scan import ScannedLine
 from studio.library.lines import article_heading, clean
 from studio.library.model import Article, Document, Edition
 from studio.library.numbers import FULL_NUMBER, number_key
+from studio.library.oddities import oddities
 from studio.library.originals import Original, Originals
 from studio.library.ports import LibraryRepository
 from studio.library.structure import Section
-from studio.phrase import Phrase
 from studio.sandbox import Sandbox
-
-Going = Callable[[int, int], bool]
-"""Hears how many of how many are done, and answers whether to go on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """What stands at the head of a document, as a person may put it right."""
-
-    number: str
-    type: str
-    title: str
-    issuer: str
-    issued_on: date | None
-    effective_from: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A file as read, not stored yet."""
-
-    path: Path
-    sha256: str
-    """Of the file when it was read."""
-    edition: Edition | None
-    """None for a scan whose lines still have to be compared."""
-    reading: Reading
-    scanned: tuple[ScannedLine, ...] = ()
-    """The lines of a scan."""
-    stored: Document | None = None
-    """The document of the same number that the library has; taking the draft replaces its text."""
-
-    @property
-    def notes(self) -> tuple[Phrase, ...]:
-        """What was converted or left out."""
-        return self.reading.notes
-
-    @property
-    def heading(self) -> Heading:
-        """What was read at its head; all empty for a scan not yet compared."""
-        if self.edition is None:
-            return Heading(number="", type="", title="", issuer="", issued_on=None, effective_from=None)
-        return heading_of(self.edition.document)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafts:
-    """What was read of several files, and each that could not be, with the reason."""
-
-    ready: tuple[Draft, ...]
-    refused: tuple[tuple[Path, Phrase], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagePicture:
-    """A page of a kept file. `width` and `height` in points."""
-
-    png: bytes
-    width: float
-    height: float
 
 
 class Intake:
@@ -137,8 +76,13 @@ class Intake:
 
     def _drafted(self, path: Path, sha256: str, reading: Reading) -> Draft:
         edition = assemble(reading, source=path.name)
-        stored = self._repo.document(edition.document.key)
-        return Draft(path=path, sha256=sha256, edition=edition, reading=reading, stored=stored)
+        return Draft(
+            path=path,
+            sha256=sha256,
+            edition=edition,
+            reading=reading,
+            oddities=oddities(edition.articles),
+        )
 
     def take(self, draft: Draft, heading: Heading | None = None, *, by: str = "") -> Document:
         """Store the draft with `heading` as a person confirmed it (None: as read), and keep its file.
@@ -195,18 +139,6 @@ def picture(sandbox: Sandbox, data: bytes, page: int) -> PagePicture:
     """A page (from 0) of a PDF. Raises BadInput."""
     told = sandbox.run(scan.page_picture, data, page=page)
     return PagePicture(png=base64.b64decode(told["png"]), width=told["width"], height=told["height"])
-
-
-def heading_of(document: Document) -> Heading:
-    """What stands at the head of `document`."""
-    return Heading(
-        number=document.number,
-        type=document.type,
-        title=document.title,
-        issuer=document.issuer,
-        issued_on=document.issued_on,
-        effective_from=document.effective_from,
-    )
 
 
 def renamed(edition: Edition, heading: Heading) -> Edition:

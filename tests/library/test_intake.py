@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,10 +8,10 @@ import pytest
 
 from studio.canonical import sha256
 from studio.errors import BadInput
+from studio.library.drafts import Draft
 from studio.library.importers import scan
-from studio.library.intake import Draft, article_pages, draft_page
+from studio.library.intake import article_pages
 from studio.library.service import Library
-from studio.sandbox import Sandbox
 from tests.library.importers.test_pdf import BODY, pdf
 from tests.library.importers.test_scan import LINES, scanned_pdf
 
@@ -35,12 +34,6 @@ def text(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as made:
-        yield made
-
-
 def only(library: Library, path: Path) -> Draft:
     read = library.drafts([path])
     assert read.refused == ()
@@ -53,7 +46,6 @@ def test_a_draft_shows_the_head_and_stores_nothing(library: Library, text: Path)
     head = draft.heading
     assert (head.number, head.type, head.title) == ("09/2026/QĐ-MAU", "Quyết định", "Ban hành quy định mẫu")
     assert (head.issued_on, head.effective_from) == (date(2026, 3, 2), date(2026, 4, 1))
-    assert draft.stored is None
     assert library.count().documents == 0
 
 
@@ -63,17 +55,9 @@ def test_what_a_person_put_right_is_stored_with_the_file(library: Library, text:
     taken = library.take(draft, head, by="Trần Thị Mẫu")
     assert (taken.key, taken.effective_from) == ("19/2026/QD-MAU", date(2026, 5, 1))
     assert [article.id for article in library.articles(taken.key)] == ["19/2026/QD-MAU@1", "19/2026/QD-MAU@2"]
-    (original,) = library.intake.originals(taken.key)
+    (original,) = library.originals(taken.key)
     assert (original.name, original.taken_by, original.read_as) == ("quyet-dinh.txt", "Trần Thị Mẫu", taken.sha256)
-    assert library.intake.file(original.sha256) == TEXT.encode()
-    assert only(library, text).stored is None  # the file itself still says 09
-
-
-def test_the_document_it_would_replace_is_named(library: Library, text: Path) -> None:
-    library.import_paths([text])
-    draft = only(library, text)
-    assert draft.stored is not None
-    assert draft.stored.number == "09/2026/QĐ-MAU"
+    assert library.original_file(original) == TEXT.encode()
 
 
 @pytest.mark.parametrize(
@@ -96,18 +80,18 @@ def test_a_file_that_changed_after_it_was_read_is_refused(library: Library, text
     assert library.count().documents == 0
 
 
-def test_the_page_of_each_article_is_kept_and_shown(library: Library, tmp_path: Path, sandbox: Sandbox) -> None:
+def test_the_page_of_each_article_is_kept_and_shown(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "van-ban.pdf"
     path.write_bytes(pdf(tmp_path, ["Số: 12/2026/QĐ-MAU", *BODY]))
     draft = only(library, path)
     taken = library.take(draft, draft.heading, by="Mẫu")
-    (original,) = library.intake.originals(taken.key)
+    (original,) = library.originals(taken.key)
     assert sorted(original.pages) == [0, 1]
     assert original.pages[0] == 0 < original.pages[1]
-    shown = library.intake.page(original, original.pages[1], sandbox)
+    shown = library.original_page(original, original.pages[1])
     assert shown.png.startswith(b"\x89PNG")
     assert shown.width > 0
-    assert draft_page(draft, 0, sandbox).height == pytest.approx(shown.height)
+    assert library.draft_page(draft, 0).height == pytest.approx(shown.height)
 
 
 def test_an_article_that_is_not_found_has_no_page(library: Library, text: Path) -> None:
@@ -127,11 +111,11 @@ def test_a_scan_waits_for_each_line_with_a_digit(library: Library, tmp_path: Pat
     with pytest.raises(BadInput, match="chưa được đối chiếu"):
         library.take(draft, draft.heading, by="Mẫu")
     with pytest.raises(BadInput, match="còn 2 dòng"):
-        library.intake.settle(draft, {0: LINES[0]})
-    settled = library.intake.settle(draft, dict(enumerate(LINES)))
+        library.settle(draft, {0: LINES[0]})
+    settled = library.settle(draft, dict(enumerate(LINES)))
     taken = library.take(settled, settled.heading, by="Mẫu")
     assert (taken.number, taken.effective_from) == ("12/2026/QĐ-MAU", date(2026, 11, 17))
-    (original,) = library.intake.originals(taken.key)
+    (original,) = library.originals(taken.key)
     assert original.scanned
     assert original.sha256 == sha256(path.read_bytes())
 

@@ -12,6 +12,7 @@ from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, 
 from studio.phrase import Phrase
 from studio.text import fold
 from tests.ui.fake_data import ARTICLES, DOCUMENT, LAW
+from tests.ui.fake_intake import FakeIntake
 from tests.ui.fake_lists import FakeLists
 
 
@@ -28,7 +29,7 @@ class FakeReport:
     refused: tuple[tuple[Path, Phrase], ...] = ()
 
 
-class FakeLibrary:
+class FakeLibrary(FakeIntake):
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = {document.key: document for document in documents}
 
@@ -48,7 +49,7 @@ class FakeLibrary:
         return FakeReport(documents=1, articles=len(ARTICLES), refused=refused)
 
     def find(self, number: str) -> Document | None:
-        return self.documents.get(number)
+        return next((d for d in self.documents.values() if number in {d.key, d.number}), None)
 
     def articles(self, key: str) -> Sequence[Article]:
         return ARTICLES

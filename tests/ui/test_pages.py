@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from studio.library.drafts import Drafts
 from studio.library.model import Status
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.imported import ImportedDialog
+from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.page import LibraryPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId, Shell
@@ -23,7 +25,6 @@ from studio.ui.people.page import PeoplePage
 from studio.ui.practice.page import PracticePage
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.fake_data import APPROVER, DOCUMENT, PIN, UNIT
-from tests.ui.fake_library import FakeReport
 from tests.ui.fake_studio import FakeStudio
 
 
@@ -118,7 +119,7 @@ def test_unknown_is_never_shown_as_in_force_and_a_named_person_confirms(
 def test_import_tells_what_it_did_not_take(
     library: LibraryPage, window: MainWindow, idle: Callable[[], None], tmp_path: Path
 ) -> None:
-    library._take([tmp_path / "luat.docx", tmp_path / "trong.txt"])
+    library._take([tmp_path / "trong.txt"])
     idle()
     dialog = window.findChild(ImportedDialog)
     assert dialog is not None
@@ -130,16 +131,16 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     library: LibraryPage, studio: FakeStudio, window: MainWindow, idle: Callable[[], None], tmp_path: Path
 ) -> None:
     begun, go_on = Event(), Event()
-    real = studio.library.import_paths
+    real = studio.library.drafts
 
-    def slow(paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> FakeReport:
+    def slow(paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> Drafts:
         assert going is not None
         assert going(0, len(paths))
         begun.set()
         go_on.wait(10)
-        return FakeReport(documents=0, articles=0) if not going(1, len(paths)) else real(paths)
+        return real(paths if going(1, len(paths)) else [])
 
-    studio.library.import_paths = slow  # type: ignore[method-assign]
+    studio.library.drafts = slow  # type: ignore[method-assign]
     library._take([tmp_path / "a.docx", tmp_path / "b.docx"])
     assert begun.wait(10)
     assert library.progress.isVisible()
@@ -149,7 +150,7 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
     idle()
     assert not library.progress.isVisible()
     assert library._import.isEnabled()
-    assert "Đã nhập 0 văn bản" in window._toast.text
+    assert window.findChild(IntakeDialog) is None
 
 
 def test_an_empty_library_says_what_to_do(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:

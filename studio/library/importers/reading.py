@@ -28,6 +28,26 @@ class Reading:
     """The text was recognised from pictures: every number and date has to be compared by a person."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScannedLine:
+    """A line of a scan. Lengths in points, from the top left corner of its page."""
+
+    page: int
+    """From 0."""
+    text: str
+    left: float
+    top: float
+    width: float
+    height: float
+    first_word: float
+    """Width of its first word."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to compare it: it holds a digit."""
+        return any(letter.isdigit() for letter in self.text)
+
+
 def to_json(reading: Reading) -> dict[str, Any]:
     """The reading as JSON can hold it; `from_json` is the way back."""
     return {

@@ -13,14 +13,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from studio.errors import BadInput
 from studio.library.importers.layout import COLUMN, Line, joined, kept
 from studio.library.importers.pdf import opened
-from studio.library.importers.reading import Reading
+from studio.library.importers.reading import Reading, ScannedLine
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
 from studio.text import nfc
@@ -36,26 +36,6 @@ _NOISE = 30.0
 _WINDOWS_HOME = Path("C:/Program Files/Tesseract-OCR/tesseract.exe")
 _NO_CONSOLE = 0x08000000 if sys.platform == "win32" else 0
 """CREATE_NO_WINDOW: no console flashes up for each page."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScannedLine:
-    """A line of a scan. Lengths in points, from the top left corner of its page."""
-
-    page: int
-    """From 0."""
-    text: str
-    left: float
-    top: float
-    width: float
-    height: float
-    first_word: float
-    """Width of its first word."""
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether a person has to compare it: it holds a digit."""
-        return any(letter.isdigit() for letter in self.text)
 
 
 class _Word(NamedTuple):

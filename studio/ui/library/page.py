@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.clock import local_date
 from studio.errors import StudioError
+from studio.library.drafts import Draft, Drafts, Going
 from studio.library.model import Hit
+from studio.phrase import Phrase
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.imported import ImportedDialog
+from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.reader import ReaderView, Reading, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.page import MARGINS, Page, PageId, Shell
@@ -25,6 +29,8 @@ from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import counted
 from studio.ui.widgets.layout import Card, Tabs, column
 from studio.ui.widgets.progress import ProgressStrip
+
+T = TypeVar("T")
 
 
 class LibraryPage(Page):
@@ -92,7 +98,7 @@ class LibraryPage(Page):
         self._empty.set_words(
             self.tr("The library is empty"),
             self.tr(
-                "Import laws and decrees you obtained from an official source (.docx, .txt, .jsonl). "
+                "Import laws and decrees you obtained from an official source (.docx, .pdf, .txt, .jsonl). "
                 "A post can then cite their articles."
             ),
         )
@@ -192,7 +198,7 @@ class LibraryPage(Page):
 
     def _offer_import(self) -> None:
         menu = QMenu(self)
-        kinds = self.tr("Legal documents (*.docx *.txt *.jsonl)")
+        kinds = self.tr("Legal documents (*.docx *.pdf *.txt *.jsonl)")
         title = self.tr("Import legal documents")
         menu.addAction(self.tr("Files…"), lambda: ask_open(self, title, kinds, self._take))
         menu.addAction(self.tr("A whole folder…"), lambda: ask_folder(self, title, lambda path: self._take([path])))
@@ -200,20 +206,62 @@ class LibraryPage(Page):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _take(self, paths: list[Path]) -> None:
-        library, stopped = self.shell.studio.library, Event()
+        """Read the files; what they say is confirmed before it is stored."""
+        library = self.shell.studio.library
+        self._run(self.tr("Reading…"), lambda going: library.drafts(paths, going=going), self._check)
+
+    def _check(self, drafts: Drafts) -> None:
+        self._end_import()
+        if drafts.many:
+            self._take_many(drafts)
+        elif drafts.ready:
+            self._open_drafts(drafts.ready, drafts.refused)
+        elif drafts.refused:
+            ImportedDialog(0, 0, drafts.refused, self.shell.speech, self).open()
+
+    def _take_many(self, drafts: Drafts) -> None:
+        """Exchange files first: they need no checking of heads."""
+        library = self.shell.studio.library
+
+        def done(report: ImportReport) -> None:
+            self._imported(report)
+            if drafts.ready:
+                self._open_drafts(drafts.ready, drafts.refused)
+
+        self._run(self.tr("Importing…"), lambda going: library.import_paths(drafts.many, going=going), done)
+
+    def _open_drafts(self, ready: Sequence[Draft], refused: Sequence[tuple[Path, Phrase]]) -> None:
+        dialog = IntakeDialog(self.shell, ready, self)
+        taken: list[str] = []
+        dialog.taken.connect(taken.append)
+        dialog.finished.connect(lambda _: self._taken(taken, refused))
+        dialog.open()
+
+    def _taken(self, keys: Sequence[str], refused: Sequence[tuple[Path, Phrase]]) -> None:
+        if keys:
+            self.shell.toast(self.tr("Put into the library: {n}").format(n=len(keys)))
+            self.shell.changed()
+            self._read(keys[-1], "")
+        if refused:
+            ImportedDialog(len(keys), 0, refused, self.shell.speech, self).open()
+        self._search()
+
+    def _run(self, words: str, work: Callable[[Going], T], done: Callable[[T], None]) -> None:
+        """Do long work beside the window, with progress and a stop."""
+        stopped = Event()
         self._stopped = stopped
         self._import.setEnabled(False)
         self._first.setEnabled(False)
-        self.progress.begin(self.tr("Importing…"))
+        self.progress.begin(words)
 
-        def work(ticket: Ticket) -> ImportReport:
-            def going(done: int, total: int) -> bool:
-                ticket.progress(done, total)
+        def run(ticket: Ticket) -> T:
+            def going(at: int, total: int) -> bool:
+                ticket.progress(at, total)
                 return not stopped.is_set()
 
-            return library.import_paths(paths, going=going)
+            return work(going)
 
-        self.shell.tasks.pool(work, self._imported, owner=self, failed=self._not_imported, moved=self.progress.move_to)
+        self.shell.tasks.pool(run, done, owner=self, failed=self._not_imported, moved=self.progress.move_to)
 
     def _imported(self, report: ImportReport) -> None:
         self._end_import()
@@ -223,7 +271,7 @@ class LibraryPage(Page):
             )
         )
         if report.refused:
-            ImportedDialog(report, self.shell.speech, self).open()
+            ImportedDialog(report.documents, report.articles, report.refused, self.shell.speech, self).open()
         self.shell.changed()
         self._search()
 

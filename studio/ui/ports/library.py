@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
+    from studio.library.drafts import Draft, Drafts, Heading, PagePicture
     from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
 
 
@@ -38,6 +39,16 @@ class LibraryPort(Protocol):
     def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> ImportReport:
         """`going` hears how many of how many files are done, and answers whether to go on."""
         ...
+
+    def drafts(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> Drafts:
+        """What files say, before anything is stored; `going` hears of files and of the pages of a scan."""
+        ...
+
+    def settle(self, draft: Draft, texts: Mapping[int, str]) -> Draft: ...
+
+    def draft_page(self, draft: Draft, page: int) -> PagePicture: ...
+
+    def take(self, draft: Draft, heading: Heading, *, by: str) -> Document: ...
 
     def find(self, number: str) -> Document | None: ...
 

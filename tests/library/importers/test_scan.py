@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 from studio.errors import BadInput
 from studio.library.importers import scan
 from studio.library.importers.assemble import assemble
-from studio.library.importers.scan import ScannedLine, corrected, find_tesseract, read_tsv, recognise, settled
+from studio.library.importers.reading import ScannedLine
+from studio.library.importers.scan import corrected, find_tesseract, read_tsv, recognise, settled
 from studio.sandbox import Sandbox
 
 FONT = Path(scan.__file__).parents[2] / "assets" / "fonts" / "noto-sans" / "400.ttf"

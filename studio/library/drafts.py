@@ -1,0 +1,87 @@
+"""What a file was read as, before it is stored: shown to a person, who confirms the head and a scan's numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from studio.library.importers.reading import Reading, ScannedLine
+from studio.library.model import Document, Edition
+from studio.library.oddities import Oddity
+from studio.phrase import Phrase
+
+Going = Callable[[int, int], bool]
+"""Hears how many of how many are done, and answers whether to go on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What stands at the head of a document, as a person may put it right."""
+
+    number: str
+    type: str
+    title: str
+    issuer: str
+    issued_on: date | None
+    effective_from: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A file as read, not stored yet."""
+
+    path: Path
+    sha256: str
+    """Of the file when it was read."""
+    edition: Edition | None
+    """None for a scan whose lines still have to be compared."""
+    reading: Reading
+    scanned: tuple[ScannedLine, ...] = ()
+    """The lines of a scan."""
+    oddities: tuple[Oddity, ...] = ()
+    """What stands out in its numbering."""
+
+    @property
+    def notes(self) -> tuple[Phrase, ...]:
+        """What was converted or left out."""
+        return self.reading.notes
+
+    @property
+    def heading(self) -> Heading:
+        """What was read at its head; all empty for a scan not yet compared."""
+        if self.edition is None:
+            return Heading(number="", type="", title="", issuer="", issued_on=None, effective_from=None)
+        return heading_of(self.edition.document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """What was read of several files, and each that could not be, with the reason."""
+
+    ready: tuple[Draft, ...]
+    refused: tuple[tuple[Path, Phrase], ...]
+    many: tuple[Path, ...] = ()
+    """Files in the exchange format: each holds many documents, whose heads are data already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePicture:
+    """A page of a kept file. `width` and `height` in points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+def heading_of(document: Document) -> Heading:
+    """What stands at the head of `document`."""
+    return Heading(
+        number=document.number,
+        type=document.type,
+        title=document.title,
+        issuer=document.issuer,
+        issued_on=document.issued_on,
+        effective_from=document.effective_from,
+    )

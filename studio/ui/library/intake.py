@@ -1,0 +1,210 @@
+"""Files before they enter the library: a person confirms what was read at the head of each, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio.errors import StudioError
+from studio.library.drafts import Draft, PagePicture
+from studio.library.model import Document
+from studio.ui.library.compare import CompareLines
+from studio.ui.library.heading_form import HeadingForm
+from studio.ui.library.page_picture import PagePictureView
+from studio.ui.page import Shell
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, column, row
+
+MOST_ODDITIES = 4
+"""That are shown in words."""
+
+
+class IntakeDialog(Dialog):
+    """Walks through the drafts; `taken` follows each document stored."""
+
+    taken = Signal(str)
+    """Key of a document that is in the library now."""
+
+    def __init__(self, shell: Shell, drafts: Sequence[Draft], parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=960)
+        self._fits = False
+        self.setMinimumHeight(560)
+        self._shell, self._drafts, self._at = shell, list(drafts), 0
+        self._pages: dict[int, PagePicture] = {}
+        self._page, self._box = -1, QRectF()
+        self._stored_one: Document | None = None
+        self._file, self._facts = Label(role="label", wrap=True), Label(role="hint", wrap=True)
+        self._note, self._replaces = Banner(), Banner()
+        self.form, self.compare = HeadingForm(), CompareLines()
+        self.compare.page_wanted.connect(self._want_page)
+        self.compare.marked.connect(self._mark)
+        self.compare.finished.connect(self._settle)
+        self._work = QStackedWidget()
+        self._work.addWidget(self.form)
+        self._work.addWidget(self.compare)
+        self.picture = PagePictureView()
+        self.ok, self.skip = PrimaryButton(glyph="check"), QuietButton()
+        self.ok.clicked.connect(self._take)
+        self.skip.clicked.connect(self._next)
+        self._build()
+        self.retranslate()
+        self._show()
+
+    def _build(self) -> None:
+        left = QWidget()
+        left.setLayout(column(self._file, self._facts, self._replaces, self._note, self._work, None, spacing=10))
+        left.setMinimumWidth(420)
+        self._sheet = Card()
+        self._sheet.setLayout(column(self.picture, margins=(1, 1, 1, 1)))
+        middle = row(left, self._sheet, spacing=16)
+        middle.setStretch(0, 1)
+        middle.setStretch(1, 1)
+        both = QWidget()
+        both.setLayout(middle)
+        self.fill(both, buttons=row(self.skip, None, self.ok))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+
+    @property
+    def draft(self) -> Draft:
+        """The one in sight."""
+        return self._drafts[self._at]
+
+    def retranslate(self) -> None:
+        self.skip.setText(self.tr("Leave this file out"))
+        self.ok.setText(self.tr("Put into the library"))
+        self.picture.setAccessibleName(self.tr("Picture of the page"))
+        self._describe()
+
+    def _describe(self) -> None:
+        draft, speech = self.draft, self._shell.speech
+        self.set_heading(
+            self.tr("Check what was read: file {at} of {all}").format(at=self._at + 1, all=len(self._drafts))
+        )
+        self._file.setText(draft.path.name)
+        if draft.edition is None:
+            self._facts.setText(self.tr("A scan: its text was recognised and may be wrong."))
+        else:
+            self._facts.setText(
+                self.tr("Articles read: {n}. Nobody has confirmed its validity yet.").format(
+                    n=sum(1 for article in draft.edition.articles if article.number)
+                )
+            )
+        self._note.say(Tone.AMBER, "\n".join([*(speech.say(note) for note in draft.notes), *self._odd()]))
+        self._replaced(self._stored_one)
+
+    def _ask_for_stored(self) -> None:
+        """Whether the library has a document of this number, as it is now."""
+        self._replaced(None)
+        library, number = self._shell.studio.library, self.draft.heading.number
+        if number:
+            self._shell.tasks.store(lambda: library.find(number), self._replaced, owner=self, key="stored")
+
+    def _replaced(self, stored: Document | None) -> None:
+        self._stored_one = stored
+        sentence = self.tr("The library has {number} already; its text is replaced by this one.")
+        self._replaces.say(Tone.BLUE, sentence.format(number=stored.number) if stored else "")
+
+    def _odd(self) -> list[str]:
+        """What stands out in the numbering, the first few of it."""
+        speech, odd = self._shell.speech, self.draft.oddities
+        lines = [f"{speech.say(each.place)}: {speech.say(each.phrase)}" for each in odd[:MOST_ODDITIES]]
+        more = len(odd) - len(lines)
+        return [*lines, self.tr("… and {n} more oddities in its numbering.").format(n=more)] if more else lines
+
+    def _show(self) -> None:
+        self._ask_for_stored()
+        self._describe()
+        self._pages, self._page = {}, -1
+        draft = self.draft
+        scan = draft.edition is None
+        self._sheet.setVisible(draft.path.suffix.lower() == ".pdf")
+        self._work.setCurrentWidget(self.compare if scan else self.form)
+        self.ok.setEnabled(not scan)
+        if scan:
+            self.compare.show_lines(draft.scanned)
+        else:
+            self.form.show_heading(draft.heading)
+            self.form.number.setFocus()
+            if draft.path.suffix.lower() == ".pdf":
+                self._want_page(0)
+
+    # -- pages of a PDF
+
+    def _want_page(self, page: int) -> None:
+        self._page = page
+        if page in self._pages:
+            self._show_page(page)
+            return
+        draft, library = self.draft, self._shell.studio.library
+        self._shell.tasks.pool(
+            lambda _: (draft, page, library.draft_page(draft, page)),
+            self._page_came,
+            owner=self,
+            failed=self._shell.complain,
+        )
+
+    def _page_came(self, came: tuple[Draft, int, PagePicture]) -> None:
+        draft, page, picture = came
+        if draft is self.draft:
+            self._pages[page] = picture
+            if page == self._page:
+                self._show_page(page)
+
+    def _show_page(self, page: int) -> None:
+        picture = self._pages[page]
+        self.picture.show_page(picture.png, picture.width)
+        self.picture.mark(self._box if self._work.currentWidget() is self.compare else None)
+
+    def _mark(self, box: QRectF) -> None:
+        self._box = box
+        if self._page in self._pages:
+            self.picture.mark(box)
+
+    # -- confirming
+
+    def _settle(self) -> None:
+        draft, texts, library = self.draft, dict(self.compare.texts), self._shell.studio.library
+        self._shell.tasks.store(lambda: library.settle(draft, texts), self._settled, owner=self, failed=self._unread)
+
+    def _settled(self, draft: Draft) -> None:
+        self._drafts[self._at] = draft
+        page = self._page
+        self._show()
+        self._want_page(max(0, min(page, 0)))
+
+    def _unread(self, error: StudioError) -> None:
+        """The lines make no document yet: back to the first, with the reason."""
+        self._note.say(Tone.RED, self._shell.speech.explain(error))
+        self.compare.show_lines(self.draft.scanned)
+
+    def _take(self) -> None:
+        heading = self.form.heading()
+        if heading is None:
+            return
+        self.ok.setEnabled(False)
+        draft, library, person = self.draft, self._shell.studio.library, self._shell.session.person
+        name = person.name if person else ""
+        self._shell.tasks.store(
+            lambda: library.take(draft, heading, by=name), self._stored, owner=self, failed=self._refused
+        )
+
+    def _stored(self, document: Document) -> None:
+        self.taken.emit(document.key)
+        self._next()
+
+    def _refused(self, error: StudioError) -> None:
+        self.ok.setEnabled(True)
+        self.form.refuse(error.where, self._shell.speech.say(error.phrase))
+
+    def _next(self) -> None:
+        if self._at + 1 >= len(self._drafts):
+            self.accept()
+            return
+        self._at += 1
+        self._show()
