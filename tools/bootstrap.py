@@ -63,6 +63,8 @@ WEBSITE_TESTS = [
 bring a web server that starts with the machine."""
 WORDPRESS = ROOT / "build" / "wordpress"
 WORDPRESS_CODE = WORDPRESS / "usr" / "share" / "wordpress"
+WORDPRESS_PACKAGES = ("wordpress", "php-getid3")
+"""The second reads the videos of an upload; the first reaches for it by links."""
 WORDPRESS_CONFIG = "<?php\nrequire getenv('WORDPRESS_CONFIG_FILE');\n"
 """In place of Debian's, which looks in /etc alone."""
 WINDOWS = sys.platform == "win32"
@@ -225,18 +227,20 @@ def ensure_programs() -> None:
 
 def ensure_wordpress() -> None:
     """Unpack the WordPress of this release's own package where it can run; the tests can be done without."""
-    if (WORDPRESS_CODE / "wp-config.php").exists() or not shutil.which("apt-get") or lacking_of(WEBSITE_TESTS):
+    unpacked = WORDPRESS_CODE / "wp-config.php", WORDPRESS_CODE / "wp-includes" / "ID3" / "getid3.php"
+    if all(path.exists() for path in unpacked) or not shutil.which("apt-get") or lacking_of(WEBSITE_TESTS):
         return
     print("setup: unpacking WordPress for the tests", flush=True)
     WORDPRESS.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=str(WORDPRESS.parent)) as name:
         aside = Path(name)
-        if not download_package("wordpress", aside):
+        if not download_packages(aside):
             apt(["apt-get", "update", "--quiet=2"])
-            if not download_package("wordpress", aside):
+            if not download_packages(aside):
                 print("setup: apt-get has no package wordpress; the tests against it will be skipped")
                 return
-        subprocess.run(["dpkg", "-x", str(next(aside.glob("*.deb"))), str(aside / "all")], check=True)
+        for package in aside.glob("*.deb"):
+            subprocess.run(["dpkg", "-x", str(package), str(aside / "all")], check=True)
         (aside / "all" / WORDPRESS_CODE.relative_to(WORDPRESS) / "wp-config.php").write_text(
             WORDPRESS_CONFIG, encoding="utf-8"
         )
@@ -244,9 +248,9 @@ def ensure_wordpress() -> None:
         (aside / "all").rename(WORDPRESS)
 
 
-def download_package(package: str, folder: Path) -> bool:
-    """Fetch the file of a package into a folder, without installing it."""
-    return apt(["apt-get", "download", "--quiet=2", package], folder).returncode == 0
+def download_packages(folder: Path) -> bool:
+    """Fetch the files of WordPress's packages into a folder, without installing them."""
+    return apt(["apt-get", "download", "--quiet=2", *WORDPRESS_PACKAGES], folder).returncode == 0
 
 
 def fingerprint() -> str:

@@ -22,6 +22,8 @@ from studio.templates.layout import Design
 from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline, platform_text
 
+PRACTICE_LABEL = "[TẬP HUẤN – MÔ PHỎNG]"
+"""As `studio.cards.watermark` writes it across a card."""
 EXPIRY_FIELDS = ("expires_on", "review_on")
 """Fields in which an author says until when a post holds; the first that is filled counts."""
 
@@ -44,7 +46,8 @@ def compose(post: Post, template: Template, design: Design, *, book: DirectoryBo
         template_sha256=template.sha256,
         title=headline(template, values),
         texts={
-            platform: platform_text(template, platform, values, hashtags=template.hashtags) for platform in Platform
+            platform: _labelled(post, platform_text(template, platform, values, hashtags=template.hashtags))
+            for platform in Platform
         },
         cards=tuple(_card(card, post, template, design, book) for card in bound),
         media=post.media,
@@ -84,6 +87,12 @@ def cited(template: Template, fields: Mapping[str, Any]) -> tuple[CitationRef, .
     """Every citation in the fields, in the template's order, each once."""
     places = (fields.get(field.name) for field in template.fields if field.type is FieldType.CITATION)
     return tuple(dict.fromkeys(ref for place in places for ref in citation_refs(place) if ref.document))
+
+
+def _labelled(post: Post, text: str) -> str:
+    """An exercise carries its mark on every card; on a video nothing can be painted, so the text says it."""
+    unmarked = post.practice and any(media.clip is not None for media in post.media)
+    return f"{text}\n\n{PRACTICE_LABEL}" if unmarked and text.strip() else text
 
 
 def _card(bound: BoundCard, post: Post, template: Template, design: Design, book: DirectoryBook) -> Card:

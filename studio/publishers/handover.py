@@ -1,6 +1,7 @@
 """A package for a person who posts it by hand, as a folder and as a ZIP:
 
-    exports/<date>-<reference>/   HUONG-DAN.txt, the texts to copy, numbered pictures, their descriptions, ban-giao.json
+    exports/<date>-<reference>/   HUONG-DAN.txt, the texts to copy, numbered pictures or the video, their descriptions,
+                                  ban-giao.json
     exports/<date>-<reference>.zip   the same
 
 Making it twice gives the same package once, so a doubtful attempt is simply repeated.

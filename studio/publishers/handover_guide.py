@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from studio.accounts.model import Account
+from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.posts.model import Package
+from studio.posts.model import Attachment, Package
 
 _STEPS_VI = {
     Platform.FACEBOOK: (
@@ -75,14 +76,14 @@ _STEPS_EN = {
 _CHECKS_VI = (
     "Đúng trang, đúng mã trang ghi ở đầu tệp này.",
     "Chữ giống hệt tệp nội dung, không thiếu dòng cuối.",
-    "Đủ {count} ảnh, đúng thứ tự, không ảnh nào khác.",
+    "{shown}",
     "Chỉ đăng một lần. Nếu máy báo lỗi, mở trang xem bài đã lên chưa rồi mới đăng lại.",
     "Quay lại Page Studio → Hộp gửi → dán liên kết → “Tôi đã đăng”.",
 )
 _CHECKS_EN = (
     "The right page, with the page id at the top of this file.",
     "The text exactly as in the file, its last line included.",
-    "All {count} pictures, in order, and no other.",
+    "{shown}",
     "Post once. If there is an error, look at the page first, then post again.",
     "Back in Page Studio → Outbox → paste the link → “I posted it”.",
 )
@@ -101,7 +102,7 @@ def guide(account: Account, package: Package, reference: str) -> str:
         *_numbered(_STEPS_VI[package.platform], account, package, _words_vi(package)),
         "",
         "KIỂM TRA TRƯỚC KHI XONG",
-        *(f"[ ] {check.format(count=len(package.attachments))}" for check in _CHECKS_VI),
+        *(f"[ ] {check.format(shown=_shown(package).vi)}" for check in _CHECKS_VI),
         "",
         "-" * 60,
         "POSTING BY HAND",
@@ -109,13 +110,13 @@ def guide(account: Account, package: Package, reference: str) -> str:
         "",
         *_numbered(_STEPS_EN[package.platform], account, package, _words_en(package)),
         "",
-        *(f"[ ] {check.format(count=len(package.attachments))}" for check in _CHECKS_EN),
+        *(f"[ ] {check.format(shown=_shown(package).en)}" for check in _CHECKS_EN),
     ]
     return "\n".join(lines)
 
 
 def alt_texts(package: Package) -> str:
-    """Each picture's file name and the words for people who do not see it."""
+    """The file name of each picture and video, and the words for people who do not see it."""
     blocks = [f"{attachment.name}\n{attachment.alt or '(không có mô tả)'}" for attachment in package.attachments]
     return "\n\n".join(blocks)
 
@@ -134,7 +135,44 @@ def _numbered(steps: tuple[str, ...], account: Account, package: Package, words:
     return [f"{number}. {step}" for number, step in enumerate((step for step in filled if step), start=1)]
 
 
+def _shown(package: Package) -> Phrase:
+    """What has to stand in the post when it is made."""
+    count = len(package.attachments)
+    if video_in(package) is None:
+        return Phrase(
+            f"Đủ {count} ảnh, đúng thứ tự, không ảnh nào khác.", f"All {count} pictures, in order, and no other."
+        )
+    return Phrase(
+        "Video phát được từ đầu đến cuối, có tiếng; không kèm tệp nào khác" + (" ngoài ảnh bìa." if count > 1 else "."),
+        "The video plays to its end, with sound; nothing else is with it" + (" but the cover." if count > 1 else "."),
+    )
+
+
+def video_in(package: Package) -> Attachment | None:
+    """The video of a package; None when it has pictures, or nothing."""
+    return next((attachment for attachment in package.attachments if attachment.is_video), None)
+
+
+def _film(package: Package, video: Attachment) -> Phrase:
+    """What to do with the video, and the cover before it."""
+    covers = ", ".join(attachment.name for attachment in package.attachments if not attachment.is_video)
+    if package.platform is Platform.FACEBOOK:
+        return Phrase(
+            f"Chọn “Thước phim” (Reels) và tải video {video.name} lên, không cắt, không thêm nhạc.",
+            f"Choose “Reel” and upload the video {video.name}; cut nothing, add no music.",
+        )
+    cover_vi, cover_en = (f" Ảnh đại diện: {covers}.", f" Cover: {covers}.") if covers else ("", "")
+    return Phrase(
+        f"Chèn video {video.name} vào bài.{cover_vi} Video gửi nguyên tệp, không có dấu chìm.",
+        f"Put the video {video.name} into the post.{cover_en} It is the file as it was approved, without a watermark.",
+    )
+
+
 def _words_vi(package: Package) -> dict[str, str]:
+    video = video_in(package)
+    if video is not None:
+        alts = "Nếu có ô mô tả video, chép từ mo-ta-anh.txt." if _takes_alts(package) else ""
+        return {"pictures": _film(package, video).vi, "alts": alts}
     names = ", ".join(attachment.name for attachment in package.attachments)
     cover = " Ảnh đầu tiên là ảnh đại diện." if package.platform is not Platform.FACEBOOK else ""
     return {
@@ -146,6 +184,10 @@ def _words_vi(package: Package) -> dict[str, str]:
 
 
 def _words_en(package: Package) -> dict[str, str]:
+    video = video_in(package)
+    if video is not None:
+        alts = "Where there is a description of the video, copy it from mo-ta-anh.txt." if _takes_alts(package) else ""
+        return {"pictures": _film(package, video).en, "alts": alts}
     names = ", ".join(attachment.name for attachment in package.attachments)
     cover = " The first one is the cover." if package.platform is not Platform.FACEBOOK else ""
     return {

@@ -2,7 +2,7 @@
 
     <root>/<page id>/page.json               who this page is
                      hidden/<remote id>/      created, not shown
-                     posts/<remote id>/       shown: post.json and the pictures
+                     posts/<remote id>/       shown: post.json, the pictures, the video
                      removed/<remote id>/     taken down
 
 It does not look for duplicates: two creates are two posts. A post is whole or not there, because it is built aside and
@@ -43,6 +43,7 @@ class PracticePost:
     title: str
     text: str
     images: tuple[Path, ...]
+    """Pictures, and the video if it has one, in order."""
     alts: tuple[str, ...]
     created_at: datetime
 

@@ -8,6 +8,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.canonical import sha256
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
+from tests.films import film
 
 TITLE = "CẢNH BÁO: giả danh công an gọi điện yêu cầu chuyển tiền"
 TEXT = f"{TITLE}\n\nNgười dân không làm theo lời kẻ gian.\nHãy gọi 113 hoặc 024 0000 0001."
@@ -53,3 +54,20 @@ def package(files: Files, platform: Platform = Platform.FACEBOOK, *, images: int
             )
         )
     return Package(platform=platform, text=TEXT, title=TITLE, attachments=tuple(attachments), link="")
+
+
+def filmed(files: Files, platform: Platform, *, cover: bool) -> Package:
+    """A package with a video, behind its cover where one is taken."""
+    data = film()
+    video = Attachment(
+        sha256=files.put(data),
+        name="02-m1.mp4" if cover else "01-m1.mp4",
+        mime="video/mp4",
+        width=720,
+        height=1280,
+        bytes=len(data),
+        alt="Cán bộ hướng dẫn người dân",
+        origin="media:m1",
+    )
+    first = package(files, platform, images=1).attachments if cover else ()
+    return Package(platform=platform, text=TEXT, title=TITLE, attachments=(*first, video), link="")

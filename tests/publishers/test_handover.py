@@ -17,7 +17,7 @@ from studio.publishers.handover import HandoverPublisher
 from studio.publishers.links import checked_link
 from studio.publishers.port import Outcome
 from tests.profile import SetClock
-from tests.publishers.samples import TEXT, Files, account, package
+from tests.publishers.samples import TEXT, Files, account, filmed, package
 
 PAGE = account(AccountKind.HANDOVER)
 
@@ -204,3 +204,28 @@ def test_a_website_needs_its_address() -> None:
     page = account(AccountKind.HANDOVER, Platform.WEBSITE, page_id="cong-thong-tin")
     with pytest.raises(BadInput, match="base-url"):
         checked_link("https://congan.example.gov.vn/a", page)
+
+
+@pytest.mark.parametrize(
+    ("platform", "cover", "step", "check"),
+    [
+        (Platform.FACEBOOK, False, "tải video 01-m1.mp4 lên", "không kèm tệp nào khác."),
+        (Platform.ZALO, True, "Chèn video 02-m1.mp4 vào bài. Ảnh đại diện: 01-alert.jpg.", "khác ngoài ảnh bìa."),
+        (Platform.WEBSITE, True, "Video gửi nguyên tệp, không có dấu chìm.", "Video phát được từ đầu đến cuối"),
+    ],
+)
+def test_a_video_lies_in_the_package_and_the_guide_says_what_to_do_with_it(
+    handover: HandoverPublisher, platform: Platform, cover: bool, step: str, check: str
+) -> None:
+    files = Files()
+    package = filmed(files, platform, cover=cover)
+    page = account(AccountKind.HANDOVER, platform)
+    assert handover.create(page, package, "PS-ABC", files.read).outcome is Outcome.DONE
+    folder = handover.folder("PS-ABC")
+    assert folder is not None
+    video = package.attachments[-1]
+    assert (folder / video.name).read_bytes() == files[video.sha256]
+    guide = (folder / "HUONG-DAN.txt").read_text(encoding="utf-8-sig")
+    assert step in guide
+    assert check in guide
+    assert "{" not in guide

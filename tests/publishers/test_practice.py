@@ -16,7 +16,7 @@ from studio.publishers.body import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
 from studio.publishers.practice import PracticePage, PracticePages, PracticePublisher
 from tests.profile import SetClock, numbered
-from tests.publishers.samples import TEXT, TITLE, Files, account, package
+from tests.publishers.samples import TEXT, TITLE, Files, account, filmed, package
 
 PAGE = account(AccountKind.PRACTICE, page_id="trang-tap")
 
@@ -188,3 +188,15 @@ def test_limits_are_those_of_the_platform(practice: PracticePublisher, platform:
     assert can.limits.image_bytes_max == {"facebook": 4_000_000, "zalo": 1_000_000, "website": 2_000_000}[platform]
     assert (can.hidden_then_reveal, can.can_list, can.can_delete, can.by_hand) == (True, True, True, False)
     assert not can.reaches_network
+
+
+def test_a_video_lies_on_the_page_as_it_was_approved(practice: PracticePublisher, files: Files, tmp_path: Path) -> None:
+    sent = filmed(files, Platform.FACEBOOK, cover=False)
+    made = practice.create(PAGE, sent, "PS-1", files.read)
+    practice.reveal(PAGE, made.remote_id, sent, "PS-1", files.read)
+    back = practice.read_back(PAGE, made.remote_id)
+    assert back is not None
+    assert shows(back, text=text_sha256(TEXT), pictures=[sent.attachments[0].sha256])
+    [post] = PracticePage(tmp_path / "trang-tap").posts()
+    assert [path.name for path in post.images] == ["01-m1.mp4"]
+    assert post.images[0].read_bytes() == files[sent.attachments[0].sha256]

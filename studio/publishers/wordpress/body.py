@@ -26,16 +26,18 @@ _LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"</(?:p|h[1-6]|li|div|blockquote)\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_IMAGE_ID = re.compile(r"\bwp-image-(\d+)\b")
+_VIDEO = re.compile(r"<video\b[^>]*>", re.IGNORECASE)
+_SHOWN_ID = re.compile(r"<img\b[^>]*\bwp-image-(\d+)\b[^>]*>|<!-- wp:video \{\"id\":(\d+)\} -->", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture in the site's library."""
+    """A picture or video in the site's library."""
 
     id: int
     address: str
     alt: str
+    video: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +72,13 @@ def text_of(title: str, content: str) -> str:
 
 
 def images_in(content: str) -> int:
-    """How many pictures the content shows."""
-    return len(_IMAGE.findall(content))
+    """How many pictures and videos the content shows."""
+    return len(_IMAGE.findall(content)) + len(_VIDEO.findall(content))
 
 
 def image_ids(content: str) -> tuple[int, ...]:
-    """Ids of the library's pictures among them, in order."""
-    return tuple(int(found) for image in _IMAGE.findall(content) for found in _IMAGE_ID.findall(image))
+    """Ids of the library's pictures and videos among them, in order."""
+    return tuple(int(image or video) for image, video in _SHOWN_ID.findall(content))
 
 
 def _below_title(text: str, title: str) -> str:
@@ -102,10 +104,20 @@ def _line(text: str) -> str:
 
 
 def _figure(picture: Picture) -> str:
+    if picture.video:
+        return _film(picture)
     settings = f'{{"id":{picture.id},"sizeSlug":"full","linkDestination":"none"}}'
     image = f'<img src="{_escaped(picture.address)}" alt="{_escaped(picture.alt)}" class="wp-image-{picture.id}"/>'
     figure = f'<figure class="wp-block-image size-full">{image}</figure>'
     return f"<!-- wp:image {settings} -->\n{figure}\n<!-- /wp:image -->"
+
+
+def _film(video: Picture) -> str:
+    """The editor's own block of a video. It has no alternative text: the description stands below it."""
+    player = f'<video controls src="{_escaped(video.address)}"></video>'
+    below = f'<figcaption class="wp-element-caption">{_escaped(video.alt)}</figcaption>' if video.alt else ""
+    figure = f'<figure class="wp-block-video">{player}{below}</figure>'
+    return f'<!-- wp:video {{"id":{video.id}}} -->\n{figure}\n<!-- /wp:video -->'
 
 
 def _escaped(text: str) -> str:

@@ -171,8 +171,8 @@ def without_doubt(answer: Answer) -> Answer:
         return answer
     return Answer(
         outcome=Outcome.NOT_EXECUTED,
-        vi=f"Chưa tải được ảnh lên trang web. {answer.vi}",
-        en=f"A picture did not reach the site yet. {answer.en}",
+        vi=f"Chưa tải được ảnh, video lên trang web. {answer.vi}",
+        en=f"A picture or video did not reach the site yet. {answer.en}",
         retry_after=answer.retry_after,
         code=answer.code,
         raw=answer.raw,
@@ -213,9 +213,9 @@ def _refusal(fault: Fault) -> Phrase:
 def _picture_refused(picture: Phrase, why: str, code: str) -> Answer:
     return Answer(
         outcome=Outcome.REFUSED,
-        vi=f"Trang web không nhận {picture.vi} ({why}). Ảnh phải là JPEG hoặc PNG và nhỏ hơn mức tải lên của máy chủ; "
-        "hãy thu nhỏ ảnh, hoặc nhờ người quản trị trang web nâng mức này (upload_max_filesize).",
-        en=f"The site does not take {picture.en} ({why}). A picture has to be JPEG or PNG, smaller than the server's "
+        vi=f"Trang web không nhận {picture.vi} ({why}). Tệp phải là JPEG, PNG hoặc MP4 và nhỏ hơn mức tải lên của máy "
+        "chủ; hãy thu nhỏ, hoặc nhờ người quản trị trang web nâng mức này (upload_max_filesize).",
+        en=f"The site does not take {picture.en} ({why}). It has to be JPEG, PNG or MP4, smaller than the server's "
         "limit; make it smaller, or ask the site's administrator to raise the limit (upload_max_filesize).",
         code=code,
     )

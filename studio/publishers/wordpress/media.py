@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
@@ -33,7 +34,15 @@ _MORE = Phrase(
     "Máy chủ của trang web nhận ảnh chậm; đã tải {done} trên {all} ảnh, lần sau sẽ tải tiếp.",
     "The website takes pictures slowly; {done} of {all} are uploaded, the rest follows next time.",
 )
-_ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif"}
+VIDEO_TIMEOUT = 240.0
+"""Seconds for a video, of which no sizes are made: on a slow line it is the way that takes long."""
+_ENDINGS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/gif": ".gif",
+    "video/mp4": ".mp4",
+}
 _NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,149}$")
 _FIELDS = "id,slug,source_url"
 
@@ -67,13 +76,13 @@ class MediaLibrary:
                 if self._clock.now() > until:
                     say = _MORE.format(done=len(pictures), all=len(attachments))
                     return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en)
-                what = Phrase(f"ảnh thứ {number} “{attachment.name}”", f"picture {number}, “{attachment.name}”")
+                what = _named(number, attachment)
                 told = self._upload(account, slug, read(attachment.sha256), attachment.mime, attachment.alt, what)
                 if isinstance(told, Answer):
                     return told
                 picture = told
             self._notes.put(reference, _key(number, attachment), str(picture.id))
-            pictures.append(_with_alt(picture, attachment.alt))
+            pictures.append(replace(picture, alt=squeeze(attachment.alt), video=attachment.is_video))
         return tuple(pictures)
 
     def forget(self, reference: str) -> None:
@@ -143,7 +152,7 @@ class MediaLibrary:
             "/media",
             data={"slug": slug, "alt_text": squeeze(alt)},
             files={"file": (slug + ending, data, mime)},
-            read_timeout=UPLOAD_TIMEOUT,
+            read_timeout=VIDEO_TIMEOUT if mime.startswith("video/") else UPLOAD_TIMEOUT,
         )
         if isinstance(reply, Answer):
             return without_doubt(reply)
@@ -177,5 +186,7 @@ def _picture(told: Mapping[str, Any]) -> Picture:
     return Picture(id=told["id"], address=told["source_url"], alt="")
 
 
-def _with_alt(picture: Picture, alt: str) -> Picture:
-    return Picture(id=picture.id, address=picture.address, alt=squeeze(alt))
+def _named(number: int, attachment: Attachment) -> Phrase:
+    if attachment.is_video:
+        return Phrase(f"video “{attachment.name}”", f"the video “{attachment.name}”")
+    return Phrase(f"ảnh thứ {number} “{attachment.name}”", f"picture {number}, “{attachment.name}”")

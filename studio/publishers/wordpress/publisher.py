@@ -2,8 +2,8 @@
 
 A post is looked for by its slug before it is made, so a repeated create finds the first one. Pictures are uploaded
 before, with their descriptions; the first becomes the featured picture, and every one stands below the text, since not
-each theme shows a featured picture. The post goes into the site's default category; comments are as the site has them.
-`Package.link` is not sent by itself: the text names it.
+each theme shows a featured picture; so does a video, in the editor's own block. The post goes into the site's default
+category; comments are as the site has them. `Package.link` is not sent by itself: the text names it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from studio.publishers.port import (
     RemotePost,
     ScheduleRange,
 )
-from studio.publishers.wordpress.body import words
+from studio.publishers.wordpress.body import Picture, words
 from studio.publishers.wordpress.errors import (
     ALREADY_TRASHED,
     GONE,
@@ -128,8 +128,7 @@ class WordPressPublisher:
             "content": text.content,
             "excerpt": text.excerpt,
         }
-        if pictures:
-            body["featured_media"] = pictures[0].id
+        body |= {"featured_media": first} if (first := _featured(pictures)) else {}
         if at is not None:
             body |= {"status": "future", "date_gmt": gmt(at)}
         answer = self._made(account, reference, self._rest.write(account, "POST", "/posts", json=body))
@@ -164,7 +163,7 @@ class WordPressPublisher:
             "title": text.title,
             "content": text.content,
             "excerpt": text.excerpt,
-            "featured_media": pictures[0].id if pictures else 0,
+            "featured_media": _featured(pictures),
         }
         told = updated(self._rest.write(account, "POST", f"/posts/{post.id}", json=body), post.id)
         if isinstance(told, Answer):
@@ -247,3 +246,8 @@ class WordPressPublisher:
         if not is_json(reply):
             return foreign(reply)
         return Answer(outcome=Outcome.DONE, remote_id=remote_id, vi=REMOVED.vi, en=REMOVED.en)
+
+
+def _featured(pictures: Sequence[Picture]) -> int:
+    """Id of the first that is a picture; 0 when none is."""
+    return next((picture.id for picture in pictures if not picture.video), 0)

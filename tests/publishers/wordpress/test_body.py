@@ -27,6 +27,17 @@ def test_any_text_comes_back(text: str, titled: bool) -> None:
     assert image_ids(made.content) == (7, 9)
 
 
+def test_a_video_stands_in_the_editors_own_block_with_its_description_below() -> None:
+    film = Picture(id=11, address="https://x.gov.vn/phim.mp4?a=1&b=2", alt="Cán bộ <hướng dẫn>", video=True)
+    content = words(package("Một câu."), (PICTURES[0], film)).content
+    assert '<!-- wp:video {"id":11} -->' in content
+    assert '<video controls src="https://x.gov.vn/phim.mp4?a=1&amp;b=2"></video>' in content
+    assert "Cán bộ &lt;hướng dẫn&gt;</figcaption>" in content
+    assert images_in(content) == 2
+    assert image_ids(content) == (7, 11)
+    assert text_of("", content) == "Một câu."
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,11 +13,17 @@ from studio.publishers.body import shows, text_sha256
 from studio.publishers.port import Answer, Outcome
 from tests.publishers import samples
 from tests.publishers.wordpress.world import World
+from tests.simulators.faults import Kind
+from tests.wordpress.site import CODE
 
 ODD = (
     "Câu hỏi & “trả lời” <b>không đậm</b> [gallery] &amp; 100%\n"
     "Dòng hai của cùng đoạn: https://congan.danang.gov.vn/bai?a=1&b=2.\n\n\n"
     "https://www.youtube.com/watch?v=x\n\n  Đoạn cuối \\ có 😀 và ký tự <!-- lạ --> 'x'  "
+)
+reads_videos = pytest.mark.skipif(
+    not (CODE / "wp-includes" / "ID3" / "getid3.php").is_file(),
+    reason="WordPress was unpacked without php-getid3; `python3 tools/bootstrap.py --tests` as root brings it",
 )
 FAR = datetime(2040, 1, 1, tzinfo=UTC)
 """No test dates a post after it."""
@@ -289,3 +296,46 @@ def test_pictures_of_another_platform_are_kept_once(world: World) -> None:
     assert world.publisher.media_upload(world.account, name, data, "image/jpeg") == address
     assert world.http.send("GET", address).body == data
     assert len(world.paths("POST")) == 1
+
+
+@reads_videos
+@pytest.mark.parametrize("role", ["editor", "author"])
+@pytest.mark.parametrize("cover", [True, False])
+def test_a_video_stands_in_the_post_behind_its_cover(world: World, role: str, cover: bool) -> None:
+    world.log_in(role)
+    reference, film = world.reference(), world.film()
+    package = world.package(images=0, attachments=(world.picture(1), film) if cover else (film,))
+    answer = world.create(package, reference)
+    assert answer.outcome is Outcome.DONE, answer.vi
+    shown = world.reveal(answer, package, reference)
+    post = world.back(answer)
+    assert post is not None
+    assert shows(post, text=text_sha256(package.text), pictures=[a.sha256 for a in package.attachments])
+    page = world.http.send("GET", shown.permalink).body.decode()
+    assert page.count("<video") == 1
+    assert film.alt in page
+    address = html.unescape(page.split("<video")[1].split('src="')[1].split('"')[0])
+    assert world.http.send("GET", address).body == world.files[film.sha256]
+    thumbnail = world.site.run(f"echo json_encode(get_post_thumbnail_id({answer.remote_id}) > 0);")
+    assert json.loads(thumbnail) is cover
+    assert world.edit(answer, package, reference).outcome is Outcome.DONE
+    again = world.back(answer)
+    assert again is not None
+    assert again.images == len(package.attachments)
+    assert world.paths("POST", "*/media").count("/media") == len(package.attachments), "each is uploaded once"
+
+
+@reads_videos
+@pytest.mark.parametrize("kind", [Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.RESET_AFTER, Kind.TRUNCATED, Kind.HTML])
+def test_a_video_whose_upload_breaks_off_goes_out_once(world: World, kind: Kind) -> None:
+    reference = world.reference()
+    package = world.package(images=0, attachments=(world.picture(1), world.film()))
+    world.server.faults.script("POST", "*/media", None, kind)
+    first = world.create(package, reference)
+    assert first.outcome is Outcome.NOT_EXECUTED
+    answer = world.create(package, reference)
+    assert answer.outcome is Outcome.DONE, answer.vi
+    post = world.back(answer)
+    assert post is not None
+    assert post.images == 2
+    assert len(world.slugs(reference)) == 1

@@ -24,6 +24,7 @@ from studio.publishers.notes import Note
 from studio.publishers.port import Answer, RemotePost
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.secret import Secret
+from tests.films import film
 from tests.publishers import samples
 from tests.simulators.server import Server
 from tests.wordpress.site import Site
@@ -117,6 +118,19 @@ class World:
             bytes=len(data),
             alt=f"Thẻ “cảnh báo” <{number}>",
             origin=f"card:alert-{number}:link",
+        )
+
+    def film(self, data: bytes = b"") -> Attachment:
+        data = data or film(size=300_000)
+        return Attachment(
+            sha256=self.files.put(data),
+            name="02-m1.mp4",
+            mime="video/mp4",
+            width=720,
+            height=1280,
+            bytes=len(data),
+            alt="Cán bộ hướng dẫn người dân tại bộ phận một cửa",
+            origin="media:m1",
         )
 
     def create(self, package: Package, reference: str, at: datetime | None = None) -> Answer:
