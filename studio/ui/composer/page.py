@@ -13,20 +13,19 @@ from shiboken6 import isValid
 
 from studio.clock import show_datetime
 from studio.platforms import Platform
-from studio.posts.model import Door, Post
+from studio.posts.model import Post
 from studio.ui.actions import sequence
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.chooser.offer import Offer, read_offer
 from studio.ui.composer.chooser.thumbs import Thumbs
 from studio.ui.composer.chooser.view import ChooserView
 from studio.ui.composer.editor import EditorView
+from studio.ui.composer.going_on import GoingOn
 from studio.ui.composer.handing import Handing
 from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.composer.law import LawLookup
-from studio.ui.composer.live import Outcome
 from studio.ui.composer.loading import Opened, begin_post, hour_on, open_post
 from studio.ui.composer.media.gallery import Gallery
-from studio.ui.composer.next_step import Step, step_of
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.side.pane import CHECKS, PREVIEW
@@ -55,7 +54,6 @@ class ComposerPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._studio = cast(ComposerStudio, shell.studio)
-        self._wish_to_submit = False
         self._planned: datetime | None = None
         """When the next post that is begun is to be published, where somebody chose a day for it."""
         self._by = shell.session.person_id
@@ -69,6 +67,7 @@ class ComposerPage(Page):
         self._stack.addWidget(self.chooser)
         self.setLayout(column(self._stack, margins=MARGINS))
         self._parts: tuple[EditorView, Writing] | None = None
+        self._going_on: GoingOn | None = None
         self._help: WritingHelp | None = None
         self._spelling: SpellingDesk | None = None
         self._handing = Handing(shell, self._studio, self)
@@ -121,7 +120,7 @@ class ComposerPage(Page):
         editor.notice_button.clicked.connect(self._notice_pressed)
         editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
         writing.stepped.connect(self._notice)
-        writing.live.came.connect(self._checked)
+        self._going_on = GoingOn(shell, editor, writing, self._handing)
         return self._parts
 
     def _bind(self) -> None:
@@ -232,21 +231,8 @@ class ComposerPage(Page):
         return self._help.why_not() if action in ("snippet", "cite") and self._help is not None else ""
 
     def confirm(self) -> None:
-        post = self.writing.post if self.writes else None
-        if post is None or not self.editor.header.primary.isEnabled():
-            return
-        match step_of(self.writing.situation()):
-            case Step.SUBMIT:
-                self._wish_to_submit = True
-                self.writing.check()
-            case Step.DECIDE:
-                self.shell.go(PageId.APPROVAL, post.id)
-            case Step.PUBLISH:
-                self.shell.publish(post.id)
-            case Step.OUTBOX:
-                self.shell.go(PageId.OUTBOX, "")
-            case Step.NONE:
-                return
+        if self.writes and self._going_on is not None:
+            self._going_on.take()
 
     def retranslate(self) -> None:
         self._name_steps()
@@ -313,7 +299,8 @@ class ComposerPage(Page):
         self.shell.tasks.store(lambda: open_post(studio, post_id, by), self._show, owner=self, key="open")
 
     def _show(self, opened: Opened) -> None:
-        self._wish_to_submit = False
+        if self._going_on is not None:
+            self._going_on.forget()
         self._by = self.shell.session.person_id
         self.writing.open(opened)
         if self._spelling is not None:
@@ -333,16 +320,6 @@ class ComposerPage(Page):
             next(iter(form.fields.values())).editor.take_focus()
 
     # -- handing in and taking back
-
-    def _checked(self, outcome: Outcome) -> None:
-        if not self._wish_to_submit or outcome.door is not Door.SUBMIT:
-            return
-        self._wish_to_submit = False
-        if outcome.blockers:
-            self.editor.show_tab(CHECKS)
-        else:
-            self.writing.journal.flush()
-            self._handing.submit(outcome.post.id)
 
     def _recall(self) -> None:
         if self.writing.post is not None:

@@ -163,6 +163,7 @@ def _x_server(stack: ExitStack, env: Mapping[str, str]) -> str:
     read, write = os.pipe()
     wide, high = SIZE
     words = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{wide}x{high}x24", "-nolisten", "tcp", "-noreset"]
+    words.append("-r")  # a key that a busy machine is slow to let go of is not pressed again by itself
     server = begin(words, env, fds=(write,))
     stack.callback(end, server)
     os.close(write)

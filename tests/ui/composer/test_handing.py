@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.errors import StorageTrouble
 from studio.posts.model import PostState
 from studio.ui.composer.page import ComposerPage
+from studio.ui.composer.side.pane import CHECKS
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
 from studio.ui.widgets.pin import PinField
+from studio.ui.writing.refusal import Refusal
 from tests.ui.composer.bench import CONFIRMED, PIN, Bench
+
+Go = Callable[[], None]
 
 
 def test_enter_in_the_pin_hands_in_and_the_keyboard_stays_in_the_editor(
@@ -42,3 +50,89 @@ def test_enter_in_the_pin_hands_in_and_the_keyboard_stays_in_the_editor(
     assert focus is not None
     assert focus.isEnabled()
     assert page.editor.isAncestorOf(focus)
+
+
+@pytest.fixture
+def go(window: MainWindow, qtbot: QtBot) -> Go:
+    """Press Ctrl+Enter."""
+
+    def press() -> None:
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    return press
+
+
+def refusals(window: MainWindow) -> list[str]:
+    return [one.text for one in window.findChildren(Refusal) if one.is_open]
+
+
+def test_the_key_waits_for_the_check_of_the_last_answer(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, go: Go, qtbot: QtBot
+) -> None:
+    post = bench.draft(answers=replace(CONFIRMED, not_restricted=False))
+    window.go(PageId.COMPOSER, post.id)
+    settle()
+    assert not page.editor.header.primary.isEnabled()
+    page.editor.answers.changed.emit(CONFIRMED)
+    assert not page.writing.live.idle
+    assert not page.editor.header.primary.isEnabled()
+    go()
+    qtbot.waitUntil(lambda: window.findChild(ProofDialog) is not None and window.tasks.idle)
+    dialog = window.findChild(ProofDialog)
+    assert dialog is not None
+    assert refusals(window) == []
+    dialog.reject()
+
+
+def test_the_key_says_why_a_post_cannot_be_handed_in_and_gives_the_keyboard_back(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, go: Go, qtbot: QtBot
+) -> None:
+    post = bench.draft(answers=replace(CONFIRMED, not_restricted=False))
+    window.go(PageId.COMPOSER, post.id)
+    settle()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    before = QApplication.focusWidget()
+    go()
+    qtbot.waitUntil(lambda: bool(refusals(window)))
+    assert refusals(window) == [page.editor.header.reason]
+    assert page.editor.side.tabs.currentIndex() == CHECKS
+    assert window.findChild(ProofDialog) is None
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    assert refusals(window) == []
+    assert QApplication.focusWidget() is before
+    settle()
+
+
+def test_the_key_says_that_somebody_has_to_sign_in_first(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, go: Go
+) -> None:
+    post = bench.draft(answers=CONFIRMED)
+    window.go(PageId.COMPOSER, post.id)
+    settle()
+    window.session.sign_out()
+    settle()
+    go()
+    assert refusals(window) == ["Hãy đăng nhập trước."]
+    window.session.sign_in(bench.author)
+    settle()
+    assert refusals(window) == []
+
+
+def test_a_check_that_failed_hands_nothing_in_later(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Any, go: Go
+) -> None:
+    post = bench.draft(answers=CONFIRMED)
+    window.go(PageId.COMPOSER, post.id)
+    settle()
+    go()
+    assert not page.writing.live.idle
+    page.writing.live.failed.emit(StorageTrouble("đĩa đầy.", "the disk is full."))
+    settle()
+    page.check()
+    settle()
+    assert window.findChild(ProofDialog) is None

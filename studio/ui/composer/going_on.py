@@ -1,0 +1,90 @@
+"""The one next step of the open post, taken by its button or by Ctrl+Enter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from studio.posts.model import Door
+from studio.ui.composer.editor import EditorView
+from studio.ui.composer.handing import Handing
+from studio.ui.composer.live import Outcome
+from studio.ui.composer.next_step import Step, blocked_because, reason_of, step_of
+from studio.ui.composer.side.pane import CHECKS
+from studio.ui.composer.writing import Writing
+from studio.ui.page import PageId, Shell
+from studio.ui.writing.refusal import Refusal
+
+
+class GoingOn(QObject):
+    """What the key asks for is never lost: handing in waits for a check of the post as it stands at that key, and where
+    the step cannot be taken the reason is said by the button."""
+
+    def __init__(self, shell: Shell, editor: EditorView, writing: Writing, handing: Handing) -> None:
+        super().__init__(editor)
+        self._shell, self._editor, self._writing, self._handing = shell, editor, writing, handing
+        self._wished = ""
+        """Id of the post that is to be handed in as soon as it is checked."""
+        self._refusal: Refusal | None = None
+        writing.live.came.connect(self._checked)
+        writing.live.failed.connect(lambda _: self.forget())
+        shell.session.changed.connect(self._somebody_else)
+
+    def take(self) -> None:
+        """Take the step, or say why not."""
+        post = self._writing.post
+        if post is None:
+            return
+        QGuiApplication.inputMethod().commit()  # the last word belongs to what is checked
+        # What the last check found is no reason: it may be of a moment before.
+        now = replace(self._writing.situation(), blockers=())
+        step, reason = step_of(now), reason_of(now, self._shell.speech)
+        if reason:
+            self._say(reason)
+        elif step is Step.SUBMIT:
+            self._wished = post.id
+            self._writing.check()
+        elif step is Step.DECIDE:
+            self._shell.go(PageId.APPROVAL, post.id)
+        elif step is Step.PUBLISH:
+            self._shell.publish(post.id)
+        elif step is Step.OUTBOX:
+            self._shell.go(PageId.OUTBOX, "")
+
+    def forget(self) -> None:
+        """Hand nothing in by itself any more."""
+        self._wished = ""
+
+    def _checked(self, outcome: Outcome) -> None:
+        if outcome.door is not Door.SUBMIT or outcome.post.id != self._wished:
+            return
+        self.forget()
+        if outcome.blockers:
+            self._editor.show_tab(CHECKS)
+            self._say(blocked_because(outcome.blockers, self._shell.speech))
+        else:
+            self._writing.journal.flush()
+            self._handing.submit(outcome.post.id)
+
+    def _say(self, reason: str) -> None:
+        """By the button; the keyboard goes back to where it is."""
+        host = self._host
+        if self._refusal is None:
+            self._refusal = Refusal(host)
+        button = self._editor.header.primary
+        place = QRect(button.mapTo(host, button.rect().topLeft()), button.size()) if button.isVisible() else None
+        self._refusal.say(reason, place, QApplication.focusWidget())
+
+    def _somebody_else(self) -> None:
+        self.forget()
+        if self._refusal is not None:
+            self._refusal.close_popover()
+
+    @property
+    def _host(self) -> QWidget:
+        window = self._editor.window()
+        content = window.centralWidget() if isinstance(window, QMainWindow) else None
+        return content or window
