@@ -469,6 +469,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Sửa kết nối</translation>
     </message>
     <message>
+        <source>Send there again…</source>
+        <translation>Cho gửi lại…</translation>
+    </message>
+    <message>
         <source>{n} deliveries have stood longer than they should. Check again, or call your technical staff.</source>
         <translation>{n} lượt gửi đứng yên quá lâu. Hãy bấm Kiểm tra lại, hoặc báo bộ phận kỹ thuật.</translation>
     </message>
@@ -1635,6 +1639,29 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>CompareLines</name>
+    <message>
+        <source>Compare the line with the picture of the page, put it right, and press Enter.</source>
+        <translation>Đối chiếu dòng chữ với ảnh trang, sửa cho đúng rồi nhấn Enter.</translation>
+    </message>
+    <message>
+        <source>The line as it stands in the picture</source>
+        <translation>Dòng chữ đúng như trong ảnh</translation>
+    </message>
+    <message>
+        <source>It reads so</source>
+        <translation>Đúng như ảnh</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Line {at} of {all} with digits</source>
+        <translation>Dòng có số: {at}/{all}</translation>
+    </message>
+</context>
+<context>
     <name>ComposerPage</name>
     <message>
         <source>The post you begin is planned for {time}.</source>
@@ -2435,6 +2462,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Gửi lại trang bị lỗi…</translation>
     </message>
     <message>
+        <source>Send to this page again…</source>
+        <translation>Cho gửi lại trang này…</translation>
+    </message>
+    <message>
         <source>Stop what has not left…</source>
         <translation>Dừng phần chưa gửi</translation>
     </message>
@@ -2457,6 +2488,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Vietnam time</source>
         <translation>Giờ Việt Nam</translation>
+    </message>
+    <message>
+        <source>Nothing is sent there now</source>
+        <translation>Hiện không gửi lên trang này</translation>
     </message>
     <message>
         <source>Schedule kept by</source>
@@ -2987,6 +3022,49 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>HeadingForm</name>
+    <message>
+        <source>Number</source>
+        <translation>Số, ký hiệu</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại văn bản</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Trích yếu</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>Day of issue</source>
+        <translation>Ngày ban hành</translation>
+    </message>
+    <message>
+        <source>In force from</source>
+        <translation>Có hiệu lực từ</translation>
+    </message>
+    <message>
+        <source>The number is missing.</source>
+        <translation>Thiếu số, ký hiệu.</translation>
+    </message>
+    <message>
+        <source>The kind is missing.</source>
+        <translation>Thiếu loại văn bản.</translation>
+    </message>
+    <message>
+        <source>The subject is missing.</source>
+        <translation>Thiếu trích yếu.</translation>
+    </message>
+    <message>
+        <source>A date such as 25/11/2026.</source>
+        <translation>Ngày viết như 25/11/2026.</translation>
+    </message>
+</context>
+<context>
     <name>HelpButton</name>
     <message>
         <source>Help for this page (F1)</source>
@@ -3087,6 +3165,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ghi nhận xét</translation>
     </message>
     <message>
+        <source>A cited law has another status</source>
+        <translation>Hiệu lực của văn bản được viện dẫn đã thay đổi</translation>
+    </message>
+    <message>
         <source>Asked to take it back</source>
         <translation>Đề nghị gỡ bài</translation>
     </message>
@@ -3124,6 +3206,41 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeDialog</name>
+    <message>
+        <source>Leave this file out</source>
+        <translation>Bỏ qua tệp này</translation>
+    </message>
+    <message>
+        <source>Put into the library</source>
+        <translation>Đưa vào kho</translation>
+    </message>
+    <message>
+        <source>Picture of the page</source>
+        <translation>Ảnh của trang</translation>
+    </message>
+    <message>
+        <source>Check what was read: file {at} of {all}</source>
+        <translation>Kiểm tra phần đã đọc: tệp {at}/{all}</translation>
+    </message>
+    <message>
+        <source>A scan: its text was recognised and may be wrong.</source>
+        <translation>Bản quét: chữ được nhận dạng, có thể sai.</translation>
+    </message>
+    <message>
+        <source>Articles read: {n}. Nobody has confirmed its validity yet.</source>
+        <translation>Đã đọc {n} điều. Chưa có người xác nhận hiệu lực.</translation>
+    </message>
+    <message>
+        <source>The library has {number} already; its text is replaced by this one.</source>
+        <translation>Kho đã có {number}; nội dung cũ sẽ được thay bằng bản này.</translation>
+    </message>
+    <message>
+        <source>… and {n} more oddities in its numbering.</source>
+        <translation>… và {n} điểm lạ khác trong cách đánh số.</translation>
     </message>
 </context>
 <context>
@@ -3335,8 +3452,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Kho văn bản đang trống</translation>
     </message>
     <message>
-        <source>Import laws and decrees you obtained from an official source (.docx, .txt, .jsonl). A post can then cite their articles.</source>
-        <translation>Hãy nhập luật, nghị định lấy từ nguồn chính thức (.docx, .txt, .jsonl). Sau đó bài viết có thể viện dẫn từng điều.</translation>
+        <source>Import laws and decrees you obtained from an official source (.docx, .pdf, .txt, .jsonl). A post can then cite their articles.</source>
+        <translation>Nhập luật, nghị định lấy từ nguồn chính thức (.docx, .pdf, .txt, .jsonl). Sau đó bài đăng có thể viện dẫn các điều của văn bản.</translation>
+    </message>
+    <message>
+        <source>Legal documents (*.docx *.pdf *.txt *.jsonl)</source>
+        <translation>Văn bản pháp luật (*.docx *.pdf *.txt *.jsonl)</translation>
     </message>
     <message>
         <source>Choose a result</source>
@@ -3355,10 +3476,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đã xác nhận, kèm tên bạn.</translation>
     </message>
     <message>
-        <source>Legal documents (*.docx *.txt *.jsonl)</source>
-        <translation>Văn bản (*.docx *.txt *.jsonl)</translation>
-    </message>
-    <message>
         <source>Import legal documents</source>
         <translation>Nhập văn bản pháp luật</translation>
     </message>
@@ -3371,8 +3488,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Cả thư mục…</translation>
     </message>
     <message>
+        <source>Reading…</source>
+        <translation>Đang đọc…</translation>
+    </message>
+    <message>
         <source>Importing…</source>
         <translation>Đang nhập văn bản…</translation>
+    </message>
+    <message>
+        <source>Put into the library: {n}</source>
+        <translation>Đã đưa vào kho: {n}</translation>
     </message>
     <message>
         <source>Imported: documents {documents}, articles {articles}</source>
@@ -3569,6 +3694,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>an album of {n} pictures</source>
         <translation>album {n} ảnh</translation>
+    </message>
+    <message>
+        <source>a Zalo article with a video</source>
+        <translation>bài viết Zalo có video</translation>
+    </message>
+    <message>
+        <source>a news item with a video</source>
+        <translation>tin có video</translation>
+    </message>
+    <message>
+        <source>a reel (video)</source>
+        <translation>thước phim (video)</translation>
     </message>
     <message>
         <source>Prepared as a folder; a person posts it by hand.</source>
@@ -4363,6 +4500,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Việc cần làm</translation>
     </message>
     <message>
+        <source>Nothing is sent there since {time}: {why}</source>
+        <translation>Không gửi lên trang này từ {time}: {why}</translation>
+    </message>
+    <message>
         <source>Connect again…</source>
         <translation>Kết nối lại…</translation>
     </message>
@@ -4373,6 +4514,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Check now</source>
         <translation>Kiểm tra ngay</translation>
+    </message>
+    <message>
+        <source>Send there again…</source>
+        <translation>Cho gửi lại…</translation>
     </message>
     <message>
         <source>Status…</source>
@@ -5700,6 +5845,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>Releasing</name>
+    <message>
+        <source>Send to {page} again?</source>
+        <translation>Gửi lại cho {page}?</translation>
+    </message>
+    <message>
+        <source>Nothing is sent there now: {why} Say why it is in order again; this is kept. Deliveries that were stopped wait until they are sent again.</source>
+        <translation>Hiện không gửi gì lên trang này: {why} Hãy ghi lý do trang đã ổn; lý do được lưu lại. Các lượt gửi đã dừng vẫn chờ đến khi có người gửi lại.</translation>
+    </message>
+    <message>
+        <source>Send there again</source>
+        <translation>Cho gửi lại</translation>
+    </message>
+    <message>
+        <source>The page is sent to again.</source>
+        <translation>Trang đã được gửi lại.</translation>
     </message>
 </context>
 <context>
