@@ -32,6 +32,8 @@ from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
 from studio.errors import StudioError
+from studio.library.seed_file import shipped
+from studio.library.seeds import Seeds
 from studio.library.service import Library
 from studio.outbox.audit import Act
 from studio.outbox.machine import SETTLED
@@ -159,13 +161,15 @@ class _Builder:
         self._accounts = Accounts(StoredAccounts(store), kinds=self._kinds, used_by=self._open_deliveries)
         self._safe, self._hide = safe, hide
         self._logins = SealedLogins(StoredLogins(store, ids), safe, profile.root / "workers", hide=hide)
+        laws = StoredLibrary(store)
         self._library = Library(
-            StoredLibrary(store),
+            laws,
             clock,
             StoredOriginals(store, self._files),
             check_days=settings.law_check_days,
             changing=self._law_changing,
         )
+        self._law_seeds = Seeds(laws, self._library, clock, read=shipped, changing=self._law_changing)
         self._law_notices = LawNotices(StoredLawNotices(store), clock)
         self._law_watch = LawWatch(self._posts, self._law_notices, self._library.resolve, clock)
         self._trash = Trash(
@@ -215,6 +219,7 @@ class _Builder:
             comparing=comparing,
             reviews=self._reviews(comparing),
             law_notices=self._law_notices,
+            law_seeds=self._law_seeds,
             trial_desk=Desk(self._tools(overlay)),
             overlay=overlay,
             workflow=workflow,

@@ -24,6 +24,7 @@ from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble
 from studio.images.badge import clean_badge
+from studio.library.seeds import Seeds
 from studio.library.service import Library
 from studio.outbox.model import Delivery
 from studio.outbox.presence import Presence
@@ -88,6 +89,7 @@ class Studio:
     comparing: Comparing
     reviews: Reviews
     law_notices: LawNotices
+    law_seeds: Seeds
     trial_desk: Desk
     """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""
     overlay: Overlay

@@ -41,7 +41,7 @@ class Importing(Effects):
         clock: Clock,
         originals: Originals,
         *,
-        check_days: int = 90,
+        check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         """See `Effects`; `originals` is where files are kept."""

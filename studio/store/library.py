@@ -19,6 +19,7 @@ from studio.library.numbers import NAMED_KINDS, number_key
 from studio.store import library_index as index
 from studio.store.law_events import LawEvents, put_event
 from studio.store.law_mentions import LawMentions
+from studio.store.law_seeds import LawSeeds
 from studio.store.library_index import Tokens, common, tokens_of
 from studio.store.library_lists import LibraryLists
 from studio.store.schema_base import Day, also, table
@@ -70,7 +71,7 @@ _WEIGHTS = "2.0, 2.0, 1.0"
 """Of document, heading and body in bm25."""
 
 
-class StoredLibrary(LibraryLists, LawEvents, LawMentions):
+class StoredLibrary(LibraryLists, LawEvents, LawMentions, LawSeeds):
     """`studio.library.ports.LibraryRepository` on SQLite."""
 
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:

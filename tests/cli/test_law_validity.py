@@ -70,3 +70,16 @@ def test_what_is_wrong_is_said_in_one_sentence(call: Call, words: tuple[str, ...
     refused = call("library", *words, "--source", "Công báo", *WHO, pin=pin, code=1)
     assert said in refused
     assert "Traceback" not in refused
+
+
+def test_the_list_is_shown_and_taken_in(call: Call) -> None:
+    listed = call("library", "seeds", "list")
+    assert {row["in_library"] for row in listed} == {None}
+    assert all(row["seen_on"] == "2026-11-24" and row["source"] for row in listed)
+    assert call("library", "seeds", "add")["documents"] > 30
+    rows = {row["id"]: row for row in call("library", "seeds", "list")}
+    assert rows["116/2025/QH15"]["status"] == "unknown"
+    assert rows["24/2018/QH14"]["status"] == "expired"
+    law = str(SAMPLE / "law" / "van-ban-mau-1.docx")
+    assert "hãy xem lại tệp" in call("library", "seeds", "attach", "luat-bao-chi-2025", law, code=1)
+    assert call("library", "seeds", "attach", "luat-bao-chi-2025", law, "--other-number")["document"] == LAW
