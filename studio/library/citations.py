@@ -65,7 +65,14 @@ class Citations:
             return ()
         document = self._repo.document(host.document) if host else None
         resolver = Resolver(self._repo, LawNames(self._repo.names()), text, host=document, article=host)
-        return tuple(one for mention in found if (one := resolver.resolve(mention)) is not None)
+        resolved: list[Resolved] = []
+        for mention in found:
+            if resolved and mention.start < resolved[-1].end:  # inside the long name of an amending law
+                continue
+            one = resolver.resolve(mention)
+            if one is not None:
+                resolved.append(one)
+        return tuple(resolved)
 
     def cites(self, article: Article) -> tuple[Resolved, ...]:
         """What an article cites, its own places included."""

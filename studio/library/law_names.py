@@ -48,8 +48,9 @@ class LawNames:
         return self._by_letters(own, words) or self._begun(own, words)
 
     def bare(self, kind: str) -> Named | None:
-        """The documents called by their kind alone: the Constitution."""
-        keys = self._keys.get(tuple(fold(kind).split()))
+        """The documents called by their kind alone: the Constitution, whose title goes on."""
+        own = tuple(fold(kind).split())
+        keys = [key for name, found in self._keys.items() if name[: len(own)] == own for key in found]
         return Named(tuple(keys), 0) if keys else None
 
     def _by_letters(self, kind: tuple[str, ...], words: Sequence[str]) -> Named | None:

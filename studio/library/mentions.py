@@ -24,13 +24,14 @@ _BEGINS = re.compile(
     r"|hien phap|bo luat|luat(?= )|phap lenh|nghi quyet|nghi dinh|quyet dinh|thong tu|chi thi|van ban|ke hoach"
     r"|thong bao|huong dan|cong dien|cong van|quy che|quy dinh|dieu le|noi quy|sac lenh|lenh|chuong trinh"
     r"|phuong an|bao cao|to trinh"
-    r"|(?:nd|tt|ttlt|qd|nq|nqlt|pl|ct|vbhn|kh|tb|hd|cd)(?=[ .:]*(?:so)?[ .:]*\d)|bl[a-z]{2,5}\b|hp +(?:nam )?\d{4}"
+    r"|(?:nd|tt|ttlt|qd|nq|nqlt|pl|ct|vbhn|kh|tb|hd|cd)(?:-cp)?(?=[ .:]*(?:so)?[ .:]*\d)"
+    r"|bl[a-z]{2,5}\b|hp +(?:nam )?\d{4}"
     r"|\d{1,5}[a-z]? ?/ ?(?:\d{4} ?/ ?)?[a-z]"
     r")"
 )
 _SET = re.compile(r"(?:cac|nhung|tu) +$")
 _TO_DOCUMENT = re.compile(
-    r" *[,/(]? *(?:(?:cua|thuoc|tai|trong|theo|cac) +)*"
+    r" *\)? *[,/(]? *(?:(?:cua|thuoc|tai|trong|theo|cac) +)*"
     r"(?P<attached>(?:quy che|quy dinh|dieu le|danh muc|quy chuan|noi quy|chuong trinh)"
     r"\b(?! +tai)[^\n.;()]{0,150}? *\(?(?:duoc +)?(?:ban hanh )?kem theo +)?"
 )

@@ -16,17 +16,16 @@ from studio.library.numbers import KINDS, NAMED_KINDS
 from studio.library.references import DocumentWords
 from studio.library.sheet import Sheet, aligned
 
-MOST_NAME_WORDS = 20
+MOST_NAME_WORDS = 36
 _END = r"(?![0-9a-z_])"
 _LONG = {aligned(kind.name): kind.name for kind in sorted(KINDS, key=lambda k: -len(k.name))}
 _SHORT = {short: kind.name for kind in KINDS for short in kind.short if len(short) > 1}
 _NUMBERED_LOOSELY = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch", "Nghị quyết", "Quyết định", "Chỉ thị"})
 """Kinds people call by their bare number: ``Nghị định 100``."""
 _HOSTS = {"van ban": "", "quy che": "Quy chế", "quy dinh": "Quy định", "dieu le": "Điều lệ", "noi quy": "Nội quy"}
+_SHORT_FORMS = "|".join(sorted(_SHORT, key=len, reverse=True))
 
-_KIND = re.compile(
-    rf"(?P<long>{'|'.join(_LONG)}){_END}|(?P<short>{'|'.join(sorted(_SHORT, key=len, reverse=True))})(?=[ .:\-\d])"
-)
+_KIND = re.compile(rf"(?P<long>{'|'.join(_LONG)}){_END}|(?P<short>{_SHORT_FORMS})(?:-cp)?(?=[ .:\d])")
 _THIS = re.compile(rf"(?:{'|'.join([*_LONG, *_HOSTS])}) +(?P<which>nay|neu tren|noi tren|tren|do){_END}")
 _SYMBOL = r"[a-z][a-z0-9&]*(?: ?[-/] ?[a-z0-9&]+)*"
 _FULL = rf"\d{{1,5}}[a-z]?(?: ?/ ?\d{{4}})? ?/ ?{_SYMBOL}"
@@ -68,10 +67,8 @@ _AMENDED = re.compile(
 _AND = re.compile(r" *,? *(?:va +)?(?:cac +)?")
 _YEARS = re.compile(r"(?:cac +)?(?:nam +)?((?:19|20)\d{2})(?!\d|/)")
 _WORD = re.compile(r"(?: +|, ?| ?- ?)?([a-z]+)(?![0-9a-z/])")
-_NAME_STOPS = frozenset(
-    {"được", "là", "phải", "nếu", "khi", "mà", "theo", "thì", "đã", "này", "quy", "số", "ngày", "nêu"}
-)
-_PLAIN_STOPS = frozenset({"duoc", "phai", "neu", "theo", "so", "nay", "ngay"})
+_NAME_STOPS = frozenset({"được", "là", "phải", "nếu", "khi", "mà", "theo", "thì", "đã", "này", "ngày", "nêu"})
+_PLAIN_STOPS = frozenset({"duoc", "phai", "neu", "theo", "nay", "ngay"})
 _ACRONYM = re.compile(r"(?P<code>bl[a-z]{2,5}|hp(?= *(?:nam +)?\d{4}))(?![0-9a-z])")
 
 
@@ -104,7 +101,7 @@ def _kind(sheet: Sheet, at: int, following: bool) -> DocumentWords | None:
         if not sheet.says(at, found.end(), kind.lower()):
             return None
     else:
-        kind = _SHORT[found[0]]
+        kind = _SHORT[found["short"]]
     short = found.lastgroup == "short"
     return (
         _numbered(sheet, at, found.end(), kind, short)
@@ -165,20 +162,16 @@ def _name(sheet: Sheet, at: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
     names: list[str] = []
     ends: list[int] = []
     stops = _PLAIN_STOPS if sheet.bare else _NAME_STOPS
-    inner = None
     while len(names) < MOST_NAME_WORDS and (word := sheet.match(_WORD, at)) is not None:
         if not names and sheet.folded[at] == ",":
             break
-        written = sheet.text[word.start(1) : word.end(1)].lower()
-        year_follows = word[1] == "nam" and _YEARS.match(sheet.folded, word.start(1))
-        inner = inner or (names[:2] == ["sua", "doi"])
+        at = word.start(1)
+        amending = names[:2] == ["sua", "doi"]
         if (
-            (written in stops and written != "quy")
-            or year_follows
-            or (not inner and _begins_another(sheet, word.start(1)))
+            sheet.text[at : word.end(1)].lower() in stops
+            or sheet.match(_NAME_ENDS, at)
+            or (not amending and _begins_another(sheet, at))
         ):
-            break
-        if written == "quy" and sheet.match(_RULES, word.start(1)):
             break
         names.append(word[1])
         ends.append(word.end(1))
@@ -189,7 +182,7 @@ def _name(sheet: Sheet, at: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple(names), tuple(ends)
 
 
-_RULES = re.compile(r"quy (?:dinh|che)")
+_NAME_ENDS = re.compile(r"quy (?:dinh|che)\b|so[ :]*\d|nam +(?:19|20)\d\d\b")
 _OTHER = re.compile(
     r"(?:bo luat|luat|nghi dinh|nghi quyet|thong tu|quyet dinh|phap lenh|hien phap) +(?=[a-z\d])"
     r"|(?:dieu|khoan) +\d|diem +[a-z]\b"
@@ -240,9 +233,9 @@ def _acronym(sheet: Sheet, at: int) -> DocumentWords | None:
     words = DocumentWords(
         start=at,
         end=found.end(),
-        kind="Hiến pháp" if found[0] == "hp" else "Bộ luật",
-        name=(found[0],),
-        name_ends=(found.end(),),
+        kind="Bộ luật" if found[0] != "hp" else "Hiến pháp",
+        name=(found[0],) if found[0] != "hp" else (),
+        name_ends=(found.end(),) if found[0] != "hp" else (),
     )
     year = sheet.match(_YEAR, found.end())
     return replace(words, end=year.end(), year=int(year[1])) if year else words

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from studio.library.references import HERE, CitedPlace
-from studio.library.sheet import Sheet
+from studio.library.sheet import Sheet, aligned
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Of points, in their order."""
@@ -172,14 +172,19 @@ def _value(sheet: Sheet, reader: _Reader, head: re.Match[str], found: re.Match[s
         case Level.POINT | Level.CLAUSE | Level.ARTICLE:
             return written.lower()
         case Level.ITEM:
-            return f"{sheet.written(*head.span('long')).lower()} {written.lower()}"
+            return f"{_spelt(sheet, reader, head)} {written.lower()}"
         case Level.ANNEX | Level.FORM:
-            name = sheet.written(*_words(sheet, head, "long"))
-            return f"{name[:1].upper()}{name[1:].lower()} {written.upper().replace('SỐ ', 'số ')}"
+            return f"{_spelt(sheet, reader, head).capitalize()} {written.upper().replace('SỐ ', 'số ')}"
         case _:
-            number = written.lower() if written.lower().startswith("th") else written.upper()
-            name = sheet.written(*_words(sheet, head, "long"))
-            return f"{name[:1].upper()}{name[1:].lower()} {number}"
+            number = written.lower() if found[0].startswith("thu ") else written.upper()
+            return f"{_spelt(sheet, reader, head).capitalize()} {number}"
+
+
+def _spelt(sheet: Sheet, reader: _Reader, head: re.Match[str]) -> str:
+    """The name of the part with its marks, whether it was typed with them or not."""
+    start, end = _words(sheet, head, "long")
+    folded = " ".join(sheet.folded[start:end].split())
+    return next(form for form in reader.forms if aligned(form) == folded)
 
 
 def between(first: str, last: str) -> list[str]:
