@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from studio.library.naming import read_document
 from studio.library.parts import Group, Level, places_of, read_groups
-from studio.library.references import DocumentWords, Mention, Reading
+from studio.library.references import HERE, DocumentWords, Mention, Reading
 from studio.library.sheet import Sheet
 
 LONGEST = 1_000_000
@@ -91,7 +91,7 @@ def _mention(sheet: Sheet, at: int, last: Mention | None) -> Mention | None:
     document = None
     joint = sheet.match(_ANNEXED, end) if groups[-1].level >= Level.FORM else None
     joint = joint or sheet.match(_TO_DOCUMENT, end)
-    if joint is not None:
+    if joint is not None and groups[-1].values != (HERE,):
         document = read_document(sheet, joint.end(), following=True)
         attached = "attached" in joint.re.groupindex and joint["attached"] is not None
     if document is None and not _stands_alone(groups, sheet):
@@ -133,7 +133,7 @@ def _by_document(sheet: Sheet, at: int) -> Mention | None:
 def _of_another(sheet: Sheet, groups: list[Group]) -> bool:
     joint = sheet.match(_TO_DOCUMENT, groups[-1].end)
     following: DocumentWords | None = read_document(sheet, joint.end(), following=True) if joint else None
-    return following is not None or any("này" in group.values for group in groups)
+    return following is not None or any(HERE in group.values for group in groups)
 
 
 def _rest(sheet: Sheet, mentions: list[Mention]) -> tuple[str, ...]:

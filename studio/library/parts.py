@@ -198,11 +198,13 @@ def between(first: str, last: str) -> list[str]:
 
 
 def read_groups(sheet: Sheet, at: int) -> list[Group]:
-    """Every group of a citation that begins at `at`, one after the other."""
+    """Every group of a citation that begins at `at`, one after the other; “Điều này” is the last of its own."""
     found: list[Group] = []
     group = read_group(sheet, at)
     while group is not None:
         found.append(group)
+        if group.values == (HERE,):
+            break
         joint = sheet.match(_GOES_ON, group.end)
         group = read_group(sheet, joint.end()) if joint else None
     return found

@@ -68,4 +68,7 @@ class LawMentions:
             where = or_(where, mentions.c.target == name, begins)
         columns = [mentions.c[field] for field in Cite._fields]
         with self._store.read() as tx:
-            return [Cite(*row) for row in tx.execute(select(*columns).where(where).order_by(mentions.c.document))]
+            return [
+                Cite(*row)
+                for row in tx.execute(select(*columns).where(where).order_by(mentions.c.document, mentions.c.position))
+            ]

@@ -1,0 +1,179 @@
+"""What cites what, what took the place of what, and how a citation found in a text is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.library.model import CitationRef
+from studio.library.resolving import Resolved
+from studio.library.service import Library
+from studio.store.engine import Store
+
+ON = date(2026, 11, 25)
+Write = Callable[..., Path]
+Law = Callable[..., dict[str, Any]]
+
+
+def article(number: str, text: str, heading: str = "") -> dict[str, str]:
+    return {"number": number, "heading": heading, "path": "", "text": text}
+
+
+@pytest.fixture
+def filled(library: Library, write_lines: Write, law: Law) -> Library:
+    cyber = [article("1", "Phạm vi."), article("5", "1. Một:\na) Điểm a;\nb) Điểm b.\n2. Hai.", "Biện pháp")]
+    documents = [
+        law("24/2018/QH14", type="Luật", title="Luật An ninh mạng", issued_on="2018-06-12", articles=cyber),
+        law("116/2025/QH15", type="Luật", title="Luật An ninh mạng", issued_on="2025-12-10", articles=cyber),
+        law("53/2022/NĐ-CP", type="Nghị định", issued_on="2022-08-15", articles=[
+            article("1", "Nghị định này quy định chi tiết điểm a khoản 1 Điều 5 của Luật An ninh mạng và các luật."),
+            article("2", "Thực hiện theo Điều 1 Nghị định này và Nghị định 13/2023/NĐ-CP."),
+            article("3", "Luật An ninh mạng năm 2025; khoản 2 Điều này; Điều 5 Luật An ninh mạng số 24/2018/QH14."),
+        ]),
+    ]  # fmt: skip
+    assert library.import_paths([write_lines(*documents)]).refused == ()
+    library.citations.index()
+    return library
+
+
+def cited_by(library: Library, key: str, article: str | None = None) -> list[tuple[str, str, str, str]]:
+    found = library.citations.cited_by(key, article)
+    assert found.complete
+    return [(row.id, row.article, row.clause, row.point) for row in found.rows]
+
+
+def test_a_law_of_one_name_is_the_newest_the_citing_document_could_know(filled: Library) -> None:
+    assert cited_by(filled, "24/2018/QH14") == [
+        ("53/2022/ND-CP#0", "5", "1", "a"),
+        ("53/2022/ND-CP#2", "5", "", ""),
+    ]
+    assert cited_by(filled, "116/2025/QH15") == [("53/2022/ND-CP#2", "", "", "")]
+
+
+def test_an_article_is_cited_by_others_of_its_own_document_too(filled: Library) -> None:
+    assert cited_by(filled, "24/2018/QH14", "5") == cited_by(filled, "24/2018/QH14")
+    assert cited_by(filled, "53/2022/ND-CP", "1") == [("53/2022/ND-CP#1", "1", "", "")]
+    assert cited_by(filled, "53/2022/ND-CP", "3") == []
+
+
+def test_what_is_imported_later_is_found_by_what_cited_it_before(filled: Library, write_lines: Write, law: Law) -> None:
+    assert cited_by(filled, "13/2023/ND-CP") == []
+    filled.import_paths([write_lines(law("13/2023/NĐ-CP", type="Nghị định"), name="later.jsonl")])
+    found = filled.citations.cited_by("13/2023/ND-CP")
+    assert [row.id for row in found.rows] == ["53/2022/ND-CP#1"]
+    assert not found.complete
+    filled.citations.index()
+    assert filled.citations.cited_by("13/2023/ND-CP").complete
+
+
+def test_a_document_imported_anew_is_read_anew(filled: Library, write_lines: Write, law: Law) -> None:
+    changed = law("53/2022/NĐ-CP", type="Nghị định", articles=[article("1", "Không dẫn văn bản nào.")])
+    filled.import_paths([write_lines(changed, name="changed.jsonl")])
+    assert filled.citations.cited_by("24/2018/QH14").rows == ()
+    filled.citations.index()
+    assert cited_by(filled, "24/2018/QH14") == []
+
+
+def test_the_index_stops_when_told_and_goes_on_later(library: Library, write_lines: Write, law: Law) -> None:
+    library.import_paths([write_lines(law("1/2026/QĐ-MAU"))])
+    heard: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> bool:
+        heard.append((done, total))
+        return False
+
+    library.citations.index(stop)
+    assert heard == [(0, 1)]
+    assert not library.citations.cited_by("1/2026/QD-MAU").complete
+    library.citations.index()
+    assert library.citations.cited_by("1/2026/QD-MAU").complete
+
+
+def test_an_altered_article_does_not_stop_the_index(
+    filled: Library, store: Store, write_lines: Write, law: Law
+) -> None:
+    filled.import_paths([write_lines(law("2/2026/QĐ-MAU"), name="more.jsonl")])
+    with store.write() as tx:
+        tx.exec_driver_sql("UPDATE law_articles SET text = 'Điều 5 khác' WHERE document = '2/2026/QD-MAU'")
+    filled.citations.index()
+    assert filled.citations.cited_by("24/2018/QH14").complete
+
+
+def test_what_an_article_cites(filled: Library) -> None:
+    decree = filled.articles("53/2022/ND-CP")
+    found = filled.citations.cites(decree[0])
+    assert [(one.written, one.document.number if one.document else "") for one in found] == [
+        ("Nghị định này", "53/2022/NĐ-CP"),
+        ("điểm a khoản 1 Điều 5 của Luật An ninh mạng", "24/2018/QH14"),
+    ]
+    assert found[1].targets[0].article is not None
+
+
+def only(library: Library, text: str) -> Resolved:
+    (found,) = library.citations.read(text)
+    return found
+
+
+def test_the_form_offered_is_that_of_decree_30(filled: Library) -> None:
+    found = only(filled, "các điểm A, b khoản 1, khoản 2 và điều 1 luật an ninh mạng 2018")
+    assert found.reason is not None  # clause 2 and the points belong to article 1 as written
+    found = only(filled, "điểm A, điểm b khoản 1, khoản 2 ĐIỀU 5 luật an ninh mạng 2018")
+    assert filled.citations.offer(found) == (
+        "các điểm a và b khoản 1 và khoản 2 Điều 5 Luật An ninh mạng số 24/2018/QH14"
+    )
+    assert filled.citations.offer(found, first=False).endswith("Điều 5 Luật An ninh mạng")
+    decree = only(filled, "NĐ 53/2022")
+    assert filled.citations.offer(decree) == "Nghị định số 53/2022/NĐ-CP ngày 15 tháng 8 năm 2022 của Đơn vị mẫu"
+    assert filled.citations.offer(decree, first=False) == "Nghị định số 53/2022/NĐ-CP"
+
+
+def test_a_span_can_be_replaced_in_the_text(filled: Library) -> None:
+    text = "Theo luật an ninh mạng 2018 thì không được đăng tin giả."
+    found = only(filled, text)
+    new = text[: found.start] + filled.citations.offer(found) + text[found.end :]
+    assert new == "Theo Luật An ninh mạng số 24/2018/QH14 thì không được đăng tin giả."
+
+
+def replaced(law: Law) -> list[dict[str, Any]]:
+    old = [
+        article("7", "1. Cấm đăng thông tin bịa đặt, sai sự thật.\n2. Cấm xúc phạm danh dự.", "Hành vi bị cấm"),
+        article("8", "Cơ quan chủ trì phối hợp.", "Trách nhiệm của cơ quan"),
+    ]
+    new = [
+        article("1", "Quy định chung về phạm vi.", "Phạm vi điều chỉnh"),
+        article("9", "1. Cấm đăng thông tin bịa đặt, sai sự thật.\n2. Bồi thường.", "Các hành vi bị cấm"),
+        article("20", "Trang phục của nhân viên.", "Trang phục"),
+    ]
+    tie = [{"kind": "replaces", "number": "1/2020/QĐ-MAU"}]
+    return [law("1/2020/QĐ-MAU", articles=old), law("2/2026/QĐ-MAU", articles=new, relations=tie)]
+
+
+def test_a_replaced_document_offers_the_matching_article(library: Library, write_lines: Write, law: Law) -> None:
+    library.import_paths([write_lines(*replaced(law))])
+
+    def after(**place: str) -> CitationRef | None:
+        found = library.citations.successor(CitationRef(document="1/2020/QĐ-MAU", **place), on=ON)
+        return found.ref if found else None
+
+    new = "2/2026/QĐ-MAU"
+    assert after(article="7", clause="1") == CitationRef(document=new, article="9", clause="1")
+    assert after(article="7", clause="2") == CitationRef(document=new, article="9")
+    assert after(article="8") == CitationRef(document=new)
+    assert after() == CitationRef(document=new)
+    assert library.citations.successor(CitationRef(document=new, article="9"), on=ON) is None
+    assert library.citations.successor(CitationRef(document="99/2020/QĐ-MAU"), on=ON) is None
+
+
+def test_a_replacement_that_was_replaced_itself_is_passed_over(library: Library, write_lines: Write, law: Law) -> None:
+    third = law(
+        "3/2026/QĐ-MAU", effective_from="2026-06-01", relations=[{"kind": "replaces", "number": "2/2026/QĐ-MAU"}],
+        articles=[article("4", "Cấm đăng thông tin bịa đặt, sai sự thật.", "Hành vi bị cấm")],
+    )  # fmt: skip
+    library.import_paths([write_lines(*replaced(law), third)])
+    found = library.citations.successor(CitationRef(document="1/2020/QĐ-MAU", article="7"), on=ON)
+    assert found is not None
+    assert (found.ref, found.score > 0.8) == (CitationRef(document="3/2026/QĐ-MAU", article="4"), True)
