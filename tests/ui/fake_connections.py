@@ -15,6 +15,7 @@ from studio.posts.aftercare import Due, Related
 from studio.posts.model import Post
 from studio.secret import Secret
 from tests.ui.fake_data import NOW, PEOPLE, PIN, UNIT
+from tests.ui.fake_people import FakeAccounts
 
 NEEDS_LOGIN = (AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS)
 
@@ -130,9 +131,11 @@ CONSENT = Way(
 
 
 class FakeConnections:
-    def __init__(self, accounts: Callable[[], Sequence[Account]], remove: Callable[[str], None]) -> None:
-        self._accounts = accounts
-        self._remove = remove
+    def __init__(self, registry: FakeAccounts) -> None:
+        self._registry = registry
+        self._accounts = registry.list
+        self.acts: list[tuple[str, str, str]] = []
+        """What was done to which page, and by whom."""
         self.known = dict(KNOWN)
         self.given: list[Mapping[str, Secret]] = []
         self.checked: list[str] = []
@@ -184,13 +187,22 @@ class FakeConnections:
     def check_all(self, going: Callable[[], bool] = lambda: True) -> Mapping[str, Health]:
         return {name: self.check(name) for name in self.all() if going()}
 
+    def add(self, page: Account, by: str) -> Account:
+        self.acts.append(("add", page.name, by))
+        return self._registry.add(page)
+
+    def set_status(self, account: str, status: PageStatus, successor: str, by: str, pin: str) -> Account:
+        self._prove(pin)
+        self.acts.append((status.value, account, by))
+        return self._registry.set_status(account, status, successor)
+
     def disconnect(self, account: str, by: str, pin: str) -> None:
         self._prove(pin)
         self.known.pop(account, None)
 
     def remove(self, account: str, by: str, pin: str) -> None:
         self._prove(pin)
-        self._remove(account)
+        self._registry.remove(account)
 
     def _prove(self, pin: str) -> None:
         if pin != PIN:

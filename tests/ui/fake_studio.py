@@ -58,7 +58,7 @@ class FakeStudio:
         self.directory = FakeDirectory(DirectoryBook() if empty else BOOK)
         self.writing = FakeWriting(lambda key: self.people.people[key], self.now, empty=empty)
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
-        self.connections = FakeConnections(self.accounts.list, self.accounts.remove)
+        self.connections = FakeConnections(self.accounts)
         self.broadcasting = FakeBroadcasting()
         self.aftercare = FakeAftercare(lambda: next(iter(self.desk.posts.values())))
         self.desk = FakeDesk(() if empty else POSTS)

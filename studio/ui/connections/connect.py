@@ -19,11 +19,10 @@ from studio.ui.ports.connections import Way
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
-from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.widgets.progress import ProgressBar
+from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import kind_name
 
 SIZE = (600, 620)
@@ -43,8 +42,7 @@ class ConnectDialog(Dialog):
         self.consent.wanted.connect(self._make_link)
         self.consent.copied.connect(shell.toast)
         self.consent.hide()
-        self.who, self.pin = PersonPicker(), PinField()
-        self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
+        self.vouch = Vouch(TECHNICIANS)
         self._where = Label(f"{kind_name(account.kind)} · {account.page_id}", "hint", wrap=True)
         self._note, self._failure = Label(role="hint", wrap=True), Label(role="error", wrap=True)
         self._failure.hide()
@@ -52,7 +50,7 @@ class ConnectDialog(Dialog):
         self._busy.hide()
         self.go, self._cancel = PrimaryButton(glyph="plug"), QuietButton()
         self.go.clicked.connect(self._try)
-        self.pin.returnPressed.connect(self.go.click)
+        self.vouch.entered.connect(self.go.click)
         self._cancel.clicked.connect(self.reject)
         self._build()
         self.retranslate()
@@ -68,10 +66,9 @@ class ConnectDialog(Dialog):
         identity.setStretch(1, 1)
         card = Card(kind="inset")
         card.setLayout(identity)
-        proof = row(self._who, self._pin, spacing=12)
         inside = Plain()
         inside.setLayout(
-            column(card, self.asking, self.consent, self._note, proof, None, spacing=14, margins=(0, 0, 12, 0))
+            column(card, self.asking, self.consent, self._note, self.vouch, None, spacing=14, margins=(0, 0, 12, 0))
         )
         buttons = row(None, self._cancel, self.go)
         self.fill(scrolled(inside), self._busy, self._failure, buttons=buttons)
@@ -81,15 +78,13 @@ class ConnectDialog(Dialog):
         self._note.setText(
             self.tr("What you enter goes to the platform alone and is kept sealed, with its key in this PC's keyring.")
         )
-        self._who.set_label(self.tr("Technical officer or head"), required=True)
-        self._pin.set_label(self.tr("PIN"), required=True)
         self.go.setText(self.tr("Connect"))
         self._cancel.setText(self.tr("Cancel"))
 
     def _offer(self, found: tuple[Sequence[Way], Sequence[Person]]) -> None:
         ways, people = found
         self.asking.offer(ways)
-        self.who.offer([p for p in people if p.active and p.roles & TECHNICIANS], self._shell.session.person_id)
+        self.vouch.offer(people, self._shell.session.person_id)
         self.asking.take_focus()
 
     def _turned(self) -> None:
@@ -112,12 +107,10 @@ class ConnectDialog(Dialog):
 
     def _try(self) -> None:
         self._failure.hide()
-        self._who.set_error("" if self.who.person else self.tr("Choose a person."))
-        self._pin.set_error("" if self.pin.text() else self.tr("Enter the PIN."))
-        if self.asking.missing() or not self.who.person or not self.pin.text():
+        if self.vouch.lacks() | self.asking.missing():  # both say what they miss
             return
         connections, name, way = self._shell.studio.connections, self._account.name, self.asking.chosen
-        person, pin = self.who.person, self.pin.take()
+        person, pin = self.vouch.take()
         given = {**(self.consent.given if self.asking.consents else {}), **self.asking.given()}
         self._wait(True)
         self._shell.tasks.pool(

@@ -10,11 +10,13 @@ from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.sites import page_id_of
 from studio.directory.model import Unit
 from studio.platforms import Platform
+from studio.ui.connections.deeds import TECHNICIANS
 from studio.ui.connections.rows import ENDED
 from studio.ui.page import Shell
 from studio.ui.people.forms import Form, slug, tidy
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.vouch import Vouch
 from studio.ui.words import PAGES, kind_name, page_word, platform_name
 
 OWN = {
@@ -32,6 +34,7 @@ class AccountForm(Form):
         self, shell: Shell, accounts: Sequence[Account], units: Sequence[Unit], parent: QWidget | None = None
     ) -> None:
         super().__init__(shell, parent)
+        self.vouch = vouching(self)
         self._accounts, self._units = tuple(accounts), tuple(units)
         self.kind, self.platform, self.unit, self.host = Combo(), Combo(), Combo(), Combo()
         self.title_line, self.page_id, self.address = QLineEdit(), QLineEdit(), QLineEdit()
@@ -45,7 +48,7 @@ class AccountForm(Form):
             "unit": FieldBlock(self.unit),
         }
         self.kind.activated.connect(lambda _: self._arrange())
-        self.build(*self._blocks.values())
+        self.build(*self._blocks.values(), self.vouch)
         self._arrange()
 
     def retranslate(self) -> None:
@@ -119,7 +122,7 @@ class AccountForm(Form):
         }
         for name, sentence in wrong.items():
             self._blocks[name].set_error(sentence)
-        if any(wrong.values()):
+        if self.vouch.lacks() | any(wrong.values()):
             return
         platform = OWN.get(kind) or Platform(self.platform.currentData())
         account = Account(
@@ -132,8 +135,12 @@ class AccountForm(Form):
             base_url=address if website else "",
             image_host=str(self.host.currentData() or "") if kind is AccountKind.ZALO else "",
         )
-        accounts = self.shell.studio.accounts
-        self.store(lambda: accounts.add(account))
+        studio, (person, pin) = self.shell.studio, self.vouch.take()
+
+        def register() -> Account:
+            return studio.connections.add(account, studio.people.verify_pin(person, pin).id)
+
+        self.store(register)
 
 
 class StatusForm(Form):
@@ -143,12 +150,13 @@ class StatusForm(Form):
         self, shell: Shell, account: Account, accounts: Sequence[Account], parent: QWidget | None = None
     ) -> None:
         super().__init__(shell, parent)
+        self.vouch = vouching(self)
         self._account = account
         self._others = tuple(a for a in accounts if a.name != account.name)
         self.status, self.successor = Combo(), Combo()
         self._status, self._successor = FieldBlock(self.status), FieldBlock(self.successor)
         self.status.activated.connect(lambda _: self._arrange())
-        self.build(self._status, self._successor)
+        self.build(self._status, self._successor, self.vouch)
         self.status.choose(account.status.value)
         self.successor.choose(account.successor)
         self._arrange()
@@ -179,6 +187,16 @@ class StatusForm(Form):
         return PageStatus(self.status.currentData() or self._account.status)
 
     def submit(self) -> None:
-        accounts, name, status = self.shell.studio.accounts, self._account.name, self._chosen
+        if self.vouch.lacks():
+            return
+        connections, name, status = self.shell.studio.connections, self._account.name, self._chosen
         successor = str(self.successor.currentData() or "") if status in ENDED else ""
-        self.store(lambda: accounts.set_status(name, status, successor))
+        person, pin = self.vouch.take()
+        self.store(lambda: connections.set_status(name, status, successor, person, pin))
+
+
+def vouching(form: Form) -> Vouch:
+    """Whom a form asks that changes the list of pages; those who may are read behind the window."""
+    made, shell = Vouch(TECHNICIANS), form.shell
+    shell.tasks.store(shell.studio.people.list, lambda people: made.offer(people, shell.session.person_id), owner=made)
+    return made

@@ -22,11 +22,10 @@ from studio.ui.ports.connections import Found, Way
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.dialog import Dialog
-from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
-from studio.ui.widgets.pin import PersonPicker, PinField
 from studio.ui.widgets.progress import ProgressBar
+from studio.ui.widgets.vouch import Vouch
 
 SIZE = (600, 620)
 KIND = AccountKind.FACEBOOK
@@ -57,23 +56,18 @@ class ManyDialog(Dialog):
         self._told = Label(role="label", wrap=True)
         self.all = LinkButton()
         self.all.clicked.connect(self._tick_all)
-        self.who, self.pin = PersonPicker(), PinField()
-        self._who, self._pin = FieldBlock(self.who), FieldBlock(self.pin)
+        self.vouch = Vouch(TECHNICIANS)
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
         self._busy = ProgressBar()
         self._busy.hide()
         self.go, self._cancel = PrimaryButton(glyph="plug"), QuietButton()
         self.go.clicked.connect(self._try)
-        self.pin.returnPressed.connect(self.go.click)
+        self.vouch.entered.connect(self.go.click)
         self._cancel.clicked.connect(self.reject)
         inside = Plain()
-        proof = row(self._who, self._pin, spacing=12)
-        inside.setLayout(
-            column(
-                self.asking, row(self._told, None, self.all), self._list, proof, None, spacing=14, margins=(0, 0, 12, 0)
-            )
-        )
+        told = row(self._told, None, self.all)
+        inside.setLayout(column(self.asking, told, self._list, self.vouch, None, spacing=14, margins=(0, 0, 12, 0)))
         self.fill(scrolled(inside), self._busy, self._failure, buttons=row(None, self._cancel, self.go))
         self.retranslate()
         self.resize(*SIZE)
@@ -82,8 +76,6 @@ class ManyDialog(Dialog):
 
     def retranslate(self) -> None:
         self.set_heading(self.tr("Connect many pages with one login"))
-        self._who.set_label(self.tr("Technical officer or head"), required=True)
-        self._pin.set_label(self.tr("PIN"), required=True)
         self._cancel.setText(self.tr("Cancel"))
         self.all.setText(self.tr("Tick all"))
         self._label()
@@ -96,14 +88,14 @@ class ManyDialog(Dialog):
         told = bool(self._found)
         self.go.setText(self.tr("Connect {n} pages").format(n=len(self.ticked)) if told else self.tr("Show its pages"))
         self._told.setText(self.tr("This login may run {n} pages. Tick those of your unit.").format(n=len(self._found)))
-        for widget in (self._told, self.all, self._who, self._pin):
+        for widget in (self._told, self.all, self.vouch):
             widget.setVisible(told)
         self.asking.setVisible(not told)
 
     def _offer(self, found: tuple[Sequence[Way], Sequence[Person]]) -> None:
         ways, people = found
         self.asking.offer(ways)
-        self.who.offer([p for p in people if p.active and p.roles & TECHNICIANS], self._shell.session.person_id)
+        self.vouch.offer(people, self._shell.session.person_id)
         self.asking.take_focus()
 
     def _try(self) -> None:
@@ -140,14 +132,12 @@ class ManyDialog(Dialog):
             box.setChecked(True)
 
     def _take(self) -> None:
-        self._who.set_error("" if self.who.person else self.tr("Choose a person."))
-        self._pin.set_error("" if self.pin.text() else self.tr("Enter the PIN."))
-        ticked = self.ticked
+        lacks, ticked = self.vouch.lacks(), self.ticked
         if not ticked:
             self._fail(self.tr("Tick at least one page."))
-        if not ticked or not self.who.person or not self.pin.text():
+        if lacks or not ticked:
             return
-        studio, unit, person, pin = self._shell.studio, self._unit, self.who.person, self.pin.take()
+        studio, unit, (person, pin) = self._shell.studio, self._unit, self.vouch.take()
         self._wait(True)
         self._shell.tasks.pool(
             lambda _: take(studio, ticked, unit, person, pin), self._done, owner=self, failed=self._refused
@@ -189,16 +179,10 @@ def take(studio: StudioPort, ticked: Sequence[Found], unit: str, person: str, pi
         if name is None:
             name = slug(f"{found.title} facebook", names)
             names.append(name)
-            studio.accounts.add(
-                Account(
-                    name=name,
-                    kind=KIND,
-                    platform=Platform.FACEBOOK,
-                    page_id=found.page_id,
-                    title=found.title,
-                    unit=unit,
-                )
+            page = Account(
+                name=name, kind=KIND, platform=Platform.FACEBOOK, page_id=found.page_id, title=found.title, unit=unit
             )
+            studio.connections.add(page, person)
         chosen[name] = found
     health: Mapping[str, Health] = studio.connections.take(chosen, person, pin)
     bad = [f"{chosen[name].title}: {state.say.vi}" for name, state in health.items() if not state.usable]

@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from studio.accounts.model import Account, PageStatus
+    from studio.accounts.model import Account
 
 
 class AccountsPort(Protocol):
     """The pages the unit is authorised to run."""
 
     def list(self) -> Sequence[Account]: ...
-
-    def add(self, account: Account) -> Account: ...
-
-    def set_status(self, name: str, status: PageStatus, successor: str = "") -> Account: ...
-
-    def remove(self, name: str) -> None: ...

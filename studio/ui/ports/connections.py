@@ -9,7 +9,7 @@ from studio.phrase import Phrase
 
 if TYPE_CHECKING:
     from studio.accounts.health import Health
-    from studio.accounts.model import AccountKind
+    from studio.accounts.model import Account, AccountKind, PageStatus
     from studio.secret import Secret
 
 
@@ -108,6 +108,14 @@ class ConnectionsPort(Protocol):
     def check(self, account: str) -> Health: ...
 
     def check_all(self, going: Callable[[], bool] = ...) -> Mapping[str, Health]: ...
+
+    def add(self, page: Account, by: str) -> Account:
+        """Register a page."""
+        ...
+
+    def set_status(self, account: str, status: PageStatus, successor: str, by: str, pin: str) -> Account:
+        """What became of a page, and which one took over."""
+        ...
 
     def disconnect(self, account: str, by: str, pin: str) -> None: ...
 

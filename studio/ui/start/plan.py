@@ -112,7 +112,7 @@ def _store(studio: StudioPort, plan: Plan) -> None:
     if draft.more:
         _take_more(studio, draft.more)
     for account in accounts_of(draft, unit):
-        studio.accounts.add(account)
+        studio.connections.add(account, people[0].id)
 
 
 def accounts_of(draft: StartDraft, unit: Unit) -> Sequence[Account]:

@@ -53,6 +53,12 @@ def choose(page: ConnectionsPage, name: str) -> None:
     assert page.drawer.page.account.name == name
 
 
+def vouch(form: ConnectDialog | ManyDialog | AccountForm | StatusForm, pin: str = PIN) -> None:
+    """Somebody who may do it says so."""
+    form.vouch.who.choose(TECHNICIAN.id)
+    form.vouch.pin.setText(pin)
+
+
 def gone(kind: type[QWidget]) -> bool:
     return not any(isinstance(w, kind) and w.isVisible() for w in QApplication.topLevelWidgets())
 
@@ -105,18 +111,17 @@ def test_connecting_takes_the_token_of_that_very_page(
     line = cast(QLineEdit, form.asking.blocks["page_token"].editor)
     assert line.echoMode() is QLineEdit.EchoMode.Password
     line.setText("EAA?100000000000002")
-    form.who.choose(TECHNICIAN.id)
-    form.pin.setText(PIN)
+    vouch(form)
     form.go.click()
     idle()
     assert "ký tự lạ" in form.asking.blocks["page_token"].error
     line.setText("EAAxxx100000000000001")
-    form.pin.setText(PIN)
+    form.vouch.pin.setText(PIN)
     form.go.click()
     idle()
     assert "không phải của trang này" in form._failure.text()
     line.setText("EAAxxx100000000000002")
-    form.pin.setText(PIN)
+    form.vouch.pin.setText(PIN)
     form.go.click()
     idle()
     assert studio.connections.known["facebook-an-toan"].state is HealthState.OK
@@ -128,7 +133,7 @@ def test_only_the_technical_officer_or_the_head_is_offered(page: ConnectionsPage
     page._do(Deed.CONNECT.value)
     idle()
     form = shown(ConnectDialog)
-    offered = {form.who.itemData(place) for place in range(form.who.count())} - {None, ""}
+    offered = {form.vouch.who.itemData(place) for place in range(form.vouch.who.count())} - {None, ""}
     allowed = {p.id for p in (*PEOPLE, TECHNICIAN) if p.active and p.roles & {Role.TECHNICAL, Role.HEAD}}
     assert offered == allowed
     form.reject()
@@ -144,8 +149,7 @@ def test_many_pages_with_one_login(page: ConnectionsPage, studio: FakeStudio, id
     assert form.boxes["100000000000001"].isChecked()
     assert not form.boxes["100000000000009"].isChecked()
     form.all.click()
-    form.who.choose(TECHNICIAN.id)
-    form.pin.setText(PIN)
+    vouch(form)
     form.go.click()
     idle()
     made = next(a for a in studio.accounts.list() if a.page_id == "100000000000009")
@@ -163,8 +167,7 @@ def test_a_wrong_pin_registers_nothing(page: ConnectionsPage, studio: FakeStudio
     form.go.click()
     idle()
     form.all.click()
-    form.who.choose(TECHNICIAN.id)
-    form.pin.setText("000000")
+    vouch(form, "000000")
     form.go.click()
     idle()
     assert len(studio.accounts.list()) == before
@@ -187,12 +190,22 @@ def test_checking_one_and_all(page: ConnectionsPage, studio: FakeStudio, idle: I
 def test_a_page_is_handed_over_to_its_successor(page: ConnectionsPage, studio: FakeStudio, idle: Idle) -> None:
     choose(page, "facebook-an-toan")
     page._do(Deed.STATUS.value)
+    idle()
     form = shown(StatusForm)
     form.status.choose(PageStatus.HANDED_OVER.value)
     form._arrange()
     form.successor.choose("facebook-minh-khai")
     form.submit()
+    assert form.vouch._pin.error
+    vouch(form, "111111")
+    form.submit()
     idle()
+    assert form._failure.isVisible()
+    assert studio.accounts.accounts["facebook-an-toan"].status is PageStatus.ACTIVE
+    vouch(form)
+    form.submit()
+    idle()
+    assert studio.connections.acts == [("handed_over", "facebook-an-toan", TECHNICIAN.id)]
     kept = studio.accounts.accounts["facebook-an-toan"]
     assert (kept.status, kept.successor) == (PageStatus.HANDED_OVER, "facebook-minh-khai")
 
@@ -216,26 +229,37 @@ def test_a_new_page_asks_only_for_what_its_kind_needs(
 ) -> None:
     form = AccountForm(shell, tuple(studio.accounts.list()), (UNIT,), window)
     form.open()
+    idle()
     form.kind.choose(AccountKind.WORDPRESS.value)
     form._arrange()
     assert not form.page_id.isVisible()
     form.title_line.setText("Trang tin phường")
     form.submit()
     assert form._blocks["base_url"].error
+    assert form.vouch._who.error
     form.address.setText("https://phuong.example.gov.vn")
+    vouch(form, "111111")
+    form.submit()
+    idle()
+    assert "PIN chưa đúng" in form._failure.text()
+    assert studio.connections.acts == []
+    vouch(form)
     form.submit()
     idle()
     made = studio.accounts.accounts["trang-tin-phuong-website"]
+    assert studio.connections.acts == [("add", made.name, TECHNICIAN.id)]
     assert (made.kind, made.page_id, made.base_url) == (
         AccountKind.WORDPRESS, "phuong.example.gov.vn", "https://phuong.example.gov.vn",
     )  # fmt: skip
     form = AccountForm(shell, tuple(studio.accounts.list()), (UNIT,), window)
     form.open()
+    idle()
     form.kind.choose(AccountKind.ZALO.value)
     form._arrange()
     form.title_line.setText("Zalo phường")
     form.page_id.setText("2000000000000000009")
     form.host.choose("web-minh-khai")
+    vouch(form)
     form.submit()
     idle()
     assert studio.accounts.accounts["zalo-phuong-zalo"].image_host == "web-minh-khai"
@@ -246,10 +270,12 @@ def test_a_website_in_a_folder_of_a_host_is_known_by_both(
 ) -> None:
     form = AccountForm(shell, (), (UNIT,), window)
     form.open()
+    idle()
     form.kind.choose(AccountKind.WORDPRESS.value)
     form._arrange()
     form.title_line.setText("Trang tin phường")
     form.address.setText("https://congan.example.gov.vn/minh-khai/")
+    vouch(form)
     form.submit()
     idle()
     assert studio.accounts.accounts["trang-tin-phuong-website"].page_id == "congan.example.gov.vn_minh-khai"
@@ -287,8 +313,7 @@ def test_a_consent_link_is_made_and_its_secret_half_goes_along_unseen(
     seen = [w.text() for w in form.findChildren(QLabel)] + [w.text() for w in form.findChildren(QLineEdit)]
     assert not any("verifier-unseen" in text for text in seen)
     cast(QLineEdit, form.asking.blocks["page_token"].editor).setText("code" + "2000000000000000001")
-    form.who.choose(TECHNICIAN.id)
-    form.pin.setText(PIN)
+    vouch(form)
     form.go.click()
     idle()
     assert studio.connections.given[-1]["code_verifier"].reveal() == "verifier-unseen"
