@@ -108,6 +108,8 @@ def _subject(head: Sequence[str], number_at: int, kind_at: int, same_line: str) 
     for line in head[start:]:
         if _SUBJECT_ENDS.match(line) or line.endswith(":") or (found and _RULE.match(line)):
             break
+        if found and is_capitals(found[-1]) and not is_capitals(line):
+            break  # a name in capitals ends where a preamble begins
         if not (_RULE.match(line) or _MOTTO.match(line) or _LONG_DATE.search(line) or _NUMBER_LABEL.match(line)):
             found.append(line)
     return squeeze(_ABOUT.sub("", " ".join(found)))

@@ -14,6 +14,7 @@ from pathlib import Path
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
+from studio.library.confirmation import joined
 from studio.library.drafts import Draft, Going, Heading, PagePicture
 from studio.library.importers import opening, scan
 from studio.library.importers.assemble import assemble, build
@@ -98,8 +99,12 @@ class Intake:
         edition = draft.edition if heading is None else renamed(draft.edition, heading)
         data = _unchanged(draft)
         kept = self._originals.keep(data)
-        self._repo.import_all([edition])
         document = edition.document
+        known = None if edition.articles else self._repo.document(document.key)
+        if known is None:
+            self._repo.import_all([edition])
+        else:  # a property page tells of a document whose text is here
+            self._repo.save(joined(known, document))
         self._originals.tie(
             Original(
                 document=document.key,

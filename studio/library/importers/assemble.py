@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from studio.canonical import digest
 from studio.errors import BadInput
@@ -14,8 +15,9 @@ from studio.library.importers.legacy import looks_legacy
 from studio.library.importers.reading import Reading
 from studio.library.importers.refusal import legacy_encoding, secret
 from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
+from studio.library.importers.vbpl import relations_given
 from studio.library.lines import clean, split_lines
-from studio.library.model import Article, Document, Edition, Relation
+from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import FULL_NUMBER, KINDS, number_key
 from studio.library.structure import Section, article_ids, outline
 
@@ -28,7 +30,7 @@ _LOSES = re.compile(
 
 
 def assemble(reading: Reading, *, source: str) -> Edition:
-    """Understand one document; `source` is the name of its file.
+    """Understand one document; `source` is the name of its file. A property page gives a document without articles.
 
     Raises BadInput: stray characters, an old encoding, a secrecy mark, or no number at the head.
     """
@@ -48,13 +50,17 @@ def assemble(reading: Reading, *, source: str) -> Edition:
     header = read_header(found.head, body)
     if not header.number and margins:  # a head laid out in text boxes
         header = read_header([*margins, *found.head], body)
-    if not header.number:
+    document = _document(header, reading.given, source)
+    if not document.number:
         raise BadInput(
             "không tìm thấy dòng “Số: …” ở đầu văn bản; hãy bổ sung số, ký hiệu (ví dụ “Số: 13/2023/NĐ-CP”).",
             "no line “Số: …” at the head of the document; add its number (for example “Số: 13/2023/NĐ-CP”).",
         )
-    sections = found.sections or [_whole(found.head, header)]
-    return build(_document(header, source, _relations(header.number, body)), sections)
+    told = (Relation(kind=kind, number=number) for kind, number in relations_given(reading.given.get("relations", "")))
+    relations = tuple(dict.fromkeys([*_relations(document.number, body), *told]))
+    sections = found.sections or ([_whole(found.head, header)] if found.head else [])
+    document = replace(document, relations=relations)
+    return build(document, sections) if sections else Edition(document=document, articles=())
 
 
 def build(document: Document, sections: Sequence[Section], ids: Sequence[str] | None = None) -> Edition:
@@ -86,18 +92,25 @@ def content_hash(document: Document, articles: Sequence[Article]) -> str:
     )
 
 
-def _document(header: Header, source: str, relations: tuple[Relation, ...]) -> Document:
+def _document(header: Header, given: Mapping[str, str], source: str) -> Document:
+    """The text tells what it is; what stands beside it fills the gaps, and says what the source knows of its effect."""
+    number = header.number or given.get("number", "")
     return Document(
-        key=number_key(header.number),
-        number=header.number,
-        type=header.kind,
-        title=header.title,
-        issuer=header.issuer,
-        issued_on=header.issued_on,
-        effective_from=header.effective_from,
+        key=number_key(number),
+        number=number,
+        type=header.kind or given.get("type", ""),
+        title=header.title or given.get("title", ""),
+        issuer=header.issuer or given.get("issuer", ""),
+        issued_on=header.issued_on or _day(given, "issued_on"),
+        effective_from=header.effective_from or _day(given, "effective_from"),
+        effective_to=_day(given, "effective_to"),
+        stated_status=Status(given.get("status", Status.UNKNOWN)),
         source=source,
-        relations=relations,
     )
+
+
+def _day(given: Mapping[str, str], name: str) -> date | None:
+    return date.fromisoformat(given[name]) if given.get(name) else None
 
 
 def _relations(number: str, body: str) -> tuple[Relation, ...]:

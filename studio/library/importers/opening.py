@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from studio.errors import BadInput
-from studio.library.importers import pdf, plain, word
+from studio.library.importers import html, pdf, plain, word
 from studio.library.importers.reading import Reading, from_json, to_json
 from studio.library.importers.refusal import read_bytes, refuse_disguise, unsupported
 from studio.sandbox import Sandbox
 
 READERS = {
     ".docx": (word.extract, word.LIMIT),
+    ".htm": (html.extract, html.LIMIT),
+    ".html": (html.extract, html.LIMIT),
     ".pdf": (pdf.extract, pdf.LIMIT),
     ".txt": (plain.extract, plain.LIMIT),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from studio.errors import BadInput
 
 MEGABYTE = 2**20
-READ_HERE = (".docx", ".pdf", ".txt", ".jsonl")
+READ_HERE = (".docx", ".pdf", ".html", ".txt", ".jsonl")
 _WORD_97 = b"\xd0\xcf\x11\xe0"
 _SIGNATURES = (
     (_WORD_97, "Word đời cũ (.doc) hoặc tệp có mật khẩu", "an old Word (.doc) or password-protected file"),
