@@ -28,6 +28,14 @@ class PageStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """A category of a website, as the site knows it."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """One page. `page_id` is part of what an approval binds."""
 
@@ -49,6 +57,9 @@ class Account:
     image_host: str = ""
     """Where a Zalo page's pictures are public: name of the unit's WordPress account, whose media library takes them, or
     an https address below which the unit puts them itself."""
+
+    categories: tuple[Category, ...] = ()
+    """Of a website: where its posts go; none: into the site's default category."""
 
     @property
     def unusable_because(self) -> str:

@@ -37,6 +37,12 @@ def tidy_account(account: Account) -> Account:
             f"the page's title has {length(title)} characters, at most {LONGEST_TITLE}.",
             where="title",
         )
+    if account.categories and account.kind is not AccountKind.WORDPRESS:
+        raise BadInput(
+            "chỉ trang web WordPress có chuyên mục; hãy bỏ trống.",
+            "only a WordPress site has categories; leave them empty.",
+            where="categories",
+        )
     _require_name(account.name)
     _require_page_id(account)
     own = OWN_PLATFORM.get(account.kind, account.platform)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.model import Account, AccountKind, Category, PageStatus
 from studio.accounts.ports import AccountRepository
 from studio.accounts.rules import ENDED, tidy_account
 from studio.errors import BadInput, NotFound, Refused
@@ -78,6 +78,8 @@ class Accounts:
             former = self.get(account.name)
             account = replace(account, connected_by=former.connected_by, connected_at=former.connected_at)
             self._require_same_place(former, account)
+            if (account.page_id, account.base_url) != (former.page_id, former.base_url):
+                account = replace(account, categories=())  # another site has others under those ids
             self._require_page_free(account)
             self._require_known(account)
             self._repo.save(account)
@@ -91,6 +93,13 @@ class Accounts:
         with self._repo.transaction():
             account = tidy_account(replace(self.get(name), status=status, successor=successor))
             self._require_known(account)
+            self._repo.save(account)
+        return account
+
+    def set_categories(self, name: str, categories: tuple[Category, ...]) -> Account:
+        """Note into which categories of a website posts go. Raises NotFound, BadInput for what is no website."""
+        with self._repo.transaction():
+            account = tidy_account(replace(self.get(name), categories=categories))
             self._repo.save(account)
         return account
 

@@ -53,6 +53,7 @@ from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
 from studio.posts.trash import Trash
 from studio.posts.workflow import Workflow
+from studio.publishers.categories import CategoryChoice
 from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
@@ -230,6 +231,12 @@ class _Builder:
             outbox=outbox,
             records=records,
             connections=self._connections(network, outbox),
+            categories=CategoryChoice(
+                (lambda kind: None) if self._settings.practice else network.categories,
+                self._accounts,
+                self._people,
+                self._note,
+            ),
             broadcasting=self._broadcasting(network, outbox),
             logins=self._logins,
             safe=self._safe,

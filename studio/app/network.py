@@ -6,11 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from studio.accounts.logins import Logins
 from studio.accounts.model import Account, AccountKind
 from studio.clock import Clock
+from studio.publishers.categories import Site
 from studio.publishers.connecting import Connector, Consenter
 from studio.publishers.notes import Notes
 from studio.publishers.port import Publisher
@@ -88,6 +89,11 @@ class Network:
         )
 
         self.consenters: Mapping[AccountKind, Consenter] = OnDemand({AccountKind.ZALO: self._zalo_connector})
+
+    def categories(self, kind: AccountKind) -> Site | None:
+        """What reads the categories of such an account; None: it has none."""
+        publisher = self.publishers[kind] if kind is AccountKind.WORDPRESS else None
+        return cast("WordPressPublisher | None", publisher)
 
     def http(self) -> Http:
         from studio.publishers.http import Http

@@ -46,6 +46,7 @@ from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
 from studio.posts.versions import Version
 from studio.posts.workflow import Workflow
+from studio.publishers.categories import CategoryChoice
 from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Identity
@@ -101,6 +102,7 @@ class Studio:
     outbox: Outbox
     records: Records
     connections: Connections
+    categories: CategoryChoice
     broadcasting: Broadcasting
     logins: SealedLogins
     safe: Safe

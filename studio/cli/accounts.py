@@ -54,6 +54,15 @@ def add_accounts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     status.add_argument("--successor", default="", metavar="NAME", help="trang kế nhiệm / the page that took over")
     _who(status)
     status.set_defaults(run=_status)
+    categories = actions.add_parser(
+        "categories", help="chuyên mục của trang web / categories of a website", parents=[common]
+    )
+    categories.add_argument("name")
+    categories.add_argument(
+        "--set", dest="chosen", nargs="*", metavar="ID|NAME", help="không ghi gì: mặc định / nothing: the default"
+    )
+    _who(categories, required=False)
+    categories.set_defaults(run=_categories)
     connect = actions.add_parser("connect", help="kết nối với nền tảng / connect to the platform", parents=[common])
     connect.add_argument("name")
     connect.add_argument("--way", default="", metavar="KEY", help="studio accounts ways NAME")
@@ -90,8 +99,8 @@ def _add_options(add: argparse.ArgumentParser) -> None:
     add.set_defaults(run=_add)
 
 
-def _who(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="by", required=True, metavar="PERSON")
+def _who(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument("--as", dest="by", required=required, default="", metavar="PERSON")
     parser.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
 
 
@@ -109,6 +118,7 @@ def account_json(account: Account) -> dict[str, object]:
         "connected_by": account.connected_by,
         "connected_at": account.connected_at,
         "image_host": account.image_host,
+        "categories": [category.name for category in account.categories],
     }
 
 
@@ -179,6 +189,20 @@ def _status(args: argparse.Namespace, console: Console) -> int:
         account = studio.connections.set_status(args.name, status, args.successor, person.id, pin)
     now = STATUS_NAMES[account.status]
     console.answer(account_json(account), [Phrase(f"{account.name}: {now.vi}.", f"{account.name}: {now.en}.")])
+    return 0
+
+
+def _categories(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        if args.chosen is not None:
+            person = studio.people.get(args.by)
+            studio.categories.choose(args.name, args.chosen, person.id, console.pin(person.name))
+        there = studio.categories.on_site(args.name)
+        chosen = {category.id for category in studio.accounts.get(args.name).categories}
+    console.answer(
+        [{"id": c.id, "name": c.name, "chosen": c.id in chosen} for c in there],
+        [f"{'✓' if c.id in chosen else ' '} {c.id}  {c.name}" for c in there],
+    )
     return 0
 
 

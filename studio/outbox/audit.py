@@ -61,6 +61,8 @@ class Act(StrEnum):
     PAGE_ADDED = "page_added"
     PAGE_STATUS = "page_status"
     """A page was handed over, merged, closed, or is active again; the data names its successor."""
+    PAGE_CATEGORIES = "page_categories"
+    """A person chose into which categories of a website its posts go."""
     PAGE_REMOVED = "page_removed"
     """A page was taken off the list."""
     BROADCAST_INTENT = "broadcast_intent"

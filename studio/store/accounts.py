@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 
 from sqlalchemy import Column, Row, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from studio.accounts.model import Account, AccountKind, PageStatus
+from studio.accounts.model import Account, AccountKind, Category, PageStatus
 from studio.platforms import Platform
 from studio.store.engine import Store
-from studio.store.schema_base import Moment, table
+from studio.store.schema_base import Json, Moment, table
 
 accounts = table(
     "accounts",
@@ -26,6 +27,7 @@ accounts = table(
     Column("connected_by", Text, nullable=False, server_default=""),
     Column("connected_at", Moment),
     Column("image_host", Text, nullable=False, server_default=""),
+    Column("categories", Json, nullable=False, server_default="[]"),
 )
 
 
@@ -45,6 +47,7 @@ class StoredAccounts:
 
     def save(self, account: Account) -> None:
         values = {column.name: getattr(account, column.name) for column in accounts.columns}
+        values["categories"] = [asdict(category) for category in account.categories]
         with self._store.write() as connection:
             connection.execute(
                 insert(accounts).values(values).on_conflict_do_update(index_elements=["name"], set_=values)
@@ -64,5 +67,6 @@ def _account(row: Row[tuple[object, ...]]) -> Account:
             "kind": AccountKind(row.kind),
             "platform": Platform(row.platform),
             "status": PageStatus(row.status),
+            "categories": tuple(Category(**category) for category in row.categories),
         }
     )

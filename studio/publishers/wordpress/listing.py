@@ -26,7 +26,7 @@ ANOTHERS = Phrase(
 """Something in between gave the answer to another question."""
 EVERY_STATUS = "publish,future,draft,pending,private,trash"
 """``any`` would leave the trash out."""
-_FIELDS = "id,slug,status,date_gmt,modified_gmt,link,password,title,content"
+_FIELDS = "id,slug,status,date_gmt,modified_gmt,link,password,title,content,categories"
 _SLUG = re.compile(r"^(ps-[a-z2-7]{12})(?:-\d+)?(?:__trashed(?:-\d+)?)?$")
 MOST_DOUBLES = 5
 PER_PAGE = 50
@@ -49,6 +49,7 @@ class SitePost:
     content: str
     locked: bool
     """Readers need a password."""
+    categories: tuple[int, ...] = ()
 
     @property
     def reference(self) -> str:
@@ -166,6 +167,7 @@ def _post(told: Any) -> SitePost | None:
             title=str(told["title"]["raw"]),
             content=str(told["content"]["raw"]),
             locked=bool(told.get("password")),
+            categories=tuple(map(int, told.get("categories") or ())),
         )
     except (KeyError, TypeError, ValueError):
         return None

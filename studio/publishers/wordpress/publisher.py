@@ -2,8 +2,9 @@
 
 A post is looked for by its slug before it is made, so a repeated create finds the first one. Pictures are uploaded
 before, with their descriptions; the first becomes the featured picture, and every one stands below the text, since not
-each theme shows a featured picture; so does a video, in the editor's own block. The post goes into the site's default
-category; comments are as the site has them. `Package.link` is not sent by itself: the text names it.
+each theme shows a featured picture; so does a video, in the editor's own block. The post goes into the account's
+categories, which is seen to before it shows; without any, into the site's default one. Comments are as the site has
+them. `Package.link` is not sent by itself: the text names it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from studio.accounts.logins import Logins
-from studio.accounts.model import Account
+from studio.accounts.model import Account, Category
 from studio.clock import Clock
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
@@ -32,6 +33,7 @@ from studio.publishers.port import (
     ScheduleRange,
 )
 from studio.publishers.wordpress.body import Picture, words
+from studio.publishers.wordpress.categories import Categories
 from studio.publishers.wordpress.errors import (
     ALREADY_TRASHED,
     GONE,
@@ -80,6 +82,7 @@ class WordPressPublisher:
         self._rest = Rest(http, logins)
         self._library = MediaLibrary(self._rest, notes, clock)
         self._listing = Listing(self._rest)
+        self._categories = Categories(self._rest)
         self._clock = clock
 
     def capabilities(self, account: Account) -> Capabilities:
@@ -117,6 +120,9 @@ class WordPressPublisher:
             return there
         if there:
             return already(there)
+        gone = self._categories.gone(account)
+        if gone is not None:
+            return gone
         pictures = self._library.pictures(account, reference, package.attachments, read)
         if isinstance(pictures, Answer):
             return pictures
@@ -129,6 +135,8 @@ class WordPressPublisher:
             "excerpt": text.excerpt,
         }
         body |= {"featured_media": first} if (first := _featured(pictures)) else {}
+        if account.categories:
+            body["categories"] = [category.id for category in account.categories]
         if at is not None:
             body |= {"status": "future", "date_gmt": gmt(at)}
         answer = self._made(account, reference, self._rest.write(account, "POST", "/posts", json=body))
@@ -142,7 +150,12 @@ class WordPressPublisher:
             return post
         if post.shows:
             return told_of(post).done(SHOWN)
-        change = {"status": "publish"}
+        change: dict[str, Any] = {"status": "publish"}
+        if any(category.id not in post.categories for category in account.categories):
+            gone = self._categories.gone(account)
+            if gone is not None:
+                return gone
+            change["categories"] = [category.id for category in account.categories]
         if post.status == "future":  # shown now: with its own date the site would keep waiting
             change["date_gmt"] = gmt(min(post.date, self._clock.now() - timedelta(minutes=1)))
         told = updated(self._rest.write(account, "POST", f"/posts/{post.id}", json=change), post.id)
@@ -196,6 +209,10 @@ class WordPressPublisher:
         if answer.code.endswith(NO_TRASH):
             answer = self._deleted(account, remote_id, {"force": "true"})
         return answer
+
+    def categories(self, account: Account) -> Sequence[Category]:
+        """Every category of the site, by name. Raises as `Rest.get`."""
+        return self._categories.all(account)
 
     def media_upload(self, account: Account, name: str, data: bytes, mime: str) -> str:
         """Keep a picture of another platform's post in the site's library; see `MediaLibrary.put`."""
