@@ -8,7 +8,9 @@ from typing import Protocol
 
 from studio.library.citing import Cite
 from studio.library.events import Retraction, ValidityEvent
+from studio.library.former import FormerTexts
 from studio.library.model import Article, Document, Edition, Head, Relation
+from studio.library.remarks import Remarks
 
 
 class Ties(Protocol):
@@ -54,7 +56,7 @@ class Lists(Ties, Protocol):
         ...
 
 
-class LibraryRepository(Lists, Protocol):
+class LibraryRepository(Lists, FormerTexts, Remarks, Protocol):
     """Documents, their articles, and an index over them."""
 
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:

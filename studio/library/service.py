@@ -13,8 +13,8 @@ from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
 from studio.library.citations import Citations
 from studio.library.events import place_of
-from studio.library.importing import Importing
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status
+from studio.library.reading_room import ReadingRoom
 from studio.library.search import search
 
 
@@ -24,7 +24,7 @@ class Count:
     articles: int
 
 
-class Library(Importing):
+class Library(ReadingRoom):
     """Documents and articles: import, look-up, validity, citation, search."""
 
     def count(self) -> Count:

@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,10 @@ class Store:
             return
         with self._connection("DEFERRED") as connection:
             yield connection
+
+    def now(self) -> datetime:
+        """The moment on the store's clock, for what a repository itself dates."""
+        return self._clock.now()
 
     def back_up_daily(self) -> Path | None:
         """Make today's checked copy unless there is one; keeps 7 days and 4 weeks. Raises StorageTrouble."""

@@ -18,6 +18,7 @@ from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.store import library_index as index
 from studio.store.law_events import LawEvents, put_event
+from studio.store.law_former import LawFormer, keep_former
 from studio.store.law_mentions import LawMentions
 from studio.store.law_seeds import LawSeeds
 from studio.store.library_index import Tokens, common, tokens_of
@@ -71,12 +72,13 @@ _WEIGHTS = "2.0, 2.0, 1.0"
 """Of document, heading and body in bm25."""
 
 
-class StoredLibrary(LibraryLists, LawEvents, LawMentions, LawSeeds):
+class StoredLibrary(LibraryLists, LawEvents, LawMentions, LawSeeds, LawFormer):
     """`studio.library.ports.LibraryRepository` on SQLite."""
 
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
         ready = [(edition, tokens_of(edition.document, edition.articles)) for edition in editions]
         with self._store.write() as tx:  # others wait from here on
+            keep_former(tx, ((e.document.key, e.document.sha256) for e, _ in ready), self._store.now())
             anew = _most_changes(tx, ready)
             for edition, tokens in ready:
                 _replace(tx, edition, tokens, indexing=not anew)
