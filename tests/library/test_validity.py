@@ -103,4 +103,4 @@ def test_a_check_outlives_an_import_only_while_nothing_changed(new: Document, ke
 
 def test_without_a_check_there_is_nothing_to_keep() -> None:
     assert carry_over(None, PLAIN) is PLAIN
-    assert carry_over(PLAIN, CHECKED) is CHECKED
+    assert carry_over(PLAIN, CHECKED) == CHECKED
