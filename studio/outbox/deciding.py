@@ -13,11 +13,11 @@ from studio.outbox.means import Means
 from studio.outbox.model import NOTHING_LEFT, Attention, Delivery, DeliveryState, Holder, Recall, Receipt
 from studio.outbox.ports import LeaseLost, PostBook, Staff
 from studio.outbox.progress import part_of
+from studio.outbox.removing import Remover
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
-from studio.publishers.calls import read, write
+from studio.publishers.calls import read
 from studio.publishers.links import checked_link
-from studio.publishers.port import Outcome
 
 _LOOKED = frozenset({"absent", "ambiguous"})
 _STOPPERS = (Role.PUBLISHER, Role.APPROVER, Role.HEAD)
@@ -30,6 +30,7 @@ class Decider:
         self._m = means
         self._posts = posts
         self._staff = staff
+        self._remover = Remover(means)
 
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """Send now: a missed, failed or stopped delivery; a doubtful one only after a look did not find it. One whose
@@ -91,7 +92,7 @@ class Decider:
         if delivery.reason is Attention.DOUBT:
             self._require_look(delivery, self._m.clock.now())
         elif delivery.reason is Attention.HIDDEN:
-            self._delete(delivery)
+            self._remover.remove(delivery)
         elif delivery.reason not in NOTHING_LEFT and delivery.reason is not Attention.NONE:
             raise Refused(
                 "bài đã lên trang nên không hủy được; hãy chọn “Gỡ bài”.",
@@ -170,12 +171,12 @@ class Decider:
         Somebody else, who may, has to have withdrawn the post: two people take back what is public. What a page only
         keeps until its time is recalled without that.
         """
-        return self._withdraw(self._free(delivery_id), self._remover(by, pin), reason.strip())
+        return self._withdraw(self._free(delivery_id), self._may_remove(by, pin), reason.strip())
 
     def withdraw_post(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
         """`withdraw` for every delivery of the post that is on a page, for the reason it was withdrawn for. One that
         cannot be removed now keeps its state and says why."""
-        person, reason = self._remover(by, pin), self._posts.withdrawn_because(post_id).strip()
+        person, reason = self._may_remove(by, pin), self._posts.withdrawn_because(post_id).strip()
         deliveries = self._m.repo.of_post(post_id)
         self._require_withdrawn(post_id, person)
         return tuple(self._try_withdraw(d, person, reason) for d in deliveries if d.held_by_page or _is_on_page(d))
@@ -188,7 +189,8 @@ class Decider:
         except StudioError as trouble:
             if delivery.state is not DeliveryState.VERIFIED or self._in_hand(delivery):
                 return delivery
-            return self._m.ledger.move(delivery, Event.LOOK, trouble.phrase, updated_at=delivery.updated_at)
+            now_known = self._m.repo.get(delivery.id)  # with the look that the removal asked for
+            return self._m.ledger.move(now_known, Event.LOOK, trouble.phrase, updated_at=delivery.updated_at)
 
     def _withdraw(self, delivery: Delivery, person: Person, reason: str) -> Delivery:
         if not reason:
@@ -201,7 +203,7 @@ class Decider:
         self._require_withdrawn(delivery.post_id, person)
         by_word = self._m.repo.receipt(delivery.id)
         if delivery.reason is not Attention.GONE and not (by_word and by_word.confirmed_by):
-            self._delete(delivery)
+            self._remover.remove(delivery)
         return self._move(delivery, Event.WITHDRAW, messages.WITHDRAWN, person, Act.WITHDRAWN, data, watch_at=None)
 
     def _require_withdrawn(self, post_id: str, person: Person) -> None:
@@ -209,7 +211,7 @@ class Decider:
         if withdrawer is None or withdrawer == person.id:
             raise Refused(messages.WITHDRAW_FIRST.vi, messages.WITHDRAW_FIRST.en)
 
-    def _remover(self, by: str, pin: str) -> Person:
+    def _may_remove(self, by: str, pin: str) -> Person:
         return self._staff.require(self._staff.verify_pin(by, pin).id, Role.PUBLISHER, Role.HEAD)
 
     def stop_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
@@ -249,24 +251,6 @@ class Decider:
         )
         confirmed: dict[str, Any] = {"permalink": link, "not_before": None, "absent_at": None} | changes
         return self._move(delivery, Event.CONFIRM, say, person, Act.CONFIRMED_BY_HAND, {"permalink": link}, **confirmed)
-
-    def _delete(self, delivery: Delivery) -> None:
-        """Remove the remote copy, or see that a person did. Raises Refused when it may still be there."""
-        page = self._m.page_of(delivery)
-        if not page.can.can_delete:
-            if page.can.can_list and read(lambda: page.publisher.read_back(page.account, delivery.remote_id)):
-                raise Refused(
-                    "chương trình không gỡ được bài trên trang này; hãy tự gỡ trên trang rồi làm lại bước này.",
-                    "the program cannot remove posts there; remove it on the page yourself, then do this again.",
-                )
-            return
-        answer = write(lambda: page.publisher.delete(page.account, delivery.remote_id))
-        self._m.ledger.note(delivery, "delete", answer.outcome, answer.vi or answer.raw)
-        if answer.outcome is not Outcome.DONE:
-            raise Refused(
-                f"chưa gỡ được bài trên trang: {answer.vi or 'không có trả lời'} Hãy thử lại sau.",
-                f"the post could not be removed: {answer.en or 'no answer'} Try again later.",
-            )
 
     def _require_look(self, delivery: Delivery, now: datetime) -> None:
         looks = [a for a in self._m.repo.attempts(delivery.id) if a.step == "reconcile"]

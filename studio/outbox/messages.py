@@ -105,6 +105,11 @@ WITHDRAW_FIRST = Phrase(
     "the removal is not approved; an approver or head withdraws the post first (with a reason), then the publisher "
     "removes it from the page.",
 )
+REMOVAL_IN_DOUBT = Phrase(
+    "chưa rõ trang đã gỡ bài hay chưa; hãy bấm “Gỡ bài” lần nữa. Vài phút nữa chương trình cũng tự xem lại trang.",
+    "it is not known whether the page removed the post; press “Remove” again. The program, too, looks at the page in "
+    "a few minutes.",
+)
 WITHDRAWN = Phrase("Đã gỡ khỏi trang.", "Removed from the page.")
 
 
@@ -283,6 +288,15 @@ def confirmed_as_it_is(name: str, at: datetime) -> Phrase:
     return Phrase(
         f"{name} đã xem trang và xác nhận lúc {show_datetime(at)}.",
         f"{name} looked at the page and confirmed at {show_datetime(at)}.",
+    )
+
+
+def not_removed(why: Phrase) -> Phrase:
+    return Phrase(
+        f"chưa gỡ được bài trên trang: {why.vi or 'trang không nói vì sao.'} Hãy thử lại sau vài phút, hoặc tự gỡ trên "
+        "trang rồi bấm “Gỡ bài”.",
+        f"the post could not be removed: {why.en or 'the page did not say why.'} Try again in a few minutes, or remove "
+        "it on the page yourself and press “Remove”.",
     )
 
 

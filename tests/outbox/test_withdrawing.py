@@ -11,6 +11,7 @@ import pytest
 from studio.errors import Refused
 from studio.outbox.model import Attention, DeliveryState
 from studio.publishers.port import ScheduleRange
+from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, AccountBook, World, page
 
 PAGES = ("trang-a", "trang-b", "trang-c")
@@ -56,12 +57,42 @@ def test_from_every_page_each_for_itself(world: World) -> None:
     states = sorted(d.state for d in done.values())
     assert states == [DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.WITHDRAWN]
     left = next(d for d in done.values() if d.state is DeliveryState.VERIFIED)
-    assert left.message.startswith("chưa gỡ được")
+    assert left.message.startswith("chưa rõ trang đã gỡ bài hay chưa")
     assert len(world.remote.shown()) == 1
     assert [d.state for d in world.outbox.withdraw_post("p1", "cb-dang", PIN)] == [DeliveryState.WITHDRAWN]
     assert world.remote.posts == {}
     reasons = {e.data["why"] for e in world.audit.entries("p1") if e.act == "withdrawn"}
     assert reasons == {"số điện thoại sai"}
+
+
+@pytest.mark.parametrize("fault", ["timeout_after", "500_after", "die_after"])
+def test_a_removal_without_an_answer_is_found_out_within_minutes(world: World, fault: str) -> None:
+    """It was asked for before the call left, so that not even a killed program calls the post published for days."""
+    delivery = world.queue("p1", "trang-a")
+    world.outbox.run()
+    world.clock.forward(days=8)
+    world.outbox.run()
+    world.remote.script("delete", fault)
+    with pytest.raises((Refused, Killed)):
+        world.outbox.withdraw(delivery.id, "cb-dang", PIN, "số điện thoại sai")
+    assert world.outbox.attempts(delivery.id)[-1].step == "delete"
+    world.restart()
+    for _ in range(2):
+        world.clock.forward(minutes=11)
+        world.outbox.run()
+    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.GONE)
+    assert world.outbox.withdraw(delivery.id, "cb-dang", PIN, "số điện thoại sai").state is DeliveryState.WITHDRAWN
+
+
+def test_a_removal_that_a_page_refuses_says_what_to_do(world: World) -> None:
+    delivery = world.queue("p1", "trang-a")
+    world.outbox.run()
+    world.remote.script("delete", "reject")
+    with pytest.raises(Refused) as refusal:
+        world.outbox.withdraw(delivery.id, "cb-dang", PIN, "số điện thoại sai")
+    assert "Ảnh không hợp lệ." in refusal.value.phrase.vi
+    assert "tự gỡ trên trang" in refusal.value.phrase.vi
+    assert world.outbox.attempts(delivery.id)[-1].outcome == "refused"
 
 
 def test_what_a_page_keeps_needs_no_second_person(world: World) -> None:
