@@ -62,6 +62,12 @@ class Remote:
     calls: list[str] = field(default_factory=list)
     shown_at: dict[str, datetime] = field(default_factory=dict)
     """When each post became public, whatever became of it since."""
+    made_for: dict[str, str] = field(default_factory=dict)
+    """Whose reference each create carried, whether the page keeps it or not: known to the tests alone."""
+    removed_by_hand: set[str] = field(default_factory=set)
+    allows: Callable[[str], bool] | None = None
+    """Asked at every create and reveal whether the delivery of this reference may be written now."""
+    forbidden: list[str] = field(default_factory=list)
     given: Answer | None = None
     numbers: count[int] = field(default_factory=lambda: count(1))
 
@@ -74,6 +80,11 @@ class Remote:
 
     def count(self, call: str) -> int:
         return self.calls.count(call)
+
+    def remove_by_hand(self, remote_id: str) -> None:
+        """Somebody deletes the post on the page itself."""
+        del self.posts[remote_id]
+        self.removed_by_hand.add(remote_id)
 
     # the port
 
@@ -98,6 +109,7 @@ class Remote:
         self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
     ) -> Answer:
         fault = self._take("create")
+        self._note_forbidden("create", reference)
         early = self._before(fault)
         if early is not None:
             return early
@@ -109,6 +121,7 @@ class Remote:
         for attachment in package.attachments:
             assert len(read(attachment.sha256)) == attachment.bytes
         remote_id = f"{account.page_id}_{next(self.numbers)}"
+        self.made_for[remote_id] = reference
         self.posts[remote_id] = RemotePost(
             remote_id=remote_id,
             reference=reference if self.keeps_reference else "",
@@ -125,6 +138,7 @@ class Remote:
 
     def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
         fault = self._take("reveal")
+        self._note_forbidden("reveal", reference)
         early = self._before(fault)
         if early is not None:
             return early
@@ -168,6 +182,10 @@ class Remote:
             if due and not self.forgets_to_show:
                 self.posts[key] = replace(post, visible=True, scheduled_for=None)
                 self.shown_at[key] = post.scheduled_for or self.clock.now()
+
+    def _note_forbidden(self, call: str, reference: str) -> None:
+        if self.allows is not None and not self.allows(reference):
+            self.forbidden.append(f"{call} {reference}")
 
     def _listed(self, post: RemotePost) -> bool:
         return self.clock.now() - post.created_at >= self.delay
