@@ -17,7 +17,7 @@ from typing import overload
 
 from studio.library import tokens
 from studio.library.events import ValidityEvent
-from studio.library.model import Document, Relation, Status
+from studio.library.model import Document, Light, Relation, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.ports import Lists
 from studio.library.standing import standings
@@ -70,6 +70,7 @@ class BrowseRow:
     issued_on: date | None
     effective_from: date | None
     status: Status
+    light: Light
     article: str = ""
     heading: str = ""
 
@@ -164,22 +165,22 @@ def browse(
     return Browsed(ids=ids, types=dict(types), statuses=dict(counts))
 
 
-def rows(repo: Lists, ids: Sequence[str], on: date) -> tuple[BrowseRow, ...]:
+def rows(repo: Lists, ids: Sequence[str], on: date, *, fresh_from: date | None = None) -> tuple[BrowseRow, ...]:
     """What is shown of `ids`, in their order, with the status on day `on`; what is no longer there is left out."""
     places = {row_id: place_of(row_id) for row_id in ids}
     documents = repo.with_keys({key for key, _ in places.values()})
-    validity = standings(repo, list(documents.values()), on)
+    validity = standings(repo, list(documents.values()), on, fresh_from=fresh_from)
     headings = repo.headings([place for place in places.values() if place[1] >= 0])
     found = []
     for row_id, place in places.items():
         document = documents.get(place[0])
         article = headings.get(place) if place[1] >= 0 else ("", "")
         if document is not None and article is not None:
-            found.append(_row(row_id, document, validity[document.key].status, article))
+            found.append(_row(row_id, document, validity[document.key], article))
     return tuple(found)
 
 
-def _row(row_id: str, document: Document, status: Status, article: tuple[str, str]) -> BrowseRow:
+def _row(row_id: str, document: Document, validity: Validity, article: tuple[str, str]) -> BrowseRow:
     return BrowseRow(
         id=row_id,
         document=document.key,
@@ -189,7 +190,8 @@ def _row(row_id: str, document: Document, status: Status, article: tuple[str, st
         issuer=document.issuer,
         issued_on=document.issued_on,
         effective_from=document.effective_from,
-        status=status,
+        status=validity.status,
+        light=validity.light,
         article=article[0],
         heading=article[1],
     )

@@ -167,9 +167,12 @@ class Effects:
             )
         return document
 
+    def fresh_from(self) -> date:
+        """The first day whose confirmations are not too old today."""
+        return local_date(self._clock.now()) - timedelta(days=self._check_days)
+
     def _standing(self, document: Document, place: Place, on: date) -> Validity:
-        fresh_from = local_date(self._clock.now()) - timedelta(days=self._check_days)
-        found = standing(self._repo, document, on, place, fresh_from=fresh_from)
+        found = standing(self._repo, document, on, place, fresh_from=self.fresh_from())
         if place == WHOLE or self._repo.has_text(document.key):
             return found
         return replace(found, cautions=(*found.cautions, NO_TEXT))

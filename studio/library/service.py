@@ -94,7 +94,7 @@ class Library(ReadingRoom):
 
     def browse_rows(self, ids: Sequence[str], *, on: date) -> tuple[BrowseRow, ...]:
         """The rows of `ids` (of `browse`), in the order asked, with the status on day `on`; missing ones left out."""
-        return browsing.rows(self._repo, ids, on)
+        return browsing.rows(self._repo, ids, on, fresh_from=self.fresh_from())
 
     def statuses(self, *, on: date) -> Mapping[str, Status]:
         """The status of every document on day `on`, by key. Takes a while in a large library."""

@@ -16,24 +16,27 @@ WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliverySta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`unready`: no unit or nobody to work is known yet. `open`: deliveries that are not over."""
+    """`unready`: no unit or nobody to work is known yet. `open`: deliveries that are not over. `laws`: posts of the
+    person who is signed in that cite a law of which something was learnt."""
 
     unready: bool = False
     in_review: int = 0
     waiting: int = 0
     urgent: int = 0
+    laws: int = 0
 
     @property
     def open(self) -> int:
         return self.waiting + self.urgent
 
 
-def count_all(studio: StudioPort) -> Counts:
-    """Count on the worker."""
+def count_all(studio: StudioPort, person: str = "") -> Counts:
+    """Count on the worker, for the person of that id."""
     deliveries = studio.outbox.counts()
     return Counts(
         unready=not studio.people.list() or not studio.directory.book().units,
         in_review=studio.shelf.counts(PostFilter()).get(PostState.IN_REVIEW, 0),
         waiting=sum(deliveries.get(state, 0) for state in WAITING),
         urgent=sum(deliveries.get(state, 0) for state in URGENT),
+        laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

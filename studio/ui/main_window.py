@@ -289,7 +289,8 @@ class MainWindow(QMainWindow):
         from studio.ui.counts import count_all
 
         if (studio := self.studio) is not None:
-            self.tasks.store(lambda: count_all(studio), then, owner=self, key=key)
+            person = self.session.person_id
+            self.tasks.store(lambda: count_all(studio, person), then, owner=self, key=key)
 
     def saved(self, at: datetime) -> None:
         self.status.show_saved(at)
@@ -339,10 +340,13 @@ class MainWindow(QMainWindow):
     def _person_changed(self) -> None:
         person = self.session.person
         self.rail.show_person(person.name if person else "")
+        if self._shell is not None:
+            self._count(self._show_counts, key="counts")
         if self.page is not None:
             self.page.refresh()
 
     def _show_counts(self, counts: Counts) -> None:
+        self.rail.show_count(PageId.POSTS, Count(counts.laws, urgent=counts.laws > 0))
         self.rail.show_count(PageId.APPROVAL, Count(counts.in_review))
         self.rail.show_count(PageId.OUTBOX, Count(counts.open, urgent=counts.urgent > 0))
         self.status.show_waiting(counts.waiting)

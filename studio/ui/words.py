@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.accounts.health import Health, HealthState
 from studio.accounts.model import AccountKind, PageStatus
-from studio.library.model import Status
+from studio.library.events import EventKind
+from studio.library.model import Light, Status, Validity
 from studio.outbox.model import DeliveryState
 from studio.people.model import Role
 from studio.platforms import Platform
@@ -61,6 +62,24 @@ VALIDITY: Mapping[Status, Word] = {
     Status.SUSPENDED: Word(QT_TRANSLATE_NOOP("Words", "Suspended"), "pause", Tone.ORANGE),
     Status.UNSUITABLE: Word(QT_TRANSLATE_NOOP("Words", "No longer suitable"), "circle-slash", Tone.BROWN),
     Status.UNKNOWN: Word(QT_TRANSLATE_NOOP("Words", "Needs checking"), "circle-question-mark", Tone.MAGENTA),
+}
+
+CHECK_AGAIN = Word(QT_TRANSLATE_NOOP("Words", "In force, look again"), "clock-alert", Tone.AMBER)
+"""Of what is in force on an old confirmation, or with something to look at first."""
+
+EVENTS: Mapping[EventKind, Word] = {
+    EventKind.TAKES_EFFECT: Word(QT_TRANSLATE_NOOP("Words", "Takes effect"), "calendar-check", Tone.GREEN),
+    EventKind.ENDS: Word(QT_TRANSLATE_NOOP("Words", "Loses effect"), "circle-x", Tone.RED),
+    EventKind.REPLACED: Word(QT_TRANSLATE_NOOP("Words", "Replaced"), "circle-x", Tone.RED),
+    EventKind.REPEALED: Word(QT_TRANSLATE_NOOP("Words", "Repealed"), "circle-x", Tone.RED),
+    EventKind.PARTLY_ENDS: Word(QT_TRANSLATE_NOOP("Words", "Loses effect in part"), "circle-alert", Tone.AMBER),
+    EventKind.AMENDED: Word(QT_TRANSLATE_NOOP("Words", "Amended"), "file-pen", Tone.AMBER),
+    EventKind.CORRECTED: Word(QT_TRANSLATE_NOOP("Words", "Corrected"), "pencil", Tone.AMBER),
+    EventKind.SUSPENDED: Word(QT_TRANSLATE_NOOP("Words", "Suspended"), "pause", Tone.ORANGE),
+    EventKind.RESUMED: Word(QT_TRANSLATE_NOOP("Words", "In effect again"), "play", Tone.GREEN),
+    EventKind.UNSUITABLE: Word(QT_TRANSLATE_NOOP("Words", "No longer suitable"), "circle-slash", Tone.BROWN),
+    EventKind.PARENT_ENDED: Word(QT_TRANSLATE_NOOP("Words", "Its parent lost effect"), "circle-alert", Tone.AMBER),
+    EventKind.CONFIRMED: Word(QT_TRANSLATE_NOOP("Words", "Confirmed"), "badge-check", Tone.TEAL),
 }
 
 SEVERITIES: Mapping[Severity, Word] = {
@@ -126,8 +145,19 @@ def delivery_word(state: DeliveryState) -> Word:
     return spoken(DELIVERIES[state])
 
 
-def validity_word(status: Status) -> Word:
-    return spoken(VALIDITY[status])
+def validity_word(status: Status, light: Light | None = None) -> Word:
+    """The word of a status; `light` where there may be something to look at first."""
+    if light is not Light.AMBER or status not in (Status.IN_FORCE, Status.UNKNOWN):
+        return spoken(VALIDITY[status])
+    return spoken(CHECK_AGAIN if status is Status.IN_FORCE else VALIDITY[status]._replace(tone=Tone.AMBER))
+
+
+def law_word(validity: Validity) -> Word:
+    return validity_word(validity.status, validity.light)
+
+
+def event_word(kind: EventKind) -> Word:
+    return spoken(EVENTS[kind])
 
 
 def severity_word(severity: Severity) -> Word:

@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort, browse, rows
+from studio.library.events import EventKind, Place, Retraction, ValidityEvent
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+from studio.library.recording import Recording
 from studio.phrase import Phrase
 from studio.text import fold
-from tests.ui.fake_data import ARTICLES, DOCUMENT, LAW
+from tests.ui.fake_data import ARTICLES, DOCUMENT, LAW, NOW
 from tests.ui.fake_intake import FakeIntake
 from tests.ui.fake_lists import FakeLists
 
@@ -32,6 +34,7 @@ class FakeReport:
 class FakeLibrary(FakeIntake):
     def __init__(self, documents: Sequence[Document]) -> None:
         self.documents = {document.key: document for document in documents}
+        self.told: list[ValidityEvent] = []
 
     def count(self) -> FakeCount:
         return FakeCount(documents=len(self.documents), articles=len(ARTICLES) * len(self.documents))
@@ -123,6 +126,7 @@ class FakeLibrary(FakeIntake):
         effective_from: date | None,
         effective_to: date | None,
         status: Status,
+        source: str = "",
     ) -> Document:
         self.documents[key] = replace(
             self.documents[key],
@@ -133,3 +137,37 @@ class FakeLibrary(FakeIntake):
             stated_status=status,
         )
         return self.documents[key]
+
+    def confirm_place(self, key: str, place: Place, *, by: str, on: date, source: str) -> ValidityEvent:
+        return self._put(ValidityEvent(kind=EventKind.CONFIRMED, document=key, place=place, checked_by=by, id="x"))
+
+    def events(self, key: str) -> Sequence[ValidityEvent]:
+        return tuple(self.told)
+
+    def record_event(self, key: str, said: Recording, *, by: str) -> ValidityEvent:
+        return self._put(
+            ValidityEvent(
+                kind=said.kind,
+                document=key,
+                place=said.place,
+                since=said.since,
+                until=said.until,
+                by_number=said.by_number,
+                by_provision=said.by_provision,
+                source=said.source,
+                checked_by=by,
+                id=f"e{len(self.told)}",
+            )
+        )
+
+    def retract_event(self, event_id: str, *, by: str, reason: str) -> ValidityEvent:
+        gone = replace(
+            next(event for event in self.told if event.id == event_id),
+            retracted=Retraction(at=NOW, by=by, reason=reason),
+        )
+        self.told = [gone if event.id == event_id else event for event in self.told]
+        return gone
+
+    def _put(self, event: ValidityEvent) -> ValidityEvent:
+        self.told.append(event)
+        return event

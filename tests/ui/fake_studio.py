@@ -36,6 +36,7 @@ from tests.ui.fake_data import (
     picture,
 )
 from tests.ui.fake_files import FakeBackups, FakeFiles, FakePractice, FakePracticePost
+from tests.ui.fake_law import FakeNotices, FakeSeeds
 from tests.ui.fake_library import FakeLibrary
 from tests.ui.fake_outbox import FakeOutbox
 from tests.ui.fake_people import FakeAccounts, FakeDirectory, FakePeople
@@ -69,6 +70,7 @@ class FakeStudio:
         self.entries = SomeEntries(self.desk.posts, lambda post: content_of(post).title, self.outbox.deliveries)
         self.calendar = fake_calendar(self.entries, self.desk.posts, self.people.people, self.now)
         self.library = FakeLibrary(() if empty else (DOCUMENT,))
+        self.law_seeds, self.law_notices = FakeSeeds(), FakeNotices()
         self.files = FakeFiles()
         self.backups = FakeBackups(root)
         card = picture("CẢNH BÁO\nGiả danh cán bộ phường gọi điện")

@@ -22,7 +22,7 @@ from studio.ui.page import PageId, Shell
 from studio.ui.ports import StudioPort
 from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.picks import Pick
-from studio.ui.words import kind_name, page_word, post_word, role_name, validity_word
+from studio.ui.words import kind_name, law_word, page_word, post_word, role_name, validity_word
 
 translate = QCoreApplication.translate
 HITS, READY = 8, 8
@@ -112,7 +112,7 @@ def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
             detail=document.title,
             glyph="library",
             more=document.title,
-            word=validity_word(validity.status),
+            word=law_word(validity),
         )
         yield _law(pick, document.key, shell)
     for hit in law.hits:

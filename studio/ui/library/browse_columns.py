@@ -50,8 +50,8 @@ def browse_columns() -> tuple[Column[BrowseRow], ...]:
         ),
         Column(
             heading=lambda: _say(status),
-            text=lambda r: validity_word(r.status).text,
-            word=lambda r: validity_word(r.status),
+            text=lambda r: validity_word(r.status, r.light).text,
+            word=lambda r: validity_word(r.status, r.light),
             sample=_STATUS,
         ),
     )

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.errors import StudioError
+from studio.library.events import WHOLE, Place, place_of
 from studio.library.model import Document, Status
 from studio.people.model import Person
+from studio.text import nfc, squeeze
+from studio.ui.library.place import PlaceFields
 from studio.ui.page import Shell
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.combo import Combo
@@ -34,6 +37,9 @@ class Confirmation:
     status: Status
     effective_from: date | None
     effective_to: date | None
+    source: str
+    place: Place
+    """Short of the whole: only this place is confirmed, as in force."""
 
 
 class ConfirmDialog(Dialog):
@@ -41,17 +47,32 @@ class ConfirmDialog(Dialog):
 
     confirmed = Signal()
 
-    def __init__(self, shell: Shell, document: Document, today: Callable[[], date], parent: QWidget | None) -> None:
-        super().__init__(parent, width=480)
+    def __init__(
+        self,
+        shell: Shell,
+        document: Document,
+        today: Callable[[], date],
+        parent: QWidget | None,
+        *,
+        article: str = "",
+    ) -> None:
+        """`article` is the one that is open, offered as the place that alone is confirmed."""
+        super().__init__(parent, width=520)
         self._shell, self._document, self._today = shell, document, today
         self._hint = Label(role="hint", wrap=True)
-        self.status = Combo()
+        self._article = article
+        self.reach, self.place = Combo(), PlaceFields()
+        self.place.put(place_of(article))
+        self.reach.currentIndexChanged.connect(self._fit)
+        self.status, self.source = Combo(), QLineEdit()
         self.since, self.until = DateField(), DateField()
         self.since.set_value(document.effective_from)
         self.until.set_value(document.effective_to)
         self.who, self.pin = PersonPicker(), PinField()
         self._blocks = {
+            "reach": FieldBlock(self.reach),
             "status": FieldBlock(self.status),
+            "source": FieldBlock(self.source),
             "since": FieldBlock(self.since),
             "until": FieldBlock(self.until),
             "who": FieldBlock(self.who),
@@ -60,9 +81,12 @@ class ConfirmDialog(Dialog):
         self.ok, self._cancel = PrimaryButton(glyph="badge-check"), QuietButton()
         self.ok.clicked.connect(self._try)
         self._cancel.clicked.connect(self.reject)
-        dates = row(self._blocks["since"], self._blocks["until"], spacing=12)
-        proof = row(self._blocks["who"], self._blocks["pin"], spacing=12)
-        self.fill(self._hint, self._blocks["status"], dates, proof, buttons=row(None, self._cancel, self.ok))
+        block = self._blocks
+        dates = row(block["since"], block["until"], spacing=12)
+        proof = row(block["who"], block["pin"], spacing=12)
+        buttons = row(None, self._cancel, self.ok)
+        parts = (self._hint, block["reach"], self.place, block["status"], dates, block["source"], proof)
+        self.fill(*parts, buttons=buttons)
         self.retranslate()
         shell.tasks.store(shell.studio.people.list, self._offer, owner=self)
 
@@ -71,27 +95,45 @@ class ConfirmDialog(Dialog):
         self._hint.setText(
             self.tr("Look it up at an official source (vbpl.vn, the gazette) first. Your name is kept with it.")
         )
+        alone = bool(self.reach.currentData())
+        self.reach.clear()
+        self.reach.addItem(self.tr("The whole document"), False)
+        self.reach.addItem(self.tr("Only one place, which is in force"), True)
+        self.reach.setCurrentIndex(int(alone))
         kept = self.status.currentData() or self._document.stated_status
         self.status.clear()
         for status in OFFERED:
             self.status.addItem(validity_word(status).text, status)
         self.status.setCurrentIndex(self.status.findData(kept))
+        self._blocks["reach"].set_label(self.tr("What you confirm"))
         self._blocks["status"].set_label(self.tr("Status"), required=True)
+        self._blocks["source"].set_label(self.tr("Source you compared with"))
+        self.source.setPlaceholderText("vbpl.vn")
         self._blocks["since"].set_label(self.tr("In force from"))
         self._blocks["until"].set_label(self.tr("Until"))
         self._blocks["who"].set_label(self.tr("Who confirms"))
         self._blocks["pin"].set_label(self.tr("PIN"))
         self.ok.setText(self.tr("Confirm"))
         self._cancel.setText(self.tr("Cancel"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """A single place is confirmed as in force: it has no dates of its own here."""
+        alone = bool(self.reach.currentData())
+        self.place.setVisible(alone)
+        for name in ("status", "since", "until"):
+            self._blocks[name].setHidden(alone)
+        self.refit()
 
     def _offer(self, people: Sequence[Person]) -> None:
         self.who.offer([p for p in people if p.active], self._shell.session.person_id)
 
     def _try(self) -> None:
+        alone = bool(self.reach.currentData())
         dates_right = self.since.valid and self.until.valid
         since, until = self.since.value, self.until.value
         wrong = {
-            "status": "" if self.status.currentData() else self.tr("Choose what holds."),
+            "status": "" if alone or self.status.currentData() else self.tr("Choose what holds."),
             "since": "" if self.since.valid else self.tr("A date such as 25/11/2026."),
             "until": "" if self.until.valid else self.tr("A date such as 25/11/2026."),
             "who": "" if self.who.person else self.tr("Choose a person."),
@@ -101,13 +143,17 @@ class ConfirmDialog(Dialog):
             wrong["until"] = self.tr("The end is before the beginning.")
         for name, sentence in wrong.items():
             self._blocks[name].set_error(sentence)
-        if not any(wrong.values()):
+        no_place = self.tr("Name the article.") if alone and not self.place.value.article else ""
+        self.place.set_error(no_place)
+        if not any(wrong.values()) and not no_place:
             self._confirm(
                 Confirmation(
                     person=self.who.person,
-                    status=Status(self.status.currentData()),
+                    status=Status.IN_FORCE if alone else Status(self.status.currentData()),
                     effective_from=since,
                     effective_to=until,
+                    source=squeeze(nfc(self.source.text())),
+                    place=self.place.value if alone else WHOLE,
                 )
             )
 
@@ -116,6 +162,9 @@ class ConfirmDialog(Dialog):
 
         def work() -> None:
             person = studio.people.verify_pin(said.person, pin)
+            if said.place != WHOLE:
+                studio.library.confirm_place(key, said.place, by=person.name, on=on, source=said.source)
+                return
             studio.library.confirm(
                 key,
                 by=person.name,
@@ -123,6 +172,7 @@ class ConfirmDialog(Dialog):
                 effective_from=said.effective_from,
                 effective_to=said.effective_to,
                 status=said.status,
+                source=said.source,
             )
 
         self.ok.setEnabled(False)

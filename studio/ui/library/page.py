@@ -17,10 +17,12 @@ from studio.phrase import Phrase
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
+from studio.ui.library.events import EventsDialog
 from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.intake import IntakeDialog
 from studio.ui.library.reader import ReaderView, Reading, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
+from studio.ui.library.seeds import SeedsDialog
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.ports.library import ImportReport
 from studio.ui.tasks import Ticket
@@ -52,8 +54,12 @@ class LibraryPage(Page):
         self.results.chosen.connect(self._read)
         self.reader = ReaderView(shell.speech)
         self.reader.confirm_wanted.connect(self._confirm)
+        self.reader.events_wanted.connect(self._show_events)
         self._first = PrimaryButton(glyph="upload")
         self._first.clicked.connect(self._offer_import)
+        self.seeds = QuietButton(glyph="list-checks")
+        self.seeds.clicked.connect(self._show_seeds)
+        self.tools.insertWidget(0, self.seeds)
         self._empty, self._pick = EmptyState("library", self._first), EmptyState("book-open-text")
         self.tabs = Tabs(2)
         self.tabs.currentChanged.connect(self._turn)
@@ -94,6 +100,7 @@ class LibraryPage(Page):
         self.title.setText(self.tr("Law library"))
         self._import.setText(self.tr("Import…"))
         self._first.setText(self.tr("Import documents"))
+        self.seeds.setText(self.tr("Documents of this job…"))
         self.tabs.set_words(self.tr("Ways into the library"), self.tr("Search"), self.tr("Browse everything"))
         self._empty.set_words(
             self.tr("The library is empty"),
@@ -186,13 +193,30 @@ class LibraryPage(Page):
         reading = self.reader.reading
         if reading is None:
             return
-        dialog = ConfirmDialog(self.shell, reading.document, lambda: self._today, self)
+        dialog = ConfirmDialog(self.shell, reading.document, lambda: self._today, self, article=reading.article)
         dialog.confirmed.connect(self._confirmed)
         dialog.open()
 
     def _confirmed(self) -> None:
         self.shell.toast(self.tr("Confirmed, with your name."))
+        self._known_anew()
+
+    def _show_events(self) -> None:
+        if self.reader.reading is not None:
+            dialog = EventsDialog(self.shell, self.reader.reading.document, self)
+            dialog.changed.connect(self._known_anew)
+            dialog.open()
+
+    def _show_seeds(self) -> None:
+        dialog = SeedsDialog(self.shell, self)
+        dialog.changed.connect(self._known_anew)
+        dialog.opened.connect(lambda key: self._show_reader(key, ""))
+        dialog.open()
+
+    def _known_anew(self) -> None:
+        """What is known of a law has changed: here, and for posts that cite it."""
         self._search()
+        self.shell.changed()
 
     # -- bringing documents in
 

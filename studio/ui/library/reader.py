@@ -19,7 +19,7 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, Shallow, column, row, rule
-from studio.ui.words import validity_word
+from studio.ui.words import law_word
 
 ARTICLE_ROLE = int(Qt.ItemDataRole.UserRole)
 HEAD_SHARE = 0.55
@@ -50,10 +50,12 @@ def load_reading(library: LibraryPort, key: str, article: str, on: date) -> Read
 
 
 class ReaderView(Translated):
-    """`asked` carries the number of an article the reader goes to; `confirm_wanted` asks to confirm the validity."""
+    """`asked` carries the number of an article the reader goes to; `confirm_wanted` asks to confirm the validity,
+    `events_wanted` for the line of its events."""
 
     asked = Signal(str)
     confirm_wanted = Signal()
+    events_wanted = Signal()
 
     def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,8 @@ class ReaderView(Translated):
         self._reason = Label(role="hint", wrap=True)
         self.confirm = QuietButton(glyph="badge-check")
         self.confirm.clicked.connect(self.confirm_wanted)
+        self.events = QuietButton(glyph="history")
+        self.events.clicked.connect(self.events_wanted)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(14)
@@ -76,7 +80,7 @@ class ReaderView(Translated):
         self.retranslate()
 
     def _build(self) -> None:
-        status = row(self._chip, None, self.confirm, spacing=12)
+        status = row(self._chip, None, self.events, self.confirm, spacing=12)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
@@ -98,6 +102,7 @@ class ReaderView(Translated):
 
     def retranslate(self) -> None:
         self.confirm.setText(self.tr("Confirm the validity…"))
+        self.events.setText(self.tr("What became of it…"))
         self.tree.setAccessibleName(self.tr("Articles"))
         self.text.setAccessibleName(self.tr("Text of the article"))
         if self._reading is not None:
@@ -123,13 +128,18 @@ class ReaderView(Translated):
         ]
         line = " · ".join(part for part in (document.issuer, *dates) if part)
         self._about.setText("\n".join(part for part in (document.title, line) if part))
-        self._chip.set_word(validity_word(validity.status))
+        self._chip.set_word(law_word(validity))
         reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
         said = [self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]
         if validity.replaced_by:
             said.append(self.tr("Replaced by {number}.").format(number=validity.replaced_by))
         if validity.status is Status.UNKNOWN and not document.checked_on:
             said.append(self.tr("Nobody has confirmed it yet; a citation of it stops a post."))
+        if validity.stale:
+            said.append(self.tr("The confirmation is too old: check again."))
+        said += map(self._speech.sentence, validity.cautions)
+        if not reading.articles:
+            said.append(self.tr("The library has no text of it: import the file of the unit."))
         self._reason.setText(" ".join(said))
 
     def _fill(self, articles: Sequence[Article]) -> None:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.calendar import CalendarPort
     from studio.ui.ports.connections import ConnectionsPort
     from studio.ui.ports.files import BackupsPort, FilesPort
-    from studio.ui.ports.library import LibraryPort
+    from studio.ui.ports.library import LawNoticesPort, LibraryPort, SeedsPort
     from studio.ui.ports.outbox import OutboxPort
     from studio.ui.ports.people import DirectoryPort, PeoplePort
     from studio.ui.ports.posts import DeskPort, ReviewsPort, ShelfPort
@@ -95,6 +95,12 @@ class StudioPort(Protocol):
 
     @property
     def library(self) -> LibraryPort: ...
+
+    @property
+    def law_seeds(self) -> SeedsPort: ...
+
+    @property
+    def law_notices(self) -> LawNoticesPort: ...
 
     @property
     def backups(self) -> BackupsPort: ...

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
     from studio.library.drafts import Draft, Drafts, Heading, PagePicture
+    from studio.library.events import Place, ValidityEvent
     from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+    from studio.library.recording import Recording
+    from studio.library.seeds import SeedRow
+    from studio.posts.law_notices import LawNotice
 
 
 class ImportReport(Protocol):
@@ -81,4 +85,35 @@ class LibraryPort(Protocol):
         effective_from: date | None,
         effective_to: date | None,
         status: Status,
+        source: str = "",
     ) -> Document: ...
+
+    def confirm_place(self, key: str, place: Place, *, by: str, on: date, source: str) -> ValidityEvent: ...
+
+    def events(self, key: str) -> Sequence[ValidityEvent]:
+        """The life of a document by day, retracted events too."""
+        ...
+
+    def record_event(self, key: str, said: Recording, *, by: str) -> ValidityEvent: ...
+
+    def retract_event(self, event_id: str, *, by: str, reason: str) -> ValidityEvent: ...
+
+
+class SeedsPort(Protocol):
+    """The shipped list of documents."""
+
+    def list(self) -> Sequence[SeedRow]: ...
+
+    def add(self) -> int:
+        """Take the list in; how many documents are new."""
+        ...
+
+    def attach(self, seed_id: str, path: Path, *, agreed: bool = False, by: str = "") -> Document: ...
+
+
+class LawNoticesPort(Protocol):
+    """What became of laws that posts cite."""
+
+    def unseen(self, person: str) -> Sequence[LawNotice]: ...
+
+    def seen(self, person: str, post_id: str) -> None: ...

@@ -17,6 +17,7 @@ from studio.ui.posts.bulk import Deed, fits
 from studio.ui.posts.bulk_bar import GLYPHS, BulkBar
 from studio.ui.posts.columns import Setting, post_columns
 from studio.ui.posts.filter_bar import TRASH, FilterBar
+from studio.ui.posts.law_notices import LawStrip
 from studio.ui.posts.mover import Mover
 from studio.ui.posts.names import Names, load_names
 from studio.ui.posts.query import Listed, PostQuery, Tally, load_listed, load_rows, load_tally
@@ -49,6 +50,7 @@ class PostsPage(Page):
         self._compose = PrimaryButton(glyph="plus")
         self.tools.addWidget(self.bar.search)
         self.tools.addWidget(self._compose)
+        self.laws = LawStrip(shell)
         self.mover = Mover(shell, lambda title: title or self.tr("(no title yet)"))
         self.model: LazyRowsModel[PostRow] = LazyRowsModel(post_columns(self._setting), self)
         self.table = LazyTable(self.model, least_chars=TITLE_CHARS)
@@ -72,8 +74,8 @@ class PostsPage(Page):
         body.setStretch(0, 1)
         card.setLayout(body)
         full = QWidget()
-        inside = column(Shallow(self.bar, FILTERS_SHARE), self.mover, card, spacing=10)
-        inside.setStretch(2, 1)
+        inside = column(self.laws, Shallow(self.bar, FILTERS_SHARE), self.mover, card, spacing=10)
+        inside.setStretch(3, 1)
         full.setLayout(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(full)
@@ -130,6 +132,7 @@ class PostsPage(Page):
         """Read again; what is chosen, in hand and in sight stays."""
         self._read(None if self._listed else WINDOW)
         self.bar.saved.load()
+        self.laws.refresh()
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.bar.search, self.bar, self.table, self.foot)

@@ -13,7 +13,7 @@ from studio.ui.language import Speech, Translated
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row, rule
-from studio.ui.words import validity_word
+from studio.ui.words import law_word, validity_word
 
 
 class LawsView(Translated):
@@ -42,9 +42,9 @@ class LawsView(Translated):
 
     def _block(self, law: CitedLaw) -> QWidget:
         validity = law.validity
-        status = validity.status if validity and law.found else Status.UNKNOWN
+        word = law_word(validity) if validity and law.found else validity_word(Status.UNKNOWN)
         name = law.printed or self.tr("{document} (not in the library)").format(document=law.ref.document)
-        texts = column(Label(name, "label", wrap=True).selectable(), row(StatusChip(validity_word(status)), None))
+        texts = column(Label(name, "label", wrap=True).selectable(), row(StatusChip(word), None))
         for line in self._lines(validity) if validity else ():
             texts.addWidget(Label(line, "hint", wrap=True))
         block = QWidget()
@@ -57,5 +57,6 @@ class LawsView(Translated):
         yield self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)
         if validity.replaced_by:
             yield self.tr("Replaced by {number}").format(number=validity.replaced_by)
+        yield from map(self._speech.sentence, validity.cautions)
         if validity.checked_on:
             yield self.tr("Checked on {date}").format(date=show_date(validity.checked_on))

@@ -23,7 +23,7 @@ from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
-from studio.ui.words import validity_word
+from studio.ui.words import law_word
 
 PAUSE_MS = 350
 PARTS = ("article", "clause", "point")
@@ -143,7 +143,7 @@ class CitationCard(Translated):
             return
         self._printed.setText(law.printed)
         if law.validity is not None:
-            self._chip.set_word(validity_word(law.validity.status))
+            self._chip.set_word(law_word(law.validity))
         self._reason.setText(self._sentence(law))
         self._reason.setVisible(bool(self._reason.text()))
 

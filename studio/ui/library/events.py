@@ -1,0 +1,154 @@
+"""The life of a document as a line of events: what files state, what persons recorded, and what was retracted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.clock import local, show_date
+from studio.library.events import EventKind, ValidityEvent
+from studio.library.model import Document, Status
+from studio.people.model import Role
+from studio.ui.language import Speech
+from studio.ui.library.event_record import RecordDialog
+from studio.ui.page import Shell
+from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, column, row
+from studio.ui.words import Word, event_word, validity_word
+
+
+class EventsDialog(Dialog):
+    """`changed` follows each record and retraction."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=680)
+        self._shell, self._document = shell, document
+        self._events: dict[str, ValidityEvent] = {}
+        self._hint = Label(role="hint", wrap=True)
+        self.list = EntryList(lines=2)
+        self.list.setMinimumHeight(360)
+        self.list.chosen.connect(lambda _: self._fit())
+        card = Card()
+        card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        self.record, self.retract = QuietButton(glyph="plus"), QuietButton(glyph="undo-2")
+        self._close = PrimaryButton()
+        self.record.clicked.connect(self._record)
+        self.retract.clicked.connect(self._retract)
+        self._close.clicked.connect(self.accept)
+        self.fill(self._hint, card, buttons=row(self.record, self.retract, None, self._close))
+        self.retranslate()
+        self._load()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("What became of {number}").format(number=self._document.number))
+        self._hint.setText(
+            self.tr("Earliest first. What files state is read from them; what a person records stays, even retracted.")
+        )
+        self.list.setAccessibleName(self.tr("Events"))
+        self.record.setText(self.tr("Record an event…"))
+        self.retract.setText(self.tr("Retract…"))
+        self._close.setText(self.tr("Close"))
+        self._show(tuple(self._events.values()))
+        self._fit()
+
+    def _load(self) -> None:
+        library, key = self._shell.studio.library, self._document.key
+        self._shell.tasks.store(lambda: tuple(library.events(key)), self._show, owner=self, key="events")
+
+    def _show(self, events: Sequence[ValidityEvent]) -> None:
+        self._events = {event.id or f"#{number}": event for number, event in enumerate(events)}
+        self.list.show_entries([self._entry(key, event) for key, event in self._events.items()])
+        self._fit()
+
+    def _entry(self, key: str, event: ValidityEvent) -> Entry:
+        speech = self._shell.speech
+        title = place_title(event, speech) or self.tr("The whole document")
+        return Entry(id=key, title=title, word=shown_word(event), side=self._when(event), text=self._told(event))
+
+    def _when(self, event: ValidityEvent) -> str:
+        if event.kind is EventKind.CONFIRMED:
+            return show_date(event.checked_on) if event.checked_on else ""
+        if event.since is None:
+            return self.tr("day not known")
+        if event.until is not None:
+            return f"{show_date(event.since)} – {show_date(event.until)}"
+        return self.tr("from {date}").format(date=show_date(event.since))
+
+    def _told(self, event: ValidityEvent) -> str:
+        """By what, from which source and whom, and why it was retracted."""
+        ground = " ".join(part for part in (event.by_provision, event.by_number) if part)
+        parts = [
+            self.tr("by {document}").format(document=ground) if ground else "",
+            self._confirmed(event),
+            self.tr("source: {source}").format(source=event.source) if event.source else "",
+            self._who(event),
+        ]
+        told = " · ".join(part for part in parts if part)
+        if event.retracted is None:
+            return told
+        gone = self.tr("Retracted on {date} by {name}: {reason}").format(
+            date=show_date(local(event.retracted.at).date()), name=event.retracted.by, reason=event.retracted.reason
+        )
+        return f"{gone} · {told}"
+
+    def _confirmed(self, event: ValidityEvent) -> str:
+        return validity_word(Status(event.status)).text if event.kind is EventKind.CONFIRMED and event.status else ""
+
+    def _who(self, event: ValidityEvent) -> str:
+        if event.checked_by:
+            return event.checked_by
+        return self.tr("the shipped list") if event.recorded else self.tr("stated by files")
+
+    def _fit(self) -> None:
+        event = self._events.get(self.list.chosen_id)
+        self.retract.setEnabled(event is not None and event.recorded and event.retracted is None)
+
+    def _record(self) -> None:
+        dialog = RecordDialog(self._shell, self._document, self)
+        dialog.recorded.connect(self._changed)
+        dialog.open()
+
+    def _retract(self) -> None:
+        event, studio = self._events[self.list.chosen_id], self._shell.studio
+
+        def work(proof: Proof) -> None:
+            person = studio.people.verify_pin(proof.person, proof.pin)
+            studio.library.retract_event(event.id, by=person.name, reason=proof.reason)
+
+        step = Step(
+            heading=self.tr("Retract this event?"),
+            text=self.tr("“{event}” counts no more. It stays in the line with your name and the reason.").format(
+                event=event_word(event.kind).text
+            ),
+            verb=self.tr("Retract"),
+            roles=frozenset(Role),
+            reason=True,
+            work=work,
+        )
+        dialog = ProofDialog(self._shell, step, self)
+        dialog.done_well.connect(self._changed)
+        dialog.open()
+
+    def _changed(self) -> None:
+        self._load()
+        self.changed.emit()
+
+
+def place_title(event: ValidityEvent, speech: Speech) -> str:
+    """``Điểm a khoản 1 Điều 5``; empty for the whole."""
+    return speech.sentence(event.place.name())
+
+
+def shown_word(event: ValidityEvent) -> Word:
+    """The event's word; grey once it was retracted."""
+    word = event_word(event.kind)
+    return word if event.retracted is None else word._replace(tone=Tone.GREY, icon="undo-2")
