@@ -15,11 +15,11 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import overload
 
-from studio.library import tokens
 from studio.library.events import ValidityEvent
 from studio.library.model import Document, Light, Relation, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.ports import Lists
+from studio.library.query import any_spelling
 from studio.library.standing import standings
 from studio.text import fold
 
@@ -208,8 +208,8 @@ def all_statuses(repo: Lists, on: date) -> Mapping[str, Status]:
 
 def _inside(repo: Lists, text: str) -> Mapping[str, Positions]:
     """Where every syllable of `text` occurs: positions of articles by document."""
-    asked = [word if tokens.is_marked(word) else tokens.FOLDED + word for word in tokens.syllables(text)]
-    return repo.matching(" AND ".join(f'"{word}"' for word in dict.fromkeys(asked))) if asked else {}
+    match = any_spelling(text, repo)
+    return repo.matching(match) if match else {}
 
 
 class _Known:

@@ -93,6 +93,20 @@ class Head(NamedTuple):
     """How many it has."""
 
 
+class Ranked(NamedTuple):
+    """An article that the index found. Hundreds are made for a search."""
+
+    row: int
+    """The store's own number of it."""
+    score: float
+    document: str
+    article: str
+    type: str
+    issuer: str
+    year: str
+    """Of issue; empty when unknown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A document with its articles, as an importer reads it from a file."""

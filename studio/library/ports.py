@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from studio.library.citing import Cite
 from studio.library.events import Retraction, ValidityEvent
+from studio.library.filters import Filters
 from studio.library.former import FormerTexts
-from studio.library.model import Article, Document, Edition, Head, Relation
+from studio.library.model import Article, Document, Edition, Head, Ranked, Relation
+from studio.library.named_laws import Named
 from studio.library.remarks import Remarks
 
 
@@ -49,6 +51,10 @@ class Lists(Ties, Protocol):
 
     def headings(self, places: Sequence[tuple[str, int]]) -> Mapping[tuple[str, int], tuple[str, str]]:
         """Number and heading of the articles at (key, position)."""
+        ...
+
+    def spellings(self, bares: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+        """For each token without marks, the tokens that are it but for their marks, with the number of articles."""
         ...
 
     def matching(self, match: str) -> Mapping[str, Sequence[int]]:
@@ -131,14 +137,23 @@ class LibraryRepository(Lists, FormerTexts, Remarks, Protocol):
         """(documents, articles)."""
         ...
 
-    def known(self, terms: Sequence[str]) -> frozenset[str]:
-        """Those of the tokens (see `tokens.index_text`) that any article holds."""
+    def in_rows(self, rows: Sequence[int]) -> Mapping[int, Article]:
+        """The articles of these rows (see `Ranked`)."""
         ...
 
-    def common(self, terms: Sequence[str]) -> Mapping[str, int]:
-        """Those of the tokens that stand in so many articles that they tell nothing, with that number."""
+    def named_from(self, start: str) -> Sequence[Named]:
+        """Laws whose folded name begins with `start`."""
         ...
 
-    def search(self, match: str, limit: int) -> list[tuple[Article, float]]:
-        """Articles for an FTS5 query, best first, higher scores better."""
+    def total(self) -> int:
+        """Articles in the index."""
+        ...
+
+    def holding(self, terms: Sequence[str]) -> Mapping[str, int]:
+        """Those of the tokens (see `tokens.index_text`) that any article holds, with the number of those articles."""
+        ...
+
+    def rank(self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = ()) -> list[Ranked]:
+        """Articles for an FTS5 query, best first, higher scores better; of kind, issuer and year that `filters` let
+        through, whatever their validity. With `documents` of these alone."""
         ...

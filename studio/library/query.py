@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from studio.library import tokens
+from studio.library.restoring import Spellings, restore
 from studio.text import nfc
 
 LONGEST = 2000
@@ -15,54 +16,76 @@ LONGEST = 2000
 MOST_TERMS = 160
 FEWEST = 3
 """Terms kept even if all are common."""
+SMALL = 2000
+"""Articles up to which a token is never common …"""
+COMMON_SYLLABLE = 0.05
+COMMON_PAIR = 0.10
+"""… and the shares of all articles above which a syllable or a pair is."""
+LONGEST_WALK = 30_000
+"""Articles that the terms of a query may hold together; the rarest terms come first."""
 _QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 
 
-class Vocabulary(Protocol):
+class Vocabulary(Spellings, Protocol):
     """What the index knows of tokens; see `studio.library.ports.LibraryRepository`."""
 
-    def known(self, terms: Sequence[str]) -> frozenset[str]: ...
+    def total(self) -> int: ...
 
-    def common(self, terms: Sequence[str]) -> Mapping[str, int]: ...
+    def holding(self, terms: Sequence[str]) -> Mapping[str, int]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """`match` is FTS5 syntax; `words` are the syllables to highlight, `phrases` must stand in the text as they are."""
+    """`words` are the syllables meant, `row` the same in order; `phrases` must stand in the text as they are.
+
+    `match` is FTS5 syntax, empty when the library holds none of the words.
+    """
 
     match: str
     words: frozenset[str]
-    bare: frozenset[str]
-    """Syllables compared without marks."""
-    phrases: tuple[tuple[str, ...], ...]
+    row: tuple[str, ...] = ()
+    bare: frozenset[str] = frozenset()
+    """Syllables that may be written with any marks."""
+    phrases: tuple[tuple[str, ...], ...] = ()
+    restored: str = ""
+    """The text with its marks put back; empty when it is asked for as it was typed."""
 
 
-def build_query(text: str, vocabulary: Vocabulary) -> Query | None:
+def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loose: bool = False) -> Query | None:
     """The query for `text`; None when it holds no syllable.
 
-    Without any mark it asks the folded tokens. With marks, a syllable or pair that lacks them and that the library
-    never writes so is asked for folded.
+    Marks left out are put back, unless it is to be taken literally. With `loose`, a syllable typed without marks may
+    stand for any that is it but for its marks; so may, always, one that the library does not know.
     """
-    text = nfc(text)[:LONGEST]
-    words = tokens.syllables(text)
+    typed = nfc(text)[:LONGEST]
+    meant = typed if literal or loose else restore(typed, vocabulary)
+    words = tokens.syllables(meant)
     if not words:
         return None
     wanted = _unique([*words, *tokens.pairs(words)])[:MOST_TERMS]
-    without_marks = not any(map(tokens.is_marked, words))
-    bare = set(wanted) if without_marks else _bare_and_unknown(wanted, vocabulary)
-    phrases = tuple(p for p in (tuple(tokens.syllables(m[1])) for m in _QUOTED.finditer(text)) if p)
-    required = _unique([_asked(t, bare) for p in phrases for t in (tokens.pairs(p) or p)])
+    held = vocabulary.holding(wanted)
+    bare = frozenset(
+        tokens.folded(word) for word in words if word not in held or (loose and not tokens.is_marked(word))
+    )
+    phrases = tuple(p for p in (tuple(tokens.syllables(m[1])) for m in _QUOTED.finditer(meant)) if p)
+    others = _others(wanted, bare, vocabulary)
     return Query(
-        match=_match(_telling([_asked(t, bare) for t in wanted], vocabulary), required),
-        words=frozenset(w for w in words if w not in bare),
-        bare=frozenset(tokens.folded(w) for w in words if w in bare),
+        match=_match(_telling({**held, **others}, vocabulary.total()), _required(phrases, bare)),
+        words=frozenset(words),
+        row=tuple(words),
+        bare=bare,
         phrases=phrases,
+        restored=meant if meant != typed else "",
     )
 
 
-def _bare_and_unknown(wanted: list[str], vocabulary: Vocabulary) -> set[str]:
-    doubtful = [t for t in wanted if not all(map(tokens.is_marked, t.split("_")))]
-    return set(doubtful) - vocabulary.known(doubtful)
+def any_spelling(text: str, vocabulary: Spellings) -> str:
+    """FTS5 syntax for every syllable of `text`, one without marks being any that is it but for its marks; empty for
+    a text without a syllable."""
+    words = _unique(tokens.syllables(text))
+    plain = vocabulary.spellings([word for word in words if not tokens.is_marked(word)])
+    ways = [list(plain.get(word, ())) if not tokens.is_marked(word) else [word] for word in words]
+    return " AND ".join(f"({_any(some or [word])})" for word, some in zip(words, ways, strict=True))
 
 
 def has_phrases(text: str, query: Query) -> bool:
@@ -79,20 +102,41 @@ def _line(words: Sequence[str], bare: frozenset[str]) -> str:
     return f" {' '.join(shown)} "
 
 
-def _telling(terms: list[str], vocabulary: Vocabulary) -> list[str]:
-    common = vocabulary.common(terms)
-    return [t for t in terms if t not in common] or sorted(terms, key=lambda t: common[t])[:FEWEST]
+def _others(wanted: Sequence[str], bare: frozenset[str], vocabulary: Vocabulary) -> dict[str, int]:
+    """Other spellings, with their articles, of what may be written with any marks."""
+    if not bare:
+        return {}
+    asked = {plain for token in wanted if bare.intersection((plain := tokens.bare(token)).split("_"))}
+    return {term: count for ways in vocabulary.spellings(sorted(asked)).values() for term, count in ways.items()}
 
 
-def _match(telling: list[str], required: list[str]) -> str:
-    some = " OR ".join(f'"{term}"' for term in telling)
+def _telling(held: Mapping[str, int], total: int) -> list[str]:
+    """The terms that tell articles apart, rarest first, as many as may be walked; a few of the common if all are."""
+    rarest = sorted(held, key=lambda term: held[term])
+    chosen, walk = [], 0
+    for term in rarest:
+        share = COMMON_PAIR if "_" in term else COMMON_SYLLABLE
+        walk += held[term]
+        if held[term] <= max(SMALL, share * total) and walk <= LONGEST_WALK:
+            chosen.append(term)
+    return chosen or rarest[:FEWEST]
+
+
+def _required(phrases: Sequence[Sequence[str]], bare: frozenset[str]) -> list[str]:
+    """Tokens every hit must hold; one of several spellings is left to `has_phrases`."""
+    every = _unique([token for phrase in phrases for token in (tokens.pairs(phrase) or phrase)])
+    return [token for token in every if not bare.intersection(tokens.bare(token).split("_"))]
+
+
+def _match(telling: Sequence[str], required: Sequence[str]) -> str:
     every = " AND ".join(f'"{term}"' for term in required)
+    some = _any(telling)
     return f"{every} AND ({some})" if every and some else every or some
 
 
-def _asked(token: str, bare: set[str]) -> str:
-    return tokens.FOLDED + tokens.folded(token) if token in bare else token
+def _any(terms: Sequence[str]) -> str:
+    return " OR ".join(f'"{term}"' for term in terms)
 
 
-def _unique(items: list[str]) -> list[str]:
+def _unique(items: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(items))

@@ -2,43 +2,168 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from studio.library import tokens
 from studio.library.citation import looks_like_document, printed_document, read_citation
+from studio.library.filters import Filters, Force, facets
+from studio.library.found import Found, grouped
 from studio.library.lookup import candidates
-from studio.library.model import Article, Document, Hit
+from studio.library.model import Article, Document, Hit, Ranked, Status
+from studio.library.named_laws import NamedLaws, named_laws
 from studio.library.ports import LibraryRepository
 from studio.library.query import Query, build_query, has_phrases
+from studio.library.ranking import DEPTH, Candidate, scores
 from studio.library.snippet import snippet
 from studio.library.standing import standings
 
 DIRECT = 1_000.0
 """Score of a direct hit, above any of the index."""
-_SPARE = 200
-"""Hits looked at when quoted phrases have to be verified in the text."""
+POOL = 300
+"""Articles of the index that are looked at, when no more are wanted."""
+OF_NAMED = 20
+"""Articles looked at besides, of documents that the question names."""
+FEW = 3
+"""With fewer hits than these, syllables typed without marks may stand for any."""
+EVERYTHING = Filters(force=Force.ANY)
+_Scored = tuple[Article, float]
+
+
+def look_up(
+    repo: LibraryRepository, text: str, filters: Filters, *, limit: int, on: date, literal: bool = False
+) -> Found:
+    """At most `limit` articles for `text`, best first, of the documents that `filters` let through on day `on`.
+
+    What the text cites by number or name is shown whatever its validity. `literal`: no marks are put back.
+    """
+    if limit < 1 or not text.strip():
+        return Found(hits=(), groups=(), facets=facets((), filters))
+    day = _Day(repo, on)
+    direct = [(article, DIRECT) for article in _direct(repo, text) if filters.holds(day[article.document])]
+    query, pool = _asked(repo, text, max(POOL, limit * 2), literal=literal)
+    ranked: list[_Scored] = []
+    hidden = 0
+    if query is not None:
+        chosen = _pool(repo, query, POOL, filters) if filters.of_document else pool
+        visible, hidden = day.sifted(chosen, filters.force, limit)
+        ranked = _ordered(repo, text, query, visible, filters, day, limit)
+    hits = _hits(_first([*direct, *ranked], limit), query, day)
+    return Found(
+        hits=hits,
+        groups=grouped(hits),
+        facets=facets(pool, filters),
+        hidden=hidden,
+        restored=query.restored if query else "",
+    )
 
 
 def search(repo: LibraryRepository, text: str, *, limit: int, on: date) -> list[Hit]:
-    """At most `limit` articles for `text`, best first, each with its document's status on day `on`."""
-    if limit < 1 or not text.strip():
-        return []
-    query = build_query(text, repo)
-    found: dict[tuple[str, int], tuple[Article, float]] = {}
-    for article, score in _all(repo, text, query, limit):
-        found.setdefault((article.document, article.position), (article, score))
-        if len(found) == limit:
-            break
-    return _hits(repo, list(found.values()), query, on)
+    """At most `limit` articles for `text`, best first, each with its document's status on day `on`; none is hidden."""
+    return list(look_up(repo, text, EVERYTHING, limit=limit, on=on).hits)
 
 
-def _all(repo: LibraryRepository, text: str, query: Query | None, limit: int) -> Iterator[tuple[Article, float]]:
-    for article in _direct(repo, text):
-        yield article, DIRECT
-    if query is not None:
-        ranked = repo.search(query.match, _SPARE if query.phrases else limit * 2)
-        yield from ((a, score) for a, score in ranked if has_phrases(f"{a.heading}\n{a.text}", query))
+def _asked(repo: LibraryRepository, text: str, depth: int, *, literal: bool) -> tuple[Query | None, list[Ranked]]:
+    """The query that finds something, and the best of what it finds."""
+    query = build_query(text, repo, literal=literal)
+    if query is None:
+        return None, []
+    pool = _pool(repo, query, depth, EVERYTHING)
+    if len(pool) < FEW and not all(map(tokens.is_marked, tokens.syllables(text))):
+        loose = build_query(text, repo, loose=True)
+        wider = _pool(repo, loose, depth, EVERYTHING) if loose else []
+        if loose and len(wider) > len(pool):
+            return loose, wider
+    return query, pool
+
+
+def _pool(repo: LibraryRepository, query: Query, depth: int, filters: Filters) -> list[Ranked]:
+    found = repo.rank(query.match, depth, filters) if query.match else []
+    if not query.phrases:
+        return found
+    read = repo.in_rows([one.row for one in found])
+    return [one for one in found if has_phrases(f"{read[one.row].heading}\n{read[one.row].text}", query)]
+
+
+def _ordered(
+    repo: LibraryRepository, text: str, query: Query, visible: Sequence[Ranked], filters: Filters, day: _Day, limit: int
+) -> list[_Scored]:
+    """The best of the index in our own order, then its others."""
+    said = named_laws(text, repo)
+    head, tail = list(visible[:DEPTH]), visible[DEPTH:limit]
+    if said.documents and query.match and not query.phrases:
+        named = repo.rank(query.match, OF_NAMED, filters, documents=said.documents)
+        rows = {one.row for one in head}
+        head += [one for one in day.sifted(named, filters.force, OF_NAMED)[0] if one.row not in rows]
+    read = repo.in_rows([one.row for one in (*head, *tail)])
+    marks = scores(query.row, [_candidate(one, read[one.row], said, day) for one in head])
+    best = sorted(zip((read[one.row] for one in head), marks, strict=True), key=lambda pair: -pair[1])
+    if not tail:
+        return best
+    scale = best[-1][1] / (visible[DEPTH - 1].score or 1.0)
+    return [*best, *((read[one.row], one.score * scale) for one in tail)]
+
+
+def _candidate(one: Ranked, article: Article, said: NamedLaws, day: _Day) -> Candidate:
+    named = one.document in said.documents
+    return Candidate(
+        score=one.score,
+        name=day[one.document].title,
+        kind=one.type,
+        text=f"{article.heading}\n{article.text}",
+        named=named,
+        cited=named and one.article in said.articles,
+    )
+
+
+class _Day:
+    """The documents of a search, each read once, and their status on one day."""
+
+    def __init__(self, repo: LibraryRepository, on: date) -> None:
+        self._repo, self._on = repo, on
+        self._documents: dict[str, Document] = {}
+        self._statuses: dict[str, Status] = {}
+
+    def __getitem__(self, key: str) -> Document:
+        if key not in self._documents:
+            self._read([key])
+        return self._documents[key]
+
+    def status(self, key: str) -> Status:
+        return self.statuses([key])[key]
+
+    def statuses(self, keys: Iterable[str]) -> Mapping[str, Status]:
+        """The statuses of these and of all asked before."""
+        new = [key for key in dict.fromkeys(keys) if key not in self._statuses]
+        if new:
+            self._read([key for key in new if key not in self._documents])
+            known = standings(self._repo, [self._documents[key] for key in new], self._on)
+            self._statuses |= {key: validity.status for key, validity in known.items()}
+        return self._statuses
+
+    def sifted(self, ranked: Sequence[Ranked], force: Force, limit: int) -> tuple[list[Ranked], int]:
+        """What may be shown, at least as many as are wanted, and how many before the last wanted may not."""
+        self._read({one.document for one in ranked[:DEPTH]})
+        if force is Force.ANY:
+            return list(ranked), 0
+        visible: list[Ranked] = []
+        hidden = 0
+        for start in range(0, len(ranked), DEPTH):
+            part = ranked[start : start + DEPTH]
+            statuses = self.statuses(one.document for one in part)
+            for one in part:
+                if force.shows(statuses[one.document]):
+                    visible.append(one)
+                elif len(visible) < limit:
+                    hidden += 1
+            if len(visible) >= max(limit, DEPTH):
+                break
+        return visible, hidden
+
+    def _read(self, keys: Iterable[str]) -> None:
+        missing = [key for key in keys if key not in self._documents]
+        if missing:
+            self._documents |= self._repo.with_keys(missing)
 
 
 def _direct(repo: LibraryRepository, text: str) -> Iterator[Article]:
@@ -61,25 +186,34 @@ def _names_only(text: str, document: Document) -> bool:
     return name.issuperset(tokens.folded(word) for word in tokens.syllables(text))
 
 
-def _hits(repo: LibraryRepository, found: list[tuple[Article, float]], query: Query | None, on: date) -> list[Hit]:
-    documents = repo.with_keys({article.document for article, _ in found})
-    validity = standings(repo, list(documents.values()), on)
-    hits = []
+def _first(found: Iterable[_Scored], limit: int) -> list[_Scored]:
+    """The first `limit` different articles."""
+    kept: dict[tuple[str, int], _Scored] = {}
     for article, score in found:
-        document = documents[article.document]
-        shown, spans = snippet(article.text or article.heading, query)
-        hits.append(
-            Hit(
-                id=article.id,
-                document=document.key,
-                number=document.number,
-                title=document.title,
-                article=article.number,
-                heading=article.heading,
-                snippet=shown,
-                score=score,
-                status=validity[document.key].status,
-                spans=spans,
-            )
-        )
-    return hits
+        kept.setdefault((article.document, article.position), (article, score))
+        if len(kept) == limit:
+            break
+    return list(kept.values())
+
+
+def _hits(found: Sequence[_Scored], query: Query | None, day: _Day) -> tuple[Hit, ...]:
+    statuses = day.statuses(article.document for article, _ in found)
+    return tuple(
+        _hit(article, score, query, day[article.document], statuses[article.document]) for article, score in found
+    )
+
+
+def _hit(article: Article, score: float, query: Query | None, document: Document, status: Status) -> Hit:
+    shown, spans = snippet(article.text or article.heading, query)
+    return Hit(
+        id=article.id,
+        document=document.key,
+        number=document.number,
+        title=document.title,
+        article=article.number,
+        heading=article.heading,
+        snippet=shown,
+        score=score,
+        status=status,
+        spans=spans,
+    )

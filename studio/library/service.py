@@ -13,9 +13,11 @@ from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
 from studio.library.citation import printed, read_citation
 from studio.library.citations import Citations
 from studio.library.events import place_of
+from studio.library.filters import Filters
+from studio.library.found import Found
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status
 from studio.library.reading_room import ReadingRoom
-from studio.library.search import search
+from studio.library.search import look_up, search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +77,25 @@ class Library(ReadingRoom):
         )
 
     def search(self, query: str, *, limit: int = 20, on: date | None = None) -> list[Hit]:
-        """At most `limit` articles, best first, with their status on day `on` (today in Vietnam)."""
+        """At most `limit` articles, best first, with their status on day `on` (today in Vietnam); none is hidden."""
         return search(self._repo, query, limit=limit, on=on or local_date(self._clock.now()))
+
+    def look_up(
+        self,
+        query: str,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        limit: int = 20,
+        on: date | None = None,
+        literal: bool = False,
+    ) -> Found:
+        """At most `limit` articles of the documents that `filters` let through on day `on` (today in Vietnam), best
+        first and by document; what was hidden, how the words were understood, and what else could be chosen.
+
+        `literal` searches for the words as they were typed, without putting marks back.
+        """
+        day = on or local_date(self._clock.now())
+        return look_up(self._repo, query, filters, limit=limit, on=day, literal=literal)
 
     def browse(
         self,

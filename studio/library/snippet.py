@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from studio.library import tokens
@@ -10,16 +11,16 @@ from studio.library.query import Query
 LENGTH = 240
 """Characters of a snippet, about three lines."""
 _ELLIPSIS = "…"
+_WORD = re.compile(r"\b\w")
 
 
 def snippet(text: str, query: Query | None, length: int = LENGTH) -> tuple[str, tuple[tuple[int, int], ...]]:
     """(plain text, spans of matched words) of the window of `text` with the most different matches."""
     flat = text.replace("\n", " ")
-    words = tokens.spans(flat)
-    hits = [(w, a, b) for w, a, b in words if query is not None and _matches(w, query)]
+    hits = [] if query is None else [hit for hit in tokens.spans(flat) if _matches(hit[0], query)]
     start = _best_start(hits, length)
-    start = _word_start(words, max(0, start - length // 6))
-    end = len(flat) if len(flat) - start <= length else _word_end(words, start, start + length)
+    start = _word_start(flat, start - length // 6)
+    end = len(flat) if len(flat) - start <= length else _word_end(flat, start, start + length)
     head, tail = (_ELLIPSIS if start > 0 else ""), (_ELLIPSIS if end < len(flat) else "")
     shift = len(head) - start
     spans = [(a + shift, b + shift) for _, a, b in hits if a >= start and b <= end]
@@ -27,7 +28,7 @@ def snippet(text: str, query: Query | None, length: int = LENGTH) -> tuple[str, 
 
 
 def _matches(word: str, query: Query) -> bool:
-    return word in query.words or tokens.folded(word) in query.bare
+    return word in query.words or (bool(query.bare) and tokens.folded(word) in query.bare)
 
 
 def _best_start(hits: Sequence[tuple[str, int, int]], length: int) -> int:
@@ -49,13 +50,15 @@ def _best_start(hits: Sequence[tuple[str, int, int]], length: int) -> int:
     return start
 
 
-def _word_start(words: Sequence[tuple[str, int, int]], near: int) -> int:
-    return next((a for _, a, _ in words if a >= near), 0) if near > 0 else 0
+def _word_start(flat: str, near: int) -> int:
+    """Where the next word begins."""
+    return found.start() if near > 0 and (found := _WORD.search(flat, near)) else max(0, near)
 
 
-def _word_end(words: Sequence[tuple[str, int, int]], start: int, near: int) -> int:
-    ends = [b for _, a, b in words if a >= start and b <= near]
-    return ends[-1] if ends else near
+def _word_end(flat: str, start: int, near: int) -> int:
+    """Where the last whole word before `near` ends."""
+    blank = max(flat.rfind(" ", start, near + 1), start)
+    return blank if blank > start else near
 
 
 def _joined(spans: Sequence[tuple[int, int]], flat: str, shift: int) -> tuple[tuple[int, int], ...]:

@@ -1,19 +1,18 @@
-"""What a text is searched by: syllables and pairs of neighbouring syllables, with and without marks.
+"""What a text is searched by: syllables and pairs of neighbouring syllables.
 
-Pairs stand in for words (``an_ninh``), so no dictionary is needed. Folded tokens carry a leading underscore;
-both kinds live in one index and never mix, because a syllable itself holds no underscore.
+Pairs stand in for words (``an_ninh``), so no dictionary is needed. A syllable itself holds no underscore. What is typed
+without marks is looked up by its `bare` form among the tokens the library holds, and searched for with marks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from studio.text import fold, nfc
 
-FOLDED = "_"
 _SYLLABLE = re.compile(r"[^\W_]+")
 _MISPLACED = re.compile(r"^(.*)(o)([àáảãạèéẻẽẹ])$|^(.*[^q]|)(u)([ỳýỷỹỵ])$")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
@@ -35,7 +34,15 @@ def syllables(text: str) -> list[str]:
 
 def spans(text: str) -> list[tuple[str, int, int]]:
     """(syllable, start, end) in `text`, which must be NFC."""
-    return [(place_tone(m[0].lower()), m.start(), m.end()) for m in _SYLLABLE.finditer(text)]
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter like İ becomes two
+        lowered = text
+    return [(place_tone(m[0].lower()), *m.span()) for m in _SYLLABLE.finditer(lowered)]
+
+
+def lines(text: str) -> Iterator[list[str]]:
+    """The syllables of each line of `text`, which must be NFC."""
+    return (list(map(place_tone, _SYLLABLE.findall(line))) for line in text.lower().split("\n"))
 
 
 @lru_cache(maxsize=32768)
@@ -66,9 +73,12 @@ def pairs(items: Iterable[str]) -> list[str]:
 def index_text(text: str) -> str:
     """All tokens of `text`, blank-separated, as the index takes them."""
     words = syllables(text)
-    bare = [folded(word) for word in words]
-    marked = [*words, *pairs(words)]
-    return " ".join([*marked, *(FOLDED + token for token in (*bare, *pairs(bare)))])
+    return " ".join([*words, *pairs(words)])
+
+
+def bare(token: str) -> str:
+    """The syllable or pair without marks: ``an_ninh``, ``mang`` of ``mạng``."""
+    return "_".join(map(folded, token.split("_")))
 
 
 def is_marked(syllable: str) -> bool:

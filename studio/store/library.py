@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, Text, bindparam, delete, func, select, text
+from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, Row, Text, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.canonical import sha256
@@ -21,8 +24,9 @@ from studio.store.law_events import LawEvents, put_event
 from studio.store.law_former import LawFormer, keep_former
 from studio.store.law_mentions import LawMentions
 from studio.store.law_seeds import LawSeeds
-from studio.store.library_index import Tokens, common, tokens_of
+from studio.store.library_index import Tokens, tokens_of
 from studio.store.library_lists import LibraryLists
+from studio.store.library_search import LibrarySearch
 from studio.store.schema_base import Day, also, table
 from studio.text import fold
 
@@ -66,26 +70,55 @@ relations = table(
     Column("number", Text, nullable=False),
     Column("other", Text, nullable=False, index=True),
 )
+_FEW = 500
+"""Articles that are added one by one to any index, even to an empty one."""
 also(articles, index.INDEX, index.SORTED_AT_ONCE, index.TERMS)
 
-_WEIGHTS = "2.0, 2.0, 1.0"
-"""Of document, heading and body in bm25."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """An edition read and its tokens worked out, both packed: a whole library waits so for the store."""
+
+    key: str
+    sha256: str
+    articles: int
+    packed: bytes
+    tokens: Tokens
+
+    @property
+    def edition(self) -> Edition:
+        edition = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - our own bytes, never out of this process
+        assert isinstance(edition, Edition)  # noqa: S101 - see `_read`
+        return edition
 
 
-class StoredLibrary(LibraryLists, LawEvents, LawMentions, LawSeeds, LawFormer):
+def _read(edition: Edition) -> _Read:
+    return _Read(
+        key=edition.document.key,
+        sha256=edition.document.sha256,
+        articles=len(edition.articles),
+        packed=zlib.compress(pickle.dumps(edition), 1),
+        tokens=tokens_of(edition.document, edition.articles),
+    )
+
+
+class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeeds, LawFormer):
     """`studio.library.ports.LibraryRepository` on SQLite."""
 
     def import_all(self, editions: Iterable[Edition]) -> tuple[int, int]:
-        ready = [(edition, tokens_of(edition.document, edition.articles)) for edition in editions]
+        ready = [_read(edition) for edition in editions]
         with self._store.write() as tx:  # others wait from here on
-            keep_former(tx, ((e.document.key, e.document.sha256) for e, _ in ready), self._store.now())
-            anew = _most_changes(tx, ready)
-            for edition, tokens in ready:
-                _replace(tx, edition, tokens, indexing=not anew)
-            if anew:
-                _index_anew(tx, {edition.document.key: tokens for edition, tokens in ready})
-        index.refresh_common(self._store)
-        return len(ready), sum(len(edition.articles) for edition, _ in ready)
+            keep_former(tx, ((read.key, read.sha256) for read in ready), self._store.now())
+            if _most_changes(tx, ready):
+                for read in ready:
+                    _replace(tx, read, None)
+                _index_anew(tx, {read.key: read.tokens for read in ready})
+            else:
+                changes = index.Index(tx)
+                for read in ready:
+                    _replace(tx, read, changes)
+                changes.close()
+        return len(ready), sum(read.articles for read in ready)
 
     def save(self, document: Document, confirmed: ValidityEvent | None = None) -> None:
         with self._store.write() as tx:
@@ -132,6 +165,11 @@ class StoredLibrary(LibraryLists, LawEvents, LawMentions, LawSeeds, LawFormer):
             row = tx.execute(select(articles).where(wanted).order_by(articles.c.position).limit(1)).first()
             return None if row is None else _verified(row)
 
+    def in_rows(self, rows: Sequence[int]) -> Mapping[int, Article]:
+        with self._store.read() as tx:
+            found = tx.execute(select(articles).where(articles.c.row.in_(rows)))
+            return {row.row: _article(row) for row in found}
+
     def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
         found: dict[str, list[tuple[Relation, Document]]] = {key: [] for key in keys}
         with self._store.read() as tx:
@@ -154,69 +192,53 @@ class StoredLibrary(LibraryLists, LawEvents, LawMentions, LawSeeds, LawFormer):
                 tx.execute(select(func.count()).select_from(articles)).scalar_one(),
             )
 
-    def known(self, terms: Sequence[str]) -> frozenset[str]:
-        any_row = "SELECT rowid FROM law_fts WHERE law_fts MATCH ? LIMIT 1"
-        with self._store.read() as tx:
-            return frozenset(t for t in terms if tx.exec_driver_sql(any_row, (f'"{t}"',)).first() is not None)
 
-    def common(self, terms: Sequence[str]) -> Mapping[str, int]:
-        with self._store.read() as tx:
-            rows = tx.execute(select(common).where(common.c.term.in_(terms)))
-            return {row.term: row.articles for row in rows}
-
-    def search(self, match: str, limit: int) -> list[tuple[Article, float]]:
-        ranked = text(
-            f"SELECT rowid AS found, bm25(law_fts, {_WEIGHTS}) AS rank FROM law_fts "  # noqa: S608 - our own constant
-            "WHERE law_fts MATCH :match ORDER BY rank LIMIT :limit"
-        )
-        with self._store.read() as tx:
-            scores = {row.found: -row.rank for row in tx.execute(ranked, {"match": match, "limit": limit})}
-            wanted = select(articles).where(articles.c.row.in_(bindparam("rows", expanding=True)))
-            rows = {row.row: _article(row) for row in tx.execute(wanted, {"rows": list(scores)})}
-        return [(rows[row], score) for row, score in scores.items()]
-
-
-def _most_changes(tx: Connection, ready: Iterable[tuple[Edition, Tokens]]) -> bool:
-    """Whether more than half of the library is replaced by other words; a new index is then quicker, and smaller."""
-    new = {edition.document.key: tokens.sha256 for edition, tokens in ready}
+def _most_changes(tx: Connection, ready: Iterable[_Read]) -> bool:
+    """Whether more than half of the library is replaced by other words, or most of it is new; a new index is then
+    quicker, and smaller."""
+    new = {read.key: read.tokens.sha256 for read in ready}
     query = select(documents.c.key, documents.c.tokens_sha256, func.count()).join(articles).group_by(documents.c.key)
     stored = tx.execute(query).all()
     changed: int = sum(count for key, sha, count in stored if new.get(key, sha) != sha)
     total: int = sum(count for _, _, count in stored)
-    return changed * 2 > total
+    return changed * 2 > total or sum(read.articles for read in ready) > total + _FEW
 
 
-def _replace(tx: Connection, edition: Edition, tokens: Tokens, *, indexing: bool) -> None:
-    """Store an edition in the place of the one of the same key; articles that are indexed so already keep their row."""
-    key = edition.document.key
-    old = _one(tx, key)
-    rows = [] if old is None else _remove(tx, old, edition, tokens, indexing=indexing)
-    indexing = indexing and not rows
-    if not rows:
+def _replace(tx: Connection, read: _Read, changes: index.Index | None) -> None:
+    """Store an edition in the place of the one of the same key; articles that are indexed so already keep their row.
+
+    Without `changes` the index is built afterwards.
+    """
+    edition = read.edition
+    old = _one(tx, read.key)
+    rows = [] if old is None else _remove(tx, old, read, changes)
+    kept = bool(rows)
+    if not kept:
         last = tx.execute(select(func.coalesce(func.max(articles.c.row), 0))).scalar_one()
-        rows = list(range(last + 1, last + 1 + len(edition.articles)))
+        rows = list(range(last + 1, last + 1 + read.articles))
     document = carry_over(old, edition.document)
-    tx.execute(insert(documents).values(_document_values(document) | {"tokens_sha256": tokens.sha256}))
+    tx.execute(insert(documents).values(_document_values(document) | {"tokens_sha256": read.tokens.sha256}))
     _insert_relations(tx, document)
     _insert_articles(tx, edition.articles, rows)
-    if indexing:
-        index.put(tx, tokens, rows)
+    if changes is not None and not kept:
+        changes.put(read.tokens, rows)
 
 
-def _remove(tx: Connection, old: Document, edition: Edition, tokens: Tokens, *, indexing: bool) -> list[int]:
-    """Remove a document; the rows of its articles that the index goes on holding, because `edition` has the same."""
+def _remove(tx: Connection, old: Document, read: _Read, changes: index.Index | None) -> list[int]:
+    """Remove a document; the rows of its articles that the index goes on holding, because `read` has the same."""
     stored = _stored_articles(tx, old.key)
     sha = tx.execute(select(documents.c.tokens_sha256).where(documents.c.key == old.key)).scalar_one()
     tx.execute(delete(articles).where(articles.c.document == old.key))
     tx.execute(delete(documents).where(documents.c.key == old.key))
     rows = [row.row for row in stored]
-    if sha == tokens.sha256 and len(rows) == len(edition.articles):
+    if sha == read.tokens.sha256 and len(rows) == read.articles:
         return rows
-    if indexing:
+    if changes is not None:
         put_in = tokens_of(old, [_article(row) for row in stored])
         if put_in.sha256 == sha:
-            index.take(tx, put_in, rows)
+            changes.take(put_in, rows)
         else:
+            changes.forget()
             _index_anew(tx, {})
     return []
 
@@ -226,13 +248,18 @@ def _index_anew(tx: Connection, known: Mapping[str, Tokens]) -> None:
 
     A migration has to do so when `tokens.index_text` changes, or queries ask for other tokens than the index holds.
     """
-    index.clear(tx)
+    index.build(tx, _all_tokens(tx, known))
+
+
+def _all_tokens(tx: Connection, known: Mapping[str, Tokens]) -> Iterator[tuple[Tokens, list[int]]]:
+    rows = select(articles.c.row).order_by(articles.c.position)
     for document in _documents(tx, select(documents)):
-        stored = _stored_articles(tx, document.key)
-        tokens = known.get(document.key) or tokens_of(document, [_article(row) for row in stored])
-        index.put(tx, tokens, [row.row for row in stored])
         same = documents.c.key == document.key
-        tx.execute(documents.update().where(same).values(tokens_sha256=tokens.sha256))
+        tokens = known.get(document.key)
+        if tokens is None:
+            tokens = tokens_of(document, [_article(row) for row in _stored_articles(tx, document.key)])
+            tx.execute(documents.update().where(same).values(tokens_sha256=tokens.sha256))
+        yield tokens, list(tx.execute(rows.where(articles.c.document == document.key)).scalars())
 
 
 def _stored_articles(tx: Connection, key: str) -> Sequence[Row[Any]]:

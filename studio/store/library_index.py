@@ -5,21 +5,22 @@ deletion without them needs SQLite 3.43). They are worked out anew from the stor
 `law_documents.tokens_sha256` tells whether they are still the same. They are not once somebody altered a stored text,
 or `tokens.index_text` splits words in another way, be it by our hand or by newer Unicode tables in Python: then the
 index is built anew.
+
+Beside it `law_words` counts, in the same transaction, the articles that hold each token.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, Integer, Text, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Column, Connection, Integer, Text, delete
 
 from studio.canonical import sha256
 from studio.library.model import Article, Document
-from studio.library.tokens import index_text
-from studio.store.engine import Store
+from studio.library.tokens import bare, index_text
 from studio.store.schema_base import table
 
 INDEX = """CREATE VIRTUAL TABLE law_fts USING fts5(
@@ -28,25 +29,31 @@ INDEX = """CREATE VIRTUAL TABLE law_fts USING fts5(
 SORTED_AT_ONCE = "INSERT INTO law_fts (law_fts, rank) VALUES ('hashsize', 67108864)"
 """Bytes gathered in memory before they are written: a large import takes half the time of the usual 1 MB."""
 TERMS = "CREATE VIRTUAL TABLE law_terms USING fts5vocab(law_fts, row)"
-common = table(
-    "law_common",
+words = table(
+    "law_words",
+    Column("bare", Text, primary_key=True),
     Column("term", Text, primary_key=True),
     Column("articles", Integer, nullable=False),
+    clustered=True,
 )
-
-SMALL = 2000
-"""Articles up to which a token is never common …"""
-COMMON_SYLLABLE = 0.05
-COMMON_PAIR = 0.20
-"""… and the shares of all articles above which a syllable or a pair is."""
-_TOTAL = ""
-"""Row of `law_common` with the number of articles at the last count."""
-_COMMON = "SELECT term, doc FROM law_terms WHERE doc > max(?, CASE WHEN instr(ltrim(term, '_'), '_') THEN ? ELSE ? END)"
+"""How many articles hold each token, by its form without marks; the row without a token counts all articles."""
+TOTAL = ""
+_MANY = 200_000
+"""Tokens counted in memory before they are written."""
+_PUT = "INSERT INTO law_fts (rowid, document, heading, body) VALUES (?, ?, ?, ?)"
+_TAKE = "INSERT INTO law_fts (law_fts, rowid, document, heading, body) VALUES ('delete', ?, ?, ?, ?)"
+_MORE = (
+    "INSERT INTO law_words (bare, term, articles) VALUES (?, ?, ?) "
+    "ON CONFLICT (bare, term) DO UPDATE SET articles = articles + excluded.articles"
+)
+_NO_MORE = "DELETE FROM law_words WHERE bare = ? AND term = ? AND articles <= 0"
+_BARE = "bare"
+_COUNT = "INSERT INTO law_words SELECT bare(term), term, doc FROM law_terms ORDER BY 1, 2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """What the articles of one document are found by; packed, for it is seven times as long as the text."""
+    """What the articles of one document are found by; packed, for it is thrice as long as the text."""
 
     packed: bytes
     sha256: str
@@ -59,47 +66,81 @@ class Tokens:
 
 def tokens_of(document: Document, articles: Sequence[Article]) -> Tokens:
     """Work out the tokens of a document; a pure function of what is stored of it."""
-    about = index_text(f"{document.type} {document.number} {document.title}")
-    lines = [about, *(index_text(text) for article in articles for text in (article.heading, article.text))]
+    about = f"{document.type} {document.number} {document.title}"
+    return tokens_from(about, [(article.heading, article.text) for article in articles])
+
+
+def tokens_from(about: str, articles: Sequence[tuple[str, str]]) -> Tokens:
+    """The tokens of a document of that kind, number and title, and of the heading and text of its articles."""
+    lines = [index_text(about), *(index_text(text) for article in articles for text in article)]
     data = "\n".join(lines).encode()
     return Tokens(packed=zlib.compress(data, 1), sha256=sha256(data))
 
 
-def put(tx: Connection, tokens: Tokens, rows: Sequence[int]) -> None:
-    """Index the articles stored in `rows`."""
-    _tell(tx, "INSERT INTO law_fts (rowid, document, heading, body) VALUES (?, ?, ?, ?)", tokens, rows)
+class Index:
+    """The index inside one transaction. Its counts are written by `close`."""
+
+    def __init__(self, tx: Connection) -> None:
+        self._tx = tx
+        self._more: Counter[str] = Counter()
+
+    def put(self, tokens: Tokens, rows: Sequence[int]) -> None:
+        """Index the articles stored in `rows`."""
+        _tell(self._tx, _PUT, tokens, rows)
+        self._count(tokens, 1)
+
+    def take(self, tokens: Tokens, rows: Sequence[int]) -> None:
+        """Take the articles in `rows` out; `tokens` must be those they were put in by."""
+        _tell(self._tx, _TAKE, tokens, rows)
+        self._count(tokens, -1)
+
+    def close(self) -> None:
+        """Write what changed of the counts."""
+        changed = [(bare(term), term, more) for term, more in self._more.items() if more]
+        self._more.clear()
+        if changed:
+            self._tx.exec_driver_sql(_MORE, sorted(changed))
+        fewer = [(plain, term) for plain, term, more in changed if more < 0]
+        if fewer:
+            self._tx.exec_driver_sql(_NO_MORE, fewer)
+
+    def forget(self) -> None:
+        """Leave out what is not written yet, for the index is about to be built anew."""
+        self._more.clear()
+
+    def _count(self, tokens: Tokens, sign: int) -> None:
+        once: Counter[str] = Counter()
+        for parts in tokens.rows():
+            once.update({TOTAL, *(token for part in parts for token in part.split())})
+        for term, articles in once.items():
+            self._more[term] += sign * articles
+        if len(self._more) > _MANY:
+            self.close()
 
 
-def take(tx: Connection, tokens: Tokens, rows: Sequence[int]) -> None:
-    """Take the articles in `rows` out; `tokens` must be those they were put in by."""
-    _tell(
-        tx, "INSERT INTO law_fts (law_fts, rowid, document, heading, body) VALUES ('delete', ?, ?, ?, ?)", tokens, rows
-    )
+def build(tx: Connection, documents: Iterable[tuple[Tokens, Sequence[int]]]) -> None:
+    """Make the index anew from the tokens of all documents and the rows of their articles.
 
-
-def clear(tx: Connection) -> None:
-    """Empty the index."""
-    tx.exec_driver_sql("INSERT INTO law_fts (law_fts) VALUES ('delete-all')")
-
-
-def refresh_common(store: Store) -> None:
-    """Count anew which tokens are common, once the library has grown or shrunk by a twentieth.
-
-    A walk of the whole index (3 s for 80,000 articles), so it follows the import instead of holding the store during
-    it; until then a search is slower, not wrong. A small library has no common tokens.
+    The counts come from one walk of the index, which for many articles is quicker than adding them up.
     """
-    with store.read() as tx:
-        total: int = tx.exec_driver_sql("SELECT count(*) FROM law_articles").scalar_one()
-        counted = tx.execute(select(common.c.articles).where(common.c.term == _TOTAL)).scalar() or 0
-        if max(total, counted) <= SMALL or abs(total - counted) * 20 < counted:
-            return
-        shares = (SMALL, total * COMMON_PAIR, total * COMMON_SYLLABLE)
-        found = tx.exec_driver_sql(_COMMON, shares).all() if total > SMALL else []
-    rows = [{"term": term, "articles": count} for term, count in found]
-    with store.write() as tx:
-        tx.execute(delete(common))
-        if total > SMALL:
-            tx.execute(insert(common), [*rows, {"term": _TOTAL, "articles": total}])
+    tx.exec_driver_sql("INSERT INTO law_fts (law_fts) VALUES ('delete-all')")
+    tx.execute(delete(words))
+    articles = 0
+    for tokens, rows in documents:
+        _tell(tx, _PUT, tokens, rows)
+        articles += len(rows)
+    _teach_bare(tx)
+    tx.exec_driver_sql(_COUNT)
+    if articles:
+        tx.exec_driver_sql(_MORE, (TOTAL, TOTAL, articles))
+
+
+def _teach_bare(tx: Connection) -> None:
+    """Let SQL call `bare`; once a connection, for SQLite replaces no function while a statement is open."""
+    driver = tx.connection.driver_connection
+    if driver is not None and not tx.info.setdefault(_BARE, False):
+        driver.create_function(_BARE, 1, bare, deterministic=True)
+        tx.info[_BARE] = True
 
 
 def _tell(tx: Connection, statement: str, tokens: Tokens, rows: Sequence[int]) -> None:

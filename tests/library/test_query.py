@@ -7,21 +7,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.library.query import MOST_TERMS, build_query, has_phrases
+from studio.library.query import LONGEST_WALK, MOST_TERMS, SMALL, any_spelling, build_query, has_phrases
+from studio.library.tokens import bare, pairs, syllables
 
 
 class Words:
-    """A vocabulary: the tokens it knows, and those that are common."""
+    """A vocabulary: the tokens it holds, in one article each unless told."""
 
-    def __init__(self, known: str = "", common: Mapping[str, int] | None = None) -> None:
-        self._known = frozenset(known.split())
-        self._common = common or {}
+    def __init__(self, known: str = "", held: Mapping[str, int] | None = None, total: int = 100) -> None:
+        self._held = dict.fromkeys(known.split(), 1) | dict(held or {})
+        self._total = total
 
-    def known(self, terms: Sequence[str]) -> frozenset[str]:
-        return self._known & set(terms)
+    def total(self) -> int:
+        return self._total
 
-    def common(self, terms: Sequence[str]) -> Mapping[str, int]:
-        return {t: self._common[t] for t in terms if t in self._common}
+    def holding(self, terms: Sequence[str]) -> Mapping[str, int]:
+        return {t: self._held[t] for t in terms if t in self._held}
+
+    def spellings(self, bares: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for term, count in self._held.items():
+            if bare(term) in bares:
+                found.setdefault(bare(term), {})[term] = count
+        return found
+
+
+def words_of(*texts: str) -> Words:
+    return Words(" ".join(" ".join([*syllables(text), *pairs(syllables(text))]) for text in texts))
 
 
 def match_of(text: str, words: Words) -> str:
@@ -30,32 +42,66 @@ def match_of(text: str, words: Words) -> str:
     return query.match
 
 
-def test_marked_text_asks_for_marked_tokens() -> None:
-    assert match_of("Lừa đảo", Words()) == '"lừa" OR "đảo" OR "lừa_đảo"'
+def test_marked_text_asks_for_what_the_library_holds() -> None:
+    assert match_of("Lừa đảo lớn", words_of("lừa đảo")) == '"lừa" OR "đảo" OR "lừa_đảo"'
 
 
-def test_text_without_marks_asks_for_folded_tokens() -> None:
-    assert match_of("lua dao", Words("lua dao")) == '"_lua" OR "_dao" OR "_lua_dao"'
-
-
-def test_a_syllable_typed_without_its_marks_is_asked_for_folded() -> None:
-    query = build_query("chiếm đoạt tai sản an ninh", Words("an ninh an_ninh sản"))
+def test_marks_left_out_are_put_back() -> None:
+    query = build_query("Lua dao, qua mang", words_of("lừa đảo qua mạng"))
     assert query is not None
-    assert '"_tai"' in query.match
-    assert '"_tai_san"' in query.match
-    assert '"an_ninh"' in query.match
+    assert query.restored == "Lừa đảo, qua mạng"
+    assert query.row == ("lừa", "đảo", "qua", "mạng")
+    assert '"lừa_đảo"' in query.match
+
+
+def test_nothing_is_told_of_a_text_that_was_typed_well() -> None:
+    query = build_query("lừa đảo", words_of("lừa đảo"))
+    assert query is not None
+    assert query.restored == ""
+
+
+def test_a_literal_query_stays_as_it_was_typed() -> None:
+    query = build_query("an ninh mang", words_of("an ninh mạng", "mang"), literal=True)
+    assert query is not None
+    assert query.restored == ""
+    assert query.row == ("an", "ninh", "mang")
+
+
+def test_a_syllable_the_library_does_not_know_may_have_other_marks() -> None:
+    query = build_query("chiếm đoạt tái sản", words_of("chiếm đoạt tài sản"))
+    assert query is not None
+    assert '"tài"' in query.match
+    assert '"tài_sản"' in query.match
     assert query.bare == {"tai"}
-    assert query.words == {"chiếm", "đoạt", "sản", "an", "ninh"}
+
+
+def test_a_loose_query_takes_any_spelling_of_what_has_no_marks() -> None:
+    query = build_query("lua đảo", words_of("lừa đảo", "lửa", "lụa", "dao"), loose=True)
+    assert query is not None
+    assert set(query.match.split(" OR ")) == {'"lừa"', '"lửa"', '"lụa"', '"đảo"', '"lừa_đảo"'}
+    assert query.bare == {"lua"}
 
 
 def test_common_tokens_are_dropped_unless_all_are() -> None:
-    common = {"của": 900, "người": 800, "của_người": 10, "các": 990}
-    assert match_of("của người dân", Words(common=common)) == '"dân" OR "người_dân"'
-    assert match_of("các của người", Words(common=common | {"các_của": 5})) == '"các_của" OR "của_người" OR "người"'
+    held = {"của": 4900, "người": 4800, "của_người": SMALL + 1, "dân": 10, "người_dân": 5}
+    words = Words(held=held, total=5000)
+    assert match_of("của người dân", words) == '"người_dân" OR "dân"'
+    assert match_of("của người", words) == '"của_người" OR "người" OR "của"'
+
+
+def test_pairs_may_be_twice_as_common_as_syllables() -> None:
+    words = Words(held={"quy": 6000, "định": 3900, "quy_định": 7900}, total=80_000)
+    assert match_of("quy định", words) == '"định" OR "quy_định"'
+
+
+def test_a_query_walks_through_no_more_than_so_many_articles() -> None:
+    each = LONGEST_WALK // 4
+    words = Words(held={f"từ{n}": each + n for n in range(20)}, total=each * 100)
+    assert match_of(" ".join(f"từ{n}" for n in range(20)), words) == '"từ0" OR "từ1" OR "từ2"'
 
 
 def test_quoted_words_must_stand_together() -> None:
-    query = build_query('xử phạt "suy đoán vô tội"', Words("suy suy_đoán phạt_suy"))
+    query = build_query('xử phạt "suy đoán vô tội"', words_of("suy đoán vô tội", "xử phạt"))
     assert query is not None
     assert query.match.startswith('"suy_đoán" AND "đoán_vô" AND "vô_tội" AND (')
     assert has_phrases("Nguyên tắc suy đoán, vô tội.", query)
@@ -63,16 +109,22 @@ def test_quoted_words_must_stand_together() -> None:
 
 
 def test_quoted_words_partly_without_marks() -> None:
-    query = build_query('"tai sản"', Words())
+    query = build_query('"tai sản"', words_of("chiếm đoạt tài sản", "tai"), loose=True)
     assert query is not None
     assert has_phrases("chiếm đoạt tài sản", query)
     assert not has_phrases("tài năng", query)
 
 
-def test_quoted_words_without_marks() -> None:
-    query = build_query('"suy doan vo toi"', Words())
+def test_quoted_words_of_any_spelling() -> None:
+    query = build_query('"suy doan vo toi"', words_of("suy đoán vô tội"), loose=True)
     assert query is not None
     assert has_phrases("Suy đoán vô tội", query)
+
+
+def test_every_syllable_in_any_spelling() -> None:
+    assert any_spelling("lua đảo", words_of("lừa", "lửa")) == '("lừa" OR "lửa") AND ("đảo")'
+    assert any_spelling("xyz", Words()) == '("xyz")'
+    assert any_spelling("?!", Words()) == ""
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!…", '"""', "()*^"])
@@ -82,7 +134,7 @@ def test_text_without_words_asks_nothing(text: str) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_breaks_the_syntax(text: str) -> None:
-    query = build_query(text, Words())
+    query = build_query(text, words_of(text))
     if query is None:
         return
     with sqlite3.connect(":memory:") as connection:
@@ -94,4 +146,5 @@ def test_no_text_breaks_the_syntax(text: str) -> None:
 
 
 def test_a_very_long_query_is_cut() -> None:
-    assert match_of(" ".join(f"từ{n}" for n in range(5000)), Words()).count(" OR ") < MOST_TERMS
+    text = " ".join(f"từ{n}" for n in range(5000))
+    assert match_of(text, words_of(text)).count(" OR ") < MOST_TERMS

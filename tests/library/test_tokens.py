@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.tokens import index_text, is_marked, pairs, place_tone, spans, syllables
+from studio.library.tokens import bare, index_text, is_marked, lines, pairs, place_tone, spans, syllables
 
 
 @pytest.mark.parametrize(
@@ -27,16 +27,28 @@ def test_syllables_are_words_and_numbers_in_order() -> None:
     assert syllables("Uỷ ban, Ðà Nẵng: 13/2023/NĐ-CP") == ["ủy", "ban", "đà", "nẵng", "13", "2023", "nđ", "cp"]
 
 
-def test_marked_and_folded_tokens_never_mix() -> None:
+def test_a_text_is_found_by_its_syllables_and_their_pairs() -> None:
     assert index_text("Lừa đảo qua mạng").split() == [
         "lừa", "đảo", "qua", "mạng", "lừa_đảo", "đảo_qua", "qua_mạng",
-        "_lua", "_dao", "_qua", "_mang", "_lua_dao", "_dao_qua", "_qua_mang",
     ]  # fmt: skip
+
+
+def test_the_bare_form_of_a_pair_keeps_its_joint() -> None:
+    assert bare("đảo_Quần".lower()) == "dao_quan"
+
+
+def test_the_lines_of_a_text_hold_its_syllables() -> None:
+    assert list(lines("Điều 1. Hoà giải\n\n2) an ninh")) == [["điều", "1", "hòa", "giải"], [], ["2", "an", "ninh"]]
 
 
 def test_spans_point_into_the_text() -> None:
     text = "Khoẻ  mạnh."
     assert [(w, text[a:b]) for w, a, b in spans(text)] == [("khỏe", "Khoẻ"), ("mạnh", "mạnh")]
+
+
+def test_spans_hold_for_letters_that_grow_in_lower_case() -> None:
+    text = "İİ lừa"
+    assert [text[a:b] for _, a, b in spans(text)] == ["İİ", "lừa"]
 
 
 def test_marks() -> None:

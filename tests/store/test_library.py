@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from studio.errors import BadInput
+from studio.library.filters import Filters
 from studio.library.importers.assemble import build
 from studio.library.model import Document, Edition
 from studio.library.structure import Section
 from studio.store.engine import Store, open_store
 from studio.store.library import StoredLibrary
-from studio.store.library_index import SMALL
 
 
 class StillClock:
@@ -57,14 +58,20 @@ def test_an_error_midway_undoes_the_whole_import(repo: StoredLibrary) -> None:
     with pytest.raises(BadInput, match="hỏng"):
         repo.import_all(editions())
     assert repo.counts() == (0, 0)
-    assert repo.known(["một"]) == frozenset()
+    assert repo.holding(["một"]) == {}
 
 
 def index_of(store: Store) -> list[tuple[Any, ...]]:
-    """Every token with its numbers of articles and places; the index is sound."""
+    """Every token with its numbers of articles and places; the index is sound, and its words are counted right."""
     with store.read() as tx:
         tx.exec_driver_sql("INSERT INTO law_fts (law_fts) VALUES ('integrity-check')")
-        return [tuple(row) for row in tx.exec_driver_sql("SELECT term, doc, cnt FROM law_terms ORDER BY term")]
+        tokens = [tuple(row) for row in tx.exec_driver_sql("SELECT term, doc, cnt FROM law_terms ORDER BY term")]
+        counted = tx.exec_driver_sql("SELECT term, articles FROM law_words WHERE term <> '' ORDER BY term").all()
+        articles = tx.exec_driver_sql("SELECT count(*) FROM law_articles").scalar_one()
+        total = tx.exec_driver_sql("SELECT sum(articles) FROM law_words WHERE term = ''").scalar_one()
+    assert [tuple(row) for row in counted] == [row[:2] for row in tokens]
+    assert (total or 0) == articles
+    return tokens
 
 
 def rows_of(store: Store) -> dict[str, int]:
@@ -74,7 +81,9 @@ def rows_of(store: Store) -> dict[str, int]:
 
 def found(repo: StoredLibrary) -> dict[str, float]:
     """Articles with their score, which depends on the whole index."""
-    return {a.id: round(score, 9) for a, score in repo.search('"mẫu" OR "khác" OR "_can"', 20)}
+    return {
+        f"{r.document} {r.article}": round(r.score, 9) for r in repo.rank('"mẫu" OR "khác" OR "căn"', 20, Filters())
+    }
 
 
 REST = [edition(n, "Khác.", "Khác nữa.", "Căn hộ.") for n in range(2, 6)]
@@ -108,7 +117,7 @@ def test_the_index_is_that_of_a_library_imported_afresh(
 def test_replacing_a_document_replaces_its_place_in_the_index(repo: StoredLibrary, store: Store) -> None:
     repo.import_all([edition(1, "Lừa đảo.", "Thừa."), *REST])
     repo.import_all([edition(1, "Cước.")])
-    assert repo.known(["lừa", "thừa", "cước", "_lua_dao", "khác"]) == {"cước", "khác"}
+    assert repo.holding(["lừa", "thừa", "cước", "lừa_đảo", "khác"]) == {"cước": 1, "khác": 8}
 
 
 @pytest.mark.parametrize(
@@ -155,17 +164,43 @@ def test_others_may_write_while_a_file_is_read(repo: StoredLibrary, store: Store
     assert [d.number for d in repo.documents()] == ["1/2026/QĐ-MAU", "2/2026/QĐ-MAU"]
 
 
-def test_a_small_library_has_no_common_tokens(repo: StoredLibrary) -> None:
-    repo.import_all([edition(1, *["của người dân"] * 50)])
-    assert repo.common(["của", "của_người"]) == {}
+def test_words_are_found_by_their_form_without_marks(repo: StoredLibrary) -> None:
+    repo.import_all([edition(1, "Lừa đảo.", "Lửa, lừa.", "Dao.")])
+    assert repo.spellings(["lua", "lua_dao", "khong"]) == {"lua": {"lừa": 2, "lửa": 1}, "lua_dao": {"lừa_đảo": 1}}
+    assert repo.holding(["lừa", "lua", "đảo"]) == {"lừa": 2, "đảo": 1}
+    assert repo.total() == 3
 
 
-def test_common_tokens_are_counted_once_a_library_is_large(repo: StoredLibrary) -> None:
-    repo.import_all([edition(1, *["của người"] * (SMALL + 10), *["riêng"] * 20)])
-    assert repo.common(["của", "_cua", "của_người", "riêng"]) == {
-        "của": SMALL + 10,
-        "_cua": SMALL + 10,
-        "của_người": SMALL + 10,
-    }
-    repo.import_all([edition(1, "của người")])
-    assert repo.common(["của"]) == {}
+def test_words_are_counted_alike_one_by_one_and_at_once(
+    repo: StoredLibrary, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [edition(n, f"Điều số {n} về lừa đảo.", "Căn cước của người dân.") for n in range(20)]
+    repo.import_all(many)
+    one_by_one = index_of(store)
+    monkeypatch.setattr("studio.store.library._FEW", 0)
+    monkeypatch.setattr("studio.store.library_index._MANY", 5)
+    repo.import_all([edition(n, f"Khác {n}.") for n in range(20)])
+    repo.import_all(many)
+    assert index_of(store) == one_by_one
+
+
+def test_ranked_articles_tell_what_they_are_chosen_by(repo: StoredLibrary) -> None:
+    dated = edition(2, "Lừa đảo lớn.")
+    law = replace(dated.document, type="Luật", issuer="Quốc hội", issued_on=date(2024, 6, 27))
+    repo.import_all([edition(1, "Lừa đảo.", "Khác."), replace(dated, document=law)])
+    first, second = repo.rank('"lừa"', 9, Filters())
+    assert {first.document, second.document} == {"1/2026/QD-MAU", "2/2026/QD-MAU"}
+    for filters in (
+        Filters(type="Luật"),
+        Filters(issuer="Quốc hội"),
+        Filters(year=2024),
+        Filters(type="Luật", year=2024),
+    ):
+        (only,) = repo.rank('"lừa"', 9, filters)
+        assert (only.document, only.article, only.type, only.issuer, only.year) == (
+            "2/2026/QD-MAU", "1", "Luật", "Quốc hội", "2024",
+        )  # fmt: skip
+        assert repo.in_rows([only.row])[only.row].text == "Lừa đảo lớn."
+    assert repo.rank('"lừa"', 9, Filters(type="Luật", year=2023)) == []
+    assert [r.document for r in repo.rank('"lừa"', 9, Filters(), documents={"1/2026/QD-MAU"})] == ["1/2026/QD-MAU"]
+    assert len(repo.rank('"mẫu"', 2, Filters())) == 2

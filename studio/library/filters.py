@@ -1,0 +1,77 @@
+"""What narrows a search, and how many results each choice would leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from studio.library.model import Document, Ranked, Status
+
+ENDED = frozenset({Status.NOT_YET, Status.EXPIRED, Status.SUSPENDED, Status.UNSUITABLE})
+CONFIRMED = frozenset({Status.IN_FORCE, Status.PARTLY_EXPIRED})
+
+
+class Force(StrEnum):
+    """Which documents are shown by their validity on the day."""
+
+    NOT_ENDED = "not_ended"
+    """In force, or nobody has checked yet: a library of unchecked documents is no empty one."""
+    CONFIRMED = "confirmed"
+    """In force, and a person said so."""
+    ANY = "any"
+
+    def shows(self, status: Status) -> bool:
+        if self is Force.CONFIRMED:
+            return status in CONFIRMED
+        return self is Force.ANY or status not in ENDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Every condition that is given must hold."""
+
+    type: str = ""
+    issuer: str = ""
+    year: int | None = None
+    force: Force = Force.NOT_ENDED
+
+    @property
+    def of_document(self) -> bool:
+        """Whether anything but the validity is asked for."""
+        return bool(self.type or self.issuer or self.year)
+
+    def holds(self, document: Document) -> bool:
+        """Whether the document is of that kind, issuer and year."""
+        year = document.issued_on.year if document.issued_on else None
+        return (
+            self.type in ("", document.type)
+            and self.issuer in ("", document.issuer)
+            and (self.year is None or self.year == year)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """How many of the best results are of each kind, issuer and year, the most first; each under the other filters."""
+
+    types: Mapping[str, int]
+    issuers: Mapping[str, int]
+    years: Mapping[int, int]
+
+
+def facets(found: Iterable[Ranked], filters: Filters) -> Facets:
+    """Count the choices among `found`, which must be free of `filters`."""
+    types, issuers, years = Counter[str](), Counter[str](), Counter[int]()
+    for one in found:
+        of_type, of_issuer = filters.type in ("", one.type), filters.issuer in ("", one.issuer)
+        of_year = filters.year is None or one.year == str(filters.year)
+        if one.type and of_issuer and of_year:
+            types[one.type] += 1
+        if one.issuer and of_type and of_year:
+            issuers[one.issuer] += 1
+        if one.year and of_type and of_issuer:
+            years[int(one.year)] += 1
+    newest = dict(sorted(years.items(), reverse=True))
+    return Facets(types=dict(types.most_common()), issuers=dict(issuers.most_common()), years=newest)

@@ -1,0 +1,45 @@
+"""What a search brings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.library.filters import Facets
+from studio.library.model import Hit, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The hits of one document, best first."""
+
+    document: str
+    """Its key."""
+    number: str
+    title: str
+    status: Status
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The hits, best first, and the same by document, in the order of the best hit of each."""
+
+    hits: tuple[Hit, ...]
+    groups: tuple[Group, ...]
+    facets: Facets
+    hidden: int = 0
+    """Articles that would stand among these hits, were their validity on the day not asked for."""
+    restored: str = ""
+    """How the text was understood, where marks were put back; empty otherwise."""
+
+
+def grouped(hits: Sequence[Hit]) -> tuple[Group, ...]:
+    """The hits by document."""
+    of: dict[str, list[Hit]] = {}
+    for hit in hits:
+        of.setdefault(hit.document, []).append(hit)
+    return tuple(
+        Group(document=key, number=own[0].number, title=own[0].title, status=own[0].status, hits=tuple(own))
+        for key, own in of.items()
+    )

@@ -1,0 +1,74 @@
+"""What a search asks of the index: how often a token occurs, how it is written with marks, which articles hold it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import text
+
+from studio.library.filters import Filters
+from studio.library.model import Ranked
+from studio.library.named_laws import Named
+from studio.library.tokens import bare
+from studio.store.engine import Store
+from studio.store.library_index import TOTAL
+
+_COUNTS = """SELECT w.term, w.articles FROM json_each(?) j
+    JOIN law_words w ON w.bare = json_extract(j.value, '$[0]') AND w.term = json_extract(j.value, '$[1]')"""
+_SPELLINGS = "SELECT w.bare, w.term, w.articles FROM json_each(?) j JOIN law_words w ON w.bare = j.value"
+_NAMED = """SELECT key, name, coalesce(substr(issued_on, 1, 4), '') FROM law_documents
+    WHERE name >= ? AND name < ? ORDER BY key"""
+_BEST = """SELECT rowid AS row, -bm25(law_fts, 2.0, 2.0, 1.0) AS score FROM law_fts
+    WHERE law_fts MATCH :match{inside} ORDER BY score DESC LIMIT :limit"""
+"""The weights are those of document, heading and body."""
+_HELD = {
+    "type": "d.type = :type",
+    "issuer": "d.issuer = :issuer",
+    "year": "substr(d.issued_on, 1, 4) = :year",
+    "documents": "d.key IN (SELECT value FROM json_each(:documents))",
+}
+_INSIDE = """ AND +rowid IN
+    (SELECT a.row FROM law_articles a JOIN law_documents d ON d.key = a.document WHERE {held})"""
+"""The plus keeps SQLite from asking the index anew for each of these rows."""
+_RANKED = """SELECT f.row, f.score, a.document, a.number, d.type, d.issuer, coalesce(substr(d.issued_on, 1, 4), '')
+    FROM ({best}) f JOIN law_articles a ON a.row = f.row JOIN law_documents d ON d.key = a.document
+    ORDER BY f.score DESC, f.row"""
+
+
+class LibrarySearch:
+    """A part of `studio.library.ports.LibraryRepository`."""
+
+    _store: Store
+
+    def total(self) -> int:
+        return self.holding([TOTAL]).get(TOTAL, 0)
+
+    def holding(self, terms: Sequence[str]) -> Mapping[str, int]:
+        asked = json.dumps([(bare(term), term) for term in terms])
+        with self._store.read() as tx:
+            return {row.term: row.articles for row in tx.exec_driver_sql(_COUNTS, (asked,))}
+
+    def spellings(self, bares: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        with self._store.read() as tx:
+            for plain, term, count in tx.exec_driver_sql(_SPELLINGS, (json.dumps(list(bares)),)):
+                found.setdefault(plain, {})[term] = count
+        return found
+
+    def named_from(self, start: str) -> Sequence[Named]:
+        with self._store.read() as tx:
+            return [Named(*row) for row in tx.exec_driver_sql(_NAMED, (start, start + "\U0010ffff"))]
+
+    def rank(self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = ()) -> list[Ranked]:
+        asked = {
+            "type": filters.type,
+            "issuer": filters.issuer,
+            "year": str(filters.year or ""),
+            "documents": json.dumps(sorted(documents)) if documents else "",
+        }
+        given = {name: value for name, value in asked.items() if value}
+        inside = _INSIDE.format(held=" AND ".join(_HELD[name] for name in given)) if given else ""
+        query = text(_RANKED.format(best=_BEST.format(inside=inside)))
+        with self._store.read() as tx:
+            return [Ranked(*row) for row in tx.execute(query, {"match": match, "limit": limit, **given})]
