@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import Column, Integer, LargeBinary, Text, UniqueConstraint
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 
 
 def upgrade() -> None:
