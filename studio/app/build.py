@@ -24,6 +24,7 @@ from studio.app.gate import PublishingGate
 from studio.app.inspection import Inspector
 from studio.app.law_watch import LawWatch
 from studio.app.network import NETWORK_KINDS, Network
+from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
 from studio.app.studio import Studio
 from studio.calendar.holidays import read_holidays
@@ -236,6 +237,9 @@ class _Builder:
                 self._accounts,
                 self._people,
                 self._note,
+            ),
+            hand_pictures=HandPictures(
+                workflow, self._accounts, self._files.get, None if self._settings.practice else network.picture_host
             ),
             broadcasting=self._broadcasting(network, outbox),
             logins=self._logins,

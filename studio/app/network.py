@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studio.publishers.wordpress.publisher import WordPressPublisher
     from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts, Staff
     from studio.publishers.zalo.connect import ZaloConnector
+    from studio.publishers.zalo.images import UnitHost
 
 V = TypeVar("V")
 NETWORK_KINDS = (AccountKind.FACEBOOK, AccountKind.ZALO, AccountKind.WORDPRESS)
@@ -131,7 +132,6 @@ class Network:
         return WordPressPublisher(self.http(), self._logins, self._notes, self._clock)
 
     def _zalo(self) -> Publisher:
-        from studio.publishers.zalo.images import UnitHost
         from studio.publishers.zalo.publisher import ZaloPublisher
 
         return ZaloPublisher(
@@ -139,10 +139,16 @@ class Network:
             logins=self._logins,
             notes=self._notes,
             clock=self._clock,
-            host=UnitHost(self.http(), website=self._account, upload=self._upload),
+            host=self.picture_host(),
             holder=self._profile(),
             pause=time.sleep,
         )
+
+    def picture_host(self) -> UnitHost:
+        """Where the pictures of Zalo's articles lie."""
+        from studio.publishers.zalo.images import UnitHost
+
+        return UnitHost(self.http(), website=self._account, upload=self._upload)
 
     def _upload(self, website: Account, name: str, data: bytes, mime: str) -> str:
         return self._wordpress().media_upload(website, name, data, mime)

@@ -16,6 +16,7 @@ from studio.app.adapters import Overlay, Press
 from studio.app.broadcasting import Broadcasting
 from studio.app.comparing import Comparing
 from studio.app.inspection import Inspector, frozen_or_findings
+from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
 from studio.calendar.service import Calendar
 from studio.clock import Clock
@@ -103,6 +104,7 @@ class Studio:
     records: Records
     connections: Connections
     categories: CategoryChoice
+    hand_pictures: HandPictures
     broadcasting: Broadcasting
     logins: SealedLogins
     safe: Safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
@@ -32,11 +33,38 @@ def add_zalo(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     broadcast.add_argument("--yes", action="store_true", help="tôi đã đọc cảnh báo / I read the warning")
     broadcast.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
     broadcast.set_defaults(run=_broadcast)
+    pictures = actions.add_parser(
+        "pictures",
+        help="tệp ảnh của bài, để tự đặt lên địa chỉ của đơn vị / a post's picture files, to be put in place by hand",
+        parents=[common],
+    )
+    pictures.add_argument("post")
+    pictures.add_argument("--out", type=Path, metavar="DIR")
+    pictures.add_argument("--check", action="store_true", help="xem ảnh nào còn thiếu / see which are missing there")
+    pictures.set_defaults(run=_pictures)
 
 
 def _broadcast(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
         return broadcast(studio, console, args.delivery, args.by, sure=args.yes)
+
+
+def _pictures(args: argparse.Namespace, console: Console) -> int:
+    """1 when some are missing at their address."""
+    with opened(args) as studio:
+        post = studio.desk.get(args.post).id
+        written = studio.hand_pictures.write(post, args.out) if args.out is not None else ()
+        pictures = studio.hand_pictures.of(post)
+        missing = {one.url for one in studio.hand_pictures.missing(post)} if args.check else set()
+    folder = {path.name: str(path) for path in written}
+    told = [
+        {"name": one.name, "url": one.url, "picture": one.picture, "bytes": len(one.data),
+         "path": folder.get(one.name, "")} | ({"missing": one.url in missing} if args.check else {})
+        for one in pictures
+    ]  # fmt: skip
+    lines = [f"{'✗' if one.url in missing else '·'} {one.name} → {one.url}" for one in pictures]
+    console.answer(told, lines)
+    return 1 if missing else 0
 
 
 def broadcast(studio: Studio, console: Console, delivery: str, by: str, *, sure: bool) -> int:

@@ -148,6 +148,19 @@ def test_what_is_wrong_with_a_connection_is_one_sentence_without_the_secret(call
         assert "S3cr3t" not in sentence
 
 
+@pytest.mark.usefixtures("pages")
+def test_categories_and_picture_files_are_refused_in_one_sentence(call: Call, tmp_path: Path) -> None:
+    for words, said in (
+        (("accounts", "categories", "fb"), "không có chuyên mục"),
+        (("accounts", "categories", "web", "--set", "Tin", "--as", "Người soạn mẫu", "--pin-stdin"), "vai trò"),
+        (("zalo", "pictures", "khong-co", "--out", str(tmp_path / "anh")), "không có bài"),
+    ):
+        sentence = call(*words, code=1)
+        assert said in sentence, sentence
+        assert sentence.count("\n") == 0
+    assert not (tmp_path / "anh").exists()
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     office = Office(tmp_path, MemoryKeyring())

@@ -16,13 +16,13 @@ from studio.errors import StudioError
 from studio.publishers.answers import foreign_read, read_call
 from studio.publishers.http import Http, Reply
 from studio.publishers.zalo.article import IMAGE_BYTES_MAX, IMAGE_MIMES
+from studio.publishers.zalo.hand import address_of
 
 Upload = Callable[[Account, str, bytes, str], str]
 """Puts (account of a website, file name, bytes, mime) into its media library and returns the public address.
 Raises Unreachable or another StudioError."""
 _NO_FILE = ("text/html", "text/plain", "application/json")
 """What an answer is in that comes from something in between."""
-_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png"}
 
 
 class ImageHost(Protocol):
@@ -31,7 +31,7 @@ class ImageHost(Protocol):
     def put(self, account: Account, name: str, data: bytes, mime: str) -> str:
         """The public https address of these bytes, put there now or found there.
 
-        Raises Unreachable, or StudioError saying what a person does.
+        Raises Unreachable, NotPutThere, or StudioError saying what a person does.
         """
         ...
 
@@ -40,9 +40,12 @@ class ImageHost(Protocol):
         ...
 
 
-def file_name(data: bytes, mime: str) -> str:
-    """What a picture is called on its host: the same bytes never lie there twice under two names."""
-    return f"ps-{sha256(data)[:16]}{_SUFFIXES.get(mime, '')}"
+class NotPutThere(StudioError):
+    """The person has not put the file there yet, or another one: `name` is what it is called there."""
+
+    def __init__(self, name: str, url: str) -> None:
+        super().__init__(f"chưa thấy đúng ảnh tại {url}.", f"the picture is not at {url}.")
+        self.name = name
 
 
 class UnitHost:
@@ -71,14 +74,15 @@ class UnitHost:
             )
         if "://" not in chosen:
             return self._upload(self._website(chosen), name, data, mime)
-        url = f"{chosen.rstrip('/')}/{name}"
-        reply = self._get(url)
-        if reply.status != 200 or sha256(reply.body) != sha256(data):
-            raise StudioError(
-                f"chưa thấy đúng ảnh tại {url}; hãy đặt tệp {name} vào đó rồi chọn “Gửi lại”.",
-                f"the picture is not at {url}; put the file {name} there, then choose “Send again”.",
-            )
+        url = address_of(account, name)
+        if not self.holds(url, data):
+            raise NotPutThere(name, url)
         return url
+
+    def holds(self, url: str, data: bytes) -> bool:
+        """Whether exactly these bytes are at `url` now. Raises Unreachable, or StudioError: no public address."""
+        reply = self._get(url)
+        return reply.status == 200 and sha256(reply.body) == sha256(data)
 
     def reachable(self, url: str) -> bool:
         reply = self._get(url)

@@ -16,7 +16,8 @@ from studio.publishers.notes import Notes
 from studio.publishers.port import Answer, FileReader, Outcome, Unreachable
 from studio.publishers.zalo.api import nothing_sent
 from studio.publishers.zalo.article import IMAGE_BYTES_MAX, IMAGE_MIMES, VIDEO_MIME, Placed
-from studio.publishers.zalo.images import ImageHost, file_name
+from studio.publishers.zalo.hand import by_hand, file_name, still_missing
+from studio.publishers.zalo.images import ImageHost, NotPutThere
 from studio.publishers.zalo.jobs import Stopped
 from studio.publishers.zalo.video import Videos
 
@@ -36,16 +37,21 @@ class Placing:
     def place(self, account: Account, package: Package, reference: str, read: FileReader) -> list[Placed]:
         """Where each attachment is, in order; missing ones are put there first."""
         placed, until = [], self._clock.now() + LONGEST
+        missing: list[str] = []
         for number, attachment in enumerate(package.attachments):
             if self._clock.now() > until:
                 raise Stopped(_goes_on(number, len(package.attachments)))
             if attachment.mime == VIDEO_MIME:
                 video_id = self._videos.place(account, reference, number, attachment, read)
                 placed.append(Placed(alt=attachment.alt, video_id=video_id))
-            else:
-                placed.append(
-                    Placed(alt=attachment.alt, url=self._picture(account, reference, number, attachment, read))
-                )
+                continue
+            try:
+                url = self._picture(account, reference, number, attachment, read)
+                placed.append(Placed(alt=attachment.alt, url=url))
+            except NotPutThere as trouble:
+                missing.append(trouble.name)
+        if missing:
+            raise Stopped(_waits_for_files(account, missing))
         return placed
 
     def placed(self, package: Package, reference: str) -> list[Placed] | None:
@@ -72,7 +78,8 @@ class Placing:
         key = f"image:{number}:{attachment.sha256}"
         noted = self._notes.of(reference).get(key)
         try:
-            if noted is not None and self._host.reachable(noted.value):
+            # What a person put there is compared byte for byte each time: they may have put another file since.
+            if noted is not None and not by_hand(account) and self._host.reachable(noted.value):
                 return noted.value
             url = self._put(account, attachment, read(attachment.sha256))
             if not self._host.reachable(url):
@@ -82,6 +89,8 @@ class Placing:
                     f"Zalo could not fetch the picture {attachment.name} at {url}; open the address in a browser to "
                     "see why, then choose “Send again”.",
                 )
+        except NotPutThere:
+            raise
         except StudioError as trouble:
             raise Stopped(nothing_sent(trouble)) from None
         self._notes.put(reference, key, url)
@@ -91,7 +100,7 @@ class Placing:
         """Raises like `ImageHost.put`, naming the picture as the post knows it."""
         try:
             return self._host.put(account, file_name(data, attachment.mime), data, attachment.mime)
-        except Unreachable:
+        except (Unreachable, NotPutThere):
             raise
         except StudioError as trouble:
             raise StudioError(
@@ -119,6 +128,12 @@ def unfit(package: Package) -> Answer | None:
                 f"The picture {one.name} has {one.bytes / 1e6:.1f} MB, Zalo takes 1 MB at most; make it smaller.",
             )
     return None
+
+
+def _waits_for_files(account: Account, names: list[str]) -> Answer:
+    """This post waits and is tried again by itself; the account's others go on."""
+    say = still_missing(account, names)
+    return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, code="pictures")
 
 
 def _goes_on(done: int, whole: int) -> Answer:

@@ -10,7 +10,8 @@ import pytest
 from studio.accounts.model import Account
 from studio.errors import NotFound, StudioError
 from studio.publishers.port import Outcome, Unreachable
-from studio.publishers.zalo.images import UnitHost, file_name, require_public
+from studio.publishers.zalo.hand import file_name
+from studio.publishers.zalo.images import UnitHost, require_public
 from tests.publishers.zalo.world import JPEG, REFERENCE, World
 from tests.simulators.faults import Fault, Kind, rule
 
@@ -81,9 +82,26 @@ def test_what_is_not_there_or_is_another_picture_is_named(world: World, there: b
     if there is not None:
         world.zalo.pictures.files[NAME] = there
     answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
-    assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
-    assert NAME in answer.vi
+    other = file_name(JPEG % 2, "image/jpeg")
+    assert (answer.outcome, answer.needs_person, answer.retry_after) == (Outcome.NOT_EXECUTED, False, None)
+    assert answer.vi.startswith(f"Còn thiếu 2 ảnh tại {world.account.image_host}: {NAME}, {other}.")
     assert world.calls(CREATE) == 0
+
+
+def test_once_all_are_there_it_goes_out(world: World) -> None:
+    by_hand(world)
+    world.zalo.pictures.files[NAME] = DATA
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    other = file_name(JPEG % 2, "image/jpeg")
+    assert (answer.outcome, answer.code) == (Outcome.NOT_EXECUTED, "pictures")
+    assert (NAME in answer.vi, other in answer.vi) == (False, True)
+    world.zalo.pictures.files[NAME] = b"\xff\xd8\xff replaced meanwhile"
+    world.zalo.pictures.files[other] = JPEG % 2
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    assert (NAME in answer.vi, other in answer.vi) == (True, False)
+    world.zalo.pictures.files[NAME] = DATA
+    assert world.publisher.create(world.account, world.package(), REFERENCE, world.read).outcome is Outcome.DONE
+    assert len(world.articles) == 1
 
 
 def test_a_picture_that_vanished_meanwhile_is_put_there_again(world: World) -> None:
