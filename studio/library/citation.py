@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from studio.library.mentions import read_mentions
+from studio.library.mentions import find_mentions
 from studio.library.model import CitationRef, CitedLaw, Document
 from studio.library.numbers import FULL_NUMBER, KINDS, NAMED_KINDS, number_key
 from studio.library.references import HERE, Mention
@@ -24,6 +24,8 @@ _TRAILING_DATE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_TRAILING_NUMBER = re.compile(r"\s+(?:sửa đổi\s+)?\d{4}\s+số\s+\d+/.*$", re.IGNORECASE | re.DOTALL)
+"""``Luật Thể dục, thể thao sửa đổi 2018 số 26/2018/QH14 …``, as some collections entitle a law."""
 _PARTS = {
     "Điều": "article", "khoản": "clause", "điểm": "point", "Chương": "chapter", "Mục": "section",
     "Tiểu mục": "subsection", "Phần": "part", "Phụ lục": "annex", "Mẫu": "form", "Biểu mẫu": "form",
@@ -92,8 +94,9 @@ def law_name(document: Document) -> str:
     rest = title[len(document.type) :].strip() if fold(title).startswith(fold(document.type)) else title
     if document.number:
         rest = re.sub(rf"^(?:số\s*:?\s*)?{re.escape(document.number)}\s*", "", rest, flags=re.IGNORECASE)
-    rest = _TRAILING_DATE.sub("", f" {rest}").strip(" ,.;")
-    return f"{document.type} {rest}".strip()
+    rest = _TRAILING_NUMBER.sub("", _TRAILING_DATE.sub("", f" {rest}")).strip(" ,.;")
+    twice = document.type and rest.startswith(f"{document.type} ")  # Luật Luật sửa đổi, bổ sung …
+    return rest if twice else f"{document.type} {rest}".strip()
 
 
 def read_citation(text: str) -> CitationRef | None:
@@ -103,7 +106,7 @@ def read_citation(text: str) -> CitationRef | None:
     (``Luật An ninh mạng``). The library finds the document by it. Of several places the first is taken.
     """
     typed = squeeze(nfc(text))
-    found = read_mentions(typed).mentions
+    found = find_mentions(typed)
     naming = next((m for m in found if m.document and not (m.document.host or m.document.before)), None)
     placing = naming if naming and naming.places else next((m for m in found if m.places), None)
     document = _named(typed, naming) if naming else _document_words(_without(typed, placing))

@@ -12,7 +12,7 @@ from studio.library.citation import printed_document
 from studio.library.citing import GRAMMAR, Cite, cites_of, means, targets_of
 from studio.library.law_names import LawNames
 from studio.library.lookup import the_document
-from studio.library.mentions import read_mentions
+from studio.library.mentions import find_mentions
 from studio.library.model import Article, CitationRef, Document
 from studio.library.ports import LibraryRepository
 from studio.library.resolving import Resolved, Resolver
@@ -60,7 +60,7 @@ class Citations:
         text in NFC.
         """
         text = nfc(text)
-        found = read_mentions(text).mentions
+        found = find_mentions(text)
         if not found:
             return ()
         document = self._repo.document(host.document) if host else None

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from studio.library.citation import law_name
 from studio.library.law_names import LawNames
-from studio.library.mentions import read_mentions
+from studio.library.mentions import find_mentions
 from studio.library.model import Article, Document
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.library.references import HERE, CitedPlace, DocumentWords
@@ -51,7 +51,7 @@ def cites_of(document: Document, articles: Sequence[Article]) -> Iterator[Cite]:
 
 def _cites(document: Document, article: Article, line: str) -> Iterator[Cite]:
     seen = set()
-    for mention in read_mentions(line).mentions:
+    for mention in find_mentions(line):
         words = mention.document
         target, year = (document.key, None) if words is None or words.host else _target(words)
         for place in mention.places or (CitedPlace(),):
@@ -85,7 +85,10 @@ def targets_of(document: Document) -> tuple[tuple[str, ...], str]:
     name = " ".join(re.findall("[a-z0-9]+", fold(law_name(document)))) if document.type in NAMED_KINDS else ""
     letters = "".join(word[0] for word in name.split())
     exact = [document.key, *(f"{_LOOSE}{kind} {start}" for start in loose)]
-    exact += [f"{_NAME}{kind} {letters}", f"{_NAME}{kind} {letters[len(kind.split()) :]}"] if name else []
+    if name:
+        exact += [f"{_NAME}{kind} {letters}", f"{_NAME}{kind} {letters[len(kind.split()) :]}"]
+    if document.type == "Hiến pháp":
+        exact.append(f"{_NAME}{kind}")
     return tuple(exact), f"{_NAME}{name}" if name else ""
 
 

@@ -32,6 +32,11 @@ def same_annex(article: Article, name: str) -> bool:
     return any(_plain(part) == wanted for part in (*article.path.split(" > "), article.heading))
 
 
+def is_annexed(article: Article) -> bool:
+    """Whether `article` is a part of an annex."""
+    return any(_plain(part)[0] == "phu luc" for part in (article.path, article.heading))
+
+
 def _plain(text: str) -> tuple[str, str]:
     """(name of the kind, number in Arabic digits) at the beginning of `text`; two empty strings where there is none."""
     found = _NAMED.match(fold(text))

@@ -65,18 +65,26 @@ _JOINTS = frozenset({"cua", "theo", "tai", "thuoc", "quy", "dinh", "trong", "va"
 
 
 def read_mentions(text: str) -> Reading:
-    """Read `text`; spans are positions in its NFC form."""
+    """The citations of `text` and its other words; spans are positions in its NFC form."""
     sheet = Sheet(text[:LONGEST])
+    found = _found(sheet)
+    return Reading(tuple(found), _rest(sheet, found))
+
+
+def find_mentions(text: str) -> tuple[Mention, ...]:
+    """The citations alone."""
+    return tuple(_found(Sheet(text[:LONGEST])))
+
+
+def _found(sheet: Sheet) -> list[Mention]:
     found: list[Mention] = []
     at = 0
     while (begin := _BEGINS.search(sheet.folded, at)) is not None:
         mention = _mention(sheet, begin.start(), found[-1] if found else None)
-        if mention is None:
-            at = begin.start() + 1
-            continue
-        found.append(mention)
-        at = mention.end
-    return Reading(tuple(found), _rest(sheet, found))
+        at = mention.end if mention else begin.start() + 1
+        if mention is not None:
+            found.append(mention)
+    return found
 
 
 def _mention(sheet: Sheet, at: int, last: Mention | None) -> Mention | None:

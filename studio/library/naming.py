@@ -35,6 +35,7 @@ _NUMBER = re.compile(
 )
 _OWN_NUMBER = re.compile(rf"(?<![\w/.,-])(?P<full>\d{{1,5}}[a-z]? ?/ ?(?:\d{{4}} ?/ ?)?{_SYMBOL})")
 _OF_FORM = re.compile(r"(?:mau|bieu)(?: so)? $")
+_GLUED = re.compile(r"(?<=[A-ZĐ0-9])(?:ngày|của|về|quy|và)\b")
 _LABEL = re.compile(r"(?:[ .]*so)?[ .:]*")
 _BARE_YEAR = re.compile(r" +nam +((?:19|20)\d{2})(?!\d)")
 _YEAR = re.compile(r" *[,(]? *(?:(?:nam|ban hanh nam|sua doi nam) +)?((?:19|20)\d{2})(?![0-9/])\)?")
@@ -115,7 +116,7 @@ def _numbered(sheet: Sheet, at: int, end: int, kind: str, short: bool) -> Docume
     found = sheet.match(_NUMBER, label.end() if label else end)
     if found is None:
         return None
-    words = DocumentWords(start=at, end=found.end(), kind=kind, number=_plain(sheet, found))
+    words = DocumentWords(start=at, end=_number_ends(sheet, found), kind=kind, number=_plain(sheet, found))
     if found.lastgroup == "bare":
         year = sheet.match(_BARE_YEAR, found.end())
         if year is not None:
@@ -168,7 +169,7 @@ def _name(sheet: Sheet, at: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
         at = word.start(1)
         amending = names[:2] == ["sua", "doi"]
         if (
-            sheet.text[at : word.end(1)].lower() in stops
+            (sheet.text[at : word.end(1)].lower() in stops and names[-1:] != ["mac"])  # mắc phải
             or sheet.match(_NAME_ENDS, at)
             or (not amending and _begins_another(sheet, at))
         ):
@@ -246,7 +247,7 @@ def _number(sheet: Sheet, at: int) -> DocumentWords | None:
     found = sheet.match(_OWN_NUMBER, at)
     if found is None or not _is_number(sheet, found) or _OF_FORM.search(sheet.folded, max(0, at - 8), at):
         return None
-    return _dressed(sheet, DocumentWords(start=at, end=found.end(), number=_plain(sheet, found)))
+    return _dressed(sheet, DocumentWords(start=at, end=_number_ends(sheet, found), number=_plain(sheet, found)))
 
 
 def _is_number(sheet: Sheet, found: re.Match[str]) -> bool:
@@ -259,8 +260,15 @@ def _is_number(sheet: Sheet, found: re.Match[str]) -> bool:
     return bool(dash) and head in _SHORT and sheet.text[found.end() - 1].isalnum()
 
 
+def _number_ends(sheet: Sheet, found: re.Match[str]) -> int:
+    """The end of a number; of ``102/2012/TT-BTCngày 25`` the last letters are the next word."""
+    glued = _GLUED.search(sheet.text, found.start(), found.end())
+    return glued.start() if glued else found.end()
+
+
 def _plain(sheet: Sheet, found: re.Match[str]) -> str:
-    return re.sub(r"\s+", "", sheet.text[found.start(found.lastgroup or 0) : found.end(found.lastgroup or 0)])
+    name = found.lastgroup or 0
+    return "".join(sheet.text[found.start(name) : min(found.end(name), _number_ends(sheet, found))].split())
 
 
 def _dressed(sheet: Sheet, words: DocumentWords) -> DocumentWords:

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from studio.library.nodes import LETTERS
 from studio.library.references import HERE, CitedPlace
 from studio.library.sheet import Sheet, aligned
 
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""Of points, in their order."""
 LONGEST_RANGE = 200
 
 

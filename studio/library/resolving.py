@@ -9,10 +9,11 @@ from datetime import date
 from studio.errors import Untrusted
 from studio.library.citation import lacking_part
 from studio.library.clauses import missing_part
-from studio.library.divisions import in_division, same_annex
+from studio.library.divisions import in_division, is_annexed, same_annex
 from studio.library.law_names import LawNames
 from studio.library.lookup import candidates
 from studio.library.model import Article, CitationRef, Document
+from studio.library.nodes import NodeKind, nodes, walk
 from studio.library.numbers import number_key
 from studio.library.ports import LibraryRepository
 from studio.library.references import HERE, CitedPlace, DocumentWords, Mention
@@ -169,7 +170,7 @@ class Resolver:
     # -- the place
 
     def _target(self, document: Document, place: CitedPlace, mention: Mention) -> Target:
-        place = self._here(place)
+        place = self._here(place, mention.start)
         ref = CitationRef(
             document=document.number or document.key,
             article=place.article or None,
@@ -194,13 +195,26 @@ class Resolver:
         missing = missing_part(article, ref.clause, ref.point)
         return Target(ref=ref, place=place, article=article, reason=lacking_part(ref, missing) if missing else None)
 
-    def _here(self, place: CitedPlace) -> CitedPlace:
-        """``khoản 2 Điều này``, and in an article ``khoản 2`` alone, with the numbers of the text's own article."""
-        if self._article is None or place.divisions or place.annex:
+    def _here(self, place: CitedPlace, at: int) -> CitedPlace:
+        """``khoản 2 Điều này``, ``điểm b khoản này`` and in an article ``khoản 2`` alone, with the numbers of the part
+        of the text's own article that position `at` lies in."""
+        own = self._article
+        if own is None or place.divisions or place.annex or place.article not in ("", HERE):
             return place
-        if place.article == HERE or not place.article:
-            place = replace(place, article=self._article.number)
-        return replace(place, clause="") if place.clause == HERE and not place.point else place
+        clause, point = self._around(at)
+        lone = place.point and not place.clause
+        return replace(
+            place,
+            article=own.number,
+            clause=clause if place.clause == HERE or lone else place.clause,
+            point=point if place.point == HERE else place.point,
+        )
+
+    def _around(self, at: int) -> tuple[str, str]:
+        """Clause and point of the article in which position `at` of its text lies."""
+        inside = [node for node in walk(nodes(self._text)) if node.start <= at < node.end]
+        numbers = {node.kind: node.number for node in inside}
+        return numbers.get(NodeKind.CLAUSE, ""), numbers.get(NodeKind.POINT, "")
 
     def _numbered(self, document: Document, place: CitedPlace) -> Article | None:
         own = self._article
@@ -222,7 +236,7 @@ class Resolver:
             if name:
                 inside = tuple(a for a in inside if (same_annex if name == place.annex else in_division)(a, name))
                 if not inside:
-                    return Target(ref=ref, place=place, reason=lacking_part(ref, name))
+                    return Target(ref=ref, place=place, reason=self._lacks(document, ref, name))
         if not place.article:
             return Target(ref=ref, place=place, article=inside[0])
         article = next((a for a in inside if a.number == place.article), None)
@@ -230,6 +244,15 @@ class Resolver:
             return Target(ref=ref, place=place, reason=lacking_part(ref, f"Điều {place.article}"))
         missing = missing_part(article, ref.clause, ref.point)
         return Target(ref=ref, place=place, article=article, reason=lacking_part(ref, missing) if missing else None)
+
+    def _lacks(self, document: Document, ref: CitationRef, name: str) -> Phrase:
+        """Many imported texts have no annexes at all; the document itself may well have this one."""
+        if not name.startswith(("Phụ lục", "Mẫu", "Biểu")) or any(map(is_annexed, self._repo.articles(document.key))):
+            return lacking_part(ref, name)
+        return Phrase(
+            f"Kho văn bản chỉ có phần điều khoản của {ref.document}, chưa có {name}; hãy nhập cả phụ lục.",
+            f"The library has the articles of {ref.document} without {name}; import its annexes too.",
+        )
 
 
 def unmarked(article: Article, ref: CitationRef) -> CitationRef:

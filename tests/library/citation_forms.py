@@ -305,6 +305,8 @@ HERE = [
     ("khoản 1 Điều 9 của Nghị định này", f"{DATA} 9.1", HOME),
     ("Điều 9", f"{DATA} 9", HOME),
     ("khoản 3", f"{DATA} 5.3", HOME),
+    ("Nghị định này", f"{DATA} *", HOME),
+    ("Điều 5 Nghị định số 13/2023/NĐ-CPngày 17/4/2023", f"{DATA} 5"),
     ("Chương III Nghị định này", f"{DATA} Chương III", HOME),
     ("Phụ lục I ban hành kèm theo Nghị định này", f"{DATA} Phụ lục I", HOME),
     ("Nghị định 15/2020/NĐ-CP và Điều 101 Nghị định nêu trên", "15/2020/NĐ-CP * | 15/2020/NĐ-CP 101"),

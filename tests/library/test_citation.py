@@ -65,6 +65,8 @@ def test_days_and_first_months_carry_a_zero() -> None:
         "An ninh mạng",
         "Luật An ninh mạng",
         "LUẬT An ninh mạng",
+        "Luật Luật An ninh mạng",
+        "Luật An ninh mạng 2025 số 116/2025/QH15 áp dụng 2026",
         "Luật số 116/2025/QH15 An ninh mạng ngày 10/12/2025 của Quốc hội",
     ],
 )

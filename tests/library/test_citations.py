@@ -113,6 +113,21 @@ def test_what_an_article_cites(filled: Library) -> None:
     assert found[1].targets[0].article is not None
 
 
+def test_this_clause_is_the_one_the_words_stand_in(library: Library, write_lines: Write, law: Law) -> None:
+    text = "1. Một:\na) Việc một.\n2. Hai:\na) Việc hai;\nb) Như điểm a khoản này và khoản này.\nc) Như điểm a."
+    library.import_paths([write_lines(law("4/2026/QĐ-MAU", articles=[article("6", text)]))])
+    found = library.citations.cites(library.articles("4/2026/QD-MAU")[0])
+    places = [(t.ref.article, t.ref.clause, t.ref.point) for one in found for t in one.targets]
+    assert places == [("6", "2", "a"), ("6", "2", None), ("6", "2", "a")]
+    assert all(one.reason is None for one in found)
+
+
+def test_annexes_that_were_not_imported_are_told(filled: Library) -> None:
+    found = only(filled, "Phụ lục I ban hành kèm theo Nghị định 53/2022/NĐ-CP")
+    assert found.reason is not None
+    assert "chưa có Phụ lục I" in found.reason.vi
+
+
 def only(library: Library, text: str) -> Resolved:
     (found,) = library.citations.read(text)
     return found
