@@ -139,7 +139,8 @@ class Decider:
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
         """Of the posts found on the page, this one is it. It is read back before it counts.
 
-        Under a code that nobody here knows, that becomes the delivery's: by it the post is found from now on.
+        Under a code that nobody here knows, that becomes the delivery's: by it the post is found from now on. With
+        the code of another page's delivery, as a copied text has it, it counts as differing and may be accepted.
         """
         person = self._publisher(by, pin)
         delivery = self._free(delivery_id)
@@ -148,7 +149,8 @@ class Decider:
         page = self._m.page_of(delivery)
         owner = self._m.repo.owned(delivery.page_id).get(remote_id, delivery.id)
         post = read(lambda: page.publisher.read_back(page.account, remote_id))
-        known = self._m.repo.known_codes({post.reference} if post else ()) - {delivery.reference}
+        code = {post.reference} - {"", delivery.reference} if post else set()
+        known = self._m.repo.known_codes(code, delivery.page_id)
         if post is None or owner != delivery.id or known:
             raise BadInput(
                 "không thấy bài này trên trang, hoặc nó thuộc lượt gửi khác; hãy xem lại danh sách.",
@@ -159,7 +161,7 @@ class Decider:
         found: dict[str, Any] = {
             "remote_id": post.remote_id,
             "permalink": post.permalink,
-            "reference": post.reference or delivery.reference,
+            "reference": next(iter(code - self._m.repo.known_codes(code)), delivery.reference),
             "absent_at": None,
             "not_before": None,
         }

@@ -75,7 +75,7 @@ class Looker:
             return ()
         owned = self._others(delivery)
         posts = [post for post in self._recent(delivery, page) if post.remote_id not in owned]
-        known = self._m.repo.known_codes({post.reference for post in posts})
+        known = self._m.repo.known_codes({post.reference for post in posts}, delivery.page_id)
 
         def made_elsewhere(post: RemotePost) -> bool:
             return post.reference not in known and text_sha256(post.text) == delivery.text_sha256

@@ -47,7 +47,8 @@ def twin_made_elsewhere(
 ) -> RemotePost | None:
     """A post that shows, or will, what is about to be sent (`text` as a `text_sha256`) and that no delivery here made.
 
-    One by hand has as many pictures, too; one under a code not `known` is another program's, or of a forgotten past.
+    One by hand has as many pictures, too; one under a code that is not `known` for this page is another program's, of a
+    forgotten past, or was copied from another page.
     """
 
     def is_twin(post: RemotePost) -> bool:

@@ -203,8 +203,8 @@ class OutboxRepository(Protocol):
         """Delivery id by remote id or permalink of that page, whatever its account was called."""
         ...
 
-    def known_codes(self, codes: Collection[str]) -> frozenset[str]:
-        """Which of these references a delivery here has."""
+    def known_codes(self, codes: Collection[str], page_id: str = "") -> frozenset[str]:
+        """Which of these references a delivery here has, one to that page where it is given."""
         ...
 
     def in_doubt(self, page_id: str, text_sha256: str) -> int:

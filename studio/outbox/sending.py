@@ -174,7 +174,7 @@ class Sender:
         if any(look.step == "reconcile" and look.outcome == "ambiguous" for look in looks):
             return None
         free = [post for post in posts if post.remote_id not in self._others(delivery)]
-        known = self._m.repo.known_codes({post.reference for post in free})
+        known = self._m.repo.known_codes({post.reference for post in free}, delivery.page_id)
         twin = twin_made_elsewhere(free, known, text=mine["text_sha256"], pictures=len(mine["image_sha256"]))
         if twin is None:
             return None

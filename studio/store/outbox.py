@@ -450,9 +450,12 @@ class SqlOutbox:
             rows = tx.execute(wanted.where(deliveries.c.page_id == page_id)).all()
         return {key: row.id for row in rows for key in (row.remote_id, row.permalink) if key}
 
-    def known_codes(self, codes: Collection[str]) -> frozenset[str]:
+    def known_codes(self, codes: Collection[str], page_id: str = "") -> frozenset[str]:
+        known = select(deliveries.c.reference).where(deliveries.c.reference.in_(codes))
+        if page_id:
+            known = known.where(deliveries.c.page_id == page_id)
         with self._store.read() as tx:
-            return frozenset(tx.scalars(select(deliveries.c.reference).where(deliveries.c.reference.in_(codes))))
+            return frozenset(tx.scalars(known))
 
     def in_doubt(self, page_id: str, text_sha256: str) -> int:
         doubtful = select(func.count()).where(

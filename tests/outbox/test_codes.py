@@ -136,6 +136,25 @@ def test_one_that_the_page_will_show_by_itself_asks(forgotten: tuple[World, Worl
     assert anew.state(delivery) == ASKED
 
 
+def test_a_text_that_was_copied_from_another_page_with_its_code_asks(tmp_path: Path) -> None:
+    world = World(tmp_path, accounts=AccountBook(page("trang-a"), page("trang-b")))
+    first = world.queue("p1", "trang-a")
+    world.outbox.run()
+    theirs = world.remote.posts[world.outbox.get(first.id).remote_id]
+    world.remote.posts["id-trang-b_77"] = replace(theirs, remote_id="id-trang-b_77")
+    second = world.queue("p2", "trang-b")
+    world.settle(48)
+    assert world.state(second) == ASKED
+    world.outbox.choose(second.id, "id-trang-b_77", "cb-dang", PIN)
+    world.settle()
+    assert world.state(second) == (DeliveryState.NEEDS_ATTENTION, Attention.DIFFERS)
+    assert world.outbox.get(second.id).reference == second.reference
+    world.outbox.accept(second.id, "cb-dang", PIN)
+    assert world.state(second)[0] is DeliveryState.VERIFIED
+    assert world.remote.count("create") == 1
+    world.store.close()
+
+
 def test_a_post_under_another_deliverys_code_cannot_be_chosen(world: World) -> None:
     first = world.queue()
     world.outbox.run()

@@ -123,7 +123,7 @@ def as_post(detail: Mapping[str, Any], *, listed: Mapping[str, Any], seen: datet
         created_at=moment(detail.get("create_date")) or moment(listed.get("create_date")) or seen,
         visible=detail.get("status") == "show",
         permalink=str(detail.get("link_view") or listed.get("link_view") or ""),
-        title=str(detail.get("title") or ""),
+        title=html.unescape(str(detail.get("title") or "")),
     )
 
 
