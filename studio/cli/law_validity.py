@@ -156,7 +156,7 @@ def _line(event: ValidityEvent, console: Console) -> str:
     what = EVENT_NAMES[event.kind].to(console.language)
     if event.kind is EventKind.CONFIRMED and event.status:
         what = f"{what}: {NAMES[Status(event.status)].to(console.language)}"
-    ground = " ".join(part for part in (event.by_provision, event.by_number) if part)
+    ground = event.ground.to(console.language)
     told = [
         show_date(when) if when else "–",
         f"{event.place.name().to(console.language)} {what}".strip(),

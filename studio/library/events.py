@@ -135,6 +135,14 @@ class ValidityEvent:
     def recorded(self) -> bool:
         return bool(self.id)
 
+    @property
+    def ground(self) -> Phrase:
+        """``khoản 2 Điều 30 của 13/2026/NĐ-CP``: what brings it about; empty when nobody knows."""
+        where, what = self.by_provision, self.by_number
+        if where and what:
+            return Phrase(f"{where} của {what}", f"{where} of {what}")
+        return Phrase(where or what, where or what)
+
     def begun(self, on: date) -> bool:
         """Whether it has begun by day `on`; one without a day counts as begun."""
         return self.since is None or self.since <= on

@@ -97,9 +97,9 @@ def _at(event: ValidityEvent) -> Phrase:
 
 
 def _by(event: ValidityEvent) -> Phrase:
-    """`` bởi khoản 2 Điều 3 13/2026/NĐ-CP``; empty when nobody knows by what."""
-    ground = " ".join(part for part in (event.by_provision, event.by_number) if part)
-    return Phrase(f" bởi {ground}", f" by {ground}") if ground else Phrase("", "")
+    """`` bởi khoản 2 Điều 3 của 13/2026/NĐ-CP``; empty when nobody knows by what."""
+    ground = event.ground
+    return Phrase(f" bởi {ground.vi}", f" by {ground.en}") if ground.vi else ground
 
 
 def _ended(case: Case) -> Validity | None:
@@ -159,8 +159,8 @@ def _stands_still(case: Case, suspension: ValidityEvent) -> bool:
 
 
 def _say_suspended(event: ValidityEvent) -> Phrase:
-    ground = " ".join(part for part in (event.by_provision, event.by_number) if part)
-    vi, en = (f"theo {ground}", f"by {ground}") if ground else ("theo ghi nhận", "as recorded")
+    ground = event.ground
+    vi, en = (f"theo {ground.vi}", f"by {ground.en}") if ground.vi else ("theo ghi nhận", "as recorded")
     if event.until is not None:
         vi, en = f"{vi}, đến hết ngày {show_date(event.until)}", f"{en}, up to and including {show_date(event.until)}"
     return Phrase(f"{vi}.", f"{en}.")

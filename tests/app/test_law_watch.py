@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio, open_studio
+from studio.cli.main import main
 from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.demo import LAW, PIN, fill_sample
@@ -180,3 +181,17 @@ def test_a_change_stands_whatever_hinders_the_telling(
         studio.desk.get(post.id)
     end(studio)
     assert studio.library.status(LAW, on=local_date(studio.now())).status is Status.EXPIRED
+
+
+def test_the_command_line_tells_too(
+    studio: Studio, people: tuple[Person, Person], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    post = written(studio, people[0], tmp_path)
+    end(studio)
+    profile = str(studio.profile.root)
+    assert main(["--profile", profile, "--json", "posts", "list"]) == 0
+    assert [row["law"] for row in json.loads(capsys.readouterr().out)] == ["red"]
+    assert main(["--profile", profile, "posts", "list"]) == 0
+    assert "văn bản được dẫn đã đổi hiệu lực" in capsys.readouterr().out
+    assert main(["--profile", profile, "posts", "show", post.id]) == 0
+    assert "bị bãi bỏ bởi 9/X" in capsys.readouterr().out

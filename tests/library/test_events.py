@@ -69,7 +69,7 @@ def test_a_repealed_clause_ends_what_lies_in_it_and_nothing_beside_it(place: Pla
 def test_the_place_and_the_ground_are_named() -> None:
     found = status_on(DOCUMENT, TODAY, [event(EventKind.REPEALED, A5K2, by_provision="khoản 3 Điều 9")], A5K2A)
     assert found.reason_vi == (
-        "Hết hiệu lực: khoản 2 Điều 5 bị bãi bỏ bởi khoản 3 Điều 9 02/2026/QĐ-MAU từ ngày 01/07/2026."
+        "Hết hiệu lực: khoản 2 Điều 5 bị bãi bỏ bởi khoản 3 Điều 9 của 02/2026/QĐ-MAU từ ngày 01/07/2026."
     )
     assert (found.replaced_by, found.light) == (BY, Light.RED)
 

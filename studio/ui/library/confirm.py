@@ -123,7 +123,10 @@ class ConfirmDialog(Dialog):
         self.place.setVisible(alone)
         for name in ("status", "since", "until"):
             self._blocks[name].setHidden(alone)
-        self.refit()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.refit()
 
     def _offer(self, people: Sequence[Person]) -> None:
         self.who.offer([p for p in people if p.active], self._shell.session.person_id)

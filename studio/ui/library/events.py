@@ -85,7 +85,7 @@ class EventsDialog(Dialog):
 
     def _told(self, event: ValidityEvent) -> str:
         """By what, from which source and whom, and why it was retracted."""
-        ground = " ".join(part for part in (event.by_provision, event.by_number) if part)
+        ground = self._shell.speech.say(event.ground)
         parts = [
             self.tr("by {document}").format(document=ground) if ground else "",
             self._confirmed(event),

@@ -25,7 +25,7 @@ class PlaceFields(Translated):
         names = (self.tr("Article"), self.tr("Clause"), self.tr("Point"))
         for block, name in zip(self._blocks, names, strict=True):
             block.set_label(name)
-        self.article.setPlaceholderText(self.tr("the whole document"))
+        self.article.setPlaceholderText(self.tr("all of it"))
 
     @property
     def value(self) -> Place:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.library.model import CitationRef, CitedLaw, Hit
+from studio.phrase import Phrase
 from studio.templates.model import Field
 from studio.text import squeeze
 from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
@@ -154,7 +155,9 @@ class CitationCard(Translated):
             return self.tr("This article, clause or point is not in the document. Check the numbers.")
         if law.validity is None:
             return ""
-        return law.validity.reason_en if self._speech.language == "en" else law.validity.reason_vi
+        validity = law.validity
+        reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
+        return " ".join([reason, *map(self._speech.sentence, validity.cautions)])
 
 
 class CitationEditor(FieldEditor):
