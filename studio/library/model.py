@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from studio.library.events import WHOLE, Place
 from studio.phrase import Phrase
 
 
@@ -47,6 +48,10 @@ class Relation:
 
     kind: str
     number: str
+    place: Place = WHOLE
+    """The place of the other that it concerns."""
+    provision: str = ""
+    """Where the acting document says so: ``khoản 2 Điều 69``; empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

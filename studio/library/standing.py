@@ -47,7 +47,7 @@ def events_of(repo: Ties, documents: Sequence[Document], on: date) -> Mapping[st
 def _stated(repo: Ties, document: Document, acting: Acting) -> list[ValidityEvent]:
     """What other documents say they do to it, and what its own file says was done."""
     events = [
-        _event(ACTS[relation.kind], document, other.number, other.effective_from, other.source)
+        _event(ACTS[relation.kind], document, other.number, other.effective_from, other.source, relation)
         for relation, other in acting
         if relation.kind in ACTS
     ]
@@ -55,7 +55,7 @@ def _stated(repo: Ties, document: Document, acting: Acting) -> list[ValidityEven
         if relation.kind in SUFFERS:
             other = repo.document(number_key(relation.number))
             since = other.effective_from if other else None
-            events.append(_event(SUFFERS[relation.kind], document, relation.number, since, document.source))
+            events.append(_event(SUFFERS[relation.kind], document, relation.number, since, document.source, relation))
     return events
 
 
@@ -78,5 +78,17 @@ def _of_this_text(document: Document, recorded: Sequence[ValidityEvent]) -> list
     return [e for e in recorded if e.kind is not EventKind.CONFIRMED or e.text_sha256 == document.sha256]
 
 
-def _event(kind: EventKind, document: Document, by: str, since: date | None, source: str) -> ValidityEvent:
-    return ValidityEvent(kind=kind, document=document.key, by_number=by, since=since, source=source)
+def _event(
+    kind: EventKind, document: Document, by: str, since: date | None, source: str, relation: Relation | None = None
+) -> ValidityEvent:
+    place = relation.place if relation else WHOLE
+    return ValidityEvent(
+        # a part that is named ends as a whole
+        kind=EventKind.REPEALED if kind is EventKind.PARTLY_ENDS and place != WHOLE else kind,
+        document=document.key,
+        place=place,
+        by_number=by,
+        by_provision=relation.provision if relation else "",
+        since=since,
+        source=source,
+    )

@@ -16,7 +16,7 @@ from studio.canonical import sha256
 from studio.errors import Untrusted
 from studio.library.citation import law_name
 from studio.library.confirmation import carry_over
-from studio.library.events import ValidityEvent
+from studio.library.events import Place, ValidityEvent
 from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
 from studio.store import library_index as index
@@ -69,6 +69,10 @@ relations = table(
     Column("kind", Text, nullable=False),
     Column("number", Text, nullable=False),
     Column("other", Text, nullable=False, index=True),
+    Column("article", Text, nullable=False, server_default=""),
+    Column("clause", Text, nullable=False, server_default=""),
+    Column("point", Text, nullable=False, server_default=""),
+    Column("provision", Text, nullable=False, server_default=""),
 )
 _FEW = 500
 """Articles that are added one by one to any index, even to an empty one."""
@@ -178,7 +182,7 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
             others = _by_key(tx, {row.document for row in rows})
         for row in rows:
             if row.document != row.other:
-                found[row.other].append((Relation(kind=row.kind, number=row.number), others[row.document]))
+                found[row.other].append((_relation(row), others[row.document]))
         return {key: tuple(pairs) for key, pairs in found.items()}
 
     def has_text(self, key: str) -> bool:
@@ -279,9 +283,22 @@ def _insert_articles(tx: Connection, items: Sequence[Article], rows: Sequence[in
     )
 
 
+def _relation(row: Row[Any]) -> Relation:
+    place = Place(row.article, row.clause, row.point)
+    return Relation(kind=row.kind, number=row.number, place=place, provision=row.provision)
+
+
 def _insert_relations(tx: Connection, document: Document) -> None:
     rows = [
-        {"document": document.key, "position": n, "kind": r.kind, "number": r.number, "other": number_key(r.number)}
+        {
+            "document": document.key,
+            "position": n,
+            "kind": r.kind,
+            "number": r.number,
+            "other": number_key(r.number),
+            **r.place._asdict(),
+            "provision": r.provision,
+        }
         for n, r in enumerate(document.relations)
     ]
     if rows:
@@ -324,7 +341,7 @@ def _documents(tx: Connection, query: Any) -> tuple[Document, ...]:
     ties: dict[str, list[Relation]] = {row.key: [] for row in rows}
     own = select(relations).where(relations.c.document.in_(list(ties))).order_by(relations.c.position)
     for tie in tx.execute(own) if len(rows) < 500 else tx.execute(select(relations).order_by(relations.c.position)):
-        ties.get(tie.document, []).append(Relation(kind=tie.kind, number=tie.number))
+        ties.get(tie.document, []).append(_relation(tie))
     return tuple(_document(row, ties[row.key]) for row in rows)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from studio.canonical import digest
 from studio.errors import BadInput
+from studio.library.acts import read_acts
 from studio.library.header import Header, read_header
 from studio.library.importers.encodings import Encoding, conversion
 from studio.library.importers.legacy import looks_legacy
@@ -18,15 +18,8 @@ from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
 from studio.library.importers.vbpl import relations_given
 from studio.library.lines import clean, split_lines
 from studio.library.model import Article, Document, Edition, Relation, Status
-from studio.library.numbers import FULL_NUMBER, KINDS, number_key
+from studio.library.numbers import number_key
 from studio.library.structure import Section, article_ids, outline
-
-_KIND = "|".join(sorted((k.name for k in KINDS), key=len, reverse=True))
-_NUMBERED = rf"(?:(?:{_KIND})\s+)(?:[^,;.]{{0,80}}?\s)?số\s+({FULL_NUMBER.pattern})"
-_REPLACES = re.compile(rf"thay thế\s+(?:cho\s+)?(?:các\s+)?{_NUMBERED}", re.IGNORECASE)
-_LOSES = re.compile(
-    rf"^(?:\d+\.\s+)?{_NUMBERED}[^.;]{{0,200}}?\s(?:hết hiệu lực|được bãi bỏ|bị bãi bỏ)", re.IGNORECASE | re.MULTILINE
-)
 
 
 def assemble(reading: Reading, *, source: str) -> Edition:
@@ -57,8 +50,8 @@ def assemble(reading: Reading, *, source: str) -> Edition:
             "no line “Số: …” at the head of the document; add its number (for example “Số: 13/2023/NĐ-CP”).",
         )
     told = (Relation(kind=kind, number=number) for kind, number in relations_given(reading.given.get("relations", "")))
-    relations = tuple(dict.fromkeys([*_relations(document.number, body), *told]))
     sections = found.sections or ([_whole(found.head, header)] if found.head else [])
+    relations = _together(read_acts(sections, document.number, header.title), told)
     document = replace(document, relations=relations)
     return build(document, sections) if sections else Edition(document=document, articles=())
 
@@ -113,16 +106,10 @@ def _day(given: Mapping[str, str], name: str) -> date | None:
     return date.fromisoformat(given[name]) if given.get(name) else None
 
 
-def _relations(number: str, body: str) -> tuple[Relation, ...]:
-    """Documents that the text says it replaces. A part ("Điều 5 Nghị định số …") is not one; "trừ …" leaves a rest."""
-    own = number_key(number)
-    found: dict[str, Relation] = {}
-    for pattern in (_REPLACES, _LOSES):
-        for match in pattern.finditer(body):
-            sentence = body[match.start() : match.end() + 300].split(".\n")[0]
-            kind = "partly_repeals" if re.search(r"\btrừ\b", sentence) else "replaces"
-            found.setdefault(number_key(match[1]), Relation(kind=kind, number=match[1]))
-    return tuple(relation for key, relation in found.items() if key != own)
+def _together(read: Sequence[Relation], told: Iterable[Relation]) -> tuple[Relation, ...]:
+    """What the text says and what stands beside it; the text is more exact."""
+    known = {(relation.kind, number_key(relation.number)) for relation in read}
+    return (*read, *(r for r in dict.fromkeys(told) if (r.kind, number_key(r.number)) not in known))
 
 
 def _whole(head: Sequence[str], header: Header) -> Section:

@@ -1,10 +1,11 @@
 """The library's exchange format: one document a line, JSON, UTF-8.
 
     {"number", "type", "title", "issuer", "issued_on", "effective_from", "effective_to", "status", "checked_on",
-     "checked_by", "source", "relations": [{"kind", "number"}],
+     "checked_by", "source", "relations": [{"kind", "number", "article", "clause", "point", "provision"}],
      "articles": [{"id", "number", "heading", "path", "text"}]}
 
-`number`, or `title` with articles, must be there. Days are ISO text or null. Fields of other names are left alone.
+`number`, or `title` with articles, must be there; of a relation, `kind` and `number`. Days are ISO text or null.
+Fields of other names are left alone.
 A line that is no JSON refuses the whole file, for then the file is damaged; a document with an unusable field is
 refused alone. Either way the sentence names the line.
 """
@@ -21,6 +22,7 @@ from typing import Any, NoReturn
 
 from studio.canonical import sha256
 from studio.errors import BadInput
+from studio.library.events import Place, place_of
 from studio.library.importers.assemble import build
 from studio.library.importers.legacy import looks_legacy
 from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise, secret
@@ -167,7 +169,12 @@ def _relation(raw: object, place: str) -> Relation:
     kind, number = squeeze(_text(raw, "kind", place)), squeeze(_text(raw, "number", place))
     if not kind or not number:
         _fail(f"{place} thiếu kind hoặc number.", f"{place} lacks kind or number.")
-    return Relation(kind=kind, number=number)
+    return Relation(
+        kind=kind,
+        number=number,
+        place=place_of(*(squeeze(_text(raw, part, place)) for part in Place._fields)),
+        provision=squeeze(_text(raw, "provision", place)),
+    )
 
 
 def _text(raw: Mapping[str, Any], name: str, place: str = "") -> str:

@@ -1,0 +1,216 @@
+"""What a document says it does to others: it replaces, repeals, amends, suspends them, or places in them.
+
+Read from the text itself by the grammar of citations: a document is acted on when it stands right after the verb
+(``thay thế Nghị định số …``) or before it (``Thông tư số … hết hiệu lực``), not when it only explains another
+(``sửa đổi, bổ sung Nghị định số …`` inside the name of the one that is replaced). What is unclear is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from studio.library.events import WHOLE, Place
+from studio.library.mentions import read_mentions
+from studio.library.model import Relation
+from studio.library.nodes import Node, NodeKind, nodes
+from studio.library.numbers import number_key
+from studio.library.oddities import Numbered
+from studio.library.references import HERE, CitedPlace, Mention
+
+_FILLER = (
+    r"(?:\s+(?:cho|các|những|toàn bộ|một phần|nội dung(?: quy định)?(?: tại| của)?|quy định tại"
+    r"|văn bản sau(?: đây)?\s*:))*"
+)
+_VERBS = (
+    ("replaces", re.compile(rf"(?<!được )(?<!bị )\bthay thế{_FILLER}\s*$", re.IGNORECASE)),
+    ("repeals", re.compile(rf"(?<!được )(?<!bị )\b(?:bãi bỏ|hủy bỏ|huỷ bỏ){_FILLER}\s*$", re.IGNORECASE)),
+    ("suspends", re.compile(rf"\b(?:đình chỉ|ngưng hiệu lực)(?: thi hành)?{_FILLER}\s*$", re.IGNORECASE)),
+    (
+        "amends",
+        re.compile(
+            rf"(?<!được )(?<!đã )\b(?:sửa đổi(?:, bổ sung|,? và bổ sung)?|bổ sung)"
+            rf"(?:\s+(?:một số điều(?:,? khoản)?(?: của)?|một số nội dung(?: của)?|tên)){{0,2}}{_FILLER}\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_AFTER = (
+    ("replaces", re.compile(r"\bhết hiệu lực\b|\bhết hiệu lực thi hành\b", re.IGNORECASE)),
+    ("repeals", re.compile(r"\b(?:được|bị) (?:bãi bỏ|hủy bỏ|huỷ bỏ)\b", re.IGNORECASE)),
+    ("suspends", re.compile(r"\bngưng hiệu lực\b|\b(?:bị )?đình chỉ\b", re.IGNORECASE)),
+)
+_HEADS = (
+    *_AFTER,
+    ("replaces", re.compile(r"(?<!được )(?<!bị )\bthay thế\b", re.IGNORECASE)),
+    ("repeals", re.compile(r"(?<!được )(?<!bị )\b(?:bãi bỏ|hủy bỏ|huỷ bỏ)\b", re.IGNORECASE)),
+)
+"""In a paragraph that heads a list of documents."""
+_JOINED = re.compile(r"(?:^|[;,]|\bvà)\s*(?:các\s+)?$")
+_UNREAL = re.compile(
+    r"^(?:\S+\s+){0,2}(?:trường hợp|nếu|khi|quá trình|trong quá trình|căn cứ)\b"
+    r"|(?:được|bị)\s+(?:sửa đổi, bổ sung|bổ sung|sửa đổi)\s*(?:,|hoặc|và)\s*thay thế|những quy định trước đây|trái với",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"\btrừ\b(?![^.;]*\b(?:Điều|khoản|Luật|Nghị định|Thông tư|Quyết định|Nghị quyết) này)", re.IGNORECASE
+)
+"""A part of the other stays; what the acting document itself excepts for a time of transition is none."""
+_SENTENCE = re.compile(r"(?<=[^\d\s]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_MARKER = re.compile(r"^\s*(?:\d{1,3}[a-zđ]?[.)]|[a-zđ]\d?\)|[-–+•])\s*")
+_OWN = re.compile(r"(?:\bnày|\bthi hành|[;,.:]|\bvà|\bđồng thời|\d{4}|\bký|\blực)$", re.IGNORECASE)
+"""What stands before the verb of an act of the document's own: ``Nghị định này``, ``… từ ngày … năm 2026 và``."""
+_NEXT = re.compile(r"(?:;|\bvà|\bđồng thời|\.)$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:(?:Luật|Nghị định|Nghị quyết|Thông tư|Thông tư liên tịch|Quyết định|Pháp lệnh)\s+)?"
+    r"(?:số\s+\S+\s+)?(?:về việc\s+)?"
+    r"((?:sửa đổi|bổ sung|bãi bỏ|thay thế|đình chỉ|ngưng hiệu lực).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PARTLY = {"replaces": "partly_repeals", "repeals": "partly_repeals"}
+MOST = 1000
+"""Acts of one document that are kept singly; beyond, only the documents they concern are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A paragraph of the document's own, where it stands, and what the paragraphs above it began."""
+
+    text: str
+    provision: str
+    above: tuple[str, ...] = ()
+
+
+def read_acts(articles: Iterable[Numbered], own: str, title: str = "") -> tuple[Relation, ...]:
+    """The acts of a document on others, in order, each with place and provision. `own` is its number."""
+    found: list[Relation] = []
+    if called := _TITLE.match(title):
+        name = title[called.start(1) :]
+        for kind, mention in _operands(name):
+            found += _relations(kind, mention, "", "", name)
+    for article in articles:
+        if article.number:
+            found += _of_article(article)
+    key = number_key(own)
+    seen = dict.fromkeys(r for r in found if number_key(r.number) != key)
+    return tuple(_without_summaries(tuple(seen)))
+
+
+def _of_article(article: Numbered) -> Iterator[Relation]:
+    """The article's heading may name the document that its clauses go on to amend."""
+    where = f"Điều {article.number}"
+    subject = ""
+    for kind, mention in _operands(article.heading):
+        if kind == "amends" and mention.document and mention.document.number:
+            subject = subject or mention.document.number
+        yield from _relations(kind, mention, "", where, article.heading)
+    for passage in _passages(article.text, where):
+        if _UNREAL.search(passage.text):
+            continue
+        inherited = next(filter(None, map(_announced, reversed(passage.above))), None)
+        for sentence in _SENTENCE.split(passage.text):
+            for kind, mention in _operands(sentence, inherited):
+                if kind == "amends" and mention.document and mention.document.number and not mention.places:
+                    subject = mention.document.number
+                yield from _relations(kind, mention, subject, passage.provision, sentence)
+
+
+def _passages(text: str, where: str) -> Iterator[_Passage]:
+    """The article's own paragraphs; what it quotes is left out, and its dashes stay with the paragraph above."""
+    tree = nodes(text)
+    lead = text[: tree[0].start] if tree else text
+    yield from (_Passage(line, where) for line in lead.split("\n") if line.strip())
+    lines = tuple(line for line in lead.split("\n") if line.strip())
+    yield from _below(text, tree, where, lines[-1:])
+
+
+def _below(text: str, found: Sequence[Node], where: str, above: tuple[str, ...]) -> Iterator[_Passage]:
+    for node in found:
+        if node.kind is NodeKind.QUOTE:
+            continue
+        own = text[node.start : node.children[0].start if node.children else node.end].strip()
+        place = where if node.kind in (NodeKind.DASH, NodeKind.HEADING) else f"{node.kind.value} {node.number} {where}"
+        yield _Passage(own, place, above)
+        yield from _below(text, node.children, place, (*above, own))
+
+
+def _announced(above: str) -> str | None:
+    """The act that a paragraph ending in a colon begins: ``Bãi bỏ các văn bản sau:``, ``… sau đây hết hiệu lực:``."""
+    if not above.rstrip().endswith(":") or _UNREAL.search(above):
+        return None
+    return next((kind for kind, pattern in _HEADS if pattern.search(above)), None)
+
+
+def _operands(text: str, inherited: str | None = None) -> Iterator[tuple[str, Mention]]:
+    """(act, what it acts on) of a sentence; `inherited`: the act of the paragraph it is listed under."""
+    mentions = [m for m in read_mentions(text).mentions if _is_other(m)]
+    kind, acted_on = inherited, False
+    for index, mention in enumerate(mentions):
+        before = text[mentions[index - 1].end if index else 0 : mention.start]
+        verb = _verb(before, first=index == 0, acted_on=acted_on)
+        if verb is not None:
+            kind, acted_on = verb, True
+        elif index == 0 and kind is not None:
+            acted_on = not _MARKER.sub("", before).strip(' “"')
+        elif index == 0:
+            after = text[mention.end :]
+            kind = next((name for name, pattern in _AFTER if pattern.search(after)), None)
+            acted_on = kind is not None and _stands_first(before)
+        else:
+            acted_on = acted_on and _JOINED.search(before) is not None
+        if acted_on and kind is not None:
+            yield kind, mention
+
+
+def _verb(before: str, *, first: bool, acted_on: bool) -> str | None:
+    """The act whose verb ends `before`, if it is the document's own and not part of another's name."""
+    found = next(((name, match) for name, pattern in _VERBS if (match := pattern.search(before))), None)
+    if found is None:
+        return None
+    lead = before[: found[1].start()].rstrip()
+    if first:
+        lead = _MARKER.sub("", lead)
+        return found[0] if not lead or _OWN.search(lead) else None
+    return found[0] if _NEXT.search(lead) and not (acted_on and found[0] == "amends" and lead.endswith("và")) else None
+
+
+def _is_other(mention: Mention) -> bool:
+    if mention.document is None:
+        return all(place.article not in ("", HERE) for place in mention.places) and bool(mention.places)
+    return not mention.document.host
+
+
+def _stands_first(before: str) -> bool:
+    return len(before.split()) <= 6 and not re.search(r"\b(?:theo|của|tại|trong)\s*$", before, re.IGNORECASE)
+
+
+def _relations(kind: str, mention: Mention, subject: str, provision: str, sentence: str) -> Iterator[Relation]:
+    number = mention.document.number if mention.document else subject
+    if "/" not in number and "-" not in number:
+        return
+    places = [place for place in map(_place, mention.places) if place is not None]
+    if mention.places and not places:
+        yield Relation(kind=_PARTLY.get(kind, kind), number=number, provision=provision)
+    elif places:
+        for place in places:
+            yield Relation(kind=_PARTLY.get(kind, kind), number=number, place=place, provision=provision)
+    else:
+        rest = sentence[mention.end :]
+        partly = kind in _PARTLY and _EXCEPT.search(rest) is not None
+        yield Relation(kind="partly_repeals" if partly else kind, number=number, provision=provision)
+
+
+def _place(cited: CitedPlace) -> Place | None:
+    """The place, where it can be told: one of the document itself, with the number of its article."""
+    if cited.attached or cited.annex or not cited.article or HERE in (cited.article, cited.clause, cited.point):
+        return None
+    return Place(cited.article, cited.clause, cited.point)
+
+
+def _without_summaries(found: Sequence[Relation]) -> Iterable[Relation]:
+    """An act said of the whole and of places of it is one on the places; too many are said of the whole alone."""
+    if len(found) > MOST:
+        return dict.fromkeys(Relation(kind=r.kind, number=r.number) for r in found)
+    placed = {(r.kind, number_key(r.number)) for r in found if r.place != WHOLE}
+    return (r for r in found if r.place != WHOLE or (r.kind, number_key(r.number)) not in placed)
