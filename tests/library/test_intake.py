@@ -57,7 +57,8 @@ def test_what_a_person_put_right_is_stored_with_the_file(library: Library, text:
     assert [article.id for article in library.articles(taken.key)] == ["19/2026/QD-MAU@1", "19/2026/QD-MAU@2"]
     (original,) = library.originals(taken.key)
     assert (original.name, original.taken_by, original.read_as) == ("quyet-dinh.txt", "Trần Thị Mẫu", taken.sha256)
-    assert library.original_file(original) == TEXT.encode()
+    library.save_original(original, text.with_name("ban-goc.txt"))
+    assert text.with_name("ban-goc.txt").read_bytes() == TEXT.encode()
 
 
 @pytest.mark.parametrize(

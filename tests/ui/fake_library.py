@@ -16,6 +16,7 @@ from studio.text import fold
 from tests.ui.fake_data import ARTICLES, DOCUMENT, LAW, NOW
 from tests.ui.fake_intake import FakeIntake
 from tests.ui.fake_lists import FakeLists
+from tests.ui.fake_reading_room import FakeReadingRoom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,9 @@ class FakeReport:
     refused: tuple[tuple[Path, Phrase], ...] = ()
 
 
-class FakeLibrary(FakeIntake):
+class FakeLibrary(FakeIntake, FakeReadingRoom):
     def __init__(self, documents: Sequence[Document]) -> None:
+        super().__init__()
         self.documents = {document.key: document for document in documents}
         self.told: list[ValidityEvent] = []
 

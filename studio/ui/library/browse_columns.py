@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from studio.clock import show_date
 from studio.library.browse import BrowseRow, BrowseSort
 from studio.ui.language import QT_TRANSLATE_NOOP
-from studio.ui.library.reader import article_name
+from studio.ui.library.article_name import article_name
 from studio.ui.widgets.rows import Column
 from studio.ui.words import validity_word
 

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.library.drafts import Draft, Drafts, Going
-from studio.library.model import Hit
+from studio.library.model import Article, Hit
 from studio.phrase import Phrase
+from studio.ui.composer.ports import ComposerStudio
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.library.browse import BrowseView
 from studio.ui.library.confirm import ConfirmDialog
 from studio.ui.library.events import EventsDialog
+from studio.ui.library.explaining import begin_explained
 from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.intake import IntakeDialog
+from studio.ui.library.printing import ask_print, sheet
 from studio.ui.library.reader import ReaderView, Reading, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.library.seeds import SeedsDialog
+from studio.ui.library.side_by_side import SideBySideDialog
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.ports.library import ImportReport
 from studio.ui.tasks import Ticket
@@ -52,9 +56,13 @@ class LibraryPage(Page):
         self.results = ResultsView(self._today)
         self.results.asked.connect(self._search)
         self.results.chosen.connect(self._read)
-        self.reader = ReaderView(shell.speech)
+        self.reader = ReaderView(shell)
+        self.reader.asked.connect(self._read)
         self.reader.confirm_wanted.connect(self._confirm)
         self.reader.events_wanted.connect(self._show_events)
+        self.reader.beside_wanted.connect(self._beside)
+        self.reader.print_wanted.connect(self._offer_print)
+        self.reader.explain_wanted.connect(self._explain)
         self._first = PrimaryButton(glyph="upload")
         self._first.clicked.connect(self._offer_import)
         self.seeds = QuietButton(glyph="list-checks")
@@ -217,6 +225,38 @@ class LibraryPage(Page):
         """What is known of a law has changed: here, and for posts that cite it."""
         self._search()
         self.shell.changed()
+
+    def _beside(self) -> None:
+        reading, article = self.reader.reading, self.reader.article
+        if reading is not None and article is not None:
+            SideBySideDialog(self.shell, reading.document, article, self.results.on, self).open()
+
+    def _offer_print(self) -> None:
+        reading, article = self.reader.reading, self.reader.article
+        if reading is None or article is None:
+            return
+        menu = QMenu(self)
+        menu.addAction(self.tr("This article"), lambda: self._print(reading, [article]))
+        menu.addAction(self.tr("The whole document"), lambda: self._print(reading, reading.articles))
+        menu.popup(self.reader.print.mapToGlobal(self.reader.print.rect().bottomLeft()))
+
+    def _print(self, reading: Reading, articles: Sequence[Article]) -> None:
+        standing = self.shell.speech.say(Phrase(reading.validity.reason_vi, reading.validity.reason_en))
+        pages = sheet(reading.document, articles, reading.validity.on, standing)
+        ask_print(self, reading.document.number or reading.document.title, pages)
+
+    def _explain(self) -> None:
+        """Open a draft that explains what is read, with its citation filled in."""
+        reading, ref, by = self.reader.reading, self.reader.ref, self.shell.session.person_id
+        if not by:
+            self.shell.sign_in()
+        elif reading is not None and ref is not None:
+            desk, since = cast(ComposerStudio, self.shell.studio).desk, reading.document.effective_from
+            self.shell.tasks.store(lambda: begin_explained(desk, ref, since, by), self._explained, owner=self)
+
+    def _explained(self, post_id: str) -> None:
+        self.shell.changed()
+        self.shell.go(PageId.COMPOSER, post_id)
 
     # -- bringing documents in
 

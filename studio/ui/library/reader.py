@@ -1,29 +1,36 @@
-"""Reading a document: what it is and whether it holds, its articles, and the text of one."""
+"""Reading a document: what it is and whether it holds, its articles, the text of one, and all that belongs to it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTextBrowser, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from studio.clock import show_date
 from studio.errors import NotFound
-from studio.library.model import Article, Document, Status, Validity
+from studio.library.model import Article, CitationRef, Document, Status, Validity
 from studio.phrase import Phrase
-from studio.ui.language import Speech, Translated
+from studio.ui.language import Translated
+from studio.ui.library.article_name import article_name
+from studio.ui.library.original import OriginalPanel
+from studio.ui.library.related import RelatedPanel
+from studio.ui.library.remarks import RemarksPanel
+from studio.ui.library.text_pane import TextPane
+from studio.ui.library.tree import ArticleTree
+from studio.ui.library.versions import VersionsPanel
+from studio.ui.page import Shell
 from studio.ui.ports.library import LibraryPort
-from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, Shallow, column, row, rule
+from studio.ui.widgets.layout import Card, Plain, Shallow, Tabs, column, row, rule
 from studio.ui.words import law_word
 
-ARTICLE_ROLE = int(Qt.ItemDataRole.UserRole)
-HEAD_SHARE = 0.55
+HEAD_SHARE = 0.45
 """Of the height, at most, for what the document is; beyond, that scrolls."""
+TEXT, RELATED, VERSIONS, REMARKS, ORIGINAL = range(5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,48 +57,68 @@ def load_reading(library: LibraryPort, key: str, article: str, on: date) -> Read
 
 
 class ReaderView(Translated):
-    """`asked` carries the number of an article the reader goes to; `confirm_wanted` asks to confirm the validity,
-    `events_wanted` for the line of its events."""
+    """The signals ask the page for what reaches beyond the reader."""
 
-    asked = Signal(str)
+    asked = Signal(str, str)
+    """Key and article of a document to read."""
     confirm_wanted = Signal()
     events_wanted = Signal()
+    beside_wanted = Signal()
+    print_wanted = Signal()
+    explain_wanted = Signal()
 
-    def __init__(self, speech: Speech, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._speech = speech
+        self._shell, self._speech = shell, shell.speech
         self._reading: Reading | None = None
+        self._article: Article | None = None
         self._name = Label(role="heading", wrap=True).selectable()
         self._about = Label(role="hint", wrap=True)
         self._chip = StatusChip()
         self._reason = Label(role="hint", wrap=True)
         self.confirm = QuietButton(glyph="badge-check")
         self.confirm.clicked.connect(self.confirm_wanted)
-        self.events = QuietButton(glyph="history")
+        self.events = IconButton("history")
         self.events.clicked.connect(self.events_wanted)
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(14)
-        self.tree.setProperty("ring", True)
-        self.tree.currentItemChanged.connect(self._moved)
-        self.text = QTextBrowser()
-        self.text.setOpenLinks(False)
+        self.copy, self.beside = IconButton("copy"), IconButton("panel-right-open")
+        self.print, self.explain = IconButton("printer"), IconButton("file-pen")
+        self.copy.clicked.connect(self._copy)
+        self.beside.clicked.connect(self.beside_wanted)
+        self.print.clicked.connect(self.print_wanted)
+        self.explain.clicked.connect(self.explain_wanted)
+        self.tree = ArticleTree()
+        self.tree.chosen.connect(self._go_to)
+        self.tabs = Tabs(5)
+        self.tabs.currentChanged.connect(self._turn)
+        self.text = TextPane(shell)
+        self.text.opened.connect(self.asked)
+        self.related, self.versions = RelatedPanel(shell), VersionsPanel(shell)
+        self.related.opened.connect(self.asked)
+        self.remarks, self.original = RemarksPanel(shell), OriginalPanel(shell)
         self._build()
         self.retranslate()
 
     def _build(self) -> None:
-        status = row(self._chip, None, self.events, self.confirm, spacing=12)
+        deeds = row(self.copy, self.explain, self.beside, self.print, self.events, spacing=2)
+        status = row(self._chip, None, deeds, self.confirm, spacing=10)
+        self.panes = QStackedWidget()
+        for pane in (self.text, self.related, self.versions, self.remarks, self.original):
+            self.panes.addWidget(pane)
+        right = QWidget()
+        inner = column(self.tabs, self.panes, spacing=6)
+        inner.setStretch(1, 1)
+        right.setLayout(inner)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
         self.splitter.addWidget(self.tree)
-        self.splitter.addWidget(self.text)
-        self.splitter.setSizes([210, 430])
+        self.splitter.addWidget(right)
+        self.splitter.setSizes([200, 440])
         self.splitter.setStretchFactor(1, 1)
         card = Card()
         head = Plain()
-        head.setLayout(column(self._name, self._about, status, self._reason, spacing=8))
-        inside = column(Shallow(head, HEAD_SHARE), rule(), self.splitter, spacing=8, margins=(20, 16, 14, 12))
+        head.setLayout(column(self._name, self._about, status, self._reason, spacing=6))
+        inside = column(Shallow(head, HEAD_SHARE), rule(), self.splitter, spacing=8, margins=(20, 14, 14, 12))
         inside.setStretch(2, 1)
         card.setLayout(inside)
         self.setLayout(column(card))
@@ -100,11 +127,33 @@ class ReaderView(Translated):
     def reading(self) -> Reading | None:
         return self._reading
 
+    @property
+    def article(self) -> Article | None:
+        """The one in sight."""
+        return self._article
+
+    @property
+    def ref(self) -> CitationRef | None:
+        """The place in sight as a citation: the article, or the clause and point that are selected."""
+        return self.text.ref
+
     def retranslate(self) -> None:
         self.confirm.setText(self.tr("Confirm the validity…"))
-        self.events.setText(self.tr("What became of it…"))
+        self.events.set_name(self.tr("What became of it…"))
+        self.copy.set_name(self.tr("Copy with citation"))
+        self.beside.set_name(self.tr("Side by side with another document…"))
+        self.print.set_name(self.tr("Print…"))
+        self.explain.set_name(self.tr("Explain it in a new post"))
         self.tree.setAccessibleName(self.tr("Articles"))
         self.text.setAccessibleName(self.tr("Text of the article"))
+        self.tabs.set_words(
+            self.tr("What to see of the article"),
+            self.tr("Text"),
+            self.tr("Related"),
+            self.tr("Earlier"),
+            self.tr("Remarks"),
+            self.tr("Original"),
+        )
         if self._reading is not None:
             self._say(self._reading)
 
@@ -113,8 +162,11 @@ class ReaderView(Translated):
         self._reading = reading
         self._say(reading)
         if not same:
-            self._fill(reading.articles)
-        self._go(reading.article)
+            self.tree.show_articles(reading.articles)
+            self._article = None
+        shown = self._article if same and self._article and self._article.number == reading.article else None
+        wanted = shown or next((a for a in reading.articles if a.number == reading.article), None)
+        self._go(wanted or (reading.articles[0] if reading.articles else None))
 
     def _say(self, reading: Reading) -> None:
         document, validity = reading.document, reading.validity
@@ -129,6 +181,10 @@ class ReaderView(Translated):
         line = " · ".join(part for part in (document.issuer, *dates) if part)
         self._about.setText("\n".join(part for part in (document.title, line) if part))
         self._chip.set_word(law_word(validity))
+        self._reason.setText(" ".join(self._reasons(reading)))
+
+    def _reasons(self, reading: Reading) -> list[str]:
+        document, validity = reading.document, reading.validity
         reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
         said = [self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]
         if validity.replaced_by:
@@ -140,61 +196,45 @@ class ReaderView(Translated):
         said += map(self._speech.sentence, validity.cautions)
         if not reading.articles:
             said.append(self.tr("The library has no text of it: import the file of the unit."))
-        self._reason.setText(" ".join(said))
+        return said
 
-    def _fill(self, articles: Sequence[Article]) -> None:
-        self.tree.blockSignals(True)
-        self.tree.clear()
-        branches: dict[str, QTreeWidgetItem] = {}
-        for article in articles:
-            parent = branches.get(article.path)
-            if article.path and parent is None:
-                parent = QTreeWidgetItem(self.tree, [article.path])
-                parent.setToolTip(0, article.path)
-                parent.setExpanded(True)
-                branches[article.path] = parent
-            leaf = QTreeWidgetItem([article_name(article.number, article.heading)])
-            leaf.setData(0, ARTICLE_ROLE, article.number)
-            leaf.setToolTip(0, article_name(article.number, article.heading))
-            if parent is None:
-                self.tree.addTopLevelItem(leaf)
-            else:
-                parent.addChild(leaf)
-        self.tree.blockSignals(False)
-
-    def _go(self, number: str) -> None:
-        """Show an article; without a number, the first."""
+    def _go_to(self, position: int) -> None:
         reading = self._reading
-        if reading is None or not reading.articles:
-            self.text.setPlainText("")
+        article = next((a for a in reading.articles if a.position == position), None) if reading else None
+        if reading is not None and article is not None:
+            self._go(article)
+            self.asked.emit(reading.document.key, article.number)
+
+    def _go(self, article: Article | None) -> None:
+        """Show an article; None for a document without text."""
+        reading = self._reading
+        for deed in (self.copy, self.beside, self.explain, self.print):
+            deed.setEnabled(article is not None)
+        if reading is None or article is None:
+            self._article = None
+            self.text.clear_article()
             return
-        article = next((a for a in reading.articles if a.number == number), reading.articles[0])
-        self._show_text(article)
-        for leaf in self.tree.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive):
-            if leaf.data(0, ARTICLE_ROLE) == article.number:
-                self.tree.blockSignals(True)
-                self.tree.setCurrentItem(leaf)
-                self.tree.blockSignals(False)
+        if article != self._article:
+            self._article = article
+            self.text.show_article(reading.document, article, article_name(article.number, article.heading))
+        self.tree.choose(article.position)
+        self._turn(self.tabs.currentIndex())
 
-    def _show_text(self, article: Article) -> None:
-        self.text.clear()
-        cursor = self.text.textCursor()
-        heading = cursor.charFormat()
-        heading.setFontWeight(600)
-        cursor.insertText(article_name(article.number, article.heading) + "\n\n", heading)
-        plain = cursor.charFormat()
-        plain.setFontWeight(400)
-        cursor.insertText(article.text, plain)
-        self.text.moveCursor(cursor.MoveOperation.Start)
+    def _turn(self, tab: int) -> None:
+        """Bring a pane into sight; each reads what it shows when it is first seen."""
+        self.panes.setCurrentIndex(tab)
+        reading, article = self._reading, self._article
+        if reading is None or article is None:
+            return
+        if tab == RELATED:
+            self.related.show_article(article, reading.validity.on)
+        elif tab == VERSIONS:
+            self.versions.show_article(article)
+        elif tab == REMARKS:
+            self.remarks.show_article(article)
+        elif tab == ORIGINAL:
+            self.original.show_article(reading.document, article)
 
-    def _moved(self, item: QTreeWidgetItem | None, _: QTreeWidgetItem | None) -> None:
-        number = item.data(0, ARTICLE_ROLE) if item else None
-        if number and self._reading is not None:
-            self._go(str(number))
-            self.asked.emit(str(number))
-
-
-def article_name(number: str, heading: str) -> str:
-    """``Điều 5. Quyền được biết``: as the document itself calls it, in either language of the window."""
-    name = f"Điều {number}" if number[:1].isdigit() else number
-    return f"{name}. {heading}" if heading else name
+    def _copy(self) -> None:
+        if self.text.copy_with_citation():
+            self._shell.toast(self.tr("Copied with its citation."))

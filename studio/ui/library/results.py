@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.library.model import Hit
 from studio.ui.language import Translated
-from studio.ui.library.reader import article_name
+from studio.ui.library.article_name import article_name
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.field import FieldBlock

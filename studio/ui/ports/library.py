@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort
+    from studio.library.citations import CitedBy
     from studio.library.drafts import Draft, Drafts, Heading, PagePicture
     from studio.library.events import Place, ValidityEvent
+    from studio.library.former import Version
     from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+    from studio.library.originals import Original
     from studio.library.recording import Recording
+    from studio.library.remarks import Remark
+    from studio.library.resolving import Resolved
     from studio.library.seeds import SeedRow
+    from studio.library.succession import Successor
     from studio.posts.law_notices import LawNotice
 
 
@@ -31,6 +37,16 @@ class ImportReport(Protocol):
 
     @property
     def refused(self) -> Sequence[tuple[Path, Phrase]]: ...
+
+
+class CitationsPort(Protocol):
+    """Citations in texts, and what cites what."""
+
+    def cites(self, article: Article) -> tuple[Resolved, ...]: ...
+
+    def cited_by(self, key: str, article: str | None = None, *, limit: int = 500) -> CitedBy: ...
+
+    def successor(self, ref: CitationRef, *, on: date) -> Successor | None: ...
 
 
 class LibraryPort(Protocol):
@@ -53,6 +69,25 @@ class LibraryPort(Protocol):
     def draft_page(self, draft: Draft, page: int) -> PagePicture: ...
 
     def take(self, draft: Draft, heading: Heading, *, by: str) -> Document: ...
+
+    @property
+    def citations(self) -> CitationsPort: ...
+
+    def read_citation(self, text: str) -> CitationRef | None: ...
+
+    def versions(self, article: Article) -> tuple[Version, ...]: ...
+
+    def remarks(self, key: str) -> tuple[Remark, ...]: ...
+
+    def add_remark(self, key: str, article: str, text: str, *, by: str) -> Remark: ...
+
+    def drop_remark(self, remark: Remark) -> None: ...
+
+    def originals(self, key: str) -> tuple[Original, ...]: ...
+
+    def original_page(self, original: Original, page: int) -> PagePicture: ...
+
+    def save_original(self, original: Original, path: Path) -> None: ...
 
     def find(self, number: str) -> Document | None: ...
 

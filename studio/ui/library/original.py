@@ -1,0 +1,136 @@
+"""The page of the file that the article in sight was read from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from studio.clock import show_datetime
+from studio.errors import StudioError
+from studio.library.drafts import PagePicture
+from studio.library.model import Article, Document
+from studio.library.originals import Original
+from studio.ui.files import ask_save
+from studio.ui.language import Translated
+from studio.ui.library.page_picture import PagePictureView
+from studio.ui.page import Shell
+from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+
+
+class OriginalPanel(Translated):
+    """Page by page for a PDF; the file itself can be saved whatever it is."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._document: Document | None = None
+        self._original: Original | None = None
+        self._page = 0
+        self._about, self._which = Label(role="hint", wrap=True), Label(role="hint")
+        self.picture = PagePictureView()
+        self.back, self.on = IconButton("chevron-left"), IconButton("chevron-right")
+        self.back.clicked.connect(lambda: self._turn(-1))
+        self.on.clicked.connect(lambda: self._turn(1))
+        self.save = QuietButton(glyph="download")
+        self.save.clicked.connect(self._save)
+        layout = column(
+            self._about, row(self.back, self._which, self.on, None, self.save, spacing=6), self.picture, spacing=6
+        )
+        layout.setStretch(2, 1)
+        self.setLayout(layout)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.back.set_name(self.tr("Page before"))
+        self.on.set_name(self.tr("Next page"))
+        self.save.setText(self.tr("Save the file…"))
+        self.picture.setAccessibleName(self.tr("Picture of the page"))
+        self._say()
+
+    def show_article(self, document: Document, article: Article) -> None:
+        """Read which file the document came from, on the worker."""
+        self._document = document
+        library = self._shell.studio.library
+        self._shell.tasks.store(
+            lambda: (document, article, library.originals(document.key)), self._came, owner=self, key="originals"
+        )
+
+    def _came(self, came: tuple[Document, Article, tuple[Original, ...]]) -> None:
+        document, article, found = came
+        if document != self._document:
+            return
+        self._original = found[0] if found else None
+        current = self._original is not None and self._original.read_as == document.sha256
+        self._page = self._original.pages.get(article.position, 0) if current and self._original else 0
+        self._say()
+        self._load()
+
+    @property
+    def _paged(self) -> bool:
+        return self._original is not None and self._original.name.lower().endswith(".pdf")
+
+    def _say(self) -> None:
+        original, document = self._original, self._document
+        for part in (self.back, self.on, self._which, self.picture):
+            part.setVisible(self._paged)
+        self.save.setVisible(original is not None)
+        self._which.setText(self.tr("Page {n}").format(n=self._page + 1))
+        self.back.setEnabled(self._page > 0)
+        if original is None:
+            self._about.setText(self.tr("No file was kept of this document: it came without one."))
+            return
+        said = [self.tr("{name}, taken in on {at}").format(name=original.name, at=show_datetime(original.taken_at))]
+        if original.scanned:
+            said.append(self.tr("a scan, compared line by line"))
+        if document is not None and original.read_as != document.sha256:
+            said.append(self.tr("the text was replaced by a later import"))
+        self._about.setText(" · ".join(said))
+
+    def _turn(self, by: int) -> None:
+        self._page += by
+        self._say()
+        self._load()
+
+    def _load(self) -> None:
+        if not self._paged or self._original is None:
+            return
+        original, page, library = self._original, self._page, self._shell.studio.library
+        self._shell.tasks.pool(
+            lambda _: (original, page, library.original_page(original, page)),
+            self._page_came,
+            owner=self,
+            failed=self._no_page,
+        )
+
+    def _page_came(self, came: tuple[Original, int, PagePicture]) -> None:
+        original, page, picture = came
+        if original == self._original and page == self._page:
+            self.on.setEnabled(True)
+            self.picture.show_page(picture.png, picture.width)
+
+    def _no_page(self, error: StudioError) -> None:
+        """Behind the last page, or a file that is no more what it was."""
+        if self._page:
+            self._page -= 1
+            self.on.setEnabled(False)
+            self._say()
+        else:
+            self._about.setText(self._shell.speech.explain(error))
+
+    def _save(self) -> None:
+        original, library = self._original, self._shell.studio.library
+        if original is None:
+            return
+
+        def write(path: Path) -> None:
+            self._shell.tasks.store(
+                lambda: library.save_original(original, path),
+                lambda _: self._shell.toast(self.tr("Saved: {name}").format(name=original.name)),
+                owner=self,
+            )
+
+        kinds = f"*{Path(original.name).suffix}"
+        ask_save(self, self.tr("Save the file"), original.name, kinds, write)

@@ -1,0 +1,46 @@
+"""Printing what is read, with where it comes from and what was known of its validity on the day."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from studio.clock import show_date
+from studio.library.citation import printed_document
+from studio.library.model import Article, Document
+from studio.ui.library.article_name import article_name
+
+
+def sheet(document: Document, articles: Sequence[Article], on: date, standing: str) -> QTextDocument:
+    """The pages: name, subject, validity on the day, then the articles."""
+    parts = [
+        f"<h2>{html.escape(printed_document(document))}</h2>",
+        f"<p>{html.escape(document.title)}</p>",
+        f"<p><i>{html.escape(show_date(on))}: {html.escape(standing)}</i></p><hr>",
+    ]
+    path = ""
+    for article in articles:
+        if article.path != path:
+            path = article.path
+            parts.append(f"<h3>{html.escape(path)}</h3>")
+        parts.append(f"<p><b>{html.escape(article_name(article.number, article.heading))}</b></p>")
+        parts.extend(f"<p>{html.escape(line)}</p>" for line in article.text.split("\n"))
+    made = QTextDocument()
+    made.setHtml("".join(parts))
+    return made
+
+
+def ask_print(parent: QWidget, title: str, pages: QTextDocument) -> None:
+    """Ask for a printer, and print."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    dialog.accepted.connect(lambda: pages.print_(printer))
+    dialog.setModal(True)
+    dialog.show()

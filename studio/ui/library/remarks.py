@@ -1,0 +1,119 @@
+"""The unit's remarks on the document and the article in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from studio.clock import show_datetime
+from studio.errors import StudioError
+from studio.library.model import Article
+from studio.library.remarks import LONGEST, Remark
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+
+
+class RemarksPanel(Translated):
+    """A list, and a field to write one; a remark keeps the name of whoever is signed in."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._article: Article | None = None
+        self._remarks: tuple[Remark, ...] = ()
+        self._hint = Label(role="hint", wrap=True)
+        self.list = EntryList(lines=4)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(72)
+        self.text.textChanged.connect(self._count)
+        self._block = FieldBlock(self.text)
+        self.add, self.drop = QuietButton(glyph="plus"), QuietButton(glyph="trash-2")
+        self.add.clicked.connect(self._add)
+        self.drop.clicked.connect(self._drop)
+        self.list.chosen.connect(lambda _: self.drop.setEnabled(True))
+        layout = column(self._hint, self.list, self._block, row(self.drop, None, self.add), spacing=8)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._hint.setText(self.tr("Remarks of your unit; they are no law text and are never published."))
+        self.list.setAccessibleName(self.tr("Remarks"))
+        self._block.set_label(self.tr("New remark on this article"))
+        self.add.setText(self.tr("Keep the remark"))
+        self.drop.setText(self.tr("Remove the chosen one"))
+        self._say()
+        self._count()
+
+    def show_article(self, article: Article) -> None:
+        """Read the remarks, on the worker."""
+        self._article = article
+        library = self._shell.studio.library
+        self._shell.tasks.store(
+            lambda: (article, library.remarks(article.document)), self._came, owner=self, key="remarks"
+        )
+
+    def _came(self, came: tuple[Article, tuple[Remark, ...]]) -> None:
+        if came[0] == self._article:
+            self._remarks = came[1]
+            self._say()
+
+    def _say(self) -> None:
+        number = self._article.number if self._article else ""
+        shown = [remark for remark in self._remarks if remark.article in {"", number}]
+        self.list.show_entries(
+            [
+                Entry(
+                    id=remark.id,
+                    title=remark.by or self.tr("Nobody named"),
+                    side=show_datetime(remark.at),
+                    text=remark.text,
+                )
+                for remark in shown
+            ]
+        )
+        self.drop.setEnabled(False)
+
+    def _count(self) -> None:
+        used = len(self.text.toPlainText().strip())
+        self._block.set_counter(f"{used} / {LONGEST}" if used else "", over=used > LONGEST)
+        self._block.set_error("")
+
+    def _add(self) -> None:
+        article, person = self._article, self._shell.session.person
+        if article is None:
+            return
+        if person is None:
+            self._shell.sign_in()
+            return
+        library, text, name = self._shell.studio.library, self.text.toPlainText(), person.name
+        self._shell.tasks.store(
+            lambda: library.add_remark(article.document, article.number, text, by=name),
+            self._added,
+            owner=self,
+            failed=self._refused,
+        )
+
+    def _added(self, remark: Remark) -> None:
+        self.text.clear()
+        self._remarks = (*self._remarks, remark)
+        self._say()
+
+    def _refused(self, error: StudioError) -> None:
+        self._block.set_error(self._shell.speech.say(error.phrase))
+
+    def _drop(self) -> None:
+        chosen = next((remark for remark in self._remarks if remark.id == self.list.chosen_id), None)
+        if chosen is None:
+            return
+        library = self._shell.studio.library
+        self._shell.tasks.store(lambda: library.drop_remark(chosen), lambda _: self._dropped(chosen), owner=self)
+
+    def _dropped(self, remark: Remark) -> None:
+        self._remarks = tuple(other for other in self._remarks if other.id != remark.id)
+        self._say()
