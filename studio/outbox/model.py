@@ -180,6 +180,16 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmCounts:
+    """Deliveries that want a person's eye at once; none is counted twice."""
+
+    withheld: int = 0
+    """An earlier run of the program left them overdue; nothing of them leaves before somebody has seen them."""
+    stale: int = 0
+    """They hang in a state that they should have left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a post has come: "đăng 28/30". `done + failed + unknown + waiting == total`."""
 

@@ -161,6 +161,29 @@ class OutboxRepository(Protocol):
         """Unsent ones due before `began` that another session queued, the earliest first."""
         ...
 
+    def count_withheld(self, began: datetime, session: str) -> int: ...
+
+    def recalls(self) -> tuple[Delivery, ...]:
+        """Scheduled ones that are to be taken back from their pages, the earliest due first."""
+        ...
+
+    def stale(self, limits: Mapping[DeliveryState, datetime], recall_near: datetime) -> tuple[Delivery, ...]:
+        """The newest first: in one of these states since before its limit. While a delivery waits for its time, that
+        must lie before the limit, too; one that is to be handed to its page at once has the limit of WAITING. And each
+        recall due until `recall_near`."""
+        ...
+
+    def count_stale(
+        self,
+        limits: Mapping[DeliveryState, datetime],
+        recall_near: datetime,
+        *,
+        began: datetime | None = None,
+        session: str = "",
+    ) -> int:
+        """How many those are, without the withheld ones."""
+        ...
+
     def claim_one(
         self, delivery_id: str, now: datetime, *, lease: str, until: datetime, dead: Collection[str]
     ) -> Delivery | None:

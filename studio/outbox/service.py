@@ -18,7 +18,7 @@ from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import SETTLED, Event
 from studio.outbox.means import Means
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
+from studio.outbox.model import AlarmCounts, Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
 from studio.outbox.pausing import Breaker
 from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository, PostBook, Staff
 from studio.outbox.presence import Seat
@@ -326,13 +326,24 @@ class Outbox:
 
     def recalls(self) -> tuple[Delivery, ...]:
         """Posts that pages keep and that are to be taken back, but are not yet; the most urgent first."""
-        scheduled = self._m.repo.latest(states=[DeliveryState.SCHEDULED], words=(), limit=None)
-        return tuple(sorted((d for d in scheduled if d.recall), key=lambda d: d.due_at))
+        return self._m.repo.recalls()
 
     def stale(self, now: datetime) -> tuple[Delivery, ...]:
         """Deliveries that hang in a state they should have left: an alarm, whoever is to blame. Of posts that a page
         keeps: one that is not handed over yet, a recall whose time is near, and one not looked at after its time."""
-        return tuple(d for d in self._unsettled() if self._m.timing.is_stale(d, now))
+        timing = self._m.timing
+        return self._m.repo.stale(timing.hanging_before(now), now + timing.recall_alarm)
+
+    def alarms(self, now: datetime) -> AlarmCounts:
+        """How many deliveries are withheld, and how many others are stale: counted, not read."""
+        timing, watchfulness = self._m.timing, self._m.watchfulness
+        began, session = watchfulness.began or now, watchfulness.session_id
+        withheld = 0 if watchfulness.began is None else self._m.repo.count_withheld(began, session)
+        limits, recall_near = timing.hanging_before(now), now + timing.recall_alarm
+        if not withheld:
+            return AlarmCounts(stale=self._m.repo.count_stale(limits, recall_near))
+        stale = self._m.repo.count_stale(limits, recall_near, began=began, session=session)
+        return AlarmCounts(withheld=withheld, stale=stale)
 
     def next_moment(self) -> datetime | None:
         """When `run` will next have something to do; None: nothing is waiting. Later looks at published posts do not

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from studio.outbox.model import Delivery, Holder
+from studio.outbox.model import Delivery
 from studio.outbox.model import DeliveryState as S
 
 Jitter = Callable[[], float]
@@ -98,15 +98,7 @@ class Timing:
         """When the look after `watched` good ones is due."""
         return verified_at + self.watch[watched] if watched < len(self.watch) else None
 
-    def is_stale(self, delivery: Delivery, now: datetime) -> bool:
-        """Whether a delivery hangs in a state it should have left."""
-        if delivery.recall and delivery.due_at - now <= self.recall_alarm:
-            return True
-        limit = dict(self.stale).get(delivery.state)
-        since = delivery.since or delivery.created_at
-        to_hand_over = delivery.holder is Holder.PLATFORM and not delivery.held_by_page
-        if delivery.state is S.SCHEDULED and to_hand_over:
-            limit = dict(self.stale).get(S.WAITING)  # it should have left at once
-        elif delivery.state in (S.SCHEDULED, S.WAITING) and not to_hand_over:
-            since = max(delivery.due_at, since)
-        return limit is not None and now - since > limit
+    def hanging_before(self, now: datetime) -> dict[S, datetime]:
+        """By transient state: a delivery in it since earlier than this (and due earlier, while it waits for its time)
+        should have left it."""
+        return {state: now - limit for state, limit in self.stale}

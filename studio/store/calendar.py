@@ -14,7 +14,7 @@ from studio.outbox.model import DeliveryState, Holder
 from studio.phrase import Phrase
 from studio.posts.model import PostState
 from studio.store.engine import Store
-from studio.store.outbox import deliveries
+from studio.store.outbox_tables import deliveries
 from studio.store.post_tables import approvals, posts
 from studio.store.schema_base import Day, Moment, table
 

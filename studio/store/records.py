@@ -10,7 +10,7 @@ from sqlalchemy import Column, Integer, Row, Text, exists, insert, select
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.ports import KeptRecord
 from studio.store.engine import Store
-from studio.store.outbox import deliveries
+from studio.store.outbox_tables import deliveries
 from studio.store.schema_base import Moment, also, table
 
 records = table(

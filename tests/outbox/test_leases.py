@@ -16,7 +16,8 @@ from studio.errors import NotPermitted, Refused, StorageTrouble
 from studio.outbox.model import Delivery, DeliveryState
 from studio.outbox.ports import LeaseLost
 from studio.outbox.presence import Presence
-from studio.store.outbox import SqlOutbox, deliveries
+from studio.store.outbox import SqlOutbox
+from studio.store.outbox_tables import deliveries
 from tests.outbox.remote import Killed
 from tests.outbox.world import PIN, World
 

@@ -20,7 +20,8 @@ from studio.outbox.means import Means, Page
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.sending import Sender
 from studio.phrase import Phrase
-from studio.store.outbox import SqlOutbox, attempts, deliveries
+from studio.store.outbox import SqlOutbox
+from studio.store.outbox_tables import attempts, deliveries
 from tests.outbox.life import Life
 from tests.outbox.remote import Remote
 

@@ -29,7 +29,7 @@ from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
 from studio.posts.history import chained
 from studio.posts.model import HistoryEntry, Media, Post, PostState, Revision
-from studio.store.outbox import deliveries
+from studio.store.outbox_tables import deliveries
 from studio.store.post_tables import history, post_files, posts, revisions
 from studio.store.posts import head_values, revision_values
 from studio.store.records import records

@@ -21,7 +21,7 @@ from studio.outbox.model import DeliveryState
 from studio.outbox.timing import Timing
 from studio.posts.model import Package
 from studio.publishers.port import Answer, FileReader, Identity, RemotePost
-from studio.store.outbox import deliveries
+from studio.store.outbox_tables import deliveries
 from tests.outbox.remote import Remote
 from tests.outbox.world import AccountBook, World, page
 

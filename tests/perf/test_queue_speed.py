@@ -6,6 +6,8 @@ No frame should take the window's thread 100 ms of computing. Reported, never ju
 
 from __future__ import annotations
 
+import statistics
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict
@@ -22,7 +24,7 @@ from studio.app import open_studio
 from studio.config import Settings, SettingsFile
 from studio.outbox.model import DeliveryState
 from studio.paths import Profile
-from studio.store.outbox import deliveries
+from studio.store.outbox_tables import deliveries
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.rows import Filter
@@ -114,3 +116,29 @@ def test_report_ten_thousand_queued(qapp: QApplication, qtbot: QtBot, profile: P
     with capsys.disabled():
         print(f"\n{QUEUED} queued, {rows} rows listed: {shown.watch.report()}")
     assert rows > 0
+
+
+def test_report_the_alarms_of_a_long_queue(profile: Profile, capsys: Any) -> None:
+    """Counted, not read: told as a part of what reading the queue once takes."""
+    studio = open_studio(profile, clock=SetClock(THAT_DAY))
+    try:
+        whole = _median(studio.outbox.list, 3)
+        times = {
+            "alarms": _median(lambda: studio.outbox.alarms(THAT_DAY), 9),
+            "alarms, half of it overdue": _median(lambda: studio.outbox.alarms(THAT_DAY + timedelta(days=4)), 9),
+            "counts": _median(studio.outbox.counts, 9),
+        }
+    finally:
+        studio.close()
+    with capsys.disabled():
+        told = ", ".join(f"{what} {spent * 1000:.1f} ms (1/{whole / spent:.0f})" for what, spent in times.items())
+        print(f"\n{QUEUED} deliveries, read once {whole * 1000:.0f} ms: {told}")
+
+
+def _median(act: Callable[[], object], rounds: int) -> float:
+    spent = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        act()
+        spent.append(time.perf_counter() - begun)
+    return statistics.median(spent)

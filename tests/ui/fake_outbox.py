@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from studio.errors import BadInput, NotPermitted
-from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
+from studio.outbox.model import AlarmCounts, Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
 from studio.phrase import Phrase
 from studio.text import fold
 from tests.ui.fake_data import NOW, PIN, TEXT
@@ -129,9 +129,6 @@ class FakeOutbox:
         open_ = (DeliveryState.WAITING, DeliveryState.SCHEDULED, DeliveryState.FAILED, DeliveryState.MISSED)
         return [self._put(d.id, state=DeliveryState.CANCELLED) for d in self.of_post(post_id) if d.state in open_]
 
-    def withheld(self) -> Sequence[Delivery]:
-        return self.kept_back
-
     def seen(self, by: str = "") -> Sequence[Delivery]:
         kept, self.kept_back = self.kept_back, ()
         self.seen_by.append(by)
@@ -146,8 +143,8 @@ class FakeOutbox:
         self.paused = [pause for pause in self.paused if pause.account != account]
         self.released.append((account, by, why))
 
-    def stale(self, now: datetime) -> Sequence[Delivery]:
-        return self.hanging
+    def alarms(self, now: datetime) -> AlarmCounts:
+        return AlarmCounts(withheld=len(self.kept_back), stale=len(self.hanging))
 
     def clock_trouble(self) -> Phrase | None:
         return None

@@ -24,12 +24,12 @@ class Alarms:
 
 
 def load_alarms(studio: StudioPort) -> Alarms:
-    withheld = {delivery.id for delivery in studio.outbox.withheld()}
+    counts = studio.outbox.alarms(studio.now())
     return Alarms(
         clock=studio.outbox.clock_trouble(),
         warning=studio.outbox.clock_warning(),
-        withheld=len(withheld),
-        stale=sum(delivery.id not in withheld for delivery in studio.outbox.stale(studio.now())),
+        withheld=counts.withheld,
+        stale=counts.stale,
         pauses=tuple(studio.outbox.pauses()),
         titles={account.name: account.title for account in studio.accounts.list()},
     )

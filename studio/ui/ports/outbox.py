@@ -10,7 +10,7 @@ from studio.phrase import Phrase
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from studio.outbox.model import Attempt, Delivery, DeliveryState, Pause, Progress, Receipt
+    from studio.outbox.model import AlarmCounts, Attempt, Delivery, DeliveryState, Pause, Progress, Receipt
 
 
 class RemotePost(Protocol):
@@ -97,10 +97,6 @@ class OutboxPort(Protocol):
         """Cancel everything of the post that nothing has come of."""
         ...
 
-    def withheld(self) -> Sequence[Delivery]:
-        """What an earlier run left overdue: nothing of it leaves before `seen`."""
-        ...
-
     def seen(self, by: str = ...) -> Sequence[Delivery]: ...
 
     def pauses(self) -> Sequence[Pause]:
@@ -111,6 +107,6 @@ class OutboxPort(Protocol):
         """A person says that the page is in order again; it is sent to as before."""
         ...
 
-    def stale(self, now: datetime) -> Sequence[Delivery]:
-        """Deliveries that hang in a state they should have left."""
+    def alarms(self, now: datetime) -> AlarmCounts:
+        """How many deliveries wait until somebody has `seen` them, and how many others hang."""
         ...

@@ -1,0 +1,126 @@
+"""Deliveries as rows: added, found, listed, and written only where nobody else wrote meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, update
+
+from studio.errors import NotFound
+from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.ports import LeaseLost
+from studio.store.outbox_tables import Part, columns_of, deliveries, delivery_of, row
+from studio.store.post_tables import posts
+from studio.text import sought
+
+_FIXED = frozenset({"id", "post_id", "account", "seal", "reference", "created_at"})
+_UPDATE = (
+    update(deliveries)
+    .where(
+        row.id == bindparam("old_id"),
+        row.state == bindparam("old_state"),
+        row.lease == bindparam("old_lease"),
+        row.fence == bindparam("old_fence"),
+    )
+    .values({column.name: bindparam(column.name) for column in row if column.name not in _FIXED})
+)
+
+
+class DeliveryRows(Part):
+    """One row a delivery."""
+
+    def add(self, delivery: Delivery) -> None:
+        with self._store.write() as tx:
+            tx.execute(insert(deliveries).values(**columns_of(delivery)))
+
+    def get(self, delivery_id: str) -> Delivery:
+        with self._store.read() as tx:
+            found = tx.execute(select(deliveries).where(deliveries.c.id == delivery_id)).one_or_none()
+        if found is None:
+            raise NotFound(
+                f"không có lượt gửi nào mang mã {delivery_id[:12]}.", f"there is no delivery {delivery_id[:12]}."
+            )
+        return delivery_of(found)
+
+    def find(self, prefix: str) -> tuple[str, ...]:
+        with self._store.read() as tx:
+            return tuple(tx.scalars(select(deliveries.c.id).where(deliveries.c.id.startswith(prefix, autoescape=True))))
+
+    def all(self) -> tuple[Delivery, ...]:
+        newest_first = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
+        with self._store.read() as tx:
+            return tuple(delivery_of(row) for row in tx.execute(newest_first))
+
+    def counts(self) -> dict[DeliveryState, int]:
+        query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+        with self._store.read() as tx:
+            return {DeliveryState(row[0]): row[1] for row in tx.execute(query)}
+
+    def latest(
+        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int | None
+    ) -> tuple[Delivery, ...]:
+        wanted: list[ColumnElement[bool]] = [deliveries.c.state.in_([str(state) for state in states])] if states else []
+        wanted += [_says(word, accounts) for word, accounts in words]
+        query = select(deliveries.c.id).where(*wanted)
+        if words:
+            query = query.join(posts, posts.c.id == deliveries.c.post_id, isouter=True)
+        newest = query.order_by(deliveries.c.created_at.desc(), deliveries.c.id).limit(limit)
+        in_order = select(deliveries).order_by(deliveries.c.created_at.desc(), deliveries.c.id)
+        with self._store.read() as tx:
+            return tuple(delivery_of(row) for row in tx.execute(in_order.where(deliveries.c.id.in_(newest))))
+
+    def open_titles(self, account: str, settled: Collection[DeliveryState]) -> tuple[str, ...]:
+        """Titles of the posts whose delivery to the account is not over."""
+        still = deliveries.c.account == account, deliveries.c.state.not_in([str(state) for state in settled])
+        with self._store.read() as tx:
+            return tuple(tx.scalars(select(deliveries.c.post_title).where(*still)))
+
+    def of_post(self, post_id: str) -> tuple[Delivery, ...]:
+        oldest_first = (
+            select(deliveries)
+            .where(deliveries.c.post_id == post_id)
+            .order_by(deliveries.c.created_at, deliveries.c.account)
+        )
+        with self._store.read() as tx:
+            return tuple(delivery_of(row) for row in tx.execute(oldest_first))
+
+    def update(self, before: Delivery, after: Delivery) -> Delivery:
+        still = {"old_id": before.id, "old_state": before.state, "old_lease": before.lease, "old_fence": before.fence}
+        values = {name: value for name, value in columns_of(after).items() if name not in _FIXED}
+        with self._store.write() as tx:
+            if tx.execute(_UPDATE, still | values).rowcount != 1:
+                raise LeaseLost(before.id)
+        return after
+
+    def owned(self, page_id: str) -> Mapping[str, str]:
+        wanted = select(deliveries.c.id, deliveries.c.remote_id, deliveries.c.permalink)
+        with self._store.read() as tx:
+            rows = tx.execute(wanted.where(deliveries.c.page_id == page_id)).all()
+        return {key: row.id for row in rows for key in (row.remote_id, row.permalink) if key}
+
+    def known_codes(self, codes: Collection[str], page_id: str = "") -> frozenset[str]:
+        known = select(deliveries.c.reference).where(deliveries.c.reference.in_(codes))
+        if page_id:
+            known = known.where(deliveries.c.page_id == page_id)
+        with self._store.read() as tx:
+            return frozenset(tx.scalars(known))
+
+    def in_doubt(self, page_id: str, text_sha256: str) -> int:
+        doubtful = select(func.count()).where(
+            deliveries.c.page_id == page_id,
+            deliveries.c.text_sha256 == text_sha256,
+            or_(deliveries.c.state.in_(("sending", "unknown")), deliveries.c.reason == "doubt"),
+        )
+        with self._store.read() as tx:
+            return tx.scalar(doubtful) or 0
+
+
+def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:
+    """Whether the delivery holds the word; the title is compared as the post's own search text has it."""
+    title = func.substr(posts.c.folded, 1, func.instr(posts.c.folded, "\n"))
+    plain = (row.platform, row.reference, row.permalink, row.post_title)
+    return or_(
+        row.account.in_(accounts),
+        and_(*(title.contains(part, autoescape=True) for part in sought(word) or [word])),
+        *(column.icontains(word, autoescape=True) for column in plain),
+    )

@@ -1,0 +1,67 @@
+"""Accounts that nothing is sent to at present, and the latest moment any worker saw."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.dialects import sqlite
+
+from studio.outbox.model import Pause
+from studio.phrase import Phrase
+from studio.store.outbox_tables import Part, account_pauses, deliveries, worker_clock
+
+
+class Pauses(Part):
+    """The circuit breakers of the accounts, and the clock."""
+
+    def pause_account(self, pause: Pause) -> None:
+        values = {
+            "account": pause.account,
+            "since": pause.since,
+            "vi": pause.reason.vi,
+            "en": pause.reason.en,
+            "code": pause.code,
+            "until": pause.until,
+        }
+        written = sqlite.insert(account_pauses).values(**values)
+        with self._store.write() as tx:
+            tx.execute(written.on_conflict_do_update(index_elements=["account"], set_=values))
+
+    def pauses(self, account: str | None = None) -> tuple[Pause, ...]:
+        query = select(account_pauses).order_by(account_pauses.c.since, account_pauses.c.account)
+        if account is not None:
+            query = query.where(account_pauses.c.account == account)
+        with self._store.read() as tx:
+            return tuple(_pause(row) for row in tx.execute(query))
+
+    def release_account(self, account: str) -> bool:
+        with self._store.write() as tx:
+            ended = tx.execute(delete(account_pauses).where(account_pauses.c.account == account))
+        return ended.rowcount == 1
+
+    def clock_seen(self) -> datetime | None:
+        with self._store.read() as tx:
+            return tx.scalar(select(worker_clock.c.seen_at))
+
+    def see_clock(self, now: datetime) -> None:
+        with self._store.write() as tx:
+            seen = sqlite.insert(worker_clock).values(only=1, seen_at=now)
+            tx.execute(
+                seen.on_conflict_do_update(
+                    index_elements=["only"], set_={"seen_at": now}, where=worker_clock.c.seen_at < now
+                )
+            )
+
+    def accept_clock(self, now: datetime, lease_until: datetime, not_before: datetime) -> None:
+        with self._store.write() as tx:
+            tx.execute(update(worker_clock).values(seen_at=now))
+            for column, latest in ((deliveries.c.lease_until, lease_until), (deliveries.c.not_before, not_before)):
+                tx.execute(update(deliveries).where(column > latest).values({column: latest}))
+            until = account_pauses.c.until
+            tx.execute(update(account_pauses).where(until > not_before).values(until=not_before))
+
+
+def _pause(row: Row[Any]) -> Pause:
+    return Pause(account=row.account, since=row.since, reason=Phrase(row.vi, row.en), code=row.code, until=row.until)
