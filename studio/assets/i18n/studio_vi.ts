@@ -1710,8 +1710,24 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Trước hết hãy tra ở nguồn chính thức (vbpl.vn, Công báo). Tên bạn được lưu cùng lời xác nhận.</translation>
     </message>
     <message>
+        <source>The whole document</source>
+        <translation>Cả văn bản</translation>
+    </message>
+    <message>
+        <source>Only one place, which is in force</source>
+        <translation>Chỉ một điều, khoản, điểm còn hiệu lực</translation>
+    </message>
+    <message>
+        <source>What you confirm</source>
+        <translation>Phạm vi xác nhận</translation>
+    </message>
+    <message>
         <source>Status</source>
         <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Source you compared with</source>
+        <translation>Nguồn đã đối chiếu</translation>
     </message>
     <message>
         <source>In force from</source>
@@ -1757,6 +1773,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>The end is before the beginning.</source>
         <translation>Ngày hết hiệu lực đứng trước ngày bắt đầu.</translation>
     </message>
+    <message>
+        <source>Name the article.</source>
+        <translation>Hãy nêu số điều.</translation>
+    </message>
 </context>
 <context>
     <name>Confirmed</name>
@@ -1780,28 +1800,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Thông tin bạn nhập chỉ gửi tới nền tảng và được niêm phong; chìa khóa nằm trong kho khóa của máy này.</translation>
     </message>
     <message>
-        <source>Technical officer or head</source>
-        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Connect</source>
         <translation>Kết nối</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>Asking the platform…</source>
@@ -2551,6 +2555,77 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Move…</source>
         <translation>Dời…</translation>
+    </message>
+</context>
+<context>
+    <name>EventsDialog</name>
+    <message>
+        <source>What became of {number}</source>
+        <translation>Diễn biến hiệu lực của {number}</translation>
+    </message>
+    <message>
+        <source>Earliest first. What files state is read from them; what a person records stays, even retracted.</source>
+        <translation>Xếp theo ngày. Nội dung của tệp được đọc lại mỗi lần nhập; nội dung do người ghi nhận được giữ mãi, kể cả khi đã rút lại.</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Các sự kiện</translation>
+    </message>
+    <message>
+        <source>Record an event…</source>
+        <translation>Ghi nhận sự kiện…</translation>
+    </message>
+    <message>
+        <source>Retract…</source>
+        <translation>Rút lại…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>The whole document</source>
+        <translation>Cả văn bản</translation>
+    </message>
+    <message>
+        <source>day not known</source>
+        <translation>chưa rõ ngày</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>từ {date}</translation>
+    </message>
+    <message>
+        <source>by {document}</source>
+        <translation>theo {document}</translation>
+    </message>
+    <message>
+        <source>source: {source}</source>
+        <translation>nguồn: {source}</translation>
+    </message>
+    <message>
+        <source>Retracted on {date} by {name}: {reason}</source>
+        <translation>Đã rút lại ngày {date}, {name}: {reason}</translation>
+    </message>
+    <message>
+        <source>the shipped list</source>
+        <translation>danh mục đi kèm</translation>
+    </message>
+    <message>
+        <source>stated by files</source>
+        <translation>theo tệp đã nhập</translation>
+    </message>
+    <message>
+        <source>Retract this event?</source>
+        <translation>Rút lại sự kiện này?</translation>
+    </message>
+    <message>
+        <source>“{event}” counts no more. It stays in the line with your name and the reason.</source>
+        <translation>“{event}” không còn được tính. Sự kiện vẫn nằm trong diễn biến, kèm tên bạn và lý do.</translation>
+    </message>
+    <message>
+        <source>Retract</source>
+        <translation>Rút lại</translation>
     </message>
 </context>
 <context>
@@ -3345,6 +3420,37 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>LawNoticesDialog</name>
+    <message>
+        <source>Laws that your posts cite</source>
+        <translation>Văn bản mà bài của bạn dẫn</translation>
+    </message>
+    <message>
+        <source>The library learnt something. A post whose law is not in force on its day does not leave.</source>
+        <translation>Kho văn bản vừa có thông tin mới. Bài dẫn văn bản không còn hiệu lực vào ngày đăng sẽ không được gửi đi.</translation>
+    </message>
+    <message>
+        <source>Open the post</source>
+        <translation>Mở bài</translation>
+    </message>
+    <message>
+        <source>Open the law</source>
+        <translation>Mở văn bản</translation>
+    </message>
+    <message>
+        <source>I have read them</source>
+        <translation>Tôi đã đọc</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>(no title yet)</source>
+        <translation>(chưa có tiêu đề)</translation>
+    </message>
+</context>
+<context>
     <name>LawPicker</name>
     <message>
         <source>Insert a citation</source>
@@ -3396,6 +3502,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Article {n}</source>
         <translation>Điều {n}</translation>
+    </message>
+</context>
+<context>
+    <name>LawStrip</name>
+    <message>
+        <source>See what changed…</source>
+        <translation>Xem thay đổi…</translation>
+    </message>
+    <message>
+        <source>Laws that your posts cite have another status. Posts: {n}.</source>
+        <translation>Văn bản mà bài của bạn dẫn đã đổi hiệu lực. Số bài: {n}.</translation>
     </message>
 </context>
 <context>
@@ -3464,6 +3581,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chọn một kết quả</translation>
     </message>
     <message>
+        <source>Documents of this job…</source>
+        <translation>Văn bản của công việc…</translation>
+    </message>
+    <message>
         <source>Its text and its validity are shown here.</source>
         <translation>Nội dung và hiệu lực của văn bản hiện ở đây.</translation>
     </message>
@@ -3474,6 +3595,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Confirmed, with your name.</source>
         <translation>Đã xác nhận, kèm tên bạn.</translation>
+    </message>
+    <message>
+        <source>This article</source>
+        <translation>Điều này</translation>
+    </message>
+    <message>
+        <source>The whole document</source>
+        <translation>Cả văn bản</translation>
     </message>
     <message>
         <source>Import legal documents</source>
@@ -3746,14 +3875,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Kết nối nhiều trang bằng một mã</translation>
     </message>
     <message>
-        <source>Technical officer or head</source>
-        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Hủy</translation>
     </message>
@@ -3780,14 +3901,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>This login may run no page. Ask the page&apos;s owner for a role on it, then try again.</source>
         <translation>Mã này không quản lý trang nào. Hãy nhờ chủ trang cấp quyền rồi thử lại.</translation>
-    </message>
-    <message>
-        <source>Choose a person.</source>
-        <translation>Hãy chọn người.</translation>
-    </message>
-    <message>
-        <source>Enter the PIN.</source>
-        <translation>Hãy nhập PIN.</translation>
     </message>
     <message>
         <source>Tick at least one page.</source>
@@ -4181,6 +4294,53 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{n} open comments</source>
         <translation>{n} góp ý chưa xử lý</translation>
+    </message>
+</context>
+<context>
+    <name>OriginalPanel</name>
+    <message>
+        <source>Page before</source>
+        <translation>Trang trước</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>Save the file…</source>
+        <translation>Lưu tệp…</translation>
+    </message>
+    <message>
+        <source>Picture of the page</source>
+        <translation>Ảnh của trang</translation>
+    </message>
+    <message>
+        <source>Page {n}</source>
+        <translation>Trang {n}</translation>
+    </message>
+    <message>
+        <source>No file was kept of this document: it came without one.</source>
+        <translation>Kho không giữ tệp gốc của văn bản này.</translation>
+    </message>
+    <message>
+        <source>{name}, taken in on {at}</source>
+        <translation>{name}, nhập ngày {at}</translation>
+    </message>
+    <message>
+        <source>a scan, compared line by line</source>
+        <translation>bản quét, đã đối chiếu từng dòng</translation>
+    </message>
+    <message>
+        <source>the text was replaced by a later import</source>
+        <translation>nội dung đã được thay bằng bản nhập sau</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Đã lưu: {name}</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Lưu tệp</translation>
     </message>
 </context>
 <context>
@@ -5029,6 +5189,29 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>PlaceFields</name>
+    <message>
+        <source>Article</source>
+        <translation>Điều</translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation>Khoản</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>Điểm</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>cả văn bản</translation>
+    </message>
+    <message>
+        <source>Name the article too.</source>
+        <translation>Hãy nêu cả số điều.</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>Picture {name}</source>
@@ -5671,12 +5854,56 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Xác nhận hiệu lực…</translation>
     </message>
     <message>
+        <source>What became of it…</source>
+        <translation>Diễn biến hiệu lực…</translation>
+    </message>
+    <message>
+        <source>Copy with citation</source>
+        <translation>Sao chép kèm viện dẫn</translation>
+    </message>
+    <message>
+        <source>Side by side with another document…</source>
+        <translation>Xem song song với văn bản khác…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>In…</translation>
+    </message>
+    <message>
+        <source>Explain it in a new post</source>
+        <translation>Soạn bài giải thích điều này</translation>
+    </message>
+    <message>
         <source>Articles</source>
         <translation>Các điều</translation>
     </message>
     <message>
         <source>Text of the article</source>
         <translation>Nội dung điều</translation>
+    </message>
+    <message>
+        <source>What to see of the article</source>
+        <translation>Phần muốn xem</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Nội dung</translation>
+    </message>
+    <message>
+        <source>Related</source>
+        <translation>Liên quan</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Bản cũ</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Bản gốc</translation>
     </message>
     <message>
         <source>issued {date}</source>
@@ -5701,6 +5928,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Nobody has confirmed it yet; a citation of it stops a post.</source>
         <translation>Chưa ai xác nhận; bài viện dẫn văn bản này sẽ bị chặn.</translation>
+    </message>
+    <message>
+        <source>The confirmation is too old: check again.</source>
+        <translation>Xác nhận đã quá hạn: hãy kiểm tra lại.</translation>
+    </message>
+    <message>
+        <source>The library has no text of it: import the file of the unit.</source>
+        <translation>Kho chưa có toàn văn: hãy nhập tệp của đơn vị.</translation>
+    </message>
+    <message>
+        <source>Copied with its citation.</source>
+        <translation>Đã sao chép kèm viện dẫn.</translation>
     </message>
 </context>
 <context>
@@ -5841,10 +6080,112 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>RecordDialog</name>
+    <message>
+        <source>What became of {number}</source>
+        <translation>Diễn biến hiệu lực của {number}</translation>
+    </message>
+    <message>
+        <source>Look it up at an official source first. It is kept with your name, and can only be retracted.</source>
+        <translation>Hãy đối chiếu nguồn chính thức trước. Sự kiện được lưu kèm tên của bạn, chỉ rút lại được chứ không sửa.</translation>
+    </message>
+    <message>
+        <source>Choose what happened</source>
+        <translation>Chọn sự kiện</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Sự kiện</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Từ ngày</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Đến hết ngày</translation>
+    </message>
+    <message>
+        <source>Its provision</source>
+        <translation>Theo điều khoản</translation>
+    </message>
+    <message>
+        <source>Source you compared with</source>
+        <translation>Nguồn đã đối chiếu</translation>
+    </message>
+    <message>
+        <source>Who records it</source>
+        <translation>Người ghi nhận</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi nhận</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>By which document</source>
+        <translation>Theo văn bản</translation>
+    </message>
+    <message>
+        <source>A date such as 25/11/2026.</source>
+        <translation>Nhập ngày như 25/11/2026.</translation>
+    </message>
+    <message>
+        <source>Choose what happened.</source>
+        <translation>Hãy chọn sự kiện.</translation>
+    </message>
+    <message>
+        <source>Name the document.</source>
+        <translation>Hãy ghi số, ký hiệu văn bản.</translation>
+    </message>
+    <message>
+        <source>Name the source.</source>
+        <translation>Hãy ghi nguồn.</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+</context>
+<context>
     <name>Refusal</name>
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>RelatedPanel</name>
+    <message>
+        <source>What this article cites</source>
+        <translation>Văn bản, điều được viện dẫn ở đây</translation>
+    </message>
+    <message>
+        <source>What cites this article</source>
+        <translation>Nơi viện dẫn điều này</translation>
+    </message>
+    <message>
+        <source>Cites ({n})</source>
+        <translation>Viện dẫn đến ({n})</translation>
+    </message>
+    <message>
+        <source>Cited by ({n})</source>
+        <translation>Được viện dẫn ở ({n})</translation>
+    </message>
+    <message>
+        <source>The library is still being read for citations; the list may be longer in a while.</source>
+        <translation>Kho đang được đọc để tìm viện dẫn; lát nữa danh sách có thể dài hơn.</translation>
     </message>
 </context>
 <context>
@@ -5864,6 +6205,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>The page is sent to again.</source>
         <translation>Trang đã được gửi lại.</translation>
+    </message>
+</context>
+<context>
+    <name>RemarksPanel</name>
+    <message>
+        <source>Remarks of your unit; they are no law text and are never published.</source>
+        <translation>Ghi chú của đơn vị; không phải nội dung văn bản và không bao giờ được đăng.</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>New remark on this article</source>
+        <translation>Ghi chú mới cho điều này</translation>
+    </message>
+    <message>
+        <source>Keep the remark</source>
+        <translation>Lưu ghi chú</translation>
+    </message>
+    <message>
+        <source>Remove the chosen one</source>
+        <translation>Xóa ghi chú đã chọn</translation>
+    </message>
+    <message>
+        <source>Nobody named</source>
+        <translation>Không ghi tên</translation>
     </message>
 </context>
 <context>
@@ -5997,6 +6365,85 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>SeedsDialog</name>
+    <message>
+        <source>Documents of this job</source>
+        <translation>Văn bản của công việc</translation>
+    </message>
+    <message>
+        <source>What was known on the day it was seen: no text, no confirmation, no basis for a post. Attach the unit&apos;s own file, compare it with an official source, then confirm it. A: the text or several official reports were seen, B: one report, C: has to be checked; nothing but C stands after 90 days.</source>
+        <translation>Ghi theo hiểu biết vào ngày xem: không có toàn văn, chưa được xác nhận, không phải căn cứ cho bài. Hãy gắn tệp của đơn vị, đối chiếu nguồn chính thức rồi xác nhận. A: đã thấy văn bản hoặc nhiều nguồn chính thức; B: một nguồn; C: phải kiểm tra. Quá 90 ngày chỉ còn mức C.</translation>
+    </message>
+    <message>
+        <source>Take the list into the library</source>
+        <translation>Đưa danh mục vào kho</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>Gắn tệp…</translation>
+    </message>
+    <message>
+        <source>Confirm the validity…</source>
+        <translation>Xác nhận hiệu lực…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>It is this document</source>
+        <translation>Đúng là văn bản này</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>number to be checked</source>
+        <translation>số cần kiểm tra</translation>
+    </message>
+    <message>
+        <source>in force from {date}</source>
+        <translation>hiệu lực từ {date}</translation>
+    </message>
+    <message>
+        <source>certainty {facts}, today {today}</source>
+        <translation>độ chắc {facts}, nay {today}</translation>
+    </message>
+    <message>
+        <source>seen {date}</source>
+        <translation>xem {date}</translation>
+    </message>
+    <message>
+        <source>with text</source>
+        <translation>có toàn văn</translation>
+    </message>
+    <message>
+        <source>without text</source>
+        <translation>chưa có toàn văn</translation>
+    </message>
+    <message>
+        <source>Not in the library</source>
+        <translation>Chưa có trong kho</translation>
+    </message>
+    <message>
+        <source>Taken in, without text and not checked: {n}</source>
+        <translation>Đã đưa vào kho, chưa có toàn văn, chưa kiểm tra: {n}</translation>
+    </message>
+    <message>
+        <source>Legal documents (*.docx *.pdf *.html *.htm *.txt)</source>
+        <translation>Văn bản pháp luật (*.docx *.pdf *.html *.htm *.txt)</translation>
+    </message>
+    <message>
+        <source>The unit&apos;s file of this document</source>
+        <translation>Tệp của đơn vị cho văn bản này</translation>
+    </message>
+    <message>
+        <source>Attached: {number}</source>
+        <translation>Đã gắn: {number}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -6005,6 +6452,37 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Sections of the settings</source>
         <translation>Các mục cài đặt</translation>
+    </message>
+</context>
+<context>
+    <name>SideBySideDialog</name>
+    <message>
+        <source>Side by side</source>
+        <translation>Xem song song</translation>
+    </message>
+    <message>
+        <source>Number or name of the other document</source>
+        <translation>Số hoặc tên văn bản kia</translation>
+    </message>
+    <message>
+        <source>Its article</source>
+        <translation>Điều</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Hiện</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>The article in sight</source>
+        <translation>Điều đang xem</translation>
+    </message>
+    <message>
+        <source>The other article</source>
+        <translation>Điều bên kia</translation>
     </message>
 </context>
 <context>
@@ -6538,6 +7016,13 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>TextPane</name>
+    <message>
+        <source>Copy with citation</source>
+        <translation>Sao chép kèm viện dẫn</translation>
+    </message>
+</context>
+<context>
     <name>UnitEditor</name>
     <message>
         <source>Choose a unit</source>
@@ -6863,6 +7348,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>VersionsPanel</name>
+    <message>
+        <source>Changes of this article</source>
+        <translation>Các lần thay đổi của điều này</translation>
+    </message>
+    <message>
+        <source>Changed by the import of {at}</source>
+        <translation>Thay đổi khi nhập ngày {at}</translation>
+    </message>
+    <message>
+        <source>What this library held before. Amendments by other documents stand under the validity.</source>
+        <translation>Đây là nội dung kho từng lưu. Việc sửa đổi bởi văn bản khác nằm ở phần hiệu lực.</translation>
+    </message>
+    <message>
+        <source>The library has held no other wording of this article.</source>
+        <translation>Kho chưa từng lưu nội dung nào khác của điều này.</translation>
+    </message>
+</context>
+<context>
     <name>VersionsTab</name>
     <message>
         <source>Nothing is written yet. Every sitting at this post will stand here.</source>
@@ -6875,6 +7379,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Nothing: it says what the post says now.</source>
         <translation>Không khác gì: nội dung giống bản đang soạn.</translation>
+    </message>
+</context>
+<context>
+    <name>Vouch</name>
+    <message>
+        <source>Technical officer or head</source>
+        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Nobody has that role yet. Give it to somebody under People.</source>
+        <translation>Chưa ai có vai trò này. Hãy giao vai trò ở trang Người &amp; liên hệ.</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -6999,6 +7530,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chưa có hiệu lực</translation>
     </message>
     <message>
+        <source>Must not be cited</source>
+        <translation>Không được dẫn</translation>
+    </message>
+    <message>
+        <source>Look at it again</source>
+        <translation>Cần xem lại</translation>
+    </message>
+    <message>
         <source>In force</source>
         <translation>Còn hiệu lực</translation>
     </message>
@@ -7021,6 +7560,50 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Needs checking</source>
         <translation>Cần kiểm tra</translation>
+    </message>
+    <message>
+        <source>In force, look again</source>
+        <translation>Còn hiệu lực, cần xem lại</translation>
+    </message>
+    <message>
+        <source>Takes effect</source>
+        <translation>Có hiệu lực</translation>
+    </message>
+    <message>
+        <source>Loses effect</source>
+        <translation>Hết hiệu lực</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Bị thay thế</translation>
+    </message>
+    <message>
+        <source>Repealed</source>
+        <translation>Bị bãi bỏ</translation>
+    </message>
+    <message>
+        <source>Loses effect in part</source>
+        <translation>Hết hiệu lực một phần</translation>
+    </message>
+    <message>
+        <source>Amended</source>
+        <translation>Được sửa đổi, bổ sung</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>Được đính chính</translation>
+    </message>
+    <message>
+        <source>In effect again</source>
+        <translation>Có hiệu lực trở lại</translation>
+    </message>
+    <message>
+        <source>Its parent lost effect</source>
+        <translation>Văn bản gốc hết hiệu lực</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Đã xác nhận</translation>
     </message>
     <message>
         <source>Must be mended</source>
