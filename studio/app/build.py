@@ -27,6 +27,7 @@ from studio.app.network import NETWORK_KINDS, Network
 from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
 from studio.app.studio import Studio
+from studio.app.viewing import Viewing
 from studio.calendar.holidays import read_holidays
 from studio.calendar.service import Calendar
 from studio.clock import Clock
@@ -224,6 +225,7 @@ class _Builder:
             law_seeds=self._law_seeds,
             trial_desk=Desk(self._tools(overlay)),
             overlay=overlay,
+            viewing=Viewing(self._files),
             workflow=workflow,
             inspector=inspector,
             press=press,

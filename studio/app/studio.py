@@ -18,6 +18,7 @@ from studio.app.comparing import Comparing
 from studio.app.inspection import Inspector, frozen_or_findings
 from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
+from studio.app.viewing import Viewing
 from studio.calendar.service import Calendar
 from studio.clock import Clock
 from studio.config import Settings
@@ -115,6 +116,7 @@ class Studio:
     handover: HandoverPublisher
     presence: Presence
     backups: Safekeeping
+    viewing: Viewing
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -127,6 +129,7 @@ class Studio:
     def close(self) -> None:
         """Give the profile back. Nothing is lost when this is never called."""
         self.overlay.close()
+        self.viewing.close()
         self.presence.close()
         self.logins.close()
         self.safe.close()
@@ -253,6 +256,10 @@ class Studio:
         return self.handover.folder(self.outbox.get(delivery).reference)
 
     # Files outside the profile
+
+    def viewing_copy(self, sha256: str, name: str) -> Path:
+        """A copy of a kept file, with the ending of `name`, for the PC's own player. Raises NotFound, Untrusted."""
+        return self.viewing.copy(sha256, name)
 
     def export_record(self, post_id: str, out: Path) -> Path:
         """Write the latest record of a published post to `out` (a ZIP). Raises NotFound, StorageTrouble."""

@@ -2,7 +2,7 @@
 
 Each platform gets the cards of its own size; a hand-over page gets exactly what its platform would get, because what
 was approved is what a person then posts. Photos that stand on no card follow the cards; or a video goes out as it was
-put away, behind a cover where the platform takes one. Freezing the same revision twice gives the same bytes and seal.
+put away, with a cover where the platform takes one. Freezing the same revision twice gives the same bytes and seal.
 """
 
 from __future__ import annotations
@@ -152,13 +152,13 @@ def _album(content: Content, platform: Platform, run: _Run) -> list[Attachment]:
 
 
 def _film(content: Content, video: Media, platform: Platform, run: _Run) -> list[Attachment]:
-    """The video behind its cover: the photo beside it or, without one, the first card."""
+    """The video, and its cover where one is taken: the photo beside it or, without one, the first card."""
     cover: list[Attachment] = []
     if VIDEO_LIMITS[platform].covered:
         beside = loose_photos(content)
         photos = [run.fit(media, platform) for media in content.media if media.id in beside[:1]]
         cover = photos or run.cards[LIMITS[platform].card_size][:1]
-    return [*cover, run.video(video, video.clip)] if video.clip else cover
+    return [run.video(video, video.clip), *cover] if video.clip else cover
 
 
 def _numbered(shown: Sequence[Attachment]) -> list[Attachment]:

@@ -184,7 +184,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What goes to one platform: text and pictures, in order; or a video behind the cover, where one is taken."""
+    """What goes to one platform: text and pictures, in order; or a video and its cover, where one is taken."""
 
     platform: Platform
     text: str

@@ -1,4 +1,4 @@
-"""A post's video: put away clean, one a post, frozen behind its cover, bound by the seal, let go like pictures."""
+"""A post's video: put away clean, one a post, frozen with its cover, bound by the seal, let go like pictures."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def test_each_platform_gets_what_it_takes(house: House, clip: Path) -> None:
     origins = {p: [(a.name, a.origin) for a in package.attachments] for p, package in packages.items()}
     assert origins == {
         Platform.FACEBOOK: [("01-m1.mp4", "media:m1")],
-        Platform.ZALO: [("01-alert.jpg", "card:alert:link"), ("02-m1.mp4", "media:m1")],
-        Platform.WEBSITE: [("01-alert.jpg", "card:alert:link"), ("02-m1.mp4", "media:m1")],
+        Platform.ZALO: [("01-m1.mp4", "media:m1"), ("02-alert.jpg", "card:alert:link")],
+        Platform.WEBSITE: [("01-m1.mp4", "media:m1"), ("02-alert.jpg", "card:alert:link")],
     }
 
 
@@ -107,8 +107,8 @@ def test_a_photo_beside_the_video_is_its_cover_unless_a_card_shows_it(house: Hou
     zalo = frozen(house, post).bundle.packages[Platform.ZALO].attachments
     card = f"card:{content.cards[0].spec.layout}:link"
     assert [a.origin for a in zalo] == [
-        card if post.media[1].sha256 in shown else "media:m2",
         "media:m1",
+        card if post.media[1].sha256 in shown else "media:m2",
     ]
 
 

@@ -144,6 +144,11 @@ class FakeStudio:
     def handover_folder(self, delivery: str) -> Path | None:
         return self.profile.root
 
+    def viewing_copy(self, sha256: str, name: str) -> Path:
+        path = self.profile.root / name
+        path.write_bytes(self.files.get(sha256))
+        return path
+
     def export_record(self, post_id: str, out: Path) -> Path:
         out.write_bytes(b"PK")
         return out

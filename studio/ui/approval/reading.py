@@ -170,7 +170,9 @@ class ReadingPane(Translated):
         if target is not None:
             parts = zip(target.package.attachments, target.images, strict=True)
             names = (self.tr("Finished picture {n}").format(n=n) for n in count(1))
-            shots = [Shot(name=next(names), alt=a.alt, sha256=a.sha256, image=image) for a, image in parts]
+            shots = [
+                Shot(name=next(names), alt=a.alt, sha256=a.sha256, image=image, film=a.is_video) for a, image in parts
+            ]
             self.enlarged.emit(shots, picture)
 
     # -- drawing
@@ -236,7 +238,13 @@ class ReadingPane(Translated):
 
     def _photo_shots(self, case: Case) -> list[Shot]:
         return [
-            Shot(name=media.name or media.id, alt=media.alt, image=case.photos[media.id])
+            Shot(
+                name=media.name or media.id,
+                alt=media.alt,
+                sha256=media.sha256 if media.clip else "",
+                image=case.photos[media.id],
+                film=media.clip is not None,
+            )
             for media in case.sheet.post.media
         ]
 
@@ -252,6 +260,7 @@ class ReadingPane(Translated):
                 alt=t.package.attachments[i].alt,
                 sha256=sha,
                 image=t.images[i],
+                film=t.package.attachments[i].is_video,
             )
             for n, (sha, (t, i)) in enumerate(seen.items(), 1)
         ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -160,6 +161,17 @@ class Journal(QObject):
         self._end_step()
         self._step(
             lambda post_id: self._desk.add_media(post_id, data, name, by, joins=joins),
+            lambda post: then(post.media[-1]),
+        )
+        self._joins = True
+
+    def add_video(self, path: Path, then: Callable[[Media], None], *, joins: bool = False) -> None:
+        """Add the video of the post; as `add_picture`, but the file is read where it is put away."""
+        by = self._by
+        self.flush()
+        self._end_step()
+        self._step(
+            lambda post_id: self._desk.add_video(post_id, path, by, joins=joins),
             lambda post: then(post.media[-1]),
         )
         self._joins = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from studio.posts.desk import KEEP, Unchanged
@@ -58,6 +59,10 @@ class ComposerDesk(DeskPort, Protocol):
         *,
         expected_revision: int | None = None,
         joins: bool = False,
+    ) -> Post: ...
+
+    def add_video(
+        self, post_id: str, path: Path, by: str, *, expected_revision: int | None = None, joins: bool = False
     ) -> Post: ...
 
     def update_media(

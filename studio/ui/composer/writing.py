@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 from studio.clock import local_date
-from studio.errors import BadInput, StudioError
+from studio.errors import StudioError
 from studio.posts.model import Content, Door, Media, Post, PostState
 from studio.posts.refusals import EditConflict
 from studio.templates.model import Template
@@ -25,6 +25,7 @@ from studio.ui.composer.form import Form
 from studio.ui.composer.journal import Journal
 from studio.ui.composer.live import Live, Outcome
 from studio.ui.composer.loading import Around, Opened, read_around
+from studio.ui.composer.media.adding import Adding
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.next_step import Situation, reason_of, step_of, words_of
 from studio.ui.composer.past import Past
@@ -33,9 +34,7 @@ from studio.ui.composer.side.picture_maker import PictureMaker
 from studio.ui.composer.side.standing import Standing, read_standing
 from studio.ui.composer.summaries import has_original
 from studio.ui.page import Shell
-
-LARGEST_PICTURE = 80_000_000
-"""Bytes of a file that is read at all."""
+from studio.ui.review.player import play
 
 
 class Writing(QObject):
@@ -52,6 +51,7 @@ class Writing(QObject):
         self.journal = Journal(studio.desk, shell.tasks, self)
         self.live = Live(studio, shell.tasks, lambda: self.journal.post, self)
         self._cards = cards
+        self._adding = Adding(shell, self.journal, self._added, self)
         self.past = Past(shell, studio, view, self.journal, lambda: self.locked)
         self._maker = PictureMaker(studio.files, cards.picture, shell.tasks, self)
         self._opened: Opened | None = None
@@ -81,6 +81,7 @@ class Writing(QObject):
         view.answers.changed.connect(lambda answers: journal.set(answers=answers))
         view.strip.added.connect(self.add_files)
         view.strip.edited.connect(journal.set_media)
+        view.strip.play_wanted.connect(lambda media: play(self._shell, media.sha256, media.name, self))
         view.strip.arranged.connect(lambda media: journal.set(media=media))
         view.side.preview.platform_changed.connect(self._want_pictures)
         view.side.checks.rerun.connect(self.check)
@@ -189,26 +190,8 @@ class Writing(QObject):
         self.live.now(Door.SUBMIT)
 
     def add_files(self, paths: Sequence[Path], field: str = "") -> None:
-        """Add pictures from files, in their order and in one step of undo; `field` gets the first of them."""
-        if self.post is not None:
-            self._add_next(self.post.id, paths, field, joins=False)
-
-    def _add_next(self, post_id: str, paths: Sequence[Path], field: str, *, joins: bool) -> None:
-        """One after the other: files read at once would come in any order. A bad one is told and left out."""
-        if not paths:
-            return
-        path, rest = paths[0], paths[1:]
-
-        def read(data: bytes) -> None:
-            if self.post is not None and self.post.id == post_id:  # else another post was opened meanwhile
-                self.journal.add_picture(data, path.name, lambda media: self._added(media, field), joins=joins)
-                self._add_next(post_id, rest, "", joins=True)
-
-        def failed(error: StudioError) -> None:
-            self._shell.complain(error)
-            self._add_next(post_id, rest, field, joins=joins)
-
-        self._shell.tasks.pool(lambda _: read_picture(path), read, owner=self, failed=failed)
+        """Add pictures or a video from files; `field` gets the first of them."""
+        self._adding.add(paths, field)
 
     def _added(self, media: Media, field: str) -> None:
         editor = self._view.form.fields[field].editor if field and self._view.form else None
@@ -325,7 +308,7 @@ class Writing(QObject):
         form.surround(
             Surroundings(
                 book=around.book,
-                pictures=tuple(self._picture(media) for media in post.media),
+                pictures=tuple(self._picture(media) for media in post.media if media.clip is None),
                 today=today,
                 day=local_date(post.publish_at) if post.publish_at else today,
                 hotline_days=self._shell.preferences.settings.hotline_days,
@@ -374,22 +357,3 @@ class Writing(QObject):
 def stored(value: Any) -> Any:
     """A value as the desk keeps it: an empty field is none."""
     return None if value in ("", []) else value
-
-
-def read_picture(path: Path) -> bytes:
-    """The bytes of a picture's file, on a worker. Raises BadInput."""
-    try:
-        if path.stat().st_size > LARGEST_PICTURE:
-            raise BadInput(
-                "ảnh lớn hơn 80 MB; hãy chọn bản nhỏ hơn.",
-                "the picture is larger than 80 MB; choose a smaller one.",
-                where=path.name,
-            )
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise BadInput(
-            f"không đọc được tệp ảnh ({reason}); hãy chọn lại.",
-            f"the picture cannot be read ({reason}); choose it again.",
-            where=path.name,
-        ) from error

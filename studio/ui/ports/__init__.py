@@ -151,6 +151,10 @@ class StudioPort(Protocol):
         """The folder made for a hand-over delivery, or None."""
         ...
 
+    def viewing_copy(self, sha256: str, name: str) -> Path:
+        """A copy of a kept file with the ending of `name`, for the PC's own player."""
+        ...
+
     def export_record(self, post_id: str, out: Path) -> Path: ...
 
     def compare(self, post_id: str, before: int, after: int) -> Comparison:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import show_datetime
+from studio.errors import BadInput
+from studio.images.video import read_clip
+from studio.posts.drafting import is_video_name
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.ports import StudioPort
 from studio.ui.ports.practice import PracticePost
@@ -19,6 +23,7 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.film import clip_picture
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 from studio.ui.widgets.phone import PhonePreview
@@ -53,14 +58,19 @@ def load_practice(studio: StudioPort, wanted: str) -> PracticeView:
     accounts = tuple(a for a in studio.accounts.list() if a.kind is AccountKind.PRACTICE)
     account = next((a for a in accounts if a.name == wanted), accounts[0] if accounts else None)
     posts = studio.practice_pages.posts(account.name) if account else ()
-    shown = tuple(
-        Shown(post=post, images=tuple(_read(str(path)) for path in post.images)) for post in posts[:MOST_SHOWN]
-    )
+    shown = tuple(Shown(post=post, images=tuple(_read(path) for path in post.images)) for post in posts[:MOST_SHOWN])
     return PracticeView(accounts=accounts, account=account, shown=shown, total=len(posts))
 
 
-def _read(path: str) -> QImage:
-    image = QImage(path)
+def _read(path: Path) -> QImage:
+    """A picture as it lies there; of a video, what stands for it; null where it cannot be read."""
+    if is_video_name(path.name):
+        try:
+            with path.open("rb") as file:
+                return clip_picture(read_clip(file))
+        except (OSError, BadInput):
+            return QImage()
+    image = QImage(str(path))
     if image.width() > PREVIEW_WIDTH:
         return image.scaledToWidth(PREVIEW_WIDTH, Qt.TransformationMode.SmoothTransformation)
     return image

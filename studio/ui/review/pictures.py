@@ -13,6 +13,7 @@ from studio.ui.ports.files import FilesPort
 from studio.ui.review.sheet import preview_image
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.buttons import LinkButton, PillButton
+from studio.ui.widgets.film import clip_picture
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
@@ -23,6 +24,8 @@ GRIP, SLIDER = 12, 24
 
 def treated(files: FilesPort, media: Media) -> QImage:
     """The picture with its covers and its cut, at the size of a preview; a null image where it cannot be read."""
+    if media.clip is not None:
+        return clip_picture(media.clip)
     image = preview_image(files, media.sha256)
     if image.isNull():
         return image

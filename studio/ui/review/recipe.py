@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from studio.posts.compare import PictureChange
 from studio.posts.model import Media
+from studio.ui.widgets.film import clip_words
 
 
 def recipe_words(media: Media) -> tuple[str, ...]:
@@ -16,6 +17,10 @@ def recipe_words(media: Media) -> tuple[str, ...]:
 
 
 def _recipe(media: Media) -> Iterator[str]:
+    if media.clip is not None:
+        yield clip_words(media.clip)
+        if media.clip.audio and not media.captions:
+            yield QCoreApplication.translate("Recipe", "With sound; nobody confirmed captions")
     if media.crop is not None:
         yield QCoreApplication.translate("Recipe", "Cut")
     if media.redactions:
@@ -40,7 +45,7 @@ def _changes(change: PictureChange) -> Iterator[str]:
     if before is None or after is None:
         return
     if before.sha256 != after.sha256:
-        yield QCoreApplication.translate("Recipe", "Another picture file")
+        yield QCoreApplication.translate("Recipe", "Another file")
     if before.crop != after.crop:
         yield _came_or_went(
             before.crop,
@@ -69,6 +74,12 @@ def _changes(change: PictureChange) -> Iterator[str]:
             QCoreApplication.translate("Recipe", "Faces were looked through")
             if checked
             else QCoreApplication.translate("Recipe", "Faces are not looked through any more")
+        )
+    if before.captions != after.captions:
+        yield (
+            QCoreApplication.translate("Recipe", "Captions were confirmed")
+            if after.captions
+            else QCoreApplication.translate("Recipe", "Captions are not confirmed any more")
         )
     if before.has_minor != after.has_minor:
         yield QCoreApplication.translate("Recipe", "Someone under 18: {answer}").format(answer=_answer(after.has_minor))

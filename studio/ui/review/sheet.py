@@ -14,12 +14,24 @@ from studio.accounts.model import Account
 from studio.errors import NotFound, StudioError
 from studio.people.model import Person
 from studio.phrase import Phrase
-from studio.posts.model import Approval, Bundle, Content, Door, Finding, HistoryEntry, Package, Post, PostState
+from studio.posts.model import (
+    Approval,
+    Attachment,
+    Bundle,
+    Content,
+    Door,
+    Finding,
+    HistoryEntry,
+    Package,
+    Post,
+    PostState,
+)
 from studio.templates.model import Template
 from studio.ui.language import Speech
 from studio.ui.ports import StudioPort
 from studio.ui.ports.files import FilesPort
 from studio.ui.review.passages import Passage, labels, passages
+from studio.ui.widgets.film import film_picture, weight_words
 
 PREVIEW_WIDTH = 720
 """Pixels across which a picture is kept for previews: twice the phone's screen."""
@@ -121,6 +133,13 @@ def preview_image(files: FilesPort, sha256: str) -> QImage:
     return image
 
 
+def _image_of(files: FilesPort, attachment: Attachment, package: Package, made: Mapping[str, QImage]) -> QImage:
+    if not attachment.is_video:
+        return preview_image(files, attachment.sha256)
+    cover = next((made[a.sha256] for a in package.attachments if not a.is_video and a.sha256 in made), None)
+    return film_picture(attachment.width, attachment.height, weight_words(attachment.bytes), cover)
+
+
 def _template(studio: StudioPort, post: Post) -> Template | None:
     try:
         return studio.catalog.get(post.template_id, post.template_version)
@@ -146,9 +165,9 @@ def targets_of(files: FilesPort, bundle: Bundle | None, accounts: Mapping[str, A
         package = bundle.packages.get(account.platform) if account else None
         if account is None or package is None:
             continue
-        for attachment in package.attachments:
+        for attachment in reversed(package.attachments):  # a video shows the cover that follows it
             if attachment.sha256 not in pictures:
-                pictures[attachment.sha256] = preview_image(files, attachment.sha256)
+                pictures[attachment.sha256] = _image_of(files, attachment, package, pictures)
         images = tuple(pictures[attachment.sha256] for attachment in package.attachments)
         made.append(Target(account=account, package=package, images=images))
     return tuple(made)

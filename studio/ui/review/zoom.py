@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QPixmap, QWheelEve
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from studio.errors import StudioError
+from studio.posts.drafting import is_video_name
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.review.player import play
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
@@ -24,12 +26,16 @@ ROOM = 0.86
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """A picture to look at: its bytes by `sha256`, or `image` where it is at hand; `alt` says what it shows."""
+    """A picture to look at: its bytes by `sha256`, or `image` where it is at hand; `alt` says what it shows.
+
+    Of a video (`film`) the image stands for it, and its bytes go to the PC's own player.
+    """
 
     name: str
     alt: str = ""
     sha256: str = ""
     image: QImage | None = None
+    film: bool = False
 
 
 class PictureDialog(Dialog):
@@ -55,13 +61,17 @@ class PictureDialog(Dialog):
         self._back, self._on = IconButton("chevron-left"), IconButton("chevron-right")
         self._less, self._more = IconButton("zoom-out"), IconButton("zoom-in")
         self._fit, self._done = QuietButton(), QuietButton()
+        self.play = PrimaryButton(glyph="play")
+        self.play.clicked.connect(self._play)
         self._back.clicked.connect(lambda: self.go(-1))
         self._on.clicked.connect(lambda: self.go(1))
         self._less.clicked.connect(lambda: self.zoom(1 / STEP))
         self._more.clicked.connect(lambda: self.zoom(STEP))
         self._fit.clicked.connect(self.fit)
         self._done.clicked.connect(self.accept)
-        tools = row(self._back, self._which, self._on, 12, self._less, self._more, self._fit, None, self._done)
+        tools = row(
+            self._back, self._which, self._on, 12, self._less, self._more, self._fit, self.play, None, self._done
+        )
         self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         inside = column(self._heading, self._area, self._alt, tools, spacing=10, margins=20)
         inside.setStretch(1, 1)
@@ -86,6 +96,10 @@ class PictureDialog(Dialog):
         self._more.set_name(self.tr("Larger (plus)"))
         self._fit.setText(self.tr("Whole picture"))
         self._done.setText(self.tr("Close"))
+        self.play.setText(self.tr("Watch the video"))
+        self.play.setVisible(shot.film)
+        for button in (self._less, self._more, self._fit):
+            button.setVisible(not shot.film)
         self._area.setAccessibleName(shot.name)
         self._area.setAccessibleDescription(self._alt.text())
         self._back.setEnabled(self._place > 0)
@@ -110,6 +124,11 @@ class PictureDialog(Dialog):
         """The whole picture in sight."""
         self._scale = None
         self._draw()
+
+    def _play(self) -> None:
+        shot = self._shots[self._place]
+        name = shot.name if is_video_name(shot.name) else f"{shot.name}.mp4"
+        play(self._shell, shot.sha256, name, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         deeds = {
@@ -143,7 +162,7 @@ class PictureDialog(Dialog):
         shot, files = self._shots[self._place], self._shell.studio.files
         self._scale = None
         self._show(shot.image if shot.image is not None else QImage())
-        if shot.sha256:
+        if shot.sha256 and not shot.film:
             self._shell.tasks.pool(
                 lambda _: QImage.fromData(files.get(shot.sha256)),
                 self._show,

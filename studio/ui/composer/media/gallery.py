@@ -13,6 +13,7 @@ from studio.posts.model import Media
 from studio.ui.composer.media.frame import frame_of, ratio_name
 from studio.ui.ports.files import FilesPort
 from studio.ui.tasks import Tasks
+from studio.ui.widgets.film import clip_picture, film_picture, length_words
 
 THUMB = 192
 """Pixels of a thumbnail's side: twice a tile."""
@@ -122,6 +123,13 @@ def make(files: FilesPort, media: Media) -> _Made:
     from studio.images.decode import cover, photo_size
     from studio.images.metadata import has_location
 
+    if media.clip is not None:
+        return _Made(
+            thumbnail=film_picture(THUMB, THUMB, length_words(media.clip.seconds)),
+            whole=clip_picture(media.clip),
+            located=False,
+            shape="",
+        )
     data = files.get(media.sha256)
     square = cover(data, THUMB, THUMB, crop=media.crop, redactions=media.redactions, focal=media.focal)
     return _Made(

@@ -1,4 +1,7 @@
-"""What is said of one picture: alternative text, source, consent, faces, minors, and the point that stays in sight."""
+"""What is said of one picture: alternative text, source, consent, faces, minors, and the point that stays in sight.
+
+Of a video the same, without point and cut, but with its facts, the captions, and the way to watch it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
+from studio.images.video import Clip
 from studio.posts.model import Finding, Media, Severity
+from studio.posts.video_limits import CODECS
 from studio.text import length
 from studio.ui.composer.editors.options import YesNo
 from studio.ui.composer.form_field import Remark, Say
@@ -20,7 +25,8 @@ from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.film import clip_words
+from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row
 
 ALT_MAX = 300
@@ -33,6 +39,7 @@ class MediaPanel(Translated):
     moved = Signal(int)
     removed = Signal()
     cut_wanted = Signal()
+    play_wanted = Signal()
 
     def __init__(self, say: Say) -> None:
         super().__init__()
@@ -43,11 +50,12 @@ class MediaPanel(Translated):
         self._left, self._right = IconButton("arrow-left"), IconButton("arrow-right")
         self._cut = QuietButton(glyph="crop")
         self._remove = LinkButton(glyph="trash-2")
+        self._play, self._facts = QuietButton(glyph="play"), Label(role="hint", wrap=True)
         self._gps = Remark("map-pin", Tone.ORANGE)
         self._error, self._warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
         self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
         self._source.prose = True
-        self._faces = Statement()
+        self._faces, self._captions = Statement(), Statement()
         self._minor = YesNo()
         self._focal = FocalPicker()
         self._blocks = {
@@ -64,7 +72,8 @@ class MediaPanel(Translated):
     def _bind(self) -> None:
         for line in (self._alt, self._source, self._consent):
             line.typed.connect(self._changed)
-        self._faces.clicked.connect(lambda _: self._changed())
+        for statement in (self._faces, self._captions):
+            statement.clicked.connect(lambda _: self._changed())
         for button in (self._minor.yes, self._minor.no):
             button.clicked.connect(lambda _: self._changed())
         self._focal.picked.connect(lambda *_: self._changed())
@@ -72,6 +81,7 @@ class MediaPanel(Translated):
         self._right.clicked.connect(lambda: self.moved.emit(1))
         self._remove.clicked.connect(self.removed)
         self._cut.clicked.connect(self.cut_wanted)
+        self._play.clicked.connect(self.play_wanted)
 
     def _build(self) -> None:
         head = row(self._name, self._left, self._right, self._remove, spacing=2)
@@ -81,11 +91,13 @@ class MediaPanel(Translated):
         card.setLayout(
             column(
                 head,
+                row(self._facts, self._play, spacing=12),
                 self._error,
                 self._warning,
                 self._gps,
                 *blocks,
                 self._faces,
+                self._captions,
                 self._blocks["focal"],
                 row(self._cut, None),
                 spacing=12,
@@ -106,13 +118,19 @@ class MediaPanel(Translated):
         alt = self._blocks["alt"]
         alt.set_label(self.tr("Alternative text"), required=True)
         alt.set_hint(self.tr("Say what is to be seen, for whoever cannot see it."))
-        self._blocks["source"].set_label(self.tr("Source of the picture"))
+        film = self._media is not None and self._media.clip is not None
+        source = self.tr("Source of the video") if film else self.tr("Source of the picture")
+        self._blocks["source"].set_label(source)
         self._blocks["consent"].set_label(self.tr("Consent of people who can be recognised"))
         self._blocks["consent"].set_hint(self.tr("Who consented, and where that is recorded. Leave empty if nobody."))
-        self._blocks["minor"].set_label(self.tr("Is anyone under 18 in the picture?"), required=True)
+        minor = self.tr("Is anyone under 18 in the video?") if film else self.tr("Is anyone under 18 in the picture?")
+        self._blocks["minor"].set_label(minor, required=True)
         self._minor.set_words(self.tr("Yes"), self.tr("No"))
         self._minor.name(self._blocks["minor"].label)
-        self._faces.set_text(self.tr("I looked: no face that must be hidden can be seen"))
+        looked = self.tr("I watched it all: no face that must be hidden can be seen")
+        self._faces.set_text(looked if film else self.tr("I looked: no face that must be hidden can be seen"))
+        self._captions.set_text(self.tr("What is spoken can be read: captions in the video, or in the text"))
+        self._play.setText(self.tr("Watch…"))
         self._blocks["focal"].set_label(self.tr("What must stay in sight"))
         self._blocks["focal"].set_hint(self.tr("Click on the picture, or move the ring with the arrow keys."))
         self._count()
@@ -120,12 +138,17 @@ class MediaPanel(Translated):
 
     def show_media(self, media: Media, *, located: bool, place: int, count: int) -> None:
         """Show `media`, the picture at `place` of `count`; `located`: its file tells where it was taken."""
+        turned = self._media is None or (self._media.clip is None) != (media.clip is None)
         self._media, self._located = media, located
+        if turned:
+            self._show_kind(media.clip)
+        self._facts.setText(_facts(media.clip) if media.clip else "")
         self._name.setText(media.name)
         self._alt.put(media.alt)
         self._source.put(media.source)
         self._consent.put(media.consent)
         self._faces.set_checked(media.faces_checked)
+        self._captions.set_checked(media.captions)
         self._minor.set_answer(media.has_minor)
         self._left.setEnabled(place > 0)
         self._right.setEnabled(place < count - 1)
@@ -146,7 +169,16 @@ class MediaPanel(Translated):
         self._alt.setFocus()
 
     def inputs(self) -> Sequence[QWidget]:
-        return (self._alt, self._source, self._consent, self._minor.yes, self._faces.box, self._focal)
+        boxes = self._faces.box, self._captions.box
+        return (self._alt, self._source, self._consent, self._minor.yes, *boxes, self._focal)
+
+    def _show_kind(self, clip: Clip | None) -> None:
+        """What goes for a picture only, or for a video only."""
+        for widget in (self._facts, self._play, self._captions):
+            widget.setVisible(clip is not None)
+        self._cut.setVisible(clip is None)
+        self._blocks["focal"].setVisible(clip is None)
+        self.retranslate()
 
     def _changed(self) -> None:
         if self._media is None:
@@ -157,6 +189,7 @@ class MediaPanel(Translated):
             source=self._source.value,
             consent=self._consent.value,
             faces_checked=self._faces.checked,
+            captions=self._captions.checked and self._media.clip is not None,
             has_minor=self._minor.answer,
             focal=self._focal.focal,
         )
@@ -171,3 +204,8 @@ class MediaPanel(Translated):
     def _tell_located(self) -> None:
         told = self.tr("The picture holds the position where it was taken; it is removed on export.")
         self._gps.say(told if self._located else "")
+
+
+def _facts(clip: Clip) -> str:
+    """``0:12 · 720 × 1280 · 1,9 MB · H.264``."""
+    return f"{clip_words(clip)} · {CODECS.get(clip.codec, clip.codec)}"

@@ -1,4 +1,4 @@
-"""The media strip: the pictures of the post, and what is said of the one in hand."""
+"""The media strip: the pictures of the post or its video, and what is said of the one in hand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+from studio.posts.drafting import VIDEO_SUFFIXES
 from studio.posts.model import Finding, Media
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.media.crop_dialog import CropDialog
@@ -19,7 +20,7 @@ from studio.ui.language import Translated
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", *VIDEO_SUFFIXES)
 
 
 class MediaStrip(Translated):
@@ -28,6 +29,8 @@ class MediaStrip(Translated):
     added = Signal(list)
     edited = Signal(object)
     arranged = Signal(object)
+    play_wanted = Signal(object)
+    """Carries a video that somebody wants to watch."""
 
     def __init__(self, gallery: Gallery, say: Say) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class MediaStrip(Translated):
         self.panel.moved.connect(lambda step: self._shift(self._chosen, step))
         self.panel.removed.connect(self._remove)
         self.panel.cut_wanted.connect(self._cut)
+        self.panel.play_wanted.connect(lambda: self.play_wanted.emit(self.panel.media))
         self._card = Card()
         self._card.setLayout(
             column(
@@ -74,9 +78,14 @@ class MediaStrip(Translated):
         return tuple(self._tiles.values())
 
     def retranslate(self) -> None:
-        self._heading.setText(self.tr("Pictures"))
-        self._add.set_words(self.tr("Add pictures"))
-        self._hint.setText(self.tr("Drop photos here, or add them from a folder. The original file is never changed."))
+        self._heading.setText(self.tr("Pictures or video"))
+        self._add.set_words(self.tr("Add pictures or a video"))
+        self._hint.setText(
+            self.tr(
+                "Drop photos or one video here, or add them from a folder. Your own file is never changed; "
+                "a video goes out as it is, without what it tells of place and time."
+            )
+        )
 
     def put(self, media: Sequence[Media]) -> None:
         """Show these pictures; the one in hand stays in hand while it is there."""
@@ -108,8 +117,9 @@ class MediaStrip(Translated):
 
     def ask(self, then: Callable[[list[Path]], None]) -> None:
         """Ask for files; `then` gets their paths."""
-        kinds = self.tr("Pictures") + " (" + " ".join(f"*{suffix} *{suffix.upper()}" for suffix in SUFFIXES) + ")"
-        ask_open(self.window(), self.tr("Add pictures"), kinds, then)
+        endings = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in SUFFIXES)
+        kinds = self.tr("Pictures and videos")
+        ask_open(self.window(), self.tr("Add pictures or a video"), f"{kinds} ({endings})", then)
 
     def set_locked(self, locked: bool) -> None:
         """Look, but do not touch."""
@@ -235,6 +245,6 @@ class MediaStrip(Translated):
 
 
 def _paths(event: QDropEvent) -> list[Path]:
-    """The files of a drop that look like pictures."""
+    """The files of a drop that look like pictures or videos."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return [path for path in paths if path.suffix.lower() in SUFFIXES]

@@ -23,6 +23,7 @@ from studio.ui.fonts import pixel_font
 from studio.ui.icons import glyph
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
+from studio.ui.widgets.film import clip_words
 
 SIDE = 96
 RADIUS = 8.0
@@ -199,10 +200,12 @@ class MediaTile(Tile):
         self.update()
 
     def retranslate(self) -> None:
+        clip = self._media.clip
         parts = [
-            self.tr("Picture {name}").format(name=self._media.name),
+            (self.tr("Video {name}") if clip else self.tr("Picture {name}")).format(name=self._media.name),
+            clip_words(clip) if clip else "",
             self._alt_word(),
-            self._cut_word(),
+            "" if clip else self._cut_word(),
             self.tr("covered areas: {n}").format(n=len(self._media.redactions)) if self._media.redactions else "",
             self.tr("with GPS position") if self._located else "",
         ]
@@ -232,6 +235,7 @@ class MediaTile(Tile):
         text = metrics.elidedText(self._alt_word(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), text)
         marks = [("map-pin", Tone.ORANGE)] if self._located else []
+        marks += [("video", Tone.BLUE)] if self._media.clip else []
         marks += [("crop", Tone.BLUE)] if self._media.crop else []
         marks += [("eye-off", Tone.SLATE)] if self._media.redactions else []
         for place, (name, tone) in enumerate(marks):

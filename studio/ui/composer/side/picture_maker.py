@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -10,12 +10,14 @@ from PySide6.QtGui import QImage
 
 from studio.errors import StudioError
 from studio.platforms import Platform
-from studio.posts.limits import LIMITS, loose_photos
+from studio.posts.limits import LIMITS, loose_photos, video_of
 from studio.posts.model import Content, Media
+from studio.posts.video_limits import VIDEO_LIMITS
 from studio.templates.card import CardSpec
 from studio.ui.composer.media.gallery import recipe, whole
 from studio.ui.ports.files import FilesPort
 from studio.ui.tasks import Tasks, Ticket
+from studio.ui.widgets.film import film_picture, length_words
 
 WIDTH = 720
 """Pixels across: twice a phone's screen."""
@@ -33,6 +35,22 @@ class Pictures:
     platform: Platform
     images: tuple[QImage, ...]
     alts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """How many cards, and how many photos that no card shows, go to a platform."""
+
+    cards: int
+    photos: int
+
+
+def _shown(content: Content, platform: Platform, video: Media | None, beside: Sequence[str]) -> _Shown:
+    """As `studio.posts.freeze` has it: all of them, or beside a video its cover where the platform takes one."""
+    if video is None:
+        return _Shown(cards=len(content.cards), photos=len(beside))
+    covered = VIDEO_LIMITS[platform].covered
+    return _Shown(cards=int(covered and not beside), photos=int(covered and bool(beside)))
 
 
 class PictureMaker(QObject):
@@ -69,14 +87,18 @@ class PictureMaker(QObject):
     ) -> tuple[Pictures, dict[object, QImage]]:
         """On the pool. `made` is this run's own copy; what it uses moves to its end."""
         size = LIMITS[platform].card_size
-        images, alts = [], []
-        for card in content.cards:
+        images: list[QImage] = []
+        alts: list[str] = []
+        video = video_of(content.media)
+        beside = loose_photos(content)
+        shown = _shown(content, platform, video, beside)
+        for card in content.cards[: shown.cards]:
             key: object = (card.spec.sha256, size)
             if not ticket.cancelled:
                 made[key] = made.pop(key) if key in made else self._card(card.spec, size)
             images.append(made.get(key, QImage()))
             alts.append(card.alt)
-        loose = set(loose_photos(content))
+        loose = set(beside[: shown.photos])
         for media in content.media:
             if media.id in loose:
                 key = recipe(media)
@@ -84,6 +106,10 @@ class PictureMaker(QObject):
                     made[key] = made.pop(key) if key in made else self._photo(media)
                 images.append(made.get(key, QImage()))
                 alts.append(media.alt)
+        if video is not None and video.clip is not None:
+            cover = images[0] if images else None
+            film = film_picture(video.clip.width, video.clip.height, length_words(video.clip.seconds), cover)
+            images, alts = [film, *images], [video.alt, *alts]
         return Pictures(platform=platform, images=tuple(images), alts=tuple(alts)), made
 
     def _card(self, spec: CardSpec, size: str) -> QImage:

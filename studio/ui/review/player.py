@@ -1,0 +1,23 @@
+"""A video of a post in the PC's own player: a copy that is what was kept, byte for byte, gone with the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from studio.ui.page import Shell
+
+
+def play(shell: Shell, sha256: str, name: str, owner: QObject) -> None:
+    """Open the video `sha256`, which is called `name`."""
+    studio = shell.studio
+
+    def opened(path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            shell.toast(
+                QCoreApplication.translate("Player", "This PC has no player for the video {name}.").format(name=name)
+            )
+
+    shell.tasks.pool(lambda _: studio.viewing_copy(sha256, name), opened, owner=owner, key="player")

@@ -1,0 +1,184 @@
+"""A video in the composer: dropped, shown with its facts, described, undone, previewed, watched in the PC's player."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.platforms import Platform
+from studio.posts.model import Post
+from studio.ui.composer.page import ComposerPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.widgets.film import length_words
+from tests.films import PLACE, film
+from tests.ui.composer.bench import PHOTO, Bench
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    path = tmp_path / "tuyên truyền.MP4"
+    path.write_bytes(film(baggage=True, seconds=75, size=1_900_000))
+    return path
+
+
+@pytest.fixture
+def post(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> Post:
+    made = bench.draft()
+    window.go(PageId.COMPOSER, made.id)
+    settle()
+    return made
+
+
+def drop(page: ComposerPage, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.editor.strip.dropEvent(QDropEvent(QPointF(20, 20), copy, data, left, none))
+
+
+def test_a_dropped_video_stands_there_with_its_facts(
+    page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle
+) -> None:
+    drop(page, clip)
+    settle()
+    [media] = bench.stored(post).media
+    assert media.clip is not None
+    assert PLACE not in bench.studio.files.get(media.sha256)
+    [tile] = page.editor.strip.tiles
+    assert tile.accessibleName().startswith("Video tuyên truyền.MP4, 1:15 · 720 × 1280 · 1,9 MB")
+    assert tile.isChecked()
+    panel = page.editor.strip.panel
+    assert panel._facts.text() == "1:15 · 720 × 1280 · 1,9 MB · H.264"
+    assert panel._play.isVisibleTo(panel)
+    assert panel._captions.isVisibleTo(panel)
+    assert not panel._cut.isVisibleTo(panel)
+    assert not panel._blocks["focal"].isVisibleTo(panel)
+
+
+def test_what_is_said_of_it_is_kept_and_undone_step_by_step(
+    page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle
+) -> None:
+    drop(page, clip)
+    settle()
+    panel = page.editor.strip.panel
+    QTest.keyClicks(panel._alt, "Can bo huong dan nguoi dan")
+    panel._captions.box.click()
+    page.writing.journal.flush()
+    settle()
+    [media] = bench.stored(post).media
+    assert (media.alt, media.captions) == ("Can bo huong dan nguoi dan", True)
+    steps = []
+    while bench.stored(post).media:
+        page.writing.journal.undo()
+        settle()
+        steps.append([(media.alt[:3], media.captions) for media in bench.stored(post).media])
+    assert steps == [[("Can", False)], [("", False)], []], "captions, description, the video itself"
+    page.writing.journal.redo()
+    settle()
+    assert len(bench.stored(post).media) == 1
+
+
+def test_take_out_and_back(page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle) -> None:
+    drop(page, clip)
+    settle()
+    page.editor.strip.panel._remove.click()
+    page.writing.journal.flush()
+    settle()
+    assert bench.stored(post).media == ()
+    page.writing.journal.undo()
+    settle()
+    assert len(bench.stored(post).media) == 1
+
+
+def test_a_video_and_its_cover_come_in_one_step(
+    page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle
+) -> None:
+    page.writing.add_files([clip, PHOTO])
+    settle()
+    assert [media.clip is not None for media in bench.stored(post).media] == [True, False]
+    page.writing.journal.undo()
+    settle()
+    assert bench.stored(post).media == ()
+
+
+def test_a_second_video_and_what_is_none_are_told(
+    page: ComposerPage, bench: Bench, post: Post, clip: Path, settle: Settle, window: MainWindow
+) -> None:
+    complaints: list[str] = []
+    page.writing.journal.failed.connect(lambda error: complaints.append(error.phrase.vi))
+    broken = clip.with_name("hong.mp4")
+    broken.write_bytes(b"khong phai video")
+    page.writing.add_files([broken])
+    settle()
+    page.writing.add_files([clip])
+    settle()
+    page.writing.add_files([clip])
+    settle()
+    assert [told.split(":")[0] for told in complaints] == [
+        "hong.mp4",
+        "bài chỉ có một video; hãy bỏ video cũ trước.",
+    ]
+    assert len(bench.stored(post).media) == 1
+    assert page.writing.journal.idle
+
+
+def test_the_preview_shows_a_tile_for_it_and_says_what_will_be_made(
+    page: ComposerPage, post: Post, clip: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    drop(page, clip)
+    settle()
+    preview = page.editor.side.preview
+    preview.pick(Platform.FACEBOOK)
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    [image] = shown(page)
+    assert image.height() > image.width()
+    assert any(word in preview.sentences[0] for word in ("reel", "thước phim"))
+    preview.pick(Platform.ZALO)
+    qtbot.waitUntil(lambda: len(shown(page)) == 2)
+    assert "video" in preview.sentences[0]
+
+
+def shown(page: ComposerPage) -> tuple[Any, ...]:
+    posts = page.editor.side.preview.phone.views
+    return posts[0].look.images if posts else ()
+
+
+def test_it_opens_in_the_pcs_player_as_it_was_kept(
+    page: ComposerPage,
+    bench: Bench,
+    post: Post,
+    clip: Path,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    opened: list[Path] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    drop(page, clip)
+    settle()
+    page.editor.strip.panel._play.click()
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened[0].suffix == ".mp4"
+    assert opened[0].read_bytes() == bench.studio.files.get(bench.stored(post).media[0].sha256)
+    bench.studio.viewing.close()
+    assert not opened[0].exists()
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0.4, "0:00"), (12.0, "0:12"), (75.2, "1:15"), (3905.0, "1:05:05")])
+def test_lengths_read_as_on_a_player(seconds: float, words: str) -> None:
+    assert length_words(seconds) == words
