@@ -28,6 +28,7 @@ from shiboken6 import getCppPointer
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.toast import Toast
+from studio.ui.writing.refusal import Refusal
 from tests.e2e.rig.inside import main_window
 
 LOOK_MS, LOOK_WIDE_MS = 15, 70
@@ -169,6 +170,9 @@ def _said(root: QWidget) -> Iterator[str]:
     for banner in window.findChildren(Banner):
         if banner.isVisible():
             yield banner.text
+    for refusal in window.findChildren(Refusal):
+        if refusal.is_open:
+            yield refusal.text
     for block in root.findChildren(FieldBlock):
         if block.isVisible() and block.error:
             yield block.error
