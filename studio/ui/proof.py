@@ -51,7 +51,7 @@ class ProofDialog(Dialog):
         super().__init__(parent)
         self._shell, self._step = shell, step
         self._who, self._pin, self._why = PersonPicker(), PinField(), QLineEdit()
-        self._blocks = {"who": FieldBlock(self._who), "pin": FieldBlock(self._pin), "why": FieldBlock(self._why)}
+        self._blocks = {"why": FieldBlock(self._why), "who": FieldBlock(self._who), "pin": FieldBlock(self._pin)}
         self._blocks["why"].setVisible(step.reason)
         self._text = Label(step.text, wrap=True)
         self.go = Button(step.verb, kind="danger" if step.danger else "primary")
@@ -59,6 +59,7 @@ class ProofDialog(Dialog):
         self.go.clicked.connect(self._try)
         if not step.danger:
             self._pin.returnPressed.connect(self.go.click)
+        self._why.returnPressed.connect(self._pin.setFocus)
         self.cancel.clicked.connect(self.reject)
         self.fill(self._text, *self._blocks.values(), buttons=row(None, self.cancel, self.go))
         self.retranslate()
@@ -73,7 +74,8 @@ class ProofDialog(Dialog):
 
     def _offer(self, people: Sequence[Person]) -> None:
         self._who.offer([p for p in people if p.active and p.roles & self._step.roles], self._shell.session.person_id)
-        (self._pin if self._who.person else self._who).setFocus()
+        after = self._pin if self._who.person else self._who
+        (self._why if self._step.reason else after).setFocus()
 
     def _try(self) -> None:
         reason = squeeze(nfc(self._why.text()))

@@ -1,12 +1,7 @@
-"""Every page of the window looks as it did when a person last looked at it, in both themes and both languages.
-
-The pictures beside this file are half as large as the window. ``STUDIO_SNAPSHOTS=write`` makes them anew; look at them
-before they are kept. Small differences between machines are forgiven, a moved, missing or recoloured control is not.
-"""
+"""Every page of the window looks as it did when a person last looked at it, in both themes and both languages."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,8 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
-from PySide6.QtGui import QImage
+from PIL import Image
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio.app import open_studio
@@ -25,6 +19,7 @@ from studio.paths import Profile
 from studio.ui.page import PageId
 from studio.ui.run import make_window
 from tests.profile import SetClock
+from tests.snapshots.picture import LOOKS, MOST_OTHER, SMALLER, compare, other
 from tests.snapshots.scene import make_scene, steady_ids
 from tools.screenshots import (
     OF_THE_UNIT,
@@ -40,16 +35,6 @@ from tools.screenshots import (
 )
 from tools.unit import lay_out_unit
 
-HERE = Path(__file__).parent
-WRITE = os.environ.get("STUDIO_SNAPSHOTS") == "write"
-SMALLER = 2
-COLOURS = 64
-FAR = 48
-"""Levels of 255 from which a dot is another dot."""
-MOST_OTHER = 0.015
-"""Part of all dots that may be others: letters differ by a hair between machines."""
-LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("vi", "en")]
-
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(sys.platform != "linux", reason="the pictures were made on Linux")]
 
 
@@ -64,14 +49,6 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> tuple[Profile, str, SetCl
 def unit(tmp_path_factory: pytest.TempPathFactory) -> Profile:
     """Pages in every state of health, and posts on days."""
     return lay_out_unit(tmp_path_factory.mktemp("unit"), THAT_DAY, steady_ids())
-
-
-def small(widget: QWidget) -> Image.Image:
-    """What the widget shows, half as large."""
-    grabbed = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    wide, high, line = grabbed.width(), grabbed.height(), grabbed.bytesPerLine()
-    whole = Image.frombuffer("RGB", (wide, high), bytes(grabbed.constBits()), "raw", "RGB", line, 1)
-    return whole.resize((wide // SMALLER, high // SMALLER), Image.Resampling.BOX)
 
 
 def photographs(app: QApplication, profile: Profile, approved: str, clock: SetClock) -> Iterator[tuple[str, QWidget]]:
@@ -120,16 +97,6 @@ def first_steps(app: QApplication, folder: Path, settings: Settings, clock: SetC
     put_away(window)
 
 
-def other(seen: Image.Image, kept: Path) -> float:
-    """The part of all dots that differ from the picture that is kept; all of them where its size is another."""
-    with Image.open(kept) as picture:
-        known = picture.convert("RGB")
-    if known.size != seen.size:
-        return 1.0
-    apart = ImageChops.difference(known, seen).convert("L").point(lambda level: 255 if level >= FAR else 0)
-    return apart.histogram()[255] / (seen.width * seen.height)
-
-
 @pytest.mark.parametrize(("theme", "language"), LOOKS)
 def test_every_page_looks_as_it_did(
     qapp: QApplication,
@@ -146,23 +113,12 @@ def test_every_page_looks_as_it_did(
     settings = Settings(theme=theme, language=language, practice=True, lock_minutes=0)  # type: ignore[arg-type]
     SettingsFile(copy.settings).save(settings)
     qapp.setCursorFlashTime(0)
-    wrong = []
-    looks = (
+    looks = chain(
         photographs(qapp, copy, approved, clock),
         of_the_unit(qapp, busy, replace(settings, practice=False)),
         first_steps(qapp, tmp_path / "empty", settings, clock),
     )
-    for name, widget in chain(*looks):
-        seen, kept = small(widget), HERE / f"{theme}_{language}" / f"{name}.png"
-        if WRITE:
-            kept.parent.mkdir(exist_ok=True)
-            seen.quantize(COLOURS, dither=Image.Dither.NONE).save(kept, optimize=True)
-            continue
-        share = other(seen, kept) if kept.exists() else 1.0
-        if share > MOST_OTHER:
-            seen.save(tmp_path / f"{name}.png")
-            wrong.append(f"{name}: {share:.1%} of it differs, see {tmp_path / name}.png")
-    assert wrong == []
+    assert compare(looks, f"{theme}_{language}", tmp_path) == []
 
 
 def test_a_changed_page_would_be_seen(tmp_path: Path) -> None:

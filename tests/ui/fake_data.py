@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -219,18 +220,19 @@ def content_of(one: Post) -> Content:
     )
 
 
-def bundle_of(one: Post, attachments: tuple[Attachment, ...]) -> Bundle:
+def bundle_of(one: Post, attachments: tuple[Attachment, ...], targets: Sequence[Account] = ()) -> Bundle:
+    """For the pages given, else for both that every studio has."""
     content = content_of(one)
     packages = {
         platform: Package(platform=platform, text=content.texts[platform], title=content.title, attachments=attachments)
-        for platform in (Platform.FACEBOOK, Platform.ZALO)
+        for platform in Platform
     }
     return Bundle(
         post_id=one.id,
         revision=one.revision,
         content_hash=content.content_hash,
         packages=packages,
-        targets=tuple((a.name, a.platform.value, a.page_id) for a in ACCOUNTS),
+        targets=tuple((a.name, a.platform.value, a.page_id) for a in targets or ACCOUNTS),
         publish_at=one.publish_at,
         seal="3" * 64,
     )

@@ -32,6 +32,10 @@ class FakeOutbox:
         self.seen_by: list[str] = []
         self.paused: Sequence[Pause] = ()
         self.hanging: Sequence[Delivery] = ()
+        self.found: tuple[FakeRemote, ...] = (
+            FakeRemote(remote_id="r1", text=TEXT, images=1, created_at=NOW, permalink="practice://r1"),
+        )
+        """Posts on the page that may be the one in doubt."""
         self.released: list[tuple[str, str, str]] = []
         """Page, person and reason of every pause that was ended."""
 
@@ -85,7 +89,7 @@ class FakeOutbox:
         ]
 
     def candidates(self, delivery_id: str) -> Sequence[FakeRemote]:
-        return (FakeRemote(remote_id="r1", text=TEXT, images=1, created_at=NOW, permalink="practice://r1"),)
+        return self.found
 
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
         return self._put(delivery_id, state=DeliveryState.VERIFIED, remote_id=remote_id)

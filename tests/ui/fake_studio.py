@@ -94,7 +94,7 @@ class FakeStudio:
         return FINDINGS
 
     def bundle(self, post: Post) -> Bundle:
-        return bundle_of(post, self._attachments)
+        return bundle_of(post, self._attachments, [self.accounts.accounts[name] for name in post.targets])
 
     def compare(self, post_id: str, before: int, after: int) -> Comparison:
         old, new = "Số lạ gọi điện, giục làm ngay.", "Số lạ gọi điện, giục làm ngay trong vài phút."

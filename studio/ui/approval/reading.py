@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 from studio.clock import show_date, show_datetime
 from studio.posts.model import Media
 from studio.ui.approval.case import Case
-from studio.ui.approval.page_switch import PageSwitch
 from studio.ui.language import Speech, Translated
 from studio.ui.review.comments import comments_by_field
 from studio.ui.review.fields import FieldsView, PictureButton, PieceRow
 from studio.ui.review.made import look_of, made_of, way_of
+from studio.ui.review.page_switch import PageSwitch
 from studio.ui.review.recipe import recipe_words
 from studio.ui.review.sheet import Sheet, Target
 from studio.ui.review.zoom import Shot

@@ -66,9 +66,10 @@ class ManyDialog(Dialog):
         self.vouch.entered.connect(self.go.click)
         self._cancel.clicked.connect(self.reject)
         inside = Plain()
-        told = row(self._told, None, self.all)
-        inside.setLayout(column(self.asking, told, self._list, self.vouch, None, spacing=14, margins=(0, 0, 12, 0)))
-        self.fill(scrolled(inside), self._busy, self._failure, buttons=row(None, self._cancel, self.go))
+        told = row(self._told, self.all)
+        told.setStretch(0, 1)
+        inside.setLayout(column(self.asking, told, self._list, None, spacing=14, margins=(0, 0, 12, 0)))
+        self.fill(scrolled(inside), self.vouch, self._busy, self._failure, buttons=row(None, self._cancel, self.go))
         self.retranslate()
         self.resize(*SIZE)
         studio = shell.studio

@@ -160,6 +160,7 @@ class BroadcastDialog(Dialog):
         staff = [p for p in outlook.people if p.active and p.roles & MAY_BROADCAST]
         self.who.offer(staff, self._shell.session.person_id)
         self._show_outlook()
+        self.phone.setVisible(outlook.target is not None)
         if outlook.target is not None:
             self.phone.show_posts([look_of(outlook.target)])
         self._gates()

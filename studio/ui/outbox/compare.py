@@ -19,6 +19,9 @@ from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
 
+WIDE, HIGH, LINES = 900, 400, 7
+"""So that a post of some length can be compared; in a window of the smallest size too."""
+
 
 class CompareDialog(Dialog):
     """`picked` carries the remote id of the post chosen."""
@@ -26,11 +29,11 @@ class CompareDialog(Dialog):
     picked = Signal(str)
 
     def __init__(self, shell: Shell, delivery: Delivery, parent: QWidget | None = None) -> None:
-        super().__init__(parent, width=820)
+        super().__init__(parent, width=WIDE)
         self._shell, self._delivery = shell, delivery
         self._hint = Label(role="hint", wrap=True)
-        self.list = EntryList(lines=3)
-        self.list.setMinimumHeight(280)
+        self.list = EntryList(lines=LINES)
+        self.list.setMinimumHeight(HIGH)
         self._ours_name, self._theirs_name = Label(role="label"), Label(role="label")
         self._when, self._pictures = Label(role="hint", wrap=True), Label(role="hint")
         self._text = Label(wrap=True).selectable()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.accounts.health import Health, HealthState
 from studio.accounts.model import Account
@@ -20,18 +20,19 @@ from studio.people.model import Person, Role
 from studio.posts.model import Severity
 from studio.ui.page import Shell
 from studio.ui.review.made import look_of, made_of, way_of
+from studio.ui.review.page_switch import PageSwitch
 from studio.ui.review.sheet import Sheet, Target, load_sheet
 from studio.ui.tokens import Tone
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import PillButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
 from studio.ui.widgets.moment import DateTimeField
 from studio.ui.widgets.phone import PhonePreview
 from studio.ui.widgets.pin import PersonPicker, PinField
@@ -93,8 +94,11 @@ class PublishDialog(Dialog):
         keepers.setLayout(column(self.pc_keeps, self.page_keeps, spacing=4))
         self._keeper, self._spread = FieldBlock(keepers), FieldBlock(self.spread)
         self.phone = PhonePreview(330)
-        self._pills = FlowLayout(spacing=6)
-        self._group: QButtonGroup | None = None
+        self.switch = PageSwitch()
+        self.switch.picked.connect(self._preview)
+        self.all = LinkButton()
+        self.all.clicked.connect(self._tick_all)
+        self.all.hide()
         self.who, self.pin = PersonPicker(), PinField()
         self._who, self._pin, self._at = FieldBlock(self.who), FieldBlock(self.pin), FieldBlock(self.at)
         self.cancel = QuietButton()
@@ -125,7 +129,7 @@ class PublishDialog(Dialog):
         inner.setLayout(
             column(
                 self._problem,
-                self._pages_label,
+                row(self._pages_label, None, self.all),
                 self._targets,
                 6,
                 self._time_label,
@@ -143,7 +147,7 @@ class PublishDialog(Dialog):
         )
         left = scrolled(inner)
         left.setMinimumWidth(420)
-        right = column(self._pills, self.phone, spacing=8)
+        right = column(self.switch, self.phone, spacing=8)
         right.setStretch(1, 1)
         body = row(left, right, spacing=20)
         body.setStretch(0, 1)
@@ -157,6 +161,7 @@ class PublishDialog(Dialog):
         self.set_heading(self.tr("Publish: look once more"))
         self._pages_label.setText(self.tr("To these pages"))
         self._time_label.setText(self.tr("When"))
+        self.all.setText(self.tr("Tick all"))
         self.now.setText(self.tr("As soon as possible"))
         self.later.setText(self.tr("At a set time"))
         self._at.set_label(self.tr("Time of posting"))
@@ -215,7 +220,6 @@ class PublishDialog(Dialog):
         targets = sheet.targets
         clear(self._targets)
         self._choices = []
-        self._group = QButtonGroup(self)
         for target in targets:
             unit = sheet.units.get(target.account.unit, target.account.unit)
             health = sheet.health.get(target.account.name)
@@ -224,12 +228,20 @@ class PublishDialog(Dialog):
             choice.changed.connect(self._gates)
             self._choices.append(choice)
             self._targets.addWidget(choice)
-            pill = PillButton(target.account.title)
-            pill.clicked.connect(lambda _=False, target=target: self.phone.show_posts([look_of(target)]))
-            self._group.addButton(pill)
-            self._pills.addWidget(pill)
-        if targets:
-            self._group.buttons()[0].click()
+        self.all.setVisible(len(targets) >= MANY)
+        self.switch.setVisible(len(targets) > 1)
+        self._preview(0)
+
+    def _preview(self, place: int) -> None:
+        """Show what the page at that place gets."""
+        targets = self._sheet.targets if self._sheet is not None else ()
+        self.switch.show_targets(targets, place)
+        self.phone.show_posts([look_of(target) for target in targets[place : place + 1]])
+
+    def _tick_all(self) -> None:
+        """Every page that posts can go to at present."""
+        for choice in self._choices:
+            choice.box.setChecked(choice.box.isEnabled())
 
     def _why_not(self, account: Account, health: Health | None) -> str:
         """What keeps posts from a page; one that was not reached at the last look may be tried."""

@@ -15,6 +15,8 @@ from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
 
+SEARCH = 290
+"""Pixels of the search field: what it asks for can be read."""
 PARTED = (720, 360)
 """Pixels of the table and of the drawer in a new profile."""
 
@@ -36,7 +38,7 @@ class Listing(QWidget):
         self._model, self._drawer = model, drawer
         self.filter, self.query = first, ""
         self.search = SearchField()
-        self.search.setMinimumWidth(240)
+        self.search.setMinimumWidth(SEARCH)
         self.search.searched.connect(self._searched)
         self.filters = FilterPills()
         self.filters.chosen.connect(self._filtered)

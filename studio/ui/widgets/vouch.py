@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from studio.people.model import Person, Role
 from studio.ui.language import Translated
@@ -28,6 +29,7 @@ class Vouch(Translated):
         line.setStretch(0, 3)
         line.setStretch(1, 2)
         self.setLayout(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.retranslate()
 
     def retranslate(self) -> None:

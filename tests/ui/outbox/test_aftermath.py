@@ -231,6 +231,25 @@ def test_a_page_whose_connection_is_broken_cannot_be_ticked_and_says_why(
     dialog.reject()
 
 
+def test_one_notice_to_many_pages_is_ticked_at_once_and_each_page_can_be_looked_at(
+    shell: Shell, window: MainWindow, studio: FakeStudio, targets: list[str], qtbot: QtBot, idle: Idle
+) -> None:
+    first = studio.accounts.accounts[targets[0]]
+    more = [replace(first, name=f"trang-{n}", page_id=f"10000{n}", title=f"Trang {n}") for n in range(4)]
+    studio.accounts.accounts |= {page.name: page for page in more}
+    studio.connections.known |= dict.fromkeys((page.name for page in more), KNOWN["facebook-minh-khai"])
+    studio.connections.known[more[1].name] = KNOWN["facebook-an-toan"]
+    names = (*targets, *(page.name for page in more))
+    studio.desk.posts["bai-2"] = replace(studio.desk.posts["bai-2"], targets=names)
+    dialog = opened(shell, window, qtbot, idle)
+    assert dialog._chosen() == []
+    dialog.all.click()
+    assert dialog._chosen() == [name for name in names if name != more[1].name]
+    dialog.switch.picked.emit(5)
+    assert dialog.phone.views[0].look.page == more[3].title
+    dialog.reject()
+
+
 def test_the_page_keeps_the_schedule_only_where_every_chosen_one_can(
     shell: Shell, window: MainWindow, studio: FakeStudio, targets: list[str], qtbot: QtBot, idle: Idle
 ) -> None:
