@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from studio.publishers.wordpress.publisher import WordPressPublisher
     from studio.publishers.zalo.broadcast import BroadcastLog, Broadcasts, Staff
     from studio.publishers.zalo.connect import ZaloConnector
+    from studio.publishers.zalo.grant import Grants
     from studio.publishers.zalo.images import UnitHost
 
 V = TypeVar("V")
@@ -73,6 +74,7 @@ class Network:
         self._profile = profile
         self._proxy = proxy
         self._http: Http | None = None
+        self._grants: Grants | None = None
         self._guard = threading.RLock()
         self.publishers: Mapping[AccountKind, Publisher] = OnDemand(
             {
@@ -110,14 +112,7 @@ class Network:
         def made() -> Broadcasts:
             from studio.publishers.zalo.broadcast import Broadcasts
 
-            return Broadcasts(
-                http=self.http(),
-                logins=self._logins,
-                clock=self._clock,
-                log=log(),
-                staff=staff,
-                holder=self._profile(),
-            )
+            return Broadcasts(http=self.http(), grants=self._zalo_grants(), clock=self._clock, log=log(), staff=staff)
 
         return made
 
@@ -136,13 +131,21 @@ class Network:
 
         return ZaloPublisher(
             http=self.http(),
-            logins=self._logins,
+            grants=self._zalo_grants(),
             notes=self._notes,
             clock=self._clock,
             host=self.picture_host(),
-            holder=self._profile(),
             pause=time.sleep,
         )
+
+    def _zalo_grants(self) -> Grants:
+        """The one keeper of access tokens: a refreshed pair that could not be stored yet is in its memory alone."""
+        from studio.publishers.zalo.grant import Grants
+
+        with self._guard:
+            if self._grants is None:
+                self._grants = Grants(self.http(), self._logins, self._clock, self._profile())
+            return self._grants
 
     def picture_host(self) -> UnitHost:
         """Where the pictures of Zalo's articles lie."""
@@ -166,4 +169,4 @@ class Network:
     def _zalo_connector(self) -> ZaloConnector:
         from studio.publishers.zalo.connect import ZaloConnector
 
-        return ZaloConnector(self.http(), self._clock, holder=self._profile())
+        return ZaloConnector(self.http(), self._clock, grants=self._zalo_grants(), holder=self._profile())

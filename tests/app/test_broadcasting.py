@@ -27,7 +27,7 @@ from studio.store.audit import SqlAudit
 from studio.store.broadcasts import SqlBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
-from tests.publishers.zalo.world import HOLDER, REFERENCE, TITLE, World
+from tests.publishers.zalo.world import REFERENCE, TITLE, World
 from tests.simulators.faults import Kind, rule
 
 PIN = "246810"
@@ -68,9 +68,7 @@ class Desk:
     def made(self) -> Broadcasts:
         log = AuditedLog(self.log, self.audit, self.store, self.post_of)
         world = self.world
-        return Broadcasts(
-            http=world.http, logins=world.logins, clock=world.clock, log=log, staff=self.staff, holder=HOLDER
-        )
+        return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, staff=self.staff)
 
     def service(self, *, practice: bool = False) -> Broadcasting:
         outbox = SimpleNamespace(get=lambda key: self.delivery, find=lambda prefix: self.delivery)

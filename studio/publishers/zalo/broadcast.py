@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from studio.accounts.logins import Logins
 from studio.accounts.model import Account
 from studio.clock import Clock, local, show_datetime
 from studio.errors import NotFound, Refused
@@ -121,10 +120,8 @@ class Sent:
 class Broadcasts:
     """Broadcasts of articles. Called by a person's hand alone, never by the outbox."""
 
-    def __init__(
-        self, *, http: Http, logins: Logins, clock: Clock, log: BroadcastLog, staff: Staff, holder: str
-    ) -> None:
-        self._api = ZaloApi(http, Grants(http, logins, clock, holder), clock)
+    def __init__(self, *, http: Http, grants: Grants, clock: Clock, log: BroadcastLog, staff: Staff) -> None:
+        self._api = ZaloApi(http, grants, clock)
         self._clock = clock
         self._log = log
         self._staff = staff

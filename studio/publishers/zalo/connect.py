@@ -52,10 +52,17 @@ class ZaloConnector:
     """Fulfils `studio.publishers.connecting.Connector`. `holder`: id of this profile, the one that may refresh."""
 
     def __init__(
-        self, http: Http, clock: Clock, *, holder: str, random: Callable[[int], bytes] = secrets.token_bytes
+        self,
+        http: Http,
+        clock: Clock,
+        *,
+        grants: Grants,
+        holder: str,
+        random: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
         self._http = http
         self._clock = clock
+        self._grants = grants
         self._holder = holder
         self._random = random
 
@@ -93,7 +100,7 @@ class ZaloConnector:
         return [self._found(account, login, ACCESS_TOKEN if way == EXPLORER else CODE)]
 
     def health(self, account: Account, logins: Logins) -> Health:
-        grants, now = Grants(self._http, logins, self._clock, self._holder), self._clock.now()
+        grants, now = self._grants, self._clock.now()
         try:
             grants.login(account)
         except (NotConnected, OtherHolder) as trouble:

@@ -73,7 +73,10 @@ class _Unsaved:
 
 
 class Grants:
-    """Hands out access tokens. Threads and processes may share the accounts; `holder` is this profile's id."""
+    """Hands out access tokens. Threads and processes may share the accounts; `holder` is this profile's id.
+
+    One for all that speaks to Zalo in a program: a pair that could not be stored is in its memory alone.
+    """
 
     def __init__(self, http: Http, logins: Logins, clock: Clock, holder: str) -> None:
         self._http = http
@@ -83,7 +86,8 @@ class Grants:
         self._lock = threading.Lock()
         self._unsaved: dict[str, _Unsaved] = {}
         self._paused: dict[str, datetime] = {}
-        self._dead: set[str] = set()
+        self._dead: dict[str, Secret] = {}
+        """The refresh tokens that were refused for good."""
 
     def token(self, account: Account, rejected: Secret | None = None) -> Secret:
         """An access token to use now, renewed when two thirds of its life are over or when it is the `rejected` one.
@@ -100,8 +104,11 @@ class Grants:
             return self._renewed(account, login, rejected).access_token
 
     def is_dead(self, account: Account) -> bool:
-        """Whether the last refresh was refused for good: the access token serves to its end, then nothing does."""
-        return account.name in self._dead
+        """Whether the last refresh was refused for good: the access token serves to its end, then nothing does.
+
+        Raises like `login`.
+        """
+        return self._dead.get(account.name) == self.login(account).refresh_token
 
     def secret_key(self, account: Account) -> Secret:
         """The app's. Raises like `login`."""
@@ -145,7 +152,7 @@ class Grants:
         with self._lock:
             self._unsaved.pop(account.name, None)
             self._paused.pop(account.name, None)
-            self._dead.discard(account.name)
+            self._dead.pop(account.name, None)
         return stored
 
     def _make_do(
@@ -154,7 +161,6 @@ class Grants:
         """Go on with a pair that somebody stored meanwhile, or with the old access token while it lives."""
         stored = self.login(account)
         if stored.refresh_token != login.refresh_token:
-            self._dead.discard(account.name)
             return stored
         now = self._clock.now()
         if login.access_token == rejected or not _alive(login, now):
@@ -165,7 +171,7 @@ class Grants:
         with self._lock:
             self._paused[account.name] = now + PAUSE
             if isinstance(trouble, NeedsConsent):
-                self._dead.add(account.name)
+                self._dead[account.name] = login.refresh_token
         return login
 
 

@@ -11,7 +11,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from studio.accounts.logins import Logins
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
@@ -58,20 +57,19 @@ ANOTHERS = Phrase(
 
 
 class ZaloPublisher:
-    """Fulfils `studio.publishers.port.Publisher`. `holder`: id of this profile; `pause` waits that many seconds."""
+    """Fulfils `studio.publishers.port.Publisher`. `pause` waits that many seconds."""
 
     def __init__(
         self,
         *,
         http: Http,
-        logins: Logins,
+        grants: Grants,
         notes: Notes,
         clock: Clock,
         host: ImageHost,
-        holder: str,
         pause: Pause,
     ) -> None:
-        self._api = ZaloApi(http, Grants(http, logins, clock, holder), clock)
+        self._api = ZaloApi(http, grants, clock)
         self._jobs = Jobs(self._api, pause)
         self._placing = Placing(notes, host, Videos(self._api, notes, pause), clock)
         self._notes = notes

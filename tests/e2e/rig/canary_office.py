@@ -32,6 +32,7 @@ from studio.publishers.wordpress.connect import WordPressConnector
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.publishers.zalo.broadcast import Broadcasts
 from studio.publishers.zalo.connect import ZaloConnector
+from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.publisher import ZaloPublisher
 from studio.redaction import Redactor
@@ -148,32 +149,31 @@ class Office:
     def _open_rooms(self) -> None:
         notes = SqlNotes(self.store, self.clock)
         website = WordPressPublisher(self.http, self.logins, notes, self.clock)
+        grants = Grants(self.http, self.logins, self.clock, self.logins.holder)
         host = UnitHost(self.http, website=self.accounts.get, upload=website.media_upload)
         self.publishers: dict[AccountKind, Publisher] = {
             AccountKind.FACEBOOK: FacebookPublisher(self.http, self.logins, notes, self.clock, pause=self.pause),
             AccountKind.WORDPRESS: website,
             AccountKind.ZALO: ZaloPublisher(
                 http=self.http,
-                logins=self.logins,
+                grants=grants,
                 notes=notes,
                 clock=self.clock,
                 host=host,
-                holder=self.logins.holder,
                 pause=self.pause,
             ),
         }
         self.broadcasts = Broadcasts(
             http=self.http,
-            logins=self.logins,
+            grants=grants,
             clock=self.clock,
             log=SqlBroadcasts(self.store),
             staff=self.people,
-            holder=self.logins.holder,
         )
         connectors: dict[AccountKind, Connector] = {
             AccountKind.FACEBOOK: FacebookConnector(self.http, self.clock),
             AccountKind.WORDPRESS: WordPressConnector(self.http, self.logins, notes, self.clock),
-            AccountKind.ZALO: ZaloConnector(self.http, self.clock, holder=self.logins.holder),
+            AccountKind.ZALO: ZaloConnector(self.http, self.clock, grants=grants, holder=self.logins.holder),
         }
         self.connections = Connections(
             connectors,

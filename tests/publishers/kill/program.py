@@ -25,6 +25,7 @@ from studio.publishers.facebook.publisher import FacebookPublisher
 from studio.publishers.http import Http, Reply
 from studio.publishers.port import Capabilities, Publisher, Unreachable
 from studio.publishers.wordpress.publisher import WordPressPublisher
+from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.publisher import ZaloPublisher
 from studio.store.audit import SqlAudit
@@ -120,7 +121,8 @@ def publisher(stage: Stage, store: Store, http: Http, clock: Clock) -> Publisher
     if stage.kind is AccountKind.WORDPRESS:
         return _WordPress(http, logins, notes, clock)
     host = UnitHost(http, website=lambda name: stage.accounts[0], upload=_Website(http).upload)
-    return _Zalo(http=http, logins=logins, notes=notes, clock=clock, host=host, holder=HOLDER, pause=_brief)
+    grants = Grants(http, logins, clock, HOLDER)
+    return _Zalo(http=http, grants=grants, notes=notes, clock=clock, host=host, pause=_brief)
 
 
 class _Website:

@@ -19,7 +19,7 @@ from studio.publishers.zalo.broadcast import Broadcasts, Entry, Step
 from studio.store.broadcasts import SqlBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
-from tests.publishers.zalo.world import HOLDER, REFERENCE, TITLE, World
+from tests.publishers.zalo.world import REFERENCE, TITLE, World
 from tests.simulators.faults import Fault, Kind, rule
 
 MESSAGE = "/v2.0/oa/message"
@@ -64,7 +64,7 @@ def article(world: World) -> str:
 
 def service(world: World, log: SqlBroadcasts, *roles: Role) -> Broadcasts:
     staff = Staff(*(roles or (Role.PUBLISHER,)))
-    return Broadcasts(http=world.http, logins=world.logins, clock=world.clock, log=log, staff=staff, holder=HOLDER)
+    return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, staff=staff)
 
 
 def sent(world: World) -> int:

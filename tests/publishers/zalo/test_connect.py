@@ -30,7 +30,7 @@ S = HealthState
 
 
 def connector(world: World) -> ZaloConnector:
-    return ZaloConnector(world.http, world.clock, holder=HOLDER)
+    return ZaloConnector(world.http, world.clock, grants=world.grants(), holder=HOLDER)
 
 
 def given(world: World, way: str, **changes: str) -> dict[str, Secret]:
@@ -306,8 +306,9 @@ def test_a_locked_keyring_is_not_the_connections_fault(world: World) -> None:
         def load(self, account: str) -> Login | None:
             raise KeyringTrouble("kho khóa đang bị khóa.", "the keyring is locked.")
 
+    world.logins = Locked()
     with pytest.raises(KeyringTrouble):
-        connector(world).health(world.account, Locked())
+        health(world)
 
 
 def test_trouble_on_the_way_says_nothing_of_the_login(world: World) -> None:

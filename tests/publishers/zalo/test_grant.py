@@ -12,6 +12,7 @@ from studio.accounts.logins import FacebookLogin, KeyringTrouble, ZaloLogin
 from studio.errors import StudioError
 from studio.publishers.http import Http
 from studio.publishers.port import Outcome, Unreachable
+from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.grant import PAUSE, NeedsConsent, NotConnected, OtherHolder, renew_at
 from studio.secret import Secret
 from tests.publishers.zalo.world import HOLDER, NOON, REFERENCE, MemoryLogins, World
@@ -106,6 +107,29 @@ def test_a_pair_is_stored_before_anything_uses_it(world: World) -> None:
     world.another().identity(world.account)
     order.extend(entry.call.path for entry in world.server.journal())
     assert order == [GETOA, TOKEN, "saved", GETOA]
+
+
+def test_a_pair_that_a_health_check_could_not_store_is_the_publishers_too(world: World) -> None:
+    """The keyring is locked while somebody presses Check; the refresh token is used up by then."""
+    grants = world.grants()
+    connector = ZaloConnector(world.http, world.clock, grants=grants, holder=HOLDER)
+    world.clock.advance(LIFE)
+    world.logins.fails = True
+    with pytest.raises(KeyringTrouble):
+        connector.health(world.account, world.logins)
+    world.logins.fails = False
+    assert grants.token(world.account) == world.login.access_token
+    assert grant_of(world) == {"refreshed": 1, "replayed": 0}
+
+
+def test_a_grant_that_ended_lives_again_with_a_new_login(world: World) -> None:
+    grants = world.grants()
+    world.connect(refresh_token=Secret("used up by another program"))
+    world.clock.advance(timedelta(hours=17))
+    grants.token(world.account)
+    assert grants.is_dead(world.account)
+    world.connect()
+    assert not grants.is_dead(world.account)
 
 
 def test_a_pair_that_cannot_be_stored_is_not_used_and_not_lost(world: World) -> None:

@@ -110,11 +110,10 @@ class World:
         """A publisher as a new start of the program has it."""
         return ZaloPublisher(
             http=self.http,
-            logins=self.logins,
+            grants=self.grants(),
             notes=self.notes,
             clock=self.clock,
             host=self.host,
-            holder=HOLDER,
             pause=self.pause,
         )
 
