@@ -280,6 +280,7 @@ class _Builder:
             words=self._writing.words,
             settings=self._settings,
             clock=self._clock,
+            citations=lambda: self._library.citations,
         )
 
     def _workflow(self, freezer: Freezer, inspector: Inspector) -> Workflow:

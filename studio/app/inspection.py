@@ -12,8 +12,10 @@ from studio.clock import Clock, local_date
 from studio.config import Settings
 from studio.directory.service import Directory
 from studio.errors import NotFound, StudioError
+from studio.library.citations import Citations
 from studio.people.model import Person
 from studio.posts.checks.links import OFFICIAL, official_hosts
+from studio.posts.checks.scan import pieces_of
 from studio.posts.checks.view import PreflightView
 from studio.posts.composer import Composer
 from studio.posts.freeze import Freezer
@@ -38,6 +40,7 @@ class Inspector:
     """What the unit spells its own way."""
     settings: Settings
     clock: Clock
+    citations: Callable[[], Citations]
 
     def __call__(
         self,
@@ -60,6 +63,8 @@ class Inspector:
             units=frozenset(unit.id for unit in book.units),
             official_hosts=official_hosts(book) | {f"*.{host}" for host in OFFICIAL},
         )
+        day = on or self._planned(post, now)
+        texts = [(piece.where, piece.text) for piece in pieces_of(post, template) if not piece.hidden]
         return preflight(
             PreflightView(
                 post=post,
@@ -67,7 +72,7 @@ class Inspector:
                 content=content,
                 book=book,
                 accounts=self._targets(post),
-                on=on or self._planned(post, now),
+                on=day,
                 now=now,
                 door=door,
                 settings=self.settings,
@@ -78,6 +83,7 @@ class Inspector:
                 template_current=self._is_current(template),
                 words=self.words(),
                 original_known=self._knows(post.answers),
+                text_citations=self.citations().check(texts, on=day),
             )
         )
 

@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from studio.library.lookup import the_document
 from studio.library.mentions import find_mentions
 from studio.library.model import Article, CitationRef, Document
 from studio.library.ports import LibraryRepository
+from studio.library.proper import TextCitation, is_proper
 from studio.library.resolving import Resolved, Resolver
 from studio.library.standing import standings
 from studio.library.succession import Successor, likest
@@ -125,6 +126,31 @@ class Citations:
         name = printed_document(found.document, short=not first)
         places = written_places([target.place for target in found.targets])
         return " ".join(part for part in (places, name) if part)
+
+    def check(self, texts: Iterable[tuple[str, str]], *, on: date) -> tuple[TextCitation, ...]:
+        """The citations in the texts of a post (name and text of each), with what is to be mended in them.
+
+        A document is called in full once; where it comes again, its kind and number do.
+        """
+        told: set[str] = set()
+        found: list[TextCitation] = []
+        for where, text in texts:
+            for one in self.read(text):
+                document = one.document
+                mend = document is not None and one.reason is None and not is_proper(one)
+                found.append(
+                    TextCitation(
+                        where=where,
+                        start=one.start,
+                        written=one.written,
+                        offered=self.offer(one, first=document is None or document.key not in told) if mend else "",
+                        reason=one.reason,
+                        printed=printed_document(document) if document else "",
+                        validity=standings(self._repo, [document], on)[document.key] if document else None,
+                    )
+                )
+                told |= {document.key} if document else set()
+        return tuple(found)
 
     def successor(self, ref: CitationRef, *, on: date) -> Successor | None:
         """The place that took over what `ref` names, in the document that replaced its own by day `on`, or will.

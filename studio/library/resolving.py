@@ -88,8 +88,13 @@ class Resolver:
         if words is not None and not words.host:
             self._named.append(found.document)
         targets = tuple(self._target(found.document, place, mention) for place in mention.places)
-        end = mention.end if words is None or mention.document_first else found.end
+        end = mention.end if words is None or mention.document_first else self._past_issuer(found)
         return self._say(mention, end, found, targets)
+
+    def _past_issuer(self, found: Found) -> int:
+        """Any unit may issue documents: “của Công an thành phố …” belongs to the name where it is the issuer's."""
+        issuer = f" của {found.document.issuer}" if found.document and found.document.issuer else ""
+        return found.end + len(issuer) if issuer and self._text.startswith(issuer, found.end) else found.end
 
     def _say(self, mention: Mention, end: int, found: Found, targets: tuple[Target, ...]) -> Resolved:
         by = mention.document.amended_by if mention.document else ()

@@ -192,3 +192,24 @@ def test_a_replacement_that_was_replaced_itself_is_passed_over(library: Library,
     found = library.citations.successor(CitationRef(document="1/2020/QĐ-MAU", article="7"), on=ON)
     assert found is not None
     assert (found.ref, found.score > 0.8) == (CitationRef(document="3/2026/QĐ-MAU", article="4"), True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Điều 5 Luật An ninh mạng 2018", "khoản 2 Điều 5 Luật An ninh mạng năm 2018", "Khoản 2 Điều 5 24/2018/QH14",
+        "các điểm a và b khoản 1 Điều 5 của Luật An ninh mạng số 24/2018/QH14", "Nghị định 53/2022/NĐ-CP",
+        "Nghị định số 53/2022/NĐ-CP ngày 15 tháng 8 năm 2022 của Đơn vị mẫu",
+    ],
+)  # fmt: skip
+def test_usual_ways_to_write_are_left_alone(filled: Library, text: str) -> None:
+    (found,) = filled.citations.check([("message", text)], on=ON)
+    assert (found.written, found.offered, found.reason) == (text, "", None)
+
+
+def test_other_ways_are_offered_in_full_once_and_short_after_that(filled: Library) -> None:
+    texts = [("title", "điều 1 NĐ 53/2022"), ("message", "nđ 53/2022"), ("end", "Luật Đường sắt 1999")]
+    first, second, third = filled.citations.check(texts, on=ON)
+    assert first.offered == "Điều 1 Nghị định số 53/2022/NĐ-CP ngày 15 tháng 8 năm 2022 của Đơn vị mẫu"
+    assert second.offered == "Nghị định số 53/2022/NĐ-CP"
+    assert (third.where, third.offered, third.reason is None) == ("end", "", False)

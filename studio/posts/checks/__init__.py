@@ -30,7 +30,13 @@ from studio.posts.checks.facts import (
     numbers_traceable,
     source_given,
 )
-from studio.posts.checks.law import citation_in_force, citation_pinpoint, citation_present, law_check_age
+from studio.posts.checks.law import (
+    citation_in_force,
+    citation_in_text,
+    citation_pinpoint,
+    citation_present,
+    law_check_age,
+)
 from studio.posts.checks.pictures import alt_text, captions, card_fits, contrast, platform_limit
 from studio.posts.checks.privacy import (
     consent_recorded,
@@ -95,6 +101,7 @@ ALL: tuple[Rule, ...] = (
     citation_present.RULE,
     citation_in_force.RULE,
     citation_pinpoint.RULE,
+    citation_in_text.RULE,
     law_check_age.RULE,
     link_official.RULE,
     link_defanged.RULE,

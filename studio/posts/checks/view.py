@@ -11,6 +11,7 @@ from studio.accounts.model import Account
 from studio.clock import local_date
 from studio.config import Settings
 from studio.directory.model import Contact, DirectoryBook
+from studio.library.proper import TextCitation
 from studio.people.model import Person
 from studio.phrase import Phrase
 from studio.posts.checks.contacts import numbers_of
@@ -59,6 +60,8 @@ class PreflightView:
     """What this unit spells its own way (`Writing.words`)."""
     original_known: bool | None = None
     """Whether the post that a correction or an update names was found; None: nobody looked."""
+    text_citations: tuple[TextCitation, ...] = ()
+    """The citations of law in the texts that leave the house."""
 
     pieces: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
     """Every text an author typed, hidden fields too."""

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
+from studio.library.proper import TextCitation
 from studio.phrase import Phrase
 from tests.posts.checks.bench import TODAY, findings, said, view
 from tests.sample_fields import sample_cite
@@ -149,3 +150,36 @@ def test_an_expired_law_is_not_argued_about() -> None:
     validity = Validity(status=Status.EXPIRED, on=TODAY, reason_vi="", reason_en="", cautions=(caution,))
     found = findings("CITATION_IN_FORCE", view("false_news", cite=law(Status.EXPIRED, validity=validity)))
     assert [finding.severity.value for finding in found] == ["block"]
+
+
+def typed(written: str, **changes: Any) -> TextCitation:
+    return TextCitation(**{"where": "message", "start": 0, "written": written, "offered": "", **changes})
+
+
+def in_text(*found: TextCitation) -> list[tuple[str, str, str]]:
+    seen = findings("CITATION_IN_TEXT", said("Bài viết.", text_citations=found))
+    return [(finding.severity.value, finding.wrong.vi, finding.remedy.vi) for finding in seen]
+
+
+def test_a_citation_in_the_text_that_cannot_be_followed_is_told() -> None:
+    reason = Phrase("“Luật An ninh mạng” có thể là 2 văn bản.", "two documents")
+    ((severity, wrong, _),) = in_text(typed("Luật An ninh mạng", reason=reason))
+    assert (severity, wrong) == ("warn", reason.vi)
+    assert in_text(typed("Nghị định 77/2021/NĐ-CP", reason=reason)) == []  # CITATION_IN_FORCE tells of it
+
+
+def test_a_dead_document_named_in_the_text_is_told_with_its_replacement() -> None:
+    dead = Validity(status=Status.EXPIRED, on=TODAY, reason_vi="", reason_en="", replaced_by="116/2025/QH15")
+    found = typed("Luật An ninh mạng 2018", printed="Luật An ninh mạng số 24/2018/QH14", validity=dead)
+    ((severity, wrong, remedy),) = in_text(found)
+    assert severity == "warn"
+    assert wrong == "Bài nhắc “Luật An ninh mạng 2018”, đã hết hiệu lực vào ngày 25/11/2026."
+    assert remedy == "Dẫn 116/2025/QH15 thay thế."
+
+
+def test_a_citation_written_otherwise_is_offered_in_the_usual_form() -> None:
+    full = "Điều 5 Nghị định số 13/2023/NĐ-CP ngày 17 tháng 4 năm 2023 của Chính phủ"
+    assert in_text(typed("đ5 nđ 13/2023", printed=full, offered=full)) == [
+        ("info", "“đ5 nđ 13/2023” chưa viết đúng thể thức.", f"Viết: {full}.")
+    ]
+    assert in_text(typed(full, printed=full)) == []

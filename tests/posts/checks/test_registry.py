@@ -14,6 +14,7 @@ import yaml
 
 import studio.posts.checks as checks
 from studio.library.model import Status, Validity
+from studio.library.proper import TextCitation
 from studio.people.model import Person, Role
 from studio.phrase import Phrase
 from studio.platforms import Platform
@@ -40,6 +41,9 @@ from tests.posts.checks.bench import (
 )
 from tests.sample_fields import sample_cite
 
+UNCLEAR = TextCitation(
+    where="message", start=5, written="luật ANM", offered="", reason=Phrase("Hai luật.", "Two laws.")
+)
 OUTLINES = yaml.safe_load((Path(__file__).parent / "outlines.yaml").read_text(encoding="utf-8"))
 BY_CODE = {rule.code: rule for rule in ALL}
 OF_A_POST = [outline for outline in OUTLINES if outline.get("post", True)]
@@ -123,6 +127,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "CITATION_PRESENT": lambda: view("false_news", {"citation": []}),
     "CITATION_IN_FORCE": lambda: view("false_news", cite=out_of_force),
     "CITATION_PINPOINT": lambda: view("law_explained", {"citation": {"document": "68/2020/QH14"}}),
+    "CITATION_IN_TEXT": lambda: said("Theo luật ANM.", text_citations=(UNCLEAR,)),
     "LAW_CHECK_AGE": lambda: view("false_news", cite=checked_long_ago),
     "LINK_OFFICIAL": lambda: said("Xem https://bit.ly/abc"),
     "LINK_DEFANGED": lambda: said("Họ gửi https://vneid.example.top", "scam_warning", "how"),
