@@ -27,6 +27,7 @@ class Following:
                 at=datetime.combine(due.on, time.min, VIETNAM),
                 state=PostState.PUBLISHED,
                 wanted=due.companion.title,
+                companion=due.companion.id,
             )
             for due in self._aftercare.due(within=ahead)
         )

@@ -64,6 +64,8 @@ class Entry:
     """Who lets it out, while it waits: the platform where it holds one of the deliveries, else this PC."""
     wanted: Phrase | None = None
     """Of a companion: what kind of post it is."""
+    companion: str = ""
+    """Of a companion: the template it is begun from."""
 
     @property
     def id(self) -> str:

@@ -106,14 +106,22 @@ def weigh(state: PostState, to: datetime, now: datetime, marks: Sequence[Mark]) 
     if state in _DROPS:
         doubt, words = _DROPS[state]
         doubts[doubt] = words
-    quiet = next((mark for mark in marks if mark.kind is MarkKind.BLACKOUT and mark.on(local_date(to))), None)
+    quiet = quiet_day(to, marks)
     if quiet is not None:
-        day, name = show_date(local_date(to)), quiet.name
-        doubts[Doubt.BLACKOUT] = Phrase(
-            f"Ngày {day} là ngày đơn vị không đăng bài: {name.vi}.",
-            f"The unit does not publish on {day}: {name.en}.",
-        )
+        doubts[Doubt.BLACKOUT] = quiet
     return Verdict(doubts=doubts)
+
+
+def quiet_day(at: datetime, marks: Sequence[Mark]) -> Phrase | None:
+    """That the unit publishes nothing on the day of `at` (aware), and why; None on any other day, holidays too."""
+    day = local_date(at)
+    quiet = next((mark for mark in marks if mark.kind is MarkKind.BLACKOUT and mark.on(day)), None)
+    if quiet is None:
+        return None
+    return Phrase(
+        f"Ngày {show_date(day)} là ngày đơn vị không đăng bài: {quiet.name.vi}.",
+        f"The unit does not publish on {show_date(day)}: {quiet.name.en}.",
+    )
 
 
 def _past(to: datetime) -> Phrase:

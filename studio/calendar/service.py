@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from studio.calendar.model import Entry, Kind, Mark, MarkKind, Span
-from studio.calendar.moving import Doubt, Verdict, weigh, why_fixed
+from studio.calendar.moving import Doubt, Verdict, quiet_day, weigh, why_fixed
 from studio.clock import VIETNAM, Clock
 from studio.errors import BadInput, Refused
 from studio.outbox.model import Delivery, DeliveryState
@@ -213,6 +213,10 @@ class Calendar:
     def blackouts(self) -> tuple[Mark, ...]:
         """By their first day."""
         return self._repo.blackouts()
+
+    def quiet_day(self, at: datetime) -> Phrase | None:
+        """A warning when the unit publishes nothing on the day of `at` (aware). It stops nothing."""
+        return quiet_day(at, self._repo.blackouts())
 
     def add_blackout(self, first: date, last: date, name: str, by: str) -> Mark:
         """Raises BadInput naming the field."""

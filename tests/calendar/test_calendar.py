@@ -240,6 +240,19 @@ def test_a_quiet_day_asks(house: House, calendar: Calendar) -> None:
     assert calendar.weigh(post.id, NINE + timedelta(hours=1)).doubts == {}
 
 
+def test_a_quiet_day_is_told_of_by_the_day_in_vietnam(house: House, calendar: Calendar) -> None:
+    calendar.add_blackout(date(2026, 11, 30), date(2026, 12, 1), "Quốc tang", house.approver)
+    inside = datetime(2026, 11, 30, tzinfo=VIETNAM), datetime(2026, 12, 1, 23, 59, tzinfo=VIETNAM)
+    for at in inside:
+        told = calendar.quiet_day(at)
+        assert told is not None
+        assert "Quốc tang" in told.vi
+        assert told.en.startswith("The unit does not publish on")
+    outside = datetime(2026, 11, 29, 23, 59, tzinfo=VIETNAM), datetime(2026, 12, 2, tzinfo=VIETNAM)
+    assert [calendar.quiet_day(at) for at in outside] == [None, None]
+    assert calendar.quiet_day(datetime(2027, 2, 17, tzinfo=VIETNAM)) is None, "a holiday is no day without posts"
+
+
 @pytest.mark.parametrize(
     ("last", "name", "where"),
     [

@@ -247,7 +247,26 @@ class CalendarPage(Page):
     # -- what is done with entries
 
     def _open_entry(self, entry: Entry) -> None:
-        self.shell.go(WAYS[entry.state], entry.post_id)
+        if self._is_due(entry):
+            self._begin_next(entry)
+        else:
+            self.shell.go(WAYS[entry.state], entry.post_id)
+
+    def _is_due(self, entry: Entry) -> bool:
+        """Whether a published post asks by now for the one that follows it."""
+        return bool(entry.companion) and entry.at <= self.shell.studio.now()
+
+    def _begin_next(self, entry: Entry) -> None:
+        """Open the post that follows in the composer, as the outbox does."""
+        aftercare, who = self.shell.studio.aftercare, self.shell.session.person_id
+        if not who:
+            self.shell.sign_in()
+            return
+        self.shell.tasks.store(
+            lambda: aftercare.follow(entry.post_id, entry.companion, who),
+            lambda begun: self.shell.go(PageId.COMPOSER, begun.id),
+            owner=self,
+        )
 
     def _new_on(self, day: date) -> None:
         self.shell.go(PageId.COMPOSER, f"{NEW_ON}{day.isoformat()}")
@@ -284,7 +303,8 @@ class CalendarPage(Page):
         found = (entry,) if entry is not None else tuple(self.model.entries(day))
         single = found[0] if len(found) == 1 else None
         if single is not None:
-            opening, moving = self.tr("Open the post"), self.tr("Move…")
+            opening = self.tr("Write what follows") if self._is_due(single) else self.tr("Open the post")
+            moving = self.tr("Move…")
             menu.addAction(icon("arrow-up-right", tokens.text, px), opening, lambda: self._open_entry(single))
             fixed = why_fixed(single)
             act = menu.addAction(icon("calendar-clock", tokens.text, px), moving, lambda: self.mover.ask(single))

@@ -34,6 +34,7 @@ from studio.ui.composer.side.picture_maker import PictureMaker
 from studio.ui.composer.side.standing import Standing, read_standing
 from studio.ui.composer.summaries import has_original
 from studio.ui.page import Shell
+from studio.ui.quiet import QuietDays
 from studio.ui.review.player import play
 
 
@@ -66,6 +67,7 @@ class Writing(QObject):
         self._unlocked = False
         self._goes_along = False
         """Whether a change of a field belongs to the picture that has just been added."""
+        self._quiet = QuietDays(shell, self)
         self._bind()
 
     def _bind(self) -> None:
@@ -76,6 +78,7 @@ class Writing(QObject):
         view.plan.targets.changed.connect(lambda names: journal.set(targets=names))
         journal.stepped.connect(view.tell_step)
         view.plan.when.changed.connect(self._time_changed)
+        self._quiet.told.connect(view.plan.when.warn)
         view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
         view.plan.original.changed.connect(self._original_changed)
         view.answers.changed.connect(lambda answers: journal.set(answers=answers))
@@ -305,6 +308,7 @@ class Writing(QObject):
         if post is None or form is None or around is None:
             return
         today = local_date(self._studio.now())
+        self._quiet.ask(post.publish_at)
         form.surround(
             Surroundings(
                 book=around.book,

@@ -19,6 +19,7 @@ from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
 from studio.posts.model import Severity
 from studio.ui.page import Shell
+from studio.ui.quiet import QuietDays
 from studio.ui.review.made import look_of, made_of, way_of
 from studio.ui.review.page_switch import PageSwitch
 from studio.ui.review.sheet import Sheet, Target, load_sheet
@@ -105,6 +106,9 @@ class PublishDialog(Dialog):
         self.send = PrimaryButton(glyph="send")
         self._why = Label(role="hint", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.quiet = Banner()
+        self._quiet_days = QuietDays(shell, self)
+        self._quiet_days.told.connect(lambda warning: self.quiet.say(Tone.AMBER, warning))
         self._fits = False
         self._build()
         self.retranslate()
@@ -137,6 +141,7 @@ class PublishDialog(Dialog):
                 self.now,
                 self.later,
                 self._at,
+                self.quiet,
                 self._keeper,
                 self._spread,
                 6,
@@ -272,6 +277,8 @@ class PublishDialog(Dialog):
     def _gates(self) -> None:
         self._at.setVisible(self.later.isChecked() and self.later.isVisibleTo(self))
         self._keeper.setVisible(self._moment() is not None)
+        if self._sheet is not None:
+            self._quiet_days.ask(self._moment() or self._shell.studio.now())
         keeps = self._keepers()
         self.page_keeps.setEnabled(keeps)
         if not keeps:

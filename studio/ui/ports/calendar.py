@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from studio.calendar.moving import Doubt, Verdict
     from studio.calendar.service import Moved
     from studio.outbox.model import Delivery
+    from studio.phrase import Phrase
 
 
 class CalendarPort(Protocol):
@@ -39,6 +40,10 @@ class CalendarPort(Protocol):
         self, post_id: str, was: datetime, to: datetime, by: str, pin: str, agreed: Collection[Doubt] = ()
     ) -> Sequence[Delivery]:
         """Queue what waits on this PC under an approval that binds no time for another."""
+        ...
+
+    def quiet_day(self, at: datetime) -> Phrase | None:
+        """A warning when the unit publishes nothing on that day."""
         ...
 
     def blackouts(self) -> Sequence[Mark]: ...

@@ -325,6 +325,21 @@ def test_a_companion_stands_on_its_day_without_an_hour(
     assert [e for e in page.model.shown() if e.kind is Kind.COMPANION] == []
 
 
+def test_a_companion_that_is_due_begins_the_post_that_follows(
+    window: MainWindow, studio: FakeStudio, page: CalendarPage, idle: Idle
+) -> None:
+    entry = Entry(
+        kind=Kind.COMPANION, post_id="bai-4", title="Tìm người", at=studio.now() - timedelta(hours=1),
+        state=PostState.PUBLISHED, wanted=Phrase("Đã tìm thấy", "Found"), companion="found-person",
+    )  # fmt: skip
+    page._open_entry(replace(entry, at=studio.now() + timedelta(days=2)))
+    idle()
+    assert studio.aftercare.opened == [], "not due yet: the original"
+    page._open_entry(entry)
+    idle()
+    assert studio.aftercare.opened == [("bai-4", "found-person")]
+
+
 # -- moving
 
 

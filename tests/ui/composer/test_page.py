@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -275,6 +276,20 @@ def test_a_set_time_is_kept(page: ComposerPage, bench: Bench, opened: Any, settl
     QTest.mouseClick(when.soon, Qt.MouseButton.LeftButton)
     settle()
     assert bench.stored(post).publish_at is None
+
+
+def test_a_time_on_a_quiet_day_is_warned_of(page: ComposerPage, bench: Bench, opened: Any, settle: Settle) -> None:
+    bench.studio.calendar.add_blackout(date(2026, 11, 30), date(2026, 11, 30), "Quốc tang", bench.author.id)
+    post = opened()
+    when = page.editor.plan.when
+    QTest.mouseClick(when.timed, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(when.line.line, "30/11/2026 8h30")
+    settle()
+    assert "Quốc tang" in when.quiet.text
+    assert bench.stored(post).publish_at is not None
+    QTest.mouseClick(when.soon, Qt.MouseButton.LeftButton)
+    settle()
+    assert when.quiet.text == ""
 
 
 # -- preview

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import PageStatus
-from studio.clock import show_datetime
+from studio.clock import local_date, show_datetime
 from studio.outbox.model import Attention, DeliveryState
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.compare import CompareDialog
@@ -202,6 +202,25 @@ def fill(dialog: PublishDialog) -> None:
     dialog.who.choose(APPROVER.id)
     dialog.pin.setText(PIN)
     dialog.pin.textEdited.emit(PIN)
+
+
+def test_the_confirmation_warns_of_a_quiet_day_and_stops_nothing(
+    dialog: PublishDialog, studio: FakeStudio, idle: Idle
+) -> None:
+    assert dialog.quiet.text == ""
+    day = local_date(NOW + timedelta(days=3))
+    studio.calendar.add_blackout(day, day, "Quốc tang", APPROVER.id)
+    fill(dialog)
+    dialog.later.setChecked(True)
+    dialog.at.set_value(NOW + timedelta(days=3))
+    dialog.at.edited.emit()
+    idle()
+    assert "Quốc tang" in dialog.quiet.text
+    assert dialog.send.isEnabled()
+    dialog.now.setChecked(True)
+    idle()
+    assert dialog.quiet.text == ""
+    dialog.reject()
 
 
 def test_the_confirmation_stands_on_cancel_and_ticks_nothing(dialog: PublishDialog, qtbot: QtBot) -> None:

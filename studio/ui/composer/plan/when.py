@@ -11,6 +11,8 @@ from studio.clock import show_datetime
 from studio.ui.composer.editors.days import MomentLine
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import Section
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.choice import RadioButton
 
 
@@ -30,7 +32,9 @@ class WhenSection(Section):
         self.soon.clicked.connect(lambda _: self._switched())
         self.timed.clicked.connect(lambda _: self._switched())
         self.line.edited.connect(self._tell)
-        self.fill(self.soon, self.timed, self.line)
+        self.quiet = Banner()
+        """That the unit publishes nothing on that day; it stops nothing."""
+        self.fill(self.soon, self.timed, self.line, self.quiet)
         self.line.hide()
         self.retranslate()
 
@@ -55,6 +59,10 @@ class WhenSection(Section):
         if moment is not None:
             return show_datetime(moment)
         return self.tr("no time yet") if self.timed.isChecked() else self.tr("as soon as approved")
+
+    def warn(self, warning: str) -> None:
+        """Tell of the day that was chosen; empty tells nothing."""
+        self.quiet.say(Tone.AMBER, warning)
 
     def put(self, moment: datetime | None) -> None:
         """Show the time; a time that is being typed is left alone."""
