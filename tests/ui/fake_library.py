@@ -9,6 +9,8 @@ from pathlib import Path
 
 from studio.library.browse import Browsed, BrowseFilter, BrowseRow, BrowseSort, browse, rows
 from studio.library.events import EventKind, Place, Retraction, ValidityEvent
+from studio.library.filters import Facets, Filters
+from studio.library.found import Found, grouped
 from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
 from studio.library.recording import Recording
 from studio.phrase import Phrase
@@ -37,6 +39,7 @@ class FakeLibrary(FakeIntake, FakeReadingRoom):
         super().__init__()
         self.documents = {document.key: document for document in documents}
         self.told: list[ValidityEvent] = []
+        self.asked: list[tuple[str, Filters]] = []
 
     def count(self) -> FakeCount:
         return FakeCount(documents=len(self.documents), articles=len(ARTICLES) * len(self.documents))
@@ -102,6 +105,31 @@ class FakeLibrary(FakeIntake, FakeReadingRoom):
                 )
             )
         return hits[:limit]
+
+    def look_up(
+        self,
+        query: str,
+        filters: Filters = Filters(),  # noqa: B008 - frozen
+        *,
+        limit: int,
+        on: date,
+        literal: bool = False,
+    ) -> Found:
+        """Words without marks are told as `restored`, unless taken literally; then they find nothing."""
+        self.asked.append((query, filters))
+        found = [] if literal else self.search(query, limit=limit, on=on)
+        hits = tuple(hit for hit in found if filters.force.shows(hit.status) and filters.type in ("", DOCUMENT.type))
+        return Found(
+            hits=hits,
+            groups=grouped(hits),
+            hidden=sum(not filters.force.shows(hit.status) for hit in found),
+            restored="thông báo" if query == "thong bao" and not literal else "",
+            facets=Facets(
+                types={DOCUMENT.type: len(found)} if found else {},
+                issuers={DOCUMENT.issuer: len(found)},
+                years={2023: 1},
+            ),
+        )
 
     def statuses(self, *, on: date) -> Mapping[str, Status]:
         return {key: self.status(key, on=on).status for key in self.documents}

@@ -44,10 +44,12 @@ class Stock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """What the library has for a query."""
+    """What the library has for a query; `hidden` articles are not in force today."""
 
     documents: tuple[tuple[Document, Validity], ...] = ()
     hits: tuple[Hit, ...] = ()
+    hidden: int = 0
+    query: str = ""
 
 
 def read_stock(studio: StudioPort, by: str, recent: Sequence[str]) -> Stock:
@@ -73,7 +75,8 @@ def read_law(library: LibraryPort, query: str, on: date) -> Law:
     text = query[:LONGEST]
     document = library.find(text)
     documents = ((document, library.status(document.key, on=on)),) if document is not None else ()
-    return Law(documents=documents, hits=tuple(library.search(text, limit=HITS, on=on)))
+    found = library.look_up(text, limit=HITS, on=on)
+    return Law(documents=documents, hits=found.hits, hidden=found.hidden, query=text)
 
 
 # -- as offers
@@ -126,6 +129,9 @@ def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
             word=validity_word(hit.status),
         )
         yield _law(pick, f"{hit.document}#{hit.article}" if hit.article else hit.document, shell)
+    if law.hidden:
+        more = translate("Command", "Not in force: {n} more").format(n=law.hidden)
+        yield _law(Pick(id="law:?", title=more, glyph="search"), f"?{law.query}", shell)
 
 
 def _law(pick: Pick, place: str, shell: Shell) -> Offer:

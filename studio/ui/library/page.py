@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 from studio.clock import local_date
 from studio.errors import StudioError
 from studio.library.drafts import Draft, Drafts, Going
-from studio.library.model import Article, Hit
+from studio.library.filters import Force
+from studio.library.found import Found
+from studio.library.model import Article
 from studio.phrase import Phrase
 from studio.ui.composer.ports import ComposerStudio
 from studio.ui.files import ask_folder, ask_open
@@ -120,7 +122,12 @@ class LibraryPage(Page):
         self._pick.set_words(self.tr("Choose a result"), self.tr("Its text and its validity are shown here."))
 
     def open(self, what: str) -> None:
-        """Read the document with that key; after a ``#`` stands the number of an article."""
+        """Read the document with that key, after a ``#`` the number of an article; or search for what follows a ``?``,
+        whatever its validity."""
+        if what.startswith("?"):
+            self.tabs.setCurrentIndex(0)
+            self.results.look_for(what[1:], Force.ANY)
+            return
         key, _, article = what.partition("#")
         if key:
             self._show_reader(key, article)
@@ -174,18 +181,23 @@ class LibraryPage(Page):
 
     def _search(self) -> None:
         query, on, library = self.results.query, self.results.on, self.shell.studio.library
+        filters, literal = self.results.filters, self.results.literal
         reading = self.reader.reading
         if reading is not None:
             self._read(reading.document.key, reading.article)
         if query:
             self.shell.tasks.store(
-                lambda: library.search(query, limit=LIMIT, on=on), self._found, owner=self, key="search"
+                lambda: library.look_up(query, filters, limit=LIMIT, on=on, literal=literal),
+                lambda found: self._found(query, found),
+                owner=self,
+                key="search",
             )
         else:
-            self.results.show_hits((), searched=False)
+            self.results.show_found(None)
 
-    def _found(self, hits: Sequence[Hit]) -> None:
-        self.results.show_hits(hits)
+    def _found(self, query: str, found: Found) -> None:
+        if query == self.results.query:  # it may have been emptied since
+            self.results.show_found(found)
 
     def _read(self, document: str, article: str) -> None:
         library, on = self.shell.studio.library, self.results.on

@@ -1,21 +1,25 @@
-"""Searching, on the left: a field that answers while one types, and what it found."""
+"""Searching, on the left: a field that answers while one types, and what it found, by document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studio.library.filters import Filters, Force
+from studio.library.found import Found, Group
 from studio.library.model import Hit
 from studio.ui.language import Translated
 from studio.ui.library.article_name import article_name
+from studio.ui.library.filters import SearchFilters
+from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, column
+from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import validity_word
@@ -24,7 +28,7 @@ LIMIT = 50
 
 
 class ResultsView(Translated):
-    """`asked` follows every change of words or day; `chosen` carries document and article of the hit in hand."""
+    """`asked` follows every change of words, day or filters; `chosen` carries document and article of a hit."""
 
     asked = Signal()
     chosen = Signal(str, str)
@@ -32,28 +36,43 @@ class ResultsView(Translated):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hits: dict[str, Hit] = {}
+        self._found: Found | None = None
+        self.literal = False
+        """The words are searched for as they were typed."""
         self.search = SearchField()
-        self.search.searched.connect(lambda _: self.asked.emit())
+        self.search.searched.connect(self._typed)
         self.day = DateField()
         self.day.set_value(today)
         self.day.edited.connect(self._day_changed)
         self._today = today
         self._block = FieldBlock(self.day)
+        self.narrow = SearchFilters()
+        self.narrow.changed.connect(self.asked)
+        self.understood, self.turn, self.more = Elided(role="hint"), LinkButton(), LinkButton()
+        self.turn.clicked.connect(self._turn)
+        self.more.clicked.connect(self._show_all)
         self._count = Label(role="hint")
         self.list = EntryList(lines=2)
         self.list.chosen.connect(self._picked)
         self._hint = EmptyState("search")
+        self._build()
+        self.retranslate()
+        self.show_found(None)
+
+    def _build(self) -> None:
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._hint)
         card = Card()
         card.setLayout(column(self._stack, margins=(1, 6, 1, 6)))
-        inside = column(self.search, self._block, self._count, card, spacing=10)
-        inside.setStretch(3, 1)
+        self._as_read = QWidget()
+        read = row(self.understood, self.turn, spacing=8)
+        read.setStretch(0, 1)
+        self._as_read.setLayout(read)
+        told = row(self._count, None, self.more, spacing=8)
+        inside = column(self.search, self._block, self.narrow, self._as_read, told, card, spacing=10)
+        inside.setStretch(5, 1)
         self.setLayout(inside)
-        self._searched = False
-        self.retranslate()
-        self.show_hits((), searched=False)
 
     def retranslate(self) -> None:
         self.search.set_prompt(self.tr("Number, words or article…"))
@@ -70,27 +89,66 @@ class ResultsView(Translated):
         """The day validity is asked for: the one given, else today."""
         return self.day.value or self._today
 
-    def show_hits(self, hits: Sequence[Hit], *, searched: bool = True) -> None:
-        self._searched = searched
+    @property
+    def filters(self) -> Filters:
+        return self.narrow.filters
+
+    def look_for(self, words: str, force: Force) -> None:
+        """Search for `words`, as if they were typed."""
+        self.narrow.show_force(force)
+        self.search.show_text(words)
+        self._typed(words)
+
+    def show_found(self, found: Found | None) -> None:
+        """What was found; None when nothing was searched for."""
+        self._found = found
+        hits = found.hits if found else ()
         self._hits = {hit.id: hit for hit in hits}
-        self.list.show_entries([_entry(hit) for hit in hits])
+        self.list.show_entries([entry for group in (found.groups if found else ()) for entry in _entries(group)])
         self._stack.setCurrentIndex(0 if hits else 1)
+        if found is not None:
+            self.narrow.offer(found.facets)
         self._say()
 
     def _say(self) -> None:
-        found = self.tr("results: {n}").format(n=len(self._hits))
-        more = self.tr("the first {n} results").format(n=LIMIT)
-        self._count.setText((more if len(self._hits) >= LIMIT else found) if self._searched else "")
-        if self._searched:
-            self._hint.set_words(
-                self.tr("Nothing found"),
-                self.tr("Try fewer words, another spelling, or the number alone (13/2023). Accents may be left out."),
-            )
-        else:
+        found = self._found
+        self._say_how(found.restored if found else "")
+        hidden = found.hidden if found else 0
+        self.more.setText(self.tr("Not in force: {n} more").format(n=hidden))
+        self.more.setVisible(bool(hidden))
+        if found is None:
+            self._count.setText("")
             self._hint.set_words(
                 self.tr("Search the library"),
                 self.tr("Type a number (13/2023/NĐ-CP), words, or “điều 5 nghị định 13”. Accents may be left out."),
             )
+            return
+        count, most = self.tr("results: {n}"), self.tr("the first {n} results")
+        self._count.setText((most if len(self._hits) >= LIMIT else count).format(n=len(self._hits)))
+        self._hint.set_words(
+            self.tr("Nothing found"),
+            self.tr("Try fewer words, another spelling, or the number alone (13/2023). Accents may be left out."),
+        )
+
+    def _say_how(self, restored: str) -> None:
+        """How the words were understood, and the way to the other reading."""
+        self.understood.setText(
+            self.tr("Searching for: {words}").format(words=restored) if restored else self.tr("Searching as typed")
+        )
+        self.turn.setText(self.tr("Add the accents") if self.literal else self.tr("Search as typed"))
+        self._as_read.setVisible(bool(restored) or (self.literal and self._found is not None))
+
+    def _typed(self, _: str) -> None:
+        self.literal = False
+        self.asked.emit()
+
+    def _turn(self) -> None:
+        self.literal = not self.literal
+        self.asked.emit()
+
+    def _show_all(self) -> None:
+        self.narrow.show_force(Force.ANY)
+        self.asked.emit()
 
     def _day_changed(self) -> None:
         if self.day.valid:
@@ -102,7 +160,15 @@ class ResultsView(Translated):
             self.chosen.emit(hit.document, hit.article)
 
 
-def _entry(hit: Hit) -> Entry:
-    article = article_name(hit.article, hit.heading) if hit.article else hit.title
-    heading = " · ".join(part for part in (hit.number, article) if part)
-    return Entry(id=hit.id, title=heading, text=hit.snippet, word=validity_word(hit.status), spans=hit.spans)
+def _entries(group: Group) -> Iterator[Entry]:
+    """The hits of a document; the first carries its name."""
+    head = " · ".join(part for part in (group.number, group.title) if part)
+    for place, hit in enumerate(group.hits):
+        yield Entry(
+            id=hit.id,
+            head="" if place else head,
+            title=article_name(hit.article, hit.heading) if hit.article else hit.title,
+            text=hit.snippet,
+            word=validity_word(hit.status),
+            spans=hit.spans,
+        )

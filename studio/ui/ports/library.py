@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from studio.library.citations import CitedBy
     from studio.library.drafts import Draft, Drafts, Heading, PagePicture
     from studio.library.events import Place, ValidityEvent
+    from studio.library.filters import Filters
     from studio.library.former import Version
+    from studio.library.found import Found
     from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
     from studio.library.originals import Original
     from studio.library.recording import Recording
@@ -98,6 +100,8 @@ class LibraryPort(Protocol):
     def resolve(self, ref: CitationRef, *, on: date) -> CitedLaw: ...
 
     def search(self, query: str, *, limit: int, on: date) -> Sequence[Hit]: ...
+
+    def look_up(self, query: str, filters: Filters = ..., *, limit: int, on: date, literal: bool = False) -> Found: ...
 
     def statuses(self, *, on: date) -> Mapping[str, Status]:
         """Of every document, by key; takes a while in a large library."""

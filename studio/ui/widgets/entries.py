@@ -33,7 +33,7 @@ PAD_X, PAD_Y, GAP, GAP_SIDE = 14, 10, 4, 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry. `spans` are the matched parts of `text`, start and end."""
+    """One entry. `spans` are the matched parts of `text`, start and end; with `head` it begins a group of that name."""
 
     id: str
     title: str
@@ -41,6 +41,7 @@ class Entry:
     word: Word | None = None
     side: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    head: str = ""
 
 
 class EntriesModel(QAbstractListModel):
@@ -71,7 +72,10 @@ class EntriesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (entry.title, entry.word.text if entry.word else "", entry.text) if part)
+            word = entry.word.text if entry.word else ""
+            return ". ".join(part for part in (entry.head, entry.title, word, entry.text) if part)
+        if role == Qt.ItemDataRole.ToolTipRole and entry.head:
+            return entry.head
         return None
 
 
@@ -88,7 +92,8 @@ class EntryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         styled: Any = option
-        return QSize(120, self.height(styled.fontMetrics))
+        entry: Entry = index.data(ENTRY_ROLE)
+        return QSize(120, self.height(styled.fontMetrics) + (_head_height(styled.fontMetrics) if entry.head else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         styled: Any = option
@@ -98,6 +103,8 @@ class EntryDelegate(QStyledItemDelegate):
         selected = bool(styled.state & QStyle.StateFlag.State_Selected)
         hovered = bool(styled.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
+        if entry.head:
+            rect = _paint_head(painter, rect, entry.head, styled.font)
         if selected or hovered:
             painter.fillRect(rect, QColor(tokens.selected if selected else tokens.hover))
         if selected:
@@ -116,6 +123,26 @@ class EntryDelegate(QStyledItemDelegate):
             below = room.adjusted(0, (self._title_lines + 1) * step + 2 * GAP, 0, 0)
             _paint_lines(painter, below, entry.text, font, tokens.muted, self._lines, entry.spans, tokens.text)
         painter.restore()
+
+
+def _head_height(metrics: QFontMetrics) -> int:
+    return metrics.lineSpacing() + 2 * GAP
+
+
+def _paint_head(painter: QPainter, rect: QRect, head: str, font: QFont) -> QRect:
+    """The name of a group on a band of its own; the rest of `rect`."""
+    tokens = current_tokens()
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetrics(strong)
+    band = QRect(rect.x(), rect.y(), rect.width(), _head_height(QFontMetrics(font)))
+    painter.fillRect(band, QColor(tokens.page))
+    painter.setFont(strong)
+    painter.setPen(QColor(tokens.muted))
+    room = band.adjusted(PAD_X, 0, -PAD_X, 0)
+    shown = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+    return rect.adjusted(0, band.height(), 0, 0)
 
 
 def _paint_middle(painter: QPainter, rect: QRect, entry: Entry, font: QFont, muted: str, view: QWidget) -> None:
@@ -224,6 +251,7 @@ class EntryList(QListView):
             return
         kept = self.chosen_id
         self.selectionModel().blockSignals(True)
+        self.setUniformItemSizes(not any(entry.head for entry in entries))
         self._model.set_entries(entries)
         still = self.choose(kept)
         self.selectionModel().blockSignals(False)
