@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from studio.library.filters import Facets
@@ -16,7 +16,8 @@ class Group:
     document: str
     """Its key."""
     number: str
-    title: str
+    name: str
+    """Kind and title alone: ``Luật Xuất bản``."""
     status: Status
     hits: tuple[Hit, ...]
 
@@ -34,12 +35,12 @@ class Found:
     """How the text was understood, where marks were put back; empty otherwise."""
 
 
-def grouped(hits: Sequence[Hit]) -> tuple[Group, ...]:
-    """The hits by document."""
+def grouped(hits: Sequence[Hit], names: Callable[[str], str]) -> tuple[Group, ...]:
+    """The hits by document; `names` tells its name by its key."""
     of: dict[str, list[Hit]] = {}
     for hit in hits:
         of.setdefault(hit.document, []).append(hit)
     return tuple(
-        Group(document=key, number=own[0].number, title=own[0].title, status=own[0].status, hits=tuple(own))
+        Group(document=key, number=own[0].number, name=names(key), status=own[0].status, hits=tuple(own))
         for key, own in of.items()
     )

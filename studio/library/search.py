@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from studio.library import tokens
-from studio.library.citation import looks_like_document, printed_document, read_citation
+from studio.library.citation import law_name, looks_like_document, printed_document, read_citation
 from studio.library.filters import Filters, Force, facets
 from studio.library.found import Found, grouped
 from studio.library.lookup import candidates
@@ -51,7 +51,7 @@ def look_up(
     hits = _hits(_first([*direct, *ranked], limit), query, day)
     return Found(
         hits=hits,
-        groups=grouped(hits),
+        groups=grouped(hits, lambda key: law_name(day[key])),
         facets=facets(pool, filters),
         hidden=hidden,
         restored=query.restored if query else "",

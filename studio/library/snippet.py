@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from studio.library import tokens
@@ -10,16 +9,17 @@ from studio.library.query import Query
 
 LENGTH = 240
 """Characters of a snippet, about three lines."""
+DENSE = 100
+"""Characters at its beginning in which the most different matches are to stand: a narrow list shows no more."""
 _ELLIPSIS = "…"
-_WORD = re.compile(r"\b\w")
 
 
 def snippet(text: str, query: Query | None, length: int = LENGTH) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """(plain text, spans of matched words) of the window of `text` with the most different matches."""
+    """(plain text, spans of matched words) of the window of `text` that begins with the most different matches."""
     flat = text.replace("\n", " ")
     hits = [] if query is None else [hit for hit in tokens.spans(flat) if _matches(hit[0], query)]
-    start = _best_start(hits, length)
-    start = _word_start(flat, start - length // 6)
+    start = _best_start(hits, min(DENSE, length))
+    start = _word_start(flat, start - min(DENSE, length) // 4)
     end = len(flat) if len(flat) - start <= length else _word_end(flat, start, start + length)
     head, tail = (_ELLIPSIS if start > 0 else ""), (_ELLIPSIS if end < len(flat) else "")
     shift = len(head) - start
@@ -52,7 +52,7 @@ def _best_start(hits: Sequence[tuple[str, int, int]], length: int) -> int:
 
 def _word_start(flat: str, near: int) -> int:
     """Where the next word begins."""
-    return found.start() if near > 0 and (found := _WORD.search(flat, near)) else max(0, near)
+    return flat.find(" ", near) + 1 or near if near > 0 else 0
 
 
 def _word_end(flat: str, start: int, near: int) -> int:

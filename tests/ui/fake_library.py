@@ -121,7 +121,7 @@ class FakeLibrary(FakeIntake, FakeReadingRoom):
         hits = tuple(hit for hit in found if filters.force.shows(hit.status) and filters.type in ("", DOCUMENT.type))
         return Found(
             hits=hits,
-            groups=grouped(hits),
+            groups=grouped(hits, lambda key: self.documents[key].title),
             hidden=sum(not filters.force.shows(hit.status) for hit in found),
             restored="thông báo" if query == "thong bao" and not literal else "",
             facets=Facets(

@@ -10,40 +10,42 @@ from PySide6.QtWidgets import QSizePolicy
 from studio.library.filters import Facets, Filters, Force
 from studio.ui.language import Translated
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import row
 
 MOST_ISSUERS = 30
+WIDE = 300
+"""Pixels of a list whose entries are longer than its field."""
 _NONE = Facets(types={}, issuers={}, years={})
 
 
 class SearchFilters(Translated):
-    """`changed` follows a choice by hand."""
+    """`changed` follows a choice by hand. `force` is laid out by the owner, beside the day it is asked for."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.force, self.kinds, self.issuers, self.years = Combo(), Combo(), Combo(), Combo()
-        for combo in (self.kinds, self.issuers, self.years):
+        for combo in (self.force, self.kinds, self.issuers, self.years):
             combo.setMinimumContentsLength(5)
             combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        for combo in (self.force, self.kinds, self.issuers, self.years):
             combo.activated.connect(lambda _: self.changed.emit())
+        for combo in (self.force, self.issuers):
+            combo.view().setMinimumWidth(WIDE)
         self._facets = _NONE
-        self.setLayout(column(self.force, row(self.kinds, self.issuers, self.years, spacing=6), spacing=6))
+        self.setLayout(row(self.kinds, self.issuers, self.years, spacing=6))
         self.retranslate()
 
     def retranslate(self) -> None:
         force = self.force.currentData() or Force.NOT_ENDED.value
         self.force.clear()
-        self.force.addItem(self.tr("In force, or not checked yet"), Force.NOT_ENDED.value)
-        self.force.addItem(self.tr("In force, confirmed by a person"), Force.CONFIRMED.value)
-        self.force.addItem(self.tr("Also what is not in force"), Force.ANY.value)
+        self.force.addItem(self.tr("In force or unchecked"), Force.NOT_ENDED.value)
+        self.force.addItem(self.tr("Confirmed in force"), Force.CONFIRMED.value)
+        self.force.addItem(self.tr("All, in force or not"), Force.ANY.value)
         self.force.choose(force)
-        self.force.setAccessibleName(self.tr("Validity"))
         self.kinds.setAccessibleName(self.tr("Kind"))
-        self.issuers.setAccessibleName(self.tr("Issued by"))
-        self.years.setAccessibleName(self.tr("Year of issue"))
+        self.issuers.setAccessibleName(self.tr("Issuer"))
+        self.years.setAccessibleName(self.tr("Year"))
         self.offer(self._facets)
 
     @property
@@ -64,9 +66,9 @@ class SearchFilters(Translated):
         """Offer what was found, with numbers; a choice that was made stays."""
         self._facets = facets
         issuers = dict(list(facets.issuers.items())[:MOST_ISSUERS])
-        _fill(self.kinds, self.tr("Any kind"), facets.types)
-        _fill(self.issuers, self.tr("Any issuer"), issuers)
-        _fill(self.years, self.tr("Any year"), {str(year): count for year, count in facets.years.items()})
+        _fill(self.kinds, self.tr("Kind"), facets.types)
+        _fill(self.issuers, self.tr("Issuer"), issuers)
+        _fill(self.years, self.tr("Year"), {str(year): count for year, count in facets.years.items()})
 
 
 def _fill(combo: Combo, anything: str, choices: Mapping[str, int]) -> None:

@@ -45,8 +45,8 @@ class ResultsView(Translated):
         self.day.set_value(today)
         self.day.edited.connect(self._day_changed)
         self._today = today
-        self._block = FieldBlock(self.day)
         self.narrow = SearchFilters()
+        self._block, self._force = FieldBlock(self.day), FieldBlock(self.narrow.force)
         self.narrow.changed.connect(self.asked)
         self.understood, self.turn, self.more = Elided(role="hint"), LinkButton(), LinkButton()
         self.turn.clicked.connect(self._turn)
@@ -69,8 +69,12 @@ class ResultsView(Translated):
         read = row(self.understood, self.turn, spacing=8)
         read.setStretch(0, 1)
         self._as_read.setLayout(read)
-        told = row(self._count, None, self.more, spacing=8)
-        inside = column(self.search, self._block, self.narrow, self._as_read, told, card, spacing=10)
+        self._told = QWidget()
+        self._told.setLayout(row(self._count, None, self.more, spacing=8))
+        when = row(self._block, self._force, spacing=10)
+        when.setStretch(0, 1)
+        when.setStretch(1, 1)
+        inside = column(self.search, when, self.narrow, self._as_read, self._told, card, spacing=10)
         inside.setStretch(5, 1)
         self.setLayout(inside)
 
@@ -78,6 +82,7 @@ class ResultsView(Translated):
         self.search.set_prompt(self.tr("Number, words or article…"))
         self.list.setAccessibleName(self.tr("Search results"))
         self._block.set_label(self.tr("In force on"))
+        self._force.set_label(self.tr("Validity"))
         self._say()
 
     @property
@@ -108,6 +113,8 @@ class ResultsView(Translated):
         self._stack.setCurrentIndex(0 if hits else 1)
         if found is not None:
             self.narrow.offer(found.facets)
+        for part in (self.narrow, self._told):
+            part.setVisible(found is not None)
         self._say()
 
     def _say(self) -> None:
@@ -162,7 +169,7 @@ class ResultsView(Translated):
 
 def _entries(group: Group) -> Iterator[Entry]:
     """The hits of a document; the first carries its name."""
-    head = " · ".join(part for part in (group.number, group.title) if part)
+    head = " · ".join(part for part in dict.fromkeys((group.number, group.name)) if part)
     for place, hit in enumerate(group.hits):
         yield Entry(
             id=hit.id,

@@ -184,15 +184,32 @@ def _paint_lines(
         line.setLineWidth(rect.width())
         if number == lines - 1 and line.textStart() + line.textLength() < len(layout.text()):
             layout.endLayout()
-            shown = metrics.elidedText(layout.text()[line.textStart() :], Qt.TextElideMode.ElideRight, rect.width())
             _draw_clipped(painter, layout, rect, number)
-            painter.setFont(font)
-            top = rect.y() + number * metrics.lineSpacing()
-            painter.drawText(QRect(rect.x(), top, rect.width(), metrics.lineSpacing()), 0, shown)
+            below = rect.adjusted(0, number * metrics.lineSpacing(), 0, 0)
+            _paint_elided(painter, below, layout, line.textStart(), metrics)
             return
         line.setPosition(QPointF(0, number * metrics.lineSpacing()))
     layout.endLayout()
     layout.draw(painter, QPointF(rect.x(), rect.y()))
+
+
+def _paint_elided(painter: QPainter, rect: QRect, whole: QTextLayout, start: int, metrics: QFontMetrics) -> None:
+    """The text of `whole` from `start` on, in one line, with what stands out in it."""
+    shown = metrics.elidedText(
+        whole.text()[start:], Qt.TextElideMode.ElideRight, rect.width() - metrics.averageCharWidth()
+    )
+    line = QTextLayout(shown, whole.font())
+    moved = []
+    for each in whole.formats():
+        begin, end = max(0, each.start - start), min(len(shown) - 1, each.start + each.length - start)
+        if begin < end:
+            each.start, each.length = begin, end - begin
+            moved.append(each)
+    line.setFormats(moved)
+    line.beginLayout()
+    line.createLine().setLineWidth(rect.width())
+    line.endLayout()
+    line.draw(painter, QPointF(rect.x(), rect.y()))
 
 
 def _draw_clipped(painter: QPainter, layout: QTextLayout, rect: QRect, lines: int) -> None:
