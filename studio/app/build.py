@@ -35,7 +35,7 @@ from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
 from studio.errors import StudioError
 from studio.library.seed_file import shipped
-from studio.library.seeds import Seeds
+from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.outbox.audit import Act
 from studio.outbox.machine import SETTLED

@@ -26,7 +26,7 @@ from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble
 from studio.images.badge import clean_badge
-from studio.library.seeds import Seeds
+from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.outbox.model import Delivery
 from studio.outbox.presence import Presence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,10 +16,11 @@ from itertools import accumulate
 from typing import overload
 
 from studio.library.events import ValidityEvent
-from studio.library.model import Document, Light, Relation, Status, Validity
+from studio.library.model import Deed, Document, Light, Status, Validity
 from studio.library.numbers import number_key
 from studio.library.ports import Lists
 from studio.library.query import any_spelling
+from studio.library.relations import ACTS
 from studio.library.standing import standings
 from studio.text import fold
 
@@ -218,17 +219,21 @@ class _Known:
     def __init__(self, documents: Sequence[Document], recorded: Mapping[str, tuple[ValidityEvent, ...]]) -> None:
         self._recorded = recorded
         self._documents = {document.key: document for document in documents}
-        self._acting: dict[str, list[tuple[Relation, Document]]] = {}
+        self._acting: dict[str, list[Deed]] = {}
         for document in documents:
             for relation in document.relations:
                 other = number_key(relation.number)
-                if other != document.key:
-                    self._acting.setdefault(other, []).append((relation, document))
+                if relation.kind in ACTS and other != document.key:
+                    deed = Deed(relation, document.number, document.effective_from, document.source)
+                    self._acting.setdefault(other, []).append(deed)
 
     def document(self, key: str) -> Document | None:
         return self._documents.get(key)
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
+    def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]:
+        return {key: self._documents[key] for key in keys if key in self._documents}
+
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
         return {key: tuple(self._acting.get(key, ())) for key in keys}
 
     def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:

@@ -54,6 +54,15 @@ class Relation:
     """Where the acting document says so: ``khoản 2 Điều 69``; empty where it is not known."""
 
 
+class Deed(NamedTuple):
+    """What another document does to one: its relation, its number, since when, and where that is from."""
+
+    relation: Relation
+    number: str
+    since: date | None
+    source: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     id: str

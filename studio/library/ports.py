@@ -10,7 +10,7 @@ from studio.library.citing import Cite
 from studio.library.events import Retraction, ValidityEvent
 from studio.library.filters import Filters
 from studio.library.former import FormerTexts
-from studio.library.model import Article, Document, Edition, Head, Ranked, Relation
+from studio.library.model import Article, Deed, Document, Edition, Head, Ranked
 from studio.library.named_laws import Named
 from studio.library.remarks import Remarks
 
@@ -20,8 +20,10 @@ class Ties(Protocol):
 
     def document(self, key: str) -> Document | None: ...
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
-        """For each key, the relations of other documents that name it, with those documents."""
+    def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]: ...
+
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
+        """For each key, what other documents do to it (kinds of `relations.ACTS`), by their numbers."""
         ...
 
     def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:
@@ -39,8 +41,6 @@ class Lists(Ties, Protocol):
     def all_recorded(self) -> Mapping[str, tuple[ValidityEvent, ...]]:
         """The same of every document of which something was recorded."""
         ...
-
-    def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]: ...
 
     def heads(self, words: Sequence[str], *, sort: str, descending: bool) -> list[Head]:
         """Documents whose number or name holds every folded word, by ``number title issued effective``.

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from studio.library.events import WHOLE, EventKind, Place, ValidityEvent
-from studio.library.model import Document, Relation, Validity
+from studio.library.model import Deed, Document, Relation, Validity
 from studio.library.numbers import number_key
 from studio.library.ports import Ties
 from studio.library.relations import ACTS, PARENTS, SUFFERS
 from studio.library.validity import ending_day, status_on
-
-Acting = Sequence[tuple[Relation, Document]]
 
 
 def standings(
@@ -32,45 +30,61 @@ def standing(
 
 def events_of(repo: Ties, documents: Sequence[Document], on: date) -> Mapping[str, tuple[ValidityEvent, ...]]:
     """All that counts of each document: what files state (as of day `on`), then what persons recorded."""
-    keys = [d.key for d in documents]
-    acting, recorded = repo.acting_on(keys), repo.recorded(keys)
+    stated, recorded = _known(repo, documents)
+    ends = _parents_ends(repo, documents, on)
     return {
-        d.key: (
-            *_stated(repo, d, acting.get(d.key, ())),
-            *_orphanings(repo, d, on),
-            *_of_this_text(d, recorded.get(d.key, ())),
-        )
-        for d in documents
+        d.key: (*stated[d.key], *_orphanings(d, ends), *_of_this_text(d, recorded.get(d.key, ()))) for d in documents
     }
 
 
-def _stated(repo: Ties, document: Document, acting: Acting) -> list[ValidityEvent]:
+def _known(
+    repo: Ties, documents: Sequence[Document]
+) -> tuple[Mapping[str, list[ValidityEvent]], Mapping[str, tuple[ValidityEvent, ...]]]:
+    """What files state and what persons recorded of each document; read for all of them at once."""
+    keys = [d.key for d in documents]
+    acting, recorded = repo.acting_on(keys), repo.recorded(keys)
+    others = _named(repo, documents, SUFFERS)
+    return {d.key: _stated(d, acting.get(d.key, ()), others) for d in documents}, recorded
+
+
+def _named(repo: Ties, documents: Sequence[Document], kinds: Container[str]) -> Mapping[str, Document]:
+    """The documents that relations of these kinds name, by key."""
+    keys = {number_key(r.number) for d in documents for r in d.relations if r.kind in kinds}
+    return repo.with_keys(keys) if keys else {}
+
+
+def _stated(document: Document, acting: Sequence[Deed], others: Mapping[str, Document]) -> list[ValidityEvent]:
     """What other documents say they do to it, and what its own file says was done."""
     events = [
-        _event(ACTS[relation.kind], document, other.number, other.effective_from, other.source, relation)
-        for relation, other in acting
-        if relation.kind in ACTS
+        _event(ACTS[deed.relation.kind], document, deed.number, deed.since, deed.source, deed.relation)
+        for deed in acting
     ]
     for relation in document.relations:
         if relation.kind in SUFFERS:
-            other = repo.document(number_key(relation.number))
-            since = other.effective_from if other else None
+            by = others.get(number_key(relation.number))
+            since = by.effective_from if by else None
             events.append(_event(SUFFERS[relation.kind], document, relation.number, since, document.source, relation))
     return events
 
 
-def _orphanings(repo: Ties, document: Document, on: date) -> list[ValidityEvent]:
-    """The deaths, by day `on`, of the documents it guides or was issued with."""
-    events = []
-    for relation in document.relations:
-        parent = repo.document(number_key(relation.number)) if relation.kind in PARENTS else None
-        if parent is not None and parent.key != document.key:
-            acting, recorded = repo.acting_on([parent.key]), repo.recorded([parent.key])
-            known = [*_stated(repo, parent, acting.get(parent.key, ())), *recorded.get(parent.key, ())]
-            end = ending_day(parent, on, known)
-            if end is not None:
-                events.append(_event(EventKind.PARENT_ENDED, document, parent.number, end, parent.source))
-    return events
+def _parents_ends(repo: Ties, documents: Sequence[Document], on: date) -> Mapping[str, tuple[Document, date]]:
+    """The documents that any of these guides or was issued with, dead by day `on`, and the day their effect ended."""
+    parents = _named(repo, documents, PARENTS)
+    if not parents:
+        return {}
+    stated, recorded = _known(repo, list(parents.values()))
+    ends = {key: ending_day(p, on, [*stated[key], *recorded.get(key, ())]) for key, p in parents.items()}
+    return {key: (parents[key], end) for key, end in ends.items() if end is not None}
+
+
+def _orphanings(document: Document, ends: Mapping[str, tuple[Document, date]]) -> list[ValidityEvent]:
+    """The deaths of the documents it guides or was issued with."""
+    parents = [number_key(r.number) for r in document.relations if r.kind in PARENTS]
+    return [
+        _event(EventKind.PARENT_ENDED, document, ends[key][0].number, ends[key][1], ends[key][0].source)
+        for key in dict.fromkeys(parents)
+        if key in ends and key != document.key
+    ]
 
 
 def _of_this_text(document: Document, recorded: Sequence[ValidityEvent]) -> list[ValidityEvent]:

@@ -18,7 +18,7 @@ seeds = table(
 
 
 class LawSeeds:
-    """A part of `studio.library.seeds.SeedRepository`."""
+    """A part of `studio.library.seeding.SeedRepository`."""
 
     _store: Store
 

@@ -17,8 +17,9 @@ from studio.errors import Untrusted
 from studio.library.citation import law_name
 from studio.library.confirmation import carry_over
 from studio.library.events import Place, ValidityEvent
-from studio.library.model import Article, Document, Edition, Relation, Status
+from studio.library.model import Article, Deed, Document, Edition, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
+from studio.library.relations import ACTS
 from studio.store import library_index as index
 from studio.store.law_events import LawEvents, put_event
 from studio.store.law_former import LawFormer, keep_former
@@ -174,16 +175,16 @@ class StoredLibrary(LibraryLists, LibrarySearch, LawEvents, LawMentions, LawSeed
             found = tx.execute(select(articles).where(articles.c.row.in_(rows)))
             return {row.row: _article(row) for row in found}
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
-        found: dict[str, list[tuple[Relation, Document]]] = {key: [] for key in keys}
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
+        deeds = relations.c.other.in_(keys) & relations.c.kind.in_(ACTS) & (relations.c.document != relations.c.other)
+        by = documents.c
+        columns = (relations, by.number.label("by"), by.effective_from, by.source)
+        query = select(*columns).join_from(relations, documents).where(deeds).order_by(relations.c.document)
+        found: dict[str, list[Deed]] = {key: [] for key in keys}
         with self._store.read() as tx:
-            query = select(relations).where(relations.c.other.in_(keys)).order_by(relations.c.document)
-            rows = tx.execute(query).all()
-            others = _by_key(tx, {row.document for row in rows})
-        for row in rows:
-            if row.document != row.other:
-                found[row.other].append((_relation(row), others[row.document]))
-        return {key: tuple(pairs) for key, pairs in found.items()}
+            for row in tx.execute(query):
+                found[row.other].append(Deed(_relation(row), row.by, row.effective_from, row.source))
+        return {key: tuple(done) for key, done in found.items()}
 
     def has_text(self, key: str) -> bool:
         with self._store.read() as tx:

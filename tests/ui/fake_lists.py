@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from studio.library.events import ValidityEvent
-from studio.library.model import Article, Document, Head, Relation
+from studio.library.model import Article, Deed, Document, Head
 from studio.library.tokens import folded, syllables
 from studio.text import fold
 
@@ -25,7 +25,7 @@ class FakeLists:
     def with_keys(self, keys: Iterable[str]) -> Mapping[str, Document]:
         return {key: self._documents[key] for key in keys if key in self._documents}
 
-    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[tuple[Relation, Document], ...]]:
+    def acting_on(self, keys: Sequence[str]) -> Mapping[str, tuple[Deed, ...]]:
         return dict.fromkeys(keys, ())
 
     def recorded(self, keys: Sequence[str]) -> Mapping[str, tuple[ValidityEvent, ...]]:
