@@ -50,7 +50,8 @@ def labels(template: Template | None, post: Post) -> Mapping[str, Phrase]:
     """What each place of a post is called."""
     named = {field.name: field.label for field in template.fields} if template else {}
     for number, media in enumerate(post.media, 1):
-        named[f"media:{media.id}"] = Phrase(f"Ảnh {number}", f"Picture {number}")
+        picture = Phrase(f"Ảnh {number}", f"Picture {number}")
+        named[f"media:{media.id}"] = Phrase("Video", "Video") if media.clip is not None else picture
     return {
         "targets": TARGETS,
         "publish_at": TIME,

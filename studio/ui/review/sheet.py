@@ -31,7 +31,7 @@ from studio.ui.language import Speech
 from studio.ui.ports import StudioPort
 from studio.ui.ports.files import FilesPort
 from studio.ui.review.passages import Passage, labels, passages
-from studio.ui.widgets.film import film_picture, weight_words
+from studio.ui.widgets.film import film_on, weight_words
 
 PREVIEW_WIDTH = 720
 """Pixels across which a picture is kept for previews: twice the phone's screen."""
@@ -137,7 +137,7 @@ def _image_of(files: FilesPort, attachment: Attachment, package: Package, made: 
     if not attachment.is_video:
         return preview_image(files, attachment.sha256)
     cover = next((made[a.sha256] for a in package.attachments if not a.is_video and a.sha256 in made), None)
-    return film_picture(attachment.width, attachment.height, weight_words(attachment.bytes), cover)
+    return film_on(package.platform, attachment.width, attachment.height, weight_words(attachment.bytes), cover)
 
 
 def _template(studio: StudioPort, post: Post) -> Template | None:

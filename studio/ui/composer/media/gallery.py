@@ -125,7 +125,7 @@ def make(files: FilesPort, media: Media) -> _Made:
 
     if media.clip is not None:
         return _Made(
-            thumbnail=film_picture(THUMB, THUMB, length_words(media.clip.seconds)),
+            thumbnail=film_picture(THUMB, THUMB, length_words(media.clip.seconds), small=True),
             whole=clip_picture(media.clip),
             located=False,
             shape="",

@@ -113,12 +113,13 @@ class MediaPanel(Translated):
     def retranslate(self) -> None:
         self._left.set_name(self.tr("Move this picture to the left (Alt+←)"))
         self._right.set_name(self.tr("Move this picture to the right (Alt+→)"))
-        self._remove.setText(self.tr("Take out"))
         self._cut.setText(self.tr("Cut the picture…"))
         alt = self._blocks["alt"]
         alt.set_label(self.tr("Alternative text"), required=True)
-        alt.set_hint(self.tr("Say what is to be seen, for whoever cannot see it."))
         film = self._media is not None and self._media.clip is not None
+        hint = self.tr("Say what the video shows, for whoever cannot see it.")
+        alt.set_hint(hint if film else self.tr("Say what is to be seen, for whoever cannot see it."))
+        self._remove.setText(self.tr("Take the video out") if film else self.tr("Take out"))
         source = self.tr("Source of the video") if film else self.tr("Source of the picture")
         self._blocks["source"].set_label(source)
         self._blocks["consent"].set_label(self.tr("Consent of people who can be recognised"))

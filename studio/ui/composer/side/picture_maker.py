@@ -17,7 +17,7 @@ from studio.templates.card import CardSpec
 from studio.ui.composer.media.gallery import recipe, whole
 from studio.ui.ports.files import FilesPort
 from studio.ui.tasks import Tasks, Ticket
-from studio.ui.widgets.film import film_picture, length_words
+from studio.ui.widgets.film import film_on, length_words
 
 WIDTH = 720
 """Pixels across: twice a phone's screen."""
@@ -108,7 +108,8 @@ class PictureMaker(QObject):
                 alts.append(media.alt)
         if video is not None and video.clip is not None:
             cover = images[0] if images else None
-            film = film_picture(video.clip.width, video.clip.height, length_words(video.clip.seconds), cover)
+            clip = video.clip
+            film = film_on(platform, clip.width, clip.height, length_words(clip.seconds), cover)
             images, alts = [film, *images], [video.alt, *alts]
         return Pictures(platform=platform, images=tuple(images), alts=tuple(alts)), made
 

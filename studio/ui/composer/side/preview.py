@@ -205,6 +205,7 @@ class PreviewTab(Translated):
         }
         for name, (word, used, most) in counts.items():
             self.counters[name].show_count(f"{word} {_dotted(used)} / {_dotted(most)}", used, most)
+        self.counters["pictures"].setVisible(video_of(content.media) is None)
         self.counters["title"].setVisible(self._platform is not Platform.FACEBOOK)
 
     def _when(self) -> str:
