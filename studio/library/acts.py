@@ -58,6 +58,11 @@ _EXCEPT = re.compile(
 )
 """A part of the other stays; what the acting document itself excepts for a time of transition is none."""
 _SENTENCE = re.compile(r"(?<=[^\d\s]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
+_SAYS_SO = re.compile(
+    r"thay thế|bãi bỏ|huỷ bỏ|hủy bỏ|hết hiệu lực|đình chỉ|ngưng hiệu lực|sửa đổi|bổ sung", re.IGNORECASE
+)
+_NEAR = 300
+"""Characters after a citation that belong to it."""
 _MARKER = re.compile(r"^\s*(?:\d{1,3}[a-zđ]?[.)]|[a-zđ]\d?\)|[-–+•])\s*")
 _OWN = re.compile(r"(?:\bnày|\bthi hành|[;,.:]|\bvà|\bđồng thời|\d{4}|\bký|\blực)$", re.IGNORECASE)
 """What stands before the verb of an act of the document's own: ``Nghị định này``, ``… từ ngày … năm 2026 và``."""
@@ -106,9 +111,9 @@ def _of_article(article: Numbered) -> Iterator[Relation]:
             subject = subject or mention.document.number
         yield from _relations(kind, mention, "", where, article.heading)
     for passage in _passages(article.text, where):
-        if _UNREAL.search(passage.text):
-            continue
         inherited = next(filter(None, map(_announced, reversed(passage.above))), None)
+        if (inherited is None and not _SAYS_SO.search(passage.text)) or _UNREAL.search(passage.text):
+            continue
         for sentence in _SENTENCE.split(passage.text):
             for kind, mention in _operands(sentence, inherited):
                 if kind == "amends" and mention.document and mention.document.number and not mention.places:
@@ -154,7 +159,7 @@ def _operands(text: str, inherited: str | None = None) -> Iterator[tuple[str, Me
         elif index == 0 and kind is not None:
             acted_on = not _MARKER.sub("", before).strip(' “"')
         elif index == 0:
-            after = text[mention.end :]
+            after = text[mention.end : mention.end + _NEAR * 5]
             kind = next((name for name, pattern in _AFTER if pattern.search(after)), None)
             acted_on = kind is not None and _stands_first(before)
         else:
@@ -196,7 +201,7 @@ def _relations(kind: str, mention: Mention, subject: str, provision: str, senten
         for place in places:
             yield Relation(kind=_PARTLY.get(kind, kind), number=number, place=place, provision=provision)
     else:
-        rest = sentence[mention.end :]
+        rest = sentence[mention.end : mention.end + _NEAR]
         partly = kind in _PARTLY and _EXCEPT.search(rest) is not None
         yield Relation(kind="partly_repeals" if partly else kind, number=number, provision=provision)
 

@@ -36,6 +36,7 @@ _EFFECT = re.compile(
     r"(ngày\s+k[ýí]|(?:ngày\s+)[^.;]{5,40})",
     re.IGNORECASE,
 )
+_LONGEST_SUBJECT = 500
 _PASSED = re.compile(r"thông qua (ngày .{10,40})", re.IGNORECASE)
 
 
@@ -107,6 +108,8 @@ def _subject(head: Sequence[str], number_at: int, kind_at: int, same_line: str) 
     found = [same_line] if same_line else []
     for line in head[start:]:
         if _SUBJECT_ENDS.match(line) or line.endswith(":") or (found and _RULE.match(line)):
+            break
+        if sum(map(len, found)) > _LONGEST_SUBJECT:
             break
         if found and is_capitals(found[-1]) and not is_capitals(line):
             break  # a name in capitals ends where a preamble begins

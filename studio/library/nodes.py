@@ -16,6 +16,8 @@ from studio.library.quotations import quoted_lines
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters points are counted by; the Vietnamese alphabet without its marked vowels, hence no f j w z."""
+_NEAR = 50
+"""Siblings that are looked back at."""
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _HEADING = re.compile(r"^([IVX]{1,6})[.)]\s+\S")
 _CLAUSE = re.compile(r"^(\d{1,3}[a-zđ]?)(?:[.)]\s*(?=[^\s\d.,)])|[-–]\s+(?=\S)|\.\s+(?=\S))")
@@ -158,7 +160,7 @@ class _Tree:
             if level.kind is kind:
                 return level.number
         siblings = self._open[-1].children if self._open else self._roots
-        return next((n.number for n in reversed(siblings) if n.kind is kind), "")
+        return next((n.number for n in reversed(siblings[-_NEAR:]) if n.kind is kind), "")
 
     def _marker(self, line: str) -> tuple[NodeKind, str] | None:
         if self._in_quotation and (article := article_heading(line)):
@@ -192,9 +194,9 @@ class _Tree:
 
     def _is_roman(self, number: str) -> bool:
         """Whether ``i)`` counts in Roman numerals; as a letter it comes after ``h)``, ``v)`` after ``u)``."""
-        point = self._last(NodeKind.POINT)
         if len(number) > 1:
             return True
+        point = self._last(NodeKind.POINT)
         if point and LETTERS.find(number) == LETTERS.find(point[0]) + 1:
             return False
         return bool(point) and (number == "i" or _follows(number, self._last(NodeKind.ITEM)))

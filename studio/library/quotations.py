@@ -12,7 +12,8 @@ there the numbering of the text itself tells:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from studio.library.lines import article_heading, division
 
@@ -32,8 +33,7 @@ def quoted_lines(lines: Sequence[str], numbering: Numbering) -> list[bool]:
     quoted, unclosed = _by_marks(lines)
     if any(quoted) or unclosed:
         numbers = [numbering(line) for line in lines]
-        for start in unclosed:
-            _close_by_number(lines, numbers, quoted, start)
+        _close_by_number(lines, numbers, quoted, frozenset(unclosed))
         _give_back(lines, numbers, quoted, numbering)
     return quoted
 
@@ -64,17 +64,35 @@ def _balance(line: str, depth: int) -> int:
     return line.count("“") - line.count("”") + (-straight if depth > 0 else straight)
 
 
-def _close_by_number(lines: Sequence[str], numbers: Sequence[int | None], quoted: list[bool], start: int) -> None:
-    if start >= len(lines) or not _HEADING.match(lines[start]):
-        return
-    before = _first(numbers, quoted, range(start - 1, -1, -1))
-    for index in range(start + 1, len(lines)):
-        if before is not None and not quoted[index] and numbers[index] == before + 1:
-            quoted[start:index] = [True] * (index - start)
-            return
+def _close_by_number(
+    lines: Sequence[str], numbers: Sequence[int | None], quoted: list[bool], unclosed: frozenset[int]
+) -> None:
+    """An opening before a heading reaches to the line with which the text's own numbering goes on."""
+    lines_of: dict[int, list[int]] = {}
+    for index, number in enumerate(numbers):
+        if number is not None and not quoted[index]:
+            lines_of.setdefault(number, []).append(index)
+    before: int | None = None
+    index = 0
+    while index < len(lines):
+        if index in unclosed and before is not None and _HEADING.match(lines[index]):
+            following = lines_of.get(before + 1, [])
+            at = bisect_right(following, index)
+            if at < len(following):
+                quoted[index : following[at]] = [True] * (following[at] - index)
+                index = following[at]
+                continue
+        if not quoted[index]:
+            before = numbers[index] or before
+        index += 1
 
 
 def _give_back(lines: Sequence[str], numbers: Sequence[int | None], quoted: list[bool], numbering: Numbering) -> None:
+    """Open again what a quotation took of the text's own."""
+    following: list[int | None] = [None] * (len(lines) + 1)
+    for index in range(len(lines) - 1, -1, -1):
+        own = None if quoted[index] else numbers[index]
+        following[index] = following[index + 1] if own is None else own
     before: int | None = None
     index = 0
     while index < len(lines):
@@ -84,10 +102,11 @@ def _give_back(lines: Sequence[str], numbers: Sequence[int | None], quoted: list
             continue
         end = next((i for i in range(index, len(lines)) if not quoted[i]), len(lines))
         if before is not None:
-            after = _first(numbers, quoted, range(end, len(lines)))
-            own = _own_after_all(numbers, before, after, range(index, end), _opens_below(lines[index], numbering))
-            if own is not None:
-                quoted[own:end] = [False] * (end - own)
+            below = _opens_below(lines[index], numbering)
+            own_at = _own_after_all(numbers, before, following[end], range(index, end), below)
+            if own_at is not None:
+                quoted[own_at:end] = [False] * (end - own_at)
+                index = own_at
                 continue
         index = end
 
@@ -111,8 +130,3 @@ def _opens_below(opening: str, numbering: Numbering) -> bool:
     if not opening.startswith(_OPENS) or not _HEADING.match(opening):
         return False
     return numbering(bare) is None and division(bare) is None and article_heading(bare) is None
-
-
-def _first(numbers: Sequence[int | None], quoted: Sequence[bool], where: Iterable[int]) -> int | None:
-    """The first number of the text itself on the lines of `where`."""
-    return next((n for i in where if not quoted[i] and (n := numbers[i]) is not None), None)

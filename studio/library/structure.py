@@ -102,7 +102,7 @@ class _Reader:
         self.body.append(line)
 
     def take(self, line: str) -> None:
-        if self.untitled and self.number is None and len(line) < _LONGEST_NAME:
+        if self.untitled and self.number is None and len(self.above[self.untitled]) + len(line) < _LONGEST_NAME:
             has_title = self.above[self.untitled].count(" ") > self.untitled.count(" ") + 1
             if is_capitals(line) or not has_title:
                 self.above[self.untitled] += f" {line}"
