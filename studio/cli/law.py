@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.law_export import add_export
 from studio.cli.law_seeds import add_seeds
 from studio.cli.law_validity import add_validity
 from studio.cli.opening import opened
@@ -56,6 +57,7 @@ def add_library(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     cite.add_argument("--point")
     cite.add_argument("--on", type=day, metavar="DATE")
     cite.set_defaults(run=_cite)
+    add_export(actions, common)
     add_validity(actions, common)
     add_seeds(actions, common)
 

@@ -1,0 +1,95 @@
+"""Verbs that give a document of the library away as a file, and tell what cites it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.cli.console import Console
+from studio.cli.opening import opened
+from studio.clock import local_date
+from studio.errors import NotFound, StorageTrouble
+from studio.phrase import Phrase
+
+if TYPE_CHECKING:
+    from studio.app import Studio
+    from studio.cli.kinds import Verbs
+    from studio.library.model import Document
+
+FORMATS = ("akn", "jsonl", "txt", "pdf")
+
+
+def add_export(actions: Verbs, common: argparse.ArgumentParser) -> None:
+    export = actions.add_parser("export", help="xuất một văn bản / export a document", parents=[common])
+    export.add_argument("document", metavar="DOC")
+    export.add_argument("--format", required=True, choices=FORMATS)
+    export.add_argument("--out", required=True, type=Path, metavar="FILE")
+    export.set_defaults(run=_export)
+    cited = actions.add_parser("cited-by", help="điều nào dẫn văn bản này / what cites it", parents=[common])
+    cited.add_argument("document", metavar="DOC")
+    cited.add_argument("article", nargs="?", metavar="ARTICLE")
+    cited.set_defaults(run=_cited_by)
+
+
+def _export(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        document = _document(studio, args.document)
+        data = _data(studio, document, args.format, console)
+    try:
+        args.out.write_bytes(data)
+    except OSError as trouble:
+        raise StorageTrouble(
+            f"không ghi được tệp ({trouble.strerror}); hãy chọn thư mục khác.",
+            f"the file cannot be written ({trouble.strerror}); choose another folder.",
+            where=str(args.out),
+        ) from trouble
+    done = Phrase(f"Đã ghi {args.out}, {len(data)} byte.", f"Wrote {args.out}, {len(data)} bytes.")
+    console.answer({"document": document.number, "format": args.format, "out": args.out, "bytes": len(data)}, [done])
+    return 0
+
+
+def _data(studio: Studio, document: Document, format: str, console: Console) -> bytes:
+    articles = studio.library.articles(document.key)
+    if format == "akn":
+        from studio.library.exports.akn import as_akn
+
+        return as_akn(document, articles)
+    if format == "pdf":
+        from studio.ui.library.pdf import as_pdf
+
+        today = local_date(studio.now())
+        validity = studio.library.status(document.key, on=today)
+        return as_pdf(document, articles, today, Phrase(validity.reason_vi, validity.reason_en).to(console.language))
+    from studio.library.exports.plain import as_exchange, as_text
+
+    return (as_exchange if format == "jsonl" else as_text)(document, articles).encode()
+
+
+def _cited_by(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        document = _document(studio, args.document)
+        studio.library.citations.index()
+        found = studio.library.citations.cited_by(document.key, args.article)
+        rows = {
+            row.id: row for row in studio.library.browse_rows([r.id for r in found.rows], on=local_date(studio.now()))
+        }
+    cites = [
+        {"document": rows[r.id].number, "article": rows[r.id].article, "heading": rows[r.id].heading,
+         "cites": {"article": r.article, "clause": r.clause, "point": r.point}}
+        for r in found.rows if r.id in rows
+    ]  # fmt: skip
+    lines: list[str | Phrase] = [f"{c['document']} · Điều {c['article']}. {c['heading']}" for c in cites]
+    console.answer(cites, lines or [Phrase("Không có điều nào dẫn.", "Nothing cites it.")])
+    return 0
+
+
+def _document(studio: Studio, number: str) -> Document:
+    document = studio.library.find(number)
+    if document is None:
+        raise NotFound(
+            "không có trong kho; hãy nhập văn bản hoặc kiểm tra số, ký hiệu.",
+            "is not in the library; import it or check the number.",
+            where=number,
+        )
+    return document
