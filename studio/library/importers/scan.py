@@ -93,6 +93,7 @@ def recognise(
 
 def settled(lines: Sequence[ScannedLine]) -> Reading:
     """The text of a scan, once its lines were compared."""
+    lines = [line for line in lines if line.text]  # a stamp or a signature that a person cleared
     last = max((line.page for line in lines), default=-1)
     pages = [kept([_as_line(line) for line in lines if line.page == page]) for page in range(last + 1)]
     paragraphs, starts = joined(pages)

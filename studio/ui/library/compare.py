@@ -36,12 +36,17 @@ class CompareLines(Translated):
         self.right.clicked.connect(self._confirm)
         self.back.clicked.connect(self._go_back)
         self.setLayout(
-            column(row(self._count, None), self._ask, self.edit, row(self.back, None, self.right), spacing=10)
+            column(row(self._count, None), self._ask, self.edit, row(self.back, None, self.right), None, spacing=10)
         )
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._ask.setText(self.tr("Compare the line with the picture of the page, put it right, and press Enter."))
+        self._ask.setText(
+            self.tr(
+                "Compare the line with the picture of the page, put it right, and press Enter. "
+                "Clear it where the picture has no writing (a stamp, a signature)."
+            )
+        )
         self.edit.setAccessibleName(self.tr("The line as it stands in the picture"))
         self.right.setText(self.tr("It reads so"))
         self.back.setText(self.tr("Back"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from studio.ui.theme import current_tokens
@@ -21,16 +21,10 @@ class _Sheet(QWidget):
         self.points = 1.0
         self.mark: QRectF | None = None
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        if self.picture.isNull():
-            return 0
-        return round(width * self.picture.height() / self.picture.width())
-
-    def sizeHint(self) -> QSize:
-        return QSize(420, self.heightForWidth(420))
+    def fit(self, width: int) -> None:
+        """Be as high as the page is at that width; nothing without a page."""
+        there = not self.picture.isNull()
+        self.setFixedHeight(round(width * self.picture.height() / self.picture.width()) if there else 0)
 
     @property
     def scale(self) -> float:
@@ -70,8 +64,12 @@ class PagePictureView(QScrollArea):
         self._sheet.picture = QImage.fromData(png)
         self._sheet.points = points
         self._sheet.mark = None
-        self._sheet.updateGeometry()
+        self._sheet.fit(self.viewport().width())
         self._sheet.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sheet.fit(self.viewport().width())
 
     def mark(self, box: QRectF | None) -> None:
         """Mark a place of the page, in points, and bring it into sight."""

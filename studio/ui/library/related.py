@@ -44,7 +44,7 @@ class RelatedPanel(Translated):
         self._ties: Ties | None = None
         self._out, self._in = Label(role="label"), Label(role="label")
         self._note = Label(role="hint", wrap=True)
-        self.cites, self.citing = EntryList(lines=2), EntryList(lines=2)
+        self.cites, self.citing = EntryList(), EntryList()
         for entries in (self.cites, self.citing):
             entries.opened.connect(self._open)
             entries.clicked.connect(lambda _, entries=entries: self._open(entries.chosen_id))

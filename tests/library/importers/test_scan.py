@@ -86,8 +86,9 @@ def test_what_a_person_corrected_is_what_is_read() -> None:
         line("Quyết định này có hiệu lực từ ngày 17 tháng 11", top=80, width=480),
         line("năm 2016.", top=100, width=80),
     ]
-    lines[0] = corrected(lines[0], "Số:  12/2026/QĐ-MAU ")
-    lines[3] = corrected(lines[3], "năm 2026.")
+    lines.insert(0, corrected(line("6W~", top=20), "  "))
+    lines[1] = corrected(lines[1], "Số:  12/2026/QĐ-MAU ")
+    lines[4] = corrected(lines[4], "năm 2026.")
     reading = settled(lines)
     assert reading.scanned
     assert reading.text.split("\n")[2] == "Quyết định này có hiệu lực từ ngày 17 tháng 11 năm 2026."
