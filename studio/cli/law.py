@@ -150,7 +150,9 @@ def _show(args: argparse.Namespace, console: Console) -> int:
              "effective_to": document.effective_to, "checked_on": document.checked_on, "sha256": document.sha256,
              "articles": [{"id": a.id, "number": a.number, "heading": a.heading, "path": a.path, "text": a.text}
                           for a in articles]}  # fmt: skip
-    lines = [f"{document.type} {document.number} – {document.title}"]
+    lines: list[str | Phrase] = [f"{document.type} {document.number} – {document.title}"]
+    if not articles:
+        lines.append(Phrase("Kho chưa có toàn văn của văn bản này.", "The library has no text of it."))
     lines += [f"\nĐiều {a.number}. {a.heading}\n{a.text}" if args.article else f"  Điều {a.number}. {a.heading}"
               for a in articles]  # fmt: skip
     console.answer(value, lines)
@@ -166,6 +168,8 @@ def _cite(args: argparse.Namespace, console: Console) -> int:
     if not law.article_found:
         raise NotFound(lacking(law).vi, lacking(law).en)
     status = law.validity.status if law.validity else Status.UNKNOWN
-    console.answer({"citation": law.printed, "status": status, "document_sha256": law.document_sha256},
-                   [law.printed, STATUS[status]])  # fmt: skip
+    cautions = [caution.to(console.language) for caution in law.validity.cautions] if law.validity else []
+    console.answer({"citation": law.printed, "status": status, "cautions": cautions,
+                    "document_sha256": law.document_sha256},
+                   [law.printed, STATUS[status], *(f"! {caution}" for caution in cautions)])  # fmt: skip
     return 0

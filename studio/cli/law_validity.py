@@ -117,7 +117,12 @@ _STALE = Phrase("! Xác nhận đã quá hạn; hãy kiểm tra lại.", "! The 
 
 
 def _named(document: Document, place: Place, console: Console) -> str:
-    return " ".join(part for part in (place.name().to(console.language), document.number) if part)
+    name = place.name()
+    return (
+        Phrase(f"{name.vi} của {document.number}", f"{name.en} of {document.number}").to(console.language)
+        if name.vi
+        else document.number
+    )
 
 
 def _events(args: argparse.Namespace, console: Console) -> int:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from studio.clock import show_date
 from studio.errors import BadInput
 from studio.library.events import EventKind, Place, ValidityEvent
 from studio.library.model import Relation
@@ -43,7 +44,7 @@ def _seed(entry: Any, path: Path, source: Phrase, seen_on: date) -> Seed:
         raise BadInput("mỗi văn bản là một mục.", "each document is an entry.", where=path.name)
     refuse_unknown(entry, _KEYS, path)
     number = str(entry.get("number", ""))
-    told = f"{source.vi}; {entry.get('certainty', '')}"
+    told = f"{source.vi}; xem {show_date(seen_on)}, độ chắc {entry.get('certainty', '')}"
     try:
         return Seed(
             id=str(entry.get("id", "")) or number_key(number),

@@ -111,6 +111,6 @@ def placeholder(seed: Seed) -> Document:
         issuer=seed.issuer,
         issued_on=seed.issued_on,
         effective_from=seed.effective_from,
-        source=f"{seed.source.vi}; {show_date(seed.seen_on)}",
+        source=f"{seed.source.vi}; xem {show_date(seed.seen_on)}",
         relations=seed.relations,
     )
