@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
@@ -15,6 +16,8 @@ from studio.errors import StorageTrouble
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+ABANDONED = 24 * 3600
+"""Seconds after which a half-written file is nobody's any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +113,14 @@ def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path
         raise
     _sync_folder(path.parent)
     return path
+
+
+def remove_abandoned(folder: Path, *, before: float) -> None:
+    """Take away what a program that was killed had begun to write aside, last touched before that second of 1970."""
+    for path in folder.glob(".aside.*.tmp"):
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from studio.canonical import sha256
 from studio.errors import NotFound, StorageTrouble, Untrusted
-from studio.paths import write_atomic, write_pieces
+from studio.paths import ABANDONED, remove_abandoned, write_atomic, write_pieces
 
 _NAME = re.compile(r"^[0-9a-f]{64}$")
 
@@ -55,9 +55,11 @@ class FileStore:
 
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            return write_pieces(self.root, counted(), lambda: self.path_of(digest.hexdigest())).name
+            path = write_pieces(self.root, counted(), lambda: self.path_of(digest.hexdigest()))
+            remove_abandoned(self.root, before=path.stat().st_mtime - ABANDONED)
         except OSError as error:
             raise self._unwritten() from error
+        return path.name
 
     def get(self, name: str) -> bytes:
         """The bytes called `name`. Raises NotFound, or Untrusted when they are not what they were."""

@@ -126,3 +126,14 @@ def test_a_large_file_that_was_changed_or_went_is_found_without_reading_it_whole
     for look in (files.check, files.open):
         with pytest.raises(NotFound):
             look(name)
+
+
+def test_what_a_killed_program_left_half_written_goes_after_a_day(files: FileStore) -> None:
+    files.root.mkdir(parents=True)
+    old, fresh = files.root / ".aside.a.tmp", files.root / ".aside.b.tmp"
+    for path in (old, fresh):
+        path.write_bytes(b"half a video")
+    os.utime(old, (1_735_689_600, 1_735_689_600))
+    files.put_pieces([b"video"])
+    assert not old.exists()
+    assert fresh.exists()

@@ -92,7 +92,7 @@ def shows(text: str, seen: Sight) -> bool:
 
 def add_photo(hands: Hands, photo: Path) -> None:
     person = hands.person
-    hands.use("^Thêm ảnh$")
+    hands.use("^Thêm ảnh( hoặc video)?$")
     person.wait(lambda seen: bool(seen.dialog), "the dialog for files")
     person.type_latin(str(photo))
     person.press("Return")
