@@ -13,16 +13,18 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
-from studio.accounts.model import AccountKind, PageStatus
+from studio.accounts.model import AccountKind, Category, PageStatus
 from studio.config import Settings, SettingsFile
 from studio.outbox.model import Attention, DeliveryState, Pause
 from studio.phrase import Phrase
+from studio.ui.connections.categories import CategoriesDialog
 from studio.ui.connections.forms import AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.outbox.broadcast import BroadcastDialog
 from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.confirm import PublishDialog
+from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.reason import ReasonDialog
 from studio.ui.page import PageId, Shell
@@ -31,6 +33,7 @@ from studio.ui.widgets.layout import ScrollColumn
 from tests.snapshots.picture import LOOKS, compare
 from tests.ui.fake_connections import KNOWN, PAGES
 from tests.ui.fake_data import AUTHOR, DELIVERIES, HEAD, NOW, TEXT, UNIT
+from tests.ui.fake_hosting import CATEGORIES, PICTURES
 from tests.ui.fake_outbox import FakeRemote
 from tests.ui.fake_studio import FakeStudio
 from tools.screenshots import SIZE, put_away, settle
@@ -52,6 +55,8 @@ def studio(tmp_path: Path) -> FakeStudio:
     """A unit that runs pages on three platforms, one of them paused."""
     made = FakeStudio(tmp_path)
     made.accounts.accounts |= {page.name: page for page in PAGES}
+    made.accounts.accounts[WEBSITE.name] = replace(WEBSITE, categories=(CATEGORIES[1], Category(id=9, name="Tin cũ")))
+    made.hand_pictures.lacks = PICTURES[1:]
     made.connections.known[SAFE.name] = made.connections.known[WEBSITE.name] = KNOWN[FACEBOOK.name]
     made.outbox.deliveries[ARTICLE.id] = ARTICLE
     made.desk.posts[ARTICLE.post_id] = replace(made.desk.posts["bai-1"], id=ARTICLE.post_id, targets=(ZALO.name,))
@@ -123,6 +128,8 @@ def dialogs(
     bar = publish.findChild(ScrollColumn).verticalScrollBar()  # type: ignore[union-attr]
     bar.setValue(bar.maximum())  # schedule and spread are in sight
     yield "publish_later", publish
+    yield "categories", CategoriesDialog(shell, studio.accounts.accounts[WEBSITE.name], window)
+    yield "pictures_by_hand", HandPicturesDialog(shell, ARTICLE, window)
 
 
 def banners(window: MainWindow, studio: FakeStudio, rest: Callable[[], None]) -> Iterator[tuple[str, QWidget]]:

@@ -36,6 +36,7 @@ from tests.ui.fake_data import (
     picture,
 )
 from tests.ui.fake_files import FakeBackups, FakeFiles, FakePractice, FakePracticePost
+from tests.ui.fake_hosting import FakeCategories, FakeHandPictures
 from tests.ui.fake_law import FakeNotices, FakeSeeds
 from tests.ui.fake_library import FakeLibrary
 from tests.ui.fake_outbox import FakeOutbox
@@ -60,6 +61,8 @@ class FakeStudio:
         self.writing = FakeWriting(lambda key: self.people.people[key], self.now, empty=empty)
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
         self.connections = FakeConnections(self.accounts)
+        self.categories = FakeCategories(self.accounts)
+        self.hand_pictures = FakeHandPictures()
         self.broadcasting = FakeBroadcasting()
         self.aftercare = FakeAftercare(lambda: next(iter(self.desk.posts.values())))
         self.desk = FakeDesk(() if empty else POSTS)

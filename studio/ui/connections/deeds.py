@@ -17,6 +17,7 @@ class Deed(StrEnum):
     CONNECT = "connect"
     CHECK = "check"
     RELEASE = "release"
+    CATEGORIES = "categories"
     STATUS = "status"
     DISCONNECT = "disconnect"
     REMOVE = "remove"
@@ -26,6 +27,7 @@ ICONS: Mapping[Deed, str] = {
     Deed.CONNECT: "plug",
     Deed.CHECK: "refresh-cw",
     Deed.RELEASE: "play",
+    Deed.CATEGORIES: "tag",
     Deed.STATUS: "flag",
     Deed.DISCONNECT: "unplug",
     Deed.REMOVE: "trash-2",
@@ -44,6 +46,8 @@ def deeds_of(page: PageRow) -> tuple[tuple[Deed, bool], ...]:
         found.append((Deed.CONNECT, health.state in _BY_LOGIN))
         if health.state is not HealthState.NOT_CONNECTED:
             found.append((Deed.CHECK, False))
+            if page.has_categories:
+                found.append((Deed.CATEGORIES, False))
     if page.pause is not None:
         found.append((Deed.RELEASE, False))
     found.append((Deed.STATUS, False))

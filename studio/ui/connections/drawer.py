@@ -114,6 +114,12 @@ class PageDrawer(Translated):
         self._show_deeds(page)
         self._show_facts(page, health)
 
+    def _categories(self, page: PageRow) -> str:
+        if not page.has_categories:
+            return ""
+        names = ", ".join(category.name for category in page.account.categories)
+        return names or self.tr("the site's default one")
+
     def _paused(self, page: PageRow) -> str:
         if page.pause is None:
             return ""
@@ -133,6 +139,7 @@ class PageDrawer(Translated):
             Deed.CONNECT: self.tr("Connect again…") if connected else self.tr("Connect…"),
             Deed.CHECK: self.tr("Check now"),
             Deed.RELEASE: self.tr("Send there again…"),
+            Deed.CATEGORIES: self.tr("Categories…"),
             Deed.STATUS: self.tr("Status…"),
             Deed.DISCONNECT: self.tr("Disconnect…"),
             Deed.REMOVE: self.tr("Take off the list…"),
@@ -147,6 +154,7 @@ class PageDrawer(Translated):
             (self.tr("Name for commands"), account.name),
             (self.tr("Address"), account.base_url),
             (self.tr("Pictures are public at"), account.image_host),
+            (self.tr("Categories"), self._categories(page)),
             (self.tr("Taken over by"), page.successor),
         ]
         if account.connected_at is not None:

@@ -25,6 +25,8 @@ OWN = {
     AccountKind.WORDPRESS: Platform.WEBSITE,
 }
 """Kinds that serve one platform; for the others a person chooses."""
+BY_HAND = "https://"
+"""Entry for pictures that a person puts at an address, among names of accounts, which never look like it."""
 
 
 class AccountForm(Form):
@@ -38,6 +40,7 @@ class AccountForm(Form):
         self._accounts, self._units = tuple(accounts), tuple(units)
         self.kind, self.platform, self.unit, self.host = Combo(), Combo(), Combo(), Combo()
         self.title_line, self.page_id, self.address = QLineEdit(), QLineEdit(), QLineEdit()
+        self.host_address = QLineEdit()
         self._blocks = {
             "kind": FieldBlock(self.kind),
             "platform": FieldBlock(self.platform),
@@ -45,9 +48,11 @@ class AccountForm(Form):
             "page_id": FieldBlock(self.page_id),
             "base_url": FieldBlock(self.address),
             "image_host": FieldBlock(self.host),
+            "host_address": FieldBlock(self.host_address),
             "unit": FieldBlock(self.unit),
         }
-        self.kind.activated.connect(lambda _: self._arrange())
+        for combo in (self.kind, self.host):
+            combo.activated.connect(lambda _: self._arrange())
         self.build(*self._blocks.values(), self.vouch)
         self._arrange()
 
@@ -58,7 +63,7 @@ class AccountForm(Form):
             (self.kind, {kind.value: kind_name(kind) for kind in AccountKind}),
             (self.platform, {platform.value: platform_name(platform) for platform in Platform}),
             (self.unit, {unit.id: unit.name for unit in self._units}),
-            (self.host, {"": self.tr("None yet"), **self._hosts()}),
+            (self.host, {"": self.tr("None yet"), **self._hosts(), BY_HAND: self.tr("Another public address…")}),
         )
         for combo, names in offers:
             kept = combo.currentData()
@@ -90,6 +95,10 @@ class AccountForm(Form):
                 self.tr("Where pictures are public"),
                 self.tr("Zalo takes pictures from a public address only: the unit's own website serves."),
             ),
+            "host_address": (
+                self.tr("Address of the pictures"),
+                self.tr("Such as https://congan.example.gov.vn/anh. The outbox says which files to put there."),
+            ),
             "unit": (self.tr("Unit"), ""),
         }
 
@@ -100,6 +109,16 @@ class AccountForm(Form):
     def _kind(self) -> AccountKind:
         return AccountKind(self.kind.currentData() or AccountKind.PRACTICE)
 
+    @property
+    def _image_host(self) -> str:
+        host = str(self.host.currentData() or "") if self._kind is AccountKind.ZALO else ""
+        return tidy(self.host_address) if host == BY_HAND else host
+
+    @property
+    def _host_is_told(self) -> bool:
+        by_hand = self._kind is AccountKind.ZALO and self.host.currentData() == BY_HAND
+        return not by_hand or self._image_host.startswith("https://")
+
     def _arrange(self) -> None:
         """Only what that kind needs is asked for."""
         kind = self._kind
@@ -107,6 +126,7 @@ class AccountForm(Form):
         self._blocks["base_url"].setVisible(kind is AccountKind.WORDPRESS)
         self._blocks["page_id"].setVisible(kind is not AccountKind.WORDPRESS)
         self._blocks["image_host"].setVisible(kind is AccountKind.ZALO)
+        self._blocks["host_address"].setVisible(kind is AccountKind.ZALO and self.host.currentData() == BY_HAND)
         self._blocks["unit"].setVisible(len(self._units) > 1)
         self.refit()
 
@@ -119,6 +139,7 @@ class AccountForm(Form):
             "title": "" if title else self.tr("Enter the name of the page."),
             "page_id": "" if page_id or website else self.tr("Enter the page's ID."),
             "base_url": self.tr("Enter the address of the website.") if website and not site else "",
+            "host_address": self.tr("Enter the address, with https:// before it.") if not self._host_is_told else "",
         }
         for name, sentence in wrong.items():
             self._blocks[name].set_error(sentence)
@@ -133,7 +154,7 @@ class AccountForm(Form):
             title=title,
             unit=str(self.unit.currentData() or ""),
             base_url=address if website else "",
-            image_host=str(self.host.currentData() or "") if kind is AccountKind.ZALO else "",
+            image_host=self._image_host,
         )
         studio, (person, pin) = self.shell.studio, self.vouch.take()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.accounts.health import Health
 from studio.errors import StudioError
+from studio.ui.connections.categories import CategoriesDialog
 from studio.ui.connections.columns import page_columns
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.deeds import TECHNICIANS, Deed
@@ -164,6 +165,8 @@ class ConnectionsPage(Page):
                 dialog.open()
             case Deed.CHECK:
                 self._check(row)
+            case Deed.CATEGORIES:
+                self._choose_categories(row)
             case Deed.RELEASE:
                 if row.pause is not None:
                     self._releasing.ask(row.pause, row.account.title)
@@ -175,6 +178,13 @@ class ConnectionsPage(Page):
                 self._prove(self._disconnecting(row), self.tr("Disconnected."))
             case Deed.REMOVE:
                 self._prove(self._removing(row), self.tr("Taken off the list."))
+
+    def _choose_categories(self, row: PageRow) -> None:
+        dialog = CategoriesDialog(self.shell, row.account, self)
+        dialog.kept.connect(self.shell.changed)
+        if row.pause is not None:  # perhaps for a category that is gone: a good answer of the site ends it
+            dialog.kept.connect(lambda: self._check(row))
+        dialog.open()
 
     def _check(self, row: PageRow) -> None:
         connections, name = self.shell.studio.connections, row.account.name

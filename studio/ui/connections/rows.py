@@ -38,6 +38,8 @@ class PageRow:
     """Title of the page that took over."""
     connected_by: str = ""
     """Name of the person who connected it."""
+    has_categories: bool = False
+    """Whether its posts go into categories of the site."""
     pause: Pause | None = None
     """Why nothing is sent there at present."""
 
@@ -84,6 +86,7 @@ def load_pages(studio: StudioPort, wanted: Filter, query: str) -> PagesView:
             health=health.get(account.name),
             successor=titles.get(account.successor, account.successor),
             connected_by=people.get(account.connected_by, ""),
+            has_categories=studio.categories.has(account.kind),
             pause=pauses.get(account.name),
         )
         for account in accounts

@@ -29,6 +29,7 @@ class Deed(StrEnum):
     FOLLOW = "follow"
     BROADCAST = "broadcast"
     RELEASE = "release"
+    PICTURES = "pictures"
 
 
 ICONS = {
@@ -48,6 +49,7 @@ ICONS = {
     Deed.FOLLOW: "file-plus",
     Deed.BROADCAST: "megaphone",
     Deed.RELEASE: "play",
+    Deed.PICTURES: "images",
 }
 
 SETTLED = frozenset({DeliveryState.VERIFIED, DeliveryState.WITHDRAWN, DeliveryState.CANCELLED})
@@ -100,11 +102,13 @@ def deeds_of(
     follows: bool = False,
     broadcasts: bool = False,
     paused: bool = False,
+    pictures: bool = False,
 ) -> tuple[Deed, ...]:
     """What may be offered; the first is the one to try first. The service has the last word.
 
     `withdrawn`: somebody who may has taken the post back; `follows`: a companion of it is due;
-    `broadcasts`: the page can send it to its followers; `paused`: nothing is sent to the page at present.
+    `broadcasts`: the page can send it to its followers; `paused`: nothing is sent to the page at present;
+    `pictures`: a person puts its pictures in place.
     """
     if delivery.state is DeliveryState.NEEDS_ATTENTION:
         deeds = _BY_REASON.get(delivery.reason, (Deed.RECONCILE,))
@@ -119,4 +123,7 @@ def deeds_of(
         Deed.BROADCAST: broadcasts and not withdrawn,
     }
     offered = tuple(deed for deed in deeds if wanted.get(deed, True))
-    return (*offered, Deed.RELEASE) if paused and delivery.state not in SETTLED else offered
+    if delivery.state in SETTLED:
+        return offered
+    before = (Deed.PICTURES,) if pictures else ()
+    return (*before, *offered, Deed.RELEASE) if paused else (*before, *offered)

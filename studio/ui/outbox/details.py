@@ -34,6 +34,8 @@ class Details:
     """The post was withdrawn by somebody who may: it can be removed from its pages."""
     asked_back: str
     """The reason somebody gave for a withdrawal that nobody decided on yet."""
+    pictures: bool
+    """A person puts the pictures of its page in place."""
     pause: Pause | None
     """Why nothing is sent to its page at present."""
     due: Due | None
@@ -57,6 +59,7 @@ def load_details(studio: StudioPort, row: OutboxRow) -> Details:
     return Details(
         withdrawn=studio.workflow.withdrawn_by(post_id) is not None,
         asked_back=asked.note if asked is not None else "",
+        pictures=row.account is not None and studio.hand_pictures.needed(row.account),
         pause=next((pause for pause in studio.outbox.pauses() if pause.account == delivery.account), None),
         due=next((due for due in studio.aftercare.due(within=SOON) if due.post_id == post_id), None),
         related=tuple(studio.aftercare.about(post_id)),

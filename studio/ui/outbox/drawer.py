@@ -148,6 +148,7 @@ class Drawer(Translated):
             follows=details.due is not None,
             broadcasts=details.account is not None and details.account.kind is AccountKind.ZALO,
             paused=details.pause is not None,
+            pictures=details.pictures,
         )
         for deed in offered:
             if deed is not Deed.CONFIRM:  # the panel below asks for the link
@@ -191,6 +192,7 @@ class Drawer(Translated):
             ),
             Deed.BROADCAST: self.tr("Send a notice to followers…"),
             Deed.RETRY_FAILED: self.tr("Send the failed ones again…"),
+            Deed.PICTURES: self.tr("Pictures to put in place…"),
             Deed.RELEASE: self.tr("Send to this page again…"),
             Deed.STOP_POST: self.tr("Stop what has not left…"),
         }

@@ -17,6 +17,7 @@ from studio.ui.outbox.compare import CompareDialog
 from studio.ui.outbox.deeds import PUBLISHERS, Deed
 from studio.ui.outbox.details import Details
 from studio.ui.outbox.drawer import Drawer
+from studio.ui.outbox.hand_pictures import HandPicturesDialog
 from studio.ui.outbox.reason import ReasonDialog
 from studio.ui.outbox.releasing import Releasing
 from studio.ui.page import Page, PageId, Shell
@@ -50,6 +51,7 @@ class OutboxWork(QObject):
             Deed.ASK_BACK: self._ask_back,
             Deed.BROADCAST: self._broadcast,
             Deed.RELEASE: self._release,
+            Deed.PICTURES: lambda about: HandPicturesDialog(self._shell, about.delivery, self._page).open(),
         }
         if deed in ways:
             ways[deed](details)

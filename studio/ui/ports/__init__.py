@@ -27,8 +27,10 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.accounts import AccountsPort
     from studio.ui.ports.broadcasting import BroadcastingPort
     from studio.ui.ports.calendar import CalendarPort
+    from studio.ui.ports.categories import CategoriesPort
     from studio.ui.ports.connections import ConnectionsPort
     from studio.ui.ports.files import BackupsPort, FilesPort
+    from studio.ui.ports.hand_pictures import HandPicturesPort
     from studio.ui.ports.library import LawNoticesPort, LibraryPort, SeedsPort
     from studio.ui.ports.outbox import OutboxPort
     from studio.ui.ports.people import DirectoryPort, PeoplePort
@@ -86,6 +88,12 @@ class StudioPort(Protocol):
 
     @property
     def connections(self) -> ConnectionsPort: ...
+
+    @property
+    def categories(self) -> CategoriesPort: ...
+
+    @property
+    def hand_pictures(self) -> HandPicturesPort: ...
 
     @property
     def broadcasting(self) -> BroadcastingPort: ...

@@ -15,7 +15,7 @@ from studio.accounts.model import AccountKind, PageStatus
 from studio.people.model import Role
 from studio.ui.connections.connect import ConnectDialog
 from studio.ui.connections.deeds import Deed
-from studio.ui.connections.forms import AccountForm, StatusForm
+from studio.ui.connections.forms import BY_HAND, AccountForm, StatusForm
 from studio.ui.connections.many import ManyDialog
 from studio.ui.connections.page import ConnectionsPage
 from studio.ui.connections.rows import Filter
@@ -263,6 +263,30 @@ def test_a_new_page_asks_only_for_what_its_kind_needs(
     form.submit()
     idle()
     assert studio.accounts.accounts["zalo-phuong-zalo"].image_host == "web-minh-khai"
+
+
+def test_pictures_of_a_zalo_page_may_lie_at_an_address_of_the_units_own(
+    window: MainWindow, shell: Shell, studio: FakeStudio, idle: Idle
+) -> None:
+    form = AccountForm(shell, (), (UNIT,), window)
+    form.open()
+    idle()
+    form.kind.choose(AccountKind.ZALO.value)
+    form._arrange()
+    assert not form.host_address.isVisible()
+    form.host.choose(BY_HAND)
+    form._arrange()
+    assert form.host_address.isVisible()
+    form.title_line.setText("Zalo phường")
+    form.page_id.setText("2000000000000000009")
+    form.host_address.setText("congan.example.gov.vn/anh")
+    vouch(form)
+    form.submit()
+    assert form._blocks["host_address"].error
+    form.host_address.setText("https://congan.example.gov.vn/anh")
+    form.submit()
+    idle()
+    assert studio.accounts.accounts["zalo-phuong-zalo"].image_host == "https://congan.example.gov.vn/anh"
 
 
 def test_a_website_in_a_folder_of_a_host_is_known_by_both(

@@ -1,0 +1,152 @@
+"""Which picture files a person puts where, so that Zalo can fetch them: saved to a folder, and looked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.errors import StudioError
+from studio.outbox.model import Delivery
+from studio.ui.files import ask_folder
+from studio.ui.page import Shell
+from studio.ui.ports.hand_pictures import HandPicture
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.progress import ProgressBar
+from studio.ui.words import Word
+
+SIZE = (720, 520)
+
+
+class HandPicturesDialog(Dialog):
+    """The files of the post of `delivery`. They are looked for as soon as it opens."""
+
+    def __init__(self, shell: Shell, delivery: Delivery, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=SIZE[0])
+        self._fits = False
+        self._shell, self._post_id, self._title = shell, delivery.post_id, delivery.post_title
+        self._pictures: tuple[HandPicture, ...] = ()
+        self._chips: dict[str, StatusChip] = {}
+        self._missing: frozenset[str] | None = None
+        """Addresses that were looked at in vain; None while nobody looked."""
+        self._told, self.said = Label(wrap=True), Banner()
+        self._rows: QVBoxLayout = column(spacing=10)
+        self._busy = ProgressBar()
+        self._busy.hide()
+        self.save, self.look = QuietButton(glyph="download"), PrimaryButton(glyph="refresh-cw")
+        self._close = QuietButton()
+        self.save.clicked.connect(self._ask_folder)
+        self.look.clicked.connect(self._look)
+        self._close.clicked.connect(self.accept)
+        self._build()
+        self.retranslate()
+        pictures, post_id = shell.studio.hand_pictures, self._post_id
+        shell.tasks.store(lambda: pictures.of(post_id), self._show, owner=self, failed=self._fail)
+
+    def _build(self) -> None:
+        inside, card = Plain(), Card()
+        inside.setLayout(column(self._rows, None, margins=14))
+        card.setLayout(column(scrolled(inside), margins=1))
+        self.fill(self._told, card, self._busy, self.said, buttons=row(self.save, None, self._close, self.look))
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setStretchFactor(card, 1)
+        for button in (self.save, self.look):
+            button.setEnabled(False)
+        self.resize(*SIZE)
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Pictures to put in place"))
+        self._told.setText(
+            self.tr(
+                "Zalo fetches the pictures of “{title}” from these addresses. Save the files, put each one there under "
+                "the very name, and the post leaves by itself a few minutes later."
+            ).format(title=self._title)
+        )
+        self.save.setText(self.tr("Save the files to a folder…"))
+        self.look.setText(self.tr("Check again"))
+        self._close.setText(self.tr("Close"))
+        self._busy.setAccessibleName(self.tr("Looking at the addresses…"))
+        self._fill()
+
+    def _show(self, pictures: Sequence[HandPicture]) -> None:
+        self._pictures = tuple(pictures)
+        self.save.setEnabled(True)
+        self._fill()
+        self._look()
+
+    def _fill(self) -> None:
+        clear(self._rows)
+        for number, picture in enumerate(self._pictures):
+            if number:
+                self._rows.addWidget(rule())
+            self._rows.addLayout(self._row(picture))
+
+    def _row(self, picture: HandPicture) -> QVBoxLayout:
+        """What the post calls it, its name and address there, and whether it is there."""
+        address = Label(picture.url, "hint", wrap=True).selectable()
+        copy = IconButton("copy")
+        copy.set_name(self.tr("Copy the address of {name}").format(name=picture.name))
+        copy.clicked.connect(lambda: self._copy(picture.url))
+        chip = self._chips[picture.url] = StatusChip(self._word(picture))
+        texts = column(Label(picture.picture, "label", wrap=True), Label(picture.name), address, spacing=1)
+        line = row(texts, column(chip, None), column(copy, None), spacing=10)
+        line.setStretch(0, 1)
+        return column(line)
+
+    def _word(self, picture: HandPicture) -> Word:
+        if self._missing is None:
+            return Word(self.tr("Not looked yet"), "hourglass", Tone.GREY)
+        if picture.url in self._missing:
+            return Word(self.tr("Missing"), "triangle-alert", Tone.AMBER)
+        return Word(self.tr("In its place"), "check", Tone.GREEN)
+
+    def _copy(self, address: str) -> None:
+        QGuiApplication.clipboard().setText(address)
+        self._shell.toast(self.tr("Address copied."))
+
+    def _look(self) -> None:
+        pictures, post_id = self._shell.studio.hand_pictures, self._post_id
+        self.look.setEnabled(False)
+        self._busy.move_to(0, 0)
+        self._busy.show()
+        self._shell.tasks.pool(lambda _: pictures.missing(post_id), self._looked, owner=self, failed=self._fail)
+
+    def _looked(self, missing: Sequence[HandPicture]) -> None:
+        self._busy.hide()
+        self.look.setEnabled(True)
+        self.look.setFocus()  # it was lost while the button was off
+        self._missing = frozenset(one.url for one in missing)
+        for picture in self._pictures:
+            self._chips[picture.url].set_word(self._word(picture))
+        if missing:
+            words = self.tr("{n} of {all} pictures are not there yet, or another file is.")
+            self.said.say(Tone.AMBER, words.format(n=len(missing), all=len(self._pictures)))
+        else:
+            self.said.say(Tone.GREEN, self.tr("Every picture is in its place. The post leaves by itself."))
+
+    def _ask_folder(self) -> None:
+        ask_folder(self, self.tr("Where to save the pictures"), self._write)
+
+    def _write(self, folder: Path) -> None:
+        pictures, post_id = self._shell.studio.hand_pictures, self._post_id
+        self._shell.tasks.pool(lambda _: pictures.write(post_id, folder), self._written, owner=self, failed=self._fail)
+
+    def _written(self, paths: Sequence[Path]) -> None:
+        folder = paths[0].parent if paths else Path()
+        self.said.say(Tone.BLUE, self.tr("Saved {n} files in {folder}.").format(n=len(paths), folder=folder))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _fail(self, error: StudioError) -> None:
+        self._busy.hide()
+        self.look.setEnabled(bool(self._pictures))
+        self.said.say(Tone.RED, self._shell.speech.explain(error))
