@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -202,10 +203,12 @@ def _most_changes(tx: Connection, ready: Iterable[_Read]) -> bool:
     """Whether more than half of the library is replaced by other words, or most of it is new; a new index is then
     quicker, and smaller."""
     new = {read.key: read.tokens.sha256 for read in ready}
-    query = select(documents.c.key, documents.c.tokens_sha256, func.count()).join(articles).group_by(documents.c.key)
-    stored = tx.execute(query).all()
-    changed: int = sum(count for key, sha, count in stored if new.get(key, sha) != sha)
-    total: int = sum(count for _, _, count in stored)
+    replaced = documents.c.key.in_(select(func.json_each(json.dumps(list(new))).table_valued("value").c.value))
+    query = select(documents.c.key, documents.c.tokens_sha256, func.count()).join(articles).where(replaced)
+    stored = tx.execute(query.group_by(documents.c.key)).all()
+    changed: int = sum(count for key, sha, count in stored if new[key] != sha)
+    all_articles = select(index.words.c.articles).where(index.words.c.bare == index.TOTAL)
+    total: int = tx.execute(all_articles).scalar() or 0
     return changed * 2 > total or sum(read.articles for read in ready) > total + _FEW
 
 

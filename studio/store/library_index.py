@@ -86,13 +86,11 @@ class Index:
 
     def put(self, tokens: Tokens, rows: Sequence[int]) -> None:
         """Index the articles stored in `rows`."""
-        _tell(self._tx, _PUT, tokens, rows)
-        self._count(tokens, 1)
+        self._tell(_PUT, tokens, rows, 1)
 
     def take(self, tokens: Tokens, rows: Sequence[int]) -> None:
         """Take the articles in `rows` out; `tokens` must be those they were put in by."""
-        _tell(self._tx, _TAKE, tokens, rows)
-        self._count(tokens, -1)
+        self._tell(_TAKE, tokens, rows, -1)
 
     def close(self) -> None:
         """Write what changed of the counts."""
@@ -108,10 +106,12 @@ class Index:
         """Leave out what is not written yet, for the index is about to be built anew."""
         self._more.clear()
 
-    def _count(self, tokens: Tokens, sign: int) -> None:
-        once: Counter[str] = Counter()
-        for parts in tokens.rows():
-            once.update({TOTAL, *(token for part in parts for token in part.split())})
+    def _tell(self, statement: str, tokens: Tokens, rows: Sequence[int], sign: int) -> None:
+        parts = list(tokens.rows())
+        _execute(self._tx, statement, parts, rows)
+        once = Counter[str]()
+        for part in parts:
+            once.update({TOTAL, *" ".join(part).split()})
         for term, articles in once.items():
             self._more[term] += sign * articles
         if len(self._more) > _MANY:
@@ -127,8 +127,9 @@ def build(tx: Connection, documents: Iterable[tuple[Tokens, Sequence[int]]]) -> 
     tx.execute(delete(words))
     articles = 0
     for tokens, rows in documents:
-        _tell(tx, _PUT, tokens, rows)
+        _execute(tx, _PUT, tokens.rows(), rows)
         articles += len(rows)
+    tx.exec_driver_sql("INSERT INTO law_fts (law_fts) VALUES ('optimize')")  # else a later, small import has to
     _teach_bare(tx)
     tx.exec_driver_sql(_COUNT)
     if articles:
@@ -143,7 +144,7 @@ def _teach_bare(tx: Connection) -> None:
         tx.info[_BARE] = True
 
 
-def _tell(tx: Connection, statement: str, tokens: Tokens, rows: Sequence[int]) -> None:
-    values = [(row, *parts) for row, parts in zip(rows, tokens.rows(), strict=True)]
+def _execute(tx: Connection, statement: str, parts: Iterable[tuple[str, str, str]], rows: Sequence[int]) -> None:
+    values = [(row, *part) for row, part in zip(rows, parts, strict=True)]
     if values:
         tx.exec_driver_sql(statement, values)
