@@ -1039,6 +1039,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Mở bài</translation>
     </message>
     <message>
+        <source>Write what follows</source>
+        <translation>Soạn bài tiếp theo</translation>
+    </message>
+    <message>
         <source>Move…</source>
         <translation>Dời…</translation>
     </message>
@@ -1472,6 +1476,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Điều {n}</translation>
     </message>
     <message>
+        <source>Not in force: {n} more</source>
+        <translation>Đã ẩn {n} kết quả không có hiệu lực</translation>
+    </message>
+    <message>
         <source>Publish the approved post: {title}</source>
         <translation>Đăng bài đã duyệt: {title}</translation>
     </message>
@@ -1641,8 +1649,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>CompareLines</name>
     <message>
-        <source>Compare the line with the picture of the page, put it right, and press Enter.</source>
-        <translation>Đối chiếu dòng chữ với ảnh trang, sửa cho đúng rồi nhấn Enter.</translation>
+        <source>Compare the line with the picture of the page, put it right, and press Enter. Clear it where the picture has no writing (a stamp, a signature).</source>
+        <translation>Đối chiếu dòng chữ với ảnh trang, sửa cho đúng rồi nhấn Enter. Xóa hết nếu chỗ đó trong ảnh không phải là chữ (con dấu, chữ ký).</translation>
     </message>
     <message>
         <source>The line as it stands in the picture</source>
@@ -3938,12 +3946,24 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Văn bản thay thế</translation>
     </message>
     <message>
+        <source>Say what the video shows, for whoever cannot see it.</source>
+        <translation>Tả những gì có trong video, cho người không nhìn thấy.</translation>
+    </message>
+    <message>
         <source>Say what is to be seen, for whoever cannot see it.</source>
         <translation>Tả những gì có trong ảnh, cho người không nhìn thấy.</translation>
     </message>
     <message>
+        <source>Take the video out</source>
+        <translation>Bỏ video</translation>
+    </message>
+    <message>
         <source>Source of the picture</source>
         <translation>Nguồn ảnh</translation>
+    </message>
+    <message>
+        <source>Source of the video</source>
+        <translation>Nguồn video</translation>
     </message>
     <message>
         <source>Consent of people who can be recognised</source>
@@ -3958,6 +3978,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Trong ảnh có người dưới 18 tuổi không?</translation>
     </message>
     <message>
+        <source>Is anyone under 18 in the video?</source>
+        <translation>Trong video có người dưới 18 tuổi không?</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>Có</translation>
     </message>
@@ -3966,8 +3990,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Không</translation>
     </message>
     <message>
+        <source>I watched it all: no face that must be hidden can be seen</source>
+        <translation>Tôi đã xem hết: không còn khuôn mặt nào cần che</translation>
+    </message>
+    <message>
         <source>I looked: no face that must be hidden can be seen</source>
         <translation>Tôi đã xem: không còn khuôn mặt phải che</translation>
+    </message>
+    <message>
+        <source>What is spoken can be read: captions in the video, or in the text</source>
+        <translation>Lời nói đều đọc được: có phụ đề trong video hoặc có trong phần chữ</translation>
+    </message>
+    <message>
+        <source>Watch…</source>
+        <translation>Xem video…</translation>
     </message>
     <message>
         <source>What must stay in sight</source>
@@ -3989,16 +4025,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>MediaStrip</name>
     <message>
-        <source>Pictures</source>
-        <translation>Ảnh</translation>
+        <source>Pictures or video</source>
+        <translation>Ảnh hoặc video</translation>
     </message>
     <message>
-        <source>Add pictures</source>
-        <translation>Thêm ảnh</translation>
+        <source>Add pictures or a video</source>
+        <translation>Thêm ảnh hoặc video</translation>
     </message>
     <message>
-        <source>Drop photos here, or add them from a folder. The original file is never changed.</source>
-        <translation>Kéo ảnh vào đây, hoặc thêm từ thư mục. Tệp gốc không bị thay đổi.</translation>
+        <source>Drop photos or one video here, or add them from a folder. Your own file is never changed; a video goes out as it is, without what it tells of place and time.</source>
+        <translation>Thả ảnh hoặc một video vào đây, hoặc thêm từ thư mục. Tệp gốc của bạn không bị thay đổi; video được gửi nguyên như vậy, chỉ xóa thông tin về nơi và giờ quay.</translation>
+    </message>
+    <message>
+        <source>Pictures and videos</source>
+        <translation>Ảnh và video</translation>
     </message>
 </context>
 <context>
@@ -4006,6 +4046,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Picture {name}</source>
         <translation>Ảnh {name}</translation>
+    </message>
+    <message>
+        <source>Video {name}</source>
+        <translation>Video {name}</translation>
     </message>
     <message>
         <source>covered areas: {n}</source>
@@ -5099,6 +5143,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
+    <message>
+        <source>Watch the video</source>
+        <translation>Xem video</translation>
+    </message>
 </context>
 <context>
     <name>PictureEditor</name>
@@ -5262,6 +5310,13 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>folded away</source>
         <translation>đang thu gọn</translation>
+    </message>
+</context>
+<context>
+    <name>Player</name>
+    <message>
+        <source>This PC has no player for the video {name}.</source>
+        <translation>Máy này không có chương trình nào mở được video {name}.</translation>
     </message>
 </context>
 <context>
@@ -5561,6 +5616,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>When</source>
         <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>Tick all</source>
+        <translation>Chọn tất cả</translation>
     </message>
     <message>
         <source>As soon as possible</source>
@@ -6023,8 +6082,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đổi vị trí trong bài</translation>
     </message>
     <message>
-        <source>Another picture file</source>
-        <translation>Đổi tệp ảnh</translation>
+        <source>With sound; nobody confirmed captions</source>
+        <translation>Có tiếng; chưa ai xác nhận có phụ đề</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>Tệp khác</translation>
     </message>
     <message>
         <source>No longer cut</source>
@@ -6053,6 +6116,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Faces are not looked through any more</source>
         <translation>Bỏ xác nhận đã rà soát khuôn mặt</translation>
+    </message>
+    <message>
+        <source>Captions were confirmed</source>
+        <translation>Đã xác nhận có phụ đề</translation>
+    </message>
+    <message>
+        <source>Captions are not confirmed any more</source>
+        <translation>Không còn xác nhận có phụ đề</translation>
     </message>
     <message>
         <source>Someone under 18: {answer}</source>
@@ -6249,6 +6320,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Xét hiệu lực vào ngày</translation>
     </message>
     <message>
+        <source>Validity</source>
+        <translation>Hiệu lực</translation>
+    </message>
+    <message>
+        <source>Not in force: {n} more</source>
+        <translation>Đã ẩn {n} kết quả không có hiệu lực</translation>
+    </message>
+    <message>
         <source>results: {n}</source>
         <translation>{n} kết quả</translation>
     </message>
@@ -6263,6 +6342,22 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Try fewer words, another spelling, or the number alone (13/2023). Accents may be left out.</source>
         <translation>Hãy dùng ít từ hơn, viết cách khác, hoặc chỉ số hiệu (13/2023). Có thể gõ không dấu.</translation>
+    </message>
+    <message>
+        <source>Searching for: {words}</source>
+        <translation>Tìm theo: {words}</translation>
+    </message>
+    <message>
+        <source>Searching as typed</source>
+        <translation>Đang tìm đúng như đã gõ</translation>
+    </message>
+    <message>
+        <source>Add the accents</source>
+        <translation>Thêm dấu</translation>
+    </message>
+    <message>
+        <source>Search as typed</source>
+        <translation>Tìm như đã gõ</translation>
     </message>
     <message>
         <source>Search the library</source>
@@ -6327,6 +6422,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Undo</source>
         <translation>Hoàn tác</translation>
+    </message>
+</context>
+<context>
+    <name>SearchFilters</name>
+    <message>
+        <source>In force or unchecked</source>
+        <translation>Còn hiệu lực, chưa kiểm tra</translation>
+    </message>
+    <message>
+        <source>Confirmed in force</source>
+        <translation>Đã xác nhận còn hiệu lực</translation>
+    </message>
+    <message>
+        <source>All, in force or not</source>
+        <translation>Tất cả, kể cả hết hiệu lực</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Cơ quan</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Năm</translation>
     </message>
 </context>
 <context>
