@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
 from studio.library.model import CitationRef, CitedLaw, Hit
+from studio.library.succession import Successor
 from studio.ui.ports.library import LibraryPort
 from studio.ui.tasks import Tasks
 
@@ -36,3 +37,10 @@ class LawLookup:
         """What the library knows of `ref` on the day `on`."""
         library = self._library
         self._tasks.store(lambda: library.resolve(ref, on=on), done, owner=owner, key="law-resolve")
+
+    def successor(self, ref: CitationRef, on: date, done: Callable[[Successor | None], None], owner: QObject) -> None:
+        """The place that took over what `ref` names, in the document that replaced its own."""
+        citations = self._library.citations
+        self._tasks.store(
+            lambda: citations.successor(ref, on=on), done, owner=owner, failed=lambda _: done(None), key="law-successor"
+        )

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 
 from studio.library.model import CitationRef, CitedLaw, Hit
+from studio.library.succession import Successor
 from studio.ui.composer.law import LawLookup
 
 
@@ -17,6 +18,7 @@ class KnownLaw(LawLookup):
     def __init__(self) -> None:
         self.hits: tuple[Hit, ...] = ()
         self.laws: dict[str, CitedLaw] = {}
+        self.successors: dict[str, Successor] = {}
 
     def search(self, query: str, on: date, done: Callable[[Sequence[Hit]], None], owner: QObject) -> None:
         done(self.hits)
@@ -25,3 +27,6 @@ class KnownLaw(LawLookup):
         law = self.laws.get(ref.document)
         if law is not None:
             done(law)
+
+    def successor(self, ref: CitationRef, on: date, done: Callable[[Successor | None], None], owner: QObject) -> None:
+        done(self.successors.get(ref.document))

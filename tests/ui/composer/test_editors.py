@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from studio.library.model import CitationRef, CitedLaw, Hit, Status, Validity
+from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
+from studio.library.succession import Successor
 from studio.phrase import Phrase
 from studio.posts.model import Finding, Media, Severity
 from studio.templates.model import Field, FieldType
@@ -24,6 +26,7 @@ from studio.ui.composer.editors.registry import make_editor
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.language import Speech
+from studio.ui.widgets.buttons import LinkButton
 from tests.sample_fields import sample_book
 from tests.ui.composer.known_law import KnownLaw
 
@@ -264,6 +267,42 @@ def test_a_citation_is_found_in_the_library_and_says_whether_it_holds(build: Any
     assert "Điều 5 Nghị định số 13/2023/NĐ-CP" in _words(editor)
     assert "No longer in force." in _words(editor)
     editor.hide()
+
+
+def test_clause_and_point_that_were_typed_go_along(build: Any, law: KnownLaw) -> None:
+    law.hits = (HIT,)
+    editor = build(FieldType.CITATION)
+    editor.show()
+    line = editor.inputs()[-1]
+    QTest.keyClicks(line, "diem a khoan 1 dieu 5 nd 13/2023")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    QTest.keyClick(editor.search.results, Qt.Key.Key_Return)
+    assert editor.value() == {"document": "13/2023/NĐ-CP", "article": "5", "clause": "1", "point": "a"}
+    editor.hide()
+
+
+def test_a_replaced_document_can_be_exchanged_for_the_new_one(build: Any, law: KnownLaw) -> None:
+    number = "356/2025/NĐ-CP"
+    new = Document(key="356/2025/ND-CP", number=number, type="Nghị định", title="Mẫu", issuer="Chính phủ")
+    article = Article(id="a", document=new.key, number="9", heading="Quyền", path="", text="", position=8)
+    assert LAW.validity is not None
+    replaced = replace(LAW, validity=replace(LAW.validity, replaced_by=number))
+    law.laws = {"13/2023/NĐ-CP": replaced}
+    law.successors = {
+        "13/2023/NĐ-CP": Successor(
+            document=new, ref=CitationRef(document=number, article="9"), article=article, score=0.9
+        )
+    }
+    editor = build(FieldType.CITATION)
+    editor.set_value({"document": "13/2023/NĐ-CP", "article": "5"})
+    heard: list[Any] = []
+    editor.changed.connect(lambda: heard.append(editor.value()))
+    (button,) = [b for b in editor.findChildren(LinkButton) if number in b.text()]
+    assert button.text() == "Replace with Article 9, Nghị định 356/2025/NĐ-CP"
+    button.click()
+    assert heard == [{"document": number, "article": "9"}]
+    assert button.isHidden()
 
 
 def test_several_citations_are_a_list(build: Any) -> None:

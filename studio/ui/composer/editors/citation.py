@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from studio.library.citation import read_citation
 from studio.library.model import CitationRef, CitedLaw, Hit
+from studio.library.succession import Successor
 from studio.phrase import Phrase
 from studio.templates.model import Field
 from studio.text import squeeze
@@ -50,6 +52,7 @@ class CitationCard(Translated):
         self._lookup, self._speech = lookup, speech
         self._day = date.min
         self._law: CitedLaw | None = None
+        self._successor: Successor | None = None
         self._document = LineInput()
         self._parts = {part: LineInput() for part in PARTS}
         self._words = {part: Label(role="hint") for part in PARTS}
@@ -58,6 +61,8 @@ class CitationCard(Translated):
         self._printed = Label(wrap=True)
         self._chip = StatusChip()
         self._reason = Label(role="small", wrap=True)
+        self._instead = LinkButton(glyph="arrow-right")
+        self._instead.clicked.connect(self._replace)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         for line in self.inputs():
@@ -75,7 +80,9 @@ class CitationCard(Translated):
         card = Card(kind="inset")
         head = row(self._document, self._out, spacing=4)
         head.setStretch(0, 1)
-        card.setLayout(column(head, pins, self._printed, found, self._reason, spacing=6, margins=(12, 10, 10, 10)))
+        offer = row(self._instead, None)
+        parts = (head, pins, self._printed, found, self._reason, offer)
+        card.setLayout(column(*parts, spacing=6, margins=(12, 10, 10, 10)))
         self.setLayout(column(card))
         self._show()
 
@@ -132,13 +139,30 @@ class CitationCard(Translated):
             self._lookup.resolve(ref_of(value), self._day, self._answered, self)
 
     def _answered(self, law: CitedLaw) -> None:
-        self._law = law
+        self._law, self._successor = law, None
         self._show()
+        if law.validity is not None and law.validity.replaced_by:
+            self._lookup.successor(law.ref, self._day, lambda found: self._succeeded(law, found), self)
+
+    def _succeeded(self, law: CitedLaw, found: Successor | None) -> None:
+        if law is self._law:
+            self._successor = found
+            self._show()
+
+    def _replace(self) -> None:
+        """Cite the document that took over, and the article where one is like enough."""
+        if self._successor is not None:
+            ref = self._successor.ref
+            self._law = self._successor = None
+            self._show()
+            self.put({"document": ref.document, "article": ref.article, "clause": ref.clause, "point": ref.point})
+            self.changed.emit()
 
     def _show(self) -> None:
         law = self._law
         self._printed.setVisible(bool(law and law.printed))
         self._chip.setVisible(bool(law and law.validity))
+        self._show_successor()
         if law is None:
             self._reason.hide()
             return
@@ -147,6 +171,20 @@ class CitationCard(Translated):
             self._chip.set_word(law_word(law.validity))
         self._reason.setText(self._sentence(law))
         self._reason.setVisible(bool(self._reason.text()))
+
+    def _show_successor(self) -> None:
+        found = self._successor if self._law is not None else None
+        self._instead.setVisible(found is not None)
+        if found is None:
+            return
+        name = f"{found.document.type} {found.document.number}".strip()
+        if found.article is None:
+            self._instead.setText(self.tr("Replace with {document}").format(document=name))
+            self._instead.setToolTip(self.tr("No article of it is like the one cited here; choose one."))
+            return
+        part = self.tr("Article {n}").format(n=found.article.number)
+        self._instead.setText(self.tr("Replace with {article}, {document}").format(article=part, document=name))
+        self._instead.setToolTip(found.article.heading)
 
     def _sentence(self, law: CitedLaw) -> str:
         if not law.found:
@@ -243,8 +281,13 @@ class CitationEditor(FieldEditor):
             card.take_focus()
         return True
 
-    def _take(self, hit: Hit) -> None:
-        self.add({"document": hit.number} | ({"article": hit.article} if hit.article else {}))
+    def _take(self, hit: Hit, typed: str) -> None:
+        """What was found, with the clause and point that were typed with its article."""
+        place = {"document": hit.number} | ({"article": hit.article} if hit.article else {})
+        ref = read_citation(typed)
+        if ref is not None and ref.article and ref.article == (hit.article or "").lower():
+            place |= {name: part for name, part in (("clause", ref.clause), ("point", ref.point)) if part}
+        self.add(place)
 
     def _append(self, value: Any) -> CitationCard:
         card = CitationCard(self._lookup, self._speech)

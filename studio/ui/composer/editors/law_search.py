@@ -22,9 +22,9 @@ SHOWN = 4
 
 
 class LawSearch(Translated):
-    """`taken` carries the `Hit` that was chosen."""
+    """`taken` carries the `Hit` that was chosen, and what had been typed."""
 
-    taken = Signal(object)
+    taken = Signal(object, str)
 
     def __init__(self, lookup: LawLookup) -> None:
         super().__init__()
@@ -102,6 +102,7 @@ class LawSearch(Translated):
         hit = self._hits.get(self.results.chosen_id)
         if hit is None or not self._box.isVisible():
             return
+        typed = self.line.text()
         self._box.hide()
         self.line.clear()
-        self.taken.emit(hit)
+        self.taken.emit(hit, typed)
