@@ -9,6 +9,7 @@ from datetime import date
 from studio.canonical import digest
 from studio.errors import BadInput
 from studio.library.acts import read_acts
+from studio.library.bases import read_bases
 from studio.library.header import Header, read_header
 from studio.library.importers.encodings import Encoding, conversion
 from studio.library.importers.legacy import looks_legacy
@@ -51,7 +52,11 @@ def assemble(reading: Reading, *, source: str) -> Edition:
         )
     told = (Relation(kind=kind, number=number) for kind, number in relations_given(reading.given.get("relations", "")))
     sections = found.sections or ([_whole(found.head, header)] if found.head else [])
-    relations = _together(read_acts(sections, document.number, header.title), told)
+    said = (
+        *read_acts(sections, document.number, header.title),
+        *read_bases(found.head, header.title, document.number),
+    )
+    relations = _together(said, told)
     document = replace(document, relations=relations)
     return build(document, sections) if sections else Edition(document=document, articles=())
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import docx
 from docx.opc.exceptions import OpcError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from studio.errors import BadInput
@@ -47,7 +48,7 @@ def extract(data: bytes) -> Reading:
         reader = _Reader(styles, _numbering(document, styles))
         text = "\n".join(reader.lines(body))
         margins = tuple(reader.words.of(p) for p in (*_margins(document), *_boxes(body)))
-        return Reading(text=text, margins=margins, notes=reader.words.notes())
+        return Reading(text=text, margins=margins, notes=(*reader.words.notes(), *_footnotes(document)))
     except BadInput:
         raise
     except (
@@ -177,6 +178,19 @@ def _margins(document: Any) -> Iterator[Any]:
 def _boxes(body: Any) -> Iterator[Any]:
     for box in body.iter(_TEXT_BOX):
         yield from box.iter(_P)
+
+
+def _footnotes(document: Any) -> Iterator[Phrase]:
+    """Notes under the page are no text of the document; a consolidated text tells its sources there."""
+    parts = (r for r in document.part.rels.values() if r.reltype.endswith("/footnotes") and not r.is_external)
+    for relation in parts:
+        root = parse_xml(relation.target_part.blob)
+        count = sum(1 for note in root.iter(qn("w:footnote")) if note.get(qn("w:type")) is None)
+        if count:
+            yield Phrase(
+                f"Có {count} chú thích cuối trang không được nhập; hãy xem bản gốc.",
+                f"{count} footnotes were left out; see the original.",
+            )
 
 
 def _refuse_changes(body: Any) -> None:

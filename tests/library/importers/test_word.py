@@ -8,6 +8,9 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
@@ -148,6 +151,25 @@ def test_hidden_words_are_left_out_and_told(write_word: Word) -> None:
     path = changed(write_word(*HEAD, "Điều 1. Một"), hide)
     assert read_document(path).articles[0].text == "Nội dung"
     assert ["ẩn" in note.vi for note in extract(path.read_bytes()).notes] == [True]
+
+
+def test_footnotes_are_left_out_and_told(write_word: Word) -> None:
+    def note(document: Any) -> None:
+        words = '<w:footnote w:id="{}" {}><w:p><w:r><w:t>Chú thích</w:t></w:r></w:p></w:footnote>'
+        notes = words.format(0, 'w:type="separator"') + words.format(1, "") + words.format(2, "")
+        part = Part(
+            PackURI("/word/footnotes.xml"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+            f"<w:footnotes {nsdecls('w')}>{notes}</w:footnotes>".encode(),
+            document.part.package,
+        )
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    path = changed(write_word(*HEAD, "Điều 1. Một", "Nội dung"), note)
+    assert read_document(path).articles[0].text == "Nội dung"
+    assert [note.vi for note in extract(path.read_bytes()).notes] == [
+        "Có 2 chú thích cuối trang không được nhập; hãy xem bản gốc."
+    ]
 
 
 def test_a_style_numbers_by_the_level_that_names_it(write_word: Word) -> None:
