@@ -11,7 +11,7 @@ from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Untrusted
 from studio.library import lookup
 from studio.library.clauses import missing_part
-from studio.library.events import WHOLE, Place, ValidityEvent, place_of
+from studio.library.events import WHOLE, EventKind, Place, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.ports import LibraryRepository
 from studio.library.recording import Recording, confirmation, new_event, retraction, timeline
@@ -153,8 +153,17 @@ class Effects:
         taken = retraction(event, by=by, reason=reason, now=self._clock.now())
         assert event is not None  # noqa: S101 - `retraction` refuses that
         with self._changing():
+            self._take_back(event)
             self._repo.retract(event.id, taken)
         return replace(event, retracted=taken)
+
+    def _take_back(self, event: ValidityEvent) -> None:
+        """The check that a retracted confirmation gave the document goes with it."""
+        document = self._repo.document(event.document)
+        if document is None or event.kind is not EventKind.CONFIRMED or event.place != WHOLE:
+            return
+        if (document.checked_on, document.checked_by) == (event.checked_on, event.checked_by):
+            self._repo.save(replace(document, stated_status=Status.UNKNOWN, checked_on=None, checked_by=""))
 
     def known(self, key: str) -> Document:
         """The document of that key, or that `find` finds. Raises NotFound."""

@@ -347,3 +347,16 @@ def test_the_same_line_twice_at_one_moment_is_one_line(stocked: Library) -> None
     for _ in range(2):
         stocked.confirm(KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE)
     assert [e.kind for e in stocked.events(KEY) if e.recorded] == [EventKind.CONFIRMED]
+
+
+def test_a_retracted_confirmation_takes_the_check_with_it(stocked: Library) -> None:
+    stocked.confirm(KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE)
+    stocked.confirm_place(KEY, Place("1"), by="Mẫu", on=TODAY, source="vbpl.vn")
+    whole, place = (e for e in stocked.events(KEY) if e.recorded)
+    if whole.place != WHOLE:
+        whole, place = place, whole
+    stocked.retract_event(whole.id, by="Mẫu", reason="tra nhầm văn bản")
+    assert stocked.status(KEY, on=TODAY).status is Status.UNKNOWN
+    assert stocked.status(KEY, "1", on=TODAY).status is Status.IN_FORCE
+    stocked.retract_event(place.id, by="Mẫu", reason="tra nhầm văn bản")
+    assert stocked.status(KEY, "1", on=TODAY).status is Status.UNKNOWN
