@@ -73,8 +73,10 @@ TWIN_IN_DOUBT = Phrase(
     "A post with the same text on this page is in doubt; this one waits until that is settled.",
 )
 GONE = Phrase(
-    "Trang đã nhận bài nhưng nay không còn thấy; có thể đã có người gỡ. Không tự gửi lại.",
-    "The page took the post but it is not there now; somebody may have removed it. It is not sent again.",
+    "Trang đã nhận bài nhưng nay không còn thấy; có thể đã có người gỡ. Không tự gửi lại; hãy hỏi người quản trị "
+    "trang, rồi bấm “Gỡ bài” để ghi nhận hoặc soạn bài mới.",
+    "The page took the post but it is not there now; somebody may have removed it. It is not sent again: ask who "
+    "looks after the page, then press “Remove” to note it, or write a new post.",
 )
 STILL_HIDDEN = Phrase(
     "Bài có trên trang nhưng đang ẩn. Hãy xem lại quyền và chế độ kiểm duyệt của trang.",
@@ -91,14 +93,17 @@ TWICE = Phrase(
 RETRY_BY_PERSON = Phrase("Được yêu cầu gửi.", "Asked to be sent.")
 RECHECK = Phrase("Đang xem lại trên trang.", "The page is being looked at again.")
 CANCELLED = Phrase("Đã hủy, không có gì lên trang.", "Cancelled; nothing is on the page.")
-REFUSED = Phrase("Trang từ chối bài này.", "The page refused this post.")
+REFUSED = Phrase(
+    "Trang từ chối bài này mà không nói vì sao. Hãy mở trang xem thông báo, sửa bài rồi gửi duyệt lại.",
+    "The page refused this post and did not say why. Look there for a notice, change the post and submit it again.",
+)
 HAND = Phrase(
     "Chờ đăng tay: mở gói bàn giao, đăng theo HUONG-DAN.txt rồi dán liên kết bài đã đăng.",
     "To be posted by hand: open the package, post it as HUONG-DAN.txt says, then paste the post's link.",
 )
 NO_PUBLISHER = Phrase(
-    "Bản cài đặt này chưa có phần kết nối cho loại trang đó.",
-    "This installation has no connection for that kind of page.",
+    "Bản cài đặt này chưa có phần kết nối cho loại trang đó; hãy đăng tay, hoặc báo bộ phận kỹ thuật.",
+    "This installation has no connection for that kind of page; post it by hand, or call your technical staff.",
 )
 WITHDRAW_FIRST = Phrase(
     "bài chưa được duyệt gỡ; người duyệt hoặc lãnh đạo thu hồi bài trước (kèm lý do), rồi người đăng gỡ trên trang.",
@@ -118,8 +123,10 @@ NOT_SHOWN = Phrase(
     "Its time has passed and the page does not show it. Choose “Publish now” to show it, or “Cancel” to remove it.",
 )
 HELD_GONE = Phrase(
-    "Bài hẹn giờ không còn trên trang; có thể đã có người xóa. Không tự gửi lại.",
-    "The scheduled post is not on the page any more; somebody may have deleted it. It is not sent again.",
+    "Bài hẹn giờ không còn trên trang; có thể đã có người xóa. Không tự gửi lại; hãy hỏi người quản trị trang, rồi bấm "
+    "“Gỡ bài” để ghi nhận hoặc soạn bài mới.",
+    "The scheduled post is not on the page any more; somebody may have deleted it. It is not sent again: ask who "
+    "looks after the page, then press “Remove” to note it, or write a new post.",
 )
 RECALLING = Phrase(
     "Đang gỡ bài hẹn giờ khỏi trang; chỉ tính là đã hủy khi chắc chắn trang không còn bài.",
@@ -139,8 +146,10 @@ RECALL_BY_HAND = Phrase(
 )
 STILL_LISTED = Phrase("trang vẫn còn bài.", "the page still has it.")
 GONE_LATER = Phrase(
-    "Bài đã đăng nay không còn trên trang; có thể đã bị xóa. Không tự gửi lại.",
-    "The published post is not on the page any more; it may have been deleted. It is not sent again.",
+    "Bài đã đăng nay không còn trên trang; có thể đã bị xóa. Không tự gửi lại; hãy hỏi người quản trị trang, rồi bấm "
+    "“Gỡ bài” để ghi nhận hoặc soạn bài mới.",
+    "The published post is not on the page any more; it may have been deleted. It is not sent again: ask who "
+    "looks after the page, then press “Remove” to note it, or write a new post.",
 )
 HIDDEN_LATER = Phrase(
     "Bài đã đăng nay bị ẩn trên trang; hãy mở trang để xem vì sao. Không tự cho hiện lại.",

@@ -1,0 +1,42 @@
+"""What waits for a person says what to do next, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from studio.outbox import messages
+from studio.phrase import Phrase
+from tests.profile import MORNING
+
+WHY = Phrase("mất mạng.", "the network is down.")
+FOR_A_PERSON = {
+    name: getattr(messages, name)
+    for name in (
+        "MISSED", "ABSENT_ASK", "AMBIGUOUS", "MADE_BY_HAND", "CANNOT_LOOK", "GONE", "STILL_HIDDEN", "DIFFERS", "TWICE",
+        "REFUSED", "HAND", "NO_PUBLISHER", "WITHDRAW_FIRST", "REMOVAL_IN_DOUBT", "NOT_SHOWN", "HELD_GONE",
+        "RECALL_BY_HAND", "GONE_LATER", "HIDDEN_LATER", "CHANGED_LATER",
+    )
+} | {
+    "recall_urgent": messages.recall_urgent(WHY, MORNING),
+    "clock_off": messages.clock_off(3),
+    "another_page": messages.another_page("trang-a", "1", "2"),
+    "wrong_page": messages.wrong_page("1", "2"),
+    "clocks_apart": messages.clocks_apart(12),
+    "clock_went_back": messages.clock_went_back(MORNING),
+    "late_hidden": messages.late_hidden(MORNING),
+    "not_removed": messages.not_removed(WHY),
+}  # fmt: skip
+STEP_VI = re.compile(r"\b(hãy|chọn|bấm|mở gói|tự gỡ|thu hồi bài trước)\b", re.IGNORECASE)
+STEP_EN = re.compile(
+    r"\b(choose|look|open|compare|check|press|ask|write|change|delete|set|correct|confirm|publish|post it|withdraws)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("name", FOR_A_PERSON)
+def test_the_next_step_is_named(name: str) -> None:
+    said = FOR_A_PERSON[name]
+    assert STEP_VI.search(said.vi), said.vi
+    assert STEP_EN.search(said.en), said.en
