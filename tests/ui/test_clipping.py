@@ -22,7 +22,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
+from studio.outbox.model import Pause
+from studio.phrase import Phrase
+from studio.ui.connections.page import ConnectionsPage
 from studio.ui.main_window import SMALLEST, MainWindow
+from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from studio.ui.rail import RailButton
 from studio.ui.settings.sections import SECTIONS
@@ -30,6 +34,7 @@ from studio.ui.widgets.buttons import PillButton
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import column, row
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_data import ACCOUNTS, NOW
 from tests.ui.fake_studio import FakeStudio
 
 SLACK = 2
@@ -133,6 +138,20 @@ def test_the_window_is_as_small_as_asked(large: MainWindow) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_of_a_page_is_cut_or_out_of_reach(large: MainWindow, qtbot: QtBot, page: PageId) -> None:
     shown = show(large, qtbot, page)
+    settle(large, qtbot)
+    has_room(qtbot, shown)
+    assert (large.width(), large.height()) == SMALLEST
+
+
+@pytest.mark.parametrize("page", [PageId.OUTBOX, PageId.CONNECTIONS])
+def test_a_paused_page_is_told_of_with_room_for_what_can_be_done(
+    large: MainWindow, studio: FakeStudio, qtbot: QtBot, page: PageId
+) -> None:
+    why = Phrase("Trang chặn đăng bài (mã 368).", "The page blocks posting (code 368).")
+    studio.outbox.paused = [Pause(account=account.name, since=NOW, reason=why) for account in ACCOUNTS]
+    shown = show(large, qtbot, page)
+    assert isinstance(shown, OutboxPage | ConnectionsPage)
+    shown.table.selectRow(0)
     settle(large, qtbot)
     has_room(qtbot, shown)
     assert (large.width(), large.height()) == SMALLEST

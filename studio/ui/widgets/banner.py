@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tone
@@ -13,6 +13,10 @@ from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import row
 
 ICONS = {Tone.RED: "circle-x", Tone.AMBER: "triangle-alert", Tone.GREEN: "circle-check", Tone.BLUE: "info"}
+
+
+LEAST_CHARS = 34
+"""Average characters a sentence has at least beside its buttons."""
 
 
 class Banner(QWidget):
@@ -24,11 +28,14 @@ class Banner(QWidget):
         self._glyph = Glyph("info", "accent")
         self._text = Label(wrap=True).selectable()
         self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = row(self._glyph, self._text, spacing=10, margins=(14, 9, 10, 9))
-        inner.setStretch(1, 1)
-        for button in buttons:
-            inner.addWidget(button)
-        self.setLayout(inner)
+        told = row(self._glyph, self._text, spacing=10)
+        told.setStretch(1, 1)
+        self._buttons = buttons
+        self._box = row(told, spacing=10, margins=(14, 9, 10, 9))
+        self._box.setStretch(0, 1)
+        if buttons:
+            self._box.addLayout(row(None, *buttons, spacing=10))
+        self.setLayout(self._box)
         self.hide()
 
     def say(self, tone: Tone, text: str) -> None:
@@ -47,6 +54,16 @@ class Banner(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand below the sentence where they would leave it no room beside them."""
+        super().resizeEvent(event)
+        beside = sum(button.sizeHint().width() + 10 for button in self._buttons if not button.isHidden())
+        room = self.fontMetrics().averageCharWidth() * LEAST_CHARS
+        below = bool(beside) and self.width() - beside < room
+        way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
+        if way is not self._box.direction():
+            self._box.setDirection(way)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
