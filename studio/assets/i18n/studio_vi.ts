@@ -87,6 +87,10 @@
         <translation>Chưa có</translation>
     </message>
     <message>
+        <source>Another public address…</source>
+        <translation>Địa chỉ công khai khác…</translation>
+    </message>
+    <message>
         <source>How posts get there</source>
         <translation>Cách đưa bài lên</translation>
     </message>
@@ -127,12 +131,24 @@
         <translation>Zalo chỉ nhận ảnh từ địa chỉ công khai; dùng trang web của đơn vị là được.</translation>
     </message>
     <message>
+        <source>Address of the pictures</source>
+        <translation>Địa chỉ chứa ảnh</translation>
+    </message>
+    <message>
+        <source>Such as https://congan.example.gov.vn/anh. The outbox says which files to put there.</source>
+        <translation>Ví dụ https://congan.example.gov.vn/anh. Hộp gửi cho biết cần đặt tệp nào vào đó.</translation>
+    </message>
+    <message>
         <source>Unit</source>
         <translation>Đơn vị</translation>
     </message>
     <message>
         <source>Enter the address of the website.</source>
         <translation>Hãy ghi địa chỉ trang web.</translation>
+    </message>
+    <message>
+        <source>Enter the address, with https:// before it.</source>
+        <translation>Hãy nhập địa chỉ, bắt đầu bằng https://.</translation>
     </message>
     <message>
         <source>Enter the name of the page.</source>
@@ -1205,6 +1221,45 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>CategoriesDialog</name>
+    <message>
+        <source>Categories of {page}</source>
+        <translation>Chuyên mục của {page}</translation>
+    </message>
+    <message>
+        <source>Posts go into every category that is ticked; where none is, into the site&apos;s default one.</source>
+        <translation>Bài được đưa vào mọi chuyên mục đã chọn; không chọn thì vào chuyên mục mặc định của trang web.</translation>
+    </message>
+    <message>
+        <source>Reading the site…</source>
+        <translation>Đang đọc trang web…</translation>
+    </message>
+    <message>
+        <source>Search categories…</source>
+        <translation>Tìm chuyên mục…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>The site has no category yet.</source>
+        <translation>Trang web chưa có chuyên mục nào.</translation>
+    </message>
+    <message>
+        <source>No longer on the site: {names}. Nothing is sent there until you have chosen anew.</source>
+        <translation>Không còn trên trang web: {names}. Chưa gửi gì lên đó cho đến khi chọn lại.</translation>
+    </message>
+    <message>
+        <source>Categories saved.</source>
+        <translation>Đã lưu chuyên mục.</translation>
+    </message>
+</context>
+<context>
     <name>ChangesView</name>
     <message>
         <source>Hide the {n} unchanged</source>
@@ -1364,6 +1419,22 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Take out this citation</source>
         <translation>Bỏ căn cứ này</translation>
+    </message>
+    <message>
+        <source>Replace with {document}</source>
+        <translation>Thay bằng {document}</translation>
+    </message>
+    <message>
+        <source>No article of it is like the one cited here; choose one.</source>
+        <translation>Văn bản này không có điều nào giống điều đang dẫn; hãy tự chọn điều.</translation>
+    </message>
+    <message>
+        <source>Article {n}</source>
+        <translation>Điều {n}</translation>
+    </message>
+    <message>
+        <source>Replace with {article}, {document}</source>
+        <translation>Thay bằng {article}, {document}</translation>
     </message>
     <message>
         <source>The library does not have this document. Check the number, or import the document first.</source>
@@ -2474,6 +2545,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Gửi lại trang bị lỗi…</translation>
     </message>
     <message>
+        <source>Pictures to put in place…</source>
+        <translation>Ảnh cần đặt…</translation>
+    </message>
+    <message>
         <source>Send to this page again…</source>
         <translation>Cho gửi lại trang này…</translation>
     </message>
@@ -2973,6 +3048,69 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{unit}: {n} of {all} pages ticked</source>
         <translation>{unit}: đã chọn {n} trên {all} trang</translation>
+    </message>
+</context>
+<context>
+    <name>HandPicturesDialog</name>
+    <message>
+        <source>Pictures to put in place</source>
+        <translation>Ảnh cần đặt lên địa chỉ công khai</translation>
+    </message>
+    <message>
+        <source>Zalo fetches the pictures of “{title}” from these addresses. Save the files, put each one there under the very name, and the post leaves by itself a few minutes later.</source>
+        <translation>Zalo lấy ảnh của bài “{title}” từ các địa chỉ này. Hãy lưu tệp, đặt từng tệp lên đúng địa chỉ và giữ nguyên tên; vài phút sau bài tự gửi.</translation>
+    </message>
+    <message>
+        <source>Save the files to a folder…</source>
+        <translation>Lưu tệp vào thư mục…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Looking at the addresses…</source>
+        <translation>Đang xem các địa chỉ…</translation>
+    </message>
+    <message>
+        <source>Copy the address of {name}</source>
+        <translation>Chép địa chỉ của {name}</translation>
+    </message>
+    <message>
+        <source>Not looked yet</source>
+        <translation>Chưa kiểm tra</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Còn thiếu</translation>
+    </message>
+    <message>
+        <source>In its place</source>
+        <translation>Đã có</translation>
+    </message>
+    <message>
+        <source>Address copied.</source>
+        <translation>Đã chép địa chỉ.</translation>
+    </message>
+    <message>
+        <source>{n} of {all} pictures are not there yet, or another file is.</source>
+        <translation>{n}/{all} ảnh chưa có ở địa chỉ, hoặc ở đó là tệp khác.</translation>
+    </message>
+    <message>
+        <source>Every picture is in its place. The post leaves by itself.</source>
+        <translation>Đã đủ ảnh. Bài sẽ tự gửi.</translation>
+    </message>
+    <message>
+        <source>Where to save the pictures</source>
+        <translation>Lưu ảnh vào thư mục nào</translation>
+    </message>
+    <message>
+        <source>Saved {n} files in {folder}.</source>
+        <translation>Đã lưu {n} tệp vào {folder}.</translation>
     </message>
 </context>
 <context>
@@ -4704,6 +4842,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Việc cần làm</translation>
     </message>
     <message>
+        <source>the site&apos;s default one</source>
+        <translation>chuyên mục mặc định của trang web</translation>
+    </message>
+    <message>
         <source>Nothing is sent there since {time}: {why}</source>
         <translation>Không gửi lên trang này từ {time}: {why}</translation>
     </message>
@@ -4722,6 +4864,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Send there again…</source>
         <translation>Cho gửi lại…</translation>
+    </message>
+    <message>
+        <source>Categories…</source>
+        <translation>Chuyên mục…</translation>
     </message>
     <message>
         <source>Status…</source>
@@ -4754,6 +4900,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Pictures are public at</source>
         <translation>Ảnh công khai ở</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Chuyên mục</translation>
     </message>
     <message>
         <source>Taken over by</source>
