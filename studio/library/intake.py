@@ -20,6 +20,7 @@ from studio.library.importers import opening, scan
 from studio.library.importers.assemble import assemble, build
 from studio.library.importers.pdf import is_scan
 from studio.library.importers.reading import Reading
+from studio.library.importers.refusal import without_number
 from studio.library.lines import article_heading, clean
 from studio.library.model import Article, Document, Edition
 from studio.library.numbers import FULL_NUMBER, number_key
@@ -41,7 +42,8 @@ class Intake:
     def read(self, path: Path, sandbox: Sandbox) -> Draft:
         """The draft of a file of one document. Raises BadInput, also for a scan."""
         data = opening.bytes_of(path)
-        return self._drafted(path, sha256(data), opening.read(sandbox, data, path.suffix.lower()))
+        reading = opening.read(sandbox, data, path.suffix.lower())
+        return self._drafted(path, sha256(data), reading, numbered=True)
 
     def recognise(self, path: Path, sandbox: Sandbox, *, going: Going | None = None) -> Draft | None:
         """The same; a scan is recognised page by page and comes back with its lines and without edition.
@@ -75,8 +77,11 @@ class Intake:
         lines = tuple(scan.corrected(line, texts[n]) if n in texts else line for n, line in enumerate(draft.scanned))
         return replace(self._drafted(draft.path, draft.sha256, scan.settled(lines)), scanned=lines)
 
-    def _drafted(self, path: Path, sha256: str, reading: Reading) -> Draft:
-        edition = assemble(reading, source=path.name)
+    def _drafted(self, path: Path, sha256: str, reading: Reading, *, numbered: bool = False) -> Draft:
+        """Who confirms a draft may give the number that its head lacks; with `numbered` it must be there."""
+        edition = assemble(reading, source=path.name, numbered=numbered)
+        if not edition.document.number:
+            reading = replace(reading, notes=(*reading.notes, without_number().phrase))
         return Draft(
             path=path,
             sha256=sha256,
@@ -97,6 +102,8 @@ class Intake:
                 where=draft.path.name,
             )
         edition = draft.edition if heading is None else renamed(draft.edition, heading)
+        if not edition.document.number:
+            raise without_number()
         data = _unchanged(draft)
         kept = self._originals.keep(data)
         document = edition.document
@@ -149,7 +156,7 @@ def picture(sandbox: Sandbox, data: bytes, page: int) -> PagePicture:
 def renamed(edition: Edition, heading: Heading) -> Edition:
     """The edition under another head, with the key, ids and hash that go with it. Raises BadInput."""
     number = " ".join(heading.number.split())
-    if not FULL_NUMBER.fullmatch(number) and number != edition.document.number:
+    if not number or (not FULL_NUMBER.fullmatch(number) and number != edition.document.number):
         raise BadInput(
             "số, ký hiệu phải có dạng “13/2023/NĐ-CP” hoặc “874/QĐ-BTTTT”.",
             "the number must look like “13/2023/NĐ-CP” or “874/QĐ-BTTTT”.",

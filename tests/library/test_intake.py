@@ -73,6 +73,18 @@ def test_a_head_that_cannot_be_is_refused(library: Library, text: Path, change: 
     assert library.count().documents == 0
 
 
+def test_a_number_that_the_head_lacks_is_given_by_the_person(library: Library, text: Path) -> None:
+    text.write_text(TEXT.replace("Số: 09/2026/QĐ-MAU\n", ""), encoding="utf-8")
+    draft = only(library, text)
+    assert (draft.heading.number, len(draft.notes)) == ("", 1)
+    with pytest.raises(BadInput, match="Số: …"):
+        library.intake.take(draft)
+    with pytest.raises(BadInput, match="số, ký hiệu"):
+        library.take(draft, draft.heading, by="Trần Thị Mẫu")
+    taken = library.take(draft, replace(draft.heading, number="09/2026/QĐ-MAU"), by="Trần Thị Mẫu")
+    assert [article.id for article in library.articles(taken.key)] == ["09/2026/QD-MAU@1", "09/2026/QD-MAU@2"]
+
+
 def test_a_file_that_changed_after_it_was_read_is_refused(library: Library, text: Path) -> None:
     draft = only(library, text)
     text.write_text(TEXT.replace("tháng 4", "tháng 6"), encoding="utf-8")

@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from studio.canonical import digest
-from studio.errors import BadInput
 from studio.library.acts import read_acts
 from studio.library.bases import read_bases
 from studio.library.header import Header, read_header
 from studio.library.importers.encodings import Encoding, conversion
 from studio.library.importers.legacy import looks_legacy
 from studio.library.importers.reading import Reading
-from studio.library.importers.refusal import legacy_encoding, secret
+from studio.library.importers.refusal import legacy_encoding, secret, without_number
 from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
 from studio.library.importers.vbpl import relations_given
 from studio.library.lines import clean, split_lines
@@ -23,10 +22,10 @@ from studio.library.numbers import number_key
 from studio.library.structure import Section, article_ids, outline
 
 
-def assemble(reading: Reading, *, source: str) -> Edition:
+def assemble(reading: Reading, *, source: str, numbered: bool = True) -> Edition:
     """Understand one document; `source` is the name of its file. A property page gives a document without articles.
 
-    Raises BadInput: stray characters, an old encoding, a secrecy mark, or no number at the head.
+    Raises BadInput: stray characters, an old encoding, a secrecy mark, and where `numbered`, no number at the head.
     """
     lines = split_lines(clean(reading.text))
     margins = split_lines(clean("\n".join(reading.margins)))
@@ -45,24 +44,20 @@ def assemble(reading: Reading, *, source: str) -> Edition:
     if not header.number and margins:  # a head laid out in text boxes
         header = read_header([*margins, *found.head], body)
     document = _document(header, reading.given, source)
-    if not document.number:
-        raise BadInput(
-            "không tìm thấy dòng “Số: …” ở đầu văn bản; hãy bổ sung số, ký hiệu (ví dụ “Số: 13/2023/NĐ-CP”).",
-            "no line “Số: …” at the head of the document; add its number (for example “Số: 13/2023/NĐ-CP”).",
-        )
     told = (Relation(kind=kind, number=number) for kind, number in relations_given(reading.given.get("relations", "")))
     sections = found.sections or ([_whole(found.head, header)] if found.head else [])
+    if not document.number and (numbered or not sections):
+        raise without_number()
     said = (
         *read_acts(sections, document.number, header.title),
         *read_bases(found.head, header.title, document.number),
     )
     relations = _together(said, told)
-    document = replace(document, relations=relations)
-    return build(document, sections) if sections else Edition(document=document, articles=())
+    return build(replace(document, relations=relations), sections)
 
 
 def build(document: Document, sections: Sequence[Section], ids: Sequence[str] | None = None) -> Edition:
-    """Give the articles their ids and the document its hash."""
+    """Give the articles their ids and the document its hash; one without a text has none."""
     named = ids or article_ids(document.key, [section.number for section in sections])
     articles = tuple(
         Article(
@@ -76,7 +71,8 @@ def build(document: Document, sections: Sequence[Section], ids: Sequence[str] | 
         )
         for position, (identity, section) in enumerate(zip(named, sections, strict=True))
     )
-    return Edition(document=replace(document, sha256=content_hash(document, articles)), articles=articles)
+    hashed = content_hash(document, articles) if articles else ""
+    return Edition(document=replace(document, sha256=hashed), articles=articles)
 
 
 def content_hash(document: Document, articles: Sequence[Article]) -> str:

@@ -78,3 +78,11 @@ def legacy_encoding() -> BadInput:
         "the text uses the old TCVN3 (.VnTime) or VNI encoding; convert it to Unicode with UniKey (Ctrl+Shift+F6) "
         "and save it again.",
     )
+
+
+def without_number() -> BadInput:
+    """The sentence for a document whose head has no number."""
+    return BadInput(
+        "không tìm thấy dòng “Số: …” ở đầu văn bản; hãy bổ sung số, ký hiệu (ví dụ “Số: 13/2023/NĐ-CP”).",
+        "no line “Số: …” at the head of the document; add its number (for example “Số: 13/2023/NĐ-CP”).",
+    )
