@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from studio.library.drafts import PagePicture
 from studio.library.former import Version
 from studio.library.model import Article, CitationRef
 from studio.library.originals import Original
+from studio.library.proper import TextCitation
 from studio.library.references import CitedPlace
 from studio.library.remarks import Remark, checked
 from studio.library.resolving import Resolved, Target
@@ -56,6 +58,9 @@ class FakeCitations:
             for a in before
         )
         return CitedBy(rows=rows, complete=False)
+
+    def check(self, texts: Iterable[tuple[str, str]], *, on: date) -> tuple[TextCitation, ...]:
+        return ()
 
     def successor(self, ref: CitationRef, *, on: date) -> Successor | None:
         return Successor(document=DOCUMENT, ref=replace(ref, article="2"), article=ARTICLES[1], score=0.9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from studio.phrase import Phrase
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studio.library.found import Found
     from studio.library.model import Article, CitationRef, CitedLaw, Document, Hit, Status, Validity
     from studio.library.originals import Original
+    from studio.library.proper import TextCitation
     from studio.library.recording import Recording
     from studio.library.remarks import Remark
     from studio.library.resolving import Resolved
@@ -49,6 +50,8 @@ class CitationsPort(Protocol):
     def cited_by(self, key: str, article: str | None = None, *, limit: int = 500) -> CitedBy: ...
 
     def successor(self, ref: CitationRef, *, on: date) -> Successor | None: ...
+
+    def check(self, texts: Iterable[tuple[str, str]], *, on: date) -> tuple[TextCitation, ...]: ...
 
 
 class LibraryPort(Protocol):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from studio.config import Tones
 from studio.ui.ports.writing import WritingPort
 from studio.ui.preferences import Preferences
+from studio.ui.spelling.laws import LawDesk, LawSlip, together
 from studio.ui.tasks import Tasks
 from studio.writing.spelling import Slip, Speller
 
@@ -37,10 +38,13 @@ class SpellingDesk(QObject):
         tasks: Tasks,
         preferences: Preferences,
         person: Callable[[], str],
+        laws: LawDesk | None = None,
     ) -> None:
-        """`person` gives the id of who is working, empty when nobody is signed in."""
+        """`person` gives the id of who is working, empty when nobody is signed in. With `laws`, citations of the law
+        are marked too where they are not written in the usual form."""
         super().__init__(parent)
         self._writing, self._tasks, self._preferences, self._person = writing, tasks, preferences, person
+        self._laws = laws
         self._speller: Speller | None = None
         self._post = ""
         self._ignored: dict[str, set[str]] = {}
@@ -79,18 +83,26 @@ class SpellingDesk(QObject):
         self.load()
 
     def look(self, text: str, say: Say, owner: QObject) -> None:
-        """Tell `say` the slips of `text`, at once or, where it is long, a little later."""
-        speller = self._speller
+        """Tell `say` the slips of `text`, at once or, where it is long or cites the law, a little later."""
+        speller, laws = self._speller, self._laws
         if speller is None or not self._on:
             say(())
-        elif len(text) <= AT_ONCE:
+            return
+        cites = laws is not None and laws.may_cite(text)
+        if len(text) <= AT_ONCE and not cites:
             say(self._left(speller.misspelt(text)))
-        else:
-            self._tasks.pool(
-                lambda _: speller.misspelt(text), lambda slips: say(self._left(slips)), owner=owner, key="spelling"
-            )
+            return
+
+        def work(_: object) -> tuple[Slip, ...]:
+            words = speller.misspelt(text)
+            return together(words, laws.misspelt(text)) if laws is not None and cites else words
+
+        self._tasks.pool(work, lambda slips: say(self._left(slips)), owner=owner, key="spelling")
 
     def suggest(self, slip: Slip) -> tuple[str, ...]:
+        """What may stand in the place of `slip`."""
+        if isinstance(slip, LawSlip):
+            return (slip.right,)
         return self._speller.suggest(slip.word) if self._speller is not None else ()
 
     def ignore(self, slip: Slip) -> None:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from studio.clock import local_date
 from studio.ui.actions import sequence
 from studio.ui.page import Shell
 from studio.ui.spelling.desk import SpellingDesk
+from studio.ui.spelling.laws import LawDesk
 from studio.ui.spelling.watch import go_to_next
 
 NEXT = "Shift+F7"
@@ -22,6 +24,7 @@ def spell(area: QWidget, shell: Shell) -> SpellingDesk:
         tasks=shell.tasks,
         preferences=shell.preferences,
         person=lambda: shell.session.person_id,
+        laws=LawDesk(lambda: shell.studio.library.citations, lambda: local_date(shell.studio.now())),
     )
     action = QAction(area)
     action.setShortcut(sequence(NEXT))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,12 +15,15 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QVBoxLayout, QWidge
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
+from studio.library.proper import TextCitation
 from studio.ui.composer.inputs import LineInput, TextInput, menu_of
 from studio.ui.language import Speech
 from studio.ui.spelling.desk import AT_ONCE, SpellingDesk
+from studio.ui.spelling.laws import LawDesk
 from studio.ui.spelling.watch import PAUSE, SpellWatch, go_to_next, watch_of
 
 Field = LineInput | TextInput
+RIGHT = "Nghị định số 13/2023/NĐ-CP"
 SLIP = "Bà con không nên nghành này và xử dụng pháo"
 
 
@@ -74,7 +78,8 @@ class House:
         self.area = area
         self.tasks, self.own, self.choices = Promptly(), OwnWords(), Choices()
         unchecked: Any = {"writing": self.own, "tasks": self.tasks, "preferences": self.choices}
-        self.desk = SpellingDesk(area, person=lambda: "p1", **unchecked)
+        laws = LawDesk(lambda: self, lambda: date(2026, 11, 25))
+        self.desk = SpellingDesk(area, person=lambda: "p1", laws=laws, **unchecked)
         self.line, self.text = LineInput(), TextInput(lines=2)
         self.line.prose = True
         box = QVBoxLayout(area)
@@ -82,6 +87,12 @@ class House:
         box.addWidget(self.text)
         area.show()
         self.desk.begin("bai-1")
+
+    def check(self, texts: Iterable[tuple[str, str]], *, on: date) -> tuple[TextCitation, ...]:
+        """A library that knows one document by one wrong name."""
+        wrong = "nđ 13/2023"
+        found = [(text.index(wrong), text) for _, text in texts if wrong in text]
+        return tuple(TextCitation(where="", start=at, written=wrong, offered=RIGHT) for at, _ in found)
 
 
 @pytest.fixture
@@ -392,3 +403,19 @@ def speech(qapp: QApplication) -> Iterator[Speech]:
     yield made
     made.use("en")
     made.deleteLater()
+
+
+def test_a_citation_is_marked_and_put_right_by_a_click(field: Field) -> None:
+    fill(field, "Theo nđ 13/2023 không xử dụng pháo")
+    assert words(field) == ["nđ 13/2023", "xử dụng"]
+    slip = marks(field).slips[0]
+    assert marks(field).desk.suggest(slip) == (RIGHT,)
+    marks(field).replace(slip, RIGHT)
+    assert field.value == f"Theo {RIGHT} không xử dụng pháo"
+    assert words(field) == ["xử dụng"]
+
+
+def test_a_citation_can_be_passed_over(field: Field, house: House) -> None:
+    fill(field, "Theo nđ 13/2023 nhé")
+    house.desk.ignore(marks(field).slips[0])
+    assert words(field) == []
