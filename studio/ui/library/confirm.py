@@ -61,7 +61,7 @@ class ConfirmDialog(Dialog):
         self._shell, self._document, self._today = shell, document, today
         self._hint = Label(role="hint", wrap=True)
         self._article = article
-        self.reach, self.place = Combo(), PlaceFields()
+        self.reach, self.place = Combo(), PlaceFields(whole=False)
         self.place.put(place_of(article))
         self.reach.currentIndexChanged.connect(self._fit)
         self.status, self.source = Combo(), QLineEdit()
@@ -146,7 +146,7 @@ class ConfirmDialog(Dialog):
             wrong["until"] = self.tr("The end is before the beginning.")
         for name, sentence in wrong.items():
             self._blocks[name].set_error(sentence)
-        no_place = self.tr("Name the article.") if alone and not self.place.value.article else ""
+        no_place = self.place.wrong() if alone else ""
         self.place.set_error(no_place)
         if not any(wrong.values()) and not no_place:
             self._confirm(

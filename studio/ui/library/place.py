@@ -12,10 +12,11 @@ from studio.ui.widgets.layout import row
 
 
 class PlaceFields(Translated):
-    """All empty: the whole document."""
+    """All empty: the whole document, where `whole` allows it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, whole: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole = whole
         self.article, self.clause, self.point = QLineEdit(), QLineEdit(), QLineEdit()
         self._blocks = [FieldBlock(line) for line in (self.article, self.clause, self.point)]
         self.setLayout(row(*self._blocks, spacing=12))
@@ -24,8 +25,8 @@ class PlaceFields(Translated):
     def retranslate(self) -> None:
         names = (self.tr("Article"), self.tr("Clause"), self.tr("Point"))
         for block, name in zip(self._blocks, names, strict=True):
-            block.set_label(name)
-        self.article.setPlaceholderText(self.tr("all of it"))
+            block.set_label(name, required=block is self._blocks[0] and not self._whole)
+        self.article.setPlaceholderText(self.tr("all of it") if self._whole else "5")
 
     @property
     def value(self) -> Place:
@@ -42,6 +43,6 @@ class PlaceFields(Translated):
     def wrong(self) -> str:
         """What is wrong with the place; empty when nothing is."""
         place = self.value
-        if (place.clause or place.point) and not place.article:
-            return self.tr("Name the article too.")
+        if not place.article and (place.clause or place.point or not self._whole):
+            return self.tr("Name the article.")
         return ""
