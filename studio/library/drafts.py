@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from studio.library.importers.reading import Reading, ScannedLine
+from studio.library.importers.reading import ScannedLine
 from studio.library.model import Document, Edition
 from studio.library.oddities import Oddity
+from studio.library.packing import pack, unpack
 from studio.phrase import Phrase
 
 Going = Callable[[int, int], bool]
@@ -35,25 +36,33 @@ class Draft:
     path: Path
     sha256: str
     """Of the file when it was read."""
-    edition: Edition | None
-    """None for a scan whose lines still have to be compared."""
-    reading: Reading
+    packed: bytes = b""
+    """What was read, see `packing`: a folder of drafts waits in memory. Empty for a scan still to be compared."""
+    notes: tuple[Phrase, ...] = ()
+    """What was converted or left out."""
+    pages: Mapping[int, int] = field(default_factory=dict)
+    """Position of an article → its page from 0, where the file has pages."""
     scanned: tuple[ScannedLine, ...] = ()
     """The lines of a scan."""
     oddities: tuple[Oddity, ...] = ()
     """What stands out in its numbering."""
 
     @property
-    def notes(self) -> tuple[Phrase, ...]:
-        """What was converted or left out."""
-        return self.reading.notes
+    def edition(self) -> Edition | None:
+        """None for a scan whose lines still have to be compared; without articles for a property page."""
+        return unpack(self.packed) if self.packed else None
 
     @property
     def heading(self) -> Heading:
         """What was read at its head; all empty for a scan not yet compared."""
-        if self.edition is None:
+        edition = self.edition
+        if edition is None:
             return Heading(number="", type="", title="", issuer="", issued_on=None, effective_from=None)
-        return heading_of(self.edition.document)
+        return heading_of(edition.document)
+
+    def of(self, edition: Edition) -> Draft:
+        """The draft, with what was read of its file."""
+        return replace(self, packed=pack(edition))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

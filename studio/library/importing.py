@@ -81,7 +81,8 @@ class Importing(Effects):
             return self._repo.import_all(read_exchange(path, refuse))
         draft = self.intake.read(path, sandbox)
         self.intake.take(draft)
-        return 1, len(draft.edition.articles) if draft.edition else 0
+        edition = draft.edition
+        return 1, len(edition.articles) if edition else 0
 
     def drafts(self, paths: Sequence[Path], *, going: Going | None = None) -> Drafts:
         """What files and folders say, for a person to confirm before it is taken; nothing is stored.

@@ -59,7 +59,7 @@ class Intake:
         lines = scan.recognise(sandbox, data, tesseract, going=going)
         if lines is None:
             return None
-        return Draft(path=path, sha256=sha256(data), edition=None, reading=scan.settled(lines), scanned=lines)
+        return Draft(path=path, sha256=sha256(data), notes=scan.settled(lines).notes, scanned=lines)
 
     def settle(self, draft: Draft, texts: Mapping[int, str]) -> Draft:
         """The scan with its lines as a person compared them: `texts` holds every doubtful line by its index.
@@ -82,50 +82,57 @@ class Intake:
         edition = assemble(reading, source=path.name, numbered=numbered)
         if not edition.document.number:
             reading = replace(reading, notes=(*reading.notes, without_number().phrase))
-        return Draft(
+        draft = Draft(
             path=path,
             sha256=sha256,
-            edition=edition,
-            reading=reading,
+            notes=reading.notes,
+            pages=article_pages(reading, edition.articles),
             oddities=oddities(edition.articles),
         )
+        return draft.of(edition)
 
     def take(self, draft: Draft, heading: Heading | None = None, *, by: str = "") -> Document:
         """Store the draft with `heading` as a person confirmed it (None: as read), and keep its file.
 
         Raises BadInput, StorageTrouble.
         """
-        if draft.edition is None:
+        edition = draft.edition
+        if edition is None:
             raise BadInput(
                 "bản quét chưa được đối chiếu từng dòng có số với ảnh trang.",
                 "the lines with digits of the scan were not compared with its pages yet.",
                 where=draft.path.name,
             )
-        edition = draft.edition if heading is None else renamed(draft.edition, heading)
+        if heading is not None:
+            edition = renamed(edition, heading)
         if not edition.document.number:
             raise without_number()
         data = _unchanged(draft)
         kept = self._originals.keep(data)
         document = edition.document
-        known = None if edition.articles else self._repo.document(document.key)
+        original = Original(
+            document=document.key,
+            sha256=kept,
+            name=draft.path.name,
+            size=len(data),
+            read_as=document.sha256,
+            taken_at=self._clock.now(),
+            taken_by=by,
+            scanned=bool(draft.scanned),
+            pages=draft.pages,
+        )
+        with self._originals.transaction():
+            self._put(edition)
+            self._originals.tie(original)
+        return self._repo.document(document.key) or document
+
+    def _put(self, edition: Edition) -> None:
+        """Store the edition; a property page is joined to the document it tells of, or stands in for its text."""
+        known = None if edition.articles else self._repo.document(edition.document.key)
         if known is None:
             self._repo.import_all([edition])
-        else:  # a property page tells of a document whose text is here
-            self._repo.save(joined(known, document))
-        self._originals.tie(
-            Original(
-                document=document.key,
-                sha256=kept,
-                name=draft.path.name,
-                size=len(data),
-                read_as=document.sha256,
-                taken_at=self._clock.now(),
-                taken_by=by,
-                scanned=draft.reading.scanned,
-                pages=article_pages(draft.reading, edition.articles),
-            )
-        )
-        return self._repo.document(document.key) or document
+        else:
+            self._repo.save(joined(known, edition.document))
 
     def originals(self, key: str) -> tuple[Original, ...]:
         """The files a document came from, the newest first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -34,11 +35,15 @@ class Originals(Protocol):
     """Where they are kept."""
 
     def keep(self, data: bytes) -> str:
-        """Keep a file; its SHA-256. Raises StorageTrouble."""
+        """Keep a file; its SHA-256. Unless it is tied within a day it may be swept. Raises StorageTrouble."""
         ...
 
     def get(self, sha256: str) -> bytes:
         """The bytes of a kept file. Raises NotFound, Untrusted."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """One with that of the documents: what is stored and tied within is there together or not at all."""
         ...
 
     def tie(self, original: Original) -> None:

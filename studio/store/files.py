@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from studio.canonical import sha256
 from studio.errors import NotFound, StorageTrouble, Untrusted
-from studio.paths import ABANDONED, remove_abandoned, write_atomic, write_pieces
+from studio.paths import ABANDONED, remove_abandoned, write_pieces
 
 _NAME = re.compile(r"^[0-9a-f]{64}$")
 
@@ -34,12 +34,7 @@ class FileStore:
         if _holds(path, data):
             _touch(path)
             return name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path, data)
-        except OSError as error:
-            raise self._unwritten() from error
-        return name
+        return self.put_pieces((data,))
 
     def put_pieces(self, pieces: Iterable[bytes]) -> str:
         """Keep a file of any size, of which one piece at a time is in memory, and return its name.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import Column, Integer, Row, Text, select
+from sqlalchemy import Column, Integer, Row, Text, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from studio.canonical import sha256
 from studio.library.originals import Original
 from studio.store.engine import Store
 from studio.store.files import FileStore
+from studio.store.post_tables import unneeded_files
 from studio.store.schema_base import Flag, Json, Moment, table
 
 originals = table(
@@ -35,10 +38,15 @@ class StoredOriginals:
         self._files = files
 
     def keep(self, data: bytes) -> str:
+        with self._store.write() as tx:  # a program that ends before the tie leaves a file that the sweep knows
+            tx.execute(insert(unneeded_files).values(sha256=sha256(data)).on_conflict_do_nothing())
         return self._files.put(data)
 
     def get(self, sha256: str) -> bytes:
         return self._files.get(sha256)
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
 
     def tie(self, original: Original) -> None:
         values = {
@@ -55,6 +63,7 @@ class StoredOriginals:
         put = insert(originals).values(values)
         with self._store.write() as tx:
             tx.execute(put.on_conflict_do_update(index_elements=["document", "sha256"], set_=values))
+            tx.execute(delete(unneeded_files).where(unneeded_files.c.sha256 == original.sha256))
 
     def of(self, document: str) -> tuple[Original, ...]:
         query = select(originals).where(originals.c.document == document).order_by(originals.c.taken_at.desc())

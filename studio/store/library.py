@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +18,7 @@ from studio.library.confirmation import carry_over
 from studio.library.events import Place, ValidityEvent
 from studio.library.model import Article, Deed, Document, Edition, Relation, Status
 from studio.library.numbers import NAMED_KINDS, number_key
+from studio.library.packing import pack, unpack
 from studio.library.relations import ACTS
 from studio.store import library_index as index
 from studio.store.law_events import LawEvents, put_event
@@ -93,9 +92,7 @@ class _Read:
 
     @property
     def edition(self) -> Edition:
-        edition = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 - our own bytes, never out of this process
-        assert isinstance(edition, Edition)  # noqa: S101 - see `_read`
-        return edition
+        return unpack(self.packed)
 
 
 def _read(edition: Edition) -> _Read:
@@ -103,7 +100,7 @@ def _read(edition: Edition) -> _Read:
         key=edition.document.key,
         sha256=edition.document.sha256,
         articles=len(edition.articles),
-        packed=zlib.compress(pickle.dumps(edition), 1),
+        packed=pack(edition),
         tokens=tokens_of(edition.document, edition.articles),
     )
 

@@ -73,3 +73,29 @@ def test_a_file_of_the_library_is_needed(store: Store, originals: StoredOriginal
     assert not trash.needed(tied.sha256)
     originals.tie(tied)
     assert trash.needed(tied.sha256)
+
+
+def test_a_file_that_was_kept_and_never_tied_is_swept(store: Store, originals: StoredOriginals) -> None:
+    trash = StoredTrash(store)
+    tied = original(b"mot")
+    for data in (b"mot", b"hai"):
+        originals.keep(data)
+    assert set(trash.unneeded()) == {sha256(b"mot"), sha256(b"hai")}
+    originals.tie(tied)
+    assert trash.unneeded() == (sha256(b"hai"),)
+    assert not trash.needed(sha256(b"hai"))
+
+
+def test_what_is_tied_in_a_transaction_that_fails_is_not_tied(store: Store, originals: StoredOriginals) -> None:
+    tied = original(b"mot")
+    originals.keep(b"mot")
+
+    def fail() -> None:
+        with originals.transaction():
+            originals.tie(tied)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert originals.of(tied.document) == ()
+    assert StoredTrash(store).unneeded() == (tied.sha256,)

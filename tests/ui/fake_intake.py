@@ -1,4 +1,4 @@
-"""Files as drafts: one is empty, one is a scan, every other is read as the sample document."""
+"""Files as drafts: one is empty, one a scan, one a property page, every other is read as the sample document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 
 from studio.errors import BadInput
 from studio.library.drafts import Draft, Drafts, Heading, PagePicture
-from studio.library.importers.reading import Reading, ScannedLine
+from studio.library.importers.reading import ScannedLine
 from studio.library.model import Document, Edition
 from studio.phrase import Phrase
 from tests.ui.fake_data import ARTICLES, DOCUMENT
@@ -46,7 +46,7 @@ class FakeIntake:
     def settle(self, draft: Draft, texts: Mapping[int, str]) -> Draft:
         if "2028" in texts[0]:
             raise BadInput("không tìm thấy số, ký hiệu.", "no number was found.")
-        return replace(draft, edition=Edition(document=DOCUMENT, articles=ARTICLES))
+        return draft.of(Edition(document=DOCUMENT, articles=ARTICLES))
 
     def draft_page(self, draft: Draft, page: int) -> PagePicture:
         return PagePicture(png=sheet(), width=595.0, height=842.0)
@@ -61,11 +61,11 @@ class FakeIntake:
 
 def _draft(path: Path) -> Draft:
     if path.stem == "quet":
-        return Draft(path=path, sha256="0" * 64, edition=None, reading=Reading(text=""), scanned=SCANNED)
+        return Draft(path=path, sha256="0" * 64, scanned=SCANNED)
     note = Phrase("Chữ đã được chuyển từ bảng mã TCVN3.", "The text was converted from TCVN3.")
     notes = (note,) if path.stem == "cu" else ()
-    edition = Edition(document=DOCUMENT, articles=ARTICLES)
-    return Draft(path=path, sha256="0" * 64, edition=edition, reading=Reading(text="", notes=notes))
+    articles = () if path.stem == "thuoc-tinh" else ARTICLES
+    return Draft(path=path, sha256="0" * 64, notes=notes).of(Edition(document=DOCUMENT, articles=articles))
 
 
 def sheet() -> bytes:

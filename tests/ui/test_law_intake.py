@@ -124,6 +124,23 @@ def test_lines_that_make_no_document_are_compared_again(
     dialog.reject()
 
 
+def test_a_property_page_says_what_becomes_of_it(
+    open_files: Callable[..., IntakeDialog], window: MainWindow, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    dialog = open_files("thuoc-tinh.html", "luat.docx", "thuoc-tinh.html")
+    assert dialog.tr("A property page, without the text of the document.") in dialog._facts.text()
+    alone = dialog.tr("It becomes an entry without text; import the file with the text as well.")
+    qtbot.waitUntil(lambda: dialog._replaces.text == alone)
+    dialog.skip.click()
+    rest(window, qtbot)
+    assert not dialog._replaces.isVisible()
+    dialog.ok.click()
+    rest(window, qtbot)
+    joined = dialog.tr("The library has {number} already: what the page states is added, its text stays.")
+    qtbot.waitUntil(lambda: dialog._replaces.text == joined.format(number=DOCUMENT.number))
+    dialog.reject()
+
+
 def test_exchange_files_are_taken_at_once_and_others_after_them(
     open_files: Callable[..., IntakeDialog], studio: FakeStudio, qtbot: QtBot
 ) -> None:

@@ -37,7 +37,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
             f"không đọc được tệp ({error.strerror or type(error).__name__}); hãy kiểm tra quyền đọc và ổ đĩa.",
             f"the file cannot be read ({error.strerror or type(error).__name__}); check its permissions and the disk.",
         ) from error
-    if not data.strip():
+    if not data or data.isspace():
         raise BadInput("tệp rỗng; hãy chọn tệp có nội dung.", "the file is empty; choose a file with content.")
     return data
 

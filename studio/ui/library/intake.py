@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studio.clock import show_date
 from studio.errors import StudioError
 from studio.library.drafts import Draft, PagePicture
-from studio.library.model import Document
+from studio.library.model import Document, Edition, Status
 from studio.ui.library.compare import CompareLines
 from studio.ui.library.heading_form import HeadingForm
 from studio.ui.library.page_picture import PagePictureView
@@ -20,6 +21,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
+from studio.ui.words import validity_word
 
 MOST_ODDITIES = 4
 """That are shown in words."""
@@ -39,6 +41,7 @@ class IntakeDialog(Dialog):
         self._pages: dict[int, PagePicture] = {}
         self._page, self._box = -1, QRectF()
         self._stored_one: Document | None = None
+        self._edition = self.draft.edition
         self._file, self._facts = Label(role="label", wrap=True), Label(role="hint", wrap=True)
         self._note, self._replaces = Banner(), Banner()
         self.form, self.compare = HeadingForm(), CompareLines()
@@ -87,16 +90,24 @@ class IntakeDialog(Dialog):
             self.tr("Check what was read: file {at} of {all}").format(at=self._at + 1, all=len(self._drafts))
         )
         self._file.setText(draft.path.name)
-        if draft.edition is None:
-            self._facts.setText(self.tr("A scan: its text was recognised and may be wrong."))
-        else:
-            self._facts.setText(
-                self.tr("Articles read: {n}. Nobody has confirmed its validity yet.").format(
-                    n=sum(1 for article in draft.edition.articles if article.number)
-                )
-            )
+        self._facts.setText(self._about(self._edition))
         self._note.say(Tone.AMBER, "\n".join([*(speech.say(note) for note in draft.notes), *self._odd()]))
         self._replaced(self._stored_one)
+
+    def _about(self, edition: Edition | None) -> str:
+        if edition is None:
+            return self.tr("A scan: its text was recognised and may be wrong.")
+        if edition.articles:
+            return self.tr("Articles read: {n}. Nobody has confirmed its validity yet.").format(
+                n=sum(1 for article in edition.articles if article.number)
+            )
+        said = [self.tr("A property page, without the text of the document.")]
+        document = edition.document
+        if document.stated_status is not Status.UNKNOWN:
+            said.append(self.tr("It states: {status}.").format(status=validity_word(document.stated_status).text))
+        if document.effective_to:
+            said.append(self.tr("It states the end: {date}.").format(date=show_date(document.effective_to)))
+        return " ".join([*said, self.tr("Nobody has confirmed that yet.")])
 
     def _ask_for_stored(self) -> None:
         """Whether the library has a document of this number, as it is now."""
@@ -107,8 +118,15 @@ class IntakeDialog(Dialog):
 
     def _replaced(self, stored: Document | None) -> None:
         self._stored_one = stored
-        sentence = self.tr("The library has {number} already; its text is replaced by this one.")
-        self._replaces.say(Tone.BLUE, sentence.format(number=stored.number) if stored else "")
+        page = self._edition is not None and not self._edition.articles
+        sentence = ""
+        if stored and page:
+            sentence = self.tr("The library has {number} already: what the page states is added, its text stays.")
+        elif stored:
+            sentence = self.tr("The library has {number} already; its text is replaced by this one.")
+        elif page:
+            sentence = self.tr("It becomes an entry without text; import the file with the text as well.")
+        self._replaces.say(Tone.BLUE, sentence.format(number=stored.number) if stored else sentence)
 
     def _odd(self) -> list[str]:
         """What stands out in the numbering, the first few of it."""
@@ -118,11 +136,12 @@ class IntakeDialog(Dialog):
         return [*lines, self.tr("… and {n} more oddities in its numbering.").format(n=more)] if more else lines
 
     def _show(self) -> None:
+        self._edition = self.draft.edition
         self._ask_for_stored()
         self._describe()
         self._pages, self._page = {}, -1
         draft = self.draft
-        scan = draft.edition is None
+        scan = self._edition is None
         self._sheet.setVisible(draft.path.suffix.lower() == ".pdf")
         self._work.setCurrentWidget(self.compare if scan else self.form)
         self.ok.setEnabled(not scan)

@@ -115,7 +115,7 @@ class LibraryPage(Page):
         self._empty.set_words(
             self.tr("The library is empty"),
             self.tr(
-                "Import laws and decrees you obtained from an official source (.docx, .pdf, .txt, .jsonl). "
+                "Import laws and decrees you obtained from an official source (.docx, .pdf, .html, .txt, .jsonl). "
                 "A post can then cite their articles."
             ),
         )
@@ -274,7 +274,7 @@ class LibraryPage(Page):
 
     def _offer_import(self) -> None:
         menu = QMenu(self)
-        kinds = self.tr("Legal documents (*.docx *.pdf *.txt *.jsonl)")
+        kinds = self.tr("Legal documents (*.docx *.pdf *.html *.htm *.txt *.jsonl)")
         title = self.tr("Import legal documents")
         menu.addAction(self.tr("Files…"), lambda: ask_open(self, title, kinds, self._take))
         menu.addAction(self.tr("A whole folder…"), lambda: ask_folder(self, title, lambda path: self._take([path])))
