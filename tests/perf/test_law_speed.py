@@ -145,9 +145,7 @@ def test_report_searches(repo: StoredLibrary, corpus: Path, tell: Tell) -> None:
     sentences = [" ".join(part(some, syllables(text), some.randint(15, 40))) for text in texts]
     for name, queries in (("2 to 6 words", short), ("sentences", sentences)):
         for marks, typed in (("with marks", queries), ("without", [fold(query) for query in queries])):
-            took = sorted(
-                timed(lambda query=query: look_up(repo, query, Filters(), limit=50, on=TODAY)) for query in typed
-            )
+            took = sorted(asked(repo, query) for query in typed)
             p95 = took[int(len(took) * 0.95)]
             tell(f"search, {name} {marks}: p50 {statistics.median(took):.0f} ms, p95 {p95:.0f} ms")
 
