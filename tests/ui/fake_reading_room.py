@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -58,6 +58,9 @@ class FakeCitations:
             for a in before
         )
         return CitedBy(rows=rows, complete=False)
+
+    def index(self, going: Callable[[int, int], bool] | None = None) -> None:
+        """There is nothing to read."""
 
     def check(self, texts: Iterable[tuple[str, str]], *, on: date) -> tuple[TextCitation, ...]:
         return ()

@@ -135,8 +135,19 @@ class LibraryPage(Page):
     def refresh(self) -> None:
         self._today = local_date(self.shell.studio.now())
         self.shell.tasks.store(self.shell.studio.library.count, self._show_count, owner=self, key="count")
+        self._read_citations()
         if self.tabs.currentIndex():
             self.browse.refresh()
+
+    def _read_citations(self) -> None:
+        """Read what was imported since for what it cites; half a minute for a very large library, nothing else."""
+        citations = self.shell.studio.library.citations
+        self.shell.tasks.pool(
+            lambda ticket: citations.index(lambda *_: not ticket.cancelled),
+            owner=self,
+            failed=lambda _: None,
+            key="cites",
+        )
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.tabs, *self.browse.panes()) if self.tabs.currentIndex() else (self.tabs, self.results, self._right)
