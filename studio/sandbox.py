@@ -12,6 +12,7 @@ import json
 import logging
 import multiprocessing
 import time
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -25,6 +26,8 @@ _LOG = logging.getLogger(__name__)
 _MEGABYTE = 2**20
 _LOOK = 0.05
 """Seconds between two looks at the child's memory."""
+_FRAMES = 12
+"""How many of the innermost calls are logged of a reader that fell."""
 _SPARE = 3
 """How many times its limit of memory the child may reserve, used or not; a bomb that swells between two looks ends
 there (where the system knows such a limit)."""
@@ -65,11 +68,13 @@ class Sandbox:
             answer = self._awaited(process, pipe)
         except (EOFError, OSError) as error:
             self._end()
-            raise _died() from error
+            raise damaged() from error
         except BaseException:
             self._end()
             raise
         told: Mapping[str, Any] = json.loads(answer)
+        if "fell" in told:
+            _LOG.info("a reader fell over a file\n%s", told["fell"])
         if "error" in told:
             raise BadInput(*told["error"], where=told["where"])
         return told["answer"]
@@ -130,8 +135,7 @@ def _answer(module: str, name: str, data: bytes, options: Mapping[str, object]) 
     except RecursionError:
         return _refusal(_nested())
     except Exception:  # noqa: BLE001 - the boundary: a library fell over a file, and the person gets one sentence
-        _LOG.warning("a reader fell over a file", exc_info=True)
-        return _refusal(_died())
+        return _refusal(damaged()) | {"fell": traceback.format_exc(limit=-_FRAMES)}
 
 
 def _refusal(error: BadInput) -> dict[str, Any]:
@@ -171,7 +175,8 @@ def _nested() -> BadInput:
     )
 
 
-def _died() -> BadInput:
+def damaged() -> BadInput:
+    """The sentence for a file that ended the child, or over which a library fell."""
     return BadInput(
         "tệp bị hỏng hoặc có nội dung bất thường nên không đọc được; hãy mở bằng phần mềm gốc và lưu lại.",
         "the file is damaged or abnormal and cannot be read; open it in its own program and save it again.",

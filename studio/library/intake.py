@@ -17,14 +17,12 @@ from studio.errors import BadInput, NotFound
 from studio.library.confirmation import joined
 from studio.library.drafts import Draft, Going, Heading, PagePicture
 from studio.library.importers import opening, scan
-from studio.library.importers.assemble import assemble, build
+from studio.library.importers.assemble import build
 from studio.library.importers.pdf import is_scan
-from studio.library.importers.reading import Reading
 from studio.library.importers.refusal import without_number
-from studio.library.lines import article_heading, clean
-from studio.library.model import Article, Document, Edition
+from studio.library.importers.understanding import Understood, understand
+from studio.library.model import Document, Edition
 from studio.library.numbers import FULL_NUMBER, number_key
-from studio.library.oddities import oddities
 from studio.library.originals import Original, Originals
 from studio.library.ports import LibraryRepository
 from studio.library.structure import Section
@@ -42,8 +40,7 @@ class Intake:
     def read(self, path: Path, sandbox: Sandbox) -> Draft:
         """The draft of a file of one document. Raises BadInput, also for a scan."""
         data = opening.bytes_of(path)
-        reading = opening.read(sandbox, data, path.suffix.lower())
-        return self._drafted(path, sha256(data), reading, numbered=True)
+        return _drafted(path, sha256(data), opening.read(sandbox, data, path.suffix.lower(), source=path.name))
 
     def recognise(self, path: Path, sandbox: Sandbox, *, going: Going | None = None) -> Draft | None:
         """The same; a scan is recognised page by page and comes back with its lines and without edition.
@@ -52,7 +49,8 @@ class Intake:
         """
         data = opening.bytes_of(path)
         if path.suffix.lower() != ".pdf" or not sandbox.run(is_scan, data):
-            return self._drafted(path, sha256(data), opening.read(sandbox, data, path.suffix.lower()))
+            read = opening.read(sandbox, data, path.suffix.lower(), source=path.name, numbered=False)
+            return _drafted(path, sha256(data), read)
         tesseract = scan.find_tesseract()
         if tesseract is None:
             raise scan.missing()
@@ -75,21 +73,8 @@ class Intake:
                 f"“{line.text}”.",
             )
         lines = tuple(scan.corrected(line, texts[n]) if n in texts else line for n, line in enumerate(draft.scanned))
-        return replace(self._drafted(draft.path, draft.sha256, scan.settled(lines)), scanned=lines)
-
-    def _drafted(self, path: Path, sha256: str, reading: Reading, *, numbered: bool = False) -> Draft:
-        """Who confirms a draft may give the number that its head lacks; with `numbered` it must be there."""
-        edition = assemble(reading, source=path.name, numbered=numbered)
-        if not edition.document.number:
-            reading = replace(reading, notes=(*reading.notes, without_number().phrase))
-        draft = Draft(
-            path=path,
-            sha256=sha256,
-            notes=reading.notes,
-            pages=article_pages(reading, edition.articles),
-            oddities=oddities(edition.articles),
-        )
-        return draft.of(edition)
+        read = understand(scan.settled(lines), source=draft.path.name, numbered=False)
+        return replace(_drafted(draft.path, draft.sha256, read), scanned=lines)
 
     def take(self, draft: Draft, heading: Heading | None = None, *, by: str = "") -> Document:
         """Store the draft with `heading` as a person confirmed it (None: as read), and keep its file.
@@ -149,6 +134,13 @@ class Intake:
         return picture(sandbox, self._originals.get(original.sha256), page)
 
 
+def _drafted(path: Path, sha256: str, read: Understood) -> Draft:
+    """Who confirms a draft may give the number that its head lacks."""
+    notes = read.notes if read.edition.document.number else (*read.notes, without_number().phrase)
+    draft = Draft(path=path, sha256=sha256, notes=notes, pages=read.pages, oddities=read.oddities)
+    return draft.of(read.edition)
+
+
 def draft_page(draft: Draft, page: int, sandbox: Sandbox) -> PagePicture:
     """A page (from 0) of a draft's PDF. Raises BadInput."""
     return picture(sandbox, _unchanged(draft), page)
@@ -187,25 +179,6 @@ def renamed(edition: Edition, heading: Heading) -> Edition:
     )
     sections = [Section(number=a.number, heading=a.heading, path=a.path, text=a.text) for a in edition.articles]
     return build(document, sections)
-
-
-def article_pages(reading: Reading, articles: tuple[Article, ...]) -> dict[int, int]:
-    """Position of an article → the page (from 0) its heading stands on; articles that are not found are left out."""
-    found: dict[int, int] = {}
-    lines = reading.text.split("\n") if reading.pages else []
-    at = 0
-    for article in articles:
-        for index in range(at, len(lines)):
-            opened = article_heading(clean(lines[index]).strip())
-            if opened is not None and opened[0] == article.number:
-                found[article.position] = _page_of(reading.pages, index)
-                at = index + 1
-                break
-    return found
-
-
-def _page_of(pages: tuple[int, ...], line: int) -> int:
-    return max((page for page, first in enumerate(pages) if first <= line), default=0)
 
 
 def _unchanged(draft: Draft) -> bytes:

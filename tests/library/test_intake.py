@@ -11,7 +11,7 @@ from studio.errors import BadInput
 from studio.library.drafts import Draft
 from studio.library.importers import scan
 from studio.library.importers.reading import Reading
-from studio.library.intake import article_pages
+from studio.library.importers.understanding import article_pages
 from studio.library.service import Library
 from tests.library.importers.test_pdf import BODY, pdf
 from tests.library.importers.test_scan import LINES, scanned_pdf

@@ -34,7 +34,10 @@ from studio.library.structure import Section
 from studio.text import squeeze
 
 LIMIT = 512 * MEGABYTE
-LONGEST_LINE = 64 * MEGABYTE
+LONGEST_LINE = 16 * MEGABYTE
+"""Bytes; the longest law has one."""
+MOST_BRACKETS = 200_000
+"""Objects and lists in a line, and brackets in its texts; a line of empty lists takes thirty times its length."""
 DEEPEST = 8
 """Brackets inside brackets; the format needs four."""
 
@@ -89,6 +92,8 @@ def parse(line: bytes) -> dict[str, Any]:
     """One JSON object, read strictly: no double keys, no NaN, no deep nesting. Raises BadInput."""
     if len(line) > LONGEST_LINE:
         _fail("dòng quá dài; hãy tách văn bản.", "the line is too long; split the document.")
+    if line.count(b"[") + line.count(b"{") > MOST_BRACKETS:
+        _fail("dòng có quá nhiều phần; hãy tách văn bản.", "the line has too many parts; split the document.")
     try:
         value = json.loads(line.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_constant)
     except UnicodeDecodeError:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from studio.errors import BadInput
 from studio.library.importers import html, pdf, plain, word
-from studio.library.importers.reading import Reading, from_json, to_json
 from studio.library.importers.refusal import read_bytes, refuse_disguise, unsupported
-from studio.sandbox import Sandbox
+from studio.library.importers.understanding import Understood, from_json, to_json, understand
+from studio.sandbox import Sandbox, damaged
 
 READERS = {
     ".docx": (word.extract, word.LIMIT),
@@ -31,17 +30,15 @@ def bytes_of(path: Path) -> bytes:
     return data
 
 
-def read(sandbox: Sandbox, data: bytes, kind: str) -> Reading:
-    """What a file of that ending says. Raises BadInput."""
-    return from_json(sandbox.run(read_here, data, kind=kind))
-
-
-def read_here(data: bytes, *, kind: str) -> dict[str, Any]:
-    """The same without protection, as JSON; the task of the child. Raises BadInput."""
+def read(sandbox: Sandbox, data: bytes, kind: str, *, source: str, numbered: bool = True) -> Understood:
+    """What a file of that ending is, read and understood in the child; see `assemble` for the rest. Raises BadInput."""
+    told = sandbox.run(read_here, data, kind=kind, source=source, numbered=numbered)
     try:
-        return to_json(READERS[kind][0](data))
-    except RecursionError as error:
-        raise BadInput(
-            "nội dung tệp lồng nhau quá sâu; hãy mở bằng phần mềm gốc và lưu lại.",
-            "the content of the file is nested too deeply; open it in its own program and save it again.",
-        ) from error
+        return from_json(told)
+    except (KeyError, TypeError, ValueError) as error:  # the file made something else of the child
+        raise damaged() from error
+
+
+def read_here(data: bytes, *, kind: str, source: str, numbered: bool = True) -> dict[str, Any]:
+    """The same without protection, as JSON; the task of the child. Raises BadInput, RecursionError."""
+    return to_json(understand(READERS[kind][0](data), source=source, numbered=numbered))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from studio.phrase import Phrase
 
@@ -24,8 +23,6 @@ class Reading:
     effective_from, effective_to (days as ISO 8601)."""
     pages: tuple[int, ...] = ()
     """Index of the first line of each page, where the file has pages."""
-    scanned: bool = False
-    """The text was recognised from pictures: every number and date has to be compared by a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,27 +43,3 @@ class ScannedLine:
     def doubtful(self) -> bool:
         """Whether a person has to compare it: it holds a digit."""
         return any(letter.isdigit() for letter in self.text)
-
-
-def to_json(reading: Reading) -> dict[str, Any]:
-    """The reading as JSON can hold it; `from_json` is the way back."""
-    return {
-        "text": reading.text,
-        "margins": list(reading.margins),
-        "notes": [[note.vi, note.en] for note in reading.notes],
-        "given": dict(reading.given),
-        "pages": list(reading.pages),
-        "scanned": reading.scanned,
-    }
-
-
-def from_json(told: Mapping[str, Any]) -> Reading:
-    """A reading that crossed from the child."""
-    return Reading(
-        text=str(told["text"]),
-        margins=tuple(map(str, told["margins"])),
-        notes=tuple(Phrase(str(vi), str(en)) for vi, en in told["notes"]),
-        given={str(key): str(value) for key, value in told["given"].items()},
-        pages=tuple(map(int, told["pages"])),
-        scanned=bool(told["scanned"]),
-    )

@@ -29,6 +29,8 @@ DPI = 300
 """Dots per inch at which text is recognised."""
 SHOWN_DPI = 110
 """… and at which a page is shown beside its text."""
+MOST_PIXELS = 80_000_000
+"""Of a page as drawn; A4 at 300 dots per inch has 9 million, A1 has 70."""
 _POINTS = 72.0
 _SECONDS = 100
 _NOISE = 30.0
@@ -98,7 +100,7 @@ def settled(lines: Sequence[ScannedLine]) -> Reading:
     pages = [kept([_as_line(line) for line in lines if line.page == page]) for page in range(last + 1)]
     paragraphs, starts = joined(pages)
     note = Phrase("Chữ được nhận dạng từ bản quét.", "The text was recognised from a scan.")
-    return Reading(text="\n".join(paragraphs), pages=tuple(starts), scanned=True, notes=(note,))
+    return Reading(text="\n".join(paragraphs), pages=tuple(starts), notes=(note,))
 
 
 def corrected(line: ScannedLine, text: str) -> ScannedLine:
@@ -202,6 +204,13 @@ def _as_line(line: ScannedLine) -> Line:
 
 
 def _png(document: Any, page: int, dpi: int) -> bytes:
+    """Raises BadInput before anything of a giant page is drawn."""
+    width, height = (length / _POINTS for length in document[page].get_size())
+    if width * height * dpi * dpi > MOST_PIXELS:
+        raise BadInput(
+            f"trang {page + 1} có khổ quá lớn ({width * 2.54:.0f} × {height * 2.54:.0f} cm); hãy quét lại ở khổ A4.",
+            f"page {page + 1} is too large ({width * 2.54:.0f} × {height * 2.54:.0f} cm); scan it again in A4.",
+        )
     picture = document[page].render(scale=dpi / _POINTS, grayscale=True).to_pil()
     out = io.BytesIO()
     picture.save(out, format="PNG")

@@ -90,7 +90,6 @@ def test_what_a_person_corrected_is_what_is_read() -> None:
     lines[1] = corrected(lines[1], "Số:  12/2026/QĐ-MAU ")
     lines[4] = corrected(lines[4], "năm 2026.")
     reading = settled(lines)
-    assert reading.scanned
     assert reading.text.split("\n")[2] == "Quyết định này có hiệu lực từ ngày 17 tháng 11 năm 2026."
     edition = assemble(reading, source="quet.pdf")
     assert (edition.document.number, str(edition.document.effective_from)) == ("12/2026/QĐ-MAU", "2026-11-17")
