@@ -1852,10 +1852,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>The end is before the beginning.</source>
         <translation>Ngày hết hiệu lực đứng trước ngày bắt đầu.</translation>
     </message>
-    <message>
-        <source>Name the article.</source>
-        <translation>Hãy nêu số điều.</translation>
-    </message>
 </context>
 <context>
     <name>Confirmed</name>
@@ -3456,8 +3452,32 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đã đọc {n} điều. Chưa có người xác nhận hiệu lực.</translation>
     </message>
     <message>
+        <source>A property page, without the text of the document.</source>
+        <translation>Đây là trang thuộc tính, không có toàn văn của văn bản.</translation>
+    </message>
+    <message>
+        <source>It states: {status}.</source>
+        <translation>Trang ghi: {status}.</translation>
+    </message>
+    <message>
+        <source>It states the end: {date}.</source>
+        <translation>Trang ghi ngày hết hiệu lực: {date}.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed that yet.</source>
+        <translation>Chưa có ai xác nhận các thông tin này.</translation>
+    </message>
+    <message>
+        <source>The library has {number} already: what the page states is added, its text stays.</source>
+        <translation>Kho đã có {number}: thông tin của trang được bổ sung, toàn văn giữ nguyên.</translation>
+    </message>
+    <message>
         <source>The library has {number} already; its text is replaced by this one.</source>
         <translation>Kho đã có {number}; nội dung cũ sẽ được thay bằng bản này.</translation>
+    </message>
+    <message>
+        <source>It becomes an entry without text; import the file with the text as well.</source>
+        <translation>Kho sẽ có mục này nhưng chưa có toàn văn; hãy nhập thêm tệp có toàn văn.</translation>
     </message>
     <message>
         <source>… and {n} more oddities in its numbering.</source>
@@ -3715,20 +3735,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Kho văn bản đang trống</translation>
     </message>
     <message>
-        <source>Import laws and decrees you obtained from an official source (.docx, .pdf, .txt, .jsonl). A post can then cite their articles.</source>
-        <translation>Nhập luật, nghị định lấy từ nguồn chính thức (.docx, .pdf, .txt, .jsonl). Sau đó bài đăng có thể viện dẫn các điều của văn bản.</translation>
-    </message>
-    <message>
-        <source>Legal documents (*.docx *.pdf *.txt *.jsonl)</source>
-        <translation>Văn bản pháp luật (*.docx *.pdf *.txt *.jsonl)</translation>
-    </message>
-    <message>
         <source>Choose a result</source>
         <translation>Chọn một kết quả</translation>
     </message>
     <message>
         <source>Documents of this job…</source>
         <translation>Văn bản của công việc…</translation>
+    </message>
+    <message>
+        <source>Import laws and decrees you obtained from an official source (.docx, .pdf, .html, .txt, .jsonl). A post can then cite their articles.</source>
+        <translation>Nhập luật, nghị định lấy từ nguồn chính thức (.docx, .pdf, .html, .txt, .jsonl). Sau đó bài đăng có thể viện dẫn các điều của văn bản.</translation>
     </message>
     <message>
         <source>Its text and its validity are shown here.</source>
@@ -3749,6 +3765,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>The whole document</source>
         <translation>Cả văn bản</translation>
+    </message>
+    <message>
+        <source>Legal documents (*.docx *.pdf *.html *.htm *.txt *.jsonl)</source>
+        <translation>Văn bản pháp luật (*.docx *.pdf *.html *.htm *.txt *.jsonl)</translation>
     </message>
     <message>
         <source>Import legal documents</source>
@@ -5405,8 +5425,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>cả văn bản</translation>
     </message>
     <message>
-        <source>Name the article too.</source>
-        <translation>Hãy nêu cả số điều.</translation>
+        <source>Name the article.</source>
+        <translation>Hãy nêu số điều.</translation>
     </message>
 </context>
 <context>
