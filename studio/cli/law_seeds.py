@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_seeds(actions: Verbs, common: argparse.ArgumentParser) -> None:
-    """seeds list, seeds add, seeds attach."""
+    """seeds list, seeds add, seeds attach, seeds match."""
     seeds = actions.add_parser("seeds", help="danh mục văn bản của công việc / documents of the job", parents=[common])
     steps = seeds.add_subparsers(dest="step", required=True)
     steps.add_parser("list", parents=[common]).set_defaults(run=_list)
@@ -28,6 +28,10 @@ def add_seeds(actions: Verbs, common: argparse.ArgumentParser) -> None:
     attach.add_argument("file", type=Path, metavar="FILE")
     attach.add_argument("--other-number", action="store_true", help="số trong tệp là đúng / the file's number is right")
     attach.set_defaults(run=_attach)
+    match = steps.add_parser("match", help="văn bản trong kho là mục này / which document it is", parents=[common])
+    match.add_argument("seed", metavar="ENTRY")
+    match.add_argument("document", metavar="DOC")
+    match.set_defaults(run=_match)
 
 
 def _list(args: argparse.Namespace, console: Console) -> int:
@@ -86,5 +90,13 @@ def _attach(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
         document = studio.law_seeds.attach(args.seed, args.file, agreed=args.other_number)
     done = Phrase(f"Đã gắn {document.number}.", f"Attached {document.number}.")
+    console.answer({"document": document.number, "key": document.key}, [done])
+    return 0
+
+
+def _match(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        document = studio.law_seeds.match(args.seed, args.document)
+    done = Phrase(f"Mục này là {document.number}.", f"The entry is {document.number}.")
     console.answer({"document": document.number, "key": document.key}, [done])
     return 0

@@ -81,12 +81,10 @@ class Seeds:
     def attach(self, seed_id: str, path: Path, *, agreed: bool = False, by: str = "") -> Document:
         """Read the unit's own file as the text of an entry. `agreed`: a person said that another number is right.
 
-        Raises OtherNumber, BadInput (a scan has to be compared first: import it, then nothing is left to attach),
+        Raises OtherNumber, BadInput (a scan has to be compared first: import it, then `match` it),
         NotFound, StorageTrouble.
         """
-        seed = next((seed for seed in self._read() if seed.id == seed_id), None)
-        if seed is None:
-            raise NotFound("không có mục này trong danh mục.", "there is no such entry in the list.", where=seed_id)
+        seed = self._seed(seed_id)
         with Sandbox() as sandbox:
             draft = self._library.intake.read(path, sandbox)
         found = draft.heading.number
@@ -95,6 +93,18 @@ class Seeds:
         document = self._library.take(draft, draft.heading, by=by)
         self._repo.map_seed(seed.id, document.key)
         return document
+
+    def match(self, seed_id: str, number: str) -> Document:
+        """Say which document of the library an entry is: one that was compared from a scan, say. Raises NotFound."""
+        seed, document = self._seed(seed_id), self._library.known(number)
+        self._repo.map_seed(seed.id, document.key)
+        return document
+
+    def _seed(self, seed_id: str) -> Seed:
+        seed = next((seed for seed in self._read() if seed.id == seed_id), None)
+        if seed is None:
+            raise NotFound("không có mục này trong danh mục.", "there is no such entry in the list.", where=seed_id)
+        return seed
 
     def _keys(self, seeds: tuple[Seed, ...]) -> dict[str, str]:
         sure = {seed.id: number_key(seed.number) for seed in seeds if seed.sure}

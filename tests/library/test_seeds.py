@@ -165,3 +165,15 @@ def test_a_wrong_list_is_told_by_its_line(tmp_path: Path, rest: str) -> None:
     with pytest.raises(BadInput) as refusal:
         read_seeds(path)
     assert refusal.value.where.startswith("laws.yaml:4")
+
+
+def test_an_entry_is_matched_with_a_document_that_is_there(
+    library: Library, seeds: Seeds, write_lines: Lines, law: Law
+) -> None:
+    library.import_paths([write_lines(law("130/2025/QH15", type="Luật"))])
+    seeds.match("luat-bao-chi-2025", "130/2025/QH15")
+    row = next(row for row in seeds.list() if row.seed.id == "luat-bao-chi-2025")
+    assert row.document is not None
+    assert row.document.number == "130/2025/QH15"
+    with pytest.raises(NotFound):
+        seeds.match("luat-bao-chi-2025", "9/2099/QH99")
