@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import faulthandler
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +21,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from studio.accounts.model import Account, AccountKind
 from studio.accounts.sites import page_id_of
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock, local_date
@@ -37,7 +36,7 @@ from tests.e2e.rig.hands import Keyboard, Mouse
 from tests.e2e.rig.job import PHOTO, approve, confirm, give_pin, prove, sign_in
 from tests.e2e.rig.keyring import lacking_keyring, open_keyring
 from tests.e2e.rig.person import Person
-from tests.e2e.rig.screen import ROOT, Screen, missing, screen
+from tests.e2e.rig.screen import Screen, missing, screen
 from tests.e2e.rig.website import Website
 from tests.simulators.apart import Apart, Control
 from tests.simulators.clock import SimClock
@@ -147,7 +146,7 @@ def shown(tmp_path: Path) -> Iterator[Screen]:
 
 
 @pytest.fixture
-def profile(tmp_path: Path, town: Town, shown: Screen) -> Profile:
+def profile(tmp_path: Path, town: Town) -> Profile:
     """A unit with its people, its pages, none of them connected, a draft, and a post that was approved before."""
     made = Profile(root=tmp_path / "profile")
     made.create()
@@ -159,11 +158,8 @@ def profile(tmp_path: Path, town: Town, shown: Screen) -> Profile:
         studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
         for contact in studio.directory.book().contacts:
             studio.directory.verify_contact(contact.id, by=APPROVER, on=local_date(studio.now()))
-    finally:
-        studio.close()
-    add_pages(made, town, shown)
-    studio = opened(made)
-    try:
+        for page in pages_of(town):
+            studio.connections.add(page)
         write_two(studio, tmp_path)
     finally:
         studio.close()
@@ -174,17 +170,21 @@ def opened(profile: Profile) -> Studio:
     return open_studio(profile, clock=SystemClock())
 
 
-def add_pages(profile: Profile, town: Town, shown: Screen) -> None:
-    """On the command line, where a page may be given another address than its platform's own."""
-    for words in (
-        ["web", "--platform", "wordpress", "--page-id", page_id_of(town.blog.address), "--base-url", town.blog.address],
-        ["fb", "--platform", "facebook", "--page-id", town.fb_page, "--base-url", town.facebook.url],
-        ["zalo", "--platform", "zalo", "--page-id", town.oa, "--base-url", town.zalo.url, "--image-host", "web"],
-    ):
-        command = [sys.executable, "-m", "studio", "--profile", str(profile.root), "accounts", "add", *words]
-        command += ["--title", TITLES[words[0]], "--unit", UNIT]
-        done = subprocess.run(command, env=dict(shown.env), cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+def pages_of(town: Town) -> tuple[Account, Account, Account]:
+    """With the addresses of their platforms here."""
+    blog = town.blog.address
+    return (
+        page("web", AccountKind.WORDPRESS, Platform.WEBSITE, page_id_of(blog), blog),
+        page("fb", AccountKind.FACEBOOK, Platform.FACEBOOK, town.fb_page, town.facebook.url),
+        page("zalo", AccountKind.ZALO, Platform.ZALO, town.oa, town.zalo.url, image_host="web"),
+    )
+
+
+def page(name: str, kind: AccountKind, platform: Platform, page_id: str, url: str, image_host: str = "") -> Account:
+    return Account(
+        name=name, kind=kind, platform=platform, page_id=page_id, title=TITLES[name], unit=UNIT, base_url=url,
+        image_host=image_host,
+    )  # fmt: skip
 
 
 def write_two(studio: Studio, folder: Path) -> None:
