@@ -15,7 +15,7 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.deed_buttons import DeedButtons
+from studio.ui.widgets.deed_buttons import DeedButtons, Offer
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import health_word, kind_name, page_word, platform_name
@@ -127,11 +127,13 @@ class PageDrawer(Translated):
         return words.format(time=show_datetime(page.pause.since), why=self._speech.say(page.pause.reason))
 
     def _show_deeds(self, page: PageRow) -> None:
-        self._deeds.begin()
         words = self._words(page)
-        for deed, main in deeds_of(page):
-            kind = "primary" if main else "quiet"
-            self._deeds.add(deed.value, words[deed], ICONS[deed], kind=kind, about=page.account.title)
+        self._deeds.offer(
+            [
+                Offer(deed.value, words[deed], ICONS[deed], "primary" if main else "quiet", page.account.title)
+                for deed, main in deeds_of(page)
+            ]
+        )
 
     def _words(self, page: PageRow) -> dict[Deed, str]:
         connected = page.health is not None and page.health.state is not HealthState.NOT_CONNECTED

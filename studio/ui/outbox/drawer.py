@@ -19,7 +19,7 @@ from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import Button, IconButton
 from studio.ui.widgets.chip import StatusChip
-from studio.ui.widgets.deed_buttons import DeedButtons
+from studio.ui.widgets.deed_buttons import DeedButtons, Offer
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, rule, scrolled
 from studio.ui.words import delivery_word, platform_name, post_word
@@ -141,7 +141,6 @@ class Drawer(Translated):
         self.attempts.show_attempts(details.attempts)
 
     def _show_deeds(self, details: Details) -> None:
-        self._deeds.begin()
         offered = deeds_of(
             details.delivery,
             withdrawn=details.withdrawn,
@@ -150,17 +149,16 @@ class Drawer(Translated):
             paused=details.pause is not None,
             pictures=details.pictures,
         )
-        for deed in offered:
-            if deed is not Deed.CONFIRM:  # the panel below asks for the link
-                self._add(self._deeds, deed, details)
+        self._deeds.offer(  # the panel below asks for the link
+            [self._offer(deed, details) for deed in offered if deed is not Deed.CONFIRM]
+        )
 
-    def _add(self, buttons: DeedButtons, deed: Deed, details: Details) -> None:
+    def _offer(self, deed: Deed, details: Details) -> Offer:
         kind = "danger" if deed is Deed.WITHDRAW else "quiet"
-        buttons.add(deed.value, self._words(details)[deed], ICONS[deed], kind=kind)
+        return Offer(deed.value, self._words(details)[deed], ICONS[deed], kind)
 
     def _show_progress(self, details: Details) -> None:
         """How far the post has come over all its pages, and what can be done about the rest at once."""
-        self._deeds_of_post.begin()
         progress = details.progress
         self._whole.setVisible(progress.total > 1)
         parts = [self.tr("On {done} of {total} pages").format(done=progress.done, total=progress.total)]
@@ -172,8 +170,7 @@ class Drawer(Translated):
             if number:
                 parts.append(words.format(n=number))
         self.progress.setText(" · ".join(parts))
-        for deed in deeds_of_post(progress):
-            self._add(self._deeds_of_post, deed, details)
+        self._deeds_of_post.offer([self._offer(deed, details) for deed in deeds_of_post(progress)])
 
     def _words(self, details: Details) -> dict[Deed, str]:
         return {

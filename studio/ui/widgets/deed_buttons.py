@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.ui.widgets.buttons import Button
 from studio.ui.widgets.layout import FlowLayout, clear
+
+
+class Offer(NamedTuple):
+    """A deed, its words and icon; `about` names for a screen reader what it is done with."""
+
+    deed: str
+    words: str
+    glyph: str
+    kind: str = "quiet"
+    about: str = ""
 
 
 class DeedButtons(QWidget):
@@ -17,23 +30,22 @@ class DeedButtons(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._flow = FlowLayout()
+        self._made: list[tuple[str, str]] = []
         self.setLayout(self._flow)
         self.hide()
 
-    def begin(self) -> None:
-        """Offer nothing."""
-        clear(self._flow)
-        self.hide()
-
-    def add(self, deed: str, words: str, glyph: str, *, kind: str = "quiet", about: str = "") -> None:
-        """Offer `deed`; `about` names for a screen reader what it is done with."""
-        button = Button(words, glyph, kind=kind)
-        button.setProperty("deed", deed)
-        if about:
-            button.setAccessibleName(f"{words}: {about}")
-        button.clicked.connect(lambda: self.wanted.emit(deed))
-        self._flow.addWidget(button)
-        self.show()
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Offer these. A button that was offered just so before stays: under a click, and with the keyboard on it."""
+        made = [(offer.deed, offer.kind) for offer in offers]
+        if made != self._made:
+            self._made = made
+            clear(self._flow)
+            for offer in offers:
+                self._flow.addWidget(self._button_for(offer))
+        for button, offer in zip(self._buttons, offers, strict=True):
+            button.setText(offer.words)
+            button.setAccessibleName(f"{offer.words}: {offer.about}" if offer.about else "")
+        self.setVisible(bool(offers))
 
     def button(self, deed: str) -> Button | None:
         """The button of `deed`, where it is offered."""
@@ -43,6 +55,12 @@ class DeedButtons(QWidget):
         """The same deeds as entries of a menu."""
         for button in self._buttons:
             menu.addAction(button.icon(), button.text(), button.click)
+
+    def _button_for(self, offer: Offer) -> Button:
+        button = Button(offer.words, offer.glyph, kind=offer.kind)
+        button.setProperty("deed", offer.deed)
+        button.clicked.connect(lambda: self.wanted.emit(offer.deed))
+        return button
 
     @property
     def _buttons(self) -> list[Button]:

@@ -136,3 +136,14 @@ def test_the_page_of_connections_says_it_and_offers_it(
     assert studio.outbox.released == [(PAUSE.account, APPROVER.id, "Đã hết bị chặn.")]
     assert page.drawer.deed_button(PageDeed.RELEASE) is None
     assert page.drawer.paused.isHidden()
+
+
+def test_what_is_offered_as_before_keeps_its_button_when_the_page_is_read_again(
+    page: OutboxPage, pick: Pick, idle: Idle
+) -> None:
+    pick(WAITING.id)
+    before = page.drawer.deed_button(Deed.RETRY)
+    assert before is not None
+    page.refresh()
+    idle()
+    assert page.drawer.deed_button(Deed.RETRY) is before
