@@ -88,9 +88,10 @@ def test_the_hash_covers_the_text_and_not_the_check(law: Law) -> None:
         ("[1]", "một đối tượng JSON"),
         ("{" * 10, "không phải JSON hợp lệ"),
         ('{"a":' * 50 + "1" + "}" * 50, "lồng nhau quá sâu"),
-        ('{"a":' + "[" * 200_000 + "]" * 200_000 + "}", "lồng nhau quá sâu"),
+        ('{"a":' + "[" * 150_000 + "]" * 150_000 + "}", "lồng nhau quá sâu"),
+        ('{"a":[' + "[]," * 250_000 + "[]]}", "quá nhiều phần"),
     ],
-    ids=["twice", "twice-inside", "nan", "infinity", "digits", "cut", "list", "braces", "deep", "very-deep"],
+    ids=["twice", "twice-inside", "nan", "infinity", "digits", "cut", "list", "braces", "deep", "very-deep", "parts"],
 )
 def test_hostile_lines_are_refused(line: str, sentence: str) -> None:
     with pytest.raises(BadInput, match=sentence):

@@ -2,108 +2,74 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable
+import random
+import re
+import socket
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-import docx
+import psutil
 import pytest
 
+from studio.canonical import sha256
+from studio.errors import BadInput
+from studio.library.importers import opening, scan
+from studio.library.importing import ImportReport
+from studio.library.model import Document
 from studio.library.service import Count, Library
+from studio.phrase import Phrase
+from studio.sandbox import Limits, Sandbox
+from tests.library.importers import hostile as made
+from tests.library.importers.test_pdf import BODY, pdf
+
+HOSTILE = made.hostile()
+SEED = 20261127
+SWOLLEN = 200 * made.MEGABYTE
+"""What the program may take on while it imports the folder, whose worst file would swell to 400 MB and more."""
 
 
-def plain_docx() -> bytes:
-    document = docx.Document()
-    for line in ("Số: 10/2026/QĐ-MAU", "QUYẾT ĐỊNH", "Điều 1. Một", "Nội dung."):
-        document.add_paragraph(line)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+def is_clear(reason: Phrase) -> bool:
+    """One sentence, in both languages, with nothing of a traceback."""
+    return all(
+        text.endswith(".") and "\n" not in text and "Error" not in text and "Traceback" not in text and len(text) < 300
+        for text in (reason.vi, reason.en)
+    )
 
 
-def rebuilt(change: Callable[[str, bytes], bytes], extra: dict[str, bytes] | None = None) -> bytes:
-    """The plain .docx with every part passed through `change`, and more parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(plain_docx())) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            new.writestr(entry.filename, change(entry.filename, old.read(entry)))
-        for name, data in (extra or {}).items():
-            new.writestr(name, data)
-    return out.getvalue()
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """All of them, with a sound file between any two."""
+    folder = tmp_path / "tep"
+    folder.mkdir()
+    for n, (name, (data, _)) in enumerate(HOSTILE.items()):
+        (folder / f"{n:03} {name}").write_bytes(data)
+        sound = f"Số: {n + 1}/2026/QĐ-TOT\nQUYẾT ĐỊNH\nViệc tốt\nĐiều 1. Một\nNội dung."
+        (folder / f"{n:03}~tot.txt").write_text(sound, encoding="utf-8")
+    return folder
 
 
-def in_body(change: Callable[[bytes], bytes]) -> bytes:
-    return rebuilt(lambda name, data: change(data) if name == "word/document.xml" else data)
+def test_each_ends_in_one_sentence_and_the_next_file_is_read(library: Library, folder: Path) -> None:
+    this = psutil.Process()
+    before, most = this.memory_info().rss, 0
 
+    def going(_done: int, _total: int) -> bool:
+        nonlocal most
+        most = max(most, this.memory_info().rss)
+        return True
 
-def with_dtd(encoding: str) -> bytes:
-    laughs = '<!DOCTYPE w:document [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
-    return in_body(lambda data: (laughs + data.decode().split("?>", 1)[1]).encode(encoding))
-
-
-def zip_of(names: list[str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name in names:
-            archive.writestr(name, b"x")
-    return out.getvalue()
-
-
-HOSTILE = {
-    "bom.docx": (rebuilt(lambda _n, d: d, {"word/media/a.bin": b"\0" * 8_000_000}), "bom nén"),
-    "nhieu-phan.docx": (zip_of([f"p{n}.xml" for n in range(2100)]), "bom nén"),
-    "dtd.docx": (with_dtd("utf-8"), "khai báo DTD"),
-    "dtd-utf16.docx": (with_dtd("utf-16"), "khai báo DTD"),
-    "cat-cut.docx": (plain_docx()[:-400], "bị hỏng, bị cắt cụt"),
-    "hong-giua.docx": (plain_docx()[:300] + b"\xff" * 200 + plain_docx()[500:], "bị hỏng"),
-    "xml-hong.docx": (in_body(lambda data: data[:-30]), "cấu trúc tệp Word bị hỏng"),
-    "xml-sau.docx": (in_body(lambda _d: b"<a>" * 5000 + b"</a>" * 5000), "cấu trúc tệp Word bị hỏng"),
-    "khong-phai-word.docx": (zip_of(["a.txt"]), "không phải văn bản Word"),
-    "doc-cu.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Word đời cũ"),
-    "pdf.docx": (b"%PDF-1.7\n...", "nội dung là PDF"),
-    "chu.docx": ("Số: 1/2026/QĐ-MAU".encode(), "bị hỏng, bị cắt cụt"),
-    "word.txt": (plain_docx(), "ZIP hoặc .docx"),
-    "anh.txt": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "ảnh PNG"),
-    "nhi-phan.txt": (bytes(range(256)) * 4, "không phải văn bản thuần"),
-    "rong.txt": (b"", "tệp rỗng"),
-    "trang.txt": (b" \n\t\n", "tệp rỗng"),
-    "rong.docx": (b"", "tệp rỗng"),
-    "rong.jsonl": (b"\n\n", "tệp rỗng"),
-    "sau.jsonl": (b"[" * 100_000, "lồng nhau quá sâu"),
-    "word.jsonl": (plain_docx(), "ZIP hoặc .docx"),
-    "cut.pdf": (b"%PDF-1.7", "hỏng hoặc bị cắt cụt"),
-    "word.pdf": (plain_docx(), "ZIP hoặc .docx"),
-    "trang.html": (b"<html>", "Số: …"),
-    "trang-sau.html": (b"<div>" * 5000, "lồng nhau quá sâu"),
-    "khong-duoi": (b"abc", "không có đuôi"),
-    "mat.txt": ("TỐI MẬT\nĐƠN VỊ MẪU\nSố: 1/2026/QĐ-MAU\nĐiều 1. Một\nHai.".encode(), "dấu chỉ độ mật"),
-    "dao-chu.txt": ("Số: 1/2026/QĐ-MAU\nĐiều 1. Một\n\u202eaib".encode(), "U\\+202E"),
-}
-
-
-@pytest.mark.parametrize("name", list(HOSTILE))
-def test_a_hostile_file_ends_in_one_sentence(library: Library, tmp_path: Path, name: str) -> None:
-    import re
-
-    data, sentence = HOSTILE[name]
-    path = tmp_path / name
-    path.write_bytes(data)
-    report = library.import_paths([path])
-    assert (report.documents, report.articles) == (0, 0)
-    ((refused, reason),) = report.refused
-    assert refused == path
-    assert re.search(sentence, reason.vi)
-    for text in (reason.vi, reason.en):
-        assert text.endswith(".")
-        assert "\n" not in text
-        assert "Error" not in text
-    assert library.count() == Count(documents=0, articles=0)
+    report = library.import_paths([folder], going=going)
+    reasons = {path.name.partition(" ")[2]: reason for path, reason in report.refused}
+    assert list(reasons) == list(HOSTILE)
+    wrong = {name: reason.vi for name, reason in reasons.items() if not re.search(HOSTILE[name][1], reason.vi)}
+    assert wrong == {}
+    assert [name for name, reason in reasons.items() if not is_clear(reason)] == []
+    assert library.count() == Count(documents=len(HOSTILE), articles=len(HOSTILE))
+    assert most - before < SWOLLEN
 
 
 def test_the_plain_file_behind_them_all_is_fine(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "tot.docx"
-    path.write_bytes(rebuilt(lambda _n, d: d))
+    path.write_bytes(made.rebuilt(lambda _n, d: d))
     assert library.import_paths([path]).refused == ()
 
 
@@ -113,3 +79,135 @@ def test_a_file_above_the_limit_is_not_even_read(library: Library, tmp_path: Pat
         file.truncate(21 * 2**20)
     ((_, reason),) = library.import_paths([path]).refused
     assert reason.vi.startswith("tệp lớn 21 MB, giới hạn là 20 MB")
+
+
+# -- files that are read, without what they would have done
+
+
+def imported(library: Library, path: Path, data: bytes) -> ImportReport:
+    path.write_bytes(data)
+    return library.import_paths([path])
+
+
+def test_nothing_a_word_file_links_to_is_followed(library: Library, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        report = imported(library, tmp_path / "ngoai.docx", made.linked_docx(address))
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert (report.refused, report.documents) == ((), 1)
+
+
+def test_entities_of_a_page_neither_swell_nor_name_files(library: Library, tmp_path: Path) -> None:
+    secret = tmp_path / "rieng.txt"
+    secret.write_text("CHU RIENG", encoding="utf-8")
+    report = imported(library, tmp_path / "trang.html", made.laughing_html(secret.as_posix()))
+    assert report.refused == ()
+    (article,) = library.articles("10/2026/QD-MAU")
+    assert "CHU RIENG" not in article.text
+    assert len(article.text) < 500
+
+
+def test_of_a_pdf_that_is_a_zip_too_only_the_pdf_is_read(
+    library: Library, tmp_path: Path, sound: Mapping[str, bytes]
+) -> None:
+    report = imported(library, tmp_path / "hai.pdf", sound[".pdf"] + made.plain_docx())
+    assert report.refused == ()
+    assert [document.number for document in documents(library)] == ["12/2026/QĐ-MAU"]
+
+
+def test_an_archive_inside_a_word_file_is_not_opened(library: Library, tmp_path: Path) -> None:
+    bomb = made.zip_of(["a"], b"\0" * (20 * made.MEGABYTE))
+    report = imported(library, tmp_path / "kem.docx", made.rebuilt(lambda _n, d: d, {"word/embeddings/a.zip": bomb}))
+    assert report.refused == ()
+
+
+# -- the child's own limits
+
+
+@pytest.fixture
+def small() -> Iterator[Sandbox]:
+    with Sandbox(Limits(seconds=20, megabytes=300)) as sandbox:
+        yield sandbox
+
+
+def test_a_page_that_swells_ends_the_child_alone(small: Sandbox) -> None:
+    with pytest.raises(BadInput) as caught:
+        opening.read(small, made.pdf_bomb(), ".pdf", source="bom.pdf")
+    assert is_clear(caught.value.phrase)
+    text = "\n".join(made.LINES).encode()
+    assert opening.read(small, text, ".txt", source="tot.txt").edition.document.number == "10/2026/QĐ-MAU"
+
+
+@pytest.mark.parametrize("task", [scan.page_picture, scan.recognise_page])
+def test_a_giant_page_is_not_drawn(small: Sandbox, task: Callable[..., object]) -> None:
+    data = made.page_pdf(made.stream(b"BT ET"), page=b"/MediaBox [0 0 144000 144000]")
+    more = {"tesseract": "tesseract"} if task is scan.recognise_page else {}
+    with pytest.raises(BadInput, match="quá lớn") as caught:
+        small.run(task, data, page=0, **more)
+    assert is_clear(caught.value.phrase)
+
+
+@pytest.mark.parametrize("name", ["jbig2.pdf", "vong-trang.pdf", "100-nghin-trang.pdf"])
+def test_a_broken_page_is_a_picture_or_one_sentence(small: Sandbox, name: str) -> None:
+    refused: list[BadInput] = []
+    try:
+        small.run(scan.page_picture, HOSTILE[name][0], page=0)
+    except BadInput as refusal:
+        refused.append(refusal)
+    assert all(is_clear(refusal.phrase) for refusal in refused)
+    assert small.run(scan.page_count, made.words_pdf()) == 1
+
+
+# -- sound files cut off and bent at random
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    page = "".join(f"<p>{line}</p>" for line in made.LINES)
+    return {
+        ".docx": made.plain_docx(),
+        ".pdf": pdf(tmp_path_factory.mktemp("pdf"), ["Số: 12/2026/QĐ-MAU", *BODY]),
+        ".html": f"<html><head><meta charset='utf-8'></head><body>{page}</body></html>".encode(),
+        ".txt": "\n".join(made.LINES).encode(),
+    }
+
+
+def bent(data: bytes, dice: random.Random) -> bytes:
+    """`data` cut off, with some bytes turned, with a piece doubled, or with a piece lost."""
+    at, length = dice.randrange(len(data)), dice.randrange(1, 200)
+    match dice.randrange(4):
+        case 0:
+            return data[:at]
+        case 1:
+            changed = bytearray(data)
+            for _ in range(dice.randrange(1, 30)):
+                changed[dice.randrange(len(data))] = dice.randrange(256)
+            return bytes(changed)
+        case 2:
+            return data[:at] + data[at : at + length] * 40 + data[at:]
+        case _:
+            return data[:at] + data[at + length :]
+
+
+@pytest.mark.parametrize("kind", [".docx", ".pdf", ".html", ".txt"])
+def test_a_bent_file_is_refused_or_read_whole(
+    library: Library, tmp_path: Path, sound: Mapping[str, bytes], kind: str
+) -> None:
+    dice, folder = random.Random(f"{SEED}{kind}"), tmp_path / "be"
+    folder.mkdir()
+    for n in range(25):
+        (folder / f"{n:02}{kind}").write_bytes(bent(sound[kind], dice))
+    (folder / "tot.txt").write_text("Số: 99/2026/QĐ-TOT\nQUYẾT ĐỊNH\nViệc tốt\nĐiều 1. Một\nHai.", encoding="utf-8")
+    report = library.import_paths([folder])
+    assert report.documents + len(report.refused) == 26
+    assert [reason.vi for _, reason in report.refused if not is_clear(reason)] == []
+    assert library.find("99/2026/QĐ-TOT") is not None
+    taken = {original.sha256 for document in documents(library) for original in library.originals(document.key)}
+    read = set(folder.iterdir()) - {path for path, _ in report.refused}
+    assert taken == {sha256(path.read_bytes()) for path in read}
+
+
+def documents(library: Library) -> tuple[Document, ...]:
+    return library._repo.documents()
