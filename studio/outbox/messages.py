@@ -115,6 +115,15 @@ REMOVAL_IN_DOUBT = Phrase(
     "it is not known whether the page removed the post; press “Remove” again. The program, too, looks at the page in "
     "a few minutes.",
 )
+REMOVAL_UNKNOWN = Phrase(
+    "chưa rõ trang đã gỡ bài hay chưa; hãy làm lại bước này (gỡ hai lần không hại gì), hoặc mở trang xem.",
+    "it is not known whether the page removed the post; do this again (removing twice does no harm), or look there.",
+)
+STILL_SHOWN = Phrase(
+    "Đã xem lại trang: bài vẫn còn, lần gỡ vừa rồi không thành. Hãy bấm “Gỡ bài” lần nữa, hoặc tự gỡ trên trang.",
+    "The page was looked at: the post is still there, the removal did not happen. Press “Remove” again, or remove it "
+    "on the page yourself.",
+)
 WITHDRAWN = Phrase("Đã gỡ khỏi trang.", "Removed from the page.")
 
 

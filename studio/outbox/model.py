@@ -52,6 +52,9 @@ class Attention(StrEnum):
 NOTHING_LEFT = frozenset({Attention.HAND, Attention.GATE, Attention.PAGE, Attention.ACCOUNT, Attention.CLOCK})
 """Reasons for which it is certain that the page has nothing of ours."""
 
+LOOKABLE = frozenset({Attention.DOUBT, Attention.GONE, Attention.DIFFERS})
+"""Reasons that a look at the page may settle."""
+
 
 class Holder(StrEnum):
     """Who keeps a post until its time."""
@@ -131,6 +134,14 @@ class Delivery:
     def held_by_page(self) -> bool:
         """SCHEDULED, and the page has the post and will show it at `due_at` by itself."""
         return self.state is DeliveryState.SCHEDULED and bool(self.remote_id)
+
+    @property
+    def wants_a_look(self) -> bool:
+        """Only the page can tell how it stands, or it is to be taken back from there."""
+        if self.state is DeliveryState.NEEDS_ATTENTION:
+            return self.reason in LOOKABLE
+        waits = self.state is DeliveryState.SCHEDULED and bool(self.recall)
+        return waits or self.state in (DeliveryState.UNKNOWN, DeliveryState.SENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,10 +121,14 @@ class OutboxRepository(Protocol):
         ...
 
     def latest(
-        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int | None
+        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
     ) -> tuple[Delivery, ...]:
         """Newest first, in these states (all without any). Each word, folded, must occur in the post's title, the
         platform, the reference or the link, unless the delivery's account is among those beside the word."""
+        ...
+
+    def wanting_a_look(self) -> tuple[Delivery, ...]:
+        """Those with `Delivery.wants_a_look`, the newest first."""
         ...
 
     def of_post(self, post_id: str) -> tuple[Delivery, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from studio.errors import Refused
@@ -39,7 +40,7 @@ class Remover:
         detail = answer.vi or answer.raw
         self._m.repo.end_attempt(key, at=self._m.clock.now(), outcome=answer.outcome, detail=detail)
         if answer.outcome is not Outcome.DONE:
-            say = _why(answer)
+            say = _why(answer, delivery)
             raise Refused(say.vi, say.en)
 
     def _intend(self, delivery: Delivery) -> int:
@@ -60,7 +61,18 @@ class Remover:
             )
 
 
-def _why(answer: Answer) -> Phrase:
+def in_doubt(tried: Sequence[Attempt]) -> bool:
+    """Whether a removal was asked for, is not known to have failed, and the post was not seen since."""
+    for attempt in reversed(tried):
+        if attempt.step == "delete":
+            return attempt.outcome not in (Outcome.REFUSED, Outcome.NOT_EXECUTED)
+        if attempt.step == "watch" and attempt.outcome == "found":
+            return False
+    return False
+
+
+def _why(answer: Answer, delivery: Delivery) -> Phrase:
     if answer.outcome is Outcome.UNKNOWN:
-        return messages.REMOVAL_IN_DOUBT
+        looked_at = delivery.state is DeliveryState.VERIFIED
+        return messages.REMOVAL_IN_DOUBT if looked_at else messages.REMOVAL_UNKNOWN
     return messages.not_removed(Phrase(answer.vi, answer.en))

@@ -16,9 +16,9 @@ from studio.outbox.crew import Crew
 from studio.outbox.deciding import Decider
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
-from studio.outbox.machine import SETTLED, Event
+from studio.outbox.machine import Event
 from studio.outbox.means import Means
-from studio.outbox.model import AlarmCounts, Attempt, Attention, Delivery, DeliveryState, Pause, Progress, Receipt
+from studio.outbox.model import AlarmCounts, Attempt, Delivery, DeliveryState, Pause, Progress, Receipt
 from studio.outbox.pausing import Breaker
 from studio.outbox.ports import AccountBook, FileShelf, Gate, Liveness, OutboxRepository, PostBook, Staff
 from studio.outbox.presence import Seat
@@ -39,7 +39,6 @@ LONGEST_REST = timedelta(seconds=30)
 CONSOLE = "console"
 MOST_SHOWN = 300
 """Deliveries a list shows at once; the search finds the others."""
-_LOOKABLE = frozenset({Attention.DOUBT, Attention.GONE, Attention.DIFFERS})
 
 
 class Outbox:
@@ -211,8 +210,12 @@ class Outbox:
 
     def reconcile(self, delivery_id: str | None = None) -> tuple[Delivery, ...]:
         """Look at the page now for what is in doubt (or for this one). Returns what was looked up."""
-        chosen = self._unsettled() if delivery_id is None else (self.get(delivery_id),)
-        looked = [self._look_now(d) for d in chosen if _lookable(d)]
+        if delivery_id is None:
+            chosen = self._m.repo.wanting_a_look()
+        else:
+            found = self.get(delivery_id)
+            chosen = (found,) if found.wants_a_look else ()
+        looked = [self._look_now(delivery) for delivery in chosen]
         self._records.file_due()
         return tuple(d for d in looked if d is not None)
 
@@ -370,11 +373,6 @@ class Outbox:
             self._m.repo.accept_clock(now, now + self._m.timing.lease, now + self._m.timing.asked_longest)
             self._audit.append(at=now, by=person.id, act=Act.CLOCK_ACCEPTED, data={})
 
-    def _unsettled(self) -> tuple[Delivery, ...]:
-        """What something may still come of, the newest first."""
-        states = [state for state in DeliveryState if state not in SETTLED]
-        return self._m.repo.latest(states=states, words=(), limit=None)
-
     def _look_now(self, delivery: Delivery) -> Delivery | None:
         if delivery.state is DeliveryState.NEEDS_ATTENTION:
             self._m.ledger.move(delivery, Event.RECHECK, messages.RECHECK, by=WORKER)
@@ -396,8 +394,3 @@ def _workers(means: Means, desk: Worker, number: int) -> Sequence[Worker]:
     if number <= 1:
         return (desk,)
     return tuple(Worker(replace(means, presence=Seat(means.presence, seat))) for seat in range(1, number + 1))
-
-
-def _lookable(delivery: Delivery) -> bool:
-    in_doubt = delivery.state in (DeliveryState.UNKNOWN, DeliveryState.SENT) or bool(delivery.recall)
-    return in_doubt or (delivery.state is DeliveryState.NEEDS_ATTENTION and delivery.reason in _LOOKABLE)

@@ -12,6 +12,7 @@ from studio.outbox.audit import Act
 from studio.outbox.machine import Event
 from studio.outbox.means import Means
 from studio.outbox.model import Attention, Delivery
+from studio.outbox.removing import in_doubt
 from studio.outbox.worker import Worker
 from studio.phrase import Phrase
 from studio.publishers.body import shows
@@ -28,13 +29,14 @@ class Watcher:
 
     def some(self) -> Iterator[Delivery]:
         """Look at what is due; yields each delivery that is not as it was. Ends at the first page out of reach."""
+        began = self._m.clock.now()
         for _ in range(self._m.timing.watches_most):
             if self._worker.wanted():
                 return
             watched = self._worker.watch_next(self._look)
             if watched is None:
                 return
-            if watched.reason:
+            if watched.updated_at >= began:
                 yield watched
 
     def _look(self, delivery: Delivery) -> Delivery:
@@ -54,10 +56,19 @@ class Watcher:
             return self._stop(delivery, Attention.GONE, messages.HIDDEN_LATER, Act.GONE)
         if not self._is_as_approved(delivery, post):
             return self._stop(delivery, Attention.DIFFERS, messages.CHANGED_LATER, Act.CHANGED)
-        watched = delivery.watched + 1
-        self._m.ledger.note(delivery, "watch", "found", post.remote_id)
+        return self._still_there(delivery, post)
+
+    def _still_there(self, delivery: Delivery, post: RemotePost) -> Delivery:
+        """As it was; a person who tried to remove it hears that it was not."""
+        asked = in_doubt(self._m.repo.attempts(delivery.id))
+        watched = delivery.watched if asked else delivery.watched + 1  # the look after a removal is one besides
         next_at = self._m.timing.watch_next(delivery.since or delivery.updated_at, watched)
-        return self._go_on(delivery, watch_at=next_at, watched=watched, absent_at=None)
+        with self._m.repo.transaction():
+            self._m.ledger.note(delivery, "watch", "found", post.remote_id)
+            if asked:
+                say = messages.STILL_SHOWN
+                return self._m.ledger.move(delivery, Event.LOOK, say, watch_at=next_at, absent_at=None)
+            return self._go_on(delivery, watch_at=next_at, watched=watched, absent_at=None)
 
     def _missing(self, delivery: Delivery, window: timedelta) -> Delivery:
         """A page may lose sight of a post for a moment: two looks have to agree."""

@@ -7,11 +7,17 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
-from studio.outbox.model import Delivery, DeliveryState
+from studio.outbox.model import LOOKABLE, Delivery, DeliveryState
 from studio.store.outbox_tables import EVER, Part, deliveries, delivery_of, held, row, to_hand_over, unsent, withheld
 from studio.store.schema_base import Moment
 
 _RECALL_NEAR = and_(row.state == "scheduled", row.recall != "", row.due_at <= bindparam("alarm", type_=Moment))
+
+_WANTS_A_LOOK = or_(
+    row.state.in_(("unknown", "sent")),
+    and_(row.state == "scheduled", row.recall != ""),
+    and_(row.state == "needs_attention", row.reason.in_([str(reason) for reason in LOOKABLE])),
+)
 
 
 class AlarmRows(Part):
@@ -21,6 +27,11 @@ class AlarmRows(Part):
         recalled = select(deliveries).where(row.state == "scheduled", row.recall != "").order_by(row.due_at, row.id)
         with self._store.read() as tx:
             return tuple(delivery_of(found) for found in tx.execute(recalled))
+
+    def wanting_a_look(self) -> tuple[Delivery, ...]:
+        newest = select(deliveries).where(_WANTS_A_LOOK).order_by(row.created_at.desc(), row.id)
+        with self._store.read() as tx:
+            return tuple(delivery_of(found) for found in tx.execute(newest))
 
     def withheld(self, began: datetime, session: str) -> tuple[Delivery, ...]:
         query = select(deliveries).where(unsent, ~held, withheld).order_by(row.due_at, row.created_at, row.id)

@@ -57,7 +57,7 @@ class DeliveryRows(Part):
             return {DeliveryState(row[0]): row[1] for row in tx.execute(query)}
 
     def latest(
-        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int | None
+        self, *, states: Collection[DeliveryState], words: Sequence[tuple[str, Collection[str]]], limit: int
     ) -> tuple[Delivery, ...]:
         wanted: list[ColumnElement[bool]] = [deliveries.c.state.in_([str(state) for state in states])] if states else []
         wanted += [_says(word, accounts) for word, accounts in words]

@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from studio.outbox.model import AlarmCounts, Delivery, DeliveryState, Holder, Recall
+from studio.outbox.model import AlarmCounts, Attention, Delivery, DeliveryState, Holder, Recall
 from studio.outbox.session import Session
 from studio.outbox.timing import Timing
 from tests.outbox.world import World
@@ -39,6 +39,7 @@ def test_the_count_in_sql_is_the_rule(world: World) -> None:
                 post_id=f"x{number}",
                 reference=f"PS-{number}",
                 state=state,
+                reason=dice.choice(list(Attention)) if state is S.NEEDS_ATTENTION else Attention.NONE,
                 due_at=now + timedelta(minutes=dice.randint(-90, 90)),
                 since=None if dice.random() < 0.1 else now - timedelta(minutes=dice.randint(0, 90)),
                 created_at=now - timedelta(minutes=dice.randint(90, 95)),
@@ -56,4 +57,6 @@ def test_the_count_in_sql_is_the_rule(world: World) -> None:
     withheld = {d.id for d in started.withheld()}
     assert started.alarms(now) == AlarmCounts(withheld=len(withheld), stale=len(expected - withheld))
     assert expected & withheld
+    assert [d.id for d in world.repo.wanting_a_look()] == [d.id for d in world.outbox.list() if d.wants_a_look]
+    assert 20 < len(world.repo.wanting_a_look()) < 300
     assert {d.id for d in world.outbox.recalls()} == {d.id for d in world.outbox.list() if d.recall}

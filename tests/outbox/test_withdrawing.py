@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from studio.errors import Refused
+from studio.outbox import messages
 from studio.outbox.model import Attention, DeliveryState
 from studio.publishers.port import ScheduleRange
 from tests.outbox.remote import Killed
@@ -82,6 +85,41 @@ def test_a_removal_without_an_answer_is_found_out_within_minutes(world: World, f
         world.outbox.run()
     assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.GONE)
     assert world.outbox.withdraw(delivery.id, "cb-dang", PIN, "số điện thoại sai").state is DeliveryState.WITHDRAWN
+
+
+@pytest.mark.parametrize("fault", ["timeout", "die"])
+def test_a_removal_in_doubt_whose_post_is_still_there_says_so(world: World, fault: str) -> None:
+    delivery = world.queue("p1", "trang-a")
+    world.outbox.run()
+    world.remote.script("delete", fault)
+    with contextlib.suppress(Killed):
+        world.outbox.withdraw_post("p1", "cb-dang", PIN)
+    world.restart()
+    world.clock.forward(minutes=6)
+    assert [d.id for d in world.outbox.run()] == [delivery.id], "somebody has to hear of it"
+    found = world.outbox.get(delivery.id)
+    assert (found.state, found.message) == (DeliveryState.VERIFIED, messages.STILL_SHOWN.vi)
+    assert found.watched == 0
+    assert found.since is not None
+    assert found.watch_at == found.since + timedelta(hours=1), "the usual looks go on"
+    world.clock.forward(hours=2)
+    assert world.outbox.run() == (), "and say nothing new"
+    assert world.outbox.withdraw_post("p1", "cb-dang", PIN)[0].state is DeliveryState.WITHDRAWN
+    assert world.remote.posts == {}
+
+
+def test_a_removal_in_doubt_that_no_later_look_follows_does_not_promise_one(world: World) -> None:
+    delivery = world.queue("p1", "trang-a")
+    world.outbox.run()
+    key, post = next(iter(world.remote.posts.items()))
+    world.remote.posts[key] = replace(post, text="Ai đó đã sửa.")
+    world.clock.forward(hours=1)
+    world.outbox.run()
+    assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.DIFFERS)
+    world.remote.script("delete", "timeout")
+    with pytest.raises(Refused) as refusal:
+        world.outbox.withdraw(delivery.id, "cb-dang", PIN, "số điện thoại sai")
+    assert refusal.value.phrase == messages.REMOVAL_UNKNOWN
 
 
 def test_a_removal_that_a_page_refuses_says_what_to_do(world: World) -> None:
