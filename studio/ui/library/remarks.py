@@ -10,7 +10,7 @@ from studio.library.model import Article
 from studio.library.remarks import LONGEST, Remark
 from studio.ui.language import Translated
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
@@ -32,7 +32,7 @@ class RemarksPanel(Translated):
         self.text.setFixedHeight(72)
         self.text.textChanged.connect(self._count)
         self._block = FieldBlock(self.text)
-        self.add, self.drop = QuietButton(glyph="plus"), QuietButton(glyph="trash-2")
+        self.add, self.drop = QuietButton(glyph="plus"), IconButton("trash-2")
         self.add.clicked.connect(self._add)
         self.drop.clicked.connect(self._drop)
         self.list.chosen.connect(lambda _: self.drop.setEnabled(True))
@@ -46,7 +46,7 @@ class RemarksPanel(Translated):
         self.list.setAccessibleName(self.tr("Remarks"))
         self._block.set_label(self.tr("New remark on this article"))
         self.add.setText(self.tr("Keep the remark"))
-        self.drop.setText(self.tr("Remove the chosen one"))
+        self.drop.set_name(self.tr("Remove the chosen one"))
         self._say()
         self._count()
 
