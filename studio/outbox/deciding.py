@@ -106,8 +106,8 @@ class Decider:
         delivery = self._free(delivery_id)
         if delivery.reason not in (Attention.HAND, Attention.DOUBT):
             raise Refused(
-                "lượt gửi này không chờ đăng tay.",
-                "this delivery does not wait to be posted by hand.",
+                "lượt gửi này không chờ đăng tay; hãy xem trạng thái của nó trong Hộp gửi.",
+                "this delivery does not wait to be posted by hand; look at its state in the outbox.",
             )
         account = self._m.accounts.get(delivery.account)
         link = checked_link(link, account)
@@ -128,8 +128,8 @@ class Decider:
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.DIFFERS:
             raise Refused(
-                "chỉ xác nhận như vậy khi bài trên trang khác bản đã duyệt.",
-                "this is for a post that differs from what was approved.",
+                "chỉ xác nhận như vậy khi bài trên trang khác bản đã duyệt; hãy bấm “Kiểm tra lại” để đọc lại trang.",
+                "this is for a post that differs from what was approved; press “Check again” to read the page anew.",
             )
         say = messages.confirmed_as_it_is(person.name, self._m.clock.now())
         with self._m.repo.transaction():
@@ -145,7 +145,10 @@ class Decider:
         person = self._publisher(by, pin)
         delivery = self._free(delivery_id)
         if delivery.reason is not Attention.DOUBT:
-            raise Refused("lượt gửi này không cần chọn bài trên trang.", "this delivery needs no post chosen.")
+            raise Refused(
+                "lượt gửi này không cần chọn bài trên trang; hãy xem trạng thái của nó trong Hộp gửi.",
+                "this delivery needs no post chosen; look at its state in the outbox.",
+            )
         page = self._m.page_of(delivery)
         owner = self._m.repo.owned(delivery.page_id).get(remote_id, delivery.id)
         post = read(lambda: page.publisher.read_back(page.account, remote_id))
@@ -201,7 +204,10 @@ class Decider:
         if delivery.held_by_page:
             return self._recall(delivery, person, data)
         if not _is_on_page(delivery):
-            raise Refused("bài này chưa lên trang nên không có gì để gỡ.", "this post is not on the page.")
+            raise Refused(
+                "bài này chưa lên trang nên không có gì để gỡ; nếu không đăng nữa, hãy chọn “Hủy”.",
+                "this post is not on the page, so there is nothing to remove; choose “Cancel” if it is not wanted.",
+            )
         self._require_withdrawn(delivery.post_id, person)
         by_word = self._m.repo.receipt(delivery.id)
         if delivery.reason is not Attention.GONE and not (by_word and by_word.confirmed_by):

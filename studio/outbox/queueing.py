@@ -91,8 +91,8 @@ class Queue:
         if not timedelta(0) <= spread <= longest:
             minutes = int(longest.total_seconds() // 60)
             raise BadInput(
-                f"khoảng cách giữa hai trang phải từ 0 đến {minutes} phút.",
-                f"pages may be 0 to {minutes} minutes apart.",
+                f"khoảng cách giữa hai trang: hãy chọn từ 0 đến {minutes} phút.",
+                f"how far apart two pages are: choose 0 to {minutes} minutes.",
                 where="spread",
             )
         try:
@@ -236,8 +236,10 @@ def _require_target(ready: Ready, name: str) -> None:
     approved = {account: page_id for account, _, page_id in ready.bundle.targets}
     if name not in approved:
         raise Refused(
-            f"bài không được duyệt cho trang “{name}”; trang đã duyệt: {', '.join(approved)}.",
-            f"the post is not approved for “{name}”; approved: {', '.join(approved)}.",
+            f"bài không được duyệt cho trang “{name}”; hãy chọn trong các trang đã duyệt ({', '.join(approved)}), hoặc "
+            "thêm trang rồi gửi duyệt lại.",
+            f"the post is not approved for “{name}”; choose among the approved ({', '.join(approved)}), or add the "
+            "page and submit it again.",
             where=name,
         )
     if approved[name] != ready.account.page_id:

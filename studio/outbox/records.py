@@ -80,7 +80,8 @@ class Records:
         deliveries = self._repo.of_post(post_id)
         if not any(delivery.state in PUBLISHED for delivery in deliveries):
             raise NotFound(
-                "bài này chưa đăng lên trang nào nên chưa có hồ sơ.", "this post was not published, so has no record."
+                "bài này chưa đăng lên trang nào nên chưa có hồ sơ; hãy đợi đến khi bài đã đăng.",
+                "this post was not published, so has no record; wait until it is.",
             )
         head = self._audit.head()
         publication = Publication(

@@ -96,8 +96,10 @@ class Sender:
         approved = {name: page_id for name, _, page_id in ready.bundle.targets}
         if not approved.get(delivery.account) == ready.account.page_id == delivery.page_id:
             raise Refused(
-                f"trang của “{delivery.account}” không còn là trang đã duyệt ({delivery.page_id}).",
-                f"the page behind “{delivery.account}” is no longer the approved one ({delivery.page_id}).",
+                f"trang của “{delivery.account}” không còn là trang đã duyệt ({delivery.page_id}); hãy sửa mã trang "
+                "trong Trang & kết nối, hoặc hủy lượt gửi này và gửi duyệt lại.",
+                f"the page behind “{delivery.account}” is no longer the approved one ({delivery.page_id}); correct its "
+                "id under Pages & connections, or cancel this and submit the post again.",
             )
         if ready.account.unusable_because:
             raise Refused(

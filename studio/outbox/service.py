@@ -162,7 +162,10 @@ class Outbox:
         """The delivery whose id begins with `prefix`. Raises NotFound, or BadInput when several do."""
         ids = self._m.repo.find(prefix) if prefix else ()
         if not ids:
-            raise NotFound(f"không có lượt gửi nào mang mã {prefix}.", f"there is no delivery {prefix}.")
+            raise NotFound(
+                f"không có lượt gửi nào mang mã {prefix}; hãy xem lại mã trong Hộp gửi.",
+                f"there is no delivery {prefix}; look its id up in the outbox.",
+            )
         if len(ids) > 1:
             raise BadInput(
                 f"mã {prefix} chỉ {len(ids)} lượt gửi; hãy gõ thêm ký tự.",
@@ -320,7 +323,10 @@ class Outbox:
         roles = (Role.TECHNICAL, Role.PUBLISHER, Role.HEAD)
         person = self._staff.require(self._staff.verify_pin(by, pin).id, *roles)
         if not self._m.breaker.release(account, person.id, why):
-            raise NotFound(f"trang “{account}” không bị tạm ngừng.", f"the page “{account}” is not paused.")
+            raise NotFound(
+                f"trang “{account}” không bị tạm ngừng; không cần làm gì thêm.",
+                f"the page “{account}” is not paused; nothing has to be done.",
+            )
 
     def account_is_well(self, account: str) -> bool:
         """A health check just found login, rights and page of `account` in order: end its pause. Whether there was

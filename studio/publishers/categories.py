@@ -43,8 +43,8 @@ class CategoryChoice:
         site = self._sites(page.kind)
         if site is None:
             raise Refused(
-                f"trang loại {page.kind} không có chuyên mục.",
-                f"a {page.kind} page has no categories.",
+                f"trang loại {page.kind} không có chuyên mục; hãy chọn một trang WordPress.",
+                f"a {page.kind} page has no categories; choose a WordPress page.",
                 where=account,
             )
         return tuple(read(lambda: site.categories(page)))

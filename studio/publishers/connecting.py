@@ -9,6 +9,7 @@ from typing import Protocol
 from studio.accounts.health import Health
 from studio.accounts.logins import Login, Logins
 from studio.accounts.model import Account
+from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.secret import Secret
 
@@ -84,3 +85,13 @@ class Connector(Protocol):
     def health(self, account: Account, logins: Logins) -> Health:
         """Read back identity, rights and expiry now. Raises KeyringTrouble; everything else is a state of health."""
         ...
+
+
+def no_such_way(way: str, account: Account, ways: Sequence[Way]) -> BadInput:
+    """What to raise when `way` is none of `ways`."""
+    keys = ", ".join(one.key for one in ways) or "–"
+    return BadInput(
+        f"không có cách kết nối “{way}” cho trang {account.kind}; hãy chọn: {keys}.",
+        f"there is no way “{way}” to connect a {account.kind} page; choose: {keys}.",
+        where="way",
+    )

@@ -15,11 +15,11 @@ from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.rules import ENDED, OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES, Accounts
 from studio.clock import Clock
-from studio.errors import BadInput, Refused, StudioError
+from studio.errors import Refused, StudioError
 from studio.people.model import Person, Role
 from studio.platforms import Platform
 from studio.publishers import calls
-from studio.publishers.connecting import Connector, Consent, Consenter, Found, Way
+from studio.publishers.connecting import Connector, Consent, Consenter, Found, Way, no_such_way
 from studio.publishers.giving import checked
 from studio.secret import Secret
 
@@ -99,8 +99,8 @@ class Connections:
         consenter = self._consenters.get(page.kind)
         if consenter is None or not any(one.key == way and one.consents for one in self.ways_of(page.kind)):
             raise Refused(
-                f"cách kết nối “{way}” không dùng liên kết cấp quyền.",
-                f"the way “{way}” has no consent link.",
+                f"cách kết nối “{way}” không dùng liên kết cấp quyền; hãy điền các mục rồi kết nối luôn.",
+                f"the way “{way}” has no consent link; fill in what it asks for and connect.",
                 where=account,
             )
         consent = consenter.consent(page, given, callback)
@@ -249,11 +249,7 @@ class Connections:
     def _found(self, page: Account, way: str, given: Mapping[str, Secret]) -> Sequence[Found]:
         ways = {one.key: one for one in self.ways_of(page.kind)}
         if way not in ways:
-            raise BadInput(
-                f"không có cách kết nối “{way}” cho trang {page.kind}; hãy chọn: {', '.join(ways) or '–'}.",
-                f"there is no way “{way}” to connect a {page.kind} page; choose: {', '.join(ways) or '–'}.",
-                where="way",
-            )
+            raise no_such_way(way, page, tuple(ways.values()))
         values = checked(ways[way], given)
         for ask in ways[way].asks:
             if ask.secret and ask.key in values:

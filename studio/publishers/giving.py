@@ -19,8 +19,8 @@ def checked(way: Way, given: Mapping[str, Secret]) -> dict[str, Secret]:
     for key, secret in given.items():
         if key not in asks:
             raise BadInput(
-                f"cách kết nối này không hỏi mục đó; cần: {', '.join(asks)}.",
-                f"this way of connecting does not ask for it; it asks for: {', '.join(asks)}.",
+                f"cách kết nối này không hỏi mục đó; hãy điền: {', '.join(asks)}.",
+                f"this way of connecting does not ask for it; fill in: {', '.join(asks)}.",
                 where=key,
             )
         tidy = Secret(secret.reveal().strip())  # never bare in a frame that raises: tracebacks may show its variables

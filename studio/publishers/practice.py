@@ -236,7 +236,10 @@ class PracticePages:
 def _safe(name: str) -> str:
     """A name that stays within its folder. Raises BadInput."""
     if not name or name.startswith(".") or any(c in '/\\:*?"<>|' or not c.isprintable() for c in name):
-        raise BadInput(f"“{name}” không dùng làm tên thư mục được.", f"“{name}” cannot name a folder.")
+        raise BadInput(
+            f"“{name}” không dùng làm tên thư mục được; hãy đặt tên bằng chữ, số và gạch nối.",
+            f"“{name}” cannot name a folder; take letters, digits and hyphens.",
+        )
     return name
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from studio.outbox import messages
 from studio.phrase import Phrase
+from tests.next_steps import names_a_step, refusals_in
 from tests.profile import MORNING
 
 WHY = Phrase("mất mạng.", "the network is down.")
@@ -29,15 +28,14 @@ FOR_A_PERSON = {
     "late_hidden": messages.late_hidden(MORNING),
     "not_removed": messages.not_removed(WHY),
 }  # fmt: skip
-STEP_VI = re.compile(r"\b(hãy|chọn|bấm|mở gói|tự gỡ|thu hồi bài trước)\b", re.IGNORECASE)
-STEP_EN = re.compile(
-    r"\b(choose|look|open|compare|check|press|ask|write|change|delete|set|correct|confirm|publish|post it|withdraws)\b",
-    re.IGNORECASE,
-)
 
 
 @pytest.mark.parametrize("name", FOR_A_PERSON)
 def test_the_next_step_is_named(name: str) -> None:
     said = FOR_A_PERSON[name]
-    assert STEP_VI.search(said.vi), said.vi
-    assert STEP_EN.search(said.en), said.en
+    assert names_a_step(said)
+
+
+@pytest.mark.parametrize("said", refusals_in("studio/outbox"), ids=lambda said: said.en[:40])
+def test_every_refusal_names_one(said: Phrase) -> None:
+    assert names_a_step(said)

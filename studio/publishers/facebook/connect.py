@@ -16,7 +16,7 @@ from studio.accounts.logins import FacebookLogin, Logins
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import BadInput, StudioError
-from studio.publishers.connecting import Found, Way
+from studio.publishers.connecting import Found, Way, no_such_way
 from studio.publishers.facebook.access import (
     Standing,
     caller_of,
@@ -62,7 +62,7 @@ class FacebookConnector:
             return self._pages(account, user)
         if way == USER:
             return self._pages(account, _given(given, USER_TOKEN))
-        raise BadInput(f"không có cách kết nối “{way}”.", f"there is no way of connecting “{way}”.", where="way")
+        raise no_such_way(way, account, WAYS)
 
     def health(self, account: Account, logins: Logins) -> Health:
         now = self._clock.now()

@@ -46,7 +46,13 @@ SWITCH_API_ON = Phrase(
     "Nhờ người quản trị trang web bật lại REST API (/wp-json/wp/v2).",
     "Ask the site's administrator to switch the REST API on (/wp-json/wp/v2).",
 )
-_GONE = Phrase("Trang web không còn bài này.", "The site has this post no longer.")
+_GONE = Phrase(
+    "Trang web không còn bài này; hãy hỏi người quản trị trang web ai đã xóa, rồi đăng bài mới hoặc hủy lượt gửi.",
+    "The site has this post no longer; ask its administrator who deleted it, then publish a new post or cancel.",
+)
+_SLOWER = Phrase(
+    "Trang web yêu cầu gọi chậm lại; sẽ tự thử lại sau.", "The site asks for fewer requests; it is tried again later."
+)
 GONE = ("rest_post_invalid_id",)
 ALREADY_TRASHED = "rest_already_trashed"
 NO_TRASH = "rest_trash_not_supported"
@@ -150,8 +156,7 @@ def judge_write(reply: Reply) -> Answer:
     if fault.code in GONE:
         return _answer(Outcome.REFUSED, _GONE, fault)
     if fault.status == 429:
-        say = Phrase("Trang web yêu cầu gửi chậm lại.", "The site asks for fewer requests.")
-        return _answer(Outcome.NOT_EXECUTED, say, fault)
+        return _answer(Outcome.NOT_EXECUTED, _SLOWER, fault)
     if fault.status >= 500:
         return server_trouble(reply)
     return _answer(Outcome.REFUSED, _refusal(fault), fault)
@@ -190,7 +195,9 @@ def judge_read(reply: Reply) -> StudioError:
         return NeedsRights(RIGHTS, OTHER_ROLE)
     if fault.code == "rest_no_route":
         return Barred(NO_API, SWITCH_API_ON)
-    if fault.status >= 500 or fault.status == 429:
+    if fault.status == 429:
+        return Unreachable(_SLOWER.vi, _SLOWER.en)
+    if fault.status >= 500:
         say = server_trouble(reply)
         return Unreachable(say.vi, say.en)
     say_refused = _refusal(fault)
@@ -206,7 +213,9 @@ def _refusal(fault: Fault) -> Phrase:
             f"The site does not take what was sent as {named} Call your technical staff.",
         )
     return Phrase(
-        f"Trang web từ chối: {fault.message} ({fault.code}).", f"The site refuses: {fault.message} ({fault.code})."
+        f"Trang web từ chối: {fault.message} ({fault.code}). Hãy sửa theo lời báo này; nếu không rõ, báo bộ phận kỹ "
+        "thuật.",
+        f"The site refuses: {fault.message} ({fault.code}). Correct it, or call your technical staff.",
     )
 
 

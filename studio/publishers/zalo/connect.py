@@ -14,7 +14,7 @@ from studio.accounts.logins import Logins, ZaloLogin
 from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import BadInput, Refused
-from studio.publishers.connecting import Consent, Found, Way
+from studio.publishers.connecting import Consent, Found, Way, no_such_way
 from studio.publishers.http import Http
 from studio.publishers.port import Unreachable
 from studio.publishers.zalo.addresses import Addresses
@@ -96,7 +96,7 @@ class ZaloConnector:
         elif way == CONSENT:
             login = self._redeemed(account, given)
         else:
-            raise BadInput(f"không có cách kết nối “{way}”.", f"there is no way of connecting “{way}”.", where="way")
+            raise no_such_way(way, account, WAYS)
         return [self._found(account, login, ACCESS_TOKEN if way == EXPLORER else CODE)]
 
     def health(self, account: Account, logins: Logins) -> Health:

@@ -87,6 +87,13 @@ def _content(vi: str, en: str) -> Verdict:
     return Verdict(kind=Kind.CONTENT, outcome=Outcome.REFUSED, say=Phrase(vi, en))
 
 
+def _unreached(vi: str, en: str) -> Verdict:
+    return _content(
+        f"Người này không nhận được tin từ OA này: {vi}; hãy liên hệ bằng cách khác.",
+        f"This person cannot get messages from this OA: {en}; write to them another way.",
+    )
+
+
 def _quota(vi: str, en: str) -> Verdict:
     return Verdict(kind=Kind.QUOTA, outcome=Outcome.NOT_EXECUTED, retry_after=QUOTA_PAUSE, say=Phrase(vi, en))
 
@@ -101,8 +108,6 @@ _TOKEN = Verdict(
         "Zalo OA again.",
     ),
 )
-_PERSON = "không nhận được tin từ OA này"
-_PERSON_EN = "cannot get messages from this OA"
 NOT_GRANTED = _admin(
     "OA chưa cấp quyền cho ứng dụng, hoặc quyền đã bị gỡ; quản trị viên OA hãy cấp quyền lại, chọn cả nhóm quyền "
     "“quản lý bài viết”, rồi kết nối lại.",
@@ -188,7 +193,7 @@ TABLE: Mapping[int, Verdict] = {
         "Ứng dụng chưa đăng ký Official Account API; người phụ trách kỹ thuật hãy đăng ký tại developers.zalo.me.",
         "The app has not registered the Official Account API; your technical staff registers it at developers.zalo.me.",
     ),
-    -213: _content(f"Người này {_PERSON}: chưa quan tâm OA.", f"This person {_PERSON_EN}: does not follow it."),
+    -213: _unreached("chưa quan tâm OA", "does not follow it"),
     -214: Verdict(
         kind=Kind.PROCESSING,
         outcome=Outcome.UNKNOWN,
@@ -198,7 +203,7 @@ TABLE: Mapping[int, Verdict] = {
         ),
     ),
     -216: _TOKEN,
-    -217: _content(f"Người này {_PERSON}: đã chặn OA.", f"This person {_PERSON_EN}: has blocked it."),
+    -217: _unreached("đã chặn OA", "has blocked it"),
     -218: _quota(
         "Đã hết hạn mức gửi đến người nhận này; hãy đợi kỳ sau.",
         "The quota for this recipient is used up; wait for the next period.",
@@ -217,17 +222,9 @@ TABLE: Mapping[int, Verdict] = {
         "Gói dịch vụ của OA không có tính năng này hoặc đã hết hạn; hãy nâng hoặc gia hạn gói trong trang quản trị OA.",
         "The OA's package lacks this feature or has ended; upgrade or renew it in the OA console.",
     ),
-    -227: _content(
-        f"Người này {_PERSON}: tài khoản bị khóa hoặc lâu không dùng.",
-        f"This person {_PERSON_EN}: the account is locked or long unused.",
-    ),
-    -230: _content(
-        f"Người này {_PERSON}: quá 7 ngày chưa tương tác.", f"This person {_PERSON_EN}: no contact for 7 days."
-    ),
-    -232: _content(
-        f"Người này {_PERSON}: chưa từng nhắn hoặc đã hết thời gian trả lời.",
-        f"This person {_PERSON_EN}: never wrote, or the time to answer is over.",
-    ),
+    -227: _unreached("tài khoản bị khóa hoặc lâu không dùng", "the account is locked or long unused"),
+    -230: _unreached("quá 7 ngày chưa tương tác", "no contact for 7 days"),
+    -232: _unreached("chưa từng nhắn hoặc đã hết thời gian trả lời", "never wrote, or the time to answer is over"),
     -233: _content(
         "Zalo không nhận loại nội dung này; hãy báo bộ phận kỹ thuật kèm nhật ký.",
         "Zalo does not take this kind of content; call your technical staff with the log.",
@@ -260,9 +257,7 @@ TABLE: Mapping[int, Verdict] = {
             "secret key and connects again.",
         ),
     ),
-    -244: _content(
-        f"Người này {_PERSON}: đã tắt nhận tin loại này.", f"This person {_PERSON_EN}: turned this kind of message off."
-    ),
+    -244: _unreached("đã tắt nhận tin loại này", "turned this kind of message off"),
     -248: _content(
         "Zalo cho rằng bài vi phạm quy định nội dung của nền tảng; hãy sửa nội dung rồi duyệt và gửi lại.",
         "Zalo finds that the post violates its content standards; change it, have it approved and send it again.",

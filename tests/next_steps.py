@@ -1,0 +1,54 @@
+"""Whether a sentence tells a person what to do next, and the refusals of a package to ask that of."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from studio.phrase import Phrase
+
+ROOT = Path(__file__).resolve().parents[1]
+STEP_VI = re.compile(
+    r"\b(hãy|chọn|bấm|mở|nhờ|báo bộ phận|cần lấy|phải trả lại|tự gỡ|thu hồi bài trước|nạp tiền|nâng gói"
+    r"|không cần làm gì|có thể dùng ngay|chỉ dùng chữ|cần 43 chữ|sẽ (tự )?(xem|hỏi|thử|tải|gửi)|tự (xem|gửi)"
+    r"|hệ thống tự|thử lại)",
+    re.IGNORECASE,
+)
+STEP_EN = re.compile(
+    r"\b(choose|look|open|compare|check|press|ask|write|change|delete|set|correct|confirm|publish|post it|withdraws"
+    r"|wait|take|type|state why|see|submit|cancel|let this PC|paste|do this|do what|call|connect|grant|send nothing"
+    r"|replace|export|update|copy|give the role|administrator|technical staff|shorten|top it up|upgrade|remove it"
+    r"|nothing has to be done|is looked|is tried|is asked|uploaded again|sent again|is kept|enter|load|fill in|add"
+    r"|apply|give the 43|use|can be used|send it|will be)\b",
+    re.IGNORECASE,
+)
+REFUSALS = frozenset({"Refused", "BadInput", "NotFound", "NotPermitted"})
+
+
+def names_a_step(said: Phrase) -> bool:
+    """What the program does by itself (`is looked for`, `sẽ thử lại`) counts, too."""
+    return bool(STEP_VI.search(said.vi) and STEP_EN.search(said.en))
+
+
+def refusals_in(package: str) -> list[Phrase]:
+    """The sentences that the source under `package` refuses with, its values as ``…``; those given as a Phrase not."""
+    return [said for path in sorted((ROOT / package).rglob("*.py")) for said in _refusals(ast.parse(path.read_bytes()))]
+
+
+def _refusals(tree: ast.AST) -> Iterator[Phrase]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
+            said = [text for text in map(_text, node.args[:2]) if text]
+            if len(said) == 2:
+                yield Phrase(*said)
+
+
+def _text(node: ast.expr) -> str:
+    """A literal as text; empty when it is none."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_text(part) or "…" for part in node.values)
+    return ""

@@ -1,0 +1,70 @@
+"""What a platform's error is turned into says what to do next, in both languages."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from studio.phrase import Phrase
+from studio.publishers.facebook import errors as facebook
+from studio.publishers.facebook.rules import PROOF_WANTED, RULES, Kind, Rule
+from studio.publishers.http import Reply
+from studio.publishers.wordpress import errors as wordpress
+from studio.publishers.zalo import errors as zalo
+from tests.next_steps import names_a_step, refusals_in
+
+WORDPRESS = {
+    "login": (401, {"code": "rest_not_logged_in"}),
+    "rights": (403, {"code": "rest_cannot_create"}),
+    "route": (404, {"code": "rest_no_route"}),
+    "gone": (404, {"code": "rest_post_invalid_id"}),
+    "slower": (429, {"code": "too_many"}),
+    "parameter": (400, {"code": "rest_invalid_param", "data": {"params": {"slug": "no slug"}}}),
+    "other": (400, {"code": "rest_db_error", "message": "Could not insert."}),
+    "upload": (500, {"code": "rest_upload_unknown_error", "message": "Not allowed."}),
+    "foreign": (403, {}),
+}
+
+
+@pytest.mark.parametrize("rule", [*RULES.values(), PROOF_WANTED], ids=lambda rule: rule.say.en[:30])
+def test_facebook(rule: Rule) -> None:
+    assert names_a_step(rule.step)
+
+
+def test_facebooks_unlisted_code_and_upload_server() -> None:
+    unlisted = facebook.GraphError(
+        code=9999, subcode=0, message="?", user_message="", transient=False, trace="", status=400
+    )
+    assert facebook.rule_of(unlisted).kind is Kind.CONTENT
+    for answer in (
+        facebook.answer_to(unlisted, None),
+        facebook.upload_error("ProcessingFailedError"),
+        facebook.upload_error("PartialRequestError"),
+    ):
+        assert names_a_step(Phrase(answer.vi, answer.en)), answer.vi
+
+
+@pytest.mark.parametrize("code", [*zalo.TABLE, -99999])
+def test_zalo(code: int) -> None:
+    assert names_a_step(zalo.judge(code).say), zalo.judge(code).say
+
+
+@pytest.mark.parametrize("said", [zalo.NOT_GRANTED.say, zalo.judge(-201, "title is invalid!").say])
+def test_zalos_two_meanings(said: Phrase) -> None:
+    assert names_a_step(said)
+
+
+@pytest.mark.parametrize("name", WORDPRESS)
+def test_wordpress(name: str) -> None:
+    status, told = WORDPRESS[name]
+    reply = Reply(status=status, headers={}, body=json.dumps(told).encode())
+    written = wordpress.judge_upload(reply, Phrase("ảnh thứ 1", "picture 1"))
+    assert names_a_step(Phrase(written.vi, written.en)), written.vi
+    if name != "upload":  # such a 500 is that of an upload alone
+        assert names_a_step(wordpress.judge_read(reply).phrase)
+
+
+@pytest.mark.parametrize("said", refusals_in("studio/publishers"), ids=lambda said: said.en[:40])
+def test_every_refusal_names_one(said: Phrase) -> None:
+    assert names_a_step(said), said
