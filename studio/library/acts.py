@@ -79,7 +79,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
+class Passage:
     """A paragraph of the document's own, where it stands, and what the paragraphs above it began."""
 
     text: str
@@ -110,7 +110,7 @@ def _of_article(article: Numbered) -> Iterator[Relation]:
         if kind == "amends" and mention.document and mention.document.number:
             subject = subject or mention.document.number
         yield from _relations(kind, mention, "", where, article.heading)
-    for passage in _passages(article.text, where):
+    for passage in passages(article.text, where):
         inherited = next(filter(None, map(_announced, reversed(passage.above))), None)
         if (inherited is None and not _SAYS_SO.search(passage.text)) or _UNREAL.search(passage.text):
             continue
@@ -121,22 +121,22 @@ def _of_article(article: Numbered) -> Iterator[Relation]:
                 yield from _relations(kind, mention, subject, passage.provision, sentence)
 
 
-def _passages(text: str, where: str) -> Iterator[_Passage]:
+def passages(text: str, where: str) -> Iterator[Passage]:
     """The article's own paragraphs; what it quotes is left out, and its dashes stay with the paragraph above."""
     tree = nodes(text)
     lead = text[: tree[0].start] if tree else text
-    yield from (_Passage(line, where) for line in lead.split("\n") if line.strip())
+    yield from (Passage(line, where) for line in lead.split("\n") if line.strip())
     lines = tuple(line for line in lead.split("\n") if line.strip())
     yield from _below(text, tree, where, lines[-1:])
 
 
-def _below(text: str, found: Sequence[Node], where: str, above: tuple[str, ...]) -> Iterator[_Passage]:
+def _below(text: str, found: Sequence[Node], where: str, above: tuple[str, ...]) -> Iterator[Passage]:
     for node in found:
         if node.kind is NodeKind.QUOTE:
             continue
         own = text[node.start : node.children[0].start if node.children else node.end].strip()
         place = where if node.kind in (NodeKind.DASH, NodeKind.HEADING) else f"{node.kind.value} {node.number} {where}"
-        yield _Passage(own, place, above)
+        yield Passage(own, place, above)
         yield from _below(text, node.children, place, (*above, own))
 
 

@@ -52,6 +52,8 @@ class Relation:
     """The place of the other that it concerns."""
     provision: str = ""
     """Where the acting document says so: ``khoản 2 Điều 69``; empty where it is not known."""
+    since: date | None = None
+    """The day it gives for this place alone; None: that on which the acting document takes effect."""
 
 
 class Deed(NamedTuple):

@@ -11,6 +11,8 @@ from studio.library.model import Document, Relation
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
 
+TAKES_EFFECT = "takes_effect"
+"""Of a document to a place of its own that takes effect on another day than the rest."""
 NAMES = {
     "replaces": Phrase("thay thế", "replaces"),
     "replaced_by": Phrase("được thay thế bởi", "replaced by"),
@@ -36,6 +38,7 @@ NAMES = {
     "referred_to_by": Phrase("được dẫn chiếu bởi", "referred to by"),
     "consolidates": Phrase("hợp nhất", "consolidates"),
     "consolidated_in": Phrase("được hợp nhất trong", "consolidated in"),
+    TAKES_EFFECT: Phrase("quy định ngày có hiệu lực riêng", "takes effect on a day of its own"),
 }
 """Every kind, and the same seen from the other side."""
 

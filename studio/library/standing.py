@@ -9,7 +9,7 @@ from studio.library.events import WHOLE, EventKind, Place, ValidityEvent
 from studio.library.model import Deed, Document, Relation, Validity
 from studio.library.numbers import number_key
 from studio.library.ports import Ties
-from studio.library.relations import ACTS, PARENTS, SUFFERS
+from studio.library.relations import ACTS, PARENTS, SUFFERS, TAKES_EFFECT
 from studio.library.validity import ending_day, status_on
 
 
@@ -60,7 +60,10 @@ def _stated(document: Document, acting: Sequence[Deed], others: Mapping[str, Doc
         for deed in acting
     ]
     for relation in document.relations:
-        if relation.kind in SUFFERS:
+        if relation.kind == TAKES_EFFECT:
+            own = document.number or document.key
+            events.append(_event(EventKind.TAKES_EFFECT, document, own, relation.since, document.source, relation))
+        elif relation.kind in SUFFERS:
             by = others.get(number_key(relation.number))
             since = by.effective_from if by else None
             events.append(_event(SUFFERS[relation.kind], document, relation.number, since, document.source, relation))

@@ -74,6 +74,7 @@ relations = table(
     Column("clause", Text, nullable=False, server_default=""),
     Column("point", Text, nullable=False, server_default=""),
     Column("provision", Text, nullable=False, server_default=""),
+    Column("since", Day),
 )
 _FEW = 500
 """Articles that are added one by one to any index, even to an empty one."""
@@ -286,7 +287,7 @@ def _insert_articles(tx: Connection, items: Sequence[Article], rows: Sequence[in
 
 def _relation(row: Row[Any]) -> Relation:
     place = Place(row.article, row.clause, row.point)
-    return Relation(kind=row.kind, number=row.number, place=place, provision=row.provision)
+    return Relation(kind=row.kind, number=row.number, place=place, provision=row.provision, since=row.since)
 
 
 def _insert_relations(tx: Connection, document: Document) -> None:
@@ -299,6 +300,7 @@ def _insert_relations(tx: Connection, document: Document) -> None:
             "other": number_key(r.number),
             **r.place._asdict(),
             "provision": r.provision,
+            "since": r.since,
         }
         for n, r in enumerate(document.relations)
     ]

@@ -19,6 +19,7 @@ from studio.library.importers.vbpl import relations_given
 from studio.library.lines import clean, split_lines
 from studio.library.model import Article, Document, Edition, Relation, Status
 from studio.library.numbers import number_key
+from studio.library.own_days import read_own_days
 from studio.library.structure import Section, article_ids, outline
 
 
@@ -51,6 +52,7 @@ def assemble(reading: Reading, *, source: str, numbered: bool = True) -> Edition
     said = (
         *read_acts(sections, document.number, header.title),
         *read_bases(found.head, header.title, document.number),
+        *read_own_days(sections, document.number),
     )
     relations = _together(said, told)
     return build(replace(document, relations=relations), sections)

@@ -74,6 +74,8 @@ def to_json(understood: Understood) -> dict[str, Any]:
     """As JSON can hold it; `from_json` is the way back."""
     document = asdict(understood.edition.document)
     document |= {name: document[name].isoformat() for name in _DAYS if document[name]}
+    for relation in document["relations"]:
+        relation["since"] = relation["since"].isoformat() if relation["since"] else None
     return {
         "document": document,
         "articles": [asdict(article) for article in understood.edition.articles],
@@ -99,7 +101,14 @@ def from_json(told: Mapping[str, Any]) -> Understood:
 
 
 def _relations(told: list[dict[str, Any]]) -> tuple[Relation, ...]:
-    return tuple(Relation(**relation | {"place": Place(*relation["place"])}) for relation in told)
+    return tuple(
+        Relation(**relation | {"place": Place(*relation["place"]), "since": _day(relation["since"])})
+        for relation in told
+    )
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
 
 
 def _pair(phrase: Phrase) -> list[str]:
