@@ -92,6 +92,18 @@ def write_atomic(path: Path, data: bytes) -> None:
     write_pieces(path.parent, (data,), lambda: path)
 
 
+def write_chosen(path: Path, data: bytes) -> None:
+    """Write a file where a person chose to have it. Raises StorageTrouble."""
+    try:
+        write_atomic(path, data)
+    except OSError as error:
+        raise StorageTrouble(
+            f"không ghi được tệp ({error.strerror}); hãy chọn thư mục khác hoặc kiểm tra dung lượng ổ đĩa.",
+            f"the file cannot be written ({error.strerror}); choose another folder or check the free space.",
+            where=str(path),
+        ) from error
+
+
 def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path]) -> Path:
     """Write a file of any size piece by piece, aside in `folder`; where it belongs is asked once it is whole.
 

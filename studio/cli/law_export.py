@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from studio.cli.console import Console
 from studio.cli.opening import opened
 from studio.clock import local_date
-from studio.errors import NotFound, StorageTrouble
+from studio.errors import NotFound
+from studio.paths import write_chosen
 from studio.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -36,34 +37,19 @@ def _export(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
         document = _document(studio, args.document)
         data = _data(studio, document, args.format, console)
-    try:
-        args.out.write_bytes(data)
-    except OSError as trouble:
-        raise StorageTrouble(
-            f"không ghi được tệp ({trouble.strerror}); hãy chọn thư mục khác.",
-            f"the file cannot be written ({trouble.strerror}); choose another folder.",
-            where=str(args.out),
-        ) from trouble
+    write_chosen(args.out, data)
     done = Phrase(f"Đã ghi {args.out}, {len(data)} byte.", f"Wrote {args.out}, {len(data)} bytes.")
     console.answer({"document": document.number, "format": args.format, "out": args.out, "bytes": len(data)}, [done])
     return 0
 
 
 def _data(studio: Studio, document: Document, format: str, console: Console) -> bytes:
-    articles = studio.library.articles(document.key)
-    if format == "akn":
-        from studio.library.exports.akn import as_akn
+    from studio.ui.library.exporting import Format, exported
 
-        return as_akn(document, articles)
-    if format == "pdf":
-        from studio.ui.library.pdf import as_pdf
-
-        today = local_date(studio.now())
-        validity = studio.library.status(document.key, on=today)
-        return as_pdf(document, articles, today, Phrase(validity.reason_vi, validity.reason_en).to(console.language))
-    from studio.library.exports.plain import as_exchange, as_text
-
-    return (as_exchange if format == "jsonl" else as_text)(document, articles).encode()
+    today = local_date(studio.now())
+    validity = studio.library.status(document.key, on=today)
+    standing = Phrase(validity.reason_vi, validity.reason_en).to(console.language)
+    return exported(Format(format), document, studio.library.articles(document.key), today, standing)
 
 
 def _cited_by(args: argparse.Namespace, console: Console) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.clock import Clock
-from studio.errors import BadInput, StorageTrouble
+from studio.errors import BadInput
 from studio.library.drafts import Draft, Drafts, Going, Heading, PagePicture
 from studio.library.effects import Effects
 from studio.library.importers.exchange import read_exchange
@@ -17,7 +17,7 @@ from studio.library.intake import Intake, draft_page
 from studio.library.model import Document
 from studio.library.originals import Original, Originals
 from studio.library.ports import LibraryRepository
-from studio.paths import write_atomic
+from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
 
@@ -123,15 +123,7 @@ class Importing(Effects):
 
     def save_original(self, original: Original, path: Path) -> None:
         """Write a kept file as it came. Raises NotFound, Untrusted, StorageTrouble."""
-        data = self.intake.file(original.sha256)
-        try:
-            write_atomic(path, data)
-        except OSError as error:
-            raise StorageTrouble(
-                "không ghi được tệp; hãy chọn thư mục khác hoặc kiểm tra dung lượng ổ đĩa.",
-                "the file cannot be written; choose another folder or check the free space.",
-                where=str(path),
-            ) from error
+        write_chosen(path, self.intake.file(original.sha256))
 
     def original_page(self, original: Original, page: int) -> PagePicture:
         """A page (from 0) of a kept PDF as a picture. Raises NotFound, Untrusted, BadInput."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.demo import SAMPLE
 from studio.library.model import CitationRef
 from studio.ui.library.explaining import begin_explained
+from studio.ui.library.exporting import Format
 from studio.ui.library.page import LibraryPage
 from studio.ui.library.passage import line_of, place_at
 from studio.ui.library.printing import sheet
@@ -185,6 +186,29 @@ def test_places_are_found_by_their_offset_and_back() -> None:
     assert (at.article, at.clause, at.point) == ("7", "1", "b")
     assert place_at(article, "1/2026/NĐ-CP", text.index("Hai")).clause == "2"
     assert (line_of(article, "1", "b"), line_of(article, "2", None), line_of(article, "9", None)) == (3, 4, 0)
+
+
+def test_the_document_in_sight_is_exported(
+    page: LibraryPage, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = page.reader.reading
+    assert reading is not None
+    assert page.reader.export.isEnabled()
+    monkeypatch.setattr("studio.ui.library.leaving.ask_save", lambda _p, _t, name, _k, then: then(tmp_path / name))
+    for action in page.leaving.formats(reading).actions():
+        action.trigger()
+        rest(window, qtbot)
+        assert "nghi-dinh-13-2023-nd-cp" in window._toast.text
+    begins = {path.suffix: path.read_bytes()[:5].decode() for path in tmp_path.glob("nghi-dinh-13-2023-nd-cp.*")}
+    assert begins == {".xml": "<?xml", ".jsonl": '{"num', ".txt": DOCUMENT.issuer.upper()[:4], ".pdf": "%PDF-"}
+
+
+def test_a_file_that_cannot_be_written_is_told(page: LibraryPage, window: MainWindow, qtbot: QtBot) -> None:
+    reading = page.reader.reading
+    assert reading is not None
+    page.leaving._export(reading, Format.TEXT, Path("no such folder", "a.txt"))
+    rest(window, qtbot)
+    assert "no such folder" in window.banner.text
 
 
 def test_the_printed_sheet_says_what_was_known_on_the_day() -> None:

@@ -14,7 +14,6 @@ from studio.errors import StudioError
 from studio.library.drafts import Draft, Drafts, Going
 from studio.library.filters import Force
 from studio.library.found import Found
-from studio.library.model import Article
 from studio.phrase import Phrase
 from studio.ui.composer.ports import ComposerStudio
 from studio.ui.files import ask_folder, ask_open
@@ -24,7 +23,7 @@ from studio.ui.library.events import EventsDialog
 from studio.ui.library.explaining import begin_explained
 from studio.ui.library.imported import ImportedDialog
 from studio.ui.library.intake import IntakeDialog
-from studio.ui.library.printing import ask_print, sheet
+from studio.ui.library.leaving import Leaving
 from studio.ui.library.reader import ReaderView, Reading, load_reading
 from studio.ui.library.results import LIMIT, ResultsView
 from studio.ui.library.seeds import SeedsDialog
@@ -63,7 +62,7 @@ class LibraryPage(Page):
         self.reader.confirm_wanted.connect(self._confirm)
         self.reader.events_wanted.connect(self._show_events)
         self.reader.beside_wanted.connect(self._beside)
-        self.reader.print_wanted.connect(self._offer_print)
+        self.leaving = Leaving(shell, self.reader, self)
         self.reader.explain_wanted.connect(self._explain)
         self._first = PrimaryButton(glyph="upload")
         self._first.clicked.connect(self._offer_import)
@@ -253,20 +252,6 @@ class LibraryPage(Page):
         reading, article = self.reader.reading, self.reader.article
         if reading is not None and article is not None:
             SideBySideDialog(self.shell, reading.document, article, self.results.on, self).open()
-
-    def _offer_print(self) -> None:
-        reading, article = self.reader.reading, self.reader.article
-        if reading is None or article is None:
-            return
-        menu = QMenu(self)
-        menu.addAction(self.tr("This article"), lambda: self._print(reading, [article]))
-        menu.addAction(self.tr("The whole document"), lambda: self._print(reading, reading.articles))
-        menu.popup(self.reader.print.mapToGlobal(self.reader.print.rect().bottomLeft()))
-
-    def _print(self, reading: Reading, articles: Sequence[Article]) -> None:
-        standing = self.shell.speech.say(Phrase(reading.validity.reason_vi, reading.validity.reason_en))
-        pages = sheet(reading.document, articles, reading.validity.on, standing)
-        ask_print(self, reading.document.number or reading.document.title, pages)
 
     def _explain(self) -> None:
         """Open a draft that explains what is read, with its citation filled in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from studio.cards.gui import ensure_gui
@@ -22,6 +22,7 @@ def as_pdf(document: Document, articles: Sequence[Article], on: date, standing: 
     """The pages of `sheet` on A4, with text that can be searched and copied."""
     ensure_gui()
     load_fonts()
+    _timers = QEventLoop()  # the layout asks for timers, which a worker's thread has from now on
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

@@ -65,6 +65,7 @@ class ReaderView(Translated):
     events_wanted = Signal()
     beside_wanted = Signal()
     print_wanted = Signal()
+    export_wanted = Signal()
     explain_wanted = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -81,10 +82,12 @@ class ReaderView(Translated):
         self.events = IconButton("history")
         self.events.clicked.connect(self.events_wanted)
         self.copy, self.beside = IconButton("copy"), IconButton("panel-right-open")
-        self.print, self.explain = IconButton("printer"), IconButton("file-pen")
+        self.print, self.export = IconButton("printer"), IconButton("download")
+        self.explain = IconButton("file-pen")
         self.copy.clicked.connect(self._copy)
         self.beside.clicked.connect(self.beside_wanted)
         self.print.clicked.connect(self.print_wanted)
+        self.export.clicked.connect(self.export_wanted)
         self.explain.clicked.connect(self.explain_wanted)
         self.tree = ArticleTree()
         self.tree.chosen.connect(self._go_to)
@@ -99,7 +102,7 @@ class ReaderView(Translated):
         self.retranslate()
 
     def _build(self) -> None:
-        deeds = row(self.copy, self.explain, self.beside, self.print, self.events, spacing=2)
+        deeds = row(self.copy, self.explain, self.beside, self.print, self.export, self.events, spacing=2)
         status = row(self._chip, None, deeds, self.confirm, spacing=10)
         self.panes = QStackedWidget()
         for pane in (self.text, self.related, self.versions, self.remarks, self.original):
@@ -143,6 +146,7 @@ class ReaderView(Translated):
         self.copy.set_name(self.tr("Copy with citation"))
         self.beside.set_name(self.tr("Side by side with another document…"))
         self.print.set_name(self.tr("Print…"))
+        self.export.set_name(self.tr("Export…"))
         self.explain.set_name(self.tr("Explain it in a new post"))
         self.tree.setAccessibleName(self.tr("Articles"))
         self.text.setAccessibleName(self.tr("Text of the article"))
@@ -208,7 +212,7 @@ class ReaderView(Translated):
     def _go(self, article: Article | None) -> None:
         """Show an article; None for a document without text."""
         reading = self._reading
-        for deed in (self.copy, self.beside, self.explain, self.print):
+        for deed in (self.copy, self.beside, self.explain, self.print, self.export):
             deed.setEnabled(article is not None)
         if reading is None or article is None:
             self._article = None

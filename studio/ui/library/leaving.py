@@ -1,0 +1,88 @@
+"""What leaves the reading room: an article or a document on paper, a document as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from studio.library.model import Article
+from studio.paths import write_chosen
+from studio.phrase import Phrase
+from studio.ui.files import ask_save
+from studio.ui.language import Translated
+from studio.ui.library.exporting import Format, exported, file_name
+from studio.ui.library.printing import ask_print, sheet
+from studio.ui.library.reader import ReaderView, Reading
+from studio.ui.page import Shell
+
+
+class Leaving(Translated):
+    """The menus of the reader's two buttons; nothing to be seen itself."""
+
+    def __init__(self, shell: Shell, reader: ReaderView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._shell, self._reader, self._page = shell, reader, parent
+        reader.print_wanted.connect(self._offer_print)
+        reader.export_wanted.connect(self._offer_export)
+
+    def _offer_print(self) -> None:
+        reading, article = self._reader.reading, self._reader.article
+        if reading is None or article is None:
+            return
+        menu = QMenu(self._page)
+        menu.addAction(self.tr("This article"), lambda: self._print(reading, [article]))
+        menu.addAction(self.tr("The whole document"), lambda: self._print(reading, reading.articles))
+        _below(menu, self._reader.print)
+
+    def _print(self, reading: Reading, articles: Sequence[Article]) -> None:
+        pages = sheet(reading.document, articles, reading.validity.on, self._standing(reading))
+        ask_print(self._page, reading.document.number or reading.document.title, pages)
+
+    def _offer_export(self) -> None:
+        reading = self._reader.reading
+        if reading is not None and reading.articles:
+            _below(self.formats(reading), self._reader.export)
+
+    def formats(self, reading: Reading) -> QMenu:
+        """What the document can be written as."""
+        words = {
+            Format.PDF: self.tr("PDF…"),
+            Format.TEXT: self.tr("Plain text…"),
+            Format.AKN: self.tr("Akoma Ntoso (XML)…"),
+            Format.EXCHANGE: self.tr("For another Page Studio (.jsonl)…"),
+        }
+        menu = QMenu(self._page)
+        for kind, said in words.items():
+            menu.addAction(said, partial(self._ask_where, reading, kind))
+        return menu
+
+    def _ask_where(self, reading: Reading, format: Format) -> None:
+        ask_save(
+            self._page,
+            self.tr("Export the document"),
+            file_name(format, reading.document),
+            f"*{format.ending}",
+            lambda path: self._export(reading, format, path),
+        )
+
+    def _export(self, reading: Reading, format: Format, path: Path) -> None:
+        standing = self._standing(reading)
+
+        def write() -> None:
+            write_chosen(path, exported(format, reading.document, reading.articles, reading.validity.on, standing))
+
+        said = self.tr("Exported: {name}").format(name=path.name)
+        self._shell.tasks.pool(
+            lambda _: write(), lambda _: self._shell.toast(said), owner=self, failed=self._shell.complain
+        )
+
+    def _standing(self, reading: Reading) -> str:
+        return self._shell.speech.say(Phrase(reading.validity.reason_vi, reading.validity.reason_en))
+
+
+def _below(menu: QMenu, button: QToolButton) -> None:
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
