@@ -62,6 +62,14 @@ def test_what_a_person_put_right_is_stored_with_the_file(library: Library, text:
     assert text.with_name("ban-goc.txt").read_bytes() == TEXT.encode()
 
 
+def test_a_draft_waits_packed(library: Library, text: Path) -> None:
+    text.write_text(TEXT + "\n".join(f"{n}. Khoản này quy định việc mẫu {n}." for n in range(2000)), encoding="utf-8")
+    draft = only(library, text)
+    assert len(draft.packed) * 3 < text.stat().st_size
+    assert draft.edition is not None
+    assert "việc mẫu 1999." in draft.edition.articles[-1].text
+
+
 @pytest.mark.parametrize(
     ("change", "where"),
     [({"number": "không rõ"}, "number"), ({"effective_from": date(2026, 1, 1)}, "effective_from")],
