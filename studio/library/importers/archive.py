@@ -30,7 +30,7 @@ def require_safe(data: bytes) -> None:
                 )
             for entry in entries:
                 _require_no_dtd(archive, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise BadInput(
             "tệp .docx bị hỏng, bị cắt cụt hoặc có mật khẩu; hãy mở tệp gốc bằng Word và lưu lại.",
             "the .docx is damaged, cut off or protected; open the original in Word and save it again.",

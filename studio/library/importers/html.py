@@ -40,6 +40,12 @@ _LEFT_OUT = frozenset(
 _STRUCK = frozenset({"del", "s", "strike"})
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
+_EDGE = 8192
+"""Bytes at either end of a page in which its root element is looked for."""
+_CUT_OFF = Phrase(
+    "Trang không có phần kết thúc (</html>), có thể bị cắt cụt; hãy đối chiếu điều cuối cùng với bản gốc.",
+    "The page has no end (</html>) and may be cut off; compare its last article with the original.",
+)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -60,7 +66,14 @@ def extract(data: bytes) -> Reading:
     notes = [conversion(encoding)] if encoding else []
     if reader.struck:
         notes.append(Phrase("Chữ bị gạch ngang không được nhập.", "Words that are struck through were left out."))
+    if _is_cut_off(data):
+        notes.append(_CUT_OFF)
     return Reading(text=text, notes=tuple(notes), given=given)
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Whether a page begins and does not end: a download that broke. Its last articles may be missing."""
+    return b"<html" in data[:_EDGE].lower() and b"</html" not in data[-_EDGE:].lower()
 
 
 def _opened(data: bytes) -> tuple[Any, Encoding | None]:

@@ -81,6 +81,11 @@ def test_words_that_are_struck_through_are_told() -> None:
     assert ["gạch ngang" in note.vi for note in extract(VBPL.encode()).notes] == [True]
 
 
+def test_a_page_that_was_cut_off_is_told() -> None:
+    assert "cắt cụt" in extract(VBPL.encode()[:-40]).notes[-1].vi
+    assert all("cắt cụt" not in note.vi for page in (VBPL, "<p>Một đoạn</p>") for note in extract(page.encode()).notes)
+
+
 def test_a_property_page_gives_a_document_without_text(tmp_path: Path) -> None:
     edition = read_document(page(tmp_path, PROPERTIES))
     found = edition.document
