@@ -6,9 +6,10 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import platformdirs
 
@@ -125,6 +126,12 @@ def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path
         raise
     _sync_folder(path.parent)
     return path
+
+
+def read_pieces(file: BinaryIO, size: int = 2**16) -> Iterator[bytes]:
+    """What is left of `file`, `size` bytes at a time."""
+    while piece := file.read(size):
+        yield piece
 
 
 def remove_abandoned(folder: Path, *, before: float) -> None:

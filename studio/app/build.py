@@ -241,7 +241,7 @@ class _Builder:
                 self._note,
             ),
             hand_pictures=HandPictures(
-                workflow, self._accounts, self._files.get, None if self._settings.practice else network.picture_host
+                workflow, self._accounts, self._files, None if self._settings.practice else network.picture_host
             ),
             broadcasting=self._broadcasting(network, outbox),
             logins=self._logins,

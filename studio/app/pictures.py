@@ -10,9 +10,9 @@ from studio.accounts.model import Account
 from studio.accounts.service import Accounts
 from studio.errors import BadInput, Refused
 from studio.platforms import Platform
+from studio.posts.ports import FileReader
 from studio.posts.workflow import Workflow
 from studio.publishers.calls import read
-from studio.publishers.port import FileReader
 from studio.publishers.zalo.hand import HandPicture, by_hand, pictures_of
 
 if TYPE_CHECKING:

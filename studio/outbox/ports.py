@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ from studio.accounts.model import Account
 from studio.outbox.model import Attempt, Delivery, DeliveryState, Pause, Receipt
 from studio.people.model import Person, Role
 from studio.posts.model import Bundle, Package
+from studio.posts.ports import FileReader
 from studio.posts.record import Dossier
 
 
@@ -301,15 +302,9 @@ class RecordSources(Protocol):
         ...
 
 
-class FileShelf(Protocol):
-    """Bytes by their SHA-256."""
+class FileShelf(FileReader, Protocol):
+    """Files by their SHA-256, to which more may be added."""
 
-    def put(self, data: bytes) -> str: ...
-
-    def get(self, name: str) -> bytes:
-        """Raises NotFound, or Untrusted when the bytes are not what they were."""
-        ...
-
-    def check(self, name: str) -> None:
-        """Raises like `get`, without having the file in memory."""
+    def put_pieces(self, pieces: Iterable[bytes]) -> str:
+        """Keep a file of which one piece at a time is in memory; its name. Raises StorageTrouble."""
         ...

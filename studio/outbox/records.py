@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 from studio.canonical import digest, sha256
@@ -12,7 +13,7 @@ from studio.outbox.audit import Act, AuditHead, AuditLog, exported, problems
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.model import Delivery
 from studio.outbox.ports import FileShelf, KeptRecord, OutboxRepository, RecordRepository, RecordSources
-from studio.paths import write_atomic
+from studio.paths import read_pieces, write_pieces
 from studio.phrase import Phrase
 from studio.posts.record import Publication, audit_head_of, build, post_id_of, verify
 
@@ -59,24 +60,31 @@ class Records:
 
     def keep(self, post_id: str) -> KeptRecord:
         """Make a record of the post as it stands now and keep it. Raises NotFound, Untrusted."""
-        data = self.build(post_id)
-        name = self._files.put(data)
+        record, size = self.build(post_id), 0
+
+        def counted() -> Iterator[bytes]:
+            nonlocal size
+            for piece in record:
+                size += len(piece)
+                yield piece
+
+        name = self._files.put_pieces(counted())
         with self._repo.transaction():
-            record = KeptRecord(
+            kept = KeptRecord(
                 post_id=post_id,
                 number=self._next_number(post_id),
                 sha256=name,
-                size=len(data),
+                size=size,
                 covers=_covers(self._repo.of_post(post_id)),
                 made_at=self._clock.now(),
             )
-            self._shelf.add(record)
-            facts = {"number": record.number, "sha256": name, "size": record.size}
-            self._audit.append(at=record.made_at, by="worker", act=Act.RECORDED, post_id=post_id, data=facts)
-        return record
+            self._shelf.add(kept)
+            facts = {"number": kept.number, "sha256": name, "size": kept.size}
+            self._audit.append(at=kept.made_at, by="worker", act=Act.RECORDED, post_id=post_id, data=facts)
+        return kept
 
-    def build(self, post_id: str) -> bytes:
-        """The record as a ZIP. Raises NotFound when nothing of the post was ever published."""
+    def build(self, post_id: str) -> Iterator[bytes]:
+        """The record as a ZIP, in pieces. Raises NotFound when nothing of the post was ever published."""
         deliveries = self._repo.of_post(post_id)
         if not any(delivery.state in PUBLISHED for delivery in deliveries):
             raise NotFound(
@@ -93,7 +101,7 @@ class Records:
             audit=[exported(entry) for entry in self._audit.entries(post_id)],
             audit_head={"seq": head.seq, "hash": head.hash},
         )
-        return build(self._sources.dossier(post_id), publication, self._files.get)
+        return build(self._sources.dossier(post_id), publication, self._files)
 
     def latest(self, post_id: str) -> KeptRecord | None:
         return self._shelf.latest(post_id)
@@ -105,9 +113,10 @@ class Records:
     def export(self, post_id: str, out: Path) -> KeptRecord:
         """Write the latest record to `out`; its digest is in the answer. Raises NotFound, Untrusted, StorageTrouble."""
         record = self._shelf.latest(post_id) or self.keep(post_id)
-        data = self._files.get(record.sha256)
+        self._files.check(record.sha256)
         try:
-            write_atomic(out, data)
+            with self._files.open(record.sha256) as file:
+                write_pieces(out.parent, read_pieces(file), lambda: out)
         except OSError as error:
             raise StorageTrouble(
                 "không ghi được hồ sơ; hãy kiểm tra thư mục và dung lượng.",

@@ -63,7 +63,7 @@ class Sender:
         with self._m.repo.transaction():
             delivery = self._hold(delivery, Event.STORE, messages.STORED)
             key = self._begin(delivery, "reveal", delivery.remote_id)
-        remote_id, reference, files = delivery.remote_id, delivery.reference, self._m.files.get
+        remote_id, reference, files = delivery.remote_id, delivery.reference, self._m.files
         answer = write(lambda: page.publisher.reveal(page.account, remote_id, package, reference, files))
         with self._m.repo.transaction():
             self._end(key, answer)
@@ -192,7 +192,7 @@ class Sender:
             delivery, key = self._intend(delivery, ready)
         package, reference = ready.package, delivery.reference
         at = delivery.due_at if self._is_to_be_handed_over(delivery) else None
-        answer = write(lambda: page.publisher.create(page.account, package, reference, self._m.files.get, at))
+        answer = write(lambda: page.publisher.create(page.account, package, reference, self._m.files, at))
         if answer.remote_id in self._others(delivery):  # an answer to another question, whatever gave it twice
             answer = replace(answer, outcome=Outcome.UNKNOWN, remote_id="", permalink="")
         with self._m.repo.transaction():

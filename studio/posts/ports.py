@@ -100,17 +100,11 @@ class Photos(Protocol):
         ...
 
 
-class Files(Protocol):
-    """Bytes kept by their SHA-256."""
-
-    def put(self, data: bytes) -> str: ...
-
-    def put_pieces(self, pieces: Iterable[bytes]) -> str:
-        """Keep a file of any size; one piece at a time is in memory."""
-        ...
+class FileReader(Protocol):
+    """Files by their SHA-256."""
 
     def open(self, name: str) -> BinaryIO:
-        """To read parts of it; `check` verifies. Raises NotFound."""
+        """To read parts of it; `check` verifies. Raises NotFound, StorageTrouble."""
         ...
 
     def check(self, name: str) -> None:
@@ -118,7 +112,17 @@ class Files(Protocol):
         ...
 
     def get(self, name: str) -> bytes:
-        """Raises NotFound, or Untrusted when the bytes are not what they were."""
+        """Raises NotFound, StorageTrouble, or Untrusted when the bytes are not what they were."""
+        ...
+
+
+class Files(FileReader, Protocol):
+    """Bytes kept by their SHA-256."""
+
+    def put(self, data: bytes) -> str: ...
+
+    def put_pieces(self, pieces: Iterable[bytes]) -> str:
+        """Keep a file of any size; one piece at a time is in memory. Raises StorageTrouble."""
         ...
 
     def has(self, name: str) -> bool: ...

@@ -7,17 +7,19 @@ give the same bytes. What checks it (`record_verify`) travels inside as ``verify
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path, PurePath
 from typing import Any
 
+from studio.paths import read_pieces
 from studio.phrase import Phrase
 from studio.posts import record_verify
-from studio.posts.model import Approval, Content, HistoryEntry, Post
-from studio.posts.ports import Sealed
+from studio.posts.model import Approval, Bundle, Content, HistoryEntry, Post
+from studio.posts.ports import FileReader, Sealed
 from studio.posts.record_readme import README
 from studio.posts.serial import bundle_json, moment, post_json
 from studio.templates.model import Template
@@ -56,21 +58,18 @@ class Publication:
     audit_head: Mapping[str, Any]
 
 
-def build(dossier: Dossier, publication: Publication, read: Callable[[str], bytes]) -> bytes:
-    """The record as a ZIP; `read` gives the bytes of a picture by its hash. Raises what `read` raises."""
-    bundle = dossier.sealed.bundle
-    files = {f"{name}.json": _json(value) for name, value in _sections(dossier, publication).items()}
-    for platform, package in bundle.packages.items():
-        files[f"text/{platform}.txt"] = package.text.encode()
-        for attachment in package.attachments:
-            suffix = PurePath(attachment.name).suffix
-            files[f"pictures/{attachment.sha256}{suffix}"] = read(attachment.sha256)
-    files["template.yaml"] = dossier.template_yaml
-    files["README.txt"] = README.encode()
-    files["verify.py"] = Path(record_verify.__file__).read_bytes().replace(b"\r\n", b"\n")
-    listed = sorted((name, record_verify.sha256(data)) for name, data in files.items())
-    files[record_verify.MANIFEST] = "".join(f"{sha256}  {name}\n" for name, sha256 in listed).encode()
-    return record_verify.pack(files)
+def build(dossier: Dossier, publication: Publication, store: FileReader) -> Iterator[bytes]:
+    """The record as a ZIP in pieces; pictures and videos are read while it is written. Raises what `store` raises."""
+    texts, pictures = _texts(dossier, publication), _pictures(dossier.sealed.bundle)
+    for sha256 in pictures.values():
+        store.check(sha256)
+    sums = {name: record_verify.sha256(data) for name, data in texts.items()} | pictures
+    manifest = "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(sums.items()))
+    texts[record_verify.MANIFEST] = manifest.encode()
+    return record_verify.pieces(
+        (name, *_measured(_content(name, texts, pictures, store)), _content(name, texts, pictures, store))
+        for name in sorted(texts.keys() | pictures.keys())
+    )
 
 
 def verify(data: bytes, *, expected_sha256: str | None = None) -> tuple[Phrase, ...]:
@@ -106,6 +105,39 @@ def audit_head_of(data: bytes) -> tuple[int, str] | None:
         return int(head["seq"]), str(head["hash"])
     except (KeyError, ValueError, TypeError):
         return None
+
+
+def _texts(dossier: Dossier, publication: Publication) -> dict[str, bytes]:
+    """By name, everything but the pictures and the manifest."""
+    texts = {f"{name}.json": _json(value) for name, value in _sections(dossier, publication).items()}
+    for platform, package in dossier.sealed.bundle.packages.items():
+        texts[f"text/{platform}.txt"] = package.text.encode()
+    texts["template.yaml"] = dossier.template_yaml
+    texts["README.txt"] = README.encode()
+    texts["verify.py"] = Path(record_verify.__file__).read_bytes().replace(b"\r\n", b"\n")
+    return texts
+
+
+def _pictures(bundle: Bundle) -> dict[str, str]:
+    """By name, the hashes of what went out beside the texts."""
+    sent = [attachment for package in bundle.packages.values() for attachment in package.attachments]
+    return {f"pictures/{one.sha256}{PurePath(one.name).suffix}": one.sha256 for one in sent}
+
+
+def _content(name: str, texts: Mapping[str, bytes], pictures: Mapping[str, str], store: FileReader) -> Iterator[bytes]:
+    if name in texts:
+        yield texts[name]
+        return
+    with store.open(pictures[name]) as file:
+        yield from read_pieces(file)
+
+
+def _measured(content: Iterable[bytes]) -> tuple[int, int]:
+    """Size and CRC."""
+    size = crc = 0
+    for piece in content:
+        size, crc = size + len(piece), zlib.crc32(piece, crc)
+    return size, crc
 
 
 def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import json
 import struct
 import sys
 import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MANIFEST = "manifest.sha256"
@@ -28,15 +29,21 @@ def sha256(data: bytes) -> str:
 
 
 def pack(files: dict[str, bytes]) -> bytes:
-    """The one ZIP these files make: by name, stored as they are, no times, no attributes, no comments."""
-    directory, body = b"", [b""]
-    for name, data in sorted(files.items()):
+    """The one ZIP these files make."""
+    return b"".join(pieces((name, len(data), zlib.crc32(data), [data]) for name, data in sorted(files.items())))
+
+
+def pieces(files: Iterable[tuple[str, int, int, Iterable[bytes]]]) -> Iterator[bytes]:
+    """The ZIP of files given by name, size, CRC and content: stored as they are, no times, attributes, comments."""
+    directory, at, number = b"", 0, 0
+    for name, size, crc, content in files:
         label = name.encode("latin-1")
-        same = struct.pack("<5H3L2H", 20, 0, 0, 0, 33, zlib.crc32(data), len(data), len(data), len(label), 0)
-        directory += b"PK\1\2\24\0" + same + struct.pack("<3H2L", 0, 0, 0, 0, sum(map(len, body))) + label
-        body += [b"PK\3\4", same, label, data]
-    end = b"PK\5\6" + struct.pack("<4H2LH", 0, 0, len(files), len(files), len(directory), sum(map(len, body)), 0)
-    return b"".join([*body, directory, end])
+        same = struct.pack("<5H3L2H", 20, 0, 0, 0, 33, crc, size, size, len(label), 0)
+        directory += b"PK\1\2\24\0" + same + struct.pack("<3H2L", 0, 0, 0, 0, at) + label
+        yield b"PK\3\4" + same + label
+        yield from content
+        at, number = at + 30 + len(label) + size, number + 1
+    yield directory + b"PK\5\6" + struct.pack("<4H2LH", 0, 0, number, number, len(directory), at, 0)
 
 
 def unpack(data: bytes) -> dict[str, bytes]:

@@ -23,8 +23,9 @@ from studio.clock import Clock, local_date
 from studio.paths import write_atomic
 from studio.posts.limits import LIMITS
 from studio.posts.model import Package
+from studio.posts.ports import FileReader
 from studio.publishers.handover_guide import alt_texts, guide
-from studio.publishers.port import Answer, Capabilities, FileReader, Identity, Limits, Outcome, RemotePost
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
 
 MARK = "ban-giao.json"
 """Written last into the folder before it takes its name: a folder with it is whole."""
@@ -57,14 +58,14 @@ class HandoverPublisher:
         return Identity(page_id=account.page_id, title=account.title)
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
         earlier = self.folder(reference)
         name = earlier.name if earlier else f"{local_date(self._clock.now()).isoformat()}-{reference}"
         try:
-            files = self._files(account, package, reference, read)
-            folder = self._lay_out(name, files)
-            self._zip(name, files)
+            parts = self._parts(account, package, reference, files)
+            folder = self._lay_out(name, parts)
+            self._zip(name, parts)
         except OSError as error:
             why = error.strerror or type(error).__name__
             return Answer(
@@ -80,11 +81,11 @@ class HandoverPublisher:
             raw=json.dumps({"folder": folder.name}),
         )
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         """Nothing is hidden here."""
         return Answer(outcome=Outcome.DONE, remote_id=remote_id)
 
-    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         return Answer(
             outcome=Outcome.REFUSED,
             vi="Bài đăng tay phải do người đăng sửa trên trang.",
@@ -121,16 +122,16 @@ class HandoverPublisher:
             if isinstance(mark, dict):
                 yield path.parent, mark
 
-    def _files(self, account: Account, package: Package, reference: str, read: FileReader) -> dict[str, bytes]:
+    def _parts(self, account: Account, package: Package, reference: str, files: FileReader) -> dict[str, bytes]:
         """Name → bytes, in the order in which a person needs them."""
-        files = {"HUONG-DAN.txt": _notepad(guide(account, package, reference))}
+        parts = {"HUONG-DAN.txt": _notepad(guide(account, package, reference))}
         if package.title:
-            files["tieu-de.txt"] = _notepad(package.title)
-        files[f"{package.platform}.txt"] = _notepad(package.text)
+            parts["tieu-de.txt"] = _notepad(package.title)
+        parts[f"{package.platform}.txt"] = _notepad(package.text)
         if any(attachment.alt for attachment in package.attachments):
-            files["mo-ta-anh.txt"] = _notepad(alt_texts(package))
+            parts["mo-ta-anh.txt"] = _notepad(alt_texts(package))
         for attachment in package.attachments:
-            files[PurePath(attachment.name).name] = read(attachment.sha256)
+            parts[PurePath(attachment.name).name] = files.get(attachment.sha256)
         mark = {
             "reference": reference,
             "account": account.name,
@@ -140,10 +141,10 @@ class HandoverPublisher:
             "text": package.text,
             "images": [attachment.sha256 for attachment in package.attachments],
             "made_at": self._clock.now().isoformat(),
-            "files": {name: sha256(data) for name, data in files.items()},
+            "files": {name: sha256(data) for name, data in parts.items()},
         }
-        files[MARK] = json.dumps(mark, ensure_ascii=False, indent=1).encode()
-        return files
+        parts[MARK] = json.dumps(mark, ensure_ascii=False, indent=1).encode()
+        return parts
 
     def _lay_out(self, name: str, files: dict[str, bytes]) -> Path:
         folder, aside = self._exports / name, self._exports / f".{name}.new"

@@ -9,7 +9,7 @@ Facebook and Zalo, as the slug on WordPress. What a publisher returns as `Remote
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ from typing import Protocol
 from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.posts.model import Package
+from studio.posts.ports import FileReader
 
 
 class Unreachable(StudioError):
@@ -119,10 +120,6 @@ class Identity:
     """The page's own time, if it told."""
 
 
-FileReader = Callable[[str], bytes]
-"""Bytes of a file by sha256, verified on reading."""
-
-
 class Publisher(Protocol):
     """Serves accounts of one kind. Never retries a write by itself, never guesses."""
 
@@ -136,7 +133,7 @@ class Publisher(Protocol):
         ...
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
         """Create the post: hidden where `hidden_then_reveal`, else public.
 
@@ -145,11 +142,11 @@ class Publisher(Protocol):
         """
         ...
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         """Make a hidden post public; repeating it changes nothing."""
         ...
 
-    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         """Replace the text of a post of ours, where `can_edit`; repeating it changes nothing."""
         ...
 

@@ -26,7 +26,9 @@ from studio.errors import BadInput, StudioError
 from studio.paths import write_atomic
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
-from studio.publishers.port import Answer, Capabilities, FileReader, Identity, Limits, Outcome, RemotePost
+from studio.posts.ports import FileReader
+from studio.publishers.pieces import copy
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
 
 WINDOW = timedelta(seconds=1)
 """A folder shows a post the moment it is there; this only spaces the two looks."""
@@ -89,14 +91,14 @@ class PracticePublisher:
             ) from error
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
         page, remote_id = self._page(account), self._ids()
         aside, hidden = page / f".new-{remote_id}", page / "hidden" / remote_id
         try:
             self._clear_abandoned(page)
             aside.mkdir(parents=True)
-            self._write(aside, remote_id, package, reference, read)
+            self._write(aside, remote_id, package, reference, files)
             hidden.parent.mkdir(exist_ok=True)
             aside.rename(hidden)
         except OSError as error:
@@ -110,7 +112,7 @@ class PracticePublisher:
             raw=json.dumps({"id": remote_id, "is_published": False}),
         )
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         page = self._page(account)
         hidden, shown = page / "hidden" / _safe(remote_id), page / "posts" / remote_id
         try:
@@ -129,7 +131,7 @@ class PracticePublisher:
             raw=json.dumps({"id": remote_id, "is_published": True}),
         )
 
-    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         for folder in self._both(account, _safe(remote_id)):
             post = _load(folder)
             if post is not None:
@@ -183,9 +185,9 @@ class PracticePublisher:
         page = self._page(account)
         return page / "posts" / remote_id, page / "hidden" / remote_id
 
-    def _write(self, folder: Path, remote_id: str, package: Package, reference: str, read: FileReader) -> None:
+    def _write(self, folder: Path, remote_id: str, package: Package, reference: str, files: FileReader) -> None:
         for attachment in package.attachments:
-            write_atomic(folder / _safe(attachment.name), read(attachment.sha256))
+            copy(files, attachment.sha256, folder / _safe(attachment.name))
         post = {
             "id": remote_id,
             "reference": reference,

@@ -90,8 +90,8 @@ class Desk:
 @pytest.fixture
 def desk(world: World, tmp_path: Path) -> Iterator[Desk]:
     store = fresh_store(tmp_path, SetClock())
-    remote_id = world.publisher.create(world.account, world.package(), REFERENCE, world.read).remote_id
-    world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    remote_id = world.publisher.create(world.account, world.package(), REFERENCE, world.files).remote_id
+    world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
     now = world.clock.now()
     delivery = Delivery(
         id="gui-1",

@@ -32,7 +32,7 @@ def service(world: World, *accounts: Account, submitted: bool = True) -> HandPic
     )
     workflow: Any = SimpleNamespace(frozen=lambda post: SimpleNamespace(bundle=bundle) if submitted else None)
     known: Any = SimpleNamespace(list=lambda: accounts)
-    return HandPictures(cast("Workflow", workflow), known, world.read, lambda: world.host)
+    return HandPictures(cast("Workflow", workflow), known, world.files, lambda: world.host)
 
 
 def test_written_under_the_names_expected(world: World, by_hand: Account, tmp_path: Path) -> None:

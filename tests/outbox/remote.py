@@ -12,10 +12,10 @@ from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.posts.model import Package
+from studio.posts.ports import FileReader
 from studio.publishers.port import (
     Answer,
     Capabilities,
-    FileReader,
     Identity,
     Limits,
     Outcome,
@@ -106,7 +106,7 @@ class Remote:
         return Identity(page_id=self.page_id or account.page_id, title=account.title, clock=told)
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
         fault = self._take("create")
         self._note_forbidden("create", reference)
@@ -119,7 +119,7 @@ class Remote:
             assert self.keeps.soonest <= at - self.clock.now() <= self.keeps.latest, "out of its range"
         assert len(package.attachments) <= 10
         for attachment in package.attachments:
-            assert len(read(attachment.sha256)) == attachment.bytes
+            assert len(files.get(attachment.sha256)) == attachment.bytes
         remote_id = f"{account.page_id}_{next(self.numbers)}"
         self.made_for[remote_id] = reference
         self.posts[remote_id] = RemotePost(
@@ -136,7 +136,7 @@ class Remote:
             self.shown_at[remote_id] = self.clock.now()
         return self._after(fault, remote_id)
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         fault = self._take("reveal")
         self._note_forbidden("reveal", reference)
         early = self._before(fault)
@@ -148,7 +148,7 @@ class Remote:
         self.shown_at.setdefault(remote_id, self.clock.now())
         return self._after(fault, remote_id)
 
-    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         fault = self._take("edit")
         early = self._before(fault)
         if early is not None:

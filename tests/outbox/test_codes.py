@@ -162,8 +162,8 @@ def test_a_post_under_another_deliverys_code_cannot_be_chosen(world: World) -> N
     world.remote.posts["id-trang-phuong_77"] = replace(theirs, remote_id="id-trang-phuong_77")
     world.approved("p2", text="Thông báo khác.")
     made = world.gate.ready("p2", "trang-phuong", world.clock.now())
-    by_hand = world.remote.create(made.account, made.package, "", world.files.get).remote_id
-    world.remote.reveal(made.account, by_hand, made.package, "", world.files.get)
+    by_hand = world.remote.create(made.account, made.package, "", world.files).remote_id
+    world.remote.reveal(made.account, by_hand, made.package, "", world.files)
     second = world.outbox.enqueue("p2", ["trang-phuong"], "cb-dang", PIN)[0]
     world.outbox.run()
     assert world.state(second) == ASKED

@@ -55,7 +55,7 @@ def test_a_public_page_is_never_sent_to_again_without_a_person(world: World) -> 
 def test_pressing_look_again_finds_what_turned_up_late(world: World) -> None:
     delivery = asked(world)
     ready = world.gate.ready("p1", "trang-phuong", world.clock.now())
-    world.remote.create(ready.account, ready.package, delivery.reference, world.files.get)
+    world.remote.create(ready.account, ready.package, delivery.reference, world.files)
     changed = world.outbox.reconcile(delivery.id)
     assert [d.state for d in changed] == [DeliveryState.VERIFIED]
     assert len(world.remote.shown()) == 1
@@ -114,7 +114,7 @@ def test_two_posts_that_could_be_it_ask(tmp_path: Path) -> None:
     world.remote.hidden, world.remote.keeps_reference = False, False
     delivery = doubtful(world, landed=True)
     ready = world.gate.ready("p1", "trang-phuong", world.clock.now())
-    by_hand = world.remote.create(ready.account, ready.package, "", world.files.get).remote_id
+    by_hand = world.remote.create(ready.account, ready.package, "", world.files).remote_id
     world.settle()
     assert world.state(delivery) == (DeliveryState.NEEDS_ATTENTION, Attention.DOUBT)
     found = world.outbox.candidates(delivery.id)
@@ -193,7 +193,7 @@ def test_a_create_that_lands_after_the_window_leaves_no_second_public_post(world
     ready = world.gate.ready("p1", "trang-phuong", world.clock.now())
 
     def lands_late() -> None:
-        world.remote.create(ready.account, ready.package, delivery.reference, world.files.get)
+        world.remote.create(ready.account, ready.package, delivery.reference, world.files)
 
     world.remote.script("reveal", lands_late)
     world.settle()
@@ -208,7 +208,7 @@ def test_a_second_public_post_is_told(world: World) -> None:
     ready = world.gate.ready("p1", "trang-phuong", world.clock.now())
 
     def somebody_posts_it() -> None:
-        answer = world.remote.create(ready.account, ready.package, delivery.reference, world.files.get)
+        answer = world.remote.create(ready.account, ready.package, delivery.reference, world.files)
         world.remote.posts[answer.remote_id] = replace(world.remote.posts[answer.remote_id], visible=True)
 
     world.remote.script("reveal", somebody_posts_it)
@@ -344,7 +344,7 @@ def test_the_lists_of_the_page_are_read_from_before_the_first_attempt(world: Wor
     world.remote.keeps_reference, world.remote.hidden = False, False
     ready_post = world.approved("p0")
     ready = world.gate.ready(ready_post, "trang-phuong", world.clock.now())
-    world.remote.create(ready.account, ready.package, "", world.files.get)
+    world.remote.create(ready.account, ready.package, "", world.files)
     world.clock.forward(minutes=10)
     delivery = doubtful(world, landed=False)
     world.settle()

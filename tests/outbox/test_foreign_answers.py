@@ -11,7 +11,8 @@ import pytest
 from studio.accounts.model import Account
 from studio.outbox.model import DeliveryState
 from studio.posts.model import Package
-from studio.publishers.port import Answer, FileReader
+from studio.posts.ports import FileReader
+from studio.publishers.port import Answer
 from tests.outbox.remote import Remote
 from tests.outbox.world import TEXT, World
 from tests.profile import SetClock
@@ -22,9 +23,9 @@ class Confused(Remote):
     """Does what it is asked, and answers with the id of the first post."""
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
-        answer = super().create(account, package, reference, read, at)
+        answer = super().create(account, package, reference, files, at)
         return replace(answer, remote_id=next(iter(self.posts)), permalink="")
 
 

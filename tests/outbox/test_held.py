@@ -148,7 +148,7 @@ def test_a_scheduled_copy_that_lands_late_is_adopted(world: World) -> None:
     delivery = world.queue(at=due_in(world, hours=5), held_by="platform")
     world.settle(hours=2)
     ready = world.gate.ready("p1", "trang-phuong", world.clock.now())
-    world.remote.create(ready.account, ready.package, delivery.reference, world.files.get, delivery.due_at)
+    world.remote.create(ready.account, ready.package, delivery.reference, world.files, delivery.due_at)
     world.settle(hours=6)
     assert world.state(delivery)[0] is DeliveryState.VERIFIED
     assert len(world.remote.shown()) == 1

@@ -16,8 +16,8 @@ def by_hand(world: World) -> str:
     """Its id: a visible post with the same text and pictures and without a code."""
     world.approved()
     ready = world.gate.ready("p1", "trang-phuong", world.clock.now())
-    made = world.remote.create(ready.account, ready.package, "", world.files.get).remote_id
-    world.remote.reveal(ready.account, made, ready.package, "", world.files.get)
+    made = world.remote.create(ready.account, ready.package, "", world.files).remote_id
+    world.remote.reveal(ready.account, made, ready.package, "", world.files)
     world.remote.calls.clear()
     return str(made)
 

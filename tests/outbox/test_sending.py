@@ -306,6 +306,6 @@ def test_remote_is_honest_about_doubles(world: World) -> None:
     ready = world.gate.ready("p1", "trang-phuong", world.clock.now())
     remote: Remote = world.remote
     for _ in range(2):
-        answer = remote.create(ready.account, ready.package, "PS-X", world.files.get)
-        remote.reveal(ready.account, answer.remote_id, ready.package, "PS-X", world.files.get)
+        answer = remote.create(ready.account, ready.package, "PS-X", world.files)
+        remote.reveal(ready.account, answer.remote_id, ready.package, "PS-X", world.files)
     assert len(remote.shown("PS-X")) == 2

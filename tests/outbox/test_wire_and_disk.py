@@ -131,8 +131,8 @@ def test_posted_by_hand_meanwhile_is_adopted_only_when_a_person_says_so(world: W
     first = world.queue("p1")
     ready = world.gate.ready("p1", "trang-phuong", world.clock.now())
     world.outbox.run()
-    by_hand = world.remote.create(ready.account, ready.package, "", world.files.get)
-    twin = world.remote.create(ready.account, ready.package, "", world.files.get)
+    by_hand = world.remote.create(ready.account, ready.package, "", world.files)
+    twin = world.remote.create(ready.account, ready.package, "", world.files)
     world.settle()
     assert world.state(first) == (DeliveryState.NEEDS_ATTENTION, Attention.DOUBT)
     assert {post.remote_id for post in world.outbox.candidates(first.id)} == {by_hand.remote_id, twin.remote_id}

@@ -14,7 +14,8 @@ from studio.outbox.model import DeliveryState
 from studio.outbox.presence import Presence, Seat
 from studio.outbox.timing import Timing
 from studio.posts.model import Package
-from studio.publishers.port import Answer, FileReader
+from studio.posts.ports import FileReader
+from studio.publishers.port import Answer
 from tests.outbox.remote import Killed, Remote
 from tests.outbox.world import AccountBook, World, page
 from tests.profile import SetClock
@@ -33,7 +34,9 @@ class Crowded(Remote):
         self.order: dict[str, list[str]] = defaultdict(list)
         self.together: threading.Barrier | None = None
 
-    def create(self, account: Account, package: Package, reference: str, read: FileReader, at: object = None) -> Answer:
+    def create(
+        self, account: Account, package: Package, reference: str, files: FileReader, at: object = None
+    ) -> Answer:
         with self.lock:
             self.inside[account.name] += 1
             self.most[account.name] = max(self.most[account.name], self.inside[account.name])
@@ -43,7 +46,7 @@ class Crowded(Remote):
             self.together.wait(20)
         try:
             with self.lock:
-                return super().create(account, package, reference, read)
+                return super().create(account, package, reference, files)
         finally:
             with self.lock:
                 self.inside[account.name] -= 1

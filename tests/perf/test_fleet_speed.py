@@ -20,7 +20,8 @@ from studio.clock import SystemClock
 from studio.outbox.model import DeliveryState
 from studio.outbox.timing import Timing
 from studio.posts.model import Package
-from studio.publishers.port import Answer, FileReader, Identity, RemotePost
+from studio.posts.ports import FileReader
+from studio.publishers.port import Answer, Identity, RemotePost
 from studio.store.outbox_tables import deliveries
 from tests.outbox.remote import Remote
 from tests.outbox.world import AccountBook, World, page
@@ -52,18 +53,18 @@ class Distant(Remote):
             return super().recent(account, since, reference)
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
         for _ in package.attachments:
             self._travel("photo")
         self._travel("create")
         with self.guard:
-            return super().create(account, package, reference, read, at)
+            return super().create(account, package, reference, files, at)
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         self._travel("reveal")
         with self.guard:
-            return super().reveal(account, remote_id, package, reference, read)
+            return super().reveal(account, remote_id, package, reference, files)
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         self._travel("read_back")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import io
+from typing import Any, BinaryIO
 
 from studio.accounts.model import Account, AccountKind
 from studio.canonical import sha256
@@ -14,16 +15,25 @@ TITLE = "CẢNH BÁO: giả danh công an gọi điện yêu cầu chuyển ti�
 TEXT = f"{TITLE}\n\nNgười dân không làm theo lời kẻ gian.\nHãy gọi 113 hoặc 024 0000 0001."
 
 
-class Files(dict[str, bytes]):
-    """Bytes by hash."""
+class Files:
+    """Bytes by hash, kept in memory."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
 
     def put(self, data: bytes) -> str:
         name = sha256(data)
-        self[name] = data
+        self._kept[name] = data
         return name
 
-    def read(self, name: str) -> bytes:
-        return self[name]
+    def get(self, name: str) -> bytes:
+        return self._kept[name]
+
+    def check(self, name: str) -> None:
+        assert sha256(self._kept[name]) == name
+
+    def open(self, name: str) -> BinaryIO:
+        return io.BytesIO(self._kept[name])
 
 
 def account(kind: AccountKind, platform: Platform = Platform.FACEBOOK, **changes: Any) -> Account:

@@ -35,7 +35,7 @@ def handover(tmp_path: Path, clock: SetClock) -> HandoverPublisher:
 def made(handover: HandoverPublisher, platform: Platform = Platform.FACEBOOK, images: int = 2) -> Path:
     files = Files()
     page = account(AccountKind.HANDOVER, platform)
-    answer = handover.create(page, package(files, platform, images=images), "PS-ABC", files.read)
+    answer = handover.create(page, package(files, platform, images=images), "PS-ABC", files)
     assert answer.outcome is Outcome.DONE
     folder = handover.folder("PS-ABC")
     assert folder is not None
@@ -134,7 +134,7 @@ def test_packages_are_listed_and_never_public(handover: HandoverPublisher, clock
 def test_a_folder_that_cannot_be_written(handover: HandoverPublisher, tmp_path: Path) -> None:
     (tmp_path / "exports").write_text("a file", encoding="utf-8")
     files = Files()
-    assert handover.create(PAGE, package(files), "PS-1", files.read).outcome is Outcome.NOT_EXECUTED
+    assert handover.create(PAGE, package(files), "PS-1", files).outcome is Outcome.NOT_EXECUTED
 
 
 FACEBOOK = account(AccountKind.HANDOVER)
@@ -220,11 +220,11 @@ def test_a_video_lies_in_the_package_and_the_guide_says_what_to_do_with_it(
     files = Files()
     package = filmed(files, platform, cover=cover)
     page = account(AccountKind.HANDOVER, platform)
-    assert handover.create(page, package, "PS-ABC", files.read).outcome is Outcome.DONE
+    assert handover.create(page, package, "PS-ABC", files).outcome is Outcome.DONE
     folder = handover.folder("PS-ABC")
     assert folder is not None
     video = package.attachments[-1]
-    assert (folder / video.name).read_bytes() == files[video.sha256]
+    assert (folder / video.name).read_bytes() == files.get(video.sha256)
     guide = (folder / "HUONG-DAN.txt").read_text(encoding="utf-8-sig")
     assert step in guide
     assert check in guide

@@ -37,13 +37,13 @@ def practice(tmp_path: Path, clock: SetClock) -> PracticePublisher:
 
 
 def create(practice: PracticePublisher, files: Files, reference: str = "PS-1") -> str:
-    answer = practice.create(PAGE, package(files), reference, files.read)
+    answer = practice.create(PAGE, package(files), reference, files)
     assert answer.outcome is Outcome.DONE
     return answer.remote_id
 
 
 def reveal(practice: PracticePublisher, files: Files, remote_id: str) -> Answer:
-    return practice.reveal(PAGE, remote_id, package(files), "PS-1", files.read)
+    return practice.reveal(PAGE, remote_id, package(files), "PS-1", files)
 
 
 def test_hidden_until_revealed(practice: PracticePublisher, files: Files, tmp_path: Path, clock: SetClock) -> None:
@@ -96,7 +96,7 @@ def test_what_a_visitor_sees(practice: PracticePublisher, files: Files, tmp_path
     assert posts[0].title == TITLE
     assert posts[0].platform == "facebook"
     assert [image.read_bytes() for image in posts[0].images] == [
-        files.read(a.sha256) for a in package(files).attachments
+        files.get(a.sha256) for a in package(files).attachments
     ]
     assert posts[0].alts == ("Thẻ cảnh báo, trang 1", "Thẻ cảnh báo, trang 2")
 
@@ -160,7 +160,7 @@ def test_removed_posts_are_kept_beside_the_page(practice: PracticePublisher, fil
 
 def test_a_full_disk_is_documented_as_not_executed(practice: PracticePublisher, files: Files, tmp_path: Path) -> None:
     (tmp_path / "trang-tap").write_text("no folder", encoding="utf-8")
-    answer = practice.create(PAGE, package(files), "PS-1", files.read)
+    answer = practice.create(PAGE, package(files), "PS-1", files)
     assert answer.outcome is Outcome.NOT_EXECUTED
     assert answer.vi
 
@@ -178,7 +178,7 @@ def test_nothing_half_built_stays(practice: PracticePublisher, files: Files, tmp
 @pytest.mark.parametrize("page_id", ["..", "../khac", "a/b", "c:", "", ".an", "a\0b"])
 def test_a_page_id_stays_in_its_folder(practice: PracticePublisher, files: Files, page_id: str, tmp_path: Path) -> None:
     with pytest.raises(BadInput):
-        practice.create(account(AccountKind.PRACTICE, page_id=page_id), package(files), "PS-1", files.read)
+        practice.create(account(AccountKind.PRACTICE, page_id=page_id), package(files), "PS-1", files)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -192,11 +192,11 @@ def test_limits_are_those_of_the_platform(practice: PracticePublisher, platform:
 
 def test_a_video_lies_on_the_page_as_it_was_approved(practice: PracticePublisher, files: Files, tmp_path: Path) -> None:
     sent = filmed(files, Platform.FACEBOOK, cover=False)
-    made = practice.create(PAGE, sent, "PS-1", files.read)
-    practice.reveal(PAGE, made.remote_id, sent, "PS-1", files.read)
+    made = practice.create(PAGE, sent, "PS-1", files)
+    practice.reveal(PAGE, made.remote_id, sent, "PS-1", files)
     back = practice.read_back(PAGE, made.remote_id)
     assert back is not None
     assert shows(back, text=text_sha256(TEXT), pictures=[sent.attachments[0].sha256])
     [post] = PracticePage(tmp_path / "trang-tap").posts()
     assert [path.name for path in post.images] == ["01-m1.mp4"]
-    assert post.images[0].read_bytes() == files[sent.attachments[0].sha256]
+    assert post.images[0].read_bytes() == files.get(sent.attachments[0].sha256)

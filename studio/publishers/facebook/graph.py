@@ -19,6 +19,7 @@ from studio.publishers.answers import foreign, foreign_read, read_call, server_t
 from studio.publishers.facebook.errors import answer_to, error_in, mask, trouble_of, upload_error
 from studio.publishers.facebook.rates import Rates, usage
 from studio.publishers.http import Http, Reply
+from studio.publishers.pieces import Body
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.secret import Secret
 
@@ -133,19 +134,19 @@ class Graph:
     def delete(self, caller: Caller, path: str) -> Mapping[str, Any] | Answer:
         return self._write(caller, lambda: self._send(caller, "DELETE", path))
 
-    def upload(self, caller: Caller, video: str, data: bytes, offset: int) -> Mapping[str, Any] | Answer:
-        """The bytes of a reel from `offset` on (developers.facebook.com, Reels Publishing, step 2)."""
+    def upload(self, caller: Caller, video: str, rest: Body, offset: int, size: int) -> Mapping[str, Any] | Answer:
+        """The `rest` of a reel of `size` bytes, from `offset` on (Reels Publishing, step 2)."""
         base = caller.base_url or self.endpoint.upload
         headers = {
             "Authorization": caller.token.reveal("OAuth "),
             "offset": str(offset),
-            "file_size": str(len(data)),
+            "file_size": str(size),
             "Content-Type": "application/octet-stream",
         }
         url = f"{base}/video-upload/{self.endpoint.version}/{video}"
         return self._write(
             caller,
-            lambda: self._http.send("POST", url, headers=headers, data=data[offset:], read_timeout=UPLOAD_TIMEOUT),
+            lambda: self._http.send("POST", url, headers=headers, data=rest, read_timeout=UPLOAD_TIMEOUT),
         )
 
     def _send(self, caller: Caller, method: str, path: str, *, signed: bool = True, **parts: Any) -> Reply:

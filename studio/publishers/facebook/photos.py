@@ -14,9 +14,10 @@ from datetime import timedelta
 from studio.clock import Clock
 from studio.phrase import Phrase
 from studio.posts.model import Attachment
+from studio.posts.ports import FileReader
 from studio.publishers.facebook.graph import Caller, Graph
 from studio.publishers.notes import Note, Notes
-from studio.publishers.port import Answer, FileReader, Outcome
+from studio.publishers.port import Answer, Outcome
 from studio.text import nfc, squeeze
 
 LIVES = timedelta(hours=23)
@@ -63,7 +64,7 @@ class Photos:
         caller: Caller,
         attachments: tuple[Attachment, ...],
         reference: str,
-        read: FileReader,
+        files: FileReader,
         *,
         scheduled: bool,
     ) -> Uploaded | Answer:
@@ -80,7 +81,7 @@ class Photos:
                 continue
             if self._clock.now() > until:
                 return _goes_on(len(ids), len(attachments))
-            answer = self._one(caller, attachment, read, scheduled)
+            answer = self._one(caller, attachment, files, scheduled)
             if not isinstance(answer, Answer) and (answer in taken or not self._given.is_new(caller, answer)):
                 answer = _not_its_own()
             if isinstance(answer, Answer):
@@ -97,14 +98,14 @@ class Photos:
                 self._notes.put(reference, _SPENT + note.value, note.value)
                 self._notes.drop(reference, key)
 
-    def _one(self, caller: Caller, attachment: Attachment, read: FileReader, scheduled: bool) -> str | Answer:
+    def _one(self, caller: Caller, attachment: Attachment, files: FileReader, scheduled: bool) -> str | Answer:
         form = {"published": "false", "fields": "id,alt_text_custom"}
         if scheduled:
             form["temporary"] = "true"
         if attachment.alt:
             form["alt_text_custom"] = attachment.alt
-        files = {"source": (attachment.name, read(attachment.sha256), attachment.mime)}
-        told = self._graph.post(caller, f"{caller.page}/photos", form, files)
+        source = {"source": (attachment.name, files.get(attachment.sha256), attachment.mime)}
+        told = self._graph.post(caller, f"{caller.page}/photos", form, source)
         if isinstance(told, Answer):
             return told
         photo, alt = told.get("id"), told.get("alt_text_custom")

@@ -21,6 +21,7 @@ from studio.clock import Clock
 from studio.errors import StudioError
 from studio.posts.limits import LIMITS
 from studio.posts.model import Attachment, Package
+from studio.posts.ports import FileReader
 from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import Access
 from studio.publishers.facebook.errors import FacebookTrouble
@@ -35,7 +36,6 @@ from studio.publishers.notes import Notes
 from studio.publishers.port import (
     Answer,
     Capabilities,
-    FileReader,
     Identity,
     Limits,
     Outcome,
@@ -94,19 +94,19 @@ class FacebookPublisher:
         return Identity(page_id=standing.page_id, title=standing.title, clock=standing.clock)
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
         refused = self._refused(account, package, reference, at)
         if refused is not None:
             return refused
-        return self._as_page(account, lambda caller: self._create(caller, package, reference, read, at))
+        return self._as_page(account, lambda caller: self._create(caller, package, reference, files, at))
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         if not is_id(remote_id):
             return _no_such(remote_id)
         return self._as_page(account, lambda caller: self._reveal(caller, remote_id, package, reference))
 
-    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         if not is_id(remote_id):
             return _no_such(remote_id)
         if is_reel(remote_id):
@@ -138,13 +138,13 @@ class FacebookPublisher:
         return sorted(found.values(), key=lambda post: post.created_at, reverse=True)
 
     def _create(
-        self, caller: Caller, package: Package, reference: str, read: FileReader, at: datetime | None
+        self, caller: Caller, package: Package, reference: str, files: FileReader, at: datetime | None
     ) -> Answer:
         video = reel_of(package)
         if video is not None:
-            return self._create_reel(caller, package, video, reference, read, at)
+            return self._create_reel(caller, package, video, reference, files, at)
         try:
-            photos = self._photos.upload(caller, package.attachments, reference, read, scheduled=at is not None)
+            photos = self._photos.upload(caller, package.attachments, reference, files, scheduled=at is not None)
         except StudioError as trouble:
             return _unsent(trouble)
         if isinstance(photos, Answer):
@@ -160,11 +160,11 @@ class FacebookPublisher:
         package: Package,
         video: Attachment,
         reference: str,
-        read: FileReader,
+        files: FileReader,
         at: datetime | None,
     ) -> Answer:
         try:
-            begun = self._reels.upload(caller, video, reference, read, scheduled=at is not None)
+            begun = self._reels.upload(caller, video, reference, files, scheduled=at is not None)
         except StudioError as trouble:
             return _unsent(trouble)
         if isinstance(begun, Answer):

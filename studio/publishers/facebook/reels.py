@@ -12,13 +12,15 @@ from datetime import datetime
 from typing import Any
 
 from studio.posts.model import Attachment, Package
+from studio.posts.ports import FileReader
 from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.errors import FacebookTrouble, GraphError, answer_to, upload_error
 from studio.publishers.facebook.graph import Caller, Graph, not_meant
 from studio.publishers.facebook.photos import Given, before_the_post
 from studio.publishers.facebook.rules import Kind
 from studio.publishers.notes import Note, Notes
-from studio.publishers.port import Answer, FileReader, Outcome
+from studio.publishers.pieces import Body
+from studio.publishers.port import Answer, Outcome
 
 VIDEO = "video/mp4"
 _VIDEO = "video:"
@@ -82,7 +84,7 @@ class Reels:
         self._notes = notes
 
     def upload(
-        self, caller: Caller, video: Attachment, reference: str, read: FileReader, *, scheduled: bool
+        self, caller: Caller, video: Attachment, reference: str, files: FileReader, *, scheduled: bool
     ) -> str | Answer:
         """Take the bytes to the page, as far as they are not there: the video's id.
 
@@ -93,7 +95,7 @@ class Reels:
         begun = note.value if note is not None else self._start(caller, reference, key)
         if isinstance(begun, Answer):
             return before_the_post(begun)
-        answer = self._fill(caller, begun, reference, read(video.sha256), resumed=note is not None)
+        answer = self._fill(caller, begun, reference, files, video, resumed=note is not None)
         if answer is None or (scheduled and answer.code == _DRAFT):
             return begun
         if answer.outcome is Outcome.REFUSED or answer.code in _START_ANEW:
@@ -131,7 +133,9 @@ class Reels:
         self._notes.put(reference, key, video)
         return video
 
-    def _fill(self, caller: Caller, video: str, reference: str, data: bytes, *, resumed: bool) -> Answer | None:
+    def _fill(
+        self, caller: Caller, video: str, reference: str, files: FileReader, film: Attachment, *, resumed: bool
+    ) -> Answer | None:
         """Send the bytes that are not there yet; None when all are. Raises Unreachable or FacebookTrouble."""
         try:
             row = self._graph.read(caller, video, fields="status,description").data
@@ -147,12 +151,12 @@ class Reels:
             return replace(done({"success": True}, video), code=status.publishing) if ours else _another_video()
         if status.video in _BROKEN:
             return status.refusal() or _broken(status.video)
-        offset = len(data) if status.uploaded else min(status.bytes, len(data))
+        offset = film.bytes if status.uploaded else min(status.bytes, film.bytes)
         if offset and not resumed:
             return _another_video()  # the start was answered with what somebody else has begun
-        if offset >= len(data):
+        if offset >= film.bytes:
             return None
-        told = self._graph.upload(caller, video, data, offset)
+        told = self._graph.upload(caller, video, Body(files, film, start=offset), offset, film.bytes)
         if isinstance(told, Answer):
             return told
         return None if told.get("success") is True else _odd()

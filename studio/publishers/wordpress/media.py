@@ -18,9 +18,11 @@ from studio.clock import Clock
 from studio.errors import BadInput, StudioError
 from studio.phrase import Phrase
 from studio.posts.model import Attachment
+from studio.posts.ports import FileReader
 from studio.publishers.answers import foreign
 from studio.publishers.notes import Notes
-from studio.publishers.port import Answer, FileReader, Outcome, Unreachable
+from studio.publishers.pieces import form
+from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.wordpress.body import Picture
 from studio.publishers.wordpress.errors import judge_upload, not_begun, without_doubt
 from studio.publishers.wordpress.rest import Rest
@@ -56,7 +58,7 @@ class MediaLibrary:
         self._clock = clock
 
     def pictures(
-        self, account: Account, reference: str, attachments: Sequence[Attachment], read: FileReader
+        self, account: Account, reference: str, attachments: Sequence[Attachment], files: FileReader
     ) -> tuple[Picture, ...] | Answer:
         """The post's pictures in the library, in order; those not there yet are uploaded.
 
@@ -77,7 +79,7 @@ class MediaLibrary:
                     say = _MORE.format(done=len(pictures), all=len(attachments))
                     return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en)
                 what = _named(number, attachment)
-                told = self._upload(account, slug, read(attachment.sha256), attachment.mime, attachment.alt, what)
+                told = self._send(account, slug, attachment, files, what)
                 if isinstance(told, Answer):
                     return told
                 picture = told
@@ -107,7 +109,8 @@ class MediaLibrary:
         found = self._find(account, {"slug": slug}).get(slug)
         if found is not None:
             return found.address
-        told = self._upload(account, slug, data, mime, "", Phrase(f"ảnh “{name}”", f"the picture “{name}”"))
+        what = Phrase(f"ảnh “{name}”", f"the picture “{name}”")
+        told = self._upload(account, slug, what, data={"slug": slug}, files={"file": (_file(slug, mime), data, mime)})
         if isinstance(told, Picture):
             return told.address
         waiting = told.outcome is Outcome.NOT_EXECUTED and not told.needs_person
@@ -143,17 +146,21 @@ class MediaLibrary:
         listed = got.value if got is not None and isinstance(got.value, list) else []
         return {str(told["slug"]): _picture(told) for told in listed if _is_media(told)}
 
-    def _upload(self, account: Account, slug: str, data: bytes, mime: str, alt: str, what: Phrase) -> Picture | Answer:
+    def _send(
+        self, account: Account, slug: str, attachment: Attachment, files: FileReader, what: Phrase
+    ) -> Picture | Answer:
         """One request: the bytes with their description."""
-        ending = _ENDINGS.get(mime, ".bin")
-        reply = self._rest.write(
-            account,
-            "POST",
-            "/media",
-            data={"slug": slug, "alt_text": squeeze(alt)},
-            files={"file": (slug + ending, data, mime)},
-            read_timeout=VIDEO_TIMEOUT if mime.startswith("video/") else UPLOAD_TIMEOUT,
-        )
+        values = {"slug": slug, "alt_text": squeeze(attachment.alt)}
+        made = not_begun(lambda: form(files, attachment, _file(slug, attachment.mime), values))
+        if isinstance(made, Answer):
+            return made
+        body, content_type = made
+        longest = VIDEO_TIMEOUT if attachment.is_video else UPLOAD_TIMEOUT
+        headers = {"Content-Type": content_type}
+        return self._upload(account, slug, what, data=body, headers=headers, read_timeout=longest)
+
+    def _upload(self, account: Account, slug: str, what: Phrase, **parts: Any) -> Picture | Answer:
+        reply = self._rest.write(account, "POST", "/media", **{"read_timeout": UPLOAD_TIMEOUT} | parts)
         if isinstance(reply, Answer):
             return without_doubt(reply)
         if reply.status != 201:
@@ -168,6 +175,10 @@ class MediaLibrary:
 
 def _slug(reference: str, number: int, attachment: Attachment) -> str:
     return f"{reference.lower()}-{number}-{attachment.sha256[:8]}"
+
+
+def _file(slug: str, mime: str) -> str:
+    return slug + _ENDINGS.get(mime, ".bin")
 
 
 def _key(number: int, attachment: Attachment) -> str:

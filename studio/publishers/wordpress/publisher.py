@@ -19,19 +19,11 @@ from studio.clock import Clock
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Package
+from studio.posts.ports import FileReader
 from studio.publishers.answers import foreign
 from studio.publishers.http import Http, Reply
 from studio.publishers.notes import Notes
-from studio.publishers.port import (
-    Answer,
-    Capabilities,
-    FileReader,
-    Identity,
-    Limits,
-    Outcome,
-    RemotePost,
-    ScheduleRange,
-)
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost, ScheduleRange
 from studio.publishers.wordpress.body import Picture, words
 from studio.publishers.wordpress.categories import Categories
 from studio.publishers.wordpress.errors import (
@@ -113,7 +105,7 @@ class WordPressPublisher:
         return Identity(page_id=index.page_id, title=index.title, clock=index.clock)
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
         there = not_begun(lambda: self._listing.named(account, reference))
         if isinstance(there, Answer):
@@ -123,7 +115,7 @@ class WordPressPublisher:
         gone = self._categories.gone(account)
         if gone is not None:
             return gone
-        pictures = self._library.pictures(account, reference, package.attachments, read)
+        pictures = self._library.pictures(account, reference, package.attachments, files)
         if isinstance(pictures, Answer):
             return pictures
         text = words(package, pictures)
@@ -144,7 +136,7 @@ class WordPressPublisher:
             self._library.forget(reference)
         return answer
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         post = self._ours(account, remote_id, reference)
         if isinstance(post, Answer):
             return post
@@ -163,12 +155,12 @@ class WordPressPublisher:
             return told
         return told.done(SHOWN) if told.shows else told.refused(HELD_BACK.format(status=told.status))
 
-    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         """Replace title, text and pictures; whether it shows does not change."""
         post = self._ours(account, remote_id, reference)
         if isinstance(post, Answer):
             return post
-        pictures = self._library.pictures(account, reference, package.attachments, read)
+        pictures = self._library.pictures(account, reference, package.attachments, files)
         if isinstance(pictures, Answer):
             return pictures
         text = words(package, pictures)

@@ -145,7 +145,7 @@ class Rest:
         raise judge_read(reply) if reply.status >= 400 else foreign_read(reply)
 
     def write(self, account: Account, method: str, route: str, **what: Any) -> Reply | Answer:
-        """Make a request that may change the site, with `json`, `data`, `files` or `params`.
+        """Make a request that may change the site, with `json`, `data`, `files`, `params` or further `headers`.
 
         An Answer says what is known when no reply came; what fails before anything is sent is NOT_EXECUTED.
         """
@@ -154,6 +154,7 @@ class Rest:
             return begun
         base, headers, plain = begun
         params = what.pop("params", {})
+        headers |= what.pop("headers", {})
         return write_call(lambda: self._send(method, base, plain, f"/{API}{route}", params, headers=headers, **what))
 
     def _begin(self, account: Account) -> tuple[str, dict[str, str], bool]:

@@ -15,6 +15,7 @@ from studio.clock import Clock
 from studio.errors import StudioError
 from studio.publishers.answers import foreign, foreign_read, read_call, server_trouble, write_call
 from studio.publishers.http import Http, Reply
+from studio.publishers.pieces import Body
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.addresses import Addresses
 from studio.publishers.zalo.errors import MINUTE, Kind, answer_of, error_of, judge
@@ -72,13 +73,16 @@ class ZaloApi:
         """POST what changes the page: what error 0 carried, or an answer that says what is known. Raises nothing."""
         return self._done(account, lambda token: self._http.send("POST", _at(account, path), headers=token, json=body))
 
-    def upload(self, account: Account, path: str, name: str, data: bytes, mime: str) -> Told | Answer:
-        """POST a file as the part ``file``; like `write`."""
-        files = {"file": (name, data, mime)}
+    def upload(self, account: Account, path: str, body: Body, content_type: str) -> Told | Answer:
+        """POST a form with a file; like `write`."""
         return self._done(
             account,
             lambda token: self._http.send(
-                "POST", _at(account, path), headers=token, files=files, read_timeout=UPLOAD_TIMEOUT
+                "POST",
+                _at(account, path),
+                headers={**token, "Content-Type": content_type},
+                data=body,
+                read_timeout=UPLOAD_TIMEOUT,
             ),
         )
 

@@ -12,7 +12,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.canonical import sha256
 from studio.phrase import Phrase
 from studio.posts.model import Package
-from studio.publishers.port import FileReader
+from studio.posts.ports import FileReader
 
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png"}
 
@@ -43,12 +43,12 @@ def address_of(account: Account, name: str) -> str:
     return f"{account.image_host.rstrip('/')}/{name}"
 
 
-def pictures_of(account: Account, package: Package, read: FileReader) -> tuple[HandPicture, ...]:
+def pictures_of(account: Account, package: Package, files: FileReader) -> tuple[HandPicture, ...]:
     """The files of a post, in its order. Raises Untrusted when one is not what was approved."""
     found: dict[str, HandPicture] = {}
     for attachment in package.attachments:
         if attachment.mime in _SUFFIXES:
-            data = read(attachment.sha256)
+            data = files.get(attachment.sha256)
             name = file_name(data, attachment.mime)
             found[name] = HandPicture(name=name, url=address_of(account, name), picture=attachment.name, data=data)
     return tuple(found.values())

@@ -12,8 +12,9 @@ from studio.accounts.model import Account
 from studio.clock import Clock
 from studio.errors import StudioError
 from studio.posts.model import Attachment, Package
+from studio.posts.ports import FileReader
 from studio.publishers.notes import Notes
-from studio.publishers.port import Answer, FileReader, Outcome, Unreachable
+from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.api import nothing_sent
 from studio.publishers.zalo.article import IMAGE_BYTES_MAX, IMAGE_MIMES, VIDEO_MIME, Placed
 from studio.publishers.zalo.hand import by_hand, file_name, still_missing
@@ -34,7 +35,7 @@ class Placing:
         self._videos = videos
         self._clock = clock
 
-    def place(self, account: Account, package: Package, reference: str, read: FileReader) -> list[Placed]:
+    def place(self, account: Account, package: Package, reference: str, files: FileReader) -> list[Placed]:
         """Where each attachment is, in order; missing ones are put there first."""
         placed, until = [], self._clock.now() + LONGEST
         missing: list[str] = []
@@ -42,11 +43,11 @@ class Placing:
             if self._clock.now() > until:
                 raise Stopped(_goes_on(number, len(package.attachments)))
             if attachment.mime == VIDEO_MIME:
-                video_id = self._videos.place(account, reference, number, attachment, read)
+                video_id = self._videos.place(account, reference, number, attachment, files)
                 placed.append(Placed(alt=attachment.alt, video_id=video_id))
                 continue
             try:
-                url = self._picture(account, reference, number, attachment, read)
+                url = self._picture(account, reference, number, attachment, files)
                 placed.append(Placed(alt=attachment.alt, url=url))
             except NotPutThere as trouble:
                 missing.append(trouble.name)
@@ -74,14 +75,14 @@ class Placing:
         if keys:
             self._notes.drop(reference, *keys)
 
-    def _picture(self, account: Account, reference: str, number: int, attachment: Attachment, read: FileReader) -> str:
+    def _picture(self, account: Account, reference: str, number: int, attachment: Attachment, files: FileReader) -> str:
         key = f"image:{number}:{attachment.sha256}"
         noted = self._notes.of(reference).get(key)
         try:
             # What a person put there is compared byte for byte each time: they may have put another file since.
             if noted is not None and not by_hand(account) and self._host.reachable(noted.value):
                 return noted.value
-            url = self._put(account, attachment, read(attachment.sha256))
+            url = self._put(account, attachment, files.get(attachment.sha256))
             if not self._host.reachable(url):
                 raise StudioError(
                     f"Zalo chưa lấy được ảnh {attachment.name} tại {url}; hãy mở địa chỉ này bằng trình duyệt để "

@@ -18,9 +18,10 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.limits import LIMITS
 from studio.posts.model import Package
+from studio.posts.ports import FileReader
 from studio.publishers.http import Http
 from studio.publishers.notes import Notes
-from studio.publishers.port import Answer, Capabilities, FileReader, Identity, Limits, Outcome, RemotePost
+from studio.publishers.port import Answer, Capabilities, Identity, Limits, Outcome, RemotePost
 from studio.publishers.zalo.addresses import CREATE, DETAIL, GETOA, REMOVE, SLICE, UPDATE
 from studio.publishers.zalo.api import Told, ZaloApi, nothing_sent
 from studio.publishers.zalo.article import (
@@ -101,15 +102,15 @@ class ZaloPublisher:
         return Identity(page_id=page_id, title=str(told.data.get("name") or ""), clock=told.clock)
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
-        return _answered(lambda: self._create(account, package, reference, read, at))
+        return _answered(lambda: self._create(account, package, reference, files, at))
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
-        return _answered(lambda: self._reveal(account, remote_id, package, reference, read))
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return _answered(lambda: self._reveal(account, remote_id, package, reference, files))
 
-    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
-        return _answered(lambda: self._edit(account, remote_id, package, reference, read))
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return _answered(lambda: self._edit(account, remote_id, package, reference, files))
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
         detail = self._detail(account, remote_id)
@@ -139,14 +140,14 @@ class ZaloPublisher:
     # create
 
     def _create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None
     ) -> Answer:
         refusal = _refused_time() if at is not None else _refused_title(package) or unfit(package)
         if refusal is not None:
             return refusal
         article = self._resumed(account, reference)
         if not article:
-            placed = self._placing.place(account, package, reference, read)
+            placed = self._placing.place(account, package, reference, files)
             kind = VIDEO if fits_video(package, reference) else NORMAL
             body = payload(package, reference, author=account.title, placed=placed, show=False, kind=kind)
             token = self._token(reference, self._api.write(account, CREATE, body))
@@ -214,17 +215,17 @@ class ZaloPublisher:
 
     # show and change
 
-    def _reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def _reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         detail = self._detail_or_stop(account, remote_id)
         post = self._post(remote_id, detail)
         if post.reference not in ("", reference):
             return _not_ours(post.reference)
         if post.visible:
             return Answer(outcome=Outcome.DONE, remote_id=remote_id, permalink=post.permalink)
-        placed = self._placing.placed(package, reference) or self._placing.place(account, package, reference, read)
+        placed = self._placing.placed(package, reference) or self._placing.place(account, package, reference, files)
         return self._updated(account, post, _kind(detail), package, reference, placed, show=True)
 
-    def _edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
+    def _edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
         refusal = _refused_title(package) or unfit(package)
         if refusal is not None:
             return refusal
@@ -234,7 +235,7 @@ class ZaloPublisher:
             return _not_ours(post.reference)
         if _kind(detail) == VIDEO and not fits_video(package, reference):
             return _too_long_for_video()
-        placed = self._placing.place(account, package, reference, read)
+        placed = self._placing.place(account, package, reference, files)
         return self._updated(account, post, _kind(detail), package, reference, placed, show=post.visible)
 
     def _updated(

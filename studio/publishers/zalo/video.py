@@ -9,11 +9,13 @@ from studio.accounts.model import Account
 from studio.errors import StudioError
 from studio.phrase import Phrase
 from studio.posts.model import Attachment
+from studio.posts.ports import FileReader
 from studio.publishers.notes import Notes
-from studio.publishers.port import Answer, FileReader, Outcome
+from studio.publishers.pieces import form
+from studio.publishers.port import Answer, Outcome
 from studio.publishers.zalo.addresses import PREPARE_VIDEO, VERIFY_VIDEO
 from studio.publishers.zalo.api import ZaloApi, nothing_sent
-from studio.publishers.zalo.article import VIDEO_BYTES_MAX, VIDEO_MIME
+from studio.publishers.zalo.article import VIDEO_BYTES_MAX
 from studio.publishers.zalo.errors import ZaloError
 from studio.publishers.zalo.jobs import PAUSES, Pause, Stopped
 
@@ -51,7 +53,7 @@ class Videos:
         self._notes = notes
         self._pause = pause
 
-    def place(self, account: Account, reference: str, number: int, attachment: Attachment, read: FileReader) -> str:
+    def place(self, account: Account, reference: str, number: int, attachment: Attachment, files: FileReader) -> str:
         """The id under which an article may use the video. Raises Stopped."""
         part = f"{number}:{attachment.sha256}"
         noted = self._notes.of(reference)
@@ -60,7 +62,7 @@ class Videos:
         if f"video-token:{part}" in noted:
             token = noted[f"video-token:{part}"].value
         else:
-            token = self._uploaded(account, attachment, read)
+            token = self._uploaded(account, attachment, files)
             self._notes.put(reference, f"video-token:{part}", token)
         try:
             video_id = self._converted(account, token, attachment)
@@ -70,7 +72,7 @@ class Videos:
         self._notes.put(reference, f"video:{part}", video_id)
         return video_id
 
-    def _uploaded(self, account: Account, attachment: Attachment, read: FileReader) -> str:
+    def _uploaded(self, account: Account, attachment: Attachment, files: FileReader) -> str:
         if attachment.bytes > VIDEO_BYTES_MAX:
             raise Stopped(
                 Answer(
@@ -81,7 +83,11 @@ class Videos:
                     "shorten or compress it.",
                 )
             )
-        told = self._api.upload(account, PREPARE_VIDEO, attachment.name, read(attachment.sha256), VIDEO_MIME)
+        try:
+            body, content_type = form(files, attachment, attachment.name)
+        except StudioError as trouble:  # the file is not what was approved, or gone
+            raise Stopped(nothing_sent(trouble)) from None
+        told = self._api.upload(account, PREPARE_VIDEO, body, content_type)
         if isinstance(told, Answer):
             raise Stopped(_unposted(told))
         token = str(told.data.get("token") or "")

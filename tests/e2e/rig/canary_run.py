@@ -180,7 +180,7 @@ class Flows:
         """The whole way of one post; what is refused on the way is seen, too."""
         office, reference = self.office, next(self._references)
         account = office.accounts.get(page)
-        publisher, bundle, read = office.publishers[account.kind], self._package(account), self._files.read
+        publisher, bundle, files = office.publishers[account.kind], self._package(account), self._files
         since, name = office.clock.now() - timedelta(hours=1), f"{label}{page}"
 
         def asked(act: Callable[..., object], *given: object) -> object:
@@ -190,11 +190,11 @@ class Flows:
             return calls.write(lambda: act(account, *given))
 
         self.step(f"{name} identity", asked, publisher.identity)
-        made = self.step(f"{name} create", wrote, publisher.create, bundle, reference, read)
+        made = self.step(f"{name} create", wrote, publisher.create, bundle, reference, files)
         self.step(f"{name} recent", asked, publisher.recent, since, reference)
         post = made.remote_id if isinstance(made, Answer) and made.outcome is Outcome.DONE else "1"
-        self.step(f"{name} reveal", wrote, publisher.reveal, post, bundle, reference, read)
-        self.step(f"{name} edit", wrote, publisher.edit, post, bundle, reference, read)
+        self.step(f"{name} reveal", wrote, publisher.reveal, post, bundle, reference, files)
+        self.step(f"{name} edit", wrote, publisher.edit, post, bundle, reference, files)
         self.step(f"{name} read back", asked, publisher.read_back, post)
         self.step(f"{name} delete", wrote, publisher.delete, post)
 

@@ -20,7 +20,8 @@ from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.posts.model import Package
-from studio.publishers.port import Answer, Capabilities, FileReader, Identity, RemotePost
+from studio.posts.ports import FileReader
+from studio.publishers.port import Answer, Capabilities, Identity, RemotePost
 from studio.publishers.practice import PracticePublisher
 from studio.store.audit import SqlAudit
 from studio.store.engine import Store, open_store
@@ -47,15 +48,15 @@ class Faulty:
         return self.page.identity(account)
 
     def create(
-        self, account: Account, package: Package, reference: str, read: FileReader, at: datetime | None = None
+        self, account: Account, package: Package, reference: str, files: FileReader, at: datetime | None = None
     ) -> Answer:
-        return self._over(lambda: self.page.create(account, package, reference, read, at))
+        return self._over(lambda: self.page.create(account, package, reference, files, at))
 
-    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
-        return self._over(lambda: self.page.reveal(account, remote_id, package, reference, read))
+    def reveal(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return self._over(lambda: self.page.reveal(account, remote_id, package, reference, files))
 
-    def edit(self, account: Account, remote_id: str, package: Package, reference: str, read: FileReader) -> Answer:
-        return self._over(lambda: self.page.edit(account, remote_id, package, reference, read))
+    def edit(self, account: Account, remote_id: str, package: Package, reference: str, files: FileReader) -> Answer:
+        return self._over(lambda: self.page.edit(account, remote_id, package, reference, files))
 
     def delete(self, account: Account, remote_id: str) -> Answer:
         return self._over(lambda: self.page.delete(account, remote_id))

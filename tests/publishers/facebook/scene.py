@@ -213,10 +213,10 @@ class Scene:
     # what is done
 
     def create(self, package: Package, reference: str = REFERENCE, at: datetime | None = None) -> Answer:
-        return self.publisher.create(self.account, package, reference, self.files.read, at)
+        return self.publisher.create(self.account, package, reference, self.files, at)
 
     def reveal(self, remote_id: str, package: Package, reference: str = REFERENCE) -> Answer:
-        return self.publisher.reveal(self.account, remote_id, package, reference, self.files.read)
+        return self.publisher.reveal(self.account, remote_id, package, reference, self.files)
 
     def by_hand(self, message: str, *, at: datetime | None = None, visitor: bool = False) -> str:
         """A post that somebody wrote on facebook.com; its id."""

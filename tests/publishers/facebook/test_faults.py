@@ -115,7 +115,7 @@ def test_a_broken_change_or_removal_is_a_doubt_and_is_repeated(scene: Scene, fau
     def act() -> Answer:
         if method == "delete":
             return scene.publisher.delete(scene.account, made.remote_id)
-        return scene.publisher.edit(scene.account, made.remote_id, changed, REFERENCE, scene.files.read)
+        return scene.publisher.edit(scene.account, made.remote_id, changed, REFERENCE, scene.files)
 
     verb = "DELETE" if method == "delete" else "POST"
     scene.break_once(fault, verb, f"*/{made.remote_id}")
@@ -250,7 +250,7 @@ def test_a_change_that_is_not_confirmed_is_a_doubt(scene: Scene, body: bytes) ->
     made = scene.create(scene.package())
     changed = scene.package(text="Đính chính.")
     scene.publisher = scene.another(Odd(f"*/{made.remote_id}", body))
-    assert scene.publisher.edit(scene.account, made.remote_id, changed, REFERENCE, scene.files.read).outcome is UNKNOWN
+    assert scene.publisher.edit(scene.account, made.remote_id, changed, REFERENCE, scene.files).outcome is UNKNOWN
     assert scene.publisher.delete(scene.account, made.remote_id).outcome is UNKNOWN
 
 

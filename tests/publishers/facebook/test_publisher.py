@@ -122,7 +122,7 @@ def test_the_text_of_a_post_is_replaced_and_keeps_its_reference(scene: Scene) ->
     made = scene.create(scene.package("một"))
     changed = scene.package("một", text="Đính chính: sáng mai, không phải chiều mai.")
     for _ in range(2):
-        answer = scene.publisher.edit(scene.account, made.remote_id, changed, REFERENCE, scene.files.read)
+        answer = scene.publisher.edit(scene.account, made.remote_id, changed, REFERENCE, scene.files)
         assert answer.outcome is Outcome.DONE
     post = scene.publisher.read_back(scene.account, made.remote_id)
     assert post is not None
@@ -130,7 +130,7 @@ def test_the_text_of_a_post_is_replaced_and_keeps_its_reference(scene: Scene) ->
 
 
 def test_a_post_of_another_app_cannot_be_changed(scene: Scene) -> None:
-    answer = scene.publisher.edit(scene.account, scene.by_hand("Tay"), scene.package(), REFERENCE, scene.files.read)
+    answer = scene.publisher.edit(scene.account, scene.by_hand("Tay"), scene.package(), REFERENCE, scene.files)
     assert answer.outcome is Outcome.NOT_EXECUTED
     assert answer.needs_person
 
@@ -162,7 +162,7 @@ def test_an_odd_id_is_no_post_and_no_way_to_anything_else(scene: Scene, odd: str
     assert scene.publisher.read_back(scene.account, odd) is None
     assert scene.publisher.delete(scene.account, odd).outcome is Outcome.REFUSED
     assert scene.reveal(odd, scene.package()).outcome is Outcome.REFUSED
-    answer = scene.publisher.edit(scene.account, odd, scene.package(), REFERENCE, scene.files.read)
+    answer = scene.publisher.edit(scene.account, odd, scene.package(), REFERENCE, scene.files)
     assert answer.outcome is Outcome.REFUSED
     assert scene.calls() == []
 
@@ -183,7 +183,7 @@ def test_a_token_of_another_page_is_never_used(scene: Scene) -> None:
     answers = [
         scene.create(package, OTHER_REFERENCE),
         scene.reveal(made.remote_id, package),
-        scene.publisher.edit(scene.account, made.remote_id, package, REFERENCE, scene.files.read),
+        scene.publisher.edit(scene.account, made.remote_id, package, REFERENCE, scene.files),
         scene.publisher.delete(scene.account, made.remote_id),
     ]
     for answer in answers:
@@ -237,7 +237,7 @@ def test_a_version_that_is_not_served_any_more_asks_for_an_update(scene: Scene) 
     publisher = FacebookPublisher(
         scene.http, scene.logins, scene.notes, scene.clock, endpoint=Endpoint(version="v12.0")
     )
-    answer = publisher.create(scene.account, scene.package(), REFERENCE, scene.files.read)
+    answer = publisher.create(scene.account, scene.package(), REFERENCE, scene.files)
     assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "2635")
     assert "cập nhật Page Studio" in answer.vi
 
@@ -270,7 +270,7 @@ def test_tokens_stand_in_the_header_alone(scene: Scene) -> None:
     made = scene.create(package)
     scene.reveal(made.remote_id, package)
     scene.publisher.recent(scene.account, NOON, REFERENCE)
-    scene.publisher.edit(scene.account, made.remote_id, package, REFERENCE, scene.files.read)
+    scene.publisher.edit(scene.account, made.remote_id, package, REFERENCE, scene.files)
     scene.publisher.delete(scene.account, made.remote_id)
     tokens = set(scene.world.tokens)
     entries = scene.calls()

@@ -209,7 +209,7 @@ def test_a_reel_is_taken_down(scene: Scene) -> None:
 
 def test_the_text_of_a_reel_is_changed_by_hand(scene: Scene) -> None:
     made = scene.create(scene.film(FILM))
-    answer = scene.publisher.edit(scene.account, made.remote_id, scene.film(FILM), REFERENCE, scene.files.read)
+    answer = scene.publisher.edit(scene.account, made.remote_id, scene.film(FILM), REFERENCE, scene.files)
     assert answer.outcome is Outcome.REFUSED
     assert "facebook.com" in answer.vi
 

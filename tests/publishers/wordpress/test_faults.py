@@ -134,19 +134,19 @@ def test_the_answer_to_another_question_is_not_taken(world: World, method: str, 
     assert f"/{reference.lower()}-1-" in world.site.run(f"echo get_post({answer.remote_id})->post_content;")
 
 
-def test_a_create_that_lands_late_is_not_doubled(world: World) -> None:
+def test_a_create_that_lands_late_is_not_doubled(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """An earlier request arrives between our look and our create: the later post goes, the earlier one counts."""
     reference, package = world.reference(), world.package(images=1)
     slug = reference.lower()
 
-    def read(sha256: str) -> bytes:
+    def slipped_in(name: str) -> None:
         world.site.run(
             f"wp_insert_post(['post_title' => 'x', 'post_name' => '{slug}', 'post_status' => 'future', "
             "'post_date' => '2030-01-01 00:00:00']);"
         )
-        return world.files.read(sha256)
 
-    answer = world.publisher.create(world.account, package, reference, read)
+    monkeypatch.setattr(world.files, "check", slipped_in)
+    answer = world.publisher.create(world.account, package, reference, world.files)
     assert answer.outcome is Outcome.UNKNOWN
     assert world.slugs(reference) == [f"{slug} future"]
 
@@ -178,7 +178,7 @@ class Hurrying:
 def test_uploads_that_take_too_long_go_on_next_time(world: World) -> None:
     reference, package = world.reference(), world.package(images=3)
     hurried = WordPressPublisher(world.http, world.logins, world.notes, Hurrying())
-    answer = hurried.create(world.account, package, reference, world.files.read)
+    answer = hurried.create(world.account, package, reference, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
     assert "1 trên 3 ảnh" in answer.vi
     assert world.slugs(reference) == []

@@ -67,7 +67,7 @@ def test_a_visitor_sees_text_and_described_pictures_once(world: World) -> None:
     assert page.count("<img") == 2
     assert page.count('alt="Thẻ “cảnh báo” &lt;1&gt;"') == 1
     address = page.split('src="')[1].split('"')[0]
-    assert world.http.send("GET", address).body == world.files[package.attachments[0].sha256]
+    assert world.http.send("GET", address).body == world.files.get(package.attachments[0].sha256)
     told = world.site.run(
         f"$p = {answer.remote_id}; echo json_encode([get_the_title($p), get_post_thumbnail_id($p) > 0,"
         " get_post_meta(get_post_thumbnail_id($p), '_wp_attachment_image_alt', true), get_post($p)->post_excerpt]);"
@@ -290,7 +290,7 @@ def test_a_login_of_another_post_is_not_ours(world: World) -> None:
 
 
 def test_pictures_of_another_platform_are_kept_once(world: World) -> None:
-    data, name = world.files[world.picture(7).sha256], f"{world.reference().lower()}-bia.jpg"
+    data, name = world.files.get(world.picture(7).sha256), f"{world.reference().lower()}-bia.jpg"
     address = world.publisher.media_upload(world.account, name, data, "image/jpeg")
     world.restarted()
     assert world.publisher.media_upload(world.account, name, data, "image/jpeg") == address
@@ -315,7 +315,7 @@ def test_a_video_stands_in_the_post_behind_its_cover(world: World, role: str, co
     assert page.count("<video") == 1
     assert film.alt in page
     address = html.unescape(page.split("<video")[1].split('src="')[1].split('"')[0])
-    assert world.http.send("GET", address).body == world.files[film.sha256]
+    assert world.http.send("GET", address).body == world.files.get(film.sha256)
     thumbnail = world.site.run(f"echo json_encode(get_post_thumbnail_id({answer.remote_id}) > 0);")
     assert json.loads(thumbnail) is cover
     assert world.edit(answer, package, reference).outcome is Outcome.DONE

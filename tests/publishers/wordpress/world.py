@@ -134,13 +134,13 @@ class World:
         )
 
     def create(self, package: Package, reference: str, at: datetime | None = None) -> Answer:
-        return self.publisher.create(self.account, package, reference, self.files.read, at)
+        return self.publisher.create(self.account, package, reference, self.files, at)
 
     def reveal(self, answer: Answer, package: Package, reference: str) -> Answer:
-        return self.publisher.reveal(self.account, answer.remote_id, package, reference, self.files.read)
+        return self.publisher.reveal(self.account, answer.remote_id, package, reference, self.files)
 
     def edit(self, answer: Answer, package: Package, reference: str) -> Answer:
-        return self.publisher.edit(self.account, answer.remote_id, package, reference, self.files.read)
+        return self.publisher.edit(self.account, answer.remote_id, package, reference, self.files)
 
     def back(self, answer: Answer) -> RemotePost | None:
         return self.publisher.read_back(self.account, answer.remote_id)

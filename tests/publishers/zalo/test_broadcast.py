@@ -57,8 +57,8 @@ def log(store: Store) -> SqlBroadcasts:
 @pytest.fixture
 def article(world: World) -> str:
     """A shown one."""
-    remote_id = world.publisher.create(world.account, world.package(), REFERENCE, world.read).remote_id
-    world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    remote_id = world.publisher.create(world.account, world.package(), REFERENCE, world.files).remote_id
+    world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
     return remote_id
 
 
@@ -134,7 +134,7 @@ def test_by_night_nothing_is_sent(world: World, log: SqlBroadcasts, article: str
 
 
 def test_a_hidden_or_missing_article_is_not_sent(world: World, log: SqlBroadcasts) -> None:
-    hidden = world.publisher.create(world.account, world.package(), REFERENCE, world.read).remote_id
+    hidden = world.publisher.create(world.account, world.package(), REFERENCE, world.files).remote_id
     with pytest.raises(Refused, match="ẩn"):
         service(world, log).send(world.account, hidden, "lan", "2468")
     assert service(world, log).prepare(world.account, hidden).hindrance is not None

@@ -88,7 +88,7 @@ def test_a_create_says_the_same(
 ) -> None:
     options = {"code": code, "message": words or "words"}
     world.server.faults.add(rule(Fault(kind=FaultKind.ERROR, options=options), path="/v2.0/article/create"))
-    answer = world.publisher.create(world.account, world.package(images=1), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(images=1), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person, answer.retry_after) == (outcome, person, wait)
     assert said in answer.vi
     assert answer.code == str(code)
@@ -108,7 +108,7 @@ def test_zalos_words_are_kept_short_and_without_secrets() -> None:
 def test_an_account_without_rights_quota_or_package_says_which(world: World) -> None:
     def said(**changes: object) -> str:
         world.do("oa", oa_id=world.oa_id, **changes)
-        return world.publisher.create(world.account, world.package(images=1), REFERENCE, world.read).code
+        return world.publisher.create(world.account, world.package(images=1), REFERENCE, world.files).code
 
     assert said(articles_left=0) == "-223"
     assert said(paid=False) == "-224"

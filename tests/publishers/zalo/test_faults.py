@@ -48,11 +48,11 @@ def impatient(world: World) -> None:
 
 
 def create(world: World) -> Answer:
-    return world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    return world.publisher.create(world.account, world.package(), REFERENCE, world.files)
 
 
 def reveal(world: World, remote_id: str) -> Answer:
-    return world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    return world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
 
 
 def go_on(world: World) -> None:

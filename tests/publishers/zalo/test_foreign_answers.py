@@ -14,7 +14,7 @@ OTHER = "PS-ABCDEFGHIJ77"
 
 
 def create(world: World, reference: str) -> Answer:
-    return world.publisher.create(world.account, world.package(images=1), reference, world.read)
+    return world.publisher.create(world.account, world.package(images=1), reference, world.files)
 
 
 @pytest.mark.parametrize("path", ["/v2.0/article/create", "/v2.0/article/verify"])
@@ -29,7 +29,7 @@ def test_a_create_with_the_answer_to_another_is_in_doubt_and_then_found(world: W
         if post.reference == REFERENCE
     ]
     assert mine.remote_id != first.remote_id
-    shown = world.publisher.reveal(world.account, mine.remote_id, world.package(images=1), REFERENCE, world.read)
+    shown = world.publisher.reveal(world.account, mine.remote_id, world.package(images=1), REFERENCE, world.files)
     assert shown.outcome is Outcome.DONE
     assert [article["id"] for article in world.shown] == [mine.remote_id]
 

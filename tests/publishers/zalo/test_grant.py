@@ -69,7 +69,7 @@ def test_a_login_that_does_not_say_since_when_counts_from_its_end(world: World) 
 @pytest.mark.parametrize("code", [-216, -220, -124])
 def test_a_token_zalo_does_not_take_is_renewed_once_and_the_call_repeated(world: World, code: int) -> None:
     world.server.faults.script("POST", CREATE, Fault(kind=Kind.ERROR, options={"code": code}))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE
     assert len(world.articles) == 1
     assert world.calls(CREATE) == 2
@@ -84,7 +84,7 @@ def test_tokens_that_all_ran_out_are_renewed_by_a_read_too(world: World) -> None
 
 def test_a_token_never_taken_needs_a_person_and_no_storm(world: World) -> None:
     world.server.faults.add(rule(Fault(kind=Kind.ERROR, options={"code": -216}), path="/v2.0/*"))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "-216")
     assert (world.calls(CREATE), world.calls(TOKEN)) == (2, 1)
 
@@ -185,7 +185,7 @@ def test_a_program_that_died_before_storing_uses_the_old_access_token_to_its_end
         grants.token(world.account)
     assert "cấp quyền lại" in told.value.phrase.vi
     assert world.login == before
-    answer = world.another().create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert "cấp quyền lại" in answer.vi
 
@@ -320,7 +320,7 @@ def test_another_profiles_grant_is_not_touched(world: World) -> None:
     with pytest.raises(OtherHolder) as told:
         world.publisher.identity(world.account)
     assert "máy khác" in told.value.phrase.vi
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert world.calls("/v*") == 0
 
@@ -359,7 +359,7 @@ def test_nothing_secret_is_logged_or_said(world: World, caplog: pytest.LogCaptur
 
 def test_an_app_that_insists_on_proof_gets_it(world: World) -> None:
     world.do("app", needs_proof=True)
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE
     assert world.calls(CREATE) == 2
     refused, proven = world.server.journal(path=CREATE)
@@ -372,6 +372,6 @@ def test_an_app_that_insists_on_proof_gets_it(world: World) -> None:
 def test_a_proof_by_a_wrong_key_needs_a_person(world: World) -> None:
     world.do("app", needs_proof=True)
     world.connect(secret_key=Secret("another"))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person, answer.code) == (Outcome.NOT_EXECUTED, True, "-242")
     assert world.calls(CREATE) == 2

@@ -44,7 +44,7 @@ def test_a_website_nobody_knows_needs_a_person(world: World) -> None:
         raise NotFound(f"không có trang “{name}”.", f"there is no page “{name}”.")
 
     world.host = UnitHost(world.http, website=website, upload=world.upload)  # type: ignore[arg-type]
-    answer = world.another().create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert "trang-web" in answer.vi
     assert world.calls(CREATE) == 0
@@ -55,13 +55,13 @@ def test_a_website_that_does_not_answer_is_waited_for(world: World) -> None:
         raise Unreachable("không kết nối được.", "cannot be reached.")
 
     world.host = UnitHost(world.http, website=lambda name: world.account, upload=upload)
-    answer = world.another().create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.another().create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
 
 
 def test_without_a_place_for_pictures_the_sentence_says_where_to_choose_one(world: World) -> None:
     nowhere = replace(world.account, image_host="")
-    answer = world.publisher.create(nowhere, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(nowhere, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert "Trang & kết nối" in answer.vi
 
@@ -71,7 +71,7 @@ def test_what_a_person_has_put_there_is_used(world: World) -> None:
     for number in (1, 2):
         data = JPEG % number
         world.zalo.pictures.files[file_name(data, "image/jpeg")] = data
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE
     assert world.uploads == []
 
@@ -81,7 +81,7 @@ def test_what_is_not_there_or_is_another_picture_is_named(world: World, there: b
     by_hand(world)
     if there is not None:
         world.zalo.pictures.files[NAME] = there
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     other = file_name(JPEG % 2, "image/jpeg")
     assert (answer.outcome, answer.needs_person, answer.retry_after) == (Outcome.NOT_EXECUTED, False, None)
     assert answer.vi.startswith(f"Còn thiếu 2 ảnh tại {world.account.image_host}: {NAME}, {other}.")
@@ -91,25 +91,25 @@ def test_what_is_not_there_or_is_another_picture_is_named(world: World, there: b
 def test_once_all_are_there_it_goes_out(world: World) -> None:
     by_hand(world)
     world.zalo.pictures.files[NAME] = DATA
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     other = file_name(JPEG % 2, "image/jpeg")
     assert (answer.outcome, answer.code) == (Outcome.NOT_EXECUTED, "pictures")
     assert (NAME in answer.vi, other in answer.vi) == (False, True)
     world.zalo.pictures.files[NAME] = b"\xff\xd8\xff replaced meanwhile"
     world.zalo.pictures.files[other] = JPEG % 2
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (NAME in answer.vi, other in answer.vi) == (True, False)
     world.zalo.pictures.files[NAME] = DATA
-    assert world.publisher.create(world.account, world.package(), REFERENCE, world.read).outcome is Outcome.DONE
+    assert world.publisher.create(world.account, world.package(), REFERENCE, world.files).outcome is Outcome.DONE
     assert len(world.articles) == 1
 
 
 def test_a_picture_that_vanished_meanwhile_is_put_there_again(world: World) -> None:
     world.server.faults.script("POST", CREATE, Kind.HTML)
-    world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     gone = world.uploads[0]
     del world.zalo.pictures.files[gone]
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE
     assert (world.uploads.count(gone), len(world.uploads)) == (2, 3)
 
@@ -124,7 +124,7 @@ def test_what_zalo_would_not_take_does_not_count_as_reachable(world: World, data
 def test_an_upload_nobody_can_see_stops_before_the_article(world: World) -> None:
     """A website behind a login, a plug-in that changes addresses."""
     world.server.faults.add(rule(Fault(kind=Kind.STATUS, status=403), path="/images/*"))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
     assert "01-alert.jpg" in answer.vi
     assert f"{world.server.url}/images/" in answer.vi
@@ -138,24 +138,24 @@ def test_on_a_slow_line_a_call_ends_in_time_and_the_next_goes_on(world: World) -
 
     world.host = UnitHost(world.http, website=lambda name: world.account, upload=slowly)
     publisher, package = world.another(), world.package(images=5)
-    answer = publisher.create(world.account, package, REFERENCE, world.read)
+    answer = publisher.create(world.account, package, REFERENCE, world.files)
     assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 1.0, False)
     assert "3/5" in answer.vi
-    assert publisher.create(world.account, package, REFERENCE, world.read).outcome is Outcome.DONE
+    assert publisher.create(world.account, package, REFERENCE, world.files).outcome is Outcome.DONE
     assert len(world.uploads) == 5
 
 
 @pytest.mark.parametrize("kind", [Kind.PORTAL, Kind.REDIRECT, Kind.HTML, Kind.DROP_BEFORE])
 def test_a_network_in_between_is_waited_for(world: World, kind: Kind) -> None:
     world.server.faults.add(rule(kind, path="/images/*", nth=(1,)))
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, False)
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE
 
 
 def test_the_token_does_not_go_to_the_host_of_pictures(world: World) -> None:
-    world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     seen = world.server.journal(path="/images/*")
     assert seen
     assert all("access_token" not in entry.call.headers for entry in seen)

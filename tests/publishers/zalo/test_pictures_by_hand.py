@@ -34,7 +34,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Profile]
 def files_of(office: Profile, post: str) -> tuple[HandPicture, ...]:
     account, files = office.stage.accounts[0], FileStore(office.folder / "files")
     ready = Approved(office.stage, files).ready(post, account.name, SystemClock().now())
-    return pictures_of(account, ready.package, files.get)
+    return pictures_of(account, ready.package, files)
 
 
 def put(*pictures: HandPicture) -> None:

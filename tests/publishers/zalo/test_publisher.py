@@ -16,7 +16,7 @@ from tests.simulators.faults import Fault, Kind, rule
 
 
 def created(world: World) -> str:
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE, answer
     return answer.remote_id
 
@@ -65,7 +65,7 @@ def test_no_secret_is_in_an_address(world: World) -> None:
 
 def test_shown_it_reads_back_as_approved(world: World) -> None:
     remote_id, package = created(world), world.package()
-    answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+    answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE
     assert [article["id"] for article in world.shown] == [remote_id]
     post = world.publisher.read_back(world.account, remote_id)
@@ -80,7 +80,7 @@ def test_shown_it_reads_back_as_approved(world: World) -> None:
 def test_showing_it_again_changes_nothing(world: World) -> None:
     remote_id, package = created(world), world.package()
     for _ in range(2):
-        answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+        answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.files)
         assert answer.outcome is Outcome.DONE
     assert world.calls("/v2.0/article/update") == 1
     assert len(world.uploads) == 2
@@ -89,14 +89,14 @@ def test_showing_it_again_changes_nothing(world: World) -> None:
 def test_what_was_removed_cannot_be_shown(world: World) -> None:
     remote_id = created(world)
     world.do("remove", id=remote_id)
-    answer = world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    answer = world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.UNKNOWN
     assert world.articles == []
 
 
 def test_an_article_with_another_code_is_left_alone(world: World) -> None:
     remote_id = created(world)
-    answer = world.publisher.reveal(world.account, remote_id, world.package(), "PS-ZZZZZZZZZZ22", world.read)
+    answer = world.publisher.reveal(world.account, remote_id, world.package(), "PS-ZZZZZZZZZZ22", world.files)
     assert answer.outcome is Outcome.REFUSED
     assert REFERENCE in answer.vi
     assert world.shown == []
@@ -109,7 +109,7 @@ def test_showing_sets_right_what_somebody_changed_at_the_console(world: World) -
     other = f"{world.server.url}/images/khac.jpg"
     body = [part | ({"url": other} if part["type"] == "image" else {}) for part in right["body"]]
     world.do("edit", id=remote_id, title="Khác", body=body)
-    world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+    world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.files)
     shown = {name: value for name, value in world.shown[0]["fields"].items() if name != "id"}
     assert shown == right | {"status": "show"}
 
@@ -117,17 +117,17 @@ def test_showing_sets_right_what_somebody_changed_at_the_console(world: World) -
 def test_a_picture_that_vanished_before_the_post_is_shown_is_put_there_again(world: World) -> None:
     remote_id, package = created(world), world.package()
     world.zalo.pictures.files.clear()
-    answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+    answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.files)
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, "-201")
     assert "cover.photo_url" in answer.vi
-    answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+    answer = world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE
 
 
 def test_showing_needs_no_look_at_the_pictures(world: World) -> None:
     remote_id = created(world)
     before = world.calls("/images/*")
-    world.another().reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    world.another().reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
     assert world.calls("/images/*") == before
 
 
@@ -135,10 +135,10 @@ def test_showing_needs_no_look_at_the_pictures(world: World) -> None:
 def test_an_edit_replaces_the_text_and_keeps_whether_it_shows(world: World, show: bool) -> None:
     remote_id = created(world)
     if show:
-        world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+        world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
     better = world.package(text=TEXT + "\n\nĐính chính: gọi 113.")
     for _ in range(2):
-        answer = world.publisher.edit(world.account, remote_id, better, REFERENCE, world.read)
+        answer = world.publisher.edit(world.account, remote_id, better, REFERENCE, world.files)
         assert answer.outcome is Outcome.DONE
     post = world.publisher.read_back(world.account, remote_id)
     assert post is not None
@@ -192,7 +192,7 @@ def test_an_article_is_found_wherever_the_list_has_it(world: World, order: str, 
 
 def test_a_title_that_somebody_changed_is_noticed(world: World) -> None:
     remote_id, package = created(world), world.package()
-    world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.read)
+    world.publisher.reveal(world.account, remote_id, package, REFERENCE, world.files)
     hashes = [a.sha256 for a in package.attachments]
     post = world.publisher.read_back(world.account, remote_id)
     assert post is not None
@@ -213,7 +213,7 @@ def test_an_old_post_is_found_by_what_is_noted(world: World) -> None:
 
 def test_while_zalo_works_on_it_nobody_says_that_it_is_absent(world: World) -> None:
     world.do("settings", processing_polls=20)
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.UNKNOWN
     assert (world.pauses, answer.code) == ([2.0, 4.0, 8.0, 16.0, 30.0], "-214")
     with pytest.raises(Unreachable):
@@ -223,7 +223,7 @@ def test_while_zalo_works_on_it_nobody_says_that_it_is_absent(world: World) -> N
         next(iter(world.zalo.sim.jobs.values())).polls = 0
     (post,) = world.publisher.recent(world.account, NOON, REFERENCE)
     assert (post.reference, post.visible) == (REFERENCE, False)
-    again = world.another().create(world.account, world.package(), REFERENCE, world.read)
+    again = world.another().create(world.account, world.package(), REFERENCE, world.files)
     assert (again.outcome, again.remote_id) == (Outcome.DONE, post.remote_id)
     assert len(world.articles) == 1
 
@@ -244,28 +244,28 @@ def test_what_a_person_removed_may_be_made_anew(world: World) -> None:
 
 def test_an_article_that_zalo_could_not_make_is_refused_and_may_be_tried_again(world: World) -> None:
     world.do("settings", next_job_fails=-248)
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files)
     assert (answer.outcome, answer.code) == (Outcome.REFUSED, "-248")
     assert world.articles == []
     assert created(world)
 
 
 def test_a_time_is_refused(world: World) -> None:
-    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.read, at=NOON)
+    answer = world.publisher.create(world.account, world.package(), REFERENCE, world.files, at=NOON)
     assert answer.outcome is Outcome.REFUSED
     assert world.server.journal() == []
 
 
 @pytest.mark.parametrize("title", ["", "x" * 151])
 def test_a_title_that_does_not_fit_is_refused_before_anything_is_sent(world: World, title: str) -> None:
-    answer = world.publisher.create(world.account, world.package(title=title), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(title=title), REFERENCE, world.files)
     assert answer.outcome is Outcome.REFUSED
     assert "150" in answer.vi
     assert world.server.journal() == []
 
 
 def test_without_a_picture_there_is_no_cover(world: World) -> None:
-    answer = world.publisher.create(world.account, world.package(images=0), REFERENCE, world.read)
+    answer = world.publisher.create(world.account, world.package(images=0), REFERENCE, world.files)
     assert answer.outcome is Outcome.REFUSED
     assert "ảnh bìa" in answer.vi
     assert world.server.journal() == []
@@ -276,7 +276,7 @@ def test_a_picture_zalo_does_not_take_is_named(world: World, change: dict[str, o
     package = world.package()
     bad = replace(package.attachments[1], **change)  # type: ignore[arg-type]
     package = replace(package, attachments=(package.attachments[0], bad))
-    answer = world.publisher.create(world.account, package, REFERENCE, world.read)
+    answer = world.publisher.create(world.account, package, REFERENCE, world.files)
     assert answer.outcome is Outcome.REFUSED
     assert bad.name in answer.vi
     assert said in answer.vi
@@ -295,6 +295,6 @@ def test_what_is_removed_while_it_is_being_shown_is_in_doubt(world: World) -> No
     words = {"code": -201, "message": "id is invalid!"}
     world.server.faults.add(rule(Fault(kind=Kind.ERROR, options=words), path="/v2.0/article/update"))
     world.server.faults.add(rule(Fault(kind=Kind.ERROR, options=words), path="/v2.0/article/getdetail", nth=(2,)))
-    answer = world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.read)
+    answer = world.publisher.reveal(world.account, remote_id, world.package(), REFERENCE, world.files)
     assert answer.outcome is Outcome.UNKNOWN
     assert "không còn" in answer.vi

@@ -21,7 +21,7 @@ LONG = f"{TEXT}\n\n" + "Người dân cần cảnh giác. " * 20
 
 
 def create(world: World, package: Package) -> Answer:
-    return world.publisher.create(world.account, package, REFERENCE, world.read)
+    return world.publisher.create(world.account, package, REFERENCE, world.files)
 
 
 @pytest.mark.parametrize(("text", "images", "kind"), [(TEXT, 1, "video"), (LONG, 1, "normal"), (TEXT, 2, "normal")])
@@ -31,7 +31,7 @@ def test_a_video_goes_out_and_reads_back(world: World, text: str, images: int, k
     assert answer.outcome is Outcome.DONE, answer
     assert world.articles[0]["fields"]["type"] == kind
     assert (
-        world.publisher.reveal(world.account, answer.remote_id, package, REFERENCE, world.read).outcome is Outcome.DONE
+        world.publisher.reveal(world.account, answer.remote_id, package, REFERENCE, world.files).outcome is Outcome.DONE
     )
     post = world.publisher.read_back(world.account, answer.remote_id)
     assert post is not None
@@ -39,7 +39,7 @@ def test_a_video_goes_out_and_reads_back(world: World, text: str, images: int, k
     assert shows(post, text=text_sha256(text), pictures=[a.sha256 for a in package.attachments])
     (found,) = [post for post in world.publisher.recent(world.account, NOON) if post.reference == REFERENCE]
     assert found.remote_id == answer.remote_id
-    edited = world.publisher.edit(world.account, answer.remote_id, package, REFERENCE, world.read)
+    edited = world.publisher.edit(world.account, answer.remote_id, package, REFERENCE, world.files)
     assert edited.outcome is Outcome.DONE
     assert world.calls(PREPARE) == 1
     token_calls = world.server.journal(path=VERIFY)
@@ -129,11 +129,11 @@ def test_a_token_zalo_forgot_is_uploaded_anew(world: World) -> None:
 def test_an_edit_keeps_the_form_of_the_article(world: World) -> None:
     short, long = (world.package(images=1, video=True, text=text) for text in (TEXT, LONG))
     remote_id = create(world, short).remote_id
-    refused = world.publisher.edit(world.account, remote_id, long, REFERENCE, world.read)
+    refused = world.publisher.edit(world.account, remote_id, long, REFERENCE, world.files)
     assert refused.outcome is Outcome.REFUSED
     assert "300" in refused.vi
     world.publisher.delete(world.account, remote_id)
     world.notes.drop(REFERENCE)
     remote_id = create(world, long).remote_id
-    assert world.publisher.edit(world.account, remote_id, short, REFERENCE, world.read).outcome is Outcome.DONE
+    assert world.publisher.edit(world.account, remote_id, short, REFERENCE, world.files).outcome is Outcome.DONE
     assert world.articles[0]["fields"]["type"] == "normal"

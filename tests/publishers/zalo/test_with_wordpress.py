@@ -51,14 +51,15 @@ def test_an_article_shows_the_pictures_of_the_websites_library(world: World, web
         replace(attachment, sha256=sha256(picture), bytes=len(picture))
         for attachment, picture in zip(package.attachments, data, strict=True)
     )
-    world.files |= {sha256(picture): picture for picture in data}
+    for picture in data:
+        world.files.put(picture)
     package = replace(package, attachments=attachments)
-    answer = world.publisher.create(world.account, package, REFERENCE, world.read)
+    answer = world.publisher.create(world.account, package, REFERENCE, world.files)
     assert answer.outcome is Outcome.DONE, answer
     urls = [part["url"] for part in world.articles[0]["fields"]["body"] if part["type"] == "image"]
     assert all(url.startswith(f"{website.base_url}/") for url in urls)
     assert [world.http.send("GET", url).body for url in urls] == data
     world.notes.drop(REFERENCE)  # as after a restored backup: the library knows its files by their names
-    again = world.another().create(world.account, package, REFERENCE, world.read)
+    again = world.another().create(world.account, package, REFERENCE, world.files)
     assert again.outcome is Outcome.DONE
     assert [part["url"] for part in world.articles[-1]["fields"]["body"] if part["type"] == "image"] == urls

@@ -11,7 +11,6 @@ from typing import Any
 
 from studio.accounts.logins import KeyringTrouble, Login, ZaloLogin
 from studio.accounts.model import Account, AccountKind
-from studio.canonical import sha256
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
 from studio.publishers.http import Http
@@ -21,6 +20,7 @@ from studio.publishers.zalo.grant import Grants
 from studio.publishers.zalo.images import UnitHost
 from studio.publishers.zalo.publisher import ZaloPublisher
 from studio.secret import Secret
+from tests.publishers.samples import Files
 from tests.simulators.clock import SimClock
 from tests.simulators.server import Server
 from tests.simulators.zalo.platform import APP, SECRET_KEY, Zalo
@@ -95,7 +95,7 @@ class World:
             image_host="trang-web",
         )
         self.logins, self.notes = MemoryLogins(), MemoryNotes()
-        self.files: dict[str, bytes] = {}
+        self.files = Files()
         self.pauses: list[float] = []
         self.uploads: list[str] = []
         self.connect()
@@ -164,9 +164,8 @@ class World:
         return Package(platform=Platform.ZALO, text=text, title=title, attachments=tuple(attachments))
 
     def _attachment(self, data: bytes, name: str, mime: str) -> Attachment:
-        self.files[sha256(data)] = data
         return Attachment(
-            sha256=sha256(data),
+            sha256=self.files.put(data),
             name=name,
             mime=mime,
             width=1080,
@@ -175,9 +174,6 @@ class World:
             alt=f"Ảnh {name}",
             origin="card:alert:p45",
         )
-
-    def read(self, name: str) -> bytes:
-        return self.files[name]
 
     # what is on Zalo
 

@@ -1,0 +1,69 @@
+"""A file on its way to a page: verified first, then read while it is sent, one piece of it in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from urllib3.fields import RequestField
+from urllib3.filepost import choose_boundary
+
+from studio.paths import read_pieces, write_pieces
+from studio.posts.model import Attachment
+from studio.posts.ports import FileReader
+
+
+def pieces(files: FileReader, sha256: str, start: int = 0) -> Iterator[bytes]:
+    """The bytes from `start` on. Raises as `FileReader.open`."""
+    with files.open(sha256) as file:
+        file.seek(start)
+        yield from read_pieces(file)  # small ones: a slow line has the whole timeout for each
+
+
+def copy(files: FileReader, sha256: str, path: Path) -> None:
+    """Write the file to `path`, verified first. Raises as `FileReader.check`, and OSError."""
+    files.check(sha256)
+    write_pieces(path.parent, pieces(files, sha256), lambda: path)
+
+
+class Body:
+    """A request's body: the attachment from `start` on, between `before` and `after`. Each sending reads it anew."""
+
+    def __init__(
+        self, files: FileReader, attachment: Attachment, *, start: int = 0, before: bytes = b"", after: bytes = b""
+    ) -> None:
+        """Raises as `FileReader.check`: nothing leaves of a file that is not what was approved."""
+        files.check(attachment.sha256)
+        self._files = files
+        self._attachment = attachment
+        self._start = start
+        self._ends = (before, after)
+
+    def __len__(self) -> int:
+        return self._attachment.bytes - self._start + sum(map(len, self._ends))
+
+    def __iter__(self) -> Iterator[bytes]:
+        before, after = self._ends
+        yield before
+        yield from pieces(self._files, self._attachment.sha256, self._start)
+        yield after
+
+
+def form(
+    files: FileReader, attachment: Attachment, name: str, values: Mapping[str, str] | None = None
+) -> tuple[Body, str]:
+    """A form with `values` and the attachment as the part ``file``, called `name`; and its content type.
+
+    Raises as `FileReader.check`.
+    """
+    boundary = choose_boundary()
+    before = b"".join(_part(boundary, key) + value.encode() + b"\r\n" for key, value in (values or {}).items())
+    before += _part(boundary, "file", name, attachment.mime)
+    body = Body(files, attachment, before=before, after=f"\r\n--{boundary}--\r\n".encode())
+    return body, f"multipart/form-data; boundary={boundary}"
+
+
+def _part(boundary: str, key: str, name: str | None = None, mime: str | None = None) -> bytes:
+    field = RequestField(key, b"", filename=name)
+    field.make_multipart(content_type=mime)
+    return f"--{boundary}\r\n{field.render_headers()}".encode()
