@@ -3705,6 +3705,41 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>This article</source>
+        <translation>Điều này</translation>
+    </message>
+    <message>
+        <source>The whole document</source>
+        <translation>Cả văn bản</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Plain text…</source>
+        <translation>Văn bản thuần (.txt)…</translation>
+    </message>
+    <message>
+        <source>Akoma Ntoso (XML)…</source>
+        <translation>Akoma Ntoso (XML)…</translation>
+    </message>
+    <message>
+        <source>For another Page Studio (.jsonl)…</source>
+        <translation>Dùng cho máy khác có Page Studio (.jsonl)…</translation>
+    </message>
+    <message>
+        <source>Export the document</source>
+        <translation>Xuất văn bản</translation>
+    </message>
+    <message>
+        <source>Exported: {name}</source>
+        <translation>Đã xuất: {name}</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message>
         <source>Law library</source>
@@ -3757,14 +3792,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Confirmed, with your name.</source>
         <translation>Đã xác nhận, kèm tên bạn.</translation>
-    </message>
-    <message>
-        <source>This article</source>
-        <translation>Điều này</translation>
-    </message>
-    <message>
-        <source>The whole document</source>
-        <translation>Cả văn bản</translation>
     </message>
     <message>
         <source>Legal documents (*.docx *.pdf *.html *.htm *.txt *.jsonl)</source>
@@ -6097,6 +6124,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Print…</source>
         <translation>In…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất ra tệp…</translation>
     </message>
     <message>
         <source>Explain it in a new post</source>
