@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.demo import SAMPLE
 from studio.library.model import CitationRef
+from studio.ui.library.beside_page import BesidePageDialog
 from studio.ui.library.explaining import begin_explained
 from studio.ui.library.exporting import Format
 from studio.ui.library.page import LibraryPage
@@ -141,6 +142,14 @@ def test_the_page_of_the_article_is_shown(
     original.back.click()
     rest(window, qtbot)
     assert original._which.text().endswith(str(FILE.pages[ARTICLES[3].position]))
+    original.wide.click()
+    rest(window, qtbot)
+    dialog = window.findChild(BesidePageDialog)
+    assert isinstance(dialog, BesidePageDialog)
+    assert dialog.original.picture.shown
+    assert not dialog.original.wide.isVisible()
+    assert ARTICLES[3].heading in dialog.text.toPlainText()
+    dialog.accept()
     studio.library.original = None
     page.open(f"{DOCUMENT.key}#5")
     rest(window, qtbot)

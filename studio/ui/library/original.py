@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
@@ -15,7 +16,7 @@ from studio.ui.files import ask_save
 from studio.ui.language import Translated
 from studio.ui.library.page_picture import PagePictureView
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
@@ -23,9 +24,13 @@ from studio.ui.widgets.layout import column, row
 class OriginalPanel(Translated):
     """Page by page for a PDF; the file itself can be saved whatever it is."""
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    wide_wanted = Signal()
+    """The page is to be shown beside the text."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None, *, widened: bool = False) -> None:
+        """`widened`: it stands beside the text already."""
         super().__init__(parent)
-        self._shell = shell
+        self._shell, self._widened = shell, widened
         self._document: Document | None = None
         self._original: Original | None = None
         self._page = 0
@@ -34,10 +39,14 @@ class OriginalPanel(Translated):
         self.back, self.on = IconButton("chevron-left"), IconButton("chevron-right")
         self.back.clicked.connect(lambda: self._turn(-1))
         self.on.clicked.connect(lambda: self._turn(1))
-        self.save = QuietButton(glyph="download")
+        self.wide, self.save = IconButton("panel-right-open"), IconButton("download")
+        self.wide.clicked.connect(self.wide_wanted)
         self.save.clicked.connect(self._save)
         layout = column(
-            self._about, row(self.back, self._which, self.on, None, self.save, spacing=6), self.picture, spacing=6
+            self._about,
+            row(self.back, self._which, self.on, None, self.wide, self.save, spacing=6),
+            self.picture,
+            spacing=6,
         )
         layout.setStretch(2, 1)
         self.setLayout(layout)
@@ -46,7 +55,8 @@ class OriginalPanel(Translated):
     def retranslate(self) -> None:
         self.back.set_name(self.tr("Page before"))
         self.on.set_name(self.tr("Next page"))
-        self.save.setText(self.tr("Save the file…"))
+        self.wide.set_name(self.tr("Show the page beside the text…"))
+        self.save.set_name(self.tr("Save the file…"))
         self.picture.setAccessibleName(self.tr("Picture of the page"))
         self._say()
 
@@ -76,6 +86,7 @@ class OriginalPanel(Translated):
         original, document = self._original, self._document
         for part in (self.back, self.on, self._which, self.picture):
             part.setVisible(self._paged)
+        self.wide.setVisible(self._paged and not self._widened)
         self.save.setVisible(original is not None)
         self._which.setText(self.tr("Page {n}").format(n=self._page + 1))
         self.back.setEnabled(self._page > 0)

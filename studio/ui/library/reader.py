@@ -14,6 +14,7 @@ from studio.library.model import Article, CitationRef, Document, Status, Validit
 from studio.phrase import Phrase
 from studio.ui.language import Translated
 from studio.ui.library.article_name import article_name
+from studio.ui.library.beside_page import BesidePageDialog
 from studio.ui.library.original import OriginalPanel
 from studio.ui.library.related import RelatedPanel
 from studio.ui.library.remarks import RemarksPanel
@@ -98,6 +99,7 @@ class ReaderView(Translated):
         self.related, self.versions = RelatedPanel(shell), VersionsPanel(shell)
         self.related.opened.connect(self.asked)
         self.remarks, self.original = RemarksPanel(shell), OriginalPanel(shell)
+        self.original.wide_wanted.connect(self._widen)
         self._build()
         self.retranslate()
 
@@ -238,6 +240,11 @@ class ReaderView(Translated):
             self.remarks.show_article(article)
         elif tab == ORIGINAL:
             self.original.show_article(reading.document, article)
+
+    def _widen(self) -> None:
+        """Open the page beside the text, wider than there is room for here."""
+        if self._reading is not None and self._article is not None:
+            BesidePageDialog(self._shell, self._reading.document, self._article, self).open()
 
     def _copy(self) -> None:
         if self.text.copy_with_citation():
