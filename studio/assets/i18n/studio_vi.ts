@@ -502,6 +502,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>BesidePageDialog</name>
+    <message>
+        <source>Text of the article</source>
+        <translation>Nội dung điều</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
     <name>BlackoutDialog</name>
     <message>
         <source>Days without publishing</source>
@@ -4534,6 +4545,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Next page</source>
         <translation>Trang sau</translation>
+    </message>
+    <message>
+        <source>Show the page beside the text…</source>
+        <translation>Xem trang gốc cạnh nội dung…</translation>
     </message>
     <message>
         <source>Save the file…</source>
