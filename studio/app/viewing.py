@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 
 from studio.errors import StorageTrouble
+from studio.publishers.pieces import copy
 from studio.store.files import FileStore
 
 
@@ -19,15 +19,13 @@ class Viewing:
 
     def copy(self, sha256: str, name: str) -> Path:
         """A copy of the file with the ending of `name`. Raises NotFound, Untrusted, StorageTrouble."""
-        self._files.check(sha256)
         # A player on Windows may still hold a copy when the program ends: it stays for the system to clear.
         self._folder = self._folder or tempfile.TemporaryDirectory(prefix="page-studio-", ignore_cleanup_errors=True)
         path = Path(self._folder.name) / f"{sha256[:16]}{Path(name).suffix.lower()}"
         if path.exists():
             return path
         try:
-            with self._files.open(sha256) as source, path.open("wb") as sink:
-                shutil.copyfileobj(source, sink, 1 << 20)
+            copy(self._files, sha256, path)
         except OSError as error:
             raise StorageTrouble(
                 "không tạo được bản sao để xem; hãy kiểm tra dung lượng ổ đĩa.",

@@ -13,9 +13,9 @@ from studio.outbox.audit import Act, AuditHead, AuditLog, exported, problems
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.model import Delivery
 from studio.outbox.ports import FileShelf, KeptRecord, OutboxRepository, RecordRepository, RecordSources
-from studio.paths import read_pieces, write_pieces
 from studio.phrase import Phrase
 from studio.posts.record import Publication, audit_head_of, build, post_id_of, verify
+from studio.publishers.pieces import copy
 
 _log = logging.getLogger(__name__)
 
@@ -113,10 +113,8 @@ class Records:
     def export(self, post_id: str, out: Path) -> KeptRecord:
         """Write the latest record to `out`; its digest is in the answer. Raises NotFound, Untrusted, StorageTrouble."""
         record = self._shelf.latest(post_id) or self.keep(post_id)
-        self._files.check(record.sha256)
         try:
-            with self._files.open(record.sha256) as file:
-                write_pieces(out.parent, read_pieces(file), lambda: out)
+            copy(self._files, record.sha256, out)
         except OSError as error:
             raise StorageTrouble(
                 "không ghi được hồ sơ; hãy kiểm tra thư mục và dung lượng.",

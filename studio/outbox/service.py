@@ -277,10 +277,6 @@ class Outbox:
         """
         return self._recalled(self._decider.cancel(delivery_id, by))
 
-    def cancel_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
-        """The same as `stop_post`, by its older name."""
-        return self.stop_post(post_id, by)
-
     def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
         """Remove a published post from its page; one that the page keeps until its time is recalled, as by `cancel`.
         Refused unless somebody else has withdrawn the post in the workflow."""

@@ -45,7 +45,7 @@ def waiting(opened: tuple[Studio, Person, str], clock: SetClock) -> Iterator[tup
     post = studio.desk.get(post_id)
     at = clock.now() + timedelta(days=1)
     yield studio.publish(post_id, post.targets, by.id, PIN, at, spread=timedelta(minutes=5))
-    studio.outbox.cancel_post(post_id, by.id)
+    studio.outbox.stop_post(post_id, by.id)
 
 
 def dues(studio: Studio, post_id: str) -> list[datetime]:

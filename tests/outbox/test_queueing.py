@@ -136,7 +136,7 @@ def test_cancel_before_anything_is_on_the_page(world: World, state: DeliveryStat
     assert world.outbox.get(delivery.id).state is state
     with pytest.raises(NotPermitted):
         world.outbox.cancel(delivery.id, "cb-ky-thuat")
-    assert [d.id for d in world.outbox.cancel_post("p1", "cb-duyet")] == [delivery.id]
+    assert [d.id for d in world.outbox.stop_post("p1", "cb-duyet")] == [delivery.id]
     world.clock.forward(hours=1)
     world.outbox.run()
     assert world.outbox.get(delivery.id).state is DeliveryState.CANCELLED

@@ -46,7 +46,7 @@ SWITCH_API_ON = Phrase(
     "Nhờ người quản trị trang web bật lại REST API (/wp-json/wp/v2).",
     "Ask the site's administrator to switch the REST API on (/wp-json/wp/v2).",
 )
-_GONE = Phrase(
+GONE_FROM_SITE = Phrase(
     "Trang web không còn bài này; hãy hỏi người quản trị trang web ai đã xóa, rồi đăng bài mới hoặc hủy lượt gửi.",
     "The site has this post no longer; ask its administrator who deleted it, then publish a new post or cancel.",
 )
@@ -154,7 +154,7 @@ def judge_write(reply: Reply) -> Answer:
     if fault.code == "rest_no_route":
         return _answer(Outcome.NOT_EXECUTED, together(NO_API, SWITCH_API_ON), fault, needs_person=True)
     if fault.code in GONE:
-        return _answer(Outcome.REFUSED, _GONE, fault)
+        return _answer(Outcome.REFUSED, GONE_FROM_SITE, fault)
     if fault.status == 429:
         return _answer(Outcome.NOT_EXECUTED, _SLOWER, fault)
     if fault.status >= 500:

@@ -29,6 +29,7 @@ from studio.publishers.wordpress.categories import Categories
 from studio.publishers.wordpress.errors import (
     ALREADY_TRASHED,
     GONE,
+    GONE_FROM_SITE,
     NO_TRASH,
     OTHER_ROLE,
     NeedsRights,
@@ -238,7 +239,8 @@ class WordPressPublisher:
         if isinstance(post, Answer):
             return post
         if post is None or post.reference != reference:
-            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=NOT_THERE.vi, en=NOT_THERE.en)
+            say = GONE_FROM_SITE
+            return Answer(outcome=Outcome.REFUSED, remote_id=remote_id, vi=say.vi, en=say.en)
         return told_of(post).refused(IN_TRASH) if post.in_trash else post
 
     def _deleted(self, account: Account, remote_id: str, params: dict[str, str]) -> Answer:
