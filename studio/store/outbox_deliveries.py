@@ -13,7 +13,7 @@ from studio.store.outbox_tables import Part, columns_of, deliveries, delivery_of
 from studio.store.post_tables import posts
 from studio.text import sought
 
-_FIXED = frozenset({"id", "post_id", "account", "seal", "reference", "created_at"})
+_FIXED = frozenset({"id", "post_id", "created_at"})
 _UPDATE = (
     update(deliveries)
     .where(
