@@ -15,6 +15,7 @@ from studio.errors import StorageTrouble
 from studio.posts.trash import Purged
 from studio.store.directory import units
 from studio.store.engine import Store
+from studio.store.law_notices import notices, readings
 from studio.store.law_originals import originals
 from studio.store.post_tables import bundles, history, post_files, post_links, posts, purging, revisions, unneeded_files
 from studio.store.posts import LEANS, body_of, whole
@@ -66,7 +67,7 @@ class StoredTrash:
             connection.execute(insert(purging).values(post_id=post_id, at=at))
             sealed = _sealed(connection, post_id)
             gone = _delete_revisions(connection, post_id, sealed)
-            for named in (comments, looks, post_links):
+            for named in (comments, looks, post_links, notices, readings):
                 _delete_of(connection, named, post_id)
             _let_go_of_files(connection, post_id, sealed)
             if sealed:

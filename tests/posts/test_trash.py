@@ -268,6 +268,22 @@ def test_nothing_of_a_purged_draft_stays_in_the_file(house: House) -> None:
     assert house.get(stays).fields
 
 
+def test_a_post_whose_law_changed_can_be_purged(house: House) -> None:
+    post = house.draft()
+    with house.store.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO law_notices (post_id, at, law, number, light, vi, en) VALUES (?, ?, 'k', 'n', '', '', '')",
+            (post.id, "2026-11-25T00:00:00Z"),
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO law_notice_readings (post_id, person, upto, at) VALUES (?, 'p', 1, ?)",
+            (post.id, "2026-11-25T00:00:00Z"),
+        )
+    thrown_away(house, post)
+    after(house, TRASH_DAYS)
+    assert [rows(house, name, post.id) for name in ("law_notices", "law_notice_readings", "revisions")] == [0, 0, 0]
+
+
 def test_a_purge_knows_every_table_that_points_to_a_post(house: House) -> None:
     """A table made later that refers to posts has to be emptied too, or no post could be purged any more."""
     pointing = {
@@ -275,6 +291,7 @@ def test_a_purge_knows_every_table_that_points_to_a_post(house: House) -> None:
         for name, owner in metadata.tables.items()
         if any(key.column is metadata.tables["posts"].c.id for key in owner.foreign_keys)
     }
-    emptied = {"revisions", "history", "post_files", "post_links", "comments", "looks", "purging"}
+    notices = {"law_notices", "law_notice_readings"}
+    emptied = {"revisions", "history", "post_files", "post_links", "comments", "looks", "purging", *notices}
     never_of_a_draft = {"bundles", "approvals"}
     assert pointing == emptied | never_of_a_draft
