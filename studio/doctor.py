@@ -45,6 +45,9 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
     "regex": "regex",
     "rapidfuzz": "rapidfuzz",
     "tzdata": "tzdata",
+    "lxml": "lxml",
+    "pypdfium2": "pypdfium2",
+    "psutil": "psutil",
 }
 _KEYRING_FIX = Phrase(
     "Trên Linux: sudo apt-get install --yes gnome-keyring dbus, rồi đăng nhập lại màn hình nền.",

@@ -80,8 +80,10 @@ def test_wordpress_is_not_fetched_where_it_cannot_run_or_is_there(
     monkeypatch.setattr(bootstrap, "WEBSITE_TESTS", [("no-such-program", "php-cli")])
     bootstrap.ensure_wordpress()
     monkeypatch.setattr(bootstrap, "WEBSITE_TESTS", [])
-    (tmp_path / "wordpress" / "code").mkdir(parents=True)
-    (tmp_path / "wordpress" / "code" / "wp-config.php").touch()
+    code = tmp_path / "wordpress" / "code"
+    (code / "wp-includes" / "ID3").mkdir(parents=True)
+    (code / "wp-config.php").touch()
+    (code / "wp-includes" / "ID3" / "getid3.php").touch()
     bootstrap.ensure_wordpress()
     assert capsys.readouterr().out == ""
 
