@@ -7,7 +7,7 @@ not have fitted behind it; otherwise the writer ended it. Running heads and page
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from studio.library.lines import is_capitals
@@ -23,10 +23,14 @@ _HEADS = re.compile(
 _CLAUSE = re.compile(r"^\d{1,3}[a-zđ]?\.\s")
 _ARTICLE = re.compile(r"^Điều\s+\d{1,4}[a-zđ]?\d?\s*[.:]")
 _ENDS = re.compile(r"[.;:…”\"]$")
+_BROKEN_NUMBER = re.compile(r"\d/$|[A-ZĐ\d]-$")
+"""``40/2024/`` or ``40/2024/QĐ-`` at the end of a line goes on without a blank."""
 _INDENT = 8.0
 """Points by which the first line of a paragraph stands to the right of the line before."""
 _BLANK = 0.2
 """Width of a blank in heights of the type."""
+_NARROWEST = 0.05
+"""Width of the narrowest blank in heights of the type; PDFium makes up blanks where letters touch."""
 COLUMN = 3.0
 """Heights of the type; a wider gap parts two columns, as in the head of an official letter."""
 
@@ -43,17 +47,32 @@ class Line:
     text: str = ""
     first_word: float = 0.0
     """Width of its first word."""
+    _letters: list[tuple[float, float, int]] = field(default_factory=list)
+    """Left, right, and the end in `text` of each letter that was added."""
 
     def takes(self, left: float, middle: float) -> bool:
         """Whether a letter there stands on this line: at its height, behind its last letter, no column away."""
         same_height = abs(middle - self.middle) < self.height / 2
         return same_height and -self.height / 2 < left - self.right < COLUMN * self.height
 
-    def add(self, letter: str, right: float) -> None:
+    def add(self, letter: str, left: float, right: float, *, blank: bool) -> None:
+        """Put a letter behind the others; `blank`: one is said to stand before it, which counts where there is room."""
+        if blank and left - self.right > _NARROWEST * self.height:
+            self.text += " "
         self.text += letter
+        self._letters.append((left, right, len(self.text)))
         self.right = right
         if " " not in self.text:
             self.first_word = right - self.left
+
+    def mark(self, mark: str, left: float, right: float) -> None:
+        """Put a mark to the letter it stands over: fonts that lack ``ị`` draw the dot apart, and it comes late."""
+        middle = (left + right) / 2
+        over = [n for n, (begin, end, _) in enumerate(self._letters) if begin <= middle <= end]
+        at = over[-1] if over else len(self._letters) - 1
+        place = self._letters[at][2]
+        self.text = self.text[:place] + mark + self.text[place:]
+        self._letters[at:] = [(begin, end, after + len(mark)) for begin, end, after in self._letters[at:]]
 
 
 def kept(lines: list[Line]) -> list[Line]:
@@ -76,7 +95,7 @@ def joined(pages: list[list[Line]]) -> tuple[list[str], list[int]]:
         starts.append(len(paragraphs))
         for index, line in enumerate(lines):
             if last is not None and _goes_on(paragraphs[-1], last, line, margin):
-                paragraphs[-1] += f" {line.text}"
+                paragraphs[-1] += line.text if _BROKEN_NUMBER.search(paragraphs[-1]) else f" {line.text}"
                 if index == 0:
                     starts[-1] = len(paragraphs) - 1
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -10,6 +11,7 @@ from studio.errors import BadInput
 from studio.library.importers.layout import Line, joined, kept
 from studio.library.importers.reading import Reading
 from studio.library.importers.refusal import MEGABYTE
+from studio.text import nfc
 
 LIMIT = 100 * MEGABYTE
 MOST_PAGES = 2000
@@ -30,7 +32,7 @@ def extract(data: bytes) -> Reading:
     finally:
         document.close()
     paragraphs, starts = joined(pages)
-    return Reading(text="\n".join(paragraphs), pages=tuple(starts))
+    return Reading(text=nfc("\n".join(paragraphs)), pages=tuple(starts))
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -98,12 +100,13 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
             blank = True
             continue
         left, bottom, right, top = text_page.get_charbox(index, loose=True)
+        if unicodedata.combining(letter) and found:
+            found[-1].mark(letter, left, right)
+            continue
         middle = (bottom + top) / 2
         if not found or not found[-1].takes(left, middle):
             found.append(Line(left, right, middle, top - bottom))
-        elif blank:
-            found[-1].text += " "
-        found[-1].add(letter, right)
+        found[-1].add(letter, left, right, blank=blank)
         blank = False
     text_page.close()
     return found

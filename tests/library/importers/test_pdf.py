@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMarginsF, QPointF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextLayout
+from PySide6.QtGui import QFont, QFontDatabase, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextLayout
 
 from studio.errors import BadInput
+from studio.library.importers import layout
 from studio.library.importers.assemble import assemble
 from studio.library.importers.pdf import extract, is_scan
 
@@ -26,7 +27,7 @@ BODY = [
 ]
 
 
-def pdf(tmp_path: Path, paragraphs: list[str], *, head: str = "") -> bytes:
+def pdf(tmp_path: Path, paragraphs: list[str], *, head: str = "", family: str = "Noto Sans") -> bytes:
     """A PDF of small pages, each with `head` above and its number below, justified as an office program sets it."""
     path = tmp_path / "mau.pdf"
     writer = QPdfWriter(str(path))
@@ -34,7 +35,7 @@ def pdf(tmp_path: Path, paragraphs: list[str], *, head: str = "") -> bytes:
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
     writer.setResolution(300)
     painter = QPainter(writer)
-    painter.setFont(QFont("Noto Sans", 11))
+    painter.setFont(QFont(family, 11))
     margin, height, number, y = 120, 70, 1, 240
     painter.drawText(margin, 120, head)
     for text in paragraphs:
@@ -56,8 +57,17 @@ def pdf(tmp_path: Path, paragraphs: list[str], *, head: str = "") -> bytes:
     return path.read_bytes()
 
 
-def test_wrapped_lines_become_the_paragraphs_that_were_written(tmp_path: Path) -> None:
-    reading = extract(pdf(tmp_path, BODY))
+@pytest.fixture(params=["Noto Sans", "Be Vietnam Pro"])
+def family(request: pytest.FixtureRequest) -> str:
+    """Fonts of this program, one of which lacks some letters with marks: they are drawn from two parts."""
+    folder = Path(layout.__file__).parents[2] / "assets" / "fonts"
+    for path in folder.rglob("*.ttf"):
+        QFontDatabase.addApplicationFont(str(path))
+    return str(request.param)
+
+
+def test_wrapped_lines_become_the_paragraphs_that_were_written(tmp_path: Path, family: str) -> None:
+    reading = extract(pdf(tmp_path, BODY, family=family))
     assert reading.text.split("\n") == BODY
     assert reading.pages[0] == 0
     assert len(reading.pages) > 1
