@@ -179,7 +179,9 @@ def test_ctrl_m_outside_a_field_comments_on_the_whole_post(page: ApprovalPage, k
     assert keys.are_in(page.exhibit.comments.whole.entry.text)
 
 
-def test_page_down_scrolls_what_is_read(page: ApprovalPage, studio: FakeStudio, keys: Keys, idle: Idle) -> None:
+def test_page_down_scrolls_what_is_read(
+    page: ApprovalPage, studio: FakeStudio, keys: Keys, idle: Idle, qtbot: QtBot
+) -> None:
     first = page.queue.list.chosen_id
     fields = {"scam_name": "Kẻ gian gọi điện, giục làm ngay. " * 60}
     studio.desk.posts[first] = replace(studio.desk.get(first), fields=fields, revision=4)
@@ -188,7 +190,7 @@ def test_page_down_scrolls_what_is_read(page: ApprovalPage, studio: FakeStudio, 
     bar = page.exhibit.reading.area.verticalScrollBar()
     page.exhibit.take_focus()
     keys.tab_to(page.exhibit.reading._ways[0])
-    assert bar.maximum() > 0
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(0)
     keys.press(Qt.Key.Key_PageDown)
     assert bar.value() > 0
