@@ -29,6 +29,8 @@ from tests.e2e.rig.telex import WORDS
 EACH = int(os.environ.get("STUDIO_TELEX", "12"))
 FEW, CHUNK = 2, 10
 STOPS_AT_MOST = 90
+TWICE_AT_MOST = 1
+"""Pieces that may need a second try; a field that loses letters loses them both times."""
 TEMPLATES = ("procedure_guide", "qa_post", "hotline_card")
 
 pytestmark = [pytest.mark.e2e, pytest.mark.skipif(bool(missing(ime=True)), reason=missing(ime=True))]
@@ -41,6 +43,8 @@ class Typing:
         self.person = person
         self.typed: Counter[str] = Counter()
         self.wrong: list[str] = []
+        self.again: list[str] = []
+        """What was exact only when typed once more: on a busy machine the input method itself comes late now and then."""
         self._words = cycle(WORDS)
 
     def fill(self, control: Control, place: str) -> None:
@@ -54,17 +58,26 @@ class Typing:
             wanted -= len(chunk)
 
     def _chunk(self, text: str, where: str) -> None:
-        person = self.person
+        for told in (self.again, self.wrong):
+            missed = self._missed(text, where)
+            if not missed:
+                return
+            told.append(missed)
+
+    def _missed(self, text: str, where: str) -> str:
+        """Type the text and empty the field again; what became of it, empty where it is exact."""
+        person, missed = self.person, ""
         person.press("ctrl+a", "BackSpace")
         person.wait(lambda seen: not seen.focus.text, "the field to be empty", 5)
         person.type(telex(text))
         try:
             seen = person.wait(lambda seen: seen.focus.text.rstrip() == text.rstrip(), "the words", 5)
         except TimeoutError:
-            self.wrong.append(f"{where}: {text!r} became {person.look().focus.text!r}")
+            missed = f"{where}: {text!r} became {person.look().focus.text!r}"
         else:
             self._count(seen.focus, where)
         person.press("ctrl+a", "BackSpace")
+        return missed
 
     def _count(self, control: Control, where: str) -> None:
         told = re.search(r"(\d+) / \d+ ký tự", control.about)
@@ -148,6 +161,7 @@ def test_words_are_exact_in_every_field(typing: Typing) -> None:
     for place, go in PLACES.items():
         go(typing.person)
         walk(typing, place)
-    print(f"\n{sum(typing.typed.values())} syllables: {dict(typing.typed)}", *typing.wrong, sep="\n")
+    print(f"\n{sum(typing.typed.values())} syllables: {dict(typing.typed)}", *typing.again, sep="\n")
     assert typing.wrong == []
+    assert len(typing.again) <= TWICE_AT_MOST
     assert len(typing.typed) >= len(PLACES), f"hardly any field was found: {dict(typing.typed)}"
