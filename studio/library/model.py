@@ -191,5 +191,7 @@ class Hit:
     """Plain text; matched words between \\u2068 and \\u2069 are not marked here: see `spans`."""
     score: float
     status: Status
+    here: Validity | None = None
+    """Of the very article; `status` is that of its document."""
     spans: tuple[tuple[int, int], ...] = ()
     """Matched parts of `snippet`, start and end."""

@@ -5,7 +5,8 @@ announces it ("… như sau: “3a. …"), and ends with the line that ends with
 there the numbering of the text itself tells:
 
 - an opening before a heading that is never closed ends where the text's own numbering goes on;
-- a quotation that swallows exactly the numbers the text itself lacks was never meant: they are given back;
+- a quotation that nothing announces and that swallows exactly the numbers the text itself lacks was never meant:
+  they are given back;
 - so is the text's next number inside a quotation that opened below it (a quoted point holds no article).
 """
 
@@ -103,7 +104,9 @@ def _give_back(lines: Sequence[str], numbers: Sequence[int | None], quoted: list
         end = next((i for i in range(index, len(lines)) if not quoted[i]), len(lines))
         if before is not None:
             below = _opens_below(lines[index], numbering)
-            own_at = _own_after_all(numbers, before, following[end], range(index, end), below)
+            announced = index > 0 and lines[index - 1].endswith(":")
+            after = None if announced else following[end]
+            own_at = _own_after_all(numbers, before, after, range(index, end), below)
             if own_at is not None:
                 quoted[own_at:end] = [False] * (end - own_at)
                 index = own_at

@@ -7,16 +7,18 @@ from datetime import date
 
 from studio.library import tokens
 from studio.library.citation import law_name, looks_like_document, printed_document, read_citation
+from studio.library.events import ValidityEvent, place_of
 from studio.library.filters import Filters, Force, facets
 from studio.library.found import Found, grouped
 from studio.library.lookup import candidates
-from studio.library.model import Article, Document, Hit, Ranked, Status
+from studio.library.model import Article, Document, Hit, Ranked, Status, Validity
 from studio.library.named_laws import NamedLaws, named_laws
 from studio.library.ports import LibraryRepository
 from studio.library.query import Query, build_query, has_phrases
 from studio.library.ranking import DEPTH, Candidate, scores
 from studio.library.snippet import snippet
-from studio.library.standing import standings
+from studio.library.standing import events_of
+from studio.library.validity import status_on
 
 DIRECT = 1_000.0
 """Score of a direct hit, above any of the index."""
@@ -31,15 +33,23 @@ _Scored = tuple[Article, float]
 
 
 def look_up(
-    repo: LibraryRepository, text: str, filters: Filters, *, limit: int, on: date, literal: bool = False
+    repo: LibraryRepository,
+    text: str,
+    filters: Filters,
+    *,
+    limit: int,
+    on: date,
+    literal: bool = False,
+    fresh_from: date | None = None,
 ) -> Found:
     """At most `limit` articles for `text`, best first, of the documents that `filters` let through on day `on`.
 
     What the text cites by number or name is shown whatever its validity. `literal`: no marks are put back.
+    Confirmations before `fresh_from` are old.
     """
     if limit < 1 or not text.strip():
         return Found(hits=(), groups=(), facets=facets((), filters))
-    day = _Day(repo, on)
+    day = _Day(repo, on, fresh_from)
     direct = [(article, DIRECT) for article in _direct(repo, text) if filters.holds(day[article.document])]
     query, pool = _asked(repo, text, max(POOL, limit * 2), literal=literal)
     ranked: list[_Scored] = []
@@ -58,9 +68,9 @@ def look_up(
     )
 
 
-def search(repo: LibraryRepository, text: str, *, limit: int, on: date) -> list[Hit]:
+def search(repo: LibraryRepository, text: str, *, limit: int, on: date, fresh_from: date | None = None) -> list[Hit]:
     """At most `limit` articles for `text`, best first, each with its document's status on day `on`; none is hidden."""
-    return list(look_up(repo, text, EVERYTHING, limit=limit, on=on).hits)
+    return list(look_up(repo, text, EVERYTHING, limit=limit, on=on, fresh_from=fresh_from).hits)
 
 
 def _asked(repo: LibraryRepository, text: str, depth: int, *, literal: bool) -> tuple[Query | None, list[Ranked]]:
@@ -119,9 +129,10 @@ def _candidate(one: Ranked, article: Article, said: NamedLaws, day: _Day) -> Can
 class _Day:
     """The documents of a search, each read once, and their status on one day."""
 
-    def __init__(self, repo: LibraryRepository, on: date) -> None:
-        self._repo, self._on = repo, on
+    def __init__(self, repo: LibraryRepository, on: date, fresh_from: date | None) -> None:
+        self._repo, self._on, self._fresh_from = repo, on, fresh_from
         self._documents: dict[str, Document] = {}
+        self._events: dict[str, tuple[ValidityEvent, ...]] = {}
         self._statuses: dict[str, Status] = {}
 
     def __getitem__(self, key: str) -> Document:
@@ -137,9 +148,16 @@ class _Day:
         new = [key for key in dict.fromkeys(keys) if key not in self._statuses]
         if new:
             self._read([key for key in new if key not in self._documents])
-            known = standings(self._repo, [self._documents[key] for key in new], self._on)
+            self._events |= events_of(self._repo, [self._documents[key] for key in new], self._on)
+            known = {key: status_on(self._documents[key], self._on, self._events[key]) for key in new}
             self._statuses |= {key: validity.status for key, validity in known.items()}
         return self._statuses
+
+    def validity(self, article: Article) -> Validity:
+        """Of the very article: another part of the document may be dead without harm to it, or the other way."""
+        self.statuses([article.document])
+        document, events = self[article.document], self._events[article.document]
+        return status_on(document, self._on, events, place_of(article.number), fresh_from=self._fresh_from)
 
     def sifted(self, ranked: Sequence[Ranked], force: Force, limit: int) -> tuple[list[Ranked], int]:
         """What may be shown, at least as many as are wanted, and how many before the last wanted may not."""
@@ -197,13 +215,12 @@ def _first(found: Iterable[_Scored], limit: int) -> list[_Scored]:
 
 
 def _hits(found: Sequence[_Scored], query: Query | None, day: _Day) -> tuple[Hit, ...]:
-    statuses = day.statuses(article.document for article, _ in found)
-    return tuple(
-        _hit(article, score, query, day[article.document], statuses[article.document]) for article, score in found
-    )
+    day.statuses(article.document for article, _ in found)  # of all at once
+    return tuple(_hit(article, score, query, day) for article, score in found)
 
 
-def _hit(article: Article, score: float, query: Query | None, document: Document, status: Status) -> Hit:
+def _hit(article: Article, score: float, query: Query | None, day: _Day) -> Hit:
+    document = day[article.document]
     shown, spans = snippet(article.text or article.heading, query)
     return Hit(
         id=article.id,
@@ -214,6 +231,7 @@ def _hit(article: Article, score: float, query: Query | None, document: Document
         heading=article.heading,
         snippet=shown,
         score=score,
-        status=status,
+        status=day.status(document.key),
+        here=day.validity(article),
         spans=spans,
     )

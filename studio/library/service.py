@@ -78,7 +78,9 @@ class Library(ReadingRoom):
 
     def search(self, query: str, *, limit: int = 20, on: date | None = None) -> list[Hit]:
         """At most `limit` articles, best first, with their status on day `on` (today in Vietnam); none is hidden."""
-        return search(self._repo, query, limit=limit, on=on or local_date(self._clock.now()))
+        return search(
+            self._repo, query, limit=limit, on=on or local_date(self._clock.now()), fresh_from=self.fresh_from()
+        )
 
     def look_up(
         self,
@@ -95,7 +97,7 @@ class Library(ReadingRoom):
         `literal` searches for the words as they were typed, without putting marks back.
         """
         day = on or local_date(self._clock.now())
-        return look_up(self._repo, query, filters, limit=limit, on=day, literal=literal)
+        return look_up(self._repo, query, filters, limit=limit, on=day, literal=literal, fresh_from=self.fresh_from())
 
     def browse(
         self,

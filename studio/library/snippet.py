@@ -11,13 +11,15 @@ LENGTH = 240
 """Characters of a snippet, about three lines."""
 DENSE = 100
 """Characters at its beginning in which the most different matches are to stand: a narrow list shows no more."""
+AROUND = 1500
+"""Characters of a text that is looked through word by word."""
 _ELLIPSIS = "…"
 
 
 def snippet(text: str, query: Query | None, length: int = LENGTH) -> tuple[str, tuple[tuple[int, int], ...]]:
     """(plain text, spans of matched words) of the window of `text` that begins with the most different matches."""
     flat = text.replace("\n", " ")
-    hits = [] if query is None else [hit for hit in tokens.spans(flat) if _matches(hit[0], query)]
+    hits = _matched(text, flat, query) if query is not None else []
     start = _best_start(hits, min(DENSE, length))
     start = _word_start(flat, start - min(DENSE, length) // 4)
     end = len(flat) if len(flat) - start <= length else _word_end(flat, start, start + length)
@@ -25,6 +27,23 @@ def snippet(text: str, query: Query | None, length: int = LENGTH) -> tuple[str, 
     shift = len(head) - start
     spans = [(a + shift, b + shift) for _, a, b in hits if a >= start and b <= end]
     return head + flat[start:end] + tail, _joined(spans, flat, shift)
+
+
+def _matched(text: str, flat: str, query: Query) -> list[tuple[str, int, int]]:
+    """Matched words of `flat`; of a long text those around the line with the most different ones."""
+    begin, end = (0, len(flat)) if len(flat) <= AROUND else _around_best_line(text, query)
+    found = tokens.spans(flat[begin:end])
+    return [(word, a + begin, b + begin) for word, a, b in found if _matches(word, query)]
+
+
+def _around_best_line(text: str, query: Query) -> tuple[int, int]:
+    best, place, at = -1, (0, 0), 0
+    for line, words in zip(text.split("\n"), tokens.lines(text), strict=True):
+        matches = len({word for word in words if _matches(word, query)})
+        if matches > best:
+            best, place = matches, (at, at + len(line))
+        at += len(line) + 1
+    return max(0, place[0] - LENGTH), place[1] + LENGTH
 
 
 def _matches(word: str, query: Query) -> bool:

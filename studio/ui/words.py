@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from studio.accounts.health import Health, HealthState
 from studio.accounts.model import AccountKind, PageStatus
 from studio.library.events import EventKind
-from studio.library.model import Light, Status, Validity
+from studio.library.model import Hit, Light, Status, Validity
 from studio.outbox.model import DeliveryState
 from studio.people.model import Role
 from studio.platforms import Platform
@@ -154,6 +154,11 @@ def validity_word(status: Status, light: Light | None = None) -> Word:
 
 def law_word(validity: Validity) -> Word:
     return validity_word(validity.status, validity.light)
+
+
+def hit_word(hit: Hit) -> Word:
+    """The word of a search result: of the very article, where that is known."""
+    return law_word(hit.here) if hit.here is not None else validity_word(hit.status)
 
 
 def event_word(kind: EventKind) -> Word:

@@ -360,3 +360,11 @@ def test_a_retracted_confirmation_takes_the_check_with_it(stocked: Library) -> N
     assert stocked.status(KEY, "1", on=TODAY).status is Status.IN_FORCE
     stocked.retract_event(place.id, by="Mẫu", reason="tra nhầm văn bản")
     assert stocked.status(KEY, "1", on=TODAY).status is Status.UNKNOWN
+
+
+def test_a_search_result_tells_of_the_very_article(stocked: Library) -> None:
+    stocked.record_event(KEY, recorded(place=Place("2")), by="Bà Mẫu")
+    found = {hit.article: hit for hit in stocked.search("hai", on=TODAY)}
+    assert {hit.status for hit in found.values()} == {Status.PARTLY_EXPIRED}
+    here = {article: hit.here.status for article, hit in found.items() if hit.here is not None}
+    assert here == {"1": Status.IN_FORCE, "2": Status.EXPIRED}

@@ -40,3 +40,10 @@ def test_without_a_match_the_beginning_is_shown() -> None:
 
 def test_a_text_without_blanks_is_cut_too() -> None:
     assert len(marked("a" * 1000, query("b"), 100)[0]) <= 101
+
+
+def test_in_a_long_text_the_line_with_most_different_words_is_shown() -> None:
+    text = "lừa " * 600 + "\n" + "x " * 600 + "\nkẻ lừa đảo chiếm đoạt tài sản\n" + "đảo " * 600
+    shown, words = marked(text, query("lừa đảo chiếm đoạt"))
+    assert "kẻ lừa đảo chiếm đoạt tài sản" in shown
+    assert "lừa đảo chiếm đoạt" in words

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from studio.library.lines import split_lines
 from studio.library.structure import Section, article_ids, outline
 
@@ -148,3 +151,28 @@ def test_a_heading_that_stands_twice_opens_one_article() -> None:
 def test_parts_by_word_and_inserted_sections_are_divisions() -> None:
     found = sections("Phần hai\nQUY ĐỊNH CHUNG\nMục 1a. VIỆC MẪU\nTiểu mục 2\nVIỆC NHỎ\nĐiều 1. Một\nA.")
     assert found[0].path == "Phần hai QUY ĐỊNH CHUNG > Mục 1a VIỆC MẪU > Tiểu mục 2 VIỆC NHỎ"
+
+
+BODIES = (
+    "1. Theo Điều 5 của Luật này.\n2. Điều 6, 7 và 8 được áp dụng.",
+    'Gọi là “Trang” và "Bài".',
+    "“Người mẫu” là người có tên.\nChương II của Luật này vẫn đúng.",
+    "1. Sửa đổi như sau:\n“Điều 3. Mới\nĐiều 4. Mới nữa\nXem.”.\n2. Hết.",
+    "Mục đích: nâng cao cảnh giác.\nPhần mềm mẫu.",
+    "Khoảng 1.5 km.\na) Một;\nđ) Hai.",
+)
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(BODIES), st.booleans()), min_size=1, max_size=30))
+def test_what_is_written_out_is_read_back(articles: list[tuple[int, str, bool]]) -> None:
+    """Gaps, letters, chapters and quotations in any mix: each article keeps its number, and its text."""
+    number, written = 0, []
+    lines = ["Số: 1/2026/TT-MAU", "THÔNG TƯ", "Quy định mẫu"]
+    for at, (step, body, chapter) in enumerate(articles):
+        number += step
+        letter = "" if step else "abcdeghiklmnopqrstuvxyabcdeghi"[at]
+        written.append((f"{number}{letter}", body))
+        lines += [f"Chương {len(written)}", "TÊN CHƯƠNG"] if chapter else []
+        lines += [f"Điều {written[-1][0]}. Tên điều", body]
+    found = sections("\n".join(lines))
+    assert [(s.number, s.text) for s in found] == written

@@ -53,6 +53,11 @@ def fill(store: Store, articles: int, *, seed: int = 1) -> None:
         left -= some
 
 
+def editions(articles: int, *, seed: int = 1) -> Iterator[Edition]:
+    """Documents with about `articles` articles together."""
+    return _editions(random.Random(seed), articles // ARTICLES_EACH, [])
+
+
 def _editions(rng: random.Random, count: int, numbers: list[str]) -> Iterator[Edition]:
     for _ in range(count):
         kind, symbol, issuer = rng.choice(KINDS)

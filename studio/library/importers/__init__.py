@@ -1,1 +1,1 @@
-"""Readers of .docx, .txt and .jsonl: a file in, documents with their articles out, or one clear sentence."""
+"""Readers of .docx, .pdf, .html, .txt and .jsonl: a file in, its documents out, or one clear sentence."""

@@ -44,8 +44,9 @@ def is_syllable(word: str) -> bool:
 
 def share_of_syllables(text: str) -> tuple[float, int]:
     """(share that is well-formed, number) of the words of `text` that hold a non-ASCII character."""
-    words = [_EDGES.sub("", w) for w in re.split(r"[\s/,;()\-–]+", _PUNCTUATION.sub(" ", text))]
-    foreign = [w for w in words if w and not w.isascii()]
+    words = re.split(r"[\s/,;()\-–]+", _PUNCTUATION.sub(" ", text))
+    inner = [_EDGES.sub("", w) for w in words if not w.isascii()]
+    foreign = [w for w in inner if not w.isascii()]
     if not foreign:
         return 1.0, 0
     return sum(map(is_syllable, foreign)) / len(foreign), len(foreign)

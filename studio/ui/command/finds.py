@@ -22,7 +22,7 @@ from studio.ui.page import PageId, Shell
 from studio.ui.ports import StudioPort
 from studio.ui.ports.library import LibraryPort
 from studio.ui.widgets.picks import Pick
-from studio.ui.words import kind_name, law_word, page_word, post_word, role_name, validity_word
+from studio.ui.words import hit_word, kind_name, law_word, page_word, post_word, role_name
 
 translate = QCoreApplication.translate
 HITS, READY = 8, 8
@@ -126,7 +126,7 @@ def law_offers(law: Law, shell: Shell) -> Iterator[Offer]:
             detail=hit.heading or hit.snippet,
             glyph="book-open-text",
             more=f"{hit.title}\n{hit.snippet}",
-            word=validity_word(hit.status),
+            word=hit_word(hit),
         )
         yield _law(pick, f"{hit.document}#{hit.article}" if hit.article else hit.document, shell)
     if law.hidden:

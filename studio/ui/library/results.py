@@ -22,7 +22,7 @@ from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.search import SearchField
-from studio.ui.words import validity_word
+from studio.ui.words import hit_word
 
 LIMIT = 50
 
@@ -176,6 +176,6 @@ def _entries(group: Group) -> Iterator[Entry]:
             head="" if place else head,
             title=article_name(hit.article, hit.heading) if hit.article else hit.title,
             text=hit.snippet,
-            word=validity_word(hit.status),
+            word=hit_word(hit),
             spans=hit.spans,
         )

@@ -15,7 +15,7 @@ from studio.ui.composer.law import LawLookup
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.picker import Picker
 from studio.ui.widgets.picks import Group, Pick
-from studio.ui.words import validity_word
+from studio.ui.words import hit_word
 
 SHORTEST = 2
 CHARS = 82
@@ -100,5 +100,5 @@ class LawPicker(Picker):
             title=title,
             detail=hit.heading or hit.snippet,
             glyph="book-open-text",
-            word=validity_word(hit.status),
+            word=hit_word(hit),
         )

@@ -15,7 +15,7 @@ from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column
 from studio.ui.widgets.search import SearchField
-from studio.ui.words import validity_word
+from studio.ui.words import hit_word
 
 SHORTEST = 2
 SHOWN = 4
@@ -94,9 +94,7 @@ class LawSearch(Translated):
     def _entry(self, hit: Hit) -> Entry:
         article = self.tr("Article {n}").format(n=hit.article) if hit.article else ""
         head = " · ".join(part for part in (hit.number, article, hit.heading) if part)
-        return Entry(
-            id=hit.id, title=head, text=hit.snippet or hit.title, word=validity_word(hit.status), spans=hit.spans
-        )
+        return Entry(id=hit.id, title=head, text=hit.snippet or hit.title, word=hit_word(hit), spans=hit.spans)
 
     def _take(self) -> None:
         hit = self._hits.get(self.results.chosen_id)
