@@ -27,11 +27,21 @@ OVER = frozenset(
 NOT_THERE = frozenset({DeliveryState.CANCELLED, DeliveryState.WITHDRAWN, DeliveryState.MISSED, DeliveryState.FAILED})
 
 
+def _gone_before(removed: datetime | None, shown_at: datetime) -> bool:
+    return removed is not None and removed <= shown_at
+
+
 def twice(world: World) -> list[str]:
     """Deliveries whose post was ever public more than once; and what shows although it was cancelled."""
     remote = world.remote
     shown = {remote.made_for.get(post.remote_id, "") for post in remote.shown()}  # shows what is due, so it comes first
-    public = Counter(remote.made_for[post] for post in remote.shown_at)
+    latest: dict[str, datetime] = {}
+    for post, at in remote.shown_at.items():
+        latest[remote.made_for[post]] = max(at, latest.get(remote.made_for[post], at))
+    # One that somebody removed on the page before the next showed was never beside it: two looks found it gone.
+    gone = remote.removed_by_hand
+    beside = (p for p in remote.shown_at if not _gone_before(gone.get(p), latest[remote.made_for[p]]))
+    public = Counter(remote.made_for[post] for post in beside)
     cancelled = {d.reference for d in world.outbox.list() if d.state is DeliveryState.CANCELLED}
     found = [f"public {times} times: {reference}" for reference, times in public.items() if times > 1]
     return found + [f"cancelled and shows: {reference}" for reference in sorted(cancelled & shown)]

@@ -64,7 +64,7 @@ class Remote:
     """When each post became public, whatever became of it since."""
     made_for: dict[str, str] = field(default_factory=dict)
     """Whose reference each create carried, whether the page keeps it or not: known to the tests alone."""
-    removed_by_hand: set[str] = field(default_factory=set)
+    removed_by_hand: dict[str, datetime] = field(default_factory=dict)
     allows: Callable[[str], bool] | None = None
     """Asked at every create and reveal whether the delivery of this reference may be written now."""
     forbidden: list[str] = field(default_factory=list)
@@ -84,7 +84,7 @@ class Remote:
     def remove_by_hand(self, remote_id: str) -> None:
         """Somebody deletes the post on the page itself."""
         del self.posts[remote_id]
-        self.removed_by_hand.add(remote_id)
+        self.removed_by_hand[remote_id] = self.clock.now()
 
     # the port
 

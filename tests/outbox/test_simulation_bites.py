@@ -34,6 +34,7 @@ def a_doubt_counts_as_not_sent(patch: pytest.MonkeyPatch) -> None:
         return self._m.ledger.move(delivery, Event.NOT_EXECUTED, messages.QUEUED, not_before=_later(self))
 
     patch.setattr(Sender, "_doubt", doubt)
+    _nobody_looks_before_a_create(patch)
 
 
 def one_look_is_enough(patch: pytest.MonkeyPatch) -> None:
@@ -45,6 +46,7 @@ def one_look_is_enough(patch: pytest.MonkeyPatch) -> None:
         return self._ledger.move(delivery, Event.NOT_EXECUTED, messages.QUEUED, not_before=_later(self))
 
     patch.setattr(Looker, "_missing", missing)
+    _nobody_looks_before_a_create(patch)
 
 
 def no_fence(patch: pytest.MonkeyPatch) -> None:
@@ -122,6 +124,11 @@ def a_stop_without_a_word(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Ledger, "move", silent)
 
 
+def _nobody_looks_before_a_create(patch: pytest.MonkeyPatch) -> None:
+    """The look before every create makes good what the planted ones break: it has to go for them to show."""
+    patch.setattr(Sender, "_found_already", lambda *_: None)
+
+
 def _later(part: Sender | Looker) -> datetime:
     return part._m.clock.now() + timedelta(seconds=30)
 
@@ -132,7 +139,7 @@ def _verified(self: Looker, delivery: Delivery, *_: object) -> Delivery:
 
 PLANTS: tuple[tuple[Plant, str, int], ...] = (
     (a_doubt_counts_as_not_sent, "public 2 times", 23),
-    (one_look_is_enough, "public 2 times", 23),
+    (one_look_is_enough, "public 2 times", 57),
     (no_fence, "public 2 times", 5),
     (an_hour_early, "public before its time", 1),
     (a_missed_one_is_dropped, "lost", 0),
