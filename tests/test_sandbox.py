@@ -2,16 +2,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
 
 from studio.errors import BadInput
-from studio.sandbox import Limits, Sandbox, Task
+from studio.phrase import Phrase
+from studio.sandbox import DOCUMENT, Limits, Parcel, Sandbox, Task
 
 
 def length(data: bytes, *, times: int = 1) -> int:
     return len(data) * times
+
+
+def mirror(data: bytes | Path, *, labelled: bool = False) -> bytes | Parcel:
+    held = data.read_bytes() if isinstance(data, Path) else data
+    return Parcel({"length": len(held)}, held) if labelled else held
 
 
 def process(data: bytes) -> int:
@@ -62,6 +70,31 @@ def test_the_work_is_done_in_another_process_and_the_same_one_again(sandbox: San
     assert first != os.getpid()
     assert sandbox.run(process, b"") == first
     assert sandbox.run(length, b"abc", times=2) == 6
+
+
+def test_bytes_come_back_as_they_are_with_a_label_or_without(sandbox: Sandbox, tmp_path: Path) -> None:
+    raw = bytes(range(256)) * 5000
+    assert sandbox.run(mirror, raw) == raw
+    assert sandbox.run(mirror, b"", labelled=True) == Parcel({"length": 0}, b"")
+    (tmp_path / "ảnh.bin").write_bytes(raw)
+    assert sandbox.run(mirror, tmp_path / "ảnh.bin", labelled=True) == Parcel({"length": len(raw)}, raw)
+    assert sandbox.run(length, b"next") == 4
+
+
+def test_a_child_that_was_ended_in_between_is_started_anew(sandbox: Sandbox) -> None:
+    first = sandbox.run(process, b"")
+    assert sandbox._child is not None
+    sandbox._child[0].kill()
+    sandbox._child[0].join()
+    assert sandbox.run(process, b"") != first
+
+
+def test_what_is_told_of_a_file_fits_what_it_is() -> None:
+    words = replace(DOCUMENT, damaged=Phrase("ảnh hỏng.", "a broken picture."))
+    with Sandbox(Limits(seconds=5), words) as sandbox:
+        for task in (fall, die):
+            with pytest.raises(BadInput, match=r"ảnh hỏng\."):
+                sandbox.run(task, b"")
 
 
 def test_a_refusal_crosses_with_its_place(sandbox: Sandbox) -> None:
