@@ -37,3 +37,9 @@ def encoded(image: Image.Image, format: str, **options: object) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, format, **options)
     return buffer.getvalue()
+
+
+def colour_at(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    """The colour of a pixel, as many levels as the image has channels."""
+    colour = image.getpixel((x, y))
+    return colour if isinstance(colour, tuple) else (int(colour or 0),)

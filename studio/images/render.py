@@ -1,0 +1,101 @@
+"""The finished picture of a recipe, without its marks (those are painted by `cards`).
+
+The steps in their one order: cover on the original, straighten with cut and scale in one resampling, quarter turns,
+mirror, light and colour. Nothing of what is covered takes part in any of the later steps.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PIL import Image
+
+from studio.errors import BadInput
+from studio.images.adjust import adjusted
+from studio.images.covering import covered
+from studio.images.decode import open_photo, photo_size
+from studio.images.geometry import Affine, Size, cut_of, finished_size, placement, straightening, turning
+from studio.images.recipe import Recipe, Rect
+
+_TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
+"""Pillow turns counter-clockwise."""
+
+
+def render(source: Image.Image | bytes, recipe: Recipe, box: Size | None = None) -> Image.Image:
+    """An RGB image of `finished_size(recipe, box)` pixels.
+
+    `source` is the original's file, or its upright sRGB image. Of a file with covers the full original is decoded and
+    covered first; without covers a JPEG may be decoded at the size that is needed. An image may be smaller than the
+    original (for the window, never for what leaves). Raises BadInput for a broken file, or one of another size.
+    """
+    size = finished_size(recipe, box)
+    image = _opened(source, recipe, size) if isinstance(source, bytes) else source
+    image = covered(image, recipe.covers, _scale(image, recipe))
+    return _developed(image, recipe, cut_of(recipe), size)
+
+
+def render_part(image: Image.Image, recipe: Recipe, part: Rect, scale: float) -> Image.Image:
+    """A part of the finished picture at `scale`, for a window that was zoomed into it.
+
+    `part` is in pixels of the finished picture at full size; outside of it there is nothing, so it is cut to it.
+    """
+    whole = finished_size(recipe)
+    left, top = max(0.0, part[0]), max(0.0, part[1])
+    right, bottom = min(whole[0], part[0] + part[2]), min(whole[1], part[1] + part[3])
+    if right - left < 1 or bottom - top < 1:
+        left, top, right, bottom = 0.0, 0.0, 1.0, 1.0
+    size = max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))
+    cut = turning(recipe).inverse().around((left, top, right - left, bottom - top))
+    return _developed(covered(image, recipe.covers, _scale(image, recipe)), recipe, cut, size)
+
+
+def needed_size(recipe: Recipe, box: Size | None) -> Size:
+    """How large the whole original has to be decoded for a finished picture within `box`, where nothing is covered."""
+    scale = min(1.0, placement(recipe, box).scale)
+    return math.ceil(recipe.width * scale), math.ceil(recipe.height * scale)
+
+
+def _opened(data: bytes, recipe: Recipe, size: Size) -> Image.Image:
+    if photo_size(data) != recipe.size:
+        raise BadInput(
+            "Ảnh gốc không còn đúng kích thước như khi chỉnh sửa; hãy mở lại ảnh gốc.",
+            "The original no longer has the size it was edited with; open the original again.",
+        )
+    return open_photo(data, near=None if recipe.covers else needed_size(recipe, size))
+
+
+def _scale(image: Image.Image, recipe: Recipe) -> tuple[float, float]:
+    return image.width / recipe.width, image.height / recipe.height
+
+
+def _developed(image: Image.Image, recipe: Recipe, cut: Rect, size: Size) -> Image.Image:
+    """The cut of a covered picture, in `size` after its turns."""
+    unturned = (size[1], size[0]) if recipe.turns % 2 else size
+    image = _resampled(image, recipe, cut, unturned)
+    if recipe.turns:
+        image = image.transpose(_TURNS[recipe.turns])
+    if recipe.mirrored:
+        image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    return adjusted(image, recipe.adjust)
+
+
+def _resampled(image: Image.Image, recipe: Recipe, cut: Rect, size: Size) -> Image.Image:
+    scale_x, scale_y = _scale(image, recipe)
+    if not recipe.angle:
+        x, y, w, h = cut
+        left, top = max(0.0, x * scale_x), max(0.0, y * scale_y)
+        right, bottom = min(image.width, (x + w) * scale_x), min(image.height, (y + h) * scale_y)
+        return image.resize(size, Image.Resampling.LANCZOS, box=(left, top, right, bottom), reducing_gap=2.0)
+    # An affine transformation reads 4 × 4 pixels, whatever the scale: halve, third … first what would be skipped.
+    times = max(1, math.floor(min(cut[2] * scale_x / size[0], cut[3] * scale_y / size[1])))
+    if times > 1:
+        image = image.reduce(times)
+        scale_x, scale_y = scale_x / times, scale_y / times
+    way = (
+        Affine(a=cut[2] / size[0], c=cut[0], e=cut[3] / size[1], f=cut[1])
+        .then(straightening(recipe.size, -recipe.angle))
+        .then(Affine(a=scale_x, e=scale_y))
+    )
+    return image.transform(
+        size, Image.Transform.AFFINE, (way.a, way.b, way.c, way.d, way.e, way.f), Image.Resampling.BICUBIC
+    )
