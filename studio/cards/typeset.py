@@ -222,7 +222,7 @@ class Typesetter:
     def draw(self, painter: QPainter, made: SetText, line: int, x: int, baseline: int, colour: QColor) -> None:
         """Draw one line with its baseline at `baseline`."""
         if made.face.px > _LARGEST_GLYPH and painter.paintEngine().type() != QPaintEngine.Type.Pdf:
-            painter.fillPath(self._outline(made.lines[line], made.face).translated(x, baseline), colour)
+            painter.fillPath(self.outline(made.lines[line], made.face).translated(x, baseline), colour)
             return
         layout, ascent = self._laid_out(made.lines[line], made.face)
         painter.setPen(colour)
@@ -237,7 +237,7 @@ class Typesetter:
         layout.endLayout()
         return layout, row.ascent()
 
-    def _outline(self, text: str, face: Face) -> QPainterPath:
+    def outline(self, text: str, face: Face) -> QPainterPath:
         """The letters of one line as one path, baseline at 0."""
         key = (text, face)
         with self._lock:

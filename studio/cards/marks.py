@@ -1,0 +1,224 @@
+"""Painting the marks of a photograph: arrows, boxes, numbers, words, badge and source line.
+
+One painter for the editor and for the finished picture. Everything is drawn as outlines in pixels of the finished
+picture, letters too, so that a mark keeps its proportions at every size, and both show the same pixels at 100 %.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import atan2, cos, hypot, sin
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
+
+from studio.cards.artwork import Artwork
+from studio.cards.fonts import OUTLINE_PX, Face
+from studio.cards.typeset import Typesetter
+from studio.images.geometry import Placement
+from studio.images.recipe import Corner, Mark, MarkKind, Recipe
+
+FAMILY = "Be Vietnam Pro"
+MARGIN = 0.03
+"""Between the edge of the picture and what hangs in its corner, as a share of the shorter side."""
+LINE, BASE = 1.34, 1.05
+"""Of a line of text, in em: its height, and where its baseline is; room for the stacked marks of Ấ and for ạ."""
+PAD_X, PAD_Y = 0.42, 0.14
+"""Around the words on their plate, in em."""
+_INK = QColor("#0F172A")
+_WHITE = QColor("#FFFFFF")
+_SOFT = QColor(15, 23, 42, 168)
+"""The plate of a source line: it is to be read, not to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour of marks, and the one that is read on it and stands around it."""
+
+    fill: QColor
+    on: QColor
+
+
+PAINTS: Mapping[str, Paint] = {
+    "red": Paint(QColor("#C8102E"), _WHITE),
+    "yellow": Paint(QColor("#FFD23F"), _INK),
+    "blue": Paint(QColor("#123B7A"), _WHITE),
+    "white": Paint(_WHITE, _INK),
+    "ink": Paint(_INK, _WHITE),
+}
+
+
+class MarkPainter:
+    """Paints marks, and tells where they stand. Letters and badge come from the shipped fonts and the file store."""
+
+    def __init__(self, setter: Typesetter, art: Artwork) -> None:
+        self._setter = setter
+        self._art = art
+        self._drawn: Mapping[MarkKind, Callable[[QPainter, Mark, QRectF, Placement], None]] = {
+            MarkKind.ARROW: self._arrow,
+            MarkKind.BOX: self._box,
+            MarkKind.NUMBER: self._number,
+            MarkKind.TEXT: self._text,
+            MarkKind.BADGE: self._badge,
+            MarkKind.SOURCE: self._source,
+        }
+
+    def paint(self, painter: QPainter, recipe: Recipe, placement: Placement) -> None:
+        """Paint every mark, the lowest first; the painter's origin is the finished picture's upper left corner.
+
+        Raises BadInput for a badge that cannot be read, or what the file store raises.
+        """
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        where = self.boxes(recipe, placement)
+        for mark in recipe.marks:
+            self._drawn[mark.kind](painter, mark, where[mark.id], placement)
+        painter.restore()
+
+    def boxes(self, recipe: Recipe, placement: Placement) -> dict[str, QRectF]:
+        """What each mark takes up, by its id, in pixels of the finished picture; without its halo."""
+        found: dict[str, QRectF] = {}
+        taken: dict[Corner, float] = {}
+        for mark in recipe.marks:
+            if mark.corner is None:
+                found[mark.id] = self._room(mark, placement)
+            else:
+                found[mark.id] = self._hung(mark, mark.corner, placement, taken)
+        return found
+
+    def _room(self, mark: Mark, placement: Placement) -> QRectF:
+        points = [QPointF(*placement.forth.at(point)) for point in mark.points]
+        size = mark.size * placement.scale
+        if mark.kind is MarkKind.NUMBER:
+            return QRectF(points[0].x() - size / 2, points[0].y() - size / 2, size, size)
+        if mark.kind is MarkKind.TEXT:
+            wide, high = self._plate(mark.text, 700, size)
+            return QRectF(points[0].x(), points[0].y(), wide, high)
+        return QRectF(points[0], points[1]).normalized()
+
+    def _hung(self, mark: Mark, corner: Corner, placement: Placement, taken: dict[Corner, float]) -> QRectF:
+        """In its corner, beyond what hangs there already."""
+        width, height = placement.size
+        short = min(width, height)
+        margin, px = MARGIN * short, mark.size * short
+        wide, high = (px, px) if mark.kind is MarkKind.BADGE else self._line(mark.text, px, width - 2 * margin)
+        off = margin + taken.get(corner, 0.0)
+        taken[corner] = taken.get(corner, 0.0) + high + margin / 2
+        left = margin if corner in (Corner.TOP_LEFT, Corner.BOTTOM_LEFT) else width - margin - wide
+        top = off if corner in (Corner.TOP_LEFT, Corner.TOP_RIGHT) else height - off - high
+        return QRectF(left, top, wide, high)
+
+    # -- what it looks like
+
+    def _arrow(self, painter: QPainter, mark: Mark, _: QRectF, placement: Placement) -> None:
+        tail, head = (QPointF(*placement.forth.at(point)) for point in mark.points)
+        _haloed(painter, arrow_path(tail, head, mark.size * placement.scale), mark, placement)
+
+    def _box(self, painter: QPainter, mark: Mark, box: QRectF, placement: Placement) -> None:
+        _haloed(painter, frame_path(box, mark.size * placement.scale), mark, placement)
+
+    def _number(self, painter: QPainter, mark: Mark, box: QRectF, _: Placement) -> None:
+        paint, side = PAINTS[mark.colour], box.width()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(paint.on)
+        painter.drawEllipse(box)
+        painter.setBrush(paint.fill)
+        rim = side * 0.07
+        painter.drawEllipse(box.adjusted(rim, rim, -rim, -rim))
+        letters = self._letters(mark.text, 800)
+        ink = letters.boundingRect()
+        em = side * (0.56 if len(mark.text) < 2 else 0.46 if len(mark.text) < 3 else 0.36) / OUTLINE_PX
+        _fill(painter, letters, box.center() - ink.center() * em, em, paint.on)
+
+    def _text(self, painter: QPainter, mark: Mark, box: QRectF, placement: Placement) -> None:
+        paint, px = PAINTS[mark.colour], mark.size * placement.scale
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(paint.fill)
+        painter.drawRoundedRect(box, px * 0.2, px * 0.2)
+        for row, line in enumerate(mark.text.split("\n")):
+            at = box.topLeft() + QPointF(PAD_X * px, (PAD_Y + BASE + row * LINE) * px)
+            _fill(painter, self._letters(line, 700), at, px / OUTLINE_PX, paint.on)
+
+    def _badge(self, painter: QPainter, mark: Mark, box: QRectF, _: Placement) -> None:
+        self._art.badge(painter, mark.sha256 or None, box)
+
+    def _source(self, painter: QPainter, mark: Mark, box: QRectF, _: Placement) -> None:
+        px = box.height() / (LINE + 2 * PAD_Y)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_SOFT)
+        painter.drawRoundedRect(box, px * 0.3, px * 0.3)
+        at = box.topLeft() + QPointF(PAD_X * px, (PAD_Y + BASE) * px)
+        _fill(painter, self._letters(_one_line(mark.text), 600), at, px / OUTLINE_PX, _WHITE)
+
+    # -- letters
+
+    def _plate(self, text: str, weight: int, px: float) -> tuple[float, float]:
+        """Width and height of the plate under `text` with letters of `px`."""
+        lines = text.split("\n")
+        widest = max(self._advance(line, weight) for line in lines) * px
+        return widest + 2 * PAD_X * px, (len(lines) * LINE + 2 * PAD_Y) * px
+
+    def _line(self, text: str, px: float, room: float) -> tuple[float, float]:
+        """The plate of a source line: its letters become smaller where it is longer than `room`."""
+        wide, high = self._plate(_one_line(text), 600, px)
+        share = min(1.0, room / wide)
+        return wide * share, high * share
+
+    def _face(self, weight: int) -> Face:
+        return Face(FAMILY, self._setter.fonts.weight_of(FAMILY, weight), OUTLINE_PX)
+
+    def _advance(self, line: str, weight: int) -> float:
+        """Width of a line in em."""
+        return self._setter.fonts.metrics(self._face(weight)).horizontalAdvance(line) / OUTLINE_PX
+
+    def _letters(self, line: str, weight: int) -> QPainterPath:
+        """Outlines of a line at `OUTLINE_PX`, baseline at 0."""
+        return self._setter.outline(line, self._face(weight))
+
+
+def arrow_path(tail: QPointF, head: QPointF, px: float) -> QPainterPath:
+    """An arrow with a shaft of `px`, as one outline; a short one has a smaller head."""
+    long = hypot(head.x() - tail.x(), head.y() - tail.y())
+    size = min(px * 4.2, long * 0.7)
+    half, wing = px / 2, size * 0.44
+    along = [(0.0, -half * 0.7), (long - size * 0.86, -half), (long - size, -wing), (long, 0.0)]
+    along += [(x, -y) for x, y in reversed(along[:-1])]
+    turn = atan2(head.y() - tail.y(), head.x() - tail.x())
+    path = QPainterPath()
+    for place, (x, y) in enumerate(along):
+        at = QPointF(tail.x() + x * cos(turn) - y * sin(turn), tail.y() + x * sin(turn) + y * cos(turn))
+        path.lineTo(at) if place else path.moveTo(at)
+    path.closeSubpath()
+    return path
+
+
+def frame_path(box: QRectF, px: float) -> QPainterPath:
+    """A frame of `px` whose middle line is `box`, with a little round at its corners."""
+    half = min(px / 2, box.width() / 2, box.height() / 2)
+    path = QPainterPath()
+    path.addRoundedRect(box.adjusted(-half, -half, half, half), px, px)
+    path.addRoundedRect(box.adjusted(half, half, -half, -half), half, half)
+    return path
+
+
+def _haloed(painter: QPainter, path: QPainterPath, mark: Mark, placement: Placement) -> None:
+    """Fill `path` over a rim of the other colour, so that it is seen on any ground."""
+    paint = PAINTS[mark.colour]
+    stroker = QPainterPathStroker()
+    stroker.setWidth(max(1.5, mark.size * placement.scale * 0.5))
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.fillPath(stroker.createStroke(path), paint.on)
+    painter.fillPath(path, paint.fill)
+
+
+def _fill(painter: QPainter, letters: QPainterPath, at: QPointF, scale: float, colour: QColor) -> None:
+    painter.save()
+    painter.translate(at)
+    painter.scale(scale, scale)
+    painter.fillPath(letters, colour)
+    painter.restore()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
