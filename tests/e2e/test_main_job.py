@@ -9,7 +9,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
@@ -20,9 +22,9 @@ from studio.outbox.model import DeliveryState
 from studio.paths import Profile
 from studio.posts.model import PostState
 from tests.e2e.rig.hands import Hands, Keyboard, Mouse
-from tests.e2e.rig.job import PHOTO, TEXTS, approve, confirm, sign_in, submit, write
+from tests.e2e.rig.job import PHOTO, TEXTS, approve, go_to, publish, says, sign_in, submit, write
 from tests.e2e.rig.person import Person
-from tests.e2e.rig.screen import Screen, missing, screen
+from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen
 
 PAGES = ("Minh Khai.*trang-thuc-hanh", "Minh Khai.*100000000000001")
 """How the rows of the pages are named."""
@@ -57,50 +59,52 @@ def photo() -> Iterator[Path]:
 
 
 @pytest.fixture(params=["keyboard", "mouse"])
-def hands(request: pytest.FixtureRequest, shown: Screen, profile: Profile, tmp_path: Path) -> Hands:
-    """A person before the window that was just started."""
-    sight, way = tmp_path / "sight.json", request.param
+def way(request: pytest.FixtureRequest) -> str:
+    used: str = request.param
+    return used
+
+
+@pytest.fixture
+def window(way: str, shown: Screen, profile: Profile, tmp_path: Path) -> Popen[bytes]:
     options = ["--stalls", str(tmp_path / "stalls.txt"), *(["--mouse"] if way == "mouse" else [])]
-    shown.python("tests.e2e.rig.window", str(profile.root), str(sight), *options, log="window.log")
-    person = Person(shown, sight)
+    words = [str(profile.root), str(tmp_path / "sight.json"), *options]
+    return shown.python("tests.e2e.rig.window", *words, log="window.log")
+
+
+@pytest.fixture
+def hands(way: str, window: Popen[bytes], shown: Screen, tmp_path: Path) -> Hands:
+    """A person before the window that was just started."""
+    person = Person(shown, tmp_path / "sight.json")
     person.wait(lambda seen: seen.page == "composer" and bool(seen.window), "the first page")
     person.rest()
     return Keyboard(person) if way == "keyboard" else Mouse(person)
 
 
-def publish(hands: Hands) -> None:
-    """The one who publishes signs in; on the page of the post, that is now the next step."""
-    person = hands.person
-    sign_in(hands, APPROVER, instead_of=AUTHOR)
-    hands.go("ctrl+1", "^Soạn bài")
-    person.wait(lambda seen: seen.page == "composer", "the post")
-    person.rest()
-    person.press("ctrl+Return")
-    confirm(hands, APPROVER, ("trang-thuc-hanh", "100000000000001"))
-
-
 def hand_over(hands: Hands) -> None:
-    """Tell where the post was put by hand."""
+    """Tell where the post was put by hand, and read that it was noted."""
     person = hands.person
-    hands.go("ctrl+5", "^Hộp gửi")
-    person.wait(lambda seen: seen.page == "outbox", "the outbox")
-    person.rest()
+    go_to(hands, "outbox", "ctrl+5", "^Hộp gửi")
     hands.take("^Các lượt gửi", "Cần xử lý")
     person.rest()
     hands.into("^Liên kết của bài")
-    person.type_latin(LINK)
-    hands.use("^Tôi đã đăng")
-    person.rest()
+    person.write(LINK, latin=True)
+    person.bring(lambda: hands.use("^Tôi đã đăng"), partial(says, "Đã ghi nhận là đã đăng"), "the link to be noted")
 
 
-def test_a_post_goes_all_the_way(hands: Hands, photo: Path, profile: Profile, shown: Screen, tmp_path: Path) -> None:
+def close(hands: Hands, window: Popen[bytes]) -> None:
+    """Close the window, and wait for the program to end."""
+    hands.person.press("alt+F4")
+    assert window.wait(PATIENCE) == 0
+
+
+def test_a_post_goes_all_the_way(hands: Hands, photo: Path, profile: Profile, window: Popen[bytes]) -> None:
     sign_in(hands, AUTHOR)
     write(hands, photo, PAGES)
     submit(hands, AUTHOR)
     approve(hands, APPROVER)
-    publish(hands)
+    publish(hands, APPROVER, ("trang-thuc-hanh", "100000000000001"), instead_of=AUTHOR)
     hand_over(hands)
-    hands.person.press("alt+F4")
+    close(hands, window)
     check(profile)
 
 
@@ -115,7 +119,7 @@ def check(profile: Profile) -> None:
         }
         text = str(post.fields)
         assert all(wanted in text for wanted in TEXTS.values())
-        assert [media.alt for media in post.media] == [PHOTO]
+        assert [media.alt.strip() for media in post.media] == [PHOTO]
         assert studio.workflow.verify_history(post.id) == ()
     finally:
         studio.close()

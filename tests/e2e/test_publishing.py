@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,19 @@ from studio.people.model import Role
 from studio.platforms import Platform
 from tests.e2e.rig.eyes import Sight
 from tests.e2e.rig.hands import Keyboard, Mouse
-from tests.e2e.rig.job import PHOTO, approve, confirm, give_pin, prove, sign_in
+from tests.e2e.rig.job import (
+    PHOTO,
+    approve,
+    asked,
+    confirm,
+    give_pin,
+    go_to,
+    nothing_asked,
+    prove,
+    publish,
+    says,
+    sign_in,
+)
 from tests.e2e.rig.keyring import lacking_keyring, open_keyring
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import Screen, missing, screen
@@ -226,9 +239,7 @@ def rows(seen: Sight, words: str) -> list[str]:
 
 def go_to_connections(mouse: Mouse, title: str) -> None:
     """The page's row, with its details beside it."""
-    mouse.go("ctrl+7", "^Trang & kết nối")
-    mouse.person.wait(lambda seen: seen.page == "connections", "the page of connections")
-    mouse.person.rest()
+    go_to(mouse, "connections", "ctrl+7", "^Trang & kết nối")
     mouse.take("^Trang$", rf"^{title} ")
     mouse.person.rest()
 
@@ -236,18 +247,13 @@ def go_to_connections(mouse: Mouse, title: str) -> None:
 def connect(mouse: Mouse, title: str, given: dict[str, str]) -> None:
     """By the drawer of the page."""
     go_to_connections(mouse, title)
-    mouse.use(r"^Kết nối( lại)?…")
-    mouse.person.wait(lambda seen: bool(seen.dialog), "the dialog of the connection")
-    mouse.person.rest()
+    mouse.person.bring(lambda: mouse.use(r"^Kết nối( lại)?…"), asked, "the dialog of the connection")
     for name, value in given.items():
         mouse.into(name)
-        mouse.person.type(value)
-        assert mouse.person.reads(value), f"{name} was not typed whole"
+        mouse.person.write(value)
     mouse.pick("^Cán bộ kỹ thuật", TECHNICIAN)
     give_pin(mouse)
-    mouse.use("^Kết nối$")
-    mouse.person.wait(lambda seen: not seen.dialog and bool(seen.window), "the platform to confirm the login")
-    mouse.person.rest()
+    mouse.person.bring(lambda: mouse.use("^Kết nối$"), nothing_asked, "the platform to confirm the login")
 
 
 def app_login(town: Town, user_token: str) -> dict[str, str]:
@@ -267,41 +273,31 @@ def connect_all(mouse: Mouse, town: Town) -> None:
 
 def hand_in(mouse: Mouse, keyboard: Keyboard) -> None:
     """The draft: its last answer, and at once the key that hands it in."""
-    mouse.go("ctrl+1", "^Soạn bài")
-    mouse.person.wait(lambda seen: seen.page == "composer", "the page to write on")
-    mouse.person.rest()
-    mouse.take("", FIRST)
-    mouse.person.wait(lambda seen: seen.focus.kind == "LineInput" or seen.focus.writes, "the editor")
-    mouse.person.rest()
-    mouse.person.press("ctrl+Return")
-    mouse.person.hear("không có nội dung mật")
-    mouse.person.press("Escape")
-    keyboard.into("không có nội dung mật")
-    mouse.person.press("space", "ctrl+Return")  # before the answer can have been checked
+    person = mouse.person
+    go_to(mouse, "composer", "ctrl+1", "^Soạn bài")
+    person.bring(lambda: mouse.take("", FIRST), lambda seen: seen.focus.kind == "LineInput" or seen.focus.writes, "it")
+    unanswered = "không có nội dung mật"
+    person.bring(lambda: person.press("ctrl+Return"), partial(says, unanswered), "the answer that lacks to be named")
+    person.press("Escape")
+
+    def answer() -> None:
+        keyboard.into(unanswered)
+        answered = person.look().focus.on
+        person.press(*(() if answered else ("space",)), "ctrl+Return")  # before the answer can have been checked
+
+    person.bring(answer, asked, "what handing in asks")
     prove(keyboard, AUTHOR, "Gửi duyệt", "^Gửi")
-
-
-def publish_written(mouse: Mouse) -> None:
-    """The post that is open in the composer."""
-    sign_in(mouse, PUBLISHER, instead_of=AUTHOR)
-    mouse.go("ctrl+1", "^Soạn bài")
-    mouse.person.wait(lambda seen: seen.page == "composer", "the post")
-    mouse.person.rest()
-    mouse.person.press("ctrl+Return")
-    confirm(mouse, PUBLISHER, [f"^{title}, " for title in TITLES.values()])
 
 
 def publish_approved(mouse: Mouse) -> None:
     """The other one, by the outbox."""
     go_to_outbox(mouse)
-    mouse.use("^Đăng bài đã duyệt")
+    mouse.person.bring(lambda: mouse.use("^Đăng bài đã duyệt"), asked, "the confirmation")
     confirm(mouse, PUBLISHER, [f"^{title}, " for title in TITLES.values()])
 
 
 def go_to_outbox(mouse: Mouse) -> None:
-    mouse.go("ctrl+5", "^Hộp gửi")
-    mouse.person.wait(lambda seen: seen.page == "outbox", "the outbox")
-    mouse.person.rest()
+    go_to(mouse, "outbox", "ctrl+5", "^Hộp gửi")
 
 
 def kept(profile: Profile, title: str) -> tuple[dict[str, Delivery], list[str]]:
@@ -354,8 +350,11 @@ def check_what_is_said(mouse: Mouse) -> None:
     assert any(STEP in one for one in person.look().said)
     go_to_connections(mouse, FACEBOOK)
     person.hear(f"Không gửi lên trang này.*{WHY}")  # what comes in late moves the buttons below it
-    mouse.use("^Kiểm tra ngay")
-    seen = person.wait(lambda seen: len(rows(seen, f"· {ENDED}")) == 1, "the page to say that its login has ended")
+    seen = person.bring(
+        lambda: mouse.use("^Kiểm tra ngay"),
+        lambda seen: len(rows(seen, f"· {ENDED}")) == 1,
+        "the page to say that its login has ended",
+    )
     assert len(rows(seen, f"· {CONNECTED}")) == 2
     person.hear(WHY)
     assert any(STEP in one.name for one in person.look().controls)
@@ -365,7 +364,7 @@ def send_again(mouse: Mouse) -> None:
     go_to_outbox(mouse)
     mouse.take("^Các lượt gửi", f"{SECOND}.*{URGENT}")
     mouse.person.rest()
-    mouse.use("^Gửi ngay")
+    mouse.person.bring(lambda: mouse.use("^Gửi ngay"), asked, "what sending asks")
     prove(mouse, PUBLISHER, "Gửi lên", "^Gửi$")
 
 
@@ -378,7 +377,7 @@ def test_pages_are_connected_and_a_post_is_published_and_a_login_that_ends_stops
     sign_in(mouse, AUTHOR)
     hand_in(mouse, keyboard)
     approve(mouse, APPROVER)
-    publish_written(mouse)
+    publish(mouse, PUBLISHER, [f"^{title}, " for title in TITLES.values()], instead_of=AUTHOR)
     go_to_outbox(mouse)
     wait_until_verified(mouse, 3)
     check(profile, town, FIRST, posts=1)

@@ -19,6 +19,7 @@ from studio.clock import VIETNAM, SystemClock, local_date
 from studio.demo import AUTHOR, PIN
 from studio.paths import Profile
 from tests.e2e.rig.hands import Keyboard
+from tests.e2e.rig.job import asked, is_editor, nothing_asked
 from tests.e2e.rig.person import Person
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen, system_python
 from tools.screenshots import make_profile
@@ -74,16 +75,30 @@ def unnamed(nodes: list[Node]) -> list[str]:
     ]
 
 
-def keys(*pressed: str) -> Callable[[Person], None]:
+def page(number: int, name: str) -> Callable[[Person], None]:
+    """Open the page by its keys."""
+
     def go(person: Person) -> None:
-        person.press(*pressed)
+        person.bring(
+            lambda: person.press("Escape", f"ctrl+{number}"), lambda seen: seen.page == name, f"the page {name!r}"
+        )
 
     return go
 
 
+def command_bar(person: Person) -> None:
+    person.bring(lambda: person.press("ctrl+k"), lambda seen: seen.focus.name.startswith("Gõ lệnh"), "its field")
+
+
+def help_beside(person: Person) -> None:
+    person.bring(lambda: person.press("F1"), lambda seen: seen.focus.name.startswith("Tìm trong trợ giúp"), "the help")
+
+
 def button(name: str) -> Callable[[Person], None]:
+    """Press what opens a dialog."""
+
     def go(person: Person) -> None:
-        Keyboard(person).use(name)
+        person.bring(lambda: Keyboard(person).use(name), asked, f"the dialog of {name!r}")
 
     return go
 
@@ -93,9 +108,8 @@ def sign_in(person: Person) -> None:
     hands = Keyboard(person)
     hands.pick("^Người", re.escape(AUTHOR))
     hands.into("^(Mã )?PIN")
-    person.type(PIN)
-    person.press("Return")
-    person.wait(lambda seen: not seen.dialog, "the sign-in to be done")
+    person.write(PIN)
+    person.bring(lambda: person.press("Return"), nothing_asked, "the sign-in to be done")
 
 
 def write(person: Person) -> None:
@@ -103,21 +117,22 @@ def write(person: Person) -> None:
     person.press("ctrl+n")
     person.rest()
     person.tab_to("^Tìm mẫu")
-    person.type("CB-03")
+    person.write("CB-03")
     person.rest()
     person.tab_to("^CB-03")
-    person.press("Return")
-    person.wait(lambda seen: seen.focus.kind not in ("", "SearchField", "TemplateTile"), "the editor")
+    person.bring(lambda: person.press("Return"), is_editor, "the editor")
 
 
+RAIL = ("calendar", "posts", "approval", "outbox", "library", "connections", "people", "practice")
+"""The pages that Ctrl and the numbers from 2 on open."""
 PLACES: dict[str, Callable[[Person], None]] = {
-    "templates": keys("ctrl+1"),
+    "templates": page(1, "composer"),
     "sign-in": button("^Đăng nhập"),
     "signed in": sign_in,
     "editor": write,
-    "command bar": keys("ctrl+k"),
-    **{f"page {number}": keys("Escape", f"ctrl+{number}") for number in range(2, 10)},
-    "help": keys("F1"),
+    "command bar": command_bar,
+    **{name: page(number, name) for number, name in enumerate(RAIL, 2)},
+    "help": help_beside,
 }
 """In this order; each goes on from the one before."""
 
@@ -133,9 +148,7 @@ def row(table: str, words: str) -> Callable[[Person], None]:
 
 def shut(person: Person) -> None:
     """Leave the dialog."""
-    person.press("Escape")
-    person.wait(lambda seen: not seen.dialog and bool(seen.window), "the dialog to be gone")
-    person.rest()
+    person.bring(lambda: person.press("Escape"), nothing_asked, "the dialog to be gone")
 
 
 def after(leave: Callable[[Person], None], go: Callable[[Person], None]) -> Callable[[Person], None]:
@@ -148,17 +161,20 @@ def after(leave: Callable[[Person], None], go: Callable[[Person], None]) -> Call
 
 def first_entry(person: Person) -> None:
     """Take the first entry of the menu under “More”."""
-    Keyboard(person).use("^Thêm thao tác")
-    person.press("Down", "Return")
-    person.wait(lambda seen: bool(seen.dialog), "the dialog for many pages")
+
+    def take() -> None:
+        Keyboard(person).use("^Thêm thao tác")
+        person.press("Down", "Return")
+
+    person.bring(take, asked, "the dialog for many pages")
 
 
 PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
-    "calendar": keys("ctrl+2"),
+    "calendar": page(2, "calendar"),
     "week": row("^Tháng$", "^Tuần$"),
     "list of days": row("^Tuần$", "^Danh sách$"),
     "days without publishing": button("^Ngày không đăng"),
-    "connections": after(shut, keys("ctrl+7")),
+    "connections": after(shut, page(7, "connections")),
     "page in hand": row("^Trang$", "An ninh trật tự"),
     "connect": button("^Kết nối lại…"),
     "status": after(shut, button("^Tình trạng…")),
@@ -166,7 +182,7 @@ PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "take off": after(shut, button("^Bỏ khỏi danh sách…")),
     "add a page": after(shut, button("^Thêm trang$")),
     "connect many": after(shut, first_entry),
-    "outbox": after(shut, keys("ctrl+5")),
+    "outbox": after(shut, page(5, "outbox")),
     "delivery in hand": row("^Các lượt gửi", "Cần xử lý"),
     "confirmation": button("^Đăng bài đã duyệt"),
 }
@@ -180,7 +196,8 @@ def walk(reader: Reader, places: dict[str, Callable[[Person], None]]) -> dict[st
         reader.person.rest()
         nodes, seen = reader.tree(), reader.person.look()
         focusable = sum(node["focusable"] for node in nodes)
-        print(f"{place}: {seen.page} {seen.dialog}, {len(nodes)} nodes, {focusable} take the keyboard")
+        at = f"{seen.page} {seen.dialog}, {seen.focus.kind} {seen.focus.name}"
+        print(f"{place}: {at}, {len(nodes)} nodes, {focusable} take the keyboard")
         assert focusable >= FEWEST, f"{place}: the tree is all but empty"
         found[place] = unnamed(nodes)
     return {place: wrong for place, wrong in found.items() if wrong}

@@ -1,11 +1,13 @@
 """What a person at the screen sees, told to a test outside the process: keyboard, page, dialog, controls.
 
-Read-only: nothing here changes the window. `Sight` is written to a file whenever it changes.
+Read-only: nothing here changes the window. `Sight` is written to a file whenever it changes; the file's time is that of
+the last look, changed or not.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import count, takewhile
@@ -98,6 +100,8 @@ class Eyes(QObject):
             draft = self._path.with_suffix(".new")
             draft.write_text(json.dumps(asdict(seen), ensure_ascii=False), encoding="utf-8")
             draft.replace(self._path)
+        elif self._path.exists():
+            os.utime(self._path)
 
     def _sight(self) -> Sight:
         window, active = main_window(), QApplication.activeWindow()

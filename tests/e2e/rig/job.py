@@ -13,7 +13,7 @@ from studio.demo import PIN
 from tests.e2e.rig.eyes import Sight
 from tests.e2e.rig.hands import Hands, telex
 
-PHOTO = "Điện thoại trên bàn hiện cuộc gọi từ số lạ"
+PHOTO, SOURCE = "Điện thoại trên bàn hiện cuộc gọi từ số lạ", "Ảnh minh họa của đơn vị"
 TEXTS = {
     r"^Thủ đoạn": "Giả danh cán bộ phường yêu cầu cập nhật VNeID",
     r"^Cách kẻ gian": "Kẻ gian gọi điện tự xưng cán bộ phường, giục bấm vào đường dẫn lạ",
@@ -35,26 +35,28 @@ def prove(hands: Hands, who: str, heading: str, verb: str) -> None:
     person.rest()
     hands.pick("^Người|^Chọn", re.escape(who))
     give_pin(hands)
-    hands.use(verb)
-    person.wait(lambda seen: not seen.dialog and bool(seen.window), f"the dialog “{heading}” to be done")
-    person.rest()
+    person.bring(lambda: hands.use(verb), nothing_asked, f"the dialog “{heading}” to be done")
+
+
+def nothing_asked(seen: Sight) -> bool:
+    """No dialog is open, and the window has the keyboard."""
+    return not seen.dialog and bool(seen.window)
+
+
+def asked(seen: Sight) -> bool:
+    return bool(seen.dialog)
 
 
 def give_pin(hands: Hands) -> None:
     """Type the PIN, and look that there are as many dots."""
-    person = hands.person
-    for delay_ms in (18, 50, 120, 250):  # a busy machine takes a key for two when they come fast
-        hands.into("^(Mã )?PIN")
-        person.press("ctrl+a", "BackSpace")
-        person.type(PIN, delay_ms)
-        if person.reads(PIN):
-            return
-    raise AssertionError(f"the PIN could not be typed; the keyboard is in {person.look().focus}")
+    hands.into("^(Mã )?PIN")
+    hands.person.write(PIN)
 
 
 def sign_in(hands: Hands, who: str, instead_of: str = "") -> None:
     """By the button at the foot of the rail, which names who works there."""
-    hands.use(f"^{re.escape(instead_of)}$" if instead_of else "^Đăng nhập")
+    name = f"^{re.escape(instead_of)}$" if instead_of else "^Đăng nhập"
+    hands.person.bring(lambda: hands.use(name), asked, "the sign-in")
     prove(hands, who, "Ai đang làm việc", "^Đăng nhập$")
 
 
@@ -64,17 +66,14 @@ def write(hands: Hands, photo: Path, pages: Sequence[str]) -> None:
     person.press("ctrl+n")
     person.rest()
     hands.into("^Tìm mẫu")
-    person.type_latin("CB-03")
+    person.write("CB-03", latin=True)
     person.rest()
-    hands.use("^CB-03")
-    person.wait(lambda seen: seen.focus.kind not in ("", "SearchField", "TemplateTile"), "the editor")
-    person.rest()
+    person.bring(lambda: hands.use("^CB-03"), is_editor, "the editor")
     for name, text in TEXTS.items():
         hands.into(name)
-        person.type(telex(text) + " ")  # a blank ends the composing of the last word
-        person.wait(partial(shows, text), f"the text “{text}”")
+        person.write(text, telex(text) + " ")  # a blank ends the composing of the last word
     hands.into("^Ngày rà soát lại .*c\\)$")
-    person.type_latin(f"{local_date(datetime.now(UTC)) + timedelta(days=60):%d/%m/%Y}")
+    person.write(f"{local_date(datetime.now(UTC)) + timedelta(days=60):%d/%m/%Y}", latin=True)
     hands.pick("^Số liên hệ", "Trực ban")
     hands.pick("^Tên đơn vị", "Minh Khai")
     for page in pages:
@@ -86,55 +85,69 @@ def write(hands: Hands, photo: Path, pages: Sequence[str]) -> None:
     person.rest()
 
 
-def shows(text: str, seen: Sight) -> bool:
-    return text in seen.focus.text
+def is_editor(seen: Sight) -> bool:
+    return seen.focus.kind not in ("", "SearchField", "TemplateTile")
 
 
 def add_photo(hands: Hands, photo: Path) -> None:
     person = hands.person
-    hands.use("^Thêm ảnh( hoặc video)?$")
-    person.wait(lambda seen: bool(seen.dialog), "the dialog for files")
-    person.type_latin(str(photo))
-    person.press("Return")
-    person.wait(lambda seen: not seen.dialog and bool(seen.window), "the dialog for files to be done")
-    person.rest()
+    person.bring(lambda: hands.use("^Thêm ảnh( hoặc video)?$"), asked, "the dialog for files")
+    person.write(str(photo), latin=True)
+    person.bring(lambda: person.press("Return"), nothing_asked, "the dialog for files to be done")
     hands.turn_on(rf"^Ảnh {photo.name}")
-    hands.into("^Mô tả ảnh|^Văn bản thay thế|^Chữ thay thế")
-    person.type(telex(PHOTO))
-    hands.into("^Nguồn ảnh")
-    person.type(telex("Ảnh minh họa của đơn vị"))
+    for name, text in ((r"^Mô tả ảnh|^Văn bản thay thế|^Chữ thay thế", PHOTO), ("^Nguồn ảnh", SOURCE)):
+        hands.into(name)
+        person.write(text, telex(text) + " ")
     hands.take("^Trong ảnh có người dưới 18", "^Trong ảnh .*Không$")
     hands.turn_on("^Đã xem|^Tôi đã xem")
 
 
 def submit(hands: Hands, author: str) -> None:
-    hands.person.press("ctrl+Return")
+    hands.person.bring(lambda: hands.person.press("ctrl+Return"), asked, "what handing in asks")
     prove(hands, author, "Gửi duyệt", "^Gửi")
 
 
 def approve(hands: Hands, approver: str) -> None:
     """Somebody else looks at it and approves; at the same PC, so the name is chosen there."""
     person = hands.person
-    hands.go("ctrl+4", "^Chờ duyệt")
-    person.wait(lambda seen: seen.page == "approval", "the page of approvals")
-    person.rest()
+    go_to(hands, "approval", "ctrl+4", "^Chờ duyệt")
     hands.pick("^Người quyết định|^Ai quyết định", re.escape(approver))
     person.rest()
     hands.use("^Duyệt")
     give_pin(hands)
-    person.press("Return")
-    person.hear("Đã duyệt")
+
+    def decide() -> None:
+        if person.look().focus.text == PIN:
+            person.press("Return")
+
+    person.bring(decide, partial(says, "Đã duyệt"), "the decision to be told")
 
 
 def confirm(hands: Hands, publisher: str, pages: Sequence[str]) -> None:
     """In the confirmation that was just opened: tick these pages, prove who publishes, send."""
     person = hands.person
-    person.wait(lambda seen: bool(seen.dialog), "the confirmation")
+    person.wait(asked, "the confirmation")
     person.rest()
     for page in pages:
         hands.turn_on(page)
     hands.pick("^Người đăng", re.escape(publisher))
     give_pin(hands)
-    hands.use("^Đăng$|^Đăng bài$")
-    person.wait(lambda seen: not seen.dialog and bool(seen.window), "the confirmation to be done")
-    person.rest()
+    person.bring(lambda: hands.use("^Đăng$|^Đăng bài$"), nothing_asked, "the confirmation to be done")
+
+
+def publish(hands: Hands, publisher: str, pages: Sequence[str], instead_of: str) -> None:
+    """The one who publishes signs in; on the page of the approved post, that is now the next step."""
+    sign_in(hands, publisher, instead_of=instead_of)
+    go_to(hands, "composer", "ctrl+1", "^Soạn bài")
+    hands.person.bring(lambda: hands.person.press("ctrl+Return"), asked, "the confirmation")
+    confirm(hands, publisher, pages)
+
+
+def go_to(hands: Hands, page: str, keys: str, name: str) -> None:
+    """Open the page."""
+    hands.person.bring(lambda: hands.go(keys, name), lambda seen: seen.page == page, f"the page {page!r}")
+
+
+def says(words: str, seen: Sight) -> bool:
+    """Whether a toast, a banner or a field says this."""
+    return any(re.search(words, one) for one in seen.said)

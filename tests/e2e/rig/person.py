@@ -18,6 +18,11 @@ TABS_AT_MOST = 160
 ROUNDS = 2
 """How often Tab may come to the same control before it is plain that it goes in circles."""
 WHEELS_AT_MOST, STILL_S = 80, 0.12
+CALM_S, LOOKS = 0.15, 2
+TRIES, AGAIN_S, READ_S = 4, 15.0, 5.0
+"""How often something is done that a busy machine may lose, and how long each time its result may take."""
+PACES_MS = (18, 50, 120, 250)
+"""Between two keys, try by try: a busy machine takes a key for two when they come fast."""
 TAB_PATIENCE, ARROW_PATIENCE = 8.0, 1.0
 """An arrow may have nowhere to go; Tab always has."""
 
@@ -41,28 +46,60 @@ class Person:
 
     def wait(self, condition: Callable[[Sight], bool], what: str, patience: float = PATIENCE) -> Sight:
         """Look until `condition` holds. Raises TimeoutError telling what is to be seen instead."""
-        try:
-            until(lambda: condition(self.look()), what, patience=patience)
-        except TimeoutError as error:
+        seen = Sight()
+
+        def holds() -> bool:
+            nonlocal seen
             seen = self.look()
+            return condition(seen)
+
+        try:
+            until(holds, what, patience=patience)
+        except TimeoutError as error:
             raise TimeoutError(
                 f"{error}; on page {seen.page!r}, {seen.dialog!r}, at {seen.focus}; {seen.said}"
             ) from None
-        return self.look()
+        return seen
+
+    def _looked(self) -> int:
+        """When the window's eyes looked last."""
+        return self._path.stat().st_mtime_ns
 
     def rest(self) -> Sight:
         """Wait until the window has nothing under way, for a moment long enough to be believed."""
         calm_since: float | None = None
+        looked, looks = 0, 0  # a window that is busy does not look: what it last told may be long over
 
         def calm(seen: Sight) -> bool:
-            nonlocal calm_since
+            nonlocal calm_since, looked, looks
             if not seen.idle:
-                calm_since = None
+                calm_since, looks = None, 0
             elif calm_since is None:
-                calm_since = time.monotonic()
-            return calm_since is not None and time.monotonic() - calm_since > 0.15
+                calm_since, looked = time.monotonic(), self._looked()
+            elif self._looked() != looked:
+                looked, looks = self._looked(), looks + 1
+            return calm_since is not None and looks >= LOOKS and time.monotonic() - calm_since > CALM_S
 
         return self.wait(calm, "the window to come to rest")
+
+    def bring(self, act: Callable[[], object], condition: Callable[[Sight], bool], what: str) -> Sight:
+        """Do something and wait for what comes of it; do it again where nothing comes, for a key may be lost.
+
+        Raises TimeoutError telling what is to be seen instead.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                act()
+                seen = self.wait(condition, what, AGAIN_S)
+            except (TimeoutError, AssertionError):  # what was to be pressed may be gone because it was
+                seen = self.look()
+            if condition(seen):
+                break
+        else:
+            act()
+            seen = self.wait(condition, what)
+        self.rest()
+        return seen
 
     def hear(self, words: str) -> None:
         """Wait until the window says this in a toast, a banner or under a field."""
@@ -79,11 +116,24 @@ class Person:
         """Type ASCII keys; with the input method on, that is Telex."""
         self._screen.run("xdotool", "type", "--delay", str(delay_ms), keys)
 
-    def type_latin(self, text: str) -> None:
+    def type_latin(self, text: str, delay_ms: int = 18) -> None:
         """Type what is no Vietnamese: the input method is switched off for it, as people do for an address."""
         self._screen.run("ibus", "engine", "xkb:us::eng")
-        self.type(text)
+        self.type(text, delay_ms)
         self._screen.run("ibus", "engine", "Unikey")
+
+    def write(self, text: str, keys: str = "", *, latin: bool = False) -> None:
+        """Have just `text` in the field with the keyboard, typed by these keys; anew where it did not become that.
+
+        Raises AssertionError.
+        """
+        for pace in PACES_MS:
+            if self.look().focus.text:  # in an empty row Backspace goes to the row before
+                self.press("ctrl+a", "BackSpace")
+            (self.type_latin if latin else self.type)(keys or text, pace)
+            if self.reads(text):
+                return
+        raise AssertionError(f"{text!r} could not be typed; the keyboard is in {self.look().focus}")
 
     def tab_to(self, name: str, *, back: bool = False, kind: str = "") -> Control:
         """Press Tab until the keyboard is on a control whose name matches. Raises AssertionError after a round."""
@@ -141,9 +191,9 @@ class Person:
             before = now
 
     def reads(self, text: str) -> bool:
-        """Whether the control with the keyboard soon holds exactly this."""
+        """Whether the control with the keyboard soon holds exactly this, blanks at the end apart."""
         try:
-            self.wait(lambda seen: seen.focus.text == text, f"{text!r}", patience=3)
+            self.wait(lambda seen: seen.focus.text.rstrip() == text.rstrip(), f"{text!r}", READ_S)
         except TimeoutError:
             return False
         return True
