@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from studio.errors import BadInput, StudioError
-from studio.images.decode import cover
+from studio.images.cutting import cover
 from studio.templates.card import PhotoRef
 
 Files = Callable[[str], bytes]

@@ -14,10 +14,11 @@ from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter, ImageStat
 
-from studio.images.decode import COVER
 from studio.images.geometry import bounds, corners
 from studio.images.recipe import Cover, Fill, Point, Rect, Subject
 
+COVER = (15, 23, 42)
+"""Colour of a solid cover."""
 STEP = 48
 """Levels between two average colours of a mosaic."""
 SPREAD = 20

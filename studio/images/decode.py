@@ -1,122 +1,152 @@
 """Reading a photograph that came from anywhere: bounded, upright, in sRGB.
 
-The order is fixed: look at the header, refuse what is too large before any pixel is
-decoded, then orientation, then colour. Redactions are given as fractions of the
-upright original, so no later crop can uncover them.
+The order is fixed: look at the header, refuse what is too large before any pixel is decoded, then scale, colour and
+orientation. What is read here may be hostile: for files that nobody has looked at yet this runs in a child process
+(`darkroom.py`).
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import math
+from dataclasses import dataclass
+from pathlib import Path
 
-from PIL import Image, ImageCms, ImageDraw, ImageOps
+from PIL import Image, JpegImagePlugin
 
 from studio.errors import BadInput
-from studio.templates.card import FractionRect
+from studio.images.colour import flat, srgb
 
-FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF")
+Photo = bytes | Path
+"""A picture's file: its bytes, or where it lies."""
+Box = tuple[float, float, float, float]
+"""x, y, w, h in pixels of the upright original."""
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "AVIF")
+NAMES = "JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF"
 MAX_BYTES = 30_000_000
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 12_000
-COVER = (15, 23, 42)
-"""Colour of a covered area: solid, because blur and mosaic of text can be undone."""
 
-_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-_UNSOUND = (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, Warning)
-"""What Pillow raises on damaged files; its warnings arrive as exceptions where a run asks for that."""
-_WIDE_MODES = ("I", "I;16", "I;16B", "I;16L", "F")
+_HEVC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs")
+"""Brands of a HEIF file whose pictures are coded as H.265; the others are AVIF."""
+UNSOUND = (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, RuntimeError, TypeError, Warning)
+"""What Pillow and pi-heif raise on damaged files; warnings arrive as exceptions where a run asks for that."""
+_ORIENTATION = 0x0112
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What turns a stored picture upright, by the orientation its EXIF names."""
 
 
-def open_photo(data: bytes, *, near: tuple[int, int] | None = None) -> Image.Image:
-    """Decode `data` to an upright RGB image in sRGB.
+def open_photo(photo: Photo, *, near: tuple[int, int] | None = None) -> Image.Image:
+    """Decode a picture to an upright RGB image in sRGB.
 
-    `near` (width, height in pixels of the upright picture) lets a JPEG be decoded at a
-    reduced scale not smaller than that. Transparent areas become white.
+    `near` (width, height in pixels of the upright picture) lets it be decoded at a reduced scale not smaller than
+    that. Transparent areas become white.
     Raises BadInput with one sentence for anything that is not a sound picture.
     """
-    image = _header(data)
-    try:
-        return _to_srgb(_upright(image, near))
-    except (*_UNSOUND, MemoryError) as trouble:
-        raise _broken() from trouble
+    with header(photo) as image:
+        try:
+            found = _read(image, near)
+            return found.upright(srgb(found.image, found.profile))
+        except (*UNSOUND, MemoryError) as trouble:
+            raise _broken() from trouble
 
 
-def photo_size(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels of the upright picture, read from the header. Raises BadInput."""
-    image = _header(data)
-    width, height = image.size
-    return (height, width) if _turned(image) else (width, height)
+def open_part(photo: Photo, part: Box, size: tuple[int, int]) -> Image.Image:
+    """What lies in `part`, upright and in sRGB, scaled to `size` in one resampling, before colours are converted.
 
-
-def crop_and_cover(image: Image.Image, crop: FractionRect | None, redactions: Sequence[FractionRect]) -> Image.Image:
-    """Cover `redactions` with solid colour, then cut to `crop`; both are fractions of the upright original."""
-    width, height = image.size
-    if redactions:
-        image = image.copy()
-        draw = ImageDraw.Draw(image)
-        for x, y, w, h in redactions:
-            # Outward rounding: a covered edge pixel more is better than one uncovered.
-            left, top = int(x * width), int(y * height)
-            right, bottom = min(width, int((x + w) * width) + 1), min(height, int((y + h) * height) + 1)
-            draw.rectangle((left, top, right - 1, bottom - 1), fill=COVER)
-    if crop is None:
-        return image
-    x, y, w, h = crop
-    left, top = round(x * width), round(y * height)
-    return image.crop((left, top, max(left + 1, round((x + w) * width)), max(top + 1, round((y + h) * height))))
-
-
-def cover(
-    data: bytes,
-    box_w: int,
-    box_h: int,
-    *,
-    crop: FractionRect | None = None,
-    redactions: Sequence[FractionRect] = (),
-    focal: tuple[float, float] = (0.5, 0.4),
-) -> Image.Image:
-    """Return an RGB image of exactly ``box_w`` × ``box_h`` pixels that the photo fills.
-
-    The focal point (fractions of the cropped photo) stays as near to the middle as the edges allow.
+    Raises like `open_photo`.
     """
-    image = crop_and_cover(open_photo(data, near=_decode_size(data, box_w, box_h, crop)), crop, redactions)
-    return ImageOps.fit(
-        image, (box_w, box_h), Image.Resampling.LANCZOS, centering=_centering(image, box_w, box_h, focal)
-    )
+    x, y, w, h = part
+    with header(photo) as image:
+        width, height = _size(image)
+        near = (math.ceil(width * size[0] / w), math.ceil(height * size[1] / h))
+        try:
+            found = _read(image, near)
+            box = found.stored((x / width, y / height, (x + w) / width, (y + h) / height))
+            stored = (size[1], size[0]) if found.turned else size
+            small = found.image.resize(stored, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0)
+            return found.upright(srgb(small, found.profile))
+        except (*UNSOUND, MemoryError) as trouble:
+            raise _broken() from trouble
 
 
-def _decode_size(data: bytes, box_w: int, box_h: int, crop: FractionRect | None) -> tuple[int, int]:
-    """Size of the whole photo at which its crop still fills the box."""
-    width, height = photo_size(data)
-    part_w, part_h = (crop[2], crop[3]) if crop else (1.0, 1.0)
-    scale = max(box_w / max(1.0, part_w * width), box_h / max(1.0, part_h * height))
-    return round(width * scale), round(height * scale)
+def photo_size(photo: Photo) -> tuple[int, int]:
+    """Width and height in pixels of the upright picture, read from the header. Raises BadInput."""
+    with header(photo) as image:
+        return _size(image)
 
 
-def _centering(image: Image.Image, box_w: int, box_h: int, focal: tuple[float, float]) -> tuple[float, float]:
-    width, height = image.size
-    scale = max(box_w / width, box_h / height)
-    return _share(focal[0], width * scale, box_w), _share(focal[1], height * scale, box_h)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stored:
+    """A picture as it lies in its file, decoded: not yet upright, its colours those of `profile`."""
+
+    image: Image.Image
+    profile: bytes | None
+    orientation: int
+
+    @property
+    def turned(self) -> bool:
+        return self.orientation >= 5
+
+    def upright(self, image: Image.Image) -> Image.Image:
+        way = _UPRIGHT.get(self.orientation)
+        return image if way is None else image.transpose(way)
+
+    def stored(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of the upright picture (0 to 1), in pixels of the stored one."""
+        left, top, right, bottom = (min(1.0, max(0.0, edge)) for edge in box)
+        if self.orientation in (2, 3, 7, 6):
+            left, right = 1 - right, 1 - left
+        if self.orientation in (3, 4, 7, 8):
+            top, bottom = 1 - bottom, 1 - top
+        if self.turned:
+            left, top, right, bottom = top, left, bottom, right
+        width, height = self.image.size
+        return left * width, top * height, right * width, bottom * height
 
 
-def _share(focal: float, full: float, box: int) -> float:
-    """Where the spare length is cut so that `focal` lands in the middle: 0 start … 1 end."""
-    spare = full - box
-    return 0.5 if spare < 1 else min(1.0, max(0.0, (focal * full - box / 2) / spare))
+def _read(image: Image.Image, near: tuple[int, int] | None) -> _Stored:
+    orientation = _orientation(image)
+    if near is not None and orientation >= 5:
+        near = (near[1], near[0])
+    if near is not None and isinstance(image, JpegImagePlugin.JpegImageFile):
+        # draft() takes the smaller ratio of both sides: the box has to have the picture's own shape.
+        image.draft(None, near)
+    image.load()
+    profile = image.info.get("icc_profile")
+    plain = flat(image)
+    if near is not None:
+        times = min(plain.width // max(1, near[0]), plain.height // max(1, near[1]))
+        plain = plain.reduce(times) if times > 1 else plain
+    return _Stored(image=plain, profile=profile if isinstance(profile, bytes) else None, orientation=orientation)
 
 
-def _header(data: bytes) -> Image.Image:
-    if len(data) > MAX_BYTES:
+def header(photo: Photo) -> Image.Image:
+    """A picture within the limits, opened and not yet decoded. Raises BadInput."""
+    try:
+        count = photo.stat().st_size if isinstance(photo, Path) else len(photo)
+    except OSError as trouble:
         raise BadInput(
-            f"Ảnh nặng {len(data) / 1e6:.0f} MB, quá giới hạn {MAX_BYTES / 1e6:.0f} MB; "
-            "hãy giảm dung lượng rồi chọn lại.",
-            f"The picture has {len(data) / 1e6:.0f} MB, over the limit of {MAX_BYTES / 1e6:.0f} MB; "
+            "Không mở được tệp ảnh; hãy kiểm tra tệp còn ở chỗ cũ.",
+            "The picture's file cannot be opened; check that it is still there.",
+        ) from trouble
+    if count > MAX_BYTES:
+        raise BadInput(
+            f"Ảnh nặng {count / 1e6:.0f} MB, quá giới hạn {MAX_BYTES / 1e6:.0f} MB; hãy giảm dung lượng rồi chọn lại.",
+            f"The picture has {count / 1e6:.0f} MB, over the limit of {MAX_BYTES / 1e6:.0f} MB; "
             "make it smaller and choose it again.",
         )
     try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except (*_UNSOUND, Image.DecompressionBombError) as trouble:
+        image = _opened(photo)
+    except (*UNSOUND, MemoryError, Image.DecompressionBombError) as trouble:
         raise _broken() from trouble
     width, height = image.size
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
@@ -128,54 +158,40 @@ def _header(data: bytes) -> Image.Image:
     return image
 
 
+def _opened(photo: Photo) -> Image.Image:
+    if isinstance(photo, Path):
+        with photo.open("rb") as file:
+            head = file.read(64)
+    else:
+        head = photo[:64]
+    if head[4:8] == b"ftyp" and any(head[at : at + 4] in _HEVC for at in (8, *range(16, 64, 4))):
+        from pi_heif import HeifImageFile, options
+
+        # Only the picture itself: no thumbnail, depth map or mask is ever unpacked.
+        options.THUMBNAILS = options.DEPTH_IMAGES = options.AUX_IMAGES = False
+        heif: Image.Image = HeifImageFile(photo if isinstance(photo, Path) else io.BytesIO(photo))
+        return heif
+    return Image.open(photo if isinstance(photo, Path) else io.BytesIO(photo), formats=FORMATS)
+
+
+def _size(image: Image.Image) -> tuple[int, int]:
+    width, height = image.size
+    return (height, width) if _orientation(image) >= 5 else (width, height)
+
+
+def _orientation(image: Image.Image) -> int:
+    """1 to 8, as the header tells. TIFF and HEIF come upright out of their decoders."""
+    if image.format in ("TIFF", "HEIF") or (image.format == "PNG" and not {"exif", "xmp"} & image.info.keys()):
+        return 1  # a PNG that has none before its pixels would be read to its end for one
+    try:
+        found = image.getexif().get(_ORIENTATION, 1)
+    except UNSOUND:
+        return 1
+    return found if found in _UPRIGHT else 1
+
+
 def _broken() -> BadInput:
     return BadInput(
-        "Không đọc được ảnh: tệp hỏng hoặc không phải JPEG, PNG, WebP, TIFF, GIF; hãy xuất lại ảnh rồi chọn lại.",
-        "The picture cannot be read: the file is broken or no JPEG, PNG, WebP, TIFF or GIF; export it again.",
+        f"Không đọc được ảnh: tệp hỏng hoặc không phải {NAMES}; hãy xuất lại ảnh rồi chọn lại.",
+        f"The picture cannot be read: the file is broken or none of {NAMES}; export it again.",
     )
-
-
-def _turned(image: Image.Image) -> bool:
-    try:
-        return image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-    except _UNSOUND:
-        return False
-
-
-def _upright(image: Image.Image, near: tuple[int, int] | None) -> Image.Image:
-    if near is not None and image.format == "JPEG":
-        # draft() takes the smaller ratio of both sides: ask for the box of the stored, unturned picture.
-        image.draft(None, (near[1], near[0]) if _turned(image) else near)
-    image.load()
-    return ImageOps.exif_transpose(image)
-
-
-def _to_srgb(image: Image.Image) -> Image.Image:
-    profile = image.info.get("icc_profile")
-    if image.mode in _WIDE_MODES:
-        image = image.point(lambda value: value / 256).convert("L") if image.mode != "F" else image.convert("L")
-        profile = None
-    if image.mode == "P" or "transparency" in image.info:
-        image = image.convert("RGBA")
-    if image.mode in ("RGBA", "LA", "PA"):
-        alpha = image.convert("RGBA")
-        image = Image.new("RGB", alpha.size, "white")
-        image.paste(alpha, mask=alpha.getchannel("A"))
-    return _colours(image, profile)
-
-
-def _colours(image: Image.Image, profile: bytes | None) -> Image.Image:
-    if profile:
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, source, _SRGB, outputMode="RGB")
-            if converted is not None:
-                return _plain(converted)
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            pass  # A damaged profile must not cost the officer the picture: read it as sRGB.
-    return _plain(image.convert("RGB"))
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    image.info = {}
-    return image

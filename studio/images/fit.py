@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from PIL import Image
 
 from studio.errors import BadInput
-from studio.images.decode import crop_and_cover, open_photo, photo_size
+from studio.images.cutting import crop_and_cover
+from studio.images.decode import Photo, open_photo, photo_size
 from studio.images.metadata import leftovers
 from studio.templates.card import FractionRect
 
@@ -29,7 +30,7 @@ class FittedPhoto:
 
 
 def fit_photo(
-    data: bytes,
+    photo: Photo,
     *,
     max_width: int = 2048,
     max_bytes: int = 4_000_000,
@@ -48,7 +49,7 @@ def fit_photo(
             f"Không có định dạng ảnh “{format}”; hãy chọn jpeg, png hoặc webp.",
             f"There is no picture format “{format}”; choose jpeg, png or webp.",
         )
-    image = _prepared(data, max_width, crop, redactions)
+    image = _prepared(photo, max_width, crop, redactions)
     for scale in SCALES:
         smaller = image if scale == 1.0 else _scaled(image, round(image.width * scale))
         for quality in QUALITIES if format != "png" else (0,):
@@ -82,16 +83,16 @@ def encode(image: Image.Image, format: str, quality: int) -> bytes:
 
 
 def _prepared(
-    data: bytes, max_width: int, crop: FractionRect | None, redactions: Sequence[FractionRect]
+    photo: Photo, max_width: int, crop: FractionRect | None, redactions: Sequence[FractionRect]
 ) -> Image.Image:
-    width, height = photo_size(data)
+    width, height = photo_size(photo)
     share = crop[2] if crop else 1.0
     near = None
     # With redactions the full original is decoded: covering is exact only there.
     if not redactions and share * width > max_width:
         whole = max_width / share
         near = (round(whole), round(height * whole / width))
-    image = crop_and_cover(open_photo(data, near=near), crop, redactions)
+    image = crop_and_cover(open_photo(photo, near=near), crop, redactions)
     return _scaled(image, max_width) if image.width > max_width else image
 
 

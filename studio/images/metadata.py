@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
-from PIL import Image
+from studio.errors import BadInput
+from studio.images.decode import UNSOUND, Photo, header
 
 _JPEG_SEGMENTS = {0xE1: "EXIF/XMP", 0xED: "IPTC", 0xE2: "ICC", 0xFE: "comment"}
 _PNG_ALLOWED = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"sRGB", b"gAMA", b"pHYs")
+_GPS = 0x8825
 _WEBP_ALLOWED = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH")
 
 
@@ -26,12 +26,12 @@ def leftovers(data: bytes) -> tuple[str, ...]:
     return ("format",)
 
 
-def has_location(data: bytes) -> bool:
+def has_location(photo: Photo) -> bool:
     """True when the picture's EXIF names a place (GPS). Never raises."""
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            return bool(image.getexif().get_ifd(0x8825))
-    except (OSError, ValueError, SyntaxError, LookupError, Warning, Image.DecompressionBombError):
+        with header(photo) as image:
+            return bool(image.getexif().get_ifd(_GPS))
+    except (BadInput, *UNSOUND):
         return False
 
 

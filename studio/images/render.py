@@ -13,7 +13,7 @@ from PIL import Image
 from studio.errors import BadInput
 from studio.images.adjust import adjusted
 from studio.images.covering import covered
-from studio.images.decode import open_photo, photo_size
+from studio.images.decode import Photo, open_part, open_photo, photo_size
 from studio.images.geometry import Affine, Size, cut_of, finished_size, placement, straightening, turning
 from studio.images.recipe import Recipe, Rect
 
@@ -21,17 +21,21 @@ _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image
 """Pillow turns counter-clockwise."""
 
 
-def render(source: Image.Image | bytes, recipe: Recipe, box: Size | None = None) -> Image.Image:
+def render(source: Image.Image | Photo, recipe: Recipe, box: Size | None = None) -> Image.Image:
     """An RGB image of `finished_size(recipe, box)` pixels.
 
     `source` is the original's file, or its upright sRGB image. Of a file with covers the full original is decoded and
-    covered first; without covers a JPEG may be decoded at the size that is needed. An image may be smaller than the
+    covered first; without covers it may be decoded at the size that is needed. An image may be smaller than the
     original (for the window, never for what leaves). Raises BadInput for a broken file, or one of another size.
     """
     size = finished_size(recipe, box)
-    image = _opened(source, recipe, size) if isinstance(source, bytes) else source
-    image = covered(image, recipe.covers, _scale(image, recipe))
-    return _developed(image, recipe, cut_of(recipe), size)
+    if isinstance(source, Image.Image):
+        return _developed(covered(source, recipe.covers, _scale(source, recipe)), recipe, cut_of(recipe), size)
+    _refuse_another_size(source, recipe)
+    if recipe.covers or recipe.angle:
+        near = None if recipe.covers else needed_size(recipe, size)
+        return render(open_photo(source, near=near), recipe, box)
+    return _finished(open_part(source, cut_of(recipe), _unturned(size, recipe)), recipe)
 
 
 def render_part(image: Image.Image, recipe: Recipe, part: Rect, scale: float) -> Image.Image:
@@ -55,13 +59,12 @@ def needed_size(recipe: Recipe, box: Size | None) -> Size:
     return math.ceil(recipe.width * scale), math.ceil(recipe.height * scale)
 
 
-def _opened(data: bytes, recipe: Recipe, size: Size) -> Image.Image:
-    if photo_size(data) != recipe.size:
+def _refuse_another_size(photo: Photo, recipe: Recipe) -> None:
+    if photo_size(photo) != recipe.size:
         raise BadInput(
             "Ảnh gốc không còn đúng kích thước như khi chỉnh sửa; hãy mở lại ảnh gốc.",
             "The original no longer has the size it was edited with; open the original again.",
         )
-    return open_photo(data, near=None if recipe.covers else needed_size(recipe, size))
 
 
 def _scale(image: Image.Image, recipe: Recipe) -> tuple[float, float]:
@@ -70,8 +73,15 @@ def _scale(image: Image.Image, recipe: Recipe) -> tuple[float, float]:
 
 def _developed(image: Image.Image, recipe: Recipe, cut: Rect, size: Size) -> Image.Image:
     """The cut of a covered picture, in `size` after its turns."""
-    unturned = (size[1], size[0]) if recipe.turns % 2 else size
-    image = _resampled(image, recipe, cut, unturned)
+    return _finished(_resampled(image, recipe, cut, _unturned(size, recipe)), recipe)
+
+
+def _unturned(size: Size, recipe: Recipe) -> Size:
+    return (size[1], size[0]) if recipe.turns % 2 else size
+
+
+def _finished(image: Image.Image, recipe: Recipe) -> Image.Image:
+    """What was cut and scaled, after turns, mirror, light and colour."""
     if recipe.turns:
         image = image.transpose(_TURNS[recipe.turns])
     if recipe.mirrored:

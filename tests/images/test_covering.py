@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from studio.images.covering import covered, expanded, shape
-from studio.images.decode import COVER
+from studio.images.covering import COVER, covered, expanded, shape
 from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
 from studio.images.render import render, render_part

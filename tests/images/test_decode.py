@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 
 from studio.errors import BadInput
-from studio.images.decode import COVER, MAX_BYTES, cover, crop_and_cover, open_photo, photo_size
+from studio.images.covering import COVER
+from studio.images.cutting import cover, crop_and_cover
+from studio.images.decode import MAX_BYTES, open_photo, photo_size
 from tests.images.pictures import encoded, phone_jpeg, scene
 
 

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from studio.errors import BadInput
-from studio.images.decode import COVER
+from studio.images.covering import COVER
 from studio.images.fit import fit_photo
 from studio.images.metadata import has_location, leftovers
 from tests.images.pictures import encoded, phone_jpeg, scene

@@ -21,7 +21,7 @@ from PIL import Image
 from studio.canonical import sha256
 from studio.cards.contrast import view
 from studio.cards.renderer import CardRenderer
-from studio.images.decode import cover
+from studio.images.cutting import cover
 from studio.templates.card import CardSpec, PhotoRef
 from tests.cards import samples
 from tests.cards.pictures import street

@@ -120,7 +120,8 @@ class Gallery(QObject):
 
 def make(files: FilesPort, media: Media) -> _Made:
     """On the worker. Raises StudioError when the picture cannot be read."""
-    from studio.images.decode import cover, photo_size
+    from studio.images.cutting import cover
+    from studio.images.decode import photo_size
     from studio.images.metadata import has_location
 
     if media.clip is not None:

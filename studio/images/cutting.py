@@ -1,0 +1,73 @@
+"""Cutting, covering and fitting a photograph by fractions of the upright original, as posts and cards ask for it.
+
+No later cut can uncover what is covered here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PIL import Image, ImageDraw, ImageOps
+
+from studio.images.covering import COVER
+from studio.images.decode import Photo, open_photo, photo_size
+from studio.templates.card import FractionRect
+
+
+def crop_and_cover(image: Image.Image, crop: FractionRect | None, redactions: Sequence[FractionRect]) -> Image.Image:
+    """Cover `redactions` with solid colour, then cut to `crop`; both are fractions of the upright original."""
+    width, height = image.size
+    if redactions:
+        image = image.copy()
+        draw = ImageDraw.Draw(image)
+        for x, y, w, h in redactions:
+            # Outward rounding: a covered edge pixel more is better than one uncovered.
+            left, top = int(x * width), int(y * height)
+            right, bottom = min(width, int((x + w) * width) + 1), min(height, int((y + h) * height) + 1)
+            draw.rectangle((left, top, right - 1, bottom - 1), fill=COVER)
+    if crop is None:
+        return image
+    x, y, w, h = crop
+    left, top = round(x * width), round(y * height)
+    return image.crop((left, top, max(left + 1, round((x + w) * width)), max(top + 1, round((y + h) * height))))
+
+
+def cover(
+    data: Photo,
+    box_w: int,
+    box_h: int,
+    *,
+    crop: FractionRect | None = None,
+    redactions: Sequence[FractionRect] = (),
+    focal: tuple[float, float] = (0.5, 0.4),
+) -> Image.Image:
+    """Return an RGB image of exactly ``box_w`` × ``box_h`` pixels that the photo fills.
+
+    The focal point (fractions of the cropped photo) stays as near to the middle as the edges allow.
+    """
+    # With redactions the full original is decoded: a reduced one mixes what is covered into its neighbours.
+    near = None if redactions else _decode_size(data, box_w, box_h, crop)
+    image = crop_and_cover(open_photo(data, near=near), crop, redactions)
+    return ImageOps.fit(
+        image, (box_w, box_h), Image.Resampling.LANCZOS, centering=_centering(image, box_w, box_h, focal)
+    )
+
+
+def _decode_size(data: Photo, box_w: int, box_h: int, crop: FractionRect | None) -> tuple[int, int]:
+    """Size of the whole photo at which its crop still fills the box."""
+    width, height = photo_size(data)
+    part_w, part_h = (crop[2], crop[3]) if crop else (1.0, 1.0)
+    scale = max(box_w / max(1.0, part_w * width), box_h / max(1.0, part_h * height))
+    return round(width * scale), round(height * scale)
+
+
+def _centering(image: Image.Image, box_w: int, box_h: int, focal: tuple[float, float]) -> tuple[float, float]:
+    width, height = image.size
+    scale = max(box_w / width, box_h / height)
+    return _share(focal[0], width * scale, box_w), _share(focal[1], height * scale, box_h)
+
+
+def _share(focal: float, full: float, box: int) -> float:
+    """Where the spare length is cut so that `focal` lands in the middle: 0 start … 1 end."""
+    spare = full - box
+    return 0.5 if spare < 1 else min(1.0, max(0.0, (focal * full - box / 2) / spare))

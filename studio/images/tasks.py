@@ -1,0 +1,123 @@
+"""What is done with a photograph in the child process (`darkroom.py`): the only place that decodes foreign pictures.
+
+Each task takes the picture's file and answers what JSON can hold, or pixels (RGB, three bytes each, row by row) with
+their width and height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from studio.images.cutting import cover
+from studio.images.decode import Photo, open_photo, photo_size
+from studio.images.fit import fit_photo
+from studio.images.geometry import Size
+from studio.images.metadata import has_location
+from studio.images.recipe import Recipe, Rect
+from studio.images.render import needed_size, render, render_part
+from studio.sandbox import Parcel
+from studio.templates.card import FractionRect
+
+_SOUND = (64, 64)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The last original that was looked at, so that zooming and sliding do not decode it anew."""
+
+    source: str = ""
+    proxy: Image.Image | None = None
+    """Reduced by a power of two, for the whole picture in the window."""
+    full: Image.Image | None = None
+
+
+_kept = _Kept()
+
+
+def warm(photo: Photo) -> None:
+    """Nothing: the child has loaded everything when it answers."""
+
+
+def size(photo: Photo) -> Size:
+    """Width and height of the upright picture, from its header."""
+    return photo_size(photo)
+
+
+def check(photo: Photo) -> dict[str, object]:
+    """Decode it once, and tell its size and whether it names a place."""
+    open_photo(photo, near=_SOUND)
+    return {"size": photo_size(photo), "located": has_location(photo)}
+
+
+def view(photo: Photo, *, recipe: Recipe, box: Size) -> Parcel:
+    """The finished picture, without marks, as large as fits into `box`."""
+    return _pixels(render(_at_least(photo, recipe, needed_size(recipe, box)), recipe, box))
+
+
+def part(photo: Photo, *, recipe: Recipe, part: Rect, scale: float) -> Parcel:
+    """A part of the finished picture (in pixels of it at full size) at `scale`."""
+    need = (recipe.width * min(1.0, scale), recipe.height * min(1.0, scale))
+    return _pixels(render_part(_at_least(photo, recipe, (int(need[0]), int(need[1]))), recipe, part, scale))
+
+
+def finished(photo: Photo, *, recipe: Recipe, box: Size | None) -> Parcel:
+    """The pixels that may leave: as `view`, but covered on the full original."""
+    return _pixels(render(photo, recipe, box))
+
+
+def filled(
+    photo: Photo,
+    *,
+    box: Size,
+    crop: FractionRect | None,
+    redactions: Sequence[FractionRect],
+    focal: tuple[float, float],
+) -> Parcel:
+    """The picture cut so that it fills `box`."""
+    return _pixels(cover(photo, *box, crop=crop, redactions=redactions, focal=focal))
+
+
+def fitted(
+    photo: Photo,
+    *,
+    max_width: int,
+    max_bytes: int,
+    crop: FractionRect | None,
+    redactions: Sequence[FractionRect],
+    format: str,
+) -> Parcel:
+    """The picture as a clean file within the limits."""
+    made = fit_photo(photo, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=redactions, format=format)
+    return Parcel({"width": made.width, "height": made.height, "mime": made.mime}, made.data)
+
+
+def _at_least(photo: Photo, recipe: Recipe, need: Size) -> Image.Image:
+    """The upright original, not smaller than `need`; decoded only when what is kept does not do."""
+    if _kept.source != recipe.source:
+        _kept.source, _kept.proxy, _kept.full = recipe.source, None, None
+    times = _power(recipe, need)
+    wanted = (-(-recipe.width // times), -(-recipe.height // times))
+    if _kept.proxy is not None and times > 1 and _kept.proxy.width >= wanted[0]:
+        return _kept.proxy
+    if _kept.full is None:
+        image = open_photo(photo, near=wanted if times > 1 else None)
+        if image.size == recipe.size:
+            _kept.full = image
+    else:
+        image = _kept.full
+    if times > 1:
+        _kept.proxy = image = image.resize(wanted, Image.Resampling.BOX, reducing_gap=1.0)
+    return image
+
+
+def _power(recipe: Recipe, need: Size) -> int:
+    """1, 2, 4 or 8: by how much the original may be reduced."""
+    spare = min(recipe.width / max(1, need[0]), recipe.height / max(1, need[1]))
+    return next((times for times in (8, 4, 2) if spare >= times), 1)
+
+
+def _pixels(image: Image.Image) -> Parcel:
+    return Parcel(image.size, image.tobytes())
