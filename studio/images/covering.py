@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from random import Random
 
-from PIL import Image, ImageDraw, ImageFilter, ImageStat
+from PIL import Image, ImageStat
 
 from studio.images.geometry import bounds, corners
 from studio.images.recipe import Cover, Fill, Point, Rect, Subject
@@ -73,10 +73,30 @@ def _touched(around: Rect, size: tuple[int, int]) -> _Box | None:
 
 
 def _mask(outline: Sequence[Point], box: _Box) -> Image.Image:
-    """255 on every pixel of `box` that the polygon touches."""
+    """255 on every pixel of `box` that the polygon touches (`ImageDraw.polygon` leaves some out: it rounds corners)."""
     mask = Image.new("L", (box[2] - box[0], box[3] - box[1]))
-    ImageDraw.Draw(mask).polygon([(x - box[0] - 0.5, y - box[1] - 0.5) for x, y in outline], fill=255, outline=255)
-    return mask.filter(ImageFilter.MaxFilter(3))  # the drawing asks for the middle of a pixel, we for any part of it
+    for row in range(mask.height):
+        for start, end in _spans(outline, box[1] + row):
+            left, right = max(0, math.floor(start) - box[0]), min(mask.width, math.floor(end) + 1 - box[0])
+            if left < right:
+                mask.paste(255, (left, row, right, row + 1))
+    return mask
+
+
+def _spans(outline: Sequence[Point], top: int) -> list[tuple[float, float]]:
+    """From where to where the polygon reaches in the row of pixels between `top` and `top` + 1."""
+    spans, crossings = [], []
+    for (x1, y1), (x2, y2) in zip(outline, (*outline[1:], outline[0]), strict=True):
+        low, high = max(min(y1, y2), top), min(max(y1, y2), top + 1)
+        if low > high:
+            continue
+        at = [x1 + (x2 - x1) * (y - y1) / (y2 - y1) for y in (low, high)] if y1 != y2 else [x1, x2]
+        spans.append((min(at), max(at)))
+        middle = top + 0.5
+        if (y1 <= middle) != (y2 <= middle):
+            crossings.append(x1 + (x2 - x1) * (middle - y1) / (y2 - y1))
+    crossings.sort()
+    return spans + list(zip(crossings[::2], crossings[1::2], strict=True))
 
 
 def _filling(image: Image.Image, cover: Cover, box: _Box, mask: Image.Image | None, scale: float) -> Image.Image:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from studio.images.geometry import fitted_cut
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
 
-SIZES = st.tuples(st.integers(64, 4000), st.integers(64, 4000))
+SIZES = st.tuples(st.integers(120, 4000), st.integers(120, 4000))
 SMALL = st.tuples(st.integers(40, 120), st.integers(40, 120))
 ANGLES = st.one_of(st.just(0.0), st.floats(-15, 15))
 SOURCE = "ab" * 32
@@ -16,7 +16,7 @@ SOURCE = "ab" * 32
 def recipes(sizes: st.SearchStrategy[tuple[int, int]]) -> st.SearchStrategy[Recipe]:
     """Cut, straightened, turned and mirrored; nothing covered."""
     return st.builds(
-        _recipe, sizes, ANGLES, st.none() | st.tuples(*[st.floats(0, 0.8)] * 2, *[st.floats(0.1, 1)] * 2),
+        _recipe, sizes, ANGLES, st.none() | st.tuples(*[st.floats(0, 0.8)] * 2, *[st.floats(0.25, 1)] * 2),
         st.integers(0, 3), st.booleans(),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -15,6 +15,9 @@ from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
 from studio.images.render import render, render_part
 from tests.images.recipes import ADJUSTS, SMALL, SOURCE, covers, recipes
+
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A picture that fails is small already; making it smaller takes minutes."""
 
 
 def noise(size: tuple[int, int], seed: int = 1) -> Image.Image:
@@ -52,7 +55,7 @@ def touched(cover: Cover, size: tuple[int, int]) -> set[tuple[int, int]]:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, phases=QUICK)
 @given(st.data())
 def test_the_finished_picture_tells_nothing_of_what_is_covered(data: st.DataObject) -> None:
     recipe = data.draw(recipes(st.tuples(*[st.integers(24, 48)] * 2)))
@@ -81,7 +84,7 @@ def test_a_covered_place_has_the_colour_of_the_cover_wherever_it_comes_to_lie(
         assert finished.getpixel((int(at[0]), int(at[1]))) == COVER
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, phases=QUICK)
 @given(st.data())
 def test_two_faces_of_one_average_are_covered_by_the_same_mosaic(data: st.DataObject) -> None:
     size = (45, 35)

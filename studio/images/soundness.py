@@ -1,0 +1,145 @@
+"""What every recipe keeps, whoever made it: the editor, a file, or a detector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from math import isfinite
+
+from studio.errors import BadInput
+from studio.images.geometry import bounds, has_empty_corner
+from studio.images.recipe import (
+    COLOURS,
+    Adjust,
+    Cover,
+    Decision,
+    Fill,
+    Mark,
+    MarkKind,
+    Point,
+    Recipe,
+    Rect,
+    Subject,
+    Suggestion,
+)
+
+MAX_SIDE = 12_000
+LEAST = 16
+"""Pixels of the shorter side of a cut."""
+MAX_ANGLE = 15.0
+MOST_STOPS = 2.0
+MOST_THINGS = 300
+"""Covers, suggestions, marks of one picture, each."""
+MOST_POINTS = 200
+MOST_LETTERS = 300
+MOST_LOOKED = 20
+_POINTS = {MarkKind.ARROW: 2, MarkKind.BOX: 2, MarkKind.NUMBER: 1, MarkKind.TEXT: 1}
+_HANGING = (MarkKind.BADGE, MarkKind.SOURCE)
+_NAME = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def checked(recipe: Recipe) -> Recipe:
+    """The recipe, when it is sound. Raises BadInput with one sentence for the first thing that is not."""
+    _must(bool(_HASH.fullmatch(recipe.source)), "mã SHA-256 của ảnh gốc", "the SHA-256 of the original")
+    _must(all(0 < side <= MAX_SIDE for side in recipe.size), "kích thước ảnh gốc", "the size of the original")
+    _must(recipe.turns in (0, 1, 2, 3), "số lần quay", "the quarter turns")
+    _must(_in(recipe.angle, -MAX_ANGLE, MAX_ANGLE), "góc chỉnh thẳng", "the angle")
+    _must(recipe.crop is None or _is_cut(recipe, recipe.crop), "khung cắt", "the cut")
+    _adjust(recipe.adjust)
+    few = all(len(things) <= MOST_THINGS for things in (recipe.covers, recipe.suggestions, recipe.marks))
+    if not few:
+        raise too_many()
+    _looked(recipe.looked)
+    for suggestion in recipe.suggestions:
+        _suggestion(suggestion, recipe)
+    for cover in recipe.covers:
+        _cover(cover, recipe)
+    for mark in recipe.marks:
+        _mark(mark, recipe)
+    _links(recipe)
+    return recipe
+
+
+def too_many() -> BadInput:
+    return BadInput(
+        f"Một ảnh chứa nhiều nhất {MOST_THINGS} vùng che và {MOST_THINGS} chú thích; hãy xoá bớt.",
+        f"A picture holds {MOST_THINGS} covers and {MOST_THINGS} marks at most; remove some.",
+    )
+
+
+def _adjust(adjust: Adjust) -> None:
+    signed = (adjust.contrast, adjust.shadows, adjust.warmth, adjust.tint)
+    good = _in(adjust.exposure, -MOST_STOPS, MOST_STOPS) and _in(adjust.sharpen, 0, 100)
+    _must(good and all(_in(value, -100, 100) for value in signed), "mức chỉnh sáng màu", "light and colour")
+
+
+def _looked(looked: tuple[str, ...]) -> None:
+    good = len(looked) <= MOST_LOOKED and all(0 < len(name) <= 80 for name in looked)
+    _must(good and len(set(looked)) == len(looked), "các bộ dò đã xem", "the detectors that looked")
+
+
+def _suggestion(suggestion: Suggestion, recipe: Recipe) -> None:
+    x, y, w, h = suggestion.box
+    good = w > 0 and h > 0 and all(_lies_in(recipe, point) for point in ((x, y), (x + w, y + h)))
+    good = good and bool(_NAME.fullmatch(suggestion.id)) and _in(suggestion.score, 0, 100)
+    good = good and len(suggestion.by) <= 80 and len(suggestion.decided_by) <= 80
+    _must(good, f"vùng gợi ý {suggestion.id[:20]}", f"the suggested place {suggestion.id[:20]}")
+
+
+def _cover(cover: Cover, recipe: Recipe) -> None:
+    good = bool(_NAME.fullmatch(cover.id)) and 2 <= len(cover.points) <= MOST_POINTS
+    good = good and all(_lies_in(recipe, point) for point in cover.points)
+    good = good and min(bounds(cover.points)[2:]) > 0 and 0 <= cover.seed < 2**31
+    good = good and (cover.fill is Fill.SOLID or cover.subject is Subject.FACE)
+    _must(good, f"vùng che {cover.id[:20]}", f"the cover {cover.id[:20]}")
+
+
+def _mark(mark: Mark, recipe: Recipe) -> None:
+    hangs = mark.kind in _HANGING
+    good = bool(_NAME.fullmatch(mark.id)) and mark.colour in COLOURS and len(mark.text) <= MOST_LETTERS
+    good = good and len(mark.points) == _POINTS.get(mark.kind, 0) and (mark.corner is not None) == hangs
+    good = good and all(_lies_in(recipe, point) for point in mark.points)
+    good = good and _in(mark.size, 0, 1 if hangs else max(recipe.size)) and mark.size > 0
+    good = good and not _CONTROL.search(mark.text) and (not mark.sha256 or bool(_HASH.fullmatch(mark.sha256)))
+    _must(good, f"chú thích {mark.id[:20]}", f"the mark {mark.id[:20]}")
+
+
+def _links(recipe: Recipe) -> None:
+    """Ids are unique, and a suggestion is accepted exactly when a cover belongs to it."""
+    for things in (recipe.suggestions, recipe.covers, recipe.marks):
+        _must(_unique(thing.id for thing in things), "mã trùng nhau", "an id that is there twice")
+    linked = [cover.suggestion for cover in recipe.covers if cover.suggestion]
+    accepted = {one.id for one in recipe.suggestions if one.decision is Decision.COVER}
+    _must(
+        _unique(linked) and set(linked) == accepted,
+        "vùng gợi ý đã chọn Che mà không có vùng che",
+        "an accepted place without its cover",
+    )
+
+
+def _unique(ids: Iterable[str]) -> bool:
+    ids = list(ids)
+    return len(ids) == len(set(ids))
+
+
+def _is_cut(recipe: Recipe, cut: Rect) -> bool:
+    good = all(map(isfinite, cut)) and min(cut[2:]) >= min(LEAST, *recipe.size) - 1e-6
+    return good and not has_empty_corner(recipe.size, recipe.angle, cut)
+
+
+def _lies_in(recipe: Recipe, point: Point) -> bool:
+    return _in(point[0], 0, recipe.width + 1e-6) and _in(point[1], 0, recipe.height + 1e-6)
+
+
+def _in(value: float, low: float, high: float) -> bool:
+    return low <= value <= high  # not a number is in nothing
+
+
+def _must(good: bool, vi: str, en: str) -> None:
+    if not good:
+        raise BadInput(
+            f"Bản chỉnh sửa ảnh không dùng được: {vi} không hợp lệ; hãy mở lại ảnh gốc và chỉnh từ đầu.",
+            f"The edit of the picture cannot be used: {en} is not valid; open the original and begin anew.",
+        )

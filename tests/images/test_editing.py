@@ -1,0 +1,175 @@
+"""The verbs of the editor: what they do, what they refuse, and that every one can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from studio.errors import BadInput
+from studio.images import editing
+from studio.images.geometry import bounds, cut_of, finished_size, placement
+from studio.images.recipe import (
+    Adjust,
+    Corner,
+    Decision,
+    Fill,
+    MarkKind,
+    Recipe,
+    Subject,
+    refuse_undecided,
+    untouched,
+)
+from studio.images.recipe_json import read, write
+from studio.images.soundness import checked
+from tests.images.acting import ACTIONS, Action, suggested
+from tests.images.recipes import SOURCE
+
+START = untouched(SOURCE, (400, 300))
+
+
+@settings(max_examples=40)
+@given(st.lists(ACTIONS, min_size=50, max_size=50))
+def test_fifty_actions_are_taken_back_to_the_same_bytes(actions: list[Action]) -> None:
+    recipe, undo = suggested(), []
+    first = write(recipe)
+    for action in actions:
+        before = write(recipe)
+        try:
+            after = action(recipe)
+        except BadInput:
+            assert write(recipe) == before
+            continue
+        assert checked(after) == read(write(after))
+        undo.append(before)
+        recipe = after
+    while undo:  # as the window does it: from what was written
+        recipe = read(undo.pop())
+    assert write(recipe) == first
+
+
+def test_a_cut_keeps_its_ratio_in_the_picture_as_it_is_seen() -> None:
+    for turns in (0, 1):
+        recipe = editing.cut_to(editing.turn(START, turns), 4 / 5)
+        width, height = finished_size(recipe)
+        assert width / height == pytest.approx(4 / 5, abs=0.01)
+
+
+def test_a_cut_outside_is_brought_in_and_none_is_the_whole() -> None:
+    recipe = editing.cut(START, (350, 250, 100, 100))
+    assert cut_of(recipe) == pytest.approx((300, 200, 100, 100))
+    assert cut_of(editing.cut(recipe, None)) == pytest.approx((0, 0, 400, 300))
+
+
+def test_straightening_keeps_corners_full_and_is_bounded() -> None:
+    recipe = editing.straighten(editing.cut(START, (0, 0, 400, 300)), 99)
+    assert recipe.angle == 15
+    assert recipe.crop is not None
+    assert recipe.crop[2] < 400
+
+
+def test_a_turn_is_clockwise_as_it_is_seen_after_a_mirror_too() -> None:
+    mirrored = editing.turn(editing.mirror(START), 1)
+    # Seen mirrored, the original's upper left corner is at the upper right; clockwise, it comes to the lower right.
+    assert placement(mirrored).forth.at((0, 0)) == pytest.approx((300, 400))
+    assert editing.turn(mirrored, -1) == editing.mirror(START)
+
+
+def test_upside_down_exchanges_above_and_below() -> None:
+    assert placement(editing.mirror(START, upside_down=True)).forth.at((10, 20)) == pytest.approx((10, 280))
+
+
+def test_covers_are_added_moved_resized_and_removed_within_the_picture() -> None:
+    recipe = editing.add_box(START, (380, 10, 100, 50))
+    assert bounds(recipe.covers[0].points) == pytest.approx((380, 10, 20, 50))
+    recipe = editing.move_cover(recipe, "c1", -1000, 1000)
+    assert bounds(recipe.covers[0].points) == (0, 250, 20, 50)
+    recipe = editing.reshape_cover(recipe, "c1", ((5, 5), (50, 60)))
+    recipe = editing.add_polygon(recipe, ((0, 0), (9, 0), (0, 9)))
+    assert [cover.id for cover in editing.reorder_cover(recipe, "c2", 0).covers] == ["c2", "c1"]
+    assert editing.remove_cover(editing.remove_cover(recipe, "c1"), "c2") == START
+
+
+def test_an_accepted_suggestion_is_covered_with_its_surroundings() -> None:
+    recipe = suggested()
+    accepted = editing.decide(recipe, "s1", Decision.COVER, by="p1", fill=Fill.MOSAIC, seed=7)
+    cover, face = accepted.covers[0], recipe.suggestions[0].box
+    assert (cover.suggestion, cover.subject, cover.fill, cover.seed) == ("s1", Subject.FACE, Fill.MOSAIC, 7)
+    x, y, w, h = bounds(cover.points)
+    assert 1.3 <= w / face[2] <= 1.5
+    assert 1.3 <= h / face[3] <= 1.5
+    assert x < face[0]
+    assert y < face[1]
+    assert accepted.suggestions[0].decided_by == "p1"
+
+
+def test_every_suggestion_has_to_be_decided() -> None:
+    recipe = suggested()
+    with pytest.raises(BadInput, match="3 vùng"):
+        refuse_undecided(recipe)
+    for one in ("s1", "s2"):
+        recipe = editing.decide(recipe, one, Decision.COVER, by="p1")
+    recipe = editing.decide(recipe, "s3", Decision.LEAVE, by="p1")
+    refuse_undecided(recipe)
+    assert len(recipe.covers) == 2
+
+
+def test_taking_the_cover_away_opens_its_suggestion_again() -> None:
+    recipe = editing.decide(suggested(), "s2", Decision.COVER, by="p1")
+    assert editing.decide(recipe, "s2", Decision.COVER, by="p1") == recipe
+    assert editing.remove_cover(recipe, "c1") == suggested()
+    left = editing.decide(recipe, "s2", Decision.LEAVE, by="p2")
+    assert (left.covers, left.suggestions[1].decided_by) == ((), "p2")
+
+
+def test_marks_are_added_changed_and_ordered() -> None:
+    recipe = editing.add_mark(START, MarkKind.ARROW, ((0, 0), (900, 50)), size=8)
+    recipe = editing.add_mark(recipe, MarkKind.SOURCE, size=0.03, text="Ảnh: Công an", corner=Corner.BOTTOM_RIGHT)
+    assert bounds(recipe.marks[0].points) == pytest.approx((0, 0, 400, 50))
+    recipe = editing.move_mark(recipe, "m1", 30, 400)
+    assert bounds(recipe.marks[0].points) == pytest.approx((0, 250, 400, 50))
+    recipe = editing.change_mark(recipe, replace(editing.mark_of(recipe, "m1"), colour="yellow"))
+    assert [(mark.id, mark.colour) for mark in editing.reorder_mark(recipe, "m2", 0).marks] == [
+        ("m2", "red"),
+        ("m1", "yellow"),
+    ]
+    assert editing.remove_mark(editing.remove_mark(recipe, "m2"), "m1") == START
+
+
+REFUSED: list[Callable[[Recipe], Recipe]] = [
+    lambda recipe: editing.add_box(recipe, (500, 10, 50, 50)),
+    lambda recipe: editing.add_box(recipe, (10, 10, 0.2, 50)),
+    lambda recipe: editing.add_box(recipe, (10, 10, 50, 50), Subject.TEXT, Fill.MOSAIC),
+    lambda recipe: editing.add_polygon(recipe, ((0, 0), (9, 9))),
+    lambda recipe: editing.add_polygon(recipe, ((0, 0), (9, 9), (18, 0)) * 70),
+    lambda recipe: editing.reshape_cover(editing.add_box(recipe, (0, 0, 9, 9)), "c1", ((0, 0), (9, 9), (18, 0))),
+    lambda recipe: editing.remove_cover(recipe, "c1"),
+    lambda recipe: editing.decide(recipe, "s1", Decision.LEAVE, by="p1"),
+    lambda recipe: editing.move_mark(recipe, "m1", 1, 1),
+    lambda recipe: editing.add_mark(recipe, MarkKind.TEXT, ((9, 9),), size=0, text="x"),
+    lambda recipe: editing.add_mark(recipe, MarkKind.TEXT, ((9, 9),), size=9, text="x" * 301),
+    lambda recipe: editing.add_mark(recipe, MarkKind.ARROW, ((9, 9),), size=9),
+    lambda recipe: editing.add_mark(recipe, MarkKind.BADGE, size=0.2),
+    lambda recipe: editing.add_mark(recipe, MarkKind.BOX, ((9, 9), (18, 18)), size=9, colour="pink"),
+    lambda recipe: editing.adjust(recipe, Adjust(exposure=float("nan"))),
+    lambda recipe: editing.adjust(recipe, Adjust(contrast=101)),
+]
+
+
+@pytest.mark.parametrize("action", REFUSED)
+def test_what_cannot_be_meant_is_refused_in_one_sentence(action: Callable[[Recipe], Recipe]) -> None:
+    with pytest.raises(BadInput) as refusal:
+        action(START)
+    assert "\n" not in refusal.value.phrase.vi
+    assert refusal.value.phrase.vi.endswith(".")
+
+
+def test_there_is_an_end_to_the_number_of_things() -> None:
+    recipe = START
+    for _ in range(300):
+        recipe = editing.add_mark(recipe, MarkKind.NUMBER, ((9, 9),), size=9, text="1")
+    with pytest.raises(BadInput, match="nhiều nhất 300"):
+        editing.add_mark(recipe, MarkKind.NUMBER, ((9, 9),), size=9, text="1")
