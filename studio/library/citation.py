@@ -23,7 +23,7 @@ _TRAILING_DATE = re.compile(
     r"\s+(?:năm\s+\d{4}\s+)?ngày\s+\d{1,2}(?:\s*/\s*\d{1,2}\s*/\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}).*$",
     re.IGNORECASE | re.DOTALL,
 )
-
+_LABEL = re.compile(r"số\s*:?\s*", re.IGNORECASE)
 _TRAILING_NUMBER = re.compile(r"\s+(?:sửa đổi\s+)?\d{4}\s+số\s+\d+/.*$", re.IGNORECASE | re.DOTALL)
 """``Luật Thể dục, thể thao sửa đổi 2018 số 26/2018/QH14 …``, as some collections entitle a law."""
 _PARTS = {
@@ -91,12 +91,19 @@ def long_date(day: date) -> str:
 def law_name(document: Document) -> str:
     """``Luật An ninh mạng``: the title without number, date and issuer, whichever way the source wrote it."""
     title = squeeze(document.title)
-    rest = title[len(document.type) :].strip() if fold(title).startswith(fold(document.type)) else title
-    if document.number:
-        rest = re.sub(rf"^(?:số\s*:?\s*)?{re.escape(document.number)}\s*", "", rest, flags=re.IGNORECASE)
+    kind = len(document.type)
+    rest = title[kind:].strip() if fold(title[:kind]) == fold(document.type) else title
+    rest = _without_number(rest, document.number)
     rest = _TRAILING_NUMBER.sub("", _TRAILING_DATE.sub("", f" {rest}")).strip(" ,.;")
     twice = document.type and rest.startswith(f"{document.type} ")  # Luật Luật sửa đổi, bổ sung …
     return rest if twice else f"{document.type} {rest}".strip()
+
+
+def _without_number(rest: str, number: str) -> str:
+    label = _LABEL.match(rest)
+    start = label.end() if label else 0
+    same = number and rest[start : start + len(number)].lower() == number.lower()
+    return rest[start + len(number) :].lstrip() if same else rest
 
 
 def read_citation(text: str) -> CitationRef | None:

@@ -153,7 +153,9 @@ class LibraryRepository(Lists, FormerTexts, Remarks, Protocol):
         """Those of the tokens (see `tokens.index_text`) that any article holds, with the number of those articles."""
         ...
 
-    def rank(self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = ()) -> list[Ranked]:
+    def rank(
+        self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = (), scored: str = ""
+    ) -> list[Ranked]:
         """Articles for an FTS5 query, best first, higher scores better; of kind, issuer and year that `filters` let
-        through, whatever their validity. With `documents` of these alone."""
+        through, whatever their validity. With `documents` of these alone, with `scored` of what this query finds."""
         ...

@@ -23,6 +23,11 @@ COMMON_PAIR = 0.10
 """… and the shares of all articles above which a syllable or a pair is."""
 LONGEST_WALK = 30_000
 """Articles that the terms of a query may hold together; the rarest terms come first."""
+SCORED = 2_000
+"""Articles of the rarest terms that are enough to be scored: one with none of these terms is hardly ever among the
+best, and to score an article takes ten times as long as to walk past it."""
+EVERYWHERE = 10_000
+"""Articles above which a term alone tells too little; those with it in their heading are tried first."""
 _QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 
 
@@ -36,14 +41,15 @@ class Vocabulary(Spellings, Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """`words` are the syllables meant, `row` the same in order; `phrases` must stand in the text as they are.
+    """`row` are the syllables meant, in order; `phrases` must stand in the text as they are.
 
     `match` is FTS5 syntax, empty when the library holds none of the words.
     """
 
     match: str
-    words: frozenset[str]
-    row: tuple[str, ...] = ()
+    row: tuple[str, ...]
+    scored: tuple[str, ...] = ()
+    """FTS5 syntax for the articles worth a score, the first that finds enough; if none does, all of `match` are."""
     bare: frozenset[str] = frozenset()
     """Syllables that may be written with any marks."""
     phrases: tuple[tuple[str, ...], ...] = ()
@@ -68,10 +74,11 @@ def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loo
         tokens.folded(word) for word in words if word not in held or (loose and not tokens.is_marked(word))
     )
     phrases = tuple(p for p in (tuple(tokens.syllables(m[1])) for m in _QUOTED.finditer(meant)) if p)
-    others = _others(wanted, bare, vocabulary)
+    counts = {**held, **_others(wanted, bare, vocabulary)}
+    telling, required = _telling(counts, vocabulary.total()), _required(phrases, bare)
     return Query(
-        match=_match(_telling({**held, **others}, vocabulary.total()), _required(phrases, bare)),
-        words=frozenset(words),
+        match=_match(telling, required),
+        scored=() if required else _scored(telling, counts),
         row=tuple(words),
         bare=bare,
         phrases=phrases,
@@ -120,6 +127,19 @@ def _telling(held: Mapping[str, int], total: int) -> list[str]:
         if held[term] <= max(SMALL, share * total) and walk <= LONGEST_WALK:
             chosen.append(term)
     return chosen or rarest[:FEWEST]
+
+
+def _scored(telling: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The rarest of the terms, until they hold enough articles; nothing when all are needed for that."""
+    rarest, walk = list[str](), 0
+    for term in telling:
+        if walk >= SCORED:
+            break
+        rarest.append(term)
+        walk += counts[term]
+    some = (_any(rarest),) if len(rarest) < len(telling) else ()
+    alone = len(rarest) == 1 and walk > EVERYWHERE
+    return (f"heading : {_any(rarest)}", *some) if alone else some
 
 
 def _required(phrases: Sequence[Sequence[str]], bare: frozenset[str]) -> list[str]:

@@ -6,11 +6,12 @@ of two kinds (exam questions, questions made from articles) and hold with and wi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
 from studio.library import tokens
+from studio.library.sought import Sought, share
 
 DEPTH = 60
 """Best articles of the index that are ordered anew."""
@@ -45,45 +46,35 @@ class Candidate:
     """The query cites the article by number."""
 
 
-class Asked:
-    """The words of a query, ready to be looked for in many texts."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self.words = frozenset(words)
-        self.pairs = frozenset(pairwise(words))
-        self.triples = frozenset(zip(words, words[1:], words[2:], strict=False))
-
-
-def scores(words: Sequence[str], candidates: Sequence[Candidate]) -> list[float]:
+def scores(sought: Sought, candidates: Sequence[Candidate]) -> list[float]:
     """A score for each candidate, the greater the better."""
-    asked, top = Asked(words), max((c.score for c in candidates), default=0.0) or 1.0
-    return [candidate.score / top + _likeness(asked, candidate) for candidate in candidates]
+    top = max((c.score for c in candidates), default=0.0) or 1.0
+    return [candidate.score / top + _likeness(sought, candidate) for candidate in candidates]
 
 
-def _likeness(asked: Asked, candidate: Candidate) -> float:
-    held: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
-    triples: set[tuple[str, str, str]] = set()
-    line = 0
-    for words in tokens.lines(candidate.text[:LONGEST]):
-        here = asked.words.intersection(words)
+def _likeness(sought: Sought, candidate: Candidate) -> float:
+    held, line = 0, 0.0
+    for here in sought.lines(candidate.text[:LONGEST]):
         held |= here
-        line = max(line, len(here))
-        if len(here) > 1:
-            pairs |= asked.pairs.intersection(pairwise(words))
-        if len(here) > 2:
-            triples |= asked.triples.intersection(zip(words, words[1:], words[2:], strict=False))
+        line = max(line, share(here, sought.words))
     return (
-        COVER * _share(held, asked.words)
-        + PAIRS * _share(pairs, asked.pairs)
-        + TRIPLES * _share(triples, asked.triples)
-        + LINE * line / max(1, len(asked.words))
-        + NAME * _share(asked.words.intersection(name := tokens.syllables(candidate.name)), frozenset(name))
+        COVER * share(held, sought.words)
+        + PAIRS * share(held, sought.pairs)
+        + TRIPLES * share(held, sought.triples)
+        + LINE * line
+        + NAME * _named_by(sought, candidate.name)
         + RANK * _STANDING.get(candidate.kind, 0.0)
         + NAMED * candidate.named
         + CITED * candidate.cited
     )
 
 
-def _share(found: Collection[object], whole: Collection[object]) -> float:
-    return len(found) / len(whole) if whole else 0.0
+def _named_by(sought: Sought, name: str) -> float:
+    """How much of the name the query holds."""
+    words = _different(name)
+    return len(words & sought.different) / len(words) if words else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _different(name: str) -> frozenset[str]:
+    return frozenset(tokens.syllables(name))

@@ -91,5 +91,5 @@ def without_force(document: Document) -> Phrase | None:
 
 
 def _consolidated(document: Document) -> list[str]:
-    own = number_key(document.number)
-    return [r.number for r in document.relations if r.kind == "consolidates" and number_key(r.number) != own]
+    named = [r.number for r in document.relations if r.kind == "consolidates"]
+    return [number for number in named if number_key(number) != number_key(document.number)]

@@ -17,6 +17,7 @@ from studio.library.ports import LibraryRepository
 from studio.library.query import Query, build_query, has_phrases
 from studio.library.ranking import DEPTH, Candidate, scores
 from studio.library.snippet import snippet
+from studio.library.sought import Sought
 from studio.library.standing import events_of
 from studio.library.validity import status_on
 
@@ -53,12 +54,13 @@ def look_up(
     direct = [(article, DIRECT) for article in _direct(repo, text) if filters.holds(day[article.document])]
     query, pool = _asked(repo, text, max(POOL, limit * 2), literal=literal)
     ranked: list[_Scored] = []
-    hidden = 0
+    sought, hidden = Sought(()), 0
     if query is not None:
+        sought = Sought(query.row, query.bare)
         chosen = _pool(repo, query, POOL, filters) if filters.of_document else pool
         visible, hidden = day.sifted(chosen, filters.force, limit)
-        ranked = _ordered(repo, text, query, visible, filters, day, limit)
-    hits = _hits(_first([*direct, *ranked], limit), query, day)
+        ranked = _ordered(repo, text, query, sought, visible, filters, day, limit)
+    hits = _hits(_first([*direct, *ranked], limit), sought, day)
     return Found(
         hits=hits,
         groups=grouped(hits, lambda key: law_name(day[key])),
@@ -88,15 +90,30 @@ def _asked(repo: LibraryRepository, text: str, depth: int, *, literal: bool) -> 
 
 
 def _pool(repo: LibraryRepository, query: Query, depth: int, filters: Filters) -> list[Ranked]:
-    found = repo.rank(query.match, depth, filters) if query.match else []
+    found = _ranked(repo, query, depth, filters) if query.match else []
     if not query.phrases:
         return found
     read = repo.in_rows([one.row for one in found])
     return [one for one in found if has_phrases(f"{read[one.row].heading}\n{read[one.row].text}", query)]
 
 
+def _ranked(repo: LibraryRepository, query: Query, depth: int, filters: Filters) -> list[Ranked]:
+    for scored in () if filters.of_document else query.scored:
+        found = repo.rank(query.match, depth, filters, scored=scored)
+        if len(found) >= depth:
+            return found
+    return repo.rank(query.match, depth, filters)
+
+
 def _ordered(
-    repo: LibraryRepository, text: str, query: Query, visible: Sequence[Ranked], filters: Filters, day: _Day, limit: int
+    repo: LibraryRepository,
+    text: str,
+    query: Query,
+    sought: Sought,
+    visible: Sequence[Ranked],
+    filters: Filters,
+    day: _Day,
+    limit: int,
 ) -> list[_Scored]:
     """The best of the index in our own order, then its others."""
     said = named_laws(text, repo)
@@ -106,7 +123,7 @@ def _ordered(
         rows = {one.row for one in head}
         head += [one for one in day.sifted(named, filters.force, OF_NAMED)[0] if one.row not in rows]
     read = repo.in_rows([one.row for one in (*head, *tail)])
-    marks = scores(query.row, [_candidate(one, read[one.row], said, day) for one in head])
+    marks = scores(sought, [_candidate(one, read[one.row], said, day) for one in head])
     best = sorted(zip((read[one.row] for one in head), marks, strict=True), key=lambda pair: -pair[1])
     if not tail:
         return best
@@ -189,19 +206,20 @@ def _direct(repo: LibraryRepository, text: str) -> Iterator[Article]:
     ref = read_citation(text)
     if ref is None or not (ref.article or looks_like_document(ref.document)):
         return
-    for document in candidates(repo, ref.document):
-        if ref.article:
-            article = repo.article(document.key, ref.article)
-            if article is not None:
-                yield article
-        elif _names_only(text, document) or candidates(repo, text):
-            yield from repo.articles(document.key)
+    found = candidates(repo, ref.document)
+    if ref.article:
+        yield from filter(None, (repo.article(document.key, ref.article) for document in found))
+        return
+    words = _folded_words(text)
+    only = [document for document in found if words <= _folded_words(printed_document(document))]
+    if len(only) < len(found) and candidates(repo, text):
+        only = list(found)
+    for document in only:  # other words are searched for in its articles
+        yield from repo.articles(document.key)
 
 
-def _names_only(text: str, document: Document) -> bool:
-    """Whether every word of `text` belongs to the name of `document`; other words are searched for in its articles."""
-    name = {tokens.folded(word) for word in tokens.syllables(printed_document(document))}
-    return name.issuperset(tokens.folded(word) for word in tokens.syllables(text))
+def _folded_words(text: str) -> set[str]:
+    return {tokens.folded(word) for word in tokens.syllables(text)}
 
 
 def _first(found: Iterable[_Scored], limit: int) -> list[_Scored]:
@@ -214,14 +232,14 @@ def _first(found: Iterable[_Scored], limit: int) -> list[_Scored]:
     return list(kept.values())
 
 
-def _hits(found: Sequence[_Scored], query: Query | None, day: _Day) -> tuple[Hit, ...]:
+def _hits(found: Sequence[_Scored], sought: Sought, day: _Day) -> tuple[Hit, ...]:
     day.statuses(article.document for article, _ in found)  # of all at once
-    return tuple(_hit(article, score, query, day) for article, score in found)
+    return tuple(_hit(article, score, sought, day) for article, score in found)
 
 
-def _hit(article: Article, score: float, query: Query | None, day: _Day) -> Hit:
+def _hit(article: Article, score: float, sought: Sought, day: _Day) -> Hit:
     document = day[article.document]
-    shown, spans = snippet(article.text or article.heading, query)
+    shown, spans = snippet(article.text or article.heading, sought)
     return Hit(
         id=article.id,
         document=document.key,

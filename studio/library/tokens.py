@@ -7,7 +7,8 @@ without marks is looked up by its `bare` form among the tokens the library holds
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from studio.text import fold, nfc
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 _MISPLACED = re.compile(r"^(.*)(o)([àáảãạèéẻẽẹ])$|^(.*[^q]|)(u)([ỳýỷỹỵ])$")
+_PLACED = re.compile(r"^(.*)([òóỏõọùúủũụ])([aey])$")
 _TONES = "\u0300\u0301\u0309\u0303\u0323"
 _MARKED_O = dict(zip(_TONES, "òóỏõọ", strict=True))
 _MARKED_U = dict(zip(_TONES, "ùúủũụ", strict=True))
@@ -34,15 +36,12 @@ def syllables(text: str) -> list[str]:
 
 def spans(text: str) -> list[tuple[str, int, int]]:
     """(syllable, start, end) in `text`, which must be NFC."""
-    lowered = text.lower()
-    if len(lowered) != len(text):  # a letter like İ becomes two
-        lowered = text
-    return [(place_tone(m[0].lower()), *m.span()) for m in _SYLLABLE.finditer(lowered)]
+    return [(place_tone(m[0]), *m.span()) for m in _SYLLABLE.finditer(lowered(text))]
 
 
-def lines(text: str) -> Iterator[list[str]]:
-    """The syllables of each line of `text`, which must be NFC."""
-    return (list(map(place_tone, _SYLLABLE.findall(line))) for line in text.lower().split("\n"))
+def lowered(text: str) -> str:
+    """The text in lower case, each letter in its place."""
+    return text.replace("İ", "I").lower()  # the one letter whose small form is two
 
 
 @lru_cache(maxsize=32768)
@@ -57,6 +56,16 @@ def place_tone(syllable: str) -> str:
         return f"{found[1]}{_MARKED_O[tone]}{base}"
     base, tone = _BARE[found[6]]
     return f"{found[4]}{_MARKED_U[tone]}{base}"
+
+
+def written(syllable: str) -> tuple[str, ...]:
+    """The ways to write a syllable that `place_tone` takes for it: ``hòa`` and ``hoà``."""
+    found = _PLACED.match(syllable)
+    if found is None:
+        return (syllable,)
+    vowel, tone = tuple(unicodedata.normalize("NFD", found[2]))
+    other = found[1] + vowel + nfc(found[3] + tone)
+    return (syllable, other) if place_tone(other) == syllable else (syllable,)
 
 
 @lru_cache(maxsize=32768)

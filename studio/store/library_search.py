@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import text
-
 from studio.library.filters import Filters
 from studio.library.model import Ranked
 from studio.library.named_laws import Named
@@ -22,6 +20,7 @@ _NAMED = """SELECT key, name, coalesce(substr(issued_on, 1, 4), '') FROM law_doc
 _BEST = """SELECT rowid AS row, -bm25(law_fts, 2.0, 2.0, 1.0) AS score FROM law_fts
     WHERE law_fts MATCH :match{inside} ORDER BY score DESC LIMIT :limit"""
 """The weights are those of document, heading and body."""
+_SCORED = " AND +rowid IN (SELECT rowid FROM law_fts WHERE law_fts MATCH :scored)"
 _HELD = {
     "type": "d.type = :type",
     "issuer": "d.issuer = :issuer",
@@ -60,7 +59,9 @@ class LibrarySearch:
         with self._store.read() as tx:
             return [Named(*row) for row in tx.exec_driver_sql(_NAMED, (start, start + "\U0010ffff"))]
 
-    def rank(self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = ()) -> list[Ranked]:
+    def rank(
+        self, match: str, limit: int, filters: Filters, *, documents: Collection[str] = (), scored: str = ""
+    ) -> list[Ranked]:
         asked = {
             "type": filters.type,
             "issuer": filters.issuer,
@@ -69,6 +70,7 @@ class LibrarySearch:
         }
         given = {name: value for name, value in asked.items() if value}
         inside = _INSIDE.format(held=" AND ".join(_HELD[name] for name in given)) if given else ""
-        query = text(_RANKED.format(best=_BEST.format(inside=inside)))
+        query = _RANKED.format(best=_BEST.format(inside=inside + _SCORED if scored else inside))
+        values = {"match": match, "limit": limit, "scored": scored, **given}
         with self._store.read() as tx:
-            return [Ranked(*row) for row in tx.execute(query, {"match": match, "limit": limit, **given})]
+            return [Ranked(*row) for row in tx.exec_driver_sql(query, values)]

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from studio.library.ranking import Candidate, scores
+from studio.library.sought import Sought
 
 WORDS = ("thu", "hồi", "giấy", "phép", "hoạt", "động", "báo", "chí")
+SOUGHT = Sought(WORDS)
 
 
 def candidate(text: str, **changes: object) -> Candidate:
@@ -12,7 +14,7 @@ def candidate(text: str, **changes: object) -> Candidate:
 
 
 def better(first: Candidate, second: Candidate) -> bool:
-    one, other = scores(WORDS, [first, second])
+    one, other = scores(SOUGHT, [first, second])
     return one > other
 
 
@@ -35,12 +37,12 @@ def test_what_answers_more_closely_comes_first(first: Candidate, second: Candida
 
 
 def test_the_scale_of_the_index_does_not_matter() -> None:
-    small = scores(WORDS, [candidate("thu hồi", score=0.02), candidate("báo chí", score=0.01)])
-    large = scores(WORDS, [candidate("thu hồi", score=200.0), candidate("báo chí", score=100.0)])
+    small = scores(SOUGHT, [candidate("thu hồi", score=0.02), candidate("báo chí", score=0.01)])
+    large = scores(SOUGHT, [candidate("thu hồi", score=200.0), candidate("báo chí", score=100.0)])
     assert small == pytest.approx(large)
 
 
 def test_nothing_to_compare_is_no_trouble() -> None:
-    assert scores(WORDS, []) == []
-    assert scores((), [candidate("", score=0.0, name="", kind="")]) == [0.0]
-    assert scores(("một",), [candidate("một")])[0] > 0
+    assert scores(SOUGHT, []) == []
+    assert scores(Sought(()), [candidate("", score=0.0, name="", kind="")]) == [0.0]
+    assert scores(Sought(("một",)), [candidate("một")])[0] > 0

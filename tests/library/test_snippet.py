@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from studio.library.query import Query
 from studio.library.snippet import snippet
+from studio.library.sought import Sought
 
 
-def query(words: str = "", bare: str = "") -> Query:
-    return Query(match="", words=frozenset(words.split()), bare=frozenset(bare.split()), phrases=())
+def query(words: str = "", bare: str = "") -> Sought:
+    return Sought([*words.split(), *bare.split()], frozenset(bare.split()))
 
 
-def marked(text: str, asked: Query, length: int = 240) -> tuple[str, list[str]]:
+def marked(text: str, asked: Sought, length: int = 240) -> tuple[str, list[str]]:
     shown, spans = snippet(text, asked, length)
     return shown, [shown[a:b] for a, b in spans]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.library.tokens import bare, index_text, is_marked, lines, pairs, place_tone, spans, syllables
+from studio.library.tokens import bare, index_text, is_marked, pairs, place_tone, spans, syllables, written
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,21 @@ def test_the_bare_form_of_a_pair_keeps_its_joint() -> None:
     assert bare("đảo_Quần".lower()) == "dao_quan"
 
 
-def test_the_lines_of_a_text_hold_its_syllables() -> None:
-    assert list(lines("Điều 1. Hoà giải\n\n2) an ninh")) == [["điều", "1", "hòa", "giải"], [], ["2", "an", "ninh"]]
+@pytest.mark.parametrize(
+    ("syllable", "ways"),
+    [
+        ("hòa", ("hòa", "hoà")),
+        ("thúy", ("thúy", "thuý")),
+        ("khỏe", ("khỏe", "khoẻ")),
+        ("quý", ("quý",)),
+        ("qúy", ("qúy",)),
+        ("mùa", ("mùa",)),
+        ("lừa", ("lừa",)),
+    ],
+)
+def test_the_ways_to_write_a_syllable_are_those_that_mean_it(syllable: str, ways: tuple[str, ...]) -> None:
+    assert written(syllable) == ways
+    assert {place_tone(way) for way in ways} == {syllable}
 
 
 def test_spans_point_into_the_text() -> None:
