@@ -13,11 +13,21 @@ def locked(name: str) -> set[str]:
     return set(re.findall(r"^([\w.-]+)==", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
 
 
-def test_every_runtime_package_has_a_licence_line() -> None:
-    table = LISTED.split("## Installed with it")[1].split("## For development only")[0]
+def named(heading: str) -> set[str]:
+    """The packages that a table names with a licence."""
+    table = LISTED.split(f"## {heading}\n")[1].split("\n## ")[0]
     rows = [row.split("|")[1:3] for row in table.splitlines() if row.startswith("| ")][1:]
-    named = {name.strip() for names, licence in rows if licence.strip() for name in names.split(",")}
-    assert named == locked("requirements.lock")
+    return {name.strip() for names, licence in rows if licence.strip() for name in names.split(",")}
+
+
+def test_every_runtime_package_has_a_licence_line() -> None:
+    assert named("Installed with it") == locked("requirements.lock")
+
+
+def test_every_package_of_the_extra_has_a_licence_line() -> None:
+    extra = locked("requirements-ocr.lock") - locked("requirements.lock")
+    assert named("With the extra `ocr`") == extra
+    assert "rapidocr" in extra
 
 
 def test_every_kind_of_asset_is_listed() -> None:

@@ -1,8 +1,8 @@
-"""Write requirements.lock and requirements-dev.lock from pyproject.toml.
+"""Write the lock files (for users, for the extra `ocr`, for development) from pyproject.toml.
 
     python tools/lock.py [--upgrade] [--check]
 
-Both are universal (Python 3.11 to 3.13, Linux and Windows) and carry the hash of every file that may be installed.
+All are universal (Python 3.11 to 3.13, Linux and Windows) and carry the hash of every file that may be installed.
 The resolver is uv, installed for the moment into a throw-away environment; the project does not depend on it.
 """
 
@@ -17,7 +17,11 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS: dict[str, list[str]] = {"requirements.lock": [], "requirements-dev.lock": ["--extra", "dev"]}
+LOCKS: dict[str, list[str]] = {
+    "requirements.lock": [],
+    "requirements-ocr.lock": ["--extra", "ocr"],
+    "requirements-dev.lock": ["--extra", "dev"],
+}
 HEADER = "# Written by `make lock`; change pyproject.toml instead.\n"
 HOST_OR_PATH = re.compile(r"https?://|--(?:extra-)?index-url|--find-links|file:|\s/\w+/")
 
@@ -31,8 +35,8 @@ def install_uv(folder: Path) -> Path:
 
 
 def resolve(uv: Path, name: str, options: list[str], output: Path) -> None:
-    """Resolve pyproject.toml into `output`, starting from the pins of the lock file `name`."""
-    existing = ROOT / name
+    """Resolve pyproject.toml into `output`, starting from the pins of its file, or, for a new one, of the first."""
+    existing = ROOT / name if (ROOT / name).exists() else ROOT / next(iter(LOCKS))
     if existing.exists() and "--upgrade" not in options:
         output.write_bytes(existing.read_bytes())
     command: list[str | Path] = [

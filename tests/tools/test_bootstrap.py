@@ -14,7 +14,7 @@ from studio import doctor
 from studio.store import engine
 from tools import bootstrap
 
-LOCKS = [bootstrap.ROOT / "requirements.lock", bootstrap.LOCK]
+LOCKS = [bootstrap.ROOT / "requirements.lock", bootstrap.ROOT / "requirements-ocr.lock", bootstrap.LOCK]
 
 
 def test_an_old_python_can_read_it() -> None:
@@ -97,12 +97,13 @@ def test_every_locked_package_has_a_hash_and_names_no_host(lock: Path) -> None:
     assert "://" not in text
 
 
-def test_the_runtime_lock_agrees_with_the_development_lock() -> None:
+@pytest.mark.parametrize("other", LOCKS[1:], ids=lambda path: path.name)
+def test_the_runtime_lock_agrees_with_the_others(other: Path) -> None:
     def pins(path: Path) -> set[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
         return {line.split(" ;")[0].split(" \\")[0] for line in lines if "==" in line and not line.startswith(" ")}
 
-    assert pins(LOCKS[0]) < pins(LOCKS[1])
+    assert pins(LOCKS[0]) < pins(other)
 
 
 def test_python_before_3_12_never_gets_the_qt_that_aborts_it() -> None:
