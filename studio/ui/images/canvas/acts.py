@@ -1,0 +1,69 @@
+"""The verbs of `images.editing` as the tools use them: for covers and marks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from studio.images import editing
+from studio.images.recipe import Corner, Cover, Fill, Mark, MarkKind, Point, Recipe, Subject
+
+STROKE, DISC, LETTERS = 0.009, 0.07, 0.05
+"""First size of a mark, as a share of the shorter side of the finished picture."""
+BADGE, SOURCE = 0.16, 0.034
+_CHANCE = Random()  # noqa: S311 - the pattern of a mosaic; nothing secret depends on it
+
+
+def put(recipe: Recipe, value: Cover | Mark) -> Recipe:
+    """Put a changed cover or mark in the place of the one of its id. Raises BadInput."""
+    if isinstance(value, Cover):
+        return editing.reshape_cover(recipe, value.id, value.points)
+    return editing.change_mark(recipe, value)
+
+
+def without(recipe: Recipe, value: Cover | Mark) -> Recipe:
+    if isinstance(value, Cover):
+        return editing.remove_cover(recipe, value.id)
+    return editing.remove_mark(recipe, value.id)
+
+
+def with_cover(recipe: Recipe, points: Sequence[Point], subject: Subject, fill: Fill) -> tuple[Recipe, str]:
+    """With a cover of two corners or a polygon, and its id. Raises BadInput."""
+    if len(points) == 2:
+        (x, y), (right, bottom) = points
+        made = editing.add_box(recipe, (x, y, right - x, bottom - y), subject, fill, seed())
+    else:
+        made = editing.add_polygon(recipe, points, subject, fill, seed())
+    return made, made.covers[-1].id
+
+
+def with_mark(
+    recipe: Recipe, kind: MarkKind, points: Sequence[Point], colour: str, words: str, size: float
+) -> tuple[Recipe, str]:
+    """With a mark of a usual size, and its id; a number is the next one. Raises BadInput.
+
+    `size`: pixels of the shorter side of the finished picture at full size.
+    """
+    share = {MarkKind.NUMBER: DISC, MarkKind.TEXT: LETTERS}.get(kind, STROKE)
+    text = str(next_number(recipe)) if kind is MarkKind.NUMBER else words if kind is MarkKind.TEXT else ""
+    made = editing.add_mark(recipe, kind, points, size=share * size, text=text, colour=colour)
+    return made, made.marks[-1].id
+
+
+def with_hanging(
+    recipe: Recipe, kind: MarkKind, corner: Corner, words: str = "", sha256: str = ""
+) -> tuple[Recipe, str]:
+    """With a badge or a source line in a corner, and its id. Raises BadInput."""
+    size = BADGE if kind is MarkKind.BADGE else SOURCE
+    made = editing.add_mark(recipe, kind, size=size, text=words, corner=corner, sha256=sha256)
+    return made, made.marks[-1].id
+
+
+def next_number(recipe: Recipe) -> int:
+    numbers = [int(mark.text) for mark in recipe.marks if mark.kind is MarkKind.NUMBER and mark.text.isdecimal()]
+    return max(numbers, default=0) + 1
+
+
+def seed() -> int:
+    """For the random blocks of a new mosaic."""
+    return _CHANCE.randrange(2**31)

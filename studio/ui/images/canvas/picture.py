@@ -1,0 +1,124 @@
+"""The photograph in the scene: ground, sharp detail, and the marks by the painter of the finished picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from studio.cards.marks import MarkPainter
+from studio.images.recipe import Recipe, untouched
+from studio.ui.images.canvas.ground import Ground
+from studio.ui.images.canvas.overlay import LIGHT
+from studio.ui.images.canvas.stage import Stage, transform
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A sharp picture of a part of the finished picture; `part` in its pixels at full size."""
+
+    recipe: Recipe
+    """By `look_of`."""
+    part: QRectF
+    image: QImage
+
+
+class PictureItem(QGraphicsItem):
+    """Everything of the recipe but handles and suggestions. Covered places are covered whatever is shown."""
+
+    def __init__(self, marks: MarkPainter) -> None:
+        super().__init__()
+        self._marks = marks
+        self._stage: Stage | None = None
+        self._ground: Ground | None = None
+        self._detail: Detail | None = None
+        self._open = False
+        self._split: float | None = None
+        self._hurried = False
+
+    def set_ground(self, ground: Ground | None) -> None:
+        self._ground, self._detail = ground, None
+        self.update()
+
+    def set_detail(self, detail: Detail) -> None:
+        self._detail = detail
+        self.update()
+
+    def put(self, stage: Stage, *, whole: bool, split: float | None = None, hurried: bool = False) -> None:
+        """Show a stage. `whole`: what is cut away, too. `split`: left of that share, the picture in its own light.
+
+        `hurried`: another follows at once.
+        """
+        if self._room(stage, whole) != self.boundingRect():
+            self.prepareGeometryChange()
+        self._stage, self._open, self._split, self._hurried = stage, whole, split, hurried
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._room(self._stage, self._open)
+
+    def _room(self, stage: Stage | None, whole: bool) -> QRectF:
+        if stage is None:
+            return QRectF()
+        return stage.frame.united(stage.whole.boundingRect()) if whole else stage.frame
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        stage, ground = self._stage, self._ground
+        if stage is None or ground is None:
+            return
+        painter.save()
+        if not self._open:
+            painter.setClipRect(stage.frame)
+        self._lay(painter, stage, ground, lit=True)
+        if not self._open:
+            self._sharp(painter, stage)
+        painter.restore()
+        painter.save()
+        painter.setClipRect(stage.frame)
+        painter.translate(stage.frame.topLeft())
+        self._marks.paint(painter, stage.recipe, stage.placement)
+        painter.restore()
+        if self._split is not None and not self._open:
+            self._before(painter, stage, ground, self._split)
+
+    def _lay(self, painter: QPainter, stage: Stage, ground: Ground, *, lit: bool) -> None:
+        """The whole original, straightened and turned."""
+        scale = abs(painter.worldTransform().determinant()) ** 0.5 * painter.device().devicePixelRatio()
+        image = ground.picture(stage.recipe, scale, lit=lit, hurried=self._hurried)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setTransform(transform(stage.way), True)
+        painter.scale(stage.recipe.width / image.width(), stage.recipe.height / image.height())
+        painter.drawImage(QPointF(0, 0), image)
+        painter.restore()
+
+    def _sharp(self, painter: QPainter, stage: Stage) -> None:
+        detail = self._detail
+        if detail is not None and detail.recipe == look_of(stage.recipe):
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(detail.part.translated(stage.frame.topLeft()), detail.image)
+
+    def _before(self, painter: QPainter, stage: Stage, ground: Ground, share: float) -> None:
+        """The left part without light and marks, up to a line."""
+        left = QRectF(stage.frame)
+        left.setWidth(stage.frame.width() * share)
+        painter.save()
+        painter.setClipRect(left)
+        self._lay(painter, stage, ground, lit=False)
+        painter.restore()
+        line = QPen(LIGHT, 2)
+        line.setCosmetic(True)
+        painter.setPen(line)
+        painter.drawLine(left.topRight(), left.bottomRight())
+
+
+def before(recipe: Recipe) -> Recipe:
+    """The original as it came, but for its covers: they are not taken off to compare."""
+    return replace(untouched(recipe.source, recipe.size), covers=recipe.covers)
+
+
+def look_of(recipe: Recipe) -> Recipe:
+    """What the picture under the marks depends on."""
+    return replace(recipe, marks=(), suggestions=(), looked=())

