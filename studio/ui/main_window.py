@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
         self._build()
+        theme.dress(self)
         self._bind()
         self.retranslate()
         self.resize(*FIRST)

@@ -1,15 +1,21 @@
 """The look of the window: Fusion, a palette and one style sheet, both made from the table in `tokens`.
 
 Light or dark switches live, and follows the system where the user chose so.
+
+The sheet is worn by the window, not by the application. Under a sheet of the application Qt dresses a widget anew each
+time one of its ancestors is put into another, so a page takes its depth times the work before it is ever seen. Under
+the window's it is put together bare, and dressed once, when it comes into the window. Dialogs, menus and tooltips wear
+what their parent wears.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from studio.config import Motion
 from studio.config import Theme as Choice
@@ -69,7 +75,7 @@ def current_tokens() -> Tokens:
 
 
 class Theme(QObject):
-    """Dresses the application; `changed` follows every switch."""
+    """Dresses the windows; `changed` follows every switch."""
 
     changed = Signal()
 
@@ -80,6 +86,7 @@ class Theme(QObject):
         self._scheme = scheme or app.styleHints().colorScheme
         self._choice: Choice = "system"
         self._scale = 100
+        self._windows: list[QWidget] = []
         load_fonts()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self.follow)
@@ -94,18 +101,30 @@ class Theme(QObject):
         return self._scale
 
     def apply(self, choice: Choice, scale: int) -> None:
-        """Dress the whole application anew.
+        """Dress everything anew.
 
         The old sheet is taken off first: putting one over another, Qt polishes every widget once for each of its
         ancestors, six times the work in this window.
         """
         self._choice, self._scale = choice, scale
-        tokens = self._tokens()
-        self._app.setStyleSheet("")
+        self._windows = [window for window in self._windows if isValid(window)]
+        for window in self._windows:
+            window.setStyleSheet("")
         self._app.setFont(window_font(scale))
-        self._app.setPalette(palette_of(tokens))
-        self._app.setStyleSheet(sheet(tokens, scale))
+        # Qt tells the windows of it later; dressed by then, what is in them would keep the former font.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
+        self._app.setPalette(palette_of(self._tokens()))
+        for window in self._windows:
+            self._clothe(window)
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Let `window` wear the sheet of now and of every switch, and with it all that is ever put into it."""
+        self._windows.append(window)
+        self._clothe(window)
+
+    def _clothe(self, window: QWidget) -> None:
+        window.setStyleSheet(sheet(self._tokens(), self._scale))
 
     def move(self, choice: Motion) -> None:
         """Let things move and blink, or not."""

@@ -18,6 +18,9 @@ from studio.config import Settings, SettingsFile
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId, Shell
 from studio.ui.run import make_window
+from studio.ui.stylesheet import sheet
+from studio.ui.theme import Theme
+from studio.ui.tokens import LIGHT
 from tests.ui.fake_studio import FakeStudio
 
 T = TypeVar("T")
@@ -67,6 +70,16 @@ def nothing_of_qt_is_left_behind(qapp: QApplication) -> Iterator[None]:
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == []
     assert running_timers() == []
     assert running_threads() == []
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[Theme]:
+    """The look of the window, worn here by every widget that is shown without one."""
+    theme = Theme(qapp)
+    theme.apply("light", 100)
+    qapp.setStyleSheet(sheet(LIGHT))
+    yield theme
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture

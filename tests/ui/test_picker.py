@@ -41,8 +41,7 @@ class Desk(QWidget):
 
 
 @pytest.fixture
-def desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
-    Theme(qapp).apply("light", 100)
+def desk(qapp: QApplication, qtbot: QtBot, dressed: Theme) -> Iterator[Desk]:
     made = Desk()
     qtbot.addWidget(made)
     made.resize(900, 640)

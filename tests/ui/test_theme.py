@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio.ui.fonts import BASE_POINTS
+from studio.ui.main_window import MainWindow
 from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme, current_tokens, palette_of
 from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
@@ -143,8 +145,40 @@ def test_the_system_is_followed_only_where_chosen(qapp: QApplication) -> None:
     assert current_tokens() is LIGHT
 
 
-def test_focus_and_errors_move_no_text(qapp: QApplication, qtbot: QtBot) -> None:
-    Theme(qapp).apply("light", 100)
+def test_a_page_is_dressed_once_when_it_comes_into_the_window(window: MainWindow) -> None:
+    class Told(QWidget):
+        times = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            self.times += event.type() == QEvent.Type.StyleChange
+
+    told = Told()
+    page: QWidget = told
+    for _ in range(6):
+        inner, page = page, QWidget()
+        page.setLayout(column(QLineEdit(), inner))
+    assert told.times == 0
+    window.centralWidget().layout().addWidget(page)  # type: ignore[union-attr]
+    assert told.times == 1
+
+
+def test_all_that_is_in_the_window_takes_the_size_of_type_at_once(window: MainWindow) -> None:
+    parts = [window.rail, *window.rail.findChildren(QPushButton), *window.findChildren(QLineEdit)]
+    for scale in (200, 100):
+        window._theme.apply("light", scale)
+        assert {round(part.font().pointSizeF(), 1) for part in parts} == {BASE_POINTS * scale / 100}
+
+
+def test_what_opens_over_the_window_wears_its_look(window: MainWindow) -> None:
+    menu, line = QMenu(window.rail), QLineEdit(QDialog(window))
+    menu.addAction("Mở")
+    for look in ("dark", "light"):
+        window._theme.apply(look, 100)
+        assert menu.grab().toImage().pixelColor(3, 3) == QColor(current_tokens().card)
+        assert line.sizeHint().height() > QLineEdit().sizeHint().height() + 8
+
+
+def test_focus_and_errors_move_no_text(qtbot: QtBot, dressed: Theme) -> None:
     other, line = QLineEdit(), QLineEdit("Công an phường Minh Khai")
     frame = QWidget()
     qtbot.addWidget(frame)
@@ -162,8 +196,7 @@ def test_focus_and_errors_move_no_text(qapp: QApplication, qtbot: QtBot) -> None
     assert focused == calm == wrong
 
 
-def test_padding_of_fields_does_not_reach_inside_spin_boxes(qapp: QApplication, qtbot: QtBot) -> None:
-    Theme(qapp).apply("light", 100)
+def test_padding_of_fields_does_not_reach_inside_spin_boxes(qtbot: QtBot, dressed: Theme) -> None:
     box = QSpinBox(maximum=100_000)
     qtbot.addWidget(box)
     box.setValue(99_999)

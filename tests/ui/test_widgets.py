@@ -36,9 +36,7 @@ from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, TEXT
 ALL_WORDS = [*POSTS.values(), *DELIVERIES.values(), *VALIDITY.values(), *SEVERITIES.values(), *PAGES.values()]
 
 
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    Theme(qapp).apply("light", 100)
+pytestmark = pytest.mark.usefixtures("dressed")
 
 
 def test_icons_take_their_colour_and_the_fineness_of_the_screen(qapp: QApplication) -> None:
@@ -120,6 +118,18 @@ def test_the_wheel_does_not_change_a_list_that_has_no_focus(qtbot: QtBot) -> Non
     qtbot.waitUntil(combo.hasFocus)
     _wheel(combo)
     assert combo.currentIndex() == 1
+
+
+def test_a_list_that_drops_down_may_scroll_though_it_was_made_before_it_was_dressed(
+    qapp: QApplication, qtbot: QtBot, dressed: Theme
+) -> None:
+    qapp.setStyleSheet("")
+    combo, frame = Combo(), QWidget()
+    qtbot.addWidget(frame)
+    dressed.dress(frame)
+    frame.setLayout(column(combo))
+    frame.show()
+    assert combo.view().verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
 
 
 def _wheel(widget: QWidget) -> None:
@@ -252,19 +262,20 @@ def test_each_platform_has_its_own_form(platform: Platform, qtbot: QtBot) -> Non
     assert view.accessibleDescription() == "Thẻ"
 
 
-def test_the_phone_looks_the_same_at_every_size_of_type(qapp: QApplication, qtbot: QtBot) -> None:
+def test_the_phone_looks_the_same_at_every_size_of_type(qapp: QApplication, qtbot: QtBot, dressed: Theme) -> None:
     phone = PhonePreview()
     qtbot.addWidget(phone)
+    dressed.dress(phone)
     phone.show_posts([PostLook(page="Trang", text=TEXT)])
     phone.resize(342, 600)
     phone.views[0].setFocusPolicy(Qt.FocusPolicy.NoFocus)  # no ring comes and goes
     phone.show()
     inside = phone.rect().adjusted(9, 30, -9, -30)
     small = phone.grab(inside).toImage()
-    Theme(qapp).apply("dark", 200)
+    dressed.apply("dark", 200)
     qapp.processEvents()
     assert phone.grab(inside).toImage() == small
-    Theme(qapp).apply("light", 100)
+    dressed.apply("light", 100)
 
 
 def test_reading_again_keeps_the_row_in_hand(qtbot: QtBot) -> None:

@@ -61,14 +61,6 @@ def settle(window: MainWindow, page: ComposerPage, qtbot: QtBot) -> Callable[[],
     return wait
 
 
-@pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> Theme:
-    """The application in the window's own look."""
-    theme = Theme(qapp)
-    theme.apply("light", 100)
-    return theme
-
-
 @pytest.fixture
 def speech(qapp: QApplication, dressed: Theme) -> Speech:
     """English, as written in the source."""
