@@ -15,6 +15,7 @@ from studio.logs import open_log, start_logging, stop_logging
 from studio.paths import Profile
 from studio.phrase import Language, Phrase
 from studio.redaction import Redactor
+from studio.ui.pace import starting
 
 if TYPE_CHECKING:
     from studio.ui.instance import Claim
@@ -26,6 +27,7 @@ SILENT = Phrase(
 )
 
 
+@starting()
 def open_window(profile: Profile, language: Language, *, clock: Clock, post: str = "") -> int:
     """Show the window of `profile` until it is closed, or bring the one that is open forward. Returns the exit code.
 

@@ -17,6 +17,7 @@ from studio.ui.app_icon import app_icon, name_for_task_bar
 from studio.ui.instance import Claim, Door
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
+from studio.ui.pace import settled
 from studio.ui.ports import Hint, Loader
 from studio.ui.preferences import Preferences
 from studio.ui.session import Session
@@ -104,6 +105,7 @@ def run(
     def begin() -> None:
         app.setWindowIcon(app_icon())
         window.load(load, what=post)
+        window.tasks.store(settled)  # the worker takes it up when that is done
         door.open()
 
     AfterPaint(window, begin)

@@ -1,0 +1,43 @@
+"""Nobody looks for garbage while the window comes up, and later not among what came up with it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+import pytest
+
+from studio.ui.pace import SWITCH_S, settled, starting
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_changed_for_others() -> None:
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+
+
+def test_garbage_waits_until_the_profile_is_open() -> None:
+    with starting():
+        assert not gc.isenabled()
+        settled()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+
+
+def test_threads_hand_over_sooner_while_there_is_a_window() -> None:
+    before = sys.getswitchinterval()
+    with starting():
+        assert sys.getswitchinterval() == pytest.approx(SWITCH_S)
+    assert sys.getswitchinterval() == before
+
+
+def test_all_is_as_before_when_the_window_is_gone_even_by_an_error() -> None:
+    @starting()
+    def fail() -> None:
+        settled()
+        raise ValueError("gone")
+
+    with pytest.raises(ValueError, match="gone"):
+        fail()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
