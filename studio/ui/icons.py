@@ -5,6 +5,8 @@ The files draw with ``currentColor``; each is rendered in the colour asked for. 
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -28,8 +30,7 @@ def glyph(name: str, colour: str, px: int, ratio: float = 1.0, gap: int = 0) -> 
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap
-    source = (ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(source.encode()))
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     side = round(px * ratio)
     pixmap = QPixmap(side + round(gap * ratio), side)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -40,6 +41,12 @@ def glyph(name: str, colour: str, px: int, ratio: float = 1.0, gap: int = 0) -> 
     pixmap.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, pixmap)
     return pixmap
+
+
+@cache
+def _drawing(name: str) -> str:
+    """The file of an icon; it is drawn in several colours."""
+    return (ICONS / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def icon(name: str, colour: str, px: int, *, disabled: str = "", checked: str = "", gap: int = 0) -> QIcon:

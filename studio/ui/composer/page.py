@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import date, datetime
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -31,6 +32,7 @@ from studio.ui.composer.ports import ComposerStudio
 from studio.ui.composer.side.pane import CHECKS, PREVIEW
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import Writing
+from studio.ui.in_steps import InSteps
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.reading_order import reading_order
 from studio.ui.spelling.desk import SpellingDesk
@@ -66,36 +68,37 @@ class ComposerPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chooser)
         self.setLayout(column(self._stack, margins=MARGINS))
-        self._parts: tuple[EditorView, Writing] | None = None
         self._going_on: GoingOn | None = None
         self._help: WritingHelp | None = None
         self._spelling: SpellingDesk | None = None
         self._handing = Handing(shell, self._studio, self)
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._build_editor)
-        self._soon.start()  # the chooser is to be seen first
+        self._editing = InSteps(self._build_editor(), self)  # the chooser is to be seen first
         self._bind()
 
     @property
     def editor(self) -> EditorView:
-        return self._built()[0]
+        return self._editing.whole()[0]
 
     @property
     def writing(self) -> Writing:
-        return self._built()[1]
+        return self._editing.whole()[1]
 
-    def _built(self) -> tuple[EditorView, Writing]:
-        return self._parts or self._build_editor()
+    @property
+    def _parts(self) -> tuple[EditorView, Writing] | None:
+        """Editor and writing, once they are made."""
+        return self._editing.made
 
-    def _build_editor(self) -> tuple[EditorView, Writing]:
-        if self._parts is not None:
-            return self._parts
+    def _build_editor(self) -> Generator[None, None, tuple[EditorView, Writing]]:
+        yield
         shell = self.shell
         gallery = Gallery(shell.studio.files, shell.tasks, self)
         lookup = LawLookup(shell.studio.library, shell.tasks)
         editor = EditorView(shell.speech, gallery, lookup, practice=shell.practice)
+        yield
+        self._stack.addWidget(editor)
+        shell.memory.follow("composer", editor.panes.splitter)
+        yield
         writing = Writing(shell, self._studio, editor, gallery, self._cards)
-        self._parts = editor, writing
         self._spelling = spell(editor, shell)
         self._spelling.learnt.connect(writing.live.refresh)
         self._help = WritingHelp(
@@ -107,8 +110,6 @@ class ComposerPage(Page):
         editor.bar.snippet.connect(self._help.snippet)
         editor.bar.cite.connect(self._help.cite)
         editor.bar.emoji.connect(self._help.emoji)
-        self._stack.addWidget(editor)
-        shell.memory.follow("composer", editor.panes.splitter)
         header = editor.header
         header.back.connect(self._to_chooser)
         header.undo.connect(writing.journal.undo)
@@ -121,7 +122,7 @@ class ComposerPage(Page):
         editor.plan.targets.pages_wanted.connect(lambda: self.shell.go(PageId.CONNECTIONS, ""))
         writing.stepped.connect(self._notice)
         self._going_on = GoingOn(shell, editor, writing, self._handing)
-        return self._parts
+        return editor, writing
 
     def _bind(self) -> None:
         self.chooser.template_chosen.connect(self._begin)
