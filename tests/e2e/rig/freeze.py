@@ -69,6 +69,8 @@ class FreezeWatch(QObject):
         self._cpu_at_beat = time.clock_gettime(self._clock)
         self._gaps: list[float] = []
         self.stalls: list[Stall] = []
+        self.longest_of: dict[str, tuple[float, float]] = {}
+        """By label: the longest gap, and what the window's thread computed in it; milliseconds."""
         self._seen = (0.0, Stall(at=0.0))
         """The beat that is late, and what was seen since."""
         self.label = ""
@@ -119,10 +121,12 @@ class FreezeWatch(QObject):
         gap = now - self._beat - BEAT_MS / 1000
         self._gaps.append(max(0.0, gap))
         cpu = time.clock_gettime(self._clock)
+        told = gap * 1000, (cpu - self._cpu_at_beat) * 1000
+        self.longest_of[self.label] = max(self.longest_of.get(self.label, (0.0, 0.0)), told)
         if gap >= self._stall_s:
             beat, seen = self._seen
             stall = seen if beat == self._beat else Stall(at=self._beat - self._began, label=self.label)
-            stall.wall, stall.cpu = gap * 1000, (cpu - self._cpu_at_beat) * 1000
+            stall.wall, stall.cpu = told
             self.stalls.append(stall)
         self._beat, self._cpu_at_beat = now, cpu
 
