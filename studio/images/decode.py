@@ -124,7 +124,8 @@ def _read(image: Image.Image, near: tuple[int, int] | None) -> _Stored:
     profile = image.info.get("icc_profile")
     plain = flat(image)
     if near is not None:
-        times = min(plain.width // max(1, near[0]), plain.height // max(1, near[1]))
+        spare = min(plain.width // max(1, near[0]), plain.height // max(1, near[1]))
+        times = next((times for times in (8, 4, 2) if spare >= times), 1)  # as a JPEG is reduced
         plain = plain.reduce(times) if times > 1 else plain
     return _Stored(image=plain, profile=profile if isinstance(profile, bytes) else None, orientation=orientation)
 
