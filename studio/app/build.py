@@ -34,6 +34,10 @@ from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
 from studio.errors import StudioError
+from studio.images import near
+from studio.images.asset_library import PhotoAssets
+from studio.images.consents import PhotoConsents
+from studio.images.darkroom import Darkroom
 from studio.library.seed_file import shipped
 from studio.library.seeding import Seeds
 from studio.library.service import Library
@@ -75,6 +79,8 @@ from studio.store.logins import StoredLogins
 from studio.store.notes import SqlNotes
 from studio.store.outbox import SqlOutbox
 from studio.store.people import StoredPeople
+from studio.store.photo_assets import StoredAssets
+from studio.store.photo_consents import StoredConsents
 from studio.store.posts import StoredPosts
 from studio.store.records import SqlRecords
 from studio.store.restore import finish
@@ -178,6 +184,11 @@ class _Builder:
         self._trash = Trash(
             StoredTrash(store), posts=self._posts, people=self._people, files=self._files, log=self._log, clock=clock
         )
+        self._darkroom = Darkroom()
+        self._assets = PhotoAssets(
+            StoredAssets(store, self._files), self._files, self._look, self._people, clock, note=self._note_picture
+        )
+        self._consents = PhotoConsents(StoredConsents(store), self._people, clock, ids=ids, note=self._note_picture)
         self._composer = Composer(self._catalog, book=self._directory.book, resolve=self._library.resolve, clock=clock)
 
     def studio(self) -> Studio:
@@ -226,6 +237,9 @@ class _Builder:
             trial_desk=Desk(self._tools(overlay)),
             overlay=overlay,
             viewing=Viewing(self._files),
+            photo_assets=self._assets,
+            photo_consents=self._consents,
+            darkroom=self._darkroom,
             workflow=workflow,
             inspector=inspector,
             press=press,
@@ -281,6 +295,8 @@ class _Builder:
             settings=self._settings,
             clock=self._clock,
             citations=lambda: self._library.citations,
+            consents=self._consents.of,
+            assets=self._assets.of,
         )
 
     def _workflow(self, freezer: Freezer, inspector: Inspector) -> Workflow:
@@ -376,6 +392,12 @@ class _Builder:
 
     def _note(self, act: str, account: str, by: str, data: Mapping[str, Any]) -> None:
         self._audit.append(at=self._clock.now(), by=by, act=Act(act), data={"account": account, **data})
+
+    def _look(self, data: bytes) -> near.Seen:
+        return near.seen(self._darkroom.run(near.look, data))
+
+    def _note_picture(self, act: str, by: str, data: Mapping[str, Any]) -> None:
+        self._audit.append(at=self._clock.now(), by=by, act=Act(act), data=data)
 
     def _aftercare(self) -> Aftercare:
         return Aftercare(

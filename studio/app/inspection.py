@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,8 @@ from studio.clock import Clock, local_date
 from studio.config import Settings
 from studio.directory.service import Directory
 from studio.errors import NotFound, StudioError
+from studio.images.assets import Asset
+from studio.images.consent import Consent
 from studio.library.citations import Citations
 from studio.people.model import Person
 from studio.posts.checks.links import OFFICIAL, official_hosts
@@ -41,6 +43,10 @@ class Inspector:
     settings: Settings
     clock: Clock
     citations: Callable[[], Citations]
+    consents: Callable[[Iterable[str]], Mapping[str, tuple[Consent, ...]]]
+    """Consents recorded with pictures, by SHA-256."""
+    assets: Callable[[Iterable[str]], Mapping[str, Asset]]
+    """What of these pictures comes from the unit's library, by SHA-256."""
 
     def __call__(
         self,
@@ -64,6 +70,8 @@ class Inspector:
             official_hosts=official_hosts(book) | {f"*.{host}" for host in OFFICIAL},
         )
         day = on or self._planned(post, now)
+        pictures = [media.sha256 for media in post.media]
+        badges = [card.spec.badge_sha256 for card in content.cards if card.spec.badge_sha256]
         texts = [(piece.where, piece.text) for piece in pieces_of(post, template) if not piece.hidden]
         return preflight(
             PreflightView(
@@ -84,6 +92,8 @@ class Inspector:
                 words=self.words(),
                 original_known=self._knows(post.answers),
                 text_citations=self.citations().check(texts, on=day),
+                consents=self.consents(pictures),
+                assets=self.assets([*pictures, *badges]),
             )
         )
 

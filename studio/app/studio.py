@@ -25,7 +25,10 @@ from studio.config import Settings
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import BadInput, NotFound, Refused, StorageTrouble
+from studio.images.asset_library import PhotoAssets
 from studio.images.badge import clean_badge
+from studio.images.consents import PhotoConsents
+from studio.images.darkroom import Darkroom
 from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.outbox.model import Delivery
@@ -117,6 +120,10 @@ class Studio:
     presence: Presence
     backups: Safekeeping
     viewing: Viewing
+    photo_assets: PhotoAssets
+    photo_consents: PhotoConsents
+    darkroom: Darkroom
+    """Decodes foreign pictures; its child starts at the first one."""
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -130,6 +137,7 @@ class Studio:
         """Give the profile back. Nothing is lost when this is never called."""
         self.overlay.close()
         self.viewing.close()
+        self.darkroom.close()
         self.presence.close()
         self.logins.close()
         self.safe.close()

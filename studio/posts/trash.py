@@ -73,11 +73,11 @@ class TrashRepository(Protocol):
         ...
 
     def needed(self, sha256: str) -> bool:
-        """Whether a revision, bundle, badge or record names the file."""
+        """Whether a revision, bundle, badge, record, law or asset names the file."""
         ...
 
     def forget(self, sha256: str) -> None:
-        """The picture is off the disk, or needed after all."""
+        """The picture is off the disk, and what people consented to of it goes too; or it is needed after all."""
         ...
 
 

@@ -37,8 +37,9 @@ from studio.posts.checks.law import (
     citation_present,
     law_check_age,
 )
-from studio.posts.checks.pictures import alt_text, captions, card_fits, contrast, platform_limit
+from studio.posts.checks.pictures import alt_text, asset_usable, captions, card_fits, contrast, platform_limit
 from studio.posts.checks.privacy import (
+    consent_holds,
     consent_recorded,
     id_number,
     metadata_stripped,
@@ -94,6 +95,7 @@ ALL: tuple[Rule, ...] = (
     reply_no_pii.RULE,
     unredacted_face.RULE,
     consent_recorded.RULE,
+    consent_holds.RULE,
     redaction_burned_in.RULE,
     metadata_stripped.RULE,
     innocence.RULE,
@@ -123,6 +125,7 @@ ALL: tuple[Rule, ...] = (
     spell_vi.RULE,
     tone_marks.RULE,
     alt_text.RULE,
+    asset_usable.RULE,
     captions.RULE,
     contrast.RULE,
     card_fits.RULE,

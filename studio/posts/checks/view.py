@@ -11,6 +11,8 @@ from studio.accounts.model import Account
 from studio.clock import local_date
 from studio.config import Settings
 from studio.directory.model import Contact, DirectoryBook
+from studio.images.assets import Asset
+from studio.images.consent import Consent
 from studio.library.proper import TextCitation
 from studio.people.model import Person
 from studio.phrase import Phrase
@@ -62,6 +64,10 @@ class PreflightView:
     """Whether the post that a correction or an update names was found; None: nobody looked."""
     text_citations: tuple[TextCitation, ...] = ()
     """The citations of law in the texts that leave the house."""
+    consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
+    """Consents recorded with the post's pictures, by the SHA-256 of the picture."""
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    """What of the post's pictures and badges comes from the unit's library, by SHA-256."""
 
     pieces: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
     """Every text an author typed, hidden fields too."""

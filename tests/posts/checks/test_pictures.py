@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from studio.images.assets import Asset, AssetFacts, AssetKind
+from studio.images.consent import Consent
 from studio.platforms import Platform
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Card, Door, PressReport
 from studio.templates.card import CardSpec, PhotoRef
-from tests.posts.checks.bench import FACEBOOK, both, findings, frozen, photo, view
+from tests.posts.checks.bench import FACEBOOK, NOW, TODAY, both, findings, frozen, photo, view
 
 FACE = (0.4, 0.2, 0.2, 0.2)
 
@@ -116,6 +119,93 @@ def test_consent_is_recorded_where_the_template_asks(
 ) -> None:
     found = findings("CONSENT_RECORDED", view(template, fields, media=(photo(**changes),)))
     assert [finding.field for finding in found] == where
+
+
+CONSENT = Consent(
+    id="c1",
+    who="Nguyễn Thị Hoa",
+    purpose="bài người tốt việc tốt",
+    given_on=TODAY - timedelta(days=5),
+    until=TODAY + timedelta(days=90),
+    filed="Phiếu số 12, lưu tại đội",
+)
+GUARDIAN = replace(CONSENT, id="c2", who="Cháu Minh", minor=True, guardian="Mẹ cháu Minh")
+EXPIRED = replace(CONSENT, until=TODAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("consents", "changes", "told"),
+    [
+        ((), {}, []),
+        ((CONSENT,), {"faces_checked": False}, []),
+        ((EXPIRED,), {"faces_checked": False}, ["block"]),
+        ((EXPIRED,), {"faces_checked": True}, ["block"]),
+        ((CONSENT, EXPIRED), {"faces_checked": False}, ["block"]),
+        ((replace(CONSENT, withdrawn_on=TODAY),), {}, ["block"]),
+        ((replace(CONSENT, given_on=TODAY + timedelta(days=1)),), {}, ["block"]),
+        ((replace(GUARDIAN, guardian=""),), {}, ["block"]),
+        ((replace(CONSENT, until=TODAY + timedelta(days=7)),), {}, ["warn"]),
+        ((CONSENT,), {"faces_checked": False, "has_minor": True}, ["block"]),
+        ((CONSENT, GUARDIAN), {"faces_checked": False, "has_minor": True}, []),
+        ((CONSENT,), {"faces_checked": True, "has_minor": True}, []),
+    ],
+)
+def test_a_consent_covers_the_day_of_posting(
+    consents: tuple[Consent, ...], changes: dict[str, Any], told: list[str]
+) -> None:
+    media = photo(**changes)
+    found = findings("CONSENT_HOLDS", view(media=(media,), consents={media.sha256: consents}))
+    assert [(finding.field, finding.severity.value) for finding in found] == [("media:m1", word) for word in told]
+
+
+@pytest.mark.parametrize(("consent", "told"), [(CONSENT, []), (EXPIRED, ["block"])])
+def test_only_a_consent_that_covers_the_day_stands_in_for_looking_at_faces(consent: Consent, told: list[str]) -> None:
+    media = photo(faces_checked=False)
+    looked_at = view("community_programme", media=(media,), consents={media.sha256: (consent,)})
+    for code in ("NO_UNREDACTED_FACE", "CONSENT_RECORDED"):
+        assert [finding.severity.value for finding in findings(code, looked_at)] == told
+
+
+# ASSET_USABLE
+
+
+def asset(media_sha256: str, **changes: Any) -> Asset:
+    facts = AssetFacts(kind=AssetKind.PHOTO, title="Trụ sở", source="Ảnh của đơn vị", rights="Đơn vị tự chụp")
+    return Asset(
+        sha256=media_sha256,
+        name="tru-so.jpg",
+        facts=replace(facts, **changes),
+        width=900,
+        height=600,
+        added_by="lan",
+        added_at=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, []),
+        ({"source": ""}, ["block"]),
+        ({"valid_until": TODAY - timedelta(days=1)}, ["block"]),
+        ({"valid_from": TODAY + timedelta(days=1)}, ["block"]),
+        ({"valid_until": TODAY}, []),
+        ({"rights": ""}, ["warn"]),
+    ],
+)
+def test_a_picture_of_the_library_has_a_source_and_is_in_date(changes: dict[str, Any], told: list[str]) -> None:
+    media = photo()
+    found = findings("ASSET_USABLE", view(media=(media,), assets={media.sha256: asset(media.sha256, **changes)}))
+    assert [finding.severity.value for finding in found] == told
+
+
+def test_a_badge_on_a_card_is_held_against_the_library_too() -> None:
+    badge = "b" * 64
+    card = Card(
+        spec=CardSpec(layout="alert", layout_sha256="", theme="warning", badge_sha256=badge), alt="Thẻ cảnh báo"
+    )
+    looked_at = view(content={"cards": (card,)}, assets={badge: asset(badge, valid_until=TODAY - timedelta(days=9))})
+    assert [finding.field for finding in findings("ASSET_USABLE", looked_at)] == ["card:alert"]
 
 
 # REDACTION_BURNED_IN, METADATA_STRIPPED

@@ -13,6 +13,8 @@ import pytest
 import yaml
 
 import studio.posts.checks as checks
+from studio.images.assets import Asset, AssetFacts, AssetKind
+from studio.images.consent import Consent
 from studio.library.model import Status, Validity
 from studio.library.proper import TextCitation
 from studio.people.model import Person, Role
@@ -105,6 +107,19 @@ def stale_numbers() -> Any:
 HEAD = Person(id="lan", name="Cán bộ duyệt", roles=frozenset({Role.HEAD}), pin_hash="")
 NOBODY = Person(id="hung", name="Cán bộ duyệt", roles=frozenset({Role.APPROVER}), pin_hash="")
 
+ENDED = Consent(
+    who="Cô Hoa", purpose="bài cũ", given_on=TODAY.replace(year=2024), until=TODAY.replace(year=2025), filed="Phiếu 1"
+)
+NAMELESS = Asset(
+    sha256="0" * 64,
+    name="a.jpg",
+    facts=AssetFacts(kind=AssetKind.PHOTO, title="Ảnh sưu tầm"),
+    width=900,
+    height=600,
+    added_by="lan",
+    added_at=NOW,
+)
+
 SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "FIELD": lambda: view("scam_warning", {"scam_name": ""}),
     "TARGET_USABLE": lambda: view(post={"targets": ("trang-la",)}, accounts=()),
@@ -120,6 +135,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "REPLY_NO_PII": lambda: view("qa_post", {"qas": [{"q": "Tôi sinh năm 1985, hỏi gì?", "a": "Trả lời."}]}),
     "NO_UNREDACTED_FACE": lambda: view(media=(photo(faces_checked=False),)),
     "CONSENT_RECORDED": lambda: view("citizen_thanks", {"consent": False}),
+    "CONSENT_HOLDS": lambda: view(media=(photo(),), consents={photo().sha256: (ENDED,)}),
     "REDACTION_BURNED_IN": lambda: view(media=(photo(redactions=((0.1, 0.1, 0.0, 0.0),)),)),
     "METADATA_STRIPPED": lambda: froze(view(media=(photo(),)), photo_leftovers={"media:m1": ("GPS",)}),
     "INNOCENCE_WORDING": lambda: said("Tên trộm bị bắt."),
@@ -149,6 +165,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "SPELL_VI": lambda: said("Người dân đựơc hướng dẫn."),
     "TONE_MARKS": lambda: said("Thủy và Thuỷ cùng hoà giải ở cơ sở."),
     "ALT_TEXT": lambda: view(media=(photo(alt=""),)),
+    "ASSET_USABLE": lambda: view(media=(photo(),), assets={photo().sha256: NAMELESS}),
     "CAPTIONS": lambda: view(media=(video(),)),
     "CONTRAST": lambda: froze(view(), pressed={"card:alert:p45": PressReport(contrast={"body": 2.0})}),
     "CARD_FITS": lambda: froze(

@@ -26,7 +26,7 @@ def look(view: PreflightView) -> Iterator[Finding]:
     """Pictures without the tick. Recorded consent stands in for it, except where guilt is not yet decided."""
     case = bool(view.names_of(FieldType.STAGE))
     for media in view.post.media:
-        if media.faces_checked or (media.consent.strip() and not case):
+        if media.faces_checked or (exceptions.agreed(view, media) and not case):
             continue
         if exceptions.granted(view, RULE.code, media):
             yield exceptions.used(view, RULE, media)

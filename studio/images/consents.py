@@ -1,0 +1,119 @@
+"""Consents as they are kept: each belongs to the pictures in which the person can be recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from studio.clock import Clock, local_date
+from studio.errors import BadInput, NotFound
+from studio.images.consent import Consent, tidied
+from studio.people.model import Person
+
+Note = Callable[[str, str, Mapping[str, Any]], None]
+"""Writes a line of the log: act, person, and what it concerns (never a name)."""
+ACT = "photo_consent"
+
+
+class ConsentRepository(Protocol):
+    """Keeps consents and the pictures they belong to, by the SHA-256 of the picture's file."""
+
+    def transaction(self) -> AbstractContextManager[object]: ...
+
+    def get(self, id: str) -> Consent:
+        """Raises NotFound."""
+        ...
+
+    def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
+        """By picture, the first recorded first; pictures without one are left out."""
+        ...
+
+    def pictures(self, id: str) -> tuple[str, ...]: ...
+
+    def add(self, consent: Consent) -> None: ...
+
+    def tie(self, id: str, picture: str) -> None: ...
+
+    def untie(self, id: str, picture: str) -> None:
+        """Take a consent off a picture; one that belongs to no picture any more is deleted."""
+        ...
+
+    def withdraw(self, id: str, on: date) -> None: ...
+
+
+class Staff(Protocol):
+    """Who works here."""
+
+    def require_active(self, person: str) -> Person:
+        """Raises NotFound, NotPermitted."""
+        ...
+
+
+class PhotoConsents:
+    """`by` is the id of a person; every act raises a StudioError with the reason."""
+
+    def __init__(
+        self, repo: ConsentRepository, staff: Staff, clock: Clock, *, ids: Callable[[], str], note: Note
+    ) -> None:
+        self._repo = repo
+        self._staff = staff
+        self._clock = clock
+        self._ids = ids
+        self._note = note
+
+    def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
+        """The consents of pictures by SHA-256; pictures without one are left out."""
+        return self._repo.of(tuple(dict.fromkeys(pictures)))
+
+    def record(self, consent: Consent, picture: str, by: str) -> Consent:
+        """Record a consent with a picture. Raises BadInput naming the field, NotPermitted."""
+        person, now = self._staff.require_active(by), self._clock.now()
+        tidy = tidied(consent, local_date(now))
+        new = replace(tidy, id=self._ids(), withdrawn_on=None, added_by=person.id, added_at=now)
+        with self._repo.transaction():
+            self._repo.add(new)
+            self._repo.tie(new.id, picture)
+            self._tell("recorded", new.id, person.id, picture)
+        return new
+
+    def carry(self, source: str, picture: str, by: str) -> None:
+        """A picture was made of another: whoever consented for that one consented for this one."""
+        with self._repo.transaction():
+            held = {consent.id for consent in self._repo.of((picture,)).get(picture, ())}
+            for consent in self._repo.of((source,)).get(source, ()):
+                if consent.id not in held:
+                    self._repo.tie(consent.id, picture)
+                    self._tell("carried", consent.id, by, picture)
+
+    def take_off(self, id: str, picture: str, by: str) -> None:
+        """The person cannot be recognised in this picture (any more), or the line was a mistake."""
+        person = self._staff.require_active(by)
+        with self._repo.transaction():
+            if picture not in self._repo.pictures(id):
+                raise NotFound("ảnh này không còn ghi nhận đó.", "the picture has no such consent any more.")
+            self._repo.untie(id, picture)
+            self._tell("taken_off", id, person.id, picture)
+
+    def withdraw(self, id: str, on: date, by: str) -> Consent:
+        """The person took the consent back: it holds no more from `on`, for none of its pictures.
+
+        Raises NotFound, BadInput.
+        """
+        person = self._staff.require_active(by)
+        with self._repo.transaction():
+            consent = self._repo.get(id)
+            if on < consent.given_on:
+                raise BadInput(
+                    "ngày rút lại không thể trước ngày đồng ý.",
+                    "a consent cannot be withdrawn before it was given.",
+                    where="withdrawn_on",
+                )
+            self._repo.withdraw(id, on)
+            self._tell("withdrawn", id, person.id, *self._repo.pictures(id))
+        return replace(consent, withdrawn_on=on)
+
+    def _tell(self, step: str, id: str, by: str, *pictures: str) -> None:
+        self._note(ACT, by, {"step": step, "consent": id, "pictures": sorted(pictures)})

@@ -1,0 +1,200 @@
+"""The library of the unit's pictures in the store; the files lie in the file store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Integer, LargeBinary, Row, Text, delete, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from studio.canonical import sha256 as hash_of
+from studio.errors import NotFound
+from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery, AssetUse, standing
+from studio.store.directory import units
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.post_tables import post_files, posts, unneeded_files
+from studio.store.schema_base import Day, Json, Moment, table
+from studio.text import collation, fold, search_key, sought
+
+assets = table(
+    "photo_assets",
+    Column("sha256", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("rights", Text, nullable=False),
+    Column("alt", Text, nullable=False),
+    Column("tags", Json, nullable=False),
+    Column("valid_from", Day),
+    Column("valid_until", Day),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("print", Text, nullable=False),
+    Column("print_by", Text, nullable=False),
+    Column("searched", Text, nullable=False),
+    Column("added_by", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+)
+thumbs = table(
+    "photo_thumbs",
+    Column("sha256", Text, primary_key=True),
+    Column("jpeg", LargeBinary, nullable=False),
+)
+"""Apart from the assets, which are read all at once."""
+
+
+class StoredAssets:
+    """`studio.images.asset_library.AssetRepository` on SQLite and the file store."""
+
+    def __init__(self, store: Store, files: FileStore) -> None:
+        self._store = store
+        self._files = files
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def keep(self, data: bytes) -> str:
+        with self._store.write() as tx:  # a program that ends before the asset is written leaves a file the sweep knows
+            tx.execute(insert_or(unneeded_files).values(sha256=hash_of(data)).on_conflict_do_nothing())
+        return self._files.put(data)
+
+    def get(self, sha256: str) -> Asset:
+        with self._store.read() as tx:
+            row = tx.execute(select(assets).where(assets.c.sha256 == sha256)).one_or_none()
+        if row is None:
+            raise _gone()
+        return _asset(row)
+
+    def of(self, pictures: Iterable[str]) -> Mapping[str, Asset]:
+        query = select(assets).where(assets.c.sha256.in_(list(pictures)))
+        with self._store.read() as tx:
+            return {row.sha256: _asset(row) for row in tx.execute(query)}
+
+    def find(self, query: AssetQuery, on: date) -> tuple[Asset, ...]:
+        with self._store.read() as tx:
+            rows = tx.execute(select(assets).where(*_matches(query)).order_by(assets.c.added_at.desc())).all()
+        tag = fold(query.tag)
+        return tuple(
+            asset
+            for asset in map(_asset, rows)
+            if (not tag or tag in map(fold, asset.facts.tags))
+            and (query.standing is None or standing(asset.facts, on) is query.standing)
+        )
+
+    def tags(self) -> tuple[str, ...]:
+        with self._store.read() as tx:
+            found = {fold(tag): tag for tags in tx.execute(select(assets.c.tags)).scalars() for tag in tags}
+        return tuple(sorted(found.values(), key=collation))
+
+    def thumb(self, sha256: str) -> bytes:
+        with self._store.read() as tx:
+            jpeg = tx.execute(select(thumbs.c.jpeg).where(thumbs.c.sha256 == sha256)).scalar_one_or_none()
+        if jpeg is None:
+            raise _gone()
+        return bytes(jpeg)
+
+    def prints(self, by: str) -> Mapping[str, str]:
+        query = select(assets.c.sha256, assets.c.print).where(assets.c.print_by == by)
+        with self._store.read() as tx:
+            return {row.sha256: row.print for row in tx.execute(query)}
+
+    def unprinted(self, by: str) -> tuple[str, ...]:
+        with self._store.read() as tx:
+            return tuple(tx.execute(select(assets.c.sha256).where(assets.c.print_by != by)).scalars())
+
+    def add(self, asset: Asset, thumb: bytes) -> None:
+        values = {
+            "sha256": asset.sha256,
+            "name": asset.name,
+            "width": asset.width,
+            "height": asset.height,
+            "print": asset.print,
+            "print_by": asset.print_by,
+            "added_by": asset.added_by,
+            "added_at": asset.added_at,
+        }
+        with self._store.write() as tx:
+            tx.execute(insert(assets).values(values | _said(asset.facts, asset.name)))
+            tx.execute(insert(thumbs).values(sha256=asset.sha256, jpeg=thumb))
+            tx.execute(delete(unneeded_files).where(unneeded_files.c.sha256 == asset.sha256))
+
+    def change(self, sha256: str, facts: AssetFacts) -> None:
+        this = assets.c.sha256 == sha256
+        with self._store.write() as tx:
+            name = tx.execute(select(assets.c.name).where(this)).scalar_one()
+            tx.execute(update(assets).where(this).values(_said(facts, name)))
+
+    def print_anew(self, sha256: str, print: str, by: str) -> None:
+        with self._store.write() as tx:
+            tx.execute(update(assets).where(assets.c.sha256 == sha256).values(print=print, print_by=by))
+
+    def delete(self, sha256: str) -> None:
+        with self._store.write() as tx:
+            tx.execute(delete(thumbs).where(thumbs.c.sha256 == sha256))
+            tx.execute(delete(assets).where(assets.c.sha256 == sha256))
+            tx.execute(insert_or(unneeded_files).values(sha256=sha256).on_conflict_do_nothing())
+
+    def uses(self, sha256: str) -> tuple[AssetUse, ...]:
+        query = (
+            select(posts.c.id, posts.c.title, posts.c.state)
+            .join(post_files, post_files.c.post_id == posts.c.id)
+            .where(post_files.c.sha256 == sha256)
+            .order_by(posts.c.changed_at.desc())
+        )
+        with self._store.read() as tx:
+            return tuple(AssetUse(post_id=row.id, title=row.title, state=row.state) for row in tx.execute(query))
+
+    def units(self, sha256: str) -> tuple[str, ...]:
+        with self._store.read() as tx:
+            return tuple(tx.execute(select(units.c.name).where(units.c.badge_sha256 == sha256)).scalars())
+
+
+def _matches(query: AssetQuery) -> list[ColumnElement[bool]]:
+    found = [assets.c.searched.contains(word, autoescape=True) for word in sought(query.text)]
+    return [*found, assets.c.kind == query.kind.value] if query.kind is not None else found
+
+
+def _said(facts: AssetFacts, name: str) -> dict[str, Any]:
+    return {
+        "kind": facts.kind.value,
+        "title": facts.title,
+        "source": facts.source,
+        "rights": facts.rights,
+        "alt": facts.alt,
+        "tags": list(facts.tags),
+        "valid_from": facts.valid_from,
+        "valid_until": facts.valid_until,
+        "searched": search_key(" ".join((facts.title, facts.source, *facts.tags, facts.alt, name))),
+    }
+
+
+def _asset(row: Row[Any]) -> Asset:
+    return Asset(
+        sha256=row.sha256,
+        name=row.name,
+        facts=AssetFacts(
+            kind=AssetKind(row.kind),
+            title=row.title,
+            source=row.source,
+            rights=row.rights,
+            alt=row.alt,
+            tags=tuple(row.tags),
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+        ),
+        width=row.width,
+        height=row.height,
+        print=row.print,
+        print_by=row.print_by,
+        added_by=row.added_by,
+        added_at=row.added_at,
+    )
+
+
+def _gone() -> NotFound:
+    return NotFound("ảnh này không còn trong kho ảnh.", "the picture is no longer in the library.")
