@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from math import atan2, cos, hypot, sin
 from pathlib import Path
 
-from PIL import Image
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
 
 from studio.cards.artwork import Artwork
-from studio.cards.contrast import view
 from studio.cards.fonts import OUTLINE_PX, Face, Fonts
 from studio.cards.typeset import Typesetter
 from studio.images.geometry import Placement
@@ -83,19 +81,6 @@ class MarkPainter:
         for mark in recipe.marks:
             self._drawn[mark.kind](painter, mark, where[mark.id], placement)
         painter.restore()
-
-    def painted(self, picture: Image.Image, recipe: Recipe, placement: Placement) -> Image.Image:
-        """A finished RGB picture with its marks; `placement` is that by which it was rendered. Raises like `paint`."""
-        if not recipe.marks:
-            return picture
-        width, height = picture.size
-        image = QImage(picture.tobytes("raw", "BGRX"), width, height, width * 4, QImage.Format.Format_RGB32).copy()
-        painter = QPainter(image)
-        try:
-            self.paint(painter, recipe, placement)
-        finally:
-            painter.end()
-        return view(image)
 
     def boxes(self, recipe: Recipe, placement: Placement) -> dict[str, QRectF]:
         """What each mark takes up, by its id, in pixels of the finished picture; without its halo."""
