@@ -18,6 +18,7 @@ from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, PhotoDesk, Press
 from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.app.comparing import Comparing
+from studio.app.developing import Developing
 from studio.app.dossier import Dossiers
 from studio.app.following import Following
 from studio.app.gate import PublishingGate
@@ -38,6 +39,7 @@ from studio.images import near
 from studio.images.asset_library import PhotoAssets
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
+from studio.images.works import PhotoWorks
 from studio.library.seed_file import shipped
 from studio.library.seeding import Seeds
 from studio.library.service import Library
@@ -81,6 +83,7 @@ from studio.store.outbox import SqlOutbox
 from studio.store.people import StoredPeople
 from studio.store.photo_assets import StoredAssets
 from studio.store.photo_consents import StoredConsents
+from studio.store.photo_works import StoredWorks
 from studio.store.posts import StoredPosts
 from studio.store.records import SqlRecords
 from studio.store.restore import finish
@@ -134,7 +137,8 @@ def open_studio(
 def _purge(studio: Studio) -> None:
     """Empty the trash of what lay in it long enough; one that cannot be emptied keeps nobody from working."""
     try:
-        studio.desk.purge(studio.now())
+        studio.photo_works.purge(studio.now())
+        studio.desk.purge(studio.now())  # then every file that nothing names any more goes
     except StudioError as trouble:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
@@ -240,6 +244,7 @@ class _Builder:
             photo_assets=self._assets,
             photo_consents=self._consents,
             darkroom=self._darkroom,
+            photo_works=self._photo_works(press),
             workflow=workflow,
             inspector=inspector,
             press=press,
@@ -282,6 +287,18 @@ class _Builder:
             ids=self._ids,
             trash=self._trash,
             practice=self._settings.practice,
+        )
+
+    def _photo_works(self, press: Press) -> PhotoWorks:
+        return PhotoWorks(
+            StoredWorks(self._store, self._files),
+            measure=lambda data: self._darkroom.check(data).size,
+            develop=Developing(self._darkroom, lambda: press.renderer().marks),
+            staff=self._people,
+            clock=self._clock,
+            ids=self._ids,
+            note=self._note_picture,
+            carry=self._consents.carry,
         )
 
     def _inspector(self) -> Inspector:

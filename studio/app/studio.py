@@ -29,6 +29,7 @@ from studio.images.asset_library import PhotoAssets
 from studio.images.badge import clean_badge
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
+from studio.images.works import PhotoWorks
 from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.outbox.model import Delivery
@@ -124,6 +125,7 @@ class Studio:
     photo_consents: PhotoConsents
     darkroom: Darkroom
     """Decodes foreign pictures; its child starts at the first one."""
+    photo_works: PhotoWorks
 
     def now(self) -> datetime:
         return self.clock.now()

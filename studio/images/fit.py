@@ -49,7 +49,11 @@ def fit_photo(
             f"Không có định dạng ảnh “{format}”; hãy chọn jpeg, png hoặc webp.",
             f"There is no picture format “{format}”; choose jpeg, png or webp.",
         )
-    image = _prepared(photo, max_width, crop, redactions)
+    return within(_prepared(photo, max_width, crop, redactions), max_bytes, format)
+
+
+def within(image: Image.Image, max_bytes: int, format: str = "jpeg") -> FittedPhoto:
+    """Encode an RGB image within `max_bytes`: at the best quality that fits, else smaller. Raises BadInput."""
     for scale in SCALES:
         smaller = image if scale == 1.0 else _scaled(image, round(image.width * scale))
         for quality in QUALITIES if format != "png" else (0,):

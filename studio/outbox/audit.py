@@ -73,6 +73,8 @@ class Act(StrEnum):
     """A picture of the unit's library was added, changed or deleted; the data names the step."""
     PHOTO_CONSENT = "photo_consent"
     """A consent was recorded with a picture, taken off it, or withdrawn; the data names no person shown."""
+    PHOTO_WORK = "photo_work"
+    """A photograph was finished, cleared by a person, thrown away or deleted; the data names the step."""
     TRASHED = "trashed"
     UNTRASHED = "untrashed"
     PURGED = "purged"

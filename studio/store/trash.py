@@ -19,6 +19,7 @@ from studio.store.law_notices import notices, readings
 from studio.store.law_originals import originals
 from studio.store.photo_assets import assets
 from studio.store.photo_consents import forget_picture
+from studio.store.photo_works import finished, works
 from studio.store.post_tables import bundles, history, post_files, post_links, posts, purging, revisions, unneeded_files
 from studio.store.posts import LEANS, body_of, whole
 from studio.store.records import records
@@ -86,7 +87,10 @@ class StoredTrash:
             return tuple(connection.execute(select(unneeded_files.c.sha256)).scalars())
 
     def needed(self, sha256: str) -> bool:
-        names = (post_files.c.sha256, units.c.badge_sha256, records.c.sha256, originals.c.sha256, assets.c.sha256)
+        names = (
+            post_files.c.sha256, units.c.badge_sha256, records.c.sha256, originals.c.sha256, assets.c.sha256,
+            works.c.original, finished.c.sha256,
+        )  # fmt: skip
         with self._store.read() as connection:
             return any(connection.execute(select(exists().where(name == sha256))).scalar_one() for name in names)
 

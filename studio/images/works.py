@@ -1,0 +1,280 @@
+"""Editing photographs with the original kept apart: open, change, decide, finish; throw away and bring back.
+
+What leaves is always a finished file: the recipe on the full original, flattened. The original never leaves the file
+store, and it does not stay there for ever, because it shows what the finished file hides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from studio.canonical import sha256
+from studio.clock import Clock
+from studio.errors import BadInput, Refused
+from studio.images.geometry import Size
+from studio.images.ports import Carry, Develop, Measure, Note, Staff, WorkRepository
+from studio.images.recipe import Decision, Recipe, refuse_undecided, untouched
+from studio.images.recipe_json import digest
+from studio.images.soundness import checked
+from studio.images.work import Deed, Made, Step, Work, WorkRow, decided_between, outdated
+from studio.text import fold, length, nfc, squeeze
+
+ACT = "photo_work"
+PROGRAM = "program"
+TRASH = timedelta(days=30)
+"""How long a work lies in the trash before it is deleted with its original."""
+KEPT = timedelta(days=180)
+"""A work nobody changed for that long goes to the trash by itself."""
+LONGEST_TITLE = 120
+BOX: Size = (2048, 2048)
+MAX_BYTES = 4_000_000
+
+
+class PhotoWorks:
+    """`by` is the id of a person; every act raises a StudioError with the reason."""
+
+    def __init__(
+        self,
+        repo: WorkRepository,
+        *,
+        measure: Measure,
+        develop: Develop,
+        staff: Staff,
+        clock: Clock,
+        ids: Callable[[], str],
+        note: Note,
+        carry: Carry = lambda source, picture, by: None,
+    ) -> None:
+        self._repo = repo
+        self._measure = measure
+        self._develop = develop
+        self._staff = staff
+        self._clock = clock
+        self._ids = ids
+        self._note = note
+        self._carry = carry
+
+    def open(self, data: bytes, name: str, by: str) -> Work:
+        """Keep an original and begin a work on it. Raises BadInput unless it is a sound picture."""
+        person, at = self._staff.require_active(by).id, self._clock.now()
+        recipe = checked(untouched(sha256(data), self._measure(data)))
+        work = Work(
+            id=self._ids(), title=_called(name), name=name, recipe=recipe,
+            opened_by=person, opened_at=at, changed_by=person, changed_at=at,
+        )  # fmt: skip
+        self._repo.keep(data)
+        with self._repo.transaction():
+            self._repo.put(work)
+            self._repo.note(work.id, [Step(at=at, by=person, deed=Deed.OPENED, about=work.original)])
+        return work
+
+    def get(self, work: str) -> Work:
+        """Raises NotFound, Untrusted."""
+        return self._repo.get(work)
+
+    def original(self, work: str) -> bytes:
+        """The untouched file, for the darkroom. Raises NotFound, Untrusted."""
+        return self._repo.read(self._repo.get(work).original)
+
+    def list(self, text: str = "", *, trashed: bool = False) -> tuple[WorkRow, ...]:
+        """Works whose title or file name holds `text`, accents aside, the latest change first."""
+        wanted = fold(text).split()
+        rows = self._repo.rows(trashed=trashed)
+        return tuple(row for row in rows if all(part in fold(f"{row.title} {row.name}") for part in wanted))
+
+    def change(self, work: str, revision: int, recipe: Recipe, by: str) -> Work:
+        """Store the recipe as the next revision; one that changes nothing is none.
+
+        Raises Refused when somebody else changed the work since `revision`, BadInput for an unsound recipe.
+        """
+        person, at = self._staff.require_active(by).id, self._clock.now()
+        checked(recipe)
+        with self._repo.transaction():
+            present = self._present(work, revision)
+            if (recipe.source, recipe.size) != (present.recipe.source, present.recipe.size):
+                raise BadInput(
+                    "Bản chỉnh sửa này thuộc một ảnh gốc khác; hãy mở lại ảnh.",
+                    "This edit belongs to another original; open the picture again.",
+                )
+            if recipe == present.recipe:
+                return present
+            changed = self._next(present, person, at, recipe=recipe)
+            self._repo.note(work, decided_between(present.recipe, recipe, by=person, at=at))
+        return changed
+
+    def rename(self, work: str, revision: int, title: str, by: str) -> Work:
+        """Give a work another title. Raises like `change`."""
+        person, at = self._staff.require_active(by).id, self._clock.now()
+        with self._repo.transaction():
+            return self._next(self._present(work, revision), person, at, title=_title(title))
+
+    def clear(self, work: str, revision: int, by: str, *, cleared: bool = True) -> Work:
+        """Confirm that nobody and nothing else in the picture is to be protected, or take that back."""
+        person, at = self._staff.require_active(by).id, self._clock.now()
+        with self._repo.transaction():
+            present = self._present(work, revision)
+            deed = Deed.CLEARED if cleared else Deed.UNCLEARED
+            self._repo.note(work, [Step(at=at, by=person, deed=deed)])
+            self._note(ACT, person, {"step": deed.value, "work": work})
+            return self._next(present, person, at, cleared_by=person if cleared else "")
+
+    def history(self, work: str) -> tuple[Step, ...]:
+        """Who decided what, the first first."""
+        return self._repo.steps(work)
+
+    # Finished files
+
+    def finish(
+        self, work: str, revision: int, by: str, *, box: Size | None = BOX, max_bytes: int = MAX_BYTES
+    ) -> tuple[Made, bytes]:
+        """Make the picture that may leave, keep it, and link it with the work.
+
+        Raises Refused while nobody looked for what is to be protected or the work changed since `revision`, BadInput
+        while a suggestion is open. Takes long; nothing is locked meanwhile.
+        """
+        person = self._staff.require_active(by).id
+        present = self._present(work, revision)
+        refuse_unprotected(present)
+        picture = self._develop(self._repo.read(present.original), present.recipe, box=box, max_bytes=max_bytes)
+        name, at = self._repo.keep(picture.data), self._clock.now()
+        made = Made(
+            sha256=name, work=work, recipe=present.recipe, width=picture.width, height=picture.height,
+            bytes=len(picture.data), mime=picture.mime, by=person, at=at,
+        )  # fmt: skip
+        with self._repo.transaction():
+            self._present(work, revision)
+            self._repo.add_made(made)
+            self._carry(present.original, name, person)
+            self._repo.note(work, [Step(at=at, by=person, deed=Deed.FINISHED, about=name)])
+            self._note(ACT, person, {"step": Deed.FINISHED.value, "work": work} | _protection(present, name))
+        return made, picture.data
+
+    def finished(self, work: str) -> tuple[Made, ...]:
+        """The files made of a work, the newest first."""
+        return self._repo.made(work)
+
+    def of_finished(self, sha256: str) -> Work | None:
+        """The work a finished file was made of; None when it is none, or its work was deleted for good."""
+        made = self._repo.made_as([sha256]).get(sha256)
+        return self._repo.get(made.work) if made else None
+
+    def outdated(self, names: Iterable[str]) -> frozenset[str]:
+        """Which of these files show what their work protects by now."""
+        found = self._repo.made_as(list(dict.fromkeys(names)))
+        return frozenset(name for name, made in found.items() if outdated(made, self._repo.get(made.work)))
+
+    # The trash
+
+    def throw_away(self, work: str, by: str) -> None:
+        """Put a work into the trash for `TRASH`; its finished files stay with the posts that show them."""
+        self._set_trashed(work, self._staff.require_active(by).id, trashed=True)
+
+    def take_back(self, work: str, by: str) -> None:
+        """Bring a work back as it was. Raises NotFound when it was deleted."""
+        self._set_trashed(work, self._staff.require_active(by).id, trashed=False)
+
+    def purge(self, now: datetime) -> int:
+        """Delete what lay in the trash long enough, and put there what nobody needs any more. Returns how many went."""
+        for work in self._repo.stale(changed_before=now - KEPT):
+            self._set_trashed(work, PROGRAM, trashed=True)
+        due = self._repo.due(trashed_before=now - TRASH)
+        for work in due:
+            with self._repo.transaction():
+                self._repo.purge(work)
+                self._note(ACT, PROGRAM, {"step": "purged", "work": work})
+        return len(due)
+
+    def _set_trashed(self, id: str, by: str, *, trashed: bool) -> None:
+        at = self._clock.now()
+        with self._repo.transaction():
+            work = self._repo.get(id)
+            if (work.trashed_at is not None) == trashed:
+                return
+            # Brought back, it counts as changed: it is to stay for another while.
+            changed_at = work.changed_at if trashed else at
+            self._repo.put(replace(work, trashed_at=at if trashed else None, changed_at=changed_at))
+            deed = Deed.TRASHED if trashed else Deed.UNTRASHED
+            self._repo.note(id, [Step(at=at, by=by, deed=deed)])
+            self._note(ACT, by, {"step": deed.value, "work": id})
+
+    def _present(self, work: str, revision: int) -> Work:
+        present = self._repo.get(work)
+        if present.trashed_at is not None:
+            raise Refused(
+                "Ảnh này đang ở trong thùng rác; hãy khôi phục trước.",
+                "This picture lies in the trash; bring it back first.",
+            )
+        if present.revision != revision:
+            raise Refused(
+                "Ảnh này vừa được chỉnh sửa ở cửa sổ khác; hãy mở lại để thấy bản mới nhất.",
+                "This picture was just changed in another window; open it again to see the latest.",
+            )
+        return present
+
+    def _next(
+        self,
+        work: Work,
+        by: str,
+        at: datetime,
+        *,
+        recipe: Recipe | None = None,
+        title: str | None = None,
+        cleared_by: str | None = None,
+    ) -> Work:
+        changed = replace(
+            work,
+            recipe=recipe or work.recipe,
+            title=work.title if title is None else title,
+            cleared_by=work.cleared_by if cleared_by is None else cleared_by,
+            revision=work.revision + 1,
+            changed_by=by,
+            changed_at=at,
+        )
+        self._repo.put(changed)
+        return changed
+
+
+def refuse_unprotected(work: Work) -> None:
+    """Raises BadInput while a suggestion is open, Refused while nobody looked for what is to be protected."""
+    refuse_undecided(work.recipe)
+    if not work.recipe.looked and not work.cleared_by:
+        raise Refused(
+            "Chưa bộ dò nào xem ảnh này; hãy chọn Tìm vùng cần che, hoặc xác nhận trong ảnh không còn ai "
+            "và không còn số, chữ nào cần che.",
+            "No detector has looked at this picture; choose Find what to cover, or confirm that nobody and no number "
+            "in it needs covering.",
+        )
+
+
+def _protection(work: Work, name: str) -> dict[str, object]:
+    """What the log keeps of a finished file."""
+    recipe = work.recipe
+    return {
+        "original": recipe.source,
+        "finished": name,
+        "recipe": digest(recipe),
+        "covers": len(recipe.covers),
+        "left": sum(one.decision is Decision.LEAVE for one in recipe.suggestions),
+        "looked": list(recipe.looked),
+        "cleared_by": work.cleared_by,
+    }
+
+
+def _called(file: str) -> str:
+    """The title a work begins with: the file's name without its ending."""
+    return squeeze(nfc(file.rpartition(".")[0] or file))[:LONGEST_TITLE] or "Ảnh"
+
+
+def _title(raw: str) -> str:
+    title = squeeze(nfc(raw))
+    if not title:
+        raise BadInput("Hãy đặt tên cho ảnh.", "Give the picture a name.", where="title")
+    if length(title) > LONGEST_TITLE:
+        raise BadInput(
+            f"Tên ảnh dài quá {LONGEST_TITLE} ký tự; hãy rút gọn.",
+            f"The name of the picture has more than {LONGEST_TITLE} characters; shorten it.",
+            where="title",
+        )
+    return title

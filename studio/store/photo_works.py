@@ -1,0 +1,252 @@
+"""The works of the image studio: recipes, what was decided, and which files were made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Row, Text, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or
+
+from studio.canonical import sha256
+from studio.errors import NotFound, Untrusted
+from studio.images import recipe_json
+from studio.images.recipe import Recipe
+from studio.images.work import Deed, Made, Step, Work, WorkRow
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.post_tables import unneeded_files
+from studio.store.schema_base import Json, Moment, also, table
+
+works = table(
+    "photo_works",
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("original", Text, nullable=False, index=True),
+    Column("recipe", Text, nullable=False),
+    Column("recipe_sha256", Text, nullable=False),
+    Column("covers", Integer, nullable=False),
+    Column("undecided", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("changed_by", Text, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("cleared_by", Text, nullable=False),
+    Column("trashed_at", Moment),
+    Index("ix_photo_works_shelf", "trashed_at", "changed_at"),
+)
+steps = table(
+    "photo_steps",
+    Column("work", Text, ForeignKey("photo_works.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("deed", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("facts", Json, nullable=False),
+)
+finished = table(
+    "photo_finished",
+    Column("id", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("work", Text, ForeignKey("photo_works.id"), nullable=False, index=True),
+    Column("recipe", Text, nullable=False),
+    Column("recipe_sha256", Text, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("mime", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+# Who decided what is changed by nobody, and goes only with the whole work, out of the trash.
+NO_UPDATE = (
+    "CREATE TRIGGER photo_steps_no_update BEFORE UPDATE ON photo_steps "
+    "BEGIN SELECT RAISE(ABORT, 'photo_steps is append-only'); END"
+)
+NO_DELETE = (
+    "CREATE TRIGGER photo_steps_no_delete BEFORE DELETE ON photo_steps "
+    "WHEN NOT EXISTS (SELECT 1 FROM photo_works WHERE id = OLD.work AND trashed_at IS NOT NULL) "
+    "BEGIN SELECT RAISE(ABORT, 'photo_steps is append-only'); END"
+)
+also(steps, NO_UPDATE, NO_DELETE)
+
+
+class StoredWorks:
+    """`studio.images.ports.WorkRepository` on SQLite and the file store."""
+
+    def __init__(self, store: Store, files: FileStore) -> None:
+        self._store = store
+        self._files = files
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def keep(self, data: bytes) -> str:
+        with self._store.write() as tx:  # a program that ends before a work names it leaves a file that the sweep knows
+            tx.execute(insert_or(unneeded_files).values(sha256=sha256(data)).on_conflict_do_nothing())
+        return self._files.put(data)
+
+    def read(self, sha256: str) -> bytes:
+        return self._files.get(sha256)
+
+    def get(self, work: str) -> Work:
+        with self._store.read() as tx:
+            row = tx.execute(select(works).where(works.c.id == work)).one_or_none()
+        if row is None:
+            raise NotFound("ảnh này không còn trong xưởng ảnh.", "this picture is no longer in the image studio.")
+        return _work(row)
+
+    def rows(self, *, trashed: bool) -> tuple[WorkRow, ...]:
+        lies = works.c.trashed_at.is_not(None) if trashed else works.c.trashed_at.is_(None)
+        shown = [works.c[name] for name in WorkRow.__slots__]
+        with self._store.read() as tx:
+            found = tx.execute(select(*shown).where(lies).order_by(works.c.changed_at.desc(), works.c.id))
+            return tuple(WorkRow(**row._mapping) for row in found)
+
+    def put(self, work: Work) -> None:
+        values = _values(work)
+        with self._store.write() as tx:
+            put = insert_or(works).values(values)
+            tx.execute(put.on_conflict_do_update(index_elements=["id"], set_=values))
+            tx.execute(delete(unneeded_files).where(unneeded_files.c.sha256 == work.original))
+
+    def note(self, work: str, new: Iterable[Step]) -> None:
+        with self._store.write() as tx:
+            last = tx.execute(select(func.max(steps.c.seq)).where(steps.c.work == work)).scalar_one() or 0
+            for seq, step in enumerate(new, start=last + 1):
+                tx.execute(
+                    insert(steps).values(
+                        work=work,
+                        seq=seq,
+                        at=step.at,
+                        by=step.by,
+                        deed=step.deed.value,
+                        about=step.about,
+                        facts=dict(step.facts),
+                    )
+                )
+
+    def steps(self, work: str) -> tuple[Step, ...]:
+        query = select(steps).where(steps.c.work == work).order_by(steps.c.seq)
+        with self._store.read() as tx:
+            return tuple(
+                Step(at=row.at, by=row.by, deed=Deed(row.deed), about=row.about, facts=row.facts)
+                for row in tx.execute(query)
+            )
+
+    def add_made(self, made: Made) -> None:
+        values = {
+            "sha256": made.sha256,
+            "work": made.work,
+            **_recipe_values(made.recipe),
+            "width": made.width,
+            "height": made.height,
+            "bytes": made.bytes,
+            "mime": made.mime,
+            "by": made.by,
+            "at": made.at,
+        }
+        with self._store.write() as tx:
+            tx.execute(insert(finished).values(values))
+            tx.execute(delete(unneeded_files).where(unneeded_files.c.sha256 == made.sha256))
+
+    def made(self, work: str) -> tuple[Made, ...]:
+        query = select(finished).where(finished.c.work == work).order_by(finished.c.id.desc())
+        with self._store.read() as tx:
+            return tuple(_made(row) for row in tx.execute(query))
+
+    def made_as(self, names: Sequence[str]) -> Mapping[str, Made]:
+        query = select(finished).where(finished.c.sha256.in_(names)).order_by(finished.c.id)
+        with self._store.read() as tx:
+            return {row.sha256: _made(row) for row in tx.execute(query)}  # the newest last
+
+    def due(self, *, trashed_before: datetime) -> tuple[str, ...]:
+        return self._ids(works.c.trashed_at <= trashed_before)
+
+    def stale(self, *, changed_before: datetime) -> tuple[str, ...]:
+        return self._ids(works.c.trashed_at.is_(None), works.c.changed_at <= changed_before)
+
+    def purge(self, work: str) -> None:
+        with self._store.write() as tx:
+            tx.exec_driver_sql("PRAGMA secure_delete=ON")  # nothing of it stays in free pages of the file
+            original = select(works.c.original).where(works.c.id == work)
+            made = select(finished.c.sha256).where(finished.c.work == work)
+            names = {*tx.execute(original).scalars(), *tx.execute(made).scalars()}
+            tx.execute(delete(finished).where(finished.c.work == work))
+            tx.execute(delete(steps).where(steps.c.work == work))
+            tx.execute(delete(works).where(works.c.id == work))
+            for name in sorted(names):  # the sweep looks whether anything else names it
+                tx.execute(insert_or(unneeded_files).values(sha256=name).on_conflict_do_nothing())
+
+    def _ids(self, *which: Any) -> tuple[str, ...]:
+        with self._store.read() as tx:
+            return tuple(tx.execute(select(works.c.id).where(*which).order_by(works.c.changed_at)).scalars())
+
+
+def _values(work: Work) -> dict[str, Any]:
+    return {
+        "id": work.id,
+        "title": work.title,
+        "name": work.name,
+        "original": work.original,
+        **_recipe_values(work.recipe),
+        "covers": len(work.recipe.covers),
+        "undecided": len(work.recipe.undecided),
+        "revision": work.revision,
+        "opened_by": work.opened_by,
+        "opened_at": work.opened_at,
+        "changed_by": work.changed_by,
+        "changed_at": work.changed_at,
+        "cleared_by": work.cleared_by,
+        "trashed_at": work.trashed_at,
+    }
+
+
+def _recipe_values(recipe: Recipe) -> dict[str, str]:
+    written = recipe_json.write(recipe)
+    return {"recipe": written.decode(), "recipe_sha256": sha256(written)}
+
+
+def _recipe(row: Row[Any]) -> Recipe:
+    written = str(row.recipe).encode()
+    if sha256(written) != row.recipe_sha256:
+        raise Untrusted(
+            "bản chỉnh sửa ảnh trong kho đã bị thay đổi bên ngoài chương trình; hãy mở lại ảnh gốc và chỉnh từ đầu.",
+            "the stored edit of the picture was changed outside the program; open the original and begin anew.",
+        )
+    return recipe_json.read(written)
+
+
+def _work(row: Row[Any]) -> Work:
+    return Work(
+        id=row.id,
+        title=row.title,
+        name=row.name,
+        recipe=_recipe(row),
+        revision=row.revision,
+        opened_by=row.opened_by,
+        opened_at=row.opened_at,
+        changed_by=row.changed_by,
+        changed_at=row.changed_at,
+        cleared_by=row.cleared_by,
+        trashed_at=row.trashed_at,
+    )
+
+
+def _made(row: Row[Any]) -> Made:
+    return Made(
+        sha256=row.sha256,
+        work=row.work,
+        recipe=_recipe(row),
+        width=row.width,
+        height=row.height,
+        bytes=row.bytes,
+        mime=row.mime,
+        by=row.by,
+        at=row.at,
+    )

@@ -1,0 +1,66 @@
+"""The picture that leaves is what the editor showed: developed, marked, and nothing but pixels."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+import studio
+from studio.app.developing import Developing
+from studio.canonical import sha256
+from studio.cards.marked import marked
+from studio.cards.marks import MarkPainter
+from studio.images import editing
+from studio.images.covering import COVER
+from studio.images.darkroom import Darkroom
+from studio.images.geometry import placement
+from studio.images.metadata import leftovers
+from studio.images.recipe import Corner, MarkKind, Recipe, untouched
+from studio.images.render import render
+from tests.images.pictures import colour_at, phone_jpeg, scene
+
+ASSETS = Path(studio.__file__).parent / "assets"
+SIZE = (1200, 800)
+PHOTO = phone_jpeg(scene(*SIZE))
+
+
+@pytest.fixture(scope="module")
+def marks(qapp: object) -> MarkPainter:
+    return MarkPainter.load(ASSETS, lambda name: b"")
+
+
+@pytest.fixture
+def developing(marks: MarkPainter) -> Iterator[Developing]:
+    with Darkroom() as darkroom:
+        yield Developing(darkroom, lambda: marks)
+
+
+def recipe_with_all() -> Recipe:
+    recipe = editing.add_box(untouched(sha256(PHOTO), SIZE), (600, 300, 200, 160))
+    recipe = editing.add_mark(recipe, MarkKind.ARROW, [(100, 700), (500, 400)], size=10)
+    recipe = editing.add_mark(recipe, MarkKind.TEXT, [(200, 100)], size=50, text="Ngập sâu")
+    return editing.add_mark(recipe, MarkKind.BADGE, size=0.16, corner=Corner.TOP_LEFT)
+
+
+def test_marks_and_covers_are_in_the_pixels(developing: Developing, marks: MarkPainter) -> None:
+    recipe, box = recipe_with_all(), (600, 600)
+    with Image.open(io.BytesIO(developing(PHOTO, recipe, box=box, max_bytes=10**7).data)) as image:
+        made = image.convert("RGB")
+    wanted = marked(render(PHOTO, recipe, box), recipe, placement(recipe, box), marks)
+    assert max(ImageStat.Stat(ImageChops.difference(made, wanted)).mean) < 1.5, "but for the compression"
+    assert all(abs(one - other) <= 4 for one, other in zip(colour_at(made, 350, 190), COVER, strict=True))
+    bare = render(PHOTO, editing.remove_mark(recipe, "m2"), box)
+    assert max(ImageStat.Stat(ImageChops.difference(made, bare).crop((100, 50, 200, 80))).mean) > 20
+
+
+def test_the_file_is_clean_small_and_of_the_size_asked_for(developing: Developing) -> None:
+    made = developing(PHOTO, recipe_with_all(), box=(800, 800), max_bytes=60_000)
+    assert len(made.data) <= 60_000
+    assert leftovers(made.data) == ()
+    with Image.open(io.BytesIO(made.data)) as image:
+        assert image.size == (made.width, made.height)
+        assert colour_at(image, 470, 250)[0] < 40

@@ -1,0 +1,88 @@
+"""A photograph's way through the real darkroom: opened, covered, marked, finished, taken back from a backup."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from studio.app import Studio, open_studio
+from studio.demo import fill_sample, new_profile
+from studio.errors import BadInput
+from studio.images import editing
+from studio.images.covering import COVER
+from studio.images.metadata import leftovers
+from studio.images.recipe import Corner, MarkKind
+from studio.outbox.audit import Act
+from tests.images.pictures import colour_at, phone_jpeg, scene
+from tests.profile import SetClock
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    studio = open_studio(new_profile(tmp_path / "mau"), clock=SetClock())
+    yield studio
+    studio.close()
+
+
+@pytest.fixture
+def author(studio: Studio) -> str:
+    return fill_sample(studio)[0].id
+
+
+def near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(abs(a - b) <= 6 for a, b in zip(one, other, strict=True))
+
+
+def test_the_finished_file_is_covered_marked_and_clean(studio: Studio, author: str) -> None:
+    works = studio.photo_works
+    work = works.open(phone_jpeg(scene(1600, 1200), orientation=6), "IMG_1.jpg", author)
+    assert work.recipe.size == (1200, 1600)
+    recipe = editing.add_box(work.recipe, (100, 100, 200, 200))
+    recipe = editing.add_mark(recipe, MarkKind.BOX, ((700, 900), (1100, 1500)), size=40, colour="yellow")
+    recipe = editing.add_mark(recipe, MarkKind.SOURCE, size=0.04, text="Ảnh: Công an", corner=Corner.BOTTOM_LEFT)
+    work = works.change(work.id, 1, recipe, author)
+    work = works.clear(work.id, work.revision, author)
+    made, data = works.finish(work.id, work.revision, author, box=(800, 800), max_bytes=200_000)
+    assert len(data) <= 200_000
+    assert leftovers(data) == ()
+    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    assert picture.size == (made.width, made.height) == (600, 800)
+    assert near(colour_at(picture, 100, 100), COVER)
+    assert near(colour_at(picture, 350, 600), (255, 210, 63)), "the side of the box"
+    assert studio.files.get(made.sha256) == data
+    assert works.of_finished(made.sha256) == work
+    with studio.store.read() as connection:
+        told = list(connection.exec_driver_sql("SELECT act FROM audit ORDER BY seq").scalars())
+    assert told[-2:] == [Act.PHOTO_WORK, Act.PHOTO_WORK]
+
+
+def test_what_is_no_picture_is_refused_and_not_kept(studio: Studio, author: str) -> None:
+    before = set(studio.files.root.glob("??/??/*"))
+    with pytest.raises(BadInput):
+        studio.photo_works.open(b"%PDF-1.7 no picture", "anh.jpg", author)
+    assert studio.photo_works.list() == ()
+    assert set(studio.files.root.glob("??/??/*")) == before
+
+
+def test_a_backup_brings_works_originals_and_finished_files_back(studio: Studio, author: str, tmp_path: Path) -> None:
+    works, original = studio.photo_works, phone_jpeg()
+    work = works.open(original, "IMG_1.jpg", author)
+    work = works.clear(work.id, 1, author)
+    made, data = works.finish(work.id, work.revision, author)
+    (tmp_path / "usb").mkdir()
+    backup = studio.backups.make(tmp_path / "usb", going=lambda done, total: True)
+    assert backup is not None
+    works.throw_away(work.id, author)
+    studio.clock.forward(days=40)  # type: ignore[attr-defined]
+    works.purge(studio.now())
+    assert studio.backups.stage(backup, going=lambda done, total: True)
+    studio.close()
+    again = open_studio(studio.profile, clock=SetClock())
+    assert again.photo_works.get(work.id) == work
+    assert again.photo_works.original(work.id) == original
+    assert again.files.get(made.sha256) == data
+    again.close()

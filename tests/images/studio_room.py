@@ -1,0 +1,72 @@
+"""The works of the image studio on a real store, with people; measuring and developing are stand-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from studio.canonical import sha256
+from studio.images.geometry import Size
+from studio.images.recipe import Recipe
+from studio.images.recipe_json import digest
+from studio.images.work import Finished
+from studio.images.works import PhotoWorks
+from studio.people.model import Role
+from studio.people.service import People
+from studio.posts.trash import Trash
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.people import StoredPeople
+from studio.store.photo_works import StoredWorks
+from studio.store.posts import StoredPosts
+from studio.store.trash import StoredTrash
+from tests.profile import FAST_HASHER, SetClock, fresh_store, numbered
+
+SIZE: Size = (400, 300)
+
+
+class Room:
+    """Everything in `folder`; `store` continues one that is there."""
+
+    def __init__(self, folder: Path, store: Store | None = None, *, prefix: str = "w") -> None:
+        self.clock = SetClock()
+        self.store = store or fresh_store(folder, self.clock)
+        self.files = FileStore(folder / "files")
+        self.repo = StoredWorks(self.store, self.files)
+        self.people = People(StoredPeople(self.store), self.clock, ids=numbered("p"), hasher=FAST_HASHER)
+        self.notes: list[tuple[str, str, Mapping[str, Any]]] = []
+        self.carried: list[tuple[str, str, str]] = []
+        self.works = PhotoWorks(
+            self.repo,
+            measure=lambda data: SIZE,
+            develop=develop,
+            staff=self.people,
+            clock=self.clock,
+            ids=numbered(prefix),
+            note=lambda act, by, data: self.notes.append((act, by, data)),
+            carry=lambda source, picture, by: self.carried.append((source, picture, by)),
+        )
+        self.trash = Trash(
+            StoredTrash(self.store),
+            posts=StoredPosts(self.store),
+            people=self.people,
+            files=self.files,
+            log=lambda *_, **__: None,
+            clock=self.clock,
+        )
+
+    def furnish(self) -> Room:
+        self.author = self.people.add("Trần Thị Soạn", [Role.AUTHOR], "739164").id
+        return self
+
+    def sweep(self) -> None:
+        """What a start of the program does."""
+        self.works.purge(self.clock.now())
+        self.trash.purge(self.clock.now())
+
+
+def develop(original: bytes, recipe: Recipe, *, box: Size | None, max_bytes: int) -> Finished:
+    """A file that is another for every original and recipe."""
+    data = b"finished " + sha256(original).encode() + digest(recipe).encode()
+    return Finished(data=data, width=200, height=150, mime="image/jpeg")

@@ -1,0 +1,246 @@
+"""Works: changed by one at a time, finished only when everybody is protected, and gone when nobody needs them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from studio.canonical import sha256
+from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
+from studio.images import editing
+from studio.images.recipe import Decision, Fill, Recipe, Subject, Suggestion
+from studio.images.recipe_json import write
+from studio.images.work import Deed, Work
+from studio.images.works import KEPT, TRASH
+from studio.people.model import Role
+from tests.images.studio_room import Room
+
+ORIGINAL = b"ORIGINAL"
+FOUND = (
+    Suggestion(id="s1", subject=Subject.FACE, box=(10, 10, 50, 60), score=90, by="finder 1"),
+    Suggestion(id="s2", subject=Subject.TEXT, box=(200, 10, 50, 20), score=70, by="finder 1"),
+)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    room = Room(tmp_path).furnish()
+    yield room
+    room.store.close()
+
+
+@pytest.fixture
+def work(room: Room) -> Work:
+    return room.works.open(ORIGINAL, "IMG_2041.jpg", room.author)
+
+
+def found(recipe: Recipe) -> Recipe:
+    return replace(recipe, suggestions=FOUND, looked=("finder 1",))
+
+
+def decided(recipe: Recipe, by: str) -> Recipe:
+    recipe = editing.decide(recipe, "s1", Decision.COVER, by=by, fill=Fill.MOSAIC, seed=4)
+    return editing.decide(recipe, "s2", Decision.LEAVE, by=by)
+
+
+def protected(room: Room, work: Work) -> Work:
+    work = room.works.change(work.id, work.revision, found(work.recipe), room.author)
+    return room.works.change(work.id, work.revision, decided(work.recipe, room.author), room.author)
+
+
+def deeds(room: Room, work: Work) -> list[tuple[Deed, str]]:
+    return [(step.deed, step.about) for step in room.works.history(work.id)]
+
+
+def test_an_original_is_kept_and_opened_under_the_name_of_its_file(room: Room, work: Work) -> None:
+    assert room.works.get(work.id) == work
+    assert (work.title, work.name, work.original) == ("IMG_2041", "IMG_2041.jpg", sha256(ORIGINAL))
+    assert room.works.original(work.id) == ORIGINAL
+    assert deeds(room, work) == [(Deed.OPENED, work.original)]
+    assert room.trash._repo.unneeded() == ()
+
+
+def test_the_recipe_comes_back_byte_for_byte(room: Room, work: Work) -> None:
+    changed = protected(room, work)
+    assert changed.revision == 3
+    assert write(room.works.get(work.id).recipe) == write(changed.recipe)
+    assert room.works.change(work.id, 3, changed.recipe, room.author).revision == 3
+
+
+def test_two_windows_do_not_overwrite_each_other(room: Room, work: Work) -> None:
+    room.works.change(work.id, 1, editing.turn(work.recipe, 1), room.author)
+    with pytest.raises(Refused, match="cửa sổ khác"):
+        room.works.change(work.id, 1, editing.turn(work.recipe, 2), room.author)
+    with pytest.raises(Refused, match="cửa sổ khác"):
+        room.works.finish(work.id, 1, room.author)
+
+
+def test_a_recipe_of_another_original_or_an_unsound_one_is_refused(room: Room, work: Work) -> None:
+    for recipe in (
+        replace(work.recipe, source="cd" * 32),
+        replace(work.recipe, width=401),
+        replace(work.recipe, turns=7),
+    ):
+        with pytest.raises(BadInput):
+            room.works.change(work.id, 1, recipe, room.author)
+    assert room.works.get(work.id) == work
+
+
+def test_nobody_works_who_does_not_work_here(room: Room, work: Work) -> None:
+    other = room.people.add("Lê Văn Nghỉ", [Role.AUTHOR], "739165")
+    room.people.deactivate(other.id)
+    with pytest.raises(NotPermitted):
+        room.works.change(work.id, 1, editing.turn(work.recipe, 1), other.id)
+
+
+def test_the_history_tells_who_decided_what(room: Room, work: Work) -> None:
+    work = protected(room, work)
+    boxed = editing.add_box(work.recipe, (5, 200, 40, 40))
+    work = room.works.change(work.id, work.revision, boxed, room.author)
+    moved = editing.move_cover(editing.remove_cover(work.recipe, "c1"), "c2", 20, 0)
+    work = room.works.change(work.id, work.revision, moved, room.author)
+    room.works.change(work.id, work.revision, editing.remove_cover(work.recipe, "c2"), room.author)
+    assert deeds(room, work)[1:] == [
+        (Deed.LOOKED, "finder 1"),
+        (Deed.COVERED, "s1"),
+        (Deed.LEFT, "s2"),
+        (Deed.COVERED, "c2"),
+        (Deed.REOPENED, "s1"),
+        (Deed.RESHAPED, "c2"),
+        (Deed.UNCOVERED, "c2"),
+    ]
+    step = room.works.history(work.id)[2]
+    assert (step.by, step.facts["subject"], step.facts["box"]) == (room.author, "face", [10, 10, 50, 60])
+
+
+def test_the_history_is_only_added_to(room: Room, work: Work) -> None:
+    for statement in ("UPDATE photo_steps SET by = 'x'", "DELETE FROM photo_steps"):
+        with pytest.raises(IntegrityError, match="append-only"), room.store.write() as tx:
+            tx.exec_driver_sql(statement)
+
+
+def test_nothing_is_finished_before_somebody_looked_for_people(room: Room, work: Work) -> None:
+    with pytest.raises(Refused, match="Chưa bộ dò nào"):
+        room.works.finish(work.id, 1, room.author)
+    cleared = room.works.clear(work.id, 1, room.author)
+    made, data = room.works.finish(work.id, cleared.revision, room.author)
+    assert room.files.get(made.sha256) == data
+    taken_back = room.works.clear(work.id, cleared.revision, room.author, cleared=False)
+    with pytest.raises(Refused, match="Chưa bộ dò nào"):
+        room.works.finish(work.id, taken_back.revision, room.author)
+    assert [data["step"] for _, _, data in room.notes] == ["cleared", "finished", "uncleared"]
+
+
+def test_nothing_is_finished_while_a_suggestion_is_open(room: Room, work: Work) -> None:
+    work = room.works.change(work.id, 1, found(work.recipe), room.author)
+    work = room.works.clear(work.id, work.revision, room.author)
+    with pytest.raises(BadInput, match="2 vùng"):
+        room.works.finish(work.id, work.revision, room.author)
+
+
+def test_a_finished_file_leads_back_to_its_work(room: Room, work: Work) -> None:
+    work = protected(room, work)
+    made, _ = room.works.finish(work.id, work.revision, room.author)
+    assert room.works.of_finished(made.sha256) == work
+    assert room.works.finished(work.id) == (made,)
+    assert made.recipe == work.recipe
+    assert room.works.of_finished(sha256(b"another")) is None
+    assert room.carried == [(work.original, made.sha256, room.author)]
+    act, by, data = room.notes[-1]
+    assert (act, by, data["covers"], data["left"], data["looked"]) == ("photo_work", room.author, 1, 1, ["finder 1"])
+
+
+def test_a_file_that_shows_what_is_covered_by_now_is_outdated(room: Room, work: Work) -> None:
+    work = protected(room, work)
+    made, _ = room.works.finish(work.id, work.revision, room.author)
+    work = room.works.change(work.id, work.revision, editing.turn(work.recipe, 1), room.author)
+    assert room.works.outdated([made.sha256, sha256(b"another")]) == frozenset()
+    covered = editing.add_box(work.recipe, (5, 200, 40, 40))
+    work = room.works.change(work.id, work.revision, covered, room.author)
+    assert room.works.outdated([made.sha256]) == {made.sha256}
+    again, _ = room.works.finish(work.id, work.revision, room.author)
+    assert room.works.outdated([made.sha256, again.sha256]) == {made.sha256}
+    opened = editing.remove_cover(work.recipe, "c1")
+    room.works.change(work.id, work.revision, opened, room.author)
+    assert room.works.outdated([again.sha256]) == {again.sha256}
+
+
+def test_works_are_listed_by_their_last_change_and_found_by_name(room: Room, work: Work) -> None:
+    room.clock.forward(minutes=1)
+    second = room.works.open(b"SECOND", "Lễ ra quân.png", room.author)
+    room.clock.forward(minutes=1)
+    work = room.works.change(work.id, 1, found(work.recipe), room.author)
+    assert [(row.id, row.undecided, row.covers) for row in room.works.list()] == [(work.id, 2, 0), (second.id, 0, 0)]
+    assert [row.id for row in room.works.list("le ra")] == [second.id]
+    renamed = room.works.rename(work.id, work.revision, "  Hiện trường   ngã tư ", room.author)
+    assert [row.title for row in room.works.list("hien truong")] == ["Hiện trường ngã tư"]
+    with pytest.raises(BadInput):
+        room.works.rename(work.id, renamed.revision, " ", room.author)
+
+
+def swept(room: Room) -> set[str]:
+    """What is left on the disk after a start; files count as old."""
+    for path in (room.files.root).glob("??/??/*"):
+        os.utime(path, (1e9, 1e9))
+    room.sweep()
+    return {path.name for path in room.files.root.glob("??/??/*")}
+
+
+def test_a_work_in_the_trash_can_be_brought_back_and_not_changed(room: Room, work: Work) -> None:
+    room.works.throw_away(work.id, room.author)
+    room.works.throw_away(work.id, room.author)
+    assert room.works.list() == ()
+    assert [row.id for row in room.works.list(trashed=True)] == [work.id]
+    with pytest.raises(Refused, match="thùng rác"):
+        room.works.change(work.id, 1, editing.turn(work.recipe, 1), room.author)
+    room.clock.forward(days=TRASH.days - 1)
+    assert swept(room) == {work.original}
+    room.works.take_back(work.id, room.author)
+    room.clock.forward(days=TRASH.days)
+    assert swept(room) == {work.original}
+    assert room.works.get(work.id).recipe == work.recipe
+
+
+def test_after_its_days_a_work_is_gone_with_its_files(room: Room, work: Work) -> None:
+    work = protected(room, work)
+    made, _ = room.works.finish(work.id, work.revision, room.author)
+    other = room.works.open(b"ANOTHER", "b.jpg", room.author)
+    room.works.throw_away(work.id, room.author)
+    room.clock.forward(days=TRASH.days)
+    assert swept(room) == {other.original}
+    with pytest.raises(NotFound):
+        room.works.get(work.id)
+    assert room.works.of_finished(made.sha256) is None
+    assert room.notes[-1] == ("photo_work", "program", {"step": "purged", "work": work.id})
+
+
+def test_the_original_of_two_works_stays_for_the_second(room: Room, work: Work) -> None:
+    second = room.works.open(ORIGINAL, "ban-sao.jpg", room.author)
+    room.works.throw_away(work.id, room.author)
+    room.clock.forward(days=TRASH.days)
+    assert swept(room) == {second.original}
+
+
+def test_what_nobody_changed_for_half_a_year_goes_by_way_of_the_trash(room: Room, work: Work) -> None:
+    room.clock.forward(days=KEPT.days)
+    assert swept(room) == {work.original}
+    assert [row.id for row in room.works.list(trashed=True)] == [work.id]
+    room.clock.forward(days=TRASH.days)
+    assert swept(room) == set()
+
+
+def test_a_file_that_no_work_came_to_name_is_swept(room: Room) -> None:
+    room.repo.keep(b"left behind")
+    assert swept(room) == set()
+
+
+def test_a_recipe_changed_past_the_program_is_not_believed(room: Room, work: Work) -> None:
+    with room.store.write() as tx:
+        tx.exec_driver_sql("UPDATE photo_works SET recipe = replace(recipe, '\"turns\":0', '\"turns\":1')")
+    with pytest.raises(Untrusted):
+        room.works.get(work.id)
