@@ -84,7 +84,7 @@ class Artwork:
 
 
 def _qimage(ref: PhotoRef, data: bytes, width: int, height: int) -> QImage:
-    picture = cover(data, width, height, crop=ref.crop, redactions=ref.redactions, focal=ref.focal)
+    picture = cover(data, width, height, crop=ref.crop, redactions=ref.redactions, focal=ref.focal, zoom=ref.zoom)
     pixels = picture.tobytes("raw", "BGRX")
     return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32).copy()
 

@@ -16,7 +16,7 @@ def text_block(layer: Layer, width: int, height: int, st: Setting) -> Block | No
     said = st.values.text(layer.slot) or layer.text
     if not said:
         return None
-    said = layer.style.get("prefix", "") + said
+    said = layer.style.get("prefix", "") + st.broken(layer, said)
     plated = bool({"fill", "line", "edge"} & set(layer.style))
     pad_x, pad_y = (st.units(n / 2) for n in layer.style.get("pad", [4, 2] if plated else [0, 0]))
     icon = layer.style.get("icon")

@@ -28,8 +28,9 @@ from studio.cards.typeset import Typesetter
 from studio.cards.values import Values
 from studio.cards.watermark import LABEL, draw_watermark
 from studio.errors import NotFound, Refused, Untrusted
-from studio.templates.card import CardSpec
+from studio.templates.card import CardSpec, CardTouch
 from studio.templates.layout import CardSize, Design, Layout, PhotoMode
+from studio.templates.touch import kept
 
 ASSETS = Path(studio.__file__).resolve().parent / "assets"
 Format = Literal["jpeg", "png"]
@@ -108,7 +109,8 @@ class CardRenderer:
         """
         st = self._setting(spec, size)
         # Pixels of photo and badge do not move a letter.
-        key = (replace(spec, photo=None, badge_sha256=None, practice=False).sha256, st.layout.sha256, st.mode, size)
+        bare = replace(spec, photo=None, badge_sha256=None, practice=False, touches=())
+        key = (bare.sha256, st.layout.sha256, st.mode, size, str((st.hidden, st.touch.breaks if st.touch else ())))
         with self._lock:
             found = self._scenes.get(key)
             if found is not None:
@@ -124,7 +126,7 @@ class CardRenderer:
     def paint(self, painter: QPainter, spec: CardSpec, size: str) -> Scene:
         """Paint the card at the painter's origin, one design pixel a unit. Returns what was painted."""
         scene = self.scene(spec, size)
-        self._ground(painter, spec, scene)
+        self._ground(painter, spec, scene, size)
         self._texts(painter, spec, scene)
         self._cover(painter, spec, size)
         return scene
@@ -134,7 +136,7 @@ class CardRenderer:
         scene = self.scene(spec, size)
         image = QImage(scene.width, scene.height, QImage.Format.Format_RGB32)
         with painting(image) as painter:
-            self._ground(painter, spec, scene)
+            self._ground(painter, spec, scene, size)
         ground = image.copy()
         with painting(image) as painter:
             self._texts(painter, spec, scene)
@@ -186,6 +188,7 @@ class CardRenderer:
             roles=self._design.roles,
             palette=Palette(self._design, spec.theme, box.scheme),
             setter=self._setter,
+            touch=_touched(spec, layout, size),
         )
 
     def _layout(self, spec: CardSpec) -> Layout:
@@ -207,8 +210,8 @@ class CardRenderer:
             raise NotFound(f"Không có cỡ thẻ “{size}”.", f"There is no card size “{size}”.")
         return found
 
-    def _ground(self, painter: QPainter, spec: CardSpec, scene: Scene) -> None:
-        brush = Brushwork(painter, spec, self._art, self._setter)
+    def _ground(self, painter: QPainter, spec: CardSpec, scene: Scene, size: str) -> None:
+        brush = Brushwork(painter, replace(spec, photo=spec.photo_on(size)), self._art, self._setter)
         for part in scene.ground:
             brush.part(part)
 
@@ -240,6 +243,18 @@ def _mode(spec: CardSpec, layout: Layout, size: str) -> str:
     default = layout.photo.get(size, PhotoMode.INSET)
     # A4 is printed: a photo behind the text would cost legibility and toner.
     return wish if wish in layout.styles and size != "a4" else default.value
+
+
+def _touched(spec: CardSpec, layout: Layout, size: str) -> CardTouch | None:
+    """What was changed by hand on `size`; a change that the locks forbid is no approved card. Raises Untrusted."""
+    touch = spec.touch(size)
+    if touch is not None and not kept(layout, [touch]):
+        raise Untrusted(
+            f"thẻ “{layout.title_vi}” có chỉnh tay mà mẫu đã duyệt không cho phép; hãy mở bài và bỏ chỉnh tay.",
+            f"the card “{layout.title_en}” was changed by hand where its approved layout does not allow it; open the "
+            "post and take the changes back.",
+        )
+    return touch
 
 
 def _boxes(part: TextPart) -> list[TextBox]:

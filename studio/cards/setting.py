@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor
 from studio.cards.palette import Palette
 from studio.cards.typeset import SetText, Typesetter
 from studio.cards.values import Values
+from studio.templates.card import CardTouch
 from studio.templates.layout import CardSize, Layer, Layout, TextFit, TextRole
+from studio.templates.touch import with_breaks
 
 _STRIP = 10
 """Spacing steps of a photo that has to give way but is still worth showing."""
@@ -28,6 +30,8 @@ class Setting:
     roles: Mapping[str, TextRole]
     palette: Palette
     setter: Typesetter
+    touch: CardTouch | None = None
+    """What a person changed by hand on this size."""
     share: float = 1.0
     """0: smallest text and spacing … 1: largest."""
     caps: Mapping[str, int] = field(default_factory=dict)
@@ -36,6 +40,14 @@ class Setting:
     """How far pictures give way to long text: 1 a strip of them is kept, 2 they go."""
     notch: tuple[int, int] = (0, 0)
     """Width and height cut from the bottom right corner (the QR tile reaches in)."""
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        return self.touch.hidden if self.touch else ()
+
+    def broken(self, layer: Layer, text: str) -> str:
+        """`text` of that layer with the line ends that a person gave it."""
+        return with_breaks(self.touch, layer.id, text) if self.touch else text
 
     def units(self, count: float) -> int:
         """`count` steps of the spacing grid in pixels."""
@@ -46,7 +58,7 @@ class Setting:
         return self.units(layer.style.get(tight, default) + layer.style.get(loose, 0) * self.share)
 
     def shows(self, layer: Layer) -> bool:
-        return layer.shown(self.size.id, self.mode)
+        return layer.shown(self.size.id, self.mode) and layer.id not in self.hidden
 
     def role(self, layer: Layer, key: str = "role", default: str = "body") -> TextRole:
         return self.roles[layer.style.get(key, default)]

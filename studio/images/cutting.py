@@ -40,14 +40,18 @@ def cover(
     crop: FractionRect | None = None,
     redactions: Sequence[FractionRect] = (),
     focal: tuple[float, float] = (0.5, 0.4),
+    zoom: float = 1.0,
 ) -> Image.Image:
-    """Return an RGB image of exactly ``box_w`` × ``box_h`` pixels that the photo fills.
+    """Return an RGB image of exactly ``box_w`` × ``box_h`` pixels that the photo fills, `zoom` times as near.
 
     The focal point (fractions of the cropped photo) stays as near to the middle as the edges allow.
     """
     # With redactions the full original is decoded: a reduced one mixes what is covered into its neighbours.
-    near = None if redactions else _decode_size(data, box_w, box_h, crop)
+    near = None if redactions else _decode_size(data, round(box_w * zoom), round(box_h * zoom), crop)
     image = crop_and_cover(open_photo(data, near=near), crop, redactions)
+    if zoom > 1.0:
+        window = _window(image, box_w, box_h, focal, zoom)
+        return image.resize((box_w, box_h), Image.Resampling.LANCZOS, box=window, reducing_gap=2.0)
     return ImageOps.fit(
         image, (box_w, box_h), Image.Resampling.LANCZOS, centering=_centering(image, box_w, box_h, focal)
     )
@@ -65,6 +69,17 @@ def _centering(image: Image.Image, box_w: int, box_h: int, focal: tuple[float, f
     width, height = image.size
     scale = max(box_w / width, box_h / height)
     return _share(focal[0], width * scale, box_w), _share(focal[1], height * scale, box_h)
+
+
+def _window(
+    image: Image.Image, box_w: int, box_h: int, focal: tuple[float, float], zoom: float
+) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the part that fills the box."""
+    scale = max(box_w / image.width, box_h / image.height) * zoom
+    w, h = box_w / scale, box_h / scale
+    left = min(max(0.0, focal[0] * image.width - w / 2), image.width - w)
+    top = min(max(0.0, focal[1] * image.height - h / 2), image.height - h)
+    return left, top, left + w, top + h
 
 
 def _share(focal: float, full: float, box: int) -> float:

@@ -13,6 +13,8 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
 from studio.posts.model import Answers, Media, Post
 from studio.posts.words import Piece, word_diff
+from studio.templates.card import CardTouch
+from studio.templates.card_words import part_words, size_words
 from studio.templates.display import Cite, display
 from studio.templates.model import Field, FieldType, Template
 
@@ -23,6 +25,7 @@ PICTURES = (FieldType.IMAGE, FieldType.IMAGE_LIST)
 TARGETS = Phrase("Trang đăng", "Pages")
 TIME = Phrase("Giờ đăng", "Time of publishing")
 CARDS = Phrase("Thẻ hình", "Cards")
+TOUCHES = Phrase("Chỉnh tay trên thẻ", "Cards adjusted by hand")
 ORDER = Phrase("Thứ tự ảnh", "Order of pictures")
 _YES, _NO, _OPEN = Phrase("có", "yes"), Phrase("không", "no"), Phrase("chưa trả lời", "not answered")
 _ANSWERS: Mapping[str, Phrase] = {
@@ -38,7 +41,8 @@ class Change:
     """One thing that is not as it was."""
 
     where: str
-    """As in `Finding.field`: a template field, ``media:m1``, ``cards``, ``targets``, ``publish_at``, ``answers``."""
+    """As in `Finding.field`: a template field, ``media:m1``, ``cards``, ``touches``, ``targets``,
+    ``publish_at``, ``answers``."""
     label: Phrase
     kind: Kind
     before: str
@@ -94,6 +98,7 @@ def compare(
         changes=(
             *(change for field in template.fields for change in _field(field, old, new, before, after)),
             *_said("cards", CARDS, *(_card_names(post, template, cards or {}) for post in (before, after))),
+            *_touched(before, after, template, cards or {}),
             *_told("targets", TARGETS, "\n".join(before.targets), "\n".join(after.targets)),
             *_told("publish_at", TIME, _time(before.publish_at), _time(after.publish_at)),
             *_answers(before.answers, after.answers),
@@ -172,6 +177,39 @@ def _card_names(post: Post, template: Template, titles: Mapping[str, Phrase]) ->
     """The cards that go with the post, a line each; none chosen means the template's first."""
     chosen = [titles.get(one, Phrase(one, one)) for one in post.cards or template.card_ids[:1]]
     return Phrase("\n".join(title.vi for title in chosen), "\n".join(title.en for title in chosen))
+
+
+def _touched(before: Post, after: Post, template: Template, titles: Mapping[str, Phrase]) -> Iterator[Change]:
+    """What was adjusted by hand, a line each; a photo that was moved only reads alike and says so."""
+    if before.touches == after.touches:
+        return
+    old, new = (_touch_lines(post, titles) for post in (before, after))
+    moved = Phrase("đã chỉnh lại", "adjusted anew") if old == new else Phrase("", "")
+    said = (old, Phrase(f"{new.vi}{moved.vi and f' ({moved.vi})'}", f"{new.en}{moved.en and f' ({moved.en})'}"))
+    yield from _said("touches", TOUCHES, *said)
+
+
+def _touch_lines(post: Post, titles: Mapping[str, Phrase]) -> Phrase:
+    told = [touch_words(touch, titles) for touch in post.touches]
+    return Phrase("\n".join(line.vi for line in told), "\n".join(line.en for line in told))
+
+
+def touch_words(touch: CardTouch, titles: Mapping[str, Phrase]) -> Phrase:
+    """“Thẻ cảnh báo, vuông: ảnh phóng 1,4 lần; ẩn hình minh họa; ngắt dòng tiêu đề”."""
+    name, _, number = touch.card.partition("#")
+    title, size = titles.get(name, Phrase(name, name)), size_words(touch.size)
+    nearer = f"{touch.zoom:.1f}"
+    deeds = [
+        *([Phrase("ảnh lấy nét chỗ khác", "other part of the photo")] if touch.focal else []),
+        *([Phrase(f"ảnh phóng {nearer.replace('.', ',')} lần", f"photo {nearer} times")] if touch.zoom != 1 else []),
+        *(Phrase(f"ẩn {part_words(one).vi}", f"without {part_words(one).en}") for one in touch.hidden),
+        *(Phrase(f"ngắt dòng {part_words(one).vi}", f"lines of {part_words(one).en}") for one, _ in touch.breaks),
+    ]
+    vi, en = (f"{said} {number}".strip() for said in (title.vi, title.en))
+    return Phrase(
+        f"{vi}, {size.vi}: {'; '.join(deed.vi for deed in deeds)}",
+        f"{en}, {size.en}: {'; '.join(deed.en for deed in deeds)}",
+    )
 
 
 def _said(where: str, label: Phrase, before: Phrase, after: Phrase) -> Iterator[Change]:

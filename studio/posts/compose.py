@@ -16,11 +16,12 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.platforms import Platform
 from studio.posts.model import Card, Content, Media, Post
 from studio.templates.bind import BoundCard, bind_cards
-from studio.templates.card import CardSpec, PhotoRef
+from studio.templates.card import CardSpec, CardTouch, PhotoRef
 from studio.templates.display import Cite, citation_refs, display
-from studio.templates.layout import Design
+from studio.templates.layout import Design, Layout
 from studio.templates.model import FieldType, Template
 from studio.templates.texts import headline, platform_text
+from studio.templates.touch import kept
 
 PRACTICE_LABEL = "[TẬP HUẤN – MÔ PHỎNG]"
 """As `studio.cards.watermark` writes it across a card."""
@@ -107,9 +108,17 @@ def _card(bound: BoundCard, post: Post, template: Template, design: Design, book
             photo=_photo(photo) if photo else None,
             badge_sha256=_badge(template, post.fields, book),
             practice=post.practice,
+            touches=_touches(bound, post, layout),
         ),
         alt=bound.alt,
+        key=bound.key,
     )
+
+
+def _touches(bound: BoundCard, post: Post, layout: Layout | None) -> tuple[CardTouch, ...]:
+    """What was changed by hand on this card, as far as the locks of its layout allow."""
+    mine = [touch for touch in post.touches if touch.card == bound.key]
+    return kept(layout, mine) if layout and mine else ()
 
 
 def _photo(media: Media) -> PhotoRef:

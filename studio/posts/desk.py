@@ -35,7 +35,9 @@ from studio.posts.model import Answers, Media, Post, PostState, Revision
 from studio.posts.ports import Files, Photos, PostRepository, Templates
 from studio.posts.postfile import PostDraft
 from studio.posts.trash import Trash
+from studio.templates.card import CardTouch
 from studio.templates.model import FieldType, Template
+from studio.templates.touch import known_touches
 from studio.text import nfc, squeeze
 
 
@@ -131,6 +133,7 @@ class Desk:
         *,
         fields: Mapping[str, Any] | None = None,
         cards: Sequence[str] | None = None,
+        touches: Sequence[CardTouch] | None = None,
         targets: Sequence[str] | None = None,
         publish_at: datetime | Unchanged | None = KEEP,
         answers: Answers | None = None,
@@ -141,7 +144,7 @@ class Desk:
 
         `expected_revision` is the one the editor was looking at: when somebody saved another meanwhile, EditConflict
         is raised and this edit stands aside as a revision of its own. An edit that `joins` the one before it is undone
-        together with it. Raises Refused (state), NotPermitted, BadInput.
+        together with it. Raises Refused (state, or a lock of a card's layout), NotPermitted, BadInput.
         """
 
         def change(post: Post) -> Post:
@@ -150,6 +153,9 @@ class Desk:
                 post = replace(post, fields=tidy_fields(template, {**post.fields, **fields}))
             if cards is not None:
                 post = replace(post, cards=known_cards(template, tuple(cards)))
+            if touches is not None:
+                design = self._tools.templates.design()
+                post = replace(post, touches=known_touches(design, template, touches))
             if targets is not None:
                 post = replace(post, targets=self._known_targets(targets, "targets"))
             if not isinstance(publish_at, Unchanged):

@@ -12,7 +12,7 @@ from studio.images.video import Clip
 from studio.library.model import CitedLaw
 from studio.phrase import Language, Phrase
 from studio.platforms import Platform
-from studio.templates.card import CardSpec, FractionRect
+from studio.templates.card import CardSpec, CardTouch, FractionRect
 
 TRASH_DAYS = 30
 """How long a post lies in the trash before its content goes for good."""
@@ -82,6 +82,8 @@ class Post:
     media: tuple[Media, ...] = ()
     cards: tuple[str, ...] = ()
     """Layout ids the author chose among the template's; empty: the first."""
+    touches: tuple[CardTouch, ...] = ()
+    """What was changed on the cards by hand."""
     targets: tuple[str, ...] = ()
     """Names of accounts."""
     publish_at: datetime | None = None
@@ -103,6 +105,8 @@ class Card:
 
     spec: CardSpec
     alt: str
+    key: str = ""
+    """What a touch by hand names it by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

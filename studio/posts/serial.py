@@ -20,7 +20,7 @@ from studio.posts.model import (
     PostState,
     PressReport,
 )
-from studio.templates.card import FractionRect
+from studio.templates.card import CardTouch, FractionRect
 
 Json = dict[str, Any]
 
@@ -39,6 +39,7 @@ def post_json(post: Post) -> Json:
         "fields": dict(post.fields),
         "media": [media_json(media) for media in post.media],
         "cards": list(post.cards),
+        "touches": [touch.to_json() for touch in post.touches],
         "targets": list(post.targets),
         "publish_at": moment(post.publish_at),
         "answers": {
@@ -66,6 +67,7 @@ def post_of(raw: Json, state: PostState) -> Post:
         fields=raw["fields"],
         media=tuple(_media(media) for media in raw["media"]),
         cards=tuple(raw["cards"]),
+        touches=tuple(CardTouch.of_json(touch) for touch in raw.get("touches", ())),  # none before there were any
         targets=tuple(raw["targets"]),
         publish_at=_moment(raw["publish_at"]),
         answers=Answers(**raw["answers"]),

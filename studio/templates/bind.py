@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -23,6 +24,8 @@ class BoundCard:
 
     id: str
     layout: str
+    key: str = ""
+    """The card in its post: its id, and ``#n`` from the second of a set on."""
     values: Mapping[str, CardValue]
     photo: str | None
     """Id of a media item of the post."""
@@ -51,11 +54,21 @@ def bind_cards(
         if card.binding.id == name
         for bound in _expanded(card, values, _photo(card.binding, fields, media))
     ]
+    cards = _keyed(cards)
     if len(cards) < 2:
         return tuple(cards)
     return tuple(
         replace(card, values={"page": f"{n}/{len(cards)}"} | dict(card.values)) for n, card in enumerate(cards, 1)
     )
+
+
+def _keyed(cards: Sequence[BoundCard]) -> list[BoundCard]:
+    seen: Counter[str] = Counter()
+    keyed = []
+    for card in cards:
+        seen[card.id] += 1
+        keyed.append(replace(card, key=card.id if seen[card.id] == 1 else f"{card.id}#{seen[card.id]}"))
+    return keyed
 
 
 def _filled(binding: CardBinding, values: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from studio.canonical import digest
@@ -23,14 +23,61 @@ class PhotoRef:
     crop: FractionRect | None = None
     redactions: tuple[FractionRect, ...] = ()
     focal: tuple[float, float] = (0.5, 0.4)
+    zoom: float = 1.0
+    """How much closer than the whole picture that fills its place; 1 or more."""
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        nearer = {"zoom": self.zoom} if self.zoom != 1.0 else {}
+        return nearer | {
             "sha256": self.sha256,
             "crop": list(self.crop) if self.crop else None,
             "redactions": [list(r) for r in self.redactions],
             "focal": list(self.focal),
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardTouch:
+    """What a person changed by hand on one card, on one of its sizes. `studio.templates.touch` says what may be."""
+
+    card: str
+    """Key of the card in its post: the template's card, and ``#n`` where it repeats."""
+    size: str
+    focal: tuple[float, float] | None = None
+    """The point of the photo that stays in sight, instead of the post's own."""
+    zoom: float = 1.0
+    hidden: tuple[str, ...] = ()
+    """Ids of layers that do not show."""
+    breaks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Layer → the lines of its text; they hold as long as the text says the same words."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it changes nothing."""
+        return self.focal is None and self.zoom == 1.0 and not self.hidden and not self.breaks
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "card": self.card,
+            "size": self.size,
+            "focal": list(self.focal) if self.focal else None,
+            "zoom": self.zoom,
+            "hidden": list(self.hidden),
+            "breaks": [[layer, list(lines)] for layer, lines in self.breaks],
+        }
+
+    @classmethod
+    def of_json(cls, raw: Mapping[str, Any]) -> CardTouch:
+        """What `to_json` wrote."""
+        focal = raw["focal"]
+        return cls(
+            card=raw["card"],
+            size=raw["size"],
+            focal=(focal[0], focal[1]) if focal else None,
+            zoom=raw["zoom"],
+            hidden=tuple(raw["hidden"]),
+            breaks=tuple((layer, tuple(lines)) for layer, lines in raw["breaks"]),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +92,23 @@ class CardSpec:
     badge_sha256: str | None = None
     """The unit's own badge in the file store; None paints the neutral badge."""
     practice: bool = False
+    touches: tuple[CardTouch, ...] = ()
+    """What was changed by hand, at most once a size."""
+
+    def touch(self, size: str) -> CardTouch | None:
+        """What was changed on `size`."""
+        return next((touch for touch in self.touches if touch.size == size), None)
+
+    def photo_on(self, size: str) -> PhotoRef | None:
+        """The photo as it is shown on `size`."""
+        touch = self.touch(size)
+        if self.photo is None or touch is None:
+            return self.photo
+        return replace(self.photo, focal=touch.focal or self.photo.focal, zoom=touch.zoom)
 
     def to_json(self) -> dict[str, Any]:
-        return {
+        touched = {"touches": [touch.to_json() for touch in self.touches]} if self.touches else {}
+        return touched | {
             "layout": self.layout,
             "layout_sha256": self.layout_sha256,
             "theme": self.theme,

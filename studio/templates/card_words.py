@@ -24,6 +24,7 @@ _PARTS = {
     "detour": Phrase("lối đi thay", "detour"),
     "donts": Phrase("nhóm “không nên”", "“don't” list"),
     "dos": Phrase("nhóm “nên làm”", "“do” list"),
+    "art": Phrase("hình minh họa", "illustration"),
     "facts": Phrase("thông tin chính", "facts"),
     "features": Phrase("đặc điểm", "features"),
     "figures": Phrase("số liệu", "figures"),
@@ -34,6 +35,8 @@ _PARTS = {
     "lines": Phrase("các dòng", "lines"),
     "message": Phrase("lời nhắn", "message"),
     "milestones": Phrase("các mốc", "milestones"),
+    "photo": Phrase("ảnh", "photo"),
+    "portrait": Phrase("ảnh chân dung", "portrait"),
     "page": Phrase("số trang", "page number"),
     "period": Phrase("thời gian", "period"),
     "qr": Phrase("mã QR", "QR code"),
@@ -50,6 +53,8 @@ _PARTS = {
     "why": Phrase("lý do", "reason"),
     "wrong": Phrase("nội dung sai", "wrong wording"),
 }
+_PLACES = ("hero_", "head_", "side_")
+"""The same picture stands elsewhere on another size."""
 _ENDS = ("_panel", "_title", "_dos")
 
 
@@ -60,7 +65,7 @@ def size_words(size: str) -> Phrase:
 
 def part_words(name: str) -> Phrase:
     """What a slot or layer of a layout shows; one without a word of its own keeps its id."""
-    found = _PARTS.get(name)
+    found = _PARTS.get(name) or _PARTS.get(name.rpartition("_")[2] if name.startswith(_PLACES) else "")
     for end in _ENDS:
         found = found or _PARTS.get(name.removesuffix(end))
     return found or Phrase(name, name)

@@ -100,12 +100,13 @@ class Agenda(QTreeView):
 
     def _unfold(self) -> None:
         """Every day that has something lies open; the others, and those of other months, are left out."""
+        for place in range(self._calendar.rowCount()):  # first, for Qt lays all out anew for a span after a hiding
+            self.setFirstColumnSpanned(place, ROOT, True)
         for place in range(self._calendar.rowCount()):
             index = self._calendar.index(place, 0)
             day: date = index.data(DAY_ROLE)
             mine = (day.year, day.month) == (self._month.year, self._month.month)
             self.setRowHidden(place, ROOT, not mine or not self._calendar.rowCount(index))
-            self.setFirstColumnSpanned(place, ROOT, True)
         self.expandAll()
         self._take_up()
 

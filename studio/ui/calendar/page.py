@@ -70,7 +70,6 @@ class CalendarPage(Page):
         self._build()
         self._connect()
         self.retranslate()
-        self._show_place()
 
     def _build(self) -> None:
         for tool in (self._quiet, self._new):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from studio.cards.renderer import CardRenderer
@@ -36,3 +39,16 @@ class CardView:
         renderer.paint(painter, spec, size)
         painter.end()
         return image
+
+    def layers(self, spec: CardSpec, size: str) -> Mapping[str, QRect]:
+        """Where each layer stands on the card, in its own pixels; on the pool. Raises as `picture` does."""
+        return self._renderer.scene(spec, size).layers if self._renderer is not None else {}
+
+    def size(self, size: str) -> tuple[int, int]:
+        """Width and height of a card in its own pixels."""
+        box = self._renderer.design.sizes[size] if self._renderer is not None else None
+        return (box.width, box.height) if box is not None else (1, 1)
+
+    def file(self, sha256: str) -> bytes:
+        """The stored picture. Raises what the file store raises."""
+        return self._files.get(sha256)

@@ -21,7 +21,7 @@ def place_name(template: Template, speech: Speech, place: str) -> str:
     match name:
         case "media":
             return translate("Places", "Picture {name}").format(name=rest) if rest else translate("Places", "Pictures")
-        case "card" | "cards":
+        case "card" | "cards" | "touches":
             return translate("Places", "Cards")
         case "text":
             known = rest in [platform.value for platform in Platform]

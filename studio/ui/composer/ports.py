@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from studio.posts.desk import KEEP, Unchanged
 from studio.posts.model import Answers, Media, Post, Revision
+from studio.templates.card import CardTouch
 from studio.templates.layout import Design
 from studio.ui.ports import StudioPort
 from studio.ui.ports.posts import DeskPort
@@ -41,6 +42,7 @@ class ComposerDesk(DeskPort, Protocol):
         *,
         fields: Mapping[str, Any] | None = None,
         cards: Sequence[str] | None = None,
+        touches: Sequence[CardTouch] | None = None,
         targets: Sequence[str] | None = None,
         publish_at: datetime | Unchanged | None = KEEP,
         answers: Answers | None = None,

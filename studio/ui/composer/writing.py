@@ -22,6 +22,7 @@ from studio.ui.composer.editor import EditorView
 from studio.ui.composer.editors.base import Picture, Surroundings
 from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.form import Form
+from studio.ui.composer.hand.dialog import HandDialog
 from studio.ui.composer.journal import Journal
 from studio.ui.composer.live import Live, Outcome
 from studio.ui.composer.loading import Around, Opened, read_around
@@ -80,6 +81,7 @@ class Writing(QObject):
         view.plan.when.changed.connect(self._time_changed)
         self._quiet.told.connect(view.plan.when.warn)
         view.plan.cards.changed.connect(lambda names: journal.set(cards=names))
+        view.plan.cards.by_hand.connect(self._adjust_cards)
         view.plan.original.changed.connect(self._original_changed)
         view.answers.changed.connect(lambda answers: journal.set(answers=answers))
         view.strip.added.connect(self.add_files)
@@ -215,6 +217,24 @@ class Writing(QObject):
         self.journal.set("publish_at", publish_at=moment)
         self._surround()
         self.stepped.emit()
+
+    def _adjust_cards(self) -> None:
+        """Adjust the cards as they are composed at this moment."""
+        post, content, opened = self.post, self.content, self._opened
+        if post is None or content is None or opened is None or not content.cards:
+            return
+        shell = self._shell
+        dialog = HandDialog(
+            content.cards,
+            post.touches,
+            design=opened.design,
+            view=self._cards,
+            tasks=shell.tasks,
+            say=shell.speech.say,
+            parent=self._view,
+        )
+        dialog.adjusted.connect(lambda touches: self.journal.set(touches=touches))
+        dialog.open()
 
     def _original_changed(self, post_id: str) -> None:
         post = self.post

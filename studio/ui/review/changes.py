@@ -23,7 +23,7 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row, rule
 from studio.ui.words import Word
 
-WEIGHTY = frozenset({"targets", "publish_at", "cards"})
+WEIGHTY = frozenset({"targets", "publish_at", "cards", "touches"})
 """What decides where, when and how a post appears."""
 
 
@@ -149,6 +149,7 @@ class ChangesView(Translated):
             "targets": self.tr("Where it will stand."),
             "publish_at": self.tr("When it will stand there."),
             "cards": self.tr("Which pictures are made of it."),
+            "touches": self.tr("How its cards are adjusted."),
         }[where]
 
     def _picture(self, change: PictureChange) -> QWidget:

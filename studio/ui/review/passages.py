@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.phrase import Phrase
-from studio.posts.compare import CARDS, TARGETS, TIME, Change, compare
+from studio.posts.compare import CARDS, TARGETS, TIME, TOUCHES, Change, compare
 from studio.posts.model import Answers, Content, Post
 from studio.templates.display import Cite
 from studio.templates.model import FieldType, Template
 
 _APART = frozenset({FieldType.IMAGE, FieldType.IMAGE_LIST})
-_SHOWN_ELSEWHERE = frozenset({"cards", "targets", "publish_at", "answers"})
+_SHOWN_ELSEWHERE = frozenset({"cards", "touches", "targets", "publish_at", "answers"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def passages(post: Post, content: Content, template: Template | None, book: Dire
     """The filled fields in the order of the form; pictures, pages, time and answers apart."""
     if template is None:
         return ()
-    blank = replace(post, fields={}, media=(), cards=(), targets=(), publish_at=None, answers=Answers())
+    blank = replace(post, fields={}, media=(), cards=(), touches=(), targets=(), publish_at=None, answers=Answers())
     told = compare(blank, post, template, book=book, cite=_cite(content.citations)).changes
     pictures = {field.name for field in template.fields if field.type in _APART}
     return tuple(
@@ -42,7 +42,7 @@ def passages(post: Post, content: Content, template: Template | None, book: Dire
 
 def in_order(changes: Sequence[Change]) -> tuple[Change, ...]:
     """What decides where and when a post appears comes first, then the fields as the form has them."""
-    first = ("targets", "publish_at", "cards")
+    first = ("targets", "publish_at", "cards", "touches")
     return tuple(sorted(changes, key=lambda change: first.index(change.where) if change.where in first else len(first)))
 
 
@@ -56,6 +56,7 @@ def labels(template: Template | None, post: Post) -> Mapping[str, Phrase]:
         "targets": TARGETS,
         "publish_at": TIME,
         "cards": CARDS,
+        "touches": TOUCHES,
         "answers": Phrase("Cam kết của người soạn", "What the author confirmed"),
         "text:facebook": Phrase("Toàn văn trên Facebook", "Whole text on Facebook"),
         "text:zalo": Phrase("Toàn văn trên Zalo", "Whole text on Zalo"),

@@ -12,6 +12,7 @@ from studio.templates.layout import Design
 from studio.templates.model import Template
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import Section
+from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.layout import clear
 
@@ -20,6 +21,8 @@ class CardsSection(Section):
     """`changed` carries the ids chosen, in the template's order. One card goes with every post."""
 
     changed = Signal(object)
+    by_hand = Signal()
+    """The cards shall be adjusted by hand."""
 
     def __init__(self, say: Say) -> None:
         super().__init__(say)
@@ -28,7 +31,9 @@ class CardsSection(Section):
         self._chosen: tuple[str, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.fill(self._list)
+        self.hand = LinkButton(glyph="sliders-horizontal")
+        self.hand.clicked.connect(self.by_hand)
+        self.fill(self._list, self.hand)
         self.retranslate()
 
     @property
@@ -43,6 +48,8 @@ class CardsSection(Section):
     def retranslate(self) -> None:
         self.heading.setText(self.tr("Cards"))
         self.hint.setText(self.tr("Pictures made from what you write."))
+        self.hand.setText(self.tr("Adjust by hand"))
+        self.hand.setToolTip(self.tr("Which part of the photo shows, where lines end, what is left out; size by size"))
         for name, box in self._boxes.items():
             box.setText(self._say(self._names[name]))
 
@@ -77,6 +84,7 @@ class CardsSection(Section):
     def set_locked(self, locked: bool) -> None:
         for box in self._boxes.values():
             box.setEnabled(not locked)
+        self.hand.setEnabled(not locked)
 
     def _clicked(self, name: str) -> None:
         ticked = tuple(key for key, box in self._boxes.items() if box.isChecked())

@@ -1,0 +1,1 @@
+"""Adjusting the cards of a post by hand."""

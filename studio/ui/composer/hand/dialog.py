@@ -1,0 +1,247 @@
+"""The cards of a post, adjusted by hand size by size; what the approved layout locks is not offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QSlider, QWidget
+
+from studio.errors import StudioError
+from studio.phrase import Phrase
+from studio.posts.model import Card
+from studio.templates.card import CardTouch
+from studio.templates.card_words import part_words, size_words
+from studio.templates.layout import Design, Layout
+from studio.templates.touch import NEAREST, put
+from studio.ui.composer.cards_view import CardView
+from studio.ui.composer.hand.canvas import HandCanvas
+from studio.ui.composer.hand.lines import LineBreaks
+from studio.ui.composer.hand.look import Look, look, moved
+from studio.ui.tasks import Tasks
+from studio.ui.widgets.buttons import LinkButton, PillButton, PrimaryButton, QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
+
+SIDE, SIZE = 300, QSize(940, 620)
+STEPS = 100
+"""Steps of the slider from the whole photo to the nearest."""
+
+
+class HandDialog(Dialog):
+    """`adjusted` carries the touches of the post."""
+
+    adjusted = Signal(object)
+
+    def __init__(
+        self,
+        cards: Sequence[Card],
+        touches: Sequence[CardTouch],
+        *,
+        design: Design,
+        view: CardView,
+        tasks: Tasks,
+        say: Callable[[Phrase], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, width=720)
+        self._fits = False
+        self._cards, self._design, self._view, self._tasks, self._say = cards, design, view, tasks, say
+        self.touches = tuple(touches)
+        self._card, self._size = 0, next(iter(design.sizes))
+        self._look: Look | None = None
+        self._held = (0.5, 0.5)
+        self.canvas = HandCanvas()
+        self.canvas.begun.connect(self._hold)
+        self.canvas.pulled.connect(self._pull)
+        self.canvas.nearer.connect(lambda factor: self._zoom(self.touch.zoom * factor))
+        self.turns = self._pills([str(number) for number in range(len(cards))], self._turn)
+        self.sizes = self._pills(list(design.sizes), self._resize)
+        self._photo_head, self._parts_head, self._lines_head = (Label(role="label") for _ in range(3))
+        self._photo_hint, self._lines_hint = Label(role="small", wrap=True), Label(role="small", wrap=True)
+        self._trouble = Label(role="error", wrap=True)
+        self.zoom = QSlider(Qt.Orientation.Horizontal)
+        self.zoom.setRange(0, STEPS)
+        self.zoom.setMinimumHeight(24)
+        self.zoom.valueChanged.connect(self._slid)
+        self._parts = column(spacing=2)
+        self.boxes: dict[str, CheckBox] = {}
+        self.lines = LineBreaks()
+        self.lines.changed.connect(self._broken)
+        self._photo, self._optional, self._broken_part = Plain(), Plain(), Plain()
+        self._photo.setLayout(column(self._photo_head, self.zoom, self._photo_hint, spacing=6))
+        self._optional.setLayout(column(self._parts_head, self._parts, spacing=6))
+        self._broken_part.setLayout(column(self._lines_head, self._lines_hint, self.lines, spacing=6))
+        self.everywhere, self.plain = LinkButton(glyph="copy"), LinkButton(glyph="rotate-ccw")
+        self.everywhere.clicked.connect(self._spread)
+        self.plain.clicked.connect(lambda: self._take(CardTouch(card=self.key, size=self._size)))
+        self.take, self.cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.take.clicked.connect(self._finish)
+        self.cancel.clicked.connect(self.reject)
+        self._build(len(cards) > 1)
+        self.retranslate()
+        self.resize(SIZE.boundedTo(parent.window().size() * 0.94) if parent is not None else SIZE)
+        self._show()
+
+    @property
+    def key(self) -> str:
+        """The card in hand."""
+        return self._cards[self._card].key
+
+    @property
+    def touch(self) -> CardTouch:
+        """What is changed on the card and size in hand."""
+        blank = CardTouch(card=self.key, size=self._size)
+        return next((one for one in self.touches if (one.card, one.size) == (self.key, self._size)), blank)
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Adjust the cards by hand"))
+        for number, pill in self.turns.items():
+            pill.setText(self.tr("Card {n}").format(n=int(number) + 1))
+        for name, pill in self.sizes.items():
+            words = self._say(size_words(name))
+            pill.setText(words[:1].upper() + words[1:])
+        self._photo_head.setText(self.tr("Photo"))
+        self._photo_hint.setText(
+            self.tr("Pull the photo on the card, or move it with the arrow keys; enlarge it with the wheel or + and −.")
+        )
+        self.zoom.setAccessibleName(self.tr("Enlarge the photo"))
+        self.canvas.setAccessibleName(self.tr("The card"))
+        self.canvas.setAccessibleDescription(self._photo_hint.text())
+        self._parts_head.setText(self.tr("What shows"))
+        self._lines_head.setText(self.tr("Lines of the headline"))
+        self._lines_hint.setText(self.tr("Press the word after which a new line begins."))
+        self.everywhere.setText(self.tr("Do the same on every size"))
+        self.plain.setText(self.tr("Back to the automatic card"))
+        self.take.setText(self.tr("Use on the post"))
+        self.cancel.setText(self.tr("Cancel"))
+        for name, box in self.boxes.items():
+            box.setText(self._part(name))
+        self.lines.retranslate()
+
+    def _build(self, several: bool) -> None:
+        side = Plain()
+        side.setLayout(
+            column(self._photo, self._optional, self._broken_part, self._trouble, None, self.everywhere, self.plain,
+                   spacing=16, margins=(0, 0, 6, 0))
+        )  # fmt: skip
+        held = scrolled(side)
+        held.setFixedWidth(SIDE)
+        pills = FlowLayout(spacing=6)
+        for pill in (*(self.turns.values() if several else ()), *self.sizes.values()):
+            pills.addWidget(pill)
+        if not several:
+            for pill in self.turns.values():
+                pill.setParent(None)
+        bar = Plain()
+        bar.setLayout(pills)
+        both = row(self.canvas, held, spacing=18)
+        both.setStretch(0, 1)
+        self.fill(bar, both, buttons=row(None, self.cancel, self.take))
+        layout = self.layout()
+        layout.setStretch(2, 1)  # type: ignore[union-attr]
+
+    def _pills(self, keys: Sequence[str], take: Callable[[str], None]) -> dict[str, PillButton]:
+        group = QButtonGroup(self)
+        made: dict[str, PillButton] = {}
+        for key in keys:
+            made[key] = pill = PillButton()
+            pill.clicked.connect(lambda _, key=key: take(key))
+            group.addButton(pill)
+        next(iter(made.values())).setChecked(True)
+        return made
+
+    def _turn(self, card: str) -> None:
+        self._card = int(card)
+        self._show()
+
+    def _resize(self, size: str) -> None:
+        self._size = size
+        self._show()
+
+    @property
+    def _layout(self) -> Layout:
+        return self._design.layouts[self._cards[self._card].spec.layout]
+
+    def _show(self) -> None:
+        """Paint what is in hand; the newest wish is the one that is answered."""
+        view, spec, touch, layout = self._view, self._cards[self._card].spec, self.touch, self._layout
+        self._tasks.pool(
+            lambda _: look(view, spec, touch, layout), self._came, owner=self, failed=self._fail, key="look"
+        )
+
+    def _came(self, found: Look) -> None:
+        self._trouble.hide()
+        self._look = found
+        self.canvas.show_look(found)
+        touch = self.touch
+        self._photo.setVisible(found.photo is not None)
+        self.zoom.blockSignals(True)
+        self.zoom.setValue(round((touch.zoom - 1) / (NEAREST - 1) * STEPS))
+        self.zoom.blockSignals(False)
+        if tuple(self.boxes) != found.optional:
+            clear(self._parts)
+            self.boxes = {name: self._box(name) for name in found.optional}
+        for name, box in self.boxes.items():
+            box.setChecked(name not in touch.hidden)
+        self._optional.setVisible(bool(self.boxes))
+        text = next(((name, said) for name, said in found.texts if len(said.split()) > 1), None)
+        self._broken_part.setVisible(text is not None)
+        if text is not None:
+            self.lines.put(text[1], dict(touch.breaks).get(text[0], ()))
+        self.plain.setEnabled(not touch.plain)
+        self.everywhere.setEnabled(not touch.plain)
+
+    def _fail(self, error: StudioError) -> None:
+        self._trouble.setText(self._say(error.phrase))
+        self._trouble.show()
+
+    def _box(self, name: str) -> CheckBox:
+        box = CheckBox(self._part(name))
+        box.clicked.connect(self._chosen)
+        self._parts.addWidget(box)
+        return box
+
+    def _part(self, name: str) -> str:
+        words = self._say(part_words(name))
+        return words[:1].upper() + words[1:]
+
+    def _take(self, touch: CardTouch) -> None:
+        self.touches = put(self.touches, touch)
+        self._show()
+
+    def _hold(self) -> None:
+        photo = self._cards[self._card].spec.photo
+        self._held = self.touch.focal or (photo.focal if photo is not None else (0.5, 0.5))
+
+    def _pull(self, dx: float, dy: float) -> None:
+        if self._look is not None:
+            self._take(moved(self.touch, self._look, self._held, dx, dy))
+
+    def _zoom(self, zoom: float) -> None:
+        self._take(replace(self.touch, zoom=round(min(NEAREST, max(1.0, zoom)), 3)))
+
+    def _slid(self, step: int) -> None:
+        self._zoom(1 + (NEAREST - 1) * step / STEPS)
+
+    def _chosen(self) -> None:
+        self._take(replace(self.touch, hidden=tuple(n for n, box in self.boxes.items() if not box.isChecked())))
+
+    def _broken(self, lines: tuple[str, ...]) -> None:
+        if self._look is not None and self._look.texts:
+            name = self._look.texts[0][0]
+            self._take(replace(self.touch, breaks=((name, lines),) if lines else ()))
+
+    def _spread(self) -> None:
+        """The same on every size: what another size does not have makes no difference there."""
+        touch = self.touch
+        for size in self._design.sizes:
+            self.touches = put(self.touches, replace(touch, size=size))
+        self._show()
+
+    def _finish(self) -> None:
+        self.adjusted.emit(self.touches)
+        self.accept()

@@ -1,0 +1,91 @@
+"""Cards adjusted by hand are part of a post: kept, undone, told, approved with it, and never against a lock."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from studio.errors import BadInput, Refused
+from studio.posts.compare import compare
+from studio.posts.serial import post_json, post_of
+from studio.templates.card import CardTouch
+from studio.templates.packs import builtin_pack
+from tests.posts.house import House
+
+NEARER = CardTouch(card="alert", size="sq", focal=(0.2, 0.4), zoom=1.5)
+
+
+@pytest.fixture
+def house(house: House) -> House:
+    """With the shipped design, whose layouts have locks."""
+    design = builtin_pack().design
+    assert design is not None
+    house.templates.plan = design
+    return house
+
+
+def test_a_touch_is_kept_undone_and_comes_back(house: House) -> None:
+    post = house.draft()
+    touched = house.desk.edit(post.id, house.author, touches=[NEARER, CardTouch(card="alert", size="a4")])
+    assert touched.touches == (NEARER,), "what changes nothing is not kept"
+    assert house.desk.get(post.id).touches == (NEARER,)
+    assert house.desk.undo(post.id, house.author).touches == ()
+    assert house.desk.redo(post.id, house.author).touches == (NEARER,)
+
+
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        CardTouch(card="alert", size="sq", hidden=("citation",)),
+        CardTouch(card="alert", size="sq", hidden=("hotline",)),
+        CardTouch(card="alert", size="sq", breaks=(("citation", ("Điều 5", "Luật")),)),
+    ],
+)
+def test_a_lock_holds_whoever_asks(house: House, forbidden: CardTouch) -> None:
+    post = house.draft()
+    with pytest.raises(Refused, match="cố định"):
+        house.desk.edit(post.id, house.author, touches=[NEARER, forbidden])
+    assert house.desk.get(post.id) == post, "nothing of it was taken"
+
+
+def test_a_card_or_size_that_there_is_not(house: House) -> None:
+    post = house.draft()
+    for unknown in (CardTouch(card="khong-co", size="sq", zoom=2.0), CardTouch(card="alert", size="vuong", zoom=2.0)):
+        with pytest.raises(BadInput, match="không có thẻ"):
+            house.desk.edit(post.id, house.author, touches=[unknown])
+
+
+def test_it_is_part_of_what_is_approved(house: House) -> None:
+    post = house.draft()
+    before = house.composer.content(post)
+    touched = house.desk.edit(post.id, house.author, touches=[NEARER])
+    after = house.composer.content(touched)
+    assert [card.spec.touches for card in after.cards] == [(NEARER,)]
+    assert [card.key for card in after.cards] == ["alert"]
+    assert after.content_hash != before.content_hash
+
+
+def test_what_the_layout_no_longer_allows_is_left_out(house: House) -> None:
+    post = house.desk.edit(house.draft().id, house.author, touches=[NEARER])
+    plan = house.templates.plan
+    house.templates.plan = replace(plan, layouts={"alert": replace(plan.layouts["alert"], layers=())})
+    assert [card.spec.touches for card in house.composer.content(post).cards] == [()]
+
+
+def test_it_is_told_in_words(house: House) -> None:
+    post = house.draft()
+    touched = house.desk.edit(
+        post.id, house.author, touches=[CardTouch(card="alert", size="sq", zoom=1.5, hidden=("hero_art",))]
+    )
+    template = house.templates.get("scam_warning")
+    (change,) = compare(post, touched, template, book=house.directory.book()).changes
+    assert change.where == "touches"
+    assert change.after == "alert, vuông: ảnh phóng 1,5 lần; ẩn hình minh họa"
+
+
+def test_a_post_written_before_there_were_touches_is_read(house: House) -> None:
+    post = house.draft()
+    raw = post_json(post)
+    del raw["touches"]
+    assert post_of(raw, post.state) == post

@@ -1,0 +1,121 @@
+"""Cards adjusted by hand in the window: what is pulled, hidden and broken is stored, for the size in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.posts.model import Post
+from studio.templates.card import CardTouch
+from studio.ui.composer.hand.dialog import HandDialog
+from studio.ui.composer.page import ComposerPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from tests.ui.composer.bench import Bench
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def post(page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle) -> Post:
+    made = bench.with_photo(bench.draft())
+    window.go(PageId.COMPOSER, made.id)
+    settle()
+    return made
+
+
+@pytest.fixture
+def dialog(page: ComposerPage, window: MainWindow, post: Post, qtbot: QtBot) -> HandDialog:
+    page.editor.plan.cards.hand.click()
+    made = window.findChild(HandDialog)
+    assert made is not None
+    qtbot.waitUntil(lambda: not made.canvas.photo_rect.isEmpty(), timeout=20_000)
+    return made
+
+
+def touches(bench: Bench, post: Post) -> tuple[CardTouch, ...]:
+    return bench.stored(post).touches
+
+
+def test_the_photo_is_pulled_with_the_mouse_and_enlarged_with_the_keys(
+    dialog: HandDialog, bench: Bench, post: Post, settle: Settle
+) -> None:
+    canvas = dialog.canvas
+    canvas.setFocus()
+    for _ in range(3):
+        QTest.keyClicks(canvas, "+")
+    nearer = dialog.touch.zoom
+    assert nearer > 1.2
+    here = canvas.photo_rect.center()
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=here.toPoint())
+    QTest.mouseMove(canvas, (here + QPointF(40, 0)).toPoint())
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=(here + QPointF(40, 0)).toPoint())
+    pulled = dialog.touch.focal
+    assert pulled is not None
+    assert pulled[0] < 0.5, "pulled to the right, one sees what is further left"
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert dialog.touch.focal is not None
+    assert dialog.touch.focal[0] > pulled[0]
+    wanted = dialog.touches
+    dialog.take.click()
+    settle()
+    assert touches(bench, post) == wanted
+    assert [touch.size for touch in wanted] == ["sq"]
+
+
+def test_lines_and_optional_layers_hold_for_the_size_in_hand_until_they_are_spread(
+    dialog: HandDialog, bench: Bench, post: Post, settle: Settle, qtbot: QtBot
+) -> None:
+    dialog.sizes["p45"].click()
+    qtbot.waitUntil(lambda: bool(dialog.lines.pills))
+    dialog.lines.pills[1].click()
+    ((_, lines),) = dialog.touch.breaks
+    assert len(lines[0].split()) == 2
+    assert [touch.size for touch in dialog.touches] == ["p45"]
+    qtbot.waitUntil(dialog.everywhere.isEnabled)
+    dialog.everywhere.click()
+    assert {touch.size for touch in dialog.touches} == set(dialog.sizes)
+    dialog.take.click()
+    settle()
+    assert {touch.breaks for touch in touches(bench, post)} == {(("headline", lines),)}
+
+
+def test_an_illustration_is_left_out_and_comes_back(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    post = bench.draft()
+    window.go(PageId.COMPOSER, post.id)
+    settle()
+    page.editor.plan.cards.hand.click()
+    dialog = window.findChild(HandDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: "hero_art" in dialog.boxes)
+    assert set(dialog.boxes) == {"hero_art"}, "what is locked is not offered"
+    dialog.boxes["hero_art"].click()
+    assert dialog.touch.hidden == ("hero_art",)
+    qtbot.waitUntil(dialog.plain.isEnabled)
+    dialog.plain.click()
+    assert dialog.touches == ()
+
+
+def test_cancel_changes_nothing(dialog: HandDialog, bench: Bench, post: Post, settle: Settle) -> None:
+    revision = bench.stored(post).revision
+    dialog.canvas.setFocus()
+    QTest.keyClicks(dialog.canvas, "+")
+    dialog.cancel.click()
+    settle()
+    assert bench.stored(post).revision == revision
+
+
+def test_undo_takes_it_back(dialog: HandDialog, page: ComposerPage, bench: Bench, post: Post, settle: Settle) -> None:
+    QTest.keyClicks(dialog.canvas, "+")
+    dialog.take.click()
+    settle()
+    assert touches(bench, post)
+    page.editor.header.undo.emit()
+    settle()
+    assert touches(bench, post) == ()
