@@ -4,19 +4,23 @@ BOOTSTRAP_PYTHON ?= python3
 PY := .venv/bin/python
 export PYTHONUTF8 := 1
 
-.PHONY: help setup demo run test lint fmt lock screenshots clean
+.PHONY: help setup ocr demo run test lint fmt lock screenshots clean
 .NOTPARALLEL:
 
 help:
 	@echo "make demo         the main job on sample material, then the window"
 	@echo "make run          the window on your own profile"
 	@echo "make test         everything CI checks"
+	@echo "make ocr          adds what suggests numbers to be covered in photographs"
 	@echo "make lint | fmt   check | repair the style"
 	@echo "make lock         write the lock files from pyproject.toml"
 	@echo "make screenshots  photograph the window and the cards"
 
 setup:
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py
+
+ocr: setup
+	$(PY) -m pip --disable-pip-version-check install --require-hashes --requirement requirements-ocr.lock
 
 demo: setup
 	@$(PY) -m studio demo $(ARGS)
