@@ -122,14 +122,19 @@ class Person:
         self.type(text, delay_ms)
         self._screen.run("ibus", "engine", "Unikey")
 
+    def clear(self) -> None:
+        """Empty the field with the keyboard. In an empty row of a list Backspace would go to the row before."""
+        if self.look().focus.text:
+            self.press("ctrl+a", "BackSpace")
+            self.wait(lambda seen: not seen.focus.text, "the field to be empty")
+
     def write(self, text: str, keys: str = "", *, latin: bool = False) -> None:
         """Have just `text` in the field with the keyboard, typed by these keys; anew where it did not become that.
 
         Raises AssertionError.
         """
         for pace in PACES_MS:
-            if self.look().focus.text:  # in an empty row Backspace goes to the row before
-                self.press("ctrl+a", "BackSpace")
+            self.clear()
             (self.type_latin if latin else self.type)(keys or text, pace)
             if self.reads(text):
                 return

@@ -59,6 +59,28 @@ def test_backspace_in_an_empty_row_takes_it_out(rows: RowsEditor, qtbot: QtBot) 
     assert QApplication.focusWidget() is text_of(rows, 1)
 
 
+def test_an_empty_row_that_would_only_be_replaced_stays_with_the_keyboard(rows: RowsEditor) -> None:
+    """The input method is composing the next letter already: another input would lose it."""
+    first, second = text_of(rows, 0), text_of(rows, 1)
+    moves: list[object] = []
+    first.setFocus()
+    QApplication.instance().focusChanged.connect(lambda _, now: moves.append(now))  # type: ignore[union-attr]
+    QTest.keyClick(first, Qt.Key.Key_Backspace)
+    assert (text_of(rows, 0), moves) == (first, [])
+    second.setFocus()
+    QTest.keyClick(second, Qt.Key.Key_Backspace)
+    assert (text_of(rows, 1), moves) == (second, [second, first])
+
+
+def test_an_empty_row_above_written_ones_is_taken_out(rows: RowsEditor) -> None:
+    rows.set_value(["a", "b"])
+    text_of(rows, 0).setFocus()
+    QTest.keyClick(text_of(rows, 0), Qt.Key.Key_End)
+    QTest.keyClick(text_of(rows, 0), Qt.Key.Key_Backspace)
+    QTest.keyClick(text_of(rows, 0), Qt.Key.Key_Backspace)
+    assert [line.value() for line in rows.rows] == ["b", None]
+
+
 def test_alt_and_arrows_move_a_row_with_the_keyboard_in_it(rows: RowsEditor, qtbot: QtBot) -> None:
     rows.set_value(["a", "b", "c"])
     changes: list[list[str]] = []

@@ -298,13 +298,18 @@ class RowsEditor(FieldEditor):
         self._number()
 
     def take_out(self, row: Row) -> None:
-        """Take `row` out; the last one is only emptied."""
+        """Take `row` out; the last one is only emptied.
+
+        An empty one in whose place another empty one would come stays: a new input would take the keyboard from the
+        input method, and with it the letter that is being composed.
+        """
         self._complete()
         here = self._rows.index(row)
         had = row.value() is not None
         focused = has_focus(row)
-        self._remove(row)
-        self._fill_up(0)
+        if len(self._rows) > self._least() or any(line.value() is not None for line in self._rows[here:]):
+            self._remove(row)
+            self._fill_up(0)
         if focused:
             self._rows[max(0, here - 1)].inputs()[0].setFocus()
         if had:
