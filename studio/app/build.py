@@ -193,11 +193,22 @@ class _Builder:
             StoredAssets(store, self._files), self._files, self._look, self._people, clock, note=self._note_picture
         )
         self._consents = PhotoConsents(StoredConsents(store), self._people, clock, ids=ids, note=self._note_picture)
+        press = self._press = Press(self._catalog.design, self._files.get)
+        self._works = PhotoWorks(
+            StoredWorks(store, self._files),
+            measure=lambda data: self._darkroom.check(data).size,
+            develop=Developing(self._darkroom, lambda: press.renderer().marks),
+            staff=self._people,
+            clock=clock,
+            ids=ids,
+            note=self._note_picture,
+            carry=self._consents.carry,
+        )
         self._composer = Composer(self._catalog, book=self._directory.book, resolve=self._library.resolve, clock=clock)
 
     def studio(self) -> Studio:
         overlay = Overlay(self._files)
-        press, trial_press = (Press(self._catalog.design, files.get) for files in (self._files, overlay))
+        press, trial_press = self._press, Press(self._catalog.design, overlay.get)
         inspector = self._inspector()
         freezer = Freezer(press, self._photos, self._files)
         workflow = self._workflow(freezer, inspector)
@@ -244,7 +255,7 @@ class _Builder:
             photo_assets=self._assets,
             photo_consents=self._consents,
             darkroom=self._darkroom,
-            photo_works=self._photo_works(press),
+            photo_works=self._works,
             workflow=workflow,
             inspector=inspector,
             press=press,
@@ -289,18 +300,6 @@ class _Builder:
             practice=self._settings.practice,
         )
 
-    def _photo_works(self, press: Press) -> PhotoWorks:
-        return PhotoWorks(
-            StoredWorks(self._store, self._files),
-            measure=lambda data: self._darkroom.check(data).size,
-            develop=Developing(self._darkroom, lambda: press.renderer().marks),
-            staff=self._people,
-            clock=self._clock,
-            ids=self._ids,
-            note=self._note_picture,
-            carry=self._consents.carry,
-        )
-
     def _inspector(self) -> Inspector:
         return Inspector(
             composer=self._composer,
@@ -314,6 +313,7 @@ class _Builder:
             citations=lambda: self._library.citations,
             consents=self._consents.of,
             assets=self._assets.of,
+            outdated=self._works.outdated,
         )
 
     def _workflow(self, freezer: Freezer, inspector: Inspector) -> Workflow:

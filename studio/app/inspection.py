@@ -47,6 +47,8 @@ class Inspector:
     """Consents recorded with pictures, by SHA-256."""
     assets: Callable[[Iterable[str]], Mapping[str, Asset]]
     """What of these pictures comes from the unit's library, by SHA-256."""
+    outdated: Callable[[Iterable[str]], frozenset[str]]
+    """Which of these pictures show what their works in the image studio cover by now."""
 
     def __call__(
         self,
@@ -94,6 +96,7 @@ class Inspector:
                 text_citations=self.citations().check(texts, on=day),
                 consents=self.consents(pictures),
                 assets=self.assets([*pictures, *badges]),
+                outdated=self.outdated(pictures),
             )
         )
 

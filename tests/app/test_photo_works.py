@@ -17,6 +17,7 @@ from studio.images.covering import COVER
 from studio.images.metadata import leftovers
 from studio.images.recipe import Corner, MarkKind
 from studio.outbox.audit import Act
+from studio.posts.model import Door, Post
 from tests.images.pictures import colour_at, phone_jpeg, scene
 from tests.profile import SetClock
 
@@ -86,3 +87,27 @@ def test_a_backup_brings_works_originals_and_finished_files_back(studio: Studio,
     assert again.photo_works.original(work.id) == original
     assert again.files.get(made.sha256) == data
     again.close()
+
+
+def test_a_post_with_a_picture_that_was_covered_since_is_stopped_until_it_is_sent_anew(
+    studio: Studio, author: str
+) -> None:
+    works, post = studio.photo_works, studio.desk.open_new("scam_warning", author)
+    work = works.open(phone_jpeg(), "IMG_1.jpg", author)
+    work = works.clear(work.id, 1, author)
+    made, data = works.finish(work.id, work.revision, author)
+    post = studio.desk.add_media(post.id, data, "IMG_1.jpg", author)
+    assert post.media[0].sha256 == made.sha256
+    assert works.of_finished(post.media[0].sha256) == work
+    assert stopped(studio, post) == []
+    works.change(work.id, work.revision, editing.add_box(work.recipe, (10, 10, 50, 50)), author)
+    assert stopped(studio, post) == ["media:m1"]
+    work = works.get(work.id)
+    _, data = works.finish(work.id, work.revision, author)
+    post = studio.desk.remove_media(post.id, "m1", author)
+    post = studio.desk.add_media(post.id, data, "IMG_1.jpg", author)
+    assert stopped(studio, post) == []
+
+
+def stopped(studio: Studio, post: Post) -> list[str]:
+    return [finding.field for finding in studio.findings(post, Door.COMPOSE) if finding.code == "COVERS_CURRENT"]

@@ -41,6 +41,7 @@ from studio.posts.checks.pictures import alt_text, asset_usable, captions, card_
 from studio.posts.checks.privacy import (
     consent_holds,
     consent_recorded,
+    covers_current,
     id_number,
     metadata_stripped,
     minor_identifiable,
@@ -97,6 +98,7 @@ ALL: tuple[Rule, ...] = (
     consent_recorded.RULE,
     consent_holds.RULE,
     redaction_burned_in.RULE,
+    covers_current.RULE,
     metadata_stripped.RULE,
     innocence.RULE,
     degrading.RULE,

@@ -68,6 +68,8 @@ class PreflightView:
     """Consents recorded with the post's pictures, by the SHA-256 of the picture."""
     assets: Mapping[str, Asset] = field(default_factory=dict)
     """What of the post's pictures and badges comes from the unit's library, by SHA-256."""
+    outdated: frozenset[str] = frozenset()
+    """Those of the post's pictures that show what was covered in the image studio since, by SHA-256."""
 
     pieces: tuple[Piece, ...] = field(init=False, repr=False, compare=False)
     """Every text an author typed, hidden fields too."""

@@ -309,3 +309,13 @@ def test_a_file_name_that_is_marked_secret_stops_the_post() -> None:
     assert findings("NOT_RESTRICTED", shown(name="Tài liệu lưu hành nội bộ.png"))
     assert not findings("NOT_RESTRICTED", shown(name="mat-bang-phuong.jpg"))
     assert not findings("NOT_RESTRICTED", shown(name="mật ong hội chợ.jpg"))
+
+
+# COVERS_CURRENT
+
+
+def test_a_picture_made_before_a_cover_was_added_stops_the_post() -> None:
+    one, other = photo("m1"), replace(photo("m2"), sha256="e" * 64)
+    found = findings("COVERS_CURRENT", view(media=(one, other), outdated=frozenset({other.sha256})))
+    assert [(finding.field, finding.severity.value) for finding in found] == [("media:m2", "block")]
+    assert not findings("COVERS_CURRENT", view(media=(one, other)))

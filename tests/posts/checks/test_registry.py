@@ -137,6 +137,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "CONSENT_RECORDED": lambda: view("citizen_thanks", {"consent": False}),
     "CONSENT_HOLDS": lambda: view(media=(photo(),), consents={photo().sha256: (ENDED,)}),
     "REDACTION_BURNED_IN": lambda: view(media=(photo(redactions=((0.1, 0.1, 0.0, 0.0),)),)),
+    "COVERS_CURRENT": lambda: view(media=(photo(),), outdated=frozenset({photo().sha256})),
     "METADATA_STRIPPED": lambda: froze(view(media=(photo(),)), photo_leftovers={"media:m1": ("GPS",)}),
     "INNOCENCE_WORDING": lambda: said("Tên trộm bị bắt."),
     "NO_DEGRADING": lambda: said("Gã này bỏ đi."),
