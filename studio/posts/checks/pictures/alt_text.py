@@ -2,82 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import PurePath
 
+from studio.images.alt_text import AltFlaw, AltRemark, lint
 from studio.phrase import Phrase
 from studio.posts.checks.pictures.naming import called
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
-from studio.text import fold, length, squeeze
-
-SHORTEST, LONGEST = 10, 300
-"""Characters: enough to say something, and what every platform takes."""
-
-FILE_NAME = re.compile(
-    r"^[^\s]+\.(?:jpe?g|png|webp|heic|heif|gif|tiff?|bmp|mp4|m4v|mov|3gp)$"
-    r"|^(?:img|vid|dsc[fn]?|pxl|screenshot|image)[_ -]?\d",
-    re.IGNORECASE,
-)
-EMPTY_WORDS = frozenset(
-    {"anh", "hinh", "hinh anh", "buc anh", "anh minh hoa", "hinh minh hoa", "anh bai viet", "image", "photo", "picture"}
-    | {"video", "clip", "doan phim", "phim", "video minh hoa", "clip minh hoa"}
-)
-_OPENING = re.compile(r"^(?:buc |tam )?(?:anh|hinh anh|hinh|image|photo|picture)(?: so)? ?\d*$")
 
 
 def look(view: PreflightView) -> Iterator[Finding]:
-    """Photographs, then cards."""
+    """Photographs, then cards. Of cards, whose texts come from the template, only what stops is told."""
     for media in view.post.media:
-        yield from _judge(f"media:{media.id}", called(media), media.alt, PurePath(media.name).stem)
+        remarks = lint(media.alt, name=media.name, title=view.content.title)
+        for remark in (one for one in remarks if one.flaw is not AltFlaw.WORDY):  # said while one writes
+            yield _finding(f"media:{media.id}", called(media), media.alt, remark)
     for card in view.content.cards:
         layout = card.spec.layout
-        yield from _judge(f"card:{layout}", Phrase(f"Ảnh “{layout}”", f"Picture “{layout}”"), card.alt, "")
+        for remark in (one for one in lint(card.alt) if one.stops):
+            yield _finding(f"card:{layout}", Phrase(f"Ảnh “{layout}”", f"Picture “{layout}”"), card.alt, remark)
 
 
-def _judge(where: str, name: Phrase, alt: str, stem: str) -> Iterator[Finding]:
-    text = squeeze(alt)
-    folded = fold(text)
-    if not text:
-        yield _finding(
-            where,
-            Phrase(f"{name.vi} chưa có văn bản thay thế.", f"{name.en} has no alternative text."),
-            text,
-        )
-    elif FILE_NAME.match(text) or folded == fold(stem):
-        yield _finding(
-            where,
-            Phrase(f"{name.vi} có văn bản thay thế là tên tệp.", f"{name.en} has a file name as alternative text."),
-            text,
-        )
-    elif folded.strip(".") in EMPTY_WORDS or _OPENING.match(folded.strip(".")):
-        yield _finding(
-            where,
-            Phrase(f"{name.vi}: “{text}” không tả được nội dung.", f"{name.en}: “{text}” does not tell what it shows."),
-            text,
-        )
-    elif not SHORTEST <= length(text) <= LONGEST:
-        yield _finding(
-            where,
-            Phrase(
-                f"{name.vi} có văn bản thay thế dài {length(text)} ký tự, cần từ {SHORTEST} đến {LONGEST}.",
-                f"{name.en} has {length(text)} characters of alternative text; {SHORTEST} to {LONGEST} are needed.",
-            ),
-            text[:80],
-        )
-
-
-def _finding(where: str, wrong: Phrase, text: str) -> Finding:
+def _finding(where: str, name: Phrase, alt: str, remark: AltRemark) -> Finding:
     return RULE.finding(
         where,
-        wrong,
+        Phrase(f"{name.vi}: {remark.say.vi}", f"{name.en}: {remark.say.en}"),
         Phrase(
             "Viết một câu: trong ảnh có ai, cái gì, đang làm gì, chữ gì trên ảnh.",
             "Write a sentence: who or what is shown, what happens, which words stand in it.",
         ),
-        excerpt=text,
+        excerpt=alt.strip()[:80],
+        severity=Severity.BLOCK if remark.stops else Severity.INFO,
     )
 
 

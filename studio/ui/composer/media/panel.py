@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
+from studio.images.alt_text import LONGEST, lint
 from studio.images.video import Clip
 from studio.posts.model import Finding, Media, Severity
 from studio.posts.video_limits import CODECS
@@ -28,8 +29,6 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.film import clip_words
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, column, row
-
-ALT_MAX = 300
 
 
 class MediaPanel(Translated):
@@ -117,8 +116,6 @@ class MediaPanel(Translated):
         alt = self._blocks["alt"]
         alt.set_label(self.tr("Alternative text"), required=True)
         film = self._media is not None and self._media.clip is not None
-        hint = self.tr("Say what the video shows, for whoever cannot see it.")
-        alt.set_hint(hint if film else self.tr("Say what is to be seen, for whoever cannot see it."))
         self._remove.setText(self.tr("Take the video out") if film else self.tr("Take out"))
         source = self.tr("Source of the video") if film else self.tr("Source of the picture")
         self._blocks["source"].set_label(source)
@@ -199,8 +196,23 @@ class MediaPanel(Translated):
 
     def _count(self) -> None:
         used = length(self._alt.value)
-        text = self.tr("{n} / {max} characters").format(n=used, max=ALT_MAX)
-        self._blocks["alt"].set_counter(text, over=used > ALT_MAX)
+        text = self.tr("{n} / {max} characters").format(n=used, max=LONGEST)
+        self._blocks["alt"].set_counter(text, over=used > LONGEST)
+        self._blocks["alt"].set_hint(self._advice() or self._help())
+
+    def _advice(self) -> str:
+        """What would make the alternative text better; empty while there is none, or nothing to better."""
+        written = self._alt.value.strip()
+        remarks = lint(written, name=self._media.name) if self._media is not None and written else ()
+        sentence = self._say(remarks[0].say) if remarks else ""
+        return sentence[:1].upper() + sentence[1:]
+
+    def _help(self) -> str:
+        if self._media is not None and self._media.clip is not None:
+            return self.tr("Say what the video shows, for whoever cannot see it.")
+        return self.tr(
+            "For whoever cannot see it: who or what is shown, what happens, and every word and number on it."
+        )
 
     def _tell_located(self) -> None:
         told = self.tr("The picture holds the position where it was taken; it is removed on export.")
