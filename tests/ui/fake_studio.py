@@ -41,6 +41,7 @@ from tests.ui.fake_law import FakeNotices, FakeSeeds
 from tests.ui.fake_library import FakeLibrary
 from tests.ui.fake_outbox import FakeOutbox
 from tests.ui.fake_people import FakeAccounts, FakeDirectory, FakePeople
+from tests.ui.fake_photos import ASSETS, FakeAssets, FakeConsents
 from tests.ui.fake_posts import FakeCatalog, FakeDesk, FakeWorkflow
 from tests.ui.fake_reviews import FakeReviews
 from tests.ui.fake_shelf import FakeShelf
@@ -75,6 +76,7 @@ class FakeStudio:
         self.library = FakeLibrary(() if empty else (DOCUMENT,))
         self.law_seeds, self.law_notices = FakeSeeds(), FakeNotices()
         self.files = FakeFiles()
+        self.photo_assets, self.photo_consents = FakeAssets(() if empty else ASSETS), FakeConsents()
         self.backups = FakeBackups(root)
         card = picture("CẢNH BÁO\nGiả danh cán bộ phường gọi điện")
         self._attachments = (attachment(card, "card:alert:p45", "Thẻ cảnh báo giả danh cán bộ phường"),)

@@ -27,6 +27,7 @@ from studio.ui.composer.journal import Journal
 from studio.ui.composer.live import Live, Outcome
 from studio.ui.composer.loading import Around, Opened, read_around
 from studio.ui.composer.media.adding import Adding
+from studio.ui.composer.media.consenting import Consenting
 from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.next_step import Situation, reason_of, step_of, words_of
 from studio.ui.composer.past import Past
@@ -69,6 +70,7 @@ class Writing(QObject):
         self._goes_along = False
         """Whether a change of a field belongs to the picture that has just been added."""
         self._quiet = QuietDays(shell, self)
+        self._consenting = Consenting(shell, view.strip, self)
         self._bind()
 
     def _bind(self) -> None:
@@ -87,6 +89,7 @@ class Writing(QObject):
         view.strip.added.connect(self.add_files)
         view.strip.edited.connect(journal.set_media)
         view.strip.play_wanted.connect(lambda media: play(self._shell, media.sha256, media.name, self))
+        self._consenting.changed.connect(self.live.now)
         view.strip.arranged.connect(lambda media: journal.set(media=media))
         view.side.preview.platform_changed.connect(self._want_pictures)
         view.side.checks.rerun.connect(self.check)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.library import LawNoticesPort, LibraryPort, SeedsPort
     from studio.ui.ports.outbox import OutboxPort
     from studio.ui.ports.people import DirectoryPort, PeoplePort
+    from studio.ui.ports.photos import AssetsPort, ConsentsPort
     from studio.ui.ports.posts import DeskPort, ReviewsPort, ShelfPort
     from studio.ui.ports.practice import PracticePort
     from studio.ui.ports.templates import CatalogPort
@@ -115,6 +116,12 @@ class StudioPort(Protocol):
 
     @property
     def practice_pages(self) -> PracticePort: ...
+
+    @property
+    def photo_assets(self) -> AssetsPort: ...
+
+    @property
+    def photo_consents(self) -> ConsentsPort: ...
 
     @property
     def files(self) -> FilesPort: ...

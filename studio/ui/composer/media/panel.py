@@ -28,7 +28,7 @@ from studio.ui.widgets.buttons import IconButton, LinkButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.film import clip_words
 from studio.ui.widgets.labels import Elided, Label
-from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.layout import Card, Plain, column, row
 
 
 class MediaPanel(Translated):
@@ -39,12 +39,14 @@ class MediaPanel(Translated):
     removed = Signal()
     cut_wanted = Signal()
     play_wanted = Signal()
+    consents_wanted = Signal()
 
     def __init__(self, say: Say) -> None:
         super().__init__()
         self._say = say
         self._media: Media | None = None
         self._located = False
+        self._agreement = ""
         self._name = Elided(role="label")
         self._left, self._right = IconButton("arrow-left"), IconButton("arrow-right")
         self._cut = QuietButton(glyph="crop")
@@ -54,12 +56,19 @@ class MediaPanel(Translated):
         self._error, self._warning = Remark("circle-x", Tone.RED), Remark("triangle-alert", Tone.AMBER)
         self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
         self._source.prose = True
+        self._consents, self._record = Label(wrap=True), QuietButton(glyph="user-check")
+        agreed = row(self._consents, self._record, spacing=12)
+        agreed.setStretch(0, 1)
+        self._agreed = Plain()
+        self._agreed.setLayout(agreed)
+        self._agreed.setFocusProxy(self._record)
         self._faces, self._captions = Statement(), Statement()
         self._minor = YesNo()
         self._focal = FocalPicker()
         self._blocks = {
             "alt": FieldBlock(self._alt, required=True),
             "source": FieldBlock(self._source),
+            "consents": FieldBlock(self._agreed),
             "consent": FieldBlock(self._consent),
             "minor": FieldBlock(self._minor),
             "focal": FieldBlock(self._focal),
@@ -81,11 +90,12 @@ class MediaPanel(Translated):
         self._remove.clicked.connect(self.removed)
         self._cut.clicked.connect(self.cut_wanted)
         self._play.clicked.connect(self.play_wanted)
+        self._record.clicked.connect(self.consents_wanted)
 
     def _build(self) -> None:
         head = row(self._name, self._left, self._right, self._remove, spacing=2)
         head.setStretch(0, 1)
-        blocks = [self._blocks[name] for name in ("alt", "source", "consent", "minor")]
+        blocks = [self._blocks[name] for name in ("alt", "source", "consents", "consent", "minor")]
         card = Card(kind="inset")
         card.setLayout(
             column(
@@ -119,8 +129,12 @@ class MediaPanel(Translated):
         self._remove.setText(self.tr("Take the video out") if film else self.tr("Take out"))
         source = self.tr("Source of the video") if film else self.tr("Source of the picture")
         self._blocks["source"].set_label(source)
-        self._blocks["consent"].set_label(self.tr("Consent of people who can be recognised"))
-        self._blocks["consent"].set_hint(self.tr("Who consented, and where that is recorded. Leave empty if nobody."))
+        self._blocks["consents"].set_label(self.tr("Consent of people who can be recognised"))
+        self._blocks["consents"].set_hint(self.tr("Who, what for, until when; for a child a parent or guardian."))
+        self._blocks["consent"].set_label(self.tr("Note on consent, from before"))
+        self._blocks["consent"].set_hint(self.tr("Counts as it is. Record the consent anew to have its end watched."))
+        self._record.setText(self.tr("Consents…"))
+        self.show_consents(self._agreement)
         minor = self.tr("Is anyone under 18 in the video?") if film else self.tr("Is anyone under 18 in the picture?")
         self._blocks["minor"].set_label(minor, required=True)
         self._minor.set_words(self.tr("Yes"), self.tr("No"))
@@ -145,6 +159,7 @@ class MediaPanel(Translated):
         self._alt.put(media.alt)
         self._source.put(media.source)
         self._consent.put(media.consent)
+        self._blocks["consent"].setVisible(bool(media.consent.strip()) or self._consent.hasFocus())
         self._faces.set_checked(media.faces_checked)
         self._captions.set_checked(media.captions)
         self._minor.set_answer(media.has_minor)
@@ -152,6 +167,12 @@ class MediaPanel(Translated):
         self._right.setEnabled(place < count - 1)
         self._count()
         self._tell_located()
+
+    def show_consents(self, lines: str) -> None:
+        """The consents recorded with this picture, a line for each; empty: none."""
+        self._agreement = lines
+        self._consents.setText(lines or self.tr("None recorded."))
+        self._consents.setProperty("role", "" if lines else "hint")
 
     def show_picture(self, pixmap: QPixmap) -> None:
         """The picture itself, large enough to point at."""
@@ -168,7 +189,7 @@ class MediaPanel(Translated):
 
     def inputs(self) -> Sequence[QWidget]:
         boxes = self._faces.box, self._captions.box
-        return (self._alt, self._source, self._consent, self._minor.yes, *boxes, self._focal)
+        return (self._alt, self._source, self._record, self._consent, self._minor.yes, *boxes, self._focal)
 
     def _show_kind(self, clip: Clip | None) -> None:
         """What goes for a picture only, or for a video only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
@@ -31,6 +31,10 @@ class MediaStrip(Translated):
     arranged = Signal(object)
     play_wanted = Signal(object)
     """Carries a video that somebody wants to watch."""
+    consents_wanted = Signal(object)
+    """Carries a picture whose consents somebody wants to see."""
+    shown = Signal(object)
+    """Carries the pictures that now stand here."""
 
     def __init__(self, gallery: Gallery, say: Say) -> None:
         super().__init__()
@@ -39,6 +43,7 @@ class MediaStrip(Translated):
         self._chosen = ""
         self._tiles: dict[str, MediaTile] = {}
         self._findings: Sequence[Finding] = ()
+        self._consents: Mapping[str, str] = {}
         self._heading = Label(role="heading")
         self._hint = Label(role="hint", wrap=True)
         self._add = AddTile()
@@ -56,6 +61,7 @@ class MediaStrip(Translated):
         self.panel.removed.connect(self._remove)
         self.panel.cut_wanted.connect(self._cut)
         self.panel.play_wanted.connect(lambda: self.play_wanted.emit(self.panel.media))
+        self.panel.consents_wanted.connect(lambda: self.consents_wanted.emit(self.panel.media))
         self._card = Card()
         self._card.setLayout(
             column(
@@ -95,6 +101,12 @@ class MediaStrip(Translated):
         if self._chosen not in self._tiles:
             self._chosen = ""
         self._gallery.want(media)
+        self._show()
+        self.shown.emit(self._media)
+
+    def show_consents(self, consents: Mapping[str, str]) -> None:
+        """Consents by picture (SHA-256), a line for each."""
+        self._consents = consents
         self._show()
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -213,6 +225,7 @@ class MediaStrip(Translated):
                 tile.show_picture(known.thumbnail)
             if media.id == self._chosen:
                 self.panel.show_media(media, located=located, place=place, count=len(self._media))
+                self.panel.show_consents(self._consents.get(media.sha256, ""))
                 if known is not None:
                     self.panel.show_picture(known.whole)
         self._show_findings()

@@ -1,0 +1,50 @@
+"""Consents of people in the pictures of the post in hand: read, told beside each picture, and recorded in a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from studio.clock import local_date
+from studio.images.consent import Consent, told
+from studio.posts.model import Media
+from studio.ui.composer.media.strip import MediaStrip
+from studio.ui.images.consents import ConsentDialog
+from studio.ui.page import Shell
+
+
+class Consenting(QObject):
+    """`changed` follows whenever a consent was recorded or taken off."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell, strip: MediaStrip, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shell, self._strip = shell, strip
+        self._pictures: tuple[str, ...] = ()
+        strip.shown.connect(self._read)
+        strip.consents_wanted.connect(self._open)
+
+    def _read(self, media: Sequence[Media]) -> None:
+        pictures = tuple(dict.fromkeys(one.sha256 for one in media))
+        if pictures != self._pictures:
+            self._pictures = pictures
+            self._load()
+
+    def _load(self) -> None:
+        consents, pictures = self._shell.studio.photo_consents, self._pictures
+        self._shell.tasks.store(lambda: consents.of(pictures), self._came, owner=self, key="consents")
+
+    def _came(self, found: Mapping[str, Sequence[Consent]]) -> None:
+        self._strip.show_consents({picture: self._lines(consents) for picture, consents in found.items()})
+
+    def _lines(self, consents: Sequence[Consent]) -> str:
+        today, say = local_date(self._shell.studio.now()), self._shell.speech.say
+        return "\n".join(f"{consent.who}: {say(told(consent, today))}" for consent in consents)
+
+    def _open(self, media: Media) -> None:
+        dialog = ConsentDialog(self._shell, media.sha256, media.name, self._strip)
+        dialog.changed.connect(self._load)
+        dialog.changed.connect(self.changed)
+        dialog.open()

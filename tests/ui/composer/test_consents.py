@@ -1,0 +1,163 @@
+"""Consents of people in a picture of the post: recorded in a dialog, told beside the picture, watched by the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.images.consent import Consent
+from studio.posts.model import Post
+from studio.ui.composer.page import ComposerPage
+from studio.ui.images.consents import ConsentDialog, WithdrawDialog
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from tests.ui.composer.bench import Bench
+
+Settle = Callable[[], None]
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def post(bench: Bench, window: MainWindow, settle: Settle) -> Post:
+    made = bench.with_photo(bench.draft())
+    window.go(PageId.COMPOSER, made.id)
+    settle()
+    return made
+
+
+@pytest.fixture
+def dialog(page: ComposerPage, post: Post, window: MainWindow, settle: Settle) -> ConsentDialog:
+    page.editor.strip.choose("m1")
+    page.editor.strip.panel._record.click()
+    found = window.findChild(ConsentDialog)
+    assert found is not None
+    settle()
+    return found
+
+
+def blockers(page: ComposerPage) -> set[str]:
+    outcome = page.writing.outcome
+    assert outcome is not None
+    return {f.code for f in outcome.findings if f.field == "media:m1" and f.severity.value == "block"}
+
+
+def fill(dialog: ConsentDialog) -> None:
+    dialog.who.setText("Nguyễn Thị Hoa")
+    dialog.purpose.setText("bài người tốt việc tốt")
+    dialog.filed.setText("Phiếu số 12, lưu tại đội")
+
+
+def test_a_consent_is_recorded_and_told_beside_the_picture(
+    page: ComposerPage, bench: Bench, post: Post, dialog: ConsentDialog, settle: Settle
+) -> None:
+    assert "NO_UNREDACTED_FACE" in blockers(page)
+    fill(dialog)
+    dialog.add.click()
+    settle()
+    picture = post.media[0].sha256
+    (kept,) = bench.studio.photo_consents.of([picture])[picture]
+    assert (kept.who, kept.given_on, kept.until) == ("Nguyễn Thị Hoa", TODAY, date(2027, 11, 25))
+    assert kept.added_by == bench.author.id
+    assert page.editor.strip.panel._consents.text() == "Nguyễn Thị Hoa: đồng ý đến hết ngày 25/11/2027"
+    assert "NO_UNREDACTED_FACE" not in blockers(page)
+    assert dialog.who.text() == "", "ready for the next person"
+    assert dialog.purpose.text() == "bài người tốt việc tốt", "who is beside them consented to the same, mostly"
+
+
+def test_a_child_needs_a_guardian(dialog: ConsentDialog, bench: Bench, post: Post, settle: Settle) -> None:
+    fill(dialog)
+    assert dialog.blocks["guardian"].isHidden()
+    dialog.minor.click()
+    assert not dialog.blocks["guardian"].isHidden()
+    dialog.add.click()
+    settle()
+    assert "người đại diện" in dialog.blocks["guardian"].error
+    assert bench.studio.photo_consents.of([post.media[0].sha256]) == {}
+    dialog.guardian.setText("Mẹ: Trần Thị Lan")
+    dialog.add.click()
+    settle()
+    assert dialog.blocks["guardian"].error == ""
+    assert len(dialog.removers) == 1
+
+
+def test_a_day_that_cannot_be_read_is_told_at_its_field(dialog: ConsentDialog) -> None:
+    fill(dialog)
+    dialog.until.line.setText("31/13/2026")
+    dialog.add.click()
+    assert dialog.blocks["until"].error
+
+
+def test_a_consent_is_withdrawn_and_the_post_is_stopped(
+    page: ComposerPage, dialog: ConsentDialog, settle: Settle, qtbot: QtBot
+) -> None:
+    fill(dialog)
+    dialog.add.click()
+    settle()
+    dialog.withdrawers[0].click()
+    ask = dialog.findChild(WithdrawDialog)
+    assert ask is not None
+    assert ask.day.value == TODAY
+    ask.confirm.click()
+    settle()
+    assert "CONSENT_HOLDS" in blockers(page)
+    assert dialog.withdrawers[0].isHidden()
+    assert "đã rút lại" in page.editor.strip.panel._consents.text()
+
+
+def test_a_consent_is_taken_off_the_picture(
+    page: ComposerPage, dialog: ConsentDialog, bench: Bench, post: Post, settle: Settle
+) -> None:
+    fill(dialog)
+    dialog.add.click()
+    settle()
+    dialog.removers[0].click()
+    settle()
+    assert bench.studio.photo_consents.of([post.media[0].sha256]) == {}
+    assert dialog.removers == []
+
+
+def test_a_note_from_before_is_shown_and_still_counts(
+    page: ComposerPage, bench: Bench, post: Post, settle: Settle
+) -> None:
+    panel = page.editor.strip.panel
+    page.editor.strip.choose("m1")
+    assert panel._blocks["consent"].isHidden()
+    media = replace(bench.stored(post).media[0], consent="Phiếu số 3, lưu tại đội")
+    page.writing.journal.set_media(media)
+    page.editor.strip.put((media,))
+    settle()
+    assert not panel._blocks["consent"].isHidden()
+    assert "NO_UNREDACTED_FACE" not in blockers(page)
+
+
+def test_an_expired_consent_is_told_as_such(
+    page: ComposerPage, bench: Bench, post: Post, window: MainWindow, settle: Settle
+) -> None:
+    old = Consent(
+        who="Nguyễn Thị Hoa",
+        purpose="bài cũ",
+        given_on=TODAY - timedelta(days=400),
+        until=TODAY - timedelta(days=35),
+        filed="Phiếu số 1",
+    )
+    bench.studio.photo_consents.record(old, post.media[0].sha256, bench.author.id)
+    page.writing.check()
+    settle()
+    assert {"CONSENT_HOLDS", "NO_UNREDACTED_FACE"} <= blockers(page)
+
+
+def test_advice_on_the_alternative_text_follows_the_typing(page: ComposerPage, post: Post, settle: Settle) -> None:
+    page.editor.strip.choose("m1")
+    panel = page.editor.strip.panel
+    hint = panel._blocks["alt"]._hint
+    panel._alt.put("Hình ảnh của cuộc gọi từ số lạ")
+    panel._changed()
+    assert "máy đọc" in hint.text()
+    panel._alt.put("Điện thoại hiện cuộc gọi từ số lạ")
+    panel._changed()
+    assert "máy đọc" not in hint.text()
+    assert hint.text()
