@@ -12,11 +12,13 @@ from studio.cli.console import Console
 from studio.errors import BadInput
 from studio.paths import write_atomic
 from studio.phrase import Phrase
+from studio.platforms import Platform
 from studio.templates.card import FractionRect
 
 if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
-    from studio.images.fit import FittedPhoto
+    from studio.images.darkroom import Darkroom
+    from studio.images.export import FittedPhoto
 
 _SUFFIXES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
 
@@ -30,6 +32,11 @@ def add_image(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     fit.add_argument("--max-bytes", type=int, default=4_000_000, metavar="N")
     fit.add_argument("--format", choices=("jpeg", "png", "webp"))
     fit.set_defaults(run=_fit)
+    batch = actions.add_parser("batch", parents=[common])
+    batch.add_argument("folder", type=Path, metavar="DIR")
+    batch.add_argument("--out", type=Path, required=True, metavar="DIR")
+    batch.add_argument("--target", choices=[platform.value for platform in Platform], default=Platform.FACEBOOK.value)
+    batch.set_defaults(run=_batch)
     redact = actions.add_parser("redact", parents=[common])
     _files(redact)
     redact.add_argument("--boxes", required=True, help="[[x,y,w,h],…] điểm ảnh / pixels of the upright picture")
@@ -43,39 +50,72 @@ def _files(parser: argparse.ArgumentParser) -> None:
 
 
 def _fit(args: argparse.Namespace, console: Console) -> int:
-    from studio.images.fit import fit_photo
-
     if args.max_width < 1 or args.max_bytes < 1:
         raise BadInput("phải lớn hơn 0.", "must be more than 0.", where="--max-width, --max-bytes")
     wanted = args.format or _by_suffix(args.out)
-    photo = _told(
-        args,
-        lambda data: fit_photo(data, max_width=args.max_width, max_bytes=args.max_bytes, format=wanted),
-    )
+    with _darkroom() as darkroom:
+        photo = _told(
+            args,
+            lambda file: darkroom.fitted(file, max_width=args.max_width, max_bytes=args.max_bytes, format=wanted),
+        )
     return _done(args, console, photo)
 
 
+def _batch(args: argparse.Namespace, console: Console) -> int:
+    from studio.images.batch import CHILDREN, Outcome, photos_in, run_batch
+    from studio.images.export import TARGETS
+
+    def progress(outcome: Outcome, done: int, of: int) -> bool:
+        console.say(Phrase(f"{done}/{of} {outcome.source.name}", f"{done}/{of} {outcome.source.name}"))
+        return True
+
+    with _darkroom(CHILDREN) as darkroom:
+        report = run_batch(
+            photos_in(args.folder), args.out, TARGETS[Platform(args.target)], darkroom, progress=progress
+        )
+    value = {
+        "written": [
+            {"source": one.source, "path": one.written, "width": one.size[0], "height": one.size[1], "bytes": one.bytes}
+            for one in report.done
+        ],
+        "refused": [{"path": one.source, "reason": str(one.refusal)} for one in report.refused],
+    }
+    made, refused = len(report.done), len(report.refused)
+    lines = [Phrase(f"{args.out}: {made} ảnh đã xử lý, {refused} ảnh không dùng được.",
+                    f"{args.out}: {made} pictures made, {refused} refused.")]  # fmt: skip
+    lines += [
+        Phrase(f"{one.source.name}: {one.refusal.vi}", f"{one.source.name}: {one.refusal.en}")
+        for one in report.refused
+        if one.refusal
+    ]
+    console.answer(value, lines)
+    return 1 if report.refused and not report.done else 0
+
+
+def _darkroom(children: int = 1) -> Darkroom:
+    from studio.images.darkroom import Darkroom
+
+    return Darkroom(children)
+
+
 def _redact(args: argparse.Namespace, console: Console) -> int:
-    from studio.images.decode import photo_size
-    from studio.images.fit import fit_photo
+    with _darkroom() as darkroom:
 
-    def cover(data: bytes) -> FittedPhoto:
-        width, height = photo_size(data)
-        return fit_photo(data, max_width=width, max_bytes=30_000_000, redactions=_boxes(args.boxes, width, height),
-                         format=_by_suffix(args.out))  # fmt: skip
+        def cover(file: Path) -> FittedPhoto:
+            width, height = darkroom.size(file)
+            boxes = _boxes(args.boxes, width, height)
+            return darkroom.fitted(
+                file, max_width=width, max_bytes=30_000_000, redactions=boxes, format=_by_suffix(args.out)
+            )
 
-    return _done(args, console, _told(args, cover))
+        photo = _told(args, cover)
+    return _done(args, console, photo)
 
 
-def _told(args: argparse.Namespace, make: Callable[[bytes], FittedPhoto]) -> FittedPhoto:
-    """Read the file and run `make`; a refusal names the file."""
+def _told(args: argparse.Namespace, make: Callable[[Path], FittedPhoto]) -> FittedPhoto:
+    """Run `make` on the file; a refusal names it."""
     try:
-        data = args.file.read_bytes()
-    except OSError as trouble:
-        raise BadInput("không đọc được tệp ảnh; hãy kiểm tra đường dẫn.", "the picture cannot be read; check the path.",
-                       where=str(args.file)) from trouble  # fmt: skip
-    try:
-        return make(data)
+        return make(args.file)
     except BadInput as refusal:
         refusal.where = refusal.where or str(args.file)
         raise

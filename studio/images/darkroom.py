@@ -15,8 +15,9 @@ from typing import Any, Self
 from studio.errors import Refused
 from studio.images import tasks
 from studio.images.decode import Photo
-from studio.images.fit import FittedPhoto
+from studio.images.export import FittedPhoto, Target
 from studio.images.geometry import Size
+from studio.images.readback import refuse_told
 from studio.images.recipe import Recipe, Rect
 from studio.phrase import Phrase
 from studio.sandbox import Limits, Parcel, Sandbox, Task, Words
@@ -137,7 +138,17 @@ class Darkroom:
             tasks.fitted, photo, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=tuple(redactions),
             format=format,
         )  # fmt: skip
-        return FittedPhoto(data=made.data, **made.label)
+        return _file(made)
+
+    def developed(
+        self, photo: Photo, recipe: Recipe, *, box: Size | None, max_bytes: int, format: str = "jpeg"
+    ) -> FittedPhoto:
+        """The finished picture of a recipe without marks, as a clean file within the limits, read back."""
+        return _file(self.run(tasks.developed, photo, recipe=recipe, box=box, max_bytes=max_bytes, format=format))
+
+    def boxed(self, photo: Photo, target: Target) -> FittedPhoto:
+        """The whole picture as a clean file that `target` takes."""
+        return _file(self.run(tasks.boxed, photo, box=target.box, max_bytes=target.max_bytes, format=target.formats[0]))
 
     def run(self, task: Task, photo: Photo, *, original: str = "", **options: object) -> Any:
         """What `task` answers, done by a child that is free, rather by the one that saw `original` last.
@@ -171,6 +182,12 @@ class Darkroom:
             with self._changed:
                 self._idle.append(sandbox)
                 self._changed.notify()
+
+
+def _file(parcel: Parcel) -> FittedPhoto:
+    made = FittedPhoto(data=parcel.data, **parcel.label)
+    refuse_told(made.data)
+    return made
 
 
 def _pixels(parcel: Parcel) -> Pixels:

@@ -133,6 +133,11 @@ def finished_size(recipe: Recipe, box: Size | None = None) -> Size:
     return max(1, round(w * scale)), max(1, round(h * scale))
 
 
+def shrinking(recipe: Recipe, box: Size | None = None) -> float:
+    """How many pixels of the original become one of the finished picture, along a side."""
+    return 1 / placement(recipe, box).scale
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """How the original lies in a finished picture of `size`."""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from studio.errors import BadInput
 from studio.images.decode import UNSOUND, Photo, header
 
-_JPEG_SEGMENTS = {0xE1: "EXIF/XMP", 0xED: "IPTC", 0xE2: "ICC", 0xFE: "comment"}
+_JPEG_SEGMENTS = {0xED: "IPTC", 0xE2: "ICC", 0xFE: "comment"}
+_SCAN, _END = 0xDA, 0xD9
+_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
+"""The end of a scan: 00 stands for a level of 255, D0 to D7 restart the decoder."""
+_JFIF = 16
+"""Bytes of its header without a thumbnail."""
 _PNG_ALLOWED = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"sRGB", b"gAMA", b"pHYs")
 _GPS = 0x8825
 _WEBP_ALLOWED = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH")
@@ -37,24 +44,30 @@ def has_location(photo: Photo) -> bool:
 
 def _jpeg(data: bytes) -> tuple[str, ...]:
     found: list[str] = []
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    at, end = 2, len(data)
+    while at + 4 <= end and data[at] == 0xFF and data[at + 1] != _END:
         marker = data[at + 1]
         size = int.from_bytes(data[at + 2 : at + 4], "big")
-        name = _JPEG_SEGMENTS.get(marker)
-        if name == "EXIF/XMP":
-            name = "EXIF" if data[at + 4 : at + 8] == b"Exif" else "XMP"
-        elif name is None and 0xE3 <= marker <= 0xEF and marker != 0xEE:
-            name = f"APP{marker - 0xE0}"
-        if name:
+        if name := _segment(marker, data[at + 4 : at + 8], size):
             found.append(name)
-        if marker == 0xDA:
-            break
         at += 2 + size
-    end = data.rfind(b"\xff\xd9")
-    if end < 0 or end + 2 != len(data):
+        if marker == _SCAN:  # a scan has no length: it runs to the next marker
+            following = _MARKER.search(data, at)
+            at = following.start() if following else end
+    if data[at:] != bytes((0xFF, _END)):
         found.append("trailer")
     return tuple(dict.fromkeys(found))
+
+
+def _segment(marker: int, begins: bytes, size: int) -> str:
+    """What a segment tells beside the picture; empty: nothing."""
+    if marker == 0xE0:
+        return "" if begins == b"JFIF" and size == _JFIF else "thumbnail"
+    if marker == 0xE1:
+        return "EXIF" if begins == b"Exif" else "XMP"
+    if 0xE3 <= marker <= 0xEF and marker not in (0xED, 0xEE):
+        return f"APP{marker - 0xE0}"
+    return _JPEG_SEGMENTS.get(marker, "")
 
 
 def _png(data: bytes) -> tuple[str, ...]:

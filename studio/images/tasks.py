@@ -13,10 +13,12 @@ from PIL import Image
 
 from studio.images.cutting import cover
 from studio.images.decode import Photo, open_photo, photo_size
+from studio.images.export import FittedPhoto, exported
 from studio.images.fit import fit_photo
-from studio.images.geometry import Size
+from studio.images.geometry import Size, shrinking
 from studio.images.metadata import has_location
-from studio.images.recipe import Recipe, Rect
+from studio.images.readback import refuse_uncovered
+from studio.images.recipe import Recipe, Rect, untouched
 from studio.images.render import needed_size, render, render_part
 from studio.sandbox import Parcel
 from studio.templates.card import FractionRect
@@ -91,7 +93,20 @@ def fitted(
 ) -> Parcel:
     """The picture as a clean file within the limits."""
     made = fit_photo(photo, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=redactions, format=format)
-    return Parcel({"width": made.width, "height": made.height, "mime": made.mime}, made.data)
+    return _file(made)
+
+
+def developed(photo: Photo, *, recipe: Recipe, box: Size | None, max_bytes: int, format: str) -> Parcel:
+    """The finished picture of a recipe without marks, as a clean file that was read back."""
+    image = render(photo, recipe, box)
+    refuse_uncovered(image, recipe, box)
+    return _file(exported(image, max_bytes=max_bytes, format=format, shrunk=shrinking(recipe, box)))
+
+
+def boxed(photo: Photo, *, box: Size, max_bytes: int, format: str) -> Parcel:
+    """The whole picture as a clean file that fits into `box`."""
+    recipe = untouched("", photo_size(photo))
+    return developed(photo, recipe=recipe, box=box, max_bytes=max_bytes, format=format)
 
 
 def _at_least(photo: Photo, recipe: Recipe, need: Size) -> Image.Image:
@@ -117,6 +132,10 @@ def _power(recipe: Recipe, need: Size) -> int:
     """1, 2, 4 or 8: by how much the original may be reduced."""
     spare = min(recipe.width / max(1, need[0]), recipe.height / max(1, need[1]))
     return next((times for times in (8, 4, 2) if spare >= times), 1)
+
+
+def _file(made: FittedPhoto) -> Parcel:
+    return Parcel({"width": made.width, "height": made.height, "mime": made.mime}, made.data)
 
 
 def _pixels(image: Image.Image) -> Parcel:

@@ -141,6 +141,12 @@ def test_pictures_need_no_profile(call: Call, place: Path) -> None:
     assert fitted["width"] == 800
     covered = call("image", "redact", photo, "--out", str(place / "r.png"), "--boxes", "[[0,0,100,100]]")
     assert covered["width"] == 2400
+    (place / "ảnh").mkdir()
+    (place / "ảnh" / "a.jpg").write_bytes(Path(photo).read_bytes())
+    (place / "ảnh" / "b.jpg").write_bytes(b"no picture")
+    report = call("image", "batch", str(place / "ảnh"), "--out", str(place / "ra"), "--target", "zalo")
+    assert [one["width"] for one in report["written"]] == [1280]
+    assert [Path(one["path"]).name for one in report["refused"]] == ["b.jpg"]
     assert not (place / "profile").exists()
 
 

@@ -1,0 +1,152 @@
+"""What was made is looked at once more before it may leave: its covers hold, and the file tells nothing but its pixels.
+
+Each check raises BadInput; none of them mends anything.
+"""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
+
+from studio.errors import BadInput
+from studio.images.adjust import adjusted, levels
+from studio.images.covering import COVER, SPREAD, shape
+from studio.images.geometry import Size, bounds, placement
+from studio.images.metadata import leftovers
+from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
+
+_DRIFT = 24
+"""Levels by which an eighth-size pixel may differ from what was encoded: what the lowest quality does to it."""
+_EDGE = 4
+"""Pixels along the edge of a cover that scaling and sharpening mix with what lies beside it."""
+_SQUARE = 4
+_ROUND = 2
+"""Levels of rounding."""
+_TOLD = frozenset({"exif", "icc_profile", "xmp", "comment", "photoshop", "Exif", "XML:com.adobe.xmp", "mp", "dpi"})
+
+
+def refuse_unsound(data: bytes, image: Image.Image, format: str) -> None:
+    """Raises BadInput unless `data` is exactly one `format` picture that shows `image` and tells nothing else."""
+    refuse_told(data)
+    try:
+        with Image.open(io.BytesIO(data), formats=(format.upper(),)) as written:
+            written.load()
+            told = _TOLD & written.info.keys()
+            same = written.mode == "RGB" and written.size == image.size and not told and _alike(written, image)
+    except (OSError, ValueError, SyntaxError) as trouble:
+        raise _differs() from trouble
+    if not same:
+        raise _differs()
+
+
+def refuse_told(data: bytes) -> None:
+    """Raises BadInput when a picture's file carries anything beside its pixels."""
+    if found := leftovers(data):
+        raise BadInput(
+            f"Ảnh xuất ra còn siêu dữ liệu ({', '.join(found)}); không được gửi đi.",
+            f"The exported picture still carries metadata ({', '.join(found)}); it may not leave.",
+        )
+
+
+def refuse_uncovered(image: Image.Image, recipe: Recipe, box: Size | None = None) -> None:
+    """Raises BadInput unless every cover of `recipe` shows nothing but its fill in `image`.
+
+    `image` is what `render` made of the recipe and box, before marks were painted over it.
+    """
+    way = placement(recipe, box).forth
+    outlines = [[way.at(point) for point in shape(cover)] for cover in recipe.covers]
+    for at, (cover, outline) in enumerate(zip(recipe.covers, outlines, strict=True)):
+        above = outlines[at + 1 :]
+        if not _shows_its_fill(image, cover, recipe.adjust, outline, above):
+            raise BadInput(
+                f"Vùng che số {at + 1} không kín trong ảnh xuất ra; không được gửi đi. Hãy xoá vùng ấy rồi che lại.",
+                f"Cover {at + 1} does not hold in the exported picture; it may not leave. Remove it and cover again.",
+            )
+
+
+def _alike(written: Image.Image, image: Image.Image) -> bool:
+    """Eighth-size: the same picture, whatever its compression did to the grain."""
+    times = max(1, min(8, *written.size))
+    apart = ImageChops.difference(written.reduce(times), image.reduce(times))
+    return all(high <= _DRIFT for _, high in _ranges(apart))
+
+
+def _shows_its_fill(
+    image: Image.Image, cover: Cover, adjust: Adjust, outline: list[Point], above: list[list[Point]]
+) -> bool:
+    x, y, w, h = bounds(outline)
+    left, top = max(0, int(x)), max(0, int(y))
+    right, bottom = min(image.width, int(x + w) + 1), min(image.height, int(y + h) + 1)
+    if right <= left or bottom <= top:
+        return True
+    part = image.crop((left, top, right, bottom))
+    inner = _inner(outline, above, (left, top), part.size)
+    if inner.getbbox() is None:
+        return True
+    if cover.fill is Fill.MOSAIC and cover.subject is Subject.FACE:
+        # Around one colour: no level lies further from another than the blocks were made to. Looked at in squares of
+        # a few pixels, for sharpening makes the edges of the blocks steeper, not their middle.
+        times = max(1, min(_SQUARE, *(side // 4 for side in part.size)))
+        inner = inner.reduce(times).point(lambda level: 255 if level == 255 else 0)
+        if inner.getbbox() is None:
+            return True
+        widest = _steepest(adjust) * 2 * SPREAD * 1.25 + 8
+        ranges = _ranges(part.reduce(times), inner)
+        return all(high - low <= widest for low, high in ranges)
+    wanted = adjusted(Image.new("RGB", (1, 1), COVER), adjust).getpixel((0, 0))
+    assert isinstance(wanted, tuple)  # noqa: S101 - an RGB image
+    return all(
+        wanted[at] - _ROUND <= low and high <= wanted[at] + _ROUND
+        for at, (low, high) in enumerate(_ranges(part, inner))
+    )
+
+
+def _inner(outline: list[Point], above: list[list[Point]], at: tuple[int, int], size: Size) -> Image.Image:
+    """255 on the pixels that the outline covers far from its edge, and that no later cover comes near."""
+    margin = _EDGE + 1
+    whole = Image.new("L", (size[0] + 2 * margin, size[1] + 2 * margin))
+    _draw(whole, outline, at, margin)
+    inner = whole.filter(ImageFilter.MinFilter(2 * _EDGE + 1))
+    for other in above:
+        over = Image.new("L", whole.size)
+        _draw(over, other, at, margin)
+        inner = ImageChops.subtract(inner, over.filter(ImageFilter.MaxFilter(2 * _EDGE + 1)))
+    return inner.crop((margin, margin, margin + size[0], margin + size[1]))
+
+
+def _draw(mask: Image.Image, outline: list[Point], at: tuple[int, int], margin: int) -> None:
+    ImageDraw.Draw(mask).polygon([(x - at[0] + margin, y - at[1] + margin) for x, y in outline], fill=255)
+
+
+def _steepest(adjust: Adjust) -> float:
+    """By how much light and colour may at most drive two levels apart."""
+    table = levels(adjust)
+    if table is None:
+        return 1.0
+    step = 2 * SPREAD
+    return max(
+        1.0,
+        *(
+            abs(table[base + low + step] - table[base + low]) / step
+            for base in (0, 256, 512)
+            for low in range(256 - step)
+        ),
+    )
+
+
+def _ranges(image: Image.Image, mask: Image.Image | None = None) -> list[tuple[int, int]]:
+    """Lowest and highest level of each channel, under the mask."""
+    found = []
+    for channel in image.split():
+        present = [level for level, count in enumerate(channel.histogram(mask)) if count]
+        found.append((present[0], present[-1]))
+    return found
+
+
+def _differs() -> BadInput:
+    return BadInput(
+        "Ảnh vừa xuất không đọc lại được đúng như đã chỉnh; không được gửi đi. Hãy xuất lại, hoặc chọn định dạng khác.",
+        "The exported picture does not read back as it was made; it may not leave. Export it again, or in another "
+        "format.",
+    )

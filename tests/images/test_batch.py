@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from studio.errors import BadInput
+from studio.images.batch import MOST, Outcome, photos_in, run_batch
+from studio.images.darkroom import Darkroom
+from studio.images.export import Target
+from studio.images.metadata import leftovers
+from tests.images.heic import phone_heic
+from tests.images.pictures import encoded, phone_jpeg, scene
+
+TARGET = Target(box=(300, 300), max_bytes=100_000)
+
+
+@pytest.fixture
+def darkroom() -> Iterator[Darkroom]:
+    with Darkroom(2) as made:
+        yield made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "ảnh gốc"
+    made.mkdir()
+    (made / "đêm.jpg").write_bytes(phone_jpeg(orientation=6))
+    (made / "đêm.png").write_bytes(encoded(scene(), "PNG"))
+    (made / "ĐÊM.heic").write_bytes(phone_heic())
+    (made / "hỏng.jpg").write_bytes(phone_jpeg()[:700])
+    (made / "nhỏ.webp").write_bytes(encoded(scene(120, 90), "WEBP"))
+    (made / "ghi chú.txt").write_text("không phải ảnh", encoding="utf-8")
+    (made / "con").mkdir()
+    return made
+
+
+def test_a_folder_is_fitted_and_what_cannot_be_read_is_named(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def progress(outcome: Outcome, done: int, of: int) -> bool:
+        told.append((outcome.source.name, done, of))
+        return True
+
+    out = tmp_path / "ra"
+    report = run_batch(photos_in(folder), out, TARGET, darkroom, progress=progress)
+    assert [(done, of) for _, done, of in told] == [(at, 5) for at in range(1, 6)]
+    assert not report.stopped
+    assert [one.source.name for one in report.refused] == ["hỏng.jpg"]
+    assert "Không đọc được ảnh" in report.refused[0].refusal.vi  # type: ignore[union-attr]
+    sizes = {one.written.name: one.size for one in report.done if one.written}
+    assert sorted(sizes.values()) == [(48, 64), (120, 90), (225, 300), (300, 225)]
+    assert len({name.casefold() for name in sizes}) == 4, "no two results under one name"
+    assert {path.name for path in out.iterdir()} == set(sizes)
+    for one in report.done:
+        assert one.written is not None
+        data = one.written.read_bytes()
+        assert (leftovers(data), len(data)) == ((), one.bytes)
+        with Image.open(one.written) as image:
+            assert (image.format, image.size) == ("JPEG", one.size)
+
+
+def test_nothing_that_lies_there_is_overwritten(folder: Path, darkroom: Darkroom) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    run_batch(photos_in(folder), folder, TARGET, darkroom)
+    assert all(path.read_bytes() == data for path, data in before.items())
+    assert (folder / "nhỏ.jpg").exists()
+    run_batch([folder / "nhỏ.webp"], folder, TARGET, darkroom)
+    assert (folder / "nhỏ-2.jpg").exists()
+
+
+def test_a_stop_ends_it_after_the_files_at_work(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:
+    many = [folder / "nhỏ.webp"] * 30
+    report = run_batch(many, tmp_path / "ra", TARGET, darkroom, progress=lambda outcome, done, of: done < 3)
+    assert report.stopped
+    assert 3 <= len(report.outcomes) < 30
+    assert len(list((tmp_path / "ra").iterdir())) == len(report.done) == len(report.outcomes)
+
+
+def test_trouble_of_the_one_who_watches_is_not_swallowed(folder: Path, tmp_path: Path, darkroom: Darkroom) -> None:
+    def progress(outcome: Outcome, done: int, of: int) -> bool:
+        raise RuntimeError("watcher")
+
+    with pytest.raises(RuntimeError, match="watcher"):
+        run_batch(photos_in(folder), tmp_path / "ra", TARGET, darkroom, progress=progress)
+
+
+def test_a_folder_without_photographs_or_with_too_many_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="có 0 ảnh"):
+        photos_in(tmp_path)
+    for at in range(MOST + 1):
+        (tmp_path / f"{at}.jpg").touch()
+    with pytest.raises(BadInput, match=f"có {MOST + 1} ảnh"):
+        photos_in(tmp_path)
+    with pytest.raises(BadInput, match="không đọc được thư mục"):
+        photos_in(tmp_path / "không có")
+
+
+def test_an_output_folder_that_cannot_be_made_is_refused(folder: Path, darkroom: Darkroom) -> None:
+    with pytest.raises(BadInput, match="không tạo được thư mục"):
+        run_batch(photos_in(folder), folder / "đêm.jpg", TARGET, darkroom)
