@@ -118,7 +118,7 @@ def _auto_exposure(at: dict[int, float]) -> float:
         stops = min(_stops(middle, 0.42), _stops(bright, 0.95))
     elif middle > 0.72 and at[10] > 0.35:  # bright, with nothing dark in it
         stops = _stops(middle, 0.62)
-    stops = min(1.0, max(-1.0, 0.7 * stops))
+    stops = min(0.8, max(-0.8, 0.7 * stops))
     return round(round(stops / _STEP) * _STEP, 2) if abs(stops) >= 2 * _STEP else 0.0
 
 
@@ -156,5 +156,4 @@ def _is_greyish(pixel: tuple[int, int, int]) -> bool:
 
 
 def _moderate(value: float) -> int:
-    value = 0.7 * value
-    return round(min(30.0, max(-30.0, value))) if abs(value) >= 6 else 0
+    return round(min(30.0, max(-30.0, 0.6 * value))) if abs(value) >= 22 else 0

@@ -1,7 +1,7 @@
 """The finished picture of a recipe, without its marks (those are painted by `cards`).
 
-The steps in their one order: cover on the original, straighten with cut and scale in one resampling, quarter turns,
-mirror, light and colour. Nothing of what is covered takes part in any of the later steps.
+The steps in their one order: cover on the original, straighten with cut and scale, quarter turns, mirror, light and
+colour. Nothing of what is covered takes part in any of the later steps.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from studio.images.recipe import Recipe, Rect
 
 _TURNS = {1: Image.Transpose.ROTATE_270, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_90}
 """Pillow turns counter-clockwise."""
+_EDGE = 16
+"""Pixels around what is seen that resampling may look at."""
 
 
 def render(source: Image.Image | Photo, recipe: Recipe, box: Size | None = None) -> Image.Image:
@@ -96,16 +98,29 @@ def _resampled(image: Image.Image, recipe: Recipe, cut: Rect, size: Size) -> Ima
         left, top = max(0.0, x * scale_x), max(0.0, y * scale_y)
         right, bottom = min(image.width, (x + w) * scale_x), min(image.height, (y + h) * scale_y)
         return image.resize(size, Image.Resampling.LANCZOS, box=(left, top, right, bottom), reducing_gap=2.0)
-    # An affine transformation reads 4 × 4 pixels, whatever the scale: halve, third … first what would be skipped.
-    times = max(1, math.floor(min(cut[2] * scale_x / size[0], cut[3] * scale_y / size[1])))
-    if times > 1:
-        image = image.reduce(times)
-        scale_x, scale_y = scale_x / times, scale_y / times
+    # Turned at the size it will have: an affine transformation reads 4 × 4 pixels, whatever it has to reduce.
+    image, part = _reduced(image, straightening(recipe.size, -recipe.angle).around(cut), recipe, size[0] / cut[2])
     way = (
         Affine(a=cut[2] / size[0], c=cut[0], e=cut[3] / size[1], f=cut[1])
         .then(straightening(recipe.size, -recipe.angle))
-        .then(Affine(a=scale_x, e=scale_y))
+        .then(Affine(c=-part[0], f=-part[1]))
+        .then(Affine(a=image.width / part[2], e=image.height / part[3]))
     )
     return image.transform(
         size, Image.Transform.AFFINE, (way.a, way.b, way.c, way.d, way.e, way.f), Image.Resampling.BICUBIC
     )
+
+
+def _reduced(image: Image.Image, part: Rect, recipe: Recipe, scale: float) -> tuple[Image.Image, Rect]:
+    """The part of the original that is seen, at `scale` or as it is, and which part that is: some pixels more."""
+    scale_x, scale_y = _scale(image, recipe)
+    x, y, w, h = part
+    left, top = max(0, math.floor(x * scale_x) - _EDGE), max(0, math.floor(y * scale_y) - _EDGE)
+    right = min(image.width, math.ceil((x + w) * scale_x) + _EDGE)
+    bottom = min(image.height, math.ceil((y + h) * scale_y) + _EDGE)
+    part = left / scale_x, top / scale_y, (right - left) / scale_x, (bottom - top) / scale_y
+    size = math.ceil(part[2] * scale), math.ceil(part[3] * scale)
+    if size[0] >= right - left:
+        return image.crop((left, top, right, bottom)), part
+    box = (left, top, right, bottom)
+    return image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=2.0), part

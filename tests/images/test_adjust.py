@@ -10,6 +10,7 @@ from PIL import Image, ImageFilter, ImageStat
 
 from studio.images.adjust import adjusted, auto, levels
 from studio.images.recipe import Adjust
+from tests.images.crowd import PICTURES
 from tests.images.pictures import colour_at
 from tests.images.recipes import ADJUSTS
 from tests.images.test_covering import noise
@@ -89,6 +90,10 @@ def test_sharpening_makes_edges_steeper_and_leaves_plains() -> None:
 def test_the_automatic_leaves_a_good_picture_alone() -> None:
     assert auto(photo()) == Adjust()
     assert auto(Image.new("RGB", (50, 50), grey(128))) == Adjust()
+
+
+def test_the_automatic_leaves_a_portrait_of_a_studio_alone() -> None:
+    assert auto(Image.open(PICTURES / "astronaut.png").convert("RGB")) == Adjust()
 
 
 @pytest.mark.parametrize("colour", [(30, 120, 40), (220, 120, 30), (20, 40, 120)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from studio.errors import BadInput
 from studio.images.geometry import finished_size, placement
@@ -76,6 +76,13 @@ def test_a_large_picture_turned_a_little_looks_like_a_small_one_turned_a_little(
     large = render(image, recipe, (400, 400))
     small = render(image.resize((800, 600), Image.Resampling.LANCZOS), recipe, (400, 400))
     assert difference(large.reduce(4), small.reduce(4)) <= 12
+
+
+def test_stripes_too_fine_for_the_finished_size_become_grey_and_no_pattern() -> None:
+    stripes = Image.frombytes("RGB", (1200, 900), bytes([0, 0, 0, 255, 255, 255]) * 600 * 900)
+    recipe = replace(untouched(SOURCE, stripes.size), angle=5.0)
+    finished = render(stripes, recipe, (700, 700))
+    assert max(ImageStat.Stat(finished).stddev) < 20
 
 
 def test_a_file_is_decoded_upright_and_only_as_large_as_needed() -> None:
