@@ -23,7 +23,7 @@ COMMON_PAIR = 0.10
 """… and the shares of all articles above which a syllable or a pair is."""
 LONGEST_WALK = 30_000
 """Articles that the terms of a query may hold together; the rarest terms come first."""
-SCORED = 2_000
+SCORED = 3_000
 """Articles of the rarest terms that are enough to be scored: one with none of these terms is hardly ever among the
 best, and to score an article takes ten times as long as to walk past it."""
 EVERYWHERE = 10_000
