@@ -205,8 +205,7 @@ def _most_changes(tx: Connection, ready: Iterable[_Read]) -> bool:
     query = select(documents.c.key, documents.c.tokens_sha256, func.count()).join(articles).where(replaced)
     stored = tx.execute(query.group_by(documents.c.key)).all()
     changed: int = sum(count for key, sha, count in stored if new[key] != sha)
-    all_articles = select(index.words.c.articles).where(index.words.c.bare == index.TOTAL)
-    total: int = tx.execute(all_articles).scalar() or 0
+    total = index.total(tx)
     return changed * 2 > total or sum(read.articles for read in ready) > total + _FEW
 
 
@@ -254,6 +253,7 @@ def _index_anew(tx: Connection, known: Mapping[str, Tokens]) -> None:
 
     A migration has to do so when `tokens.index_text` changes, or queries ask for other tokens than the index holds.
     """
+    tx.execute(delete(index.recent))
     index.build(tx, _all_tokens(tx, known))
 
 

@@ -6,7 +6,9 @@ deletion without them needs SQLite 3.43). They are worked out anew from the stor
 or `tokens.index_text` splits words in another way, be it by our hand or by newer Unicode tables in Python: then the
 index is built anew.
 
-Beside it `law_words` counts, in the same transaction, the articles that hold each token.
+Beside it `law_words` and `law_recent_words` together count, in the same transaction, the articles that hold each token.
+The words of one law lie all over `law_words`, which an import of it would have to write whole; so what changed is added
+to the recent ones, and to the others from time to time.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Column, Connection, Integer, Text, delete
+from sqlalchemy import Column, Connection, Integer, Table, Text, delete, func, insert, select, union_all
 
 from studio.canonical import sha256
 from studio.library.model import Article, Document
@@ -29,24 +31,37 @@ INDEX = """CREATE VIRTUAL TABLE law_fts USING fts5(
 SORTED_AT_ONCE = "INSERT INTO law_fts (law_fts, rank) VALUES ('hashsize', 67108864)"
 """Bytes gathered in memory before they are written: a large import takes half the time of the usual 1 MB."""
 TERMS = "CREATE VIRTUAL TABLE law_terms USING fts5vocab(law_fts, row)"
-words = table(
-    "law_words",
-    Column("bare", Text, primary_key=True),
-    Column("term", Text, primary_key=True),
-    Column("articles", Integer, nullable=False),
-    clustered=True,
-)
+
+
+def _counts(name: str) -> Table:
+    return table(
+        name,
+        Column("bare", Text, primary_key=True),
+        Column("term", Text, primary_key=True),
+        Column("articles", Integer, nullable=False),
+        clustered=True,
+    )
+
+
+words = _counts("law_words")
 """How many articles hold each token, by its form without marks; the row without a token counts all articles."""
+recent = _counts("law_recent_words")
+"""How many more or fewer it has become since."""
 TOTAL = ""
 _MANY = 200_000
-"""Tokens counted in memory before they are written."""
+"""Tokens counted in memory before they are written, and recent ones before they are added to the others."""
 _PUT = "INSERT INTO law_fts (rowid, document, heading, body) VALUES (?, ?, ?, ?)"
 _TAKE = "INSERT INTO law_fts (law_fts, rowid, document, heading, body) VALUES ('delete', ?, ?, ?, ?)"
-_MORE = (
-    "INSERT INTO law_words (bare, term, articles) VALUES (?, ?, ?) "
-    "ON CONFLICT (bare, term) DO UPDATE SET articles = articles + excluded.articles"
+_MORE = """INSERT INTO law_recent_words (bare, term, articles) VALUES (?, ?, ?)
+    ON CONFLICT (bare, term) DO UPDATE SET articles = articles + excluded.articles"""
+_NO_MORE = "DELETE FROM law_recent_words WHERE articles = 0"
+_RECENT = "SELECT count(*) FROM law_recent_words"
+_SETTLED = (
+    """INSERT INTO law_words (bare, term, articles) SELECT bare, term, articles FROM law_recent_words WHERE true
+    ON CONFLICT (bare, term) DO UPDATE SET articles = articles + excluded.articles""",
+    "DELETE FROM law_words WHERE articles <= 0",
+    "DELETE FROM law_recent_words",
 )
-_NO_MORE = "DELETE FROM law_words WHERE bare = ? AND term = ? AND articles <= 0"
 _BARE = "bare"
 _COUNT = "INSERT INTO law_words SELECT bare(term), term, doc FROM law_terms ORDER BY 1, 2"
 
@@ -96,11 +111,13 @@ class Index:
         """Write what changed of the counts."""
         changed = [(bare(term), term, more) for term, more in self._more.items() if more]
         self._more.clear()
-        if changed:
-            self._tx.exec_driver_sql(_MORE, sorted(changed))
-        fewer = [(plain, term) for plain, term, more in changed if more < 0]
-        if fewer:
-            self._tx.exec_driver_sql(_NO_MORE, fewer)
+        if not changed:
+            return
+        self._tx.exec_driver_sql(_MORE, sorted(changed))
+        self._tx.exec_driver_sql(_NO_MORE)
+        if self._tx.exec_driver_sql(_RECENT).scalar_one() > _MANY:
+            for statement in _SETTLED:
+                self._tx.exec_driver_sql(statement)
 
     def forget(self) -> None:
         """Leave out what is not written yet, for the index is about to be built anew."""
@@ -118,10 +135,17 @@ class Index:
             self.close()
 
 
+def total(tx: Connection) -> int:
+    """Articles in the index."""
+    counts = union_all(select(words), select(recent)).subquery()
+    return tx.execute(select(func.sum(counts.c.articles)).where(counts.c.bare == TOTAL)).scalar() or 0
+
+
 def build(tx: Connection, documents: Iterable[tuple[Tokens, Sequence[int]]]) -> None:
     """Make the index anew from the tokens of all documents and the rows of their articles.
 
-    The counts come from one walk of the index, which for many articles is quicker than adding them up.
+    `recent` has to be empty (a migration builds where there is no such table yet). The counts come from one walk of
+    the index, which for many articles is quicker than adding them up.
     """
     tx.exec_driver_sql("INSERT INTO law_fts (law_fts) VALUES ('delete-all')")
     tx.execute(delete(words))
@@ -133,7 +157,7 @@ def build(tx: Connection, documents: Iterable[tuple[Tokens, Sequence[int]]]) -> 
     _teach_bare(tx)
     tx.exec_driver_sql(_COUNT)
     if articles:
-        tx.exec_driver_sql(_MORE, (TOTAL, TOTAL, articles))
+        tx.execute(insert(words).values(bare=TOTAL, term=TOTAL, articles=articles))
 
 
 def _teach_bare(tx: Connection) -> None:

@@ -12,9 +12,18 @@ from studio.library.tokens import bare
 from studio.store.engine import Store
 from studio.store.library_index import TOTAL
 
-_COUNTS = """SELECT w.term, w.articles FROM json_each(?) j
-    JOIN law_words w ON w.bare = json_extract(j.value, '$[0]') AND w.term = json_extract(j.value, '$[1]')"""
-_SPELLINGS = "SELECT w.bare, w.term, w.articles FROM json_each(?) j JOIN law_words w ON w.bare = j.value"
+_EACH = "SELECT w.bare, w.term, w.articles FROM json_each(:asked) j JOIN {table} w ON {same}"
+_SUMS = "SELECT bare, term, sum(articles) FROM ({}) GROUP BY bare, term HAVING sum(articles) > 0"
+
+
+def _counted(same: str) -> str:
+    """The tokens that fit to what is asked, with the number of their articles."""
+    tables = ("law_words", "law_recent_words")
+    return _SUMS.format(" UNION ALL ".join(_EACH.format(table=table, same=same) for table in tables))
+
+
+_COUNTS = _counted("w.bare = json_extract(j.value, '$[0]') AND w.term = json_extract(j.value, '$[1]')")
+_SPELLINGS = _counted("w.bare = j.value")
 _NAMED = """SELECT key, name, coalesce(substr(issued_on, 1, 4), '') FROM law_documents
     WHERE name >= ? AND name < ? ORDER BY key"""
 _BEST = """SELECT rowid AS row, -bm25(law_fts, 2.0, 2.0, 1.0) AS score FROM law_fts
@@ -44,16 +53,22 @@ class LibrarySearch:
         return self.holding([TOTAL]).get(TOTAL, 0)
 
     def holding(self, terms: Sequence[str]) -> Mapping[str, int]:
-        asked = json.dumps([(bare(term), term) for term in terms])
-        with self._store.read() as tx:
-            return {row.term: row.articles for row in tx.exec_driver_sql(_COUNTS, (asked,))}
+        return {
+            term: count
+            for _, term, count in self._asked(_COUNTS, [(bare(term), term) for term in dict.fromkeys(terms)])
+        }
 
     def spellings(self, bares: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         found: dict[str, dict[str, int]] = {}
-        with self._store.read() as tx:
-            for plain, term, count in tx.exec_driver_sql(_SPELLINGS, (json.dumps(list(bares)),)):
-                found.setdefault(plain, {})[term] = count
+        for plain, term, count in self._asked(_SPELLINGS, list(dict.fromkeys(bares))):
+            found.setdefault(plain, {})[term] = count
         return found
+
+    def _asked(self, query: str, values: object) -> list[tuple[str, str, int]]:
+        """(bare, token, articles)"""
+        with self._store.read() as tx:
+            found = tx.exec_driver_sql(query, {"asked": json.dumps(values)})
+            return [(row[0], row[1], row[2]) for row in found]
 
     def named_from(self, start: str) -> Sequence[Named]:
         with self._store.read() as tx:

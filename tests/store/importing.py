@@ -30,6 +30,11 @@ class StillClock:
         return datetime(2026, 11, 25, tzinfo=UTC)
 
 
+COUNTED = """SELECT term, sum(articles) FROM (SELECT * FROM law_words UNION ALL SELECT * FROM law_recent_words)
+    WHERE term <> '' GROUP BY term HAVING sum(articles) <> 0 ORDER BY term"""
+"""Every token with the number of articles that the library counts for it."""
+
+
 def library(state: str, corpus: Path | None = None) -> Iterator[Edition]:
     """The whole library in one of its `STATES`."""
     if corpus is not None:

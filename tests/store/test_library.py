@@ -13,8 +13,10 @@ from studio.library.filters import Filters
 from studio.library.importers.assemble import build
 from studio.library.model import Document, Edition
 from studio.library.structure import Section
+from studio.store import library_index
 from studio.store.engine import Store, open_store
 from studio.store.library import StoredLibrary
+from tests.store.importing import COUNTED
 
 
 class StillClock:
@@ -66,11 +68,11 @@ def index_of(store: Store) -> list[tuple[Any, ...]]:
     with store.read() as tx:
         tx.exec_driver_sql("INSERT INTO law_fts (law_fts) VALUES ('integrity-check')")
         tokens = [tuple(row) for row in tx.exec_driver_sql("SELECT term, doc, cnt FROM law_terms ORDER BY term")]
-        counted = tx.exec_driver_sql("SELECT term, articles FROM law_words WHERE term <> '' ORDER BY term").all()
+        counted = tx.exec_driver_sql(COUNTED).all()
         articles = tx.exec_driver_sql("SELECT count(*) FROM law_articles").scalar_one()
-        total = tx.exec_driver_sql("SELECT sum(articles) FROM law_words WHERE term = ''").scalar_one()
+        total = library_index.total(tx)
     assert [tuple(row) for row in counted] == [row[:2] for row in tokens]
-    assert (total or 0) == articles
+    assert total == articles
     return tokens
 
 
@@ -204,3 +206,19 @@ def test_ranked_articles_tell_what_they_are_chosen_by(repo: StoredLibrary) -> No
     assert repo.rank('"lừa"', 9, Filters(type="Luật", year=2023)) == []
     assert [r.document for r in repo.rank('"lừa"', 9, Filters(), documents={"1/2026/QD-MAU"})] == ["1/2026/QD-MAU"]
     assert len(repo.rank('"mẫu"', 2, Filters())) == 2
+
+
+def test_words_are_counted_alike_before_and_after_the_recent_ones_are_added_to_the_others(
+    repo: StoredLibrary, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repo.import_all([edition(n, "Lừa đảo qua mạng.", "Căn nhà.") for n in range(600)])
+    repo.import_all([edition(1, "Căn cước.")])
+    recent, total = index_of(store), repo.total()
+    monkeypatch.setattr("studio.store.library_index._MANY", 0)
+    repo.import_all([edition(1, "Căn cước mới.")])
+    repo.import_all([edition(1, "Căn cước.")])
+    with store.read() as tx:
+        assert tx.exec_driver_sql("SELECT count(*) FROM law_recent_words").scalar_one() == 0
+    assert (index_of(store), repo.total()) == (recent, total)
+    assert repo.holding(["cước", "mới", "lừa"]) == {"cước": 1, "lừa": 599}
+    assert repo.spellings(["can_cuoc", "moi"]) == {"can_cuoc": {"căn_cước": 1}}

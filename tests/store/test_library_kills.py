@@ -15,7 +15,7 @@ from pathlib import Path
 
 from studio.store.engine import open_store
 from studio.store.library import StoredLibrary
-from tests.store.importing import STATES, StillClock, library
+from tests.store.importing import COUNTED, STATES, StillClock, library
 
 KILLS = int(os.environ.get("STUDIO_KILLS", "4"))
 CORPUS = os.environ.get("STUDIO_LAW_CORPUS")
@@ -30,7 +30,7 @@ def holds(path: Path) -> str:
         assert tx.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
         tx.exec_driver_sql("INSERT INTO law_fts (law_fts) VALUES ('integrity-check')")
         tokens = tx.exec_driver_sql("SELECT term, doc FROM law_terms ORDER BY term").all()
-        counted = tx.exec_driver_sql("SELECT term, articles FROM law_words WHERE term <> '' ORDER BY term").all()
+        counted = tx.exec_driver_sql(COUNTED).all()
         holding = "SELECT count(*) FROM law_articles WHERE text LIKE ?"
         ends = {state: tx.exec_driver_sql(holding, (f"%{state}%",)).scalar_one() for state in STATES}
     articles = repo.counts()[1]
