@@ -11,8 +11,10 @@ import importlib
 import json
 import logging
 import multiprocessing
+import os
 import time
 import traceback
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -179,6 +181,7 @@ class Sandbox:
 def serve(pipe: Connection, limits: Limits, words: Words) -> None:
     """The child: answer one task after the other until the pipe closes."""
     _confine(limits)
+    _hush()
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         pipe.send_bytes(b"ready")
         while True:
@@ -223,6 +226,13 @@ def _confine(limits: Limits) -> None:
     reserved = limits.megabytes * _MEGABYTE * _SPARE
     resource.setrlimit(resource.RLIMIT_AS, (reserved, reserved))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _hush() -> None:
+    """What libraries print of a broken file is noise to whoever started the program."""
+    warnings.simplefilter("ignore")
+    with contextlib.suppress(OSError), open(os.devnull, "wb") as nothing:  # noqa: PTH123 - a device, no path
+        os.dup2(nothing.fileno(), 2)
 
 
 def _refused(phrase: Phrase) -> BadInput:

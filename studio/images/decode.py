@@ -152,9 +152,10 @@ def header(photo: Photo) -> Image.Image:
     width, height = image.size
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise BadInput(
-            f"Ảnh {width}×{height} điểm ảnh là quá lớn; hãy thu nhỏ còn dưới {MAX_PIXELS // 1_000_000} triệu điểm ảnh.",
+            f"Ảnh {width}×{height} điểm ảnh là quá lớn; hãy thu nhỏ còn dưới {MAX_PIXELS // 1_000_000} triệu "
+            f"điểm ảnh, mỗi cạnh không quá {MAX_SIDE}.",
             f"The picture of {width}×{height} pixels is too large; "
-            f"scale it below {MAX_PIXELS // 1_000_000} megapixels.",
+            f"scale it below {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE} a side.",
         )
     return image
 

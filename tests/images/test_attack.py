@@ -10,10 +10,10 @@ from PIL import Image, ImageOps
 
 from studio.canonical import sha256
 from studio.errors import BadInput
+from studio.images import export
 from studio.images.covering import STEP
 from studio.images.detect import Found
 from studio.images.editing import decide
-from studio.images.fit import within
 from studio.images.looking import Look
 from studio.images.recipe import Decision, Fill, Recipe, Rect, Subject, untouched
 from studio.images.render import render
@@ -56,7 +56,7 @@ def covered(data: bytes, size: tuple[int, int], box: Rect, subject: Subject, fil
 
 
 def exported(data: bytes, recipe: Recipe, format: str = "jpeg") -> bytes:
-    return within(render(data, recipe), 4_000_000, format).data
+    return export.exported(render(data, recipe), max_bytes=4_000_000, format=format).data
 
 
 def opened(data: bytes) -> Image.Image:

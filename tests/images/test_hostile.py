@@ -1,0 +1,82 @@
+"""Whatever is in a file, it ends in a picture or in one sentence, and the program lives on as it was."""
+
+from __future__ import annotations
+
+import gc
+import io
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Lock
+
+import psutil
+import pytest
+from PIL import Image
+
+from studio.errors import BadInput
+from studio.images.darkroom import LIMITS, Darkroom
+from studio.images.export import Target
+from studio.images.metadata import leftovers
+from studio.phrase import LANGUAGES
+from tests.images.hostile import hostile, sources
+from tests.images.pictures import phone_jpeg
+
+TARGET = Target(box=(64, 64), max_bytes=100_000)
+TIGHT = replace(LIMITS, seconds=4)
+AT_LEAST = 600
+GROWTH = 60 * 2**20
+"""Bytes by which this process may have grown after all of them."""
+
+
+def ends(darkroom: Darkroom, data: bytes) -> str:
+    """The sentence a file ends in; empty when it was a picture, whose export is clean."""
+    try:
+        made = darkroom.boxed(data, TARGET)
+    except BadInput as refusal:
+        for language in LANGUAGES:
+            sentence = refusal.sentence(language)
+            assert 20 < len(sentence) < 260
+            assert sentence.isprintable()
+        return refusal.sentence("en")
+    assert leftovers(made.data) == ()
+    with Image.open(io.BytesIO(made.data)) as image:
+        assert max(image.size) <= 64
+    return ""
+
+
+@pytest.mark.parametrize("name", sources())
+def test_what_the_hostile_files_are_made_of_is_sound(name: str) -> None:
+    from studio.images.decode import open_photo
+
+    assert open_photo(sources()[name]).size in ((64, 48), (48, 64))
+
+
+def test_every_hostile_file_ends_in_a_picture_or_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    process, endings = psutil.Process(), dict[str, str]()
+    files, turn = hostile(), Lock()
+
+    def work(darkroom: Darkroom) -> None:
+        while True:
+            with turn:
+                name, data = next(files, ("", b""))
+            if not name:
+                return
+            assert name not in endings
+            endings[name] = ends(darkroom, data)
+
+    with Darkroom(2, TIGHT) as darkroom, ThreadPoolExecutor(2) as threads:
+        darkroom.boxed(phone_jpeg(), TARGET)
+        before = process.memory_info().rss
+        for done in [threads.submit(work, darkroom) for _ in range(2)]:
+            done.result()
+        gc.collect()
+        grown = process.memory_info().rss - before
+        assert darkroom.boxed(phone_jpeg(), TARGET).width == 64
+    kinds = Counter(ending and ending.split(";")[0][:60] for ending in endings.values())
+    with capsys.disabled():
+        print(f"\n{len(endings)} hostile files, {grown / 2**20:.0f} MB more in this process")
+        for ending, count in kinds.most_common():
+            print(f"{count:5} × {ending or 'a picture'}")
+    assert len(endings) >= AT_LEAST
+    assert kinds[""] > 100, "much of it can still be shown"
+    assert grown < GROWTH
