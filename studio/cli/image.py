@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ from studio.errors import BadInput
 from studio.paths import write_atomic
 from studio.phrase import Phrase
 from studio.platforms import Platform
-from studio.templates.card import FractionRect
 
 if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
@@ -39,8 +37,11 @@ def add_image(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     batch.set_defaults(run=_batch)
     redact = actions.add_parser("redact", parents=[common])
     _files(redact)
-    redact.add_argument("--boxes", required=True, help="[[x,y,w,h],…] điểm ảnh / pixels of the upright picture")
-    redact.add_argument("--fill", choices=("solid",), default="solid")
+    redact.add_argument("--boxes", help="[[x,y,w,h],…] điểm ảnh / pixels of the upright picture")
+    redact.add_argument("--faces", action="store_true", help="mọi khuôn mặt tìm thấy / every face that is found")
+    redact.add_argument(
+        "--fill", choices=("solid", "mosaic"), default="solid", help="mosaic: chỉ cho khuôn mặt / for faces only"
+    )
     redact.set_defaults(run=_redact)
 
 
@@ -99,16 +100,17 @@ def _darkroom(children: int = 1) -> Darkroom:
 
 
 def _redact(args: argparse.Namespace, console: Console) -> int:
+    from studio.cli.redact import redacted
+
+    if args.boxes is None and not args.faces:
+        raise BadInput("cần --boxes hoặc --faces.", "needs --boxes or --faces.", where="image redact")
     with _darkroom() as darkroom:
-
-        def cover(file: Path) -> FittedPhoto:
-            width, height = darkroom.size(file)
-            boxes = _boxes(args.boxes, width, height)
-            return darkroom.fitted(
-                file, max_width=width, max_bytes=30_000_000, redactions=boxes, format=_by_suffix(args.out)
-            )
-
-        photo = _told(args, cover)
+        photo = _told(
+            args,
+            lambda file: redacted(
+                darkroom, file, boxes=args.boxes, faces=args.faces, fill=args.fill, format=_by_suffix(args.out)
+            ),
+        )
     return _done(args, console, photo)
 
 
@@ -139,20 +141,3 @@ def _done(args: argparse.Namespace, console: Console, photo: FittedPhoto) -> int
 
 def _by_suffix(path: Path) -> str:
     return _SUFFIXES.get(path.suffix.lower(), "jpeg")
-
-
-def _boxes(text: str, width: int, height: int) -> list[FractionRect]:
-    try:
-        boxes = json.loads(text)
-        rects = [(float(x), float(y), float(w), float(h)) for x, y, w, h in boxes]
-    except (ValueError, TypeError) as trouble:
-        raise BadInput("cần dạng [[x,y,w,h],…] bằng điểm ảnh.", "must look like [[x,y,w,h],…] in pixels.",
-                       where="--boxes") from trouble  # fmt: skip
-    for x, y, w, h in rects:
-        if not (x >= 0 and y >= 0 and w > 0 and h > 0 and x + w <= width and y + h <= height):
-            raise BadInput(
-                f"khung [{x:g},{y:g},{w:g},{h:g}] nằm ngoài ảnh {width}×{height}.",
-                f"box [{x:g},{y:g},{w:g},{h:g}] lies outside the picture of {width}×{height}.",
-                where="--boxes",
-            )
-    return [(x / width, y / height, w / width, h / height) for x, y, w, h in rects]

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.demo import SAMPLE
+from studio.images.covering import COVER
 
 PIN = "739204"
 Call = Callable[..., Any]
@@ -141,6 +143,9 @@ def test_pictures_need_no_profile(call: Call, place: Path) -> None:
     assert fitted["width"] == 800
     covered = call("image", "redact", photo, "--out", str(place / "r.png"), "--boxes", "[[0,0,100,100]]")
     assert covered["width"] == 2400
+    with Image.open(place / "r.png") as picture:
+        assert picture.crop((0, 0, 100, 100)).getextrema() == tuple((level, level) for level in COVER)
+    assert "--faces" in call("image", "redact", photo, "--out", str(place / "r.png"), code=1)
     (place / "ảnh").mkdir()
     (place / "ảnh" / "a.jpg").write_bytes(Path(photo).read_bytes())
     (place / "ảnh" / "b.jpg").write_bytes(b"no picture")

@@ -1,0 +1,57 @@
+"""Faces and boxes covered without a window: found by the detector, filled on the original, nothing of them left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from studio.cli import redact
+from studio.cli.redact import redacted
+from studio.errors import BadInput
+from studio.images.covering import COVER
+from studio.images.darkroom import Darkroom
+from studio.images.looking import Looked
+from studio.images.metadata import leftovers
+from studio.phrase import Phrase
+from tests.images.crowd import FACE, PICTURES
+from tests.images.pictures import colour_at
+
+PORTRAIT = PICTURES / "astronaut.png"
+MIDDLE = round(FACE[0] + FACE[2] / 2), round(FACE[1] + FACE[3] / 2)
+
+
+@pytest.fixture
+def darkroom() -> Iterator[Darkroom]:
+    with Darkroom() as darkroom:
+        yield darkroom
+
+
+def covered(darkroom: Darkroom, tmp_path: Path, fill: str, *, boxes: str | None = None, faces: bool) -> Image.Image:
+    made = redacted(darkroom, PORTRAIT, boxes=boxes, faces=faces, fill=fill, format="png")
+    assert leftovers(made.data) == ()
+    (tmp_path / "out.png").write_bytes(made.data)
+    return Image.open(tmp_path / "out.png")
+
+
+def test_a_face_that_is_found_is_covered_with_its_surroundings(darkroom: Darkroom, tmp_path: Path) -> None:
+    solid = covered(darkroom, tmp_path, "solid", faces=True, boxes="[[400, 400, 50, 50]]")
+    x, y, w, h = FACE
+    for spot in (MIDDLE, (round(x), round(y + h / 2)), (round(x + w), round(y + h / 2)), (425, 425)):
+        assert colour_at(solid, *spot) == COVER
+    before = Image.open(PORTRAIT).convert("RGB")
+    assert colour_at(solid, 30, 480) == colour_at(before, 30, 480)
+
+
+def test_a_mosaic_stands_where_the_face_was(darkroom: Darkroom, tmp_path: Path) -> None:
+    mosaic = covered(darkroom, tmp_path, "mosaic", faces=True)
+    assert colour_at(mosaic, *MIDDLE) not in (COVER, colour_at(Image.open(PORTRAIT).convert("RGB"), *MIDDLE))
+
+
+def test_a_pc_without_a_detector_says_so(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    lack = Looked(looks=(), absent=(Phrase("Máy này chưa có bộ dò khuôn mặt.", "This PC has no detector of faces."),))
+    monkeypatch.setattr(redact, "look", lambda *_: lack)
+    with pytest.raises(BadInput, match="bộ dò"):
+        redacted(darkroom, PORTRAIT, boxes=None, faces=True, fill="solid", format="png")
