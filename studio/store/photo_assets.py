@@ -7,7 +7,20 @@ from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Integer, LargeBinary, Row, Text, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    Row,
+    Select,
+    Text,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.canonical import sha256 as hash_of
@@ -16,6 +29,7 @@ from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery, Asset
 from studio.store.directory import units
 from studio.store.engine import Store
 from studio.store.files import FileStore
+from studio.store.photo_works import finished, works
 from studio.store.post_tables import post_files, posts, unneeded_files
 from studio.store.schema_base import Day, Json, Moment, table
 from studio.text import collation, fold, search_key, sought
@@ -71,9 +85,12 @@ class StoredAssets:
         return _asset(row)
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, Asset]:
-        query = select(assets).where(assets.c.sha256.in_(list(pictures)))
+        names = list(pictures)
+        made = select(finished.c.sha256.label("picture"), assets).join(works, works.c.id == finished.c.work)
+        made = made.join(assets, assets.c.sha256 == works.c.original).where(finished.c.sha256.in_(names))
+        own = select(assets.c.sha256.label("picture"), assets).where(assets.c.sha256.in_(names))
         with self._store.read() as tx:
-            return {row.sha256: _asset(row) for row in tx.execute(query)}
+            return {row.picture: _asset(row) for query in (made, own) for row in tx.execute(query)}
 
     def find(self, query: AssetQuery, on: date) -> tuple[Asset, ...]:
         with self._store.read() as tx:
@@ -143,7 +160,8 @@ class StoredAssets:
         query = (
             select(posts.c.id, posts.c.title, posts.c.state)
             .join(post_files, post_files.c.post_id == posts.c.id)
-            .where(post_files.c.sha256 == sha256)
+            .where(or_(post_files.c.sha256 == sha256, post_files.c.sha256.in_(_made_of(sha256))))
+            .distinct()
             .order_by(posts.c.changed_at.desc())
         )
         with self._store.read() as tx:
@@ -152,6 +170,11 @@ class StoredAssets:
     def units(self, sha256: str) -> tuple[str, ...]:
         with self._store.read() as tx:
             return tuple(tx.execute(select(units.c.name).where(units.c.badge_sha256 == sha256)).scalars())
+
+
+def _made_of(sha256: str) -> Select[tuple[str]]:
+    """Names of the finished files that the image studio made of an original."""
+    return select(finished.c.sha256).join(works, works.c.id == finished.c.work).where(works.c.original == sha256)
 
 
 def _matches(query: AssetQuery) -> list[ColumnElement[bool]]:

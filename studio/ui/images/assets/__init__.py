@@ -1,0 +1,1 @@
+"""The unit's library of pictures in the window."""

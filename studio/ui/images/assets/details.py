@@ -1,0 +1,201 @@
+"""The asset in hand: its picture, what is said of it, which posts use it, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from studio.errors import StudioError
+from studio.images.asset_library import Alike
+from studio.images.assets import Asset, AssetUse
+from studio.posts.model import PostState
+from studio.ui.images.assets.form import AssetForm
+from studio.ui.images.assets.grid import paint_picture
+from studio.ui.language import Translated
+from studio.ui.page import PageId, Shell
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
+from studio.ui.words import post_word
+
+PICTURE_HIGH = 170
+MOST_USES = 6
+"""Posts listed; of more the number is told."""
+
+
+class PictureView(QWidget):
+    """A picture, whole, as wide as there is room."""
+
+    def __init__(self, high: int = PICTURE_HIGH) -> None:
+        super().__init__()
+        self._high = high
+        self._pixmap = QPixmap()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_jpeg(self, jpeg: bytes) -> None:
+        self._pixmap = QPixmap.fromImage(QImage.fromData(jpeg)) if jpeg else QPixmap()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint_picture(painter, QRect(0, 0, self.width() - 1, self.height() - 1), self._pixmap, self)
+
+
+class AssetDetails(Translated):
+    """`changed` follows when something was stored; `use_wanted` carries the asset for a post."""
+
+    changed = Signal()
+    use_wanted = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._asset: Asset | None = None
+        self._uses: Sequence[AssetUse] = ()
+        self._alike: Sequence[Alike] = ()
+        self.picture = PictureView()
+        self._about = Label(role="hint")
+        self.form = AssetForm(shell.speech)
+        self.refusal = Banner()
+        self._used, self._like = Label(role="label"), Label(role="hint", wrap=True)
+        self._list = column(spacing=2)
+        self.save, self.use = PrimaryButton(glyph="check"), QuietButton(glyph="send")
+        self.end, self.delete = QuietButton(glyph="calendar-x"), QuietButton(glyph="trash-2")
+        self.form.edited.connect(lambda: self.save.setEnabled(True))
+        self.save.clicked.connect(self.store)
+        self.use.clicked.connect(lambda: self.use_wanted.emit(self._asset))
+        self.end.clicked.connect(self._end)
+        self.delete.clicked.connect(self._delete)
+        inner = Plain()
+        inner.setLayout(
+            column(
+                self.picture, self._about, self._like, self.form, self._used, self._list, None,
+                spacing=10, margins=(14, 14, 14, 8),
+            )
+        )  # fmt: skip
+        self.area = scrolled(inner)
+        deeds = column(
+            row(self.save, self.use, None), row(self.end, self.delete, None), spacing=8, margins=(14, 8, 14, 12)
+        )
+        whole = column(self.refusal, self.area, deeds, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.save.setText(self.tr("Save"))
+        self.use.setText(self.tr("Use in a post"))
+        self.end.setText(self.tr("Stop using it today"))
+        self.delete.setText(self.tr("Delete"))
+        self._show_uses()
+        self._show_alike()
+
+    @property
+    def asset(self) -> Asset | None:
+        return self._asset
+
+    @property
+    def edited(self) -> bool:
+        """Whether the form says something that is not stored."""
+        return self.save.isEnabled()
+
+    def show_asset(self, asset: Asset) -> None:
+        """Show `asset`; what was typed for it and not stored stays."""
+        same = self._asset is not None and self._asset.sha256 == asset.sha256
+        before, self._asset = self._asset, asset
+        if not same or before != asset:
+            self.form.show_facts(asset.facts)
+            self.save.setEnabled(False)
+        if not same:
+            self._uses, self._alike = (), ()
+            self.picture.show_jpeg(b"")
+            self.refusal.hide()
+            self.area.verticalScrollBar().setValue(0)
+        self._about.setText(f"{asset.name} · {asset.width} × {asset.height}")
+        self._show_uses()
+        self._show_alike()
+        self._read(asset)
+
+    def store(self) -> None:
+        """Keep what the form says."""
+        asset, facts = self._asset, self.form.facts
+        if asset is not None and facts is not None:
+            assets = self._shell.studio.photo_assets
+            self._act(lambda by: assets.change(asset.sha256, facts, by))
+
+    def _read(self, asset: Asset) -> None:
+        assets, key = self._shell.studio.photo_assets, asset.sha256
+        self._shell.tasks.store(
+            lambda: (assets.thumb(key), tuple(assets.uses(key)), tuple(assets.alike(key))),
+            lambda found: self._came(key, *found),
+            owner=self,
+            key="asset",
+            failed=lambda _: None,  # deleted elsewhere just now; the list is read again
+        )
+
+    def _came(self, key: str, thumb: bytes, uses: Sequence[AssetUse], alike: Sequence[Alike]) -> None:
+        if self._asset is not None and self._asset.sha256 == key:
+            self._uses, self._alike = uses, alike
+            self.picture.show_jpeg(thumb)
+            self._show_uses()
+            self._show_alike()
+
+    def _show_uses(self) -> None:
+        clear(self._list)
+        count = len(self._uses)
+        self._used.setText(
+            self.tr("Used in {count} posts").format(count=count) if count else self.tr("Used in no post")
+        )
+        for use in self._uses[:MOST_USES]:
+            state = post_word(PostState(use.state)).text
+            link = LinkButton(f"{use.title or use.post_id[:8]} ({state})")
+            link.clicked.connect(partial(self._open, use.post_id))
+            self._list.addLayout(row(link, None))
+
+    def _open(self, post_id: str) -> None:
+        self._shell.go(PageId.COMPOSER, post_id)
+
+    def _show_alike(self) -> None:
+        titles = ", ".join(f"“{alike.asset.facts.title}”" for alike in self._alike[:3])
+        self._like.setText(self.tr("Looks like {titles}").format(titles=titles) if titles else "")
+        self._like.setVisible(bool(titles))
+
+    def _end(self) -> None:
+        asset, assets = self._asset, self._shell.studio.photo_assets
+        if asset is not None:
+            self._act(lambda by: assets.end(asset.sha256, by))
+
+    def _delete(self) -> None:
+        asset, assets = self._asset, self._shell.studio.photo_assets
+        if asset is not None:
+            self._act(lambda by: assets.delete(asset.sha256, by))
+
+    def _act(self, work: Callable[[str], object]) -> None:
+        by = self._shell.session.person_id
+        if not by:
+            self._shell.sign_in()
+            return
+        self.refusal.hide()
+        self._shell.tasks.store(lambda: work(by), lambda _: self._done(), owner=self, failed=self._refused)
+
+    def _done(self) -> None:
+        self.save.setEnabled(False)
+        self.changed.emit()
+
+    def _refused(self, error: StudioError) -> None:
+        sentence = self._shell.speech.sentence(error.phrase)
+        if error.where in self.form.blocks:
+            self.form.blame(error.where, sentence)
+            return
+        self.refusal.say(Tone.AMBER, sentence)

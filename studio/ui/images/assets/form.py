@@ -1,0 +1,116 @@
+"""What is said of an asset: title, kind, source, rights, days, alternative text, tags."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from studio.images.alt_text import lint
+from studio.images.assets import AssetFacts, AssetKind
+from studio.ui.images.assets.looks import KINDS, kind_word
+from studio.ui.language import Speech, Translated
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.moment import DateField
+
+_BETWEEN = re.compile(r"[,;\n]")
+
+
+class AssetForm(Translated):
+    """`edited` follows each change by a person."""
+
+    edited = Signal()
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self.title, self.source, self.rights, self.alt, self.tags = (QLineEdit() for _ in range(5))
+        self.kind = Combo()
+        for kind in KINDS:
+            self.kind.addItem("", kind)
+        self.valid_from, self.valid_until = DateField(), DateField()
+        self.blocks = {
+            "title": FieldBlock(self.title),
+            "kind": FieldBlock(self.kind),
+            "source": FieldBlock(self.source),
+            "rights": FieldBlock(self.rights),
+            "valid_from": FieldBlock(self.valid_from),
+            "valid_until": FieldBlock(self.valid_until),
+            "alt": FieldBlock(self.alt),
+            "tags": FieldBlock(self.tags),
+        }
+        for line in (self.title, self.source, self.rights, self.alt, self.tags):
+            line.textEdited.connect(lambda _: self._typed())
+        self.kind.activated.connect(lambda _: self.edited.emit())
+        for day in (self.valid_from, self.valid_until):
+            day.edited.connect(self.edited)
+        days = row(self.blocks["valid_from"], self.blocks["valid_until"], spacing=10)
+        parts = [self.blocks[name] for name in ("title", "kind", "source", "rights")]
+        self.setLayout(column(*parts, days, self.blocks["alt"], self.blocks["tags"], spacing=10))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        for place in range(self.kind.count()):
+            self.kind.setItemText(place, kind_word(self.kind.itemData(place)))
+        self.blocks["title"].set_label(self.tr("Name"), required=True)
+        self.blocks["kind"].set_label(self.tr("Kind"))
+        self.blocks["source"].set_label(self.tr("Source"), required=True)
+        self.blocks["source"].set_hint(self.tr("Who made it or where it comes from; without it no post may use it."))
+        self.blocks["rights"].set_label(self.tr("Right of use"))
+        self.blocks["rights"].set_hint(self.tr("For example: taken by the unit; given for use by the photographer."))
+        self.blocks["valid_from"].set_label(self.tr("Usable from"))
+        self.blocks["valid_until"].set_label(self.tr("Last day"))
+        self.blocks["alt"].set_label(self.tr("Alternative text"))
+        self.blocks["tags"].set_label(self.tr("Tags"))
+        self.blocks["tags"].set_hint(self.tr("Separated by commas"))
+        self._advise()
+
+    def show_facts(self, facts: AssetFacts) -> None:
+        for line, text in (
+            (self.title, facts.title), (self.source, facts.source), (self.rights, facts.rights),
+            (self.alt, facts.alt), (self.tags, ", ".join(facts.tags)),
+        ):  # fmt: skip
+            line.setText(text)
+            line.setCursorPosition(0)
+        self.kind.choose(facts.kind)
+        self.valid_from.set_value(facts.valid_from)
+        self.valid_until.set_value(facts.valid_until)
+        self.blame("", "")
+        self._advise()
+
+    @property
+    def facts(self) -> AssetFacts | None:
+        """What the form says; None when a day cannot be read, which is then told."""
+        self.blame("", "")
+        for name, day in (("valid_from", self.valid_from), ("valid_until", self.valid_until)):
+            if not day.valid:
+                self.blocks[name].set_error(self.tr("Write a day such as 25/11/2026."))
+                return None
+        return AssetFacts(
+            kind=AssetKind(self.kind.currentData()),
+            title=self.title.text(),
+            source=self.source.text(),
+            rights=self.rights.text(),
+            alt=self.alt.text(),
+            tags=tuple(_BETWEEN.split(self.tags.text())),
+            valid_from=self.valid_from.value,
+            valid_until=self.valid_until.value,
+        )
+
+    def blame(self, where: str, sentence: str) -> None:
+        """Show what is wrong at its field; an empty sentence clears all."""
+        for name, block in self.blocks.items():
+            block.set_error(sentence if name == where else "")
+
+    def _typed(self) -> None:
+        self._advise()
+        self.edited.emit()
+
+    def _advise(self) -> None:
+        written = self.alt.text().strip()
+        remarks = lint(written, title=self.title.text()) if written else ()
+        sentence = self._speech.say(remarks[0].say) if remarks else self.tr("Taken over by posts that use it.")
+        self.blocks["alt"].set_hint(sentence[:1].upper() + sentence[1:])

@@ -1,0 +1,241 @@
+"""The library of the unit's pictures: find one, say where it comes from, use it in a post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio.clock import local_date
+from studio.errors import StudioError
+from studio.images.asset_library import Candidate
+from studio.images.assets import Asset, AssetKind, AssetQuery, Standing
+from studio.ui.composer.media.adding import read_picture
+from studio.ui.files import ask_open
+from studio.ui.images.assets.adding import AddDialog
+from studio.ui.images.assets.details import AssetDetails
+from studio.ui.images.assets.grid import AssetGrid
+from studio.ui.images.assets.looks import KINDS, STANDINGS, kind_word, standing_word
+from studio.ui.language import Translated
+from studio.ui.page import PageId, Shell
+from studio.ui.widgets.buttons import PrimaryButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.search import SearchField
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif")
+DETAILS = 400
+"""Pixels of the column that tells of the asset in hand."""
+TO_COMPOSER = "picture:{sha256}:{name}"
+"""What the composer is opened with, to take a kept picture into a post."""
+
+
+class AssetsPanel(Translated):
+    """A widget of its own; the page of photographs shows it beside the editor."""
+
+    used = Signal(object)
+    """Carries an asset that somebody takes into a post."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.search, self.kind, self.standing, self.tag = SearchField(), Combo(), Combo(), Combo()
+        self.add = PrimaryButton(glyph="plus")
+        self._count = Label(role="hint")
+        self.grid = AssetGrid(local_date(shell.studio.now()))
+        self.details = AssetDetails(shell)
+        self._nothing = EmptyState("images")
+        self._none_chosen = EmptyState("image")
+        self._found, self._beside = QStackedWidget(), QStackedWidget()
+        self._found.addWidget(self.grid)
+        self._found.addWidget(self._nothing)
+        self._beside.addWidget(self._none_chosen)
+        self._beside.addWidget(self.details)
+        self._waiting: list[Path] = []
+        self._build()
+        self._bind()
+        self.retranslate()
+        self.setAcceptDrops(True)
+
+    def _build(self) -> None:
+        head = row(self.search, self.kind, self.standing, self.tag, self.add, spacing=8)
+        head.setStretch(0, 1)
+        left, right = Card(), Card()
+        inside = column(self._found, spacing=0, margins=6)
+        left.setLayout(inside)
+        right.setLayout(column(self._beside))
+        right.setFixedWidth(DETAILS)
+        body = row(left, right, spacing=12)
+        body.setStretch(0, 1)
+        whole = column(head, self._count, body, spacing=8)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _bind(self) -> None:
+        self.search.searched.connect(lambda _: self.refresh())
+        for combo in (self.kind, self.standing, self.tag):
+            combo.activated.connect(lambda _: self.refresh())
+        self.add.clicked.connect(self._ask)
+        self.grid.chosen.connect(self._chosen)
+        self.grid.assets.wanted.connect(self._want)
+        self.details.changed.connect(self.refresh)
+        self.details.use_wanted.connect(self._use)
+
+    def retranslate(self) -> None:
+        self.search.set_prompt(self.tr("Search name, source, tag…"))
+        self.add.setText(self.tr("Add pictures…"))
+        self.grid.setAccessibleName(self.tr("Pictures of the library"))
+        for combo, name in (
+            (self.kind, self.tr("Kind")), (self.standing, self.tr("Validity")), (self.tag, self.tr("Tag")),
+        ):  # fmt: skip
+            combo.setAccessibleName(name)
+        self._offer(self.kind, self.tr("All kinds"), [(kind_word(kind), kind) for kind in KINDS])
+        self._offer(self.standing, self.tr("Any validity"), [(standing_word(one).text, one) for one in STANDINGS])
+        self._offer(
+            self.tag, self.tr("All tags"), [(self.tag.itemText(n), self.tag.itemData(n)) for n in _rows(self.tag)]
+        )
+        self._none_chosen.set_words(
+            self.tr("Choose a picture"), self.tr("Its source, right of use, validity and the posts that use it.")
+        )
+        self._tell(self.grid.assets.assets)
+
+    def refresh(self) -> None:
+        """Read again what is listed."""
+        assets, query = self.shell.studio.photo_assets, self.query
+        self.shell.tasks.store(
+            lambda: (tuple(assets.find(query)), tuple(assets.tags())), lambda found: self._came(*found), owner=self,
+            key="assets",
+        )  # fmt: skip
+
+    @property
+    def query(self) -> AssetQuery:
+        """What is looked for."""
+        kind, standing = self.kind.currentData(), self.standing.currentData()
+        return AssetQuery(
+            text=self.search.text(),
+            tag=self.tag.currentData() or "",
+            kind=AssetKind(kind) if kind else None,
+            standing=Standing(standing) if standing else None,
+        )
+
+    def seek(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 walks through."""
+        return (self.search, self.grid, self.details)
+
+    # -- what comes back
+
+    def _came(self, found: Sequence[Asset], tags: Sequence[str]) -> None:
+        self._offer(self.tag, self.tr("All tags"), [(tag, tag) for tag in tags])
+        self.grid.show_assets(found)
+        self._tell(found)
+
+    def _tell(self, found: Sequence[Asset]) -> None:
+        asked = self.query != AssetQuery()
+        self._found.setCurrentWidget(self.grid if found else self._nothing)
+        self._count.setText(self.tr("{count} pictures").format(count=len(found)) if found else "")
+        if asked:
+            self._nothing.set_words(self.tr("Nothing found"), self.tr("Look for fewer words, or show all kinds."))
+        else:
+            self._nothing.set_words(
+                self.tr("The library is empty"),
+                self.tr(
+                    "Add the unit's badges, photographs and backgrounds: with source, right of use and last day, so "
+                    "that no post uses what may not be used."
+                ),
+            )
+
+    def _want(self, sha256: str) -> None:
+        assets, model = self.shell.studio.photo_assets, self.grid.assets
+        self.shell.tasks.store(
+            lambda: assets.thumb(sha256), partial(model.bring, sha256), owner=self,
+            failed=lambda _: model.bring(sha256, b""),
+        )  # fmt: skip
+
+    def _chosen(self, asset: Asset | None) -> None:
+        if asset is not None:
+            self.details.show_asset(asset)
+        self._beside.setCurrentWidget(self._none_chosen if asset is None else self.details)
+
+    def _use(self, asset: Asset) -> None:
+        self.used.emit(asset)
+        self.shell.go(PageId.COMPOSER, TO_COMPOSER.format(sha256=asset.sha256, name=asset.name))
+
+    # -- adding
+
+    def _ask(self) -> None:
+        endings = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in SUFFIXES)
+        ask_open(self.window(), self.tr("Add pictures"), f"{self.tr('Pictures')} ({endings})", self.take)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Look at these files, one after the other, and ask what is to be said of each."""
+        if not self.shell.session.person_id:
+            self.shell.sign_in()
+            return
+        idle = not self._waiting
+        self._waiting.extend(paths)
+        if idle:
+            self._next()
+
+    def _next(self) -> None:
+        if self._waiting:
+            path, assets = self._waiting[0], self.shell.studio.photo_assets
+            self.shell.tasks.pool(
+                lambda _: assets.consider(read_picture(path), path.name), self._considered, owner=self,
+                failed=self._unfit,
+            )  # fmt: skip
+
+    def _considered(self, candidate: Candidate) -> None:
+        dialog = AddDialog(self.shell, candidate, self.window())
+        dialog.added.connect(self._added)
+        dialog.finished.connect(lambda _: self._done())
+        dialog.open()
+
+    def _unfit(self, error: StudioError) -> None:
+        self.shell.complain(error)
+        self._done()
+
+    def _added(self, asset: Asset) -> None:
+        self.shell.toast(self.tr("Added: {name}").format(name=asset.facts.title))
+        self.refresh()
+
+    def _done(self) -> None:
+        self._waiting = self._waiting[1:]
+        self._next()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _pictures(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _pictures(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.take(paths)
+
+    def _offer(self, combo: Combo, all_words: str, choices: Sequence[tuple[str, object]]) -> None:
+        """Fill a filter; what was chosen stays chosen while it is offered."""
+        kept = combo.currentData()
+        combo.clear()
+        combo.addItem(all_words, "")
+        for words, data in choices:
+            combo.addItem(words, data)
+        combo.choose(kept)
+
+
+def _rows(combo: Combo) -> range:
+    return range(1, combo.count())
+
+
+def _pictures(mime: QMimeData) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in SUFFIXES]
