@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from studio.clock import local_date, show_date
@@ -58,11 +58,13 @@ class ConsentDialog(Dialog):
         self.add.clicked.connect(self._record)
         self.minor.toggled.connect(self._grown)
         self._close.clicked.connect(self.accept)
+        who = row(self.blocks["who"], self.minor, spacing=16)
+        who.setStretch(0, 1)
+        who.setAlignment(self.minor, Qt.AlignmentFlag.AlignBottom)
         self.fill(
             self._about,
             self._area,
-            self.blocks["who"],
-            self.minor,
+            who,
             self.blocks["guardian"],
             self.blocks["purpose"],
             row(self.blocks["given_on"], self.blocks["until"], spacing=12),

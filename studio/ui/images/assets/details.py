@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,7 +24,9 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.words import post_word
 
-PICTURE_HIGH = 170
+PICTURE_HIGH = 140
+ROOM = 210
+"""Pixels for the title of a post."""
 MOST_USES = 6
 """Posts listed; of more the number is told."""
 
@@ -66,7 +68,7 @@ class AssetDetails(Translated):
         self._alike: Sequence[Alike] = ()
         self.picture = PictureView()
         self._about = Label(role="hint")
-        self.form = AssetForm(shell.speech)
+        self.form = AssetForm(shell.speech, narrow=True)
         self.refusal = Banner()
         self._used, self._like = Label(role="label"), Label(role="hint", wrap=True)
         self._list = column(spacing=2)
@@ -159,7 +161,10 @@ class AssetDetails(Translated):
         )
         for use in self._uses[:MOST_USES]:
             state = post_word(PostState(use.state)).text
-            link = LinkButton(f"{use.title or use.post_id[:8]} ({state})")
+            title = use.title or use.post_id[:8]
+            link = LinkButton(f"{self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, ROOM)} ({state})")
+            link.setToolTip(f"{title} ({state})")
+            link.setAccessibleName(link.toolTip())
             link.clicked.connect(partial(self._open, use.post_id))
             self._list.addLayout(row(link, None))
 

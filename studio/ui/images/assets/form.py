@@ -24,7 +24,8 @@ class AssetForm(Translated):
 
     edited = Signal()
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, *, narrow: bool = False) -> None:
+        """`narrow`: in a column that has no room for two days side by side."""
         super().__init__()
         self._speech = speech
         self.title, self.source, self.rights, self.alt, self.tags = (QLineEdit() for _ in range(5))
@@ -47,7 +48,8 @@ class AssetForm(Translated):
         self.kind.activated.connect(lambda _: self.edited.emit())
         for day in (self.valid_from, self.valid_until):
             day.edited.connect(self.edited)
-        days = row(self.blocks["valid_from"], self.blocks["valid_until"], spacing=10)
+        beside = column if narrow else row
+        days = beside(self.blocks["valid_from"], self.blocks["valid_until"], spacing=10)
         parts = [self.blocks[name] for name in ("title", "kind", "source", "rights")]
         self.setLayout(column(*parts, days, self.blocks["alt"], self.blocks["tags"], spacing=10))
         self.retranslate()
