@@ -29,6 +29,7 @@ from studio.images.asset_library import PhotoAssets
 from studio.images.badge import clean_badge
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
+from studio.images.looking import Looked, look
 from studio.images.works import PhotoWorks
 from studio.library.seeding import Seeds
 from studio.library.service import Library
@@ -144,6 +145,10 @@ class Studio:
         self.logins.close()
         self.safe.close()
         self.store.close()
+
+    def find_to_cover(self, photo: bytes) -> Looked:
+        """What the detectors of this PC see in a photograph, in a child process. Takes about a second."""
+        return look(self.darkroom, photo)
 
     # A post as it would go out
 

@@ -35,6 +35,7 @@ class PageId(StrEnum):
     POSTS = "posts"
     APPROVAL = "approval"
     OUTBOX = "outbox"
+    IMAGES = "images"
     LIBRARY = "library"
     CONNECTIONS = "connections"
     PEOPLE = "people"

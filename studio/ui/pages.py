@@ -12,6 +12,7 @@ RAIL = (
     PageId.POSTS,
     PageId.APPROVAL,
     PageId.OUTBOX,
+    PageId.IMAGES,
     PageId.LIBRARY,
     PageId.CONNECTIONS,
     PageId.PEOPLE,
@@ -28,49 +29,7 @@ def warm() -> None:
 
 
 def make(page: PageId, shell: Shell) -> Page:
-    """Build a page."""
-    match page:
-        case PageId.COMPOSER:
-            from studio.ui.composer.page import ComposerPage
-
-            return ComposerPage(shell)
-        case PageId.CALENDAR:
-            from studio.ui.calendar.page import CalendarPage
-
-            return CalendarPage(shell)
-        case PageId.POSTS:
-            from studio.ui.posts.page import PostsPage
-
-            return PostsPage(shell)
-        case PageId.APPROVAL:
-            from studio.ui.approval.page import ApprovalPage
-
-            return ApprovalPage(shell)
-        case PageId.OUTBOX:
-            from studio.ui.outbox.page import OutboxPage
-
-            return OutboxPage(shell)
-        case PageId.LIBRARY:
-            from studio.ui.library.page import LibraryPage
-
-            return LibraryPage(shell)
-        case PageId.CONNECTIONS:
-            from studio.ui.connections.page import ConnectionsPage
-
-            return ConnectionsPage(shell)
-        case PageId.PEOPLE:
-            from studio.ui.people.page import PeoplePage
-
-            return PeoplePage(shell)
-        case PageId.PRACTICE:
-            from studio.ui.practice.page import PracticePage
-
-            return PracticePage(shell)
-        case PageId.SETTINGS:
-            from studio.ui.settings.page import SettingsPage
-
-            return SettingsPage(shell)
-        case PageId.START:
-            from studio.ui.start.page import StartPage
-
-            return StartPage(shell)
+    """Build a page: ``outbox`` is `OutboxPage` of ``studio.ui.outbox.page``."""
+    module = import_module(f"studio.ui.{page.value}.page")
+    kind: type[Page] = getattr(module, f"{page.value.title()}Page")
+    return kind(shell)

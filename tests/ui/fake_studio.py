@@ -11,6 +11,7 @@ from typing import TypeVar
 from studio.accounts.model import Account
 from studio.config import Settings
 from studio.directory.model import DirectoryBook, Unit
+from studio.images.looking import Looked
 from studio.outbox.model import Delivery
 from studio.paths import Profile
 from studio.phrase import Phrase
@@ -37,6 +38,7 @@ from tests.ui.fake_data import (
 )
 from tests.ui.fake_files import FakeBackups, FakeFiles, FakePractice, FakePracticePost
 from tests.ui.fake_hosting import FakeCategories, FakeHandPictures
+from tests.ui.fake_images import FakeDarkroom, FakeEyes, FakeWorks
 from tests.ui.fake_law import FakeNotices, FakeSeeds
 from tests.ui.fake_library import FakeLibrary
 from tests.ui.fake_outbox import FakeOutbox
@@ -77,6 +79,7 @@ class FakeStudio:
         self.law_seeds, self.law_notices = FakeSeeds(), FakeNotices()
         self.files = FakeFiles()
         self.photo_assets, self.photo_consents = FakeAssets(() if empty else ASSETS), FakeConsents()
+        self.darkroom, self.photo_works, self.eyes = FakeDarkroom(), FakeWorks(), FakeEyes()
         self.backups = FakeBackups(root)
         card = picture("CẢNH BÁO\nGiả danh cán bộ phường gọi điện")
         self._attachments = (attachment(card, "card:alert:p45", "Thẻ cảnh báo giả danh cán bộ phường"),)
@@ -135,6 +138,9 @@ class FakeStudio:
         self.how.append((held_by, spread))
         self.desk.put(post_id, PostState.QUEUED)
         return tuple(self.outbox.list())[: len(accounts)]
+
+    def find_to_cover(self, photo: bytes) -> Looked:
+        return self.eyes.look(photo)
 
     def set_badge(self, unit_id: str, path: Path) -> Unit:
         unit = self.directory.book().unit(unit_id)

@@ -44,6 +44,8 @@ NEW = "new"
 """What `open` is given to show the templates."""
 FROM_TEMPLATE = "template:"
 """Before the id of a template: begin a post of it."""
+PICTURE = "picture:"
+"""Before the SHA-256 and the name of a picture from the image studio: it goes into the post that is open, or begun."""
 ON_DAY = "day:"
 """Before a day such as 2026-12-25: the next post that is begun is planned for it."""
 
@@ -58,6 +60,8 @@ class ComposerPage(Page):
         self._studio = cast(ComposerStudio, shell.studio)
         self._planned: datetime | None = None
         """When the next post that is begun is to be published, where somebody chose a day for it."""
+        self._brought: tuple[bytes, str] | None = None
+        """A picture with its name, for the next post that is begun or opened."""
         self._by = shell.session.person_id
         self._kept: QWidget | None = None
         """Where the keyboard was in the editor last."""
@@ -164,6 +168,8 @@ class ComposerPage(Page):
             self.shell.toast(
                 self.tr("The post you begin is planned for {time}.").format(time=show_datetime(self._planned))
             )
+        elif what.startswith(PICTURE):
+            self._bring(*what.removeprefix(PICTURE).split(":", 1))
         elif what.startswith(FROM_TEMPLATE):
             self._begin(what.removeprefix(FROM_TEMPLATE))
         elif what and not self._is_open(what):
@@ -309,6 +315,7 @@ class ComposerPage(Page):
         self._stack.setCurrentWidget(self.editor)
         self._notice()
         self._first_focus()
+        self._put_in()
 
     def _first_focus(self) -> None:
         """Into what is to be done first of what is in sight."""
@@ -319,6 +326,27 @@ class ComposerPage(Page):
             self.editor.plan.targets.take_focus()
         else:
             next(iter(form.fields.values())).editor.take_focus()
+
+    # -- a picture from the image studio
+
+    def _bring(self, sha256: str, name: str) -> None:
+        files = self._studio.files
+        self.shell.tasks.store(lambda: files.get(sha256), lambda data: self._came(data, name), owner=self)
+
+    def _came(self, data: bytes, name: str) -> None:
+        self._brought = (data, name)
+        if self.writes and not self.writing.locked:
+            self._put_in()
+            return
+        self._to_chooser()
+        self.shell.toast(self.tr("Choose a template or a draft: the picture goes into that post."))
+
+    def _put_in(self) -> None:
+        """The picture that was brought goes into the post that is open."""
+        if self._brought is not None and not self.writing.locked:
+            (data, name), self._brought = self._brought, None
+            self.writing.add_picture(data, name)
+            self.shell.toast(self.tr("The picture is in the post."))
 
     # -- handing in and taking back
 

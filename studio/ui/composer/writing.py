@@ -201,6 +201,10 @@ class Writing(QObject):
         """Add pictures or a video from files; `field` gets the first of them."""
         self._adding.add(paths, field)
 
+    def add_picture(self, data: bytes, name: str) -> None:
+        """Add a picture that is at hand."""
+        self.journal.add_picture(data, name, lambda media: self._added(media, ""))
+
     def _added(self, media: Media, field: str) -> None:
         editor = self._view.form.fields[field].editor if field and self._view.form else None
         if isinstance(editor, PictureEditor):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.accounts.model import Account
     from studio.config import Settings
     from studio.directory.model import Unit
+    from studio.images.looking import Looked
     from studio.outbox.model import Delivery
     from studio.paths import Profile
     from studio.posts.compare import Comparison
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.connections import ConnectionsPort
     from studio.ui.ports.files import BackupsPort, FilesPort
     from studio.ui.ports.hand_pictures import HandPicturesPort
+    from studio.ui.ports.images import DarkroomPort, PhotoWorksPort
     from studio.ui.ports.library import LawNoticesPort, LibraryPort, SeedsPort
     from studio.ui.ports.outbox import OutboxPort
     from studio.ui.ports.people import DirectoryPort, PeoplePort
@@ -112,6 +114,12 @@ class StudioPort(Protocol):
     def law_notices(self) -> LawNoticesPort: ...
 
     @property
+    def darkroom(self) -> DarkroomPort: ...
+
+    @property
+    def photo_works(self) -> PhotoWorksPort: ...
+
+    @property
     def backups(self) -> BackupsPort: ...
 
     @property
@@ -168,6 +176,10 @@ class StudioPort(Protocol):
 
     def viewing_copy(self, sha256: str, name: str) -> Path:
         """A copy of a kept file with the ending of `name`, for the PC's own player."""
+        ...
+
+    def find_to_cover(self, photo: bytes) -> Looked:
+        """What the detectors of this PC see in a photograph; about a second, for the pool."""
         ...
 
     def export_record(self, post_id: str, out: Path) -> Path: ...

@@ -19,10 +19,12 @@ from studio.images.covering import COVER
 from studio.images.geometry import cut_of, has_empty_corner, placement
 from studio.images.recipe import Adjust, Corner, Decision, Mark, MarkKind, Recipe, untouched
 from studio.images.render import render
-from studio.ui.images.canvas.desk import Pen, ToolId
+from studio.ui.images.canvas.crop import CUT
+from studio.ui.images.canvas.desk import Pen, ToolId, say
 from studio.ui.images.canvas.ground import qimage
+from studio.ui.images.canvas.names import spoken
 from studio.ui.images.canvas.pulling import handle_at
-from studio.ui.images.canvas.select import SelectTool
+from studio.ui.images.canvas.select import REMOVE_COVER, REMOVE_MARK, SelectTool
 from tests.images.pictures import scene
 from tests.ui.images.conftest import FACES, SIZE, SOURCE, Kept
 
@@ -87,7 +89,7 @@ def test_pulling_a_corner_cuts_and_leaves_the_picture_where_it_was(kept: Kept) -
     x, y, w, h = cut_of(kept.last)
     assert (x, y) == (0, 0)
     assert (w, h) == pytest.approx((900, 600), abs=3)
-    assert kept.words == ["Cut the picture"]
+    assert kept.words == [say(CUT)]
     assert kept.seen((600, 400)) == middle
 
 
@@ -236,7 +238,7 @@ def test_delete_removes_what_is_selected(kept: Kept) -> None:
     kept.key(Qt.Key.Key_Delete)
     assert [mark.id for mark in kept.last.marks] == ["m2", "m3"]
     assert kept.last.covers == ()
-    assert kept.words == ["Remove a mark", "Remove a cover"]
+    assert kept.words == [say(REMOVE_MARK), say(REMOVE_COVER)]
 
 
 def test_tab_goes_through_everything_and_on(kept: Kept, qtbot: QtBot) -> None:
@@ -249,7 +251,7 @@ def test_tab_goes_through_everything_and_on(kept: Kept, qtbot: QtBot) -> None:
     assert seen == ["s1", "m1", "m2", "m3", ""]
     kept.canvas.focusNextPrevChild(False)
     assert kept.canvas.selected == "m3"
-    assert "Badge" in kept.canvas.accessibleDescription()
+    assert kept.canvas.accessibleDescription() == spoken(BADGE)
 
 
 # -- drawing

@@ -31,11 +31,11 @@ GLYPHS: Mapping[MarkKind, str] = {
     MarkKind.SOURCE: "at-sign",
 }
 TOOLS: Mapping[ToolId, tuple[str, str]] = {
-    ToolId.SELECT: ("move", QT_TRANSLATE_NOOP("Canvas", "Select and move")),
+    ToolId.SELECT: ("mouse-pointer-2", QT_TRANSLATE_NOOP("Canvas", "Select and move")),
     ToolId.CROP: ("crop", QT_TRANSLATE_NOOP("Canvas", "Cut")),
-    ToolId.STRAIGHTEN: ("rotate-cw", QT_TRANSLATE_NOOP("Canvas", "Straighten")),
+    ToolId.STRAIGHTEN: ("ruler", QT_TRANSLATE_NOOP("Canvas", "Straighten")),
     ToolId.COVER_BOX: ("eye-off", QT_TRANSLATE_NOOP("Canvas", "Cover: box")),
-    ToolId.COVER_POLYGON: ("shield-alert", QT_TRANSLATE_NOOP("Canvas", "Cover: polygon")),
+    ToolId.COVER_POLYGON: ("pentagon", QT_TRANSLATE_NOOP("Canvas", "Cover: polygon")),
     ToolId.ARROW: ("arrow-up-right", QT_TRANSLATE_NOOP("Canvas", "Arrow")),
     ToolId.BOX: ("square", QT_TRANSLATE_NOOP("Canvas", "Box")),
     ToolId.NUMBER: ("circle-dot", QT_TRANSLATE_NOOP("Canvas", "Number")),

@@ -1,0 +1,259 @@
+"""The editor of one photograph: tools, canvas, and what can be chosen beside it, over one history of recipes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PIL import Image
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QWidget
+
+from studio.cards.marks import MarkPainter
+from studio.errors import StudioError
+from studio.images import editing
+from studio.images.adjust import auto
+from studio.images.covering import covered
+from studio.images.recipe import Adjust, Corner, Decision, MarkKind, Recipe
+from studio.ui.actions import sequence
+from studio.ui.images.canvas import acts
+from studio.ui.images.canvas.desk import Pen, ToolId
+from studio.ui.images.canvas.view import Canvas
+from studio.ui.images.foot import EditorFoot
+from studio.ui.images.history import History
+from studio.ui.images.layers import LayersPanel
+from studio.ui.images.light import LightPanel
+from studio.ui.images.looks import LookOptions
+from studio.ui.images.places import PlacesPanel
+from studio.ui.images.shape import ShapeOptions
+from studio.ui.images.toolstrip import ToolStrip
+from studio.ui.language import Speech, Translated
+from studio.ui.widgets.layout import Card, Pages, Plain, Tabs, column, row, scrolled
+
+SIDE = 316
+"""Pixels of the pane on the right."""
+FIRST_WORDS = "Chú thích"
+"""Of a new text: content, not a word of the window."""
+PLACES, LIGHT, LAYERS = range(3)
+SHAPING = (ToolId.CROP, ToolId.STRAIGHTEN)
+
+
+class Editor(Translated):
+    """`changed` follows every new recipe; `refused` carries what could not be done."""
+
+    changed = Signal(object)
+    refused = Signal(object)
+    decided = Signal(str, object)
+    detail_wanted = Signal(object, object, float)
+
+    def __init__(self, speech: Speech, marks: MarkPainter) -> None:
+        super().__init__()
+        self._picture: Image.Image | None = None
+        self._source = ""
+        self.history = History(self)
+        self.canvas = Canvas(marks)
+        self.strip, self.foot = ToolStrip(), EditorFoot()
+        self.shape, self.looks = ShapeOptions(speech), LookOptions()
+        self.light, self.places, self.layers = LightPanel(), PlacesPanel(), LayersPanel()
+        self.canvas.pen = Pen(words=FIRST_WORDS)
+        self.tabs, self._pages = Tabs(3), Pages()
+        self._build()
+        self._bind()
+        self.retranslate()
+
+    def _build(self) -> None:
+        for panel in (self.places, self.light, self.layers):
+            self._pages.addWidget(panel)
+        self._options = Card(kind="inset")
+        self._options.setLayout(column(self.shape, self.looks, margins=12))
+        inside = Plain()
+        self._rest = QWidget()
+        stack = column(self._options, self.tabs, self._pages, self._rest, spacing=12, margins=14)
+        stack.setStretch(2, 1)
+        stack.setStretch(3, 1)
+        self._rest.hide()
+        inside.setLayout(stack)
+        self.side = Card()
+        self.side.setLayout(column(scrolled(inside), margins=1))
+        self.side.setFixedWidth(SIDE)
+        middle = column(self.canvas, self.foot, spacing=6)
+        middle.setStretch(0, 1)
+        whole = row(self.strip, middle, self.side, spacing=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def _bind(self) -> None:
+        canvas, history = self.canvas, self.history
+        canvas.changed.connect(history.push)
+        canvas.refused.connect(self.refused)
+        canvas.decided.connect(self.decided)
+        canvas.detail_wanted.connect(self.detail_wanted)
+        canvas.selection_changed.connect(self._selected)
+        canvas.tool_changed.connect(self._tool_changed)
+        canvas.text_wanted.connect(lambda _: self.looks.begin_writing())
+        canvas.zoomed.connect(self.foot.show_zoom)
+        history.changed.connect(self._show)
+        self.foot.wanted.connect(self._zoom)
+        self.foot.split.connect(lambda on: canvas.compare_split(0.5 if on else None))
+        self.foot.held.connect(canvas.show_before)
+        self.strip.chosen.connect(canvas.set_tool)
+        self.strip.badge_wanted.connect(lambda: self.hang(MarkKind.BADGE, Corner.BOTTOM_RIGHT))
+        self.strip.source_wanted.connect(lambda: self.hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT))
+        self.shape.changed.connect(history.push)
+        self.shape.slid.connect(canvas.preview)
+        self.shape.ratio_chosen.connect(lambda ratio: setattr(canvas.crop, "ratio", ratio))
+        self.looks.changed.connect(history.push)
+        self.looks.pen_changed.connect(self._use_pen)
+        self.light.slid.connect(lambda light: self._lit(light, None, ""))
+        self.light.chosen.connect(self._lit)
+        self.light.auto_wanted.connect(self._automatic)
+        self.places.decided.connect(self.decided)
+        self.places.selected.connect(self._pick)
+        self.layers.selected.connect(self._pick)
+        self.layers.changed.connect(history.push)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._steps = {"undo": QAction(self), "redo": QAction(self)}
+        for name, keys, act in (("undo", "Ctrl+Z", self.undo), ("redo", "Ctrl+Y", self.redo)):
+            self._steps[name].setShortcut(sequence(keys))
+            self._steps[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self._steps[name].triggered.connect(act)
+            self.addAction(self._steps[name])
+
+    def retranslate(self) -> None:
+        self.tabs.set_words(self.tr("What to do"), self.tr("To cover"), self.tr("Light"), self.tr("Layers"))
+
+    # -- the photograph
+
+    def begin(self, picture: Image.Image, recipe: Recipe) -> None:
+        """Edit a photograph from now on; `picture` is a small copy of the whole original."""
+        self._picture, self._source = picture, recipe.source
+        self.history.begin(recipe)
+        self.canvas.set_picture(picture)
+        self.canvas.set_tool(ToolId.SELECT)
+        self._show(recipe)
+        self.canvas.fit()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def recipe(self) -> Recipe | None:
+        return self.history.recipe
+
+    def put(self, recipe: Recipe) -> None:
+        """A recipe that came from elsewhere, such as of detectors: no step of undo leads behind it."""
+        self.history.begin(recipe)
+        self._show(recipe)
+
+    def decide(self, id: str, decision: Decision, by: str) -> None:
+        """A person decided a suggestion: a step of undo like any other."""
+        recipe = self.recipe
+        if recipe is not None:
+            try:
+                made = editing.decide(recipe, id, decision, by=by, seed=acts.seed())
+            except StudioError as error:
+                self.refused.emit(error)
+                return
+            words = {
+                Decision.COVER: self.tr("Cover a suggested place"),
+                Decision.LEAVE: self.tr("Leave a suggested place"),
+                Decision.OPEN: self.tr("Decide a place anew"),
+            }[decision]
+            self.history.push(made, words)
+
+    def undo(self) -> None:
+        self.history.undo()
+
+    def redo(self) -> None:
+        self.history.redo()
+
+    def hang(self, kind: MarkKind, corner: Corner, words: str = "", sha256: str = "") -> None:
+        """Put a badge or a source line into a corner, and take it in hand."""
+        if self.recipe is None:
+            return
+        try:
+            made, mark = acts.with_hanging(self.recipe, kind, corner, words, sha256)
+        except StudioError as error:
+            self.refused.emit(error)
+            return
+        self.history.push(made, self.tr("Add a mark"))
+        self.canvas.set_tool(ToolId.SELECT)
+        self.canvas.select(mark)
+        if kind is MarkKind.SOURCE:
+            self.looks.begin_writing()
+
+    def show_detail(self, recipe: Recipe, part: QRectF, image: QImage) -> None:
+        """The sharp picture that `detail_wanted` asked for; of another photograph it comes too late."""
+        if recipe.source == self._source:
+            self.canvas.set_detail(recipe, part, image)
+
+    def show_tab(self, tab: int) -> None:
+        """Bring one of `PLACES`, `LIGHT`, `LAYERS` into sight."""
+        self.tabs.setCurrentIndex(tab)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.strip, self.canvas, self.side)
+
+    # -- one part tells the others
+
+    def _show(self, recipe: Recipe) -> None:
+        self.canvas.show_recipe(recipe)
+        self.shape.show_recipe(recipe)
+        self.light.show_recipe(recipe)
+        self.layers.show_recipe(recipe)
+        self.foot.show_recipe(recipe)
+        self._show_options()
+        self.changed.emit(recipe)
+
+    def _show_options(self) -> None:
+        recipe, tool = self.recipe, self.canvas.tool
+        if recipe is None:
+            return
+        self.looks.show_recipe(recipe, self.canvas.selected, tool)
+        self.shape.setVisible(tool in SHAPING)
+        self.looks.setVisible(tool not in SHAPING and self.looks.needed)
+        self._options.setVisible(tool in SHAPING or self.looks.needed)
+        for part in (self.tabs, self._pages):  # who cuts the picture sees how, and nothing else
+            part.setVisible(tool not in SHAPING)
+        self._rest.setVisible(tool in SHAPING)
+
+    def _selected(self, id: str) -> None:
+        self.places.choose(id)
+        self.layers.choose(id)
+        self._show_options()
+
+    def _tool_changed(self, tool: ToolId) -> None:
+        self.strip.show_tool(tool)
+        self._show_options()
+
+    def _pick(self, id: str) -> None:
+        """A list took something in hand: so does the canvas."""
+        if id:
+            self.canvas.set_tool(ToolId.SELECT)
+        self.canvas.select(id)
+
+    def _use_pen(self, pen: Pen) -> None:
+        self.canvas.pen = replace(pen, words=FIRST_WORDS)
+
+    def _lit(self, light: Adjust, words: str | None, key: str) -> None:
+        """Without words, of a handle that is still held."""
+        if self.recipe is not None:
+            made = editing.adjust(self.recipe, light)
+            if words is None:
+                self.canvas.preview(made)
+            else:
+                self.history.push(made, words, key)
+                self.canvas.show_recipe(made)
+
+    def _automatic(self) -> None:
+        recipe, picture = self.recipe, self._picture
+        if recipe is not None and picture is not None:
+            scale = picture.width / recipe.width, picture.height / recipe.height
+            light = replace(auto(covered(picture, recipe.covers, scale)), sharpen=recipe.adjust.sharpen)
+            self.history.push(editing.adjust(recipe, light), self.tr("Automatic light"))
+
+    def _zoom(self, what: str) -> None:
+        if what == "fit":
+            self.canvas.fit()
+        elif what == "full":
+            self.canvas.zoom_to(1.0)
+        else:
+            self.canvas.zoom_by(1 if what == "in" else -1)

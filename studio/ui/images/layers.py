@@ -1,0 +1,128 @@
+"""Everything that lies over the photograph, the uppermost first: to select, order and remove."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from studio.images import editing
+from studio.images.recipe import Cover, Mark, Recipe
+from studio.ui.images.canvas import acts
+from studio.ui.images.canvas.names import GLYPHS, spoken
+from studio.ui.language import Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+from studio.ui.words import Word
+
+
+class LayerList(EntryList):
+    """Delete removes."""
+
+    removed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LayersPanel(Translated):
+    """`changed` carries the next recipe and words for undo."""
+
+    selected = Signal(str)
+    changed = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recipe: Recipe | None = None
+        self._following = False
+        """The canvas tells what is selected; it need not be told."""
+        self.list = LayerList(lines=0)
+        self.list.chosen.connect(self._chosen)
+        self.list.removed.connect(self._remove)
+        self.up, self.down, self.remove = IconButton("arrow-up"), IconButton("arrow-down"), IconButton("trash-2")
+        self.up.clicked.connect(lambda: self._move(1))
+        self.down.clicked.connect(lambda: self._move(-1))
+        self.remove.clicked.connect(self._remove)
+        self._none = Label(role="hint", wrap=True)
+        whole = column(self._none, self.list, row(self.up, self.down, None, self.remove), spacing=10)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.list.setAccessibleName(self.tr("Layers, the uppermost first"))
+        self.up.set_name(self.tr("Move up"))
+        self.down.set_name(self.tr("Move down"))
+        self.remove.set_name(self.tr("Remove"))
+        self._none.setText(self.tr("Covers and marks stand here once there are some."))
+        if self._recipe is not None:
+            self.show_recipe(self._recipe)
+
+    def show_recipe(self, recipe: Recipe) -> None:
+        self._recipe, kept = recipe, self.list.chosen_id
+        values = _values(recipe)
+        self.list.show_entries([self._entry(value) for value in values])
+        if kept:
+            self.list.choose(kept)
+        self._none.setVisible(not values)
+        self.list.setVisible(bool(values))
+        self._offer()
+
+    def _entry(self, value: Cover | Mark) -> Entry:
+        if isinstance(value, Cover):
+            return Entry(id=value.id, title=spoken(value), word=Word(self.tr("Cover"), "eye-off", Tone.SLATE))
+        return Entry(id=value.id, title=spoken(value), word=Word(self.tr("Mark"), GLYPHS[value.kind], Tone.BLUE))
+
+    def choose(self, id: str) -> None:
+        """What is selected on the canvas."""
+        self._following = True
+        if not self.list.choose(id):
+            self.list.setCurrentIndex(QModelIndex())
+        self._following = False
+        self._offer()
+
+    @property
+    def _value(self) -> Cover | Mark | None:
+        chosen = self.list.chosen_id
+        return next((one for one in _values(self._recipe) if one.id == chosen), None)
+
+    def _place(self) -> tuple[int, int]:
+        """The place of the one in hand among its kind, from below, and how many there are."""
+        recipe, value = self._recipe, self._value
+        if recipe is None or value is None:
+            return 0, 0
+        kin: list[str] = [one.id for one in (recipe.covers if isinstance(value, Cover) else recipe.marks)]
+        return kin.index(value.id), len(kin)
+
+    def _offer(self) -> None:
+        place, count = self._place()
+        self.up.setEnabled(place + 1 < count)
+        self.down.setEnabled(count > 0 and place > 0)
+        self.remove.setEnabled(count > 0)
+
+    def _chosen(self, id: str) -> None:
+        self._offer()
+        if not self._following:
+            self.selected.emit(id)
+
+    def _move(self, by: int) -> None:
+        recipe, value = self._recipe, self._value
+        if recipe is not None and value is not None:
+            reorder = editing.reorder_cover if isinstance(value, Cover) else editing.reorder_mark
+            self.changed.emit(reorder(recipe, value.id, self._place()[0] + by), self.tr("Order of the layers"))
+
+    def _remove(self) -> None:
+        recipe, value = self._recipe, self._value
+        if recipe is not None and value is not None:
+            words = self.tr("Remove a cover") if isinstance(value, Cover) else self.tr("Remove a mark")
+            self.changed.emit(acts.without(recipe, value), words)
+
+
+def _values(recipe: Recipe | None) -> list[Cover | Mark]:
+    """The uppermost first: marks lie over covers."""
+    return [] if recipe is None else [*reversed(recipe.marks), *reversed(recipe.covers)]

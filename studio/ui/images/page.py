@@ -1,0 +1,343 @@
+"""The page of photographs: those in the making, and the editor of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from studio.cards.marks import MarkPainter
+from studio.errors import StudioError
+from studio.images.looking import Looked
+from studio.images.recipe import Decision, Recipe
+from studio.images.suggesting import suggest
+from studio.images.work import Made, Work, WorkRow
+from studio.images.works import refuse_unprotected
+from studio.paths import write_chosen
+from studio.ui.files import ask_open, ask_save
+from studio.ui.fonts import ASSETS
+from studio.ui.images.badges import Badges
+from studio.ui.images.editor import PLACES, Editor
+from studio.ui.images.opening import ENDINGS, Opened, Opening, image_in, pictures_in, qimage_of
+from studio.ui.images.saving import Saving
+from studio.ui.images.shelf import ShelfView
+from studio.ui.page import MARGINS, Page, PageId, Shell
+from studio.ui.ports.images import RawPicture
+from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
+from studio.ui.widgets.layout import column
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
+"""What a file name may not hold on some system."""
+TO_COMPOSER = "picture:"
+"""Before the SHA-256 and the name of a finished picture, for the composer."""
+
+
+class ImagesPage(Page):
+    """Every change is stored at once; leaving loses nothing."""
+
+    id = PageId.IMAGES
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._works = shell.studio.photo_works
+        self._opened: Opened | None = None
+        self._looking = False
+        self._badges = Badges(shell, self)
+        self.shelf = ShelfView()
+        self.editor = Editor(shell.speech, MarkPainter.load(ASSETS, self._badges.get))
+        self._badges.came.connect(self.editor.canvas.refresh)
+        self.saving = Saving(shell, self._works, self)
+        self.opening = Opening(shell, self._came, self._failed, self)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.shelf)
+        self._stack.addWidget(self.editor)
+        self._back = QuietButton(glyph="arrow-left")
+        self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
+        self._file, self._copy = QuietButton(glyph="folder-open"), QuietButton(glyph="download")
+        self.send = PrimaryButton(glyph="send")
+        for tool in (self._back, self._undo, self._redo, self._file, self._copy, self.send):
+            self.tools.addWidget(tool)
+        whole = column(self.heading, self._stack, spacing=10, margins=MARGINS)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.setAcceptDrops(True)
+        self._bind()
+        self.retranslate()
+        self._show_place()
+
+    def _bind(self) -> None:
+        self.shelf.opened.connect(self.opening.work)
+        self.shelf.open_wanted.connect(self._ask)
+        self._back.clicked.connect(self._to_shelf)
+        self._undo.clicked.connect(self.editor.undo)
+        self._redo.clicked.connect(self.editor.redo)
+        self._file.clicked.connect(self._ask)
+        self._copy.clicked.connect(self._save_copy)
+        self.send.clicked.connect(self._send)
+        self.editor.changed.connect(self._changed)
+        self.editor.refused.connect(self.shell.complain)
+        self.editor.decided.connect(self._decide)
+        self.editor.detail_wanted.connect(self._sharpen)
+        self.editor.history.moved.connect(self._name_steps)
+        self.editor.places.look_wanted.connect(self._look)
+        self.editor.places.cleared.connect(self._clear)
+        self.saving.failed.connect(self._not_saved)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._paste)
+
+    def retranslate(self) -> None:
+        self._back.setText(self.tr("All photographs"))
+        self._file.setText(self.tr("Open a photograph…"))
+        self._copy.setText(self.tr("Save a copy…"))
+        self.send.setText(self.tr("Send to the composer"))
+        self._name_steps()
+        self._show_place()
+
+    # -- the page
+
+    def open(self, what: str) -> None:
+        """`what`: the id of a work."""
+        if what and not (self._opened is not None and self._opened.work.id == what):
+            self.leave()
+            self.opening.work(what)
+
+    def refresh(self) -> None:
+        works = self._works
+        self.shell.tasks.store(lambda: tuple(works.list()), self._listed, owner=self, key="list")
+
+    def leave(self) -> None:
+        self.saving.flush()
+
+    def save(self) -> None:
+        self.saving.flush()
+
+    def check(self) -> None:
+        if self._opened is not None:
+            self.editor.show_tab(PLACES)
+            self._look()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return self.editor.panes() if self.edits else (self.shelf.list,)
+
+    @property
+    def edits(self) -> bool:
+        """Whether a photograph is open."""
+        return self._stack.currentWidget() is self.editor
+
+    def _show_place(self) -> None:
+        edits = self.edits
+        self.title.setText(self._opened.work.title if edits and self._opened is not None else self.tr("Images"))
+        for part in (self._back, self._undo, self._redo, self._copy, self.send):
+            part.setVisible(edits)
+        self._file.setVisible(not edits)
+
+    def _name_steps(self) -> None:
+        history = self.editor.history
+        for button, words, name in (
+            (self._undo, history.undo_words, self.tr("Undo")),
+            (self._redo, history.redo_words, self.tr("Redo")),
+        ):
+            button.setEnabled(bool(words))
+            button.set_name(f"{name}: {words}" if words else name)
+
+    # -- opening
+
+    def _listed(self, rows: tuple[WorkRow, ...]) -> None:
+        self.shelf.show_rows(rows)
+
+    def _ask(self) -> None:
+        endings = " ".join(f"*{ending}" for ending in ENDINGS)
+        kinds = self.tr("Photographs ({endings})").format(endings=endings)
+        ask_open(self, self.tr("Open a photograph"), kinds, self._files)
+
+    def _files(self, paths: list[Path]) -> None:
+        if by := self._person():
+            self.saving.flush()
+            self.opening.files(paths, by)
+
+    def _paste(self) -> None:
+        mime = QGuiApplication.clipboard().mimeData()
+        if paths := pictures_in(mime):
+            self._files(paths)
+        elif (data := image_in(mime)) and (by := self._person()):
+            self.opening.data(data, self.tr("Pasted picture") + ".png", by)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if pictures_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._files(pictures_in(event.mimeData()))
+
+    def _came(self, opened: Opened) -> None:
+        self._opened, self._looking = opened, False
+        self.saving.begin(opened.work, self.shell.session.person_id)
+        self._badges.want(opened.work.recipe)
+        self._stack.setCurrentWidget(self.editor)
+        self._show_place()
+        self.editor.begin(opened.picture, opened.work.recipe)
+        self.editor.show_tab(PLACES)
+        self.editor.places.show_absent("")
+        if opened.new:
+            self._look()
+
+    def _failed(self) -> None:
+        self.refresh()
+
+    def _to_shelf(self) -> None:
+        self.saving.begin(None, "")
+        self._opened = None
+        self._stack.setCurrentWidget(self.shelf)
+        self._show_place()
+        self.refresh()
+
+    def _person(self) -> str:
+        """Id of the person at work; asks for one where there is none."""
+        if not self.shell.session.person_id:
+            self.shell.sign_in()
+        return self.shell.session.person_id
+
+    # -- editing
+
+    def _changed(self, recipe: Recipe) -> None:
+        self._badges.want(recipe)
+        self._show_places(recipe)
+        work = self.saving.work
+        if work is not None and recipe != work.recipe:
+            self.saving.keep(recipe)
+
+    def _show_places(self, recipe: Recipe) -> None:
+        cleared = self.saving.work is not None and bool(self.saving.work.cleared_by)
+        self.editor.places.show_recipe(recipe, cleared=cleared, looking=self._looking)
+
+    def _not_saved(self, error: StudioError) -> None:
+        """Somebody else was first, or the disk is full: say it, and show what is stored."""
+        self.shell.complain(error)
+        if self._opened is not None:
+            self.opening.work(self._opened.work.id)
+
+    def _decide(self, id: str, decision: Decision) -> None:
+        if by := self._person():
+            self.editor.decide(id, decision, by)
+
+    def _clear(self, cleared: bool) -> None:
+        by, works = self._person(), self._works
+
+        def store(work: Work) -> None:
+            self.shell.tasks.store(
+                lambda: works.clear(work.id, work.revision, by, cleared=cleared), self._cleared, owner=self
+            )
+
+        if by:
+            self.saving.then(store)
+
+    def _cleared(self, work: Work) -> None:
+        self.saving.took(work)
+        if self.editor.recipe is not None:
+            self._show_places(self.editor.recipe)
+
+    def _look(self) -> None:
+        opened, studio = self._opened, self.shell.studio
+        if opened is None or self._looking:
+            return
+        self._looking = True
+        self._changed(self.editor.recipe or opened.work.recipe)
+
+        def seen(looked: Looked) -> None:
+            if self._opened is opened:
+                self._seen(looked)
+
+        self.shell.tasks.pool(
+            lambda _: studio.find_to_cover(opened.original), seen, owner=self, failed=self._not_seen, key="look"
+        )
+
+    def _seen(self, looked: Looked) -> None:
+        self._looking = False
+        recipe = self.editor.recipe
+        self.editor.places.show_absent("\n".join(self.shell.speech.say(phrase) for phrase in looked.absent))
+        if recipe is not None:
+            try:
+                self.editor.history.push(suggest(recipe, looked.looks), self.tr("Look for what to cover"))
+            except StudioError as error:
+                self.shell.complain(error)
+            self._show_places(self.editor.recipe or recipe)
+
+    def _not_seen(self, error: StudioError) -> None:
+        self._looking = False
+        self.shell.complain(error)
+        if self.editor.recipe is not None:
+            self._show_places(self.editor.recipe)
+
+    def _sharpen(self, recipe: Recipe, part: QRectF, scale: float) -> None:
+        opened, darkroom = self._opened, self.shell.studio.darkroom
+        if opened is None:
+            return
+        rect = part.x(), part.y(), part.width(), part.height()
+
+        def came(raw: RawPicture) -> None:
+            self.editor.show_detail(recipe, part, qimage_of(raw))
+
+        self.shell.tasks.pool(
+            lambda _: darkroom.part(opened.original, recipe, rect, scale), came, owner=self, key="detail"
+        )
+
+    # -- what leaves
+
+    def _finish(self, then: Callable[[Made, bytes], None]) -> None:
+        """Make the picture that may leave; what is still to be decided is shown instead."""
+        by, works = self._person(), self._works
+        if not by:
+            return
+
+        def make(work: Work) -> None:
+            try:
+                refuse_unprotected(work)
+            except StudioError as error:
+                self.editor.show_tab(PLACES)
+                self.editor.canvas.select(next((one.id for one in work.recipe.undecided), ""))
+                self.shell.complain(error)
+                return
+            self.send.setEnabled(False)
+            self.shell.tasks.pool(
+                lambda _: works.finish(work.id, work.revision, by),
+                lambda made: self._made(made, then),
+                owner=self,
+                failed=self._not_made,
+            )
+
+        self.saving.then(make)
+
+    def _made(self, made: tuple[Made, bytes], then: Callable[[Made, bytes], None]) -> None:
+        self.send.setEnabled(True)
+        then(*made)
+
+    def _not_made(self, error: StudioError) -> None:
+        self.send.setEnabled(True)
+        self.shell.complain(error)
+
+    def _send(self) -> None:
+        self._finish(lambda made, _: self.shell.go(PageId.COMPOSER, f"{TO_COMPOSER}{made.sha256}:{self._name()}"))
+
+    def _save_copy(self) -> None:
+        def write(path: Path, data: bytes) -> None:
+            self.shell.tasks.pool(
+                lambda _: write_chosen(path, data),
+                lambda _: self.shell.toast(self.tr("Saved: {name}").format(name=path.name)),
+                owner=self,
+            )
+
+        def ask(_: Made, data: bytes) -> None:
+            ask_save(self, self.tr("Save a copy"), self._name(), "JPEG (*.jpg)", lambda path: write(path, data))
+
+        self._finish(ask)
+
+    def _name(self) -> str:
+        """A file name for the finished picture."""
+        title = self._opened.work.title if self._opened is not None else ""
+        return f"{_UNFIT.sub(' ', title).strip() or 'anh'}.jpg"

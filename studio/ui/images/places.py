@@ -1,0 +1,175 @@
+"""What is to be covered: the places that detectors suggest, one decision each, and what a person confirms."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from studio.images.recipe import Decision, Recipe, Suggestion
+from studio.ui.images.canvas.desk import say
+from studio.ui.images.canvas.names import SUBJECTS
+from studio.ui.language import Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+from studio.ui.words import Word
+
+LIST_HEIGHT = 110
+
+
+class PlacesList(EntryList):
+    """Enter covers, Delete leaves."""
+
+    decided = Signal(object)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        decision = {
+            Qt.Key.Key_Return: Decision.COVER,
+            Qt.Key.Key_Enter: Decision.COVER,
+            Qt.Key.Key_Delete: Decision.LEAVE,
+            Qt.Key.Key_Backspace: Decision.LEAVE,
+        }.get(Qt.Key(event.key()))
+        if decision is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.decided.emit(decision)
+        else:
+            super().keyPressEvent(event)
+
+
+class PlacesPanel(Translated):
+    """`decided` carries the id of a suggestion and what a person says of it."""
+
+    decided = Signal(str, object)
+    selected = Signal(str)
+    look_wanted = Signal()
+    cleared = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._recipe: Recipe | None = None
+        self._following = False
+        """The canvas tells what is selected; it need not be told."""
+        self._cleared = self._looking = False
+        self.look = QuietButton(glyph="scan-face")
+        self.look.clicked.connect(self.look_wanted)
+        self.state, self.absent = Banner(), Banner()
+        self.list = PlacesList(lines=0)
+        self.list.setMinimumHeight(LIST_HEIGHT)
+        self.list.chosen.connect(self._chosen)
+        self.list.decided.connect(self._decide)
+        self.cover, self.leave = PrimaryButton(glyph="eye-off"), QuietButton(glyph="eye")
+        self.again = LinkButton(glyph="undo-2")
+        for button, decision in (
+            (self.cover, Decision.COVER),
+            (self.leave, Decision.LEAVE),
+            (self.again, Decision.OPEN),
+        ):
+            button.clicked.connect(lambda _, decision=decision: self._decide(decision))
+        self.nobody = CheckBox()
+        self.nobody.clicked.connect(self.cleared)
+        self._hint = Label(role="small", wrap=True)
+        deeds = row(self.cover, self.leave, self.again, None)
+        parts = (row(self.look, None), self.state, self.list, deeds, self._hint, 4, self.nobody, self.absent)
+        whole = column(*parts, spacing=10)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """With room for the lines that its sentences take at this width."""
+        hint, inside = super().minimumSizeHint(), self.layout()
+        high = inside.totalMinimumHeightForWidth(self.width()) if inside is not None else 0
+        return QSize(hint.width(), max(hint.height(), high))
+
+    def retranslate(self) -> None:
+        self.list.setAccessibleName(self.tr("Suggested places"))
+        self.cover.setText(self.tr("Cover"))
+        self.leave.setText(self.tr("Leave"))
+        self.again.setText(self.tr("Decide anew"))
+        self.nobody.setText(self.tr("I looked: nothing else is to be covered"))
+        self._hint.setText(
+            self.tr("Enter covers, Delete leaves. A detector misses things: look yourself, and draw covers by hand.")
+        )
+        self._show()
+
+    def show_recipe(self, recipe: Recipe, *, cleared: bool, looking: bool) -> None:
+        """`cleared`: a person confirmed that nobody else is to be protected; `looking`: detectors are at work."""
+        self._recipe, self._cleared, self._looking = recipe, cleared, looking
+        self._show()
+
+    def show_absent(self, sentences: str) -> None:
+        """Which detectors this PC lacks; empty when it has all."""
+        self.absent.say(Tone.BLUE, sentences)
+
+    def choose(self, id: str) -> None:
+        """The suggestion selected on the canvas."""
+        self._following = True
+        if not self.list.choose(id):
+            self.list.setCurrentIndex(QModelIndex())
+        self._following = False
+        self._offer()
+
+    @property
+    def _chosen_one(self) -> Suggestion | None:
+        all_of_them = self._recipe.suggestions if self._recipe is not None else ()
+        return next((one for one in all_of_them if one.id == self.list.chosen_id), None)
+
+    def _show(self) -> None:
+        recipe = self._recipe
+        self.look.setText(self.tr("Looking…") if self._looking else self.tr("Find what to cover"))
+        self.look.setEnabled(recipe is not None and not self._looking)
+        self.nobody.setChecked(self._cleared)
+        if recipe is None:
+            return
+        kept = self.list.chosen_id
+        self.list.show_entries([self._entry(place, one) for place, one in enumerate(recipe.suggestions, start=1)])
+        if kept:
+            self.list.choose(kept)
+        self.list.setVisible(bool(recipe.suggestions))
+        self._say_state(recipe)
+        self._offer()
+
+    def _say_state(self, recipe: Recipe) -> None:
+        count = len(recipe.undecided)
+        if count:
+            words = self.tr("{count} places are not decided yet.").format(count=count)
+            self.state.say(Tone.AMBER, words)
+        elif recipe.suggestions:
+            self.state.say(Tone.GREEN, self.tr("Every suggested place is decided."))
+        elif recipe.looked:
+            self.state.say(Tone.BLUE, self.tr("Nothing was found. Look yourself, too."))
+        elif self._cleared:
+            self.state.say(Tone.GREEN, self.tr("A person looked at this picture."))
+        else:
+            self.state.say(Tone.AMBER, self.tr("Nobody has looked at this picture yet."))
+
+    def _entry(self, place: int, one: Suggestion) -> Entry:
+        word = {
+            Decision.OPEN: Word(self.tr("Not decided"), "circle-question-mark", Tone.AMBER),
+            Decision.COVER: Word(self.tr("Covered"), "eye-off", Tone.GREEN),
+            Decision.LEAVE: Word(self.tr("Left"), "eye", Tone.GREY),
+        }[one.decision]
+        subject = say(SUBJECTS[one.subject])
+        return Entry(id=one.id, title=f"{place}. {subject}", word=word)
+
+    def _offer(self) -> None:
+        one = self._chosen_one
+        self.cover.setEnabled(one is not None and one.decision is not Decision.COVER)
+        self.leave.setEnabled(one is not None and one.decision is not Decision.LEAVE)
+        self.again.setVisible(one is not None and one.decision is not Decision.OPEN)
+        suggested = self._recipe is not None and bool(self._recipe.suggestions)
+        for part in (self.cover, self.leave, self._hint):
+            part.setVisible(suggested)
+
+    def _chosen(self, id: str) -> None:
+        self._offer()
+        if not self._following:
+            self.selected.emit(id)
+
+    def _decide(self, decision: Decision) -> None:
+        one = self._chosen_one
+        if one is not None and one.decision is not decision:
+            self.decided.emit(one.id, decision)

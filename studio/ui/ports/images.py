@@ -1,0 +1,70 @@
+"""What the window asks of photographs in the making; see `studio.ui.ports`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from studio.images.geometry import Size
+    from studio.images.recipe import Recipe, Rect
+    from studio.images.work import Made, Work, WorkRow
+
+
+class RawPicture(Protocol):
+    """RGB, three bytes a pixel, row by row without gaps."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def rgb(self) -> bytes: ...
+
+
+class DarkroomPort(Protocol):
+    """Foreign pictures are decoded in a child process. Takes its time: for the pool, not for the window's thread."""
+
+    def view(self, photo: bytes, recipe: Recipe, box: Size) -> RawPicture:
+        """The picture as the recipe leaves it, without marks, as large as fits into `box`."""
+        ...
+
+    def part(self, photo: bytes, recipe: Recipe, part: Rect, scale: float) -> RawPicture:
+        """A part of it, given in its pixels at full size."""
+        ...
+
+
+class PhotoWorksPort(Protocol):
+    """Photographs with what is done to them. `revision` is the one the change was made on: another one is refused."""
+
+    def list(self, text: str = "", *, trashed: bool = False) -> Sequence[WorkRow]:
+        """The latest change first."""
+        ...
+
+    def open(self, data: bytes, name: str, by: str) -> Work:
+        """Keep an original and begin a work on it."""
+        ...
+
+    def get(self, work: str) -> Work: ...
+
+    def original(self, work: str) -> bytes: ...
+
+    def change(self, work: str, revision: int, recipe: Recipe, by: str) -> Work: ...
+
+    def clear(self, work: str, revision: int, by: str, *, cleared: bool = True) -> Work:
+        """Confirm that nobody else is to be protected, or take that back."""
+        ...
+
+    def finish(self, work: str, revision: int, by: str) -> tuple[Made, bytes]:
+        """Make the file that may leave; refused while something is undecided."""
+        ...
+
+    def of_finished(self, sha256: str) -> Work | None:
+        """The work that a finished file was made of."""
+        ...
+
+    def throw_away(self, work: str, by: str) -> None: ...
+
+    def take_back(self, work: str, by: str) -> None: ...

@@ -1,0 +1,235 @@
+"""The page of photographs: opened, looked at, decided, edited, stored, and sent to the composer."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.images import editing
+from studio.images.recipe import Corner, Decision, MarkKind
+from studio.ui.images.canvas.desk import ToolId
+from studio.ui.images.editor import LIGHT
+from studio.ui.images.page import ImagesPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from tests.images.pictures import phone_jpeg, scene
+from tests.ui.conftest import show
+from tests.ui.fake_data import PEOPLE
+from tests.ui.fake_studio import FakeStudio
+
+FACES = ((200.0, 200.0, 120.0, 150.0), (700.0, 300.0, 110.0, 140.0))
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "Hien truong.jpg"
+    path.write_bytes(phone_jpeg(scene(1200, 800)))
+    return path
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> ImagesPage:
+    made = show(window, qtbot, PageId.IMAGES)
+    window.session.sign_in(PEOPLE[0])
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert isinstance(made, ImagesPage)
+    return made
+
+
+@pytest.fixture
+def works(window: MainWindow) -> Any:
+    assert isinstance(window.studio, FakeStudio)
+    return window.studio.photo_works
+
+
+@pytest.fixture
+def settle(window: MainWindow, page: ImagesPage, qtbot: QtBot) -> Callable[[], None]:
+    def wait() -> None:
+        page.saving.flush()
+        qtbot.waitUntil(lambda: window.tasks.idle and page.saving.settled)
+
+    return wait
+
+
+@pytest.fixture
+def opened(page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot) -> ImagesPage:
+    """A photograph with two faces that somebody has to decide."""
+    assert isinstance(window.studio, FakeStudio)
+    window.studio.eyes.boxes = FACES
+    page._files([photo])
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    settle()
+    return page
+
+
+def test_an_empty_page_says_what_to_do_and_a_photograph_is_looked_at_at_once(
+    page: ImagesPage, opened: ImagesPage, works: Any
+) -> None:
+    (work,) = works.kept.values()
+    assert opened.title.text() == "Hien truong"
+    assert len(work.recipe.undecided) == 2
+    assert work.recipe.looked == ("eyes 1",)
+    assert "2" in opened.editor.places.state.text
+
+
+def test_places_are_decided_one_by_one_and_undone(opened: ImagesPage, works: Any, settle: Callable[[], None]) -> None:
+    places = opened.editor.places
+    places.list.setCurrentIndex(places.list.model().index(0, 0))
+    assert opened.editor.canvas.selected == places.list.chosen_id
+    QTest.keyClick(places.list, Qt.Key.Key_Return)
+    settle()
+    (work,) = works.kept.values()
+    assert [one.decision for one in work.recipe.suggestions] == [Decision.COVER, Decision.OPEN]
+    assert work.recipe.suggestions[0].decided_by == PEOPLE[0].id
+    assert len(work.recipe.covers) == 1
+    opened.editor.undo()
+    settle()
+    (work,) = works.kept.values()
+    assert work.recipe.covers == ()
+    assert len(work.recipe.undecided) == 2
+
+
+def test_sending_waits_for_every_decision_and_then_brings_the_picture(
+    opened: ImagesPage, window: MainWindow, works: Any, settle: Callable[[], None]
+) -> None:
+    went: list[tuple[PageId, str]] = []
+    opened.send.click()
+    settle()
+    assert "Còn 2 vùng gợi ý" in window.banner.text
+    assert opened.editor.canvas.selected == opened.editor.recipe.undecided[0].id  # type: ignore[union-attr]
+    for one in opened.editor.recipe.suggestions:  # type: ignore[union-attr]
+        opened._decide(one.id, Decision.COVER)
+    object.__setattr__(opened.shell, "go", lambda page, what: went.append((page, what)))
+    opened.send.click()
+    settle()
+    (sha256,) = works.finished_files
+    assert went == [(PageId.COMPOSER, f"picture:{sha256}:Hien truong.jpg")]
+    with Image.open(io.BytesIO(works.finished_files[sha256])) as image:
+        assert max(image.getpixel((250, 270))) < 60  # type: ignore[arg-type]
+
+
+def test_a_picture_nobody_looked_at_needs_a_person_who_says_so(
+    page: ImagesPage, window: MainWindow, photo: Path, works: Any, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    page._files([photo])
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    page.editor.put(editing.adjust(page.editor.recipe, page.editor.recipe.adjust))  # type: ignore[arg-type, union-attr]
+    page.editor.places.nobody.click()
+    settle()
+    (work,) = works.kept.values()
+    assert work.cleared_by == PEOPLE[0].id
+    assert page.editor.places.nobody.isChecked()
+
+
+def test_everything_is_one_undo(opened: ImagesPage, settle: Callable[[], None]) -> None:
+    editor = opened.editor
+    before = editor.recipe
+    editor.hang(MarkKind.BADGE, Corner.BOTTOM_RIGHT)
+    editor.show_tab(LIGHT)
+    for value in (5, 9, 14):
+        editor.light.sliders["exposure"].slider.setValue(value)
+    editor.canvas.set_tool(ToolId.CROP)
+    editor.shape.pills["square"].click()
+    assert editor.recipe.adjust.exposure == pytest.approx(0.7)  # type: ignore[union-attr]
+    assert editor.history.undo_words
+    for _ in range(2):
+        editor.undo()
+    assert editor.recipe.adjust.exposure == 0  # type: ignore[union-attr]  # three movements of one slider are one step
+    editor.undo()
+    assert editor.recipe == before
+    for _ in range(3):
+        editor.redo()
+    assert editor.recipe.crop is not None  # type: ignore[union-attr]
+
+
+def test_a_photograph_in_the_making_opens_as_it_was_left(
+    opened: ImagesPage, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    opened.editor.hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT, "Ảnh: Công an phường")
+    left = opened.editor.recipe
+    settle()
+    opened._to_shelf()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    (entry,) = opened.shelf.list.entries
+    assert not opened.edits
+    opened.open(entry.id)
+    qtbot.waitUntil(lambda: opened.edits and window.tasks.idle)
+    assert opened.editor.recipe == left
+
+
+def test_what_somebody_else_changed_is_shown_and_never_overwritten(
+    opened: ImagesPage, works: Any, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    (work,) = works.kept.values()
+    elsewhere = editing.turn(work.recipe, 1)
+    works.change(work.id, work.revision, elsewhere, "p2")
+    opened.editor.hang(MarkKind.BADGE, Corner.TOP_LEFT)
+    opened.saving.flush()
+    qtbot.waitUntil(lambda: opened.editor.recipe == elsewhere and window.tasks.idle)
+    assert works.kept[work.id].recipe == elsewhere
+    assert "sửa ở nơi khác" in window.banner.text
+
+
+def test_a_file_that_is_no_picture_is_told(page: ImagesPage, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    bad = tmp_path / "anh.jpg"
+    bad.write_bytes(b"MZ no picture")
+    page._files([bad])
+    qtbot.waitUntil(lambda: bool(window.banner.text))
+    assert not page.edits
+
+
+def test_a_picture_is_pasted_and_files_are_dropped(
+    page: ImagesPage, window: MainWindow, photo: Path, works: Any, qtbot: QtBot
+) -> None:
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    QGuiApplication.clipboard().setImage(image)
+    page._paste()
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    assert works.kept["w1"].recipe.size == (300, 200)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photo)), QUrl.fromLocalFile(str(photo.parent / "a.exe"))])
+    QGuiApplication.clipboard().setMimeData(mime)
+    page._paste()
+    qtbot.waitUntil(lambda: len(works.kept) == 2 and window.tasks.idle)
+    QGuiApplication.clipboard().clear()
+
+
+def test_words_of_a_text_are_written_beside_the_canvas(opened: ImagesPage, settle: Callable[[], None]) -> None:
+    editor = opened.editor
+    editor.canvas.set_tool(ToolId.TEXT)
+    QTest.mouseClick(editor.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 200))
+    assert editor.looks.words.isVisibleTo(opened)
+    editor.looks.words.selectAll()
+    QTest.keyClicks(editor.looks.words, "Loi vao")
+    editor.looks.swatches["yellow"].click()
+    mark = editor.recipe.marks[-1]  # type: ignore[union-attr]
+    assert (mark.text, mark.colour) == ("Loi vao", "yellow")
+    editor.undo()
+    editor.undo()
+    assert editor.recipe.marks[-1].text == "Chú thích"  # type: ignore[union-attr]
+    settle()
+
+
+def test_layers_are_ordered_and_removed(opened: ImagesPage, settle: Callable[[], None]) -> None:
+    editor = opened.editor
+    editor.hang(MarkKind.BADGE, Corner.TOP_LEFT)
+    editor.hang(MarkKind.SOURCE, Corner.TOP_RIGHT, "Ảnh: A")
+    layers = editor.layers
+    assert [entry.id for entry in layers.list.entries] == ["m2", "m1"]
+    layers.list.choose("m1")
+    layers.up.click()
+    assert [entry.id for entry in layers.list.entries] == ["m1", "m2"]
+    assert editor.canvas.selected == "m1"
+    layers.remove.click()
+    assert [mark.id for mark in editor.recipe.marks] == ["m2"]  # type: ignore[union-attr]
+    settle()
