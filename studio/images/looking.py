@@ -18,7 +18,7 @@ from studio.phrase import Phrase
 if TYPE_CHECKING:
     from studio.images.darkroom import Darkroom
 
-REACH = 2640
+REACH = 2400
 """Pixels of the longer side at which a photograph is searched: of 12 megapixels that takes about a second, and finds
 faces from some 50 pixels of the original on."""
 _DETECTORS = {
