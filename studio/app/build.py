@@ -18,13 +18,13 @@ from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, PhotoDesk, Press
 from studio.app.broadcasting import AuditedLog, Broadcasting
 from studio.app.comparing import Comparing
-from studio.app.developing import Developing
 from studio.app.dossier import Dossiers
 from studio.app.following import Following
 from studio.app.gate import PublishingGate
 from studio.app.inspection import Inspector
 from studio.app.law_watch import LawWatch
 from studio.app.network import NETWORK_KINDS, Network
+from studio.app.photo_room import PhotoRoom
 from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
 from studio.app.studio import Studio
@@ -35,11 +35,6 @@ from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
 from studio.errors import StudioError
-from studio.images import near
-from studio.images.asset_library import PhotoAssets
-from studio.images.consents import PhotoConsents
-from studio.images.darkroom import Darkroom
-from studio.images.works import PhotoWorks
 from studio.library.seed_file import shipped
 from studio.library.seeding import Seeds
 from studio.library.service import Library
@@ -81,9 +76,6 @@ from studio.store.logins import StoredLogins
 from studio.store.notes import SqlNotes
 from studio.store.outbox import SqlOutbox
 from studio.store.people import StoredPeople
-from studio.store.photo_assets import StoredAssets
-from studio.store.photo_consents import StoredConsents
-from studio.store.photo_works import StoredWorks
 from studio.store.posts import StoredPosts
 from studio.store.records import SqlRecords
 from studio.store.restore import finish
@@ -188,21 +180,9 @@ class _Builder:
         self._trash = Trash(
             StoredTrash(store), posts=self._posts, people=self._people, files=self._files, log=self._log, clock=clock
         )
-        self._darkroom = Darkroom()
-        self._assets = PhotoAssets(
-            StoredAssets(store, self._files), self._files, self._look, self._people, clock, note=self._note_picture
-        )
-        self._consents = PhotoConsents(StoredConsents(store), self._people, clock, ids=ids, note=self._note_picture)
         press = self._press = Press(self._catalog.design, self._files.get)
-        self._works = PhotoWorks(
-            StoredWorks(store, self._files),
-            measure=lambda data: self._darkroom.check(data).size,
-            develop=Developing(self._darkroom, lambda: press.renderer().marks),
-            staff=self._people,
-            clock=clock,
-            ids=ids,
-            note=self._note_picture,
-            carry=self._consents.carry,
+        self._pictures = PhotoRoom(
+            store, self._files, self._people, clock, ids=ids, audit=self._audit, marks=lambda: press.renderer().marks
         )
         self._composer = Composer(self._catalog, book=self._directory.book, resolve=self._library.resolve, clock=clock)
 
@@ -252,10 +232,10 @@ class _Builder:
             trial_desk=Desk(self._tools(overlay)),
             overlay=overlay,
             viewing=Viewing(self._files),
-            photo_assets=self._assets,
-            photo_consents=self._consents,
-            darkroom=self._darkroom,
-            photo_works=self._works,
+            photo_assets=self._pictures.assets,
+            photo_consents=self._pictures.consents,
+            darkroom=self._pictures.darkroom,
+            photo_works=self._pictures.works,
             workflow=workflow,
             inspector=inspector,
             press=press,
@@ -297,6 +277,7 @@ class _Builder:
             clock=self._clock,
             ids=self._ids,
             trash=self._trash,
+            pictures=self._pictures.known,
             practice=self._settings.practice,
         )
 
@@ -311,9 +292,9 @@ class _Builder:
             settings=self._settings,
             clock=self._clock,
             citations=lambda: self._library.citations,
-            consents=self._consents.of,
-            assets=self._assets.of,
-            outdated=self._works.outdated,
+            consents=self._pictures.consents.of,
+            assets=self._pictures.assets.of,
+            outdated=self._pictures.works.outdated,
         )
 
     def _workflow(self, freezer: Freezer, inspector: Inspector) -> Workflow:
@@ -409,12 +390,6 @@ class _Builder:
 
     def _note(self, act: str, account: str, by: str, data: Mapping[str, Any]) -> None:
         self._audit.append(at=self._clock.now(), by=by, act=Act(act), data={"account": account, **data})
-
-    def _look(self, data: bytes) -> near.Seen:
-        return near.seen(self._darkroom.run(near.look, data))
-
-    def _note_picture(self, act: str, by: str, data: Mapping[str, Any]) -> None:
-        self._audit.append(at=self._clock.now(), by=by, act=Act(act), data=data)
 
     def _aftercare(self) -> Aftercare:
         return Aftercare(

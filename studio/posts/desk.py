@@ -32,7 +32,7 @@ from studio.posts.drafting import (
 from studio.posts.journal import Journal, content_of
 from studio.posts.limits import video_of
 from studio.posts.model import Answers, Media, Post, PostState, Revision
-from studio.posts.ports import Files, Photos, PostRepository, Templates
+from studio.posts.ports import Files, Photos, Pictures, PostRepository, Templates
 from studio.posts.postfile import PostDraft
 from studio.posts.trash import Trash
 from studio.templates.card import CardTouch
@@ -51,6 +51,10 @@ KEEP = Unchanged.KEEP
 SHORTEST_PREFIX = 4
 
 
+def _unknown(sha256: str) -> None:
+    """There is no library."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
     """What the desk works with."""
@@ -65,6 +69,8 @@ class Tools:
     clock: Clock
     ids: Callable[[], str]
     trash: Trash
+    pictures: Pictures = _unknown
+    """What the unit's library says of a picture that is added."""
     practice: bool = False
     """Posts of a training profile: marked on every card, and never to leave the PC."""
 
@@ -174,9 +180,13 @@ class Desk:
         expected_revision: int | None = None,
         joins: bool = False,
     ) -> Post:
-        """Add a picture behind the others. Raises BadInput for what is no sound picture."""
+        """Add a picture behind the others, with what the library says of it. Raises BadInput for an unsound one."""
         self._tools.photos.size(data)
-        new = Media(id="", sha256=self._tools.files.put(data), name=name)
+        sha256 = self._tools.files.put(data)
+        known = self._tools.pictures(sha256)
+        new = Media(
+            id="", sha256=sha256, name=name, alt=known.alt if known else "", source=known.source if known else ""
+        )
         return self._added(post_id, new, by, expected_revision, joins)
 
     def add_video(

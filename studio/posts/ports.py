@@ -100,6 +100,22 @@ class Photos(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPicture:
+    """What the unit's library says of a picture."""
+
+    alt: str
+    source: str
+
+
+class Pictures(Protocol):
+    """The unit's library of pictures."""
+
+    def __call__(self, sha256: str) -> KnownPicture | None:
+        """What is known of the file; None when the library does not have it."""
+        ...
+
+
 class FileReader(Protocol):
     """Files by their SHA-256."""
 

@@ -211,6 +211,35 @@ def test_fingerprints_of_another_version_are_made_anew(studio: Studio, lan: Pers
     assert studio.photo_assets.get(asset.sha256) == asset
 
 
+def test_a_post_takes_over_what_the_library_says_of_a_picture(studio: Studio, lan: Person) -> None:
+    added(studio, lan, replace(FACTS, alt="Cổng trụ sở buổi sáng"))
+    media = post_with(studio, lan, PHOTO).media[0]
+    assert (media.alt, media.source) == ("Cổng trụ sở buổi sáng", FACTS.source)
+    other = post_with(studio, lan, phone_jpeg()).media[0]
+    assert (other.alt, other.source) == ("", "")
+
+
+def test_what_the_image_studio_made_of_an_asset_is_held_against_it(studio: Studio, lan: Person) -> None:
+    asset = added(studio, lan)
+    work = studio.photo_works.open(PHOTO, "tru-so.jpg", lan.id)
+    work = studio.photo_works.clear(work.id, work.revision, lan.id)
+    made, data = studio.photo_works.finish(work.id, work.revision, lan.id)
+    assert made.sha256 != asset.sha256
+    post = post_with(studio, lan, data)
+    assert codes(studio, post, "ASSET_USABLE") == []
+    studio.photo_assets.end(asset.sha256, lan.id)
+    assert codes(studio, post, "ASSET_USABLE") == ["block media:m1"]
+    assert [use.post_id for use in studio.photo_assets.uses(asset.sha256)] == [post.id]
+
+
+def test_a_consent_to_an_original_goes_along_with_what_is_made_of_it(studio: Studio, lan: Person) -> None:
+    work = studio.photo_works.open(PHOTO, "tru-so.jpg", lan.id)
+    kept = studio.photo_consents.record(CONSENT, work.original, lan.id)
+    work = studio.photo_works.clear(work.id, work.revision, lan.id)
+    made, _ = studio.photo_works.finish(work.id, work.revision, lan.id)
+    assert studio.photo_consents.of([made.sha256]) == {made.sha256: (kept,)}
+
+
 # Preflight
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -116,7 +115,7 @@ def test_what_is_said_of_an_asset_is_stored(panel: AssetsPanel, assets: FakeAsse
     assert panel.grid.choose(key)
     settle()
     details = panel.details
-    assert not details.edited
+    assert not details.save.isEnabled()
     details.form.source.setText("Trường Lê Lợi gửi")
     details.form.tags.setText("trường học, #Trường học, sân trường")
     details.form.valid_until.set_value(date(2027, 1, 31))
@@ -127,7 +126,7 @@ def test_what_is_said_of_an_asset_is_stored(panel: AssetsPanel, assets: FakeAsse
     facts = assets.assets[key].facts
     assert (facts.source, facts.valid_until) == ("Trường Lê Lợi gửi", date(2027, 1, 31))
     assert facts.tags == ("trường học", "sân trường")
-    assert not details.edited
+    assert not details.save.isEnabled()
     assert panel.grid.current is not None
     assert panel.grid.current.sha256 == key, "still in hand"
 
@@ -208,7 +207,7 @@ def dialog_of(window: MainWindow, panel: AssetsPanel, qtbot: QtBot) -> AddDialog
         return bool(found)
 
     qtbot.waitUntil(there)
-    return cast(AddDialog, found[-1])
+    return found[-1]
 
 
 def test_a_dropped_picture_is_added(

@@ -1,0 +1,66 @@
+"""The room of pictures of one profile: the darkroom, works, the unit's library, consents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from studio.app.developing import Developing
+from studio.cards.marks import MarkPainter
+from studio.clock import Clock
+from studio.images import near
+from studio.images.asset_library import PhotoAssets
+from studio.images.consents import PhotoConsents
+from studio.images.darkroom import Darkroom
+from studio.images.works import PhotoWorks
+from studio.outbox.audit import Act
+from studio.people.service import People
+from studio.posts.ports import KnownPicture
+from studio.store.audit import SqlAudit
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.photo_assets import StoredAssets
+from studio.store.photo_consents import StoredConsents
+from studio.store.photo_works import StoredWorks
+
+
+class PhotoRoom:
+    """The services that deal with pictures, put together. `marks` makes the painter of marks, which starts Qt."""
+
+    def __init__(
+        self,
+        store: Store,
+        files: FileStore,
+        people: People,
+        clock: Clock,
+        *,
+        ids: Callable[[], str],
+        audit: SqlAudit,
+        marks: Callable[[], MarkPainter],
+    ) -> None:
+        self._clock = clock
+        self._audit = audit
+        self.darkroom = Darkroom()
+        self.assets = PhotoAssets(StoredAssets(store, files), files, self._look, people, clock, note=self._note)
+        self.consents = PhotoConsents(StoredConsents(store), people, clock, ids=ids, note=self._note)
+        self.works = PhotoWorks(
+            StoredWorks(store, files),
+            measure=lambda data: self.darkroom.check(data).size,
+            develop=Developing(self.darkroom, marks),
+            staff=people,
+            clock=clock,
+            ids=ids,
+            note=self._note,
+            carry=self.consents.carry,
+        )
+
+    def known(self, sha256: str) -> KnownPicture | None:
+        """What the library says of a picture that is added to a post; see `studio.posts.ports.Pictures`."""
+        asset = self.assets.of([sha256]).get(sha256)
+        return KnownPicture(alt=asset.facts.alt, source=asset.facts.source) if asset is not None else None
+
+    def _look(self, data: bytes) -> near.Seen:
+        return near.seen(self.darkroom.run(near.look, data))
+
+    def _note(self, act: str, by: str, data: Mapping[str, Any]) -> None:
+        self._audit.append(at=self._clock.now(), by=by, act=Act(act), data=data)
