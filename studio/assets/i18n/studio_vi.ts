@@ -160,6 +160,33 @@
     </message>
 </context>
 <context>
+    <name>AddDialog</name>
+    <message>
+        <source>Add to the picture library</source>
+        <translation>Thêm vào kho ảnh</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>Bỏ qua</translation>
+    </message>
+    <message>
+        <source>Add all the same</source>
+        <translation>Vẫn thêm</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>A picture like this one is in the library already, as “{title}”. Use that one, unless this is another picture.</source>
+        <translation>Trong kho đã có ảnh giống ảnh này, tên “{title}”. Hãy dùng ảnh đó, trừ khi đây là ảnh khác.</translation>
+    </message>
+    <message>
+        <source>In the library already:</source>
+        <translation>Đã có trong kho:</translation>
+    </message>
+</context>
+<context>
     <name>AnswersSection</name>
     <message>
         <source>You confirm</source>
@@ -270,6 +297,206 @@
     <message>
         <source>Fill this in.</source>
         <translation>Hãy điền mục này.</translation>
+    </message>
+</context>
+<context>
+    <name>AssetDetails</name>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Use in a post</source>
+        <translation>Dùng trong bài</translation>
+    </message>
+    <message>
+        <source>Stop using it today</source>
+        <translation>Thôi dùng từ hôm nay</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Xóa</translation>
+    </message>
+    <message>
+        <source>Used in {count} posts</source>
+        <translation>Đang dùng ở {count} bài</translation>
+    </message>
+    <message>
+        <source>Used in no post</source>
+        <translation>Chưa bài nào dùng</translation>
+    </message>
+    <message>
+        <source>Looks like {titles}</source>
+        <translation>Giống với {titles}</translation>
+    </message>
+</context>
+<context>
+    <name>AssetForm</name>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>Who made it or where it comes from; without it no post may use it.</source>
+        <translation>Ai chụp, ai vẽ hoặc lấy từ đâu; chưa ghi thì không bài nào được dùng.</translation>
+    </message>
+    <message>
+        <source>Right of use</source>
+        <translation>Quyền sử dụng</translation>
+    </message>
+    <message>
+        <source>For example: taken by the unit; given for use by the photographer.</source>
+        <translation>Ví dụ: đơn vị tự chụp; tác giả cho phép dùng.</translation>
+    </message>
+    <message>
+        <source>Usable from</source>
+        <translation>Dùng được từ</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Đến hết ngày</translation>
+    </message>
+    <message>
+        <source>Alternative text</source>
+        <translation>Văn bản thay thế</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>Cách nhau bằng dấu phẩy</translation>
+    </message>
+    <message>
+        <source>Write a day such as 25/11/2026.</source>
+        <translation>Hãy viết ngày theo dạng 25/11/2026.</translation>
+    </message>
+    <message>
+        <source>Taken over by posts that use it.</source>
+        <translation>Bài dùng ảnh này sẽ lấy theo.</translation>
+    </message>
+</context>
+<context>
+    <name>Assets</name>
+    <message>
+        <source>Photograph</source>
+        <translation>Ảnh chụp</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>Huy hiệu</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Ảnh nền</translation>
+    </message>
+    <message>
+        <source>In date</source>
+        <translation>Còn hạn</translation>
+    </message>
+    <message>
+        <source>Ends soon</source>
+        <translation>Sắp hết hạn</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Chưa đến ngày</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Hết hạn</translation>
+    </message>
+    <message>
+        <source>No source</source>
+        <translation>Chưa ghi nguồn</translation>
+    </message>
+    <message>
+        <source>Until {day}</source>
+        <translation>Đến {day}</translation>
+    </message>
+</context>
+<context>
+    <name>AssetsPanel</name>
+    <message>
+        <source>Search name, source, tag…</source>
+        <translation>Tìm tên, nguồn, nhãn…</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>Thêm ảnh…</translation>
+    </message>
+    <message>
+        <source>Pictures of the library</source>
+        <translation>Ảnh trong kho</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Loại</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>Hiệu lực</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Nhãn</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Mọi loại</translation>
+    </message>
+    <message>
+        <source>Any validity</source>
+        <translation>Mọi thời hạn</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Mọi nhãn</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Chọn một ảnh</translation>
+    </message>
+    <message>
+        <source>Its source, right of use, validity and the posts that use it.</source>
+        <translation>Nguồn, quyền sử dụng, thời hạn và các bài đang dùng ảnh.</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} ảnh</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Không tìm thấy</translation>
+    </message>
+    <message>
+        <source>Look for fewer words, or show all kinds.</source>
+        <translation>Hãy tìm ít từ hơn, hoặc xem mọi loại.</translation>
+    </message>
+    <message>
+        <source>The library is empty</source>
+        <translation>Kho ảnh còn trống</translation>
+    </message>
+    <message>
+        <source>Add the unit&apos;s badges, photographs and backgrounds: with source, right of use and last day, so that no post uses what may not be used.</source>
+        <translation>Thêm huy hiệu, ảnh chụp, ảnh nền của đơn vị kèm nguồn, quyền sử dụng và ngày hết hạn, để không bài nào dùng ảnh không được phép.</translation>
+    </message>
+    <message>
+        <source>Add pictures</source>
+        <translation>Thêm ảnh</translation>
+    </message>
+    <message>
+        <source>Added: {name}</source>
+        <translation>Đã thêm: {name}</translation>
     </message>
 </context>
 <context>
@@ -1182,6 +1409,137 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Canvas</name>
+    <message>
+        <source>Cut the picture</source>
+        <translation>Cắt ảnh</translation>
+    </message>
+    <message>
+        <source>Straighten the picture</source>
+        <translation>Chỉnh thẳng ảnh</translation>
+    </message>
+    <message>
+        <source>Cover a place</source>
+        <translation>Che một chỗ</translation>
+    </message>
+    <message>
+        <source>Add a mark</source>
+        <translation>Thêm chú thích</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Khuôn mặt</translation>
+    </message>
+    <message>
+        <source>Numbers, letters</source>
+        <translation>Chữ, số</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Khác</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>Mũi tên</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>Khung</translation>
+    </message>
+    <message>
+        <source>Number {text}</source>
+        <translation>Số {text}</translation>
+    </message>
+    <message>
+        <source>Text: {text}</source>
+        <translation>Chữ: {text}</translation>
+    </message>
+    <message>
+        <source>Badge</source>
+        <translation>Huy hiệu</translation>
+    </message>
+    <message>
+        <source>Source line: {text}</source>
+        <translation>Dòng nguồn: {text}</translation>
+    </message>
+    <message>
+        <source>Select and move</source>
+        <translation>Chọn và di chuyển</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cắt</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Chỉnh thẳng</translation>
+    </message>
+    <message>
+        <source>Cover: box</source>
+        <translation>Che: khung</translation>
+    </message>
+    <message>
+        <source>Cover: polygon</source>
+        <translation>Che: đa giác</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số thứ tự</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Chữ</translation>
+    </message>
+    <message>
+        <source>Cover: {what}</source>
+        <translation>Vùng che: {what}</translation>
+    </message>
+    <message>
+        <source>Suggestion, not decided: {what}. Enter covers it, Delete leaves it.</source>
+        <translation>Gợi ý chưa quyết định: {what}. Phím Enter để che, Delete để nguyên.</translation>
+    </message>
+    <message>
+        <source>Suggestion, covered: {what}</source>
+        <translation>Gợi ý đã che: {what}</translation>
+    </message>
+    <message>
+        <source>Suggestion, left as it is: {what}</source>
+        <translation>Gợi ý để nguyên: {what}</translation>
+    </message>
+    <message>
+        <source>Move a mark</source>
+        <translation>Di chuyển chú thích</translation>
+    </message>
+    <message>
+        <source>Move a cover</source>
+        <translation>Di chuyển vùng che</translation>
+    </message>
+    <message>
+        <source>Change a mark</source>
+        <translation>Sửa chú thích</translation>
+    </message>
+    <message>
+        <source>Change a cover</source>
+        <translation>Sửa vùng che</translation>
+    </message>
+    <message>
+        <source>Remove a mark</source>
+        <translation>Xóa chú thích</translation>
+    </message>
+    <message>
+        <source>Remove a cover</source>
+        <translation>Xóa vùng che</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Tab goes through what stands in the picture; arrow keys move it by 1 pixel, with Shift by 10.</source>
+        <translation>Phím Tab đi qua từng thứ trên ảnh; phím mũi tên dời 1 điểm ảnh, giữ Shift dời 10.</translation>
+    </message>
+</context>
+<context>
     <name>CardsSection</name>
     <message>
         <source>Cards</source>
@@ -1190,6 +1548,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Pictures made from what you write.</source>
         <translation>Ảnh được vẽ từ nội dung bạn viết.</translation>
+    </message>
+    <message>
+        <source>Adjust by hand</source>
+        <translation>Chỉnh tay</translation>
+    </message>
+    <message>
+        <source>Which part of the photo shows, where lines end, what is left out; size by size</source>
+        <translation>Phần ảnh hiện ra, chỗ ngắt dòng, phần bỏ bớt; riêng từng cỡ</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1673,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Which pictures are made of it.</source>
         <translation>Thẻ hình nào được làm từ bài.</translation>
+    </message>
+    <message>
+        <source>How its cards are adjusted.</source>
+        <translation>Các thẻ được chỉnh tay thế nào.</translation>
     </message>
     <message>
         <source>A picture</source>
@@ -1774,6 +2144,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Làm lại</translation>
     </message>
     <message>
+        <source>Choose a template or a draft: the picture goes into that post.</source>
+        <translation>Chọn mẫu hoặc bài nháp: ảnh sẽ vào bài đó.</translation>
+    </message>
+    <message>
+        <source>The picture is in the post.</source>
+        <translation>Ảnh đã vào bài.</translation>
+    </message>
+    <message>
         <source>In the trash for 30 days.</source>
         <translation>Đã bỏ vào thùng rác, giữ 30 ngày.</translation>
     </message>
@@ -1999,6 +2377,85 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Take off the list</source>
         <translation>Bỏ khỏi danh sách</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentDialog</name>
+    <message>
+        <source>Consents to the picture “{name}”</source>
+        <translation>Đồng ý của người trong ảnh “{name}”</translation>
+    </message>
+    <message>
+        <source>One line for each person who can be recognised. Whoever did not consent is covered.</source>
+        <translation>Mỗi người nhận ra được trong ảnh một dòng. Ai chưa đồng ý thì phải che.</translation>
+    </message>
+    <message>
+        <source>No consent recorded yet.</source>
+        <translation>Chưa ghi nhận đồng ý nào.</translation>
+    </message>
+    <message>
+        <source>Person shown</source>
+        <translation>Người trong ảnh</translation>
+    </message>
+    <message>
+        <source>The person is under 18</source>
+        <translation>Người này dưới 18 tuổi</translation>
+    </message>
+    <message>
+        <source>Parent or guardian who consented</source>
+        <translation>Cha, mẹ hoặc người giám hộ đã đồng ý</translation>
+    </message>
+    <message>
+        <source>What the picture may be used for</source>
+        <translation>Đồng ý cho dùng ảnh vào việc gì</translation>
+    </message>
+    <message>
+        <source>Consented on</source>
+        <translation>Ngày đồng ý</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Đến hết ngày</translation>
+    </message>
+    <message>
+        <source>Empty: no end was stated</source>
+        <translation>Để trống: không ghi thời hạn</translation>
+    </message>
+    <message>
+        <source>What records it, and where it is filed</source>
+        <translation>Văn bản đồng ý là gì, lưu ở đâu</translation>
+    </message>
+    <message>
+        <source>For example: slip no. 12, kept at the station</source>
+        <translation>Ví dụ: Phiếu số 12, lưu tại đội</translation>
+    </message>
+    <message>
+        <source>Record the consent</source>
+        <translation>Ghi nhận đồng ý</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>{purpose}. Consented on {day}; {filed}</source>
+        <translation>{purpose}. Đồng ý ngày {day}; {filed}</translation>
+    </message>
+    <message>
+        <source>Withdrawn…</source>
+        <translation>Đã rút lại…</translation>
+    </message>
+    <message>
+        <source>Take {name} off this picture</source>
+        <translation>Bỏ ghi nhận của {name} khỏi ảnh này</translation>
+    </message>
+    <message>
+        <source>Write a day such as 25/11/2026.</source>
+        <translation>Hãy viết ngày theo dạng 25/11/2026.</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Hãy đăng nhập trước.</translation>
     </message>
 </context>
 <context>
@@ -2625,6 +3082,72 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Editor</name>
+    <message>
+        <source>What to do</source>
+        <translation>Việc cần làm</translation>
+    </message>
+    <message>
+        <source>To cover</source>
+        <translation>Cần che</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ánh sáng</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Lớp</translation>
+    </message>
+    <message>
+        <source>Cover a suggested place</source>
+        <translation>Che vùng gợi ý</translation>
+    </message>
+    <message>
+        <source>Leave a suggested place</source>
+        <translation>Để nguyên vùng gợi ý</translation>
+    </message>
+    <message>
+        <source>Decide a place anew</source>
+        <translation>Quyết định lại một vùng</translation>
+    </message>
+    <message>
+        <source>Add a mark</source>
+        <translation>Thêm chú thích</translation>
+    </message>
+    <message>
+        <source>Automatic light</source>
+        <translation>Ánh sáng tự động</translation>
+    </message>
+</context>
+<context>
+    <name>EditorFoot</name>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>Thu nhỏ (−)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>Phóng to (+)</translation>
+    </message>
+    <message>
+        <source>The whole picture (0)</source>
+        <translation>Toàn ảnh (0)</translation>
+    </message>
+    <message>
+        <source>Pixel for pixel (1)</source>
+        <translation>Đúng từng điểm ảnh (1)</translation>
+    </message>
+    <message>
+        <source>Old and new light</source>
+        <translation>So ánh sáng cũ và mới</translation>
+    </message>
+    <message>
+        <source>Hold: as it came</source>
+        <translation>Giữ để xem ảnh gốc</translation>
+    </message>
+</context>
+<context>
     <name>EntryBlock</name>
     <message>
         <source>A post has to follow: {template}</source>
@@ -3058,6 +3581,61 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>HandDialog</name>
+    <message>
+        <source>Adjust the cards by hand</source>
+        <translation>Chỉnh tay các thẻ</translation>
+    </message>
+    <message>
+        <source>Card {n}</source>
+        <translation>Thẻ {n}</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Pull the photo on the card, or move it with the arrow keys; enlarge it with the wheel or + and −.</source>
+        <translation>Kéo ảnh trên thẻ hoặc dùng phím mũi tên; phóng ảnh bằng con lăn chuột hoặc phím + và −.</translation>
+    </message>
+    <message>
+        <source>Enlarge the photo</source>
+        <translation>Phóng ảnh</translation>
+    </message>
+    <message>
+        <source>The card</source>
+        <translation>Thẻ</translation>
+    </message>
+    <message>
+        <source>What shows</source>
+        <translation>Phần hiện ra</translation>
+    </message>
+    <message>
+        <source>Lines of the headline</source>
+        <translation>Dòng của tiêu đề</translation>
+    </message>
+    <message>
+        <source>Press the word after which a new line begins.</source>
+        <translation>Bấm vào từ mà sau đó sẽ xuống dòng.</translation>
+    </message>
+    <message>
+        <source>Do the same on every size</source>
+        <translation>Làm như vậy cho mọi cỡ</translation>
+    </message>
+    <message>
+        <source>Back to the automatic card</source>
+        <translation>Trở lại thẻ tự động</translation>
+    </message>
+    <message>
+        <source>Use on the post</source>
+        <translation>Dùng cho bài</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
     <name>HandPicturesDialog</name>
     <message>
         <source>Pictures to put in place</source>
@@ -3418,6 +3996,61 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ImagesPage</name>
+    <message>
+        <source>All photographs</source>
+        <translation>Tất cả ảnh</translation>
+    </message>
+    <message>
+        <source>Open a photograph…</source>
+        <translation>Mở ảnh…</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Lưu một bản…</translation>
+    </message>
+    <message>
+        <source>Send to the composer</source>
+        <translation>Đưa vào bài</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Làm lại</translation>
+    </message>
+    <message>
+        <source>Photographs ({endings})</source>
+        <translation>Ảnh ({endings})</translation>
+    </message>
+    <message>
+        <source>Open a photograph</source>
+        <translation>Mở ảnh</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>Ảnh dán vào</translation>
+    </message>
+    <message>
+        <source>Look for what to cover</source>
+        <translation>Tìm chỗ cần che</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Đã lưu: {name}</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Lưu một bản</translation>
+    </message>
+</context>
+<context>
     <name>ImportedDialog</name>
     <message>
         <source>Some files were not imported</source>
@@ -3716,6 +4349,49 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Layers, the uppermost first</source>
+        <translation>Các lớp, trên cùng trước</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Đưa lên</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Đưa xuống</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Gỡ bài</translation>
+    </message>
+    <message>
+        <source>Covers and marks stand here once there are some.</source>
+        <translation>Vùng che và chú thích sẽ hiện ở đây khi có.</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Che</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Chú thích</translation>
+    </message>
+    <message>
+        <source>Order of the layers</source>
+        <translation>Thứ tự lớp</translation>
+    </message>
+    <message>
+        <source>Remove a cover</source>
+        <translation>Xóa vùng che</translation>
+    </message>
+    <message>
+        <source>Remove a mark</source>
+        <translation>Xóa chú thích</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>This article</source>
@@ -3849,6 +4525,56 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>LightPanel</name>
+    <message>
+        <source>Light as it came</source>
+        <translation>Ánh sáng như ảnh gốc</translation>
+    </message>
+    <message>
+        <source>Exposure</source>
+        <translation>Độ sáng</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Tương phản</translation>
+    </message>
+    <message>
+        <source>Shadows</source>
+        <translation>Vùng tối</translation>
+    </message>
+    <message>
+        <source>Warmth</source>
+        <translation>Độ ấm</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>Sắc màu</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>Độ nét</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Tự động</translation>
+    </message>
+    <message>
+        <source>Mends what is plainly off; the sliders show what it did</source>
+        <translation>Chỉ sửa chỗ sai rõ; các thanh trượt cho thấy đã sửa gì</translation>
+    </message>
+    <message>
+        <source>As it came</source>
+        <translation>Như ảnh gốc</translation>
+    </message>
+</context>
+<context>
+    <name>LineBreaks</name>
+    <message>
+        <source>New line after “{word}”</source>
+        <translation>Xuống dòng sau “{word}”</translation>
+    </message>
+</context>
+<context>
     <name>LoadingView</name>
     <message>
         <source>Opening the profile…</source>
@@ -3949,6 +4675,97 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>This sentence belongs to the approved template. Only a new version changes it.</source>
         <translation>Câu này thuộc mẫu đã duyệt. Chỉ phiên bản mẫu mới thay đổi được.</translation>
+    </message>
+</context>
+<context>
+    <name>LookOptions</name>
+    <message>
+        <source>Red</source>
+        <translation>Đỏ</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>Vàng</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Xanh</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Trắng</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Đen</translation>
+    </message>
+    <message>
+        <source>One colour</source>
+        <translation>Một màu đặc</translation>
+    </message>
+    <message>
+        <source>Mosaic of random blocks</source>
+        <translation>Ô màu ngẫu nhiên</translation>
+    </message>
+    <message>
+        <source>What is covered</source>
+        <translation>Che gì</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Lời</translation>
+    </message>
+    <message>
+        <source>Corner</source>
+        <translation>Góc</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Cỡ</translation>
+    </message>
+    <message>
+        <source>Top left</source>
+        <translation>Trên, trái</translation>
+    </message>
+    <message>
+        <source>Top right</source>
+        <translation>Trên, phải</translation>
+    </message>
+    <message>
+        <source>Bottom left</source>
+        <translation>Dưới, trái</translation>
+    </message>
+    <message>
+        <source>Bottom right</source>
+        <translation>Dưới, phải</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Che</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Chú thích</translation>
+    </message>
+    <message>
+        <source>Colour of a mark</source>
+        <translation>Màu chú thích</translation>
+    </message>
+    <message>
+        <source>Filling of a cover</source>
+        <translation>Kiểu che</translation>
+    </message>
+    <message>
+        <source>Words of a mark</source>
+        <translation>Lời chú thích</translation>
+    </message>
+    <message>
+        <source>Size of a mark</source>
+        <translation>Cỡ chú thích</translation>
+    </message>
+    <message>
+        <source>Corner of a mark</source>
+        <translation>Góc đặt chú thích</translation>
     </message>
 </context>
 <context>
@@ -4142,12 +4959,24 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Văn bản thay thế</translation>
     </message>
     <message>
-        <source>Say what the video shows, for whoever cannot see it.</source>
-        <translation>Tả những gì có trong video, cho người không nhìn thấy.</translation>
+        <source>Who, what for, until when; for a child a parent or guardian.</source>
+        <translation>Ai đồng ý, cho việc gì, đến khi nào; trẻ em thì cha mẹ hoặc người giám hộ.</translation>
     </message>
     <message>
-        <source>Say what is to be seen, for whoever cannot see it.</source>
-        <translation>Tả những gì có trong ảnh, cho người không nhìn thấy.</translation>
+        <source>Note on consent, from before</source>
+        <translation>Ghi chú đồng ý từ trước</translation>
+    </message>
+    <message>
+        <source>Counts as it is. Record the consent anew to have its end watched.</source>
+        <translation>Vẫn có giá trị như cũ. Ghi nhận lại để chương trình theo dõi thời hạn.</translation>
+    </message>
+    <message>
+        <source>Consents…</source>
+        <translation>Ghi nhận đồng ý…</translation>
+    </message>
+    <message>
+        <source>Say what the video shows, for whoever cannot see it.</source>
+        <translation>Tả những gì có trong video, cho người không nhìn thấy.</translation>
     </message>
     <message>
         <source>Take the video out</source>
@@ -4164,10 +4993,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Consent of people who can be recognised</source>
         <translation>Đồng ý của người nhận ra được trong ảnh</translation>
-    </message>
-    <message>
-        <source>Who consented, and where that is recorded. Leave empty if nobody.</source>
-        <translation>Ai đồng ý, ghi ở đâu. Để trống nếu không có ai.</translation>
     </message>
     <message>
         <source>Is anyone under 18 in the picture?</source>
@@ -4210,8 +5035,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Bấm lên ảnh, hoặc di chuyển vòng tròn bằng phím mũi tên.</translation>
     </message>
     <message>
+        <source>None recorded.</source>
+        <translation>Chưa ghi nhận.</translation>
+    </message>
+    <message>
         <source>{n} / {max} characters</source>
         <translation>{n} / {max} ký tự</translation>
+    </message>
+    <message>
+        <source>For whoever cannot see it: who or what is shown, what happens, and every word and number on it.</source>
+        <translation>Dành cho người không nhìn thấy ảnh: có ai, cái gì, đang làm gì, và mọi chữ, số trên ảnh.</translation>
     </message>
     <message>
         <source>The picture holds the position where it was taken; it is removed on export.</source>
@@ -5503,6 +6336,73 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>PlacesPanel</name>
+    <message>
+        <source>Suggested places</source>
+        <translation>Các vùng gợi ý</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Che</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Để nguyên</translation>
+    </message>
+    <message>
+        <source>Decide anew</source>
+        <translation>Quyết định lại</translation>
+    </message>
+    <message>
+        <source>I looked: nothing else is to be covered</source>
+        <translation>Tôi đã xem: không còn gì phải che</translation>
+    </message>
+    <message>
+        <source>Enter covers, Delete leaves. A detector misses things: look yourself, and draw covers by hand.</source>
+        <translation>Enter để che, Delete để nguyên. Máy có thể bỏ sót: hãy tự xem lại và vẽ vùng che bằng tay.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Đang tìm…</translation>
+    </message>
+    <message>
+        <source>Find what to cover</source>
+        <translation>Tìm chỗ cần che</translation>
+    </message>
+    <message>
+        <source>{count} places are not decided yet.</source>
+        <translation>Còn {count} vùng chưa quyết định.</translation>
+    </message>
+    <message>
+        <source>Every suggested place is decided.</source>
+        <translation>Mọi vùng gợi ý đã được quyết định.</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Look yourself, too.</source>
+        <translation>Không tìm thấy gì. Hãy tự xem lại nữa.</translation>
+    </message>
+    <message>
+        <source>A person looked at this picture.</source>
+        <translation>Đã có người xem lại ảnh này.</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at this picture yet.</source>
+        <translation>Chưa ai xem lại ảnh này.</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Chưa quyết định</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>Đã che</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Để nguyên</translation>
+    </message>
+</context>
+<context>
     <name>Plan</name>
     <message>
         <source>cards: {n}</source>
@@ -6077,6 +6977,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Outbox</source>
         <translation>Hộp gửi</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Ảnh</translation>
     </message>
     <message>
         <source>Law library</source>
@@ -6793,6 +7697,92 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ShapeOptions</name>
+    <message>
+        <source>Shape</source>
+        <translation>Khuôn cắt</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Tự do</translation>
+    </message>
+    <message>
+        <source>Back to the whole picture</source>
+        <translation>Trở lại toàn ảnh</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>Chỉnh thẳng</translation>
+    </message>
+    <message>
+        <source>Turn to the left</source>
+        <translation>Xoay trái</translation>
+    </message>
+    <message>
+        <source>Turn to the right</source>
+        <translation>Xoay phải</translation>
+    </message>
+    <message>
+        <source>Exchange left and right</source>
+        <translation>Lật trái phải</translation>
+    </message>
+    <message>
+        <source>Turn upside down, mirrored</source>
+        <translation>Lật trên dưới</translation>
+    </message>
+    <message>
+        <source>Cut the picture</source>
+        <translation>Cắt ảnh</translation>
+    </message>
+    <message>
+        <source>Straighten the picture</source>
+        <translation>Chỉnh thẳng ảnh</translation>
+    </message>
+    <message>
+        <source>Turn the picture</source>
+        <translation>Xoay ảnh</translation>
+    </message>
+    <message>
+        <source>Mirror the picture</source>
+        <translation>Lật ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfView</name>
+    <message>
+        <source>Photographs in the making</source>
+        <translation>Ảnh đang làm</translation>
+    </message>
+    <message>
+        <source>Open a photograph…</source>
+        <translation>Mở ảnh…</translation>
+    </message>
+    <message>
+        <source>Drop photographs here, or paste one. The original is kept untouched and apart.</source>
+        <translation>Thả ảnh vào đây hoặc dán ảnh. Ảnh gốc được giữ nguyên, cất riêng.</translation>
+    </message>
+    <message>
+        <source>No photograph is in the making</source>
+        <translation>Chưa có ảnh nào đang làm</translation>
+    </message>
+    <message>
+        <source>Open one, drop it here, or paste it. Faces and numbers are looked for; what you cover is gone from the picture that leaves, and the original stays on this PC.</source>
+        <translation>Mở ảnh, thả vào đây hoặc dán. Chương trình tìm khuôn mặt và dãy số; chỗ đã che không còn trong ảnh đưa ra ngoài, ảnh gốc ở lại máy này.</translation>
+    </message>
+    <message>
+        <source>{count} to decide</source>
+        <translation>{count} chỗ cần quyết định</translation>
+    </message>
+    <message>
+        <source>{count} covered</source>
+        <translation>Đã che {count}</translation>
+    </message>
+    <message>
+        <source>Nothing covered</source>
+        <translation>Chưa che gì</translation>
+    </message>
+</context>
+<context>
     <name>SideBySideDialog</name>
     <message>
         <source>Side by side</source>
@@ -7269,6 +8259,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>SuggestionBar</name>
+    <message>
+        <source>Cover</source>
+        <translation>Che</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Để nguyên</translation>
+    </message>
+    <message>
+        <source>a face</source>
+        <translation>khuôn mặt</translation>
+    </message>
+    <message>
+        <source>numbers or letters</source>
+        <translation>chữ hoặc số</translation>
+    </message>
+    <message>
+        <source>a place</source>
+        <translation>một chỗ</translation>
+    </message>
+    <message>
+        <source>Suggestion: {what}</source>
+        <translation>Gợi ý: {what}</translation>
+    </message>
+</context>
+<context>
     <name>TargetRow</name>
     <message>
         <source>Not for practice: this page is public.</source>
@@ -7358,6 +8375,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Copy with citation</source>
         <translation>Sao chép kèm viện dẫn</translation>
+    </message>
+</context>
+<context>
+    <name>ToolStrip</name>
+    <message>
+        <source>Badge of the unit</source>
+        <translation>Phù hiệu đơn vị</translation>
+    </message>
+    <message>
+        <source>Source line</source>
+        <translation>Dòng nguồn</translation>
     </message>
 </context>
 <context>
@@ -7775,6 +8803,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>as soon as approved</source>
         <translation>ngay khi được duyệt</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawDialog</name>
+    <message>
+        <source>Consent withdrawn by {name}</source>
+        <translation>{name} rút lại đồng ý</translation>
+    </message>
+    <message>
+        <source>From that day on no post may show the person, in none of the pictures this consent belongs to. The record stays.</source>
+        <translation>Từ ngày đó không bài nào được để lộ người này, ở mọi ảnh thuộc đồng ý này. Ghi nhận vẫn được giữ.</translation>
+    </message>
+    <message>
+        <source>Withdrawn on</source>
+        <translation>Ngày rút lại</translation>
+    </message>
+    <message>
+        <source>Record the withdrawal</source>
+        <translation>Ghi nhận việc rút lại</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Quay lại</translation>
+    </message>
+    <message>
+        <source>Write a day such as 25/11/2026.</source>
+        <translation>Hãy viết ngày theo dạng 25/11/2026.</translation>
     </message>
 </context>
 <context>
