@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol
 
@@ -143,6 +144,10 @@ class LibraryRepository(Lists, FormerTexts, Remarks, Protocol):
 
     def named_from(self, start: str) -> Sequence[Named]:
         """Laws whose folded name begins with `start`."""
+        ...
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One view of the library for all that this thread asks inside."""
         ...
 
     def total(self) -> int:

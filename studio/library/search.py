@@ -50,7 +50,11 @@ def look_up(
     """
     if limit < 1 or not text.strip():
         return Found(hits=(), groups=(), facets=facets((), filters))
-    day = _Day(repo, on, fresh_from)
+    with repo.reading():
+        return _found(repo, text, filters, _Day(repo, on, fresh_from), limit, literal=literal)
+
+
+def _found(repo: LibraryRepository, text: str, filters: Filters, day: _Day, limit: int, *, literal: bool) -> Found:
     direct = [(article, DIRECT) for article in _direct(repo, text) if filters.holds(day[article.document])]
     query, pool = _asked(repo, text, max(POOL, limit * 2), literal=literal)
     ranked: list[_Scored] = []

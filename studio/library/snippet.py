@@ -24,7 +24,7 @@ def snippet(text: str, sought: Sought, length: int = LENGTH) -> tuple[str, tuple
     """
     flat = text.replace("\n", " ")
     runs = sought.runs(flat[:LONGEST])
-    start = _best_start(runs, sought.words, min(DENSE, length))
+    start = _best_start(runs, sought.words, min(DENSE, length)) if len(flat) > length else 0
     start = _word_start(flat, start - min(DENSE, length) // 4)
     end = len(flat) if len(flat) - start <= length else _word_end(flat, start, start + length)
     head, tail = (_ELLIPSIS if start > 0 else ""), (_ELLIPSIS if end < len(flat) else "")

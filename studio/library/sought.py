@@ -29,42 +29,47 @@ class Sought:
 
     def __init__(self, row: Sequence[str], bare: frozenset[str] = frozenset()) -> None:
         """`row` are the syllables of the query; one that is in `bare` without its marks may be written with any."""
-        self._bare = bare
-        words = [self._meant(word) for word in row]
+        self._holds = _Holds(bare)
+        words = self._holds.meant(row)
         self.different = frozenset(words)
-        self._bits: dict[Hashable, int] = {}
-        self.words = self._numbered(words)
-        self.pairs = self._numbered(pairwise(words))
-        self.triples = self._numbered(zip(words, words[1:], words[2:], strict=False))
+        self.words = self._holds.numbered(words)
+        self.pairs = self._holds.numbered(pairwise(words))
+        self.triples = self._holds.numbered(zip(words, words[1:], words[2:], strict=False))
         self._runs = _pattern(sorted(self.different), bare)
-        self._held: dict[str, int] = {}
 
     def runs(self, text: str) -> list[Run]:
         """The runs of `text`, which must be NFC and is one line."""
-        return [Run(*m.span(), self._holds(m[0])) for m in self._runs.finditer(tokens.lowered(text))]
+        return [Run(*m.span(), self._holds[m[0]]) for m in self._runs.finditer(tokens.lowered(text))]
 
     def lines(self, text: str) -> Iterator[int]:
         """What each line of `text`, which must be NFC, holds of the query."""
         for line in tokens.lowered(text).split("\n"):
             held = 0
             for run in self._runs.findall(line):
-                held |= self._holds(run)
+                held |= self._holds[run]
             yield held
 
-    def _holds(self, run: str) -> int:
-        if run not in self._held:
-            words = [self._meant(word) for word in tokens.syllables(run)]
-            found = (*words, *pairwise(words), *zip(words, words[1:], words[2:], strict=False))
-            held = 0
-            for one in found:
-                held |= self._bits.get(one, 0)
-            self._held[run] = held
-        return self._held[run]
 
-    def _meant(self, word: str) -> str:
-        return plain if self._bare and (plain := tokens.folded(word)) in self._bare else word
+class _Holds(dict[str, int]):
+    """What a run holds of the query; each is worked out once, for the same few come again and again."""
 
-    def _numbered(self, items: Iterable[Hashable]) -> int:
+    def __init__(self, bare: frozenset[str]) -> None:
+        self._bare = bare
+        self._bits: dict[Hashable, int] = {}
+
+    def __missing__(self, run: str) -> int:
+        words = self.meant(tokens.syllables(run))
+        held = 0
+        for one in (*words, *pairwise(words), *zip(words, words[1:], words[2:], strict=False)):
+            held |= self._bits.get(one, 0)
+        self[run] = held
+        return held
+
+    def meant(self, words: Sequence[str]) -> list[str]:
+        """The words, those that may have any marks without them."""
+        return [plain if self._bare and (plain := tokens.folded(word)) in self._bare else word for word in words]
+
+    def numbered(self, items: Iterable[Hashable]) -> int:
         """A bit for each different item; the mask of them all."""
         mask = 0
         for item in items:

@@ -81,12 +81,25 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view of the data; inside a `write` of the same thread, of its own changes too."""
-        outer: Connection | None = getattr(self._thread, "writing", None)
+        outer: Connection | None = getattr(self._thread, "writing", None) or getattr(self._thread, "reading", None)
         if outer is not None:
             yield outer
             return
         with self._connection("DEFERRED") as connection:
             yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let every `read` of this thread inside the block have one and the same view."""
+        if self.writing or getattr(self._thread, "reading", None) is not None:
+            yield
+            return
+        with self._connection("DEFERRED") as connection:
+            self._thread.reading = connection
+            try:
+                yield
+            finally:
+                self._thread.reading = None
 
     def now(self) -> datetime:
         """The moment on the store's clock, for what a repository itself dates."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from studio.library.filters import Filters
 from studio.library.model import Ranked
@@ -48,6 +49,9 @@ class LibrarySearch:
     """A part of `studio.library.ports.LibraryRepository`."""
 
     _store: Store
+
+    def reading(self) -> AbstractContextManager[None]:
+        return self._store.reading()
 
     def total(self) -> int:
         return self.holding([TOTAL]).get(TOTAL, 0)

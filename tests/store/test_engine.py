@@ -121,6 +121,21 @@ def test_a_reader_is_not_blocked_by_a_writer_and_sees_one_moment(store: Store) -
     assert notes(store) == ["mới"]
 
 
+def test_all_reads_of_a_reading_see_one_moment(store: Store, database: Path, chain: Any, clock: Any) -> None:
+    other = open_store(database, clock=clock, migrations=chain.root)
+    with store.reading():
+        assert notes(store) == []
+        with other.write() as tx:
+            add(tx, "mới")
+        with store.reading():
+            assert notes(store) == []
+        with store.write() as tx:
+            add(tx, "của mình")
+            assert notes(store) == ["mới", "của mình"]
+    assert notes(store) == ["mới", "của mình"]
+    other.close()
+
+
 def test_two_openings_of_one_file_both_write(store: Store, database: Path, chain: Any, clock: Any) -> None:
     other = open_store(database, clock=clock, migrations=chain.root)
     with store.write() as tx:
