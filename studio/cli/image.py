@@ -35,10 +35,17 @@ def add_image(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     batch.add_argument("--out", type=Path, required=True, metavar="DIR")
     batch.add_argument("--target", choices=[platform.value for platform in Platform], default=Platform.FACEBOOK.value)
     batch.set_defaults(run=_batch)
+    for name in ("faces", "numbers"):
+        seek = actions.add_parser(name, parents=[common])
+        seek.add_argument("file", type=Path, metavar="IN")
+        _thorough(seek)
+        seek.set_defaults(run=_seek)
     redact = actions.add_parser("redact", parents=[common])
     _files(redact)
     redact.add_argument("--boxes", help="[[x,y,w,h],…] điểm ảnh / pixels of the upright picture")
     redact.add_argument("--faces", action="store_true", help="mọi khuôn mặt tìm thấy / every face that is found")
+    redact.add_argument("--numbers", action="store_true", help="mọi số tìm thấy / every number that is found")
+    _thorough(redact)
     redact.add_argument(
         "--fill", choices=("solid", "mosaic"), default="solid", help="mosaic: chỉ cho khuôn mặt / for faces only"
     )
@@ -48,6 +55,12 @@ def add_image(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="IN")
     parser.add_argument("--out", type=Path, required=True)
+
+
+def _thorough(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--thorough", action="store_true", help="tìm kỹ hơn, lâu hơn / smaller things too, which takes longer"
+    )
 
 
 def _fit(args: argparse.Namespace, console: Console) -> int:
@@ -99,16 +112,32 @@ def _darkroom(children: int = 1) -> Darkroom:
     return Darkroom(children)
 
 
+def _seek(args: argparse.Namespace, console: Console) -> int:
+    from studio.cli.seek import told
+    from studio.images.recipe import Subject
+
+    return told(args, console, Subject.FACE if args.action == "faces" else Subject.TEXT)
+
+
 def _redact(args: argparse.Namespace, console: Console) -> int:
     from studio.cli.redact import redacted
+    from studio.images.recipe import Subject
 
-    if args.boxes is None and not args.faces:
-        raise BadInput("cần --boxes hoặc --faces.", "needs --boxes or --faces.", where="image redact")
+    seek = [subject for subject, wanted in ((Subject.FACE, args.faces), (Subject.TEXT, args.numbers)) if wanted]
+    if args.boxes is None and not seek:
+        raise BadInput("cần --boxes, --faces hoặc --numbers.", "needs --boxes, --faces or --numbers.",
+                       where="image redact")  # fmt: skip
     with _darkroom() as darkroom:
         photo = _told(
             args,
             lambda file: redacted(
-                darkroom, file, boxes=args.boxes, faces=args.faces, fill=args.fill, format=_by_suffix(args.out)
+                darkroom,
+                file,
+                boxes=args.boxes,
+                seek=seek,
+                thorough=args.thorough,
+                fill=args.fill,
+                format=_by_suffix(args.out),
             ),
         )
     return _done(args, console, photo)

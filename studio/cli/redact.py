@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -19,30 +20,50 @@ from studio.images.suggesting import suggest
 MAX_BYTES = 30_000_000
 
 
-def redacted(darkroom: Darkroom, file: Path, *, boxes: str | None, faces: bool, fill: str, format: str) -> FittedPhoto:
-    """The picture in its own size with `boxes` (JSON, pixels of the upright picture) and all `faces` covered.
+def redacted(
+    darkroom: Darkroom,
+    file: Path,
+    *,
+    boxes: str | None,
+    seek: Sequence[Subject],
+    fill: str,
+    format: str,
+    thorough: bool = False,
+) -> FittedPhoto:
+    """The picture in its own size, `boxes` (JSON, pixels of the upright picture) and what detectors find covered.
 
-    Raises BadInput for boxes outside the picture, a PC without a detector, or what cannot be read or made.
+    Raises BadInput for boxes outside the picture, a PC without a detector, nothing to cover, or what cannot be read or
+    made.
     """
     recipe = untouched("0" * 64, darkroom.size(file))
     for seed, box in enumerate(_boxes(boxes, recipe)):
         # Whoever asks for the mosaic says that these are faces.
         subject = Subject.FACE if fill == Fill.MOSAIC else Subject.OTHER
         recipe = editing.add_box(recipe, box, subject, Fill(fill), seed)
-    if faces:
-        recipe = _with_faces(darkroom, file, recipe, Fill(fill))
+    for subject in seek:
+        recipe = _with_found(darkroom, file, recipe, subject, Fill(fill), thorough=thorough)
+    if not recipe.covers:
+        raise BadInput(
+            "không tìm thấy gì để che nên không ghi tệp nào; hãy tự xem ảnh: có gì cần che thì dùng --boxes, không có "
+            "thì dùng studio image fit.",
+            "nothing was found to cover, so no file was written; look at the picture: cover by --boxes what needs it, "
+            "else use studio image fit.",
+        )
     pixels = darkroom.finished(file, recipe)
     picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.rgb)
     refuse_uncovered(picture, recipe)
     return exported(picture, max_bytes=MAX_BYTES, format=format)
 
 
-def _with_faces(darkroom: Darkroom, file: Path, recipe: Recipe, fill: Fill) -> Recipe:
-    seen = look(darkroom, file, (Subject.FACE,))
+def _with_found(
+    darkroom: Darkroom, file: Path, recipe: Recipe, subject: Subject, fill: Fill, *, thorough: bool
+) -> Recipe:
+    seen = look(darkroom, file, (subject,), thorough=thorough)
     if not seen.looks:
-        raise BadInput(seen.absent[0].vi, seen.absent[0].en, where="--faces")
+        raise BadInput(seen.absent[0].vi, seen.absent[0].en)
     recipe = suggest(recipe, seen.looks)
-    for seed, one in enumerate(recipe.suggestions):
+    fill = fill if subject is Subject.FACE else Fill.SOLID  # what is written is never covered otherwise
+    for seed, one in enumerate(recipe.undecided):
         recipe = editing.decide(recipe, one.id, Decision.COVER, by="studio image redact", fill=fill, seed=seed)
     return recipe
 

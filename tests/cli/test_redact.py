@@ -15,6 +15,7 @@ from studio.images.covering import COVER
 from studio.images.darkroom import Darkroom
 from studio.images.looking import Looked
 from studio.images.metadata import leftovers
+from studio.images.recipe import Subject
 from studio.phrase import Phrase
 from tests.images.crowd import FACE, PICTURES
 from tests.images.pictures import colour_at
@@ -29,15 +30,15 @@ def darkroom() -> Iterator[Darkroom]:
         yield darkroom
 
 
-def covered(darkroom: Darkroom, tmp_path: Path, fill: str, *, boxes: str | None = None, faces: bool) -> Image.Image:
-    made = redacted(darkroom, PORTRAIT, boxes=boxes, faces=faces, fill=fill, format="png")
+def covered(darkroom: Darkroom, tmp_path: Path, fill: str, *, boxes: str | None = None, seek: Subject) -> Image.Image:
+    made = redacted(darkroom, PORTRAIT, boxes=boxes, seek=[seek], fill=fill, format="png")
     assert leftovers(made.data) == ()
     (tmp_path / "out.png").write_bytes(made.data)
     return Image.open(tmp_path / "out.png")
 
 
 def test_a_face_that_is_found_is_covered_with_its_surroundings(darkroom: Darkroom, tmp_path: Path) -> None:
-    solid = covered(darkroom, tmp_path, "solid", faces=True, boxes="[[400, 400, 50, 50]]")
+    solid = covered(darkroom, tmp_path, "solid", seek=Subject.FACE, boxes="[[400, 400, 50, 50]]")
     x, y, w, h = FACE
     for spot in (MIDDLE, (round(x), round(y + h / 2)), (round(x + w), round(y + h / 2)), (425, 425)):
         assert colour_at(solid, *spot) == COVER
@@ -46,12 +47,17 @@ def test_a_face_that_is_found_is_covered_with_its_surroundings(darkroom: Darkroo
 
 
 def test_a_mosaic_stands_where_the_face_was(darkroom: Darkroom, tmp_path: Path) -> None:
-    mosaic = covered(darkroom, tmp_path, "mosaic", faces=True)
+    mosaic = covered(darkroom, tmp_path, "mosaic", seek=Subject.FACE)
     assert colour_at(mosaic, *MIDDLE) not in (COVER, colour_at(Image.open(PORTRAIT).convert("RGB"), *MIDDLE))
 
 
 def test_a_pc_without_a_detector_says_so(darkroom: Darkroom, monkeypatch: pytest.MonkeyPatch) -> None:
     lack = Looked(looks=(), absent=(Phrase("Máy này chưa có bộ dò khuôn mặt.", "This PC has no detector of faces."),))
-    monkeypatch.setattr(redact, "look", lambda *_: lack)
+    monkeypatch.setattr(redact, "look", lambda *_, **__: lack)
     with pytest.raises(BadInput, match="bộ dò"):
-        redacted(darkroom, PORTRAIT, boxes=None, faces=True, fill="solid", format="png")
+        redacted(darkroom, PORTRAIT, boxes=None, seek=[Subject.FACE], fill="solid", format="png")
+
+
+def test_where_nothing_is_found_no_file_pretends_to_be_covered(darkroom: Darkroom) -> None:
+    with pytest.raises(BadInput, match="--boxes"):
+        redacted(darkroom, PICTURES / "coffee.png", boxes=None, seek=[Subject.FACE], fill="solid", format="png")
