@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,6 +17,20 @@ settings.register_profile("studio", deadline=None, print_blob=True)
 settings.load_profile("studio")
 
 GRACE = 5.0  # seconds a thread may take to end after it was asked to
+PATIENCE_MS = 60_000  # what a test waits for may take this long on a busy machine
+
+
+class PatientBot(QtBot):
+    """Waits longer than pytest-qt by default: how fast the machine is decides no test."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    """In the place of pytest-qt's."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True, scope="session")

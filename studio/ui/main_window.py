@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,6 +48,8 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
 
 SMALLEST = (1180, 680)
 FIRST = (1366, 768)
+FINISH_MS, WORD_MS = 60_000, 400
+"""How long a window that closes waits, with its face still moving, for what was asked of it; when it says so."""
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self._courier: Courier | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
+        self._closing = self._called_off = False
         self._build()
         theme.dress(self)
         self._bind()
@@ -157,6 +160,9 @@ class MainWindow(QMainWindow):
 
     def _opened(self, opened: tuple[StudioPort, Phrase | None]) -> None:
         studio, hint = opened
+        if self._closing:
+            self.tasks.store(studio.close)
+            return
         self._put_away()
         self.studio = studio
         self._practice = studio.settings.practice
@@ -195,6 +201,8 @@ class MainWindow(QMainWindow):
 
     def _begin(self, counts: Counts) -> None:
         self._show_counts(counts)
+        if self._closing:
+            return
         if counts.unready:
             self.go(PageId.START, "")
         else:
@@ -232,7 +240,7 @@ class MainWindow(QMainWindow):
             self._pages[page] = pages.make(page, self._shell)
             self._stack.addWidget(self._pages[page])
         shown = self._pages[page]
-        self._current = page
+        self._current, self._called_off = page, False
         self._stack.setCurrentWidget(shown)
         self.rail.show_page(page)
         self.rail.enable(page is not PageId.START)
@@ -384,15 +392,19 @@ class MainWindow(QMainWindow):
     def restart(self) -> None:
         """Save, close, and have the program start the window anew."""
         QApplication.setQuitOnLastWindowClosed(False)
-        self.close()
-        QApplication.exit(RESTART)
+        if self.close():
+            QApplication.exit(RESTART)
+        else:
+            QApplication.setQuitOnLastWindowClosed(True)
 
     def _fit_rail(self) -> None:
         self.rail.fit(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save and go; never ask."""
-        self._leave()
+        """Save, carry out what was asked, and go; never ask. Where some of it failed, stay once for it to be read."""
+        if not self._finish():
+            event.ignore()
+            return
         self.lock.end()
         self._memory.keep_window(self)
         if self._courier is not None:
@@ -401,3 +413,23 @@ class MainWindow(QMainWindow):
             self.tasks.store(self.studio.close)
         self.tasks.close()
         event.accept()
+
+    def _finish(self) -> bool:
+        """Whether the window may go now."""
+        self._closing = True
+        self._leave()
+        if self._shell is None:
+            return True
+        word = QTimer(self, singleShot=True, interval=WORD_MS)
+        word.timeout.connect(
+            lambda: self.toast(self.tr("Finishing what was asked for; the window then closes by itself."))
+        )
+        word.start()
+        went_well = self.tasks.finish(FINISH_MS)
+        word.stop()
+        word.deleteLater()
+        if went_well or self._called_off:
+            return True
+        self._closing, self._called_off = False, True
+        self.toast(self.tr("Still open: the last thing asked for did not succeed. Closing again closes."))
+        return False

@@ -6,6 +6,7 @@ function that knows no Qt; what it returns comes back to the window's thread thr
     tasks.store(lambda: studio.outbox.list(), self._show, owner=self)
     tasks.pool(lambda ticket: big(ticket), done, failed=complain, owner=self)
 
+What a person asked for is `lasting`: a window that closes carries it out first. Work for the store always is.
 Errors for people become one sentence; anything else is a bug, is logged, and the person is told so in one sentence.
 """
 
@@ -18,7 +19,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from studio.errors import StudioError
@@ -90,6 +91,8 @@ class Tasks(QObject):
 
     trouble = Signal(object)
     busy = Signal(bool)
+    settled = Signal()
+    """No lasting work is under way any more."""
     _came = Signal(int, object, object)
     _moved = Signal(int, int, int)
 
@@ -103,6 +106,8 @@ class Tasks(QObject):
         self._jobs: dict[int, _Job] = {}
         self._latest: dict[tuple[int, str], Ticket] = {}
         self._closed = False
+        self.failures = 0
+        """How much lasting work has failed."""
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._moved.connect(self._report, Qt.ConnectionType.QueuedConnection)
 
@@ -127,9 +132,10 @@ class Tasks(QObject):
         failed: Callable[[StudioError], None] | None = None,
         moved: Callable[[int, int], None] | None = None,
         key: str = "",
+        lasting: bool = False,
     ) -> Ticket:
         """Run `work` on the pool; it gets a ticket. `moved` hears of its progress."""
-        return self._start(self._pool, work, done, owner, failed, moved, key)
+        return self._start(self._pool, work, done, owner, failed, moved, key, lasting=lasting)
 
     @property
     def idle(self) -> bool:
@@ -137,15 +143,31 @@ class Tasks(QObject):
         return not self._jobs
 
     def close(self) -> None:
-        """Finish what the store is asked to do, stop the rest, end the threads. What is asked later is not begun."""
+        """Carry lasting work out, stop the rest, end the threads. What is asked later is not begun."""
         self._closed = True
         for job in self._jobs.values():
             job.owner, job.done, job.failed = None, None, _ignore
             if not job.lasting:
                 job.ticket.cancel()
         self._store.shutdown(wait=True)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True)
         self._jobs.clear()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether lasting work is under way."""
+        return any(job.lasting for job in self._jobs.values())
+
+    def finish(self, most_ms: int) -> bool:
+        """Wait for lasting work and what follows from it, the window alive but deaf. False when some has failed."""
+        failed = self.failures
+        if self.unfinished:
+            loop, limit = QEventLoop(), QTimer(singleShot=True, interval=most_ms)
+            self.settled.connect(loop.quit)
+            limit.timeout.connect(loop.quit)
+            limit.start()
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return self.failures == failed
 
     def _start(
         self,
@@ -156,9 +178,10 @@ class Tasks(QObject):
         failed: Callable[[StudioError], None] | None,
         moved: Callable[[int, int], None] | None,
         key: str,
+        *,
+        lasting: bool = True,
     ) -> Ticket:
         number = next(self._numbers)
-        lasting = executor is self._store
         job = _Job(number, work, done, failed, owner, moved, lambda a, b: self._moved.emit(number, a, b), lasting)
         if self._closed:
             job.ticket.cancel()
@@ -197,12 +220,20 @@ class Tasks(QObject):
         job = self._jobs.pop(number, None)
         if job is None:
             return
+        try:
+            self._hand_over(job, result, error)
+        finally:
+            if job.lasting and not self.unfinished:
+                self.settled.emit()
+
+    def _hand_over(self, job: _Job, result: object, error: StudioError | None) -> None:
         self._latest = {slot: ticket for slot, ticket in self._latest.items() if ticket is not job.ticket}
         if not self._jobs:
             self.busy.emit(False)
         if not job.wanted:
             return
         if error is not None:
+            self.failures += job.lasting
             (job.failed or self.trouble.emit)(error)
         elif job.done is not None:
             job.done(result)

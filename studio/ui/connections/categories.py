@@ -127,7 +127,11 @@ class CategoriesDialog(Dialog):
         self.go.setEnabled(False)
         self._busy.show()
         self._shell.tasks.pool(
-            lambda _: categories.choose(name, ticked, person, pin), self._done, owner=self, failed=self._refused
+            lambda _: categories.choose(name, ticked, person, pin),
+            self._done,
+            owner=self,
+            failed=self._refused,
+            lasting=True,
         )
 
     def _done(self, _: Account) -> None:

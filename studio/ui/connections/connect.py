@@ -118,6 +118,7 @@ class ConnectDialog(Dialog):
             self._done,
             owner=self,
             failed=self._refused,
+            lasting=True,
         )
 
     def _wait(self, waiting: bool) -> None:

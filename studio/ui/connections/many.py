@@ -141,7 +141,11 @@ class ManyDialog(Dialog):
         studio, unit, (person, pin) = self._shell.studio, self._unit, self.vouch.take()
         self._wait(True)
         self._shell.tasks.pool(
-            lambda _: take(studio, ticked, unit, person, pin), self._done, owner=self, failed=self._refused
+            lambda _: take(studio, ticked, unit, person, pin),
+            self._done,
+            owner=self,
+            failed=self._refused,
+            lasting=True,
         )
 
     def _done(self, taken: Taken) -> None:

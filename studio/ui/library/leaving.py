@@ -77,7 +77,11 @@ class Leaving(Translated):
 
         said = self.tr("Exported: {name}").format(name=path.name)
         self._shell.tasks.pool(
-            lambda _: write(), lambda _: self._shell.toast(said), owner=self, failed=self._shell.complain
+            lambda _: write(),
+            lambda _: self._shell.toast(said),
+            owner=self,
+            failed=self._shell.complain,
+            lasting=True,
         )
 
     def _standing(self, reading: Reading) -> str:

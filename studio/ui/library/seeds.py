@@ -154,7 +154,7 @@ class SeedsDialog(Dialog):
             self._asked_or_failed(error, path)
 
         self.attach.setEnabled(False)
-        self._shell.tasks.pool(work, self._attached, owner=self, failed=failed)
+        self._shell.tasks.pool(work, self._attached, owner=self, failed=failed, lasting=True)
 
     def _asked_or_failed(self, error: StudioError, path: Path) -> None:
         self.attach.setEnabled(True)

@@ -235,7 +235,11 @@ class BroadcastDialog(Dialog):
         self._sending = True
         self._gates()
         self._shell.tasks.pool(
-            lambda _: broadcasting.send(delivery, who, pin), self._sent, owner=self, failed=self._refused
+            lambda _: broadcasting.send(delivery, who, pin),
+            self._sent,
+            owner=self,
+            failed=self._refused,
+            lasting=True,
         )
 
     def _sent(self, sent: Sent) -> None:

@@ -139,7 +139,9 @@ class HandPicturesDialog(Dialog):
 
     def _write(self, folder: Path) -> None:
         pictures, post_id = self._shell.studio.hand_pictures, self._post_id
-        self._shell.tasks.pool(lambda _: pictures.write(post_id, folder), self._written, owner=self, failed=self._fail)
+        self._shell.tasks.pool(
+            lambda _: pictures.write(post_id, folder), self._written, owner=self, failed=self._fail, lasting=True
+        )
 
     def _written(self, paths: Sequence[Path]) -> None:
         folder = paths[0].parent if paths else Path()

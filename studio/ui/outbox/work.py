@@ -81,7 +81,9 @@ class OutboxWork(QObject):
         studio, delivery = self._shell.studio, details.delivery
 
         def save(path: Path) -> None:
-            self._shell.tasks.pool(lambda _: studio.export_record(delivery.post_id, path), self._saved, owner=self)
+            self._shell.tasks.pool(
+                lambda _: studio.export_record(delivery.post_id, path), self._saved, owner=self, lasting=True
+            )
 
         ask_save(self._page, self.tr("Save the record"), f"{delivery.reference}.zip", self.tr("Records (*.zip)"), save)
 
@@ -122,6 +124,7 @@ class OutboxWork(QObject):
             lambda _: outbox.stop_post(post, who),
             lambda stopped: self._moved(self.tr("Stopped: {n}").format(n=len(stopped))),
             owner=self,
+            lasting=True,
         )
 
     def _correct(self, details: Details) -> None:

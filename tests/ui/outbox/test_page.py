@@ -146,6 +146,28 @@ def test_posting_by_hand_copies_and_takes_the_link(
     assert studio.outbox.deliveries["gui-1"].state is DeliveryState.VERIFIED
 
 
+def test_a_link_is_noted_although_the_window_is_closed_at_once(
+    page: OutboxPage, pick: Pick, studio: FakeStudio, shell: Shell, window: MainWindow, idle: Idle
+) -> None:
+    shell.session.sign_in(APPROVER)
+    pick("gui-1")
+    page.drawer.handover.link.setText("https://oa.zalo.me/bai/1")
+    page.drawer.handover.done.click()
+    assert window.close()
+    assert studio.outbox.deliveries["gui-1"].state is DeliveryState.VERIFIED
+
+
+def test_a_link_that_is_refused_keeps_the_window_open_for_the_reason_to_be_read(
+    page: OutboxPage, pick: Pick, shell: Shell, window: MainWindow
+) -> None:
+    shell.session.sign_in(APPROVER)
+    pick("gui-1")
+    page.drawer.handover.link.setText("facebook.com/1")
+    page.drawer.handover.done.click()
+    assert not window.close()
+    assert "https://" in page.drawer.handover._block.error
+
+
 def test_the_link_is_asked_with_a_name_to_it(
     page: OutboxPage, pick: Pick, studio: FakeStudio, window: MainWindow, idle: Idle
 ) -> None:

@@ -52,7 +52,7 @@ class Adding(QObject):
             self._shell.complain(error)
             self._next(post_id, rest, field, joins=joins)
 
-        self._shell.tasks.pool(lambda _: read_picture(path), read, owner=self, failed=failed)
+        self._shell.tasks.pool(lambda _: read_picture(path), read, owner=self, failed=failed, lasting=True)
 
 
 def read_picture(path: Path) -> bytes:
