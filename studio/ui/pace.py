@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 SWITCH_S = 0.001
-"""Within which a thread that computes hands over. The window's asks for its turn hundreds of times while it paints; at
-Python's own five milliseconds a page takes three times as long beside a busy worker. The worker loses a tenth."""
+"""Within which a thread that computes hands over. The window's asks for its turn hundreds of times while a page is
+built: beside a busy worker that takes twice as long at Python's own five milliseconds. The worker loses a tenth."""
 
 
 @contextmanager

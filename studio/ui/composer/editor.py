@@ -14,7 +14,6 @@ from studio.ui.composer.foot import Foot
 from studio.ui.composer.form import Form
 from studio.ui.composer.header import Header
 from studio.ui.composer.law import LawLookup
-from studio.ui.composer.media.gallery import Gallery
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.panes import Panes
 from studio.ui.composer.places import place_name
@@ -38,7 +37,7 @@ class EditorView(Translated):
     """A field was left."""
     picture_wanted = Signal(str)
 
-    def __init__(self, speech: Speech, gallery: Gallery, lookup: LawLookup, *, practice: bool) -> None:
+    def __init__(self, speech: Speech, lookup: LawLookup, plan: Plan, strip: MediaStrip, side: SidePane) -> None:
         super().__init__()
         self._speech, self._lookup = speech, lookup
         self.template: Template | None = None
@@ -46,10 +45,8 @@ class EditorView(Translated):
         self.header, self.foot = Header(speech), Foot()
         self.notice_button = QuietButton()
         self.notice = Banner(self.notice_button)
-        self.plan = Plan(speech.say, practice=practice)
-        self.strip = MediaStrip(gallery, speech.say)
+        self.plan, self.strip, self.side = plan, strip, side
         self.answers = AnswersSection(speech.say)
-        self.side = SidePane(speech)
         self.bar = WritingBar()
         self._fields: QVBoxLayout = column(row(None, self.bar), margins=(20, 10, 14, 20))
         card = Card()

@@ -27,9 +27,11 @@ from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.composer.law import LawLookup
 from studio.ui.composer.loading import Opened, begin_post, hour_on, open_post
 from studio.ui.composer.media.gallery import Gallery
+from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
+from studio.ui.composer.plan.plan import Plan
 from studio.ui.composer.ports import ComposerStudio
-from studio.ui.composer.side.pane import CHECKS, PREVIEW
+from studio.ui.composer.side.pane import CHECKS, PREVIEW, SidePane
 from studio.ui.composer.side.preview import TABS
 from studio.ui.composer.writing import Writing
 from studio.ui.in_steps import InSteps
@@ -97,7 +99,9 @@ class ComposerPage(Page):
         shell = self.shell
         gallery = Gallery(shell.studio.files, shell.tasks, self)
         lookup = LawLookup(shell.studio.library, shell.tasks)
-        editor = EditorView(shell.speech, gallery, lookup, practice=shell.practice)
+        plan, strip = Plan(shell.speech.say, practice=shell.practice), MediaStrip(gallery, shell.speech.say)
+        yield
+        editor = EditorView(shell.speech, lookup, plan, strip, SidePane(shell.speech))
         yield
         self._stack.addWidget(editor)
         shell.memory.follow("composer", editor.panes.splitter)
