@@ -171,33 +171,45 @@ def _film(package: Package, video: Attachment) -> Phrase:
 def _words_vi(package: Package) -> dict[str, str]:
     video = video_in(package)
     if video is not None:
-        alts = "Nếu có ô mô tả video, chép từ mo-ta-anh.txt." if _takes_alts(package) else ""
-        return {"pictures": _film(package, video).vi, "alts": alts}
+        return {"pictures": _film(package, video).vi, "alts": _alts(package).vi}
     names = ", ".join(attachment.name for attachment in package.attachments)
     cover = " Ảnh đầu tiên là ảnh đại diện." if package.platform is not Platform.FACEBOOK else ""
     return {
         "pictures": f"Thêm ảnh theo đúng thứ tự: {names}.{cover}" if names else "Bài này không có ảnh.",
-        "alts": "Với từng ảnh, mở phần chỉnh sửa ảnh → Văn bản thay thế, chép từ mo-ta-anh.txt."
-        if _takes_alts(package)
-        else "",
+        "alts": _alts(package).vi,
     }
 
 
 def _words_en(package: Package) -> dict[str, str]:
     video = video_in(package)
     if video is not None:
-        alts = "Where there is a description of the video, copy it from mo-ta-anh.txt." if _takes_alts(package) else ""
-        return {"pictures": _film(package, video).en, "alts": alts}
+        return {"pictures": _film(package, video).en, "alts": _alts(package).en}
     names = ", ".join(attachment.name for attachment in package.attachments)
     cover = " The first one is the cover." if package.platform is not Platform.FACEBOOK else ""
     return {
         "pictures": f"Add the pictures in this order: {names}.{cover}" if names else "This post has no pictures.",
-        "alts": "For each picture, open its editor → Alternative text, and copy it from mo-ta-anh.txt."
-        if _takes_alts(package)
-        else "",
+        "alts": _alts(package).en,
     }
 
 
-def _takes_alts(package: Package) -> bool:
-    """Zalo articles have no field for them."""
-    return package.platform is not Platform.ZALO and any(attachment.alt for attachment in package.attachments)
+def _alts(package: Package) -> Phrase:
+    """Where the alternative texts go; a Zalo article has no field for them, so they stand under its pictures."""
+    if not any(attachment.alt for attachment in package.attachments):
+        return Phrase("", "")
+    if package.platform is Platform.ZALO:
+        return _ZALO_CAPTION if video_in(package) is None else Phrase("", "")
+    return _OF_PICTURE if video_in(package) is None else _OF_VIDEO
+
+
+_OF_PICTURE = Phrase(
+    "Với từng ảnh, mở phần chỉnh sửa ảnh → Văn bản thay thế, chép từ mo-ta-anh.txt.",
+    "For each picture, open its editor → Alternative text, and copy it from mo-ta-anh.txt.",
+)
+_OF_VIDEO = Phrase(
+    "Nếu có ô mô tả video, chép từ mo-ta-anh.txt.",
+    "Where there is a description of the video, copy it from mo-ta-anh.txt.",
+)
+_ZALO_CAPTION = Phrase(
+    "Dưới từng ảnh, ghi chú thích là câu mô tả của ảnh đó trong mo-ta-anh.txt.",
+    "Under each picture, write its description from mo-ta-anh.txt as the caption.",
+)

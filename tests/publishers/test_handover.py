@@ -87,7 +87,8 @@ def test_the_guide_names_tool_page_files_and_the_way_back(
     for told in (tool, PAGE.title, PAGE.page_id, "PS-ABC", f"{platform}.txt", "01-alert.jpg, 02-alert.jpg", "Hộp gửi"):
         assert told in guide, told
     assert "POSTING BY HAND" in guide
-    assert ("mo-ta-anh.txt" in guide) is (platform is not Platform.ZALO), "Zalo has no field for it"
+    assert "mo-ta-anh.txt" in guide
+    assert ("chú thích" in guide) is (platform is Platform.ZALO), "Zalo has no field for it, but a caption"
     steps = [line for line in guide.splitlines() if line[:1].isdigit()]
     half = len(steps) // 2
     assert [int(step.split(".")[0]) for step in steps] == [*range(1, half + 1), *range(1, half + 1)]

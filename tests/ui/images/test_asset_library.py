@@ -23,6 +23,9 @@ from tests.ui.fake_data import PEOPLE
 from tests.ui.fake_photos import ASSETS, TODAY, FakeAssets, asset, jpeg
 from tests.ui.fake_studio import FakeStudio
 
+PATIENCE = 20_000
+"""Milliseconds for what takes one on a quiet machine."""
+
 
 @pytest.fixture
 def assets(studio: FakeStudio) -> FakeAssets:
@@ -34,13 +37,13 @@ def window(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> MainWindow:
     """In English, as written in the source; somebody works here."""
     made = make(studio, Settings(language="en", theme="light", lock_minutes=0))
     made.session.sign_in(PEOPLE[0])
-    qtbot.waitUntil(lambda: made.tasks.idle)
+    qtbot.waitUntil(lambda: made.tasks.idle, timeout=PATIENCE)
     return made
 
 
 @pytest.fixture
 def settle(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: window.tasks.idle)
+    return lambda: qtbot.waitUntil(lambda: window.tasks.idle, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -206,7 +209,7 @@ def dialog_of(window: MainWindow, panel: AssetsPanel, qtbot: QtBot) -> AddDialog
         found[:] = panel.window().findChildren(AddDialog)
         return bool(found)
 
-    qtbot.waitUntil(there)
+    qtbot.waitUntil(there, timeout=PATIENCE)
     return found[-1]
 
 
