@@ -160,6 +160,26 @@ class PhotoWorks:
         made = self._repo.made_as([sha256]).get(sha256)
         return self._repo.get(made.work) if made else None
 
+    def behind(self, picture: str, name: str, by: str) -> Work:
+        """The work to edit a picture of a post in: that of a finished file, one on the same original, or a new one.
+
+        One that lies in the trash is brought back. Raises what `open` raises.
+        """
+        work = self.of_finished(picture)
+        if work is None:
+            same = next((row.id for row in self._repo.rows(trashed=False) if row.original == picture), None)
+            return self._repo.get(same) if same else self.open(self._repo.read(picture), name, by)
+        if work.trashed_at is not None:
+            self.take_back(work.id, by)
+        return self._repo.get(work.id)
+
+    def kin(self, finished: str) -> frozenset[str]:
+        """The other files of the work that made this one: its original and what else was made of it."""
+        work = self.of_finished(finished)
+        if work is None:
+            return frozenset()
+        return frozenset({work.original, *(made.sha256 for made in self._repo.made(work.id))} - {finished})
+
     def outdated(self, names: Iterable[str]) -> frozenset[str]:
         """Which of these files show what their work protects by now."""
         found = self._repo.made_as(list(dict.fromkeys(names)))

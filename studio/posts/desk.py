@@ -225,6 +225,35 @@ class Desk:
 
         return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
 
+    def replace_media(
+        self,
+        post_id: str,
+        media_id: str,
+        data: bytes,
+        by: str,
+        *,
+        expected_revision: int | None = None,
+        joins: bool = False,
+    ) -> Post:
+        """Put a newer file in the place of a picture. What was said of it stays, but for its cut, which belongs to the
+        old file, and that somebody looked for faces. Raises BadInput for what is no sound picture, and for one with
+        covers of its own: they would be lost."""
+        self._tools.photos.size(data)
+        name = self._tools.files.put(data)
+
+        def change(post: Post) -> Post:
+            present = _media(post, media_id)
+            if present.clip is not None or present.redactions:
+                raise BadInput(
+                    "ảnh này có vùng che riêng trong bài; hãy thêm ảnh mới rồi bỏ ảnh cũ.",
+                    "this picture has covers of its own in the post; add the new one and take the old one out.",
+                    where=f"media:{media_id}",
+                )
+            new = replace(present, sha256=name, crop=None, faces_checked=False)
+            return replace(post, media=tuple(new if m.id == media_id else m for m in post.media))
+
+        return self._journal.edit(self._id(post_id), by, change, expected=expected_revision, joins=joins)
+
     def remove_media(
         self, post_id: str, media_id: str, by: str, *, expected_revision: int | None = None, joins: bool = False
     ) -> Post:

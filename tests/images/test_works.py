@@ -155,6 +155,20 @@ def test_a_finished_file_leads_back_to_its_work(room: Room, work: Work) -> None:
     assert (act, by, data["covers"], data["left"], data["looked"]) == ("photo_work", room.author, 1, 1, ["finder 1"])
 
 
+def test_the_work_behind_a_picture_of_a_post(room: Room, work: Work) -> None:
+    assert room.works.behind(work.original, "IMG_2041.jpg", room.author) == work
+    work = protected(room, work)
+    made, _ = room.works.finish(work.id, work.revision, room.author)
+    assert room.works.kin(made.sha256) == {work.original}
+    assert room.works.kin(sha256(b"another")) == frozenset()
+    room.works.throw_away(work.id, room.author)
+    found = room.works.behind(made.sha256, "anh.jpg", room.author)
+    assert (found.id, found.trashed_at) == (work.id, None)
+    plain = room.files.put(b"PLAIN")
+    begun = room.works.behind(plain, "anh.jpg", room.author)
+    assert (begun.original, begun.title) == (plain, "anh")
+
+
 def test_a_file_that_shows_what_is_covered_by_now_is_outdated(room: Room, work: Work) -> None:
     work = protected(room, work)
     made, _ = room.works.finish(work.id, work.revision, room.author)

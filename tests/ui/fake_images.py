@@ -106,6 +106,15 @@ class FakeWorks:
     def of_finished(self, sha256: str) -> Work | None:
         return self.kept.get(self._of.get(sha256, ""))
 
+    def behind(self, picture: str, name: str, by: str) -> Work:
+        found = self.of_finished(picture) or next((w for w in self.kept.values() if w.original == picture), None)
+        return found or self.open(self.finished_files[picture], name, by)
+
+    def kin(self, finished: str) -> frozenset[str]:
+        work = self._of.get(finished)
+        made = {name for name, of in self._of.items() if of == work}
+        return frozenset({*made, self.kept[work].original} - {finished}) if work else frozenset()
+
     def throw_away(self, work: str, by: str) -> None:
         self._trash(work, NOW)
 

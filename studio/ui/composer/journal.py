@@ -165,6 +165,16 @@ class Journal(QObject):
         )
         self._joins = True
 
+    def replace_picture(self, media_id: str, data: bytes, then: Callable[[Media], None]) -> None:
+        """Put a newer file in the place of a picture; `then` gets it once it is stored."""
+        by = self._by
+        self.flush()
+        self._end_step()
+        self._step(
+            lambda post_id: self._desk.replace_media(post_id, media_id, data, by),
+            lambda post: then(next(media for media in post.media if media.id == media_id)),
+        )
+
     def add_video(self, path: Path, then: Callable[[Media], None], *, joins: bool = False) -> None:
         """Add the video of the post; as `add_picture`, but the file is read where it is put away."""
         by = self._by

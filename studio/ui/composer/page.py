@@ -27,6 +27,7 @@ from studio.ui.composer.inputs import REDO, UNDO
 from studio.ui.composer.law import LawLookup
 from studio.ui.composer.loading import Opened, begin_post, hour_on, open_post
 from studio.ui.composer.media.gallery import Gallery
+from studio.ui.composer.media.retouching import Brought
 from studio.ui.composer.media.strip import MediaStrip
 from studio.ui.composer.notice import notice_of
 from studio.ui.composer.plan.plan import Plan
@@ -62,7 +63,7 @@ class ComposerPage(Page):
         self._studio = cast(ComposerStudio, shell.studio)
         self._planned: datetime | None = None
         """When the next post that is begun is to be published, where somebody chose a day for it."""
-        self._brought: tuple[bytes, str] | None = None
+        self._brought: Brought | None = None
         """A picture with its name, for the next post that is begun or opened."""
         self._by = shell.session.person_id
         self._kept: QWidget | None = None
@@ -334,11 +335,17 @@ class ComposerPage(Page):
     # -- a picture from the image studio
 
     def _bring(self, sha256: str, name: str) -> None:
-        files = self._studio.files
-        self.shell.tasks.store(lambda: files.get(sha256), lambda data: self._came(data, name), owner=self)
+        studio = self.shell.studio
+        self.shell.tasks.store(
+            lambda: Brought(
+                data=studio.files.get(sha256), sha256=sha256, name=name, kin=studio.photo_works.kin(sha256)
+            ),
+            self._came,
+            owner=self,
+        )
 
-    def _came(self, data: bytes, name: str) -> None:
-        self._brought = (data, name)
+    def _came(self, picture: Brought) -> None:
+        self._brought = picture
         if self.writes and not self.writing.locked:
             self._put_in()
             return
@@ -348,8 +355,8 @@ class ComposerPage(Page):
     def _put_in(self) -> None:
         """The picture that was brought goes into the post that is open."""
         if self._brought is not None and not self.writing.locked:
-            (data, name), self._brought = self._brought, None
-            self.writing.add_picture(data, name)
+            picture, self._brought = self._brought, None
+            self.writing.bring(picture)
             self.shell.toast(self.tr("The picture is in the post."))
 
     # -- handing in and taking back

@@ -71,6 +71,17 @@ class ComposerDesk(DeskPort, Protocol):
         self, post_id: str, media: Media, by: str, *, expected_revision: int | None = None, joins: bool = False
     ) -> Post: ...
 
+    def replace_media(
+        self,
+        post_id: str,
+        media_id: str,
+        data: bytes,
+        by: str,
+        *,
+        expected_revision: int | None = None,
+        joins: bool = False,
+    ) -> Post: ...
+
     def remove_media(
         self, post_id: str, media_id: str, by: str, *, expected_revision: int | None = None, joins: bool = False
     ) -> Post: ...

@@ -29,6 +29,7 @@ from studio.ui.composer.loading import Around, Opened, read_around
 from studio.ui.composer.media.adding import Adding
 from studio.ui.composer.media.consenting import Consenting
 from studio.ui.composer.media.gallery import Gallery
+from studio.ui.composer.media.retouching import Brought, Retouching
 from studio.ui.composer.next_step import Situation, reason_of, step_of, words_of
 from studio.ui.composer.past import Past
 from studio.ui.composer.ports import ComposerStudio
@@ -71,6 +72,7 @@ class Writing(QObject):
         """Whether a change of a field belongs to the picture that has just been added."""
         self._quiet = QuietDays(shell, self)
         self._consenting = Consenting(shell, view.strip, self)
+        self._retouching = Retouching(shell, view.strip, self)
         self._bind()
 
     def _bind(self) -> None:
@@ -201,9 +203,17 @@ class Writing(QObject):
         """Add pictures or a video from files; `field` gets the first of them."""
         self._adding.add(paths, field)
 
-    def add_picture(self, data: bytes, name: str) -> None:
-        """Add a picture that is at hand."""
-        self.journal.add_picture(data, name, lambda media: self._added(media, ""))
+    def bring(self, picture: Brought) -> None:
+        """Take in a picture from the image studio: in the place of an earlier one of the same work, or as a new one."""
+        media = self.post.media if self.post is not None else ()
+        here = next((one for one in media if one.sha256 == picture.sha256), None)
+        earlier = next((one for one in media if one.sha256 in picture.kin and not one.redactions), None)
+        if here is not None:
+            self._added(here, "")
+        elif earlier is not None:
+            self.journal.replace_picture(earlier.id, picture.data, lambda media: self._added(media, ""))
+        else:
+            self.journal.add_picture(picture.data, picture.name, lambda media: self._added(media, ""))
 
     def _added(self, media: Media, field: str) -> None:
         editor = self._view.form.fields[field].editor if field and self._view.form else None

@@ -38,6 +38,7 @@ class MediaPanel(Translated):
     moved = Signal(int)
     removed = Signal()
     cut_wanted = Signal()
+    retouch_wanted = Signal()
     play_wanted = Signal()
     consents_wanted = Signal()
 
@@ -49,7 +50,7 @@ class MediaPanel(Translated):
         self._agreement = ""
         self._name = Elided(role="label")
         self._left, self._right = IconButton("arrow-left"), IconButton("arrow-right")
-        self._cut = QuietButton(glyph="crop")
+        self._cut, self._retouch = QuietButton(glyph="crop"), QuietButton(glyph="images")
         self._remove = LinkButton(glyph="trash-2")
         self._play, self._facts = QuietButton(glyph="play"), Label(role="hint", wrap=True)
         self._gps = Remark("map-pin", Tone.ORANGE)
@@ -89,6 +90,7 @@ class MediaPanel(Translated):
         self._right.clicked.connect(lambda: self.moved.emit(1))
         self._remove.clicked.connect(self.removed)
         self._cut.clicked.connect(self.cut_wanted)
+        self._retouch.clicked.connect(self.retouch_wanted)
         self._play.clicked.connect(self.play_wanted)
         self._record.clicked.connect(self.consents_wanted)
 
@@ -108,7 +110,7 @@ class MediaPanel(Translated):
                 self._faces,
                 self._captions,
                 self._blocks["focal"],
-                row(self._cut, None),
+                row(self._cut, self._retouch, None),
                 spacing=12,
                 margins=(14, 10, 14, 14),
             )
@@ -123,6 +125,7 @@ class MediaPanel(Translated):
         self._left.set_name(self.tr("Move this picture to the left (Alt+←)"))
         self._right.set_name(self.tr("Move this picture to the right (Alt+→)"))
         self._cut.setText(self.tr("Cut the picture…"))
+        self._retouch.setText(self.tr("Edit in the image studio"))
         alt = self._blocks["alt"]
         alt.set_label(self.tr("Alternative text"), required=True)
         film = self._media is not None and self._media.clip is not None
@@ -195,7 +198,8 @@ class MediaPanel(Translated):
         """What goes for a picture only, or for a video only."""
         for widget in (self._facts, self._play, self._captions):
             widget.setVisible(clip is not None)
-        self._cut.setVisible(clip is None)
+        for button in (self._cut, self._retouch):
+            button.setVisible(clip is None)
         self._blocks["focal"].setVisible(clip is None)
         self.retranslate()
 

@@ -33,6 +33,8 @@ class MediaStrip(Translated):
     """Carries a video that somebody wants to watch."""
     consents_wanted = Signal(object)
     """Carries a picture whose consents somebody wants to see."""
+    retouch_wanted = Signal(object)
+    """Carries a picture that somebody wants to edit in the image studio."""
     shown = Signal(object)
     """Carries the pictures that now stand here."""
 
@@ -61,6 +63,7 @@ class MediaStrip(Translated):
         self.panel.removed.connect(self._remove)
         self.panel.cut_wanted.connect(self._cut)
         self.panel.play_wanted.connect(lambda: self.play_wanted.emit(self.panel.media))
+        self.panel.retouch_wanted.connect(lambda: self.retouch_wanted.emit(self.panel.media))
         self.panel.consents_wanted.connect(lambda: self.consents_wanted.emit(self.panel.media))
         self._card = Card()
         self._card.setLayout(
