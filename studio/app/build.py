@@ -321,7 +321,7 @@ class _Builder:
             shelf=SqlRecords(self._store),
             repo=self._deliveries,
             audit=self._audit,
-            sources=Dossiers(self._posts, self._composer, self._catalog, self._people),
+            sources=Dossiers(self._posts, self._composer, self._catalog, self._people, self._pictures.consents),
             files=self._files,
             clock=self._clock,
         )

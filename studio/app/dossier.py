@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.errors import NotFound
+from studio.images.consents import PhotoConsents
 from studio.people.service import People
 from studio.posts.composer import Composer
 from studio.posts.model import HistoryEntry
@@ -16,11 +17,14 @@ from studio.templates.catalog import Catalog
 class Dossiers:
     """Gathers dossiers. Reads only."""
 
-    def __init__(self, posts: PostRepository, composer: Composer, catalog: Catalog, people: People) -> None:
+    def __init__(
+        self, posts: PostRepository, composer: Composer, catalog: Catalog, people: People, consents: PhotoConsents
+    ) -> None:
         self._posts = posts
         self._composer = composer
         self._catalog = catalog
         self._people = people
+        self._consents = consents
 
     def dossier(self, post_id: str) -> Dossier:
         """The post in its sealed revision. Raises NotFound or Untrusted."""
@@ -43,6 +47,7 @@ class Dossiers:
             history=history,
             history_head=self._posts.history_head(post_id),
             people=self._names(history),
+            consents=self._consents.of(media.sha256 for media in post.media),
         )
 
     def _names(self, history: tuple[HistoryEntry, ...]) -> dict[str, str]:

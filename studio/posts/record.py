@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path, PurePath
 from typing import Any
 
+from studio.images.consent import Consent
 from studio.paths import read_pieces
 from studio.phrase import Phrase
 from studio.posts import record_verify
@@ -43,6 +44,8 @@ class Dossier:
     history_head: str
     people: Mapping[str, str]
     """Names by the ids that occur."""
+    consents: Mapping[str, Sequence[Consent]] = field(default_factory=dict)
+    """Consents of people in the post's pictures, by the SHA-256 of the picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +145,7 @@ def _measured(content: Iterable[bytes]) -> tuple[int, int]:
 
 def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
     post, content, template, bundle = dossier.post, dossier.content, dossier.template, dossier.sealed.bundle
+    consents = [{"picture": sha256, **plain(one)} for sha256, found in dossier.consents.items() for one in found]
     return {
         "record": {
             "format": FORMAT,
@@ -173,7 +177,7 @@ def _sections(dossier: Dossier, publication: Publication) -> dict[str, Any]:
         "receipt": plain(publication.receipts),
         "history": {"entries": [_history(entry) for entry in dossier.history], "head": dossier.history_head},
         "audit": {"entries": plain(publication.audit), "head": plain(publication.audit_head)},
-    }
+    } | ({"consents": consents} if consents else {})
 
 
 def _history(entry: HistoryEntry) -> dict[str, Any]:

@@ -10,7 +10,7 @@ Tệp này ghi lại một bài đã đăng: nội dung, ảnh, mẫu, căn cứ
   text/             nội dung gửi lên từng nền tảng        pictures/   ảnh đã gửi, tên tệp là mã băm SHA-256
   cards.json        các thẻ ảnh đã vẽ từ gì               template.yaml, template.json   mẫu và phiên bản
   laws.json         văn bản được dẫn, bản nào, hiệu lực ra sao vào ngày đăng
-  approvals.json    ai duyệt, lúc nào, hạn đến khi nào
+  approvals.json    ai duyệt, lúc nào, hạn đến khi nào    consents.json  đồng ý của người trong ảnh (nếu có)
   deliveries.json   từng trang   attempts.json   từng lần gửi, đọc lại   receipt.json   kết quả, liên kết
   history.json      lịch sử bài (chuỗi băm)               audit.json  nhật ký đăng và đầu chuỗi lúc lập hồ sơ
   manifest.sha256   mã băm của mọi tệp
@@ -25,8 +25,9 @@ Giờ trong các tệp là giờ UTC; giờ Việt Nam = UTC + 7.
 RECORD OF A PUBLICATION
 What was published: texts, pictures, template, legal basis, approvals, attempts and results. File by file as above:
 record (which post), post (fields and author), bundle and seal (exactly what was approved), text and pictures (what was
-sent), cards, template, laws (versions cited and their validity on the day), approvals, deliveries, attempts, receipt,
-history and audit (chains of hashes), manifest.sha256 (the hash of every file).
+sent), cards, template, laws (versions cited and their validity on the day), approvals, consents (of people in the
+pictures, if any), deliveries, attempts, receipt, history and audit (chains of hashes), manifest.sha256 (the hash of
+every file).
 
 Check it with Python 3.8 or newer, without Page Studio:
   python verify.py                        inside the unpacked folder

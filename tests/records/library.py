@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from studio.errors import NotFound
+from studio.images.consent import Consent
 from studio.library.model import CitationRef, CitedLaw, Status, Validity
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
@@ -23,6 +24,8 @@ from studio.store.records import SqlRecords
 from studio.templates.model import Template
 from tests.outbox.world import PIN, World
 
+PICTURE = "a" * 64
+"""A picture of the post whose consents a record tells."""
 LAW = CitedLaw(
     ref=CitationRef(document="13/2023/NĐ-CP", article="5", clause="1"),
     printed="khoản 1 Điều 5 Nghị định số 13/2023/NĐ-CP ngày 17/4/2023 của Chính phủ",
@@ -167,8 +170,10 @@ class Shelf:
         self.sources.dossiers[post_id] = dossier
         return dossier
 
-    def publish(self, post_id: str = "p1", *, images: int = 2) -> Outbox:
+    def publish(self, post_id: str = "p1", *, images: int = 2, consents: tuple[Consent, ...] = ()) -> Outbox:
         self.seal(post_id, images=images)
+        dossier = self.sources.dossiers[post_id]
+        self.sources.dossiers[post_id] = replace(dossier, consents={PICTURE: consents} if consents else {})
         outbox = self.outbox()
         outbox.enqueue(post_id, ["trang-phuong"], "cb-dang", PIN)
         outbox.run()

@@ -10,15 +10,17 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from studio.canonical import sha256
+from studio.images.consent import Consent
 from studio.posts import record_verify
 from studio.posts.record import post_id_of, verify
-from tests.records.library import Shelf
+from tests.records.library import PICTURE, Shelf
 from tests.records.library import shelf as opened
 
 
@@ -58,7 +60,21 @@ def test_it_is_an_ordinary_zip(zipped: bytes) -> None:
     assert names == sorted(names)
     for name in ("README.txt", "verify.py", "manifest.sha256", "post.json", "template.yaml", "text/facebook.txt"):
         assert name in names
+    assert "consents.json" not in names, "nobody is shown in these pictures"
     assert sum(name.startswith("pictures/") and name.endswith(".jpg") for name in names) == 2
+
+
+def test_it_says_who_in_the_pictures_consented(shelf: Shelf) -> None:
+    consent = Consent(
+        id="c1", who="Nguyễn Thị Hoa", purpose="bài người tốt", given_on=date(2026, 11, 20), filed="Phiếu số 12"
+    )
+    shelf.publish(consents=(consent,))
+    data = shelf.record()
+    (told,) = read(data, "consents")
+    assert (told["picture"], told["who"], told["given_on"], told["until"]) == (
+        PICTURE, "Nguyễn Thị Hoa", "2026-11-20", None,
+    )  # fmt: skip
+    assert verify(data) == ()
 
 
 def test_it_says_everything(zipped: bytes, shelf: Shelf) -> None:
