@@ -15,7 +15,7 @@ from studio.clock import Clock
 from studio.errors import BadInput, Refused
 from studio.images.geometry import Size
 from studio.images.ports import Carry, Develop, Measure, Note, Staff, WorkRepository
-from studio.images.recipe import Decision, Recipe, refuse_undecided, untouched
+from studio.images.recipe import Recipe, refuse_undecided, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
 from studio.images.work import Deed, Made, Step, Work, WorkRow, decided_between, outdated
@@ -269,14 +269,14 @@ def refuse_unprotected(work: Work) -> None:
 
 
 def _protection(work: Work, name: str) -> dict[str, object]:
-    """What the log keeps of a finished file."""
+    """What the log keeps of a finished file, when the work itself is long deleted."""
     recipe = work.recipe
     return {
         "original": recipe.source,
         "finished": name,
         "recipe": digest(recipe),
         "covers": len(recipe.covers),
-        "left": sum(one.decision is Decision.LEAVE for one in recipe.suggestions),
+        "decided": [[one.subject.value, one.decision.value, one.decided_by] for one in recipe.suggestions],
         "looked": list(recipe.looked),
         "cleared_by": work.cleared_by,
     }

@@ -152,7 +152,8 @@ def test_a_finished_file_leads_back_to_its_work(room: Room, work: Work) -> None:
     assert room.works.of_finished(sha256(b"another")) is None
     assert room.carried == [(work.original, made.sha256, room.author)]
     act, by, data = room.notes[-1]
-    assert (act, by, data["covers"], data["left"], data["looked"]) == ("photo_work", room.author, 1, 1, ["finder 1"])
+    assert (act, by, data["covers"], data["looked"]) == ("photo_work", room.author, 1, ["finder 1"])
+    assert data["decided"] == [["face", "cover", room.author], ["text", "leave", room.author]]
 
 
 def test_the_work_behind_a_picture_of_a_post(room: Room, work: Work) -> None:
