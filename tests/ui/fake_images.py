@@ -89,10 +89,12 @@ class FakeWorks:
         present = self._present(work, revision)
         return self._put(replace(present, cleared_by=by if cleared else "", revision=revision + 1))
 
-    def finish(self, work: str, revision: int, by: str) -> tuple[Made, bytes]:
+    def finish(
+        self, work: str, revision: int, by: str, *, box: Size | None = (2048, 2048), max_bytes: int = 4_000_000
+    ) -> tuple[Made, bytes]:
         present = self._present(work, revision)
         refuse_unprotected(present)
-        picture = render(self.originals[work], present.recipe, (2048, 2048))
+        picture = render(self.originals[work], present.recipe, box)
         buffer = io.BytesIO()
         picture.save(buffer, "JPEG", quality=90)
         data = buffer.getvalue()

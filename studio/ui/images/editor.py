@@ -97,8 +97,6 @@ class Editor(Translated):
         self.foot.split.connect(lambda on: canvas.compare_split(0.5 if on else None))
         self.foot.held.connect(canvas.show_before)
         self.strip.chosen.connect(canvas.set_tool)
-        self.strip.badge_wanted.connect(lambda: self.hang(MarkKind.BADGE, Corner.BOTTOM_RIGHT))
-        self.strip.source_wanted.connect(lambda: self.hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT))
         self.shape.changed.connect(history.push)
         self.shape.slid.connect(canvas.preview)
         self.shape.ratio_chosen.connect(lambda ratio: setattr(canvas.crop, "ratio", ratio))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -11,29 +9,30 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from studio.cards.marks import MarkPainter
+from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.images.looking import Looked
-from studio.images.recipe import Decision, Recipe
+from studio.images.recipe import Corner, Decision, MarkKind, Recipe
 from studio.images.suggesting import suggest
-from studio.images.work import Made, Work, WorkRow
-from studio.images.works import refuse_unprotected
-from studio.paths import write_chosen
-from studio.ui.files import ask_open, ask_save
+from studio.images.work import Work, WorkRow
+from studio.ui.files import ask_open
 from studio.ui.fonts import ASSETS
+from studio.ui.images.assets.panel import AssetsPanel
 from studio.ui.images.badges import Badges
+from studio.ui.images.canvas.desk import ToolId
+from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, Editor
+from studio.ui.images.finishing import Finishing
 from studio.ui.images.opening import ENDINGS, Opened, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Saving
 from studio.ui.images.shelf import ShelfView
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.ports.images import RawPicture
-from studio.ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
-from studio.ui.widgets.layout import column
+from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.layout import Tabs, column
 
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
-"""What a file name may not hold on some system."""
-TO_COMPOSER = "picture:"
-"""Before the SHA-256 and the name of a finished picture, for the composer."""
+SOURCE = "Ảnh: "
+"""Begins a source line: content, not a word of the window."""
 
 
 class ImagesPage(Page):
@@ -47,19 +46,25 @@ class ImagesPage(Page):
         self._opened: Opened | None = None
         self._looking = False
         self._badges = Badges(shell, self)
-        self.shelf = ShelfView()
+        self.shelf, self.library, self.rooms = ShelfView(), AssetsPanel(shell), Tabs(2)
+        self._rooms = QStackedWidget()
+        for room in (self.shelf, self.library):
+            self._rooms.addWidget(room)
+        self._home = QWidget()
+        home = column(self.rooms, self._rooms, spacing=10)
+        home.setStretch(1, 1)
+        self._home.setLayout(home)
         self.editor = Editor(shell.speech, MarkPainter.load(ASSETS, self._badges.get))
         self._badges.came.connect(self.editor.canvas.refresh)
         self.saving = Saving(shell, self._works, self)
         self.opening = Opening(shell, self._came, self._failed, self)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.shelf)
+        self._stack.addWidget(self._home)
         self._stack.addWidget(self.editor)
         self._back = QuietButton(glyph="arrow-left")
         self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
-        self._file, self._copy = QuietButton(glyph="folder-open"), QuietButton(glyph="download")
-        self.send = PrimaryButton(glyph="send")
-        for tool in (self._back, self._undo, self._redo, self._file, self._copy, self.send):
+        self._file, self.finishing = QuietButton(glyph="folder-open"), Finishing(shell, self.saving)
+        for tool in (self._back, self._undo, self._redo, self._file, self.finishing):
             self.tools.addWidget(tool)
         whole = column(self.heading, self._stack, spacing=10, margins=MARGINS)
         whole.setStretch(1, 1)
@@ -70,14 +75,14 @@ class ImagesPage(Page):
         self._show_place()
 
     def _bind(self) -> None:
+        self.rooms.currentChanged.connect(self._enter)
         self.shelf.opened.connect(self.opening.work)
         self.shelf.open_wanted.connect(self._ask)
         self._back.clicked.connect(self._to_shelf)
         self._undo.clicked.connect(self.editor.undo)
         self._redo.clicked.connect(self.editor.redo)
         self._file.clicked.connect(self._ask)
-        self._copy.clicked.connect(self._save_copy)
-        self.send.clicked.connect(self._send)
+        self.finishing.undecided.connect(self._point_out)
         self.editor.changed.connect(self._changed)
         self.editor.refused.connect(self.shell.complain)
         self.editor.decided.connect(self._decide)
@@ -85,16 +90,18 @@ class ImagesPage(Page):
         self.editor.history.moved.connect(self._name_steps)
         self.editor.places.look_wanted.connect(self._look)
         self.editor.places.cleared.connect(self._clear)
+        self.editor.places.consents_wanted.connect(self._consents)
+        self.editor.strip.badge_wanted.connect(lambda: self._hang(MarkKind.BADGE, Corner.BOTTOM_RIGHT))
+        self.editor.strip.source_wanted.connect(lambda: self._hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT))
         self.saving.failed.connect(self._not_saved)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self._paste)
 
     def retranslate(self) -> None:
+        self.rooms.set_words(self.tr("Rooms"), self.tr("In the making"), self.tr("Library of the unit"))
         self._back.setText(self.tr("All photographs"))
         self._file.setText(self.tr("Open a photograph…"))
-        self._copy.setText(self.tr("Save a copy…"))
-        self.send.setText(self.tr("Send to the composer"))
         self._name_steps()
         self._show_place()
 
@@ -109,6 +116,13 @@ class ImagesPage(Page):
     def refresh(self) -> None:
         works = self._works
         self.shell.tasks.store(lambda: tuple(works.list()), self._listed, owner=self, key="list")
+        if self._rooms.currentWidget() is self.library:
+            self.library.refresh()
+
+    def _enter(self, room: int) -> None:
+        self._rooms.setCurrentIndex(room)
+        self._show_place()
+        self.refresh()
 
     def leave(self) -> None:
         self.saving.flush()
@@ -122,7 +136,7 @@ class ImagesPage(Page):
             self._look()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return self.editor.panes() if self.edits else (self.shelf.list,)
+        return self.editor.panes() if self.edits else (self.rooms, self._rooms)
 
     @property
     def edits(self) -> bool:
@@ -132,9 +146,9 @@ class ImagesPage(Page):
     def _show_place(self) -> None:
         edits = self.edits
         self.title.setText(self._opened.work.title if edits and self._opened is not None else self.tr("Images"))
-        for part in (self._back, self._undo, self._redo, self._copy, self.send):
+        for part in (self._back, self._undo, self._redo, self.finishing):
             part.setVisible(edits)
-        self._file.setVisible(not edits)
+        self._file.setVisible(not edits and self._rooms.currentWidget() is self.shelf)
 
     def _name_steps(self) -> None:
         history = self.editor.history
@@ -193,7 +207,7 @@ class ImagesPage(Page):
     def _to_shelf(self) -> None:
         self.saving.begin(None, "")
         self._opened = None
-        self._stack.setCurrentWidget(self.shelf)
+        self._stack.setCurrentWidget(self._home)
         self._show_place()
         self.refresh()
 
@@ -226,6 +240,12 @@ class ImagesPage(Page):
         if by := self._person():
             self.editor.decide(id, decision, by)
 
+    def _point_out(self, work: Work) -> None:
+        """What keeps the picture from leaving."""
+        self.editor.show_tab(PLACES)
+        self.editor.canvas.set_tool(ToolId.SELECT)
+        self.editor.canvas.select(next((one.id for one in work.recipe.undecided), ""))
+
     def _clear(self, cleared: bool) -> None:
         by, works = self._person(), self._works
 
@@ -241,6 +261,23 @@ class ImagesPage(Page):
         self.saving.took(work)
         if self.editor.recipe is not None:
             self._show_places(self.editor.recipe)
+
+    def _consents(self) -> None:
+        if self._opened is not None:
+            work = self._opened.work
+            ConsentDialog(self.shell, work.original, work.title, self).open()
+
+    def _hang(self, kind: MarkKind, corner: Corner) -> None:
+        """The unit's own badge, or a source line that names it."""
+        directory, badge = self.shell.studio.directory, kind is MarkKind.BADGE
+
+        def found(book: DirectoryBook) -> None:
+            unit = next(iter(sorted(book.units, key=lambda one: one.badge_sha256 is None)), None)
+            words = "" if badge else f"{SOURCE}{unit.name if unit is not None else ''}"
+            sha256 = (unit.badge_sha256 or "") if unit is not None and badge else ""
+            self.editor.hang(kind, corner, words.strip(), sha256)
+
+        self.shell.tasks.store(directory.book, found, owner=self)
 
     def _look(self) -> None:
         opened, studio = self._opened, self.shell.studio
@@ -286,58 +323,3 @@ class ImagesPage(Page):
         self.shell.tasks.pool(
             lambda _: darkroom.part(opened.original, recipe, rect, scale), came, owner=self, key="detail"
         )
-
-    # -- what leaves
-
-    def _finish(self, then: Callable[[Made, bytes], None]) -> None:
-        """Make the picture that may leave; what is still to be decided is shown instead."""
-        by, works = self._person(), self._works
-        if not by:
-            return
-
-        def make(work: Work) -> None:
-            try:
-                refuse_unprotected(work)
-            except StudioError as error:
-                self.editor.show_tab(PLACES)
-                self.editor.canvas.select(next((one.id for one in work.recipe.undecided), ""))
-                self.shell.complain(error)
-                return
-            self.send.setEnabled(False)
-            self.shell.tasks.pool(
-                lambda _: works.finish(work.id, work.revision, by),
-                lambda made: self._made(made, then),
-                owner=self,
-                failed=self._not_made,
-            )
-
-        self.saving.then(make)
-
-    def _made(self, made: tuple[Made, bytes], then: Callable[[Made, bytes], None]) -> None:
-        self.send.setEnabled(True)
-        then(*made)
-
-    def _not_made(self, error: StudioError) -> None:
-        self.send.setEnabled(True)
-        self.shell.complain(error)
-
-    def _send(self) -> None:
-        self._finish(lambda made, _: self.shell.go(PageId.COMPOSER, f"{TO_COMPOSER}{made.sha256}:{self._name()}"))
-
-    def _save_copy(self) -> None:
-        def write(path: Path, data: bytes) -> None:
-            self.shell.tasks.pool(
-                lambda _: write_chosen(path, data),
-                lambda _: self.shell.toast(self.tr("Saved: {name}").format(name=path.name)),
-                owner=self,
-            )
-
-        def ask(_: Made, data: bytes) -> None:
-            ask_save(self, self.tr("Save a copy"), self._name(), "JPEG (*.jpg)", lambda path: write(path, data))
-
-        self._finish(ask)
-
-    def _name(self) -> str:
-        """A file name for the finished picture."""
-        title = self._opened.work.title if self._opened is not None else ""
-        return f"{_UNFIT.sub(' ', title).strip() or 'anh'}.jpg"

@@ -46,6 +46,7 @@ class PlacesPanel(Translated):
     selected = Signal(str)
     look_wanted = Signal()
     cleared = Signal(bool)
+    consents_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,9 +71,21 @@ class PlacesPanel(Translated):
             button.clicked.connect(lambda _, decision=decision: self._decide(decision))
         self.nobody = CheckBox()
         self.nobody.clicked.connect(self.cleared)
+        self.consents = LinkButton(glyph="handshake")
+        self.consents.clicked.connect(self.consents_wanted)
         self._hint = Label(role="small", wrap=True)
         deeds = row(self.cover, self.leave, self.again, None)
-        parts = (row(self.look, None), self.state, self.list, deeds, self._hint, 4, self.nobody, self.absent)
+        parts = (
+            row(self.look, None),
+            self.state,
+            self.list,
+            deeds,
+            self._hint,
+            4,
+            self.nobody,
+            self.consents,
+            self.absent,
+        )
         whole = column(*parts, spacing=10)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -90,6 +103,7 @@ class PlacesPanel(Translated):
         self.leave.setText(self.tr("Leave"))
         self.again.setText(self.tr("Decide anew"))
         self.nobody.setText(self.tr("I looked: nothing else is to be covered"))
+        self.consents.setText(self.tr("Consents of people shown…"))
         self._hint.setText(
             self.tr("Enter covers, Delete leaves. A detector misses things: look yourself, and draw covers by hand.")
         )

@@ -57,7 +57,9 @@ class PhotoWorksPort(Protocol):
         """Confirm that nobody else is to be protected, or take that back."""
         ...
 
-    def finish(self, work: str, revision: int, by: str) -> tuple[Made, bytes]:
+    def finish(
+        self, work: str, revision: int, by: str, *, box: Size | None = ..., max_bytes: int = ...
+    ) -> tuple[Made, bytes]:
         """Make the file that may leave; refused while something is undecided."""
         ...
 

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.images import editing
+from studio.images.export import TARGETS
 from studio.images.recipe import Corner, Decision, MarkKind
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.editor import LIGHT
@@ -102,19 +103,34 @@ def test_sending_waits_for_every_decision_and_then_brings_the_picture(
     opened: ImagesPage, window: MainWindow, works: Any, settle: Callable[[], None]
 ) -> None:
     went: list[tuple[PageId, str]] = []
-    opened.send.click()
+    opened.finishing.send.click()
     settle()
     assert "Còn 2 vùng gợi ý" in window.banner.text
     assert opened.editor.canvas.selected == opened.editor.recipe.undecided[0].id  # type: ignore[union-attr]
     for one in opened.editor.recipe.suggestions:  # type: ignore[union-attr]
         opened._decide(one.id, Decision.COVER)
     object.__setattr__(opened.shell, "go", lambda page, what: went.append((page, what)))
-    opened.send.click()
+    opened.finishing.send.click()
     settle()
     (sha256,) = works.finished_files
     assert went == [(PageId.COMPOSER, f"picture:{sha256}:Hien truong.jpg")]
     with Image.open(io.BytesIO(works.finished_files[sha256])) as image:
         assert max(image.getpixel((250, 270))) < 60  # type: ignore[arg-type]
+
+
+def test_a_copy_is_saved_as_large_as_a_platform_takes_it(
+    page: ImagesPage, window: MainWindow, photo: Path, works: Any, settle: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot,
+) -> None:  # fmt: skip
+    out = tmp_path / "ra.jpg"
+    monkeypatch.setattr("studio.ui.images.finishing.ask_save", lambda _, __, name, ___, then: then(out))
+    page._files([photo])
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    for action, target in zip(page.finishing.targets.actions(), TARGETS.values(), strict=True):
+        action.trigger()
+        settle()
+        with Image.open(out) as image:
+            assert all(side <= most for side, most in zip(image.size, target.box, strict=True))
 
 
 def test_a_picture_nobody_looked_at_needs_a_person_who_says_so(
