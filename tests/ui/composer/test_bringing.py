@@ -1,0 +1,84 @@
+"""Pictures between the composer and the image studio: out, and back in the place where they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from studio.images.recipe import Corner, MarkKind
+from studio.posts.model import Media
+from studio.ui.composer.page import ComposerPage
+from studio.ui.images.page import ImagesPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from tests.ui.composer.bench import PHOTO, Bench
+
+Settle = Callable[[], None]
+LONG = 20_000
+
+
+def images(window: MainWindow, qtbot: QtBot) -> ImagesPage:
+    """The image studio with a photograph open in it."""
+    qtbot.waitUntil(lambda: isinstance(window.page, ImagesPage) and window.page.edits, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert isinstance(window.page, ImagesPage)
+    return window.page
+
+
+def send(page: ImagesPage, window: MainWindow, qtbot: QtBot) -> None:
+    """Say that nothing else is to be covered, and send the picture to the composer."""
+    for one in page.editor.recipe.undecided if page.editor.recipe else ():
+        page.editor.places.leave.click() if page.editor.places.list.choose(one.id) else None
+    page.editor.places.nobody.click()
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    page.finishing.send.click()
+    qtbot.waitUntil(lambda: isinstance(window.page, ComposerPage) and window.tasks.idle, timeout=LONG)
+
+
+def test_a_picture_comes_back_to_its_place_with_what_was_said_of_it(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    post = bench.with_photo(bench.with_photo(bench.draft()))
+    first = bench.stored(post).media[0]
+    bench.studio.desk.update_media(post.id, replace(first, alt="Xe cứu hỏa", faces_checked=True), bench.author.id)
+    window.go(PageId.COMPOSER, post.id)
+    settle()
+    page.editor.strip.choose("m1")
+    page.editor.strip.panel.retouch_wanted.emit()
+    studio = images(window, qtbot)
+    studio.editor.hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT, "Ảnh: Công an phường")
+    send(studio, window, qtbot)
+    settle()
+    media = bench.stored(post).media
+    assert [one.id for one in media] == ["m1", "m2"]
+    assert media[0].sha256 != first.sha256
+    assert media[0].alt == "Xe cứu hỏa"
+    made = bench.studio.photo_works.of_finished(media[0].sha256)
+    assert made is not None
+    assert made.original == first.sha256
+    again(page, window, qtbot, settle, media[0])
+
+
+def again(page: ComposerPage, window: MainWindow, qtbot: QtBot, settle: Settle, media: Media) -> None:
+    """What was sent opens by its recipe."""
+    page.editor.strip.choose(media.id)
+    page.editor.strip.panel.retouch_wanted.emit()
+    recipe = images(window, qtbot).editor.recipe
+    assert recipe is not None
+    assert [mark.text for mark in recipe.marks] == ["Ảnh: Công an phường"]
+
+
+def test_without_an_open_post_the_picture_goes_into_the_next_one(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    post = bench.draft()
+    sha256 = bench.studio.files.put(PHOTO.read_bytes())
+    window.go(PageId.COMPOSER, f"picture:{sha256}:Hiện trường: ngã tư.jpg")
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert not page.writes
+    page.open(post.id)
+    settle()
+    (media,) = bench.stored(post).media
+    assert (media.sha256, media.name) == (sha256, "Hiện trường: ngã tư.jpg")
