@@ -162,6 +162,7 @@ class PhotoAssets:
     def consider(self, data: bytes, name: str) -> Candidate:
         """Look at a picture before it is added, and for what is like it. Raises BadInput."""
         seen = self._look(data)
+        self.print_anew()
         return Candidate(name=_file_name(name), data=data, seen=seen, alike=self._alike(seen))
 
     def alike(self, sha256: str) -> tuple[Alike, ...]:

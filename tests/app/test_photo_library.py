@@ -207,8 +207,10 @@ def test_fingerprints_of_another_version_are_made_anew(studio: Studio, lan: Pers
     assert studio.photo_assets.print_anew() == 0
     with studio.store.write() as tx:
         tx.exec_driver_sql("UPDATE photo_assets SET print = '', print_by = 'another 1.0'")
-    assert studio.photo_assets.print_anew() == 1
-    assert studio.photo_assets.get(asset.sha256) == asset
+    assert studio.photo_assets.alike(asset.sha256) == ()
+    found = studio.photo_assets.consider(encoded(scene(450, 300), "JPEG"), "nho.jpg")
+    assert [alike.asset for alike in found.alike] == [asset], "made anew before they are compared"
+    assert studio.photo_assets.print_anew() == 0
 
 
 def test_a_post_takes_over_what_the_library_says_of_a_picture(studio: Studio, lan: Person) -> None:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance
+from skimage import data
 
 from studio.errors import BadInput
 from studio.images import near
@@ -75,7 +76,6 @@ CHANGES: Mapping[str, Change] = {
 @pytest.fixture(scope="module")
 def views() -> Mapping[str, Image.Image]:
     """Twelve made pictures, and photographs that come inside scikit-image."""
-    data = pytest.importorskip("skimage.data")
     names = (
         "astronaut",
         "camera",

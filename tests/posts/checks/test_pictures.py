@@ -158,6 +158,16 @@ def test_a_consent_covers_the_day_of_posting(
     assert [(finding.field, finding.severity.value) for finding in found] == [("media:m1", word) for word in told]
 
 
+def test_who_approves_is_told_who_consented_and_where_it_is_filed() -> None:
+    media = photo()
+    looked_at = view(media=(media,), consents={media.sha256: (CONSENT,)})
+    assert findings("CONSENT_HOLDS", looked_at) == []
+    (told,) = findings("CONSENT_HOLDS", replace(looked_at, door=Door.APPROVE))
+    assert told.severity.value == "info"
+    assert CONSENT.who in told.wrong.vi
+    assert CONSENT.filed in told.remedy.vi
+
+
 @pytest.mark.parametrize(("consent", "told"), [(CONSENT, []), (EXPIRED, ["block"])])
 def test_only_a_consent_that_covers_the_day_stands_in_for_looking_at_faces(consent: Consent, told: list[str]) -> None:
     media = photo(faces_checked=False)

@@ -12,7 +12,7 @@ from studio.posts.checks.pictures.naming import called
 from studio.posts.checks.privacy import exceptions
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
-from studio.posts.model import Finding, Media, Severity
+from studio.posts.model import Door, Finding, Media, Severity
 
 SOON = timedelta(days=30)
 """A consent that ends within that time after the day of posting is told: the post has to come down then."""
@@ -27,6 +27,8 @@ def look(view: PreflightView) -> Iterator[Finding]:
                 yield _ended(view, media, consent)
             elif consent.until is not None and consent.until - view.on < SOON:
                 yield _ending(media, consent)
+            elif view.door is Door.APPROVE:
+                yield _to_compare(view, media, consent)
         if _child_without_guardian(view, media, consents):
             yield _no_guardian(media)
 
@@ -62,6 +64,20 @@ def _ending(media: Media, consent: Consent) -> Finding:
         ),
         Phrase("Xin gia hạn, hoặc gỡ bài trước ngày đó.", "Have it prolonged, or take the post down by then."),
         severity=Severity.WARN,
+    )
+
+
+def _to_compare(view: PreflightView, media: Media, consent: Consent) -> Finding:
+    """Whoever approves is told who consented, and where to look it up."""
+    said = told(consent, view.on)
+    return RULE.finding(
+        f"media:{media.id}",
+        Phrase(f"{called(media).vi}, {consent.who}: {said.vi}.", f"{called(media).en}, {consent.who}: {said.en}."),
+        Phrase(
+            f"Đối chiếu: {consent.filed}; đồng ý cho: {consent.purpose}.",
+            f"Compare: {consent.filed}; consented to: {consent.purpose}.",
+        ),
+        severity=Severity.INFO,
     )
 
 
