@@ -11,8 +11,7 @@ from typing import BinaryIO
 
 from studio.canonical import sha256
 from studio.cards.renderer import CardRenderer
-from studio.images.decode import open_photo, photo_size
-from studio.images.fit import fit_photo
+from studio.images.darkroom import Darkroom
 from studio.images.metadata import leftovers
 from studio.images.video import Clip, cleaned, read_clip, telling
 from studio.posts.ports import Files, FittedPicture, PressedCard
@@ -48,11 +47,13 @@ class Press:
 
 
 class PhotoDesk:
-    """The room of pictures as the room of posts knows it."""
+    """The room of pictures as the room of posts knows it. Photographs are decoded in the darkroom's child."""
+
+    def __init__(self, darkroom: Darkroom) -> None:
+        self._darkroom = darkroom
 
     def size(self, data: bytes) -> tuple[int, int]:
-        open_photo(data, near=(64, 64))  # decoding shows that it is sound
-        return photo_size(data)
+        return self._darkroom.check(data).size  # decoding shows that it is sound
 
     def fit(
         self,
@@ -63,7 +64,7 @@ class PhotoDesk:
         crop: FractionRect | None,
         redactions: Sequence[FractionRect],
     ) -> FittedPicture:
-        made = fit_photo(data, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=redactions)
+        made = self._darkroom.fitted(data, max_width=max_width, max_bytes=max_bytes, crop=crop, redactions=redactions)
         return FittedPicture(data=made.data, width=made.width, height=made.height, mime=made.mime)
 
     def leftovers(self, data: bytes) -> tuple[str, ...]:

@@ -155,7 +155,6 @@ class _Builder:
         self._ids = ids
         self._files = FileStore(profile.files)
         self._catalog = Catalog([builtin_pack()])
-        self._photos = PhotoDesk()
         self._posts = StoredPosts(store)
         self._audit = SqlAudit(store)
         self._deliveries = SqlOutbox(store)
@@ -184,6 +183,7 @@ class _Builder:
         self._pictures = PhotoRoom(
             store, self._files, self._people, clock, ids=ids, audit=self._audit, marks=lambda: press.renderer().marks
         )
+        self._photos = PhotoDesk(self._pictures.darkroom)
         self._composer = Composer(self._catalog, book=self._directory.book, resolve=self._library.resolve, clock=clock)
 
     def studio(self) -> Studio:

@@ -40,7 +40,7 @@ class PhotoRoom:
     ) -> None:
         self._clock = clock
         self._audit = audit
-        self.darkroom = Darkroom()
+        self.darkroom = Darkroom(2)  # the second starts when a detector looks while somebody edits
         self.assets = PhotoAssets(StoredAssets(store, files), files, self._look, people, clock, note=self._note)
         self.consents = PhotoConsents(StoredConsents(store), people, clock, ids=ids, note=self._note)
         self.works = PhotoWorks(

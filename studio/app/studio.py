@@ -24,9 +24,8 @@ from studio.clock import Clock
 from studio.config import Settings
 from studio.directory.model import Unit
 from studio.directory.service import Directory
-from studio.errors import BadInput, NotFound, Refused, StorageTrouble
+from studio.errors import NotFound, Refused, StorageTrouble
 from studio.images.asset_library import PhotoAssets
-from studio.images.badge import clean_badge
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
 from studio.images.looking import Looked, look
@@ -223,15 +222,7 @@ class Studio:
         unit = self.directory.book().unit(unit_id)
         if unit is None:
             raise NotFound(f"không có đơn vị “{unit_id}”.", f"there is no unit “{unit_id}”.")
-        try:
-            data = path.read_bytes()
-        except OSError as trouble:
-            raise BadInput(
-                "không đọc được tệp huy hiệu; hãy kiểm tra đường dẫn.",
-                "the badge cannot be read; check the path.",
-                where=str(path),
-            ) from trouble
-        return self.directory.save_unit(replace(unit, badge_sha256=self.files.put(clean_badge(data))))
+        return self.directory.save_unit(replace(unit, badge_sha256=self.files.put(self.darkroom.badge(path))))
 
     # Delivery
 

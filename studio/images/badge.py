@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from studio.errors import BadInput
-from studio.images.decode import open_photo
+from studio.images.decode import Photo, header, open_photo
 from studio.images.metadata import leftovers
 
 LARGEST = 1024
@@ -15,10 +15,10 @@ SMALLEST = 128
 """Pixels of the longer side: less would look coarse on a poster."""
 
 
-def clean_badge(data: bytes) -> bytes:
+def clean_badge(photo: Photo) -> bytes:
     """PNG bytes of the badge without metadata, at most `LARGEST` pixels a side. Raises BadInput."""
-    open_photo(data, near=(LARGEST, LARGEST))  # the same limits as for any picture, before the alpha is kept
-    with Image.open(io.BytesIO(data)) as image:
+    open_photo(photo, near=(LARGEST, LARGEST))  # the same limits as for any picture, before the alpha is kept
+    with header(photo) as image:
         badge = image.convert("RGBA")
     if max(badge.size) < SMALLEST:
         raise BadInput(

@@ -150,6 +150,12 @@ class Darkroom:
         """The whole picture as a clean file that `target` takes."""
         return _file(self.run(tasks.boxed, photo, box=target.box, max_bytes=target.max_bytes, format=target.formats[0]))
 
+    def badge(self, photo: Photo) -> bytes:
+        """PNG bytes of a badge without metadata, its transparency kept."""
+        made: bytes = self.run(tasks.badge, photo)
+        refuse_told(made)
+        return made
+
     def run(self, task: Task, photo: Photo, *, original: str = "", **options: object) -> Any:
         """What `task` answers, done by a child that is free, rather by the one that saw `original` last.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from studio.images.badge import clean_badge
 from studio.images.cutting import cover
 from studio.images.decode import Photo, open_photo, photo_size
 from studio.images.export import FittedPhoto, exported
@@ -107,6 +108,11 @@ def boxed(photo: Photo, *, box: Size, max_bytes: int, format: str) -> Parcel:
     """The whole picture as a clean file that fits into `box`."""
     recipe = untouched("", photo_size(photo))
     return developed(photo, recipe=recipe, box=box, max_bytes=max_bytes, format=format)
+
+
+def badge(photo: Photo) -> bytes:
+    """A badge with its transparency and nothing else, as PNG."""
+    return clean_badge(photo)
 
 
 def _at_least(photo: Photo, recipe: Recipe, need: Size) -> Image.Image:
