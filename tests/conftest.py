@@ -11,6 +11,10 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
+from studio.people import pin
+from studio.store import engine
+from tests.profile import FAST_HASHER, migrate_once
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("studio", deadline=None, print_blob=True)
@@ -37,6 +41,16 @@ def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
 def one_application(qapp: object) -> object:
     """Make the widget application before a card test makes a bare one: a process can have only one."""
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def quick_profiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make profiles in no time: a new store is a copy of a migrated one, and PINs are hashed for no attacker.
+
+    Where either is what is tested or measured, a fixture of the same name lets it be.
+    """
+    monkeypatch.setattr(engine, "_migrate", migrate_once)
+    monkeypatch.setattr(pin, "default_hasher", lambda: FAST_HASHER)
 
 
 @pytest.fixture(autouse=True)

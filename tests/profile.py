@@ -11,7 +11,10 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
-from studio.store.engine import Store, open_store
+from studio.clock import Clock
+from studio.store import engine
+from studio.store.engine import Store
+from studio.store.migrate import MIGRATIONS
 
 MORNING = datetime(2026, 11, 25, 1, 30, tzinfo=UTC)
 """25/11/2026 08:30 in Vietnam."""
@@ -37,16 +40,27 @@ def numbered(prefix: str) -> Callable[[], str]:
     return lambda: f"{prefix}{next(numbers)}"
 
 
+_REALLY_MIGRATE = engine._migrate
+
+
 @cache
 def _migrated() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "studio.sqlite3"
-        open_store(path, clock=SetClock()).close()
+        _REALLY_MIGRATE(path, SetClock(), MIGRATIONS)
         return path.read_bytes()
+
+
+def migrate_once(path: Path, clock: Clock, migrations: Path) -> None:
+    """In the place of the store's own way: a new store is a copy of the one that was migrated first in this process."""
+    if path.exists() or migrations != MIGRATIONS:
+        _REALLY_MIGRATE(path, clock, migrations)
+    else:
+        path.write_bytes(_migrated())
 
 
 def fresh_store(folder: Path, clock: SetClock) -> Store:
     """A migrated, empty store in `folder`; migrating is done once a run."""
     path = folder / "studio.sqlite3"
     path.write_bytes(_migrated())
-    return open_store(path, clock=clock)
+    return engine.open_store(path, clock=clock)

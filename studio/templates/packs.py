@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from studio.templates.reader import Common, read_template
 from studio.templates.safeyaml import load_yaml
 from studio.templates.sections import Section
 
+BUILTIN: Final = Path(__file__).parent / "builtin"
 MANIFEST: Final = "pack.yaml"
 _DESIGN: Final = "design.yaml"
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
@@ -58,9 +60,10 @@ class Pack:
         self.read(path)
 
 
+@cache
 def builtin_pack() -> Pack:
-    """The pack that comes with the application. Raises Untrusted when a file of it was altered."""
-    return load_pack(Path(__file__).parent / "builtin")
+    """The pack that comes with the application, read once. Raises Untrusted when a file of it was altered."""
+    return load_pack(BUILTIN)
 
 
 def load_pack(source: Path) -> Pack:

@@ -19,6 +19,11 @@ from tests.perf.many_posts import POSTS, many_posts
 from tests.ui.composer.bench import Bench
 
 
+@pytest.fixture(autouse=True)
+def quick_profiles() -> None:
+    """Times are those of the program as it is."""
+
+
 @pytest.fixture(scope="session")
 def years(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Profile]:
     """Lays a profile with 25,000 posts into a folder; it is made once, and copied."""

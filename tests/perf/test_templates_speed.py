@@ -11,7 +11,7 @@ from studio.platforms import Platform
 from studio.templates.bind import bind_cards
 from studio.templates.catalog import Catalog
 from studio.templates.display import display
-from studio.templates.packs import builtin_pack
+from studio.templates.packs import BUILTIN, load_pack
 from studio.templates.texts import headline, platform_text
 from studio.templates.validate import Known, validate
 from tests.sample_fields import sample, sample_book, sample_cite
@@ -26,7 +26,7 @@ def test_reading_and_rendering_are_quick(capsys: pytest.CaptureFixture[str]) -> 
     loading, composing, looking = [], [], []
     for _ in range(5):
         start = perf_counter()
-        catalog = Catalog([builtin_pack()])
+        catalog = Catalog([load_pack(BUILTIN)])
         loading.append(perf_counter() - start)
     templates = catalog.all()
     book = sample_book()
