@@ -14,13 +14,11 @@ from lxml import etree  # type: ignore[import-untyped]
 from studio.errors import BadInput
 from studio.library.importers.encodings import Encoding, conversion, convert, decode_bytes, repaired
 from studio.library.importers.reading import Reading
-from studio.library.importers.refusal import MEGABYTE
 from studio.library.importers.vbpl import properties
 from studio.library.lines import article_heading, division
 from studio.phrase import Phrase
 from studio.text import nfc, squeeze
 
-LIMIT = 20 * MEGABYTE
 _PLACES = (
     "//*[@id='toanvancontent']",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' toanvancontent ')]",

@@ -5,27 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from studio.library.importers import html, pdf, plain, word
-from studio.library.importers.refusal import read_bytes, refuse_disguise, unsupported
+from studio.library.importers.reading import Reading
+from studio.library.importers.refusal import MEGABYTE, read_bytes, refuse_disguise, unsupported
 from studio.library.importers.understanding import Understood, from_json, to_json, understand
 from studio.sandbox import Sandbox, damaged
 
-READERS = {
-    ".docx": (word.extract, word.LIMIT),
-    ".htm": (html.extract, html.LIMIT),
-    ".html": (html.extract, html.LIMIT),
-    ".pdf": (pdf.extract, pdf.LIMIT),
-    ".txt": (plain.extract, plain.LIMIT),
+LIMITS = {
+    ".docx": 30 * MEGABYTE,
+    ".htm": 20 * MEGABYTE,
+    ".html": 20 * MEGABYTE,
+    ".pdf": 100 * MEGABYTE,
+    ".txt": 20 * MEGABYTE,
 }
-"""By the ending of the name: what reads the file's bytes, and how many there may be."""
+"""By the ending of the name: how many bytes there may be."""
 
 
 def bytes_of(path: Path) -> bytes:
     """The bytes of a file that can be one of these. Raises BadInput."""
     kind = path.suffix.lower()
-    if kind not in READERS:
+    if kind not in LIMITS:
         raise unsupported(path)
-    data = read_bytes(path, READERS[kind][1])
+    data = read_bytes(path, LIMITS[kind])
     refuse_disguise(data, kind)
     return data
 
@@ -41,4 +41,23 @@ def read(sandbox: Sandbox, data: bytes, kind: str, *, source: str, numbered: boo
 
 def read_here(data: bytes, *, kind: str, source: str, numbered: bool = True) -> dict[str, Any]:
     """The same without protection, as JSON; the task of the child. Raises BadInput, RecursionError."""
-    return to_json(understand(READERS[kind][0](data), source=source, numbered=numbered))
+    return to_json(understand(_extract(data, kind), source=source, numbered=numbered))
+
+
+def _extract(data: bytes, kind: str) -> Reading:
+    """The text, by what reads that kind of file; nothing else is loaded, for that takes longer than most files do."""
+    if kind == ".docx":
+        from studio.library.importers import word
+
+        return word.extract(data)
+    if kind == ".pdf":
+        from studio.library.importers import pdf
+
+        return pdf.extract(data)
+    if kind == ".txt":
+        from studio.library.importers import plain
+
+        return plain.extract(data)
+    from studio.library.importers import html
+
+    return html.extract(data)

@@ -10,10 +10,8 @@ import pypdfium2  # type: ignore[import-untyped]
 from studio.errors import BadInput
 from studio.library.importers.layout import Line, joined, kept
 from studio.library.importers.reading import Reading
-from studio.library.importers.refusal import MEGABYTE
 from studio.text import nfc
 
-LIMIT = 100 * MEGABYTE
 MOST_PAGES = 2000
 _SCANNED_CHARACTERS = 200
 _SCANNED_SHARE = 0.8

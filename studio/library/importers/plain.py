@@ -7,9 +7,7 @@ import codecs
 from studio.errors import BadInput
 from studio.library.importers.encodings import Encoding, conversion, decode_bytes, repaired
 from studio.library.importers.reading import Reading
-from studio.library.importers.refusal import MEGABYTE, legacy_encoding
-
-LIMIT = 20 * MEGABYTE
+from studio.library.importers.refusal import legacy_encoding
 
 
 def extract(data: bytes) -> Reading:

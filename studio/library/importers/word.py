@@ -22,12 +22,10 @@ from studio.library.importers.archive import require_safe
 from studio.library.importers.encodings import Encoding, conversion, convert, font_encoding, is_capital_font
 from studio.library.importers.numbering import Numbering, read_numbering
 from studio.library.importers.reading import Reading
-from studio.library.importers.refusal import MEGABYTE
 from studio.library.importers.wordstyles import Styles, is_hidden
 from studio.library.lines import article_heading, division
 from studio.phrase import Phrase
 
-LIMIT = 30 * MEGABYTE
 _P, _TBL, _TR, _TC, _T, _R = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "t", "r"))
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 _CHANGES = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
