@@ -1,7 +1,7 @@
 """Covering places of a photograph so that nothing under a cover is left.
 
-A solid fill carries nothing of the picture. The mosaic of a face is random blocks around one colour: the average of
-what it hides, in steps of `STEP`, so that two faces under the same step are covered by the same pixels.
+A solid fill carries nothing of the picture. The mosaic of a face is random blocks around one tone: of the few in
+`TONES` the one nearest to the average of what it hides, so that faces of one tone are covered by the same pixels.
 Blur and true mosaic can be undone and do not exist here.
 """
 
@@ -19,10 +19,13 @@ from studio.images.recipe import Cover, Fill, Point, Rect, Subject
 
 COVER = (15, 23, 42)
 """Colour of a solid cover."""
-STEP = 48
-"""Levels between two average colours of a mosaic."""
+TONES = (
+    (44, 44, 46), (96, 96, 98), (146, 146, 148), (196, 196, 198),
+    (236, 204, 178), (212, 172, 142), (182, 136, 106), (146, 102, 78), (108, 74, 56), (70, 50, 42),
+)  # fmt: skip
+"""What a mosaic can be of: greys, and skin from light to dark."""
 SPREAD = 20
-"""Levels by which a block may be lighter or darker than the average."""
+"""Levels by which a block may be lighter or darker than its tone."""
 BLOCKS = 7
 """Blocks along the shorter side of a mosaic."""
 
@@ -106,26 +109,26 @@ def _filling(image: Image.Image, cover: Cover, box: _Box, mask: Image.Image | No
     # The grid follows from the cover alone, so that it looks the same in the window and in the finished file.
     _, _, w, h = bounds(shape(cover))
     block = max(1.0, min(w, h) / BLOCKS)
-    average = _average(image.crop(box), mask)
-    blocks = _blocks((max(1, math.ceil(w / block)), max(1, math.ceil(h / block))), average, cover.seed)
+    tone = _tone(image.crop(box), mask)
+    blocks = _blocks((max(1, math.ceil(w / block)), max(1, math.ceil(h / block))), tone, cover.seed)
     side = max(1, round(block * scale))
     large = blocks.resize((blocks.width * side, blocks.height * side), Image.Resampling.NEAREST)
     return large.resize(size, Image.Resampling.NEAREST)
 
 
-def _blocks(size: tuple[int, int], average: tuple[int, int, int], seed: int) -> Image.Image:
+def _blocks(size: tuple[int, int], tone: tuple[int, int, int], seed: int) -> Image.Image:
     """One pixel a block."""
     chance = Random(seed)  # noqa: S311 - a pattern to look at; nothing secret depends on it
     levels = bytearray()
     for _ in range(size[0] * size[1]):
         lighter = round((2 * chance.random() - 1) * SPREAD)
-        levels += bytes(min(255, max(0, level + lighter)) for level in average)
+        levels += bytes(min(255, max(0, level + lighter)) for level in tone)
     return Image.frombytes("RGB", size, bytes(levels))
 
 
-def _average(part: Image.Image, mask: Image.Image | None) -> tuple[int, int, int]:
-    red, green, blue = (min(255, int(mean // STEP) * STEP + STEP // 2) for mean in ImageStat.Stat(part, mask).mean[:3])
-    return red, green, blue
+def _tone(part: Image.Image, mask: Image.Image | None) -> tuple[int, int, int]:
+    average = ImageStat.Stat(part, mask).mean
+    return min(TONES, key=lambda tone: sum((have - level) ** 2 for have, level in zip(average, tone, strict=True)))
 
 
 def _crosses_itself(points: Sequence[Point]) -> bool:

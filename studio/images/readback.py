@@ -18,7 +18,7 @@ from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
 
 _DRIFT = 24
 """Levels by which an eighth-size pixel may differ from what was encoded: what the lowest quality does to it."""
-_EDGE = 4
+_EDGE = 6
 """Pixels along the edge of a cover that scaling and sharpening mix with what lies beside it."""
 _SQUARE = 4
 _ROUND = 2

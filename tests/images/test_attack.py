@@ -11,7 +11,6 @@ from PIL import Image, ImageOps
 from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.images import export
-from studio.images.covering import STEP
 from studio.images.detect import Found
 from studio.images.editing import decide
 from studio.images.looking import Look
@@ -109,6 +108,10 @@ def face_photo(face: Image.Image) -> bytes:
     return encoded(scene, "PNG")
 
 
+LEVEL = 115
+"""Average of both."""
+
+
 def two_faces() -> tuple[Image.Image, Image.Image]:
     """Two different faces of one average colour: a woman's and, grey, a photographer's from the side."""
     x, y, w, h = map(int, FACE)
@@ -135,7 +138,7 @@ def levelled(face: Image.Image, level: float) -> Image.Image:
 def test_two_faces_of_one_average_leave_the_same_file(format: str) -> None:
     made = []
     for face in two_faces():
-        data = face_photo(levelled(face, 2.4 * STEP))
+        data = face_photo(levelled(face, LEVEL))
         box = (330.0, 210.0, 180.0, 224.0)
         recipe = covered(data, (900, 700), box, Subject.FACE, Fill.MOSAIC)
         assert any(cover.fill is Fill.MOSAIC for cover in recipe.covers)
@@ -146,7 +149,7 @@ def test_two_faces_of_one_average_leave_the_same_file(format: str) -> None:
 
 
 def test_a_true_mosaic_of_the_same_blocks_would_tell_them_apart() -> None:
-    true = [pixelated(26)(levelled(face, 2.4 * STEP).resize((182, 224))) for face in two_faces()]
+    true = [pixelated(26)(levelled(face, LEVEL).resize((182, 224))) for face in two_faces()]
     assert true[0].tobytes() != true[1].tobytes()
 
 

@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from studio.images.covering import COVER, covered, expanded, shape
+from studio.images.covering import COVER, TONES, covered, expanded, shape
 from studio.images.geometry import placement
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
 from studio.images.render import render, render_part
@@ -112,6 +112,16 @@ def test_a_mosaic_is_blocks_around_one_colour_by_its_seed() -> None:
     assert covered(image, [face(Fill.MOSAIC)]).tobytes() == mosaic.tobytes()
     assert covered(image, [face(Fill.MOSAIC, seed=6)]).tobytes() != mosaic.tobytes()
     assert image.getpixel((20, 20)) == (200, 150, 120)
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3))
+def test_a_mosaic_tells_no_more_of_a_face_than_one_of_a_few_tones(colour: tuple[int, int, int]) -> None:
+    assert mosaic_over(colour) in {mosaic_over(tone) for tone in TONES}
+
+
+def mosaic_over(colour: tuple[int, int, int]) -> bytes:
+    """The pixels of a mosaic that hides a plain of that colour."""
+    return covered(Image.new("RGB", (70, 70), colour), [face(Fill.MOSAIC)]).crop((10, 10, 59, 59)).tobytes()
 
 
 def test_text_is_filled_solid_whatever_a_recipe_asks_for() -> None:
