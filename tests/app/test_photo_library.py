@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,8 +14,8 @@ import pytest
 from studio.app import Studio, open_studio
 from studio.clock import local_date
 from studio.config import Settings, SettingsFile
-from studio.demo import fill_sample
-from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.demo import PIN, fill_sample
+from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, Standing
 from studio.images.consent import Consent
 from studio.outbox.audit import Act
@@ -25,6 +26,7 @@ from studio.store.audit import SqlAudit
 from tests.images.pictures import encoded, phone_jpeg, scene
 from tests.images.test_near import cut, made
 from tests.profile import SetClock
+from tests.sample_fields import TYPICAL
 
 FACTS = AssetFacts(
     kind=AssetKind.PHOTO,
@@ -321,3 +323,33 @@ def test_consents_and_assets_are_there_after_the_program_was_started_again(
         assert again.photo_consents.of(["a" * 64]) == {"a" * 64: (kept,)}
     finally:
         again.close()
+
+
+def test_a_consent_withdrawn_after_the_approval_keeps_the_post_from_leaving(
+    studio: Studio, lan: Person, tmp_path: Path
+) -> None:
+    (tmp_path / "anh.jpg").write_bytes(PHOTO)
+    picture = {
+        "file": "anh.jpg",
+        "alt": "Cán bộ trao lại ví cho người dân tại trụ sở",
+        "source": "Ảnh của đơn vị",
+        "has_minor": False,
+    }
+    draft = {
+        "template": "greeting",
+        "fields": dict(TYPICAL["greeting"]) | {"unit_name": "cong-an-phuong-minh-khai"},
+        "media": [picture],
+        "accounts": ["trang-thuc-hanh"],
+        "answers": {"not_restricted": True, "no_victim_identity": True, "has_minor": False},
+    }
+    path = tmp_path / "post.yaml"
+    path.write_text(json.dumps(draft, ensure_ascii=False), encoding="utf-8")
+    post = studio.open_file(path, lan.id)
+    kept = studio.photo_consents.record(CONSENT, post.media[0].sha256, lan.id)
+    approver = next(one for one in studio.people.list() if Role.AUTHOR not in one.roles and Role.APPROVER in one.roles)
+    studio.workflow.submit(post.id, lan.id, PIN)
+    studio.workflow.approve(post.id, approver.id, PIN)
+    studio.photo_consents.withdraw(kept.id, local_date(studio.now()), lan.id)
+    with pytest.raises(Blocked) as refusal:
+        studio.publish(post.id, ["trang-thuc-hanh"], approver.id, PIN)
+    assert "Nguyễn Thị Hoa" in refusal.value.phrase.vi

@@ -58,10 +58,8 @@ class MediaPanel(Translated):
         self._alt, self._source, self._consent = TextInput(single=True, lines=2), LineInput(), LineInput()
         self._source.prose = True
         self._consents, self._record = Label(wrap=True), QuietButton(glyph="user-check")
-        agreed = row(self._consents, self._record, spacing=12)
-        agreed.setStretch(0, 1)
         self._agreed = Plain()
-        self._agreed.setLayout(agreed)
+        self._agreed.setLayout(column(self._consents, row(self._record, None), spacing=6))
         self._agreed.setFocusProxy(self._record)
         self._faces, self._captions = Statement(), Statement()
         self._minor = YesNo()
@@ -174,8 +172,8 @@ class MediaPanel(Translated):
     def show_consents(self, lines: str) -> None:
         """The consents recorded with this picture, a line for each; empty: none."""
         self._agreement = lines
-        self._consents.setText(lines or self.tr("None recorded."))
-        self._consents.setProperty("role", "" if lines else "hint")
+        self._consents.setText(lines)
+        self._consents.setVisible(bool(lines))
 
     def show_picture(self, pixmap: QPixmap) -> None:
         """The picture itself, large enough to point at."""
