@@ -34,3 +34,12 @@ def written(size: tuple[int, int], texts: list[tuple[str, tuple[int, int], int]]
     for text, at, height in texts:
         draw.text(at, text, font=font(height), fill=(20, 20, 30))
     return image.filter(ImageFilter.GaussianBlur(0.5)), boxes
+
+
+def hides(found: Rect, box: Rect, *, share: float = 0.97) -> bool:
+    """Whether the middle `share` of the length of `box` lies in what was found, which is not much larger."""
+    x, y, w, h = box
+    across, down = w * (1 - share) / 2, h * 0.05
+    left, top, right, bottom = x + across, y + down, x + w - across, y + h - down
+    inside = found[0] <= left and found[1] <= top and found[0] + found[2] >= right and found[1] + found[3] >= bottom
+    return inside and found[2] < 2 * w

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from studio.images.detect import overlap
 from studio.images.looking import REACH, look, search
 from studio.images.recipe import Subject
 from tests.images.crowd import FACE, crowd, matched, portrait, scaled
+from tests.images.numbers import hides, written
 from tests.images.pictures import encoded
 
 
@@ -50,6 +52,18 @@ def test_a_picture_without_faces_is_still_an_answer(darkroom: Darkroom) -> None:
     looked = look(darkroom, encoded(Image.new("RGB", (300, 200), "white"), "PNG"), [Subject.FACE])
     assert [one.found for one in looked.looks] == [()]
     assert looked.absent == ()
+
+
+@pytest.mark.skipif(importlib.util.find_spec("rapidocr") is None, reason="the extra `ocr` is not installed (make ocr)")
+def test_faces_and_numbers_are_looked_for_in_one_go(darkroom: Darkroom) -> None:
+    """Within the darkroom's limits of memory and time."""
+    image, (number,) = written((3000, 2000), [("001099012345", (1800, 1500), 50)])
+    image.paste(portrait(), (200, 200))
+    looked = look(darkroom, encoded(image, "JPEG"))
+    assert [one.subject for one in looked.looks] == [Subject.FACE, Subject.TEXT]
+    faces, numbers = (one.found for one in looked.looks)
+    assert overlap(faces[0].box, scaled(FACE, 1, 200, 200)) > 0.7
+    assert [hides(one.box, number) for one in numbers] == [True]
 
 
 def test_a_broken_picture_is_one_sentence(darkroom: Darkroom) -> None:

@@ -13,7 +13,7 @@ from studio.images.detect import Found, NoDetector, overlap, signature
 from studio.images.numbers_rapidocr import Line, RapidNumbers, numbers
 from studio.images.recipe import Rect, Subject
 from tests.images.crowd import picture
-from tests.images.numbers import written
+from tests.images.numbers import hides, written
 
 with_extra = pytest.mark.skipif(
     importlib.util.find_spec("rapidocr") is None, reason="the extra `ocr` is not installed (make ocr)"
@@ -48,13 +48,6 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(monkeypatch: pytest.M
     for sentence in (lack.value.phrase.vi, lack.value.phrase.en):
         assert "make ocr" in sentence
         assert "\n" not in sentence
-
-
-def hides(found: Rect, box: Rect) -> bool:
-    """Whether nearly all of `box` lies in what was found, which is not much larger."""
-    x, y, w, h = box
-    inner = (x + w * 0.02, y + h * 0.05, w * 0.96, h * 0.9)
-    return overlap(found, inner) * (found[2] * found[3]) >= 0.999 * inner[2] * inner[3] and found[2] < 2 * w
 
 
 @pytest.fixture(scope="module")
