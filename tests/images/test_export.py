@@ -57,6 +57,16 @@ def test_every_format_reads_back_as_it_was(format: str) -> None:
     assert leftovers(made.data) == ()
 
 
+@pytest.mark.parametrize("size", [(1, 1), (7, 300), (60, 60), (65, 71), (333, 64), (250, 251)])
+@pytest.mark.parametrize("format", ["jpeg", "png", "webp"])
+def test_grain_of_any_size_reads_back(size: tuple[int, int], format: str) -> None:
+    made = exported(grain(*size), max_bytes=1_000_000, format=format)
+    assert (made.width, made.height) == size
+    for quality in (QUALITIES[0], QUALITIES[-1]):
+        image = grain(*size)
+        refuse_unsound(encode(image, format, quality), image, format)
+
+
 def test_sharpening_gives_edges_back_and_leaves_even_areas() -> None:
     image = scene(200, 200).resize((100, 100), Image.Resampling.BILINEAR)
     assert sharpened(image, 1.0) is image

@@ -94,10 +94,9 @@ def boxed(path: Path) -> bytes:
 
 
 def peak(photo: Photo) -> int:
-    """In the child: the most memory it ever had, bytes."""
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """In the child: the most memory it ever had, bytes (Linux)."""
+    told = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines())
+    return int(told["VmHWM"].split()[0]) * 1024
 
 
 def own(photo: Photo) -> int:
