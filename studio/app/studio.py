@@ -26,8 +26,10 @@ from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
 from studio.images.asset_library import PhotoAssets
+from studio.images.batch import CHILDREN, Outcome, Report, photos_in, run_batch
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
+from studio.images.export import TARGETS
 from studio.images.looking import Looked, look
 from studio.images.works import PhotoWorks
 from studio.library.seeding import Seeds
@@ -39,6 +41,7 @@ from studio.outbox.service import Outbox
 from studio.paths import Profile, write_atomic
 from studio.people.service import People
 from studio.phrase import Phrase
+from studio.platforms import Platform
 from studio.posts.aftercare import Aftercare
 from studio.posts.compare import Comparison
 from studio.posts.composer import Composer
@@ -148,6 +151,16 @@ class Studio:
     def find_to_cover(self, photo: bytes) -> Looked:
         """What the detectors of this PC see in a photograph, in a child process. Takes about a second."""
         return look(self.darkroom, photo)
+
+    def fit_folder(
+        self, folder: Path, out: Path, platform: Platform, *, going: Callable[[Outcome, int, int], bool]
+    ) -> Report:
+        """Make every photograph of `folder` fit `platform`, into `out`; `going` answers whether to go on.
+
+        Children of its own do it, so that the editor goes on meanwhile. Raises BadInput.
+        """
+        with Darkroom(CHILDREN) as darkroom:
+            return run_batch(photos_in(folder), out, TARGETS[platform], darkroom, progress=going)
 
     # A post as it would go out
 

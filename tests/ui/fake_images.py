@@ -24,6 +24,9 @@ from tests.ui.fake_data import NOW
 class FakeDarkroom:
     """Develops in the program itself."""
 
+    def warm(self) -> None:
+        pass
+
     def view(self, photo: bytes, recipe: Recipe, box: Size) -> Pixels:
         picture = render(photo, recipe, box)
         return Pixels(picture.width, picture.height, picture.tobytes())

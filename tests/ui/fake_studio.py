@@ -11,10 +11,12 @@ from typing import TypeVar
 from studio.accounts.model import Account
 from studio.config import Settings
 from studio.directory.model import DirectoryBook, Unit
+from studio.images.batch import Outcome, Report, photos_in
 from studio.images.looking import Looked
 from studio.outbox.model import Delivery
 from studio.paths import Profile
 from studio.phrase import Phrase
+from studio.platforms import Platform
 from studio.posts.compare import Change, Comparison, word_diff
 from studio.posts.model import Bundle, Content, Door, Finding, Post, PostState
 from studio.posts.versions import Version
@@ -138,6 +140,20 @@ class FakeStudio:
         self.how.append((held_by, spread))
         self.desk.put(post_id, PostState.QUEUED)
         return tuple(self.outbox.list())[: len(accounts)]
+
+    def fit_folder(
+        self, folder: Path, out: Path, platform: Platform, *, going: Callable[[Outcome, int, int], bool]
+    ) -> Report:
+        """Files called “hong…” are broken."""
+        outcomes: list[Outcome] = []
+        paths = photos_in(folder)
+        for done, path in enumerate(paths, start=1):
+            refusal = Phrase("Không đọc được ảnh.", "The picture cannot be read.") if "hong" in path.name else None
+            written = None if refusal else out / path.name
+            outcomes.append(Outcome(source=path, written=written, size=(640, 480), bytes=90_000, refusal=refusal))
+            if not going(outcomes[-1], done, len(paths)):
+                break
+        return Report(outcomes=tuple(outcomes), stopped=len(outcomes) < len(paths))
 
     def find_to_cover(self, photo: bytes) -> Looked:
         return self.eyes.look(photo)

@@ -15,7 +15,7 @@ from studio.images.looking import Looked
 from studio.images.recipe import Corner, Decision, MarkKind, Recipe
 from studio.images.suggesting import suggest
 from studio.images.work import Work, WorkRow
-from studio.ui.files import ask_open
+from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
 from studio.ui.images.assets.panel import AssetsPanel
 from studio.ui.images.badges import Badges
@@ -23,6 +23,7 @@ from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, Editor
 from studio.ui.images.finishing import Finishing
+from studio.ui.images.folder import FolderDialog
 from studio.ui.images.opening import ENDINGS, Opened, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Saving
 from studio.ui.images.shelf import ShelfView
@@ -64,13 +65,16 @@ class ImagesPage(Page):
         self._back = QuietButton(glyph="arrow-left")
         self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
         self._file, self.finishing = QuietButton(glyph="folder-open"), Finishing(shell, self.saving)
-        for tool in (self._back, self._undo, self._redo, self._file, self.finishing):
+        self._folder = QuietButton(glyph="folder")
+        for tool in (self._back, self._undo, self._redo, self._folder, self._file, self.finishing):
             self.tools.addWidget(tool)
         whole = column(self.heading, self._stack, spacing=10, margins=MARGINS)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.setAcceptDrops(True)
         self._bind()
+        darkroom = shell.studio.darkroom
+        shell.tasks.pool(lambda _: darkroom.warm(), owner=self)
         self.retranslate()
         self._show_place()
 
@@ -82,6 +86,7 @@ class ImagesPage(Page):
         self._undo.clicked.connect(self.editor.undo)
         self._redo.clicked.connect(self.editor.redo)
         self._file.clicked.connect(self._ask)
+        self._folder.clicked.connect(self._ask_folder)
         self.finishing.undecided.connect(self._point_out)
         self.editor.changed.connect(self._changed)
         self.editor.refused.connect(self.shell.complain)
@@ -102,6 +107,7 @@ class ImagesPage(Page):
         self.rooms.set_words(self.tr("Rooms"), self.tr("In the making"), self.tr("Library of the unit"))
         self._back.setText(self.tr("All photographs"))
         self._file.setText(self.tr("Open a photograph…"))
+        self._folder.setText(self.tr("A whole folder…"))
         self._name_steps()
         self._show_place()
 
@@ -148,7 +154,8 @@ class ImagesPage(Page):
         self.title.setText(self._opened.work.title if edits and self._opened is not None else self.tr("Images"))
         for part in (self._back, self._undo, self._redo, self.finishing):
             part.setVisible(edits)
-        self._file.setVisible(not edits and self._rooms.currentWidget() is self.shelf)
+        for part in (self._file, self._folder):
+            part.setVisible(not edits and self._rooms.currentWidget() is self.shelf)
 
     def _name_steps(self) -> None:
         history = self.editor.history
@@ -168,6 +175,10 @@ class ImagesPage(Page):
         endings = " ".join(f"*{ending}" for ending in ENDINGS)
         kinds = self.tr("Photographs ({endings})").format(endings=endings)
         ask_open(self, self.tr("Open a photograph"), kinds, self._files)
+
+    def _ask_folder(self) -> None:
+        title = self.tr("A whole folder of photographs")
+        ask_folder(self, title, lambda folder: FolderDialog(self.shell, folder, self).open())
 
     def _files(self, paths: list[Path]) -> None:
         if by := self._person():

@@ -19,9 +19,11 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.accounts.model import Account
     from studio.config import Settings
     from studio.directory.model import Unit
+    from studio.images.batch import Outcome, Report
     from studio.images.looking import Looked
     from studio.outbox.model import Delivery
     from studio.paths import Profile
+    from studio.platforms import Platform
     from studio.posts.compare import Comparison
     from studio.posts.model import Bundle, Content, Door, Finding, Post
     from studio.posts.versions import Version
@@ -180,6 +182,12 @@ class StudioPort(Protocol):
 
     def find_to_cover(self, photo: bytes) -> Looked:
         """What the detectors of this PC see in a photograph; about a second, for the pool."""
+        ...
+
+    def fit_folder(
+        self, folder: Path, out: Path, platform: Platform, *, going: Callable[[Outcome, int, int], bool]
+    ) -> Report:
+        """Make every photograph of a folder fit a platform; for the pool. `going` answers whether to go on."""
         ...
 
     def export_record(self, post_id: str, out: Path) -> Path: ...

@@ -27,6 +27,10 @@ class RawPicture(Protocol):
 class DarkroomPort(Protocol):
     """Foreign pictures are decoded in a child process. Takes its time: for the pool, not for the window's thread."""
 
+    def warm(self) -> None:
+        """Start the child, so that the first picture does not wait for it."""
+        ...
+
     def view(self, photo: bytes, recipe: Recipe, box: Size) -> RawPicture:
         """The picture as the recipe leaves it, without marks, as large as fits into `box`."""
         ...

@@ -1,0 +1,151 @@
+"""A whole folder of photographs made to fit a platform: progress, a stop, and what became of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from studio.errors import StudioError
+from studio.images.batch import Outcome, Report
+from studio.images.export import TARGETS
+from studio.ui.files import ask_folder
+from studio.ui.page import Shell
+from studio.ui.tasks import Ticket
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.progress import ProgressStrip
+from studio.ui.words import Word, platform_name
+
+OUT = "da-chuan-bi"
+"""The folder beside the photographs that takes what is made of them, unless another is chosen."""
+
+
+class FolderDialog(Dialog):
+    """Nothing is overwritten. What was done when it is stopped or closed stays."""
+
+    def __init__(self, shell: Shell, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=620)
+        self._shell, self._folder, self._out = shell, folder, folder / OUT
+        self._ticket: Ticket | None = None
+        self._report: Report | None = None
+        self._note = Banner()
+        self.target = Combo()
+        for platform in TARGETS:
+            self.target.addItem("", platform)
+        self._target_block = FieldBlock(self.target)
+        self._where, self._path = Label(role="label"), Elided(role="hint")
+        self.elsewhere = LinkButton(glyph="folder-open")
+        self.elsewhere.clicked.connect(self._ask)
+        self.progress = ProgressStrip()
+        self.progress.stopped.connect(self._stop)
+        self.told = Banner()
+        self.list = EntryList(lines=2)
+        self.list.setMinimumHeight(200)
+        self._card = Card()
+        self._card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
+        self._card.hide()
+        self.start, self._close = PrimaryButton(glyph="play"), QuietButton()
+        self.start.clicked.connect(self._start)
+        self.finished.connect(self._stop)
+        self._close.clicked.connect(self.accept)
+        place = column(self._where, row(self._path, self.elsewhere), spacing=2)
+        self.fill(
+            self._note, self._target_block, place, self.progress, self.told, self._card,
+            buttons=row(None, self._close, self.start),
+        )  # fmt: skip
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("A folder of photographs: {name}").format(name=self._folder.name))
+        self._note.say(
+            Tone.AMBER,
+            self.tr(
+                "Nothing is covered here. Photographs that show people or papers go through the editor, one by one."
+            ),
+        )
+        self._target_block.set_label(self.tr("Made for"))
+        for place, (platform, target) in enumerate(TARGETS.items()):
+            width, height = target.box
+            self.target.setItemText(place, f"{platform_name(platform)} · {width} × {height}")
+        self._where.setText(self.tr("Written to"))
+        self._path.setText(str(self._out))
+        self.elsewhere.setText(self.tr("Another folder…"))
+        self.list.setAccessibleName(self.tr("What became of each photograph"))
+        self.start.setText(self.tr("Start"))
+        self._close.setText(self.tr("Close"))
+        self._show_report()
+
+    def _ask(self) -> None:
+        def take(folder: Path) -> None:
+            self._out = folder
+            self._path.setText(str(folder))
+
+        ask_folder(self, self.tr("Write to"), take)
+
+    def _start(self) -> None:
+        studio, folder, out, platform = self._shell.studio, self._folder, self._out, self.target.currentData()
+        self._busy(self.tr("Making the pictures"))
+
+        def work(ticket: Ticket) -> Report:
+            def going(_: Outcome, done: int, of: int) -> bool:
+                ticket.progress(done, of)
+                return not ticket.stop_asked
+
+            return studio.fit_folder(folder, out, platform, going=going)
+
+        self._ticket = self._shell.tasks.pool(
+            work, self._done, owner=self, failed=self._failed, moved=self.progress.move_to
+        )
+
+    def _stop(self) -> None:
+        if self._ticket is not None:
+            self._ticket.ask_to_stop()
+
+    def _busy(self, words: str) -> None:
+        for part in (self.start, self.target, self.elsewhere):
+            part.setEnabled(not words)
+        self.told.say(Tone.BLUE, "")
+        if words:
+            self.progress.begin(words)
+        else:
+            self.progress.end()
+
+    def _done(self, report: Report) -> None:
+        self._busy("")
+        self._report = report
+        self._show_report()
+        self._card.show()
+        self.refit()
+
+    def _failed(self, error: StudioError) -> None:
+        self._busy("")
+        self.told.say(Tone.RED, self._shell.speech.explain(error))
+        self.refit()
+
+    def _show_report(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        words = self.tr("{done} made, {refused} not.").format(done=len(report.done), refused=len(report.refused))
+        if report.stopped:
+            words = f"{self.tr('Stopped.')} {words}"
+        self.told.say(Tone.AMBER if report.refused or report.stopped else Tone.GREEN, words)
+        first_what_failed = sorted(report.outcomes, key=lambda one: one.written is not None)
+        self.list.show_entries([self._entry(place, one) for place, one in enumerate(first_what_failed)])
+
+    def _entry(self, place: int, one: Outcome) -> Entry:
+        if one.refusal is not None:
+            word = Word(self.tr("Not made"), "circle-x", Tone.RED)
+            return Entry(id=str(place), title=one.source.name, text=self._shell.speech.say(one.refusal), word=word)
+        width, height = one.size
+        text = f"{width} × {height} · {one.bytes / 1000:.0f} kB"
+        word = Word(self.tr("Made"), "circle-check", Tone.GREEN)
+        return Entry(id=str(place), title=one.source.name, text=text, word=word)
