@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 from studio.library import tokens
@@ -15,7 +16,7 @@ LONGEST = 2000
 """Characters of a query that are looked at."""
 MOST_TERMS = 160
 FEWEST = 3
-"""Terms kept even if all are common."""
+"""Terms kept even if all are common, as many of them as may be walked, but one."""
 SMALL = 2000
 """Articles up to which a token is never common …"""
 COMMON_SYLLABLE = 0.05
@@ -126,7 +127,8 @@ def _telling(held: Mapping[str, int], total: int) -> list[str]:
         walk += held[term]
         if held[term] <= max(SMALL, share * total) and walk <= LONGEST_WALK:
             chosen.append(term)
-    return chosen or rarest[:FEWEST]
+    few = zip(rarest[:FEWEST], accumulate(held[term] for term in rarest), strict=False)
+    return chosen or [term for term, walked in few if walked <= LONGEST_WALK] or rarest[:1]
 
 
 def _scored(telling: Sequence[str], counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.library.query import LONGEST_WALK, MOST_TERMS, SMALL, any_spelling, build_query, has_phrases
+from studio.library.query import (
+    EVERYWHERE,
+    LONGEST_WALK,
+    MOST_TERMS,
+    SCORED,
+    SMALL,
+    any_spelling,
+    build_query,
+    has_phrases,
+)
 from studio.library.tokens import bare, pairs, syllables
 
 
@@ -98,6 +107,29 @@ def test_a_query_walks_through_no_more_than_so_many_articles() -> None:
     each = LONGEST_WALK // 4
     words = Words(held={f"từ{n}": each + n for n in range(20)}, total=each * 100)
     assert match_of(" ".join(f"từ{n}" for n in range(20)), words) == '"từ0" OR "từ1" OR "từ2"'
+
+
+def test_of_common_words_alone_one_is_walked_through_if_more_would_be_too_long() -> None:
+    words = Words(held={"của": 60_000, "pháp": 50_000, "của_pháp": LONGEST_WALK + 1}, total=80_000)
+    assert match_of("của pháp", words) == '"của_pháp"'
+
+
+def scored_of(text: str, **held: int) -> tuple[str, ...]:
+    query = build_query(text, Words(held=held, total=200_000))
+    assert query is not None
+    return query.scored
+
+
+def test_only_articles_with_a_rarer_term_are_scored() -> None:
+    assert scored_of("một hai ba", một=SCORED - 1, hai=SCORED, ba=SCORED + 1) == ('"một" OR "hai"',)
+    assert scored_of("một hai", một=1, hai=SCORED) == ()
+    assert scored_of('"một" hai ba', một=SCORED, hai=SCORED, ba=SCORED) == ()
+
+
+def test_what_is_everywhere_is_tried_in_headings_first() -> None:
+    assert scored_of("một hai", một=EVERYWHERE, hai=EVERYWHERE) == ('"một"',)
+    assert scored_of("một hai", một=EVERYWHERE + 1, hai=EVERYWHERE + 2) == ('heading : "một"', '"một"')
+    assert scored_of("một", một=EVERYWHERE + 1) == ('heading : "một"',)
 
 
 def test_quoted_words_must_stand_together() -> None:

@@ -186,6 +186,15 @@ def test_words_are_counted_alike_one_by_one_and_at_once(
     assert index_of(store) == one_by_one
 
 
+def test_what_is_not_to_be_scored_is_left_out(repo: StoredLibrary) -> None:
+    repo.import_all([edition(1, "Lừa đảo.", "Lừa.", "Đảo.")])
+    every = {r.article: r.score for r in repo.rank('"lừa" OR "đảo"', 9, Filters())}
+    some = {r.article: r.score for r in repo.rank('"lừa" OR "đảo"', 9, Filters(), scored='"lừa"')}
+    assert every.keys() == {"1", "2", "3"}
+    assert some == {article: every[article] for article in ("1", "2")}
+    assert repo.rank('"lừa" OR "đảo"', 9, Filters(), scored='heading : "lừa"') == []
+
+
 def test_ranked_articles_tell_what_they_are_chosen_by(repo: StoredLibrary) -> None:
     dated = edition(2, "Lừa đảo lớn.")
     law = replace(dated.document, type="Luật", issuer="Quốc hội", issued_on=date(2024, 6, 27))
