@@ -1,4 +1,4 @@
-"""The picture library with 3,000 pictures: finding by words, and looking for what is like a new one. Reported."""
+"""The picture library with 1,000 pictures: finding by words, and looking for what is like a new one. Reported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from studio.store.photo_assets import StoredAssets
 from tests.profile import SetClock, fresh_store
 from tests.ui.fake_photos import TODAY, asset
 
-MANY = 3_000
+MANY = 1_000
 PARTS = 45
 
 pytestmark = pytest.mark.perf
