@@ -261,7 +261,7 @@ def refuse_unprotected(work: Work) -> None:
     refuse_undecided(work.recipe)
     if not work.recipe.looked and not work.cleared_by:
         raise Refused(
-            "Chưa bộ dò nào xem ảnh này; hãy chọn Tìm vùng cần che, hoặc xác nhận trong ảnh không còn ai "
+            "Chưa bộ dò nào xem ảnh này; hãy chọn Tìm chỗ cần che, hoặc xác nhận trong ảnh không còn ai "
             "và không còn số, chữ nào cần che.",
             "No detector has looked at this picture; choose Find what to cover, or confirm that nobody and no number "
             "in it needs covering.",

@@ -98,7 +98,7 @@ class StoredWorks:
         with self._store.read() as tx:
             row = tx.execute(select(works).where(works.c.id == work)).one_or_none()
         if row is None:
-            raise NotFound("ảnh này không còn trong xưởng ảnh.", "this picture is no longer in the image studio.")
+            raise NotFound("ảnh này không còn ở trang Ảnh.", "this picture is no longer on the Images page.")
         return _work(row)
 
     def rows(self, *, trashed: bool) -> tuple[WorkRow, ...]:

@@ -19,12 +19,12 @@ def look(view: PreflightView) -> Iterator[Finding]:
             yield RULE.finding(
                 f"media:{media.id}",
                 Phrase(
-                    f"{name.vi} được xuất trước khi có vùng che mới, hoặc còn vùng chưa quyết định trong xưởng ảnh.",
-                    f"{name.en} was made before a cover was added in the image studio, or a place there is undecided.",
+                    f"{name.vi} được xuất trước khi có vùng che mới, hoặc ở trang Ảnh còn vùng chưa quyết định.",
+                    f"{name.en} was made before a cover was added on the Images page, or a place there is undecided.",
                 ),
                 Phrase(
-                    "Mở ảnh trong xưởng ảnh, xem lại rồi gửi sang bài một lần nữa.",
-                    "Open it in the image studio, look it over and send it to the post anew.",
+                    "Mở ảnh ở trang Ảnh, xem lại rồi đưa vào bài một lần nữa.",
+                    "Open it on the Images page, look it over and send it to the post anew.",
                 ),
                 excerpt=media.name,
             )
@@ -33,9 +33,7 @@ def look(view: PreflightView) -> Iterator[Finding]:
 RULE = Rule(
     code="COVERS_CURRENT",
     severity=Severity.BLOCK,
-    title=Phrase(
-        "Ảnh trong bài có đủ vùng che như trong xưởng ảnh", "Pictures have every cover that the image studio has"
-    ),
+    title=Phrase("Ảnh trong bài có đủ vùng che như ở trang Ảnh", "Pictures have every cover that the Images page has"),
     reach=Reach.EVERY,
     look=look,
 )

@@ -123,7 +123,7 @@ class MediaPanel(Translated):
         self._left.set_name(self.tr("Move this picture to the left (Alt+←)"))
         self._right.set_name(self.tr("Move this picture to the right (Alt+→)"))
         self._cut.setText(self.tr("Cut the picture…"))
-        self._retouch.setText(self.tr("Edit in the image studio"))
+        self._retouch.setText(self.tr("Edit on the Images page"))
         alt = self._blocks["alt"]
         alt.set_label(self.tr("Alternative text"), required=True)
         film = self._media is not None and self._media.clip is not None
