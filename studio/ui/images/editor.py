@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PIL import Image
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction, QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.cards.marks import MarkPainter
@@ -30,8 +30,8 @@ from studio.ui.images.toolstrip import ToolStrip
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.layout import Card, Pages, Plain, Tabs, column, row, scrolled
 
-SIDE = 316
-"""Pixels of the pane on the right."""
+SIDE, LINE, SHARE = 316, 18, 0.44
+"""Pixels of the pane on the right, the height of a line at which it has them, and its most of the editor's width."""
 FIRST_WORDS = "Chú thích"
 """Of a new text: content, not a word of the window."""
 PLACES, LIGHT, LAYERS = range(3)
@@ -75,7 +75,6 @@ class Editor(Translated):
         inside.setLayout(stack)
         self.side = Card()
         self.side.setLayout(column(scrolled(inside), margins=1))
-        self.side.setFixedWidth(SIDE)
         middle = column(self.canvas, self.foot, spacing=6)
         middle.setStretch(0, 1)
         whole = row(self.strip, middle, self.side, spacing=12)
@@ -116,6 +115,12 @@ class Editor(Translated):
             self._steps[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._steps[name].triggered.connect(act)
             self.addAction(self._steps[name])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The pane beside the canvas grows with the type."""
+        super().resizeEvent(event)
+        wanted = SIDE * max(1.0, self.fontMetrics().lineSpacing() / LINE)
+        self.side.setFixedWidth(round(min(wanted, max(SIDE, SHARE * self.width()))))
 
     def retranslate(self) -> None:
         self.tabs.set_words(self.tr("What to do"), self.tr("To cover"), self.tr("Light"), self.tr("Layers"))

@@ -9,7 +9,7 @@ from studio.images.recipe import Recipe
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import row
+from studio.ui.widgets.layout import FlowLayout, Plain, row
 
 
 class EditorFoot(Translated):
@@ -32,21 +32,13 @@ class EditorFoot(Translated):
         self.compare.toggled.connect(self.split)
         self.before.pressed.connect(lambda: self.held.emit(True))
         self.before.released.connect(lambda: self.held.emit(False))
-        self.setLayout(
-            row(
-                self.less,
-                self._zoom,
-                self.more,
-                self.fit,
-                self.full,
-                8,
-                self._size,
-                None,
-                self.compare,
-                self.before,
-                spacing=4,
-            )
-        )
+        flow = FlowLayout(spacing=4)
+        seeing = (self.less, self._zoom, self.more, self.fit, self.full, self._size)
+        for parts in (seeing, (self.compare, self.before)):
+            group = Plain()
+            group.setLayout(row(*parts, spacing=4))
+            flow.addWidget(group)
+        self.setLayout(flow)
         self.retranslate()
 
     def retranslate(self) -> None:
