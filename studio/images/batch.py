@@ -11,12 +11,10 @@ from threading import Thread
 from studio.errors import BadInput, StudioError
 from studio.images.darkroom import Darkroom
 from studio.images.export import Target
+from studio.images.kinds import SUFFIXES
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 
-SUFFIXES = frozenset(
-    (".jpg", ".jpeg", ".jfif", ".png", ".webp", ".avif", ".heic", ".heif", ".hif", ".tif", ".tiff", ".gif")
-)
 MOST = 2_000
 """Files of one batch."""
 CHILDREN = 2

@@ -16,13 +16,13 @@ from PIL import Image, JpegImagePlugin
 
 from studio.errors import BadInput
 from studio.images.colour import flat, srgb
+from studio.images.kinds import NAMES
 
 Photo = bytes | Path
 """A picture's file: its bytes, or where it lies."""
 Box = tuple[float, float, float, float]
 """x, y, w, h in pixels of the upright original."""
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "AVIF")
-NAMES = "JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF"
 MAX_BYTES = 30_000_000
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 12_000

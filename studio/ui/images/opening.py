@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from studio.errors import StudioError
 from studio.images.geometry import Size
+from studio.images.kinds import SUFFIXES
 from studio.images.recipe import untouched
 from studio.images.work import Work
 from studio.ui.composer.media.adding import read_picture
@@ -20,7 +21,6 @@ from studio.ui.ports.images import RawPicture
 
 PROXY: Size = (2000, 1500)
 """Pixels of the copy that is edited on; what is seen closer is asked for by part."""
-ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif", ".bmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Opening(QObject):
 def pictures_in(mime: QMimeData) -> list[Path]:
     """The picture files that were dropped or pasted."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
+    return [path for path in paths if path.suffix.lower() in SUFFIXES]
 
 
 def image_in(mime: QMimeData) -> bytes:

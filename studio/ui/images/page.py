@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.cards.marks import MarkPainter
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
+from studio.images.kinds import SUFFIXES
 from studio.images.looking import Looked
 from studio.images.recipe import Corner, Decision, MarkKind, Recipe
 from studio.images.suggesting import suggest
@@ -24,7 +25,7 @@ from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, Editor
 from studio.ui.images.finishing import Finishing
 from studio.ui.images.folder import FolderDialog
-from studio.ui.images.opening import ENDINGS, Opened, Opening, image_in, pictures_in, qimage_of
+from studio.ui.images.opening import Opened, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Saving
 from studio.ui.images.shelf import ShelfView
 from studio.ui.page import MARGINS, Page, PageId, Shell
@@ -172,7 +173,7 @@ class ImagesPage(Page):
         self.shelf.show_rows(rows)
 
     def _ask(self) -> None:
-        endings = " ".join(f"*{ending}" for ending in ENDINGS)
+        endings = " ".join(f"*{ending}" for ending in SUFFIXES)
         kinds = self.tr("Photographs ({endings})").format(endings=endings)
         ask_open(self, self.tr("Open a photograph"), kinds, self._files)
 

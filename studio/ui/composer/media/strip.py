@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+from studio.images.kinds import SUFFIXES as PICTURES
 from studio.posts.drafting import VIDEO_SUFFIXES
 from studio.posts.model import Finding, Media
 from studio.ui.composer.form_field import Say
@@ -20,7 +21,7 @@ from studio.ui.language import Translated
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", *VIDEO_SUFFIXES)
+SUFFIXES = (*PICTURES, *VIDEO_SUFFIXES)
 
 
 class MediaStrip(Translated):

@@ -14,6 +14,7 @@ from studio.clock import local_date
 from studio.errors import StudioError
 from studio.images.asset_library import Candidate
 from studio.images.assets import Asset, AssetKind, AssetQuery, Standing
+from studio.images.kinds import SUFFIXES
 from studio.ui.composer.media.adding import read_picture
 from studio.ui.files import ask_open
 from studio.ui.images.assets.adding import AddDialog
@@ -29,7 +30,6 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.search import SearchField
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff", ".gif")
 DETAILS = 400
 """Pixels of the column that tells of the asset in hand."""
 TO_COMPOSER = "picture:{sha256}:{name}"
