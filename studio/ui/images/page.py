@@ -83,6 +83,7 @@ class ImagesPage(Page):
         self.rooms.currentChanged.connect(self._enter)
         self.shelf.opened.connect(self.opening.work)
         self.shelf.open_wanted.connect(self._ask)
+        self.shelf.thrown.connect(self._throw_away)
         self._back.clicked.connect(self._to_shelf)
         self._undo.clicked.connect(self.editor.undo)
         self._redo.clicked.connect(self.editor.redo)
@@ -176,6 +177,19 @@ class ImagesPage(Page):
         endings = " ".join(f"*{ending}" for ending in SUFFIXES)
         kinds = self.tr("Photographs ({endings})").format(endings=endings)
         ask_open(self, self.tr("Open a photograph"), kinds, self._files)
+
+    def _throw_away(self, work: str) -> None:
+        by, works = self._person(), self._works
+
+        def back() -> None:
+            self.shell.tasks.store(lambda: works.take_back(work, by), lambda _: self.refresh(), owner=self)
+
+        def gone(_: None) -> None:
+            self.refresh()
+            self.shell.toast(self.tr("In the trash for 30 days."), self.tr("Undo"), back)
+
+        if by:
+            self.shell.tasks.store(lambda: works.throw_away(work, by), gone, owner=self)
 
     def _ask_folder(self) -> None:
         title = self.tr("A whole folder of photographs")

@@ -50,7 +50,12 @@ class Saving(QObject):
         self._after.clear()
 
     def keep(self, recipe: Recipe) -> None:
+        """Store it soon, as done by whoever works here now."""
         if self._work is not None:
+            by = self._shell.session.person_id or self._by
+            if by != self._by:
+                self.flush()
+                self._by = by
             self._wanted = recipe
             self._rest.start()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from studio.clock import show_datetime
@@ -19,16 +20,30 @@ from studio.ui.widgets.layout import Card, Plain, column
 from studio.ui.words import Word
 
 
+class WorkList(EntryList):
+    """Delete throws the one in hand away."""
+
+    thrown = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.chosen_id:
+            self.thrown.emit(self.chosen_id)
+        else:
+            super().keyPressEvent(event)
+
+
 class ShelfView(Translated):
-    """`opened` carries the id of a work."""
+    """`opened` and `thrown` carry the id of a work."""
 
     opened = Signal(str)
+    thrown = Signal(str)
     open_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[WorkRow, ...] = ()
-        self.list = EntryList(lines=0)
+        self.list = WorkList(lines=0)
+        self.list.thrown.connect(self.thrown)
         self.list.opened.connect(self.opened)
         self.list.clicked.connect(lambda index: self.opened.emit(self.list.chosen_id))
         self.first = PrimaryButton(glyph="folder-open")
@@ -49,7 +64,12 @@ class ShelfView(Translated):
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Photographs in the making"))
         self.first.setText(self.tr("Open a photograph…"))
-        self._hint.setText(self.tr("Drop photographs here, or paste one. The original is kept untouched and apart."))
+        self._hint.setText(
+            self.tr(
+                "Drop photographs here, or paste one. The original is kept untouched and apart. "
+                "Delete throws the one in hand away."
+            )
+        )
         self._empty.set_words(
             self.tr("No photograph is in the making"),
             self.tr(

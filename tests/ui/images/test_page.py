@@ -249,3 +249,29 @@ def test_layers_are_ordered_and_removed(opened: ImagesPage, settle: Callable[[],
     layers.remove.click()
     assert [mark.id for mark in editor.recipe.marks] == ["m2"]  # type: ignore[union-attr]
     settle()
+
+
+def test_a_photograph_is_thrown_away_and_brought_back(
+    opened: ImagesPage, works: Any, window: MainWindow, settle: Callable[[], None], qtbot: QtBot
+) -> None:
+    opened._to_shelf()
+    qtbot.waitUntil(lambda: window.tasks.idle and bool(opened.shelf.list.entries))
+    opened.shelf.list.setCurrentIndex(opened.shelf.list.model().index(0, 0))
+    QTest.keyClick(opened.shelf.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: window.tasks.idle and not opened.shelf.list.entries)
+    (work,) = works.kept.values()
+    assert work.trashed_at is not None
+    window._toast.button.click()
+    qtbot.waitUntil(lambda: window.tasks.idle and len(opened.shelf.list.entries) == 1)
+
+
+def test_a_change_counts_as_done_by_whoever_works_here_then(
+    opened: ImagesPage, works: Any, window: MainWindow, settle: Callable[[], None]
+) -> None:
+    opened.editor.hang(MarkKind.BADGE, Corner.TOP_LEFT)
+    window.session.sign_in(PEOPLE[1])
+    opened.editor.hang(MarkKind.BADGE, Corner.TOP_RIGHT)
+    settle()
+    (work,) = works.kept.values()
+    assert work.changed_by == PEOPLE[1].id
+    assert len(work.recipe.marks) == 2

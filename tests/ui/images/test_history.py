@@ -1,0 +1,95 @@
+"""One undo: whatever was done, in whatever order, goes back step by step to the very same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.images import editing
+from studio.images.recipe import Adjust, Corner, Decision, MarkKind, Recipe, Subject, Suggestion, untouched
+from studio.images.recipe_json import write
+from studio.ui.images.canvas import acts
+from studio.ui.images.history import History
+
+SIZE = (1600, 1000)
+STEPS = 50
+
+
+def begun() -> Recipe:
+    found = tuple(
+        Suggestion(id=f"s{at}", subject=Subject.FACE, box=(100.0 * at, 120, 60, 80), score=90, by="eyes 1")
+        for at in range(1, 6)
+    )
+    return replace(untouched("ab" * 32, SIZE), suggestions=found, looked=("eyes 1",))
+
+
+def act(recipe: Recipe, chance: Random) -> tuple[Recipe, str]:
+    """One of everything that the page does, and the key under which it merges."""
+    x, y = chance.uniform(0, 1200), chance.uniform(0, 700)
+    what = chance.randrange(9)
+    if what == 0:
+        return editing.cut(recipe, (x / 4, y / 4, chance.uniform(300, 900), chance.uniform(300, 700))), ""
+    if what == 1:
+        return editing.straighten(recipe, chance.uniform(-15, 15)), "angle"
+    if what == 2:
+        return editing.turn(recipe, chance.choice((1, -1))), ""
+    if what == 3:
+        return editing.adjust(recipe, Adjust(exposure=chance.uniform(-2, 2), warmth=chance.randint(-100, 100))), "light"
+    if what == 4:
+        return editing.add_box(recipe, (x, y, 90, 70)), ""
+    if what == 5:
+        return acts.with_mark(recipe, MarkKind.ARROW, [(x, y), (x + 80, y + 50)], "red", "", 1000)[0], ""
+    if what == 6:
+        return acts.with_hanging(recipe, MarkKind.BADGE, chance.choice(list(Corner)))[0], ""
+    if what == 7:
+        one = chance.choice(recipe.suggestions)
+        return editing.decide(recipe, one.id, chance.choice(list(Decision)), by="p1"), ""
+    if recipe.marks:
+        mark = chance.choice(recipe.marks)
+        return editing.move_mark(recipe, mark.id, 3, 2), f"move {mark.id}"
+    return recipe, ""
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_fifty_mixed_actions_are_undone_to_the_same_bytes_and_done_again(qtbot: QtBot, seed: int) -> None:
+    chance, history = Random(seed), History()
+    recipe = begun()
+    history.begin(recipe)
+    stood = [write(recipe)]
+    for _ in range(STEPS):
+        made, key = act(history.recipe or recipe, chance)
+        history.push(made, "…", key)
+        stood.append(write(history.recipe or recipe))
+    last = stood[-1]
+    while history.undo_words:
+        history.undo()
+        assert write(history.recipe or recipe) in stood
+    assert write(history.recipe or recipe) == stood[0]
+    while history.redo_words:
+        history.redo()
+    assert write(history.recipe or recipe) == last
+
+
+def test_movements_of_one_handle_are_one_step_and_another_begins_its_own(qtbot: QtBot) -> None:
+    history = History()
+    history.begin(begun())
+    for angle in (1, 2, 3):
+        history.push(editing.straighten(begun(), angle), "turn", "angle")
+    history.push(editing.adjust(history.recipe or begun(), Adjust(contrast=5)), "light", "light")
+    history.undo()
+    assert history.recipe == editing.straighten(begun(), 3)
+    history.undo()
+    assert history.recipe == begun()
+    assert history.undo_words == ""
+
+
+def test_a_movement_there_and_back_is_no_step(qtbot: QtBot) -> None:
+    history = History()
+    history.begin(begun())
+    history.push(editing.straighten(begun(), 4), "turn", "angle")
+    history.push(begun(), "turn", "angle")
+    assert history.undo_words == ""
+    assert history.recipe == begun()
