@@ -59,6 +59,10 @@ class WorkRepository(Protocol):
         """The finished files among these, by SHA-256; of one that was made twice the newest."""
         ...
 
+    def on(self, originals: Sequence[str]) -> tuple[Work, ...]:
+        """Works on these originals, by SHA-256, the trash left out. Raises Untrusted."""
+        ...
+
     def due(self, *, trashed_before: datetime) -> tuple[str, ...]:
         """Works that lie in the trash that long."""
         ...

@@ -115,6 +115,11 @@ def outdated(made: Made, work: Work) -> bool:
     return bool(work.recipe.undecided) or any(cover.points not in covered for cover in work.recipe.covers)
 
 
+def protects(recipe: Recipe) -> bool:
+    """Whether its original shows what nobody may see, or what has still to be decided."""
+    return bool(recipe.covers or recipe.undecided)
+
+
 def decided_between(before: Recipe, after: Recipe, *, by: str, at: datetime) -> Iterator[Step]:
     """What a change did to the protection of people, as lines of the history."""
     for name in after.looked:

@@ -18,7 +18,7 @@ from studio.images.ports import Carry, Develop, Measure, Note, Staff, WorkReposi
 from studio.images.recipe import Recipe, refuse_undecided, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
-from studio.images.work import Deed, Made, Step, Work, WorkRow, decided_between, outdated
+from studio.images.work import Deed, Made, Step, Work, WorkRow, decided_between, outdated, protects
 from studio.text import fold, length, nfc, squeeze
 
 ACT = "photo_work"
@@ -181,9 +181,11 @@ class PhotoWorks:
         return frozenset({work.original, *(made.sha256 for made in self._repo.made(work.id))} - {finished})
 
     def outdated(self, names: Iterable[str]) -> frozenset[str]:
-        """Which of these files show what their work protects by now."""
-        found = self._repo.made_as(list(dict.fromkeys(names)))
-        return frozenset(name for name, made in found.items() if outdated(made, self._repo.get(made.work)))
+        """Which of these files show what a work protects by now: made before it did, or the original itself."""
+        names = list(dict.fromkeys(names))
+        made = self._repo.made_as(names).items()
+        late = {name for name, one in made if outdated(one, self._repo.get(one.work))}
+        return frozenset(late | {work.original for work in self._repo.on(names) if protects(work.recipe)})
 
     # The trash
 

@@ -165,6 +165,11 @@ class StoredWorks:
         with self._store.read() as tx:
             return {row.sha256: _made(row) for row in tx.execute(query)}  # the newest last
 
+    def on(self, originals: Sequence[str]) -> tuple[Work, ...]:
+        query = select(works).where(works.c.original.in_(originals), works.c.trashed_at.is_(None))
+        with self._store.read() as tx:
+            return tuple(_work(row) for row in tx.execute(query))
+
     def due(self, *, trashed_before: datetime) -> tuple[str, ...]:
         return self._ids(works.c.trashed_at <= trashed_before)
 

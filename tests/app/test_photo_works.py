@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,9 @@ from studio.errors import BadInput
 from studio.images import editing
 from studio.images.covering import COVER
 from studio.images.metadata import leftovers
-from studio.images.recipe import Corner, MarkKind
+from studio.images.recipe import Corner, Decision, MarkKind, Subject, Suggestion
 from studio.outbox.audit import Act
-from studio.posts.model import Door, Post
+from studio.posts.model import Door, Post, Severity
 from tests.images.pictures import colour_at, phone_jpeg, scene
 from tests.profile import SetClock
 
@@ -107,6 +108,34 @@ def test_a_post_with_a_picture_that_was_covered_since_is_stopped_until_it_is_sen
     post = studio.desk.remove_media(post.id, "m1", author)
     post = studio.desk.add_media(post.id, data, "IMG_1.jpg", author)
     assert stopped(studio, post) == []
+
+
+def test_the_original_of_what_was_covered_stops_a_post_too(studio: Studio, author: str) -> None:
+    works, post = studio.photo_works, studio.desk.open_new("scam_warning", author)
+    original = phone_jpeg()
+    post = studio.desk.add_media(post.id, original, "IMG_1.jpg", author)
+    work = works.behind(post.media[0].sha256, "IMG_1.jpg", author)
+    assert stopped(studio, post) == [], "nothing is protected there yet"
+    found = Suggestion(id="s1", subject=Subject.FACE, box=(10, 10, 50, 60), score=90, by="finder 1")
+    work = works.change(work.id, 1, replace(work.recipe, suggestions=(found,), looked=("finder 1",)), author)
+    assert stopped(studio, post) == ["media:m1"], "a place is undecided"
+    work = works.change(work.id, work.revision, editing.decide(work.recipe, "s1", Decision.COVER, by=author), author)
+    assert stopped(studio, post) == ["media:m1"], "the original shows what was covered"
+    _, data = works.finish(work.id, work.revision, author)
+    post = studio.desk.replace_media(post.id, "m1", data, author)
+    assert stopped(studio, post) == []
+    assert stopped(studio, studio.desk.undo(post.id, author)) == ["media:m1"], "undo brings the original back"
+
+
+def test_a_card_with_the_original_of_what_was_covered_does_not_leave(studio: Studio, author: str) -> None:
+    """Whatever the door: the gate before queue and page asks the same question as the composer."""
+    post = studio.desk.open_new("scam_warning", author)
+    post = studio.desk.add_media(post.id, phone_jpeg(), "IMG_1.jpg", author)
+    work = studio.photo_works.behind(post.media[0].sha256, "IMG_1.jpg", author)
+    studio.photo_works.change(work.id, 1, editing.add_box(work.recipe, (10, 10, 50, 50)), author)
+    for door in Door:
+        codes = {f.code: f.severity for f in studio.findings(post, door)}
+        assert codes["COVERS_CURRENT"] is Severity.BLOCK, door
 
 
 def stopped(studio: Studio, post: Post) -> list[str]:

@@ -12,15 +12,15 @@ from studio.posts.model import Finding, Severity
 
 
 def look(view: PreflightView) -> Iterator[Finding]:
-    """Files made before a cover was added, or with places that are open again."""
+    """Files made before a cover was added, originals that were covered since, and places that are open."""
     for media in view.post.media:
         if media.sha256 in view.outdated:
             name = called(media)
             yield RULE.finding(
                 f"media:{media.id}",
                 Phrase(
-                    f"{name.vi} được xuất trước khi có vùng che mới, hoặc ở trang Ảnh còn vùng chưa quyết định.",
-                    f"{name.en} was made before a cover was added on the Images page, or a place there is undecided.",
+                    f"{name.vi} thiếu vùng che đã vẽ ở trang Ảnh, hoặc ở đó còn vùng chưa quyết định.",
+                    f"{name.en} lacks a cover that was drawn on the Images page, or a place there is undecided.",
                 ),
                 Phrase(
                     "Mở ảnh ở trang Ảnh, xem lại rồi đưa vào bài một lần nữa.",
