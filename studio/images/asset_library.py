@@ -76,8 +76,8 @@ class AssetRepository(Protocol):
         """Posts that name the file, or one made of it, in any revision; newest first."""
         ...
 
-    def units(self, sha256: str) -> tuple[str, ...]:
-        """Names of the units whose badge it is."""
+    def holders(self, sha256: str) -> tuple[str, ...]:
+        """Names of the units whose badge it is, and of the works of the image studio that carry it as a mark."""
         ...
 
 
@@ -220,9 +220,9 @@ class PhotoAssets:
         person = self._staff.require(by, *KEEPERS)
         with self._repo.transaction():
             asset = self._repo.get(sha256)
-            uses, units = self._repo.uses(sha256), self._repo.units(sha256)
-            if uses or units:
-                raise AssetInUse(uses, units)
+            uses, holders = self._repo.uses(sha256), self._repo.holders(sha256)
+            if uses or holders:
+                raise AssetInUse(uses, holders)
             self._repo.delete(sha256)
             self._tell("deleted", asset, person.id)
 

@@ -92,17 +92,17 @@ class AssetUse:
 
 
 class AssetInUse(Refused):
-    """An asset that posts or the unit use; it can be ended, not deleted."""
+    """An asset that posts, units or works use; it can be ended, not deleted."""
 
-    def __init__(self, uses: tuple[AssetUse, ...], units: tuple[str, ...]) -> None:
-        named = [f"“{use.title or use.post_id[:8]}”" for use in uses] + list(units)
+    def __init__(self, uses: tuple[AssetUse, ...], holders: tuple[str, ...]) -> None:
+        named = [f"“{use.title or use.post_id[:8]}”" for use in uses] + list(holders)
         listed, more = ", ".join(named[:5]), len(named) - 5
         rest = Phrase(f" và {more} nơi khác", f" and {more} more") if more > 0 else Phrase("", "")
         super().__init__(
             f"ảnh đang được dùng ở {listed}{rest.vi} nên không xóa được; hãy đặt ngày hết hạn để thôi dùng.",
             f"the picture is used by {listed}{rest.en} and cannot be deleted; give it a last day instead.",
         )
-        self.uses, self.units = uses, units
+        self.uses, self.holders = uses, holders
 
 
 def standing(facts: AssetFacts, on: date) -> Standing:

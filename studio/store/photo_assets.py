@@ -167,9 +167,12 @@ class StoredAssets:
         with self._store.read() as tx:
             return tuple(AssetUse(post_id=row.id, title=row.title, state=row.state) for row in tx.execute(query))
 
-    def units(self, sha256: str) -> tuple[str, ...]:
+    def holders(self, sha256: str) -> tuple[str, ...]:
+        badge_of = select(units.c.name).where(units.c.badge_sha256 == sha256)
+        # A recipe names its original too; that one stays for the work's sake.
+        marked = select(works.c.title).where(works.c.recipe.contains(sha256), works.c.original != sha256)
         with self._store.read() as tx:
-            return tuple(tx.execute(select(units.c.name).where(units.c.badge_sha256 == sha256)).scalars())
+            return tuple(name for query in (badge_of, marked) for name in tx.execute(query).scalars())
 
 
 def _made_of(sha256: str) -> Select[tuple[str]]:

@@ -16,13 +16,16 @@ from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.demo import PIN, fill_sample
 from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused
+from studio.images import editing
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, Standing
 from studio.images.consent import Consent
+from studio.images.recipe import Corner, MarkKind
 from studio.outbox.audit import Act
 from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.posts.model import Door, Post, PostState
 from studio.store.audit import SqlAudit
+from studio.store.photo_assets import StoredAssets
 from tests.images.pictures import encoded, phone_jpeg, scene
 from tests.images.test_near import cut, made
 from tests.profile import SetClock
@@ -181,6 +184,23 @@ def test_a_badge_of_a_unit_is_not_deleted(studio: Studio, lan: Person, tmp_path:
     studio.directory.save_unit(replace(unit, badge_sha256=asset.sha256))
     with pytest.raises(AssetInUse, match=unit.name):
         studio.photo_assets.delete(asset.sha256, lan.id)
+
+
+def test_a_badge_that_a_work_carries_is_not_deleted(studio: Studio, lan: Person) -> None:
+    asset = added(studio, lan, replace(FACTS, kind=AssetKind.BADGE), encoded(made(4), "PNG"))
+    work = studio.photo_works.open(PHOTO, "le-ra-quan.jpg", lan.id)
+    recipe = editing.add_mark(work.recipe, MarkKind.BADGE, size=0.1, corner=Corner.TOP_RIGHT, sha256=asset.sha256)
+    studio.photo_works.change(work.id, work.revision, recipe, lan.id)
+    with pytest.raises(AssetInUse, match=work.title):
+        studio.photo_assets.delete(asset.sha256, lan.id)
+
+
+def test_a_file_that_was_kept_and_never_added_is_swept(studio: Studio, lan: Person, clock: SetClock) -> None:
+    name = StoredAssets(studio.store, studio.files).keep(encoded(made(9), "PNG"))  # the program ended here
+    assert studio.files.has(name)
+    clock.forward(days=800)
+    studio.desk.purge(clock.now())
+    assert not studio.files.has(name)
 
 
 def test_a_deleted_asset_leaves_the_disk(studio: Studio, lan: Person, clock: SetClock) -> None:
