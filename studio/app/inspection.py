@@ -45,7 +45,7 @@ class Inspector:
     citations: Callable[[], Citations]
     consents: Callable[[Iterable[str]], Mapping[str, tuple[Consent, ...]]]
     """Consents recorded with pictures, by SHA-256."""
-    assets: Callable[[Iterable[str]], Mapping[str, Asset]]
+    assets: Callable[[Iterable[str]], Mapping[str, tuple[Asset, ...]]]
     """What of these pictures comes from the unit's library, by SHA-256."""
     outdated: Callable[[Iterable[str]], frozenset[str]]
     """Which of these pictures show what their works in the image studio cover by now."""

@@ -56,7 +56,7 @@ class PhotoRoom:
 
     def known(self, sha256: str) -> KnownPicture | None:
         """What the library says of a picture that is added to a post; see `studio.posts.ports.Pictures`."""
-        asset = self.assets.of([sha256]).get(sha256)
+        asset = next(iter(self.assets.of([sha256]).get(sha256, ())), None)
         return KnownPicture(alt=asset.facts.alt, source=asset.facts.source) if asset is not None else None
 
     def _look(self, data: bytes) -> near.Seen:

@@ -40,8 +40,8 @@ class AssetRepository(Protocol):
         """Raises NotFound."""
         ...
 
-    def of(self, pictures: Iterable[str]) -> Mapping[str, Asset]:
-        """The assets among these files, and those that these files were made of; by file."""
+    def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Asset, ...]]:
+        """By file: the asset that it is, first, and those that it was made of."""
         ...
 
     def find(self, query: AssetQuery, on: date) -> tuple[Asset, ...]:
@@ -137,8 +137,8 @@ class PhotoAssets:
         """Raises NotFound."""
         return self._repo.get(sha256)
 
-    def of(self, pictures: Iterable[str]) -> Mapping[str, Asset]:
-        """The assets that pictures of a post are, or were made of; by the picture's SHA-256."""
+    def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Asset, ...]]:
+        """The assets that pictures of a post are, or were made of (a badge on them too); by the picture's SHA-256."""
         return self._repo.of(tuple(dict.fromkeys(pictures)))
 
     def tags(self) -> tuple[str, ...]:
@@ -188,8 +188,8 @@ class PhotoAssets:
             added_at=self._clock.now(),
         )
         with self._repo.transaction():
-            there = self._repo.of((sha256,)).get(sha256)
-            if there is not None and there.sha256 == sha256:
+            there = next((one for one in self._repo.of((sha256,)).get(sha256, ()) if one.sha256 == sha256), None)
+            if there is not None:
                 raise Refused(
                     f"ảnh này đã có trong kho với tên “{there.facts.title}”.",
                     f"this picture is in the library already, as “{there.facts.title}”.",

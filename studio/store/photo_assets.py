@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     Text,
     delete,
+    func,
     insert,
     or_,
     select,
@@ -84,13 +85,17 @@ class StoredAssets:
             raise _gone()
         return _asset(row)
 
-    def of(self, pictures: Iterable[str]) -> Mapping[str, Asset]:
+    def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Asset, ...]]:
         names = list(pictures)
-        made = select(finished.c.sha256.label("picture"), assets).join(works, works.c.id == finished.c.work)
-        made = made.join(assets, assets.c.sha256 == works.c.original).where(finished.c.sha256.in_(names))
         own = select(assets.c.sha256.label("picture"), assets).where(assets.c.sha256.in_(names))
+        # The recipe of a finished file names its original, and the badge it carries.
+        named = finished.join(assets, func.instr(finished.c.recipe, assets.c.sha256) > 0)
+        made = select(finished.c.sha256.label("picture"), assets).select_from(named).where(finished.c.sha256.in_(names))
+        found: dict[str, tuple[Asset, ...]] = {}
         with self._store.read() as tx:
-            return {row.picture: _asset(row) for query in (made, own) for row in tx.execute(query)}
+            for row in (row for query in (own, made.distinct()) for row in tx.execute(query)):
+                found[row.picture] = (*found.get(row.picture, ()), _asset(row))
+        return found
 
     def find(self, query: AssetQuery, on: date) -> tuple[Asset, ...]:
         with self._store.read() as tx:

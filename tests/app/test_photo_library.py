@@ -193,6 +193,12 @@ def test_a_badge_that_a_work_carries_is_not_deleted(studio: Studio, lan: Person)
     studio.photo_works.change(work.id, work.revision, recipe, lan.id)
     with pytest.raises(AssetInUse, match=work.title):
         studio.photo_assets.delete(asset.sha256, lan.id)
+    work = studio.photo_works.clear(work.id, work.revision + 1, lan.id)
+    _, data = studio.photo_works.finish(work.id, work.revision, lan.id)
+    post = post_with(studio, lan, data)
+    assert codes(studio, post, "ASSET_USABLE") == []
+    studio.photo_assets.end(asset.sha256, lan.id)
+    assert codes(studio, post, "ASSET_USABLE") == ["block media:m1"], "the badge is in the picture"
 
 
 def test_a_file_that_was_kept_and_never_added_is_swept(studio: Studio, lan: Person, clock: SetClock) -> None:

@@ -66,7 +66,7 @@ class PreflightView:
     """The citations of law in the texts that leave the house."""
     consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
     """Consents recorded with the post's pictures, by the SHA-256 of the picture."""
-    assets: Mapping[str, Asset] = field(default_factory=dict)
+    assets: Mapping[str, tuple[Asset, ...]] = field(default_factory=dict)
     """What of the post's pictures and badges comes from the unit's library, by SHA-256."""
     outdated: frozenset[str] = frozenset()
     """Those of the post's pictures that show what was covered in the image studio since, by SHA-256."""

@@ -205,7 +205,7 @@ def asset(media_sha256: str, **changes: Any) -> Asset:
 )
 def test_a_picture_of_the_library_has_a_source_and_is_in_date(changes: dict[str, Any], told: list[str]) -> None:
     media = photo()
-    found = findings("ASSET_USABLE", view(media=(media,), assets={media.sha256: asset(media.sha256, **changes)}))
+    found = findings("ASSET_USABLE", view(media=(media,), assets={media.sha256: (asset(media.sha256, **changes),)}))
     assert [finding.severity.value for finding in found] == told
 
 
@@ -214,7 +214,7 @@ def test_a_badge_on_a_card_is_held_against_the_library_too() -> None:
     card = Card(
         spec=CardSpec(layout="alert", layout_sha256="", theme="warning", badge_sha256=badge), alt="Thẻ cảnh báo"
     )
-    looked_at = view(content={"cards": (card,)}, assets={badge: asset(badge, valid_until=TODAY - timedelta(days=9))})
+    looked_at = view(content={"cards": (card,)}, assets={badge: (asset(badge, valid_until=TODAY - timedelta(days=9)),)})
     assert [finding.field for finding in findings("ASSET_USABLE", looked_at)] == ["card:alert"]
 
 

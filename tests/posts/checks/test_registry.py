@@ -166,7 +166,7 @@ SPEAKS: dict[str, Callable[[], PreflightView]] = {
     "SPELL_VI": lambda: said("Người dân đựơc hướng dẫn."),
     "TONE_MARKS": lambda: said("Thủy và Thuỷ cùng hoà giải ở cơ sở."),
     "ALT_TEXT": lambda: view(media=(photo(alt=""),)),
-    "ASSET_USABLE": lambda: view(media=(photo(),), assets={photo().sha256: NAMELESS}),
+    "ASSET_USABLE": lambda: view(media=(photo(),), assets={photo().sha256: (NAMELESS,)}),
     "CAPTIONS": lambda: view(media=(video(),)),
     "CONTRAST": lambda: froze(view(), pressed={"card:alert:p45": PressReport(contrast={"body": 2.0})}),
     "CARD_FITS": lambda: froze(

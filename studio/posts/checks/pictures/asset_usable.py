@@ -12,16 +12,16 @@ from studio.posts.model import Finding, Severity
 
 
 def look(view: PreflightView) -> Iterator[Finding]:
-    """The post's pictures, and the badges on its cards."""
+    """The post's pictures with what they were made of, and the badges on its cards."""
     for media in view.post.media:
-        yield from _judge(view, f"media:{media.id}", view.assets.get(media.sha256))
+        for asset in view.assets.get(media.sha256, ()):
+            yield from _judge(view, f"media:{media.id}", asset)
     for card in view.content.cards:
-        yield from _judge(view, f"card:{card.spec.layout}", view.assets.get(card.spec.badge_sha256 or ""))
+        for asset in view.assets.get(card.spec.badge_sha256 or "", ()):
+            yield from _judge(view, f"card:{card.spec.layout}", asset)
 
 
-def _judge(view: PreflightView, where: str, asset: Asset | None) -> Iterator[Finding]:
-    if asset is None:
-        return
+def _judge(view: PreflightView, where: str, asset: Asset) -> Iterator[Finding]:
     name, wrong = asset.facts.title, why_not(asset.facts, view.on)
     if wrong is not None:
         yield RULE.finding(
