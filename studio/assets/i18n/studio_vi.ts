@@ -3478,6 +3478,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Finishing</name>
+    <message>
+        <source>Save a copy</source>
+        <translation>Lưu một bản</translation>
+    </message>
+    <message>
+        <source>Send to the composer</source>
+        <translation>Đưa vào bài</translation>
+    </message>
+    <message>
+        <source>For {platform}: {width} × {height} pixels, {size} MB at most</source>
+        <translation>Cho {platform}: nhiều nhất {width} × {height} điểm ảnh, {size} MB</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Đã lưu: {name}</translation>
+    </message>
+</context>
+<context>
     <name>FirstAid</name>
     <message>
         <source>The program ended suddenly the last time. What was written is kept; please look it over.</source>
@@ -3486,6 +3505,61 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>For the technical person: {path}</source>
         <translation>Gửi người phụ trách kỹ thuật: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDialog</name>
+    <message>
+        <source>A folder of photographs: {name}</source>
+        <translation>Thư mục ảnh: {name}</translation>
+    </message>
+    <message>
+        <source>Nothing is covered here. Photographs that show people or papers go through the editor, one by one.</source>
+        <translation>Ở đây không che gì cả. Ảnh có người hoặc giấy tờ phải qua trang chỉnh ảnh, từng ảnh một.</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>Chuẩn bị cho</translation>
+    </message>
+    <message>
+        <source>Written to</source>
+        <translation>Ghi vào</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Thư mục khác…</translation>
+    </message>
+    <message>
+        <source>What became of each photograph</source>
+        <translation>Kết quả từng ảnh</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Bắt đầu</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Write to</source>
+        <translation>Ghi vào</translation>
+    </message>
+    <message>
+        <source>Making the pictures</source>
+        <translation>Đang xử lý ảnh</translation>
+    </message>
+    <message>
+        <source>{done} made, {refused} not.</source>
+        <translation>Xong {done} ảnh, {refused} ảnh không xử lý được.</translation>
+    </message>
+    <message>
+        <source>Not made</source>
+        <translation>Không xử lý được</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Xong</translation>
     </message>
 </context>
 <context>
@@ -4006,12 +4080,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Mở ảnh…</translation>
     </message>
     <message>
-        <source>Save a copy…</source>
-        <translation>Lưu một bản…</translation>
+        <source>Rooms</source>
+        <translation>Các mục của trang</translation>
     </message>
     <message>
-        <source>Send to the composer</source>
-        <translation>Đưa vào bài</translation>
+        <source>In the making</source>
+        <translation>Đang chỉnh sửa</translation>
+    </message>
+    <message>
+        <source>Library of the unit</source>
+        <translation>Thư viện của đơn vị</translation>
+    </message>
+    <message>
+        <source>A whole folder…</source>
+        <translation>Cả thư mục…</translation>
     </message>
     <message>
         <source>Images</source>
@@ -4034,20 +4116,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Mở ảnh</translation>
     </message>
     <message>
+        <source>In the trash for 30 days.</source>
+        <translation>Nằm trong thùng rác 30 ngày.</translation>
+    </message>
+    <message>
+        <source>A whole folder of photographs</source>
+        <translation>Cả thư mục ảnh</translation>
+    </message>
+    <message>
         <source>Pasted picture</source>
         <translation>Ảnh dán vào</translation>
     </message>
     <message>
         <source>Look for what to cover</source>
         <translation>Tìm chỗ cần che</translation>
-    </message>
-    <message>
-        <source>Saved: {name}</source>
-        <translation>Đã lưu: {name}</translation>
-    </message>
-    <message>
-        <source>Save a copy</source>
-        <translation>Lưu một bản</translation>
     </message>
 </context>
 <context>
@@ -4885,6 +4967,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>[TẬP HUẤN] {name}</translation>
     </message>
     <message>
+        <source>Finishing what was asked for; the window then closes by itself.</source>
+        <translation>Đang làm nốt việc đã yêu cầu; xong thì cửa sổ tự đóng.</translation>
+    </message>
+    <message>
+        <source>Still open: the last thing asked for did not succeed. Closing again closes.</source>
+        <translation>Cửa sổ chưa đóng vì việc vừa yêu cầu không thành công. Đóng lần nữa thì cửa sổ sẽ đóng.</translation>
+    </message>
+    <message>
         <source>Close this message</source>
         <translation>Đóng thông báo này</translation>
     </message>
@@ -4983,6 +5073,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Bỏ video</translation>
     </message>
     <message>
+        <source>Edit on the Images page</source>
+        <translation>Sửa ở trang Ảnh</translation>
+    </message>
+    <message>
         <source>Source of the picture</source>
         <translation>Nguồn ảnh</translation>
     </message>
@@ -5033,10 +5127,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Click on the picture, or move the ring with the arrow keys.</source>
         <translation>Bấm lên ảnh, hoặc di chuyển vòng tròn bằng phím mũi tên.</translation>
-    </message>
-    <message>
-        <source>None recorded.</source>
-        <translation>Chưa ghi nhận.</translation>
     </message>
     <message>
         <source>{n} / {max} characters</source>
@@ -6356,6 +6446,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>I looked: nothing else is to be covered</source>
         <translation>Tôi đã xem: không còn gì phải che</translation>
+    </message>
+    <message>
+        <source>Consents of people shown…</source>
+        <translation>Đồng ý của người trong ảnh…</translation>
     </message>
     <message>
         <source>Enter covers, Delete leaves. A detector misses things: look yourself, and draw covers by hand.</source>
@@ -7758,8 +7852,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Mở ảnh…</translation>
     </message>
     <message>
-        <source>Drop photographs here, or paste one. The original is kept untouched and apart.</source>
-        <translation>Thả ảnh vào đây hoặc dán ảnh. Ảnh gốc được giữ nguyên, cất riêng.</translation>
+        <source>Drop photographs here, or paste one. The original is kept untouched and apart. Delete throws the one in hand away.</source>
+        <translation>Kéo thả ảnh vào đây hoặc dán một ảnh. Ảnh gốc được giữ riêng, không bị sửa. Phím Delete bỏ ảnh đang chọn vào thùng rác.</translation>
     </message>
     <message>
         <source>No photograph is in the making</source>
