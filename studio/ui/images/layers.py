@@ -50,7 +50,8 @@ class LayersPanel(Translated):
         self.remove.clicked.connect(self._remove)
         self._none = Label(role="hint", wrap=True)
         whole = column(self._none, self.list, row(self.up, self.down, None, self.remove), spacing=10)
-        whole.setStretch(1, 1)
+        whole.addStretch(1)
+        whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
         self.retranslate()
 

@@ -87,7 +87,8 @@ class PlacesPanel(Translated):
             self.absent,
         )
         whole = column(*parts, spacing=10)
-        whole.setStretch(2, 1)
+        whole.addStretch(1)
+        whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
         self.retranslate()
 
