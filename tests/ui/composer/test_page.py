@@ -357,7 +357,7 @@ def test_a_picture_is_added_described_and_its_place_is_told(
     assert "Chưa tả" in tile.accessibleName()
     assert strip.panel.isVisible()
     QTest.keyClicks(strip.panel.inputs()[0], "Dien thoai hien cuoc goi tu so la")
-    QTest.mouseClick(strip.panel.inputs()[4], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(strip.panel.inputs()[5], Qt.MouseButton.LeftButton)
     settle()
     (media,) = bench.stored(post).media
     assert media.alt == "Dien thoai hien cuoc goi tu so la"
