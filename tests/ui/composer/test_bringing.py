@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
+from studio.images.assets import AssetFacts, AssetKind
 from studio.images.recipe import Corner, MarkKind
 from studio.posts.model import Media
 from studio.ui.composer.page import ComposerPage
@@ -82,3 +83,27 @@ def test_without_an_open_post_the_picture_goes_into_the_next_one(
     settle()
     (media,) = bench.stored(post).media
     assert (media.sha256, media.name) == (sha256, "Hiện trường: ngã tư.jpg")
+
+
+def test_a_picture_of_the_unit_s_library_comes_with_what_the_library_says_of_it(
+    page: ComposerPage, bench: Bench, window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    assets = bench.studio.photo_assets
+    facts = AssetFacts(
+        kind=AssetKind.PHOTO, title="Cuộc gọi lạ", source="Ảnh của đơn vị", alt="Điện thoại hiện cuộc gọi từ số lạ"
+    )
+    asset = assets.add(assets.consider(PHOTO.read_bytes(), PHOTO.name), facts, bench.author.id)
+    post = bench.draft()
+    window.go(PageId.COMPOSER, post.id)
+    settle()
+    window.go(PageId.IMAGES, "")
+    qtbot.waitUntil(lambda: isinstance(window.page, ImagesPage) and window.tasks.idle, timeout=LONG)
+    assert isinstance(window.page, ImagesPage)
+    window.page.library.refresh()
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    assert window.page.library.grid.choose(asset.sha256)
+    window.page.library.details.use.click()
+    qtbot.waitUntil(lambda: isinstance(window.page, ComposerPage) and window.tasks.idle, timeout=LONG)
+    settle()
+    (media,) = bench.stored(post).media
+    assert (media.sha256, media.alt, media.source) == (asset.sha256, facts.alt, facts.source)
