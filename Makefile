@@ -38,8 +38,8 @@ lint: setup
 test: export QT_QPA_PLATFORM := offscreen
 test: lint
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
-	$(PY) -m pytest -n 2 -m "not perf"
-	$(PY) -m pytest -m perf
+	$(PY) -m pytest -n 3 --dist worksteal -m "not perf"
+	$(PY) -m pytest -m perf tests/perf
 
 fmt: setup
 	.venv/bin/ruff check --fix .

@@ -23,7 +23,7 @@ from studio.posts.model import PostState
 
 pytestmark = pytest.mark.kill
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "5"))
+KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
 STANDING = {PostState.APPROVED, PostState.QUEUED, PostState.PUBLISHED}
 
 

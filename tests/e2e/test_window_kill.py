@@ -28,7 +28,7 @@ from tests.e2e.rig.ledger import Draft, Entry, draft_of, read_ledger
 from tests.e2e.rig.screen import PATIENCE, Screen, end, missing, screen, until
 from tests.e2e.rig.typist import TEXTS
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "8"))
+KILLS = int(os.environ.get("STUDIO_KILLS", "5"))
 SEED = int(os.environ.get("STUDIO_SEED", "20261125"))
 LATEST = 2.0
 """Seconds of typing that a kill may take."""

@@ -32,7 +32,7 @@ from tests.library.importers.test_pdf import BODY, pdf
 
 pytestmark = pytest.mark.kill
 
-KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
+KILLS = int(os.environ.get("STUDIO_KILLS", "2"))
 SEED = 20261127
 State = dict[str, tuple[Document, tuple[Article, ...], frozenset[str]]]
 """By key: a document, its articles, and the names of the files in the store it is tied to."""

@@ -27,7 +27,7 @@ from tests.outbox.world import AccountBook, World, page
 from tests.profile import SetClock
 
 MOST = 200
-STEP = int(os.environ.get("STUDIO_NTH_STEP", "11"))
+STEP = int(os.environ.get("STUDIO_NTH_STEP", "19"))
 STORE = (
     "add",
     "update",

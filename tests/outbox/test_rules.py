@@ -168,7 +168,7 @@ class _Dying:
 
 TestOutboxLife = OutboxLife.TestCase
 TestOutboxLife.settings = settings(
-    max_examples=int(os.environ.get("STUDIO_LIVES", "20")),
+    max_examples=int(os.environ.get("STUDIO_LIVES", "12")),
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
     deadline=None,

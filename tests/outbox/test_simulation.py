@@ -18,7 +18,7 @@ from tests.outbox.life import Life
 
 CHUNK = 40
 FIRST = int(os.environ.get("STUDIO_SEED", "0"))
-END = FIRST + int(os.environ.get("STUDIO_SEEDS", "120"))
+END = FIRST + int(os.environ.get("STUDIO_SEEDS", "80"))
 
 
 @pytest.mark.parametrize("first", range(FIRST, END, CHUNK))

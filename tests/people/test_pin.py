@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from studio.errors import BadInput
@@ -59,12 +57,3 @@ def test_a_hash_is_argon2id_and_never_holds_the_pin() -> None:
 def test_a_damaged_hash_matches_nothing() -> None:
     for damaged in ("", "x", "$argon2id$v=19$m=8,t=1,p=1$AAAA", FAST_HASHER.hash("739164")[:-4]):
         assert not matches(FAST_HASHER, damaged, "739164")
-
-
-@pytest.mark.perf
-def test_a_pin_takes_a_slow_pc_less_than_half_a_second() -> None:
-    hasher = default_hasher()
-    pin_hash = hasher.hash("739164")
-    begin = time.perf_counter()
-    assert matches(hasher, pin_hash, "739164")
-    assert time.perf_counter() - begin < 0.5

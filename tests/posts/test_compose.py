@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -214,16 +213,3 @@ def test_every_template_composes_empty(template: Any) -> None:
     content = composed(post_of(template.id, fields={}))
     assert "{{" not in "".join(content.texts.values())
     assert content.expires_on is not None
-
-
-@pytest.mark.perf
-def test_composing_takes_a_fraction_of_a_frame() -> None:
-    post = post_of(media=(PHOTO,), cards=("alert", "dos_donts", "cover"))
-    composed(post)
-    rounds = 50
-    begin = time.perf_counter()
-    for _ in range(rounds):
-        composed(post)
-    took = (time.perf_counter() - begin) / rounds * 1000
-    print(f"compose: {took:.2f} ms")
-    assert took < 10

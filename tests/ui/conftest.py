@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -43,9 +42,16 @@ def running_threads() -> list[QThread]:
 
 def open_stores() -> set[str]:
     """The database files that this process holds open, with their handles, where the system tells of them."""
-    handles = list(Path("/proc/self/fd").iterdir()) if Path("/proc/self/fd").exists() else []
-    held = {f"{handle.name} {os.path.realpath(handle)}" for handle in handles}
+    folder = Path("/proc/self/fd")
+    held = {f"{handle.name} {_where(handle)}" for handle in (folder.iterdir() if folder.exists() else ())}
     return {each for each in held if each.endswith(".sqlite3")}
+
+
+def _where(handle: Path) -> str:
+    try:
+        return str(handle.readlink())
+    except OSError:  # closed meanwhile, as is the one by which the folder was listed
+        return ""
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
@@ -174,6 +175,7 @@ FINDINGS = (
 )
 
 
+@cache
 def picture(title: str, width: int = 1080, height: int = 1350, colour: str = "#0B2A5B") -> bytes:
     """A PNG that stands in for a card."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
