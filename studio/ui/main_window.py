@@ -409,9 +409,7 @@ class MainWindow(QMainWindow):
         self._memory.keep_window(self)
         if self._courier is not None:
             self._courier.stop()
-        if self.studio is not None:
-            self.tasks.store(self.studio.close)
-        self.tasks.close()
+        self.tasks.close(self.studio.close if self.studio is not None else None)
         event.accept()
 
     def _finish(self) -> bool:

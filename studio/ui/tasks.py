@@ -142,15 +142,20 @@ class Tasks(QObject):
         """Whether nothing is under way."""
         return not self._jobs
 
-    def close(self) -> None:
-        """Carry lasting work out, stop the rest, end the threads. What is asked later is not begun."""
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """Carry lasting work out, stop the rest, and end the threads; `last` is done when no other work runs.
+
+        What is asked later is not begun. (What the pool still reads after a store was closed would open it anew.)
+        """
         self._closed = True
         for job in self._jobs.values():
             job.owner, job.done, job.failed = None, None, _ignore
             if not job.lasting:
                 job.ticket.cancel()
-        self._store.shutdown(wait=True)
         self._pool.shutdown(wait=True)
+        if last is not None:
+            self._store.submit(self._run, _Job(0, lambda _: last(), None, None, None, None, lambda *_: None, True))
+        self._store.shutdown(wait=True)
         self._jobs.clear()
 
     @property
