@@ -4089,7 +4089,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Library of the unit</source>
-        <translation>Thư viện của đơn vị</translation>
+        <translation>Kho ảnh của đơn vị</translation>
     </message>
     <message>
         <source>A whole folder…</source>
