@@ -32,9 +32,9 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f.]+')
 
 
 class Finishing(Translated):
-    """Two buttons. `undecided` carries a work that may not leave yet; the reason is told in the banner."""
+    """Two buttons. `undecided` carries a work that may not leave yet, and the reason."""
 
-    undecided = Signal(object)
+    undecided = Signal(object, object)
 
     def __init__(self, shell: Shell, saving: Saving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,8 +93,7 @@ class Finishing(Translated):
         try:
             refuse_unprotected(work)
         except StudioError as error:
-            self.undecided.emit(work)
-            self._shell.complain(error)
+            self.undecided.emit(work, error)
             return
         works = self._works
         self._wait(waiting=True)

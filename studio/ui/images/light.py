@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from studio.images.recipe import Adjust, Recipe
-from studio.ui.images.sliders import NamedSlider
+from studio.ui.images.sliders import NamedSlider, signed
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import LinkButton, QuietButton
 from studio.ui.widgets.layout import column, row
@@ -23,13 +23,13 @@ class LightPanel(Translated):
     def __init__(self) -> None:
         super().__init__()
         self._light = Adjust()
-        signed, whole = "{:+.0f}".format, "{:.0f}".format
+        whole = "{:.0f}".format
         self.sliders = {
-            "exposure": NamedSlider(-2, 2, 0.05, "{:+.2f}".format),
-            "contrast": NamedSlider(-100, 100, 1, signed),
-            "shadows": NamedSlider(-100, 100, 1, signed),
-            "warmth": NamedSlider(-100, 100, 1, signed),
-            "tint": NamedSlider(-100, 100, 1, signed),
+            "exposure": NamedSlider(-2, 2, 0.05, signed(2)),
+            "contrast": NamedSlider(-100, 100, 1, signed()),
+            "shadows": NamedSlider(-100, 100, 1, signed()),
+            "warmth": NamedSlider(-100, 100, 1, signed()),
+            "tint": NamedSlider(-100, 100, 1, signed()),
             "sharpen": NamedSlider(0, 100, 1, whole),
         }
         for name, slider in self.sliders.items():

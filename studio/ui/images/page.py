@@ -266,9 +266,10 @@ class ImagesPage(Page):
         if by := self._person():
             self.editor.decide(id, decision, by)
 
-    def _point_out(self, work: Work) -> None:
+    def _point_out(self, work: Work, why: StudioError) -> None:
         """What keeps the picture from leaving."""
         self.editor.show_tab(PLACES)
+        self.editor.places.refuse(self.shell.speech.explain(why))
         self.editor.canvas.set_tool(ToolId.SELECT)
         self.editor.canvas.select(next((one.id for one in work.recipe.undecided), ""))
 

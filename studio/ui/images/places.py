@@ -74,12 +74,13 @@ class PlacesPanel(Translated):
         self.consents = LinkButton(glyph="handshake")
         self.consents.clicked.connect(self.consents_wanted)
         self._hint = Label(role="small", wrap=True)
-        deeds = row(self.cover, self.leave, self.again, None)
+        deeds = row(self.cover, self.leave, None)
         parts = (
             row(self.look, None),
             self.state,
             self.list,
             deeds,
+            self.again,
             self._hint,
             4,
             self.nobody,
@@ -118,6 +119,10 @@ class PlacesPanel(Translated):
     def show_absent(self, sentences: str) -> None:
         """Which detectors this PC lacks; empty when it has all."""
         self.absent.say(Tone.BLUE, sentences)
+
+    def refuse(self, why: str) -> None:
+        """Why the picture may not leave; shown until something of it changes."""
+        self.state.say(Tone.RED, why)
 
     def choose(self, id: str) -> None:
         """The suggestion selected on the canvas."""

@@ -9,7 +9,7 @@ from studio.images import editing
 from studio.images.geometry import cut_of
 from studio.images.recipe import Recipe
 from studio.images.soundness import MAX_ANGLE
-from studio.ui.images.sliders import NamedSlider
+from studio.ui.images.sliders import NamedSlider, signed
 from studio.ui.language import Speech, Translated
 from studio.ui.widgets.buttons import IconButton, LinkButton, PillButton
 from studio.ui.widgets.labels import Label
@@ -44,7 +44,7 @@ class ShapeOptions(Translated):
         self._title, self._size = Label(role="label"), Label(role="hint")
         self.whole = LinkButton(glyph="rotate-ccw")
         self.whole.clicked.connect(self._reset)
-        self.angle = NamedSlider(-MAX_ANGLE, MAX_ANGLE, 0.1, "{:+.1f}°".format)
+        self.angle = NamedSlider(-MAX_ANGLE, MAX_ANGLE, 0.1, signed(1, "°"))
         self.angle.slid.connect(self._slide)
         self.angle.chosen.connect(self._turn_to)
         self.left, self.right = IconButton("rotate-ccw"), IconButton("rotate-cw")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSlider, QWidget
 
@@ -13,6 +13,16 @@ from studio.ui.widgets.layout import column, row
 
 HEIGHT = 24
 """Pixels that the handle of a slider takes with its focus."""
+
+
+def signed(decimals: int = 0, unit: str = "") -> Callable[[float], str]:
+    """Writes how far a value is from zero, with the decimal sign of the language."""
+
+    def show(value: float) -> str:
+        value = round(value, decimals) + 0.0  # no minus before a zero
+        return ("+" if value > 0 else "") + QLocale().toString(value, "f", decimals) + unit
+
+    return show
 
 
 class _Slider(QSlider):

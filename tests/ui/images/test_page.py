@@ -105,10 +105,12 @@ def test_sending_waits_for_every_decision_and_then_brings_the_picture(
     went: list[tuple[PageId, str]] = []
     opened.finishing.send.click()
     settle()
-    assert "Còn 2 vùng gợi ý" in window.banner.text
+    assert "Còn 2 vùng gợi ý" in opened.editor.places.state.text
     assert opened.editor.canvas.selected == opened.editor.recipe.undecided[0].id  # type: ignore[union-attr]
     for one in opened.editor.recipe.suggestions:  # type: ignore[union-attr]
         opened._decide(one.id, Decision.COVER)
+    assert "Mọi vùng gợi ý" in opened.editor.places.state.text
+    assert not opened.editor.places.again.isHidden()
     object.__setattr__(opened.shell, "go", lambda page, what: went.append((page, what)))
     opened.finishing.send.click()
     settle()
