@@ -125,8 +125,9 @@ class Person:
     def clear(self) -> None:
         """Empty the field with the keyboard. In an empty row of a list Backspace would go to the row before."""
         if self.look().focus.text:
-            self.press("ctrl+a", "BackSpace")
-            self.wait(lambda seen: not seen.focus.text, "the field to be empty")
+            self.bring(
+                lambda: self.press("ctrl+a", "BackSpace"), lambda seen: not seen.focus.text, "the field to be empty"
+            )
 
     def write(self, text: str, keys: str = "", *, latin: bool = False) -> None:
         """Have just `text` in the field with the keyboard, typed by these keys; anew where it did not become that.
