@@ -60,6 +60,8 @@ class Deed(StrEnum):
     """A suggestion was accepted, or a place covered by hand."""
     LEFT = "left"
     REOPENED = "reopened"
+    DROPPED = "dropped"
+    """A suggestion is there no longer: the look that found it was undone."""
     RESHAPED = "reshaped"
     """A cover was moved, resized, or filled in another way."""
     UNCOVERED = "uncovered"
@@ -130,6 +132,11 @@ def decided_between(before: Recipe, after: Recipe, *, by: str, at: datetime) -> 
         if one.decision is not earlier.get(one.id, Decision.OPEN):
             facts = {"subject": one.subject.value, "box": list(one.box), "by": one.by}
             yield Step(at=at, by=by, deed=_DEEDS[one.decision], about=one.id, facts=facts)
+    present = {one.id for one in after.suggestions}
+    for one in before.suggestions:
+        if one.id not in present:
+            facts = {"subject": one.subject.value, "box": list(one.box), "decision": one.decision.value}
+            yield Step(at=at, by=by, deed=Deed.DROPPED, about=one.id, facts=facts)
     yield from _covers_between(_by_hand(before), _by_hand(after), by, at)
     yield from _covers_between(_accepted(before), _accepted(after), by, at, told=True)
 

@@ -118,6 +118,16 @@ def test_the_history_tells_who_decided_what(room: Room, work: Work) -> None:
     assert (step.by, step.facts["subject"], step.facts["box"]) == (room.author, "face", [10, 10, 50, 60])
 
 
+def test_the_history_tells_that_a_place_was_dropped_undecided(room: Room, work: Work) -> None:
+    """Undoing a look takes its suggestions away; who did it, and what was there, stays."""
+    looked = room.works.change(work.id, 1, found(work.recipe), room.author)
+    undone = room.works.change(work.id, looked.revision, work.recipe, room.author)
+    assert deeds(room, work)[2:] == [(Deed.DROPPED, "s1"), (Deed.DROPPED, "s2")]
+    assert room.works.history(work.id)[-1].facts["decision"] == Decision.OPEN
+    with pytest.raises(Refused, match="Chưa bộ dò nào"):
+        room.works.finish(work.id, undone.revision, room.author)
+
+
 def test_the_history_is_only_added_to(room: Room, work: Work) -> None:
     for statement in ("UPDATE photo_steps SET by = 'x'", "DELETE FROM photo_steps"):
         with pytest.raises(IntegrityError, match="append-only"), room.store.write() as tx:
