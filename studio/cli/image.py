@@ -145,6 +145,9 @@ def _redact(args: argparse.Namespace, console: Console) -> int:
 
 def _told(args: argparse.Namespace, make: Callable[[Path], FittedPhoto]) -> FittedPhoto:
     """Run `make` on the file; a refusal names it."""
+    if args.out.resolve() == args.file.resolve():
+        raise BadInput("ảnh gốc không bị ghi đè; hãy chọn tên khác.", "the original is not overwritten; choose "
+                       "another name.", where="--out")  # fmt: skip
     try:
         return make(args.file)
     except BadInput as refusal:

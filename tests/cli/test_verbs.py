@@ -137,6 +137,16 @@ def test_a_law_from_file_to_confirmed_citation(call: Call) -> None:
     assert hits[0]["document"] == "05/2025/TT-MAU"
 
 
+def test_no_verb_writes_over_the_original_photograph(call: Call, place: Path) -> None:
+    photo = place / "cuoc-goi-la.jpg"
+    before = photo.read_bytes()
+    same = str(place / "khác" / ".." / photo.name)
+    (place / "khác").mkdir()
+    assert "ghi đè" in call("image", "fit", str(photo), "--out", same, code=1)
+    assert "ghi đè" in call("image", "redact", str(photo), "--out", same, "--boxes", "[[0,0,9,9]]", code=1)
+    assert photo.read_bytes() == before
+
+
 def test_pictures_need_no_profile(call: Call, place: Path) -> None:
     photo = str(place / "cuoc-goi-la.jpg")
     fitted = call("image", "fit", photo, "--out", str(place / "fit.jpg"), "--max-width", "800")
