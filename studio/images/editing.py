@@ -32,7 +32,7 @@ from studio.phrase import Phrase
 
 Thing = TypeVar("Thing", Cover, Suggestion, Mark)
 
-MARGINS = {Subject.FACE: 0.2, Subject.TEXT: 0.1, Subject.OTHER: 0.1}
+MARGINS = {Subject.FACE: 0.2, Subject.TEXT: 0.15, Subject.OTHER: 0.15}
 """By what share an accepted suggestion grows on every side: hair and ears belong to a face."""
 
 

@@ -106,6 +106,18 @@ def test_an_accepted_suggestion_is_covered_with_its_surroundings() -> None:
     assert accepted.suggestions[0].decided_by == "p1"
 
 
+def test_whatever_is_accepted_grows_by_fifteen_to_twenty_five_per_cent_on_every_side() -> None:
+    recipe = suggested()
+    for one in recipe.suggestions:
+        cover = editing.decide(recipe, one.id, Decision.COVER, by="p1").covers[0]
+        x, y, w, h = bounds(cover.points)
+        within = x > 0 and y > 0 and x + w < recipe.width and y + h < recipe.height
+        assert not within or 1.3 - 1e-9 <= w / one.box[2] <= 1.5
+        assert not within or 1.3 - 1e-9 <= h / one.box[3] <= 1.5
+    assert all(0.15 <= margin <= 0.25 for margin in editing.MARGINS.values())
+    assert set(editing.MARGINS) == set(Subject)
+
+
 def test_every_suggestion_has_to_be_decided() -> None:
     recipe = suggested()
     with pytest.raises(BadInput, match="3 vùng"):
