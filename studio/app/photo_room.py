@@ -7,11 +7,13 @@ from typing import Any
 
 from studio.app.developing import Developing
 from studio.cards.marks import MarkPainter
-from studio.clock import Clock
+from studio.clock import Clock, local_date
 from studio.images import near
 from studio.images.asset_library import PhotoAssets
 from studio.images.consents import PhotoConsents
 from studio.images.darkroom import Darkroom
+from studio.images.leaving import refuse_unusable
+from studio.images.recipe import Recipe
 from studio.images.works import PhotoWorks
 from studio.outbox.audit import Act
 from studio.people.service import People
@@ -42,7 +44,14 @@ class PhotoRoom:
         self._audit = audit
         self.darkroom = Darkroom(2)  # the second starts when a detector looks while somebody edits
         self.assets = PhotoAssets(StoredAssets(store, files), files, self._look, people, clock, note=self._note)
-        self.consents = PhotoConsents(StoredConsents(store), people, clock, ids=ids, note=self._note)
+        self.consents = PhotoConsents(
+            StoredConsents(store),
+            people,
+            clock,
+            ids=ids,
+            note=self._note,
+            family=self._family,
+        )
         self.works = PhotoWorks(
             StoredWorks(store, files),
             measure=lambda data: self.darkroom.check(data).size,
@@ -52,12 +61,19 @@ class PhotoRoom:
             ids=ids,
             note=self._note,
             carry=self.consents.carry,
+            hold=self._hold,
         )
 
     def known(self, sha256: str) -> KnownPicture | None:
         """What the library says of a picture that is added to a post; see `studio.posts.ports.Pictures`."""
         asset = next(iter(self.assets.of([sha256]).get(sha256, ())), None)
         return KnownPicture(alt=asset.facts.alt, source=asset.facts.source) if asset is not None else None
+
+    def _family(self, picture: str) -> frozenset[str]:
+        return self.works.family(picture)
+
+    def _hold(self, recipe: Recipe) -> None:
+        refuse_unusable(recipe, self.consents.of, self.assets.of, local_date(self._clock.now()))
 
     def _look(self, data: bytes) -> near.Seen:
         return near.seen(self.darkroom.run(near.look, data))

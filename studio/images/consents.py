@@ -18,6 +18,10 @@ Note = Callable[[str, str, Mapping[str, Any]], None]
 ACT = "photo_consent"
 
 
+Family = Callable[[str], Iterable[str]]
+"""A picture (its SHA-256) with those it was made of, and those made of the same original."""
+
+
 class ConsentRepository(Protocol):
     """Keeps consents and the pictures they belong to, by the SHA-256 of the picture's file."""
 
@@ -56,27 +60,40 @@ class PhotoConsents:
     """`by` is the id of a person; every act raises a StudioError with the reason."""
 
     def __init__(
-        self, repo: ConsentRepository, staff: Staff, clock: Clock, *, ids: Callable[[], str], note: Note
+        self,
+        repo: ConsentRepository,
+        staff: Staff,
+        clock: Clock,
+        *,
+        ids: Callable[[], str],
+        note: Note,
+        family: Family = lambda picture: (picture,),
     ) -> None:
         self._repo = repo
         self._staff = staff
         self._clock = clock
         self._ids = ids
         self._note = note
+        self._family = family
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
         """The consents of pictures by SHA-256; pictures without one are left out."""
         return self._repo.of(tuple(dict.fromkeys(pictures)))
 
     def record(self, consent: Consent, picture: str, by: str) -> Consent:
-        """Record a consent with a picture. Raises BadInput naming the field, NotPermitted."""
+        """Record a consent with a picture and what was made of it already, or of the same original.
+
+        Raises BadInput naming the field, NotPermitted.
+        """
         person, now = self._staff.require_active(by), self._clock.now()
         tidy = tidied(consent, local_date(now))
         new = replace(tidy, id=self._ids(), withdrawn_on=None, added_by=person.id, added_at=now)
         with self._repo.transaction():
             self._repo.add(new)
-            self._repo.tie(new.id, picture)
-            self._tell("recorded", new.id, person.id, picture)
+            pictures = {picture, *self._family(picture)}
+            for one in sorted(pictures):
+                self._repo.tie(new.id, one)
+            self._tell("recorded", new.id, person.id, *pictures)
         return new
 
     def carry(self, source: str, picture: str, by: str) -> None:

@@ -17,6 +17,9 @@ Note = Callable[[str, str, Mapping[str, Any]], None]
 Carry = Callable[[str, str, str], None]
 """Whoever consented to one picture (its SHA-256) consented to what was made of it, too; the third is the person."""
 
+Hold = Callable[[Recipe], None]
+"""Raises Refused when a consent, or the unit's library, forbids that a picture made by this recipe leaves today."""
+
 
 class WorkRepository(Protocol):
     """Keeps works, their history and files. Every write is one transaction; `transaction` joins several into one."""
@@ -60,7 +63,19 @@ class WorkRepository(Protocol):
         ...
 
     def on(self, originals: Sequence[str]) -> tuple[Work, ...]:
-        """Works on these originals, by SHA-256, the trash left out. Raises Untrusted."""
+        """Works on these originals, by SHA-256, the trash included. Raises Untrusted."""
+        ...
+
+    def files(self, work: str) -> frozenset[str]:
+        """The original of a work, and what was made of it."""
+        ...
+
+    def family(self, picture: str) -> frozenset[str]:
+        """The files of all works that have this one as their original, or made it."""
+        ...
+
+    def exposed(self, names: Sequence[str]) -> frozenset[str]:
+        """Which of these show what a work that was deleted for good had covered."""
         ...
 
     def due(self, *, trashed_before: datetime) -> tuple[str, ...]:
@@ -71,8 +86,11 @@ class WorkRepository(Protocol):
         """Works that nobody changed since then, the trash left out."""
         ...
 
-    def purge(self, work: str) -> None:
-        """Delete a work for good; its files that nothing else names become unneeded."""
+    def purge(self, work: str, *, exposed: frozenset[str]) -> None:
+        """Delete a work for good; its files that nothing else names become unneeded.
+
+        What is kept are hashes: which of its files show what it covered (`exposed`), and what each was made of.
+        """
         ...
 
 

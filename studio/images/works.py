@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 
 from studio.canonical import sha256
 from studio.clock import Clock
-from studio.errors import BadInput, Refused
+from studio.errors import BadInput, Refused, Untrusted
 from studio.images.geometry import Size
-from studio.images.ports import Carry, Develop, Measure, Note, Staff, WorkRepository
-from studio.images.recipe import Recipe, refuse_undecided, untouched
+from studio.images.leaving import refuse_dropped, refuse_unprotected
+from studio.images.ports import Carry, Develop, Hold, Measure, Note, Staff, WorkRepository
+from studio.images.recipe import Recipe, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
 from studio.images.work import Deed, Made, Step, Work, WorkRow, decided_between, outdated, protects
@@ -46,6 +47,7 @@ class PhotoWorks:
         ids: Callable[[], str],
         note: Note,
         carry: Carry = lambda source, picture, by: None,
+        hold: Hold = lambda recipe: None,
     ) -> None:
         self._repo = repo
         self._measure = measure
@@ -55,6 +57,7 @@ class PhotoWorks:
         self._ids = ids
         self._note = note
         self._carry = carry
+        self._hold = hold
 
     def open(self, data: bytes, name: str, by: str) -> Work:
         """Keep an original and begin a work on it. Raises BadInput unless it is a sound picture."""
@@ -87,7 +90,8 @@ class PhotoWorks:
     def change(self, work: str, revision: int, recipe: Recipe, by: str) -> Work:
         """Store the recipe as the next revision; one that changes nothing is none.
 
-        Raises Refused when somebody else changed the work since `revision`, BadInput for an unsound recipe.
+        Where it takes away what a look found, a confirmation given before counts no more. Raises Refused when somebody
+        else changed the work since `revision`, BadInput for an unsound recipe.
         """
         person, at = self._staff.require_active(by).id, self._clock.now()
         checked(recipe)
@@ -100,9 +104,12 @@ class PhotoWorks:
                 )
             if recipe == present.recipe:
                 return present
-            changed = self._next(present, person, at, recipe=recipe)
-            self._repo.note(work, decided_between(present.recipe, recipe, by=person, at=at))
-        return changed
+            steps = list(decided_between(present.recipe, recipe, by=person, at=at))
+            lapsed = bool(present.cleared_by) and any(step.deed is Deed.DROPPED for step in steps)
+            if lapsed:
+                steps.append(Step(at=at, by=person, deed=Deed.UNCLEARED))
+            self._repo.note(work, steps)
+            return self._next(present, person, at, recipe=recipe, cleared_by="" if lapsed else None)
 
     def rename(self, work: str, revision: int, title: str, by: str) -> Work:
         """Give a work another title. Raises like `change`."""
@@ -131,12 +138,14 @@ class PhotoWorks:
     ) -> tuple[Made, bytes]:
         """Make the picture that may leave, keep it, and link it with the work.
 
-        Raises Refused while nobody looked for what is to be protected or the work changed since `revision`, BadInput
-        while a suggestion is open. Takes long; nothing is locked meanwhile.
+        Raises Unseen while nobody looked for what is to be protected, BadInput while a suggestion is open, Refused when
+        the work changed since `revision` or a consent or the library forbids it. Takes long; nothing is locked.
         """
         person = self._staff.require_active(by).id
         present = self._present(work, revision)
         refuse_unprotected(present)
+        refuse_dropped(present, self._repo.steps(work))
+        self._hold(present.recipe)
         picture = self._develop(self._repo.read(present.original), present.recipe, box=box, max_bytes=max_bytes)
         name, at = self._repo.keep(picture.data), self._clock.now()
         made = Made(
@@ -167,8 +176,11 @@ class PhotoWorks:
         """
         work = self.of_finished(picture)
         if work is None:
-            same = next((row.id for row in self._repo.rows(trashed=False) if row.original == picture), None)
-            return self._repo.get(same) if same else self.open(self._repo.read(picture), name, by)
+            rows = (*self._repo.rows(trashed=False), *self._repo.rows(trashed=True))
+            same = next((row.id for row in rows if row.original == picture), None)
+            if same is None:
+                return self.open(self._repo.read(picture), name, by)
+            work = self._repo.get(same)
         if work.trashed_at is not None:
             self.take_back(work.id, by)
         return self._repo.get(work.id)
@@ -180,12 +192,20 @@ class PhotoWorks:
             return frozenset()
         return frozenset({work.original, *(made.sha256 for made in self._repo.made(work.id))} - {finished})
 
+    def family(self, picture: str) -> frozenset[str]:
+        """All files of the works on this original, or of those that made this file; the picture itself among them."""
+        return self._repo.family(picture) | {picture}
+
     def outdated(self, names: Iterable[str]) -> frozenset[str]:
-        """Which of these files show what a work protects by now: made before it did, or the original itself."""
+        """Which of these files show what a work protects by now: made before it did, or the original itself.
+
+        A work in the trash protects as before, and so does one that was deleted for good.
+        """
         names = list(dict.fromkeys(names))
-        made = self._repo.made_as(names).items()
-        late = {name for name, one in made if outdated(one, self._repo.get(one.work))}
-        return frozenset(late | {work.original for work in self._repo.on(names) if protects(work.recipe)})
+        made = self._repo.made_as(names)
+        late = {name for name, one in made.items() if outdated(one, self._repo.get(one.work))}
+        late |= {work.original for work in self._repo.on(names) if protects(work.recipe)}
+        return frozenset(late | (self._repo.exposed(names) - made.keys()))
 
     # The trash
 
@@ -204,9 +224,17 @@ class PhotoWorks:
         due = self._repo.due(trashed_before=now - TRASH)
         for work in due:
             with self._repo.transaction():
-                self._repo.purge(work)
+                self._repo.purge(work, exposed=self._exposed(work))
                 self._note(ACT, PROGRAM, {"step": "purged", "work": work})
         return len(due)
+
+    def _exposed(self, work: str) -> frozenset[str]:
+        """Files of a work that show what it protects; all of them where what was stored cannot be believed."""
+        names = self._repo.files(work)
+        try:
+            return self.outdated(names)
+        except Untrusted:
+            return names
 
     def _set_trashed(self, id: str, by: str, *, trashed: bool) -> None:
         at = self._clock.now()
@@ -256,18 +284,6 @@ class PhotoWorks:
         )
         self._repo.put(changed)
         return changed
-
-
-def refuse_unprotected(work: Work) -> None:
-    """Raises BadInput while a suggestion is open, Refused while nobody looked for what is to be protected."""
-    refuse_undecided(work.recipe)
-    if not work.recipe.looked and not work.cleared_by:
-        raise Refused(
-            "Chưa bộ dò nào xem ảnh này; hãy chọn Tìm chỗ cần che, hoặc xác nhận trong ảnh không còn ai "
-            "và không còn số, chữ nào cần che.",
-            "No detector has looked at this picture; choose Find what to cover, or confirm that nobody and no number "
-            "in it needs covering.",
-        )
 
 
 def _protection(work: Work, name: str) -> dict[str, object]:

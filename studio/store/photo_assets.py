@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
+    CompoundSelect,
     Integer,
     LargeBinary,
     Row,
-    Select,
     Text,
     delete,
     func,
@@ -30,7 +30,7 @@ from studio.images.assets import Asset, AssetFacts, AssetKind, AssetQuery, Asset
 from studio.store.directory import units
 from studio.store.engine import Store
 from studio.store.files import FileStore
-from studio.store.photo_works import finished, works
+from studio.store.photo_works import finished, made_of, works
 from studio.store.post_tables import post_files, posts, unneeded_files
 from studio.store.schema_base import Day, Json, Moment, table
 from studio.text import collation, fold, search_key, sought
@@ -91,9 +91,12 @@ class StoredAssets:
         # The recipe of a finished file names its original, and the badge it carries.
         named = finished.join(assets, func.instr(finished.c.recipe, assets.c.sha256) > 0)
         made = select(finished.c.sha256.label("picture"), assets).select_from(named).where(finished.c.sha256.in_(names))
+        # Of works that were deleted for good the ties alone are left.
+        tied = made_of.join(assets, assets.c.sha256 == made_of.c.source)
+        once = select(made_of.c.sha256.label("picture"), assets).select_from(tied).where(made_of.c.sha256.in_(names))
         found: dict[str, tuple[Asset, ...]] = {}
         with self._store.read() as tx:
-            for row in (row for query in (own, made.distinct()) for row in tx.execute(query)):
+            for row in (row for query in (own, made.union(once)) for row in tx.execute(query)):
                 found[row.picture] = (*found.get(row.picture, ()), _asset(row))
         return found
 
@@ -180,9 +183,10 @@ class StoredAssets:
             return tuple(name for query in (badge_of, marked) for name in tx.execute(query).scalars())
 
 
-def _made_of(sha256: str) -> Select[tuple[str]]:
-    """Names of the finished files that the image studio made of an original."""
-    return select(finished.c.sha256).join(works, works.c.id == finished.c.work).where(works.c.original == sha256)
+def _made_of(sha256: str) -> CompoundSelect[tuple[str]]:
+    """Names of the finished files that the image studio made of an original, its work still there or not."""
+    made = select(finished.c.sha256).join(works, works.c.id == finished.c.work).where(works.c.original == sha256)
+    return made.union(select(made_of.c.sha256).where(made_of.c.source == sha256))
 
 
 def _matches(query: AssetQuery) -> list[ColumnElement[bool]]:

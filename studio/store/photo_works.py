@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Row, Text, delete, func, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    Text,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.canonical import sha256
@@ -63,6 +78,14 @@ finished = table(
     Column("by", Text, nullable=False),
     Column("at", Moment, nullable=False),
 )
+exposed_files = table("photo_exposed", Column("sha256", Text, primary_key=True))
+"""Of works that were deleted for good: files that show what was covered there. A post with one stays stopped."""
+made_of = table(
+    "photo_made_of",
+    Column("sha256", Text, primary_key=True),
+    Column("source", Text, primary_key=True, index=True),
+)
+"""Of works that were deleted for good: finished files, each with its original and the badges on it."""
 # Who decided what is changed by nobody, and goes only with the whole work, out of the trash.
 NO_UPDATE = (
     "CREATE TRIGGER photo_steps_no_update BEFORE UPDATE ON photo_steps "
@@ -74,6 +97,9 @@ NO_DELETE = (
     "BEGIN SELECT RAISE(ABORT, 'photo_steps is append-only'); END"
 )
 also(steps, NO_UPDATE, NO_DELETE)
+
+_NAMED = re.compile(r'"([0-9a-f]{64})"')
+"""A picture that a recipe names: its original, a badge."""
 
 
 class StoredWorks:
@@ -166,9 +192,22 @@ class StoredWorks:
             return {row.sha256: _made(row) for row in tx.execute(query)}  # the newest last
 
     def on(self, originals: Sequence[str]) -> tuple[Work, ...]:
-        query = select(works).where(works.c.original.in_(originals), works.c.trashed_at.is_(None))
+        query = select(works).where(works.c.original.in_(originals))
         with self._store.read() as tx:
             return tuple(_work(row) for row in tx.execute(query))
+
+    def files(self, work: str) -> frozenset[str]:
+        return self._files_of(works.c.id == work)
+
+    def family(self, picture: str) -> frozenset[str]:
+        makers = select(finished.c.work).where(finished.c.sha256 == picture)
+        originals = select(works.c.original).where(or_(works.c.id.in_(makers), works.c.original == picture))
+        return self._files_of(works.c.original.in_(originals))
+
+    def exposed(self, names: Sequence[str]) -> frozenset[str]:
+        query = select(exposed_files.c.sha256).where(exposed_files.c.sha256.in_(names))
+        with self._store.read() as tx:
+            return frozenset(tx.execute(query).scalars())
 
     def due(self, *, trashed_before: datetime) -> tuple[str, ...]:
         return self._ids(works.c.trashed_at <= trashed_before)
@@ -176,21 +215,36 @@ class StoredWorks:
     def stale(self, *, changed_before: datetime) -> tuple[str, ...]:
         return self._ids(works.c.trashed_at.is_(None), works.c.changed_at <= changed_before)
 
-    def purge(self, work: str) -> None:
+    def purge(self, work: str, *, exposed: frozenset[str]) -> None:
         with self._store.write() as tx:
             tx.exec_driver_sql("PRAGMA secure_delete=ON")  # nothing of it stays in free pages of the file
-            original = select(works.c.original).where(works.c.id == work)
-            made = select(finished.c.sha256).where(finished.c.work == work)
-            names = {*tx.execute(original).scalars(), *tx.execute(made).scalars()}
+            names = self.files(work)
+            recipes = tx.execute(select(finished.c.sha256, finished.c.recipe).where(finished.c.work == work)).all()
+            ties = {(row.sha256, source) for row in recipes for source in _NAMED.findall(row.recipe)}
+            for name, source in sorted(ties):
+                tx.execute(insert_or(made_of).values(sha256=name, source=source).on_conflict_do_nothing())
+            for name in sorted(exposed):
+                tx.execute(insert_or(exposed_files).values(sha256=name).on_conflict_do_nothing())
             tx.execute(delete(finished).where(finished.c.work == work))
             tx.execute(delete(steps).where(steps.c.work == work))
             tx.execute(delete(works).where(works.c.id == work))
             for name in sorted(names):  # the sweep looks whether anything else names it
                 tx.execute(insert_or(unneeded_files).values(sha256=name).on_conflict_do_nothing())
 
+    def _files_of(self, which: ColumnElement[bool]) -> frozenset[str]:
+        original = select(works.c.original).where(which)
+        made = select(finished.c.sha256).join(works, works.c.id == finished.c.work).where(which)
+        with self._store.read() as tx:
+            return frozenset(tx.execute(original.union(made)).scalars())
+
     def _ids(self, *which: Any) -> tuple[str, ...]:
         with self._store.read() as tx:
             return tuple(tx.execute(select(works.c.id).where(*which).order_by(works.c.changed_at)).scalars())
+
+
+def forget_sources(tx: Connection, sha256: str) -> None:
+    """A finished file is gone for good: what it was made of does not matter any more."""
+    tx.execute(delete(made_of).where(made_of.c.sha256 == sha256))
 
 
 def _values(work: Work) -> dict[str, Any]:

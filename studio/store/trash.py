@@ -19,7 +19,7 @@ from studio.store.law_notices import notices, readings
 from studio.store.law_originals import originals
 from studio.store.photo_assets import assets
 from studio.store.photo_consents import forget_picture
-from studio.store.photo_works import finished, works
+from studio.store.photo_works import finished, forget_sources, works
 from studio.store.post_tables import bundles, history, post_files, post_links, posts, purging, revisions, unneeded_files
 from studio.store.posts import LEANS, body_of, whole
 from studio.store.records import records
@@ -98,6 +98,7 @@ class StoredTrash:
         with self._store.write() as connection:
             if not self.needed(sha256):
                 forget_picture(connection, sha256)
+                forget_sources(connection, sha256)
             connection.execute(delete(unneeded_files).where(unneeded_files.c.sha256 == sha256))
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,15 +11,13 @@ import pytest
 
 from studio.app import Studio, open_studio
 from studio.clock import local_date
-from studio.config import Settings, SettingsFile
-from studio.demo import PIN, fill_sample
+from studio.demo import PIN
 from studio.errors import BadInput, Blocked, NotFound, NotPermitted, Refused
 from studio.images import editing
 from studio.images.assets import Asset, AssetFacts, AssetInUse, AssetKind, AssetQuery, Standing
 from studio.images.consent import Consent
 from studio.images.recipe import Corner, MarkKind
 from studio.outbox.audit import Act
-from studio.paths import Profile
 from studio.people.model import Person, Role
 from studio.posts.model import Door, Post, PostState
 from studio.store.audit import SqlAudit
@@ -47,36 +43,6 @@ CONSENT = Consent(
     until=date(2026, 12, 31),
     filed="Phiếu số 12, lưu tại đội",
 )
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A profile with the sample unit and its people, made once."""
-    profile = Profile(root=tmp_path_factory.mktemp("sample") / "profile")
-    profile.create()
-    SettingsFile(profile.settings).save(Settings(practice=True))
-    studio = open_studio(profile, clock=SetClock())
-    fill_sample(studio)
-    studio.close()
-    return profile.root
-
-
-@pytest.fixture
-def studio(sample: Path, tmp_path: Path, clock: SetClock) -> Iterator[Studio]:
-    shutil.copytree(sample, tmp_path / "profile")
-    studio = open_studio(Profile(root=tmp_path / "profile"), clock=clock)
-    yield studio
-    studio.close()
-
-
-@pytest.fixture
-def lan(studio: Studio) -> Person:
-    return next(person for person in studio.people.list() if Role.AUTHOR in person.roles)
 
 
 def added(studio: Studio, by: Person, facts: AssetFacts = FACTS, data: bytes | None = None) -> Asset:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from studio.canonical import sha256
 from studio.errors import BadInput, NotFound, NotPermitted, Refused, Untrusted
 from studio.images import editing
+from studio.images.leaving import Unseen
 from studio.images.recipe import Decision, Fill, Recipe, Subject, Suggestion
 from studio.images.recipe_json import write
 from studio.images.work import Deed, Work
@@ -128,6 +129,37 @@ def test_the_history_tells_that_a_place_was_dropped_undecided(room: Room, work: 
         room.works.finish(work.id, undone.revision, room.author)
 
 
+def test_a_second_look_that_was_undone_has_to_be_made_up_for(room: Room, work: Work) -> None:
+    """Its places are nowhere in the recipe any more: they are decided, or somebody confirms having looked."""
+    first = protected(room, work)
+    third = Suggestion(id="s3", subject=Subject.FACE, box=(100, 100, 40, 50), score=60, by="finder 1")
+    seen = replace(first.recipe, suggestions=(*first.recipe.suggestions, third))
+    work = room.works.change(work.id, first.revision, seen, room.author)
+    work = room.works.change(work.id, work.revision, first.recipe, room.author)
+    with pytest.raises(Unseen, match="1 vùng"):
+        room.works.finish(work.id, work.revision, room.author)
+    again = editing.decide(seen, "s3", Decision.COVER, by=room.author)
+    redone = room.works.change(work.id, work.revision, again, room.author)
+    assert room.works.finish(work.id, redone.revision, room.author)[0].recipe == again
+    undone = room.works.change(work.id, redone.revision, first.recipe, room.author)
+    with pytest.raises(Unseen):
+        room.works.finish(work.id, undone.revision, room.author)
+    cleared = room.works.clear(work.id, undone.revision, room.author)
+    assert room.works.finish(work.id, cleared.revision, room.author)[0].recipe == first.recipe
+
+
+def test_a_confirmation_from_before_a_look_does_not_stand_for_what_it_found(room: Room, work: Work) -> None:
+    work = room.works.clear(work.id, 1, room.author)
+    before = replace(work.recipe, looked=("finder 1",))
+    work = room.works.change(work.id, work.revision, found(before), room.author)
+    assert work.cleared_by == room.author
+    work = room.works.change(work.id, work.revision, before, room.author)
+    assert work.cleared_by == ""
+    assert deeds(room, work)[-1] == (Deed.UNCLEARED, "")
+    with pytest.raises(Unseen, match="2 vùng"):
+        room.works.finish(work.id, work.revision, room.author)
+
+
 def test_the_history_is_only_added_to(room: Room, work: Work) -> None:
     for statement in ("UPDATE photo_steps SET by = 'x'", "DELETE FROM photo_steps"):
         with pytest.raises(IntegrityError, match="append-only"), room.store.write() as tx:
@@ -193,6 +225,61 @@ def test_a_file_that_shows_what_is_covered_by_now_is_outdated(room: Room, work: 
     opened = editing.remove_cover(work.recipe, "c1")
     room.works.change(work.id, work.revision, opened, room.author)
     assert room.works.outdated([again.sha256]) == {again.sha256}
+
+
+def test_covers_stay_decided_in_the_trash_and_after_it(room: Room, work: Work) -> None:
+    """A post is stopped by what was covered once, whatever became of the work; its last file may go out."""
+    work = protected(room, work)
+    early, _ = room.works.finish(work.id, work.revision, room.author)
+    boxed = editing.add_box(work.recipe, (5, 200, 40, 40))
+    work = room.works.change(work.id, work.revision, boxed, room.author)
+    late, _ = room.works.finish(work.id, work.revision, room.author)
+    names, shows = [work.original, early.sha256, late.sha256], {work.original, early.sha256}
+    assert room.works.outdated(names) == shows
+    room.works.throw_away(work.id, room.author)
+    assert room.works.outdated(names) == shows
+    room.clock.forward(days=TRASH.days)
+    room.sweep()
+    assert room.works.of_finished(late.sha256) is None
+    assert room.works.outdated(names) == shows
+
+
+def test_an_original_that_nothing_was_covered_in_stops_nothing(room: Room, work: Work) -> None:
+    work = room.works.clear(work.id, 1, room.author)
+    made, _ = room.works.finish(work.id, work.revision, room.author)
+    room.works.throw_away(work.id, room.author)
+    room.clock.forward(days=TRASH.days)
+    room.sweep()
+    assert room.works.outdated([work.original, made.sha256]) == frozenset()
+
+
+def test_a_work_that_cannot_be_believed_is_purged_and_its_files_stay_stopped(room: Room, work: Work) -> None:
+    work = protected(room, work)
+    made, _ = room.works.finish(work.id, work.revision, room.author)
+    room.works.throw_away(work.id, room.author)
+    with room.store.write() as tx:
+        tx.exec_driver_sql("UPDATE photo_works SET recipe = replace(recipe, '\"turns\":0', '\"turns\":1')")
+    room.clock.forward(days=TRASH.days)
+    room.sweep()
+    assert room.works.list(trashed=True) == ()
+    assert room.works.outdated([work.original, made.sha256]) == {work.original, made.sha256}
+
+
+def test_the_work_on_an_original_is_taken_out_of_the_trash_rather_than_begun_anew(room: Room, work: Work) -> None:
+    work = protected(room, work)
+    room.works.throw_away(work.id, room.author)
+    found = room.works.behind(work.original, "IMG_2041.jpg", room.author)
+    assert (found.id, found.recipe, found.trashed_at) == (work.id, work.recipe, None)
+
+
+def test_the_family_of_a_picture(room: Room, work: Work) -> None:
+    work = protected(room, work)
+    one, _ = room.works.finish(work.id, work.revision, room.author)
+    work = room.works.change(work.id, work.revision, editing.turn(work.recipe, 1), room.author)
+    two, _ = room.works.finish(work.id, work.revision, room.author)
+    for picture in (work.original, one.sha256, two.sha256):
+        assert room.works.family(picture) == {work.original, one.sha256, two.sha256}
+    assert room.works.family("ab" * 32) == {"ab" * 32}
 
 
 def test_works_are_listed_by_their_last_change_and_found_by_name(room: Room, work: Work) -> None:

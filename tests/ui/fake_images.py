@@ -13,11 +13,11 @@ from studio.images.darkroom import Pixels
 from studio.images.decode import open_photo, photo_size
 from studio.images.detect import Found
 from studio.images.geometry import Size
+from studio.images.leaving import refuse_unprotected
 from studio.images.looking import Look, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
 from studio.images.render import render, render_part
 from studio.images.work import Made, Work, WorkRow
-from studio.images.works import refuse_unprotected
 from tests.ui.fake_data import NOW
 
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.errors import StudioError
 from studio.images.export import TARGETS, Target
+from studio.images.leaving import Unseen, refuse_unprotected
 from studio.images.work import Made, Work
-from studio.images.works import BOX, MAX_BYTES, refuse_unprotected
+from studio.images.works import BOX, MAX_BYTES
 from studio.paths import write_chosen
 from studio.ui.files import ask_save
 from studio.ui.images.saving import Saving
@@ -104,7 +105,10 @@ class Finishing(Translated):
 
         def failed(error: StudioError) -> None:
             self._wait(waiting=False)
-            self._shell.complain(error)
+            if isinstance(error, Unseen):
+                self.undecided.emit(work, error)
+            else:
+                self._shell.complain(error)
 
         self._shell.tasks.pool(
             lambda _: works.finish(work.id, work.revision, by, box=target.box, max_bytes=target.max_bytes),

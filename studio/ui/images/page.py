@@ -101,6 +101,7 @@ class ImagesPage(Page):
         self.editor.strip.badge_wanted.connect(lambda: self._hang(MarkKind.BADGE, Corner.BOTTOM_RIGHT))
         self.editor.strip.source_wanted.connect(lambda: self._hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT))
         self.saving.failed.connect(self._not_saved)
+        self.saving.saved.connect(self._cleared)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self._paste)
@@ -328,6 +329,7 @@ class ImagesPage(Page):
         if recipe is not None:
             try:
                 self.editor.history.push(suggest(recipe, looked.looks), self.tr("Look for what to cover"))
+                self.saving.flush()  # a look is told even when it is undone at once
             except StudioError as error:
                 self.shell.complain(error)
             self._show_places(self.editor.recipe or recipe)
