@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.images import editing
 from studio.images.export import TARGETS
-from studio.images.recipe import Corner, Decision, MarkKind
+from studio.images.leaving import Unseen
+from studio.images.recipe import Corner, Decision, MarkKind, Recipe
+from studio.images.work import Work
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
@@ -146,6 +149,56 @@ def test_a_picture_nobody_looked_at_needs_a_person_who_says_so(
     (work,) = works.kept.values()
     assert work.cleared_by == PEOPLE[0].id
     assert page.editor.places.nobody.isChecked()
+
+
+def test_a_look_is_stored_before_it_can_be_undone(
+    opened: ImagesPage, window: MainWindow, works: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(window.studio, FakeStudio)
+    window.studio.eyes.boxes = (*FACES, (400.0, 100.0, 60.0, 70.0))
+    stored: list[int] = []
+
+    def change(id: str, revision: int, recipe: Recipe, by: str) -> Work:
+        stored.append(len(recipe.suggestions))
+        return kept(id, revision, recipe, by)  # type: ignore[no-any-return]
+
+    kept = works.change
+    monkeypatch.setattr(works, "change", change)
+    opened._look()
+    qtbot.waitUntil(lambda: not opened._looking)
+    opened.editor.undo()
+    opened.saving.flush()
+    qtbot.waitUntil(lambda: window.tasks.idle and opened.saving.settled)
+    assert stored == [3, 2]
+
+
+def test_a_look_that_was_undone_is_pointed_out_where_it_is_made_up_for(
+    opened: ImagesPage, works: Any, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise Unseen("Một lần tìm đã bị hoàn tác.", "A look was undone.")
+
+    for one in opened.editor.recipe.suggestions:  # type: ignore[union-attr]
+        opened._decide(one.id, Decision.LEAVE)
+    monkeypatch.setattr(works, "finish", refuse)
+    opened.editor.show_tab(LIGHT)
+    opened.finishing.send.click()
+    settle()
+    assert opened.editor.places.state.text == "Một lần tìm đã bị hoàn tác."
+    assert opened.editor.places.isVisible()
+
+
+def test_a_confirmation_that_lapsed_is_no_longer_ticked(
+    opened: ImagesPage, works: Any, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.editor.places.nobody.click()
+    settle()
+    assert opened.editor.places.nobody.isChecked()
+    change = works.change
+    monkeypatch.setattr(works, "change", lambda *args: works._put(replace(change(*args), cleared_by="")))
+    opened.editor.undo()
+    settle()
+    assert not opened.editor.places.nobody.isChecked()
 
 
 def test_everything_is_one_undo(opened: ImagesPage, settle: Callable[[], None]) -> None:
