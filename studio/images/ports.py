@@ -71,7 +71,7 @@ class WorkRepository(Protocol):
         ...
 
     def family(self, picture: str) -> frozenset[str]:
-        """The files of all works that have this one as their original, or made it."""
+        """The files of all works that have this one as their original, or made it; of deleted ones what they made."""
         ...
 
     def exposed(self, names: Sequence[str]) -> frozenset[str]:

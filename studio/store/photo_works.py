@@ -202,7 +202,9 @@ class StoredWorks:
     def family(self, picture: str) -> frozenset[str]:
         makers = select(finished.c.work).where(finished.c.sha256 == picture)
         originals = select(works.c.original).where(or_(works.c.id.in_(makers), works.c.original == picture))
-        return self._files_of(works.c.original.in_(originals))
+        once = select(made_of.c.sha256).where(or_(made_of.c.source.in_(originals), made_of.c.source == picture))
+        with self._store.read() as tx:
+            return self._files_of(works.c.original.in_(originals)) | set(tx.execute(once).scalars())
 
     def exposed(self, names: Sequence[str]) -> frozenset[str]:
         query = select(exposed_files.c.sha256).where(exposed_files.c.sha256.in_(names))

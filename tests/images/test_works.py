@@ -280,6 +280,10 @@ def test_the_family_of_a_picture(room: Room, work: Work) -> None:
     for picture in (work.original, one.sha256, two.sha256):
         assert room.works.family(picture) == {work.original, one.sha256, two.sha256}
     assert room.works.family("ab" * 32) == {"ab" * 32}
+    room.works.throw_away(work.id, room.author)
+    room.clock.forward(days=TRASH.days)
+    room.works.purge(room.clock.now())
+    assert room.works.family(work.original) == {work.original, one.sha256, two.sha256}, "a post may still show them"
 
 
 def test_works_are_listed_by_their_last_change_and_found_by_name(room: Room, work: Work) -> None:
