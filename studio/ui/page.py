@@ -103,8 +103,8 @@ class Page(Translated):
         self.tools = row()
         self.help_button = HelpButton()
         self.help_button.clicked.connect(shell.help)
-        titled = row(self.title, self.help_button, None, spacing=6)
-        self.heading = Heading(column(titled, self.subtitle, spacing=2), self.tools)
+        self.titled = row(self.title, self.help_button, None, spacing=6)
+        self.heading = Heading(column(self.titled, self.subtitle, spacing=2), self.tools)
 
     def open(self, what: str) -> None:
         """Show the thing whose id is `what`; an empty text means the page as it is. Called when the page is opened."""

@@ -18,6 +18,7 @@ from studio.images.looking import Look, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
 from studio.images.render import render, render_part
 from studio.images.work import Made, Work, WorkRow
+from studio.phrase import Phrase
 from tests.ui.fake_data import NOW
 
 
@@ -41,10 +42,11 @@ class FakeEyes:
     """See what they are told to."""
 
     boxes: tuple[Rect, ...] = ()
+    absent: tuple[Phrase, ...] = ()
 
     def look(self, photo: bytes) -> Looked:
         found = tuple(Found(box=box, score=90.0) for box in self.boxes)
-        return Looked(looks=(Look(by="eyes 1", subject=Subject.FACE, found=found),))
+        return Looked(looks=(Look(by="eyes 1", subject=Subject.FACE, found=found),), absent=self.absent)
 
 
 class FakeWorks:
@@ -87,6 +89,10 @@ class FakeWorks:
     def change(self, work: str, revision: int, recipe: Recipe, by: str) -> Work:
         present = self._present(work, revision)
         return self._put(replace(present, recipe=recipe, revision=revision + 1, changed_by=by))
+
+    def rename(self, work: str, revision: int, title: str, by: str) -> Work:
+        present = self._present(work, revision)
+        return self._put(replace(present, title=title, revision=revision + 1, changed_by=by))
 
     def clear(self, work: str, revision: int, by: str, *, cleared: bool = True) -> Work:
         present = self._present(work, revision)

@@ -24,6 +24,7 @@ from studio.ui.images.history import History
 from studio.ui.images.layers import LayersPanel
 from studio.ui.images.light import LightPanel
 from studio.ui.images.looks import LookOptions
+from studio.ui.images.options import OptionsBar
 from studio.ui.images.places import PlacesPanel
 from studio.ui.images.shape import ShapeOptions
 from studio.ui.images.toolstrip import ToolStrip
@@ -32,6 +33,8 @@ from studio.ui.widgets.layout import Card, Pages, Plain, Tabs, column, row, scro
 
 SIDE, LINE, SHARE = 316, 18, 0.44
 """Pixels of the pane on the right, the height of a line at which it has them, and its most of the editor's width."""
+BAR = 714
+"""Pixels that the options above the canvas need, at that height of a line."""
 FIRST_WORDS = "Chú thích"
 """Of a new text: content, not a word of the window."""
 PLACES, LIGHT, LAYERS = range(3)
@@ -65,18 +68,19 @@ class Editor(Translated):
         for panel in (self.places, self.light, self.layers):
             self._pages.addWidget(panel)
         self._options = Card(kind="inset")
-        self._options.setLayout(column(self.shape, self.looks, margins=12))
+        self._options.setLayout(column(self.shape, margins=12))
+        self.bar = OptionsBar(self.looks)
         inside = Plain()
         self._rest = QWidget()
-        stack = column(self._options, self.tabs, self._pages, self._rest, spacing=12, margins=14)
+        self._stack = stack = column(self._options, self.tabs, self._pages, self._rest, spacing=12, margins=14)
         stack.setStretch(2, 1)
         stack.setStretch(3, 1)
         self._rest.hide()
         inside.setLayout(stack)
         self.side = Card()
         self.side.setLayout(column(scrolled(inside), margins=1))
-        middle = column(self.canvas, self.foot, spacing=6)
-        middle.setStretch(0, 1)
+        self._middle = middle = column(self.bar, self.canvas, self.foot, spacing=6)
+        middle.setStretch(1, 1)
         whole = row(self.strip, middle, self.side, spacing=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -117,10 +121,20 @@ class Editor(Translated):
             self.addAction(self._steps[name])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The pane beside the canvas grows with the type."""
+        """The pane beside the canvas grows with the type, and takes in the options that find no room above it."""
         super().resizeEvent(event)
-        wanted = SIDE * max(1.0, self.fontMetrics().lineSpacing() / LINE)
-        self.side.setFixedWidth(round(min(wanted, max(SIDE, SHARE * self.width()))))
+        grown = max(1.0, self.fontMetrics().lineSpacing() / LINE)
+        side = round(min(SIDE * grown, max(SIDE, SHARE * self.width())))
+        self.side.setFixedWidth(side)
+        self._place_bar(above=self.width() - side - self.strip.sizeHint().width() >= BAR * grown)
+
+    def _place_bar(self, *, above: bool) -> None:
+        if above is not (self.bar.parentWidget() is self):
+            self._stack.removeWidget(self.bar)
+            self._middle.removeWidget(self.bar)
+            (self._middle if above else self._stack).insertWidget(0, self.bar)
+            self.bar.hold_still(above)
+            self._show_options()
 
     def retranslate(self) -> None:
         self.tabs.set_words(self.tr("What to do"), self.tr("To cover"), self.tr("Light"), self.tr("Layers"))
@@ -212,8 +226,8 @@ class Editor(Translated):
             return
         self.looks.show_recipe(recipe, self.canvas.selected, tool)
         self.shape.setVisible(tool in SHAPING)
-        self.looks.setVisible(tool not in SHAPING and self.looks.needed)
-        self._options.setVisible(tool in SHAPING or self.looks.needed)
+        self._options.setVisible(tool in SHAPING)
+        self.bar.show_tool(tool, self.looks.needed and tool not in SHAPING)
         for part in (self.tabs, self._pages):  # who cuts the picture sees how, and nothing else
             part.setVisible(tool not in SHAPING)
         self._rest.setVisible(tool in SHAPING)

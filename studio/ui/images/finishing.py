@@ -20,7 +20,7 @@ from studio.ui.files import ask_save
 from studio.ui.images.saving import Saving
 from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
-from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import MenuButton, PrimaryButton
 from studio.ui.widgets.layout import row
 from studio.ui.words import platform_name
 
@@ -41,7 +41,7 @@ class Finishing(Translated):
         super().__init__(parent)
         self._shell, self._saving = shell, saving
         self._works = shell.studio.photo_works
-        self.copy, self.send = QuietButton(glyph="download"), PrimaryButton(glyph="send")
+        self.copy, self.send = MenuButton(glyph="download"), PrimaryButton(glyph="send")
         self.targets = QMenu(self)
         self.copy.setMenu(self.targets)
         self.send.clicked.connect(self._send)

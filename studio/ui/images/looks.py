@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from studio.cards.marks import PAINTS
 from studio.images import editing
@@ -21,11 +21,10 @@ from studio.ui.language import Translated
 from studio.ui.theme import current_tokens
 from studio.ui.widgets.choice import RadioButton
 from studio.ui.widgets.combo import Combo
-from studio.ui.widgets.field import FieldBlock
-from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import FlowLayout, Plain, row
 
-SIDE = 28
+SIDE, WORDS = 28, 280
+"""Pixels of a swatch and of the field for the words of a mark."""
 MARK_TOOLS = (ToolId.ARROW, ToolId.BOX, ToolId.NUMBER, ToolId.TEXT)
 COVER_TOOLS = (ToolId.COVER_BOX, ToolId.COVER_POLYGON)
 _WRITTEN = (MarkKind.TEXT, MarkKind.NUMBER, MarkKind.SOURCE)
@@ -66,6 +65,23 @@ class Swatch(QAbstractButton):
             painter.drawEllipse(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))
 
 
+def field_height(part: QWidget) -> int:
+    """Pixels that a field takes in the type of `part`, by the style sheet."""
+    return round(1.3 * part.fontMetrics().lineSpacing()) + 18
+
+
+class _Group(Plain):
+    """What stays together where the options wrap; as high as a field, so that all of them stand on one line."""
+
+    def __init__(self, *parts: QWidget, spacing: int = 8) -> None:
+        super().__init__()
+        self.setLayout(row(*parts, spacing=spacing))
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), field_height(self)))
+
+
 class LookOptions(Translated):
     """`changed` carries the next recipe, words for undo, and a key; `pen_changed` how new things look."""
 
@@ -77,7 +93,6 @@ class LookOptions(Translated):
         self._recipe: Recipe | None = None
         self._selected, self._tool = "", ToolId.SELECT
         self.pen = Pen()
-        self._title = Label(role="label")
         self.swatches = {colour: Swatch(colour) for colour in COLOURS}
         self.fills = {fill: RadioButton() for fill in Fill}
         self.subjects = {subject: RadioButton() for subject in Subject}
@@ -92,19 +107,22 @@ class LookOptions(Translated):
                 button.clicked.connect(lambda _, value=value, act=act: act(value))
         self.words = LineInput()
         self.words.typed.connect(self._write)
-        self._words_block = FieldBlock(self.words)
-        self.scale = NamedSlider(0, 100, 1, "{:.0f} %".format, neutral=None)
+        self.words.setMinimumWidth(WORDS)
+        self.scale = NamedSlider(0, 100, 1, "{:.0f} %".format, neutral=None, inline=True)
         self.scale.chosen.connect(self._resize)
         self.corner = Combo()
         self.corner.activated.connect(lambda _: self._hang())
-        self._corner_block = FieldBlock(self.corner)
-        self._colours = row(*self.swatches.values(), None, spacing=2)
-        self._subject_title = Label(role="small")
-        parts = (
-            self._title, self._words_block, self._colours, self.scale, self._corner_block, self._subject_title,
-            column(*self.subjects.values(), spacing=4), column(*self.fills.values(), spacing=4),
-        )  # fmt: skip
-        self.setLayout(column(*parts, spacing=10))
+        self._words_block, self._corner_block = _Group(self.words), _Group(self.corner)
+        self._size_block = _Group(self.scale)
+        self._colours = _Group(*self.swatches.values(), spacing=2)
+        self._subjects = _Group(*self.subjects.values(), spacing=12)
+        self._fills = _Group(*self.fills.values(), spacing=12)
+        flow = FlowLayout(spacing=16)
+        for part in (
+            self._words_block, self._colours, self._size_block, self._corner_block, self._subjects, self._fills,
+        ):  # fmt: skip
+            flow.addWidget(part)
+        self.setLayout(flow)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -122,9 +140,10 @@ class LookOptions(Translated):
         self.fills[Fill.MOSAIC].setText(self.tr("Mosaic of random blocks"))
         for subject, button in self.subjects.items():
             button.setText(say(SUBJECTS[subject]))
-        self._subject_title.setText(self.tr("What is covered"))
-        self._words_block.set_label(self.tr("Words"))
-        self._corner_block.set_label(self.tr("Corner"))
+        for field, name in ((self.words, self.tr("Words")), (self.corner, self.tr("Corner"))):
+            field.setAccessibleName(name)
+            field.setToolTip(name)
+        self.words.setPlaceholderText(self.tr("Words"))
         self.scale.set_name(self.tr("Size"))
         kept = self.corner.currentData()
         self.corner.clear()
@@ -163,18 +182,14 @@ class LookOptions(Translated):
         kind = value.kind if isinstance(value, Mark) else None
         covering = isinstance(value, Cover) or (value is None and self._tool in COVER_TOOLS)
         drawing = value is None and self._tool in MARK_TOOLS
-        self._title.setText(self.tr("Cover") if covering else self.tr("Mark"))
         self._words_block.setVisible(kind in _WRITTEN)
         coloured = drawing or (kind is not None and kind not in (MarkKind.BADGE, MarkKind.SOURCE))
-        for swatch in self.swatches.values():
-            swatch.setVisible(coloured)
-        self.scale.setVisible(kind is not None)
+        self._colours.setVisible(coloured)
+        self._size_block.setVisible(kind is not None)
         self._corner_block.setVisible(isinstance(value, Mark) and value.corner is not None)
-        for part in (*self.subjects.values(), self._subject_title):
-            part.setVisible(covering and value is None)
+        self._subjects.setVisible(covering and value is None)
         subject = value.subject if isinstance(value, Cover) else self.pen.subject
-        for part in self.fills.values():
-            part.setVisible(covering and subject is Subject.FACE)
+        self._fills.setVisible(covering and subject is Subject.FACE)
         self._put(value)
 
     def _put(self, value: Cover | Mark | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
@@ -12,10 +13,10 @@ from studio.cards.marks import MarkPainter
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.images.kinds import SUFFIXES
-from studio.images.looking import Looked
+from studio.images.looking import SUBJECTS, Looked
 from studio.images.recipe import Corner, Decision, MarkKind, Recipe
 from studio.images.suggesting import suggest
-from studio.images.work import Work, WorkRow
+from studio.images.work import Work
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
 from studio.ui.images.assets.panel import AssetsPanel
@@ -25,9 +26,11 @@ from studio.ui.images.consents import ConsentDialog
 from studio.ui.images.editor import PLACES, Editor
 from studio.ui.images.finishing import Finishing
 from studio.ui.images.folder import FolderDialog
+from studio.ui.images.naming import NameEdit
 from studio.ui.images.opening import Opened, Opening, image_in, pictures_in, qimage_of
 from studio.ui.images.saving import Saving
 from studio.ui.images.shelf import ShelfView
+from studio.ui.images.shelving import Shelving
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.ports.images import RawPicture
 from studio.ui.widgets.buttons import IconButton, QuietButton
@@ -58,8 +61,9 @@ class ImagesPage(Page):
         self._home.setLayout(home)
         self.editor = Editor(shell.speech, MarkPainter.load(ASSETS, self._badges.get))
         self._badges.came.connect(self.editor.canvas.refresh)
+        self.shelving = Shelving(shell, self.shelf)
         self.saving = Saving(shell, self._works, self)
-        self.opening = Opening(shell, self._came, self._failed, self)
+        self.opening = Opening(shell, self._came, self.refresh, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._home)
         self._stack.addWidget(self.editor)
@@ -69,6 +73,8 @@ class ImagesPage(Page):
         self._folder = QuietButton(glyph="folder")
         for tool in (self._back, self._undo, self._redo, self._folder, self._file, self.finishing):
             self.tools.addWidget(tool)
+        self.name = NameEdit(shell, self.saving, self.title)
+        self.titled.insertWidget(1, self.name)
         whole = column(self.heading, self._stack, spacing=10, margins=MARGINS)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -83,7 +89,7 @@ class ImagesPage(Page):
         self.rooms.currentChanged.connect(self._enter)
         self.shelf.opened.connect(self.opening.work)
         self.shelf.open_wanted.connect(self._ask)
-        self.shelf.thrown.connect(self._throw_away)
+        self.name.renamed.connect(self._renamed)
         self._back.clicked.connect(self._to_shelf)
         self._undo.clicked.connect(self.editor.undo)
         self._redo.clicked.connect(self.editor.redo)
@@ -98,13 +104,15 @@ class ImagesPage(Page):
         self.editor.places.look_wanted.connect(self._look)
         self.editor.places.cleared.connect(self._clear)
         self.editor.places.consents_wanted.connect(self._consents)
+        self.editor.places.help_wanted.connect(self.shell.help)
         self.editor.strip.badge_wanted.connect(lambda: self._hang(MarkKind.BADGE, Corner.BOTTOM_RIGHT))
         self.editor.strip.source_wanted.connect(lambda: self._hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT))
         self.saving.failed.connect(self._not_saved)
         self.saving.saved.connect(self._cleared)
-        paste = QShortcut(QKeySequence.StandardKey.Paste, self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self._paste)
+        for keys, act in ((QKeySequence.StandardKey.Paste, self._paste), (Qt.Key.Key_F2, self.name.begin)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def retranslate(self) -> None:
         self.rooms.set_words(self.tr("Rooms"), self.tr("In the making"), self.tr("Library of the unit"))
@@ -123,8 +131,7 @@ class ImagesPage(Page):
             self.opening.work(what)
 
     def refresh(self) -> None:
-        works = self._works
-        self.shell.tasks.store(lambda: tuple(works.list()), self._listed, owner=self, key="list")
+        self.shelving.refresh()
         if self._rooms.currentWidget() is self.library:
             self.library.refresh()
 
@@ -155,6 +162,7 @@ class ImagesPage(Page):
     def _show_place(self) -> None:
         edits = self.edits
         self.title.setText(self._opened.work.title if edits and self._opened is not None else self.tr("Images"))
+        self.name.allow(edits)
         for part in (self._back, self._undo, self._redo, self.finishing):
             part.setVisible(edits)
         for part in (self._file, self._folder):
@@ -171,26 +179,10 @@ class ImagesPage(Page):
 
     # -- opening
 
-    def _listed(self, rows: tuple[WorkRow, ...]) -> None:
-        self.shelf.show_rows(rows)
-
     def _ask(self) -> None:
         endings = " ".join(f"*{ending}" for ending in SUFFIXES)
         kinds = self.tr("Photographs ({endings})").format(endings=endings)
         ask_open(self, self.tr("Open a photograph"), kinds, self._files)
-
-    def _throw_away(self, work: str) -> None:
-        by, works = self._person(), self._works
-
-        def back() -> None:
-            self.shell.tasks.store(lambda: works.take_back(work, by), lambda _: self.refresh(), owner=self)
-
-        def gone(_: None) -> None:
-            self.refresh()
-            self.shell.toast(self.tr("In the trash for 30 days."), self.tr("Undo"), back)
-
-        if by:
-            self.shell.tasks.store(lambda: works.throw_away(work, by), gone, owner=self)
 
     def _ask_folder(self) -> None:
         title = self.tr("A whole folder of photographs")
@@ -224,12 +216,9 @@ class ImagesPage(Page):
         self._show_place()
         self.editor.begin(opened.picture, opened.work.recipe)
         self.editor.show_tab(PLACES)
-        self.editor.places.show_absent("")
+        self.editor.places.show_absent((), "")
         if opened.new:
             self._look()
-
-    def _failed(self) -> None:
-        self.refresh()
 
     def _to_shelf(self) -> None:
         self.saving.begin(None, "")
@@ -285,6 +274,12 @@ class ImagesPage(Page):
         if by:
             self.saving.then(store)
 
+    def _renamed(self, work: Work) -> None:
+        if self._opened is not None and self._opened.work.id == work.id:
+            self.saving.took(work)
+            self._opened = replace(self._opened, work=work)
+            self._show_place()
+
     def _cleared(self, work: Work) -> None:
         self.saving.took(work)
         if self.editor.recipe is not None:
@@ -325,7 +320,9 @@ class ImagesPage(Page):
     def _seen(self, looked: Looked) -> None:
         self._looking = False
         recipe = self.editor.recipe
-        self.editor.places.show_absent("\n".join(self.shell.speech.say(phrase) for phrase in looked.absent))
+        lacks = {*SUBJECTS} - {look.subject for look in looked.looks} if looked.absent else set()
+        sentences = "\n".join(self.shell.speech.say(phrase) for phrase in looked.absent)
+        self.editor.places.show_absent(sorted(lacks), sentences)
         if recipe is not None:
             try:
                 self.editor.history.push(suggest(recipe, looked.looks), self.tr("Look for what to cover"))

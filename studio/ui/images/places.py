@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from studio.images.recipe import Decision, Recipe, Suggestion
+from studio.images.recipe import Decision, Recipe, Subject, Suggestion
 from studio.ui.images.canvas.desk import say
 from studio.ui.images.canvas.names import SUBJECTS
 from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 from studio.ui.words import Word
 
-LIST_HEIGHT = 110
+LIST_HEIGHT = 126
+"""Pixels, at least, while long sentences stand above it: three places."""
 
 
 class PlacesList(EntryList):
@@ -47,6 +50,7 @@ class PlacesPanel(Translated):
     look_wanted = Signal()
     cleared = Signal(bool)
     consents_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,13 +60,16 @@ class PlacesPanel(Translated):
         self._cleared = self._looking = False
         self.look = QuietButton(glyph="scan-face")
         self.look.clicked.connect(self.look_wanted)
-        self.state, self.absent = Banner(), Banner()
-        self.list = PlacesList(lines=0)
+        self.state, self.absent = Banner(), LinkButton(glyph="info")
+        self.absent.clicked.connect(self.help_wanted)
+        self.absent.hide()
+        self._lacks: tuple[Subject, ...] = ()
+        self.list = PlacesList(lines=0, title_lines=0)
         self.list.setMinimumHeight(LIST_HEIGHT)
         self.list.chosen.connect(self._chosen)
         self.list.decided.connect(self._decide)
         self.cover, self.leave = PrimaryButton(glyph="eye-off"), QuietButton(glyph="eye")
-        self.again = LinkButton(glyph="undo-2")
+        self.again = IconButton("undo-2")
         for button, decision in (
             (self.cover, Decision.COVER),
             (self.leave, Decision.LEAVE),
@@ -74,20 +81,9 @@ class PlacesPanel(Translated):
         self.consents = LinkButton(glyph="handshake")
         self.consents.clicked.connect(self.consents_wanted)
         self._hint = Label(role="small", wrap=True)
-        deeds = row(self.cover, self.leave, None)
-        parts = (
-            row(self.look, None),
-            self.state,
-            self.list,
-            deeds,
-            self.again,
-            self._hint,
-            4,
-            self.nobody,
-            self.consents,
-            self.absent,
-        )
-        whole = column(*parts, spacing=10)
+        deeds = row(self.cover, self.leave, self.again, None)
+        above = (row(self.look, None), self.state, self.absent, self.list, deeds, self._hint)
+        whole = column(*above, self.nobody, self.consents, spacing=8)
         whole.addStretch(1)
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
@@ -103,12 +99,12 @@ class PlacesPanel(Translated):
         self.list.setAccessibleName(self.tr("Suggested places"))
         self.cover.setText(self.tr("Cover"))
         self.leave.setText(self.tr("Leave"))
-        self.again.setText(self.tr("Decide anew"))
+        self.again.set_name(self.tr("Decide anew"))
         self.nobody.setText(self.tr("I looked: nothing else is to be covered"))
         self.consents.setText(self.tr("Consents of people shown…"))
-        self._hint.setText(
-            self.tr("Enter covers, Delete leaves. A detector misses things: look yourself, and draw covers by hand.")
-        )
+        self._hint.setText(self.tr("Enter covers, Delete leaves."))
+        self.nobody.setToolTip(self.tr("A detector misses things: look yourself, and draw covers by hand."))
+        self.absent.setText(self._absent_words())
         self._show()
 
     def show_recipe(self, recipe: Recipe, *, cleared: bool, looking: bool) -> None:
@@ -116,9 +112,19 @@ class PlacesPanel(Translated):
         self._recipe, self._cleared, self._looking = recipe, cleared, looking
         self._show()
 
-    def show_absent(self, sentences: str) -> None:
-        """Which detectors this PC lacks; empty when it has all."""
-        self.absent.say(Tone.BLUE, sentences)
+    def show_absent(self, lacks: Sequence[Subject], sentences: str) -> None:
+        """For what this PC has no detector, and what to do about it."""
+        self._lacks = tuple(lacks)
+        self.absent.setText(self._absent_words())
+        self.absent.setToolTip(sentences)
+        self.absent.setAccessibleDescription(sentences)
+        self.absent.setVisible(bool(lacks))
+
+    def _absent_words(self) -> str:
+        lacks = ", ".join(say(SUBJECTS[subject]).lower() for subject in self._lacks)
+        if len(self._lacks) > 1:
+            return self.tr("This PC has no detector")
+        return self.tr("Not looked for: {what}").format(what=lacks)
 
     def refuse(self, why: str) -> None:
         """Why the picture may not leave; shown until something of it changes."""

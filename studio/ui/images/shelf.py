@@ -1,4 +1,4 @@
-"""The photographs in the making, when none is open."""
+"""The photographs in the making, and those thrown away, when none is open."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from studio.clock import show_datetime
+from studio.clock import local_date, show_date, show_datetime
 from studio.images.work import WorkRow
+from studio.images.works import TRASH
 from studio.ui.language import Translated
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import PrimaryButton
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.filter_pills import Choice, FilterPills
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column
+from studio.ui.widgets.layout import Card, Plain, column, row
 from studio.ui.words import Word
+
+MAKING, THROWN = "making", "thrown"
 
 
 class WorkList(EntryList):
@@ -33,43 +37,50 @@ class WorkList(EntryList):
 
 
 class ShelfView(Translated):
-    """`opened` and `thrown` carry the id of a work."""
+    """`opened`, `thrown` and `back_wanted` carry the id of a work."""
 
     opened = Signal(str)
     thrown = Signal(str)
+    back_wanted = Signal(str)
     open_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[WorkRow, ...] = ()
+        self._thrown: tuple[WorkRow, ...] = ()
+        self._sight = MAKING
         self.list = WorkList(lines=0)
-        self.list.thrown.connect(self.thrown)
-        self.list.opened.connect(self.opened)
-        self.list.clicked.connect(lambda index: self.opened.emit(self.list.chosen_id))
+        self.list.thrown.connect(self._throw)
+        self.list.opened.connect(self._take)
+        self.list.clicked.connect(lambda index: self._click())
+        self.list.chosen.connect(lambda _: self._offer())
+        self.pills = FilterPills()
+        self.pills.chosen.connect(self._look_at)
+        self.back = QuietButton(glyph="archive-restore")
+        self.back.clicked.connect(lambda: self._bring_back(self.list.chosen_id))
         self.first = PrimaryButton(glyph="folder-open")
         self.first.clicked.connect(self.open_wanted)
         self._empty = EmptyState("images", self.first)
         self._hint = Label(role="hint", wrap=True)
         card = Card()
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
-        full, inside = Plain(), column(self._hint, card, spacing=10)
+        told = row(self._hint, self.back, spacing=12)
+        told.setStretch(0, 1)
+        full, inside = Plain(), column(told, card, spacing=10)
         inside.setStretch(1, 1)
         full.setLayout(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(full)
         self._stack.addWidget(self._empty)
-        self.setLayout(column(self._stack))
+        whole = column(self.pills, self._stack, spacing=10)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.list.setAccessibleName(self.tr("Photographs in the making"))
+        self.list.setAccessibleName(self.tr("Photographs"))
         self.first.setText(self.tr("Open a photograph…"))
-        self._hint.setText(
-            self.tr(
-                "Drop photographs here, or paste one. The original is kept untouched and apart. "
-                "Delete throws the one in hand away."
-            )
-        )
+        self.back.setText(self.tr("Bring back"))
         self._empty.set_words(
             self.tr("No photograph is in the making"),
             self.tr(
@@ -77,14 +88,69 @@ class ShelfView(Translated):
                 "the picture that leaves, and the original stays on this PC."
             ),
         )
-        self.show_rows(self._rows)
+        self.show_rows(self._rows, self._thrown)
 
-    def show_rows(self, rows: Sequence[WorkRow]) -> None:
-        self._rows = tuple(rows)
-        self.list.show_entries([self._entry(row) for row in rows])
-        self._stack.setCurrentIndex(0 if rows else 1)
+    def show_rows(self, rows: Sequence[WorkRow], thrown: Sequence[WorkRow]) -> None:
+        """Those in the making and those in the trash; one that is empty shows the other."""
+        self._rows, self._thrown = tuple(rows), tuple(thrown)
+        if not thrown:
+            self._sight = MAKING
+        self._show()
+
+    def _look_at(self, which: str) -> None:
+        self._sight = which
+        self._show()
+
+    def _show(self) -> None:
+        in_trash = self._sight == THROWN
+        self.pills.offer(
+            (
+                Choice(MAKING, self.tr("In the making"), len(self._rows)),
+                Choice(THROWN, self.tr("Photographs thrown away"), len(self._thrown)),
+            ),
+            self._sight,
+        )
+        self.pills.setVisible(bool(self._thrown))
+        self._hint.setText(
+            self.tr("After 30 days in the trash a photograph is deleted with its original. Bring it back to edit it.")
+            if in_trash
+            else self.tr(
+                "Drop photographs here, or paste one. The original is kept untouched and apart. "
+                "Delete throws the one in hand away."
+            )
+        )
+        self.list.show_entries([self._entry(one) for one in (self._thrown if in_trash else self._rows)])
+        self._stack.setCurrentIndex(0 if self.list.entries else 1)
+        self._offer()
+
+    def _offer(self) -> None:
+        self.back.setVisible(self._sight == THROWN)
+        self.back.setEnabled(bool(self.list.chosen_id))
+
+    def _click(self) -> None:
+        if self._sight == MAKING:
+            self.opened.emit(self.list.chosen_id)
+
+    def _take(self, work: str) -> None:
+        """Enter or a double click."""
+        if self._sight == MAKING:
+            self.opened.emit(work)
+        else:
+            self._bring_back(work)
+
+    def _throw(self, work: str) -> None:
+        if self._sight == MAKING:  # what is in the trash stays there
+            self.thrown.emit(work)
+
+    def _bring_back(self, work: str) -> None:
+        if work:
+            self.back_wanted.emit(work)
 
     def _entry(self, row: WorkRow) -> Entry:
+        if row.trashed_at is not None:
+            word = Word(self.tr("Thrown away"), "trash-2", Tone.GREY)
+            side = self.tr("Kept until {date}").format(date=show_date(local_date(row.trashed_at + TRASH)))
+            return Entry(id=row.id, title=row.title, word=word, side=side)
         if row.undecided:
             word = Word(self.tr("{count} to decide").format(count=row.undecided), "circle-question-mark", Tone.AMBER)
         elif row.covers:

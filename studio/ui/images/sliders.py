@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSlider, QWidget
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
-HEIGHT = 24
-"""Pixels that the handle of a slider takes with its focus."""
+HEIGHT, SHORT = 24, 100
+"""Pixels that the handle of a slider takes with its focus, and that an inline slider is wide."""
 
 
 def signed(decimals: int = 0, unit: str = "") -> Callable[[float], str]:
@@ -39,9 +39,19 @@ class NamedSlider(QWidget):
     chosen = Signal(float)
 
     def __init__(
-        self, low: float, high: float, step: float, show: Callable[[float], str], *, neutral: float | None = 0.0
+        self,
+        low: float,
+        high: float,
+        step: float,
+        show: Callable[[float], str],
+        *,
+        neutral: float | None = 0.0,
+        inline: bool = False,
     ) -> None:
-        """`show` writes a value; a double click on the slider goes back to `neutral`, where there is one."""
+        """`show` writes a value; a double click on the slider goes back to `neutral`, where there is one.
+
+        `inline` puts name, slider and number into one line.
+        """
         super().__init__()
         self._step, self._show, self._neutral = step, show, neutral
         self._name, self._number = Label(), Label(role="hint")
@@ -52,7 +62,12 @@ class NamedSlider(QWidget):
         self.slider.sliderReleased.connect(lambda: self.chosen.emit(self.value))
         self.slider.setMinimumHeight(HEIGHT)
         self.slider.installEventFilter(self)
-        self.setLayout(column(row(self._name, None, self._number), self.slider, spacing=2))
+        if inline:
+            self.slider.setMinimumWidth(SHORT)
+            self._number.setMinimumWidth(self.fontMetrics().horizontalAdvance(show(high)))
+            self.setLayout(row(self._name, self.slider, self._number, spacing=8))
+        else:
+            self.setLayout(column(row(self._name, None, self._number), self.slider, spacing=2))
         self.setFocusProxy(self.slider)
 
     @property

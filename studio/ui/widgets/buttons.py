@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from studio.ui.icons import icon, icon_px
+from studio.ui.icons import glyph, icon, icon_px
 from studio.ui.theme import current_tokens
 from studio.ui.tokens import Tokens
 from studio.ui.widgets.labels import Label
@@ -16,6 +16,8 @@ _DRESS = (QEvent.Type.PaletteChange, QEvent.Type.FontChange)
 _Dress = tuple[str, Tokens, int]
 PILL_PAD = 13
 RING, RING_INSET, RING_RADIUS = 1.6, (3.5, 3.5, -3.5, -3.5), 4.0
+ARROW, ARROW_EDGE = 20, 10
+"""Pixels that the arrow of a menu has at most, and its distance from the edge."""
 GAP = 4
 """Pixels between icon and words, beyond those of the style."""
 _COLOURS = {"primary": "on_accent", "danger": "error", "link": "accent"}
@@ -88,6 +90,24 @@ class QuietButton(Button):
 
     def __init__(self, text: str = "", glyph: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, glyph, kind="quiet", parent=parent)
+
+
+class MenuButton(QuietButton):
+    """One that opens a menu, and shows that it does."""
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint if self.menu() is None else QSize(hint.width() + GAP, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The arrow stands where the style leaves room for one."""
+        super().paintEvent(event)
+        if self.menu() is not None:
+            tokens, side = current_tokens(), min(ARROW, icon_px(self.fontMetrics()))
+            arrow = glyph(
+                "chevron-down", tokens.text if self.isEnabled() else tokens.disabled, side, self.devicePixelRatio()
+            )
+            QPainter(self).drawPixmap(self.width() - side - ARROW_EDGE, (self.height() - side) // 2, arrow)
 
 
 class LinkButton(Button):

@@ -80,7 +80,10 @@ class EntriesModel(QAbstractListModel):
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Paints an entry: title, then status and side note, then the text on `lines` lines."""
+    """Paints an entry: title, then status and side note, then the text on `lines` lines.
+
+    Without lines for the title, all of it is one line: title on the left, status on the right.
+    """
 
     def __init__(self, parent: QObject, *, lines: int, title_lines: int) -> None:
         super().__init__(parent)
@@ -88,7 +91,8 @@ class EntryDelegate(QStyledItemDelegate):
 
     def height(self, metrics: QFontMetrics) -> int:
         rows = self._title_lines + 1 + self._lines
-        return 2 * PAD_Y + rows * metrics.lineSpacing() + (2 if self._lines else 1) * GAP
+        gaps = 0 if not self._title_lines else 2 if self._lines else 1
+        return 2 * PAD_Y + rows * metrics.lineSpacing() + gaps * GAP
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         styled: Any = option
@@ -116,6 +120,10 @@ class EntryDelegate(QStyledItemDelegate):
         room = rect.adjusted(PAD_X, PAD_Y, -PAD_X, -PAD_Y)
         bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
+        if not self._title_lines:
+            _paint_line(painter, room, entry, bold, tokens.text, styled.widget)
+            painter.restore()
+            return
         _paint_lines(painter, room, entry.title, bold, tokens.text, self._title_lines)
         middle = QRect(room.x(), room.y() + self._title_lines * step + GAP, room.width(), step)
         _paint_middle(painter, middle, entry, font, tokens.muted, styled.widget)
@@ -143,6 +151,21 @@ def _paint_head(painter: QPainter, rect: QRect, head: str, font: QFont) -> QRect
     shown = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
     return rect.adjusted(0, band.height(), 0, 0)
+
+
+def _paint_line(painter: QPainter, rect: QRect, entry: Entry, bold: QFont, colour: str, view: QWidget) -> None:
+    """The title on the left, the status on the right."""
+    medium = QFont(bold)
+    medium.setWeight(QFont.Weight.Medium)
+    taken = word_width(entry.word, medium) + GAP if entry.word is not None else 0
+    taken = min(taken, rect.width() * 2 // 3)
+    if entry.word is not None:
+        paint_word(painter, rect.adjusted(rect.width() - taken, 0, 0, 0), entry.word, medium, view.devicePixelRatio())
+    title = rect.adjusted(0, 0, -taken - GAP_SIDE, 0)
+    painter.setFont(bold)
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(bold).elidedText(entry.title, Qt.TextElideMode.ElideRight, title.width())
+    painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
 def _paint_middle(painter: QPainter, rect: QRect, entry: Entry, font: QFont, muted: str, view: QWidget) -> None:

