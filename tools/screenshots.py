@@ -32,22 +32,27 @@ from studio.app import Studio, open_studio  # noqa: E402
 from studio.clock import Clock, SystemClock  # noqa: E402
 from studio.config import Settings, SettingsFile  # noqa: E402
 from studio.demo import APPROVER, AUTHOR, LAW, PIN, run_demo  # noqa: E402
+from studio.images import editing  # noqa: E402
+from studio.images.recipe import Corner, MarkKind, Subject  # noqa: E402
 from studio.paths import Profile  # noqa: E402
 from studio.posts.postfile import read_post_file  # noqa: E402
 from studio.ui.approval.page import ApprovalPage  # noqa: E402
 from studio.ui.connections.connect import ConnectDialog  # noqa: E402
 from studio.ui.connections.deeds import Deed  # noqa: E402
 from studio.ui.connections.page import ConnectionsPage  # noqa: E402
+from studio.ui.images.page import ImagesPage  # noqa: E402
 from studio.ui.library.page import LibraryPage  # noqa: E402
 from studio.ui.main_window import MainWindow  # noqa: E402
 from studio.ui.outbox.confirm import PublishDialog  # noqa: E402
 from studio.ui.outbox.page import OutboxPage  # noqa: E402
 from studio.ui.page import PageId  # noqa: E402
+from studio.ui.ports import StudioPort  # noqa: E402
 from studio.ui.posts.page import PostsPage  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
 from tools.unit import URGENT, Standing, lay_out_unit  # noqa: E402
 
 SIZE = (1366, 768)
+PHOTO = ROOT / "studio" / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
 PATIENCE = 30.0
 OF_THE_UNIT = (PageId.CALENDAR, PageId.CONNECTIONS)
 """Pages that show little where nothing may be connected."""
@@ -115,10 +120,27 @@ def stage(window: MainWindow, page: PageId, rest: Callable[[], None]) -> None:
         shown.results.search.setText("trách nhiệm")
         shown.results.search.returnPressed.emit()
         shown.open(LAW)
+    elif isinstance(shown, ImagesPage) and window.studio is not None:
+        shown.open(edited_photo(window.studio, str(window.session.person_id)))
     elif page is PageId.COMPOSER and window.studio is not None:
         drafts = [post for post in window.studio.desk.list() if post.state.value == "draft"]
         window.go(page, drafts[-1].id)
     rest()
+
+
+def edited_photo(studio: StudioPort, by: str) -> str:
+    """The id of a work: the sample photograph with a cover, an arrow, words and a source line."""
+    known = studio.photo_works.list()
+    if known:
+        return known[0].id
+    work = studio.photo_works.open(PHOTO.read_bytes(), PHOTO.name, by)
+    recipe = editing.add_box(work.recipe, (1410, 350, 430, 260), Subject.TEXT)
+    recipe = editing.add_mark(recipe, MarkKind.ARROW, [(950, 880), (1210, 1150)], size=18, colour="yellow")
+    recipe = editing.add_mark(recipe, MarkKind.TEXT, [(380, 740)], text="Không bắt máy số lạ", size=84, colour="yellow")
+    recipe = editing.add_mark(
+        recipe, MarkKind.SOURCE, size=0.035, text="Ảnh minh họa: Công an phường", corner=Corner.BOTTOM_LEFT
+    )
+    return studio.photo_works.change(work.id, work.revision, recipe, by).id
 
 
 def photograph(widget: QWidget, path: Path) -> None:
