@@ -39,7 +39,8 @@ KEYS: tuple[Key, ...] = (
     Key("lock", ("Ctrl+F12",), QT_TRANSLATE_NOOP("Keys", "Lock now")),
     Key("help", ("F1",), QT_TRANSLATE_NOOP("Keys", "Help for this page")),
 )
-PAGE_KEYS = tuple(f"Ctrl+{number}" for number in range(1, 10))
+PAGE_KEYS = tuple(f"Ctrl+{number}" for number in (*range(1, 10), 0))
+"""As they lie on the keyboard: the tenth page is 0."""
 
 
 def key_name(key: Key) -> str:
@@ -66,7 +67,7 @@ def install(window: QWidget, handlers: Mapping[str, Callable[[], None]]) -> dict
 
 
 def install_page_keys(window: QWidget, choose: Callable[[int], None]) -> None:
-    """Bind Ctrl+1 … Ctrl+9 to the places of the rail, counted from 0."""
+    """Bind Ctrl+1 … Ctrl+9, Ctrl+0 to the places of the rail, counted from 0."""
     for place, keys in enumerate(PAGE_KEYS):
         action = QAction(window)
         action.setShortcut(sequence(keys))

@@ -80,7 +80,7 @@ def page(number: int, name: str) -> Callable[[Person], None]:
 
     def go(person: Person) -> None:
         person.bring(
-            lambda: person.press("Escape", f"ctrl+{number}"), lambda seen: seen.page == name, f"the page {name!r}"
+            lambda: person.press("Escape", f"ctrl+{number % 10}"), lambda seen: seen.page == name, f"the page {name!r}"
         )
 
     return go
@@ -123,8 +123,8 @@ def write(person: Person) -> None:
     person.bring(lambda: person.press("Return"), is_editor, "the editor")
 
 
-RAIL = ("calendar", "posts", "approval", "outbox", "library", "connections", "people", "practice")
-"""The pages that Ctrl and the numbers from 2 on open."""
+RAIL = ("calendar", "posts", "approval", "outbox", "images", "library", "connections", "people", "practice")
+"""The pages that Ctrl and the numbers from 2 on open, the tenth by 0."""
 PLACES: dict[str, Callable[[Person], None]] = {
     "templates": page(1, "composer"),
     "sign-in": button("^Đăng nhập"),
@@ -174,7 +174,7 @@ PLACES_OF_A_UNIT: dict[str, Callable[[Person], None]] = {
     "week": row("^Tháng$", "^Tuần$"),
     "list of days": row("^Tuần$", "^Danh sách$"),
     "days without publishing": button("^Ngày không đăng"),
-    "connections": after(shut, page(7, "connections")),
+    "connections": after(shut, page(8, "connections")),
     "page in hand": row("^Trang$", "An ninh trật tự"),
     "connect": button("^Kết nối lại…"),
     "status": after(shut, button("^Tình trạng…")),
