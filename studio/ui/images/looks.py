@@ -70,6 +70,12 @@ def field_height(part: QWidget) -> int:
     return round(1.3 * part.fontMetrics().lineSpacing()) + 18
 
 
+def show_only(parts: Mapping[QWidget, bool]) -> None:
+    """Show and hide, those first that go: Qt lays out at once for each that comes, and must not need more room."""
+    for part, on in sorted(parts.items(), key=lambda entry: entry[1]):
+        part.setVisible(on)
+
+
 class _Group(Plain):
     """What stays together where the options wrap; as high as a field, so that all of them stand on one line."""
 
@@ -182,14 +188,18 @@ class LookOptions(Translated):
         kind = value.kind if isinstance(value, Mark) else None
         covering = isinstance(value, Cover) or (value is None and self._tool in COVER_TOOLS)
         drawing = value is None and self._tool in MARK_TOOLS
-        self._words_block.setVisible(kind in _WRITTEN)
         coloured = drawing or (kind is not None and kind not in (MarkKind.BADGE, MarkKind.SOURCE))
-        self._colours.setVisible(coloured)
-        self._size_block.setVisible(kind is not None)
-        self._corner_block.setVisible(isinstance(value, Mark) and value.corner is not None)
-        self._subjects.setVisible(covering and value is None)
         subject = value.subject if isinstance(value, Cover) else self.pen.subject
-        self._fills.setVisible(covering and subject is Subject.FACE)
+        show_only(
+            {
+                self._words_block: kind in _WRITTEN,
+                self._colours: coloured,
+                self._size_block: kind is not None,
+                self._corner_block: isinstance(value, Mark) and value.corner is not None,
+                self._subjects: covering and value is None,
+                self._fills: covering and subject is Subject.FACE,
+            }
+        )
         self._put(value)
 
     def _put(self, value: Cover | Mark | None) -> None:

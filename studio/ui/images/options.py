@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.ui.images.canvas.desk import ToolId
-from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, field_height
+from studio.ui.images.looks import COVER_TOOLS, MARK_TOOLS, LookOptions, field_height, show_only
 from studio.ui.language import Translated
 from studio.ui.widgets.labels import Elided
 from studio.ui.widgets.layout import column
@@ -44,6 +44,5 @@ class OptionsBar(Translated):
         self._show()
 
     def _show(self) -> None:
-        self._looks.setVisible(self._needed)
-        self._hint.setVisible(self._still and not self._needed)
+        show_only({self._looks: self._needed, self._hint: self._still and not self._needed})
         self.setVisible(self._still or self._needed)
