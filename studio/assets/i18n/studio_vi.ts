@@ -4116,10 +4116,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Mở ảnh</translation>
     </message>
     <message>
-        <source>In the trash for 30 days.</source>
-        <translation>Nằm trong thùng rác 30 ngày.</translation>
-    </message>
-    <message>
         <source>A whole folder of photographs</source>
         <translation>Cả thư mục ảnh</translation>
     </message>
@@ -4790,10 +4786,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ô màu ngẫu nhiên</translation>
     </message>
     <message>
-        <source>What is covered</source>
-        <translation>Che gì</translation>
-    </message>
-    <message>
         <source>Words</source>
         <translation>Lời</translation>
     </message>
@@ -4820,14 +4812,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Bottom right</source>
         <translation>Dưới, phải</translation>
-    </message>
-    <message>
-        <source>Cover</source>
-        <translation>Che</translation>
-    </message>
-    <message>
-        <source>Mark</source>
-        <translation>Chú thích</translation>
     </message>
     <message>
         <source>Colour of a mark</source>
@@ -5352,6 +5336,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>NameEdit</name>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>Đổi tên (F2)</translation>
+    </message>
+    <message>
+        <source>Name of the photograph</source>
+        <translation>Tên ảnh</translation>
+    </message>
+</context>
+<context>
     <name>NextStep</name>
     <message>
         <source>Submit for approval</source>
@@ -5457,6 +5452,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{n} open comments</source>
         <translation>{n} góp ý chưa xử lý</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsBar</name>
+    <message>
+        <source>Drag the frame; its shape and angle stand on the right.</source>
+        <translation>Kéo khung để cắt; tỉ lệ và góc chỉnh ở bên phải.</translation>
+    </message>
+    <message>
+        <source>Click a cover or a mark to change it; the tools on the left add new ones.</source>
+        <translation>Bấm vào vùng che hoặc chú thích để sửa; thêm mới bằng công cụ bên trái.</translation>
     </message>
 </context>
 <context>
@@ -6452,8 +6458,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đồng ý của người trong ảnh…</translation>
     </message>
     <message>
-        <source>Enter covers, Delete leaves. A detector misses things: look yourself, and draw covers by hand.</source>
-        <translation>Enter để che, Delete để nguyên. Máy có thể bỏ sót: hãy tự xem lại và vẽ vùng che bằng tay.</translation>
+        <source>Enter covers, Delete leaves.</source>
+        <translation>Enter là che, Delete là để nguyên.</translation>
+    </message>
+    <message>
+        <source>A detector misses things: look yourself, and draw covers by hand.</source>
+        <translation>Máy dò có thể bỏ sót: hãy tự xem lại và khoanh tay chỗ còn thiếu.</translation>
+    </message>
+    <message>
+        <source>This PC has no detector</source>
+        <translation>Máy này chưa có bộ dò nào</translation>
+    </message>
+    <message>
+        <source>Not looked for: {what}</source>
+        <translation>Chưa dò được: {what}</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -7844,10 +7862,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>ShelfView</name>
     <message>
-        <source>Photographs in the making</source>
-        <translation>Ảnh đang làm</translation>
-    </message>
-    <message>
         <source>Open a photograph…</source>
         <translation>Mở ảnh…</translation>
     </message>
@@ -7860,8 +7874,36 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chưa có ảnh nào đang làm</translation>
     </message>
     <message>
+        <source>Photographs</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Khôi phục</translation>
+    </message>
+    <message>
         <source>Open one, drop it here, or paste it. Faces and numbers are looked for; what you cover is gone from the picture that leaves, and the original stays on this PC.</source>
         <translation>Mở ảnh, thả vào đây hoặc dán. Chương trình tìm khuôn mặt và dãy số; chỗ đã che không còn trong ảnh đưa ra ngoài, ảnh gốc ở lại máy này.</translation>
+    </message>
+    <message>
+        <source>In the making</source>
+        <translation>Đang chỉnh sửa</translation>
+    </message>
+    <message>
+        <source>Photographs thrown away</source>
+        <translation>Ảnh đã bỏ</translation>
+    </message>
+    <message>
+        <source>After 30 days in the trash a photograph is deleted with its original. Bring it back to edit it.</source>
+        <translation>Sau 30 ngày trong thùng rác, ảnh bị xoá cùng ảnh gốc. Khôi phục ảnh để chỉnh sửa tiếp.</translation>
+    </message>
+    <message>
+        <source>Thrown away</source>
+        <translation>Đã bỏ</translation>
+    </message>
+    <message>
+        <source>Kept until {date}</source>
+        <translation>Giữ đến {date}</translation>
     </message>
     <message>
         <source>{count} to decide</source>
@@ -7874,6 +7916,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Nothing covered</source>
         <translation>Chưa che gì</translation>
+    </message>
+</context>
+<context>
+    <name>Shelving</name>
+    <message>
+        <source>In the trash for 30 days.</source>
+        <translation>Nằm trong thùng rác 30 ngày.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Hoàn tác</translation>
     </message>
 </context>
 <context>
