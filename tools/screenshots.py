@@ -10,6 +10,7 @@ approval, one is approved, and one is a draft with findings. Calendar and connec
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import tempfile
@@ -25,6 +26,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from PIL import Image  # noqa: E402
 from PySide6.QtCore import QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
@@ -133,7 +135,10 @@ def edited_photo(studio: StudioPort, by: str) -> str:
     known = studio.photo_works.list()
     if known:
         return known[0].id
-    work = studio.photo_works.open(PHOTO.read_bytes(), PHOTO.name, by)
+    copy = io.BytesIO()  # another file than the one in the posts, which what is covered here would stop
+    with Image.open(PHOTO) as photo:
+        photo.save(copy, "JPEG", quality=92)
+    work = studio.photo_works.open(copy.getvalue(), PHOTO.name, by)
     recipe = editing.add_box(work.recipe, (1410, 350, 430, 260), Subject.TEXT)
     recipe = editing.add_mark(recipe, MarkKind.ARROW, [(950, 880), (1210, 1150)], size=18, colour="yellow")
     recipe = editing.add_mark(recipe, MarkKind.TEXT, [(380, 740)], text="Không bắt máy số lạ", size=84, colour="yellow")
