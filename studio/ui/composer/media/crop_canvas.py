@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.templates.card import FractionRect
 from studio.ui.composer.media.frame import Frame
+from studio.ui.images.canvas.pulling import CURSORS, PLACES
 from studio.ui.theme import current_tokens
 
 HANDLE, REACH = 12.0, 14.0
@@ -18,27 +19,7 @@ MARGIN = 12
 SHADE = QColor(0, 0, 0, 140)
 COVERED = QColor(15, 23, 42)
 """As solid as in the exported picture."""
-_PLACES = {
-    "nw": (0.0, 0.0),
-    "n": (0.5, 0.0),
-    "ne": (1.0, 0.0),
-    "e": (1.0, 0.5),
-    "se": (1.0, 1.0),
-    "s": (0.5, 1.0),
-    "sw": (0.0, 1.0),
-    "w": (0.0, 0.5),
-}
-_CURSORS = {
-    "nw": Qt.CursorShape.SizeFDiagCursor,
-    "se": Qt.CursorShape.SizeFDiagCursor,
-    "ne": Qt.CursorShape.SizeBDiagCursor,
-    "sw": Qt.CursorShape.SizeBDiagCursor,
-    "n": Qt.CursorShape.SizeVerCursor,
-    "s": Qt.CursorShape.SizeVerCursor,
-    "w": Qt.CursorShape.SizeHorCursor,
-    "e": Qt.CursorShape.SizeHorCursor,
-    "in": Qt.CursorShape.SizeAllCursor,
-}
+_CURSORS = {**CURSORS, "in": Qt.CursorShape.SizeAllCursor}
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -114,7 +95,7 @@ class CropCanvas(QWidget):
 
     def handle_at(self, name: str) -> QPointF:
         """The middle of a handle (``nw n ne e se s sw w``)."""
-        box, (x, y) = self.frame_rect, _PLACES[name]
+        box, (x, y) = self.frame_rect, PLACES[name]
         return QPointF(box.x() + x * box.width(), box.y() + y * box.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -188,13 +169,13 @@ class CropCanvas(QWidget):
             painter.drawRect(box)
         painter.setPen(QPen(QColor("#000000"), 1.5))
         painter.setBrush(QColor("#FFFFFF"))
-        for name in _PLACES:
+        for name in PLACES:
             middle = self.handle_at(name)
             painter.drawRect(QRectF(middle.x() - HANDLE / 2, middle.y() - HANDLE / 2, HANDLE, HANDLE))
 
     def _under(self, at: QPointF) -> str:
         """The handle at a point, ``in`` for the inside of the frame, empty elsewhere."""
-        for name in _PLACES:
+        for name in PLACES:
             off = at - self.handle_at(name)
             if max(abs(off.x()), abs(off.y())) <= REACH:
                 return name
