@@ -38,6 +38,7 @@ from studio.errors import StudioError
 from studio.library.seed_file import shipped
 from studio.library.seeding import Seeds
 from studio.library.service import Library
+from studio.news import Bus
 from studio.outbox.audit import Act
 from studio.outbox.machine import SETTLED
 from studio.outbox.presence import Presence
@@ -153,6 +154,7 @@ class _Builder:
         self._store = store
         self._clock = clock
         self._ids = ids
+        self._news = Bus()
         self._files = FileStore(profile.files)
         self._catalog = Catalog([builtin_pack()])
         self._posts = StoredPosts(store)
@@ -214,6 +216,7 @@ class _Builder:
             profile=self._profile,
             settings=self._settings,
             clock=self._clock,
+            news=self._news,
             store=self._store,
             files=self._files,
             catalog=self._catalog,

@@ -34,6 +34,7 @@ from studio.images.looking import Looked, look
 from studio.images.works import PhotoWorks
 from studio.library.seeding import Seeds
 from studio.library.service import Library
+from studio.news import Bus
 from studio.outbox.model import Delivery
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
@@ -85,6 +86,8 @@ class Studio:
     profile: Profile
     settings: Settings
     clock: Clock
+    news: Bus
+    """Tells what the services did to whoever listens: lessons."""
     store: Store
     files: FileStore
     catalog: Catalog

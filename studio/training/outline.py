@@ -1,0 +1,150 @@
+"""An outline of a procedure: steps to be done, mistakes to be known, questions to be answered.
+
+An outline is none of a unit's official texts. It says so until the unit linked its own document, and on certificates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from studio.phrase import Phrase
+
+
+class StepKind(StrEnum):
+    TOOL = "tool"
+    """Done with a control of the application; its predicate looks at what the services hold."""
+    CHECKLIST = "checklist"
+    """Done outside (a platform's own site) or in a room that is not built yet: items to answer, evidence to attach."""
+
+
+class ItemKind(StrEnum):
+    """What answers an item of a checklist."""
+
+    TICK = "tick"
+    TEXT = "text"
+    CHOICE = "choice"
+    DATE = "date"
+    FILE = "file"
+    """Evidence: a file, kept by hash with the moment it was attached."""
+    SORT = "sort"
+    """Practice messages, each to be given one of `options`; compared with the answer key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of a checklist."""
+
+    id: str
+    """Unique within its step."""
+    kind: ItemKind
+    label: Phrase
+    options: Mapping[str, Phrase] = field(default_factory=dict)
+    messages: tuple[str, ...] = ()
+    """Ids of the practice messages of a SORT."""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step. `number` counts from 1; `done_when` is ``event:NAME``, ``check:CODE`` or ``state:NAME``, the key of a
+    predicate (see `studio.training.predicates`)."""
+
+    number: int
+    text: Phrase
+    app: str
+    """Id of the control it is done with (see `studio.training.places`)."""
+    done_when: str
+    kind: StepKind = StepKind.TOOL
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    text: Phrase
+    correct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of the quiz; exactly one option is correct."""
+
+    text: Phrase
+    options: tuple[Option, ...]
+    why: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialDocument:
+    """The unit's own document behind an outline; `file` is a SHA-256 of the file store, or empty."""
+
+    number: str = ""
+    date: str = ""
+    """ISO, or empty."""
+    issuer: str = ""
+    file: str = ""
+    file_name: str = ""
+    replaced_by: str = ""
+    """Number of the document that replaced it; then the outline has to be linked anew."""
+    note: str = ""
+
+    @property
+    def linked(self) -> bool:
+        """Whether it stands for the outline: number and date are known, and nothing replaced it."""
+        return bool(self.number and self.date and not self.replaced_by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A rule that outlines refer to; `severity` is block, warn or info."""
+
+    code: str
+    severity: str
+    text: Phrase
+    how: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """One procedure as it is taught."""
+
+    id: str
+    group: str
+    title: Phrase
+    purpose: Phrase
+    minutes: int
+    does: tuple[str, ...]
+    """Keys of `Course.roles`: who does it."""
+    approves: tuple[str, ...]
+    preconditions: tuple[Phrase, ...]
+    steps: tuple[Step, ...]
+    auto_checks: tuple[str, ...]
+    mistakes: tuple[Phrase, ...]
+    quiz: tuple[Question, ...]
+    document: OfficialDocument = field(default_factory=OfficialDocument)
+    hidden: bool = False
+    own: bool = False
+    """Written by the unit's trainers, not shipped."""
+
+    def key(self, number: int) -> str:
+        """``B1.3``: the third step of B1."""
+        return f"{self.id}.{number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """All outlines, and the words around them."""
+
+    label: Phrase
+    """Stands on whatever shows an outline."""
+    disclaimer: Phrase
+    not_linked: Phrase
+    principles: tuple[Phrase, ...]
+    roles: Mapping[str, Phrase]
+    groups: Mapping[str, Phrase]
+    checks: Mapping[str, Check]
+    outlines: tuple[Outline, ...]
+
+    def outline(self, id: str) -> Outline | None:
+        return next((each for each in self.outlines if each.id == id), None)

@@ -1,0 +1,129 @@
+"""What a lesson sees: the services of the practice profile, who plays which part, and what happened since it began.
+
+A predicate looks at a scene and answers whether its step is done; a play does a step as a person would, at the
+services' own doors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from studio.accounts.service import Accounts
+from studio.calendar.service import Calendar
+from studio.config import Settings
+from studio.directory.service import Directory
+from studio.images.consents import PhotoConsents
+from studio.images.works import PhotoWorks
+from studio.library.service import Library
+from studio.news import Bus, News
+from studio.outbox.records import Records
+from studio.outbox.service import Outbox
+from studio.people.service import People
+from studio.posts.aftercare import Aftercare
+from studio.posts.desk import Desk
+from studio.posts.model import Bundle, Content, Door, Finding, Post
+from studio.posts.workflow import Workflow
+from studio.training.outline import Step
+
+
+class Services(Protocol):
+    """The part of `studio.app.Studio` that lessons work with."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def news(self) -> Bus: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def directory(self) -> Directory: ...
+
+    @property
+    def accounts(self) -> Accounts: ...
+
+    @property
+    def library(self) -> Library: ...
+
+    @property
+    def desk(self) -> Desk: ...
+
+    @property
+    def workflow(self) -> Workflow: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def records(self) -> Records: ...
+
+    @property
+    def calendar(self) -> Calendar: ...
+
+    @property
+    def aftercare(self) -> Aftercare: ...
+
+    @property
+    def photo_works(self) -> PhotoWorks: ...
+
+    @property
+    def photo_consents(self) -> PhotoConsents: ...
+
+    def now(self) -> datetime: ...
+
+    def content(self, post: Post) -> Content: ...
+
+    def findings(self, post: Post, door: Door) -> Sequence[Finding]: ...
+
+    def bundle(self, post: Post) -> Bundle: ...
+
+    def export_record(self, post_id: str, out: Path) -> Path: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who plays which part, by id: of the sample people in a play, whoever signed in otherwise."""
+
+    learner: str
+    """Writes and asks: author, technical officer."""
+    colleague: str
+    """The second person: approver, publisher."""
+    head: str
+    """Head of the unit."""
+    pin: str = ""
+    """Of the sample people, for plays; never that of a person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One look at the state of things. `heard` is what was told since the lesson began, oldest first; `answers` are
+    those of the step's own checklist, by item."""
+
+    services: Services
+    cast: Cast
+    folder: Path
+    """Where a play finds sample material, and may put files."""
+    heard: tuple[News, ...] = ()
+    step_from: int = 0
+    """Index into `heard` at which the present step began."""
+    step: Step | None = None
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+    def told(self, name: str, **facts: str) -> bool:
+        """Whether this was told since the lesson began, with these facts among its own."""
+        return any(news.name == name and facts.items() <= news.facts.items() for news in self.heard)
+
+    def last(self, fact: str) -> str:
+        """The value of `fact` in the latest news that has it (``post``, ``work``, ``slip`` …): what the lesson is
+        about just now; empty when nothing told of any."""
+        return next((news.facts[fact] for news in reversed(self.heard) if fact in news.facts), "")
+
+
+Predicate = Callable[[Scene], bool]
+Play = Callable[[Scene], None]
