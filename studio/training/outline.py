@@ -32,6 +32,38 @@ class ItemKind(StrEnum):
     """Practice messages, each to be given one of `options`; compared with the answer key."""
 
 
+class TextForm(StrEnum):
+    """What a TEXT must be (see `studio.training.wording`)."""
+
+    NOTE = "note"
+    """Some words, and nothing personal or secret."""
+    MASKED = "masked"
+    """The chosen message without what must not stand there in public."""
+    GREETING = "greeting"
+    ANSWER = "answer"
+    NEXT_STEP = "next_step"
+    THANKS = "thanks"
+    LINKED = "linked"
+    """An answer with an official link."""
+    URGENT = "urgent"
+    """Names the number to call at once."""
+    PASSED_ON = "passed_on"
+    """Says that it was passed on, and whom to ask next."""
+    APPEAL = "appeal"
+    """A polite notice that says how to ask for a review."""
+    POST = "post"
+    """Who received it, by post: no name, no story."""
+    REFERENCE = "reference"
+    """A code, no story."""
+    CITATION = "citation"
+    """Number of a document."""
+    TIME = "time"
+    """``14:05``."""
+    NUMBER = "number"
+    TOTAL = "total"
+    """The sum of the numbers of the step before."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One line of a checklist."""
@@ -42,8 +74,19 @@ class Item:
     label: Phrase
     options: Mapping[str, Phrase] = field(default_factory=dict)
     messages: tuple[str, ...] = ()
-    """Ids of the practice messages of a SORT."""
+    """Ids of practice messages: those of a SORT, or of which a CHOICE chooses one."""
     required: bool = True
+    form: TextForm = TextForm.NOTE
+    """Of a TEXT."""
+    by: str = ""
+    """What of the answer key decides a SORT or a CHOICE: ``category``, ``action``, ``rule`` … of each message, or of
+    the one chosen in the item `about`. Empty: nothing does."""
+    about: str = "message"
+    right: str = ""
+    """The one right answer of a CHOICE or NUMBER; of a CHOICE among messages, the category it must have."""
+    why: Phrase | None = None
+    sample: str = ""
+    """Of a FILE: what may be attached in practice, below the folder of the sample material."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

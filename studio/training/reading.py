@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from studio.errors import BadInput
 from studio.phrase import Phrase, phrase
-from studio.training.outline import Check, Course, Item, ItemKind, Option, Outline, Question, Step, StepKind
+from studio.training.outline import Check, Course, Item, ItemKind, Option, Outline, Question, Step, StepKind, TextForm
 from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "training"
@@ -19,7 +19,9 @@ _OUTLINE = (
     "auto_checks", "common_mistakes", "quiz",
 )  # fmt: skip
 _STEP = ("n", "vi", "en", "app", "done_when", "kind", "items")
-_ITEM = ("id", "kind", "vi", "en", "options", "messages", "required")
+_ITEM = (
+    "id", "kind", "vi", "en", "options", "messages", "required", "form", "by", "about", "right", "why", "sample",
+)  # fmt: skip
 T = TypeVar("T")
 
 
@@ -98,6 +100,12 @@ def _item(entry: Lined, path: Path) -> Item:
             options=_phrases(entry.get("options", {})),
             messages=tuple(str(each) for each in entry.get("messages", [])),
             required=entry.get("required", True) is True,
+            form=TextForm(entry.get("form", TextForm.NOTE)),
+            by=str(entry.get("by", "")),
+            about=str(entry.get("about", "message")),
+            right=str(entry.get("right", "")),
+            why=phrase(entry["why"]) if "why" in entry else None,
+            sample=str(entry.get("sample", "")),
         ),
         entry,
         path,

@@ -100,10 +100,14 @@ class Cast:
     """Of the sample people, for plays; never that of a person."""
 
 
+def _unheard(item: str, value: object, /) -> None:
+    """For scenes that only look."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """One look at the state of things. `heard` is what was told since the lesson began, oldest first; `answers` are
-    those of the step's own checklist, by item."""
+    those of the step's own checklist, by item (see `studio.training.checklist` for their values)."""
 
     services: Services
     cast: Cast
@@ -114,6 +118,10 @@ class Scene:
     """Index into `heard` at which the present step began."""
     step: Step | None = None
     answers: Mapping[str, object] = field(default_factory=dict)
+    earlier: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    """Answers of the outline's earlier steps, by the step's number: which message was chosen, say."""
+    answer: Callable[[str, object], None] = _unheard
+    """How a play answers an item of the present step: `Lesson.answer`."""
 
     def told(self, name: str, **facts: str) -> bool:
         """Whether this was told since the lesson began, with these facts among its own."""

@@ -35,6 +35,22 @@ class FieldTrouble(Protocol):
     def remedy(self) -> Phrase: ...
 
 
+class TypedTexts(Protocol):
+    """The part of a view that rules of words look at: what somebody typed, and the directory."""
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]: ...
+
+    @property
+    def public(self) -> Scan: ...
+
+    @property
+    def book(self) -> DirectoryBook: ...
+
+    @property
+    def numbers(self) -> Mapping[str, Contact]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreflightView:
     """One post at one door. What is not known at that door is None; a rule that needs it waits for a later door."""

@@ -8,11 +8,11 @@ from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.identity import identifiers
 from studio.posts.checks.rule import Reach, Rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.view import TypedTexts
 from studio.posts.model import Finding, Severity
 
 
-def look(view: PreflightView) -> Iterator[Finding]:
+def look(view: TypedTexts) -> Iterator[Finding]:
     """Identifying numbers in the typed texts, shown masked."""
     for kind, number, hit in identifiers(view.public):
         yield RULE.finding(

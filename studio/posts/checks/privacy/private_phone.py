@@ -10,7 +10,7 @@ from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.contacts import phones
 from studio.posts.checks.rule import Reach, Rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.view import TypedTexts
 from studio.posts.model import Finding, Severity
 
 _LIVES = (
@@ -32,13 +32,13 @@ _HOUSE = (
 HOME = regex.compile(rf"(?<!\w){_LIVES}(?!\w)[^\d\n.;!?]{{0,40}}?{_HOUSE}[^\n.;!?]{{0,40}}", regex.IGNORECASE)
 
 
-def look(view: PreflightView) -> Iterator[Finding]:
+def look(view: TypedTexts) -> Iterator[Finding]:
     """Numbers that the directory does not hold, and addresses down to the house where somebody lives."""
     yield from _phones(view)
     yield from _homes(view)
 
 
-def _phones(view: PreflightView) -> Iterator[Finding]:
+def _phones(view: TypedTexts) -> Iterator[Finding]:
     for hit, number in phones(view.public):
         if number not in view.numbers:
             yield RULE.finding(
@@ -55,7 +55,7 @@ def _phones(view: PreflightView) -> Iterator[Finding]:
             )
 
 
-def _homes(view: PreflightView) -> Iterator[Finding]:
+def _homes(view: TypedTexts) -> Iterator[Finding]:
     for hit in view.public.find(HOME):
         if _PUBLIC.search(hit.text):
             continue

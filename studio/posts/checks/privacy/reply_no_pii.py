@@ -14,7 +14,7 @@ from studio.posts.checks import mask
 from studio.posts.checks.links import EMAIL, official_mail
 from studio.posts.checks.names import ADDRESS_TERM, FULL, persons
 from studio.posts.checks.rule import Reach, Rule
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.view import TypedTexts
 from studio.posts.model import Finding, Severity
 
 ASKER = regex.compile(
@@ -35,7 +35,7 @@ REMEDY = Phrase(
 )
 
 
-def look(view: PreflightView) -> Iterator[Finding]:
+def look(view: TypedTexts) -> Iterator[Finding]:
     """Names, births, file codes and private e-mail addresses."""
     scan = view.public
     for named in persons(scan, ASKER):

@@ -9,7 +9,7 @@ from studio.phrase import Phrase
 from studio.posts.checks import mask
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.scan import Hit
-from studio.posts.checks.view import PreflightView
+from studio.posts.checks.view import TypedTexts
 from studio.posts.model import Finding, Severity
 
 _IS = r"[^\S\n]*(?::|=|là(?!\w)|is(?!\w)|–|-)[^\S\n]*[“\"'‘(]?"
@@ -25,7 +25,7 @@ SECRET = re.compile(
 )
 
 
-def look(view: PreflightView) -> Iterator[Finding]:
+def look(view: TypedTexts) -> Iterator[Finding]:
     """Values that look like secrets; a sentence about passwords is none."""
     hidden = (Hit(piece, match) for piece in view.pieces if piece.hidden for match in SECRET.finditer(piece.text))
     for hit in (*view.public.find(SECRET), *hidden):

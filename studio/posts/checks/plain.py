@@ -1,0 +1,51 @@
+"""The rules of words for texts that are no post: a reply, a note in a register. One checker, whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from studio.directory.model import Contact, DirectoryBook
+from studio.posts.checks.contacts import numbers_of
+from studio.posts.checks.links import Link, links, trouble
+from studio.posts.checks.privacy import id_number, private_phone, reply_no_pii, secret_stored
+from studio.posts.checks.scan import Piece, Scan
+from studio.posts.checks.view import TypedTexts
+from studio.posts.model import Finding
+from studio.text import nfc
+
+PERSONAL = (reply_no_pii.look, id_number.look, private_phone.look)
+SECRET = (secret_stored.look,)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTexts:
+    """Texts by where they stand, as the rules read them."""
+
+    pieces: tuple[Piece, ...]
+    public: Scan
+    book: DirectoryBook
+    numbers: Mapping[str, Contact]
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str], book: DirectoryBook | None = None) -> PlainTexts:
+        """`texts` by the name of their field."""
+        pieces = tuple(Piece(where=where, raw=text, text=nfc(text), kind=None) for where, text in texts.items())
+        known = book or DirectoryBook()
+        return cls(pieces, Scan.of(pieces), known, numbers_of(known))
+
+
+def findings(
+    looks: Iterable[Callable[[TypedTexts], Iterable[Finding]]],
+    texts: Mapping[str, str],
+    book: DirectoryBook | None = None,
+) -> tuple[Finding, ...]:
+    """What these rules (`PERSONAL`, `SECRET`) say of `texts`, by the name of their field."""
+    view = PlainTexts.of(texts, book)
+    return tuple(finding for look in looks for finding in look(view))
+
+
+def unofficial_links(text: str, book: DirectoryBook) -> tuple[Link, ...]:
+    """The addresses in `text` that are not official (see `links.trouble`)."""
+    scan = PlainTexts.of({"text": text}, book).public
+    return tuple(link for link in links(scan) if trouble(link.url, book))
