@@ -62,6 +62,7 @@ from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.registry import Publishers, publishers
+from studio.signoffs.service import SignOffs
 from studio.store.accounts import StoredAccounts
 from studio.store.aftercare import StoredAftercare
 from studio.store.audit import SqlAudit
@@ -82,6 +83,7 @@ from studio.store.records import SqlRecords
 from studio.store.restore import finish
 from studio.store.reviews import StoredReviews
 from studio.store.shelf import StoredShelf
+from studio.store.signoffs import StoredSignOffs
 from studio.store.trash import StoredTrash
 from studio.store.writing import StoredWriting
 from studio.templates.catalog import Catalog
@@ -165,6 +167,9 @@ class _Builder:
         self._writing = Writing(StoredWriting(store), self._directory, self._people, clock)
         self._kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
         self._accounts = Accounts(StoredAccounts(store), kinds=self._kinds, used_by=self._open_deliveries)
+        self._signoffs = SignOffs(
+            StoredSignOffs(store), self._people, clock, ids=ids, note=self._jot, tell=self._news.tell
+        )
         self._safe, self._hide = safe, hide
         self._logins = SealedLogins(StoredLogins(store, ids), safe, profile.root / "workers", hide=hide)
         laws = StoredLibrary(store)
@@ -225,6 +230,7 @@ class _Builder:
             directory=self._directory,
             writing=self._writing,
             accounts=self._accounts,
+            signoffs=self._signoffs,
             composer=self._composer,
             desk=Desk(self._tools(self._files)),
             shelf=Shelf(StoredShelf(self._store), templates=self._catalog.all, clock=self._clock, ids=self._ids),
@@ -393,6 +399,9 @@ class _Builder:
 
     def _note(self, act: str, account: str, by: str, data: Mapping[str, Any]) -> None:
         self._audit.append(at=self._clock.now(), by=by, act=Act(act), data={"account": account, **data})
+
+    def _jot(self, act: str, by: str, data: Mapping[str, Any]) -> None:
+        self._audit.append(at=self._clock.now(), by=by, act=Act(act), data=data)
 
     def _aftercare(self) -> Aftercare:
         return Aftercare(

@@ -62,6 +62,7 @@ from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Identity
 from studio.publishers.practice import PracticePages
 from studio.publishers.registry import Publishers
+from studio.signoffs.service import SignOffs
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
@@ -96,6 +97,7 @@ class Studio:
     directory: Directory
     writing: Writing
     accounts: Accounts
+    signoffs: SignOffs
     composer: Composer
     desk: Desk
     shelf: Shelf

@@ -27,6 +27,7 @@ from studio.posts.aftercare import Aftercare
 from studio.posts.desk import Desk
 from studio.posts.model import Bundle, Content, Door, Finding, Post
 from studio.posts.workflow import Workflow
+from studio.signoffs.service import SignOffs
 from studio.training.outline import Step
 
 
@@ -47,6 +48,9 @@ class Services(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def signoffs(self) -> SignOffs: ...
 
     @property
     def library(self) -> Library: ...

@@ -1,0 +1,154 @@
+"""Putting something before the head of the unit, and the head's yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from studio.clock import Clock
+from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.news import Tell, silent
+from studio.people.model import Role
+from studio.signoffs.model import SignOff
+from studio.signoffs.ports import Note, SignOffRepository, Staff
+from studio.text import length, nfc, squeeze
+
+LONGEST_NOTE = 500
+_ACT = "signoff"
+
+
+class SignOffs:
+    """`by` is the id of a person; every act raises a StudioError with the reason."""
+
+    def __init__(
+        self,
+        repo: SignOffRepository,
+        staff: Staff,
+        clock: Clock,
+        *,
+        ids: Callable[[], str],
+        note: Note,
+        tell: Tell = silent,
+    ) -> None:
+        self._repo = repo
+        self._staff = staff
+        self._clock = clock
+        self._ids = ids
+        self._note = note
+        self._tell = tell
+
+    # Reading
+
+    def get(self, id: str) -> SignOff:
+        """Raises NotFound."""
+        found = self._repo.get(id)
+        if found is None:
+            raise NotFound("không có đề nghị phê duyệt này nữa.", "there is no such submission any more.")
+        return found
+
+    def of(self, kind: str, subject: str) -> tuple[SignOff, ...]:
+        """Every submission of one thing, newest first."""
+        return self._repo.of(kind, subject)
+
+    def latest(self, kind: str, subject: str) -> SignOff | None:
+        """The last submission of one thing, decided or not, whatever became of its content since."""
+        return next(iter(self._repo.of(kind, subject)), None)
+
+    def standing(self, kind: str, subject: str, digest: str) -> SignOff | None:
+        """The head's agreement to exactly this content; None while there is none."""
+        last = self.latest(kind, subject)
+        return last if last is not None and last.agreed and last.digest == digest else None
+
+    def open(self) -> tuple[SignOff, ...]:
+        """What waits for the head, the longest wait first."""
+        return self._repo.undecided()
+
+    # Acting
+
+    def submit(self, kind: str, subject: str, digest: str, by: str, pin: str, note: str = "") -> SignOff:
+        """Put a content before the head; it takes the place of what was submitted of the same thing before.
+
+        Raises NotPermitted, BadInput, or Refused when this very content waits or is agreed to already.
+        """
+        person = self._staff.verify_pin(by, pin)
+        signoff = SignOff(
+            id=self._ids(),
+            kind=kind,
+            subject=subject,
+            digest=digest,
+            by=person.id,
+            at=self._clock.now(),
+            note=_tidied(note),
+        )
+        with self._repo.transaction():
+            self._require_new(kind, subject, digest)
+            self._repo.save(signoff)
+            self._note(_ACT, person.id, {"step": "submitted", **_facts(signoff)})
+        self._tell("approval.submitted", kind=kind, subject=subject, signoff=signoff.id)
+        return signoff
+
+    def decide(self, id: str, by: str, pin: str, *, agree: bool, note: str = "") -> SignOff:
+        """The head's yes, or no with a reason. Raises NotPermitted, NotFound, BadInput, Refused.
+
+        Whoever submitted it cannot decide, be it the head.
+        """
+        self._staff.require(by, Role.HEAD)
+        person = self._staff.verify_pin(by, pin)
+        said = _tidied(note)
+        if not agree and not said:
+            raise BadInput(
+                "khi trả lại, hãy ghi rõ cần sửa gì.", "when you return it, say what has to be changed.", where="note"
+            )
+        with self._repo.transaction():
+            former = self.get(id)
+            self._require_open(former)
+            if former.by == person.id:
+                raise NotPermitted(
+                    f"{person.name} đã gửi nội dung này nên không tự phê duyệt được; hãy nhờ lãnh đạo khác.",
+                    f"{person.name} submitted this and cannot decide on it; ask another head.",
+                )
+            decided = replace(
+                former, agreed=agree, decided_by=person.id, decided_at=self._clock.now(), decision_note=said
+            )
+            self._repo.save(decided)
+            self._note(_ACT, person.id, {"step": "agreed" if agree else "returned", **_facts(decided)})
+        self._tell("approval.decided", kind=decided.kind, subject=decided.subject, signoff=decided.id)
+        return decided
+
+    def _require_new(self, kind: str, subject: str, digest: str) -> None:
+        last = self.latest(kind, subject)
+        if last is None or last.digest != digest:
+            return
+        if last.open:
+            raise Refused(
+                "nội dung này đã gửi và đang chờ lãnh đạo; không cần gửi lại.",
+                "this very content was submitted and waits for the head; there is no need to send it again.",
+            )
+        if last.agreed:
+            raise Refused(
+                "lãnh đạo đã đồng ý đúng nội dung này; chỉ gửi lại khi có thay đổi.",
+                "the head has agreed to this very content; submit again only after a change.",
+            )
+
+    def _require_open(self, signoff: SignOff) -> None:
+        last = self.latest(signoff.kind, signoff.subject)
+        if not signoff.open or last is None or last.id != signoff.id:
+            raise Refused(
+                "đề nghị này đã được quyết định hoặc đã có bản gửi mới hơn; hãy mở bản mới nhất.",
+                "this was decided already, or a newer one was submitted; open the newest.",
+            )
+
+
+def _facts(signoff: SignOff) -> dict[str, str]:
+    return {"kind": signoff.kind, "subject": signoff.subject, "digest": signoff.digest}
+
+
+def _tidied(note: str) -> str:
+    note = squeeze(nfc(note))
+    if length(note) > LONGEST_NOTE:
+        raise BadInput(
+            f"ý kiến dài {length(note)} ký tự, tối đa {LONGEST_NOTE}; hãy rút gọn.",
+            f"the remark has {length(note)} characters, at most {LONGEST_NOTE}; shorten it.",
+            where="note",
+        )
+    return note

@@ -1,0 +1,66 @@
+"""What was put before the head of the unit, and what was decided."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+
+from sqlalchemy import Column, Index, Integer, Text, select
+from sqlalchemy.dialects.sqlite import insert
+
+from studio.signoffs.model import SignOff
+from studio.store.engine import Store
+from studio.store.schema_base import Flag, Moment, table
+
+signoffs = table(
+    "signoffs",
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("agreed", Flag),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", Moment),
+    Column("decision_note", Text, nullable=False),
+    Index("ix_signoffs_subject", "kind", "subject"),
+)
+_KEPT = tuple(column for column in signoffs.c if column.name != "seq")
+
+
+class StoredSignOffs:
+    """`studio.signoffs.ports.SignOffRepository` on the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def transaction(self) -> AbstractContextManager[object]:
+        return self._store.write()
+
+    def get(self, id: str) -> SignOff | None:
+        with self._store.read() as connection:
+            row = connection.execute(select(*_KEPT).where(signoffs.c.id == id)).one_or_none()
+        return None if row is None else SignOff(**row._mapping)
+
+    def of(self, kind: str, subject: str) -> tuple[SignOff, ...]:
+        query = (
+            select(*_KEPT).where(signoffs.c.kind == kind, signoffs.c.subject == subject).order_by(signoffs.c.seq.desc())
+        )
+        with self._store.read() as connection:
+            return tuple(SignOff(**row._mapping) for row in connection.execute(query))
+
+    def undecided(self) -> tuple[SignOff, ...]:
+        with self._store.read() as connection:
+            rows = connection.execute(select(*_KEPT).order_by(signoffs.c.seq)).all()
+        newest = {(row.kind, row.subject): SignOff(**row._mapping) for row in rows}
+        return tuple(sorted((one for one in newest.values() if one.open), key=lambda one: one.at))
+
+    def save(self, signoff: SignOff) -> None:
+        values = asdict(signoff)
+        with self._store.write() as connection:
+            connection.execute(
+                insert(signoffs).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
+            )
