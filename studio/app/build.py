@@ -179,6 +179,7 @@ class _Builder:
             StoredOriginals(store, self._files),
             check_days=settings.law_check_days,
             changing=self._law_changing,
+            tell=self._news.tell,
         )
         self._law_seeds = Seeds(laws, self._library, clock, read=shipped, changing=self._law_changing)
         self._law_notices = LawNotices(StoredLawNotices(store), clock)
@@ -188,7 +189,14 @@ class _Builder:
         )
         press = self._press = Press(self._catalog.design, self._files.get)
         self._pictures = PhotoRoom(
-            store, self._files, self._people, clock, ids=ids, audit=self._audit, marks=lambda: press.renderer().marks
+            store,
+            self._files,
+            self._people,
+            clock,
+            ids=ids,
+            audit=self._audit,
+            marks=lambda: press.renderer().marks,
+            tell=self._news.tell,
         )
         self._photos = PhotoDesk(self._pictures.darkroom)
         self._composer = Composer(self._catalog, book=self._directory.book, resolve=self._library.resolve, clock=clock)
@@ -288,6 +296,7 @@ class _Builder:
             trash=self._trash,
             pictures=self._pictures.known,
             practice=self._settings.practice,
+            tell=self._news.tell,
         )
 
     def _inspector(self) -> Inspector:
@@ -323,6 +332,7 @@ class _Builder:
             approvals=approvals,
             preflight=inspector,
             clock=self._clock,
+            tell=self._news.tell,
         )
 
     def _records(self) -> Records:
@@ -358,6 +368,7 @@ class _Builder:
             jitter=random.random,
             presence=presence,
             session=Session(id=self._ids(), began_at=self._clock.now()),
+            tell=self._news.tell,
         )
 
     def _network(self) -> Network:

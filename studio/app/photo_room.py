@@ -15,6 +15,7 @@ from studio.images.darkroom import Darkroom
 from studio.images.leaving import refuse_unusable
 from studio.images.recipe import Recipe
 from studio.images.works import PhotoWorks
+from studio.news import Tell
 from studio.outbox.audit import Act
 from studio.people.service import People
 from studio.posts.ports import KnownPicture
@@ -39,6 +40,7 @@ class PhotoRoom:
         ids: Callable[[], str],
         audit: SqlAudit,
         marks: Callable[[], MarkPainter],
+        tell: Tell,
     ) -> None:
         self._clock = clock
         self._audit = audit
@@ -51,6 +53,7 @@ class PhotoRoom:
             ids=ids,
             note=self._note,
             family=self._family,
+            tell=tell,
         )
         self.works = PhotoWorks(
             StoredWorks(store, files),
@@ -62,6 +65,7 @@ class PhotoRoom:
             note=self._note,
             carry=self.consents.carry,
             hold=self._hold,
+            tell=tell,
         )
 
     def known(self, sha256: str) -> KnownPicture | None:

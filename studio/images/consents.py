@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound
 from studio.images.consent import Consent, tidied
+from studio.news import Tell, silent
 from studio.people.model import Person
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
@@ -68,6 +69,7 @@ class PhotoConsents:
         ids: Callable[[], str],
         note: Note,
         family: Family = lambda picture: (picture,),
+        tell: Tell = silent,
     ) -> None:
         self._repo = repo
         self._staff = staff
@@ -75,6 +77,7 @@ class PhotoConsents:
         self._ids = ids
         self._note = note
         self._family = family
+        self._announce = tell
 
     def of(self, pictures: Iterable[str]) -> Mapping[str, tuple[Consent, ...]]:
         """The consents of pictures by SHA-256; pictures without one are left out."""
@@ -94,6 +97,7 @@ class PhotoConsents:
             for one in sorted(pictures):
                 self._repo.tie(new.id, one)
             self._tell("recorded", new.id, person.id, *pictures)
+        self._announce("media.consent.recorded", picture=picture)
         return new
 
     def carry(self, source: str, picture: str, by: str) -> None:

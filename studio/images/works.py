@@ -20,6 +20,7 @@ from studio.images.recipe import Recipe, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
 from studio.images.work import Deed, Made, Step, Work, WorkRow, decided_between, outdated, protects
+from studio.news import Tell, silent
 from studio.text import fold, length, nfc, squeeze
 
 ACT = "photo_work"
@@ -48,6 +49,7 @@ class PhotoWorks:
         note: Note,
         carry: Carry = lambda source, picture, by: None,
         hold: Hold = lambda recipe: None,
+        tell: Tell = silent,
     ) -> None:
         self._repo = repo
         self._measure = measure
@@ -58,6 +60,7 @@ class PhotoWorks:
         self._note = note
         self._carry = carry
         self._hold = hold
+        self._tell = tell
 
     def open(self, data: bytes, name: str, by: str) -> Work:
         """Keep an original and begin a work on it. Raises BadInput unless it is a sound picture."""
@@ -71,6 +74,7 @@ class PhotoWorks:
         with self._repo.transaction():
             self._repo.put(work)
             self._repo.note(work.id, [Step(at=at, by=person, deed=Deed.OPENED, about=work.original)])
+        self._tell("media.imported", work=work.id)
         return work
 
     def get(self, work: str) -> Work:
@@ -109,7 +113,9 @@ class PhotoWorks:
             if lapsed:
                 steps.append(Step(at=at, by=person, deed=Deed.UNCLEARED))
             self._repo.note(work, steps)
-            return self._next(present, person, at, recipe=recipe, cleared_by="" if lapsed else None)
+            changed = self._next(present, person, at, recipe=recipe, cleared_by="" if lapsed else None)
+        self._tell("media.edited", work=work)
+        return changed
 
     def rename(self, work: str, revision: int, title: str, by: str) -> Work:
         """Give a work another title. Raises like `change`."""
@@ -125,7 +131,9 @@ class PhotoWorks:
             deed = Deed.CLEARED if cleared else Deed.UNCLEARED
             self._repo.note(work, [Step(at=at, by=person, deed=deed)])
             self._note(ACT, person, {"step": deed.value, "work": work})
-            return self._next(present, person, at, cleared_by=person if cleared else "")
+            changed = self._next(present, person, at, cleared_by=person if cleared else "")
+        self._tell("media.edited", work=work)
+        return changed
 
     def history(self, work: str) -> tuple[Step, ...]:
         """Who decided what, the first first."""
@@ -158,6 +166,7 @@ class PhotoWorks:
             self._carry(present.original, name, person)
             self._repo.note(work, [Step(at=at, by=person, deed=Deed.FINISHED, about=name)])
             self._note(ACT, person, {"step": Deed.FINISHED.value, "work": work} | _protection(present, name))
+        self._tell("media.finished", work=work, picture=name)
         return made, picture.data
 
     def finished(self, work: str) -> tuple[Made, ...]:

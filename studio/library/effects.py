@@ -16,6 +16,7 @@ from studio.library.model import Article, Document, Status, Validity
 from studio.library.ports import LibraryRepository
 from studio.library.recording import Recording, confirmation, new_event, retraction, timeline
 from studio.library.standing import events_of, standing
+from studio.news import Tell, silent
 from studio.phrase import Phrase
 
 NO_TEXT = Phrase(
@@ -34,6 +35,7 @@ class Effects:
         *,
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
+        tell: Tell = silent,
     ) -> None:
         """A confirmation older than `check_days` is old. `changing` is held open around each change of what is known:
         whoever cites the library can look before and after."""
@@ -41,6 +43,7 @@ class Effects:
         self._clock = clock
         self._check_days = check_days
         self._changing = changing
+        self._tell = tell
 
     def find(self, text: str) -> Document | None:
         """The document that a number, part of one, or a name means; None when none or several do."""
@@ -67,7 +70,9 @@ class Effects:
                 f"{document.number} không có {missing}; hãy kiểm tra số điều, khoản, điểm.",
                 f"{document.number} has no such place ({missing}); check the numbers.",
             )
-        return self._standing(document, place, on)
+        found = self._standing(document, place, on)
+        self._tell("docs.status.viewed", doc=document.key)
+        return found
 
     def confirm(
         self,

@@ -17,6 +17,7 @@ from studio.library.intake import Intake, draft_page
 from studio.library.model import Document
 from studio.library.originals import Original, Originals
 from studio.library.ports import LibraryRepository
+from studio.news import Tell, silent
 from studio.paths import write_chosen
 from studio.phrase import Phrase
 from studio.sandbox import Sandbox
@@ -44,9 +45,10 @@ class Importing(Effects):
         *,
         check_days: int = 180,
         changing: Callable[[], AbstractContextManager[object]] = nullcontext,
+        tell: Tell = silent,
     ) -> None:
         """See `Effects`; `originals` is where files are kept."""
-        super().__init__(repo, clock, check_days=check_days, changing=changing)
+        super().__init__(repo, clock, check_days=check_days, changing=changing, tell=tell)
         self.intake = Intake(repo, originals, clock)
 
     def import_paths(self, paths: Sequence[Path], *, going: Going | None = None) -> ImportReport:

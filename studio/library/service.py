@@ -78,9 +78,10 @@ class Library(ReadingRoom):
 
     def search(self, query: str, *, limit: int = 20, on: date | None = None) -> list[Hit]:
         """At most `limit` articles, best first, with their status on day `on` (today in Vietnam); none is hidden."""
-        return search(
-            self._repo, query, limit=limit, on=on or local_date(self._clock.now()), fresh_from=self.fresh_from()
-        )
+        day = on or local_date(self._clock.now())
+        hits = search(self._repo, query, limit=limit, on=day, fresh_from=self.fresh_from())
+        self._searched(query)
+        return hits
 
     def look_up(
         self,
@@ -97,7 +98,13 @@ class Library(ReadingRoom):
         `literal` searches for the words as they were typed, without putting marks back.
         """
         day = on or local_date(self._clock.now())
-        return look_up(self._repo, query, filters, limit=limit, on=day, literal=literal, fresh_from=self.fresh_from())
+        found = look_up(self._repo, query, filters, limit=limit, on=day, literal=literal, fresh_from=self.fresh_from())
+        self._searched(query)
+        return found
+
+    def _searched(self, query: str) -> None:
+        if query.strip():
+            self._tell("docs.search.performed")
 
     def browse(
         self,

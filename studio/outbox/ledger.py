@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from studio.clock import Clock
-from studio.errors import StorageTrouble, StudioError
+from studio.errors import NotFound, StorageTrouble, StudioError
+from studio.news import Tell, silent
 from studio.outbox.audit import Act, AuditLog
 from studio.outbox.machine import PUBLISHED, SETTLED, Event, target
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState
-from studio.outbox.ports import OutboxRepository, PostBook
+from studio.outbox.ports import AccountBook, OutboxRepository, PostBook
 from studio.phrase import Phrase
 
 WORKER = "worker"
@@ -23,11 +24,22 @@ _log = logging.getLogger(__name__)
 class Ledger:
     """The one writer of deliveries that exist."""
 
-    def __init__(self, *, repo: OutboxRepository, audit: AuditLog, posts: PostBook, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        repo: OutboxRepository,
+        audit: AuditLog,
+        posts: PostBook,
+        accounts: AccountBook,
+        clock: Clock,
+        tell: Tell = silent,
+    ) -> None:
         self._repo = repo
         self._audit = audit
         self._posts = posts
+        self._accounts = accounts
         self._clock = clock
+        self._tell = tell
 
     def move(
         self,
@@ -64,7 +76,22 @@ class Ledger:
                 self.log(after, act, by=by, at=now, data=data)
             if state in SETTLED and before.state not in SETTLED:
                 self._post_follows(after, by)
+        self._announce(before, after)
         return after
+
+    def _announce(self, before: Delivery, after: Delivery) -> None:
+        """Tell of a post that stands on its page now, and of one that lies ready to be posted by hand."""
+        if after.state is DeliveryState.VERIFIED is not before.state:
+            name = "post.published"
+        elif after.reason is Attention.HAND is not before.reason:
+            name = "post.pack.exported"
+        else:
+            return
+        try:
+            kind = self._accounts.get(after.account).kind
+        except NotFound:
+            return  # nobody learns on a page that is gone
+        self._tell(name, post=after.post_id, kind=str(kind), account=after.account, delivery=after.id)
 
     def log(
         self, delivery: Delivery, act: Act, *, by: str, at: datetime, data: Mapping[str, Any] | None = None

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from studio.accounts.model import AccountKind
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
+from studio.news import Tell, silent
 from studio.outbox import messages
 from studio.outbox.audit import Act, AuditLog
 from studio.outbox.crew import Crew
@@ -67,11 +68,12 @@ class Outbox:
         timing: Timing | None = None,
         pause: Callable[[float], None] = time.sleep,
         session: Session | None = None,
+        tell: Tell = silent,
     ) -> None:
         """`session` is this run of the program: what an earlier one left overdue is withheld until `seen`. Without
         one, nothing is withheld."""
         timing = timing or Timing()
-        ledger = Ledger(repo=repo, audit=audit, posts=posts, clock=clock)
+        ledger = Ledger(repo=repo, audit=audit, posts=posts, accounts=accounts, clock=clock, tell=tell)
         watchfulness = Watchfulness(session=session)
         means = Means(
             repo=repo,

@@ -16,6 +16,7 @@ from typing import Any
 from studio.accounts.service import Accounts
 from studio.clock import Clock
 from studio.errors import BadInput, NotFound
+from studio.news import Tell, silent
 from studio.people.service import People
 from studio.posts.composer import Composer
 from studio.posts.drafting import (
@@ -73,6 +74,7 @@ class Tools:
     """What the unit's library says of a picture that is added."""
     practice: bool = False
     """Posts of a training profile: marked on every card, and never to leave the PC."""
+    tell: Tell = silent
 
 
 class Desk:
@@ -81,7 +83,7 @@ class Desk:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._repo = tools.repo
-        self._journal = Journal(tools.repo, tools.people, tools.composer, tools.clock)
+        self._journal = Journal(tools.repo, tools.people, tools.composer, tools.clock, tools.tell)
 
     def get(self, id: str) -> Post:
         """A post by its id, or by the first four or more characters of it. Raises NotFound, BadInput, Untrusted."""

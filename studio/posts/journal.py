@@ -12,6 +12,7 @@ from datetime import datetime
 
 from studio.clock import Clock, show_datetime
 from studio.errors import Refused
+from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.people.service import People
 from studio.posts.composer import Composer
@@ -34,11 +35,14 @@ VOIDED = {
 class Journal:
     """Writes revisions. `by` is the id or name of an author."""
 
-    def __init__(self, repo: PostRepository, people: People, composer: Composer, clock: Clock) -> None:
+    def __init__(
+        self, repo: PostRepository, people: People, composer: Composer, clock: Clock, tell: Tell = silent
+    ) -> None:
         self._repo = repo
         self._people = people
         self._composer = composer
         self._clock = clock
+        self._tell = tell
 
     def author(self, by: str) -> str:
         """The id of the author called `by`. Raises NotFound, NotPermitted."""
@@ -51,6 +55,7 @@ class Journal:
             revision = Revision(post_id=post.id, number=1, by=post.author, at=post.created_at, kind="open")
             self._repo.add(post, revision, title=title)
             self._repo.note(entry(post, post.author, "open", None, post.created_at))
+        self._tell("draft.created", post=post.id, template=post.template_id)
         return post
 
     def edit(
@@ -73,16 +78,19 @@ class Journal:
             require_out_of_trash(post)
             move(post.state, Action.EDIT)
             editor = self.author(by)
-            conflict = None
+            conflict, edited = None, False
             if expected is not None and expected != post.revision:
                 conflict = self._set_aside(post, editor, change, expected)
             else:
                 changed = change(post)
-                if changed != post:
+                edited = changed != post
+                if edited:
                     undo_to = self._beginning(post, editor) if joins else post.revision
                     post = self._append(post, changed, editor, kind, undo_to=undo_to)
         if conflict is not None:
             raise conflict
+        if edited:
+            self._tell("post.edited", post=post.id)
         return post
 
     def step(self, post_id: str, by: str, kind: str, *, expected: int | None = None) -> Post:
@@ -100,7 +108,9 @@ class Journal:
                 raise _nothing_to(kind)
             wanted, there = self._repo.revision(post.id, number)
             undo_to, redo_to = (there.undo_to, post.revision) if kind == "undo" else (post.revision, there.redo_to)
-            return self._append(post, content_of(wanted, post), editor, kind, undo_to=undo_to, redo_to=redo_to)
+            post = self._append(post, content_of(wanted, post), editor, kind, undo_to=undo_to, redo_to=redo_to)
+        self._tell("post.edited", post=post.id)
+        return post
 
     def _beginning(self, post: Post, editor: str) -> int:
         """The revision before the step that `post` ends, if it is an edit of the same person."""

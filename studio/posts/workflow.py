@@ -12,6 +12,7 @@ from datetime import datetime
 
 from studio.clock import Clock, show_datetime
 from studio.errors import BadInput, Refused, StudioError
+from studio.news import Tell, silent
 from studio.people.model import Person
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -57,6 +58,7 @@ class Workflow:
         approvals: Approvals,
         preflight: Preflight,
         clock: Clock,
+        tell: Tell = silent,
     ) -> None:
         self._repo = repo
         self._people = people
@@ -64,6 +66,7 @@ class Workflow:
         self._approvals = approvals
         self._preflight = preflight
         self._clock = clock
+        self._tell = tell
 
     # What stands
 
@@ -145,7 +148,9 @@ class Workflow:
         with self._repo.transaction():
             self._require_still(post)
             self._repo.seal(Sealed(frozen=frozen, parts=parts, by=person.id))
-            return self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal)
+            moved = self._move(post, Action.SUBMIT, person.id, note, frozen.bundle.seal)
+        self._tell("approval.submitted", post=post.id)
+        return moved
 
     def approve(self, post_id: str, by: str, pin: str, note: str = "") -> Post:
         """Say yes to exactly what was submitted: composed anew it has to give the same parts, and the pictures that
@@ -177,7 +182,9 @@ class Workflow:
         with self._repo.transaction():
             self._require_still(post)
             self._repo.approve(approval)
-            return self._move(post, Action.APPROVE, person.id, note, approval.seal, at=now)
+            moved = self._move(post, Action.APPROVE, person.id, note, approval.seal, at=now)
+        self._tell("approval.decided", post=post.id, act=str(Action.APPROVE))
+        return moved
 
     def ask_changes(self, post_id: str, by: str, pin: str, note: str) -> Post:
         """Send the post back with what has to change."""
@@ -310,7 +317,10 @@ class Workflow:
         sealed = self._repo.sealed(post.id)
         with self._repo.transaction():
             self._require_still(post)
-            return self._move(post, action, person.id, note, sealed.bundle.seal if sealed else "")
+            moved = self._move(post, action, person.id, note, sealed.bundle.seal if sealed else "")
+        decided = action in (Action.ASK_CHANGES, Action.REJECT)
+        self._tell("approval.decided" if decided else "post.moved", post=post.id, act=str(action))
+        return moved
 
     def _require_still(self, post: Post) -> None:
         present = self._repo.get(post.id)

@@ -24,6 +24,7 @@ from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.people.service import People
 from studio.posts.aftercare import Aftercare
+from studio.posts.composer import Composer
 from studio.posts.desk import Desk
 from studio.posts.model import Bundle, Content, Door, Finding, Post
 from studio.posts.workflow import Workflow
@@ -54,6 +55,9 @@ class Services(Protocol):
 
     @property
     def library(self) -> Library: ...
+
+    @property
+    def composer(self) -> Composer: ...
 
     @property
     def desk(self) -> Desk: ...

@@ -1,0 +1,151 @@
+"""Sample fields for the posts that plays write. Unit, events and numbers are those of the practice profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from studio.clock import local, local_date
+from studio.templates.model import Template
+from studio.training.scene import Scene
+
+LAW = "05/2025/TT-MAU"
+"""A document of the practice profile that is in force."""
+STAGE = "khởi tố vụ án"
+
+
+def fields_of(scene: Scene, template: Template) -> Mapping[str, Any]:
+    """Values for the fields of `template`, enough for it to be submitted. Raises KeyError for one without any."""
+    unit = {name: value for name, value in _unit(scene).items() if template.field(name) is not None}
+    return {**unit, **_FIELDS[template.id](scene)}
+
+
+def day(scene: Scene, days: int) -> str:
+    """The day so many days from now, as fields hold it."""
+    return (local_date(scene.services.now()) + timedelta(days=days)).isoformat()
+
+
+def moment(scene: Scene, hours: int) -> str:
+    """The moment so many hours from now, as fields hold it."""
+    return local(scene.services.now() + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M")
+
+
+def _unit(scene: Scene) -> dict[str, Any]:
+    book = scene.services.directory.book()
+    duty = next(contact for contact in book.contacts if not contact.emergency)
+    return {"unit_name": duty.unit, "contact": duty.id}
+
+
+def _law_explained(scene: Scene) -> dict[str, Any]:
+    return {
+        "headline": "Đến ở nơi khác từ 30 ngày trở lên: nhớ đăng ký tạm trú",
+        "citation": {"document": LAW, "article": "2", "clause": "1"},
+        "effective_on": "2025-08-01",
+        "who": "Người thuê trọ, chủ nhà trọ",
+        "points": ["Đăng ký khi đến ở từ 30 ngày trở lên", "Làm trực tuyến hoặc tại Công an phường"],
+        "todo": ["Kiểm tra thời hạn tạm trú của gia đình"],
+        "official_link": "https://dichvucong.gov.vn",
+        "review_on": day(scene, 180),
+    }
+
+
+def _scam_warning(scene: Scene) -> dict[str, Any]:
+    return {
+        "scam_name": "Trang giả danh Công an phường mời cập nhật dữ liệu",
+        "how": "Trang giả nhắn tin báo dữ liệu cư trú bị lỗi, rồi gửi địa chỉ để cài một ứng dụng lạ.",
+        "signs": ["Nhắn tin trước, giục làm ngay", "Gửi địa chỉ ngoài cổng chính thức"],
+        "dont": ["Bấm vào địa chỉ lạ", "Cung cấp mã OTP cho bất kỳ ai"],
+        "do": ["Gọi số trực ban để hỏi lại", "Xem danh sách trang chính thức của đơn vị"],
+        "if_victim": ["Gọi ngay ngân hàng để khóa tài khoản", "Trình báo tại trụ sở Công an gần nhất"],
+        "bad_addresses": ["hxxp://capnhat-dulieu[.]example"],
+        "confirmed_by": "Công an phường",
+        "review_on": day(scene, 90),
+    }
+
+
+def _emergency_alert(scene: Scene) -> dict[str, Any]:
+    return {
+        "bulletin_no": 1,
+        "event": "Ngập sâu 40–60 cm tại hầm chui đường Hoa Ban",
+        "place": "Hầm chui đường Hoa Ban",
+        "at": moment(scene, -1),
+        "do_now": ["Không đi vào hầm chui", "Đưa xe lên chỗ cao"],
+        "avoid": ["Đứng gần cột điện, nắp cống"],
+        "numbers": [_unit(scene)["contact"]],
+        "source": "Tổ trực phòng, chống thiên tai của phường",
+        "next_update": moment(scene, 1),
+    }
+
+
+def _case_result(scene: Scene) -> dict[str, Any]:
+    return {
+        "stage": STAGE,
+        "summary": (
+            "Cơ quan Cảnh sát điều tra đã ra quyết định khởi tố vụ án để làm rõ việc nhiều người dân trình báo mất "
+            "tiền khi đặt mua hàng qua mạng. Việc xác minh đang được tiến hành theo quy định."
+        ),
+        "date_place": "Phường Minh Khai",
+        "has_minor": False,
+        "advice": ["Chỉ chuyển tiền sau khi nhận và kiểm tra hàng", "Giữ lại tin nhắn, biên lai khi trình báo"],
+        "cleared_by": "Trưởng Công an phường",
+        "followup_on": day(scene, 60),
+    }
+
+
+def _false_news(scene: Scene) -> dict[str, Any]:
+    return {
+        "fact": "Không có việc thu tiền khi làm lại sổ cư trú",
+        "claim": "phường đang thu tiền mỗi hộ để đổi sổ cư trú",
+        "why": "Thông tin cư trú được quản lý trong cơ sở dữ liệu, người dân không phải đổi sổ, không phải nộp tiền.",
+        "citation": {"document": LAW, "article": "2", "clause": "1"},
+        "confirmed_by": "Công an phường",
+        "what_to_do": ["Không nộp tiền cho người đến tận nhà thu", "Gọi trực ban khi có người thu tiền"],
+    }
+
+
+def _correction(scene: Scene) -> dict[str, Any]:
+    return {
+        "original": "Hướng dẫn cấp lại thẻ căn cước",
+        "posted_on": day(scene, -3),
+        "wrong": "Bộ phận một cửa làm việc cả ngày thứ Bảy.",
+        "right": "Bộ phận một cửa chỉ làm việc sáng thứ Bảy, từ 7:30 đến 11:30.",
+    }
+
+
+def _page_change(scene: Scene) -> dict[str, Any]:
+    return {
+        "change": "Trang này chuyển về trang của Công an phường Minh Khai",
+        "from_on": day(scene, 7),
+        "new_page": "https://minhkhai.example.gov.vn/lien-he",
+        "open_items": "Được chuyển và trả lời trên trang mới trong 3 ngày làm việc",
+    }
+
+
+def _infographic(scene: Scene) -> dict[str, Any]:
+    slides = [
+        "Trang chính thức trên Facebook, có trong danh bạ của đơn vị",
+        "Cổng thông tin của đơn vị",
+        "Số trực ban để hỏi lại khi nghi trang giả",
+    ]
+    return {
+        "title": "Danh sách trang chính thức của đơn vị",
+        "slides": slides,
+        "alts": [f"Trang {n}: {text}" for n, text in enumerate(slides, 1)],
+        "full_text": "\n".join(f"{n}. {text}." for n, text in enumerate(slides, 1)),
+        "citation": {"document": LAW, "article": "2", "clause": "1"},
+        "review_on": day(scene, 180),
+    }
+
+
+_FIELDS: Mapping[str, Callable[[Scene], dict[str, Any]]] = {
+    "law_explained": _law_explained,
+    "scam_warning": _scam_warning,
+    "emergency_alert": _emergency_alert,
+    "case_result": _case_result,
+    "false_news": _false_news,
+    "correction": _correction,
+    "page_change": _page_change,
+    "infographic": _infographic,
+}
+"""By the id of the template."""
