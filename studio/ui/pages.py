@@ -15,6 +15,7 @@ RAIL = (
     PageId.IMAGES,
     PageId.LIBRARY,
     PageId.CONNECTIONS,
+    PageId.TRAINING,
     PageId.PEOPLE,
     PageId.PRACTICE,
 )
