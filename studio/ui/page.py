@@ -38,6 +38,7 @@ class PageId(StrEnum):
     IMAGES = "images"
     LIBRARY = "library"
     CONNECTIONS = "connections"
+    REGISTRY = "registry"
     TRAINING = "training"
     PEOPLE = "people"
     PRACTICE = "practice"

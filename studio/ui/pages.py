@@ -15,6 +15,7 @@ RAIL = (
     PageId.IMAGES,
     PageId.LIBRARY,
     PageId.CONNECTIONS,
+    PageId.REGISTRY,
     PageId.TRAINING,
     PageId.PEOPLE,
     PageId.PRACTICE,

@@ -123,7 +123,7 @@ def write(person: Person) -> None:
     person.bring(lambda: person.press("Return"), is_editor, "the editor")
 
 
-RAIL = ("calendar", "posts", "approval", "outbox", "images", "library", "connections", "training", "people")
+RAIL = ("calendar", "posts", "approval", "outbox", "images", "library", "connections", "registry", "training")
 """The pages that Ctrl and the numbers from 2 on open, the tenth by 0."""
 PLACES: dict[str, Callable[[Person], None]] = {
     "templates": page(1, "composer"),

@@ -13,8 +13,8 @@ from studio.ui.fonts import ASSETS
 
 FOLDER = ASSETS / "help"
 ORDER = (
-    "start", "composer", "calendar", "posts", "approval", "outbox", "images", "library", "connections", "training",
-    "people", "practice", "settings", "backup", "states", "keys",
+    "start", "composer", "calendar", "posts", "approval", "outbox", "images", "library", "connections", "registry",
+    "training", "people", "practice", "settings", "backup", "states", "keys",
 )  # fmt: skip
 _MARKS = re.compile(r"[*#]|\(help:\w+\)|[\[\]]")
 

@@ -1,0 +1,1 @@
+"""The files of pages: request, identity, verification, status and hand-over."""

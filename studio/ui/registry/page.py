@@ -1,0 +1,26 @@
+"""The registry of pages: files, access and slips, a tab each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from studio.ui.page import PageId
+from studio.ui.tabbed import TabbedPage, TabKind
+
+
+class RegistryPage(TabbedPage):
+    """Everything about the unit's pages that is no post."""
+
+    id = PageId.REGISTRY
+    kinds = (TabKind("files", "studio.ui.registry.files.tab", "FilesTab"),)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.title.setText(self.tr("Page files"))
+
+    def words(self) -> Mapping[str, str]:
+        return {
+            "files": self.tr("Page files"),
+            "access": self.tr("Access"),
+            "slips": self.tr("Slips"),
+        }

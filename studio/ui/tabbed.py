@@ -1,0 +1,129 @@
+"""A page of the window in tabs. Each tab is imported and built when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from studio.ui.language import Translated
+from studio.ui.page import MARGINS, Page, Shell
+from studio.ui.widgets.layout import Pages, Tabs, column
+
+
+class Tab(Translated):
+    """What stands under a tab. A tab is made with the shell alone, and answers as a page does."""
+
+    def open(self, what: str) -> None:
+        """Show the thing whose id is `what`; an empty text means the tab as it is."""
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+
+    def leave(self) -> None:
+        """It goes out of sight, or the window closes: save what is open. Must not ask anything."""
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """What F6 walks through."""
+        return ()
+
+    def save(self) -> None:
+        """Ctrl+S."""
+
+    def check(self) -> None:
+        """F7: run the checks."""
+
+    def toggle_side(self) -> None:
+        """F9: show or hide the right pane."""
+
+    def seek(self) -> None:
+        """Ctrl+F: go to the search field."""
+
+
+class TabKind(NamedTuple):
+    """A tab: what `open` calls it, and where its class is."""
+
+    name: str
+    module: str
+    kind: str
+
+
+class TabbedPage(Page):
+    """A page of the tabs of `kinds`. ``open("slips:7")`` shows the thing 7 in the tab `slips`."""
+
+    kinds: Sequence[TabKind] = ()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._made: dict[str, Tab] = {}
+        self.tabs = Tabs(len(self.kinds))
+        self.tabs.setVisible(len(self.kinds) > 1)
+        self._stack = Pages()
+        inside = column(self.heading, self.tabs, self._stack, spacing=12, margins=MARGINS)
+        inside.setStretch(2, 1)
+        self.setLayout(inside)
+        self.retranslate()
+        self.tabs.currentChanged.connect(self._switched)
+
+    def words(self) -> Mapping[str, str]:
+        """What each tab is called, by its name."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        words = self.words()
+        self.tabs.set_words(self.tr("What is shown"), *(words[kind.name] for kind in self.kinds))
+
+    @property
+    def tab(self) -> Tab:
+        """The tab in sight; made when it is first asked for."""
+        kind = self.kinds[self.tabs.currentIndex()]
+        if kind.name not in self._made:
+            made: Tab = getattr(import_module(kind.module), kind.kind)(self.shell)
+            self._made[kind.name] = made
+            self._stack.addWidget(made)
+        return self._made[kind.name]
+
+    def open(self, what: str) -> None:
+        name, _, thing = what.partition(":")
+        place = next((place for place, kind in enumerate(self.kinds) if kind.name == name), None)
+        if place is not None and place != self.tabs.currentIndex():
+            self._leave_tab()
+            self.tabs.blockSignals(True)
+            self.tabs.setCurrentIndex(place)
+            self.tabs.blockSignals(False)
+        self._stack.setCurrentWidget(self.tab)
+        self.tab.open(thing)
+
+    def refresh(self) -> None:
+        self._stack.setCurrentWidget(self.tab)
+        self.tab.refresh()
+
+    def leave(self) -> None:
+        self._leave_tab()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        tabs = (self.tabs,) if len(self.kinds) > 1 else ()
+        return (*tabs, *self.tab.panes())
+
+    def save(self) -> None:
+        self.tab.save()
+
+    def check(self) -> None:
+        self.tab.check()
+
+    def toggle_side(self) -> None:
+        self.tab.toggle_side()
+
+    def seek(self) -> None:
+        self.tab.seek()
+
+    def _leave_tab(self) -> None:
+        shown = self._stack.currentWidget()
+        if isinstance(shown, Tab):
+            shown.leave()
+
+    def _switched(self, _: int) -> None:
+        self._leave_tab()
+        self.refresh()
