@@ -1,7 +1,11 @@
-"""One post to 187 pages whose answers take 100 ms, and a start with 10,000 queued: reported, not judged by time."""
+"""One post to 187 pages whose answers take 100 ms, and a start with many queued: reported, not judged by time.
+
+2,000 by default; ``STUDIO_QUEUED=10000`` for what a city may have.
+"""
 
 from __future__ import annotations
 
+import os
 import statistics
 import threading
 import time
@@ -30,7 +34,7 @@ pytestmark = pytest.mark.perf
 
 PAGES = 187
 LATENCY = 0.1
-QUEUED = 10_000
+QUEUED = int(os.environ.get("STUDIO_QUEUED", "2000"))
 
 
 class Distant(Remote):
