@@ -49,6 +49,7 @@ class Settings:
     spelling        mark misspelt words while somebody writes
     tone_style      where tone marks are put when text is tidied
     backup_folder   where the last backup was put; empty before the first
+    quiz_pass       percent of a quiz that has to be right in an exam; 2 of 3 count as 67
     """
 
     language: Language = field(default="vi", metadata=_of(*LANGUAGES))
@@ -62,6 +63,7 @@ class Settings:
     spelling: bool = True
     tone_style: Tones = field(default="keep", metadata=_of(*get_args(Tones)))
     backup_folder: str = field(default="", metadata=_text(1000))
+    quiz_pass: int = field(default=67, metadata=_within(34, 100))
     version: int = field(default=VERSION, compare=False, repr=False)
     unknown: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
 

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from studio.accounts.model import Account, AccountKind
 from studio.app import Studio, open_studio
+from studio.app.practice import LAW, PIN, SAMPLE, confirm_law, fill_unit, sample_law
 from studio.canonical import sha256
 from studio.clock import Clock, local_date, show_date
 from studio.config import Settings, SettingsFile
 from studio.errors import Refused, StudioError
-from studio.library.model import Status
 from studio.outbox.model import Delivery, DeliveryState
 from studio.paths import Profile
 from studio.people.model import Person, Role
@@ -27,12 +26,20 @@ from studio.platforms import Platform
 from studio.posts.model import Door, Finding, Post, Severity
 from studio.posts.refusals import BlockedByFindings
 
-SAMPLE = Path(__file__).parent / "assets" / "sample"
-PIN = "739204"
-"""PIN of both sample people: this profile holds nothing but the sample."""
+__all__ = [
+    "APPROVER",
+    "AUTHOR",
+    "LAW",
+    "PIN",
+    "SAMPLE",
+    "SIZES",
+    "DemoResult",
+    "fill_sample",
+    "new_profile",
+    "run_demo",
+]
 AUTHOR = "Cán bộ soạn bài (mẫu)"
 APPROVER = "Chỉ huy duyệt bài (mẫu)"
-LAW = "01/2026/QĐ-MAU"
 SIZES = ("sq", "p45", "link", "story", "a4")
 
 Tell = Callable[[Phrase], None]
@@ -79,27 +86,10 @@ def run_demo(out: Path | None, *, clock: Clock, tell: Tell, language: Language =
 
 def fill_sample(studio: Studio) -> tuple[Person, Person]:
     """Give an empty practice profile its sample unit, people, pages and documents. Returns author and approver."""
-    today = local_date(studio.now())
     author = studio.people.add(AUTHOR, frozenset({Role.AUTHOR, Role.APPROVER}), PIN)
     approver = studio.people.add(APPROVER, frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL}), PIN)
-    studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
-    for contact in studio.directory.book().contacts:
-        studio.directory.verify_contact(contact.id, by=approver.id, on=today)
-    for account in _pages():
-        studio.accounts.add(account)
-    studio.library.import_paths([SAMPLE / "law"])
+    fill_unit(studio, verified_by=approver)
     return author, approver
-
-
-def _pages() -> Sequence[Account]:
-    unit = "cong-an-phuong-minh-khai"
-    title = "Công an phường Minh Khai"
-    return (
-        Account(name="trang-thuc-hanh", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK,
-                page_id="trang-thuc-hanh", title=f"{title} (trang thực hành)", unit=unit),
-        Account(name="ban-giao-facebook", kind=AccountKind.HANDOVER, platform=Platform.FACEBOOK,
-                page_id="100000000000001", title=title, unit=unit),
-    )  # fmt: skip
 
 
 class _Demo:
@@ -129,12 +119,9 @@ class _Demo:
     def _law(self, approver: Person) -> None:
         studio, today = self._studio, local_date(self._studio.now())
         count = studio.library.count()
-        document = studio.library.find(LAW)
-        if document is None:
-            raise StudioError("thiếu văn bản mẫu; hãy cài lại ứng dụng.", "the sample document is missing; reinstall.")
+        document = sample_law(studio)
         before = studio.library.status(document.key, on=today)
-        studio.library.confirm(document.key, by=approver.name, on=today, effective_from=document.effective_from,
-                               effective_to=None, status=Status.IN_FORCE)  # fmt: skip
+        confirm_law(studio, document, by=approver)
         after = studio.library.status(document.key, on=today)
         self._say(
             f"2. Đã nhập {count.documents} văn bản mẫu ({count.articles} điều). {document.number}: trước khi kiểm tra "

@@ -26,6 +26,7 @@ from studio.app.law_watch import LawWatch
 from studio.app.network import NETWORK_KINDS, Network
 from studio.app.photo_room import PhotoRoom
 from studio.app.pictures import HandPictures
+from studio.app.practice import SAMPLE, Evidences, cast_of, start_afresh
 from studio.app.safekeeping import Safekeeping
 from studio.app.studio import Studio
 from studio.app.viewing import Viewing
@@ -84,10 +85,13 @@ from studio.store.restore import finish
 from studio.store.reviews import StoredReviews
 from studio.store.shelf import StoredShelf
 from studio.store.signoffs import StoredSignOffs
+from studio.store.snapshots import Snapshots
 from studio.store.trash import StoredTrash
 from studio.store.writing import StoredWriting
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
+from studio.training.lessons import Lessons
+from studio.training.reading import shipped as shipped_course
 from studio.writing.service import Writing
 
 _log = logging.getLogger(__name__)
@@ -225,7 +229,7 @@ class _Builder:
             design=self._catalog.design,
             clock=self._clock,
         )
-        return Studio(
+        studio = Studio(
             profile=self._profile,
             settings=self._settings,
             clock=self._clock,
@@ -280,6 +284,26 @@ class _Builder:
             handover=handover,
             presence=presence,
             backups=Safekeeping(self._profile, self._clock, practice=self._settings.practice),
+            lessons=self._lessons(lambda: studio),
+        )
+        return studio
+
+    def _lessons(self, studio: Callable[[], Studio]) -> Lessons:
+        place = self._profile.root / "lesson"
+        snapshots = Snapshots(self._store, self._profile.practice, place / "moments")
+
+        def fresh() -> None:
+            start_afresh(studio(), snapshots, place / "fresh", open_studio)
+
+        return Lessons(
+            studio,
+            snapshots,
+            course=shipped_course,
+            cast=lambda: cast_of(studio()),
+            fresh=fresh,
+            attach=Evidences(self._files, self._clock).attach,
+            folder=place / "material",
+            material=SAMPLE,
         )
 
     def _tools(self, files: FileStore | Overlay) -> Tools:

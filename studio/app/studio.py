@@ -66,6 +66,7 @@ from studio.signoffs.service import SignOffs
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
+from studio.training.lessons import Lessons
 from studio.writing.service import Writing
 
 T = TypeVar("T")
@@ -134,6 +135,7 @@ class Studio:
     darkroom: Darkroom
     """Decodes foreign pictures; its child starts at the first one."""
     photo_works: PhotoWorks
+    lessons: Lessons
 
     def now(self) -> datetime:
         return self.clock.now()

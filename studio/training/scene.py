@@ -104,6 +104,7 @@ class Cast:
     """The second person: approver, publisher."""
     head: str
     """Head of the unit."""
+    trainer: str = ""
     pin: str = ""
     """Of the sample people, for plays; never that of a person."""
 
@@ -120,7 +121,8 @@ class Scene:
     services: Services
     cast: Cast
     folder: Path
-    """Where a play finds sample material, and may put files."""
+    """The lesson's own: a play may put files here, and finds the sample material in it (``photo/cuoc-goi-la.jpg``,
+    ``law/…``, ``posts/…``)."""
     heard: tuple[News, ...] = ()
     step_from: int = 0
     """Index into `heard` at which the present step began."""

@@ -1,0 +1,196 @@
+"""The practice profile: beside a real one, filled with a sample unit and sample people, and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from studio.accounts.model import Account, AccountKind
+from studio.app.studio import Studio
+from studio.clock import Clock, local_date
+from studio.config import Settings, SettingsFile
+from studio.errors import BadInput, NotFound, Refused, StorageTrouble
+from studio.library.model import Document, Status
+from studio.paths import Profile
+from studio.people.model import Person, Role
+from studio.platforms import Platform
+from studio.store.files import FileStore
+from studio.store.snapshots import Snapshots
+from studio.training.scene import Cast
+
+SAMPLE = Path(__file__).resolve().parent.parent / "assets" / "sample"
+PIN = "739204"
+"""PIN of all sample people: their profile holds nothing but the sample."""
+LAW = "01/2026/QĐ-MAU"
+"""The sample document that the demo cites."""
+IN_FORCE = (LAW, "05/2025/TT-MAU")
+"""Sample documents that somebody confirmed to be in force; the others are past, to come or unconfirmed."""
+UNIT = "cong-an-phuong-minh-khai"
+UNIT_NAME = "Công an phường Minh Khai"
+LEARNER = "Học viên (mẫu)"
+COLLEAGUE = "Cán bộ duyệt và đăng bài (mẫu)"
+HEAD = "Lãnh đạo đơn vị (mẫu)"
+TRAINER = "Giảng viên tập huấn (mẫu)"
+LARGEST_EVIDENCE = 30 * 2**20
+"""Bytes of a file that answers a checklist."""
+
+
+class Open(Protocol):
+    """`studio.app.open_studio`."""
+
+    def __call__(self, profile: Profile, *, clock: Clock) -> Studio: ...
+
+
+def practice_profile(profile: Profile) -> Profile:
+    """The practice profile beside `profile`, made when it is not there; one that is for practice is its own.
+
+    Raises StorageTrouble.
+    """
+    if SettingsFile(profile.settings).load().settings.practice:
+        return profile
+    beside = Profile(root=profile.root / "training")
+    beside.create()
+    file = SettingsFile(beside.settings)
+    if not file.load().settings.practice:
+        file.save(Settings(practice=True))
+    return beside
+
+
+def fill_practice(studio: Studio) -> Cast:
+    """Give an empty practice profile all that lessons need; one that has it already stays as it is.
+
+    Raises Refused outside practice.
+    """
+    require_practice(studio.settings)
+    if studio.people.list():
+        return cast_of(studio)
+    with studio.store.write():
+        people = studio.people
+        people.add(LEARNER, {Role.AUTHOR, Role.TECHNICAL}, PIN)
+        people.add(COLLEAGUE, {Role.APPROVER, Role.PUBLISHER, Role.TECHNICAL}, PIN)
+        head = people.add(HEAD, {Role.HEAD, Role.APPROVER}, PIN)
+        people.add(TRAINER, {Role.TRAINER}, PIN)
+        fill_unit(studio, verified_by=head)
+    for number in IN_FORCE:
+        confirm_law(studio, sample_law(studio, number), by=head)
+    return cast_of(studio)
+
+
+def cast_of(studio: Studio) -> Cast:
+    """The sample people. Raises NotFound in a profile that was not filled with them."""
+    known = {person.name: person.id for person in studio.people.list()}
+    missing = {LEARNER, COLLEAGUE, HEAD} - known.keys()
+    if missing:
+        raise NotFound(
+            f"hồ sơ tập huấn thiếu người mẫu: {', '.join(sorted(missing))}; hãy đặt lại hồ sơ tập huấn.",
+            f"the practice profile lacks sample people: {', '.join(sorted(missing))}; reset the practice profile.",
+        )
+    return Cast(
+        learner=known[LEARNER], colleague=known[COLLEAGUE], head=known[HEAD], trainer=known.get(TRAINER, ""), pin=PIN
+    )
+
+
+def require_practice(settings: Settings) -> None:
+    """Raises Refused in a profile of real work."""
+    if not settings.practice:
+        raise Refused(
+            "chỉ làm được trong hồ sơ tập huấn; hồ sơ đang mở là của công việc thật.",
+            "only possible in a practice profile; the open one is for real work.",
+        )
+
+
+def fill_unit(studio: Studio, *, verified_by: Person) -> None:
+    """The sample unit with verified contacts, its practice page and hand-over page, and the sample documents."""
+    studio.directory.import_yaml(SAMPLE / "don-vi.yaml")
+    today = local_date(studio.now())
+    for contact in studio.directory.book().contacts:
+        studio.directory.verify_contact(contact.id, by=verified_by.id, on=today)
+    for account in _pages():
+        studio.accounts.add(account)
+    studio.library.import_paths([SAMPLE / "law"])
+
+
+def sample_law(studio: Studio, number: str = LAW) -> Document:
+    """A sample document. Raises NotFound."""
+    document = studio.library.find(number)
+    if document is None:
+        raise NotFound("thiếu văn bản mẫu; hãy cài lại ứng dụng.", "a sample document is missing; reinstall.")
+    return document
+
+
+def confirm_law(studio: Studio, document: Document, *, by: Person) -> None:
+    """Confirm that the sample document is in force today."""
+    today = local_date(studio.now())
+    studio.library.confirm(document.key, by=by.name, on=today, effective_from=document.effective_from,
+                           effective_to=None, status=Status.IN_FORCE)  # fmt: skip
+
+
+class Evidences:
+    """Keeps the files that answer a checklist."""
+
+    def __init__(self, files: FileStore, clock: Clock) -> None:
+        self._files, self._clock = files, clock
+
+    def attach(self, path: Path) -> Mapping[str, str]:
+        """The file by its hash, now. Raises BadInput (unreadable, empty or too large), StorageTrouble."""
+        try:
+            data = path.read_bytes() if path.stat().st_size <= LARGEST_EVIDENCE else b""
+        except OSError as error:
+            raise BadInput(
+                f"không đọc được tệp ({error.strerror}); hãy chọn lại.",
+                f"the file cannot be read ({error.strerror}); choose it again.",
+                where=str(path),
+            ) from error
+        if not data:
+            raise BadInput(
+                "tệp trống hoặc lớn hơn 30 MB; hãy chọn tệp khác.",
+                "the file is empty or larger than 30 MB; choose another one.",
+                where=str(path),
+            )
+        return {"name": path.name, "sha256": self._files.put(data), "at": self._clock.now().isoformat()}
+
+
+def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: Open) -> None:
+    """Bring an open practice profile back to its beginning: a fresh one is made `aside` and put in its place.
+
+    Raises Refused outside practice, StorageTrouble; then everything is as it was.
+    """
+    require_practice(studio.settings)
+    shutil.rmtree(aside, ignore_errors=True)
+    try:
+        made = Profile(root=aside)
+        made.create()
+        SettingsFile(made.settings).save(Settings(practice=True))
+        beginning = open_studio(made, clock=studio.clock)
+        try:
+            fill_practice(beginning)
+        finally:
+            beginning.close()
+        _carry(made.files, studio.profile.files)
+        snapshots.overwrite(made.database, made.practice)
+        for old in studio.profile.exports.iterdir():
+            shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _carry(source: Path, target: Path) -> None:
+    try:
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    except OSError as error:
+        raise StorageTrouble(
+            f"không chép được tệp mẫu ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
+            f"the sample files cannot be copied ({error.strerror}); check the free space.",
+            where=str(target),
+        ) from error
+
+
+def _pages() -> Sequence[Account]:
+    return (
+        Account(name="trang-thuc-hanh", kind=AccountKind.PRACTICE, platform=Platform.FACEBOOK,
+                page_id="trang-thuc-hanh", title=f"{UNIT_NAME} (trang thực hành)", unit=UNIT),
+        Account(name="ban-giao-facebook", kind=AccountKind.HANDOVER, platform=Platform.FACEBOOK,
+                page_id="100000000000001", title=UNIT_NAME, unit=UNIT),
+    )  # fmt: skip

@@ -1,0 +1,304 @@
+"""One lesson: which step is now, what has to be seen before the next one, and the way back.
+
+A step is done when its predicate says so of what the services hold, never because something was clicked. News wake the
+lesson; whoever shows it calls `look` then, and every 200 ms besides, for states that nobody tells of. A predicate that
+fails counts as “not done” and ends no lesson. As each step begins a snapshot is kept, to which `redo` goes back.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from studio.errors import NotFound, Refused
+from studio.news import News
+from studio.phrase import Phrase
+from studio.training.outline import Outline, Step
+from studio.training.places import Place, place_of
+from studio.training.plays import PLAYS
+from studio.training.predicates import predicate_of
+from studio.training.scene import Cast, Play, Predicate, Scene, Services
+
+_log = logging.getLogger(__name__)
+RESTORED = "practice.restored"
+"""News: the practice profile is another than a moment ago; whoever shows any of it reads it anew."""
+FindPredicate = Callable[[str, str], Predicate | None]
+Attach = Callable[[Path], Mapping[str, str]]
+"""Keeps a file and returns the answer it is: name, SHA-256 and moment. Raises BadInput, StorageTrouble."""
+
+
+class Mode(StrEnum):
+    WATCH = "watch"
+    """The program plays the steps."""
+    GUIDED = "guided"
+    """The control of each step is lit."""
+    ALONE = "alone"
+    """The task's text only; hints are counted."""
+    EXAM = "exam"
+    """Without hints, and with the quiz afterwards."""
+
+
+class StepState(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+
+class Snapshots(Protocol):
+    """Moments of the practice profile."""
+
+    def take(self) -> str: ...
+
+    def restore(self, id: str) -> None: ...
+
+    def clear(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What is shown of a lesson."""
+
+    outline: Outline
+    mode: Mode
+    states: tuple[StepState, ...]
+    """One a step."""
+    now: int | None
+    """Index of the present step; None when all are done."""
+    place: Place | None
+    """Where the present step is done."""
+    offer_restore: bool
+    """The learner has left the way: say that one can go back."""
+    hints: int
+    restores: int
+    finished: bool
+    answers: Mapping[str, object]
+    """Of the present step's checklist, by item."""
+
+    @property
+    def step(self) -> Step | None:
+        """The present step."""
+        return None if self.now is None else self.outline.steps[self.now]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Mark:
+    """How things stood as a step began."""
+
+    snapshot: str
+    heard: int
+    """How many news there were."""
+    answers: dict[str, object] = field(default_factory=dict)
+
+
+class Lesson:
+    """One lesson on its way. Threads may share it; what takes time belongs on the worker."""
+
+    def __init__(
+        self,
+        outline: Outline,
+        mode: Mode,
+        cast: Cast,
+        *,
+        services: Services,
+        snapshots: Snapshots,
+        attach: Attach,
+        folder: Path,
+        woken: Callable[[], None] = lambda: None,
+        predicates: FindPredicate = predicate_of,
+        plays: Mapping[str, Play] = PLAYS,
+    ) -> None:
+        self._outline, self._mode, self._cast = outline, mode, cast
+        self._services, self._snapshots, self._attach = services, snapshots, attach
+        self._folder, self._woken = folder, woken
+        self._predicates, self._plays = predicates, plays
+        self._busy = threading.RLock()
+        self._heard: list[News] = []
+        self._looker: int | None = None
+        self._marks: list[_Mark] = []
+        self._failed: set[str] = set()
+        self._hints = self._restores = 0
+        self._strayed = False
+        self._stop_hearing: Callable[[], None] = lambda: None
+
+    @property
+    def view(self) -> View:
+        now = self._now()
+        steps = self._outline.steps
+        done = len(steps) if now is None else now
+        return View(
+            outline=self._outline,
+            mode=self._mode,
+            states=tuple(_state(number, done) for number in range(len(steps))),
+            now=now,
+            place=None if now is None else place_of(self._key(now), steps[now]),
+            offer_restore=self._strayed and now is not None,
+            hints=self._hints,
+            restores=self._restores,
+            finished=now is None,
+            answers={} if now is None else dict(self._marks[now].answers),
+        )
+
+    def start(self) -> View:
+        """Begin to hear, keep the beginning, and pass over what is done already. Raises StorageTrouble."""
+        with self._busy:
+            self._stop_hearing()
+            self._stop_hearing = self._services.news.listen(self._hear)
+            self._marks = [_Mark(snapshot=self._snapshots.take(), heard=len(self._heard))]
+            return self.look()
+
+    def look(self) -> View:
+        """See whether the present step is done, and those after it. Raises StorageTrouble."""
+        with self._busy:
+            before = now = self._now()
+            while now is not None and self._done(now):
+                kept = self._marks[-1].snapshot
+                self._marks.append(_Mark(snapshot=kept, heard=len(self._heard)))
+                now = self._now()
+            if now != before:
+                self._strayed = False
+                self._marks[-1].snapshot = self._snapshots.take()
+            return self.view
+
+    def play(self) -> View:
+        """Do the present step as a person would. Raises StudioError as the services do, NotFound without a play."""
+        with self._busy:
+            now = self._required()
+            play = self._plays.get(self._key(now))
+            if play is None:
+                raise NotFound(
+                    f"bước {self._key(now)} chưa có phần trình diễn.", f"step {self._key(now)} cannot be played."
+                )
+            play(self._scene(now))
+            return self.look()
+
+    def answer(self, item_id: str, value: object) -> View:
+        """Answer an item of the present step's checklist; None takes the answer back. Files are given by their path.
+
+        Raises BadInput, NotFound, StorageTrouble.
+        """
+        with self._busy:
+            self._answer(item_id, value)
+            return self.look()
+
+    def hint(self) -> Phrase:
+        """What to do now; counted. Raises Refused in an exam and when nothing is left to do."""
+        if self._mode is Mode.EXAM:
+            raise Refused("khi kiểm tra không có gợi ý.", "there are no hints in an exam.")
+        step = self._outline.steps[self._required()]
+        self._hints += 1
+        return step.text
+
+    def strayed(self, gone: bool) -> View:
+        """Hear from the window whether the learner is off the way of the present step."""
+        self._strayed = gone
+        return self.view
+
+    def redo(self, step: int | None = None) -> View:
+        """Go back to the moment at which the step (index; by default the present or else the last one) began; counted.
+
+        Raises Refused when it has not begun yet, StorageTrouble.
+        """
+        with self._busy:
+            index = min(self._last(), len(self._outline.steps) - 1) if step is None else step
+            if not 0 <= index < len(self._marks):
+                raise Refused(
+                    "chưa làm đến bước này nên không quay lại được.", "this step has not begun; nothing to go back to."
+                )
+            self._restores += 1
+            return self._back_to(index)
+
+    def reset(self) -> View:
+        """Go back to the lesson's beginning; counted as one restore. Raises StorageTrouble."""
+        return self.redo(0)
+
+    def stop(self) -> None:
+        """End the lesson; its moments are forgotten, what was done stays."""
+        with self._busy:
+            self._stop_hearing()
+            self._stop_hearing = lambda: None
+            self._snapshots.clear()
+
+    # Within
+
+    def _hear(self, news: News) -> None:
+        """On the thread that tells. What predicates cause themselves is nobody's deed."""
+        if threading.get_ident() != self._looker and news.name != RESTORED:
+            self._heard.append(news)
+            self._woken()
+
+    def _now(self) -> int | None:
+        """The present step's index: each step that began has its mark, and so has the end."""
+        return self._last() if self._marks and self._last() < len(self._outline.steps) else None
+
+    def _last(self) -> int:
+        return len(self._marks) - 1
+
+    def _required(self) -> int:
+        now = self._now()
+        if now is None:
+            raise Refused("bài tập đã xong hoặc chưa bắt đầu.", "the lesson is over or has not begun.")
+        return now
+
+    def _key(self, index: int) -> str:
+        return self._outline.key(self._outline.steps[index].number)
+
+    def _done(self, index: int) -> bool:
+        key = self._key(index)
+        predicate = self._predicates(key, self._outline.steps[index].done_when)
+        if predicate is None:
+            return False
+        self._looker = threading.get_ident()
+        try:
+            return predicate(self._scene(index))
+        except Exception:  # noqa: BLE001 (boundary: a predicate's fault ends no lesson)
+            if key not in self._failed:
+                self._failed.add(key)
+                _log.exception("the predicate of step %s failed", key)
+            return False
+        finally:
+            self._looker = None
+
+    def _scene(self, index: int) -> Scene:
+        mark = self._marks[index]
+        return Scene(
+            services=self._services,
+            cast=self._cast,
+            folder=self._folder,
+            heard=tuple(self._heard),
+            step_from=mark.heard,
+            step=self._outline.steps[index],
+            answers=dict(mark.answers),
+            earlier={self._outline.steps[n].number: dict(self._marks[n].answers) for n in range(index)},
+            answer=self._answer,
+        )
+
+    def _answer(self, item_id: str, value: object) -> None:
+        now = self._required()
+        if item_id not in {item.id for item in self._outline.steps[now].items}:
+            raise NotFound(f"bước này không có mục “{item_id}”.", f"this step has no item “{item_id}”.")
+        answers = self._marks[now].answers
+        if value is None:
+            answers.pop(item_id, None)
+        else:
+            answers[item_id] = self._attach(value) if isinstance(value, Path) else value
+
+    def _back_to(self, index: int) -> View:
+        mark = self._marks[index]
+        self._snapshots.restore(mark.snapshot)
+        del self._heard[mark.heard :]
+        del self._marks[index + 1 :]
+        mark.answers.clear()
+        self._strayed = False
+        self._services.news.tell(RESTORED)
+        return self.view
+
+
+def _state(index: int, done: int) -> StepState:
+    if index < done:
+        return StepState.DONE
+    return StepState.NOW if index == done else StepState.NEXT

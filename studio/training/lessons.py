@@ -1,0 +1,190 @@
+"""Lessons of a practice profile: beginning one, playing them all, and bringing the profile back to its beginning."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.errors import NotFound, Refused, StorageTrouble, StudioError
+from studio.phrase import Phrase
+from studio.training.lesson import RESTORED, Attach, Lesson, Mode, Snapshots
+from studio.training.outline import Course, Outline
+from studio.training.scene import Cast, Services
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """A step that could not be played, by its key, and why."""
+
+    step: str
+    reason: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What came of playing lessons."""
+
+    lessons: tuple[str, ...]
+    steps_played: int
+    steps_failed: tuple[Failed, ...]
+
+
+Told = Callable[[str, Phrase | None], None]
+"""Hears of each step, by its key, and what failed."""
+
+
+class Lessons:
+    """The lessons of one profile; outside practice all of it is refused.
+
+    `services` is asked late, for they hold these lessons. `material` is what each lesson finds in its folder. `fresh`
+    brings the profile back to its beginning.
+    """
+
+    def __init__(
+        self,
+        services: Callable[[], Services],
+        snapshots: Snapshots,
+        *,
+        course: Callable[[], Course],
+        cast: Callable[[], Cast],
+        fresh: Callable[[], None],
+        attach: Attach,
+        folder: Path,
+        material: Path,
+    ) -> None:
+        self._services, self._snapshots = services, snapshots
+        self._course, self._cast, self._fresh = course, cast, fresh
+        self._attach, self._folder, self._material = attach, folder, material
+        self._present: Lesson | None = None
+
+    def cast(self) -> Cast:
+        """The sample people. Raises Refused outside practice, NotFound in a profile without them."""
+        self._require_practice()
+        return self._cast()
+
+    def begin(
+        self, outline_id: str, mode: Mode, cast: Cast | None = None, *, woken: Callable[[], None] = lambda: None
+    ) -> Lesson:
+        """A lesson to be started; one that goes on ends. `woken` is called, on any thread, when it is time to look.
+
+        Raises Refused outside practice, NotFound, StorageTrouble.
+        """
+        cast = cast or self.cast()
+        self._require_practice()
+        outline = self._outline(outline_id)
+        self._end()
+        self._present = Lesson(
+            outline,
+            mode,
+            cast,
+            services=self._services(),
+            snapshots=self._snapshots,
+            attach=self._attach,
+            folder=self._lay_out(),
+            woken=woken,
+        )
+        return self._present
+
+    def reset_practice(self) -> None:
+        """Bring the practice profile back to its beginning: sample unit, people, pages, documents, nothing else.
+
+        Raises Refused outside practice, StorageTrouble.
+        """
+        self._require_practice()
+        self._end()
+        self._fresh()
+        self._services().news.tell(RESTORED)
+
+    def play_all(self, ids: Iterable[str] | None = None, tell: Told = lambda step, failed: None) -> Played:
+        """Play these lessons, by default all; each begins with the profile as it is now, and leaves it so.
+
+        Raises Refused outside practice, NotFound, StorageTrouble.
+        """
+        wanted = tuple(ids) if ids is not None else tuple(each.id for each in self._course().outlines)
+        failed: list[Failed] = []
+        played = 0
+        for outline in wanted:
+            results = self._play(outline, tell)
+            failed += [each for each in results if each is not None]
+            played += results.count(None)
+        return Played(lessons=wanted, steps_played=played, steps_failed=tuple(failed))
+
+    def passes(self, scenario_green: bool, quiz_right: int, quiz_total: int) -> bool:
+        """Whether an exam is passed: every step done, and of the quiz the share that the settings ask for."""
+        if not scenario_green:
+            return False
+        percent = (200 * quiz_right + quiz_total) // (2 * quiz_total) if quiz_total else 100  # 2 of 3 are 67
+        return percent >= self._services().settings.quiz_pass
+
+    # Within
+
+    def _play(self, id: str, tell: Told) -> list[Failed | None]:
+        """One entry a step: None, or why it failed; after one that failed the others cannot be reached."""
+        lesson = self.begin(id, Mode.WATCH)
+        outline, results = lesson.view.outline, list[Failed | None]()
+        lesson.start()
+        try:
+            for index, step in enumerate(outline.steps):
+                reason = _play_step(lesson, index)
+                result = Failed(step=outline.key(step.number), reason=reason) if reason is not None else None
+                tell(outline.key(step.number), reason)
+                results.append(result)
+        finally:
+            lesson.reset()
+            self._end()
+        return results
+
+    def _outline(self, id: str) -> Outline:
+        outline = self._course().outline(id)
+        if outline is None:
+            raise NotFound(f"không có đề cương “{id}”.", f"there is no outline “{id}”.")
+        return outline
+
+    def _require_practice(self) -> None:
+        if not self._services().settings.practice:
+            raise Refused(
+                "bài tập chỉ chạy trong hồ sơ tập huấn; hãy mở hồ sơ tập huấn trước.",
+                "lessons run in a practice profile only; open the practice profile first.",
+            )
+
+    def _end(self) -> None:
+        if self._present is not None:
+            self._present.stop()
+            self._present = None
+        self._snapshots.clear()  # of a program that was ended, too
+
+    def _lay_out(self) -> Path:
+        try:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.copytree(self._material, self._folder, dirs_exist_ok=True)
+        except OSError as error:
+            raise StorageTrouble(
+                f"không chép được tài liệu mẫu của bài tập ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
+                f"the lesson's sample material cannot be copied ({error.strerror}); check the free space.",
+                where=str(self._folder),
+            ) from error
+        return self._folder
+
+
+def _play_step(lesson: Lesson, index: int) -> Phrase | None:
+    """Why the step did not become done by its play; None when it did."""
+    now = lesson.view.now
+    if now is None or now > index:
+        return Phrase("đã xong trước khi trình diễn.", "was done before it was played.")
+    if now < index:
+        return Phrase("chưa tới: một bước trước chưa xong.", "not reached: a step before it is not done.")
+    try:
+        view = lesson.play()
+    except StudioError as refusal:
+        return Phrase(refusal.sentence("vi"), refusal.sentence("en"))
+    except Exception as fault:  # noqa: BLE001 (boundary: a play's fault is told with its step)
+        _log.exception("the play of step %d failed", index + 1)
+        return Phrase(f"lỗi {fault!r}", f"error {fault!r}")
+    if view.now == index:
+        return Phrase("đã trình diễn mà điều kiện chưa đạt.", "was played, and its condition does not hold.")
+    return None

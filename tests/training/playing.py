@@ -1,0 +1,21 @@
+"""Playing an outline step by step, as `studio training play` does, with what a test asserts of each step."""
+
+from __future__ import annotations
+
+from studio.app import Studio
+from studio.training.lesson import Lesson, Mode
+
+
+def play_outline(studio: Studio, id: str, steps: int | None = None) -> Lesson:
+    """Play the lesson `id`, all of it or its first `steps`, and return it as it stands.
+
+    Each step's predicate has to be false before its play and true after it; a predicate that raises fails the step.
+    """
+    lesson = studio.lessons.begin(id, Mode.WATCH)
+    view = lesson.start()
+    for index, step in list(enumerate(view.outline.steps))[:steps]:
+        key = view.outline.key(step.number)
+        assert view.now == index, f"{key} {step.done_when} holds before its play"
+        view = lesson.play()
+        assert view.now is None or view.now > index, f"{key} {step.done_when} does not hold after its play"
+    return lesson

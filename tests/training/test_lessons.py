@@ -1,0 +1,86 @@
+"""Lessons run in a practice profile only, and each begins from the same state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio.app import Studio, open_studio
+from studio.app.practice import COLLEAGUE, HEAD, LAW, LEARNER, fill_practice, practice_profile
+from studio.clock import local_date
+from studio.config import SettingsFile
+from studio.errors import NotFound, Refused
+from studio.library.model import Status
+from studio.news import News
+from studio.paths import Profile
+from studio.people.model import Role
+from studio.training.lesson import Mode, StepState
+from tests.profile import SetClock
+
+
+def test_the_practice_profile_has_unit_people_pages_and_a_law_in_force(studio: Studio) -> None:
+    cast = fill_practice(studio)  # filled already: nothing is added
+    assert studio.people.get(cast.learner).name == LEARNER
+    assert studio.people.get(cast.colleague).roles >= {Role.APPROVER, Role.PUBLISHER}
+    assert Role.HEAD in studio.people.get(cast.head).roles
+    assert Role.TRAINER in studio.people.get(cast.trainer).roles
+    assert len(studio.people.list()) == 4
+    assert studio.people.verify_pin(cast.colleague, cast.pin).name == COLLEAGUE
+    law = studio.library.find(LAW)
+    assert law is not None
+    assert studio.library.status(law.key, on=local_date(studio.now())).status is Status.IN_FORCE
+
+
+def test_the_practice_profile_lies_beside_a_real_one(tmp_path: Path) -> None:
+    beside = practice_profile(Profile(root=tmp_path))
+    assert beside.root == tmp_path / "training"
+    assert SettingsFile(beside.settings).load().settings.practice
+    assert practice_profile(beside) == beside, "one that is for practice is its own"
+    assert not SettingsFile(Profile(root=tmp_path).settings).load().settings.practice
+
+
+def test_a_profile_of_real_work_refuses_lessons(tmp_path: Path, clock: SetClock) -> None:
+    real = open_studio(Profile(root=tmp_path), clock=clock)
+    cast = real.lessons.cast
+    for refused in (
+        cast,
+        lambda: real.lessons.begin("B1", Mode.GUIDED),
+        lambda: real.lessons.play_all(["B1"]),
+        real.lessons.reset_practice,
+        lambda: fill_practice(real),
+    ):
+        with pytest.raises(Refused):
+            refused()
+    assert real.people.list() == ()
+    real.close()
+
+
+def test_a_lesson_begins_at_its_first_step(studio: Studio) -> None:
+    lesson = studio.lessons.begin("B1", Mode.GUIDED)
+    view = lesson.start()
+    assert (view.now, view.finished, view.states[:2]) == (0, False, (StepState.NOW, StepState.NEXT))
+    assert view.place is not None
+    assert view.place.page == "composer"
+    with pytest.raises(NotFound):
+        studio.lessons.begin("Z9", Mode.GUIDED)
+
+
+def test_resetting_brings_the_sample_back_and_is_told(studio: Studio, clock: SetClock) -> None:
+    clock.forward(days=400)
+    heard: list[News] = []
+    studio.news.listen(heard.append)
+    learner = fill_practice(studio).learner
+    studio.people.rename(learner, "Ai đó")
+    (studio.profile.practice / "trang-thuc-hanh" / "posts").mkdir(parents=True)
+    (studio.profile.exports / "goi").mkdir()
+
+    studio.lessons.reset_practice()
+
+    assert {person.name for person in studio.people.list()} >= {LEARNER, COLLEAGUE, HEAD}
+    assert len(studio.people.list()) == 4
+    assert [*studio.profile.practice.iterdir(), *studio.profile.exports.iterdir()] == []
+    verified = {contact.verified_on for contact in studio.directory.book().contacts}
+    assert verified == {local_date(clock.now())}, "the sample is as of today"
+    assert [news.name for news in heard if news.name == "practice.restored"] == ["practice.restored"]
+    assert not (studio.profile.root / "lesson" / "fresh").exists()
