@@ -265,12 +265,7 @@ class _Builder:
             outbox=outbox,
             records=records,
             connections=self._connections(network, outbox),
-            categories=CategoryChoice(
-                (lambda kind: None) if self._settings.practice else network.categories,
-                self._accounts,
-                self._people,
-                self._note,
-            ),
+            categories=self._categories(network),
             hand_pictures=HandPictures(
                 workflow, self._accounts, self._files, None if self._settings.practice else network.picture_host
             ),
@@ -417,6 +412,10 @@ class _Builder:
             hide=self._hide,
             well=outbox.account_is_well,
         )
+
+    def _categories(self, network: Network) -> CategoryChoice:
+        sources = (lambda kind: None) if self._settings.practice else network.categories
+        return CategoryChoice(sources, self._accounts, self._people, self._note)
 
     def _broadcasting(self, network: Network, outbox: Outbox) -> Broadcasting:
         def log() -> AuditedLog:
