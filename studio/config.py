@@ -42,6 +42,7 @@ class Settings:
 
     font_scale      size of text, in percent
     hotline_days    a contact verified longer ago than this is reported
+    slip_days       a slip of the register closed longer ago than this is deleted with its evidence
     law_check_days  a legal document checked longer ago than this is reported
     lock_minutes    idle time until the PIN is asked again; 0 never asks
     practice        a profile for training: nothing in it may leave the PC
@@ -56,6 +57,7 @@ class Settings:
     theme: Theme = field(default="system", metadata=_of(*get_args(Theme)))
     font_scale: int = field(default=100, metadata=_within(80, 200))
     hotline_days: int = field(default=90, metadata=_within(1, 730))
+    slip_days: int = field(default=365, metadata=_within(30, 3650))
     law_check_days: int = field(default=180, metadata=_within(1, 730))
     lock_minutes: int = field(default=10, metadata=_within(0, 240))
     practice: bool = False

@@ -28,6 +28,7 @@ from studio.app.photo_room import PhotoRoom
 from studio.app.pictures import HandPictures
 from studio.app.practice import SAMPLE, Evidences, cast_of, start_afresh
 from studio.app.safekeeping import Safekeeping
+from studio.app.slip_room import SlipPosts, personal
 from studio.app.studio import Studio
 from studio.app.viewing import Viewing
 from studio.calendar.holidays import read_holidays
@@ -64,6 +65,7 @@ from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.registry import Publishers, publishers
 from studio.signoffs.service import SignOffs
+from studio.slips.service import Slips
 from studio.store.accounts import StoredAccounts
 from studio.store.aftercare import StoredAftercare
 from studio.store.audit import SqlAudit
@@ -85,6 +87,7 @@ from studio.store.restore import finish
 from studio.store.reviews import StoredReviews
 from studio.store.shelf import StoredShelf
 from studio.store.signoffs import StoredSignOffs
+from studio.store.slips import StoredSlips
 from studio.store.snapshots import Snapshots
 from studio.store.trash import StoredTrash
 from studio.store.writing import StoredWriting
@@ -137,6 +140,7 @@ def _purge(studio: Studio) -> None:
     """Empty the trash of what lay in it long enough; one that cannot be emptied keeps nobody from working."""
     try:
         studio.photo_works.purge(studio.now())
+        studio.slips.purge(studio.now())
         studio.desk.purge(studio.now())  # then every file that nothing names any more goes
     except StudioError as trouble:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
@@ -243,6 +247,7 @@ class _Builder:
             writing=self._writing,
             accounts=self._accounts,
             signoffs=self._signoffs,
+            slips=self._slips(aftercare, workflow),
             composer=self._composer,
             desk=Desk(self._tools(self._files)),
             shelf=Shelf(StoredShelf(self._store), templates=self._catalog.all, clock=self._clock, ids=self._ids),
@@ -444,6 +449,20 @@ class _Builder:
             templates=self._catalog.all,
             links=self._links,
             clock=self._clock,
+        )
+
+    def _slips(self, aftercare: Aftercare, workflow: Workflow) -> Slips:
+        return Slips(
+            StoredSlips(self._store, self._files),
+            self._people,
+            self._clock,
+            ids=self._ids,
+            posts=SlipPosts(Desk(self._tools(self._files)), aftercare, workflow),
+            note=self._jot,
+            scan=lambda text: personal(text, self._directory.book),
+            days=self._settings.slip_days,
+            practice=self._settings.practice,
+            tell=self._news.tell,
         )
 
     def _links(self, post_id: str) -> Sequence[str]:

@@ -63,6 +63,7 @@ from studio.publishers.port import Identity
 from studio.publishers.practice import PracticePages
 from studio.publishers.registry import Publishers
 from studio.signoffs.service import SignOffs
+from studio.slips.service import Slips
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
@@ -99,6 +100,7 @@ class Studio:
     writing: Writing
     accounts: Accounts
     signoffs: SignOffs
+    slips: Slips
     composer: Composer
     desk: Desk
     shelf: Shelf

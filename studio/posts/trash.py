@@ -73,7 +73,7 @@ class TrashRepository(Protocol):
         ...
 
     def needed(self, sha256: str) -> bool:
-        """Whether a revision, bundle, badge, record, law, asset or work names the file."""
+        """Whether a revision, bundle, badge, record, law, asset, work or slip names the file."""
         ...
 
     def forget(self, sha256: str) -> None:

@@ -29,6 +29,7 @@ from studio.posts.desk import Desk
 from studio.posts.model import Bundle, Content, Door, Finding, Post
 from studio.posts.workflow import Workflow
 from studio.signoffs.service import SignOffs
+from studio.slips.service import Slips
 from studio.training.outline import Step
 
 
@@ -52,6 +53,9 @@ class Services(Protocol):
 
     @property
     def signoffs(self) -> SignOffs: ...
+
+    @property
+    def slips(self) -> Slips: ...
 
     @property
     def library(self) -> Library: ...

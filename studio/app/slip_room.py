@@ -1,0 +1,73 @@
+"""What the register of slips asks of the other rooms: posts that correct or answer, and what a text gives away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from studio.directory.model import DirectoryBook
+from studio.errors import Refused
+from studio.phrase import Phrase
+from studio.posts.aftercare import Aftercare
+from studio.posts.checks import plain
+from studio.posts.checks.names import persons
+from studio.posts.checks.privacy.victim_identity import PROTECTED
+from studio.posts.desk import Desk
+from studio.posts.model import PostState
+from studio.posts.workflow import Workflow
+
+FALSE_NEWS = "false_news"
+"""Template that answers a false claim with the facts."""
+_WRITABLE = frozenset({PostState.DRAFT, PostState.CHANGES_ASKED})
+_NAMED = Phrase("Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named.")
+
+
+class SlipPosts:
+    """`studio.slips.ports.PostDesk` on the rooms of posts."""
+
+    def __init__(self, desk: Desk, aftercare: Aftercare, workflow: Workflow) -> None:
+        self._desk = desk
+        self._aftercare = aftercare
+        self._workflow = workflow
+
+    def require_published(self, post_id: str) -> None:
+        if self._desk.get(post_id).state not in (PostState.PUBLISHED, PostState.WITHDRAWN):
+            raise Refused(
+                "chỉ báo sai bài đã đăng; bài này chưa đăng, hãy sửa thẳng trong bài.",
+                "only a published post is reported as wrong; this one is not published, edit it instead.",
+            )
+
+    def published(self, post_id: str) -> bool:
+        return self._desk.get(post_id).state is PostState.PUBLISHED
+
+    def withdrawn(self, post_id: str) -> bool:
+        return self._desk.get(post_id).state is PostState.WITHDRAWN
+
+    def open_correction(self, post_id: str, by: str) -> str:
+        return self._aftercare.correct(post_id, by).id
+
+    def fill_correction(self, draft: str, by: str, *, wrong: str, right: str) -> None:
+        post = self._desk.get(draft)
+        said: dict[str, Any] = {"wrong": wrong, "right": right}
+        if post.state in _WRITABLE and said.items() - post.fields.items():
+            self._desk.edit(draft, by, fields={**post.fields, **said})
+
+    def open_clarification(self, by: str, claim: str) -> str:
+        opened = self._desk.open_new(FALSE_NEWS, by)
+        return self._desk.edit(opened.id, by, fields={**opened.fields, "claim": claim}).id
+
+    def ask_withdrawal(self, post_id: str, by: str, why: str) -> None:
+        if not self.withdrawn(post_id) and self._workflow.withdrawal_asked(post_id) is None:
+            self._workflow.ask_withdrawal(post_id, by, why)
+
+
+def personal(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
+    """The first thing in `text` that a register must not keep: names and data of citizens, passwords and codes."""
+    if not text:
+        return None
+    known = book()
+    found = next(iter(plain.findings((*plain.PERSONAL, *plain.SECRET), {"text": text}, known)), None)
+    if found is not None:
+        return found.wrong
+    named = any(persons(plain.PlainTexts.of({"text": text}, known).public, PROTECTED))
+    return _NAMED if named else None

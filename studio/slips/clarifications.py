@@ -1,0 +1,109 @@
+"""Claims to be cleared up: taken from questions to the page or from a competent unit, assessed, answered with facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.errors import Refused
+from studio.phrase import Phrase
+from studio.slips import rules
+from studio.slips.model import Clarification, Decision, Deed, Slip, SlipKind, Source
+from studio.slips.ports import PostDesk
+from studio.slips.register import Register
+
+CLAIM = Phrase("Nội dung cần làm rõ", "The claim")
+EFFECT = Phrase("Ảnh hưởng đến người dân", "Effect on people")
+REASON = Phrase("Lý do, căn cứ", "Reason and basis")
+CLAIM_MOST = 160
+"""What the field of the template takes."""
+
+
+class Clarifications:
+    """Steps of one kind of slip."""
+
+    def __init__(self, register: Register, posts: PostDesk) -> None:
+        self._register = register
+        self._posts = posts
+
+    def open(self, by: str, *, claim: str, effect: str, source: Source) -> Slip:
+        """Open a slip. Raises BadInput."""
+        body = Clarification(claim=self._claim(claim), effect=self._effect(effect), source=source)
+        return self._register.open(SlipKind.CLARIFICATION, body, by, "clarify.opened")
+
+    def amend(self, id: str, by: str, *, claim: str, effect: str, source: Source) -> Slip:
+        """Set the first facts right. Raises BadInput."""
+        told, does = self._claim(claim), self._effect(effect)
+        return self._register.change(
+            id,
+            Clarification,
+            by,
+            Deed.CHANGED,
+            lambda body: replace(body, claim=told, effect=does, source=source),
+            news="clarify.changed",
+        )
+
+    def assess(
+        self,
+        id: str,
+        by: str,
+        *,
+        harmful: bool,
+        asked_often: bool,
+        within_remit: bool,
+        decision: Decision,
+        reason: str,
+    ) -> Slip:
+        """Answer the three questions and decide. Raises Refused when the decision does not follow from them."""
+        why = self._register.text(reason, REASON, most=rules.LONG)
+        _require_sound(decision, worth_it=harmful or asked_often, within_remit=within_remit)
+        return self._register.change(
+            id,
+            Clarification,
+            by,
+            Deed.DECIDED,
+            lambda body: replace(
+                body,
+                harmful=harmful,
+                asked_often=asked_often,
+                within_remit=within_remit,
+                decision=decision,
+                reason=why,
+            ),
+            about=decision,
+            news="clarify.assessed",
+        )
+
+    def draft(self, id: str, by: str) -> Slip:
+        """Open the post that says what is true; one that was opened stays. Raises Refused unless it was decided to."""
+        with self._register.repo.transaction():
+            body = self._register.get_open(id).body
+            if not isinstance(body, Clarification) or body.decision is not Decision.ANSWER:
+                raise Refused(
+                    "phiếu chưa quyết định phản hồi; hãy đánh giá trước.",
+                    "the slip is not decided to be answered; assess it first.",
+                )
+            draft = body.draft or self._posts.open_clarification(by, body.claim)
+            slip = self._register.change(
+                id, Clarification, by, Deed.DRAFTED, lambda held: replace(held, draft=draft), about=draft
+            )
+        self._register.tell("clarify.drafted", slip, post=draft)
+        return slip
+
+    def _claim(self, claim: str) -> str:
+        return self._register.text(claim, CLAIM, most=CLAIM_MOST)
+
+    def _effect(self, effect: str) -> str:
+        return self._register.text(effect, EFFECT, most=rules.LONG)
+
+
+def _require_sound(decision: Decision, *, worth_it: bool, within_remit: bool) -> None:
+    if decision is Decision.ANSWER and not within_remit:
+        raise Refused(
+            "nội dung không thuộc thẩm quyền; hãy chuyển đơn vị có thẩm quyền.",
+            "the claim is outside the unit's remit; pass it on to the competent body.",
+        )
+    if decision is Decision.ANSWER and not worth_it:
+        raise Refused(
+            "tin không gây hại và ít người hỏi; phản hồi chỉ làm tin lan rộng, hãy chọn không phản hồi.",
+            "the claim does no harm and few ask; an answer would only spread it, leave it.",
+        )

@@ -1,0 +1,142 @@
+"""Errors in the unit's own posts: what is wrong, how it is dealt with, the post that corrects it, and why it happened.
+
+The correction itself is a post like any other, opened through aftercare and approved by a second person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio.errors import BadInput, Refused
+from studio.phrase import Phrase
+from studio.slips import rules
+from studio.slips.model import WITHDRAWING, Correction, Deed, Mode, Reporter, Severity, Slip, SlipKind
+from studio.slips.ports import PostDesk
+from studio.slips.register import Register
+from studio.text import fold
+
+ERROR = Phrase("Chỗ sai", "What is wrong")
+WRONG = Phrase("Đã viết sai", "We wrote")
+RIGHT = Phrase("Nội dung đúng", "Correct text")
+BASIS = Phrase("Căn cứ", "Basis")
+CAUSE = Phrase("Nguyên nhân", "Cause")
+PREVENTION = Phrase("Cách phòng tránh", "Prevention")
+WRONG_MOST, RIGHT_MOST = 200, 300
+"""What the fields of the template take."""
+
+
+class Corrections:
+    """Steps of one kind of slip."""
+
+    def __init__(self, register: Register, posts: PostDesk) -> None:
+        self._register = register
+        self._posts = posts
+
+    def of_post(self, post_id: str) -> tuple[Slip, ...]:
+        """Slips about a post, oldest first."""
+        return self._register.repo.of_post(post_id)
+
+    def create(self, by: str, *, post: str, error: str, found_by: Reporter, severity: Severity) -> Slip:
+        """Report an error in a published post. Raises Refused when it was never published, BadInput."""
+        told = self._register.text(error, ERROR, most=rules.LONG)
+        self._posts.require_published(post)
+        body = Correction(post=post, error=told, found_by=found_by, severity=severity)
+        return self._register.open(SlipKind.CORRECTION, body, by, "correction.created", post=post)
+
+    def amend(self, id: str, by: str, *, error: str, found_by: Reporter, severity: Severity) -> Slip:
+        """Set the first facts right. Raises BadInput, Refused when the way chosen does not do for that severity."""
+        told = self._register.text(error, ERROR, most=rules.LONG)
+
+        def change(body: Correction) -> Correction:
+            if body.mode is not None:
+                _require_fitting(severity, body.mode)
+            return replace(body, error=told, found_by=found_by, severity=severity)
+
+        return self._register.change(id, Correction, by, Deed.CHANGED, change, news="correction.changed")
+
+    def choose(self, id: str, by: str, mode: Mode) -> Slip:
+        """Choose how it is dealt with; a withdrawal is asked for at once, with what is wrong as the reason.
+
+        Raises Refused: data of a person are not corrected but taken off.
+        """
+
+        def change(body: Correction) -> Correction:
+            _require_fitting(body.severity, mode)
+            if mode in WITHDRAWING:
+                self._posts.ask_withdrawal(body.post, by, body.error)
+            return replace(body, mode=mode)
+
+        return self._register.change(id, Correction, by, Deed.DECIDED, change, about=mode, news="correction.chosen")
+
+    def fill(self, id: str, by: str, *, wrong: str, right: str, basis: str = "") -> Slip:
+        """What was written, what is right, and what that rests on; where a correction is to be published, its draft is
+        opened, or gets both sentences. Raises BadInput, Refused."""
+        said, true = (
+            self._register.text(wrong, WRONG, most=WRONG_MOST),
+            self._register.text(right, RIGHT, most=RIGHT_MOST),
+        )
+        rests_on = self._register.text(basis, BASIS, needed=False)
+        if fold(said) == fold(true):
+            raise BadInput(
+                "nội dung đúng giống hệt nội dung đã viết sai; hãy ghi rõ điểm sai và điểm đúng.",
+                "what is right reads exactly as what was wrong; state what was wrong and what is right.",
+                where=str(RIGHT),
+            )
+
+        def change(body: Correction) -> Correction:
+            if body.mode is None:
+                raise Refused("hãy chọn cách xử lý trước.", "choose how it is dealt with first.")
+            return replace(body, wrong=said, right=true, basis=rests_on)
+
+        with self._register.repo.transaction():
+            slip = self._register.change(id, Correction, by, Deed.CHANGED, change, about=rests_on)
+            draft = self._draft(slip, by)
+            if draft:
+                slip = self._register.change(
+                    id, Correction, by, Deed.DRAFTED, lambda body: replace(body, correction_post=draft), about=draft
+                )
+        self._register.tell("correction.filled", slip, **({"post": draft} if draft else {}))
+        return slip
+
+    def pinned(self, id: str, by: str) -> Slip:
+        """The correction stands at the top of the page. Raises Refused while it is not published."""
+
+        def change(body: Correction) -> Correction:
+            if not (body.correction_post and self._posts.published(body.correction_post)):
+                raise Refused(
+                    "bài đính chính chưa đăng; hãy đăng rồi ghim.",
+                    "the correction is not published; publish it, then pin it.",
+                )
+            return replace(body, pinned_at=self._register.now())
+
+        return self._register.change(id, Correction, by, Deed.PINNED, change, news="correction.pinned")
+
+    def learnt(self, id: str, by: str, *, cause: str, prevention: str) -> Slip:
+        """Why it happened and how it is prevented. Raises BadInput."""
+        why = self._register.text(cause, CAUSE, most=rules.LONG)
+        how = self._register.text(prevention, PREVENTION, most=rules.LONG)
+        return self._register.change(
+            id,
+            Correction,
+            by,
+            Deed.REVIEWED,
+            lambda body: replace(body, cause=why, prevention=how),
+            news="correction.learnt",
+        )
+
+    def _draft(self, slip: Slip, by: str) -> str:
+        """Open the draft of the correction, or write both sentences into it; its id, empty where none is wanted."""
+        body = slip.body
+        if not isinstance(body, Correction) or body.mode is not Mode.CORRECTION:
+            return ""
+        draft = body.correction_post or self._posts.open_correction(body.post, by)
+        self._posts.fill_correction(draft, by, wrong=body.wrong, right=body.right)
+        return draft
+
+
+def _require_fitting(severity: Severity, mode: Mode) -> None:
+    if severity is Severity.PERSONAL_DATA and mode is not Mode.WITHDRAWN:
+        raise Refused(
+            "bài làm lộ dữ liệu cá nhân phải gỡ hẳn ngay; hãy chọn “Gỡ hẳn”.",
+            "a post that gives away personal data is withdrawn for good at once; choose “Withdraw for good”.",
+        )

@@ -1,0 +1,81 @@
+"""Impostor pages: recorded, compared with the directory, reported, handed on, and closed when they are gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from studio.clock import local_date
+from studio.errors import BadInput
+from studio.phrase import Phrase
+from studio.slips import rules
+from studio.slips.model import Deed, Impostor, Reporter, Site, Slip, SlipKind
+from studio.slips.register import Register
+
+ADDRESS = Phrase("Địa chỉ", "Address")
+SEEN = Phrase("Lúc thấy", "Seen at")
+REPORT = Phrase("Mã báo cáo", "Code of the report")
+UNIT = Phrase("Đơn vị chức năng", "Competent unit")
+REFERENCE = Phrase("Mã hồ sơ", "Reference")
+
+
+class Impostors:
+    """Steps of one kind of slip."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def record(self, by: str, *, address: str, site: Site, seen_at: datetime, reported_by: Reporter) -> Slip:
+        """Open a slip. Raises BadInput."""
+        body = Impostor(
+            address=rules.address(address, ADDRESS),
+            site=site,
+            seen_at=self._register.moment(seen_at, SEEN),
+            reported_by=reported_by,
+        )
+        return self._register.open(SlipKind.IMPOSTOR, body, by, "impostor.recorded")
+
+    def amend(self, id: str, by: str, *, address: str, site: Site, seen_at: datetime, reported_by: Reporter) -> Slip:
+        """Set the first facts right. Raises BadInput."""
+        given, seen = rules.address(address, ADDRESS), self._register.moment(seen_at, SEEN)
+        return self._change(
+            id,
+            by,
+            Deed.CHANGED,
+            "impostor.recorded",
+            address=given,
+            site=site,
+            seen_at=seen,
+            reported_by=reported_by,
+        )
+
+    def compared(self, id: str, by: str) -> Slip:
+        """It is none of the pages of the directory."""
+        return self._change(id, by, Deed.COMPARED, "impostor.compared", compared_at=self._register.now())
+
+    def reported(self, id: str, by: str, ref: str) -> Slip:
+        """The platform was told; `ref` is what it calls the report. Raises BadInput."""
+        code = self._register.text(ref, REPORT)
+        return self._change(id, by, Deed.REPORTED, "impostor.reported", about=code, report_ref=code)
+
+    def handed(self, id: str, by: str, unit: str, ref: str = "") -> Slip:
+        """The competent unit has the case. Raises BadInput."""
+        to, code = self._register.text(unit, UNIT), self._register.text(ref, REFERENCE, needed=False)
+        about = " · ".join(part for part in (to, code) if part)
+        return self._change(id, by, Deed.HANDED, "impostor.handed", about=about, handed_to=to, hand_ref=code)
+
+    def removed(self, id: str, by: str, on: date) -> Slip:
+        """The page is gone since that day. Raises BadInput for one to come."""
+        if on > local_date(self._register.now()):
+            raise BadInput(
+                "ngày gỡ chưa tới; hãy ghi ngày trang đã bị gỡ.",
+                "the day of removal is still to come; write down when the page was removed.",
+                where=str(Phrase("Ngày gỡ", "Removed on")),
+            )
+        return self._change(id, by, Deed.CHANGED, "impostor.removed", about=on.isoformat(), removed_on=on)
+
+    def _change(self, id: str, by: str, deed: Deed, news: str, *, about: str = "", **values: object) -> Slip:
+        def change(body: Impostor) -> Impostor:
+            return replace(body, **values)  # type: ignore[arg-type]
+
+        return self._register.change(id, Impostor, by, deed, change, about=about, news=news)

@@ -1,0 +1,130 @@
+"""Incidents: what was seen, who was called, what was shut, whom it was reported to, and what is learnt from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from studio.errors import BadInput
+from studio.phrase import Phrase
+from studio.slips import rules
+from studio.slips.model import Answer, Call, Deed, Duty, Incident, Lock, Measure, Mishap, Slip, SlipKind
+from studio.slips.ports import Staff
+from studio.slips.register import Register
+
+FOUND = Phrase("Lúc phát hiện", "Found at")
+SIGNS = Phrase("Dấu hiệu", "Signs")
+CALLED = Phrase("Giờ gọi", "Called at")
+PLATFORM = Phrase("Mã của nền tảng", "The platform's reference")
+UNIT = Phrase("Mã của đơn vị chức năng", "The competent unit's reference")
+CAUSE = Phrase("Nguyên nhân", "Cause")
+MEASURE = Phrase("Việc phải sửa", "What is to be mended")
+
+
+class Incidents:
+    """Steps of one kind of slip."""
+
+    def __init__(self, register: Register, staff: Staff) -> None:
+        self._register = register
+        self._staff = staff
+
+    def open(self, by: str, *, what: Mishap, found_at: datetime, signs: str) -> Slip:
+        """Open a slip. Raises BadInput."""
+        body = Incident(what=what, found_at=self._moment(found_at), signs=self._signs(signs))
+        return self._register.open(SlipKind.INCIDENT, body, by, "incident.opened")
+
+    def amend(self, id: str, by: str, *, what: Mishap, found_at: datetime, signs: str) -> Slip:
+        """Set the first facts right. Raises BadInput."""
+        found, told = self._moment(found_at), self._signs(signs)
+        return self._register.change(
+            id,
+            Incident,
+            by,
+            Deed.CHANGED,
+            lambda body: replace(body, what=what, found_at=found, signs=told),
+            news="incident.changed",
+        )
+
+    def called(self, id: str, by: str, who: Duty, at: datetime) -> Slip:
+        """Somebody was called at that time. Raises BadInput."""
+        call = Call(who=who, at=self._register.moment(at, CALLED))
+        return self._register.change(
+            id,
+            Incident,
+            by,
+            Deed.CALLED,
+            lambda body: replace(body, calls=(*body.calls, call) if call not in body.calls else body.calls),
+            about=who,
+            news="incident.notified",
+        )
+
+    def locked(self, id: str, by: str, answers: Mapping[Lock, Answer]) -> Slip:
+        """Answer items of the lockdown list."""
+        return self._register.change(
+            id,
+            Incident,
+            by,
+            Deed.LOCKED,
+            lambda body: replace(body, lockdown={**body.lockdown, **answers}),
+            about=" ".join(sorted(answers)),
+            news="incident.locked",
+        )
+
+    def reported(self, id: str, by: str, *, platform_ref: str = "", unit_ref: str = "") -> Slip:
+        """Platform and competent unit were told, and call it so. Raises BadInput when neither is given."""
+        platform = self._register.text(platform_ref, PLATFORM, needed=False)
+        unit = self._register.text(unit_ref, UNIT, needed=False)
+        if not (platform or unit):
+            raise BadInput(
+                "chưa ghi mã hồ sơ nào; hãy ghi mã của nền tảng hoặc của đơn vị chức năng.",
+                "no reference is given; write down the platform's or the competent unit's.",
+                where=str(PLATFORM),
+            )
+        return self._register.change(
+            id,
+            Incident,
+            by,
+            Deed.REPORTED,
+            lambda body: replace(body, platform_ref=platform, unit_ref=unit),
+            about=" · ".join(part for part in (platform, unit) if part),
+            news="incident.reported",
+        )
+
+    def reviewed(self, id: str, by: str, cause: str) -> Slip:
+        """Why it happened. Raises BadInput."""
+        why = self._register.text(cause, CAUSE, most=rules.LONG)
+        return self._register.change(
+            id, Incident, by, Deed.REVIEWED, lambda body: replace(body, cause=why), news="incident.reviewed"
+        )
+
+    def add_measure(self, id: str, by: str, *, what: str, owner: str, due: date) -> Slip:
+        """Something is to be mended by a person (id) until a day. Raises BadInput, NotFound, NotPermitted."""
+        told = self._register.text(what, MEASURE)
+        measure = Measure(what=told, owner=self._staff.require_active(owner).id, due=due)
+        return self._register.change(
+            id,
+            Incident,
+            by,
+            Deed.REVIEWED,
+            lambda body: replace(body, measures=(*body.measures, measure)),
+            about=told,
+            news="incident.reviewed",
+        )
+
+    def measure_done(self, id: str, by: str, number: int, on: date) -> Slip:
+        """The measure at that place (from 0) was carried out. Raises BadInput when there is none."""
+
+        def change(body: Incident) -> Incident:
+            if not 0 <= number < len(body.measures):
+                raise BadInput("không có việc này trong phiếu.", "the slip has no such measure.", where=str(MEASURE))
+            done = replace(body.measures[number], done_on=on)
+            return replace(body, measures=(*body.measures[:number], done, *body.measures[number + 1 :]))
+
+        return self._register.change(id, Incident, by, Deed.CHANGED, change, news="incident.reviewed")
+
+    def _moment(self, at: datetime) -> datetime:
+        return self._register.moment(at, FOUND)
+
+    def _signs(self, signs: str) -> str:
+        return self._register.text(signs, SIGNS, most=rules.LONG)

@@ -1,0 +1,273 @@
+"""A slip: what went wrong, of four kinds, with a line for each thing that was done and the evidence that was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from studio.clock import local_date
+
+
+class SlipKind(StrEnum):
+    IMPOSTOR = "impostor"
+    """Somebody else's page that passes for one of the unit's."""
+    INCIDENT = "incident"
+    """An account was taken over, or something went out by mistake."""
+    CORRECTION = "correction"
+    """A published post of the unit is wrong."""
+    CLARIFICATION = "clarify"
+    """A false claim that people ask about."""
+
+
+class Reporter(StrEnum):
+    """Who noticed it: a part somebody plays, never a name."""
+
+    RESIDENT = "resident"
+    STAFF = "staff"
+    OTHER_UNIT = "other_unit"
+    PRESS = "press"
+    PLATFORM = "platform"
+
+
+class Site(StrEnum):
+    """Where an impostor page is."""
+
+    FACEBOOK = "facebook"
+    ZALO = "zalo"
+    TIKTOK = "tiktok"
+    YOUTUBE = "youtube"
+    TELEGRAM = "telegram"
+    WEBSITE = "website"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impostor:
+    """One page by its address. Nobody is followed, and nothing of its content is stored but evidence."""
+
+    address: str
+    """As it was reported; shown to people with its dots broken (`defang`)."""
+    site: Site
+    seen_at: datetime
+    reported_by: Reporter
+    compared_at: datetime | None = None
+    """When somebody found that it is none of the pages of the directory."""
+    report_ref: str = ""
+    """What the platform calls the report."""
+    handed_to: str = ""
+    """The competent unit that took it over, and what it calls the case."""
+    hand_ref: str = ""
+    removed_on: date | None = None
+
+
+class Mishap(StrEnum):
+    """What kind of incident it is."""
+
+    TAKEN_OVER = "taken_over"
+    WRONG_POST = "wrong_post"
+    LOST_DEVICE = "lost_device"
+
+
+class Duty(StrEnum):
+    """Who is called."""
+
+    HEAD = "head"
+    TECHNICAL = "technical"
+    COMPETENT_UNIT = "competent_unit"
+    PLATFORM = "platform"
+
+
+class Lock(StrEnum):
+    """What shuts an intruder out, in the order in which it is done."""
+
+    LOGIN = "login"
+    """The password is changed from a clean device."""
+    SESSIONS = "sessions"
+    RIGHTS = "rights"
+    APPS = "apps"
+    RECOVERY = "recovery"
+    """Mail and telephone for recovery are the unit's own."""
+
+
+class Answer(StrEnum):
+    DONE = "done"
+    NOT_NEEDED = "not_needed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    who: Duty
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What is to be mended, by whom (id of a person) and until when."""
+
+    what: str
+    owner: str
+    due: date
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    what: Mishap
+    found_at: datetime
+    signs: str
+    calls: tuple[Call, ...] = ()
+    lockdown: Mapping[Lock, Answer] = field(default_factory=dict)
+    platform_ref: str = ""
+    unit_ref: str = ""
+    """What the competent unit calls the case."""
+    cause: str = ""
+    measures: tuple[Measure, ...] = ()
+
+    @property
+    def notified(self) -> bool:
+        """Whether the head and the technical officer were called."""
+        return {Duty.HEAD, Duty.TECHNICAL} <= {call.who for call in self.calls}
+
+    @property
+    def locked_down(self) -> bool:
+        """Whether every item of the list is answered."""
+        return set(Lock) <= set(self.lockdown)
+
+
+class Severity(StrEnum):
+    MINOR = "minor"
+    SERIOUS = "serious"
+    """It may have led people to do the wrong thing; the correction is pinned."""
+    PERSONAL_DATA = "personal_data"
+    """Somebody's data is public: the post goes at once."""
+
+
+class Mode(StrEnum):
+    """How an error is dealt with."""
+
+    NOTED_EDIT = "noted_edit"
+    CORRECTION = "correction"
+    WITHDRAWN_FOR_NOW = "withdrawn_for_now"
+    WITHDRAWN = "withdrawn"
+
+
+WITHDRAWING = frozenset({Mode.WITHDRAWN_FOR_NOW, Mode.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    post: str
+    """Id of the post that is wrong."""
+    error: str
+    """What is wrong with it, in a sentence."""
+    found_by: Reporter
+    severity: Severity
+    mode: Mode | None = None
+    wrong: str = ""
+    right: str = ""
+    basis: str = ""
+    correction_post: str = ""
+    """Id of the post that corrects it."""
+    pinned_at: datetime | None = None
+    cause: str = ""
+    prevention: str = ""
+
+
+class Source(StrEnum):
+    """Where a claim comes from. Nobody's account is searched for any."""
+
+    QUESTIONS = "questions"
+    COMPETENT_UNIT = "competent_unit"
+
+
+class Decision(StrEnum):
+    ANSWER = "answer"
+    HAND_ON = "hand_on"
+    """It is another body's business."""
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clarification:
+    claim: str
+    """In the unit's own neutral words, never a citizen's message."""
+    effect: str
+    """What it does to people."""
+    source: Source
+    harmful: bool | None = None
+    asked_often: bool | None = None
+    within_remit: bool | None = None
+    decision: Decision | None = None
+    reason: str = ""
+    draft: str = ""
+    """Id of the post that says what is true."""
+
+
+Body = Impostor | Incident | Correction | Clarification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """One slip of the register."""
+
+    id: str
+    kind: SlipKind
+    body: Body
+    opened_by: str
+    opened_at: datetime
+    changed_at: datetime
+    closed_at: datetime | None = None
+
+    @property
+    def code(self) -> str:
+        """What people call it: ``VV-2611-3f2a``, from the month and the id."""
+        opened = local_date(self.opened_at)
+        return f"VV-{opened:%y%m}-{self.id[:4]}"
+
+
+class Deed(StrEnum):
+    """What a line of the timeline tells."""
+
+    OPENED = "opened"
+    CHANGED = "changed"
+    """Facts of the slip were set right."""
+    NOTED = "noted"
+    EVIDENCE = "evidence"
+    COMPARED = "compared"
+    REPORTED = "reported"
+    HANDED = "handed"
+    CALLED = "called"
+    LOCKED = "locked"
+    REVIEWED = "reviewed"
+    DECIDED = "decided"
+    DRAFTED = "drafted"
+    PINNED = "pinned"
+    WITHDRAWAL = "withdrawal"
+    EXPORTED = "exported"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the timeline; none is ever changed. `about` is a code, a reference or a note."""
+
+    at: datetime
+    by: str
+    deed: Deed
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A file that shows how it was; never changed, and gone only with its slip."""
+
+    sha256: str
+    name: str
+    size: int
+    captured_at: datetime
+    """When the picture was taken: what its owner says, never later than when it was added."""
+    added_at: datetime
+    added_by: str

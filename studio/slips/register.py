@@ -1,0 +1,181 @@
+"""The register: opening slips, changing them with a line for it, and keeping evidence. The kinds build on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from studio.clock import Clock
+from studio.errors import BadInput, Refused
+from studio.news import Tell
+from studio.people.model import Person
+from studio.phrase import Phrase
+from studio.slips import rules
+from studio.slips.model import Body, Deed, Entry, Evidence, Slip, SlipKind
+from studio.slips.ports import Note, Scan, SlipRepository, Staff
+
+ACT = "slip"
+LARGEST = 30 * 2**20
+"""Bytes of a piece of evidence."""
+B = TypeVar("B", bound=Body)
+NOTE = Phrase("Ghi chú", "Note")
+CAPTURED = Phrase("Lúc chụp", "Captured at")
+
+
+class Register:
+    """`by` is the id of a person at work; every act raises a StudioError with the reason."""
+
+    def __init__(
+        self,
+        repo: SlipRepository,
+        staff: Staff,
+        clock: Clock,
+        *,
+        ids: Callable[[], str],
+        note: Note,
+        tell: Tell,
+        scan: Scan,
+    ) -> None:
+        self.repo = repo
+        self._staff = staff
+        self._clock = clock
+        self._ids = ids
+        self._note = note
+        self._tell = tell
+        self._scan = scan
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def text(self, value: str, where: Phrase, *, most: int = rules.SHORT, needed: bool = True) -> str:
+        """`value` on one line and without anything personal. Raises BadInput naming what it holds."""
+        tidy = rules.text(value, where, most=most, needed=needed)
+        found = self._scan(tidy)
+        if found is not None:
+            raise BadInput(
+                f"{found.vi} Sổ vụ việc không lưu dữ liệu của người dân và mật khẩu; hãy viết lại cho chung.",
+                f"{found.en} The register keeps no data of citizens and no passwords; put it in general terms.",
+                where=str(where),
+            )
+        return tidy
+
+    def moment(self, at: datetime, where: Phrase) -> datetime:
+        """`at`, which is not to come. Raises BadInput."""
+        return rules.moment(at, self.now(), where)
+
+    def open(self, kind: SlipKind, body: Body, by: str, news: str, **facts: str) -> Slip:
+        """Open a slip and tell `news` of it."""
+        person, now = self._staff.require_active(by), self.now()
+        slip = Slip(id=self._ids(), kind=kind, body=body, opened_by=person.id, opened_at=now, changed_at=now)
+        with self.repo.transaction():
+            self.repo.put(slip)
+            self._line(slip, person, Deed.OPENED, "")
+        self._tell(news, slip=slip.id, **facts)
+        return slip
+
+    def change(
+        self,
+        id: str,
+        kind: type[B],
+        by: str,
+        deed: Deed,
+        change: Callable[[B], B],
+        *,
+        about: str = "",
+        news: str = "",
+        **facts: str,
+    ) -> Slip:
+        """Replace an open slip's body by what `change` makes of it, with a line; nothing changed writes none.
+
+        `news` is told when the change is stored; within a larger act it is left to the caller. Raises Refused when the
+        slip is closed or of another kind.
+        """
+        person = self._staff.require_active(by)
+        with self.repo.transaction():
+            slip = self.get_open(id)
+            if not isinstance(slip.body, kind):
+                raise Refused("phiếu này thuộc loại khác.", "this slip is of another kind.", where=slip.code)
+            body = change(slip.body)
+            if body == slip.body:
+                return slip
+            slip = self._keep(replace(slip, body=body), person, deed, about)
+        if news:
+            self._tell(news, slip=slip.id, **facts)
+        return slip
+
+    def tell(self, news: str, slip: Slip, **facts: str) -> None:
+        """Tell what a larger act did, after it is stored."""
+        self._tell(news, slip=slip.id, **facts)
+
+    def line(self, id: str, by: str, deed: Deed, about: str, news: str) -> Slip:
+        """Write a line into the timeline of a slip, open or closed."""
+        person = self._staff.require_active(by)
+        with self.repo.transaction():
+            slip = self._keep(self.repo.get(id), person, deed, about)
+        self._tell(news, slip=slip.id)
+        return slip
+
+    def set_closed(self, id: str, by: str, at: datetime | None, news: str) -> Slip:
+        """Close a slip, or open it again."""
+        person = self._staff.require_active(by)
+        with self.repo.transaction():
+            slip = replace(self.repo.get(id), closed_at=at)
+            slip = self._keep(slip, person, Deed.CLOSED if at is not None else Deed.REOPENED, "")
+        self._tell(news, slip=slip.id)
+        return slip
+
+    def add_evidence(self, id: str, by: str, name: str, data: bytes, captured_at: datetime | None = None) -> Evidence:
+        """Keep a file as it is, with its SHA-256 and when it was captured (now, unless a moment is given).
+
+        Raises BadInput for an empty or too large file, StorageTrouble.
+        """
+        person, now = self._staff.require_active(by), self.now()
+        if not 0 < len(data) <= LARGEST:
+            raise BadInput(
+                f"tệp rỗng hoặc lớn hơn {LARGEST >> 20} MB; hãy chọn ảnh chụp màn hình.",
+                f"the file is empty or larger than {LARGEST >> 20} MB; choose a screenshot.",
+                where=name,
+            )
+        taken = self.moment(captured_at, CAPTURED) if captured_at is not None else now
+        named = rules.text(name, Phrase("Tên tệp", "File name"), most=120)
+        with self.repo.transaction():
+            slip = self.get_open(id)
+            piece = Evidence(
+                sha256=self.repo.keep(data),
+                name=named,
+                size=len(data),
+                captured_at=taken,
+                added_at=now,
+                added_by=person.id,
+            )
+            if piece.sha256 in {kept.sha256 for kept in self.repo.evidence(id)}:
+                raise Refused("tệp này đã có trong phiếu.", "the slip has this file already.", where=named)
+            self.repo.add_evidence(id, piece)
+            self._keep(slip, person, Deed.EVIDENCE, piece.sha256)
+        self._tell(f"{slip.kind}.captured", slip=slip.id)
+        return piece
+
+    def get_open(self, id: str) -> Slip:
+        """Raises NotFound, Refused when the slip is closed."""
+        slip = self.repo.get(id)
+        if slip.closed_at is not None:
+            raise Refused(
+                "phiếu đã đóng; hãy mở lại phiếu trước.", "the slip is closed; open it again first.", where=slip.code
+            )
+        return slip
+
+    def note_purge(self, slip: Slip) -> None:
+        self._note(ACT, "program", {"slip": slip.id, "kind": slip.kind, "step": "purged"})
+
+    def _keep(self, slip: Slip, person: Person, deed: Deed, about: str) -> Slip:
+        kept = replace(slip, changed_at=self.now())
+        self.repo.put(kept)
+        self._line(kept, person, deed, about)
+        return kept
+
+    def _line(self, slip: Slip, person: Person, deed: Deed, about: str) -> None:
+        self.repo.add_entry(slip.id, Entry(at=self.now(), by=person.id, deed=deed, about=about))
+        logged = {"slip": slip.id, "kind": slip.kind, "step": deed}
+        self._note(ACT, person.id, logged | ({"sha256": about} if deed is Deed.EVIDENCE else {}))
