@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, QStringListModel, Qt
@@ -117,7 +117,11 @@ def test_it_follows_a_window_that_is_resized_and_panes_that_are_moved(
     room: Room, spot: Spotlight, qtbot: QtBot
 ) -> None:
     spot.aim(lambda: Target(room.list))
-    for change in (lambda: room.resize(1200, 760), lambda: room.split.setSizes([200, 700])):
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: room.resize(1200, 760),
+        lambda: room.split.setSizes([200, 700]),
+    )
+    for change in changes:
         change()
         qtbot.waitUntil(lambda: lit(spot).contains(around(room, room.list)))
         assert spot.overlay is not None

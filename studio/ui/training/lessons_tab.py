@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from studio.training.outline import Course, Outline
 from studio.training.reading import shipped
-from studio.ui.language import Translated
 from studio.ui.page import Shell
+from studio.ui.tabbed import Tab
 from studio.ui.training.catalogue import Catalogue
 from studio.ui.training.detail import Detail
 from studio.ui.widgets.layout import Card, column
@@ -18,7 +18,7 @@ PARTED = (440, 660)
 LEAST_LIST, LEAST_DETAIL = 250, 380
 
 
-class LessonsTab(Translated):
+class LessonsTab(Tab):
     """A tab of the training page."""
 
     def __init__(self, shell: Shell) -> None:
@@ -51,8 +51,6 @@ class LessonsTab(Translated):
         self.list.setAccessibleName(self.tr("Outlines"))
         self._list()
 
-    # -- what a tab of a page does
-
     def open(self, what: str) -> None:
         """Show the outline of that id."""
         self._wanted = what
@@ -61,9 +59,6 @@ class LessonsTab(Translated):
 
     def refresh(self) -> None:
         self._shell.tasks.store(shipped, self._show, owner=self, key="course")
-
-    def leave(self) -> None:
-        """Nothing is typed here."""
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.list, self.detail)
