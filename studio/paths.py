@@ -15,6 +15,8 @@ import platformdirs
 
 from studio.errors import StorageTrouble
 
+PRACTISING = "training"
+"""Folder of the practice profile inside the profile of the real work."""
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 ABANDONED = 24 * 3600
@@ -49,6 +51,17 @@ class Profile:
     def practice(self) -> Path:
         """The posts of the practice pages."""
         return self.root / "practice"
+
+    @property
+    def guest(self) -> bool:
+        """Whether this is the practice profile inside that of the real work."""
+        return self.root.name == PRACTISING and (self.root.parent / self.database.name).is_file()
+
+    @property
+    def course(self) -> Path:
+        """What is taught, and who learnt it: the same for a profile and the practice profile inside it, so that
+        nothing of it goes when that one is set back."""
+        return (self.root.parent if self.guest else self.root) / "course"
 
     @property
     def logs(self) -> Path:

@@ -17,6 +17,7 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, PhotoDesk, Press
 from studio.app.broadcasting import AuditedLog, Broadcasting
+from studio.app.class_room import ClassRoom
 from studio.app.comparing import Comparing
 from studio.app.dossier import Dossiers
 from studio.app.following import Following
@@ -94,7 +95,6 @@ from studio.store.writing import StoredWriting
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
 from studio.training.lessons import Lessons
-from studio.training.reading import shipped as shipped_course
 from studio.writing.service import Writing
 
 _log = logging.getLogger(__name__)
@@ -171,6 +171,7 @@ class _Builder:
         self._audit = SqlAudit(store)
         self._deliveries = SqlOutbox(store)
         self._people = People(StoredPeople(store), clock, ids=ids)
+        self._class = ClassRoom(profile, self._people, clock)
         self._directory = Directory(StoredDirectory(store), used_by=self._users_of, name_of=self._name_of)
         self._writing = Writing(StoredWriting(store), self._directory, self._people, clock)
         self._kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
@@ -225,14 +226,7 @@ class _Builder:
         aftercare = self._aftercare()
         presence = Presence(self._profile.root / "workers", self._ids())
         outbox = self._outbox(workflow, inspector, served, records, presence)
-        comparing = Comparing(
-            self._posts,
-            self._composer,
-            book=self._directory.book,
-            resolve=self._library.resolve,
-            design=self._catalog.design,
-            clock=self._clock,
-        )
+        comparing = self._comparing()
         studio = Studio(
             profile=self._profile,
             settings=self._settings,
@@ -283,6 +277,9 @@ class _Builder:
             practice_pages=PracticePages(self._profile.practice, self._accounts.get),
             handover=handover,
             presence=presence,
+            course=self._class.store,
+            outlines=self._class.outlines,
+            progress=self._class.progress,
             backups=Safekeeping(self._profile, self._clock, practice=self._settings.practice),
             lessons=self._lessons(lambda: studio),
         )
@@ -298,7 +295,7 @@ class _Builder:
         return Lessons(
             studio,
             snapshots,
-            course=shipped_course,
+            course=self._class.outlines.course,
             cast=lambda: cast_of(studio()),
             fresh=fresh,
             attach=Evidences(self._files, self._clock).attach,
@@ -416,6 +413,16 @@ class _Builder:
             consenters={} if self._settings.practice else network.consenters,
             hide=self._hide,
             well=outbox.account_is_well,
+        )
+
+    def _comparing(self) -> Comparing:
+        return Comparing(
+            self._posts,
+            self._composer,
+            book=self._directory.book,
+            resolve=self._library.resolve,
+            design=self._catalog.design,
+            clock=self._clock,
         )
 
     def _categories(self, network: Network) -> CategoryChoice:

@@ -64,10 +64,13 @@ from studio.publishers.practice import PracticePages
 from studio.publishers.registry import Publishers
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
+from studio.store.course import CourseStore
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
 from studio.training.lessons import Lessons
+from studio.training.outlines import Outlines
+from studio.training.progress import Progress
 from studio.writing.service import Writing
 
 T = TypeVar("T")
@@ -138,6 +141,10 @@ class Studio:
     """Decodes foreign pictures; its child starts at the first one."""
     photo_works: PhotoWorks
     lessons: Lessons
+    course: CourseStore
+    """Keeps what is taught and who learnt it, apart from all that a lesson sets back."""
+    outlines: Outlines
+    progress: Progress
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -155,6 +162,7 @@ class Studio:
         self.presence.close()
         self.logins.close()
         self.safe.close()
+        self.course.close()
         self.store.close()
 
     def find_to_cover(self, photo: bytes) -> Looked:

@@ -101,6 +101,7 @@ def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
 
         studio = open_studio(profile, clock=clock, hide=redactor.hide)
         studio.store.back_up_daily()
+        studio.course.back_up_daily()
         return studio
 
     return load

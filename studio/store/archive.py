@@ -1,6 +1,7 @@
 """A whole profile in one ZIP file: database, pictures, practice pages, settings, and a list of it all with its hashes.
 
-    studio.sqlite3   a checked copy        files/…   practice/…   settings.json   manifest.json (last)
+    studio.sqlite3, course/training.db   checked copies
+    files/…   practice/…   course/files/…   settings.json   manifest.json (last)
 
 An archive counts only after it was opened again and every entry had the hash that its list gives.
 """
@@ -21,10 +22,14 @@ from typing import IO, Any
 from studio.errors import BadInput, StorageTrouble
 from studio.paths import Profile
 from studio.store.backup import copy_checked, passes_quick_check
-from studio.store.migrate import newest_schema, refuse_newer, schema_of
+from studio.store.course import COURSE, COURSE_MIGRATIONS
+from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of
 
 DATABASE, SETTINGS, MANIFEST = "studio.sqlite3", "settings.json", "manifest.json"
-TREES = ("files", "practice")
+COURSE_DATABASE = f"course/{COURSE}"
+DATABASES = {DATABASE: MIGRATIONS, COURSE_DATABASE: COURSE_MIGRATIONS}
+TREES = ("files", "practice", "course")
+"""Folders that a restore exchanges whole; of the last one, the database and its files are kept in an archive."""
 FORMAT = 1
 CHUNK = 1 << 20
 LARGEST_MANIFEST = 64 << 20
@@ -63,15 +68,19 @@ def write_archive(profile: Profile, target: Path, *, practice: bool, now: dateti
     unfinished = target.with_name(target.name + ".part")
     try:
         with tempfile.TemporaryDirectory(dir=profile.root, prefix=".backup-") as work:
-            database = copy_checked(profile.database, Path(work) / DATABASE)
-            sources = [(DATABASE, database), *_sources(profile)]
+            copies = [
+                (name, copy_checked(profile.root / name, Path(work) / name))
+                for name in DATABASES
+                if name == DATABASE or (profile.root / name).is_file()
+            ]
+            sources = [*copies, *_sources(profile)]
             size = sum(path.stat().st_size for _, path in sources)
             _require_room(target.parent, size)
             meter = _Meter(2 * size, going)
             _write(
                 unfinished,
                 sources,
-                Manifest(made_at=now, practice=practice, schema=schema_of(database), files={}),
+                Manifest(made_at=now, practice=practice, schema=schema_of(copies[0][1]), files={}),
                 meter,
             )
             with zipfile.ZipFile(unfinished) as archive:
@@ -96,7 +105,8 @@ def check_archive(path: Path, *, going: Going, into: Path | None = None) -> Mani
             manifest = _manifest(archive, path)
             size = sum(entry.file_size for entry in archive.infolist())
             _check_entries(archive, manifest, path, _Meter(size, going), into)
-            _check_database(archive, path, into)
+            for name in DATABASES.keys() & manifest.files:
+                _check_database(archive, path, into, name)
     except Stopped:
         return None
     except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
@@ -122,7 +132,7 @@ def damaged_archive(path: Path) -> BadInput:
 def _sources(profile: Profile) -> Iterator[tuple[str, Path]]:
     if profile.settings.is_file():
         yield SETTINGS, profile.settings
-    for tree in TREES:
+    for tree in (*TREES[:-1], "course/files"):
         folder = profile.root / tree
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.is_symlink():
@@ -133,7 +143,7 @@ def _write(target: Path, sources: list[tuple[str, Path]], manifest: Manifest, me
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         hashes = {}
         for name, path in sources:
-            packing = zipfile.ZIP_DEFLATED if name == DATABASE else zipfile.ZIP_STORED  # pictures are packed already
+            packing = zipfile.ZIP_DEFLATED if name in DATABASES else zipfile.ZIP_STORED  # pictures are packed already
             entry = zipfile.ZipInfo(name, date_time=manifest.made_at.timetuple()[:6])
             entry.compress_type, entry.external_attr = packing, 0o600 << 16
             with path.open("rb") as source, archive.open(entry, "w", force_zip64=True) as sink:
@@ -189,16 +199,16 @@ def _check_entries(
             raise damaged_archive(path)
 
 
-def _check_database(archive: zipfile.ZipFile, path: Path, into: Path | None) -> None:
-    """Open the database of the archive."""
+def _check_database(archive: zipfile.ZipFile, path: Path, into: Path | None, name: str) -> None:
+    """Open a database of the archive."""
     with tempfile.TemporaryDirectory() as work:
-        database = Path(work) / DATABASE if into is None else into / DATABASE
+        database = Path(work) / "unpacked.sqlite3" if into is None else into / name
         if into is None:
-            with archive.open(DATABASE) as source, database.open("wb") as sink:
+            with archive.open(name) as source, database.open("wb") as sink:
                 shutil.copyfileobj(source, sink, CHUNK)
         if not passes_quick_check(database):
             raise damaged_archive(path)
-        refuse_newer(path, schema_of(database), newest_schema())
+        refuse_newer(path, schema_of(database), newest_schema(DATABASES[name]))
 
 
 def _copy(source: IO[bytes], sink: IO[bytes] | None, meter: _Meter) -> str:

@@ -1,4 +1,4 @@
-"""What all tables share: one metadata, STRICT tables, and the column types SQLite does not have."""
+"""What all tables share: the metadata of their store, STRICT tables, and the column types SQLite does not have."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from sqlalchemy.types import TypeDecorator
 
 from studio.canonical import canonical_json
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+_NAMING = {
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+metadata = MetaData(naming_convention=_NAMING)
+course_metadata = MetaData(naming_convention=_NAMING)
+"""Of the second store, which outlives every restore of a practice profile (see `studio.store.course`)."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -79,9 +80,9 @@ class Json(TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
-def table(name: str, *items: SchemaItem | Column[Any], clustered: bool = False) -> Table:
+def table(name: str, *items: SchemaItem | Column[Any], clustered: bool = False, of: MetaData = metadata) -> Table:
     """A STRICT table on the shared metadata; a `clustered` one lies in the order of its key (WITHOUT ROWID)."""
-    return Table(name, metadata, *items, sqlite_strict=True, sqlite_with_rowid=not clustered)
+    return Table(name, of, *items, sqlite_strict=True, sqlite_with_rowid=not clustered)
 
 
 def also(owner: Table, *statements: str) -> None:

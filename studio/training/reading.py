@@ -74,6 +74,32 @@ def read_outline(entry: Lined, path: Path) -> Outline:
     )
 
 
+def read_outlines(path: Path) -> tuple[tuple[int, Outline], ...]:
+    """The outlines of a file that holds nothing else, ``procedures`` and a list, each with its line.
+
+    Raises BadInput naming the line.
+    """
+    whole = read_yaml(path)
+    refuse_unknown(whole, ("procedures",), path)
+    return _built(lambda: tuple((each.line, read_outline(each, path)) for each in whole["procedures"]), whole, path)
+
+
+def outline_of(stored: Mapping[str, Any]) -> Outline:
+    """An outline that was stored as plain data (see `studio.training.writing.written`). Raises BadInput."""
+    entry = _lined(stored)
+    assert isinstance(entry, Lined)  # noqa: S101 - a mapping was given
+    return read_outline(entry, Path("training.db"))
+
+
+def _lined(value: Any) -> Any:
+    """`value` as if it had been read from a file of one line."""
+    if isinstance(value, Mapping):
+        entry = Lined({key: _lined(item) for key, item in value.items()})
+        entry.line, entry.lines = 1, dict.fromkeys(entry, 1)
+        return entry
+    return [_lined(item) for item in value] if isinstance(value, list) else value
+
+
 def _step(entry: Lined, path: Path) -> Step:
     refuse_unknown(entry, _STEP, path)
     return _built(
@@ -141,7 +167,7 @@ def _built(make: Callable[[], T], entry: Lined, path: Path) -> T:
     """What `make` returns; a missing or wrong entry is told with the line at which `entry` begins."""
     try:
         return make()
-    except (KeyError, ValueError, TypeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise BadInput(
             f"mục chưa đúng hoặc còn thiếu: {error}.",
             f"an entry is wrong or missing: {error}.",

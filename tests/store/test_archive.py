@@ -16,6 +16,7 @@ from studio.app.safekeeping import Safekeeping
 from studio.directory.model import Unit
 from studio.errors import BadInput, StorageTrouble
 from studio.paths import Profile
+from studio.people.model import Role
 from studio.store import restore
 from tests.profile import SetClock
 
@@ -170,6 +171,47 @@ def test_a_daily_copy_brings_the_data_and_leaves_the_pictures(studio: Studio) ->
     studio.close()
     assert units(profile) == ["Công an phường Minh Khai"]
     assert list(profile.files.rglob(picture))
+
+
+def test_the_course_goes_with_the_backup_and_comes_back(studio: Studio, usb: Path) -> None:
+    profile = studio.profile
+    head = studio.people.add("Phạm Trưởng", [Role.HEAD], "295174").id
+    studio.outlines.hide("A1", head)
+    kept = studio.outlines.keep_file(b"%PDF-1.7")
+    path = made(studio, usb)
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.startswith("course/")]
+    assert names == ["course/training.db", f"course/files/{kept[:2]}/{kept[2:4]}/{kept}"]
+    studio.outlines.hide("A2", head)
+    assert studio.backups.stage(path, going=on)
+    studio.close()
+    again = open_studio(profile, clock=SetClock())
+    assert [outline.id for outline in again.outlines.course().outlines if outline.hidden] == ["A1"]
+    again.close()
+
+
+def test_a_backup_without_a_course_leaves_the_present_one(studio: Studio, usb: Path) -> None:
+    profile, path = studio.profile, made(studio, usb)
+    head = studio.people.add("Phạm Trưởng", [Role.HEAD], "295174").id
+    studio.outlines.hide("A2", head)
+    assert studio.backups.stage(path, going=on)
+    studio.close()
+    again = open_studio(profile, clock=SetClock())
+    assert [outline.id for outline in again.outlines.course().outlines if outline.hidden] == ["A2"]
+    again.close()
+
+
+def test_a_damaged_course_keeps_nobody_from_working(studio: Studio) -> None:
+    studio.outlines.hide("A2", studio.people.add("Phạm Trưởng", [Role.HEAD], "295174").id)
+    profile = studio.profile
+    studio.close()
+    (profile.course / "training.db").write_bytes(b"SQLite format 3\0" + b"x" * 8192)
+    again = open_studio(profile, clock=SetClock())
+    assert again.directory.book().units
+    assert again.course.back_up_daily() is None
+    with pytest.raises(StorageTrouble):
+        again.outlines.course()
+    again.close()
 
 
 @pytest.mark.parametrize("steps", range(6))

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import NullPool
+from sqlalchemy import MetaData, NullPool
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 import studio.store
+from studio.store.course import COURSE_MIGRATIONS
 from studio.store.engine import make_engine, open_store
-from studio.store.schema_base import Day, Flag, Json, Moment, metadata
+from studio.store.migrate import MIGRATIONS
+from studio.store.schema_base import Day, Flag, Json, Moment, course_metadata, metadata
 
 DIALECT = SQLiteDialect_pysqlite()
 
@@ -33,18 +35,23 @@ def schema(path: Path) -> dict[tuple[str, str], str]:
     }
 
 
-def test_migrating_an_empty_file_equals_the_declared_tables(tmp_path: Path, clock: Any) -> None:
+@pytest.mark.parametrize(
+    ("migrations", "tables"), [(MIGRATIONS, metadata), (COURSE_MIGRATIONS, course_metadata)], ids=["studio", "course"]
+)
+def test_migrating_an_empty_file_equals_the_declared_tables(
+    tmp_path: Path, clock: Any, migrations: Path, tables: MetaData
+) -> None:
     for module in pkgutil.iter_modules(studio.store.__path__, "studio.store."):
         importlib.import_module(module.name)
-    open_store(tmp_path / "migrated" / "a.sqlite3", clock=clock).close()
+    open_store(tmp_path / "migrated" / "a.sqlite3", clock=clock, migrations=migrations).close()
     engine = make_engine(tmp_path / "declared.sqlite3", pool=NullPool)
     with engine.begin() as connection:
-        metadata.create_all(connection)
+        tables.create_all(connection)
     migrated, declared = schema(tmp_path / "migrated" / "a.sqlite3"), schema(tmp_path / "declared.sqlite3")
     assert declared, "no tables declared"
     assert migrated == declared
-    tables = [sql for (kind, _), sql in declared.items() if kind == "table" and "fts" not in sql]
-    assert [sql for sql in tables if not sql.endswith("STRICT")] == []
+    made = [sql for (kind, _), sql in declared.items() if kind == "table" and "fts" not in sql]
+    assert [sql for sql in made if not sql.endswith("STRICT")] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,70 @@
+"""The second store of a profile, ``course/training.db``: what is taught there and who learnt it.
+
+It lies beside the practice profile, not in it, so that setting a lesson or the whole practice profile back leaves it
+alone. It is opened at the first look into it: a profile in which nobody learns never has one, and one that is damaged
+keeps nobody from working.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from studio.clock import Clock
+from studio.errors import StorageTrouble
+from studio.store.backup import back_up_daily, folder_of
+from studio.store.engine import Store, open_store
+
+_log = logging.getLogger(__name__)
+COURSE = "training.db"
+COURSE_MIGRATIONS = Path(__file__).with_name("training_migrations")
+
+
+class CourseStore:
+    """Reads and writes like a `Store`. Threads may share it. Every call may raise StorageTrouble."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self.path = folder / COURSE
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._store: Store | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether anything was ever kept in it: looking for nothing makes no file."""
+        return self.path.exists()
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """See `Store.write`."""
+        return self._opened().write()
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """See `Store.read`."""
+        return self._opened().read()
+
+    def back_up_daily(self) -> Path | None:
+        """Like `Store.back_up_daily`. One that cannot be copied is told when it is used; it stops no start."""
+        if not self.exists:
+            return None
+        try:
+            return back_up_daily(self.path, folder_of(self.path), self._clock.now())
+        except StorageTrouble as trouble:
+            _log.error("no daily backup of the course: %s", trouble.phrase.en)
+            return None
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._lock:
+            if self._store is not None:
+                self._store.close()
+            self._store = None
+
+    def _opened(self) -> Store:
+        with self._lock:
+            if self._store is None:
+                self._store = open_store(self.path, clock=self._clock, migrations=COURSE_MIGRATIONS)
+            return self._store

@@ -1,0 +1,194 @@
+"""Who did which lesson how well: kept on this PC, shown to the trainer, erased when asked.
+
+A class is whoever has a run here. Nothing compares people: per learner and outline the best result counts, and what is
+added up is where lessons, not learners, gave trouble.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from studio.clock import Clock
+from studio.errors import NotFound, Refused
+from studio.people.model import Person, Role
+from studio.people.service import People
+from studio.training.runs import Run, Trouble, fit_code, fit_run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learner:
+    """One learner of the class; `best` is by outline."""
+
+    code: str
+    name: str
+    best: Mapping[str, Run]
+    runs: int
+    seconds: int
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """Ids of the outlines they passed."""
+        return tuple(outline for outline, run in self.best.items() if run.passed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A class at one look. `trouble` is by outline and the number of its step, over everybody's runs."""
+
+    learners: tuple[Learner, ...]
+    runs: int
+    seconds: int
+    passed: Mapping[str, int]
+    """How many learners passed an outline."""
+    tried: Mapping[str, int]
+    """How many did it at all."""
+    trouble: Mapping[str, Mapping[int, Trouble]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """What remains of a learner who was erased: that it happened, nothing of who it was."""
+
+    at: datetime
+    by: str
+    """Id of the trainer."""
+    runs: int
+    serials: tuple[str, ...]
+    """Of the certificates that are not verified any more."""
+
+
+class ProgressRepository(Protocol):
+    """Where runs are kept."""
+
+    def transaction(self) -> AbstractContextManager[object]: ...
+
+    def add(self, run: Run) -> None:
+        """Keep a run; one of that id is replaced."""
+        ...
+
+    def runs(self, learner: str = "", outline: str = "") -> tuple[Run, ...]:
+        """Newest first."""
+        ...
+
+    def erase(self, learner: str) -> tuple[int, tuple[str, ...]]:
+        """Delete what there is of a learner, so that nothing stays in the file: number of runs, serials."""
+        ...
+
+    def add_erasure(self, erasure: Erasure) -> None: ...
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Newest first."""
+        ...
+
+
+class Progress:
+    """The lessons that were done on this PC. Threads may share it."""
+
+    def __init__(
+        self, repo: ProgressRepository, people: People, clock: Clock, *, office: Callable[[], bool] = lambda: True
+    ) -> None:
+        """`office`: whether this is the profile of the trainer's own work, or the only one there is."""
+        self._repo, self._people, self._clock, self._office = repo, people, clock, office
+
+    def record(self, run: Run) -> Run:
+        """Keep a run as it is just now; a lesson that goes on is recorded again under its id. Raises BadInput."""
+        kept = fit_run(run)
+        self._repo.add(kept)
+        return kept
+
+    def runs(self, *, learner: str = "", outline: str = "") -> tuple[Run, ...]:
+        """All of them, or those of a learner or an outline, newest first."""
+        return self._repo.runs(fit_code(learner) if learner else "", outline)
+
+    def overview(self) -> Overview:
+        """The class."""
+        runs = self._repo.runs()
+        learners = tuple(_learner(code, each) for code, each in sorted(_by_learner(runs).items()))
+        return Overview(
+            learners=learners,
+            runs=len(runs),
+            seconds=sum(run.seconds for run in runs),
+            passed=Counter(each for learner in learners for each in learner.passed),
+            tried=Counter(each for learner in learners for each in learner.best),
+            trouble=_trouble(runs),
+        )
+
+    def learner(self, code: str) -> Learner:
+        """Raises NotFound."""
+        code = fit_code(code)
+        runs = self._repo.runs(code)
+        if not runs:
+            raise NotFound(f"chưa có bài nào của học viên “{code}”.", f"there is no lesson of the learner “{code}”.")
+        return _learner(code, runs)
+
+    def erase(self, learner: str, by: str, pin: str) -> Erasure:
+        """Delete every run and certificate of a learner; the line that stays says how many and when, not whose.
+
+        Raises NotFound, NotPermitted, Refused.
+        """
+        trainer = self.require_trainer(by)
+        self._people.verify_pin(trainer, pin)
+        code = self.learner(learner).code
+        with self._repo.transaction():
+            runs, serials = self._repo.erase(code)
+            done = Erasure(at=self._clock.now(), by=trainer.id, runs=runs, serials=serials)
+            self._repo.add_erasure(done)
+        return done
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Newest first."""
+        return self._repo.erasures()
+
+    def require_trainer(self, by: str) -> Person:
+        """Who may decide about the class: a trainer, in the profile of their own work. Raises NotPermitted, Refused.
+
+        In the practice profile inside it everybody knows the PIN of the sample trainer.
+        """
+        if not self._office():
+            raise Refused(
+                "việc này làm ở hồ sơ công việc của đơn vị, không làm ở hồ sơ tập huấn; hãy quay lại hồ sơ công việc.",
+                "this is done in the unit's own profile, not in the practice profile; go back to your own work.",
+            )
+        return self._people.require(by, Role.TRAINER)
+
+
+def better(first: Run, second: Run) -> Run:
+    """The better of two runs of one outline: passed, complete, more right, more done, fewer hints, and then newer."""
+    return max(first, second, key=_rank)
+
+
+def _rank(run: Run) -> tuple[object, ...]:
+    return (run.passed is True, run.complete, run.score or 0.0, run.steps_done, -run.hints, run.started_at)
+
+
+def _by_learner(runs: Sequence[Run]) -> dict[str, list[Run]]:
+    found: dict[str, list[Run]] = defaultdict(list)
+    for run in runs:
+        found[run.learner_code].append(run)
+    return found
+
+
+def _learner(code: str, runs: Sequence[Run]) -> Learner:
+    """`runs` are newest first and not empty."""
+    best: dict[str, Run] = {}
+    for run in runs:
+        best[run.outline_id] = better(best.get(run.outline_id, run), run)
+    name = next((run.learner_name for run in runs if run.learner_name), "")
+    return Learner(
+        code=code, name=name, best=dict(sorted(best.items())), runs=len(runs), seconds=sum(run.seconds for run in runs)
+    )
+
+
+def _trouble(runs: Sequence[Run]) -> dict[str, dict[int, Trouble]]:
+    found: dict[str, dict[int, Trouble]] = defaultdict(dict)
+    for run in runs:
+        steps = found[run.outline_id]
+        for number, trouble in run.by_step.items():
+            before = steps.get(number, Trouble())
+            steps[number] = Trouble(hints=before.hints + trouble.hints, restores=before.restores + trouble.restores)
+    return {outline: dict(sorted(steps.items())) for outline, steps in found.items() if steps}

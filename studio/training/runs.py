@@ -1,0 +1,103 @@
+"""A lesson that somebody did: what is kept of it. No keystroke is, and no number of a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from studio.errors import BadInput
+from studio.text import length, nfc, squeeze
+
+MODES = ("watch", "guided", "alone", "exam")
+_CODE = re.compile(r"^[\w.\-]{1,32}$")
+_ID_NUMBER = re.compile(r"^(\d{9}|\d{12})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """How often a step was helped with and set back: where many are, its text is unclear."""
+
+    hints: int = 0
+    restores: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One time that one learner did one outline."""
+
+    id: str
+    learner_code: str
+    """What the unit calls the learner; never the number of an identity card."""
+    learner_name: str = ""
+    """Only where the unit wants it."""
+    outline_id: str
+    outline_hash: str
+    """Of what was taught at the time (see `studio.training.writing.version_hash`)."""
+    mode: str
+    """One of `MODES`."""
+    started_at: datetime
+    finished_at: datetime | None
+    """None: left before the end."""
+    seconds: int
+    hints: int = 0
+    restores: int = 0
+    steps_done: int
+    steps_total: int
+    scenario_green: bool = False
+    """Whether the state that the outline's checks ask for was reached."""
+    quiz_right: int = 0
+    quiz_total: int = 0
+    passed: bool | None = None
+    """None in the modes that judge nobody."""
+    by_step: Mapping[int, Trouble] = field(default_factory=dict)
+    """By the number of the step; those without trouble are left out."""
+
+    @property
+    def complete(self) -> bool:
+        return self.steps_total > 0 and self.steps_done >= self.steps_total
+
+    @property
+    def score(self) -> float | None:
+        """Share of right answers in the quiz; None where none was asked."""
+        return self.quiz_right / self.quiz_total if self.quiz_total else None
+
+
+def fit_run(run: Run) -> Run:
+    """`run` with its learner set right. Raises BadInput: see `fit_code`; ValueError for counts that cannot be."""
+    counts = (run.seconds, run.hints, run.restores, run.steps_done, run.quiz_right)
+    if min(counts) < 0 or run.steps_done > run.steps_total or run.quiz_right > run.quiz_total or run.mode not in MODES:
+        raise ValueError(f"no such run: {run}")
+    if run.finished_at is not None and run.finished_at < run.started_at:
+        run = replace(run, finished_at=run.started_at)  # the PC's clock was turned back meanwhile
+    by_step = {number: trouble for number, trouble in run.by_step.items() if trouble != Trouble()}
+    return replace(
+        run, learner_code=fit_code(run.learner_code), learner_name=fit_name(run.learner_name), by_step=by_step
+    )
+
+
+def fit_code(code: str) -> str:
+    """A learner code as it is kept. Raises BadInput: empty, too long, or the number of an identity card."""
+    code = nfc(code).strip().upper()
+    if _ID_NUMBER.match(re.sub(r"[\s.\-]", "", code)):
+        raise BadInput(
+            "mã học viên không được là số CMND/CCCD; hãy dùng mã do đơn vị đặt, ví dụ HV-012.",
+            "a learner code must not be an identity card number; use a code of the unit's own, HV-012 say.",
+            where="learner",
+        )
+    if not _CODE.match(code):
+        raise BadInput(
+            "mã học viên gồm 1–32 chữ, số, dấu chấm hoặc gạch nối, không có dấu cách; ví dụ HV-012.",
+            "a learner code has 1–32 letters, digits, dots or hyphens and no blanks; HV-012 say.",
+            where="learner",
+        )
+    return code
+
+
+def fit_name(name: str) -> str:
+    """A display name as it is kept, or nothing. Raises BadInput: too long."""
+    name = squeeze(nfc(name))
+    if length(name) > 80:
+        raise BadInput("tên hiển thị dài quá 80 ký tự.", "the name is longer than 80 characters.", where=name[:40])
+    return name

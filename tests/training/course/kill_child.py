@@ -1,0 +1,40 @@
+"""Records lessons and links documents until it is killed, and says each after it was done.
+
+``python -m tests.training.course.kill_child PROFILE FIRST``
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+from studio.app import open_studio
+from studio.paths import Profile
+from studio.training.outline import OfficialDocument
+from studio.training.runs import Run, Trouble
+from tests.profile import MORNING, SetClock
+
+
+def main() -> None:
+    studio = open_studio(Profile(root=Path(sys.argv[1])), clock=SetClock())
+    trainer = studio.people.get("Trần Thị Hướng").id
+    for number in count(int(sys.argv[2])):
+        run = Run(
+            id=f"r{number}", learner_code=f"HV-{number % 7}", outline_id="B1", outline_hash="0" * 12, mode="guided",
+            started_at=MORNING, finished_at=None, seconds=1, steps_done=1, steps_total=8,
+        )  # fmt: skip
+        studio.progress.record(run)
+        ended = replace(
+            run, finished_at=MORNING + timedelta(seconds=9), steps_done=8, by_step={2: Trouble(hints=number)}
+        )
+        studio.progress.record(ended)
+        print(f"run {number}", flush=True)
+        studio.outlines.link("D1", OfficialDocument(number=str(number), date="2024-05-06"), trainer)
+        print(f"link {number}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

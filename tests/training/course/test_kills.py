@@ -1,0 +1,60 @@
+"""Killed while it writes, a station has every lesson and every link that it said it had kept.
+
+A few kills by default; `STUDIO_KILLS=100 pytest tests/training/course/test_kills.py` for more.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from studio.app import Studio, open_studio
+from studio.training.runs import Trouble
+from tests.profile import SetClock
+
+pytestmark = pytest.mark.kill
+
+KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
+ROOT = Path(__file__).parents[3]
+
+
+def kept_until_killed(folder: Path, first: int, lines: int) -> list[tuple[str, int]]:
+    """What the child said it had kept before it was killed, soon after that many lines."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.training.course.kill_child", str(folder), str(first)],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert child.stdout is not None
+    said = [child.stdout.readline() for _ in range(lines)]
+    child.kill()
+    rest, _ = child.communicate()
+    whole = [line for line in (*said, *rest.splitlines(keepends=True)) if line.endswith("\n")]
+    return [(what, int(number)) for what, number in (line.split() for line in whole)]
+
+
+def test_what_was_said_is_there_and_whole(studio: Studio, trainer: str) -> None:
+    profile = studio.profile
+    studio.close()
+    dice, first = random.Random(20261127), 0
+    runs, linked = set[int](), -1
+    for _ in range(KILLS):
+        for what, number in kept_until_killed(profile.root, first, dice.randint(1, 12)):
+            first = max(first, number + 1)
+            if what == "run":
+                runs.add(number)
+            else:
+                linked = number
+        again = open_studio(profile, clock=SetClock())
+        found = {run.id: run for run in again.progress.runs()}
+        for number in runs:
+            run = found[f"r{number}"]
+            assert run.steps_done == 8
+            assert run.by_step == ({2: Trouble(hints=number)} if number else {})
+        assert linked < 0 or int(again.outlines.outline("D1").document.number) >= linked
+        again.close()
+    assert runs
