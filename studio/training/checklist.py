@@ -1,0 +1,216 @@
+"""Judging the answers of a checklist: what is still missing, and what is right where there is a key.
+
+Checklists stand in for rooms that are not built yet: the feedback desk, moderation and reports take these steps over
+later. An answer is by the kind of its item: TICK True; TEXT and CHOICE a string; DATE an ISO day; FILE what `attach`
+returns; SORT option by message. All of it goes into JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from studio.canonical import sha256
+from studio.clock import local_date
+from studio.directory.model import DirectoryBook
+from studio.errors import BadInput
+from studio.phrase import Phrase
+from studio.training import wording
+from studio.training.messages import Message, shipped_messages
+from studio.training.outline import Item, ItemKind, Step, TextForm
+from studio.training.scene import Scene
+
+LARGEST = 20_000_000
+"""Bytes of a piece of evidence."""
+PURGE_DAYS = 30
+"""Personal data goes at the latest so many days after an item is closed."""
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A step's answers and what they are judged against."""
+
+    step: Step
+    answers: Mapping[str, object]
+    earlier: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    book: DirectoryBook = field(default_factory=DirectoryBook)
+    today: date
+
+    @classmethod
+    def of(cls, scene: Scene) -> Sheet | None:
+        """That of the scene's present step; None when there is none."""
+        if scene.step is None:
+            return None
+        services = scene.services
+        return cls(
+            step=scene.step,
+            answers=scene.answers,
+            earlier=scene.earlier,
+            book=services.directory.book(),
+            today=local_date(services.now()),
+        )
+
+    def chosen(self, item: str) -> Message | None:
+        """The message chosen in the item `item` of this step or the latest one that has it."""
+        sheets = (self.answers, *(self.earlier[number] for number in sorted(self.earlier, reverse=True)))
+        given = next((str(sheet[item]) for sheet in sheets if item in sheet), "")
+        return shipped_messages().messages.get(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`done`: answered, and right where there is a key. `says`: what is missing or wrong, or why it is right."""
+
+    done: bool
+    says: Phrase | None = None
+    wrong: bool = False
+    """Answered, and not right."""
+
+
+OPEN = Verdict(done=False)
+DONE = Verdict(done=True)
+
+
+def complete(sheet: Sheet) -> bool:
+    """Whether the step has items and every required one is done; an optional one may be left, not wrong."""
+    return bool(sheet.step.items) and not missing(sheet)
+
+
+def missing(sheet: Sheet) -> tuple[Item, ...]:
+    """The items that keep the step from being done, in order."""
+    verdicts = ((item, judge(item, sheet)) for item in sheet.step.items)
+    return tuple(item for item, verdict in verdicts if not verdict.done and (item.required or verdict.wrong))
+
+
+def judge(item: Item, sheet: Sheet) -> Verdict:
+    """The verdict on one item. An answer of the wrong shape is none."""
+    value = sheet.answers.get(item.id)
+    return OPEN if value in (None, "", False) else _JUDGES[item.kind](item, value, sheet)
+
+
+def attach(path: Path, now: datetime, keep: Callable[[bytes], str] = sha256) -> dict[str, str]:
+    """The answer of a FILE: name, SHA-256 and moment. `keep` stores the bytes and returns their hash.
+
+    Raises BadInput for a file that cannot be read or is too large.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput("tệp quá lớn (trên 20 MB).", "the file is too large (over 20 MB).", where=path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput("không đọc được tệp này.", "this file cannot be read.", where=path.name) from error
+    return {"name": path.name, "sha256": keep(data), "at": now.isoformat()}
+
+
+def _wrong(says: Phrase | None) -> Verdict:
+    return Verdict(done=False, says=says, wrong=True)
+
+
+def _tick(item: Item, value: object, sheet: Sheet) -> Verdict:
+    return DONE if value is True else OPEN
+
+
+def _text(item: Item, value: object, sheet: Sheet) -> Verdict:
+    text = str(value)
+    if not text.strip():
+        return OPEN
+    message = sheet.chosen(item.about)
+    mask = message.mask if message is not None and item.form is not TextForm.NOTE else ()
+    if item.form is TextForm.MASKED and message is None:
+        return _wrong(Phrase("Hãy chọn tin ở bước đầu trước.", "Choose a message in the first step first."))
+    trouble = wording.trouble(item.form, text, book=sheet.book, mask=mask) or _against(item, text, sheet)
+    return _wrong(trouble) if trouble is not None else DONE
+
+
+def _against(item: Item, text: str, sheet: Sheet) -> Phrase | None:
+    """What is wrong with a number or time that has to agree with another."""
+    match item.form:
+        case TextForm.NUMBER if item.right and wording.number(text) != int(item.right):
+            return item.why or Phrase("Chưa đúng; hãy xem lại nguồn.", "Not right; look at the source again.")
+        case TextForm.TOTAL if wording.number(text) != _total(sheet):
+            return Phrase("Tổng chưa bằng tổng các dòng.", "The total is not the sum of the rows.")
+        case TextForm.TIME if item.right:
+            begun, ended = wording.minutes(str(sheet.answers.get(item.about, ""))), wording.minutes(text)
+            if begun is None or ended is None or not 0 <= (ended - begun) % 1440 <= int(item.right):
+                return Phrase(
+                    f"Phải trong {item.right} phút kể từ lúc thấy tin.",
+                    f"It must be within {item.right} minutes of seeing the message.",
+                )
+    return None
+
+
+def _total(sheet: Sheet) -> int | None:
+    """The sum of the numbers given one step earlier."""
+    rows = sheet.earlier.get(sheet.step.number - 1, {})
+    numbers = [wording.number(str(value)) for key, value in rows.items() if key.startswith("row")]
+    return sum(each for each in numbers if each is not None) if numbers else None
+
+
+def _choice(item: Item, value: object, sheet: Sheet) -> Verdict:
+    if item.messages:
+        message = shipped_messages().messages.get(str(value))
+        if message is None or message.id not in item.messages:
+            return OPEN
+        return _right(not item.right or message.category == item.right, message.why)
+    if str(value) not in item.options:
+        return OPEN
+    if item.by:
+        message = sheet.chosen(item.about)
+        if message is None:
+            return _wrong(Phrase("Hãy chọn tin trước.", "Choose a message first."))
+        return _right(message.accepts(item.by, str(value)), message.why)
+    return _right(not item.right or value == item.right, item.why)
+
+
+def _right(right: bool, why: Phrase | None) -> Verdict:
+    return Verdict(done=right, says=why, wrong=not right)
+
+
+def _date(item: Item, value: object, sheet: Sheet) -> Verdict:
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        return OPEN
+    if item.right == "past" and day > sheet.today:
+        return _wrong(Phrase("Ngày này chưa tới.", "This day is yet to come."))
+    if item.right == "purge" and not sheet.today < day <= sheet.today + timedelta(days=PURGE_DAYS):
+        return _wrong(
+            Phrase(
+                f"Ngày xóa phải sau hôm nay và trong {PURGE_DAYS} ngày.",
+                f"The day of deletion must come after today and within {PURGE_DAYS} days.",
+            )
+        )
+    begun = sheet.answers.get(item.about)
+    if begun is not None and str(begun) > day.isoformat():
+        return _wrong(Phrase("Ngày cuối đứng trước ngày đầu.", "The last day comes before the first."))
+    return DONE
+
+
+def _file(item: Item, value: object, sheet: Sheet) -> Verdict:
+    whole = isinstance(value, Mapping) and _HASH.fullmatch(str(value.get("sha256", ""))) and value.get("at")
+    return DONE if whole else OPEN
+
+
+def _sort(item: Item, value: object, sheet: Sheet) -> Verdict:
+    if not isinstance(value, Mapping):
+        return OPEN
+    messages = shipped_messages().messages
+    given = {each: str(value[each]) for each in item.messages if each in value}
+    wrong = [each for each, option in given.items() if not messages[each].accepts(item.by, option)]
+    if wrong:
+        return _wrong(Phrase(f"{len(wrong)} tin chưa đúng.", f"{len(wrong)} not right yet."))
+    return DONE if len(given) == len(item.messages) else OPEN
+
+
+_JUDGES: Mapping[ItemKind, Callable[[Item, object, Sheet], Verdict]] = {
+    ItemKind.TICK: _tick,
+    ItemKind.TEXT: _text,
+    ItemKind.CHOICE: _choice,
+    ItemKind.DATE: _date,
+    ItemKind.FILE: _file,
+    ItemKind.SORT: _sort,
+}

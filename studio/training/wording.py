@@ -1,0 +1,181 @@
+"""What a text of a checklist must be: the four parts of a reply, a masked message, a number to call at once …
+
+Words are looked for, sense is not judged: nonsense with a greeting in it passes, and the trainer sees it.
+Vietnamese words are compared without their marks; English ones are taken too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+
+from studio.directory.model import DirectoryBook
+from studio.phrase import Phrase
+from studio.posts.checks.links import urls
+from studio.posts.checks.plain import PERSONAL, SECRET, findings, unofficial_links
+from studio.text import fold
+from studio.training.outline import TextForm
+
+TIME = re.compile(r"([01]?\d|2[0-3])[:hg.]([0-5]\d)")
+EMERGENCY = re.compile(r"(?<!\d)11[1-5](?!\d)")
+NUMBER = re.compile(r"\d{1,3}(?:[.,  ]\d{3})*|\d+")
+CITATION = re.compile(r"\d+/\d{4}/[\w-]+")
+LONGEST_REFERENCE = 40
+LONGEST_POST = 12
+"""Words."""
+
+_GREETING = ("chao", "kinh gui", "kinh thua", "hello", "dear", "good morning", "good afternoon")
+_THANKS = ("cam on", "tran trong", "thank")
+_STEP = (
+    "vui long", "moi", "goi", "lien he", "den", "nop", "gui", "truy cap", "xem tai", "xem o", "xem bai",
+    "xem huong dan", "please", "call", "come", "visit", "send",
+)  # fmt: skip
+_PASSED = ("da chuyen", "chuyen den", "chuyen toi", "passed")
+_ASK = ("goi", "lien he", "hoi", "call", "contact", "ask")
+_POLITE = ("vui long", "mong", "xin", "please", "kindly")
+_REVIEW = ("xem lai", "xem xet lai", "khieu nai", "review", "appeal")
+_PROMISE = re.compile(
+    r"(?<!\w)(?:(?:xin |tôi |chúng tôi )?hứa|cam kết|nhất định sẽ|chắc chắn sẽ|(?:bảo đảm|đảm bảo) sẽ|promise|guarantee"
+    r"|definitely will|will definitely)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def trouble(form: TextForm, text: str, *, book: DirectoryBook, mask: Collection[str] = ()) -> Phrase | None:
+    """What keeps `text` from being what `form` asks; None when it is. `mask`: what must not stand in it."""
+    if form is TextForm.TIME:
+        return None if TIME.fullmatch(text.strip()) else Phrase("Ghi giờ dạng 14:05.", "Give the time as 14:05.")
+    if form in (TextForm.NUMBER, TextForm.TOTAL):
+        return None if number(text) is not None else Phrase("Ghi bằng chữ số.", "Give it in digits.")
+    left = next((part for part in mask if part in text), None)
+    if left is not None:
+        return Phrase(f"Còn thông tin cá nhân: “{left}”.", f"Personal data is left: “{left}”.")
+    found = next(iter(findings((*PERSONAL, *SECRET), {"text": text}, book)), None)
+    if found is not None:
+        return Phrase(f"{found.wrong.vi} {found.remedy.vi}", f"{found.wrong.en} {found.remedy.en}")
+    return _FORMS[form](text, book)
+
+
+def number(text: str) -> int | None:
+    """``1.240`` as a number; None when it is none."""
+    match = NUMBER.fullmatch(text.strip())
+    return int(re.sub(r"\D", "", match.group())) if match else None
+
+
+def minutes(text: str) -> int | None:
+    """``14:05`` in minutes since midnight; None when it is no time."""
+    match = TIME.fullmatch(text.strip())
+    return int(match.group(1)) * 60 + int(match.group(2)) if match else None
+
+
+def _has(text: str, words: Collection[str]) -> bool:
+    folded = fold(text)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded) for word in words)
+
+
+def _long(text: str, least: int) -> Phrase | None:
+    if len(text.split()) >= least:
+        return None
+    return Phrase(f"Viết rõ hơn, ít nhất {least} từ.", f"Say it more fully, in {least} words or more.")
+
+
+def _answer(text: str, book: DirectoryBook) -> Phrase | None:
+    if _PROMISE.search(text):
+        return Phrase("Không hứa kết quả; nói việc sẽ làm.", "Promise no outcome; say what will be done.")
+    strange = unofficial_links(text, book)
+    if strange:
+        return Phrase(
+            f"“{strange[0].url}” không phải địa chỉ chính thức.", f"“{strange[0].url}” is not an official address."
+        )
+    return _long(text, 6)
+
+
+def _greeting(text: str, book: DirectoryBook) -> Phrase | None:
+    return None if _has(text, _GREETING) else Phrase("Cần một lời chào.", "A greeting is needed.")
+
+
+def _thanks(text: str, book: DirectoryBook) -> Phrase | None:
+    return None if _has(text, _THANKS) else Phrase("Cần một lời cảm ơn.", "Thanks are needed.")
+
+
+def _next_step(text: str, book: DirectoryBook) -> Phrase | None:
+    if not _has(text, _STEP):
+        return Phrase(
+            "Nói rõ người dân làm gì tiếp: gọi, đến, nộp, xem ở đâu.", "Say what to do next: call, come, send, see."
+        )
+    return _answer(text, book) if len(text.split()) > 3 else _long(text, 4)
+
+
+def _linked(text: str, book: DirectoryBook) -> Phrase | None:
+    if not any(urls(text)):
+        return Phrase(
+            "Thêm liên kết chính thức, dạng https://….gov.vn/….", "Add an official link such as https://….gov.vn/…."
+        )
+    return _answer(text, book)
+
+
+def _urgent(text: str, book: DirectoryBook) -> Phrase | None:
+    if not EMERGENCY.search(text):
+        return Phrase("Nêu số phải gọi ngay: 111, 112, 113, 114 hoặc 115.", "Name the number to call: 111 to 115.")
+    return _answer(text, book)
+
+
+def _passed_on(text: str, book: DirectoryBook) -> Phrase | None:
+    if not _has(text, _PASSED):
+        return Phrase("Nói là đã chuyển đến nơi tiếp nhận.", "Say that it was passed on.")
+    if not _has(text, _ASK):
+        return Phrase("Nói người báo liên hệ ai tiếp theo.", "Say whom to contact next.")
+    return _answer(text, book)
+
+
+def _appeal(text: str, book: DirectoryBook) -> Phrase | None:
+    if not _has(text, _POLITE):
+        return Phrase("Nhắc bằng lời lịch sự.", "Word it politely.")
+    if not _has(text, _REVIEW):
+        return Phrase("Nói cách đề nghị xem lại.", "Say how to ask for a review.")
+    return _long(text, 8)
+
+
+def _post(text: str, book: DirectoryBook) -> Phrase | None:
+    if len(text.split()) > LONGEST_POST:
+        return Phrase("Chỉ ghi vị trí nhận, không ghi lời kể.", "Only the receiving post, not the story.")
+    return _long(text, 2)
+
+
+def _reference(text: str, book: DirectoryBook) -> Phrase | None:
+    if len(text) > LONGEST_REFERENCE or len(text.split()) > 4:
+        return Phrase("Chỉ ghi mã chuyển, không ghi lời kể.", "Only the reference, not the story.")
+    if not any(char.isdigit() for char in text):
+        return Phrase("Ghi mã có số, như CT-2026-014.", "Give a code with digits, such as CT-2026-014.")
+    return None
+
+
+def _citation(text: str, book: DirectoryBook) -> Phrase | None:
+    if CITATION.search(text):
+        return None
+    return Phrase("Nêu số văn bản, như 05/2025/TT-MAU.", "Give the document's number, such as 05/2025/TT-MAU.")
+
+
+def _masked(text: str, book: DirectoryBook) -> Phrase | None:
+    return _long(text, 5)
+
+
+def _note(text: str, book: DirectoryBook) -> Phrase | None:
+    return _long(text, 3)
+
+
+_FORMS: Mapping[TextForm, Callable[[str, DirectoryBook], Phrase | None]] = {
+    TextForm.NOTE: _note,
+    TextForm.MASKED: _masked,
+    TextForm.GREETING: _greeting,
+    TextForm.ANSWER: _answer,
+    TextForm.NEXT_STEP: _next_step,
+    TextForm.THANKS: _thanks,
+    TextForm.LINKED: _linked,
+    TextForm.URGENT: _urgent,
+    TextForm.PASSED_ON: _passed_on,
+    TextForm.APPEAL: _appeal,
+    TextForm.POST: _post,
+    TextForm.REFERENCE: _reference,
+    TextForm.CITATION: _citation,
+}

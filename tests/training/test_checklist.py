@@ -1,0 +1,230 @@
+"""A checklist is done when each item is answered, and right where a key or a checker of posts has a say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PIL import ExifTags, Image
+
+from studio.directory.model import Contact, DirectoryBook, Unit
+from studio.errors import BadInput
+from studio.training.checklist import Sheet, attach, complete, judge, missing
+from studio.training.messages import shipped_messages
+from studio.training.outline import ItemKind, Step, StepKind
+from studio.training.predicates.checklists import PREDICATES
+from studio.training.reading import FOLDER, shipped
+
+BOOK = DirectoryBook(
+    units=(Unit(id="u", name="Công an phường Mẫu", website="https://mau.example.gov.vn"),),
+    contacts=(Contact(id="tb", unit="u", label="Trực ban", phone="024 0000 0113"),),
+)
+TODAY = date(2026, 11, 27)
+
+
+def steps() -> Mapping[str, Step]:
+    course = shipped()
+    return {o.key(s.number): s for o in course.outlines for s in o.steps if s.kind is StepKind.CHECKLIST}
+
+
+def sheet(key: str, answers: Mapping[str, object], **earlier: Mapping[str, object]) -> Sheet:
+    """`earlier` by ``s1``, ``s2`` …"""
+    numbered = {int(name[1:]): given for name, given in earlier.items()}
+    return Sheet(step=steps()[key], answers=answers, earlier=numbered, book=BOOK, today=TODAY)
+
+
+def says(key: str, item: str, answers: Mapping[str, object], **earlier: Mapping[str, object]) -> str:
+    """What is said of one item in English; empty when it is done or open."""
+    page = sheet(key, answers, **earlier)
+    verdict = judge(next(each for each in page.step.items if each.id == item), page)
+    return verdict.says.en if verdict.wrong and verdict.says else ""
+
+
+# What ships
+
+
+def test_every_checklist_step_has_items_and_its_predicate() -> None:
+    assert len(steps()) == 30
+    for key, step in steps().items():
+        assert step.items, key
+        assert f"{key} {step.done_when}" in PREDICATES, key
+        assert not complete(Sheet(step=step, answers={}, book=BOOK, today=TODAY)), key
+
+
+def test_items_agree_with_the_key_and_the_house_rules() -> None:
+    bag = shipped_messages()
+    for key, step in steps().items():
+        assert len({item.id for item in step.items}) == len(step.items), key
+        for item in step.items:
+            for message in item.messages:
+                assert message in bag.messages, (key, message)
+                if item.kind is ItemKind.SORT:
+                    assert bag.messages[message].right(item.by) in item.options, (key, item.id, message)
+            if item.by == "rule":
+                assert set(item.options) == set(bag.rules), key
+            if item.right and item.options and not item.messages:
+                assert item.right in item.options, (key, item.id)
+            if item.sample:
+                assert (FOLDER / item.sample).is_file(), (key, item.sample)
+
+
+def test_the_practice_photographs_are_small_and_carry_made_up_coordinates() -> None:
+    photos = sorted((FOLDER / "photo").glob("*.jpg"))
+    assert len(photos) == 5
+    for photo in photos:
+        assert photo.stat().st_size <= 150_000, photo.name
+        with Image.open(photo) as picture:
+            assert picture.format == "JPEG"
+            assert picture.getexif().get_ifd(ExifTags.IFD.GPSInfo), photo.name
+
+
+# Choosing and sorting
+
+
+def test_a_message_of_the_wrong_category_is_not_taken() -> None:
+    assert complete(sheet("B4.5", {})) is False
+    assert says("B4.5", "message", {"message": "b05"}) != ""
+    assert says("B4.5", "message", {"message": "b01"}) == ""
+
+
+def test_a_choice_is_held_against_the_message_of_an_earlier_step() -> None:
+    assert complete(sheet("B2.3", {"category": "procedure"}, s1={"message": "p02"}))
+    assert not complete(sheet("B2.3", {"category": "thanks"}, s1={"message": "p02"}))
+    assert "first" in says("B2.3", "category", {"category": "procedure"})
+
+
+def test_the_house_rule_must_be_the_one_that_is_broken() -> None:
+    assert complete(sheet("B3.5", {"comment": "b10", "rule": "protected_person"}))
+    assert not complete(sheet("B3.5", {"comment": "b10", "rule": "insult"}))
+
+
+def test_hiding_criticism_is_wrong_and_answering_it_is_right() -> None:
+    right = {each: message.action for each, message in shipped_messages().messages.items() if message.kind == "comment"}
+    assert complete(sheet("B4.2", {"decisions": right}))
+    assert complete(sheet("B4.2", {"decisions": {**right, "b01": "reply"}}))
+    assert says("B4.2", "decisions", {"decisions": {**right, "b01": "hide"}}) == "1 not right yet."
+    del right["b09"]
+    assert [item.id for item in missing(sheet("B4.2", {"decisions": right}))] == ["decisions"]
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Cho em hỏi làm lại căn cước, số CCCD 000085000011 ạ?", "left"),
+        ("Cho anh Nguyễn Văn Mẫu hỏi làm lại căn cước thế nào?", "citizen"),
+        ("Hỏi căn cước", "words"),
+        ("Cho em hỏi làm lại căn cước bị mất cần giấy tờ gì?", ""),
+    ],
+)
+def test_a_message_is_masked_when_the_checks_find_nothing_more(text: str, said: str) -> None:
+    assert said in says("B2.2", "masked", {"masked": text}, s1={"message": "p01"})
+    assert bool(said) == bool(says("B2.2", "masked", {"masked": text}, s1={"message": "p01"}))
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "said"),
+    [
+        ("greeting", "Về việc của bạn", "greeting"),
+        ("greeting", "Kính chào bạn", ""),
+        ("next_step", "Hồ sơ sẽ được xem xét thôi", "what to do"),
+        ("next_step", "Vui lòng gọi 024 0000 0113", ""),
+        ("next_step", "Vui lòng gọi 0900 000 013", "directory"),
+        ("thanks", "Hẹn gặp lại", "Thanks"),
+        ("thanks", "Cám ơn bạn đã hỏi, trân trọng", ""),
+    ],
+)
+def test_a_reply_has_its_parts(item: str, text: str, said: str) -> None:
+    found = says("B2.5", item, {item: text})
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bạn mang giấy tờ cũ đến bộ phận một cửa nhé.", "link"),
+        ("Bạn xem hướng dẫn đầy đủ tại https://bit.ly/cancuoc nhé.", "bit.ly"),
+        ("Chúng tôi cam kết xong trong ngày, xem https://mau.example.gov.vn.", "Promise"),
+        ("Bạn xem hướng dẫn đầy đủ tại https://mau.example.gov.vn/can-cuoc nhé.", ""),
+    ],
+)
+def test_an_answer_links_officially_and_promises_nothing(text: str, said: str) -> None:
+    found = says("B2.4", "answer", {"answer": text})
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+def test_an_urgent_reply_names_the_number() -> None:
+    assert "111" in says("B3.2", "reply", {"reply": "Bạn giữ bình tĩnh, chúng tôi đang xem xét việc này."})
+    assert says("B3.2", "reply", {"reply": "Bạn ra nơi an toàn và gọi ngay 114 nhé."}) == ""
+
+
+def test_the_call_is_made_within_five_minutes_also_past_midnight() -> None:
+    assert says("B3.3", "called_at", {"seen_at": "23:58", "called_at": "00:02"}) == ""
+    assert "5 minutes" in says("B3.3", "called_at", {"seen_at": "14:00", "called_at": "14:20"})
+    assert "5 minutes" in says("B3.3", "called_at", {"called_at": "14:20"})
+    assert "14:05" in says("B3.3", "seen_at", {"seen_at": "25:00"})
+
+
+def test_no_story_in_place_of_a_post_or_a_reference() -> None:
+    story = "Người phụ nữ kể rằng tối qua ông chồng uống rượu rồi đập phá hết đồ đạc trong nhà"
+    assert "story" in says("B3.3", "receiver", {"receiver": story})
+    assert "story" in says("B3.4", "reference", {"reference": story})
+
+
+# Numbers and days
+
+
+def test_the_total_is_the_sum_of_the_rows() -> None:
+    rows = {"row_warning": "1.240", "row_residence": "860", "row_traffic": "415"}
+    assert complete(sheet("C5.3", {"total": "2.515", "practice_out": True, "once": True}, s2=rows))
+    assert "sum" in says("C5.3", "total", {"total": "2552"}, s2=rows)
+    assert "digits" in says("C5.3", "total", {"total": "hơn hai nghìn"}, s2=rows)
+
+
+def test_personal_data_goes_within_thirty_days() -> None:
+    assert says("B2.7", "purge_on", {"purge_on": "2026-12-27"}) == ""
+    assert "30" in says("B2.7", "purge_on", {"purge_on": "2026-12-28"})
+    assert "30" in says("B2.7", "purge_on", {"purge_on": "2026-11-27"})
+
+
+def test_a_period_ends_after_it_began_and_not_in_the_future() -> None:
+    assert "before" in says("C5.1", "to", {"from": "2026-10-31", "to": "2026-10-01"})
+    assert "yet to come" in says("C5.1", "to", {"from": "2026-10-01", "to": "2026-11-28"})
+
+
+# Shapes
+
+
+def test_answers_of_another_shape_are_none() -> None:
+    strange: tuple[object, ...] = (7, [], {"x": 1}, "nonsense", 1.5, True)
+    for key, step in steps().items():
+        for item in step.items:
+            for value in strange:
+                if item.kind is not ItemKind.TICK or value is not True:
+                    judge(item, sheet(key, {item.id: value}))
+
+
+def test_what_is_optional_may_be_left_but_not_wrong() -> None:
+    step = steps()["B3.2"]
+    reply = {"reply": "Bạn ra nơi an toàn và gọi ngay 114 nhé."}
+    assert complete(sheet("B3.2", reply))
+    loose = replace(step, items=tuple(replace(item, required=False) for item in step.items))
+    wrong = Sheet(step=loose, answers={"reply": "Không sao đâu bạn nhé, cứ chờ."}, book=BOOK, today=TODAY)
+    assert not complete(wrong)
+
+
+def test_evidence_is_kept_by_hash_with_its_moment(tmp_path: Path) -> None:
+    path = tmp_path / "anh.jpg"
+    path.write_bytes(b"x")
+    given = attach(path, datetime(2026, 11, 27, 8, tzinfo=UTC))
+    assert given["sha256"] == "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+    assert given["at"].startswith("2026-11-27T08")
+    with pytest.raises(BadInput):
+        attach(tmp_path / "none.jpg", datetime.now(UTC))
