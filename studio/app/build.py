@@ -56,6 +56,7 @@ from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
 from studio.posts.law_notices import LawNotices
+from studio.posts.previews import Previews
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
 from studio.posts.trash import Trash
@@ -257,6 +258,7 @@ class _Builder:
             darkroom=self._pictures.darkroom,
             photo_works=self._pictures.works,
             workflow=workflow,
+            previews=Previews(self._news.tell),
             inspector=inspector,
             press=press,
             freezer=freezer,

@@ -52,6 +52,7 @@ from studio.posts.law_notices import LawNotices
 from studio.posts.limits import over_limits
 from studio.posts.model import Bundle, Content, Door, Finding, Frozen, Post, PostState, Severity
 from studio.posts.postfile import read_post_file
+from studio.posts.previews import Previews
 from studio.posts.reviews import Reviews
 from studio.posts.shelf import Shelf
 from studio.posts.versions import Version
@@ -115,6 +116,8 @@ class Studio:
     """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""
     overlay: Overlay
     workflow: Workflow
+    previews: Previews
+    """How posts were looked at before they go out."""
     inspector: Inspector
     press: Press
     freezer: Freezer

@@ -9,7 +9,7 @@ from studio.errors import Refused
 from studio.images.assets import Asset, Standing, standing, why_not
 from studio.images.consent import Consent, holds, told
 from studio.images.recipe import Recipe, refuse_undecided
-from studio.images.work import Deed, Step, Work
+from studio.images.work import Deed, Shown, Step, Work
 
 ConsentsOf = Callable[[Iterable[str]], Mapping[str, tuple[Consent, ...]]]
 AssetsOf = Callable[[Iterable[str]], Mapping[str, tuple[Asset, ...]]]
@@ -42,6 +42,17 @@ def refuse_dropped(work: Work, steps: Iterable[Step]) -> None:
             "lần nữa, hoặc xác nhận trong ảnh không còn ai và không còn số, chữ nào cần che.",
             f"A look was undone, and {count} places that it found are not decided; choose Find what to cover again, "
             "or confirm that nobody and no number in the picture needs covering.",
+        )
+
+
+def refuse_shown(recipe: Recipe, shown: Shown | None) -> None:
+    """Raises Unseen when somebody said that there is what has to be covered, and nothing is."""
+    if shown is not None and (shown.held or shown.papers) and not recipe.covers:
+        raise Unseen(
+            "Bạn đã trả lời trong ảnh có người cần bảo vệ, giấy tờ hoặc biển số mà chưa che chỗ nào; hãy che, hoặc sửa "
+            "câu trả lời.",
+            "You answered that the picture shows somebody to be protected, papers or plates, and nothing is covered; "
+            "cover it, or change the answer.",
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -68,6 +68,8 @@ class Deed(StrEnum):
     CLEARED = "cleared"
     """A person confirmed that nobody else is to be protected."""
     UNCLEARED = "uncleared"
+    ANSWERED = "answered"
+    """A person said who and what is in the picture; the facts are those of `Shown`."""
     FINISHED = "finished"
     TRASHED = "trashed"
     UNTRASHED = "untrashed"
@@ -84,6 +86,18 @@ class Step:
     """The suggestion, the cover, the detector, or the finished file."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Plain data: subject, where it lies in the original."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a person answered of a picture before anything is covered."""
+
+    children: bool
+    """Anybody under 18."""
+    held: bool
+    """A victim, or somebody who is held or accused."""
+    papers: bool
+    """Papers, screens or number plates that can be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +134,12 @@ def outdated(made: Made, work: Work) -> bool:
 def protects(recipe: Recipe) -> bool:
     """Whether its original shows what nobody may see, or what has still to be decided."""
     return bool(recipe.covers or recipe.undecided)
+
+
+def shown_in(steps: Iterable[Step]) -> Shown | None:
+    """What was answered last; None while nobody was asked."""
+    facts = next((step.facts for step in reversed(tuple(steps)) if step.deed is Deed.ANSWERED), None)
+    return None if facts is None else Shown(children=facts["children"], held=facts["held"], papers=facts["papers"])
 
 
 def decided_between(before: Recipe, after: Recipe, *, by: str, at: datetime) -> Iterator[Step]:

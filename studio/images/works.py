@@ -7,19 +7,30 @@ store, and it does not stay there for ever, because it shows what the finished f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.errors import BadInput, Refused, Untrusted
 from studio.images.geometry import Size
-from studio.images.leaving import refuse_dropped, refuse_unprotected
+from studio.images.leaving import refuse_dropped, refuse_shown, refuse_unprotected
 from studio.images.ports import Carry, Develop, Hold, Measure, Note, Staff, WorkRepository
 from studio.images.recipe import Recipe, untouched
 from studio.images.recipe_json import digest
 from studio.images.soundness import checked
-from studio.images.work import Deed, Made, Step, Work, WorkRow, decided_between, outdated, protects
+from studio.images.work import (
+    Deed,
+    Made,
+    Shown,
+    Step,
+    Work,
+    WorkRow,
+    decided_between,
+    outdated,
+    protects,
+    shown_in,
+)
 from studio.news import Tell, silent
 from studio.text import fold, length, nfc, squeeze
 
@@ -135,6 +146,20 @@ class PhotoWorks:
         self._tell("media.edited", work=work)
         return changed
 
+    def answer(self, work: str, shown: Shown, by: str) -> None:
+        """Keep what a person says is in the picture; the last answer counts. Raises Refused for one in the trash."""
+        person, at = self._staff.require_active(by).id, self._clock.now()
+        with self._repo.transaction():
+            self._present(work, self._repo.get(work).revision)
+            if shown_in(self._repo.steps(work)) == shown:
+                return
+            self._repo.note(work, [Step(at=at, by=person, deed=Deed.ANSWERED, facts=asdict(shown))])
+        self._tell("media.answered", work=work)
+
+    def shown(self, work: str) -> Shown | None:
+        """What was answered of the picture; None while nobody was asked."""
+        return shown_in(self._repo.steps(work))
+
     def history(self, work: str) -> tuple[Step, ...]:
         """Who decided what, the first first."""
         return self._repo.steps(work)
@@ -153,6 +178,7 @@ class PhotoWorks:
         present = self._present(work, revision)
         refuse_unprotected(present)
         refuse_dropped(present, self._repo.steps(work))
+        refuse_shown(present.recipe, self.shown(work))
         self._hold(present.recipe)
         picture = self._develop(self._repo.read(present.original), present.recipe, box=box, max_bytes=max_bytes)
         name, at = self._repo.keep(picture.data), self._clock.now()

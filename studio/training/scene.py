@@ -17,6 +17,7 @@ from studio.calendar.service import Calendar
 from studio.config import Settings
 from studio.directory.service import Directory
 from studio.images.consents import PhotoConsents
+from studio.images.looking import Looked
 from studio.images.works import PhotoWorks
 from studio.library.service import Library
 from studio.news import Bus, News
@@ -27,6 +28,7 @@ from studio.posts.aftercare import Aftercare
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk
 from studio.posts.model import Bundle, Content, Door, Finding, Post
+from studio.posts.previews import Previews
 from studio.posts.workflow import Workflow
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
@@ -76,6 +78,9 @@ class Services(Protocol):
     def records(self) -> Records: ...
 
     @property
+    def previews(self) -> Previews: ...
+
+    @property
     def calendar(self) -> Calendar: ...
 
     @property
@@ -88,6 +93,8 @@ class Services(Protocol):
     def photo_consents(self) -> PhotoConsents: ...
 
     def now(self) -> datetime: ...
+
+    def find_to_cover(self, photo: bytes) -> Looked: ...
 
     def content(self, post: Post) -> Content: ...
 

@@ -16,7 +16,7 @@ from studio.images import editing
 from studio.images.leaving import Unseen
 from studio.images.recipe import Decision, Fill, Recipe, Subject, Suggestion
 from studio.images.recipe_json import write
-from studio.images.work import Deed, Work
+from studio.images.work import Deed, Shown, Work
 from studio.images.works import KEPT, TRASH
 from studio.people.model import Role
 from tests.images.studio_room import Room
@@ -360,3 +360,28 @@ def test_a_recipe_changed_past_the_program_is_not_believed(room: Room, work: Wor
         tx.exec_driver_sql("UPDATE photo_works SET recipe = replace(recipe, '\"turns\":0', '\"turns\":1')")
     with pytest.raises(Untrusted):
         room.works.get(work.id)
+
+
+def test_what_somebody_said_is_in_the_picture_is_kept_with_the_work(room: Room, work: Work) -> None:
+    assert room.works.shown(work.id) is None
+    first = Shown(children=False, held=True, papers=False)
+    for shown in (first, first, replace(first, held=False)):
+        room.works.answer(work.id, shown, room.author)
+    assert room.works.shown(work.id) == Shown(children=False, held=False, papers=False)
+    assert [deed for deed, _ in deeds(room, work)] == [Deed.OPENED, Deed.ANSWERED, Deed.ANSWERED]
+    room.works.throw_away(work.id, room.author)
+    with pytest.raises(Refused):
+        room.works.answer(work.id, first, room.author)
+
+
+@pytest.mark.parametrize(("held", "papers"), [(True, False), (False, True)])
+def test_what_was_said_to_need_a_cover_does_not_leave_without_one(
+    room: Room, work: Work, *, held: bool, papers: bool
+) -> None:
+    work = room.works.clear(work.id, work.revision, room.author)
+    room.works.answer(work.id, Shown(children=True, held=held, papers=papers), room.author)
+    with pytest.raises(Unseen, match="che chỗ nào"):
+        room.works.finish(work.id, work.revision, room.author)
+    work = room.works.change(work.id, work.revision, editing.add_box(work.recipe, (5, 5, 9, 9)), room.author)
+    made, _ = room.works.finish(work.id, work.revision, room.author)
+    assert made.recipe.covers

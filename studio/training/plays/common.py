@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from studio.accounts.model import AccountKind
+from studio.outbox.model import Delivery
 from studio.posts.model import Answers, Post, PostState
 from studio.training.plays.material import fields_of
 from studio.training.scene import Scene
 
-PHOTO = Path(__file__).resolve().parents[2] / "assets" / "sample" / "photo" / "cuoc-goi-la.jpg"
+SAMPLE = Path(__file__).resolve().parents[2] / "assets" / "sample"
+PHOTO, VIDEO = SAMPLE / "photo" / "cuoc-goi-la.jpg", SAMPLE / "video" / "cuoc-goi-la.mp4"
 ALT = "Điện thoại trên bàn hiện cuộc gọi đến từ số lạ, người gọi tự xưng là cán bộ phường"
 CONFIRMED = Answers(not_restricted=True, no_victim_identity=True, has_minor=False)
 
@@ -37,9 +39,14 @@ def write_post(
 
 def add_photo(scene: Scene, post: str) -> str:
     """Add the sample photograph, described, with its source, and looked over. Returns its id within the post."""
+    return add_picture(scene, post, PHOTO.read_bytes(), PHOTO.name, alt=ALT)
+
+
+def add_picture(scene: Scene, post: str, data: bytes, name: str, *, alt: str) -> str:
+    """Add a picture to the post, described, with its source, and looked over. Returns its id within the post."""
     desk, by = scene.services.desk, scene.cast.learner
-    media = desk.add_media(post, PHOTO.read_bytes(), PHOTO.name, by).media[-1]
-    said = replace(media, alt=ALT, source="Ảnh minh họa của đơn vị", faces_checked=True, has_minor=False)
+    media = desk.add_media(post, data, name, by).media[-1]
+    said = replace(media, alt=alt, source="Ảnh minh họa của đơn vị", faces_checked=True, has_minor=False)
     desk.update_media(post, said, by)
     return media.id
 
@@ -63,8 +70,16 @@ def approve(scene: Scene, post: str) -> Post:
 
 
 def publish(scene: Scene, post: str) -> None:
-    """Bring the post onto its pages, with all that has to happen before."""
-    approved = approve(scene, post)
-    if approved.state is PostState.APPROVED:
-        scene.services.outbox.enqueue(post, approved.targets, scene.cast.colleague, scene.cast.pin)
-    scene.services.outbox.run(until_idle=True)
+    """Bring the post onto the practice page, with all that has to happen before."""
+    approve(scene, post)
+    send(scene, post, AccountKind.PRACTICE)
+
+
+def send(scene: Scene, post: str, kind: AccountKind) -> tuple[Delivery, ...]:
+    """Send an approved post to those of its pages that are of this kind. Returns the deliveries as they are then."""
+    services = scene.services
+    targets = services.desk.get(post).targets
+    pages = [page.name for page in services.accounts.list() if page.kind is kind and page.name in targets]
+    queued = services.outbox.enqueue(post, pages, scene.cast.colleague, scene.cast.pin)
+    services.outbox.run(until_idle=True)
+    return tuple(services.outbox.get(delivery.id) for delivery in queued)

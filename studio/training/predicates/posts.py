@@ -1,9 +1,161 @@
-"""Predicates of B1, D1, D2, D3 and D4: writing, citing, covering, approving, publishing to the practice page."""
+"""Predicates of B1, D1, D3 and D4: writing, citing, approving, publishing to the practice page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from studio.training.scene import Predicate
+from studio.errors import Untrusted
+from studio.people.model import Role
+from studio.posts.aftercare import PROMISED
+from studio.posts.checks.facts.expiry_set import ENDS
+from studio.posts.lead import LEAD_MOST, lead_of
+from studio.posts.limits import video_of
+from studio.posts.model import Approval, Door, Finding, Post, PostState
+from studio.posts.quoting import explains, is_verbatim, quotations
+from studio.templates.model import FieldType
+from studio.training.predicates import pictures
+from studio.training.predicates.subject import (
+    clean,
+    filled,
+    filled_any,
+    found,
+    on_post,
+    required_filled,
+    stops,
+)
+from studio.training.scene import Predicate, Scene
 
-PREDICATES: Mapping[str, Predicate] = {}
+INNOCENCE = "được coi là không có tội"
+"""Of the sentence on the presumption of innocence, as templates and people write it."""
+
+
+def painted_findings(scene: Scene, post: Post) -> tuple[Finding, ...]:
+    """What all checks say of the post as it would be submitted. Paints its cards, so it is asked last."""
+    return tuple(scene.services.findings(post, Door.SUBMIT))
+
+
+def approval_of(scene: Scene, post: Post) -> Approval | None:
+    """The approval of the post as it is now; None while nobody gave one."""
+    approval = scene.services.workflow.approval(post.id)
+    return approval if approval is not None and approval.revision == post.revision else None
+
+
+def _no_blockers(scene: Scene, post: Post) -> bool:
+    written = scene.services.findings(post, Door.COMPOSE)
+    return bool(post.targets) and not stops(tuple(written)) and not stops(painted_findings(scene, post))
+
+
+def _other_eyes(scene: Scene, post: Post) -> bool:
+    approval = approval_of(scene, post)
+    return approval is not None and approval.by not in {post.author, *post.editors}
+
+
+def _by_head(scene: Scene, post: Post) -> bool:
+    approval = approval_of(scene, post)
+    return approval is not None and approval.role == Role.HEAD
+
+
+def _cites(scene: Scene, post: Post) -> bool:
+    return bool(scene.services.content(post).citations)
+
+
+def _cites_places(scene: Scene, post: Post) -> bool:
+    citations = scene.services.content(post).citations
+    return bool(citations) and all(law.ref.article and law.article_found for law in citations)
+
+
+def _quote_marked(scene: Scene, post: Post) -> bool:
+    """Words of a cited place stand in quotation marks, all that is in them is the law's, and something explains it."""
+    quoted, law = quotations(post.fields), tuple(_cited_texts(scene, post))
+    return bool(quoted) and all(is_verbatim(text, law) for text in quoted) and explains(post.fields)
+
+
+def _cited_texts(scene: Scene, post: Post) -> Iterator[str]:
+    library = scene.services.library
+    for law in scene.services.content(post).citations:
+        document = library.find(law.ref.document)
+        try:
+            article = library.article(document.key, law.ref.article) if document and law.ref.article else None
+        except Untrusted:
+            continue
+        if article is not None:
+            yield article.text
+
+
+def _lead(scene: Scene, post: Post) -> bool:
+    return 0 < len(lead_of(scene.services.content(post))) <= LEAD_MOST
+
+
+def _contrast(scene: Scene, post: Post) -> bool:
+    """Cards were chosen or set by hand, and every letter on them can be read."""
+    if not (post.cards or post.touches):
+        return False
+    return not stops(tuple(one for one in painted_findings(scene, post) if one.code == "CONTRAST"))
+
+
+def _film_with_words(scene: Scene, post: Post) -> bool:
+    film = video_of(post.media)
+    return film is not None and not found(scene, post, "CAPTIONS")
+
+
+def _says_innocent(scene: Scene, post: Post) -> bool:
+    """The text says it on every platform, and so does a card that somebody chose for it."""
+    content = scene.services.content(post)
+    if not post.cards or not all(INNOCENCE in text for text in content.texts.values()):
+        return False
+    return any("có tội" in str(card.spec) for card in content.cards)
+
+
+def _gives_number(scene: Scene, post: Post) -> bool:
+    return filled_any(scene, post, FieldType.CONTACT_REF)
+
+
+def _follow_up_planned(scene: Scene, post: Post) -> bool:
+    """A companion of a published post stands in the calendar, not before the day that was promised."""
+    original = scene.services.desk.get(post.answers.original_post) if post.answers.original_post else post
+    if original.state is not PostState.PUBLISHED or not filled(original, PROMISED):
+        return False
+    companions = (scene.services.desk.get(one.id) for one in scene.services.aftercare.about(original.id))
+    return any(one.publish_at is not None and one.template_id == "case_followup" for one in companions)
+
+
+PREDICATES: Mapping[str, Predicate] = {
+    **pictures.PREDICATES,
+    # Writing
+    "event:draft.created": lambda scene: scene.told("draft.created"),
+    "state:draft.required_fields_filled": on_post(required_filled),
+    "state:draft.blockers==0": on_post(_no_blockers),
+    "state:draft.lead_len<=200": on_post(_lead),
+    "check:READABILITY": clean("READABILITY", required_filled),
+    "check:NO_UNREDACTED_FACE": clean("NO_UNREDACTED_FACE", lambda scene, post: post.media),
+    "check:ALT_TEXT": clean("ALT_TEXT", lambda scene, post: post.media),
+    "check:CAPTIONS": on_post(_film_with_words),
+    "check:CONTRAST": on_post(_contrast),
+    "check:EXPIRY_SET": clean("EXPIRY_SET", lambda scene, post: any(filled(post, name) for name in ENDS)),
+    "event:preview.phone_and_large": lambda scene: scene.told("preview.phone_and_large"),
+    # Citing
+    "event:docs.search.performed": lambda scene: scene.told("docs.search.performed"),
+    "event:docs.status.viewed": lambda scene: scene.told("docs.status.viewed"),
+    "check:CITATION_PRESENT": clean("CITATION_PRESENT", _cites),
+    "check:CITATION_PINPOINT": clean("CITATION_PINPOINT", _cites_places),
+    "check:CITATION_IN_FORCE": clean("CITATION_IN_FORCE", _cites),
+    "state:draft.quote_marked": on_post(_quote_marked),
+    # Cases
+    "state:draft.stage": on_post(lambda scene, post: filled_any(scene, post, FieldType.STAGE)),
+    "check:INNOCENCE_WORDING": clean("INNOCENCE_WORDING", lambda scene, post: filled(post, "summary")),
+    "check:NO_VICTIM_IDENTITY": clean("NO_VICTIM_IDENTITY", lambda scene, post: post.fields),
+    "check:NO_MINOR_IDENTIFIABLE": clean("NO_MINOR_IDENTIFIABLE", lambda scene, post: post.fields),
+    "check:HOTLINE_PRESENT": clean("HOTLINE_PRESENT", _gives_number),
+    "D4.5 check:HOTLINE_PRESENT": clean(
+        "HOTLINE_PRESENT", lambda scene, post: filled(post, "advice") and _gives_number(scene, post)
+    ),
+    "state:draft.innocence_line": on_post(_says_innocent),
+    "state:post.followup_on": on_post(_follow_up_planned),
+    # Approving and publishing
+    "event:approval.submitted": lambda scene: scene.told("approval.submitted"),
+    "event:approval.decided": lambda scene: scene.told("approval.decided"),
+    "check:FOUR_EYES": on_post(_other_eyes),
+    "check:REVIEWED_BY_HEAD": on_post(_by_head),
+    "event:post.published(practice)": lambda scene: scene.told("post.published", kind="practice"),
+    "event:post.pack.exported": lambda scene: scene.told("post.pack.exported"),
+}

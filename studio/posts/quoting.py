@@ -1,0 +1,44 @@
+"""What a post quotes of a law: words in quotation marks, told apart from the unit's own explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from studio.text import squeeze
+
+SHORTEST = 12
+"""Characters from which words in quotation marks are a quotation, not a name or a doubtful word."""
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+
+
+def quotations(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The quotations in the texts of a post's fields."""
+    found = (squeeze(match.group(1)) for text in _texts(fields.values()) for match in _QUOTED.finditer(text))
+    return tuple(text for text in found if len(text) >= SHORTEST)
+
+
+def explains(fields: Mapping[str, Any]) -> bool:
+    """Whether some text of the fields stands outside quotation marks."""
+    return any(len(squeeze(_QUOTED.sub("", text))) >= SHORTEST for text in _texts(fields.values()))
+
+
+def is_verbatim(quotation: str, law: Iterable[str]) -> bool:
+    """Whether one of the places of the law has the very words; how they are spaced and how they end apart."""
+    words = _plain(quotation)
+    return bool(words) and any(words in _plain(text) for text in law)
+
+
+def _plain(text: str) -> str:
+    return squeeze(text).rstrip(".;:,… ").casefold()
+
+
+def _texts(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from _texts(value.values())
+        elif isinstance(value, (list, tuple)):
+            yield from _texts(value)
