@@ -288,6 +288,9 @@ class Lesson:
             answers[item_id] = self._attach(value) if isinstance(value, Path) else value
 
     def _back_to(self, index: int) -> View:
+        """Steps that were passed at one look share the moment at which the first of them began."""
+        while index > 0 and self._marks[index - 1].snapshot == self._marks[index].snapshot:
+            index -= 1
         mark = self._marks[index]
         self._snapshots.restore(mark.snapshot)
         del self._heard[mark.heard :]
