@@ -8,7 +8,7 @@ from typing import Any
 from studio.directory.model import DirectoryBook
 from studio.errors import Refused
 from studio.phrase import Phrase
-from studio.posts.aftercare import Aftercare
+from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.checks import plain
 from studio.posts.checks.names import persons
 from studio.posts.checks.privacy.victim_identity import PROTECTED
@@ -44,17 +44,20 @@ class SlipPosts:
         return self._desk.get(post_id).state is PostState.WITHDRAWN
 
     def open_correction(self, post_id: str, by: str) -> str:
-        return self._aftercare.correct(post_id, by).id
+        """One that somebody began from the outbox is taken up."""
+        begun = (one for one in self._aftercare.about(post_id) if one.template_id == CORRECTION)
+        open_one = next((one.id for one in begun if one.state in _WRITABLE), "")
+        return open_one or self._aftercare.correct(post_id, by).id
 
     def fill_correction(self, draft: str, by: str, *, wrong: str, right: str) -> None:
         post = self._desk.get(draft)
         said: dict[str, Any] = {"wrong": wrong, "right": right}
-        if post.state in _WRITABLE and said.items() - post.fields.items():
-            self._desk.edit(draft, by, fields={**post.fields, **said})
+        if post.state in _WRITABLE and any(post.fields.get(name) != text for name, text in said.items()):
+            self._desk.edit(draft, by, fields=said)
 
     def open_clarification(self, by: str, claim: str) -> str:
         opened = self._desk.open_new(FALSE_NEWS, by)
-        return self._desk.edit(opened.id, by, fields={**opened.fields, "claim": claim}).id
+        return self._desk.edit(opened.id, by, fields={"claim": claim}).id
 
     def ask_withdrawal(self, post_id: str, by: str, why: str) -> None:
         if not self.withdrawn(post_id) and self._workflow.withdrawal_asked(post_id) is None:

@@ -1,0 +1,36 @@
+"""The lessons about what went wrong: each step is undone before its play and done after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio.app import Studio
+from studio.posts.model import PostState
+from studio.slips.model import Clarification, Correction, SlipKind
+from tests.training.playing import play_outline
+
+PLAYED_HERE = {"C3": 1, "C4": 7, "D5": 5, "E3": 6}
+
+
+@pytest.mark.parametrize(("outline", "steps"), PLAYED_HERE.items())
+def test_the_lessons_of_slips_can_be_played(studio: Studio, outline: str, steps: int) -> None:
+    lesson = play_outline(studio, outline, steps)
+    lesson.stop()
+
+
+def test_a_correction_is_published_and_linked_both_ways(studio: Studio) -> None:
+    play_outline(studio, "D5", 5).stop()
+    body = studio.slips.list(SlipKind.CORRECTION)[0].body
+    assert isinstance(body, Correction)
+    correction = studio.desk.get(body.correction_post)
+    assert correction.state is PostState.PUBLISHED
+    assert correction.answers.original_post == body.post
+    assert [one.id for one in studio.aftercare.about(body.post)] == [body.correction_post]
+
+
+def test_a_claim_leads_to_a_post_that_states_the_facts(studio: Studio) -> None:
+    play_outline(studio, "E3", 6).stop()
+    body = studio.slips.list(SlipKind.CLARIFICATION)[0].body
+    assert isinstance(body, Clarification)
+    assert studio.desk.get(body.draft).fields["claim"] == body.claim
+    assert studio.workflow.approval(body.draft) is not None
