@@ -32,8 +32,10 @@ from studio.app.safekeeping import Safekeeping
 from studio.app.slip_room import SlipPosts, personal
 from studio.app.studio import Studio
 from studio.app.viewing import Viewing
+from studio.calendar.emergency import Emergencies
 from studio.calendar.holidays import read_holidays
 from studio.calendar.service import Calendar
+from studio.calendar.weeks import Weeks
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.directory.service import Directory
@@ -50,7 +52,7 @@ from studio.outbox.service import Outbox
 from studio.outbox.session import Session
 from studio.paths import Profile
 from studio.people.service import People
-from studio.posts.aftercare import Aftercare
+from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.approving import Approvals
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
@@ -73,6 +75,7 @@ from studio.store.aftercare import StoredAftercare
 from studio.store.audit import SqlAudit
 from studio.store.calendar import StoredCalendar
 from studio.store.directory import StoredDirectory
+from studio.store.emergencies import StoredEmergencies
 from studio.store.engine import Store, open_store
 from studio.store.files import FileStore
 from studio.store.health import SqlHealth
@@ -92,6 +95,7 @@ from studio.store.signoffs import StoredSignOffs
 from studio.store.slips import StoredSlips
 from studio.store.snapshots import Snapshots
 from studio.store.trash import StoredTrash
+from studio.store.weeks import StoredWeeks
 from studio.store.writing import StoredWriting
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
@@ -227,6 +231,7 @@ class _Builder:
         aftercare = self._aftercare()
         presence = Presence(self._profile.root / "workers", self._ids())
         outbox = self._outbox(workflow, inspector, served, records, presence)
+        calendar = self._calendar(aftercare, outbox)
         comparing = self._comparing()
         studio = Studio(
             profile=self._profile,
@@ -273,7 +278,9 @@ class _Builder:
             broadcasting=self._broadcasting(network, outbox),
             logins=self._logins,
             safe=self._safe,
-            calendar=self._calendar(aftercare, outbox),
+            calendar=calendar,
+            weeks=self._weeks(calendar),
+            emergency=self._emergency(),
             aftercare=aftercare,
             publishers=served,
             practice_pages=PracticePages(self._profile.practice, self._accounts.get),
@@ -487,6 +494,33 @@ class _Builder:
             companions=Following(aftercare, self._clock),
             clock=self._clock,
             ids=self._ids,
+        )
+
+    def _weeks(self, calendar: Calendar) -> Weeks:
+        return Weeks(
+            StoredWeeks(self._store),
+            desk=Desk(self._tools(self._files)),
+            staff=self._people,
+            signoffs=self._signoffs,
+            template=self._catalog.get,
+            marks=lambda first, last: calendar.span(first, last).marks,
+            expires=lambda post: self._composer.content(post).expires_on,
+            unit=lambda: next((unit.name for unit in self._directory.book().units), ""),
+            clock=self._clock,
+            ids=self._ids,
+            tell=self._news.tell,
+        )
+
+    def _emergency(self) -> Emergencies:
+        return Emergencies(
+            StoredEmergencies(self._store),
+            desk=Desk(self._tools(self._files)),
+            staff=self._people,
+            log=self._audit,
+            updates=lambda: (CORRECTION, *(t.id for t in self._catalog.all() if t.companion_of)),
+            clock=self._clock,
+            ids=self._ids,
+            tell=self._news.tell,
         )
 
     def _reviews(self, comparing: Comparing) -> Reviews:

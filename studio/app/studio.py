@@ -19,7 +19,9 @@ from studio.app.inspection import Inspector, frozen_or_findings
 from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
 from studio.app.viewing import Viewing
+from studio.calendar.emergency import Emergencies
 from studio.calendar.service import Calendar
+from studio.calendar.weeks import Weeks
 from studio.clock import Clock
 from studio.config import Settings
 from studio.directory.model import Unit
@@ -131,6 +133,8 @@ class Studio:
     logins: SealedLogins
     safe: Safe
     calendar: Calendar
+    weeks: Weeks
+    emergency: Emergencies
     aftercare: Aftercare
     publishers: Publishers
     practice_pages: PracticePages

@@ -48,7 +48,7 @@ class Event(StrEnum):
     HELD = "held"
     """The page keeps it until its time."""
     KEEP = "keep"
-    """The page does not keep it; this PC does, until its time."""
+    """This PC keeps it: until its time, as the page does not; or until the end of an emergency."""
     RECALL = "recall"
     """It is to be taken back from the page that keeps it."""
     RECALLED = "recalled"

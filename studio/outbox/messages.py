@@ -20,6 +20,12 @@ MISSED = Phrase(
     "Đã quá giờ đăng hơn cho phép nên chưa gửi; hãy chọn “Đăng ngay” hoặc “Hủy”.",
     "Its time has passed by more than allowed, so it was not sent; choose “Publish now” or “Cancel”.",
 )
+HELD_BACK = Phrase(
+    "Chế độ khẩn cấp đang bật: bài thường chờ, chưa gửi. Khi tắt, bài còn trong hạn sẽ gửi; bài đã quá giờ chờ người "
+    "quyết định.",
+    "The emergency is on: routine posts wait, nothing was sent. When it ends, what is still in time leaves; what is "
+    "late waits for a person.",
+)
 CRASHED = Phrase(
     "Chương trình dừng khi đang gửi; sẽ xem trên trang trước khi làm gì khác.",
     "The program stopped while sending; the page is looked at before anything else.",

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from studio.accounts.model import Account
+from studio.errors import Refused
 from studio.outbox.model import Attempt, Delivery, DeliveryState, Pause, Receipt
 from studio.people.model import Person, Role
 from studio.posts.model import Bundle, Package
@@ -29,6 +30,10 @@ class Ready:
     account: Account
     written_at: datetime | None = None
     """When the post was begun: nothing of it was on a page before, whatever a restored backup forgot since."""
+
+
+class HeldBack(Refused):
+    """An emergency is on, and the post is none of those that go on: it waits for the end."""
 
 
 class Gate(Protocol):
@@ -149,8 +154,8 @@ class OutboxRepository(Protocol):
     ) -> Delivery | None:
         """Lease the next delivery that can be worked on now, in-doubt ones first; its fence grows by one.
 
-        Never one of an account that another living worker serves; to be sent, neither one of a paused account nor one
-        due before `began` and queued by another session.
+        Never one of an account that another living worker serves; to be sent, neither one of a paused account, nor one
+        due before `began` and queued by another session, nor one that an emergency holds back.
         """
         ...
 
@@ -167,6 +172,14 @@ class OutboxRepository(Protocol):
         ...
 
     def count_withheld(self, began: datetime, session: str) -> int: ...
+
+    def is_held_back(self, delivery_id: str) -> bool:
+        """Whether an emergency is on during which its post does not leave."""
+        ...
+
+    def held_back(self) -> tuple[Delivery, ...]:
+        """Unsent ones that wait for the end of an emergency, the earliest due first."""
+        ...
 
     def recalls(self) -> tuple[Delivery, ...]:
         """Scheduled ones that are to be taken back from their pages, the earliest due first."""

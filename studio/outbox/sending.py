@@ -15,7 +15,7 @@ from studio.outbox.machine import Event
 from studio.outbox.matching import find, twin_made_elsewhere
 from studio.outbox.means import Means, Page
 from studio.outbox.model import Attempt, Attention, Delivery, DeliveryState, Holder, Receipt
-from studio.outbox.ports import Ready
+from studio.outbox.ports import HeldBack, Ready
 from studio.phrase import Phrase
 from studio.publishers.body import body_sha256, text_sha256
 from studio.publishers.calls import read, write
@@ -39,6 +39,8 @@ class Sender:
             page = self._m.page_of(delivery)
         except StorageTrouble:
             raise
+        except HeldBack:
+            return self._hold_back(delivery)
         except StudioError as refusal:
             return self._stop(delivery, Attention.GATE, refusal.phrase)
         if self._is_to_be_handed_over(delivery) and not self._takes_for_later(delivery, page):
@@ -86,7 +88,9 @@ class Sender:
             return self._hold(delivery, Event.DOUBT, messages.CRASHED, act=Act.DOUBT)
 
     def ready(self, delivery: Delivery) -> Ready:
-        """Ask the gate, and that what it lets pass is what was queued. Raises StudioError."""
+        """Ask the gate, and that what it lets pass is what was queued. Raises StudioError; HeldBack in an emergency."""
+        if self._m.repo.is_held_back(delivery.id):
+            raise HeldBack(messages.HELD_BACK.vi, messages.HELD_BACK.en)
         ready = self._m.gate.ready(delivery.post_id, delivery.account, self._m.clock.now())
         if ready.bundle.seal != delivery.seal:
             raise Refused(
@@ -187,6 +191,8 @@ class Sender:
 
     def _create(self, delivery: Delivery, page: Page, ready: Ready) -> Delivery:
         with self._m.repo.transaction():
+            if self._m.repo.is_held_back(delivery.id):  # switched on since the gate was asked
+                return self._hold_back(delivery)
             if self._m.repo.in_doubt(delivery.page_id, text_sha256(ready.package.text)):
                 return self._postpone(delivery, messages.TWIN_IN_DOUBT)
             delivery, key = self._intend(delivery, ready)
@@ -248,6 +254,9 @@ class Sender:
     def _keep(self, delivery: Delivery) -> Delivery:
         say = messages.kept_here(delivery.due_at)
         return self._m.ledger.move(delivery, Event.KEEP, say, holder=Holder.PC, not_before=None, looks=0)
+
+    def _hold_back(self, delivery: Delivery) -> Delivery:
+        return self._m.ledger.move(delivery, Event.KEEP, messages.HELD_BACK)
 
     def _is_to_be_handed_over(self, delivery: Delivery) -> bool:
         return delivery.holder is Holder.PLATFORM and delivery.due_at > self._m.clock.now()

@@ -331,6 +331,11 @@ class Outbox:
         one. Nothing else may call this."""
         return self._m.breaker.release(account, WORKER)
 
+    def held_back(self) -> tuple[Delivery, ...]:
+        """Routine posts that wait for the end of an emergency, the earliest due first. Nobody can send one meanwhile;
+        afterwards they leave or are missed as any other."""
+        return self._m.repo.held_back()
+
     def recalls(self) -> tuple[Delivery, ...]:
         """Posts that pages keep and that are to be taken back, but are not yet; the most urgent first."""
         return self._m.repo.recalls()

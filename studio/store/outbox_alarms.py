@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 
 from studio.outbox.model import LOOKABLE, Delivery, DeliveryState
+from studio.store.emergencies import held_back
 from studio.store.outbox_tables import EVER, Part, deliveries, delivery_of, held, row, to_hand_over, unsent, withheld
 from studio.store.schema_base import Moment
 
@@ -69,6 +70,7 @@ def _hangs(limits: Mapping[DeliveryState, datetime]) -> ColumnElement[bool]:
     waits = [
         and_(
             row.state == str(state),
+            ~held_back,  # it waits as it should
             or_(and_(row.due_at < limits[state], since < limits[state], ~to_hand_over), handing),
         )
         for state in (DeliveryState.SCHEDULED, DeliveryState.WAITING)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select, update
 
 from studio.outbox.model import Delivery
+from studio.store.emergencies import held_back
 from studio.store.outbox_deliveries import DeliveryRows
 from studio.store.outbox_tables import (
     EVER,
@@ -58,6 +59,7 @@ def _may_be_sent() -> ColumnElement[bool]:
         ~held,
         or_(row.due_at <= _now, to_hand_over),
         ~withheld,
+        ~held_back,
         _unpaused(),
         *(row.account.not_in(accounts) for accounts in (doubtful, paused, _busy_accounts())),
         _free(),
@@ -84,6 +86,7 @@ _NEXT_WATCH = _first(
     and_(row.watch_at.is_not(None), row.watch_at <= _now, row.state == "verified", _free()), row.watch_at, row.id
 )
 _ONE_FREE = select(deliveries).where(row.id == bindparam("wanted"), _free(), row.account.not_in(_busy_accounts()))
+_HELD_BACK = select(row.id).where(held_back)
 _SOONEST_LOOK = (
     select(func.coalesce(row.not_before, row.since, row.created_at, type_=Moment).label("moment"))
     .where(or_(row.state.in_(_IN_FLIGHT), held))
@@ -104,6 +107,7 @@ _SOONEST_SEND = (
         unsent,
         ~held,
         ~withheld,
+        ~held_back,
         or_(account_pauses.c.account.is_(None), account_pauses.c.until.is_not(None)),
     )
     .order_by("moment")
@@ -148,6 +152,15 @@ class Claims(DeliveryRows):
     ) -> Delivery | None:
         facts = {"now": now, "free": ["", lease, *dead], "wanted": delivery_id}
         return self._lease(_ONE_FREE, facts, lease, until)
+
+    def is_held_back(self, delivery_id: str) -> bool:
+        with self._store.read() as tx:
+            return tx.scalar(_HELD_BACK.where(row.id == delivery_id)) is not None
+
+    def held_back(self) -> tuple[Delivery, ...]:
+        waiting = select(deliveries).where(unsent, ~held, held_back).order_by(row.due_at, row.created_at, row.id)
+        with self._store.read() as tx:
+            return tuple(delivery_of(found) for found in tx.execute(waiting))
 
     def leases(self) -> frozenset[str]:
         with self._store.read() as tx:

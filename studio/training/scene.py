@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.accounts.service import Accounts
+from studio.calendar.emergency import Emergencies
 from studio.calendar.service import Calendar
+from studio.calendar.weeks import Weeks
 from studio.config import Settings
 from studio.directory.service import Directory
 from studio.images.consents import PhotoConsents
@@ -82,6 +84,12 @@ class Services(Protocol):
 
     @property
     def calendar(self) -> Calendar: ...
+
+    @property
+    def weeks(self) -> Weeks: ...
+
+    @property
+    def emergency(self) -> Emergencies: ...
 
     @property
     def aftercare(self) -> Aftercare: ...

@@ -35,10 +35,13 @@ class Life:
         self.world = world = World(folder, accounts=AccountBook(page("trang-a"), page("trang-b")), seed=seed)
         event.listen(world.store.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
         self.sessions = seed % 3 == 0
+        self.alarms = random.Random(f"alarm {seed}") if seed % 4 == 1 else None
+        """Of its own, so that every other life is as it was."""
+        self.urgent: set[str] = set()
         self.first_due: dict[str, datetime] = {}
         self.post_of: dict[str, str] = {}
         remote = world.remote
-        remote.allows = lambda reference: self.post_of[reference] not in world.gate.on_hold
+        remote.allows = lambda reference: self._may_leave(self.post_of[reference])
         remote.hidden = seed % 2 == 0
         remote.keeps_reference = seed % 4 < 2
         remote.keeps = KEEPS if seed % 5 < 3 else None
@@ -77,6 +80,9 @@ class Life:
         at = world.clock.now() + timedelta(minutes=dice.randint(5, 90)) if dice.random() < 0.4 else None
         text = f"Thông báo {number if dice.random() < 0.8 else 0} của Công an phường."
         world.approved(f"p{number}", text=text, images=dice.randint(0, 2), at=at)
+        if self.alarms is not None and self.alarms.random() < 0.3:
+            world.goes_on(f"p{number}")
+            self.urgent.add(f"p{number}")
         pages = dice.sample(["trang-a", "trang-b"], dice.randint(1, 2))
         spread = timedelta(minutes=dice.choice((0, 0, 3)))
         can = world.remote.keeps is not None and at is not None and at - world.clock.now() >= KEEPS.soonest
@@ -85,6 +91,7 @@ class Life:
 
     def step(self) -> None:
         world, dice = self.world, self.dice
+        self.alarm()
         try:
             what = dice.random()
             if what < 0.50:
@@ -103,6 +110,15 @@ class Life:
         except Killed:
             world.dead.add("rival")
             self.restart()
+
+    def alarm(self) -> None:
+        """An emergency begins or ends, now and then."""
+        if self.alarms is not None and self.alarms.random() < 0.12:
+            self.world.emergency(on=self.world.emergencies.present() is None)
+
+    def _may_leave(self, post_id: str) -> bool:
+        waits = self.world.emergencies.present() is not None and post_id not in self.urgent
+        return post_id not in self.world.gate.on_hold and not waits
 
     def restart(self) -> None:
         self.world.dead.add(f"w{self.world.starts}")
@@ -147,6 +163,7 @@ class Life:
         world.remote.faults.clear()
         world.remote.delay = timedelta(0)
         world.dead.add("rival")
+        world.emergency(on=False)
         self.restart()
         world.outbox.seen("cb-dang")
         world.settle(hours=30)
@@ -174,6 +191,7 @@ class Life:
     def _lid(self) -> None:
         world = self.world
         world.clock.forward(minutes=self.dice.choice((11, 11, 25)))
+        self.alarm()
         rival = world.worker("rival")
         for _ in range(self.dice.randint(1, 3)):
             rival.run_once()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.dialects import sqlite
+
 from studio.accounts.model import Account, AccountKind
+from studio.calendar.emergency import Emergency
 from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
 from studio.outbox.model import Attention, Delivery, DeliveryState
@@ -24,9 +27,12 @@ from studio.posts.model import Attachment, Bundle, Package
 from studio.posts.record import Dossier
 from studio.publishers.port import Publisher
 from studio.store.audit import SqlAudit
+from studio.store.emergencies import StoredEmergencies
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.store.outbox import SqlOutbox
+from studio.store.people import people
+from studio.store.post_tables import posts
 from studio.store.records import SqlRecords
 from tests.outbox.remote import Remote
 from tests.profile import SetClock, fresh_store, numbered
@@ -169,6 +175,7 @@ class World:
     def __post_init__(self) -> None:
         self.store: Store = fresh_store(self.folder, self.clock)
         self.repo = SqlOutbox(self.store)
+        self.emergencies = StoredEmergencies(self.store)
         self.audit = SqlAudit(self.store)
         self.files = FileStore(self.folder / "files")
         self.posts = Posts()
@@ -275,6 +282,37 @@ class World:
     def state(self, delivery: Delivery) -> tuple[DeliveryState, Attention]:
         found = self.outbox.get(delivery.id)
         return found.state, found.reason
+
+    def emergency(self, *, on: bool) -> None:
+        """Switch it on or off, by the store alone; what `goes_on` is a bulletin."""
+        present = self.emergencies.present()
+        if on and present is None:
+            self.emergencies.open(
+                Emergency(
+                    id=self.ids(),
+                    reason="Cháy lớn",
+                    every=timedelta(hours=1),
+                    goes_on=("emergency_alert",),
+                    opened_at=self.clock.now(),
+                    opened_by="cb-dang",
+                )
+            )
+        elif not on and present is not None:
+            self.emergencies.close(replace(present, closed_at=self.clock.now(), review="Ổn."))
+
+    def goes_on(self, post_id: str) -> None:
+        """Have the post be a bulletin: it leaves during an emergency, too."""
+        with self.store.write() as tx:
+            author = {"id": "cb-soan", "name": "", "folded": "", "roles": [], "pin_hash": "", "active": True}
+            tx.execute(sqlite.insert(people).values(author).on_conflict_do_nothing())
+            now = self.clock.now()
+            tx.execute(
+                sqlite.insert(posts).values(
+                    id=post_id, state="approved", revision=1, template_id="emergency_alert", title="", title_key="",
+                    author="cb-soan", targets=[], practice=False, created_at=now, changed_at=now, history_head="",
+                    folded="",
+                )
+            )  # fmt: skip
 
     def settle(self, hours: float = 3.0) -> None:
         """Let time pass, working whenever there is something to do."""

@@ -1,0 +1,301 @@
+"""While there is an emergency: routine posts wait, bulletins go on under running numbers, and the next one is promised.
+
+The outbox holds routine posts back by itself (see `studio.store.emergencies`); nothing of them is lost, and nothing
+of the rules of approval is any lower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from studio.clock import Clock, local, parse_local
+from studio.errors import BadInput, Refused
+from studio.news import Tell, silent
+from studio.outbox.audit import Act, AuditEntry
+from studio.people.model import Person, Role
+from studio.posts.model import Answers, Post, PostState
+from studio.text import length, nfc, squeeze
+
+BULLETIN = "emergency_alert"
+"""Template of a bulletin."""
+NUMBER, PROMISE = "bulletin_no", "next_update"
+"""Its fields with the running number, and with the moment up to which the public was promised the next."""
+MAY = (Role.PUBLISHER, Role.HEAD)
+"""Who switches the emergency on and off."""
+LONGEST_REASON, LONGEST_REVIEW = 200, 2000
+SHORTEST_EVERY, LONGEST_EVERY = timedelta(minutes=10), timedelta(hours=24)
+OUT = frozenset({PostState.PUBLISHED, PostState.WITHDRAWN})
+"""States of a bulletin that the public has, or had, before its eyes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emergency:
+    """One emergency, from on to off."""
+
+    id: str
+    reason: str
+    every: timedelta
+    """How often the public is promised news."""
+    goes_on: tuple[str, ...]
+    """Templates whose posts leave meanwhile; so does every post that corrects or updates another."""
+    opened_at: datetime
+    opened_by: str
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    review: str = ""
+    """What went well and what has to change, written when it ended."""
+
+    @property
+    def on(self) -> bool:
+        return self.closed_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """A bulletin of an emergency, as far as it has come."""
+
+    post_id: str
+    number: int
+    """0 while none is written."""
+    title: str
+    state: PostState
+    promised: datetime | None
+    """The moment it gives for the next one."""
+
+    @property
+    def out(self) -> bool:
+        return self.state in OUT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The emergency and its bulletins, the oldest first."""
+
+    emergency: Emergency
+    bulletins: tuple[Bulletin, ...] = ()
+
+    @property
+    def published(self) -> tuple[Bulletin, ...]:
+        return tuple(bulletin for bulletin in self.bulletins if bulletin.out)
+
+    @property
+    def due(self) -> datetime:
+        """When the public expects the next bulletin: as the last one said, else as often as was decided."""
+        last = self.published[-1:]
+        if last and last[0].promised is not None:
+            return last[0].promised
+        return self.emergency.opened_at + self.emergency.every * (len(self.published) or 1)
+
+    @property
+    def next_number(self) -> int:
+        return max((bulletin.number for bulletin in self.bulletins), default=0) + 1
+
+
+class EmergencyRepository(Protocol):
+    """Keeps emergencies. At most one of them is on."""
+
+    def transaction(self) -> AbstractContextManager[object]: ...
+
+    def present(self) -> Emergency | None:
+        """The one that is on."""
+        ...
+
+    def all(self) -> tuple[Emergency, ...]:
+        """The newest first."""
+        ...
+
+    def open(self, emergency: Emergency) -> None:
+        """From this moment on no routine post leaves; those that pages keep until their time are asked for at once."""
+        ...
+
+    def close(self, emergency: Emergency) -> None: ...
+
+    def bulletins(self, template: str, since: datetime, until: datetime | None) -> tuple[str, ...]:
+        """Ids of the posts of that template begun in that time, the oldest first, those in the trash left out."""
+        ...
+
+
+class BulletinDesk(Protocol):
+    """Where posts are written."""
+
+    def get(self, id: str) -> Post: ...
+
+    def title(self, post_id: str) -> str: ...
+
+    def open_new(self, template_id: str, by: str) -> Post: ...
+
+    def edit(
+        self,
+        post_id: str,
+        by: str,
+        *,
+        fields: Mapping[str, Any] | None = ...,
+        targets: Sequence[str] | None = ...,
+        answers: Answers | None = ...,
+    ) -> Post: ...
+
+
+class EmergencyStaff(Protocol):
+    """Who works here."""
+
+    def verify_pin(self, person: str, pin: str) -> Person: ...
+
+    def require(self, person: str, *roles: Role) -> Person: ...
+
+
+class EmergencyLog(Protocol):
+    """The log of acts."""
+
+    def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry: ...
+
+
+class Emergencies:
+    """`by` is the id of a person; every act raises a StudioError with the reason."""
+
+    def __init__(
+        self,
+        repo: EmergencyRepository,
+        *,
+        desk: BulletinDesk,
+        staff: EmergencyStaff,
+        log: EmergencyLog,
+        updates: Callable[[], Collection[str]],
+        clock: Clock,
+        ids: Callable[[], str],
+        tell: Tell = silent,
+    ) -> None:
+        """`updates` names the templates whose posts correct or update others."""
+        self._repo = repo
+        self._desk = desk
+        self._staff = staff
+        self._log = log
+        self._updates = updates
+        self._clock = clock
+        self._ids = ids
+        self._tell = tell
+
+    # Reading
+
+    def present(self) -> Emergency | None:
+        """The emergency that is on."""
+        return self._repo.present()
+
+    def all(self) -> tuple[Emergency, ...]:
+        """The newest first."""
+        return self._repo.all()
+
+    def situation(self) -> Situation | None:
+        """The emergency that is on, with its bulletins; None: there is none."""
+        emergency = self._repo.present()
+        return None if emergency is None else self.of(emergency)
+
+    def of(self, emergency: Emergency) -> Situation:
+        """An emergency with its bulletins: every post of the template that was begun while it was on."""
+        ids = self._repo.bulletins(BULLETIN, emergency.opened_at, emergency.closed_at)
+        return Situation(emergency=emergency, bulletins=tuple(self._bulletin(each) for each in ids))
+
+    def _bulletin(self, post_id: str) -> Bulletin:
+        post = self._desk.get(post_id)
+        number = post.fields.get(NUMBER)
+        return Bulletin(
+            post_id=post.id,
+            number=number if isinstance(number, int) else 0,
+            title=self._desk.title(post.id),
+            state=post.state,
+            promised=_moment(post.fields.get(PROMISE)),
+        )
+
+    # Acts
+
+    def begin(self, by: str, pin: str, reason: str, every: timedelta) -> Emergency:
+        """Switch the emergency on. Raises Refused while one is on, NotPermitted, BadInput naming the field."""
+        reason = _said(
+            reason, LONGEST_REASON, "reason", "lý do bật chế độ khẩn cấp", "why the emergency is switched on"
+        )
+        if not SHORTEST_EVERY <= every <= LONGEST_EVERY:
+            raise BadInput(
+                "chu kỳ cập nhật phải từ 10 phút đến 24 giờ.",
+                "news may be promised every 10 minutes up to every 24 hours.",
+                where="every",
+            )
+        person = self._person(by, pin)
+        with self._repo.transaction():
+            if self._repo.present() is not None:
+                raise Refused("chế độ khẩn cấp đang bật.", "the emergency is on already.")
+            begun = Emergency(
+                id=self._ids(),
+                reason=reason,
+                every=every,
+                goes_on=tuple(sorted({BULLETIN, *self._updates()})),
+                opened_at=self._clock.now(),
+                opened_by=person.id,
+            )
+            self._repo.open(begun)
+            self._write(Act.EMERGENCY_ON, begun, person, {"why": reason})
+        self._tell("emergency.begun", emergency=begun.id)
+        return begun
+
+    def next_bulletin(self, by: str) -> Post:
+        """Open the draft of the next bulletin under the next number. It says again what the last one said, so that
+        an update takes a minute, also when there is nothing new. Raises Refused, NotPermitted."""
+        situation = self._required()
+        latest = next((each for each in reversed(situation.bulletins)), None)
+        opened = self._desk.open_new(BULLETIN, by)
+        earlier = self._desk.get(latest.post_id) if latest is not None else None
+        promised = local(self._clock.now() + situation.emergency.every).strftime("%Y-%m-%dT%H:%M")
+        fields = {**(earlier.fields if earlier else {}), NUMBER: situation.next_number, PROMISE: promised}
+        begun = self._desk.edit(
+            opened.id,
+            by,
+            fields=fields,
+            targets=earlier.targets if earlier else None,
+            answers=Answers(original_post=earlier.id) if earlier is not None and earlier.state in OUT else None,
+        )
+        self._tell("emergency.bulletin.begun", post=begun.id, emergency=situation.emergency.id)
+        return begun
+
+    def end(self, by: str, pin: str, review: str) -> Emergency:
+        """Switch it off; what waited leaves, or asks a person, by the outbox's own rules. Raises Refused, NotPermitted,
+        BadInput naming the field."""
+        review = _said(review, LONGEST_REVIEW, "review", "điều rút ra sau đợt khẩn cấp", "what was learnt from it")
+        person = self._person(by, pin)
+        with self._repo.transaction():
+            emergency = self._required().emergency
+            ended = replace(emergency, closed_at=self._clock.now(), closed_by=person.id, review=review)
+            self._repo.close(ended)
+            self._write(Act.EMERGENCY_OFF, ended, person, {})
+        self._tell("emergency.ended", emergency=ended.id)
+        return ended
+
+    def _required(self) -> Situation:
+        situation = self.situation()
+        if situation is None:
+            raise Refused("chế độ khẩn cấp không bật; hãy bật trước.", "no emergency is on; switch it on first.")
+        return situation
+
+    def _person(self, by: str, pin: str) -> Person:
+        return self._staff.require(self._staff.verify_pin(by, pin).id, *MAY)
+
+    def _write(self, act: Act, emergency: Emergency, person: Person, data: Mapping[str, str]) -> None:
+        self._log.append(at=self._clock.now(), by=person.id, act=act, data={"emergency": emergency.id, **data})
+
+
+def _said(text: str, longest: int, where: str, vi: str, en: str) -> str:
+    """The text tidied. Raises BadInput when it is empty or too long."""
+    said = squeeze(nfc(text)) if longest == LONGEST_REASON else nfc(text).strip()
+    if not said or length(said) > longest:
+        raise BadInput(
+            f"hãy ghi {vi}, không quá {longest} ký tự.", f"say {en}, in at most {longest} characters.", where=where
+        )
+    return said
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        return parse_local(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,270 @@
+"""Planning a week, having the head agree to it, printing it for the shift, and looking back at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from studio.calendar.model import Mark
+from studio.calendar.week import KIND, WeekItem, WeekPlan, WeekView, counted_kinds, monday_of
+from studio.calendar.week_checks import check_week
+from studio.calendar.week_sheet import sheet
+from studio.clock import Clock
+from studio.errors import BadInput, NotFound, Refused, StorageTrouble, StudioError
+from studio.news import Tell, silent
+from studio.paths import write_atomic
+from studio.people.model import Person
+from studio.phrase import Language, Phrase
+from studio.posts.model import Post
+from studio.signoffs.model import SignOff
+from studio.templates.model import Template
+from studio.text import length, nfc, squeeze
+
+LONGEST_GOAL, LONGEST_REVIEW, MOST_ITEMS = 300, 2000, 40
+
+
+class WeekRepository(Protocol):
+    """Keeps the plans."""
+
+    def transaction(self) -> AbstractContextManager[object]: ...
+
+    def get(self, monday: date) -> WeekPlan | None: ...
+
+    def save(self, plan: WeekPlan, *, by: str, at: datetime) -> None: ...
+
+
+class WeekDesk(Protocol):
+    """Where posts are written."""
+
+    def title(self, post_id: str) -> str: ...
+
+    def get(self, id: str) -> Post: ...
+
+    def open_new(self, template_id: str, by: str) -> Post: ...
+
+
+class WeekStaff(Protocol):
+    """Who works here."""
+
+    def list(self, *, active_only: bool = False) -> Sequence[Person]: ...
+
+    def require_active(self, person: str) -> Person: ...
+
+
+class Agreement(Protocol):
+    """Where the head agrees (`studio.signoffs`)."""
+
+    def latest(self, kind: str, subject: str) -> SignOff | None: ...
+
+    def submit(self, kind: str, subject: str, digest: str, by: str, pin: str, note: str = "") -> SignOff: ...
+
+    def decide(self, id: str, by: str, pin: str, *, agree: bool, note: str = "") -> SignOff: ...
+
+
+class Weeks:
+    """`by` is the id of a person; every act raises a StudioError with the reason. A day stands for its week."""
+
+    def __init__(
+        self,
+        repo: WeekRepository,
+        *,
+        desk: WeekDesk,
+        staff: WeekStaff,
+        signoffs: Agreement,
+        template: Callable[[str], Template],
+        marks: Callable[[date, date], Sequence[Mark]],
+        expires: Callable[[Post], date | None],
+        unit: Callable[[], str],
+        clock: Clock,
+        ids: Callable[[], str],
+        tell: Tell = silent,
+    ) -> None:
+        """`expires` reads from a post until when it holds; `unit` is the name that stands on the printed sheet."""
+        self._repo = repo
+        self._desk = desk
+        self._staff = staff
+        self._signoffs = signoffs
+        self._template = template
+        self._marks = marks
+        self._expires = expires
+        self._unit = unit
+        self._clock = clock
+        self._ids = ids
+        self._tell = tell
+
+    # Reading
+
+    def plan(self, day: date) -> WeekPlan:
+        """The plan of the week of `day`; an empty one where nobody planned."""
+        monday = monday_of(day)
+        return self._repo.get(monday) or WeekPlan(monday=monday)
+
+    def view(self, day: date) -> WeekView:
+        """The plan with titles, kinds, what stands against it, and what the head said."""
+        plan = self.plan(day)
+        kinds = counted_kinds({item.id: self._kind(item) for item in plan.items})
+        marks = self._marks(plan.monday, plan.sunday)
+        return WeekView(
+            plan=plan,
+            titles={item.id: self._title(item) for item in plan.items},
+            kinds=kinds,
+            findings=check_week(plan, marks, kinds, self._expires_on),
+            signoff=self._signoffs.latest(KIND, plan.monday.isoformat()),
+        )
+
+    # Planning
+
+    def set_goal(self, day: date, goal: str, by: str) -> WeekPlan:
+        """What people should know or do. Raises BadInput."""
+        said = squeeze(nfc(goal))
+        _require_short(said, LONGEST_GOAL, "goal")
+        plan = self._edit(day, by, lambda plan: replace(plan, goal=said))
+        self._tell("week.goal.set", week=plan.monday.isoformat())
+        return plan
+
+    def add(self, day: date, template_id: str, by: str, *, post_id: str = "") -> WeekItem:
+        """Plan a post of that template, or one that is begun already, for `day`. Raises NotFound, Refused."""
+        template = self._template(self._desk.get(post_id).template_id if post_id else template_id)
+        item = WeekItem(id=self._ids(), day=day, template_id=template.id, post_id=post_id)
+
+        def change(plan: WeekPlan) -> WeekPlan:
+            if len(plan.items) >= MOST_ITEMS:
+                raise Refused(
+                    f"một tuần có nhiều nhất {MOST_ITEMS} bài trong kế hoạch.",
+                    f"a week's plan has {MOST_ITEMS} posts at most.",
+                )
+            return _with(plan, item)
+
+        plan = self._edit(day, by, change)
+        self._tell("week.item.added", week=plan.monday.isoformat(), item=item.id)
+        return item
+
+    def change(self, day: date, item_id: str, by: str, /, **changes: Any) -> WeekItem:
+        """Give an item of that week another ``day``, ``writer``, ``approver``, ``deadline`` or ``review_on``; a day of
+        another week moves it there. Raises NotFound, Refused."""
+        for key in ("writer", "approver"):
+            if changes.get(key):
+                self._staff.require_active(changes[key])
+        item = replace(self._item(self.plan(day), item_id), **changes)
+        with self._repo.transaction():
+            plan = self._edit(day, by, lambda plan: _without(plan, item_id))
+            plan = self._edit(item.day, by, lambda plan: _with(plan, item))
+        self._tell("week.item.changed", week=plan.monday.isoformat(), item=item.id)
+        return item
+
+    def remove(self, day: date, item_id: str, by: str) -> WeekPlan:
+        """Plan it no more; a post that was begun for it stays."""
+        return self._edit(day, by, lambda plan: _without(plan, item_id))
+
+    def begin(self, day: date, item_id: str, by: str) -> str:
+        """Begin to write it, once: the id of its post."""
+        item = self._item(self.plan(day), item_id)
+        if not item.post_id:
+            begun = self._desk.open_new(item.template_id, by)
+            item = replace(item, post_id=begun.id)
+            self._edit(day, by, lambda plan: _with(_without(plan, item_id), item))
+        return item.post_id
+
+    def check(self, day: date) -> WeekView:
+        """Look at holidays, quiet days, people and expiry; tell that it was done."""
+        view = self.view(day)
+        self._tell("week.checked", week=view.plan.monday.isoformat())
+        return view
+
+    # Agreeing, printing, looking back
+
+    def submit(self, day: date, by: str, pin: str) -> SignOff:
+        """Put the plan before the head. Raises Refused where it is empty or has a blocker."""
+        view = self.view(day)
+        if not view.plan.goal or not view.plan.items:
+            raise Refused(
+                "kế hoạch cần có mục tiêu và ít nhất một bài.", "a plan needs a goal and at least one post.",
+                where="goal",
+            )  # fmt: skip
+        blocker = next((found for found in view.findings if found.severity == "block"), None)
+        if blocker is not None:
+            raise Refused(blocker.wrong.vi, blocker.wrong.en, where=blocker.field)
+        return self._signoffs.submit(KIND, view.plan.monday.isoformat(), view.plan.digest, by, pin)
+
+    def decide(self, day: date, by: str, pin: str, *, agree: bool, note: str = "") -> SignOff:
+        """The head's yes to exactly this plan, or no with a reason; never by who submitted it."""
+        view = self.view(day)
+        if view.signoff is None or not view.waits:
+            raise Refused(
+                "kế hoạch này chưa gửi lãnh đạo, hoặc đã đổi sau khi gửi; hãy gửi lại.",
+                "this plan was not submitted, or was changed since; submit it again.",
+            )
+        return self._signoffs.decide(view.signoff.id, by, pin, agree=agree, note=note)
+
+    def export(self, day: date, out: Path, language: Language = "vi") -> Path:
+        """Write the sheet for the shift, an HTML page that prints on A4. Raises StorageTrouble."""
+        view = self.view(day)
+        names = {person.id: person.name for person in self._staff.list()}
+        marks = self._marks(view.plan.monday, view.plan.sunday)
+        page = sheet(view, names=names, marks=marks, unit=self._unit(), language=language, now=self._clock.now())
+        try:
+            write_atomic(out, page.encode())
+        except OSError as trouble:
+            raise StorageTrouble(
+                "không ghi được lịch tuần; hãy chọn nơi khác.", "the sheet cannot be written; choose another place.",
+                where=str(out),
+            ) from trouble  # fmt: skip
+        self._tell("calendar.exported", week=view.plan.monday.isoformat(), approved="yes" if view.agreed else "no")
+        return out
+
+    def set_review(self, day: date, review: str, by: str) -> WeekPlan:
+        """Results, and what to change. Raises BadInput."""
+        said = nfc(review).strip()
+        _require_short(said, LONGEST_REVIEW, "review")
+        plan = self._edit(day, by, lambda plan: replace(plan, review=said))
+        self._tell("week.reviewed", week=plan.monday.isoformat())
+        return plan
+
+    def _edit(self, day: date, by: str, change: Callable[[WeekPlan], WeekPlan]) -> WeekPlan:
+        person = self._staff.require_active(by)
+        with self._repo.transaction():
+            plan = change(self.plan(day))
+            self._repo.save(plan, by=person.id, at=self._clock.now())
+        return plan
+
+    def _item(self, plan: WeekPlan, item_id: str) -> WeekItem:
+        found = next((item for item in plan.items if item.id == item_id), None)
+        if found is None:
+            raise NotFound("mục này không còn trong kế hoạch tuần.", "this is no longer in the week's plan.")
+        return found
+
+    def _kind(self, item: WeekItem) -> str:
+        try:
+            return self._template(item.template_id).theme
+        except StudioError:  # of a pack that is no longer in use
+            return ""
+
+    def _title(self, item: WeekItem) -> Phrase:
+        try:
+            title = self._desk.title(item.post_id) if item.post_id else ""
+            return Phrase(title, title) if title else self._template(item.template_id).title
+        except StudioError:
+            return Phrase(item.template_id, item.template_id)
+
+    def _expires_on(self, item: WeekItem) -> date | None:
+        try:
+            return self._expires(self._desk.get(item.post_id)) if item.post_id else None
+        except StudioError:
+            return None
+
+
+def _with(plan: WeekPlan, item: WeekItem) -> WeekPlan:
+    return replace(plan, items=tuple(sorted((*plan.items, item), key=lambda each: (each.day, each.id))))
+
+
+def _without(plan: WeekPlan, item_id: str) -> WeekPlan:
+    return replace(plan, items=tuple(each for each in plan.items if each.id != item_id))
+
+
+def _require_short(text: str, longest: int, where: str) -> None:
+    if length(text) > longest:
+        raise BadInput(f"không quá {longest} ký tự.", f"at most {longest} characters.", where=where)

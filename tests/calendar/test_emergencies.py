@@ -1,0 +1,105 @@
+"""The emergency: on and off by who may, bulletins under running numbers, and the promise of the next one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from studio.calendar.emergency import Emergencies
+from studio.errors import BadInput, NotPermitted, Refused
+from studio.outbox.audit import Act
+from studio.posts.model import PostState
+from studio.store.audit import SqlAudit
+from studio.store.emergencies import StoredEmergencies
+from studio.store.post_tables import posts
+from tests.posts.house import PIN, House
+from tests.profile import numbered
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def head(house: House) -> str:
+    return house.head
+
+
+@pytest.fixture
+def emergency(house: House) -> Emergencies:
+    return Emergencies(
+        StoredEmergencies(house.store),
+        desk=house.desk,
+        staff=house.people,
+        log=SqlAudit(house.store),
+        updates=lambda: ("correction",),
+        clock=house.clock,
+        ids=numbered("e"),
+    )
+
+
+def test_switched_on_with_a_reason_by_publisher_or_head(house: House, emergency: Emergencies, head: str) -> None:
+    with pytest.raises(NotPermitted):
+        emergency.begin(house.author, PIN, "Ngập nặng", HOUR)
+    with pytest.raises(NotPermitted):
+        emergency.begin(head, "000000", "Ngập nặng", HOUR)
+    with pytest.raises(BadInput, match="lý do"):
+        emergency.begin(head, PIN, "  ", HOUR)
+    with pytest.raises(BadInput, match="10 phút"):
+        emergency.begin(head, PIN, "Ngập nặng", timedelta(minutes=1))
+    assert emergency.present() is None
+    begun = emergency.begin(head, PIN, "Ngập  nặng", HOUR)
+    assert emergency.present() == begun
+    assert begun.reason == "Ngập nặng"
+    assert begun.goes_on == ("correction", "emergency_alert")
+    with pytest.raises(Refused, match="đang bật"):
+        emergency.begin(head, PIN, "Nữa", HOUR)
+    entry = SqlAudit(house.store).entries()[-1]
+    assert (entry.act, entry.by, entry.data["why"]) == (Act.EMERGENCY_ON, head, "Ngập nặng")
+
+
+def test_bulletins_are_numbered_and_say_when_the_next_one_comes(
+    house: House, emergency: Emergencies, head: str
+) -> None:
+    begun = emergency.begin(head, PIN, "Cháy lớn", HOUR)
+    first = emergency.next_bulletin(house.author)
+    assert (first.template_id, first.fields["bulletin_no"]) == ("emergency_alert", 1)
+    assert first.fields["next_update"] == "2026-11-25T09:30"
+    house.desk.edit(first.id, house.author, fields={"event": "Cháy chợ", "place": "Chợ Mẫu"})
+    second = emergency.next_bulletin(house.author)
+    assert (second.fields["bulletin_no"], second.fields["event"]) == (2, "Cháy chợ")
+    situation = emergency.of(begun)
+    assert [each.number for each in situation.bulletins] == [1, 2]
+    assert situation.published == ()
+    assert situation.due == begun.opened_at + HOUR
+
+
+def test_the_promise_of_what_is_out_counts(house: House, emergency: Emergencies, head: str) -> None:
+    begun = emergency.begin(head, PIN, "Cháy lớn", HOUR)
+    first = emergency.next_bulletin(house.author)
+    house.desk.edit(first.id, house.author, fields={"next_update": "2026-11-25T08:50"})
+    with house.store.write() as tx:
+        tx.execute(update(posts).where(posts.c.id == first.id).values(state=PostState.PUBLISHED.value))
+    situation = emergency.of(begun)
+    assert len(situation.published) == 1
+    assert situation.due == begun.opened_at + timedelta(minutes=20)
+
+
+def test_switched_off_with_a_review(house: House, emergency: Emergencies, head: str) -> None:
+    with pytest.raises(Refused, match="không bật"):
+        emergency.end(head, PIN, "Ổn.")
+    emergency.begin(head, PIN, "Cháy lớn", HOUR)
+    bulletin = emergency.next_bulletin(house.author)
+    with pytest.raises(BadInput, match="rút ra"):
+        emergency.end(head, PIN, "")
+    house.clock.forward(hours=2)
+    ended = emergency.end(head, PIN, "Bản tin đầu chậm 10 phút.")
+    assert emergency.present() is None
+    assert emergency.all() == (ended,)
+    assert not ended.on
+    house.clock.forward(minutes=5)
+    house.desk.open_new("emergency_alert", house.author)
+    assert [each.post_id for each in emergency.of(ended).bulletins] == [bulletin.id]
+    with pytest.raises(Refused, match="không bật"):
+        emergency.next_bulletin(house.author)
+    assert SqlAudit(house.store).entries()[-1].act is Act.EMERGENCY_OFF

@@ -1,0 +1,178 @@
+"""The plan of a week: written, checked, agreed to by the head, printed, looked back at."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from studio.calendar.model import Mark, MarkKind
+from studio.calendar.week import monday_of
+from studio.calendar.weeks import Weeks
+from studio.errors import BadInput, NotFound, Refused
+from studio.news import Bus, News
+from studio.phrase import Phrase
+from studio.signoffs.service import SignOffs
+from studio.store.signoffs import StoredSignOffs
+from studio.store.weeks import StoredWeeks
+from tests.posts.house import PIN, House
+from tests.profile import numbered
+
+MONDAY = date(2026, 11, 30)
+MARKS: list[Mark] = []
+
+
+@pytest.fixture
+def heard() -> list[News]:
+    return []
+
+
+@pytest.fixture
+def weeks(house: House, heard: list[News]) -> Weeks:
+    bus = Bus()
+    bus.listen(heard.append)
+    signoffs = SignOffs(
+        StoredSignOffs(house.store),
+        house.people,
+        house.clock,
+        ids=numbered("so-"),
+        note=lambda act, by, data: None,
+        tell=bus.tell,
+    )
+    MARKS.clear()
+    return Weeks(
+        StoredWeeks(house.store),
+        desk=house.desk,
+        staff=house.people,
+        signoffs=signoffs,
+        template=house.templates.get,
+        marks=lambda first, last: MARKS,
+        expires=lambda post: None,
+        unit=lambda: "Công an phường Mẫu",
+        clock=house.clock,
+        ids=numbered("i"),
+        tell=bus.tell,
+    )
+
+
+def planned(weeks: Weeks, house: House) -> None:
+    """A goal and three posts of three kinds, with people and days."""
+    weeks.set_goal(MONDAY, "  Mọi nhà biết   số 114 và cách thoát nạn ", house.author)
+    for number, template in enumerate(("scam_warning", "procedure_guide", "event_notice")):
+        day = MONDAY + timedelta(days=number)
+        item = weeks.add(day, template, house.author)
+        weeks.change(
+            day,
+            item.id,
+            house.author,
+            writer=house.author,
+            approver=house.approver,
+            deadline=day - timedelta(days=1),
+            review_on=day + timedelta(days=30),
+        )
+
+
+def codes(weeks: Weeks) -> set[str]:
+    return {finding.code for finding in weeks.view(MONDAY).findings}
+
+
+def test_a_plan_is_kept_by_week_and_read_on_any_of_its_days(weeks: Weeks, house: House) -> None:
+    planned(weeks, house)
+    plan = weeks.plan(MONDAY + timedelta(days=6))
+    assert plan.monday == MONDAY == monday_of(MONDAY + timedelta(days=6))
+    assert plan.goal == "Mọi nhà biết số 114 và cách thoát nạn"
+    assert [item.template_id for item in plan.items] == ["scam_warning", "procedure_guide", "event_notice"]
+    assert plan.all_assigned
+    view = weeks.view(MONDAY)
+    assert len(view.kinds) == 3
+    assert view.findings == ()
+    assert weeks.plan(MONDAY + timedelta(days=7)).items == ()
+
+
+def test_what_stands_against_it_is_told(weeks: Weeks, house: House) -> None:
+    assert codes(weeks) == {"GOAL_SET"}
+    item = weeks.add(MONDAY, "scam_warning", house.author)
+    assert codes(weeks) == {"GOAL_SET", "WEEK_BALANCE", "ASSIGNED", "EXPIRY_SET"}
+    weeks.set_goal(MONDAY, "Phòng lừa đảo", house.author)
+    weeks.change(
+        MONDAY,
+        item.id,
+        house.author,
+        writer=house.author,
+        approver=house.author,
+        deadline=MONDAY + timedelta(days=1),
+        review_on=MONDAY - timedelta(days=1),
+    )
+    MARKS.append(Mark(kind=MarkKind.BLACKOUT, name=Phrase("Quốc tang", "Mourning"), first=MONDAY, last=MONDAY))
+    assert codes(weeks) == {"WEEK_BALANCE", "FOUR_EYES", "DEADLINE", "EXPIRED", "QUIET_DAY"}
+
+
+def test_moved_to_another_week_it_stands_there(weeks: Weeks, house: House) -> None:
+    item = weeks.add(MONDAY, "scam_warning", house.author)
+    later = MONDAY + timedelta(days=8)
+    weeks.change(MONDAY, item.id, house.author, day=later)
+    assert weeks.plan(MONDAY).items == ()
+    assert [each.id for each in weeks.plan(later).items] == [item.id]
+    with pytest.raises(NotFound):
+        weeks.change(MONDAY, item.id, house.author, writer=house.author)
+
+
+def test_the_head_agrees_to_exactly_this_plan(weeks: Weeks, house: House) -> None:
+    head = house.head
+    with pytest.raises(Refused, match="mục tiêu"):
+        weeks.submit(MONDAY, house.author, PIN)
+    planned(weeks, house)
+    weeks.submit(MONDAY, house.author, PIN)
+    assert weeks.view(MONDAY).waits
+    weeks.decide(MONDAY, head, PIN, agree=True)
+    assert weeks.view(MONDAY).agreed
+    weeks.set_review(MONDAY, "Đủ bài, còn thiếu ảnh.", house.author)
+    assert weeks.view(MONDAY).agreed, "looking back changes nothing that was agreed to"
+    weeks.set_goal(MONDAY, "Mục tiêu khác", house.author)
+    assert not weeks.view(MONDAY).agreed
+    with pytest.raises(Refused, match="gửi lại"):
+        weeks.decide(MONDAY, head, PIN, agree=True)
+
+
+def test_a_writer_who_approves_is_no_plan_to_submit(weeks: Weeks, house: House) -> None:
+    planned(weeks, house)
+    item = weeks.plan(MONDAY).items[0]
+    weeks.change(MONDAY, item.id, house.author, approver=house.author)
+    with pytest.raises(Refused, match="Người duyệt cũng là người soạn"):
+        weeks.submit(MONDAY, house.author, PIN)
+
+
+def test_begun_once_it_has_its_post(weeks: Weeks, house: House) -> None:
+    item = weeks.add(MONDAY, "scam_warning", house.author)
+    post = weeks.begin(MONDAY, item.id, house.author)
+    assert house.desk.get(post).template_id == "scam_warning"
+    assert weeks.begin(MONDAY, item.id, house.author) == post
+    weeks.remove(MONDAY, item.id, house.author)
+    assert house.desk.get(post).id == post, "the post stays"
+
+
+def test_the_sheet_names_everything_and_says_whether_it_is_agreed(
+    weeks: Weeks, house: House, heard: list[News], tmp_path: Path
+) -> None:
+    planned(weeks, house)
+    weeks.set_goal(MONDAY, "Biết <b>114</b>", house.author)
+    page = weeks.export(MONDAY, tmp_path / "tuan.html").read_text(encoding="utf-8")
+    assert "DỰ THẢO" in page
+    assert "Công an phường Mẫu" in page
+    assert "Biết &lt;b&gt;114&lt;/b&gt;" in page, "what people write is text, not markup"
+    assert house.people.get(house.author).name in page
+    assert "30/11/2026" in page
+    assert heard[-1].facts == {"week": "2026-11-30", "approved": "no"}
+    head = house.head
+    weeks.submit(MONDAY, house.author, PIN)
+    weeks.decide(MONDAY, head, PIN, agree=True)
+    page = weeks.export(MONDAY, tmp_path / "tuan.html").read_text(encoding="utf-8")
+    assert "Đã duyệt: Hoàng Văn Trưởng" in page
+    assert "DỰ THẢO" not in page
+    assert (heard[-1].name, heard[-1].facts["approved"]) == ("calendar.exported", "yes")
+
+
+def test_too_long_is_refused_in_words(weeks: Weeks, house: House) -> None:
+    with pytest.raises(BadInput, match="300"):
+        weeks.set_goal(MONDAY, "a" * 301, house.author)
