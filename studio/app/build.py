@@ -27,7 +27,7 @@ from studio.app.law_watch import LawWatch
 from studio.app.network import NETWORK_KINDS, Network
 from studio.app.photo_room import PhotoRoom
 from studio.app.pictures import HandPictures
-from studio.app.practice import SAMPLE, Evidences, cast_of, start_afresh
+from studio.app.practice import SAMPLE, cast_of, start_afresh
 from studio.app.safekeeping import Safekeeping
 from studio.app.slip_room import SlipPosts, personal
 from studio.app.studio import Studio
@@ -99,6 +99,7 @@ from studio.store.weeks import StoredWeeks
 from studio.store.writing import StoredWriting
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
+from studio.training.checklist import attach
 from studio.training.lessons import Lessons
 from studio.writing.service import Writing
 
@@ -307,7 +308,7 @@ class _Builder:
             course=self._class.outlines.course,
             cast=lambda: cast_of(studio()),
             fresh=fresh,
-            attach=Evidences(self._files, self._clock).attach,
+            attach=lambda path: attach(path, self._clock.now(), self._files.put),
             folder=place / "material",
             material=SAMPLE,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -11,12 +11,11 @@ from studio.accounts.model import Account, AccountKind
 from studio.app.studio import Studio
 from studio.clock import Clock, local_date
 from studio.config import Settings, SettingsFile
-from studio.errors import BadInput, NotFound, Refused, StorageTrouble
+from studio.errors import NotFound, Refused, StorageTrouble
 from studio.library.model import Document, Status
-from studio.paths import Profile
+from studio.paths import PRACTISING, Profile
 from studio.people.model import Person, Role
 from studio.platforms import Platform
-from studio.store.files import FileStore
 from studio.store.snapshots import Snapshots
 from studio.training.scene import Cast
 
@@ -33,8 +32,6 @@ LEARNER = "Học viên (mẫu)"
 COLLEAGUE = "Cán bộ duyệt và đăng bài (mẫu)"
 HEAD = "Lãnh đạo đơn vị (mẫu)"
 TRAINER = "Giảng viên tập huấn (mẫu)"
-LARGEST_EVIDENCE = 30 * 2**20
-"""Bytes of a file that answers a checklist."""
 
 
 class Open(Protocol):
@@ -50,7 +47,7 @@ def practice_profile(profile: Profile) -> Profile:
     """
     if SettingsFile(profile.settings).load().settings.practice:
         return profile
-    beside = Profile(root=profile.root / "training")
+    beside = Profile(root=profile.root / PRACTISING)
     beside.create()
     file = SettingsFile(beside.settings)
     if not file.load().settings.practice:
@@ -125,31 +122,6 @@ def confirm_law(studio: Studio, document: Document, *, by: Person) -> None:
     today = local_date(studio.now())
     studio.library.confirm(document.key, by=by.name, on=today, effective_from=document.effective_from,
                            effective_to=None, status=Status.IN_FORCE)  # fmt: skip
-
-
-class Evidences:
-    """Keeps the files that answer a checklist."""
-
-    def __init__(self, files: FileStore, clock: Clock) -> None:
-        self._files, self._clock = files, clock
-
-    def attach(self, path: Path) -> Mapping[str, str]:
-        """The file by its hash, now. Raises BadInput (unreadable, empty or too large), StorageTrouble."""
-        try:
-            data = path.read_bytes() if path.stat().st_size <= LARGEST_EVIDENCE else b""
-        except OSError as error:
-            raise BadInput(
-                f"không đọc được tệp ({error.strerror}); hãy chọn lại.",
-                f"the file cannot be read ({error.strerror}); choose it again.",
-                where=str(path),
-            ) from error
-        if not data:
-            raise BadInput(
-                "tệp trống hoặc lớn hơn 30 MB; hãy chọn tệp khác.",
-                "the file is empty or larger than 30 MB; choose another one.",
-                where=str(path),
-            )
-        return {"name": path.name, "sha256": self._files.put(data), "at": self._clock.now().isoformat()}
 
 
 def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: Open) -> None:

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studio.errors import NotFound, Refused, StorageTrouble, StudioError
-from studio.phrase import Phrase
+from studio.phrase import Language, Phrase
+from studio.training.dump import dump
 from studio.training.lesson import RESTORED, Attach, Lesson, Mode, Snapshots
+from studio.training.lint import Lint, lint
+from studio.training.messages import shipped_messages
 from studio.training.outline import Course, Outline
 from studio.training.scene import Cast, Services
 
@@ -113,6 +116,14 @@ class Lessons:
             failed += [each for each in results if each is not None]
             played += results.count(None)
         return Played(lessons=wanted, steps_played=played, steps_failed=tuple(failed))
+
+    def lint(self) -> Lint:
+        """What of the course would not work as a lesson."""
+        return lint(self._course())
+
+    def dump(self, language: Language) -> str:
+        """All texts of all lessons as Markdown, to be proofread."""
+        return dump(self._course(), shipped_messages(), language)
 
     def passes(self, scenario_green: bool, quiz_right: int, quiz_total: int) -> bool:
         """Whether an exam is passed: every step done, and of the quiz the share that the settings ask for."""

@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 
 from studio.clock import local_date
-from studio.training.checklist import attach
 from studio.training.messages import shipped_messages
 from studio.training.outline import ItemKind
 from studio.training.reading import FOLDER
@@ -96,7 +95,7 @@ def _play(key: str, scene: Scene) -> None:
             days = 30 if item.right == "purge" else 0
             value = (local_date(scene.services.now()) + timedelta(days=days)).isoformat()
         else:
-            value = attach(FOLDER / item.sample, scene.services.now())
+            value = FOLDER / item.sample
         scene.answer(item.id, value)
 
 
