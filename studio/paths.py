@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import platformdirs
 
-from studio.errors import StorageTrouble
+from studio.errors import BadInput, StorageTrouble
 
 PRACTISING = "training"
 """Folder of the practice profile inside the profile of the real work."""
@@ -114,6 +114,25 @@ def write_chosen(path: Path, data: bytes) -> None:
         raise StorageTrouble(
             f"không ghi được tệp ({error.strerror}); hãy chọn thư mục khác hoặc kiểm tra dung lượng ổ đĩa.",
             f"the file cannot be written ({error.strerror}); choose another folder or check the free space.",
+            where=str(path),
+        ) from error
+
+
+def read_chosen(path: Path, *, largest: int = 50_000_000) -> bytes:
+    """The bytes of a file that a person chose. Raises BadInput: it cannot be read, or is larger than that."""
+    try:
+        if path.stat().st_size > largest:
+            size = largest // 1_000_000
+            raise BadInput(
+                f"tệp lớn hơn {size} MB; hãy chọn tệp khác.",
+                f"the file is larger than {size} MB; choose another.",
+                where=path.name,
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"không đọc được tệp ({_reason(error)}); hãy kiểm tra đường dẫn.",
+            f"the file cannot be read ({_reason(error)}); check the path.",
             where=str(path),
         ) from error
 

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, Refused
+from studio.paths import read_chosen
 from studio.people.model import Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -28,8 +29,6 @@ from studio.yamlfile import at
 MAY_CHANGE = (Role.TRAINER, Role.HEAD)
 OWN = "U"
 """First letter of the ids of a unit's own outlines; none that ships begins with it."""
-LARGEST_DOCUMENT = 50_000_000
-"""Bytes of the file of a linked document."""
 LONGEST = 200
 """Characters of a title, a number, an issuer."""
 _ID = re.compile(r"^[A-Z][A-Z0-9]{0,7}$")
@@ -125,7 +124,7 @@ class Outlines:
         self._require(by)
         document = _fit(document, local_date(self._clock.now()))
         if file is not None:
-            document = replace(document, file=self._files.put(_read(file)), file_name=file.name)
+            document = replace(document, file=self._files.put(read_chosen(file)), file_name=file.name)
         return self._change(id, document=document)
 
     def keep_file(self, data: bytes) -> str:
@@ -302,16 +301,3 @@ def _fit(document: OfficialDocument, today: date) -> OfficialDocument:
             "ngày ban hành không thể ở tương lai.", "a document cannot be issued in the future.", where=fit.number
         )
     return replace(fit, date=day.isoformat())
-
-
-def _read(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > LARGEST_DOCUMENT:
-            raise BadInput("tệp lớn hơn 50 MB.", "the file is larger than 50 MB.", where=file.name)
-        return file.read_bytes()
-    except OSError as error:
-        raise BadInput(
-            f"không đọc được tệp ({error.strerror}); hãy kiểm tra đường dẫn.",
-            f"the file cannot be read ({error.strerror}); check the path.",
-            where=str(file),
-        ) from error

@@ -11,13 +11,17 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from studio.clock import Clock
-from studio.errors import NotFound, Refused
+from studio.errors import BadInput, NotFound, Refused
+from studio.paths import read_chosen
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.training.runs import Run, Trouble, fit_code, fit_run
+from studio.training.table import from_csv
+from studio.training.xapi import from_xapi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,27 @@ class Progress:
     def runs(self, *, learner: str = "", outline: str = "") -> tuple[Run, ...]:
         """All of them, or those of a learner or an outline, newest first."""
         return self._repo.runs(fit_code(learner) if learner else "", outline)
+
+    def take_in(self, path: Path, by: str) -> int:
+        """Add the runs of a file that another PC exported (.csv or .jsonl), so that a class is one: all, or none.
+
+        Returns how many there were. Raises BadInput naming the line, NotPermitted, Refused.
+        """
+        self.require_trainer(by)
+        read = from_csv if path.suffix.lower() == ".csv" else from_xapi
+        runs = read(read_chosen(path), path.name)
+        try:
+            fit = [fit_run(run) for run in runs]
+        except ValueError as error:
+            raise BadInput(
+                "tệp có lượt học với số liệu không hợp lý; hãy xuất lại từ máy kia.",
+                "the file has a run whose figures cannot be; export it again on the other PC.",
+                where=path.name,
+            ) from error
+        with self._repo.transaction():
+            for run in fit:
+                self._repo.add(run)
+        return len(fit)
 
     def overview(self) -> Overview:
         """The class."""
