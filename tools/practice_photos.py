@@ -149,17 +149,17 @@ def figures() -> Image.Image:
     """What a platform shows of a page's month; one of the posts is an exercise."""
     picture = ground((244, 246, 250), (244, 246, 250))
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((0, 0, 1600, 130), fill=(26, 84, 160))
-    draw.text((60, 66), "Số liệu trang (mẫu) – tháng trước", font=font(46, bold=True), fill="white", anchor="lm")
+    draw.rectangle((0, 0, 1600, 160), fill=(26, 84, 160))
+    draw.text((60, 80), "Số liệu trang (mẫu)", font=font(72, bold=True), fill="white", anchor="lm")
     rows = (
         ("Bài đăng", "Lượt xem"), ("Cảnh báo lừa đảo", "1.240"), ("Hỏi đáp cư trú", "860"),
         ("[TẬP HUẤN] Bài thực hành", "37"), ("Cấm đường cuối tuần", "415"),
     )  # fmt: skip
     for number, (title, views) in enumerate(rows):
-        top = 200 + number * 150
-        draw.rounded_rectangle((60, top, 1540, top + 120), 16, fill="white", outline=(208, 214, 224), width=2)
-        draw.text((110, top + 60), title, font=font(42, bold=number == 0), fill=(30, 36, 48), anchor="lm")
-        draw.text((1480, top + 60), views, font=font(42, bold=True), fill=(30, 36, 48), anchor="rm")
+        top = 200 + number * 166
+        draw.rounded_rectangle((60, top, 1540, top + 140), 16, fill="white", outline=(208, 214, 224), width=2)
+        draw.text((100, top + 70), title, font=font(64, bold=number == 0), fill=(30, 36, 48), anchor="lm")
+        draw.text((1500, top + 70), views, font=font(64, bold=True), fill=(30, 36, 48), anchor="rm")
     return picture
 
 

@@ -1,8 +1,8 @@
 """Judging the answers of a checklist: what is still missing, and what is right where there is a key.
 
 Checklists stand in for rooms that are not built yet: the feedback desk, moderation and reports take these steps over
-later. An answer is by the kind of its item: TICK True; TEXT and CHOICE a string; DATE an ISO day; FILE what `attach`
-returns; SORT option by message. All of it goes into JSON.
+later. An answer is by the kind of its item: TICK True; TEXT and CHOICE a string; DATE an ISO day; FILE name, SHA-256
+and moment (a lesson makes them of a path); SORT option by message. All of it goes into JSON.
 """
 
 from __future__ import annotations
@@ -10,21 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 
-from studio.canonical import sha256
 from studio.clock import local_date
 from studio.directory.model import DirectoryBook
-from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.training import wording
 from studio.training.messages import Message, shipped_messages
 from studio.training.outline import Item, ItemKind, Step, TextForm
 from studio.training.scene import Scene
 
-LARGEST = 20_000_000
-"""Bytes of a piece of evidence."""
 PURGE_DAYS = 30
 """Personal data goes at the latest so many days after an item is closed."""
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -92,20 +87,6 @@ def judge(item: Item, sheet: Sheet) -> Verdict:
     return OPEN if value in (None, "", False) else _JUDGES[item.kind](item, value, sheet)
 
 
-def attach(path: Path, now: datetime, keep: Callable[[bytes], str] = sha256) -> dict[str, str]:
-    """The answer of a FILE: name, SHA-256 and moment. `keep` stores the bytes and returns their hash.
-
-    Raises BadInput for a file that cannot be read or is too large.
-    """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise BadInput("tệp quá lớn (trên 20 MB).", "the file is too large (over 20 MB).", where=path.name)
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput("không đọc được tệp này.", "this file cannot be read.", where=path.name) from error
-    return {"name": path.name, "sha256": keep(data), "at": now.isoformat()}
-
-
 def _wrong(says: Phrase | None) -> Verdict:
     return Verdict(done=False, says=says, wrong=True)
 
@@ -162,7 +143,7 @@ def _choice(item: Item, value: object, sheet: Sheet) -> Verdict:
         message = sheet.chosen(item.about)
         if message is None:
             return _wrong(Phrase("Hãy chọn tin trước.", "Choose a message first."))
-        return _right(message.accepts(item.by, str(value)), message.why)
+        return _right(message.accepts(item.by, str(value)), item.why or message.why)
     return _right(not item.right or value == item.right, item.why)
 
 

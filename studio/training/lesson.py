@@ -78,6 +78,8 @@ class View:
     finished: bool
     answers: Mapping[str, object]
     """Of the present step's checklist, by item."""
+    earlier: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    """Answers of the steps before, by the step's number."""
 
     @property
     def step(self) -> Step | None:
@@ -141,6 +143,7 @@ class Lesson:
             restores=self._restores,
             finished=now is None,
             answers={} if now is None else dict(self._marks[now].answers),
+            earlier={} if now is None else self._earlier(now),
         )
 
     def start(self) -> View:
@@ -273,9 +276,12 @@ class Lesson:
             step_from=mark.heard,
             step=self._outline.steps[index],
             answers=dict(mark.answers),
-            earlier={self._outline.steps[n].number: dict(self._marks[n].answers) for n in range(index)},
+            earlier=self._earlier(index),
             answer=self._answer,
         )
+
+    def _earlier(self, index: int) -> dict[int, Mapping[str, object]]:
+        return {self._outline.steps[n].number: dict(self._marks[n].answers) for n in range(index)}
 
     def _answer(self, item_id: str, value: object) -> None:
         now = self._required()

@@ -87,16 +87,15 @@ _ANSWERS: Mapping[str, Mapping[str, object]] = {
 def _play(key: str, scene: Scene) -> None:
     for item in scene.step.items if scene.step else ():
         if item.id in _ANSWERS.get(key, {}):
-            value = _ANSWERS[key][item.id]
+            scene.answer(item.id, _ANSWERS[key][item.id])
         elif item.kind is ItemKind.SORT:
             messages = shipped_messages().messages
-            value = {each: messages[each].right(item.by) for each in item.messages}
+            scene.answer(item.id, {each: messages[each].right(item.by) for each in item.messages})
         elif item.kind is ItemKind.DATE:
             days = 30 if item.right == "purge" else 0
-            value = (local_date(scene.services.now()) + timedelta(days=days)).isoformat()
+            scene.answer(item.id, (local_date(scene.services.now()) + timedelta(days=days)).isoformat())
         else:
-            value = FOLDER / item.sample
-        scene.answer(item.id, value)
+            scene.answer(item.id, FOLDER / item.sample)
 
 
 _MORE = ("B4.2", "B4.3", "B4.6")

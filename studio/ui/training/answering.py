@@ -1,0 +1,409 @@
+"""What answers an item of a checklist: a box, a line, a choice, a day, a file, practice messages to be sorted.
+
+Each editor tells `given` after a change by the user and takes what the lesson holds with `put`, which tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from studio.phrase import Phrase
+from studio.text import nfc
+from studio.training.checklist import Sheet
+from studio.training.messages import Message, shipped_messages
+from studio.training.outline import Item, ItemKind, TextForm
+from studio.training.reading import FOLDER
+from studio.ui.files import ask_open
+from studio.ui.language import Speech, Translated
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.choice import CheckBox, RadioButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, column, row
+from studio.ui.widgets.moment import DateField
+
+PAUSE_MS = 500
+"""After the last key, before a text is judged."""
+SHORT = frozenset({TextForm.TIME, TextForm.NUMBER, TextForm.TOTAL, TextForm.REFERENCE, TextForm.CITATION,
+                   TextForm.POST, TextForm.GREETING, TextForm.THANKS})  # fmt: skip
+"""Forms for which one line is enough."""
+
+
+class Editor(Translated):
+    """One item's. `named` is called once with the widget that screen readers name."""
+
+    given = Signal(object)
+    """The answer, or None where it was taken back."""
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        """Show what is held; nothing is told, and nothing changed under whoever types just now."""
+        raise NotImplementedError
+
+    def name(self, name: str) -> None:
+        """For a screen reader."""
+        raise NotImplementedError
+
+
+class Beside(QWidget):
+    """A button's words, wrapped; a click on them is one on the button."""
+
+    def __init__(self, button: QAbstractButton, words: QWidget) -> None:
+        super().__init__()
+        self._button = button
+        inside = row(button, words, spacing=6)
+        inside.setStretch(1, 1)
+        inside.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(inside)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._button.click()
+
+
+def quoted(message: Message) -> QWidget:
+    """A practice message as it was written."""
+    card = Card(kind="inset")
+    words = Label(message.text, wrap=True)
+    glyph = Glyph("message-circle" if message.kind == "comment" else "mail")
+    inside = row(glyph, words, spacing=8, margins=(10, 8, 10, 8))
+    inside.setStretch(1, 1)
+    inside.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
+    card.setLayout(inside)
+    return card
+
+
+class Tick(Editor):
+    """A box with the item's own words; practice messages to be read stand above it."""
+
+    def __init__(self, item: Item, speech: Speech) -> None:
+        super().__init__()
+        self._item, self._speech = item, speech
+        self.box, self._words = CheckBox(), Label(wrap=True)
+        self.box.clicked.connect(lambda ticked: self.given.emit(True if ticked else None))
+        messages = shipped_messages().messages
+        self.setLayout(column(*(quoted(messages[each]) for each in item.messages), Beside(self.box, self._words)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._words.setText(self._speech.say(self._item.label))
+        self.box.setAccessibleName(self._words.text())
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        self.box.setChecked(value is True)
+
+    def name(self, name: str) -> None:
+        self.box.setAccessibleName(name)
+
+
+class Words(Editor):
+    """A line or some lines of text; judged when one stops typing."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self._item = item
+        self._held = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.tell)
+        self.field: QLineEdit | QPlainTextEdit
+        if item.form in SHORT:
+            line = self.field = QLineEdit()
+            line.textEdited.connect(lambda _: self._pause.start())
+            line.editingFinished.connect(self.tell)
+        else:
+            text = self.field = QPlainTextEdit()
+            text.setTabChangesFocus(True)
+            text.setFixedHeight(4 * text.fontMetrics().lineSpacing() + 18)
+            text.textChanged.connect(self._typed)
+        self.setFocusProxy(self.field)
+        self.setLayout(column(self.field))
+
+    @property
+    def text(self) -> str:
+        return self.field.text() if isinstance(self.field, QLineEdit) else self.field.toPlainText()
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        if self._pause.isActive():
+            return
+        text = str(value or "")
+        message = sheet.chosen(self._item.about)
+        if not text and self._item.form is TextForm.MASKED and message is not None:
+            text = message.text  # to be masked, not typed anew
+        self._held = text
+        if text != nfc(self.text):
+            if isinstance(self.field, QLineEdit):
+                self.field.setText(text)
+            else:
+                self.field.setPlainText(text)
+
+    def name(self, name: str) -> None:
+        self.field.setAccessibleName(name)
+
+    def tell(self) -> None:
+        """Say what was typed, at once."""
+        self._pause.stop()
+        text = nfc(self.text)
+        if text != self._held:
+            self._held = text
+            self.given.emit(text or None)
+
+    def _typed(self) -> None:
+        if nfc(self.text) != self._held:  # an input method tells of every stroke, text or not
+            self._pause.start()
+
+
+class OneOf(Editor):
+    """One of the item's options."""
+
+    def __init__(self, item: Item, speech: Speech) -> None:
+        super().__init__()
+        self._item, self._speech = item, speech
+        self.combo = option_combo(item.options, speech)
+        self.combo.activated.connect(lambda _: self.given.emit(self.combo.currentData()))
+        self.setFocusProxy(self.combo)
+        self.setLayout(column(self.combo))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        reword(self.combo, self._item.options, self._speech, self.tr("Choose"))
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        self.combo.setCurrentIndex(self.combo.findData(value) if value else -1)
+
+    def name(self, name: str) -> None:
+        self.combo.setAccessibleName(name)
+
+
+def option_combo(options: Mapping[str, Phrase], speech: Speech) -> Combo:
+    """A list of options without a choice made."""
+    combo = Combo()
+    for key, phrase in options.items():
+        combo.addItem(speech.say(phrase), key)
+    combo.setCurrentIndex(-1)
+    return combo
+
+
+def reword(combo: Combo, options: Mapping[str, Phrase], speech: Speech, nothing: str) -> None:
+    """Say the options of `combo` in the language of now."""
+    combo.setPlaceholderText(nothing)
+    for place, phrase in enumerate(options.values()):
+        combo.setItemText(place, speech.say(phrase))
+
+
+class OneMessage(Editor):
+    """One of several practice messages."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        messages = shipped_messages().messages
+        self.buttons = {each: RadioButton() for each in item.messages}
+        self._group = QButtonGroup(self)
+        lines = []
+        for each, button in self.buttons.items():
+            self._group.addButton(button)
+            button.setAccessibleName(messages[each].text)
+            button.clicked.connect(partial(self._chose, each))
+            lines.append(Beside(button, quoted(messages[each])))
+        self.setLayout(column(*lines, spacing=6))
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        self._group.setExclusive(False)
+        for each, button in self.buttons.items():
+            button.setChecked(each == value)
+        self._group.setExclusive(True)
+
+    def name(self, name: str) -> None:
+        self.setAccessibleName(name)
+
+    def _chose(self, id: str, _: bool = False) -> None:
+        self.given.emit(id)
+
+
+class Day(Editor):
+    """A day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = DateField()
+        self.field.edited.connect(self._edited)
+        self.setFocusProxy(self.field)
+        self.setLayout(column(self.field))
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        if not self.field.line.hasFocus():
+            self.field.set_value(date.fromisoformat(str(value)) if value else None)
+
+    def name(self, name: str) -> None:
+        self.field.setAccessibleName(name)
+
+    def _edited(self) -> None:
+        day = self.field.value
+        self.given.emit(day.isoformat() if day else None)
+
+
+class Picture(QLabel):
+    """A picture as wide as there is room."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._whole = QPixmap(str(path))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        size = self._whole.size()
+        return round(width * size.height() / size.width()) if size.width() else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(240))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        height, ratio = self.heightForWidth(self.width()), self.devicePixelRatio()
+        shown = self._whole.scaledToWidth(round(self.width() * ratio), Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        self.setPixmap(shown)
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+
+class Evidence(Editor):
+    """A file to be attached, or the sample of the exercise, which is shown."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self._item = item
+        self._about = Label(role="hint", wrap=True)
+        self.choose, self.sample = QuietButton(glyph="paperclip"), QuietButton(glyph="image")
+        self.choose.clicked.connect(self._ask)
+        self.sample.clicked.connect(lambda: self.given.emit(FOLDER / self._item.sample))
+        self.sample.setVisible(bool(item.sample))
+        shown = [Picture(FOLDER / item.sample)] if item.sample else []
+        if shown:
+            shown[0].setAccessibleName(Path(item.sample).name)
+        self.setLayout(column(*shown, row(self.sample, self.choose, None), self._about, spacing=6))
+        self._label = ""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.choose.setText(self.tr("Attach a file…"))
+        self.sample.setText(self.tr("Attach the sample"))
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        known = isinstance(value, Mapping)
+        self._about.setVisible(known)
+        if isinstance(value, Mapping):
+            words = self.tr("Attached: {name} · SHA-256 {hash}…")
+            self._about.setText(words.format(name=value.get("name", ""), hash=str(value.get("sha256", ""))[:12]))
+
+    def name(self, name: str) -> None:
+        self._label = name
+        self.choose.setAccessibleName(f"{self.choose.text()} {name}")
+
+    def _ask(self) -> None:
+        ask_open(self, self._label, "", lambda paths: self.given.emit(paths[0]))
+
+
+class Sorting(Editor):
+    """Practice messages, each to be given one of the options; what is given is told right or wrong, and why."""
+
+    def __init__(self, item: Item, speech: Speech) -> None:
+        super().__init__()
+        self._item, self._speech = item, speech
+        self._given: dict[str, str] = {}
+        self.combos = {each: option_combo(item.options, speech) for each in item.messages}
+        self._verdicts = {each: Verdict() for each in item.messages}
+        messages = shipped_messages().messages
+        lines = []
+        for each, combo in self.combos.items():
+            combo.setAccessibleName(messages[each].text)
+            combo.activated.connect(partial(self._sorted, each))
+            lines.append(column(quoted(messages[each]), combo, self._verdicts[each], spacing=4))
+        whole = column(spacing=12)
+        for line in lines:
+            whole.addLayout(line)
+        self.setLayout(whole)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        for combo in self.combos.values():
+            reword(combo, self._item.options, self._speech, self.tr("Choose"))
+        self._say()
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        self._given = {str(each): str(option) for each, option in value.items()} if isinstance(value, Mapping) else {}
+        for each, combo in self.combos.items():
+            combo.setCurrentIndex(combo.findData(self._given[each]) if each in self._given else -1)
+        self._say()
+
+    def name(self, name: str) -> None:
+        self.setAccessibleName(name)
+
+    def verdict(self, id: str) -> str:
+        """What is said of a message; empty while it is not sorted."""
+        return self._verdicts[id].text
+
+    def _sorted(self, id: str, _: int) -> None:
+        self._given = {**self._given, id: str(self.combos[id].currentData())}
+        self._say()
+        self.given.emit(dict(self._given))
+
+    def _say(self) -> None:
+        for each, verdict in self._verdicts.items():
+            message = shipped_messages().messages[each]
+            if each in self._given:
+                right = message.accepts(self._item.by, self._given[each])
+                lead = self.tr("Right.") if right else self.tr("Not right.")
+                verdict.say(f"{lead} {self._speech.say(message.why)}", right=right)
+            else:
+                verdict.clear()
+
+
+class Verdict(QWidget):
+    """Right or wrong by icon, word and colour; hidden while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._glyph, self._label = Glyph("circle-check", Tone.GREEN), Label(role="hint", wrap=True)
+        inside = row(self._glyph, self._label, spacing=6)
+        inside.setStretch(1, 1)
+        inside.setAlignment(self._glyph, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(inside)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._label.text()
+
+    def say(self, sentence: str, *, right: bool) -> None:
+        self._glyph.show_glyph("circle-check" if right else "circle-x", Tone.GREEN if right else Tone.RED)
+        self._label.setText(sentence)
+        self.setVisible(bool(sentence))
+
+    def clear(self) -> None:
+        self.say("", right=True)
+
+
+def editor_of(item: Item, speech: Speech) -> Editor:
+    """The editor for an item."""
+    match item.kind:
+        case ItemKind.TICK:
+            return Tick(item, speech)
+        case ItemKind.TEXT:
+            return Words(item)
+        case ItemKind.CHOICE:
+            return OneMessage(item) if item.messages else OneOf(item, speech)
+        case ItemKind.DATE:
+            return Day()
+        case ItemKind.FILE:
+            return Evidence(item)
+        case ItemKind.SORT:
+            return Sorting(item, speech)

@@ -1,0 +1,116 @@
+"""The checklist of a step: each item with what answers it, and what is still missing.
+
+The lesson holds the answers and decides; this shows them. `answered` goes to `Lesson.answer`, off the window's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.training.checklist import Sheet, judge, missing
+from studio.training.messages import Message
+from studio.training.outline import Item, ItemKind, Step, TextForm
+from studio.ui.anchors import anchor
+from studio.ui.language import Speech, Translated
+from studio.ui.training.answering import Editor, Verdict, editor_of, quoted
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import clear, column
+
+
+class ItemBlock(QWidget):
+    """Label, editor, verdict."""
+
+    def __init__(self, item: Item, speech: Speech) -> None:
+        super().__init__()
+        self.item, self._speech = item, speech
+        self.editor: Editor = editor_of(item, speech)
+        self.verdict = Verdict()
+        self._label = Label(role="label", wrap=True)
+        self._label.setVisible(item.kind is not ItemKind.TICK)  # which says it beside its box
+        self.setLayout(column(self._label, self.editor, self.verdict, spacing=5))
+        self.say()
+
+    def say(self) -> None:
+        words = self._speech.say(self.item.label)
+        self._label.setText(words)
+        self.editor.name(words)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        self.editor.put(sheet.answers.get(self.item.id), sheet)
+        said = judge(self.item, sheet)
+        if said.says is None or (self.item.kind is ItemKind.SORT and not said.done):
+            self.verdict.clear()
+        else:
+            self.verdict.say(self._speech.say(said.says), right=said.done)
+
+
+class ChecklistForm(Translated):
+    """Show it a sheet whenever the lesson has moved."""
+
+    answered = Signal(str, object)
+    """Item and answer: None takes the answer back, a file is given by its path."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._sheet: Sheet | None = None
+        self._step: Step | None = None
+        self.blocks: dict[str, ItemBlock] = {}
+        self._about = Label(role="column")
+        self._message = column()
+        self._items = column(spacing=18)
+        self._left = Label(role="hint", wrap=True)
+        anchor(self, "checklist")
+        self.setLayout(column(self._about, self._message, self._items, self._left, spacing=12))
+        self.retranslate()
+
+    @property
+    def left(self) -> str:
+        """What is said to be missing."""
+        return self._left.text()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Checklist of this step"))
+        self._about.setText(self.tr("The message you chose"))
+        for block in self.blocks.values():
+            block.say()
+        if self._sheet is not None:
+            self.show_sheet(self._sheet)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """The answers as the lesson holds them; another step gets its own items."""
+        if sheet.step != self._step:
+            self._build(sheet)
+        self._sheet = sheet
+        for block in self.blocks.values():
+            block.show_sheet(sheet)
+        names = [self._speech.say(item.label) for item in missing(sheet)]
+        words = self.tr("Still missing: {items}").format(items="; ".join(names))
+        self._left.setText(words if names else self.tr("All of it is done."))
+
+    def _build(self, sheet: Sheet) -> None:
+        self._step = sheet.step
+        clear(self._message)
+        clear(self._items)
+        message = next(_spoken_of(sheet), None)
+        self._about.setVisible(message is not None)
+        if message is not None:
+            self._message.addWidget(quoted(message))
+        self.blocks = {item.id: ItemBlock(item, self._speech) for item in sheet.step.items}
+        for block in self.blocks.values():
+            block.editor.given.connect(partial(self.answered.emit, block.item.id))
+            self._items.addWidget(block)
+
+
+def _spoken_of(sheet: Sheet) -> Iterator[Message]:
+    """The message of an earlier step that this one goes on with."""
+    own = {item.id for item in sheet.step.items}
+    for item in sheet.step.items:
+        speaks = item.by or (item.kind is ItemKind.TEXT and item.form is not TextForm.NOTE)
+        message = sheet.chosen(item.about) if speaks and item.about not in own and not item.messages else None
+        if message is not None:
+            yield message

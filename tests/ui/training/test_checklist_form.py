@@ -1,0 +1,185 @@
+"""The checklist of a step: what is answered is told, what is missing is said, what is wrong is explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from studio.training.checklist import Sheet
+from studio.training.messages import shipped_messages
+from studio.training.outline import Step
+from studio.training.reading import FOLDER, shipped
+from studio.ui.anchors import find_anchor
+from studio.ui.language import Speech
+from studio.ui.training.answering import Day, Evidence, OneMessage, OneOf, Sorting, Tick, Words
+from studio.ui.training.checklist import ChecklistForm
+from tests.ui.fake_data import BOOK
+
+TODAY = date(2026, 11, 27)
+
+
+def step(key: str) -> Step:
+    outline = shipped().outline(key[:2])
+    assert outline is not None
+    return outline.steps[int(key[3:]) - 1]
+
+
+class Held:
+    """A lesson's part: keeps what is answered and shows it again."""
+
+    def __init__(self, form: ChecklistForm, key: str, earlier: Mapping[int, Mapping[str, object]]) -> None:
+        self.form, self.step, self.earlier = form, step(key), earlier
+        self.answers: dict[str, object] = {}
+        form.answered.connect(self.take)
+        self.show()
+
+    def take(self, item: str, value: object) -> None:
+        if value is None:
+            self.answers.pop(item, None)
+        else:
+            self.answers[item] = (
+                {"name": value.name, "sha256": "ab" * 32, "at": "2026-11-27"} if isinstance(value, Path) else value
+            )
+        self.show()
+
+    def show(self) -> None:
+        sheet = Sheet(step=self.step, answers=self.answers, earlier=self.earlier, book=BOOK, today=TODAY)
+        self.form.show_sheet(sheet)
+
+
+@pytest.fixture
+def form(qapp: QApplication, qtbot: QtBot) -> ChecklistForm:
+    made = ChecklistForm(Speech(qapp))
+    qtbot.addWidget(made)
+    made.resize(420, 700)
+    made.show()
+    return made
+
+
+def hold(form: ChecklistForm, key: str, **earlier: Mapping[str, object]) -> Held:
+    return Held(form, key, {int(name[1:]): given for name, given in earlier.items()})
+
+
+def test_every_checklist_step_is_shown_with_its_items_named(form: ChecklistForm) -> None:
+    for outline in shipped().outlines:
+        for each in outline.steps:
+            if each.items:
+                hold(form, outline.key(each.number))
+                assert list(form.blocks) == [item.id for item in each.items]
+                for item in each.items:
+                    if item.required:
+                        assert item.label.en in form.left, (outline.key(each.number), item.id)
+
+
+def test_a_message_is_chosen_with_its_words(form: ChecklistForm, qtbot: QtBot) -> None:
+    held = hold(form, "B2.1")
+    editor = form.blocks["message"].editor
+    assert isinstance(editor, OneMessage)
+    editor.buttons["p02"].click()
+    assert held.answers == {"message": "p02"}
+    assert form.left == "All of it is done."
+    words = editor.buttons["p03"].parentWidget()
+    assert words is not None
+    QTest.mouseClick(words, Qt.MouseButton.LeftButton, pos=words.rect().center())
+    assert held.answers == {"message": "p03"}
+
+
+def test_masking_starts_from_the_message_and_says_what_is_left(form: ChecklistForm, qtbot: QtBot) -> None:
+    held = hold(form, "B2.2", s1={"message": "p01"})
+    editor = form.blocks["masked"].editor
+    assert isinstance(editor, Words)
+    assert isinstance(editor.field, QPlainTextEdit)
+    assert editor.text == shipped_messages().messages["p01"].text
+    assert held.answers == {}
+    editor.field.setPlainText(editor.text.replace("0900 000 011", "…"))
+    qtbot.waitUntil(lambda: "masked" in held.answers)
+    assert "000085000011" in form.blocks["masked"].verdict.text
+    editor.field.setPlainText("Cho em hỏi làm lại căn cước bị mất thì cần mang giấy tờ gì ạ?")
+    qtbot.waitUntil(lambda: form.blocks["masked"].verdict.text == "")
+    assert "Put the question" not in form.left
+
+
+def test_a_wrong_category_is_told_with_the_reason(form: ChecklistForm) -> None:
+    held = hold(form, "B2.3", s1={"message": "p01"})
+    editor = form.blocks["category"].editor
+    assert isinstance(editor, OneOf)
+    editor.combo.activated.emit(editor.combo.findData("thanks"))
+    editor.combo.setCurrentIndex(editor.combo.findData("thanks"))
+    editor.combo.activated.emit(editor.combo.currentIndex())
+    assert held.answers == {"category": "thanks"}
+    assert "procedure" in form.blocks["category"].verdict.text
+    assert form.left.startswith("Still missing")
+
+
+def test_sorting_tells_each_message_right_or_wrong(form: ChecklistForm) -> None:
+    held = hold(form, "B4.6")
+    editor = form.blocks["review"].editor
+    assert isinstance(editor, Sorting)
+    for message in ("b05", "b08"):
+        combo = editor.combos[message]
+        combo.setCurrentIndex(combo.findData("stand"))
+        combo.activated.emit(combo.currentIndex())
+    assert held.answers == {"review": {"b05": "stand", "b08": "stand"}}
+    assert editor.verdict("b05").startswith("Right.")
+    assert editor.verdict("b08").startswith("Not right.")
+    assert editor.verdict("b09") == ""
+
+
+def test_an_answer_is_taken_back(form: ChecklistForm, qtbot: QtBot) -> None:
+    held = hold(form, "B3.4")
+    tick, code = form.blocks["purged"].editor, form.blocks["reference"].editor
+    assert isinstance(tick, Tick)
+    assert isinstance(code, Words)
+    assert isinstance(code.field, QLineEdit)
+    tick.box.click()
+    QTest.keyClicks(code.field, "CT-2026-014")
+    qtbot.waitUntil(lambda: held.answers.get("reference") == "CT-2026-014")
+    assert held.answers["purged"] is True
+    tick.box.click()
+    code.field.clear()
+    code.field.editingFinished.emit()
+    assert held.answers == {}
+
+
+def test_what_is_typed_is_not_taken_away_by_what_comes_back(form: ChecklistForm, qtbot: QtBot) -> None:
+    held = hold(form, "B3.4")
+    code = form.blocks["reference"].editor
+    assert isinstance(code, Words)
+    assert isinstance(code.field, QLineEdit)
+    QTest.keyClicks(code.field, "CT-2")
+    held.show()
+    assert code.text == "CT-2"
+    code.tell()
+    assert held.answers == {"reference": "CT-2"}
+
+
+def test_a_day_and_evidence(form: ChecklistForm) -> None:
+    held = hold(form, "B2.7")
+    day = form.blocks["purge_on"].editor
+    assert isinstance(day, Day)
+    day.field.line.setText("20/12/2026")
+    day.field.edited.emit()
+    assert held.answers == {"purge_on": "2026-12-20"}
+    held = hold(form, "C5.2")
+    file = form.blocks["source"].editor
+    assert isinstance(file, Evidence)
+    file.sample.click()
+    assert isinstance(held.answers["source"], dict)
+    assert held.answers["source"]["name"] == (FOLDER / "photo" / "so-lieu-trang.jpg").name
+    assert "Capture" not in form.left
+
+
+def test_another_lesson_begins_empty_and_the_anchor_is_found(form: ChecklistForm) -> None:
+    hold(form, "B2.1").take("message", "p01")
+    hold(form, "B2.1")
+    editor = form.blocks["message"].editor
+    assert isinstance(editor, OneMessage)
+    assert not any(button.isChecked() for button in editor.buttons.values())
+    assert find_anchor(form, "checklist") is form
