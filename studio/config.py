@@ -49,6 +49,7 @@ class Settings:
     motion          whether things may move and blink
     spelling        mark misspelt words while somebody writes
     tone_style      where tone marks are put when text is tidied
+    page_names      how pages are named: {unit} is the unit's name, * is anything
     backup_folder   where the last backup was put; empty before the first
     quiz_pass       percent of a quiz that has to be right in an exam; 2 of 3 count as 67
     """
@@ -64,6 +65,7 @@ class Settings:
     motion: Motion = field(default="system", metadata=_of(*get_args(Motion)))
     spelling: bool = True
     tone_style: Tones = field(default="keep", metadata=_of(*get_args(Tones)))
+    page_names: str = field(default="{unit}*", metadata=_text(120))
     backup_folder: str = field(default="", metadata=_text(1000))
     quiz_pass: int = field(default=67, metadata=_within(34, 100))
     version: int = field(default=VERSION, compare=False, repr=False)

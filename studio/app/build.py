@@ -28,6 +28,7 @@ from studio.app.network import NETWORK_KINDS, Network
 from studio.app.photo_room import PhotoRoom
 from studio.app.pictures import HandPictures
 from studio.app.practice import SAMPLE, cast_of, start_afresh
+from studio.app.registry_room import make_registry
 from studio.app.safekeeping import Safekeeping
 from studio.app.slip_room import SlipPosts, personal
 from studio.app.studio import Studio
@@ -248,6 +249,21 @@ class _Builder:
             writing=self._writing,
             accounts=self._accounts,
             signoffs=self._signoffs,
+            registry=make_registry(
+                self._store,
+                self._files,
+                self._settings,
+                self._clock,
+                people=self._people,
+                accounts=self._accounts,
+                signoffs=self._signoffs,
+                directory=self._directory,
+                deliveries=self._deliveries,
+                records=records,
+                ids=self._ids,
+                note=self._jot,
+                tell=self._news.tell,
+            ),
             slips=self._slips(aftercare, workflow),
             composer=self._composer,
             desk=Desk(self._tools(self._files)),

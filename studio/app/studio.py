@@ -65,6 +65,7 @@ from studio.publishers.handover import HandoverPublisher
 from studio.publishers.port import Identity
 from studio.publishers.practice import PracticePages
 from studio.publishers.registry import Publishers
+from studio.registry.service import Registry
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
 from studio.store.course import CourseStore
@@ -106,6 +107,7 @@ class Studio:
     writing: Writing
     accounts: Accounts
     signoffs: SignOffs
+    registry: Registry
     slips: Slips
     composer: Composer
     desk: Desk

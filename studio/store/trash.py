@@ -23,6 +23,7 @@ from studio.store.photo_works import finished, forget_sources, works
 from studio.store.post_tables import bundles, history, post_files, post_links, posts, purging, revisions, unneeded_files
 from studio.store.posts import LEANS, body_of, whole
 from studio.store.records import records
+from studio.store.registry import page_evidence
 from studio.store.reviews import comments, looks
 from studio.store.slips import slip_evidence
 from studio.text import collation
@@ -90,7 +91,7 @@ class StoredTrash:
     def needed(self, sha256: str) -> bool:
         names = (
             post_files.c.sha256, units.c.badge_sha256, records.c.sha256, originals.c.sha256, assets.c.sha256,
-            works.c.original, finished.c.sha256, slip_evidence.c.sha256,
+            works.c.original, finished.c.sha256, slip_evidence.c.sha256, page_evidence.c.sha256,
         )  # fmt: skip
         with self._store.read() as connection:
             return any(connection.execute(select(exists().where(name == sha256))).scalar_one() for name in names)

@@ -32,6 +32,7 @@ from studio.posts.desk import Desk
 from studio.posts.model import Bundle, Content, Door, Finding, Post
 from studio.posts.previews import Previews
 from studio.posts.workflow import Workflow
+from studio.registry.service import Registry
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
 from studio.training.outline import Step
@@ -54,6 +55,9 @@ class Services(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def registry(self) -> Registry: ...
 
     @property
     def signoffs(self) -> SignOffs: ...

@@ -1,0 +1,91 @@
+"""The registry of pages tied to what it rests on: records of posts, the rules that posts go through, the accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from studio.accounts.service import Accounts
+from studio.clock import Clock
+from studio.config import Settings
+from studio.directory.service import Directory
+from studio.news import Tell
+from studio.outbox.machine import PUBLISHED
+from studio.outbox.ports import OutboxRepository
+from studio.outbox.records import Records
+from studio.people.service import People
+from studio.phrase import Phrase
+from studio.posts.checks.links import official_mail
+from studio.posts.checks.plain import findings
+from studio.posts.checks.privacy import id_number
+from studio.registry.ports import Note
+from studio.registry.service import Registry
+from studio.signoffs.service import SignOffs
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.registry import StoredPageFiles
+
+PERSONAL = Phrase(
+    "Trong tệp có số định danh của cá nhân; hãy che số ấy hoặc gắn tệp khác.",
+    "The file holds a number that identifies a person; cover it or attach another file.",
+)
+
+
+class RecordsOfPages:
+    """`studio.registry.ports.PostRecords`: what the outbox published, by account."""
+
+    def __init__(self, deliveries: OutboxRepository, records: Records) -> None:
+        self._deliveries = deliveries
+        self._records = records
+
+    def posts_of(self, account: str) -> Sequence[tuple[str, str]]:
+        out = [each for each in self._deliveries.all() if each.account == account and each.state in PUBLISHED]
+        return tuple({each.post_id: each.post_title for each in reversed(out)}.items())
+
+    def write(self, post: str, out: Path) -> None:
+        self._records.export(post, out)
+
+    def problems(self, record: bytes) -> Sequence[Phrase]:
+        return self._records.verify(record)
+
+
+def personal_numbers(data: bytes, name: str) -> Sequence[Phrase]:
+    """What posts are checked for, in the name of a file and, where it is a plain text, in its words."""
+    text = data.decode("utf-8", errors="replace") if b"\0" not in data[:4096] and not data.startswith(b"%PDF") else ""
+    return (PERSONAL,) if findings((id_number.look,), {"name": name, "text": text}) else ()
+
+
+def make_registry(
+    store: Store,
+    files: FileStore,
+    settings: Settings,
+    clock: Clock,
+    *,
+    people: People,
+    accounts: Accounts,
+    signoffs: SignOffs,
+    directory: Directory,
+    deliveries: OutboxRepository,
+    records: Records,
+    ids: Callable[[], str],
+    note: Note,
+    tell: Tell,
+) -> Registry:
+    """The registry of a profile."""
+    return Registry(
+        StoredPageFiles(store),
+        files=files,
+        staff=people,
+        pages=accounts,
+        heads=signoffs,
+        contacts=directory,
+        records=RecordsOfPages(deliveries, records),
+        clock=clock,
+        ids=ids,
+        note=note,
+        scan=personal_numbers,
+        official_mail=official_mail,
+        pattern=settings.page_names,
+        practice=settings.practice,
+        tell=tell,
+    )

@@ -1,0 +1,183 @@
+"""The file of a page: what was asked for, how the page shows itself, how it was verified, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from studio.accounts.model import PageStatus
+from studio.platforms import Platform
+
+ENDED = frozenset({PageStatus.HANDED_OVER, PageStatus.MERGED, PageStatus.CLOSED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A file that was attached; `sha256` is empty while there is none."""
+
+    sha256: str = ""
+    name: str = ""
+    at: datetime | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The unit's official document that something rests on. The program writes none."""
+
+    number: str = ""
+    day: date | None = None
+    issuer: str = ""
+    file: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Why the unit wants a page, and who answers for it. People by their id."""
+
+    purpose: str = ""
+    audience: str = ""
+    platform: Platform | None = None
+    why: str = ""
+    """Why this platform."""
+    admins: tuple[str, ...] = ()
+    approver: str = ""
+    duty: tuple[str, ...] = ()
+    hours: str = ""
+    reply: str = ""
+    """Within what time people are answered."""
+    basis: Basis = field(default_factory=Basis)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """A picture of the unit's library, by the SHA-256 of its file, and the words for those who do not see it."""
+
+    sha256: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What a reader sees of the page."""
+
+    name: str = ""
+    avatar: Portrait = field(default_factory=Portrait)
+    cover: Portrait = field(default_factory=Portrait)
+    owner: str = ""
+    """The body that runs it."""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    hours: str = ""
+    pinned: str = ""
+    house_rules: str = ""
+    privacy: str = ""
+    url: str = ""
+    screenshot: Evidence = field(default_factory=Evidence)
+
+
+class Outcome(StrEnum):
+    """What a platform answered."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Papers, the letter, and what the platform said. `answers` by the item of its list: see `checklists`."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    letter: Evidence = field(default_factory=Evidence)
+    letter_seen: bool = False
+    """A person looked through it: no personal papers are in it that the platform does not ask for."""
+    submitted_on: date | None = None
+    case_number: str = ""
+    outcome: Outcome | None = None
+    badge: str = ""
+    decided_on: date | None = None
+    capture: Evidence = field(default_factory=Evidence)
+    reason: str = ""
+    retry_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """Who signed the minutes of the hand-over, and when. `file`: the signed paper, scanned."""
+
+    giver: str = ""
+    receiver: str = ""
+    witness: str = ""
+    signed_on: date | None = None
+    file: Evidence = field(default_factory=Evidence)
+
+    @property
+    def signatures(self) -> int:
+        """How many different people signed."""
+        return len({name for name in (self.giver, self.receiver, self.witness) if name}) if self.signed_on else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """The package of a page's records as it was written and read back."""
+
+    sha256: str
+    posts: tuple[str, ...]
+    at: datetime
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """Handing a page over, merging or closing it. `to` is the status it is to have; answers by the item of the list."""
+
+    to: PageStatus | None = None
+    basis: Basis = field(default_factory=Basis)
+    successor: str = ""
+    """Id of the file of the page that takes over."""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    archive: Archive | None = None
+    minutes: Minutes = field(default_factory=Minutes)
+    watch_until: date | None = None
+    """Until when somebody looks for impostors under the old name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFile:
+    """Everything about one page that is no post."""
+
+    id: str
+    unit: str = ""
+    """Id of the unit in the directory."""
+    area: str = ""
+    account: str = ""
+    """Name of the account that posts go to; empty before the page exists."""
+    status: PageStatus = PageStatus.REQUESTED
+    valid_from: date | None = None
+    valid_to: date | None = None
+    request: Request = field(default_factory=Request)
+    identity: Identity = field(default_factory=Identity)
+    verification: Verification = field(default_factory=Verification)
+    transition: Transition = field(default_factory=Transition)
+    made_by: str = ""
+    made_at: datetime
+    changed_at: datetime
+
+    @property
+    def ended(self) -> bool:
+        return self.status in ENDED
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files of the store that it names."""
+        kept = (
+            self.request.basis.file, self.identity.screenshot, self.verification.letter, self.verification.capture,
+            self.transition.basis.file, self.transition.minutes.file,
+        )  # fmt: skip
+        portraits = (self.identity.avatar.sha256, self.identity.cover.sha256)
+        return frozenset(name for name in (*(each.sha256 for each in kept), *portraits) if name)

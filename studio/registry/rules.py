@@ -1,0 +1,288 @@
+"""What a file of a page still lacks: one sentence each, with what to do about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from studio.accounts.model import PageStatus
+from studio.directory.model import DirectoryBook
+from studio.directory.phones import dialled
+from studio.phrase import Phrase
+from studio.registry import checklists
+from studio.registry.model import Basis, Identity, Outcome, PageFile, Portrait, Request, Transition, Verification
+from studio.text import fold, length, squeeze
+
+SHORTEST_ALT, LONGEST_ALT = 10, 300
+_FILE_NAME = re.compile(r"\.(jpe?g|png|webp|gif|heic|avif|tiff?)$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\d)\+?\d[\d .\-]{1,16}\d(?!\d)")
+_ADDRESS = re.compile(r"https://[^\s/@]+\.[^\s/@]+(/\S*)?")
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
+
+class Part(StrEnum):
+    """The sections of a file."""
+
+    REQUEST = "request"
+    IDENTITY = "identity"
+    VERIFICATION = "verification"
+    TRANSITION = "transition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something that is missing or wrong. `field` is the field's own name, within its part."""
+
+    code: str
+    part: Part
+    field: str
+    say: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a file is held against."""
+
+    book: DirectoryBook
+    pattern: str
+    """How names are formed: ``{unit}`` stands for the unit's name, ``*`` for anything."""
+    others: Sequence[PageFile]
+    """The files of other pages."""
+    official_mail: Callable[[str, DirectoryBook], bool]
+    letter: Sequence[Phrase]
+    """What the check for numbers of persons says of the letter."""
+    published: frozenset[str]
+    """Posts that the page published."""
+
+
+def gaps(file: PageFile, known: Known) -> tuple[Gap, ...]:
+    """In the order of the sections and of their fields."""
+    return (
+        *_request(file.request),
+        *_identity(file, known),
+        *_verification(file, known.letter),
+        *_transition(file, known.published),
+    )
+
+
+def matches(pattern: str, unit: str, name: str) -> bool:
+    """Whether `name` is formed by `pattern`; case does not matter."""
+    wanted = ".*".join(re.escape(part) for part in pattern.replace("{unit}", unit).split("*"))
+    return re.fullmatch(wanted, name, re.IGNORECASE) is not None
+
+
+def _request(request: Request) -> Iterator[Gap]:
+    texts = {
+        "purpose": Phrase("Ghi mục đích của trang.", "Say what the page is for."),
+        "audience": Phrase("Ghi trang viết cho ai đọc.", "Say for whom the page is written."),
+        "why": Phrase("Ghi vì sao chọn nền tảng này.", "Say why this platform."),
+        "hours": Phrase("Ghi giờ trực của trang.", "Give the duty hours of the page."),
+        "reply": Phrase("Ghi thời hạn trả lời dự kiến.", "Say within what time people are answered."),
+    }
+    for field, say in texts.items():
+        if not getattr(request, field):
+            yield _missing(field, say)
+    if request.platform is None:
+        yield _missing("platform", Phrase("Chọn nền tảng.", "Choose the platform."))
+    if len(set(request.admins)) < 2:
+        say = Phrase("Chọn hai quản trị viên khác nhau.", "Choose two different administrators.")
+        yield _missing("admins", say)
+    if not request.approver:
+        yield _missing("approver", Phrase("Chọn người duyệt bài.", "Choose who approves posts."))
+    if not request.duty:
+        yield _missing("duty", Phrase("Chọn ít nhất một cán bộ trực.", "Choose at least one officer on duty."))
+    yield from _basis(request.basis, "REGISTRY_COMPLETE", Part.REQUEST)
+
+
+def _missing(field: str, say: Phrase) -> Gap:
+    return Gap(code="REGISTRY_COMPLETE", part=Part.REQUEST, field=field, say=say)
+
+
+def _basis(basis: Basis, code: str, part: Part) -> Iterator[Gap]:
+    if not (basis.number and basis.day and basis.issuer):
+        say = Phrase(
+            "Ghi số, ngày và cơ quan ban hành văn bản căn cứ.",
+            "Give number, date and issuer of the document behind it.",
+        )
+        yield Gap(code=code, part=part, field="basis", say=say)
+    elif not basis.file:
+        say = Phrase("Gắn tệp của văn bản căn cứ.", "Attach the file of the document behind it.")
+        yield Gap(code=code, part=part, field="basis", say=say)
+
+
+def _identity(file: PageFile, known: Known) -> Iterator[Gap]:
+    identity = file.identity
+
+    def gap(code: str, field: str, vi: str, en: str) -> Gap:
+        return Gap(code=code, part=Part.IDENTITY, field=field, say=Phrase(vi, en))
+
+    for say in _name(file, known):
+        yield Gap(code="NAME_PATTERN", part=Part.IDENTITY, field="name", say=say)
+    for field, portrait in (("avatar", identity.avatar), ("cover", identity.cover)):
+        for say in _portrait(portrait):
+            yield Gap(code="ALT_TEXT", part=Part.IDENTITY, field=field, say=say)
+    yield from _about(identity, known)
+    if not _gives_emergency_number(identity.pinned, known.book):
+        yield gap(
+            "HOTLINE_PRESENT", "pinned",
+            "Lời ghim cần ít nhất một số khẩn cấp có trong danh bạ (Nhân sự, thẻ Đơn vị và liên hệ).",
+            "The pinned note needs at least one emergency number of the contacts (People, tab Unit and contacts).",
+        )  # fmt: skip
+    if not identity.house_rules:
+        yield gap("RULES_SET", "house_rules", "Chọn hoặc viết nội quy bình luận.", "Choose or write the house rules.")
+    if not identity.privacy:
+        yield gap(
+            "RULES_SET", "privacy", "Chọn hoặc viết thông báo xử lý dữ liệu cá nhân.",
+            "Choose or write the notice on personal data.",
+        )  # fmt: skip
+    if not _ADDRESS.fullmatch(identity.url):
+        yield gap(
+            "PAGE_CONFIRMED", "url", "Nhập địa chỉ trang thật, bắt đầu bằng https://.",
+            "Enter the page's real address, beginning with https://.",
+        )  # fmt: skip
+    if not identity.screenshot:
+        yield gap(
+            "PAGE_CONFIRMED", "screenshot", "Gắn ảnh chụp màn hình của trang thật.", "Attach a screenshot of the page."
+        )
+
+
+def _name(file: PageFile, known: Known) -> Iterator[Phrase]:
+    name, unit = file.identity.name, known.book.unit(file.unit)
+    if not name:
+        yield Phrase("Nhập tên trang.", "Enter the page's name.")
+    elif not matches(known.pattern, unit.name if unit else "", name):
+        shown = known.pattern.replace("{unit}", unit.name if unit else "").replace("*", "…")
+        yield Phrase(
+            f"Tên trang cần theo mẫu “{shown}”; sửa tên, hoặc sửa mẫu trong Cài đặt.",
+            f"The name must follow the pattern “{shown}”; change the name, or the pattern in the settings.",
+        )
+    key = fold(squeeze(name))
+    twin = next((each for each in known.others if name and not each.ended and fold(each.identity.name) == key), None)
+    if twin is not None and twin.request.platform is file.request.platform:
+        yield Phrase(
+            f"Đã có trang “{twin.identity.name}” trên nền tảng này; chọn tên khác hoặc dùng trang ấy.",
+            f"There is a page “{twin.identity.name}” on this platform already; choose another name or use that page.",
+        )
+
+
+def _portrait(portrait: Portrait) -> Iterator[Phrase]:
+    if not portrait.sha256:
+        yield Phrase("Chọn ảnh từ kho ảnh của đơn vị.", "Choose a picture of the unit's library.")
+    elif not SHORTEST_ALT <= length(portrait.alt) <= LONGEST_ALT or _FILE_NAME.search(portrait.alt):
+        yield Phrase(
+            f"Viết văn bản thay thế từ {SHORTEST_ALT} đến {LONGEST_ALT} ký tự, tả điều thấy trong ảnh.",
+            f"Write an alternative text of {SHORTEST_ALT} to {LONGEST_ALT} characters that says what is seen.",
+        )
+
+
+def _about(identity: Identity, known: Known) -> Iterator[Gap]:
+    def gap(field: str, vi: str, en: str) -> Gap:
+        return Gap(code="CONTACT_OFFICIAL", part=Part.IDENTITY, field=field, say=Phrase(vi, en))
+
+    if not identity.owner:
+        yield gap("owner", "Ghi cơ quan chủ quản của trang.", "Name the body that runs the page.")
+    if not identity.address:
+        yield gap("address", "Ghi địa chỉ trụ sở.", "Give the address of the office.")
+    if not identity.hours:
+        yield gap("hours", "Ghi giờ trực.", "Give the duty hours.")
+    numbers = {dialled(contact.phone) for contact in known.book.contacts}
+    if not identity.phone or dialled(identity.phone) not in numbers:
+        yield gap(
+            "phone", "Dùng số điện thoại có trong danh bạ của đơn vị, không dùng số riêng.",
+            "Use a number of the unit's contacts, never a private one.",
+        )  # fmt: skip
+    mail = identity.email
+    if not _MAIL.fullmatch(mail) or not known.official_mail(mail, known.book):
+        yield gap(
+            "email", "Dùng thư điện tử công vụ: đuôi .gov.vn hoặc tên miền của đơn vị trong danh bạ.",
+            "Use an official mailbox: under .gov.vn or the domain of the unit's website in its contacts.",
+        )  # fmt: skip
+
+
+def _gives_emergency_number(text: str, book: DirectoryBook) -> bool:
+    numbers = {dialled(contact.phone) for contact in book.contacts if contact.emergency}
+    return any(dialled(hit[0]) in numbers for hit in _NUMBER.finditer(text))
+
+
+def _verification(file: PageFile, letter: Sequence[Phrase]) -> Iterator[Gap]:
+    verification = file.verification
+
+    def gap(code: str, field: str, say: Phrase) -> Gap:
+        return Gap(code=code, part=Part.VERIFICATION, field=field, say=say)
+
+    if not checklists.answered(
+        checklists.papers(file.request.platform), verification.answers, checklists.PAPER_ANSWERS
+    ):
+        say = Phrase("Trả lời hết danh sách giấy tờ.", "Answer the whole list of papers.")
+        yield gap("PAPERS_ANSWERED", "answers", say)
+    if not verification.letter:
+        yield gap("NO_ID_NUMBER", "letter", Phrase("Gắn bản chụp văn bản xác thực.", "Attach the letter."))
+    elif letter:
+        yield gap("NO_ID_NUMBER", "letter", letter[0])
+    elif not verification.letter_seen:
+        say = Phrase(
+            "Xem lại tệp và đánh dấu: không có giấy tờ tùy thân của cá nhân.",
+            "Look through the file and tick that no personal papers are in it.",
+        )
+        yield gap("NO_ID_NUMBER", "letter", say)
+    if verification.submitted_on is None or not verification.case_number:
+        say = Phrase("Ghi ngày nộp và mã hồ sơ.", "Note the day it was handed in, and the case number.")
+        yield gap("SUBMITTED", "submitted_on", say)
+    yield from (gap("RESULT", field, say) for field, say in _result(verification))
+
+
+def _result(verification: Verification) -> Iterator[tuple[str, Phrase]]:
+    match verification.outcome:
+        case None:
+            yield "outcome", Phrase("Khi có kết quả, ghi vào đây.", "Note the result once there is one.")
+        case Outcome.GRANTED:
+            if not (verification.badge and verification.decided_on):
+                yield "badge", Phrase("Ghi loại dấu xác thực và ngày cấp.", "Note the kind of badge and the day.")
+            if not verification.capture:
+                yield "capture", Phrase("Gắn ảnh chụp dấu xác thực.", "Attach a picture of the badge.")
+        case Outcome.REFUSED:
+            if not verification.reason:
+                yield "reason", Phrase("Ghi lý do bị từ chối.", "Note why it was refused.")
+            if verification.retry_on is None:
+                yield "retry_on", Phrase("Hẹn ngày nộp lại.", "Say when it is handed in again.")
+
+
+def _transition(file: PageFile, published: frozenset[str]) -> Iterator[Gap]:
+    transition = file.transition
+    if transition.to is None:
+        return
+
+    def gap(code: str, field: str, vi: str, en: str) -> Gap:
+        return Gap(code=code, part=Part.TRANSITION, field=field, say=Phrase(vi, en))
+
+    yield from _basis(transition.basis, "TRANSITION_BASIS", Part.TRANSITION)
+    if transition.to is not PageStatus.CLOSED and not transition.successor:
+        yield gap("SUCCESSOR", "successor", "Chọn trang kế nhiệm.", "Choose the page that takes over.")
+    if not checklists.answered(checklists.handover_items(), transition.answers, checklists.HANDOVER_ANSWERS):
+        yield gap("HANDOVER_ANSWERED", "answers", "Trả lời hết danh sách kiểm.", "Answer the whole checklist.")
+    yield from _archive(transition, published)
+    if transition.minutes.signatures < 3:
+        yield gap(
+            "HANDOVER_SIGNED", "minutes", "Biên bản cần ba người ký khác nhau: bên giao, bên nhận, người chứng kiến.",
+            "The minutes need three different signers: who gives, who takes over, and a witness.",
+        )  # fmt: skip
+    if transition.watch_until is None:
+        yield gap(
+            "WATCH_SET", "watch_until", "Chọn ngày kết thúc theo dõi trang giả mạo dùng tên cũ.",
+            "Say until when somebody watches for impostors under the old name.",
+        )  # fmt: skip
+
+
+def _archive(transition: Transition, published: frozenset[str]) -> Iterator[Gap]:
+    archive = transition.archive
+    if archive is None:
+        say = Phrase("Xuất gói lưu trữ của trang.", "Export the archive of the page.")
+    elif not published <= set(archive.posts):
+        say = Phrase(
+            "Từ khi xuất gói lưu trữ đã có thêm bài; hãy xuất lại.", "Posts came since the archive; export it again."
+        )
+    else:
+        return
+    yield Gap(code="ARCHIVE_COMPLETE", part=Part.TRANSITION, field="archive", say=say)

@@ -1,0 +1,333 @@
+"""The registry of pages: their files, what is missing in them, and the way from the request to the end of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from studio.accounts.model import PageStatus
+from studio.canonical import digest, sha256
+from studio.clock import Clock, local_date
+from studio.directory.model import DirectoryBook
+from studio.errors import BadInput, NotFound, Refused
+from studio.news import Tell, silent
+from studio.people.model import Role
+from studio.phrase import Phrase
+from studio.registry.archive import verify_archive, write_archive
+from studio.registry.exports import Exports
+from studio.registry.model import (
+    ENDED,
+    Archive,
+    Evidence,
+    Identity,
+    PageFile,
+    Request,
+    Transition,
+    Verification,
+)
+from studio.registry.plain import to_plain
+from studio.registry.ports import (
+    Contacts,
+    FileShelf,
+    Heads,
+    Note,
+    PageFileRepository,
+    Pages,
+    PostRecords,
+    Scan,
+    Staff,
+)
+from studio.registry.rules import Gap, Known, Part, gaps
+from studio.registry.tidy import tidied
+from studio.signoffs.model import SignOff
+from studio.text import fold, nfc, squeeze
+
+REQUEST = "page_request"
+"""The kind of a request's sign-off."""
+KEEPERS = (Role.TECHNICAL, Role.HEAD)
+"""Who may change the status of a page."""
+LARGEST = 20_000_000
+"""Bytes of an attachment."""
+_ACT = "page_file"
+
+
+class Registry:
+    """`by` is the id of a person; every act raises a StudioError with the reason."""
+
+    def __init__(
+        self,
+        repo: PageFileRepository,
+        *,
+        files: FileShelf,
+        staff: Staff,
+        pages: Pages,
+        heads: Heads,
+        contacts: Contacts,
+        records: PostRecords,
+        clock: Clock,
+        ids: Callable[[], str],
+        note: Note,
+        scan: Scan,
+        official_mail: Callable[[str, DirectoryBook], bool],
+        pattern: str,
+        practice: bool,
+        tell: Tell = silent,
+    ) -> None:
+        self._repo = repo
+        self._files = files
+        self._staff = staff
+        self._pages = pages
+        self._heads = heads
+        self._contacts = contacts
+        self._records = records
+        self._clock = clock
+        self._ids = ids
+        self._note = note
+        self._scan = scan
+        self._official_mail = official_mail
+        self._pattern = pattern
+        self._tell = tell
+        self.exports = Exports(self, files, contacts, clock, note=note, practice=practice, tell=tell)
+
+    # Reading
+
+    def list(self) -> tuple[PageFile, ...]:
+        """What was changed last comes first."""
+        return self._repo.all()
+
+    def find(self, id: str) -> PageFile | None:
+        return self._repo.get(id)
+
+    def get(self, id: str) -> PageFile:
+        """Raises NotFound."""
+        found = self._repo.get(id)
+        if found is None:
+            raise NotFound("không còn hồ sơ trang này.", "this page file is gone.")
+        return found
+
+    def search(self, query: str) -> tuple[PageFile, ...]:
+        """By name, unit, area, platform or address; accents do not matter. Tells that somebody looked."""
+        words = fold(query).split()
+        units = {unit.id: unit.name for unit in self._contacts.book().units}
+        found = tuple(
+            file for file in self._repo.all() if all(word in _sought(file, units.get(file.unit, "")) for word in words)
+        )
+        if words:
+            self._tell("registry.search.performed", found=str(len(found)))
+        return found
+
+    def gaps(self, id: str) -> tuple[Gap, ...]:
+        """What the file lacks, section by section. Raises NotFound."""
+        file = self.get(id)
+        return gaps(
+            file,
+            Known(
+                book=self._contacts.book(),
+                pattern=self._pattern,
+                others=[each for each in self._repo.all() if each.id != id],
+                official_mail=self._official_mail,
+                letter=self._letter(file),
+                published=frozenset(self._published(file)),
+            ),
+        )
+
+    def check(self, id: str) -> tuple[Gap, ...]:
+        """`gaps`, asked for by a person."""
+        found = self.gaps(id)
+        self._tell("registry.checked", page=id)
+        return found
+
+    def agreement(self, id: str) -> SignOff | None:
+        """The head's agreement to the request as it is now."""
+        file = self.get(id)
+        return self._heads.standing(REQUEST, id, request_digest(file))
+
+    def asked(self, id: str) -> SignOff | None:
+        """The request's last submission, whatever became of it."""
+        return self._heads.latest(REQUEST, id)
+
+    # Changing
+
+    def begin(self, by: str, *, unit: str = "", area: str = "", account: str = "") -> PageFile:
+        """A new request. Raises NotPermitted."""
+        person, now = self._staff.require_active(by), self._clock.now()
+        units = self._contacts.book().units
+        file = PageFile(
+            id=self._ids(),
+            unit=unit or (units[0].id if units else ""),
+            area=squeeze(nfc(area)),
+            account=account,
+            made_by=person.id,
+            made_at=now,
+            changed_at=now,
+        )
+        with self._repo.transaction():
+            self._repo.save(file)
+            self._note(_ACT, person.id, {"step": "begun", "page": file.id})
+        self._tell("registry.request.created", page=file.id)
+        return file
+
+    def change(
+        self,
+        id: str,
+        by: str,
+        *,
+        unit: str | None = None,
+        area: str | None = None,
+        account: str | None = None,
+        request: Request | None = None,
+        identity: Identity | None = None,
+        verification: Verification | None = None,
+        transition: Transition | None = None,
+    ) -> PageFile:
+        """Put other sections in the place of those given. Raises NotFound, NotPermitted, BadInput naming the field."""
+        self._staff.require_active(by)
+        parts: dict[str, Any] = {
+            "unit": unit, "area": area, "account": account, "request": request, "identity": identity,
+            "verification": verification, "transition": transition,
+        }  # fmt: skip
+        given = {name: tidied(part) for name, part in parts.items() if part is not None}
+        with self._repo.transaction():
+            former = self.get(id)
+            changed = replace(former, **given)
+            self._require_open(former, changed)
+            if changed == former:
+                return former
+            changed = replace(changed, changed_at=self._clock.now())
+            self._repo.save(changed)
+        self._tell("registry.changed", page=id)
+        return changed
+
+    def attach(self, data: bytes, name: str) -> Evidence:
+        """Keep a file that is about to be named by a page file. Raises BadInput, StorageTrouble."""
+        if not data or len(data) > LARGEST:
+            raise BadInput(
+                f"tệp trống hoặc lớn hơn {LARGEST // 1_000_000} MB; hãy chọn tệp khác.",
+                f"the file is empty or larger than {LARGEST // 1_000_000} MB; choose another.",
+                where=name,
+            )
+        return Evidence(sha256=self._files.put(data), name=squeeze(nfc(name))[:120], at=self._clock.now())
+
+    def remove(self, id: str, by: str) -> None:
+        """Throw away a request that was never sent to the head. Raises Refused, NotPermitted, NotFound."""
+        person = self._staff.require_active(by)
+        with self._repo.transaction():
+            file = self.get(id)
+            if file.status is not PageStatus.REQUESTED or self._heads.latest(REQUEST, id) is not None:
+                raise Refused(
+                    "hồ sơ đã gửi lãnh đạo thì được lưu lại; nếu trang không lập nữa, hãy để nguyên hồ sơ.",
+                    "a file that was sent to the head is kept; leave it as it is if the page is not wanted any more.",
+                )
+            self._repo.remove(id)
+            self._note(_ACT, person.id, {"step": "removed", "page": id})
+        self._tell("registry.removed", page=id)
+
+    # The head, and the status
+
+    def submit(self, id: str, by: str, pin: str, note: str = "") -> SignOff:
+        """Send the request to the head. Raises Refused naming what is missing, NotPermitted."""
+        file = self.get(id)
+        self._refuse_gaps(id, {"REGISTRY_COMPLETE"})
+        return self._heads.submit(REQUEST, id, request_digest(file), by, pin, note)
+
+    def set_status(self, id: str, status: PageStatus, by: str) -> PageFile:
+        """Let a page work, or end it as its transition says; the account of the page follows.
+
+        Raises NotPermitted, or Refused naming what has to be done before.
+        """
+        person = self._staff.require(by, *KEEPERS)
+        with self._repo.transaction():
+            file = self.get(id)
+            changed = self._activated(file) if status is PageStatus.ACTIVE else self._ended(file, status)
+            self._repo.save(changed)
+            if changed.account:
+                successor = self._repo.get(changed.transition.successor) if changed.ended else None
+                self._pages.set_status(changed.account, status, successor.account if successor else "")
+            self._note(_ACT, person.id, {"step": "status", "page": id, "status": status.value})
+        self._tell("registry.status.changed", page=id, kind=status.value)
+        return changed
+
+    def keep_archive(self, id: str, out: Path, by: str) -> Archive:
+        """Write the archive of the page, read it back, and keep its hash. Raises StorageTrouble, NotPermitted."""
+        person, file, now = self._staff.require_active(by), self.get(id), self._clock.now()
+        posts = write_archive(file, self._records, out, now)
+        archive = Archive(sha256=sha256(out.read_bytes()), posts=posts, at=now, name=out.name)
+        with self._repo.transaction():
+            latest = self.get(id)
+            transition = replace(latest.transition, archive=archive)
+            self._repo.save(replace(latest, transition=transition, changed_at=now))
+            self._note(_ACT, person.id, {"step": "archived", "page": id, "sha256": archive.sha256})
+        self._tell("archive.exported", page=id)
+        return archive
+
+    def verify_archive(self, path: Path) -> tuple[Phrase, ...]:
+        """What is wrong with an archive; empty when it is whole."""
+        return verify_archive(path, self._records)
+
+    def _activated(self, file: PageFile) -> PageFile:
+        if file.status is not PageStatus.REQUESTED:
+            raise Refused(
+                "chỉ trang đang đề nghị mới được đưa vào hoạt động.", "only a page that was requested can be activated."
+            )
+        if self.agreement(file.id) is None:
+            raise Refused(
+                "lãnh đạo chưa đồng ý với đề nghị như hiện nay; hãy gửi lãnh đạo trước.",
+                "the head has not agreed to the request as it is now; send it to the head first.",
+            )
+        self._refuse_gaps(file.id, {gap.code for gap in self.gaps(file.id) if gap.part is Part.IDENTITY})
+        return replace(file, status=PageStatus.ACTIVE, valid_from=self._today(), changed_at=self._clock.now())
+
+    def _ended(self, file: PageFile, status: PageStatus) -> PageFile:
+        if file.status is not PageStatus.ACTIVE or status not in ENDED or file.transition.to is not status:
+            raise Refused(
+                "hãy chọn ở mục bàn giao: trang được bàn giao, hợp nhất hay đóng, rồi mới đổi tình trạng.",
+                "choose in the hand-over whether the page is handed over, merged or closed, then change its status.",
+            )
+        self._refuse_gaps(
+            file.id, {"TRANSITION_BASIS", "SUCCESSOR", "HANDOVER_ANSWERED", "ARCHIVE_COMPLETE", "HANDOVER_SIGNED"}
+        )
+        return replace(file, status=status, valid_to=self._today(), changed_at=self._clock.now())
+
+    def _refuse_gaps(self, id: str, codes: set[str]) -> None:
+        found = [gap for gap in self.gaps(id) if gap.code in codes]
+        if found:
+            say, more = found[0].say, len(found) - 1
+            raise Refused(
+                f"hồ sơ còn thiếu: {say.vi}" + (f" (và {more} mục khác)" if more else ""),
+                f"the file is not complete: {say.en}" + (f" (and {more} more)" if more else ""),
+            )
+
+    def _require_open(self, former: PageFile, changed: PageFile) -> None:
+        """What an ended page was stays as it was; only the watch for impostors goes on."""
+        if (
+            former.ended
+            and replace(changed, transition=replace(changed.transition, watch_until=former.transition.watch_until))
+            != former
+        ):
+            raise Refused(
+                "trang đã kết thúc nên hồ sơ không sửa được nữa; chỉ đổi được ngày theo dõi trang giả mạo.",
+                "the page has ended and its file is closed; only the watch for impostors can be changed.",
+            )
+
+    def _letter(self, file: PageFile) -> tuple[Phrase, ...]:
+        letter = file.verification.letter
+        return tuple(self._scan(self._files.get(letter.sha256), letter.name)) if letter else ()
+
+    def _published(self, file: PageFile) -> tuple[str, ...]:
+        return tuple(post for post, _ in self._records.posts_of(file.account)) if file.account else ()
+
+    def _today(self) -> date:
+        return local_date(self._clock.now())
+
+
+def request_digest(file: PageFile) -> str:
+    """What the head agrees to: the request, and for which unit and area it is."""
+    return digest({"unit": file.unit, "area": file.area, "request": to_plain(file.request)})
+
+
+def _sought(file: PageFile, unit: str) -> str:
+    platform = file.request.platform.value if file.request.platform else ""
+    return fold(f"{file.identity.name} {unit} {file.area} {platform} {file.identity.url} {file.request.purpose}")

@@ -1,0 +1,214 @@
+"""A file of a page: what it lacks is said, what the head agreed to holds, and a page ends in order."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from studio.accounts.model import PageStatus
+from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
+from studio.platforms import Platform
+from studio.registry.model import Outcome, PageFile, Portrait
+from studio.registry.plain import from_plain, to_plain
+from studio.registry.rules import matches
+from tests.registry.room import PIN, UNIT, Room, without
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Room:
+    return Room(tmp_path)
+
+
+def test_a_file_is_kept_as_it_is(room: Room) -> None:
+    file = room.leaving()
+    room.registry.keep_archive(file.id, room.folder / "luu.zip", room.asks)
+    file = room.registry.change(file.id, room.asks, verification=room.verification())
+    assert from_plain(PageFile, json.loads(json.dumps(to_plain(file)))) == file
+    assert room.registry.get(file.id) == file
+    assert room.registry.list()[0] == file
+
+
+def test_an_empty_request_says_each_thing_it_lacks(room: Room) -> None:
+    file = room.registry.begin(room.asks)
+    assert room.fields(file, "REGISTRY_COMPLETE") == {
+        "purpose", "audience", "why", "hours", "reply", "platform", "admins", "approver", "duty", "basis",
+    }  # fmt: skip
+    file = room.registry.change(file.id, room.asks, request=room.request())
+    assert room.fields(file, "REGISTRY_COMPLETE") == set()
+    lacking = without(room.request(), admins=(room.asks, room.asks))
+    file = room.registry.change(file.id, room.asks, request=lacking)
+    assert room.fields(file, "REGISTRY_COMPLETE") == {"admins"}
+
+
+def test_a_request_goes_to_the_head_when_it_is_complete_and_any_change_voids_the_yes(room: Room) -> None:
+    file = room.registry.begin(room.asks)
+    with pytest.raises(Refused, match="còn thiếu"):
+        room.registry.submit(file.id, room.asks, PIN)
+    file = room.agreed()
+    assert room.registry.agreement(file.id) is not None
+    room.registry.change(file.id, room.asks, request=without(file.request, why="Lý do khác."))
+    assert room.registry.agreement(file.id) is None
+    assert [name for name in room.told() if name.startswith("approval")] == ["approval.submitted", "approval.decided"]
+
+
+@pytest.mark.parametrize(
+    ("name", "fits"),
+    [(UNIT, True), (f"{UNIT} – Cảnh sát khu vực", True), (UNIT.upper(), True), ("Tin nóng phường Mẫu", False)],
+)
+def test_names_follow_the_pattern_of_the_unit(name: str, fits: bool) -> None:
+    assert matches("{unit}*", UNIT, name) is fits
+
+
+def test_a_name_is_taken_once_on_a_platform(room: Room) -> None:
+    room.active()
+    twin = room.agreed(identity=room.identity(UNIT.upper()))
+    assert "NAME_PATTERN" in room.codes(twin)
+    other = room.registry.change(twin.id, room.asks, request=without(twin.request, platform=Platform.ZALO))
+    assert "NAME_PATTERN" not in room.codes(other)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"phone": "0900 000 113"}, "CONTACT_OFFICIAL"),
+        ({"email": "truc@gmail.example"}, "CONTACT_OFFICIAL"),
+        ({"owner": ""}, "CONTACT_OFFICIAL"),
+        ({"avatar": Portrait(sha256="a" * 64, alt="anh-dai-dien.png")}, "ALT_TEXT"),
+        ({"cover": Portrait()}, "ALT_TEXT"),
+        ({"pinned": "Nguy hiểm thì gọi công an."}, "HOTLINE_PRESENT"),
+        ({"pinned": "Gọi 1140 khi cần."}, "HOTLINE_PRESENT"),
+        ({"house_rules": ""}, "RULES_SET"),
+        ({"url": "http://www.facebook.com/mau"}, "PAGE_CONFIRMED"),
+    ],
+)
+def test_what_readers_see_is_official(room: Room, change: dict[str, object], code: str) -> None:
+    file = room.agreed(identity=room.identity())
+    assert not room.codes(file) & {"CONTACT_OFFICIAL", "ALT_TEXT", "HOTLINE_PRESENT", "RULES_SET", "PAGE_CONFIRMED"}
+    file = room.registry.change(file.id, room.asks, identity=without(file.identity, **change))
+    assert code in room.codes(file)
+    with pytest.raises(Refused):
+        room.registry.set_status(file.id, PageStatus.ACTIVE, room.head)
+
+
+def test_a_letter_with_a_number_of_a_person_is_pointed_out(room: Room) -> None:
+    file = room.agreed(verification=room.verification())
+    assert "NO_ID_NUMBER" not in room.codes(file)
+    letter = room.evidence(b"so 001 090", "thu.txt")
+    file = room.registry.change(file.id, room.asks, verification=without(file.verification, letter=letter))
+    assert room.fields(file, "NO_ID_NUMBER") == {"letter"}
+    unseen = without(room.verification(), letter_seen=False)
+    assert "NO_ID_NUMBER" in room.codes(room.registry.change(file.id, room.asks, verification=unseen))
+
+
+def test_a_refusal_of_the_platform_needs_a_reason_and_a_day(room: Room) -> None:
+    refused = without(room.verification(), outcome=Outcome.REFUSED)
+    file = room.agreed(verification=refused)
+    assert room.fields(file, "RESULT") == {"reason", "retry_on"}
+    said = without(refused, reason="Thiếu dấu.", retry_on=date(2026, 12, 1))
+    assert room.fields(room.registry.change(file.id, room.asks, verification=said), "RESULT") == set()
+
+
+def test_only_what_was_agreed_to_works_and_the_account_follows(room: Room) -> None:
+    file = room.registry.begin(room.asks, account="trang-cu")
+    room.registry.change(file.id, room.asks, request=room.request(), identity=room.identity())
+    with pytest.raises(Refused, match="chưa đồng ý"):
+        room.registry.set_status(file.id, PageStatus.ACTIVE, room.head)
+    room.accounts.set_status("trang-cu", PageStatus.REQUESTED)
+    file = room.active(f"{UNIT} hai")
+    assert (file.status, file.valid_from) == (PageStatus.ACTIVE, date(2026, 11, 25))
+    assert room.accounts.get("trang-cu").status is PageStatus.ACTIVE
+    with pytest.raises(NotPermitted):
+        room.registry.set_status(file.id, PageStatus.CLOSED, room.second)
+
+
+def test_a_page_ends_with_archive_minutes_and_successor(room: Room) -> None:
+    file = room.leaving()
+    with pytest.raises(Refused, match="gói lưu trữ"):
+        room.registry.set_status(file.id, PageStatus.HANDED_OVER, room.head)
+    room.registry.keep_archive(file.id, room.folder / "luu.zip", room.asks)
+    with pytest.raises(Refused):
+        room.registry.set_status(file.id, PageStatus.MERGED, room.head)
+    ended = room.registry.set_status(file.id, PageStatus.HANDED_OVER, room.head)
+    account = room.accounts.get("trang-cu")
+    assert (ended.valid_to, account.status, account.successor) == (
+        date(2026, 11, 25), PageStatus.HANDED_OVER, "trang-moi",
+    )  # fmt: skip
+    with pytest.raises(Refused, match="kết thúc"):
+        room.registry.change(file.id, room.asks, area="Khu khác")
+    later = replace(ended.transition, watch_until=date(2027, 11, 25))
+    assert room.registry.change(file.id, room.asks, transition=later).transition.watch_until == date(2027, 11, 25)
+
+
+@pytest.mark.parametrize("witness", ["", "Bên Giao"])
+def test_minutes_need_three_different_signers(room: Room, witness: str) -> None:
+    file = room.leaving()
+    minutes = replace(file.transition.minutes, witness=witness)
+    file = room.registry.change(file.id, room.asks, transition=replace(file.transition, minutes=minutes))
+    assert "HANDOVER_SIGNED" in room.codes(file)
+
+
+def test_an_archive_proves_itself_and_is_outdated_by_a_newer_post(room: Room) -> None:
+    file, out = room.leaving(), room.folder / "luu.zip"
+    archive = room.registry.keep_archive(file.id, out, room.asks)
+    assert archive.posts == ("b1", "b2")
+    assert "ARCHIVE_COMPLETE" not in room.codes(file)
+    assert room.registry.verify_archive(out) == ()
+    room.records.posts.append(("b3", "Bài ba"))
+    assert room.fields(file, "ARCHIVE_COMPLETE") == {"archive"}
+
+
+def test_an_archive_that_was_touched_is_found(room: Room) -> None:
+    file, out = room.leaving(), room.folder / "luu.zip"
+    room.registry.keep_archive(file.id, out, room.asks)
+    with zipfile.ZipFile(out) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for name in sorted(set(members) - {"manifest.json"}):
+        for data in (members[name] + b".", None):
+            touched = {**members, name: data}
+            with zipfile.ZipFile(out, "w") as archive:
+                for each, content in touched.items():
+                    if content is not None:
+                        archive.writestr(each, content)
+            assert room.registry.verify_archive(out) != (), name
+    out.write_bytes(b"no zip")
+    assert room.registry.verify_archive(out) != ()
+
+
+def test_a_broken_record_stops_the_archive_and_leaves_nothing(room: Room) -> None:
+    file, out = room.leaving(), room.folder / "luu.zip"
+    room.records.broken = True
+    with pytest.raises(StorageTrouble):
+        room.registry.keep_archive(file.id, out, room.asks)
+    assert list(room.folder.glob("luu*")) == []
+    assert room.registry.get(file.id).transition.archive is None
+
+
+def test_a_search_is_told_and_needs_no_accents(room: Room) -> None:
+    file = room.agreed(identity=room.identity(), area="Khu phố 3")
+    assert room.registry.search("") == (file,)
+    assert "registry.search.performed" not in room.told()
+    assert room.registry.search("phuong mau khu pho") == (file,)
+    assert room.registry.search("zalo") == ()
+    assert room.told().count("registry.search.performed") == 2
+
+
+def test_a_request_that_was_never_sent_can_be_thrown_away(room: Room) -> None:
+    file = room.registry.begin(room.asks)
+    room.registry.remove(file.id, room.asks)
+    assert room.registry.list() == ()
+    with pytest.raises(Refused):
+        room.registry.remove(room.agreed().id, room.asks)
+
+
+def test_long_texts_and_large_files_are_refused_by_name(room: Room) -> None:
+    file = room.registry.begin(room.asks)
+    with pytest.raises(BadInput) as told:
+        room.registry.change(file.id, room.asks, request=without(room.request(), hours="a" * 301))
+    assert told.value.where == "hours"
+    with pytest.raises(BadInput):
+        room.registry.attach(b"", "trống.pdf")
