@@ -69,6 +69,7 @@ from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.registry import Publishers, publishers
+from studio.registry.service import Registry
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
 from studio.store.accounts import StoredAccounts
@@ -249,21 +250,7 @@ class _Builder:
             writing=self._writing,
             accounts=self._accounts,
             signoffs=self._signoffs,
-            registry=make_registry(
-                self._store,
-                self._files,
-                self._settings,
-                self._clock,
-                people=self._people,
-                accounts=self._accounts,
-                signoffs=self._signoffs,
-                directory=self._directory,
-                deliveries=self._deliveries,
-                records=records,
-                ids=self._ids,
-                note=self._jot,
-                tell=self._news.tell,
-            ),
+            registry=self._registry(records),
             slips=self._slips(aftercare, workflow),
             composer=self._composer,
             desk=Desk(self._tools(self._files)),
@@ -474,6 +461,23 @@ class _Builder:
 
     def _jot(self, act: str, by: str, data: Mapping[str, Any]) -> None:
         self._audit.append(at=self._clock.now(), by=by, act=Act(act), data=data)
+
+    def _registry(self, records: Records) -> Registry:
+        return make_registry(
+            self._store,
+            self._files,
+            self._settings,
+            self._clock,
+            people=self._people,
+            accounts=self._accounts,
+            signoffs=self._signoffs,
+            directory=self._directory,
+            deliveries=self._deliveries,
+            records=records,
+            ids=self._ids,
+            note=self._jot,
+            tell=self._news.tell,
+        )
 
     def _aftercare(self) -> Aftercare:
         return Aftercare(
