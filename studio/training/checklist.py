@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
+from studio.canonical import sha256
 from studio.clock import local_date
 from studio.directory.model import DirectoryBook
+from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.training import wording
 from studio.training.messages import Message, shipped_messages
 from studio.training.outline import Item, ItemKind, Step, TextForm
 from studio.training.scene import Scene
 
+LARGEST = 20_000_000
+"""Bytes of a piece of evidence."""
 PURGE_DAYS = 30
 """Personal data goes at the latest so many days after an item is closed."""
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -85,6 +90,20 @@ def judge(item: Item, sheet: Sheet) -> Verdict:
     """The verdict on one item. An answer of the wrong shape is none."""
     value = sheet.answers.get(item.id)
     return OPEN if value in (None, "", False) else _JUDGES[item.kind](item, value, sheet)
+
+
+def attach(path: Path, now: datetime, keep: Callable[[bytes], str] = sha256) -> dict[str, str]:
+    """The answer of a FILE: name, SHA-256 and moment. `keep` stores the bytes and returns their hash.
+
+    Raises BadInput for a file that cannot be read or is too large.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BadInput("tệp quá lớn (trên 20 MB).", "the file is too large (over 20 MB).", where=path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput("không đọc được tệp này.", "this file cannot be read.", where=path.name) from error
+    return {"name": path.name, "sha256": keep(data), "at": now.isoformat()}
 
 
 def _wrong(says: Phrase | None) -> Verdict:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
 
 from studio.directory.model import Contact, DirectoryBook, Unit
-from studio.training.checklist import Sheet, complete, judge, missing
+from studio.errors import BadInput
+from studio.training.checklist import Sheet, attach, complete, judge, missing
 from studio.training.messages import shipped_messages
 from studio.training.outline import ItemKind, Step, StepKind
 from studio.training.predicates.checklists import PREDICATES
@@ -222,3 +224,13 @@ def test_evidence_needs_hash_and_moment() -> None:
     whole = {"name": "anh.jpg", "sha256": "2d" * 32, "at": "2026-11-27T08:00:00+07:00"}
     assert next(item.id for item in missing(sheet("C5.2", {"source": whole}))) == "row_warning"
     assert next(item.id for item in missing(sheet("C5.2", {"source": {**whole, "sha256": "2d"}}))) == "source"
+
+
+def test_evidence_is_kept_by_hash_with_its_moment(tmp_path: Path) -> None:
+    path = tmp_path / "anh.jpg"
+    path.write_bytes(b"x")
+    given = attach(path, datetime(2026, 11, 27, 8, tzinfo=UTC))
+    assert given["sha256"] == "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+    assert given["at"].startswith("2026-11-27T08")
+    with pytest.raises(BadInput):
+        attach(tmp_path / "none.jpg", datetime.now(UTC))
