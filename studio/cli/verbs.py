@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio.cli import accounts, deliver, image, law, posts, reviews, setup, show, zalo
+from studio.cli import accounts, deliver, image, law, posts, reviews, setup, show, training, zalo
 from studio.cli.kinds import Add
 
 VERBS: tuple[Add, ...] = (
@@ -24,4 +24,5 @@ VERBS: tuple[Add, ...] = (
     zalo.add_zalo,
     law.add_library,
     image.add_image,
+    training.add_training,
 )

@@ -22,6 +22,7 @@ from studio.training.outline import Outline, Step
 from studio.training.places import Place, place_of
 from studio.training.plays import PLAYS
 from studio.training.predicates import predicate_of
+from studio.training.runs import Trouble
 from studio.training.scene import Cast, Play, Predicate, Scene, Services
 
 _log = logging.getLogger(__name__)
@@ -73,8 +74,8 @@ class View:
     """Where the present step is done."""
     offer_restore: bool
     """The learner has left the way: say that one can go back."""
-    hints: int
-    restores: int
+    by_step: Mapping[int, Trouble]
+    """Hints and restores by the number of the step; of most steps there are none."""
     finished: bool
     answers: Mapping[str, object]
     """Of the present step's checklist, by item."""
@@ -85,6 +86,14 @@ class View:
     def step(self) -> Step | None:
         """The present step."""
         return None if self.now is None else self.outline.steps[self.now]
+
+    @property
+    def hints(self) -> int:
+        return sum(each.hints for each in self.by_step.values())
+
+    @property
+    def restores(self) -> int:
+        return sum(each.restores for each in self.by_step.values())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -123,7 +132,7 @@ class Lesson:
         self._looker: int | None = None
         self._marks: list[_Mark] = []
         self._failed: set[str] = set()
-        self._hints = self._restores = 0
+        self._trouble: dict[int, Trouble] = {}
         self._strayed = False
         self._stop_hearing: Callable[[], None] = lambda: None
 
@@ -139,8 +148,7 @@ class Lesson:
             now=now,
             place=None if now is None else place_of(self._key(now), steps[now]),
             offer_restore=self._strayed and now is not None,
-            hints=self._hints,
-            restores=self._restores,
+            by_step=dict(self._trouble),
             finished=now is None,
             answers={} if now is None else dict(self._marks[now].answers),
             earlier={} if now is None else self._earlier(now),
@@ -192,9 +200,9 @@ class Lesson:
         """What to do now; counted. Raises Refused in an exam and when nothing is left to do."""
         if self._mode is Mode.EXAM:
             raise Refused("khi kiểm tra không có gợi ý.", "there are no hints in an exam.")
-        step = self._outline.steps[self._required()]
-        self._hints += 1
-        return step.text
+        now = self._required()
+        self._count(now, hints=1)
+        return self._outline.steps[now].text
 
     def strayed(self, gone: bool) -> View:
         """Hear from the window whether the learner is off the way of the present step."""
@@ -212,7 +220,7 @@ class Lesson:
                 raise Refused(
                     "chưa làm đến bước này nên không quay lại được.", "this step has not begun; nothing to go back to."
                 )
-            self._restores += 1
+            self._count(index, restores=1)
             return self._back_to(index)
 
     def reset(self) -> View:
@@ -292,6 +300,11 @@ class Lesson:
             answers.pop(item_id, None)
         else:
             answers[item_id] = self._attach(value) if isinstance(value, Path) else value
+
+    def _count(self, index: int, *, hints: int = 0, restores: int = 0) -> None:
+        number = self._outline.steps[index].number
+        so_far = self._trouble.get(number, Trouble())
+        self._trouble[number] = Trouble(hints=so_far.hints + hints, restores=so_far.restores + restores)
 
     def _back_to(self, index: int) -> View:
         """Steps that were passed at one look share the moment at which the first of them began."""

@@ -16,6 +16,7 @@ from studio.news import Bus
 from studio.phrase import Phrase
 from studio.training.lesson import RESTORED, Lesson, Mode, StepState, View
 from studio.training.outline import Item, ItemKind, Outline, Step, StepKind
+from studio.training.runs import Trouble
 from studio.training.scene import Cast, Play, Predicate, Scene, Services
 
 
@@ -251,7 +252,12 @@ def test_hints_are_counted_and_refused_in_an_exam(world: World) -> None:
     lesson = world.lesson(Mode.ALONE)
     lesson.start()
     assert lesson.hint() == STEPS[0].text
-    assert lesson.view.hints == 1
+    world.state["written"] = True
+    lesson.look()
+    lesson.hint()
+    lesson.redo(0)
+    assert (lesson.view.hints, lesson.view.restores) == (2, 1)
+    assert lesson.view.by_step == {1: Trouble(hints=1, restores=1), 2: Trouble(hints=1)}
     exam = world.lesson(Mode.EXAM)
     exam.start()
     with pytest.raises(Refused):
