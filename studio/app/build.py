@@ -179,8 +179,8 @@ class _Builder:
         self._audit = SqlAudit(store)
         self._deliveries = SqlOutbox(store)
         self._people = People(StoredPeople(store), clock, ids=ids)
-        self._class = ClassRoom(profile, self._people, clock)
         self._directory = Directory(StoredDirectory(store), used_by=self._users_of, name_of=self._name_of)
+        self._class = ClassRoom(profile, self._people, self._directory, clock)
         self._writing = Writing(StoredWriting(store), self._directory, self._people, clock)
         self._kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
         self._accounts = Accounts(StoredAccounts(store), kinds=self._kinds, used_by=self._open_deliveries)
@@ -293,6 +293,7 @@ class _Builder:
             course=self._class.store,
             outlines=self._class.outlines,
             progress=self._class.progress,
+            certificates=self._class.certificates,
             backups=Safekeeping(self._profile, self._clock, practice=self._settings.practice),
             lessons=self._lessons(lambda: studio),
         )

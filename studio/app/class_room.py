@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from studio.clock import Clock
+from studio.directory.service import Directory
 from studio.paths import Profile
 from studio.people.service import People
 from studio.store.course import CourseStore
 from studio.store.files import FileStore
 from studio.store.outlines import StoredOutlines
 from studio.store.progress import StoredProgress
+from studio.training.certificates import Certificates
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
 from studio.training.reading import shipped
@@ -17,8 +19,12 @@ from studio.training.reading import shipped
 class ClassRoom:
     """Made of one profile; its store is opened at the first look into it."""
 
-    def __init__(self, profile: Profile, people: People, clock: Clock) -> None:
+    def __init__(self, profile: Profile, people: People, directory: Directory, clock: Clock) -> None:
         self.store = CourseStore(profile.course, clock)
         files = FileStore(profile.course / "files")
         self.outlines = Outlines(StoredOutlines(self.store), files, people, clock, shipped=shipped)
-        self.progress = Progress(StoredProgress(self.store), people, clock, office=lambda: not profile.guest)
+        kept = StoredProgress(self.store)
+        self.progress = Progress(kept, people, clock, office=lambda: not profile.guest)
+        self.certificates = Certificates(
+            kept, self.progress, self.outlines, clock, unit=lambda: next((u.name for u in directory.book().units), "")
+        )

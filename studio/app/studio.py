@@ -72,6 +72,7 @@ from studio.store.course import CourseStore
 from studio.store.engine import Store
 from studio.store.files import FileStore
 from studio.templates.catalog import Catalog
+from studio.training.certificates import Certificates
 from studio.training.lessons import Lessons
 from studio.training.outlines import Outlines
 from studio.training.progress import Progress
@@ -154,6 +155,7 @@ class Studio:
     """Keeps what is taught and who learnt it, apart from all that a lesson sets back."""
     outlines: Outlines
     progress: Progress
+    certificates: Certificates
 
     def now(self) -> datetime:
         return self.clock.now()

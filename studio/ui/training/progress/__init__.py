@@ -1,0 +1,1 @@
+"""The class: who learnt what, certificates, exports."""
