@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.accounts.model import Account, AccountKind
+from studio.app.practice_pages import fill_pages
 from studio.app.studio import Studio
 from studio.clock import Clock, local_date
 from studio.config import Settings, SettingsFile
@@ -72,6 +73,7 @@ def fill_practice(studio: Studio) -> Cast:
         fill_unit(studio, verified_by=head)
     for number in IN_FORCE:
         confirm_law(studio, sample_law(studio, number), by=head)
+    fill_pages(studio, cast_of(studio))
     return cast_of(studio)
 
 

@@ -18,6 +18,7 @@ from studio.calendar.service import Calendar
 from studio.calendar.weeks import Weeks
 from studio.config import Settings
 from studio.directory.service import Directory
+from studio.images.asset_library import PhotoAssets
 from studio.images.consents import PhotoConsents
 from studio.images.looking import Looked
 from studio.images.works import PhotoWorks
@@ -100,6 +101,9 @@ class Services(Protocol):
 
     @property
     def photo_works(self) -> PhotoWorks: ...
+
+    @property
+    def photo_assets(self) -> PhotoAssets: ...
 
     @property
     def photo_consents(self) -> PhotoConsents: ...

@@ -59,7 +59,7 @@ def _add_photo(scene: Scene) -> None:
 
 def _settle(scene: Scene) -> None:
     """What the checks ask for at the end: the pages, and the confirmations only a person can give."""
-    pages = tuple(page.name for page in scene.services.accounts.list())
+    pages = tuple(page.name for page in scene.services.accounts.list() if not page.unusable_because)
     scene.services.desk.edit(scene.last("post"), scene.cast.learner, targets=pages, answers=common.CONFIRMED)
 
 

@@ -1,0 +1,32 @@
+"""The lessons on page files: each step is undone before its play and done after it."""
+
+from __future__ import annotations
+
+import pytest
+
+from studio.accounts.model import PageStatus
+from studio.app import Studio
+from studio.app.practice_pages import OLD
+from studio.registry.rules import Part
+from tests.training.playing import play_outline
+
+
+@pytest.mark.parametrize("outline", ["A1", "A2", "A3", "C2"])
+def test_the_lessons_of_page_files_can_be_played(studio: Studio, outline: str) -> None:
+    play_outline(studio, outline).stop()
+
+
+def test_one_page_lives_through_the_course(studio: Studio) -> None:
+    """What A1 asks for is made in A2 and verified in A3."""
+    for outline in ("A1", "A2", "A3"):
+        play_outline(studio, outline).stop()
+    active = [file for file in studio.registry.list() if file.status is PageStatus.ACTIVE and not file.account]
+    assert len(active) == 1
+    assert [gap for gap in studio.registry.gaps(active[0].id) if gap.part is not Part.TRANSITION] == []
+
+
+def test_the_page_that_was_handed_over_takes_no_posts_any_more(studio: Studio) -> None:
+    play_outline(studio, "C2").stop()
+    assert studio.accounts.get(OLD).status is PageStatus.HANDED_OVER
+    (file,) = [file for file in studio.registry.list() if file.account == OLD]
+    assert studio.registry.gaps(file.id) == ()
