@@ -144,7 +144,7 @@ class Connections:
         return {name: self._taken(page, chosen[name], person) for name, page in pages.items()}
 
     def check(self, account: str) -> Health:
-        """Look now how a page's connection is, and keep the answer."""
+        """Look now how a page's connection is, and keep the answer. Raises NotFound, Refused in a practice profile."""
         return self._checked(self._accounts.get(account))
 
     def check_all(self, going: Callable[[], bool] = lambda: True) -> Mapping[str, Health]:
@@ -212,6 +212,7 @@ class Connections:
     def _checked(self, page: Account) -> Health:
         connector = self._connectors.get(page.kind)
         if connector is None:
+            _require_local(page)
             return verdicts.needs_no_login(page, self._clock.now())
         former = self._health.all().get(page.name)
         health = self._judged(page, self._looked(connector, page), former)
@@ -232,6 +233,7 @@ class Connections:
     def _connectable(self, account: str) -> Account:
         page = self._accounts.get(account)
         if page.kind not in self._connectors:
+            _require_local(page)
             raise Refused(
                 f"trang loại {page.kind} không cần kết nối; có thể dùng ngay.",
                 f"a {page.kind} page needs no connection; it can be used as it is.",
@@ -327,3 +329,13 @@ class Connections:
         if health.state is HealthState.UNREACHABLE and former is not None and not health.page_id:
             return replace(health, title=former.title, page_id=former.page_id, rights=former.rights, until=former.until)
         return verdicts.aged(health, self._clock.now())
+
+
+def _require_local(page: Account) -> None:
+    """Nothing here connects to a platform: the page was registered when the profile was one of real work."""
+    if page.kind in OWN_PLATFORM:
+        raise Refused(
+            "hồ sơ tập huấn không kết nối với nền tảng nào; hãy dùng trang thực hành.",
+            "a practice profile connects to no platform; use a practice page.",
+            where=page.name,
+        )
