@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
 from studio.cli.opening import opened
+from studio.cli.training_class import add_class
 from studio.clock import SystemClock
 from studio.config import SettingsFile
 from studio.errors import BadInput
@@ -46,6 +47,7 @@ def add_training(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     dump = actions.add_parser("dump", help="mọi câu chữ để đọc soát / all texts for proofreading", parents=[common])
     dump.add_argument("--out", type=Path, metavar="FILE")
     dump.set_defaults(run=_dump)
+    add_class(actions, common)
 
 
 @contextmanager
