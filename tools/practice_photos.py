@@ -13,7 +13,7 @@ from random import Random
 from PIL import ExifTags, Image, ImageDraw, ImageFilter, ImageFont
 
 ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "studio" / "assets" / "training" / "photo"
+OUT = ROOT / "studio" / "assets" / "sample" / "photo"
 FONT = ROOT / "studio" / "assets" / "fonts" / "noto-sans" / "400.ttf"
 BOLD = ROOT / "studio" / "assets" / "fonts" / "noto-sans" / "700.ttf"
 SIZE = (1600, 1066)
@@ -196,7 +196,7 @@ def metadata() -> Image.Exif:
 
 
 def main() -> None:
-    """Draw all into the training's assets."""
+    """Draw all beside the sample photograph."""
     OUT.mkdir(parents=True, exist_ok=True)
     for number, (name, draw) in enumerate(PICTURES.items()):
         picture = draw()

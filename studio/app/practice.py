@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from studio.accounts.model import Account, AccountKind
+from studio.app.practice_data import lay_in
 from studio.app.practice_pages import fill_pages
 from studio.app.studio import Studio
 from studio.clock import Clock, local_date
@@ -73,8 +74,10 @@ def fill_practice(studio: Studio) -> Cast:
         fill_unit(studio, verified_by=head)
     for number in IN_FORCE:
         confirm_law(studio, sample_law(studio, number), by=head)
-    fill_pages(studio, cast_of(studio))
-    return cast_of(studio)
+    cast = cast_of(studio)
+    fill_pages(studio, cast)
+    lay_in(studio, cast)
+    return cast
 
 
 def cast_of(studio: Studio) -> Cast:

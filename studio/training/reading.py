@@ -14,6 +14,8 @@ from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "training"
 PROCEDURES = FOLDER / "procedures.yaml"
+SAMPLE = FOLDER.parent / "sample"
+"""Sample material: photographs, posts, documents."""
 _OUTLINE = (
     "id", "group", "title", "label", "purpose", "roles", "minutes", "official_document", "preconditions", "steps",
     "auto_checks", "common_mistakes", "quiz",

@@ -16,7 +16,8 @@ from studio.training.checklist import Sheet, attach, complete, judge, missing
 from studio.training.messages import shipped_messages
 from studio.training.outline import ItemKind, Step, StepKind
 from studio.training.predicates.checklists import PREDICATES
-from studio.training.reading import FOLDER, shipped
+from studio.training.reading import SAMPLE, shipped
+from tools.practice_photos import PICTURES
 
 BOOK = DirectoryBook(
     units=(Unit(id="u", name="Công an phường Mẫu", website="https://mau.example.gov.vn"),),
@@ -68,11 +69,11 @@ def test_items_agree_with_the_key_and_the_house_rules() -> None:
             if item.right and item.options and not item.messages:
                 assert item.right in item.options, (key, item.id)
             if item.sample:
-                assert (FOLDER / item.sample).is_file(), (key, item.sample)
+                assert (SAMPLE / item.sample).is_file(), (key, item.sample)
 
 
 def test_the_practice_photographs_are_small_and_carry_made_up_coordinates() -> None:
-    photos = sorted((FOLDER / "photo").glob("*.jpg"))
+    photos = [SAMPLE / "photo" / name for name in PICTURES]
     assert len(photos) == 5
     for photo in photos:
         assert photo.stat().st_size <= 150_000, photo.name

@@ -72,14 +72,17 @@ def test_resetting_brings_the_sample_back_and_is_told(studio: Studio, clock: Set
     studio.news.listen(heard.append)
     learner = fill_practice(studio).learner
     studio.people.rename(learner, "Ai đó")
-    (studio.profile.practice / "trang-thuc-hanh" / "posts").mkdir(parents=True)
+    stray = studio.profile.practice / "trang-thuc-hanh" / "posts" / "la"
+    stray.mkdir(parents=True)
     (studio.profile.exports / "goi").mkdir()
 
     studio.lessons.reset_practice()
 
     assert {person.name for person in studio.people.list()} >= {LEARNER, COLLEAGUE, HEAD}
     assert len(studio.people.list()) == 4
-    assert [*studio.profile.practice.iterdir(), *studio.profile.exports.iterdir()] == []
+    assert not stray.exists()
+    assert len(list(stray.parent.iterdir())) == 2, "the posts that are out from the beginning"
+    assert list(studio.profile.exports.iterdir()) == []
     verified = {contact.verified_on for contact in studio.directory.book().contacts}
     assert verified == {local_date(clock.now())}, "the sample is as of today"
     assert [news.name for news in heard if news.name == "practice.restored"] == ["practice.restored"]

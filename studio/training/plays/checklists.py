@@ -9,7 +9,7 @@ from functools import partial
 from studio.clock import local_date
 from studio.training.messages import shipped_messages
 from studio.training.outline import ItemKind
-from studio.training.reading import FOLDER
+from studio.training.reading import SAMPLE
 from studio.training.scene import Play, Scene
 
 _GREETING = "Chào bạn, cảm ơn bạn đã gửi câu hỏi đến trang."
@@ -95,7 +95,7 @@ def _play(key: str, scene: Scene) -> None:
             days = 30 if item.right == "purge" else 0
             scene.answer(item.id, (local_date(scene.services.now()) + timedelta(days=days)).isoformat())
         else:
-            scene.answer(item.id, FOLDER / item.sample)
+            scene.answer(item.id, SAMPLE / item.sample)
 
 
 _MORE = ("B4.2", "B4.3", "B4.6")

@@ -19,7 +19,7 @@ from studio.text import nfc
 from studio.training.checklist import Sheet
 from studio.training.messages import Message, shipped_messages
 from studio.training.outline import Item, ItemKind, TextForm
-from studio.training.reading import FOLDER
+from studio.training.reading import SAMPLE
 from studio.ui.files import ask_open
 from studio.ui.language import Speech, Translated
 from studio.ui.tokens import Tone
@@ -284,9 +284,9 @@ class Evidence(Editor):
         self._about = Label(role="hint", wrap=True)
         self.choose, self.sample = QuietButton(glyph="paperclip"), QuietButton(glyph="image")
         self.choose.clicked.connect(self._ask)
-        self.sample.clicked.connect(lambda: self.given.emit(FOLDER / self._item.sample))
+        self.sample.clicked.connect(lambda: self.given.emit(SAMPLE / self._item.sample))
         self.sample.setVisible(bool(item.sample))
-        shown = [Picture(FOLDER / item.sample)] if item.sample else []
+        shown = [Picture(SAMPLE / item.sample)] if item.sample else []
         if shown:
             shown[0].setAccessibleName(Path(item.sample).name)
         self.setLayout(column(*shown, row(self.sample, self.choose, None), self._about, spacing=6))

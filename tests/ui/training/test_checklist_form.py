@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio.training.checklist import Sheet
 from studio.training.messages import shipped_messages
 from studio.training.outline import Step
-from studio.training.reading import FOLDER, shipped
+from studio.training.reading import SAMPLE, shipped
 from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
 from studio.ui.training.answering import Day, Evidence, OneMessage, OneOf, Sorting, Tick, Words
@@ -172,7 +172,7 @@ def test_a_day_and_evidence(form: ChecklistForm) -> None:
     assert isinstance(file, Evidence)
     file.sample.click()
     assert isinstance(held.answers["source"], dict)
-    assert held.answers["source"]["name"] == (FOLDER / "photo" / "so-lieu-trang.jpg").name
+    assert held.answers["source"]["name"] == (SAMPLE / "photo" / "so-lieu-trang.jpg").name
     assert "Capture" not in form.left
 
 

@@ -1,0 +1,60 @@
+"""What a practice profile holds beside its unit: documents not all of which are in force, and posts that are out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio.app.studio import Studio
+from studio.clock import local_date
+from studio.library.model import Status
+from studio.training.plays.common import publish, write_post
+from studio.training.reading import FOLDER, SAMPLE
+from studio.training.scene import Cast, Scene
+
+LAWS = FOLDER / "law"
+IN_FORCE = ("12/2025/QĐ-MAU", "13/2022/TT-MAU", "14/2026/TT-MAU")
+"""Those of `LAWS` that somebody confirmed; 13/2022 lost its article 3 to 14/2026 all the same. Of the others one was
+replaced, one has run out, one is suspended, one is yet to take effect."""
+WRONG_HOURS = "Bộ phận một cửa làm việc cả ngày thứ Bảy, từ 07:30 đến 17:00"
+"""What one of the posts that are out says, and what is wrong: see the snippet “Giờ tiếp dân” of the sample unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """A post that is out when the practice begins."""
+
+    template: str
+    fields: dict[str, object]
+
+
+_OUT = (
+    _Out("scam_warning", {"scam_name": "Tin nhắn giả danh ngân hàng báo khóa thẻ"}),
+    _Out(
+        "law_explained",
+        {
+            "headline": "Đăng ký tạm trú: làm ở đâu, khi nào",
+            "points": ["Đăng ký khi đến ở từ 30 ngày trở lên", WRONG_HOURS],
+        },
+    ),
+)
+
+
+def lay_in(studio: Studio, cast: Cast) -> None:
+    """Give a practice profile with its sample unit the documents and posts of the exercises."""
+    studio.library.import_paths([LAWS])
+    head = studio.people.get(cast.head)
+    today = local_date(studio.now())
+    for number in IN_FORCE:
+        document = studio.library.find(number)
+        if document is not None:
+            studio.library.confirm(
+                document.key,
+                by=head.name,
+                on=today,
+                effective_from=document.effective_from,
+                effective_to=None,
+                status=Status.IN_FORCE,
+            )
+    scene = Scene(services=studio, cast=cast, folder=SAMPLE)
+    for each in _OUT:
+        publish(scene, write_post(scene, each.template, each.fields))
