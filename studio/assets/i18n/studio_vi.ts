@@ -1695,6 +1695,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ChecklistForm</name>
+    <message>
+        <source>Checklist of this step</source>
+        <translation>Danh sách kiểm của bước này</translation>
+    </message>
+    <message>
+        <source>The message you chose</source>
+        <translation>Tin bạn đã chọn</translation>
+    </message>
+    <message>
+        <source>Still missing: {items}</source>
+        <translation>Còn thiếu: {items}</translation>
+    </message>
+    <message>
+        <source>All of it is done.</source>
+        <translation>Đã xong tất cả.</translation>
+    </message>
+</context>
+<context>
     <name>ChecksTab</name>
     <message>
         <source>Check everything (F7)</source>
@@ -2885,6 +2904,41 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Detail</name>
+    <message>
+        <source>Replaced by {number}</source>
+        <translation>Đã được thay bằng {number}</translation>
+    </message>
+    <message>
+        <source>{n} minutes</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Trước khi bắt đầu</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Các bước</translation>
+    </message>
+    <message>
+        <source>Common mistakes</source>
+        <translation>Lỗi thường gặp</translation>
+    </message>
+    <message>
+        <source>Done by: {people}</source>
+        <translation>Người làm: {people}</translation>
+    </message>
+    <message>
+        <source>Agreed by: {people}</source>
+        <translation>Người đồng ý: {people}</translation>
+    </message>
+    <message>
+        <source>Done outside the application; here you tick it off and attach evidence.</source>
+        <translation>Làm bên ngoài ứng dụng; ở đây chỉ đánh dấu và đính kèm minh chứng.</translation>
+    </message>
+</context>
+<context>
     <name>DiffText</name>
     <message>
         <source>added: {text};</source>
@@ -3242,6 +3296,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>Attach a file…</source>
+        <translation>Đính tệp…</translation>
+    </message>
+    <message>
+        <source>Attach the sample</source>
+        <translation>Đính ảnh mẫu</translation>
+    </message>
+    <message>
+        <source>Attached: {name} · SHA-256 {hash}…</source>
+        <translation>Đã đính: {name} · SHA-256 {hash}…</translation>
+    </message>
+</context>
+<context>
     <name>Exhibit</name>
     <message>
         <source>Content</source>
@@ -3278,6 +3347,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>What is shown of the post</source>
         <translation>Các phần của bài</translation>
+    </message>
+</context>
+<context>
+    <name>FilesTab</name>
+    <message>
+        <source>No page file yet</source>
+        <translation>Chưa có hồ sơ trang</translation>
+    </message>
+    <message>
+        <source>A new page begins with a request.</source>
+        <translation>Một trang mới bắt đầu từ đề nghị lập trang.</translation>
     </message>
 </context>
 <context>
@@ -4505,6 +4585,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>LessonsTab</name>
+    <message>
+        <source>Outlines</source>
+        <translation>Các đề cương</translation>
+    </message>
+    <message>
+        <source>{minutes} min · {steps} steps</source>
+        <translation>{minutes} phút · {steps} bước</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message>
         <source>Law library</source>
@@ -5445,6 +5536,13 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>This post is in the outbox or published and stays as it is. Correct it with a new post.</source>
         <translation>Bài đã vào hộp gửi hoặc đã đăng nên giữ nguyên. Muốn đính chính, hãy soạn bài mới.</translation>
+    </message>
+</context>
+<context>
+    <name>OneOf</name>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
     </message>
 </context>
 <context>
@@ -7103,6 +7201,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Trang &amp; kết nối</translation>
     </message>
     <message>
+        <source>Page files</source>
+        <translation>Hồ sơ trang</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Tập huấn</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Người &amp; liên hệ</translation>
     </message>
@@ -7466,6 +7572,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Close</source>
         <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryPage</name>
+    <message>
+        <source>Page files</source>
+        <translation>Hồ sơ trang</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Phân quyền</translation>
+    </message>
+    <message>
+        <source>Slips</source>
+        <translation>Phiếu sự việc</translation>
     </message>
 </context>
 <context>
@@ -8226,6 +8347,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Sorting</name>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Đúng.</translation>
+    </message>
+    <message>
+        <source>Not right.</source>
+        <translation>Chưa đúng.</translation>
+    </message>
+</context>
+<context>
     <name>SourceView</name>
     <message>
         <source>Grey: fixed by the approved template. The rest is yours: click it to change it.</source>
@@ -8433,6 +8569,13 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>TabbedPage</name>
+    <message>
+        <source>What is shown</source>
+        <translation>Nội dung hiển thị</translation>
+    </message>
+</context>
+<context>
     <name>TargetRow</name>
     <message>
         <source>Not for practice: this page is public.</source>
@@ -8533,6 +8676,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Source line</source>
         <translation>Dòng nguồn</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Training</source>
+        <translation>Tập huấn</translation>
+    </message>
+    <message>
+        <source>Each lesson is done with your own hands in this window, on sample data.</source>
+        <translation>Học bằng cách tự tay làm ngay trong cửa sổ này, trên dữ liệu mẫu.</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>Bài học</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Tiến độ</translation>
+    </message>
+    <message>
+        <source>Own lessons</source>
+        <translation>Bài tự soạn</translation>
     </message>
 </context>
 <context>
