@@ -73,6 +73,7 @@ def _show(profile: Profile, language: Language, clock: Clock, claimed: Claim, po
             claimed=claimed,
             crash=crash,
             sample=_sample(profile, clock),
+            training=_training(profile, clock),
             hint=_hint,
             post=post,
             earlier_fault=earlier,
@@ -121,13 +122,28 @@ def _sample(profile: Profile, clock: Clock) -> Loader:
     return load
 
 
+def _training(profile: Profile, clock: Clock) -> Loader:
+    """A call that opens the practice profile beside the user's own; it is made and filled at the first time."""
+
+    def load() -> StudioPort:
+        from studio.app import open_studio
+        from studio.app.practice import fill_practice, practice_profile
+
+        studio = open_studio(practice_profile(profile), clock=clock)
+        fill_practice(studio)
+        return studio
+
+    return load
+
+
 def _hint(studio: StudioPort) -> Phrase | None:
     """The PIN of the sample people, where the profile is a sample."""
+    from studio.app.practice import LEARNER
     from studio.demo import AUTHOR, PIN
 
-    if AUTHOR not in {person.name for person in studio.people.list()}:
+    if {AUTHOR, LEARNER}.isdisjoint({person.name for person in studio.people.list()}):
         return None
-    return Phrase(f"Hồ sơ mẫu: PIN của cả hai người là {PIN}.", f"Sample profile: the PIN of both people is {PIN}.")
+    return Phrase(f"Hồ sơ mẫu: PIN của mọi người là {PIN}.", f"Sample profile: everybody's PIN is {PIN}.")
 
 
 def _print(phrase: Phrase, language: Language) -> None:

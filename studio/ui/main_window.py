@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -45,7 +45,9 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
+    from studio.ui.training.desk import LessonDesk
 
+T = TypeVar("T")
 SMALLEST = (1180, 680)
 FIRST = (1366, 768)
 FINISH_MS, WORD_MS = 60_000, 400
@@ -65,20 +67,26 @@ class MainWindow(QMainWindow):
         theme: Theme,
         speech: Speech,
         sample: Loader | None = None,
+        training: Loader | None = None,
         hint: Hint | None = None,
     ) -> None:
+        """`sample` and `training` open the practice profiles beside this one: to look around in, and to learn in."""
         super().__init__()
         self.tasks = tasks
         self.session = session
         self.studio: StudioPort | None = None
         self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
-        self._sample, self._hint = sample, hint
+        self._sample, self._training, self._hint = sample, training, hint
+        self._loader: Loader | None = None
+        self._home: Loader | None = None
+        """Opens the profile of real work, while one to learn in is open."""
         self._memory = WindowMemory(profile.root / "window.ini")
         self._shell: Shell | None = None
         self._pages: dict[PageId, Page] = {}
         self._current: PageId | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
+        self._desk: LessonDesk | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
         self._closing = self._called_off = False
@@ -105,6 +113,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.loading)
         right = column(self._stack, spacing=0)
         right.insertLayout(0, row(self.banner, margins=(28, 10, 28, 0)))
+        self._foot = column(spacing=0)
+        right.addLayout(self._foot)
         body = row(self.rail, right, spacing=0)
         body.setStretch(1, 1)
         inner = QWidget()
@@ -147,6 +157,8 @@ class MainWindow(QMainWindow):
     def load(self, loader: Loader, *, first: PageId = PageId.COMPOSER, what: str = "") -> None:
         """Open the services on the worker; the window shows that it is under way, then `what` on the page `first`."""
         self._first, self._what = first, what
+        self._home = self._loader if loader is self._training else None
+        self._loader = loader
         self.rail.enable(False)
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
@@ -188,9 +200,14 @@ class MainWindow(QMainWindow):
             help=self.open_help,
             restart=self.restart,
             open_sample=partial(self.load, self._sample) if self._sample is not None else None,
+            learn=self.learn,
+            renew=self.renew,
+            go_home=self._go_home if self._home is not None else None,
         )
         from studio.ui.courier import Courier
+        from studio.ui.training.desk import LessonDesk
 
+        self._desk = LessonDesk(self, self._shell)
         self._courier = Courier(studio, self.tasks, self.changed, self)
         self._network = Network(self.status)
         self.retranslate()
@@ -213,12 +230,10 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         """Leave the profile that is open, if any."""
+        self._end_lesson()
         self._leave()
         self.session.sign_out()
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages, self._current = {}, None
+        self._drop_pages()
         if self._command is not None:
             self._command.deleteLater()
             self._command = None
@@ -227,6 +242,74 @@ class MainWindow(QMainWindow):
             self._courier.deleteLater()
         if self.studio is not None:
             self.tasks.store(self.studio.close)
+
+    def _drop_pages(self) -> None:
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages, self._current = {}, None
+
+    # -- lessons
+
+    def learn(self, outline: str, mode: str) -> None:
+        """Begin a lesson (`mode` as in `Mode`); from a profile of real work, in the practice profile beside it."""
+        if self._practice and self._desk is not None:
+            from studio.training.lesson import Mode
+
+            self._desk.begin(outline, Mode(mode))
+        elif self._training is not None:
+            self.load(self._training, first=PageId.TRAINING, what=f"lessons:{outline}:{mode}")
+
+    def renew(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[StudioError], None] | None = None,
+    ) -> None:
+        """Save and put all pages away, do `work` on what is stored, and show the page in sight anew."""
+        page = self._current
+        if page is None:
+            return
+        self._leave()
+        self._drop_pages()
+        self.loading.wait()
+        self._stack.setCurrentWidget(self.loading)
+
+        def again() -> None:
+            self.go(self._current or page, "")
+
+        def done(result: T) -> None:
+            again()
+            then(result)
+
+        def refused(error: StudioError) -> None:
+            again()
+            (failed or self.complain)(error)
+
+        self.tasks.store(work, done, owner=self, failed=refused)
+
+    @property
+    def content(self) -> QWidget:
+        """Everything in the window."""
+        return self._frame
+
+    def show_coach(self, bar: QWidget) -> None:
+        """Let `bar` stand at the foot, in place of the status."""
+        self.status.hide()
+        self._foot.addWidget(bar)
+
+    def hide_coach(self, bar: QWidget) -> None:
+        self._foot.removeWidget(bar)
+        bar.hide()
+        self.status.show()
+
+    def _end_lesson(self) -> None:
+        if self._desk is not None:
+            self._desk.end()
+
+    def _go_home(self) -> None:
+        if self._home is not None:
+            self.load(self._home, first=PageId.TRAINING)
 
     # -- pages
 
@@ -274,7 +357,8 @@ class MainWindow(QMainWindow):
 
     def _step_pane(self, by: int) -> None:
         helping = (self.help.panel,) if self.help.panel is not None else ()
-        panes.step([self.rail, *(self.page.panes() if self.page else ()), *helping], by)
+        lesson = (self._desk.running.bar,) if self._desk is not None and self._desk.running is not None else ()
+        panes.step([self.rail, *(self.page.panes() if self.page else ()), *helping, *lesson], by)
 
     # -- what pages ask of the window
 
@@ -415,6 +499,7 @@ class MainWindow(QMainWindow):
     def _finish(self) -> bool:
         """Whether the window may go now."""
         self._closing = True
+        self._end_lesson()
         self._leave()
         if self._shell is None:
             return True

@@ -37,6 +37,7 @@ def make_window(
     settings_file: SettingsFile,
     *,
     sample: Loader | None = None,
+    training: Loader | None = None,
     hint: Hint | None = None,
     bug: Callable[[BaseException], None] | None = None,
 ) -> MainWindow:
@@ -57,6 +58,7 @@ def make_window(
         theme=theme,
         speech=speech,
         sample=sample,
+        training=training,
         hint=hint,
     )
     for owned in (theme, speech, tasks, session, preferences):
@@ -74,6 +76,7 @@ def run(
     claimed: Claim,
     crash: CrashHandler | None = None,
     sample: Loader | None = None,
+    training: Loader | None = None,
     hint: Hint | None = None,
     post: str = "",
     earlier_fault: Path | None = None,
@@ -83,16 +86,16 @@ def run(
 
     `load` opens the services; it is called on the worker after the first paint and should import what is heavy.
     `claimed` is the right to the window; it is given back when the window is closed. `crash` is told how to save what
-    is open and how to tell the person. `sample` makes and opens the practice profile with sample material; `hint` is
-    what a person needs to know to sign in there. `post` is the id of a post to begin with. `earlier_fault` is the file
-    with the stacks of a fault that ended the program the last time.
+    is open and how to tell the person. `sample` makes and opens the practice profile with sample material, `training`
+    that of the lessons; `hint` is what a person needs to know to sign in there. `post` is the id of a post to begin
+    with. `earlier_fault` is the file with the stacks of a fault that ended the program the last time.
     """
     app = QApplication([sys.argv[0], *argv])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
     app.setDesktopFileName(DESKTOP_NAME)
     name_for_task_bar()
-    window = make_window(app, profile, settings_file, sample=sample, hint=hint, bug=_bug_of(crash))
+    window = make_window(app, profile, settings_file, sample=sample, training=training, hint=hint, bug=_bug_of(crash))
     if crash is not None:
         crash.save_first("window", window.first_aid.save)
         crash.tell_with(window.first_aid.tell)

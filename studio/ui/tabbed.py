@@ -76,6 +76,11 @@ class TabbedPage(Page):
         self.tabs.set_words(self.tr("What is shown"), *(words[kind.name] for kind in self.kinds))
 
     @property
+    def name(self) -> str:
+        """What `open` calls the tab in sight."""
+        return self.kinds[self.tabs.currentIndex()].name
+
+    @property
     def tab(self) -> Tab:
         """The tab in sight; made when it is first asked for."""
         kind = self.kinds[self.tabs.currentIndex()]

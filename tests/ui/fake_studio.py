@@ -13,6 +13,7 @@ from studio.config import Settings
 from studio.directory.model import DirectoryBook, Unit
 from studio.images.batch import Outcome, Report, photos_in
 from studio.images.looking import Looked
+from studio.news import Bus
 from studio.outbox.model import Delivery
 from studio.paths import Profile
 from studio.phrase import Phrase
@@ -49,6 +50,7 @@ from tests.ui.fake_photos import ASSETS, FakeAssets, FakeConsents
 from tests.ui.fake_posts import FakeCatalog, FakeDesk, FakeWorkflow
 from tests.ui.fake_reviews import FakeReviews
 from tests.ui.fake_shelf import FakeShelf
+from tests.ui.fake_training import FakeLessons, FakeOutlines, FakeProgress
 from tests.ui.fake_writing import FakeWriting
 
 T = TypeVar("T")
@@ -83,6 +85,9 @@ class FakeStudio:
         self.photo_assets, self.photo_consents = FakeAssets(() if empty else ASSETS), FakeConsents()
         self.darkroom, self.photo_works, self.eyes = FakeDarkroom(), FakeWorks(), FakeEyes()
         self.backups = FakeBackups(root)
+        self.news = Bus()
+        self.lessons = FakeLessons(self.news, lambda: self.settings.practice)
+        self.outlines, self.progress = FakeOutlines(), FakeProgress()
         card = picture("CẢNH BÁO\nGiả danh cán bộ phường gọi điện")
         self._attachments = (attachment(card, "card:alert:p45", "Thẻ cảnh báo giả danh cán bộ phường"),)
         self.files.kept[self._attachments[0].sha256] = card

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.directory.model import Unit
     from studio.images.batch import Outcome, Report
     from studio.images.looking import Looked
+    from studio.news import Bus
     from studio.outbox.model import Delivery
     from studio.paths import Profile
     from studio.platforms import Platform
@@ -42,6 +43,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.posts import DeskPort, ReviewsPort, ShelfPort
     from studio.ui.ports.practice import PracticePort
     from studio.ui.ports.templates import CatalogPort
+    from studio.ui.ports.training import LessonsPort, OutlinesPort, ProgressPort
     from studio.ui.ports.workflow import AftercarePort, WorkflowPort
     from studio.ui.ports.writing import WritingPort
 
@@ -135,6 +137,20 @@ class StudioPort(Protocol):
 
     @property
     def files(self) -> FilesPort: ...
+
+    @property
+    def lessons(self) -> LessonsPort: ...
+
+    @property
+    def outlines(self) -> OutlinesPort: ...
+
+    @property
+    def progress(self) -> ProgressPort: ...
+
+    @property
+    def news(self) -> Bus:
+        """What the services tell of."""
+        ...
 
     def now(self) -> datetime:
         """The studio's clock, aware UTC."""

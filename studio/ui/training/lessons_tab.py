@@ -1,16 +1,24 @@
-"""The lessons: the outlines on the left, the one in hand on the right."""
+"""The lessons: the outlines on the left, the one in hand on the right, with the ways to learn it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from studio.training.lesson import Mode
 from studio.training.outline import Course, Outline
-from studio.training.reading import shipped
+from studio.training.runs import Run
 from studio.ui.page import Shell
+from studio.ui.ports import StudioPort
 from studio.ui.tabbed import Tab
 from studio.ui.training.catalogue import Catalogue
 from studio.ui.training.detail import Detail
-from studio.ui.widgets.layout import Card, column
+from studio.ui.training.learner import learner_code
+from studio.ui.training.ways import Ways, next_way
+from studio.ui.training.words import run_word
+from studio.ui.widgets.layout import Card, column, rule
 from studio.ui.widgets.picks import Group, Pick
 
 PARTED = (440, 660)
@@ -18,16 +26,34 @@ PARTED = (440, 660)
 LEAST_LIST, LEAST_DETAIL = 250, 380
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """The course, and what the learner of this PC did of it, by outline, newest first."""
+
+    course: Course
+    runs: Mapping[str, Sequence[Run]]
+
+
+def load_learnt(studio: StudioPort, learner: str) -> Learnt:
+    """Read on the worker."""
+    runs: dict[str, list[Run]] = {}
+    for run in studio.progress.runs(learner=learner):
+        runs.setdefault(run.outline_id, []).append(run)
+    return Learnt(course=studio.outlines.course(), runs=runs)
+
+
 class LessonsTab(Tab):
-    """A tab of the training page."""
+    """``open("B1")`` shows an outline, ``open("B1:guided")`` begins its lesson."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._course: Course | None = None
+        self._learnt: Learnt | None = None
         self._wanted = ""
-        self.list, self.detail = Catalogue(), Detail(shell.speech)
+        self.list, self.detail, self.ways = Catalogue(), Detail(shell.speech), Ways()
         self.list.moved.connect(self._moved)
+        self.list.activated.connect(lambda _: self.begin())
+        self.ways.wanted.connect(self.begin)
         self.splitter = QSplitter()
         self._build()
         self.retranslate()
@@ -35,7 +61,10 @@ class LessonsTab(Tab):
     def _build(self) -> None:
         left, right = Card(), Card()
         left.setLayout(column(self.list, margins=(4, 4, 4, 6)))
-        right.setLayout(column(self.detail, margins=1))
+        foot = column(self.ways, margins=(22, 12, 22, 14))
+        inside = column(self.detail, rule(), foot, spacing=0, margins=1)
+        inside.setStretch(0, 1)
+        right.setLayout(inside)
         left.setMinimumWidth(LEAST_LIST)
         right.setMinimumWidth(LEAST_DETAIL)
         self.splitter.setChildrenCollapsible(False)
@@ -52,28 +81,38 @@ class LessonsTab(Tab):
         self._list()
 
     def open(self, what: str) -> None:
-        """Show the outline of that id."""
-        self._wanted = what
-        if what and self.list.choose(what):
+        self._wanted, _, mode = what.partition(":")
+        if self._wanted and self.list.choose(self._wanted):
             self._wanted = ""
+        if mode:
+            self._shell.learn(what.partition(":")[0], mode)
 
     def refresh(self) -> None:
-        self._shell.tasks.store(shipped, self._show, owner=self, key="course")
+        studio, learner = self._shell.studio, learner_code(self._shell.memory)
+        self._shell.tasks.store(lambda: load_learnt(studio, learner), self._show, owner=self, key="course")
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.list, self.detail)
+        return (self.list, self.ways)
+
+    def begin(self, mode: Mode | None = None) -> None:
+        """Begin the lesson in hand; without `mode`, in the way that comes next."""
+        pick = self.list.current
+        if pick is not None:
+            self._shell.learn(pick.id, (mode or next_way(self._runs(pick.id))).value)
 
     # -- showing
 
-    def _show(self, course: Course) -> None:
-        self._course = course
+    def _show(self, learnt: Learnt) -> None:
+        self._learnt = learnt
         self._list()
 
+    def _runs(self, outline: str) -> Sequence[Run]:
+        return self._learnt.runs.get(outline, ()) if self._learnt is not None else ()
+
     def _list(self) -> None:
-        course = self._course
-        if course is None:
+        if self._learnt is None:
             return
-        say = self._shell.speech.say
+        course, say = self._learnt.course, self._shell.speech.say
         groups = {key: [o for o in course.outlines if o.group == key and not o.hidden] for key in course.groups}
         self.list.show_groups(
             [
@@ -89,10 +128,11 @@ class LessonsTab(Tab):
     def _pick(self, outline: Outline) -> Pick:
         facts = self.tr("{minutes} min · {steps} steps").format(minutes=outline.minutes, steps=len(outline.steps))
         title = f"{outline.id} · {self._shell.speech.say(outline.title)}"
-        return Pick(id=outline.id, title=title, detail=facts, glyph="circle")
+        return Pick(id=outline.id, title=title, detail=facts, glyph="circle", word=run_word(self._runs(outline.id)))
 
     def _moved(self, pick: object) -> None:
-        course = self._course
+        course = self._learnt.course if self._learnt is not None else None
         outline = course.outline(pick.id) if course is not None and isinstance(pick, Pick) else None
         if course is not None and outline is not None:
             self.detail.show_outline(course, outline)
+            self.ways.show_next(next_way(self._runs(outline.id)), outline.id)

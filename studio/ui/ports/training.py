@@ -1,0 +1,81 @@
+"""Lessons learnt in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from studio.phrase import Phrase
+from studio.training.lesson import Mode, View
+from studio.training.outline import Course, Outline
+from studio.training.runs import Run
+from studio.training.scene import Cast
+
+
+class LessonPort(Protocol):
+    """One lesson on its way. All but `view` touch the disk."""
+
+    @property
+    def view(self) -> View: ...
+
+    def start(self) -> View: ...
+
+    def look(self) -> View:
+        """See which steps are done by now."""
+        ...
+
+    def play(self) -> View:
+        """Do the present step as a person would."""
+        ...
+
+    def answer(self, item_id: str, value: object) -> View:
+        """Answer an item of the present step's checklist; None takes the answer back."""
+        ...
+
+    def hint(self) -> Phrase:
+        """Counted; refused in an exam."""
+        ...
+
+    def strayed(self, gone: bool) -> View: ...
+
+    def redo(self, step: int | None = None) -> View:
+        """Bring everything back to the moment at which the step (index; by default the present one) began."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class LessonsPort(Protocol):
+    """The lessons of a practice profile; in any other all is refused."""
+
+    def cast(self) -> Cast: ...
+
+    def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> LessonPort:
+        """A lesson to be started; one that goes on ends."""
+        ...
+
+    def reset_practice(self) -> None:
+        """Bring the practice profile back to its beginning; results are kept."""
+        ...
+
+    def passes(self, scenario_green: bool, quiz_right: int, quiz_total: int) -> bool: ...
+
+
+class OutlinesPort(Protocol):
+    """The course as this unit teaches it."""
+
+    def course(self) -> Course: ...
+
+    def version_hash(self, outline: Outline) -> str: ...
+
+
+class ProgressPort(Protocol):
+    """Who did which lesson how well."""
+
+    def record(self, run: Run) -> Run:
+        """Keep a run as it is now; one that goes on is recorded again under its id."""
+        ...
+
+    def runs(self, *, learner: str = "", outline: str = "") -> Sequence[Run]:
+        """Newest first."""
+        ...

@@ -1,0 +1,230 @@
+"""The coach: a bar at the foot of the window that says what to do now, and always offers a way on, back and out."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from studio.training.lesson import Mode, View
+from studio.ui.language import Speech, Translated
+from studio.ui.training.parts import Part
+from studio.ui.training.words import mode_word, part_name
+from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, PrimaryButton, QuietButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Elided, Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+
+LARGE_TYPE = 11
+"""Pixels of an average character from which the buttons stand below the words."""
+MARGINS = (20, 9, 16, 10)
+
+
+class CoachBar(Translated):
+    """What each button asks for is a signal; `panel` is where the form of a checklist stands."""
+
+    stop_wanted = Signal()
+    redo_wanted = Signal()
+    hint_wanted = Signal()
+    there_wanted = Signal()
+    steps_wanted = Signal()
+    light_toggled = Signal(bool)
+    only_lit_toggled = Signal(bool)
+    part_wanted = Signal(object)
+    next_wanted = Signal()
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self._speech = speech
+        self._view: View | None = None
+        self._said = ""
+        self._suggested: Part | None = None
+        self._playing = Part.LEARNER
+        self._head, self._label = Elided(role="column"), Label(role="small")
+        self._number = Label(role="heading")
+        self._text = Label(role="heading", wrap=True)
+        self._sign, self._note = Glyph("info", "accent"), Label(role="hint", wrap=True)
+        self.part_link, self.there, self.back = LinkButton(), LinkButton(glyph="map-pin"), LinkButton(glyph="history")
+        self.hint, self.light = QuietButton(glyph="lightbulb"), IconButton("sun")
+        self.light.setCheckable(True)
+        self.steps, self.redo = IconButton("list-checks"), IconButton("rotate-ccw")
+        self.parts, self.stop = MenuButton(glyph="user"), QuietButton(glyph="x")
+        self.go_on = PrimaryButton(glyph="chevron-right")
+        self.tools = row(spacing=6)
+        self.panel: QVBoxLayout = column()
+        self._build()
+        self._bind()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._mode = StatusChip()
+        head = row(self._mode, self._head, self._label, spacing=10)
+        head.setStretch(1, 1)
+        step = row(spacing=10)
+        step.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        step.addWidget(self._text, 1)
+        self._notes = Plain()
+        links = FlowLayout(spacing=2)
+        for link in (self.part_link, self.there, self.back):
+            links.addWidget(link)
+        held = Plain()
+        held.setLayout(links)
+        told = row(self._sign, self._note, held, spacing=8)
+        told.setStretch(2, 1)
+        self._notes.setLayout(told)
+        words = Plain()
+        words.setLayout(column(head, step, self._notes, spacing=3))
+        tools = Plain()
+        tools.setLayout(self.tools)
+        for button in (self.go_on, self.hint, self.parts, self.light, self.steps, self.redo, self.stop):
+            self.tools.addWidget(button)
+        self._box = row(spacing=16)
+        self._box.addWidget(words, 1)
+        self._box.addWidget(tools, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._tools = tools
+        self._ground = Card(kind="bar")
+        whole = column(self.panel, self._box, spacing=8, margins=MARGINS)
+        self._ground.setLayout(whole)
+        self.setLayout(column(self._ground))
+        self._turn()
+
+    def _bind(self) -> None:
+        self.stop.clicked.connect(self.stop_wanted)
+        self.redo.clicked.connect(self.redo_wanted)
+        self.back.clicked.connect(self.redo_wanted)
+        self.hint.clicked.connect(self.hint_wanted)
+        self.there.clicked.connect(self.there_wanted)
+        self.steps.clicked.connect(self.steps_wanted)
+        self.light.toggled.connect(self.light_toggled)
+        self.go_on.clicked.connect(self.next_wanted)
+        self.part_link.clicked.connect(self._take_part)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Lesson"))
+        self.hint.setText(self.tr("Hint"))
+        self.stop.setText(self.tr("Stop"))
+        self.steps.set_name(self.tr("All steps"))
+        self.redo.set_name(self.tr("Do this step again: everything goes back to where it began"))
+        self.light.set_name(self.tr("Light what is needed and dim the rest"))
+        self.there.setText(self.tr("Take me there"))
+        self.back.setText(self.tr("Back to where this step began"))
+        self._say_part()
+        if self._view is not None:
+            self.show_view(self._view)
+
+    # -- what is shown
+
+    def show_view(self, view: View) -> None:
+        """Say which step is now, and offer what makes sense in this way of learning."""
+        self._view = view
+        say = self._speech.say
+        self._mode.set_word(mode_word(view.mode))
+        self._head.setText(f"{view.outline.id} · {say(view.outline.title)}")
+        step = view.step
+        self._number.setVisible(step is not None)
+        if step is not None:
+            self._number.setText(self.tr("Step {n}/{all}").format(n=step.number, all=len(view.states)))
+            self._text.setText(say(step.text))
+        self.hint.setVisible(view.mode is Mode.ALONE and step is not None)
+        self.light.setVisible(view.mode in (Mode.GUIDED, Mode.WATCH) and step is not None)
+        self.redo.setVisible(view.mode is not Mode.WATCH and step is not None)
+        self.go_on.setVisible(False)
+        self.back.setVisible(view.offer_restore)
+        self._announce()
+
+    def show_label(self, text: str) -> None:
+        """What an outline is not; it stands there always."""
+        self._label.setText(text)
+
+    def say(self, text: str, *, there: bool = False, glyph: str = "info") -> None:
+        """Say something beside the step; `there` offers to go where it is done."""
+        self._note.setText(text)
+        self._sign.show_glyph(glyph, "accent")
+        self.there.setVisible(there)
+        self._fit_notes()
+
+    def say_done(self, text: str, go_on: str) -> None:
+        """The lesson is over; `go_on` names what comes next, if anything."""
+        self._number.hide()
+        self._text.setText(text)
+        self.go_on.setText(go_on)
+        self.go_on.setVisible(bool(go_on))
+        for button in (self.hint, self.light, self.redo, self.parts):
+            button.hide()
+        self.say("")
+        self.back.hide()
+        self._fit_notes()
+        self._announce()
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    @property
+    def note(self) -> str:
+        return self._note.text()
+
+    # -- parts
+
+    def show_part(self, playing: Part, suggested: Part | None) -> None:
+        """Who is played now, and whose the step is."""
+        self._playing, self._suggested = playing, suggested
+        self._say_part()
+
+    def _say_part(self) -> None:
+        suggested = self._suggested
+        self.parts.setText(part_name(self._playing))
+        self.parts.setToolTip(self.tr("The part you play; each is a sample person"))
+        self.parts.setAccessibleName(self.tr("The part you play: {part}").format(part=part_name(self._playing)))
+        menu = QMenu(self.parts)
+        for part in Part:
+            action = menu.addAction(part_name(part), partial(self.part_wanted.emit, part))
+            action.setCheckable(True)
+            action.setChecked(part is self._playing)
+        old = self.parts.menu()
+        self.parts.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+        other = suggested is not None and suggested is not self._playing
+        self.part_link.setVisible(other)
+        if suggested is not None and other:
+            self.part_link.setText(self.tr("Play the part: {part}").format(part=part_name(suggested)))
+            self.part_link.set_glyph("user-check")
+        self._fit_notes()
+
+    def _take_part(self) -> None:
+        if self._suggested is not None:
+            self.part_wanted.emit(self._suggested)
+
+    # -- within
+
+    def _fit_notes(self) -> None:
+        links = any(not link.isHidden() for link in (self.part_link, self.there, self.back))
+        self._sign.setVisible(bool(self._note.text()))
+        self._note.setVisible(bool(self._note.text()))
+        self._notes.setVisible(bool(self._note.text()) or links)
+
+    def _announce(self) -> None:
+        """A screen reader hears each step once."""
+        said = f"{self._number.text()} {self._text.text()}" if not self._number.isHidden() else self._text.text()
+        if said != self._said and self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        self._said = said
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Buttons stand below the words where type is large."""
+        tall = self.fontMetrics().averageCharWidth() >= LARGE_TYPE
+        way = QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
+        if way is not self._box.direction():
+            self._box.setDirection(way)
+
+    def focus_first(self) -> QWidget:
+        """Where F6 brings the keyboard."""
+        return self.stop

@@ -1,0 +1,324 @@
+"""Lessons in the window: begins one, leads through it, and puts everything back when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from studio.errors import StudioError
+from studio.people.model import Person
+from studio.training.lesson import Mode, View
+from studio.training.outline import Course, StepKind
+from studio.training.scene import Cast
+from studio.ui.page import PageId, Shell
+from studio.ui.ports import StudioPort
+from studio.ui.ports.training import LessonPort
+from studio.ui.training.bar import CoachBar
+from studio.ui.training.driver import LessonDriver
+from studio.ui.training.guide import Guide
+from studio.ui.training.parts import Part, part_of, person_of
+from studio.ui.training.quiz import QuizDialog
+from studio.ui.training.sitting import Sitting
+from studio.ui.training.steps_popover import StepsPopover
+from studio.ui.training.watching import WatchControls, Watching
+
+if TYPE_CHECKING:
+    from studio.ui.main_window import MainWindow
+
+LEADING = (Mode.WATCH, Mode.GUIDED)
+"""Ways of learning in which the window goes where the step is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A lesson that has begun, and what goes with it."""
+
+    lesson: LessonPort
+    view: View
+    cast: Cast
+    people: Mapping[str, Person]
+    course: Course
+    hash: str
+
+
+def begin_lesson(studio: StudioPort, outline_id: str, mode: Mode) -> Begun:
+    """Begin on the worker, with the sample people. Raises Refused outside practice, NotFound, StorageTrouble."""
+    cast = studio.lessons.cast()
+    lesson = studio.lessons.begin(outline_id, mode, cast)
+    view = lesson.start()
+    people = {person.id: person for person in studio.people.list()}
+    return Begun(
+        lesson=lesson,
+        view=view,
+        cast=cast,
+        people=people,
+        course=studio.outlines.course(),
+        hash=studio.outlines.version_hash(view.outline),
+    )
+
+
+class LessonDesk(QObject):
+    """One lesson at a time in `window`."""
+
+    def __init__(self, window: MainWindow, shell: Shell) -> None:
+        super().__init__(window)
+        self._window, self._shell, self._studio = window, shell, shell.studio
+        self._running: Running | None = None
+        shell.session.locked_changed.connect(self._lock)
+
+    @property
+    def running(self) -> Running | None:
+        """The lesson in the window, if any."""
+        return self._running
+
+    def begin(self, outline_id: str, mode: Mode) -> None:
+        """Begin the lesson on that outline; one that goes on ends."""
+        self.end()
+        studio = self._studio
+        self._shell.tasks.store(lambda: begin_lesson(studio, outline_id, mode), self._begun, owner=self)
+
+    def end(self) -> None:
+        """Stop, keep what came of it, and take the coach away."""
+        running, self._running = self._running, None
+        if running is not None:
+            running.close()
+
+    def _begun(self, begun: Begun) -> None:
+        self.end()
+        self._running = Running(self._window, self._shell, begun, self)
+        self._running.left.connect(self._leave)
+        self._running.begin()
+
+    def _leave(self, what: str) -> None:
+        """``next:B2`` begins B2; anything else goes back to the lessons."""
+        running = self._running
+        view = running.driver.view if running is not None else None
+        self.end()
+        if what and view is not None:
+            self.begin(what, view.mode)
+        elif view is not None:
+            self._window.go(PageId.TRAINING, f"lessons:{view.outline.id}")
+
+    def _lock(self, locked: bool) -> None:
+        if self._running is not None:
+            self._running.driver.pause(locked)
+
+
+class Running(QObject):
+    """The lesson under way. `left` is told when it is to end: empty, or the id of the outline to go on with."""
+
+    left = Signal(str)
+
+    def __init__(self, window: MainWindow, shell: Shell, begun: Begun, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._shell, self._begun = window, shell, begun
+        self.bar = CoachBar(shell.speech)
+        self.driver = LessonDriver(begun.lesson, shell.tasks, shell.studio.news, self)
+        self.guide = Guide(window, self.bar, self.driver, self)
+        self.steps = StepsPopover(window.content, shell.speech)
+        self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
+        self._form: QWidget | None = None
+        self._part = Part.LEARNER
+        self._passed: bool | None = None
+        self._watching: Watching | None = None
+        if begun.view.mode is Mode.WATCH:
+            self._controls = WatchControls()
+            self.bar.tools.insertWidget(0, self._controls)
+            self._watching = Watching(self._controls, self)
+            self._watching.due.connect(self._play)
+        self._bind()
+
+    def _bind(self) -> None:
+        bar, driver = self.bar, self.driver
+        driver.stepped.connect(self._stepped)
+        driver.shown.connect(self._shown)
+        driver.failed.connect(self._failed)
+        bar.stop_wanted.connect(lambda: self.left.emit(""))
+        bar.redo_wanted.connect(self.redo)
+        bar.hint_wanted.connect(self._hint)
+        bar.there_wanted.connect(self.guide.take_there)
+        bar.steps_wanted.connect(self._show_steps)
+        bar.light_toggled.connect(self.guide.set_lights)
+        bar.part_wanted.connect(self.play_part)
+        bar.next_wanted.connect(self._go_on)
+        self.guide.lost.connect(self.redo)
+
+    @property
+    def mode(self) -> Mode:
+        return self._begun.view.mode
+
+    def begin(self) -> None:
+        self.bar.show_label(self._shell.speech.say(self._begun.course.label))
+        self._window.show_coach(self.bar)
+        self.play_part(Part.LEARNER)
+        self.guide.lights = self.mode in LEADING
+        self.bar.light.setChecked(self.guide.lights)
+        self.driver.begin()
+        self._keep()
+
+    def close(self) -> None:
+        """End it, and keep what came of it."""
+        if self._watching is not None:
+            self._watching.stop()
+        self.guide.hush()
+        self.driver.stop()
+        self._keep()
+        self.steps.close_popover()
+        self._window.hide_coach(self.bar)
+        for thing in (self.steps, self.bar):
+            thing.deleteLater()
+        self.deleteLater()
+
+    # -- steps
+
+    def _stepped(self, view: View) -> None:
+        self._show_form(view)
+        self.bar.show_view(view)
+        self._suggest(view)
+        self._keep()
+        if view.finished:
+            self._finish()
+            return
+        self.guide.lead(view, go=self.mode in LEADING)
+        if self._watching is not None:
+            self._watching.went_on(view)
+
+    def _shown(self, view: View) -> None:
+        if self.mode in LEADING:
+            self.guide.watch()
+        if self.mode is Mode.GUIDED and not view.finished and self.guide.astray is not view.offer_restore:
+            view = self._begun.lesson.strayed(self.guide.astray)
+            self.driver.view = view
+        self.bar.show_view(view)
+
+    def _failed(self, error: StudioError) -> None:
+        if self._watching is not None:
+            self._watching.stumbled()
+        self.bar.say(self._shell.speech.explain(error), glyph="triangle-alert")
+
+    def redo(self) -> None:
+        """Back to where this step began, in everything the window shows."""
+        step = self.driver.view.step
+        if step is not None:
+            self.sitting.restored(step.number)
+        self._window.renew(self._begun.lesson.redo, self.driver.went_back)
+
+    def _hint(self) -> None:
+        """Counted: light the control, and go there."""
+        step = self.driver.view.step
+        if step is not None:
+            self.sitting.hinted(step.number)
+
+        def light(view: View) -> None:
+            self.guide.lights = True
+            self.guide.lead(view)
+            self.guide.lights = False
+
+        lesson = self._begun.lesson
+        self.driver.ask(lambda: _after_hint(lesson), light)
+
+    def _play(self) -> None:
+        """Play the present step, and show what came of it where it was done."""
+        self._window.renew(self._begun.lesson.play, self._played, self._failed)
+
+    def _played(self, view: View) -> None:
+        self.guide.take_there()
+        if view.now == self.driver.view.now and self._watching is not None:
+            self._watching.stumbled()
+        self.driver.take(view)
+
+    def _show_steps(self) -> None:
+        self.steps.show_view(self.driver.view)
+        button = self.bar.steps
+        place = button.mapTo(self._window.content, button.rect().topLeft())
+        rect = button.rect().translated(place)
+        self.steps.open_popover(rect, back=button)
+
+    def _show_form(self, view: View) -> None:
+        """The form of a checklist stands over the bar while its step is now."""
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+        step = view.step
+        if step is None or step.kind is not StepKind.CHECKLIST:
+            return
+
+    # -- parts
+
+    def play_part(self, part: Part) -> None:
+        """Let the sample person who plays `part` work here."""
+        person = self._begun.people.get(person_of(part, self._begun.cast))
+        if person is not None:
+            self._shell.session.sign_in(person)
+        self._part = part
+        self._suggest(self.driver.view)
+
+    def _suggest(self, view: View) -> None:
+        step = view.step
+        wanted = part_of(step) if step is not None else None
+        if wanted is None and step is not None and self._part is not Part.LEARNER:
+            wanted = Part.LEARNER
+        self.bar.show_part(self._part, wanted)
+
+    # -- the end
+
+    def _finish(self) -> None:
+        self.guide.hush()
+        quiz = bool(self._begun.view.outline.quiz) and self.sitting.quiz is None
+        if quiz:
+            wanted = self.tr("Answer the questions") if self.mode is Mode.EXAM else self.tr("Questions for yourself")
+            self.bar.say_done(self.tr("All steps are done."), wanted)
+        else:
+            self._say_result()
+
+    def _go_on(self) -> None:
+        view = self.driver.view
+        if view.outline.quiz and self.sitting.quiz is None:
+            speech = self._shell.speech
+            dialog = QuizDialog(view.outline, speech, speech.say(self._begun.course.label), self._window)
+            dialog.answered.connect(self._answered)
+            dialog.open()
+        else:
+            self.left.emit(self._next_outline())
+
+    def _answered(self, right: int, asked: int) -> None:
+        self.sitting.quiz = (right, asked)
+        lessons, green = self._shell.studio.lessons, self.driver.view.finished
+        self._shell.tasks.store(lambda: lessons.passes(green, right, asked), self._judged, owner=self)
+
+    def _judged(self, passed: bool) -> None:
+        self._passed = passed if self.mode is Mode.EXAM else None
+        self._keep()
+        self._say_result()
+
+    def _say_result(self) -> None:
+        right, asked = self.sitting.quiz or (0, 0)
+        words = self.tr("All steps are done.")
+        if asked:
+            words += " " + self.tr("Right answers: {right} of {asked}.").format(right=right, asked=asked)
+        if self._passed is not None:
+            words = f"{self.tr('Passed.') if self._passed else self.tr('Not passed yet.')} {words}"
+        following = self._next_outline()
+        self.bar.say_done(words, self.tr("Next: {id}").format(id=following) if following else "")
+
+    def _next_outline(self) -> str:
+        ids = [outline.id for outline in self._begun.course.outlines if not outline.hidden]
+        here = ids.index(self._begun.view.outline.id) if self._begun.view.outline.id in ids else -1
+        return ids[here + 1] if 0 <= here < len(ids) - 1 else ""
+
+    def _keep(self) -> None:
+        """Keep the run as it is now."""
+        studio, view = self._shell.studio, self.driver.view
+        over = view.finished and (self.mode is not Mode.EXAM or self.sitting.quiz is not None)
+        run = self.sitting.run(view, studio.now(), over=over, passed=self._passed)
+        self._shell.tasks.store(lambda: studio.progress.record(run))
+
+
+def _after_hint(lesson: LessonPort) -> View:
+    lesson.hint()
+    return lesson.view

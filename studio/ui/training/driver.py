@@ -1,0 +1,127 @@
+"""Asks a lesson, behind the window, which steps are done by now; tells the window what it sees.
+
+News wake it through a queued signal, for services tell on any thread; a slow timer sees what nobody tells of.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from studio.errors import StudioError
+from studio.news import Bus, News
+from studio.training.lesson import RESTORED, View
+from studio.ui.ports.training import LessonPort
+from studio.ui.tasks import Tasks
+
+FALLBACK_MS, SHARE = 200, 4
+"""How often it looks unasked, at most; and never more than one part in so many of the worker's time."""
+Facts = Mapping[str, str]
+
+
+class LessonDriver(QObject):
+    """`shown` carries the view after each look, `stepped` when another step has begun, `failed` a StudioError."""
+
+    shown = Signal(object)
+    stepped = Signal(object)
+    failed = Signal(object)
+    _came = Signal(object)
+
+    def __init__(self, lesson: LessonPort, tasks: Tasks, news: Bus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lesson, self._tasks = lesson, tasks
+        self.view = lesson.view
+        self.heard_since = 0
+        """How much was told since the present step began."""
+        self._facts: list[tuple[int, Facts]] = []
+        self._looking = self._again = self._stopped = False
+        self._timer = QTimer(self, singleShot=True, interval=FALLBACK_MS)
+        self._timer.timeout.connect(self.look)
+        self._came.connect(self._hear, Qt.ConnectionType.QueuedConnection)
+        self._deafen = news.listen(self._came.emit)
+
+    def begin(self) -> None:
+        """Show how the lesson stands, and look on."""
+        self.stepped.emit(self.view)
+        self._timer.start()
+
+    def pause(self, paused: bool) -> None:
+        """Look no more until it is to go on: nobody sees the window."""
+        if paused:
+            self._timer.stop()
+        elif not self._stopped:
+            self.look()
+
+    def look(self) -> None:
+        """Look on the worker; what is asked for meanwhile is one more look."""
+        if self._looking or self._stopped:
+            self._again = not self._stopped
+            return
+        self._looking, self._again = True, False
+        self._timer.stop()
+        began = time.monotonic()
+
+        def done(view: View) -> None:
+            self._looked(round((time.monotonic() - began) * 1000))
+            self.take(view)
+
+        def failed(error: StudioError) -> None:
+            self._looked(round((time.monotonic() - began) * 1000))
+            self.failed.emit(error)
+
+        self._tasks.store(self.lesson.look, done, owner=self, failed=failed)
+
+    def ask(self, work: Callable[[], View], then: Callable[[View], None] = lambda view: None) -> None:
+        """Do something with the lesson on the worker, and show what came of it."""
+
+        def done(view: View) -> None:
+            self.take(view)
+            then(view)
+
+        self._tasks.store(work, done, owner=self, failed=self.failed.emit)
+
+    def take(self, view: View) -> None:
+        """Show this."""
+        if self._stopped:
+            return
+        before, self.view = self.view, view
+        if view.now != before.now:
+            self.heard_since = 0
+            self.stepped.emit(view)
+        else:
+            self.shown.emit(view)
+
+    def went_back(self, view: View) -> None:
+        """The lesson went back to where its present step began."""
+        self.view = view
+        here = view.now if view.now is not None else 0
+        self._facts = [(step, facts) for step, facts in self._facts if step < here]
+        self.heard_since = 0
+        self.stepped.emit(view)
+
+    def last(self, fact: str) -> str:
+        """The latest id told under that name; empty when nothing told of any."""
+        return next((facts[fact] for _, facts in reversed(self._facts) if fact in facts), "")
+
+    def stop(self) -> None:
+        """Hear and look no more. The lesson itself ends on the worker."""
+        self._stopped = True
+        self._timer.stop()
+        self._deafen()
+        self._tasks.store(self.lesson.stop)
+
+    def _looked(self, taken: int) -> None:
+        self._looking = False
+        if self._stopped:
+            return
+        self._timer.start(0 if self._again else max(FALLBACK_MS, SHARE * taken))
+
+    def _hear(self, news: News) -> None:
+        if self._stopped or news.name == RESTORED:
+            return
+        now = self.view.now
+        self._facts.append((now if now is not None else len(self.view.states), dict(news.facts)))
+        self.heard_since += 1
+        self.look()

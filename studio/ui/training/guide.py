@@ -1,0 +1,155 @@
+"""Follow: the window goes where the step is done, what it needs is lit, and whoever lost the way is told it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from studio.training.lesson import View
+from studio.training.places import CHECKLIST, Place
+from studio.ui.anchors import find_anchor
+from studio.ui.page import PageId
+from studio.ui.tabbed import TabbedPage
+from studio.ui.training.bar import CoachBar
+from studio.ui.training.driver import LessonDriver
+from studio.ui.training.spotlight import PATIENCE, Spotlight
+from studio.ui.training.target import Sight, Target
+
+if TYPE_CHECKING:
+    from studio.ui.main_window import MainWindow
+
+SAY_MS, GONE_MS = 600, 1500
+"""How long a control may be out of sight before that is said, and before the step is begun anew."""
+SUBJECTS = {("composer", ""): "post", ("approval", ""): "post", ("registry", "slips"): "slip"}
+"""Which of the ids told of a page (or its tab) can open."""
+
+
+class Guide(QObject):
+    """Leads through one lesson. `lost` says that the step has to begin anew: what it needs has gone for good."""
+
+    lost = Signal()
+
+    def __init__(self, window: MainWindow, bar: CoachBar, driver: LessonDriver, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._bar, self._driver = window, bar, driver
+        self._place: Place | None = None
+        self._was_lit = self._went_back = self._was_astray = False
+        self.lights = True
+        """Whether what a step needs is lit."""
+        self.spot = Spotlight(window.content, spared=lambda: (bar,), parent=self)
+        self.spot.changed.connect(self._seen)
+        self.spot.missed.connect(self._missed)
+        self._quiet = QTimer(self, singleShot=True, interval=SAY_MS)
+        self._quiet.timeout.connect(self._tell)
+        self._gone = QTimer(self, singleShot=True, interval=GONE_MS)
+        self._gone.timeout.connect(self._missing)
+
+    def lead(self, view: View, *, go: bool = True) -> None:
+        """Go where the step is done, unless a dialog is open, and light it."""
+        self._place = view.place
+        self._was_lit = self._went_back = self._was_astray = False
+        self._bar.say("")
+        if go and QApplication.activeModalWidget() is None:
+            self.take_there()
+        self._aim()
+
+    def take_there(self) -> None:
+        """Open the page of the step, and scroll to what it needs."""
+        place = self._place
+        if place is None or place == CHECKLIST:
+            return
+        subject = self._driver.last(SUBJECTS.get((place.page, place.tab), ""))
+        what = ":".join(part for part in (place.tab, subject) if part)
+        self._window.go(PageId(place.page), what)
+        self.spot.bring()
+
+    @property
+    def astray(self) -> bool:
+        """Whether another page is in sight than the step's."""
+        place, page = self._place, self._window.page
+        if place is None or page is None or place == CHECKLIST:
+            return False
+        if page.id.value != place.page:
+            return True
+        return bool(place.tab) and isinstance(page, TabbedPage) and page.name != place.tab
+
+    def watch(self) -> None:
+        """See whether the learner went to another page, or came back: nothing tells of it."""
+        if self.astray is not self._was_astray:
+            self._was_astray = not self._was_astray
+            self._quiet.start()
+
+    def set_lights(self, on: bool) -> None:
+        self.lights = on
+        self._aim()
+
+    def hush(self) -> None:
+        """Stop leading; nothing is dimmed any more."""
+        self._quiet.stop()
+        self._gone.stop()
+        self.spot.put_out()
+
+    def _aim(self) -> None:
+        if self.lights and self._place is not None and self._place != CHECKLIST:
+            self.spot.aim(self._find)
+        else:
+            self.hush()
+
+    def _find(self) -> Target | None:
+        """The control of the step: in the dialog that is open, else in the window."""
+        place, modal = self._place, QApplication.activeModalWidget()
+        if place is None:
+            return None
+        for root in (modal, self._window):
+            found = find_anchor(root, place.anchor) if root is not None else None
+            if found is not None:
+                return Target(found)
+        return None
+
+    # -- what is said of it
+
+    def _seen(self, sight: Sight) -> None:
+        self._gone.stop()
+        if sight is Sight.LIT:
+            self._was_lit = True
+            self._quiet.stop()
+            self._bar.say("")
+            return
+        self._quiet.start()
+        if sight in (Sight.HIDDEN, Sight.GONE):
+            self._gone.start()
+
+    def _tell(self) -> None:
+        sight = self.spot.sight
+        if sight is Sight.AWAY:
+            self._bar.say(self.tr("What you need is scrolled out of sight."), there=True)
+        elif sight is Sight.COVERED:
+            self._bar.say(self.tr("Finish what lies on top, or close it."))
+        elif self.astray:
+            self._bar.say(self.tr("This step is done on another page."), there=True)
+        elif sight is not Sight.LIT and self.lights:
+            self._bar.say(self.tr("Do this step here, on this page."))
+        else:
+            self._bar.say("")
+
+    def _missed(self, times: int) -> None:
+        if times < PATIENCE:
+            self._bar.say(self.tr("Use what is lit; the rest waits meanwhile."))
+        else:
+            self._bar.say(self.tr("The whole window is free for this step."))
+
+    def _missing(self) -> None:
+        """It has been gone for a while. Where it stood open and nothing was done, the step begins anew."""
+        if self.astray or QApplication.activeModalWidget() is not None:
+            return
+        if not self._was_lit or self._driver.heard_since or not self.lights:
+            return
+        if not self._went_back:
+            self._went_back = True
+            self.take_there()
+            self._gone.start()
+        else:
+            self._was_lit = False
+            self.lost.emit()

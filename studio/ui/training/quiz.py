@@ -1,0 +1,125 @@
+"""The questions of an outline, one at a time: an answer, whether it was right, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from studio.training.outline import Outline
+from studio.ui.language import Speech
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.choice import RadioButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, clear, column, row
+
+WIDTH = 620
+
+
+class QuizDialog(Dialog):
+    """`answered` carries right answers and questions, once all are answered. 1…9 choose, Enter goes on."""
+
+    answered = Signal(int, int)
+
+    def __init__(self, outline: Outline, speech: Speech, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=WIDTH)
+        self._outline, self._speech = outline, speech
+        self._at, self._right, self._checked = 0, 0, False
+        self._label = Label(label, "small", wrap=True)
+        self._place, self._question = Label(role="column"), Label(role="label", wrap=True)
+        self._group = QButtonGroup(self)
+        self._options: QVBoxLayout = column(spacing=6)
+        held = Plain()
+        held.setLayout(self._options)
+        self._verdict = Banner()
+        self._later, self.go_on = QuietButton(), PrimaryButton()
+        self._later.clicked.connect(self.reject)
+        self.go_on.clicked.connect(self._next)
+        self.go_on.setDefault(True)
+        self.fill(
+            self._label, self._place, self._question, held, self._verdict, buttons=row(None, self._later, self.go_on)
+        )
+        self.retranslate()
+
+    @property
+    def right(self) -> int:
+        return self._right
+
+    def retranslate(self) -> None:
+        self.set_heading(f"{self._outline.id} · {self._speech.say(self._outline.title)}")
+        self._later.setText(self.tr("Not now"))
+        self._show()
+
+    def _show(self) -> None:
+        questions = self._outline.quiz
+        question = questions[self._at]
+        self._place.setText(self.tr("Question {n} of {all}").format(n=self._at + 1, all=len(questions)))
+        self._question.setText(self._speech.say(question.text))
+        clear(self._options)
+        for number, option in enumerate(question.options):
+            button = RadioButton(f"{number + 1}. {self._speech.say(option.text)}")
+            self._group.addButton(button, number)
+            button.toggled.connect(self._fit_button)
+            self._options.addWidget(button)
+        self._verdict.say(Tone.BLUE, "")
+        self._checked = False
+        self._fit_button()
+        first = self._group.button(0)
+        if self.isVisible():
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        self.refit()
+
+    def choose(self, number: int) -> None:
+        """Choose the option of that place, from 0."""
+        button = self._group.button(number)
+        if not self._checked:
+            button.setChecked(True)
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fit_button(self) -> None:
+        last = self._at + 1 == len(self._outline.quiz)
+        self.go_on.setEnabled(self._checked or self._group.checkedId() >= 0)
+        if not self._checked:
+            self.go_on.setText(self.tr("Answer"))
+        else:
+            self.go_on.setText(self.tr("See the result") if last else self.tr("Next question"))
+
+    def _next(self) -> None:
+        if not self._checked:
+            self._check()
+        elif self._at + 1 < len(self._outline.quiz):
+            self._at += 1
+            self._show()
+        else:
+            self.answered.emit(self._right, len(self._outline.quiz))
+            self.accept()
+
+    def _check(self) -> None:
+        question, chosen = self._outline.quiz[self._at], self._group.checkedId()
+        if chosen < 0:
+            return
+        self._checked = True
+        right = question.options[chosen].correct
+        self._right += right
+        for button in self._group.buttons():
+            button.setEnabled(False)
+        why = self._speech.say(question.why)
+        if right:
+            self._verdict.say(Tone.GREEN, f"{self.tr('Right.')} {why}")
+        else:
+            number = next(n for n, option in enumerate(question.options, 1) if option.correct)
+            self._verdict.say(Tone.AMBER, f"{self.tr('Not quite: {n} is right.').format(n=number)} {why}")
+        self._fit_button()
+        self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
+        self.refit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - Qt.Key.Key_1
+        if 0 <= number < len(self._outline.quiz[self._at].options) and not self._checked:
+            self.choose(number)
+            event.accept()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,116 @@
+"""Watch: the steps are played one after the other by the real services, with time to read what happens."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMenu
+
+from studio.training.lesson import View
+from studio.ui.language import Translated
+from studio.ui.widgets.buttons import IconButton, MenuButton
+from studio.ui.widgets.layout import row
+
+READ_MS, SEE_MS = 4500, 2500
+"""Time to read a step before it is played, and to see what came of it; at speed 1."""
+SPEEDS = (0.5, 1.0, 2.0)
+
+
+class WatchControls(Translated):
+    """Go on or wait, one step, and how fast. `speed_changed` carries the speed."""
+
+    speed_changed = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.play, self.step = IconButton("pause"), IconButton("chevron-right")
+        self.speed = MenuButton(glyph="timer")
+        self._speed, self._playing = 1.0, True
+        self.setLayout(row(self.play, self.step, self.speed, spacing=6))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.step.set_name(self.tr("Play this step now"))
+        menu = QMenu(self.speed)
+        for speed in SPEEDS:
+            action = menu.addAction(_said(speed), partial(self._choose, speed))
+            action.setCheckable(True)
+            action.setChecked(speed == self._speed)
+        old = self.speed.menu()
+        self.speed.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+        self.speed.setText(_said(self._speed))
+        self.speed.setAccessibleName(self.tr("Speed: {speed}").format(speed=_said(self._speed)))
+        self.show_playing(self._playing)
+
+    def show_playing(self, playing: bool) -> None:
+        self._playing = playing
+        self.play.set_glyph("pause" if playing else "play")
+        self.play.set_name(self.tr("Pause") if playing else self.tr("Go on by itself"))
+
+    def _choose(self, speed: float) -> None:
+        self._speed = speed
+        self.retranslate()
+        self.speed_changed.emit(speed)
+
+
+def _said(speed: float) -> str:
+    return f"{speed:g}×"
+
+
+class Watching(QObject):
+    """When the next step is to be played: `due` says it is time. It waits for `went_on` after each."""
+
+    due = Signal()
+
+    def __init__(self, controls: WatchControls, parent: QObject) -> None:
+        super().__init__(parent)
+        self._controls = controls
+        self._speed, self.playing, self._busy, self._over = 1.0, True, False, False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._now)
+        controls.play.clicked.connect(self.toggle)
+        controls.step.clicked.connect(self._now)
+        controls.speed_changed.connect(self._hurry)
+
+    def went_on(self, view: View) -> None:
+        """The step was played, or the lesson begins: the next one follows in a while."""
+        self._busy, self._over = False, view.finished
+        self._wait(READ_MS if view.now == 0 else READ_MS + SEE_MS)
+
+    def stumbled(self) -> None:
+        """The step could not be played: it waits to be told to go on."""
+        self._busy = False
+        self._set(False)
+
+    def toggle(self) -> None:
+        self._set(not self.playing)
+        if self.playing and not self._busy:
+            self._now()
+
+    def stop(self) -> None:
+        self._over = True
+        self._timer.stop()
+
+    def _set(self, playing: bool) -> None:
+        self.playing = playing
+        self._controls.show_playing(playing)
+        if not playing:
+            self._timer.stop()
+
+    def _hurry(self, speed: float) -> None:
+        self._speed = speed
+        if self._timer.isActive():
+            self._wait(READ_MS)
+
+    def _wait(self, ms: int) -> None:
+        if self.playing and not self._over:
+            self._timer.start(round(ms / self._speed))
+
+    def _now(self) -> None:
+        self._timer.stop()
+        if not self._busy and not self._over:
+            self._busy = True
+            self.due.emit()

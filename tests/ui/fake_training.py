@@ -1,0 +1,135 @@
+"""Lessons, the course and progress, of plain values: a step is done when a test says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from studio.errors import Refused
+from studio.news import Bus
+from studio.phrase import Phrase
+from studio.training.lesson import Mode, StepState, View
+from studio.training.outline import Course, Outline
+from studio.training.places import place_of
+from studio.training.reading import shipped
+from studio.training.runs import Run
+from studio.training.scene import Cast
+from tests.ui.fake_data import APPROVER, AUTHOR, HEAD
+
+CAST = Cast(learner=AUTHOR.id, colleague=APPROVER.id, head=HEAD.id, pin="739204")
+
+
+class FakeLesson:
+    """`done` is how many steps are done; looking takes it over, as a predicate would see it."""
+
+    def __init__(self, outline: Outline, mode: Mode, news: Bus) -> None:
+        self.outline, self.mode, self.news = outline, mode, news
+        self.done = self.seen = 0
+        self.hints = self.restores = self.looks = 0
+        self.astray = self.stopped = False
+        self.answers: dict[str, object] = {}
+
+    @property
+    def view(self) -> View:
+        count = len(self.outline.steps)
+        now = self.seen if self.seen < count else None
+        step = None if now is None else self.outline.steps[now]
+        return View(
+            outline=self.outline,
+            mode=self.mode,
+            states=tuple(
+                StepState.DONE if n < self.seen else StepState.NOW if n == self.seen else StepState.NEXT
+                for n in range(count)
+            ),
+            now=now,
+            place=place_of(self.outline.key(step.number), step) if step is not None else None,
+            offer_restore=self.astray and now is not None,
+            hints=self.hints,
+            restores=self.restores,
+            finished=now is None,
+            answers=dict(self.answers),
+        )
+
+    def start(self) -> View:
+        return self.view
+
+    def look(self) -> View:
+        self.looks += 1
+        if self.seen != self.done:
+            self.seen, self.astray = self.done, False
+        return self.view
+
+    def play(self) -> View:
+        self.done += 1
+        self.news.tell("draft.created", post="p1")
+        return self.look()
+
+    def answer(self, item_id: str, value: object) -> View:
+        self.answers[item_id] = value
+        return self.view
+
+    def hint(self) -> Phrase:
+        self.hints += 1
+        return self.outline.steps[self.seen].text
+
+    def strayed(self, gone: bool) -> View:
+        self.astray = gone
+        return self.view
+
+    def redo(self, step: int | None = None) -> View:
+        self.restores += 1
+        self.seen = self.done = self.seen if step is None else step
+        self.astray = False
+        return self.view
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+class FakeLessons:
+    """Those of a practice profile."""
+
+    def __init__(self, news: Bus, practice: Callable[[], bool]) -> None:
+        self._news, self._practice = news, practice
+        self.begun: list[FakeLesson] = []
+        self.resets = 0
+
+    def cast(self) -> Cast:
+        if not self._practice():
+            raise Refused("chỉ làm được trong hồ sơ tập huấn.", "only possible in a practice profile.")
+        return CAST
+
+    def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> FakeLesson:
+        outline = shipped().outline(outline_id)
+        assert outline is not None
+        self.begun.append(FakeLesson(outline, mode, self._news))
+        return self.begun[-1]
+
+    def reset_practice(self) -> None:
+        self.resets += 1
+
+    def passes(self, scenario_green: bool, quiz_right: int, quiz_total: int) -> bool:
+        return scenario_green and 3 * quiz_right >= 2 * quiz_total
+
+
+class FakeOutlines:
+    def course(self) -> Course:
+        return shipped()
+
+    def version_hash(self, outline: Outline) -> str:
+        return "0123456789ab"
+
+
+class FakeProgress:
+    def __init__(self) -> None:
+        self.kept: dict[str, Run] = {}
+
+    def record(self, run: Run) -> Run:
+        self.kept[run.id] = run
+        return run
+
+    def runs(self, *, learner: str = "", outline: str = "") -> Sequence[Run]:
+        return tuple(
+            run
+            for run in reversed(self.kept.values())
+            if learner in ("", run.learner_code) and outline in ("", run.outline_id)
+        )

@@ -1,0 +1,234 @@
+"""A lesson in the window: it leads, waits, goes back, judges, and leaves the window as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.config import Settings
+from studio.training.lesson import Mode
+from studio.ui.anchors import anchor
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.training.desk import Running
+from studio.ui.training.lessons_tab import LessonsTab
+from studio.ui.training.page import TrainingPage
+from studio.ui.training.parts import Part
+from studio.ui.training.quiz import QuizDialog
+from studio.ui.training.target import Sight
+from tests.ui.conftest import MakeWindow, shown
+from tests.ui.fake_data import AUTHOR, HEAD
+from tests.ui.fake_studio import FakeStudio
+from tests.ui.fake_training import FakeLesson
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> FakeStudio:
+    """A practice profile."""
+    return FakeStudio(tmp_path, settings=Settings(practice=True))
+
+
+@pytest.fixture
+def begin(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> Callable[..., tuple[Running, FakeLesson]]:
+    def start(outline: str, mode: Mode) -> tuple[Running, FakeLesson]:
+        window.learn(outline, mode.value)
+        qtbot.waitUntil(lambda: _running(window) is not None and len(studio.lessons.begun) > 0)
+        running = _running(window)
+        assert running is not None
+        return running, studio.lessons.begun[-1]
+
+    return start
+
+
+def _running(window: MainWindow) -> Running | None:
+    assert window._desk is not None
+    return window._desk.running
+
+
+def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("D2", Mode.GUIDED)
+    assert window.page is not None
+    assert window.page.id is PageId.IMAGES
+    assert running.bar.isVisible()
+    assert not window.status.isVisible()
+    assert running.bar.text == lesson.outline.steps[0].text.vi
+    lesson.done = 4  # “media.alt_text” is done in the composer
+    qtbot.waitUntil(lambda: running.driver.view.now == 4)
+    assert running.bar.text == lesson.outline.steps[4].text.vi
+    assert window.page.id.value == running.driver.view.place.page  # type: ignore[union-attr]
+
+
+def test_news_wake_it_at_once_and_a_timer_sees_what_nobody_tells_of(
+    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.GUIDED)
+    running.driver._timer.stop()
+    looks = lesson.looks
+    lesson.done = 1
+    studio.news.tell("draft.created", post="p1")
+    qtbot.waitUntil(lambda: running.driver.view.now == 1)
+    assert lesson.looks > looks
+    assert running.driver.last("post") == "p1"
+    lesson.done = 2
+    qtbot.waitUntil(lambda: running.driver.view.now == 2)
+
+
+def test_a_step_begun_anew_makes_every_page_anew(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.GUIDED)
+    before = window.page
+    running.bar.redo.click()
+    qtbot.waitUntil(lambda: lesson.restores == 1 and window.page is not None and window.page is not before)
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+    qtbot.waitUntil(lambda: running.driver.view.restores == 1)
+    running.bar.stop.click()
+    qtbot.waitUntil(lambda: lesson.stopped and window.tasks.idle)
+    (run,) = studio.progress.kept.values()
+    assert (run.restores, run.by_step[1].restores, run.finished_at) == (1, 1, None)
+
+
+def test_who_left_the_page_is_told_the_way_back(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, _ = begin("B1", Mode.GUIDED)
+    window.go(PageId.SETTINGS, "")
+    qtbot.waitUntil(lambda: running.bar.back.isVisible() and running.bar.there.isVisible())
+    running.bar.there.click()
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+    qtbot.waitUntil(lambda: not running.bar.back.isVisible())
+
+
+def test_what_a_step_needs_is_lit_and_what_has_gone_for_good_begins_it_anew(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.GUIDED)
+    assert window.page is not None
+    anchor(window.page, "draft.new_from_template")
+    qtbot.waitUntil(lambda: running.guide.spot.sight is Sight.LIT)
+    assert running.guide.spot.dims
+    window.page.setProperty("anchors", [])
+    window.page.hide()
+    qtbot.waitUntil(lambda: lesson.restores == 1)
+    qtbot.waitUntil(lambda: window.page is not None and window.page.isVisible())
+
+
+def test_the_part_a_step_asks_for_is_one_click_away(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("A1", Mode.GUIDED)
+    assert window.session.person_id == AUTHOR.id
+    assert not running.bar.part_link.isVisible()
+    lesson.done = 6  # “(Vai lãnh đạo) …”
+    qtbot.waitUntil(running.bar.part_link.isVisible)
+    running.bar.part_link.click()
+    assert window.session.person_id == HEAD.id
+    assert not running.bar.part_link.isVisible()
+    running.play_part(Part.LEARNER)
+    assert window.session.person_id == AUTHOR.id
+
+
+def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.ALONE)
+    assert window.page is not None
+    assert window.page.id is PageId.SETTINGS  # it leads nowhere unasked
+    running.bar.hint.click()
+    qtbot.waitUntil(lambda: window.page is not None and window.page.id is PageId.COMPOSER)
+    lesson.done = len(lesson.outline.steps)
+    qtbot.waitUntil(lambda: running.driver.view.finished and window.tasks.idle)
+    (run,) = studio.progress.kept.values()
+    assert (run.mode, run.hints, run.by_step[1].hints, run.complete, run.passed) == ("alone", 1, 1, True, None)
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
+    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot, right: bool
+) -> None:
+    running, lesson = begin("B1", Mode.EXAM)
+    assert not running.bar.hint.isVisible()
+    lesson.done = len(lesson.outline.steps)
+    qtbot.waitUntil(running.bar.go_on.isVisible)
+    running.bar.go_on.click()
+    quiz = shown(QuizDialog)
+    for question in lesson.outline.quiz:
+        wanted = next(n for n, option in enumerate(question.options) if option.correct is right)
+        QTest.keyClick(quiz, Qt.Key(Qt.Key.Key_1 + wanted))
+        quiz.go_on.click()
+        assert quiz._verdict.text.endswith(question.why.vi)
+        quiz.go_on.click()
+    qtbot.waitUntil(lambda: any(run.passed is right for run in studio.progress.kept.values()))
+    (run,) = studio.progress.kept.values()
+    assert run.quiz_right == (len(lesson.outline.quiz) if right else 0)
+
+
+def test_watching_plays_the_steps_and_can_wait(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, _ = begin("B1", Mode.WATCH)
+    assert running._watching is not None
+    running._watching.toggle()
+    running._controls.step.click()
+    qtbot.waitUntil(lambda: running.driver.view.now == 1 and window.tasks.idle)
+    assert not running._watching.playing
+    running._controls.step.click()
+    qtbot.waitUntil(lambda: running.driver.view.now == 2)
+
+
+def test_when_it_ends_the_window_is_as_it_was(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.GUIDED)
+    running.bar.stop.click()
+    assert _running(window) is None
+    assert window.status.isVisible()
+    page = window.page
+    assert isinstance(page, TrainingPage)
+    assert isinstance(page.tab, LessonsTab)
+    qtbot.waitUntil(lambda: page.tab.detail.outline is not None)  # type: ignore[attr-defined]
+    assert page.tab.detail.outline.id == "B1"  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: lesson.stopped)
+
+
+def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
+    make: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    beside = tmp_path / "training"
+    beside.mkdir()
+    real, practice = FakeStudio(tmp_path), FakeStudio(beside, settings=Settings(practice=True))
+    window = make(real)
+    window._training = lambda: practice
+    window.learn("B1", "guided")
+    qtbot.waitUntil(lambda: _running(window) is not None, timeout=20_000)
+    assert window.studio is practice
+    assert window.windowTitle().startswith("[TẬP HUẤN]")
+    assert window.shell is not None
+    assert window.shell.go_home is not None
+    window.shell.go_home()
+    qtbot.waitUntil(lambda: window.studio is not practice and window.page is not None, timeout=20_000)
+    assert window.page is not None
+    assert window.page.id is PageId.TRAINING
+    assert practice.lessons.begun[0].stopped
+    assert not window.windowTitle().startswith("[TẬP HUẤN]")
+
+
+def test_while_the_pc_is_locked_nobody_looks(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.GUIDED)
+    window.session.lock()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert not running.driver._timer.isActive()
+    window.session.sign_in(AUTHOR)
+    lesson.done = 1
+    qtbot.waitUntil(lambda: running.driver.view.now == 1)
