@@ -1,0 +1,78 @@
+"""All lessons are played against the real services, each step by its own play, and nothing leaves the PC meanwhile."""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studio.accounts.model import AccountKind
+from studio.app import Studio
+from studio.training.outline import Outline
+from studio.training.plays import PLAYS
+from studio.training.reading import shipped
+from tests.training.connecting import connections
+from tests.training.playing import play_outline
+
+OUTLINES = tuple(o for o in shipped().outlines if all(o.key(step.number) in PLAYS for step in o.steps))
+STEPS = sum(len(outline.steps) for outline in OUTLINES)
+IDS = [outline.id for outline in OUTLINES]
+ALONE = ("unshare", "-rn")
+"""Runs a command where there is no network but its own."""
+
+
+@pytest.mark.parametrize("outline", OUTLINES, ids=lambda outline: outline.id)
+def test_every_step_becomes_done_by_its_play_and_not_before(
+    studio: Studio, outline: Outline, caplog: pytest.LogCaptureFixture
+) -> None:
+    with connections() as opened, caplog.at_level(logging.ERROR):
+        view = play_outline(studio, outline.id).view
+    assert view.finished
+    assert [record.getMessage() for record in caplog.records] == [], "no predicate and no play fails within"
+    assert opened == []
+
+
+def test_playing_all_changes_nothing_in_the_profile(studio: Studio) -> None:
+    def state() -> tuple[object, ...]:
+        services = (studio.desk, studio.people, studio.outbox, studio.accounts)
+        return (*(service.list() for service in services), studio.signoffs.open(), *shown(studio))
+
+    before = state()
+    played = studio.lessons.play_all(["B1", "D4"])
+    assert (played.steps_played, played.steps_failed) == (16, ())
+    assert state() == before
+
+
+def shown(studio: Studio) -> Iterator[object]:
+    """What the practice pages show."""
+    pages = [account.name for account in studio.accounts.list() if account.kind is AccountKind.PRACTICE]
+    return (studio.practice_pages.posts(page) for page in pages)
+
+
+def _alone() -> bool:
+    if shutil.which(ALONE[0]) is None:
+        return False
+    return subprocess.run([*ALONE, "true"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not _alone(), reason="needs Linux and the right to make a network namespace (unshare -rn)")
+def test_all_steps_are_played_by_the_command_and_no_packet_is_seen(tmp_path: Path) -> None:
+    faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
+    command = ["-m", "studio", "--profile", str(tmp_path / "profile"), "--json", "training", "play", *IDS, "--auto"]
+    listening = [*ALONE, sys.executable, "-m", "tests.training.listening", sys.executable, *command]
+    run = subprocess.run(listening, capture_output=True, text=True, check=True)
+    told = json.loads(run.stdout)
+    played = json.loads(told["out"])
+    assert played["steps_failed"] == []
+    assert played["steps_played"] == STEPS
+    assert played["lessons"] == IDS
+    assert told["code"] == 0
+    assert told["packets"] == 0
+    assert told["control"] > 0, "a packet would have been seen"
