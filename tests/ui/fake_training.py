@@ -11,7 +11,7 @@ from studio.training.lesson import Mode, StepState, View
 from studio.training.outline import Course, Outline
 from studio.training.places import place_of
 from studio.training.reading import shipped
-from studio.training.runs import Run
+from studio.training.runs import Run, Trouble
 from studio.training.scene import Cast
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD
 
@@ -24,7 +24,8 @@ class FakeLesson:
     def __init__(self, outline: Outline, mode: Mode, news: Bus) -> None:
         self.outline, self.mode, self.news = outline, mode, news
         self.done = self.seen = 0
-        self.hints = self.restores = self.looks = 0
+        self.looks = 0
+        self.troubles: dict[int, Trouble] = {}
         self.astray = self.stopped = False
         self.answers: dict[str, object] = {}
 
@@ -43,8 +44,7 @@ class FakeLesson:
             now=now,
             place=place_of(self.outline.key(step.number), step) if step is not None else None,
             offer_restore=self.astray and now is not None,
-            hints=self.hints,
-            restores=self.restores,
+            by_step=dict(self.troubles),
             finished=now is None,
             answers=dict(self.answers),
         )
@@ -68,7 +68,7 @@ class FakeLesson:
         return self.view
 
     def hint(self) -> Phrase:
-        self.hints += 1
+        self._trouble(self.seen, hints=1)
         return self.outline.steps[self.seen].text
 
     def strayed(self, gone: bool) -> View:
@@ -76,13 +76,21 @@ class FakeLesson:
         return self.view
 
     def redo(self, step: int | None = None) -> View:
-        self.restores += 1
         self.seen = self.done = self.seen if step is None else step
+        self._trouble(self.seen, restores=1)
         self.astray = False
         return self.view
 
     def stop(self) -> None:
         self.stopped = True
+
+    @property
+    def restores(self) -> int:
+        return self.view.restores
+
+    def _trouble(self, index: int, hints: int = 0, restores: int = 0) -> None:
+        before = self.troubles.get(index + 1, Trouble())
+        self.troubles[index + 1] = Trouble(hints=before.hints + hints, restores=before.restores + restores)
 
 
 class FakeLessons:

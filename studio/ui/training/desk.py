@@ -202,16 +202,10 @@ class Running(QObject):
 
     def redo(self) -> None:
         """Back to where this step began, in everything the window shows."""
-        step = self.driver.view.step
-        if step is not None:
-            self.sitting.restored(step.number)
         self._window.renew(self._begun.lesson.redo, self.driver.went_back)
 
     def _hint(self) -> None:
         """Counted: light the control, and go there."""
-        step = self.driver.view.step
-        if step is not None:
-            self.sitting.hinted(step.number)
 
         def light(view: View) -> None:
             self.guide.lights = True

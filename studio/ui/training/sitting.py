@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from datetime import datetime
 
 from studio.training.lesson import Mode, StepState, View
-from studio.training.runs import Run, Trouble
+from studio.training.runs import Run
 from studio.ui.memory import WindowMemory
 from studio.ui.training.learner import learner_code, learner_name
 
 
 class Sitting:
-    """Counts beside the lesson, and makes the run of it."""
+    """Makes the run of a lesson."""
 
     def __init__(self, memory: WindowMemory, outline_hash: str, began: datetime) -> None:
         self._id, self._hash, self._began = uuid.uuid4().hex, outline_hash, began
         self._code, self._name = learner_code(memory), learner_name(memory)
-        self._hints: Counter[int] = Counter()
-        self._restores: Counter[int] = Counter()
         self.quiz: tuple[int, int] | None = None
         """Right answers, and questions."""
-
-    def hinted(self, step: int) -> None:
-        """A hint was given for the step of that number."""
-        self._hints[step] += 1
-
-    def restored(self, step: int) -> None:
-        """The step of that number was begun anew."""
-        self._restores[step] += 1
 
     def run(self, view: View, now: datetime, *, over: bool, passed: bool | None) -> Run:
         """The run as it is now."""
         right, asked = self.quiz or (0, 0)
-        steps = {*self._hints, *self._restores}
         return Run(
             id=self._id,
             learner_code=self._code,
@@ -53,5 +41,5 @@ class Sitting:
             quiz_right=right,
             quiz_total=asked,
             passed=passed if view.mode is Mode.EXAM else None,
-            by_step={n: Trouble(hints=self._hints[n], restores=self._restores[n]) for n in steps},
+            by_step=view.by_step,
         )
