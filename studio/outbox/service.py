@@ -152,13 +152,13 @@ class Outbox:
         words = fold(text).split()
         pages = [(account.name, fold(account.title)) for account in self._accounts.list()] if words else []
         told = [(word, [name for name, title in pages if word in title]) for word in words]
-        return self._m.repo.latest(states=states, words=told, limit=limit)
+        return self._told(self._m.repo.latest(states=states, words=told, limit=limit))
 
     def get(self, delivery_id: str) -> Delivery:
         return self._m.repo.get(delivery_id)
 
     def of_post(self, post_id: str) -> tuple[Delivery, ...]:
-        return self._m.repo.of_post(post_id)
+        return self._told(self._m.repo.of_post(post_id))
 
     def find(self, prefix: str) -> Delivery:
         """The delivery whose id begins with `prefix`. Raises NotFound, or BadInput when several do."""
@@ -381,6 +381,12 @@ class Outbox:
         with self._m.repo.transaction():
             self._m.repo.accept_clock(now, now + self._m.timing.lease, now + self._m.timing.asked_longest)
             self._audit.append(at=now, by=person.id, act=Act.CLOCK_ACCEPTED, data={})
+
+    def _told(self, deliveries: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
+        """What an emergency holds back says so while it does, whatever was said of it last."""
+        waiting = {delivery.id for delivery in self._m.repo.held_back()}
+        say = messages.HELD_BACK
+        return tuple(replace(d, message=say.vi, message_en=say.en) if d.id in waiting else d for d in deliveries)
 
     def _look_now(self, delivery: Delivery) -> Delivery | None:
         if delivery.state is DeliveryState.NEEDS_ATTENTION:

@@ -42,6 +42,7 @@ from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
+    from studio.ui.calendar.emergency_bar import EmergencyBar
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
         self._desk: LessonDesk | None = None
+        self._alert: EmergencyBar | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
         self._closing = self._called_off = False
@@ -112,7 +114,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.loading)
         right = column(self._stack, spacing=0)
-        right.insertLayout(0, row(self.banner, margins=(28, 10, 28, 0)))
+        self._banners = column(self.banner, margins=(28, 10, 28, 0))
+        right.insertLayout(0, self._banners)
         self._foot = column(spacing=0)
         right.addLayout(self._foot)
         body = row(self.rail, right, spacing=0)
@@ -204,11 +207,16 @@ class MainWindow(QMainWindow):
             renew=self.renew,
             go_home=self._go_home if self._home is not None else None,
         )
+        from studio.ui.calendar.emergency_bar import EmergencyBar
         from studio.ui.courier import Courier
         from studio.ui.training.desk import LessonDesk
 
         self._desk = LessonDesk(self, self._shell)
         self._courier = Courier(studio, self.tasks, self.changed, self)
+        if self._alert is None:
+            self._alert = EmergencyBar()
+            self._banners.addWidget(self._alert)
+        self._alert.follow(self._shell)
         self._network = Network(self.status)
         self.retranslate()
         self._count(self._begin)
@@ -375,6 +383,8 @@ class MainWindow(QMainWindow):
         if self.studio is None:
             return
         self._count(self._show_counts, key="counts")
+        if self._alert is not None:
+            self._alert.refresh()
         if self.page is not None:
             self.page.refresh()
 
@@ -449,6 +459,8 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         self.rail.retranslate()  # the title takes its words
         self._entitle()
+        if self._alert is not None:
+            self._alert.retranslate()
         self._hush.set_name(self.tr("Close this message"))
 
     def _entitle(self) -> None:
@@ -491,6 +503,8 @@ class MainWindow(QMainWindow):
             return
         self.lock.end()
         self._memory.keep_window(self)
+        if self._alert is not None:
+            self._alert.stop()
         if self._courier is not None:
             self._courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)

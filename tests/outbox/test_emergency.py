@@ -24,6 +24,7 @@ def test_a_routine_post_waits_and_leaves_when_the_emergency_ends_in_time(world: 
     world.clock.forward(minutes=50)
     assert world.outbox.run() == ()
     assert [waiting.id for waiting in world.outbox.held_back()] == [delivery.id]
+    assert world.outbox.latest()[0].message == messages.HELD_BACK.vi, "the outbox says why it waits"
     assert world.outbox.alarms(world.clock.now()).stale == 0, "it waits as it should: no alarm"
     assert world.outbox.next_moment() is None
     world.emergency(on=False)

@@ -29,6 +29,8 @@ class FakeOutbox:
         self.rounds = 0
         self.warning: Phrase | None = None
         self.kept_back: Sequence[Delivery] = ()
+        self.waiting: Sequence[Delivery] = ()
+        """What waits for the end of an emergency."""
         self.seen_by: list[str] = []
         self.paused: Sequence[Pause] = ()
         self.hanging: Sequence[Delivery] = ()
@@ -47,6 +49,9 @@ class FakeOutbox:
         found = (d for d in self.deliveries.values() if not states or d.state in states)
         told = (d for d in found if all(word in fold(f"{d.post_title} {d.platform} {d.reference}") for word in words))
         return tuple(told)[:limit]
+
+    def held_back(self) -> Sequence[Delivery]:
+        return self.waiting
 
     def counts(self) -> Mapping[DeliveryState, int]:
         return Counter(d.state for d in self.deliveries.values())

@@ -47,6 +47,7 @@ from tests.ui.fake_library import FakeLibrary
 from tests.ui.fake_outbox import FakeOutbox
 from tests.ui.fake_people import FakeAccounts, FakeDirectory, FakePeople
 from tests.ui.fake_photos import ASSETS, FakeAssets, FakeConsents
+from tests.ui.fake_planning import fake_emergency, fake_weeks
 from tests.ui.fake_posts import FakeCatalog, FakeDesk, FakeWorkflow
 from tests.ui.fake_reviews import FakeReviews
 from tests.ui.fake_shelf import FakeShelf
@@ -79,6 +80,10 @@ class FakeStudio:
         self.outbox = FakeOutbox(() if empty else DELIVERIES)
         self.entries = SomeEntries(self.desk.posts, lambda post: content_of(post).title, self.outbox.deliveries)
         self.calendar = fake_calendar(self.entries, self.desk.posts, self.people.people, self.now)
+        self.weeks = fake_weeks(
+            self.desk, self.people, self.catalog, lambda first, last: self.calendar.span(first, last).marks, self.now
+        )
+        self.emergency = fake_emergency(self.desk, self.people, self.now)
         self.library = FakeLibrary(() if empty else (DOCUMENT,))
         self.law_seeds, self.law_notices = FakeSeeds(), FakeNotices()
         self.files = FakeFiles()

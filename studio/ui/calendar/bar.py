@@ -25,6 +25,7 @@ class Way(StrEnum):
     MONTH = "month"
     WEEK = "week"
     LIST = "list"
+    PLAN = "plan"
 
 
 class CalendarBar(Translated):
@@ -62,8 +63,9 @@ class CalendarBar(Translated):
             self._held(self.back, self.on, self.today, 4, self.title),
             self._held(*self.ways.values()),
             self._held(self.state, self.page),
-            self._held(Glyph("clock"), self._zone),
         )
+        self.zone = self._held(Glyph("clock"), self._zone)
+        """In which time zone everything stands; the page puts it beside its title."""
         flow = FlowLayout(spacing=12)
         for part in self._groups:
             flow.addWidget(part)
@@ -105,6 +107,7 @@ class CalendarBar(Translated):
     def show_way(self, way: Way, title: str) -> None:
         self._way = way
         self.title.setText(title)
+        self._groups[-1].setVisible(way is not Way.PLAN)
         self._name_turns()
         self._offer()
 
@@ -134,12 +137,17 @@ class CalendarBar(Translated):
         self._offer()
 
     def _name_turns(self) -> None:
-        week = self._way is Way.WEEK
+        week = self._way in (Way.WEEK, Way.PLAN)
         self.back.set_name(self.tr("Previous week") if week else self.tr("Previous month"))
         self.on.set_name(self.tr("Next week") if week else self.tr("Next month"))
 
     def _offer(self) -> None:
-        names = {Way.MONTH: self.tr("Month"), Way.WEEK: self.tr("Week"), Way.LIST: self.tr("List")}
+        names = {
+            Way.MONTH: self.tr("Month"),
+            Way.WEEK: self.tr("Week"),
+            Way.LIST: self.tr("List"),
+            Way.PLAN: self.tr("Week's plan"),
+        }
         for way, pill in self.ways.items():
             pill.setText(names[way])
             pill.setChecked(way is self._way)

@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 from studio.calendar.model import Entry, Span
 from studio.calendar.moving import why_fixed
 from studio.clock import local_date
+from studio.ui.anchors import anchor
 from studio.ui.calendar.agenda import Agenda
 from studio.ui.calendar.bar import CalendarBar, Way
 from studio.ui.calendar.blackout import BlackoutDialog
 from studio.ui.calendar.dates import month_on, month_title, week_of, week_title, weeks_of
+from studio.ui.calendar.emergency_dialogs import BeginDialog
 from studio.ui.calendar.grid import Board, DayGrid
 from studio.ui.calendar.legend import Legend, LegendArea
 from studio.ui.calendar.model import CalendarModel
 from studio.ui.calendar.mover import Mover
+from studio.ui.calendar.plan_view import PlanView
 from studio.ui.calendar.popover import DayPopover, DayTold
 from studio.ui.calendar.reading import View, load_view
 from studio.ui.calendar.words import MARKS
@@ -40,6 +43,8 @@ NEW_ON = "day:"
 """Before a day, for the composer: begin a post for that day."""
 BAR_SHARE, LEGEND_SHARE = 0.34, 0.08
 """Of the height, that bar and legend may take where type is large."""
+_BY_WEEK = (Way.WEEK, Way.PLAN)
+"""Ways that turn week by week."""
 
 
 class CalendarPage(Page):
@@ -59,8 +64,10 @@ class CalendarPage(Page):
             way: Board(self.model, shell.speech, self.mover.refusal, now, tall=way is Way.WEEK)
             for way in (Way.MONTH, Way.WEEK)
         }
-        self.agenda = Agenda(self.model)
+        self.agenda, self.plan = Agenda(self.model), PlanView(shell)
         self._quiet, self._new = QuietButton(glyph="ban"), PrimaryButton(glyph="plus")
+        self._emergency = QuietButton(glyph="siren")
+        anchor(self._emergency, "emergency.mode_on")
         self._settle = QuietButton(glyph="send")
         self.banner, self.clock = Banner(self._settle), Banner()
         self._begin, self._clear = QuietButton(glyph="plus"), QuietButton(glyph="x")
@@ -72,7 +79,7 @@ class CalendarPage(Page):
         self.retranslate()
 
     def _build(self) -> None:
-        for tool in (self._quiet, self._new):
+        for tool in (self._emergency, self._quiet, self._new):
             self.tools.addWidget(tool)
         self._views = QStackedWidget()
         for board in self.boards.values():
@@ -83,7 +90,11 @@ class CalendarPage(Page):
             self._listed.addWidget(part)
         card.setLayout(column(self._listed, margins=2))
         self._views.addWidget(card)
-        foot = LegendArea(self.legend, LEGEND_SHARE)
+        planned = Card()
+        planned.setLayout(column(self.plan, margins=2))
+        self._views.addWidget(planned)
+        self._foot = foot = LegendArea(self.legend, LEGEND_SHARE)
+        self.titled.insertWidget(2, self.bar.zone)
         bar = Shallow(self.bar, BAR_SHARE)
         whole = column(self.heading, self.banner, self.clock, bar, self._views, foot, spacing=10, margins=MARGINS)
         whole.setStretch(4, 1)
@@ -109,6 +120,7 @@ class CalendarPage(Page):
         self.agenda.turned.connect(self._turn)
         self.agenda.home.connect(self._go_home)
         self._quiet.clicked.connect(lambda: BlackoutDialog(self.shell, self).open())
+        self._emergency.clicked.connect(lambda: BeginDialog(self.shell, self).open())
         self._new.clicked.connect(lambda: self._new_on(max(self._day, self._today)))
         self._begin.clicked.connect(lambda: self._new_on(max(self._day, self._today)))
         self._clear.clicked.connect(self.bar.clear)
@@ -120,6 +132,7 @@ class CalendarPage(Page):
     def retranslate(self) -> None:
         self.title.setText(self.tr("Calendar"))
         self._quiet.setText(self.tr("Days without publishing…"))
+        self._emergency.setText(self.tr("Emergency mode…"))
         self._new.setText(self.tr("New post"))
         self._begin.setText(self.tr("New post"))
         self._clear.setText(self.tr("Clear the filters"))
@@ -148,10 +161,12 @@ class CalendarPage(Page):
 
     @property
     def _view(self) -> QWidget:
-        return self.agenda if self._way is Way.LIST else self.boards[self._way]
+        return {Way.LIST: self.agenda, Way.PLAN: self.plan}.get(self._way) or self.boards[self._way]
 
     def open(self, what: str) -> None:
-        """``2026-12-25`` shows that day; anything else leaves what was shown."""
+        """``2026-12-25`` shows that day, ``plan`` the plan of the week; anything else leaves what was shown."""
+        if what == Way.PLAN:
+            self._show_way(Way.PLAN)
         with suppress(ValueError):
             self._day = date.fromisoformat(what)
 
@@ -160,8 +175,11 @@ class CalendarPage(Page):
         week = week_of(self._day)
         first, last = min(days[0], week[0]), max(days[-1], week[-1])
         self.shell.tasks.store(lambda: load_view(studio, first, last), self._show, owner=self, key="calendar")
+        if self._way is Way.PLAN:
+            self.plan.refresh()
 
     def leave(self) -> None:
+        self.plan.leave()
         if self._told is not None:
             self._told.close_popover()
 
@@ -193,7 +211,7 @@ class CalendarPage(Page):
 
     def _show_place(self) -> None:
         """Month, week or list, at the day in hand."""
-        title = week_title(self._day) if self._way is Way.WEEK else month_title(self._day)
+        title = week_title(self._day) if self._way in _BY_WEEK else month_title(self._day)
         self.bar.show_way(self._way, title)
         self._views.setCurrentIndex(list(Way).index(self._way))
         if self._way is Way.LIST:
@@ -201,16 +219,17 @@ class CalendarPage(Page):
             shown = any((e.day.year, e.day.month) == (self._day.year, self._day.month) for e in self.model.shown())
             other = self._nothing if self.model.narrow else self._none
             self._listed.setCurrentWidget(self.agenda if shown else other)
-        else:
+        elif self._way is not Way.PLAN:
             self.boards[self._way].show_days(self._day, self.shell.studio.now())
         marks = (mark.kind for mark in self.model.view.span.marks)
         self.legend.explain(self.model.shown(), marks)
+        self._foot.setVisible(self._way is not Way.PLAN)
         self._say_empty()
 
     def _say_empty(self) -> None:
         """Under the heading, where the grid of days has nothing to show; the list has its own words."""
         said = ""
-        if self._read and self._way is not Way.LIST and not self.model.shown():
+        if self._read and self._way in self.boards and not self.model.shown():
             said = self.tr("Double-click a day, or press Enter on it, to begin a post for it.")
             if self.model.narrow:
                 said = self.tr("Nothing matches the filters.")
@@ -221,13 +240,15 @@ class CalendarPage(Page):
         self._way = way
         self.shell.memory.keep(WAY, way)
         self._show_place()
+        if way is Way.PLAN:
+            self.plan.show_week(self._day)
 
     def _narrow(self) -> None:
         self.model.narrow_to(self.bar.group, self.bar.account)
         self._show_place()
 
     def _turn(self, by: int) -> None:
-        self._went(self._day + timedelta(weeks=by) if self._way is Way.WEEK else month_on(self._day, by))
+        self._went(self._day + timedelta(weeks=by) if self._way in _BY_WEEK else month_on(self._day, by))
 
     def _go_home(self) -> None:
         self._went(self._today)
@@ -238,9 +259,11 @@ class CalendarPage(Page):
         if (before.year, before.month) != (day.year, day.month):
             self.refresh()
         self._show_place()
+        if self._way is Way.PLAN:
+            self.plan.show_week(day)
 
     def _take_focus(self) -> None:
-        if self._way is not Way.LIST:
+        if self._way in self.boards:
             self.boards[self._way].take_focus()
 
     # -- what is done with entries
@@ -312,7 +335,7 @@ class CalendarPage(Page):
                 act.setToolTip(self.shell.speech.sentence(fixed))
                 menu.setToolTipsVisible(True)
         if found:
-            near = self.agenda if self._way is Way.LIST else self.boards[self._way].cell_of(day) or self._view
+            near = (self.boards[self._way].cell_of(day) if self._way in self.boards else None) or self._view
             menu.addAction(icon("info", tokens.text, px), self.tr("Details…"), lambda: self._tell(found, near))
             menu.addSeparator()
         new = menu.addAction(icon("plus", tokens.text, px), self.tr("New post on this day"), lambda: self._new_on(day))

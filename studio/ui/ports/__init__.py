@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.outbox import OutboxPort
     from studio.ui.ports.people import DirectoryPort, PeoplePort
     from studio.ui.ports.photos import AssetsPort, ConsentsPort
+    from studio.ui.ports.planning import EmergencyPort, WeeksPort
     from studio.ui.ports.posts import DeskPort, ReviewsPort, ShelfPort
     from studio.ui.ports.practice import PracticePort
     from studio.ui.ports.templates import CatalogPort
@@ -92,6 +93,12 @@ class StudioPort(Protocol):
 
     @property
     def calendar(self) -> CalendarPort: ...
+
+    @property
+    def weeks(self) -> WeeksPort: ...
+
+    @property
+    def emergency(self) -> EmergencyPort: ...
 
     @property
     def connections(self) -> ConnectionsPort: ...

@@ -39,6 +39,10 @@ class OutboxPort(Protocol):
         """The newest deliveries in these states (all without any) that hold every word of `text`, marks aside."""
         ...
 
+    def held_back(self) -> Sequence[Delivery]:
+        """Routine posts that wait for the end of an emergency."""
+        ...
+
     def counts(self) -> Mapping[DeliveryState, int]:
         """How many deliveries are in each state."""
         ...

@@ -60,6 +60,11 @@ def icon_of(template: Template) -> str:
     return _ICONS.get(template.id) or _FAMILIES.get(template.theme, "file-text")
 
 
+def family_icon(theme: str) -> str:
+    """The icon of a family of templates."""
+    return _FAMILIES.get(theme, "file-text")
+
+
 def tone_of(template: Template) -> Tone:
     return TONES.get(template.theme, Tone.SLATE)
 

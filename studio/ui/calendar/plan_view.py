@@ -1,0 +1,299 @@
+"""The plan of a week in the calendar: goal, posts with people and days, what the head says, and the look back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit
+
+from studio.calendar.week import WeekView, monday_of
+from studio.clock import local_date
+from studio.ui.anchors import anchor
+from studio.ui.calendar.kinds import kind_word
+from studio.ui.calendar.plan_dialogs import DecideDialog, SubmitDialog
+from studio.ui.calendar.plan_reading import PlanRead, load_plan
+from studio.ui.calendar.plan_row import PlanRow, Shown
+from studio.ui.composer.chooser.looks import icon_of
+from studio.ui.files import ask_save
+from studio.ui.icons import icon, icon_px
+from studio.ui.language import Translated
+from studio.ui.page import PageId, Shell
+from studio.ui.theme import current_tokens
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import MenuButton, QuietButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
+from studio.ui.words import Word
+
+REVIEW_LINES = 3
+
+
+class PlanView(Translated):
+    """Every change is kept at once. `read_anew` follows what was read."""
+
+    read_anew = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self._day = local_date(shell.studio.now())
+        self._read: PlanRead | None = None
+        self.goal, self.review = QLineEdit(), QPlainTextEdit()
+        self.standing, self.rows = StatusChip(), list[PlanRow]()
+        self.add, self.check = MenuButton(glyph="plus"), QuietButton(glyph="list-checks")
+        self.head, self.print = QuietButton(glyph="send"), QuietButton(glyph="printer")
+        self.keep = QuietButton(glyph="save")
+        self.none, self.notes = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
+        self._blocks = {"goal": FieldBlock(self.goal), "review": FieldBlock(self.review)}
+        self._chips, self._kinds = FlowLayout(spacing=6), list[StatusChip]()
+        self._chips.addWidget(self.standing)
+        self._list = column(spacing=8)
+        self._menu = QMenu(self.add)
+        self.add.setMenu(self._menu)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.review.setTabChangesFocus(True)
+        self.review.setFixedHeight(REVIEW_LINES * self.fontMetrics().lineSpacing() + 20)
+        people = Plain()
+        people.setLayout(self._list)
+        anchor(self.goal, "calendar.goal")
+        anchor(self.add, "calendar.plan")
+        anchor(people, "calendar.assign")
+        anchor(self.check, "calendar.check")
+        anchor(self.head, "calendar.submit")
+        anchor(self.print, "calendar.export")
+        anchor(self.review, "calendar.review")
+        tools, told, top = Plain(), Plain(), FlowLayout(spacing=8)
+        for tool in (self.add, self.check, self.head, self.print):
+            top.addWidget(tool)
+        tools.setLayout(top)
+        told.setLayout(self._chips)
+        back = row(None, self.keep)
+        inner = Plain()
+        whole = column(
+            self._blocks["goal"], tools, told, self.notes, self.none, people, 4, self._blocks["review"], back, None,
+            spacing=10, margins=(16, 14, 16, 14),
+        )  # fmt: skip
+        inner.setLayout(whole)
+        self.setLayout(column(scrolled(inner)))
+
+    def _connect(self) -> None:
+        self.goal.editingFinished.connect(self._keep_goal)
+        self.keep.clicked.connect(self._keep_review)
+        self.check.clicked.connect(self._check)
+        self.head.clicked.connect(self._ask_head)
+        self.print.clicked.connect(self._print)
+
+    def retranslate(self) -> None:
+        self._blocks["goal"].set_label(self.tr("Goal of the week"))
+        self.goal.setPlaceholderText(self.tr("What people should know or do this week"))
+        self._blocks["review"].set_label(self.tr("At the end of the week: results, what to change"))
+        self.keep.setText(self.tr("Keep the review"))
+        self.add.setText(self.tr("Plan a post"))
+        self.check.setText(self.tr("Check"))
+        self.print.setText(self.tr("Print sheet…"))
+        self.none.setText(self.tr("Nothing is planned for this week. Plan posts of several kinds, then who writes."))
+        if self._read is not None:
+            self._show(self._read)
+
+    # -- reading
+
+    def show_week(self, day: date) -> None:
+        """Show the plan of the week of `day`."""
+        self._day = day
+        self.refresh()
+
+    def refresh(self) -> None:
+        studio, day = self.shell.studio, self._day
+        self.shell.tasks.store(lambda: load_plan(studio, day), self._show, owner=self, key="plan")
+
+    def leave(self) -> None:
+        """Keep what was written and not kept yet."""
+        self._keep_goal()
+        self._keep_review()
+
+    @property
+    def view(self) -> WeekView | None:
+        return self._read.view if self._read is not None else None
+
+    def _show(self, read: PlanRead) -> None:
+        other = self._read is None or self._read.view.plan.monday != read.view.plan.monday
+        self._read = read
+        plan = read.view.plan
+        if other or not self.goal.hasFocus():
+            self.goal.setText(plan.goal)
+        if other or not self.review.hasFocus():
+            self.review.setPlainText(plan.review)
+        self._show_rows(read)
+        self._show_kinds(read.view)
+        self._show_standing(read.view)
+        self._offer(read)
+        self.none.setVisible(not plan.items)
+        whole = [self.shell.speech.say(each.wrong) for each in read.view.findings if not each.field]
+        self.notes.setText(" ".join(whole if plan.items else ()))
+        self.notes.setVisible(bool(plan.items and whole))
+        self.read_anew.emit()
+
+    def _show_rows(self, read: PlanRead) -> None:
+        plan = read.view.plan
+        if len(self.rows) != len(plan.items):
+            clear(self._list)
+            self.rows = [self._row(place) for place in range(len(plan.items))]
+        for each, item in zip(self.rows, plan.items, strict=True):
+            found = [finding for finding in read.view.findings if finding.field == item.id]
+            template = next((t for t in read.templates if t.id == item.template_id), None)
+            each.show_item(
+                Shown(
+                    item=item,
+                    monday=plan.monday,
+                    title=self.shell.speech.say(read.view.titles[item.id]),
+                    kind=kind_word(template.theme if template else ""),
+                    people=read.people,
+                    findings=found,
+                    said={f: f.message(self.shell.speech.language) for f in found},
+                )
+            )
+
+    def _row(self, place: int) -> PlanRow:
+        made = PlanRow()
+        made.changed.connect(lambda changes: self._change(place, changes))
+        made.opened.connect(lambda: self._begin(place))
+        made.removed.connect(lambda: self._remove(place))
+        self._list.addWidget(made)
+        return made
+
+    def _show_kinds(self, view: WeekView) -> None:
+        for chip in self._kinds:
+            chip.deleteLater()
+            self._chips.removeWidget(chip)
+        words = [(kind_word(kind), number) for kind, number in view.kinds.items()]
+        self._kinds = [StatusChip(word._replace(text=f"{word.text} {number}")) for word, number in words]
+        for chip in self._kinds:
+            self._chips.addWidget(chip)
+
+    def _show_standing(self, view: WeekView) -> None:
+        said = view.signoff
+        if view.agreed:
+            word = Word(self.tr("The head agreed"), "circle-check", Tone.GREEN)
+        elif view.waits:
+            word = Word(self.tr("Before the head"), "hourglass", Tone.AMBER)
+        elif said is not None and said.agreed is False and said.digest == view.plan.digest:
+            word = Word(self.tr("Returned: {note}").format(note=said.decision_note), "reply", Tone.ORANGE)
+        elif said is not None and said.agreed:
+            word = Word(self.tr("Changed since the head agreed"), "pencil", Tone.ORANGE)
+        else:
+            word = Word(self.tr("Not submitted"), "pencil", Tone.GREY)
+        self.standing.set_word(word)
+        self.head.setText(self.tr("Decide…") if view.waits else self.tr("Submit…"))
+        self.head.set_glyph("stamp" if view.waits else "send")
+        self.head.setEnabled(bool(view.plan.goal and view.plan.items) and not view.agreed)
+        self.print.setEnabled(bool(view.plan.items))
+
+    def _offer(self, read: PlanRead) -> None:
+        """The templates, and posts under way, for the menu of the button."""
+        menu = self._menu
+        menu.clear()
+        tokens, px = current_tokens(), icon_px(self.fontMetrics())
+        for template in read.templates:
+            title = self.shell.speech.say(template.title)
+            menu.addAction(icon(icon_of(template), tokens.text, px), title, partial(self._plan, template.id, ""))
+        if read.drafts:
+            drafts = menu.addMenu(icon("file-pen", tokens.text, px), self.tr("A post under way"))
+            for post, title in read.drafts.items():
+                drafts.addAction(title or self.tr("Untitled"), partial(self._plan, "", post))
+
+    # -- what is done
+
+    def _do(self, work: Callable[[str], object], then: Callable[[Any], None] | None = None) -> None:
+        """Have the person who is signed in do it, and read anew."""
+        who = self.shell.session.person_id
+        if not who:
+            self.shell.sign_in()
+            return
+
+        def done(made: object) -> None:
+            self.refresh()
+            if then is not None:
+                then(made)
+
+        self.shell.tasks.store(lambda: work(who), done, owner=self)
+
+    def _keep_goal(self) -> None:
+        goal, weeks, day = self.goal.text(), self.shell.studio.weeks, self._day
+        if self._read is not None and goal != self._read.view.plan.goal and self.shell.session.person_id:
+            self._do(lambda who: weeks.set_goal(day, goal, who))
+
+    def _keep_review(self) -> None:
+        review, weeks, day = self.review.toPlainText(), self.shell.studio.weeks, self._day
+        if self._read is not None and review != self._read.view.plan.review and self.shell.session.person_id:
+            self._do(lambda who: weeks.set_review(day, review, who))
+
+    def _plan(self, template: str, post: str) -> None:
+        """On the first day to come of the week that has nothing yet, else on its first day to come."""
+        weeks, read = self.shell.studio.weeks, self._read
+        taken = {item.day for item in read.view.plan.items} if read is not None else set()
+        monday, today = monday_of(self._day), local_date(self.shell.studio.now())
+        days = [each for each in _days(monday) if each >= today] or list(_days(monday))
+        day = next((each for each in days if each not in taken), days[0])
+        self._do(lambda who: weeks.add(day, template, who, post_id=post))
+
+    def _change(self, place: int, changes: dict[str, Any]) -> None:
+        if (item := self._item(place)) is not None:
+            weeks = self.shell.studio.weeks
+            self._do(lambda who: weeks.change(item.day, item.id, who, **changes))
+
+    def _remove(self, place: int) -> None:
+        if (item := self._item(place)) is not None:
+            weeks = self.shell.studio.weeks
+            self._do(lambda who: weeks.remove(item.day, item.id, who))
+
+    def _begin(self, place: int) -> None:
+        if (item := self._item(place)) is not None:
+            weeks = self.shell.studio.weeks
+            self._do(lambda who: weeks.begin(item.day, item.id, who), lambda post: self.shell.go(PageId.COMPOSER, post))
+
+    def _check(self) -> None:
+        weeks, day = self.shell.studio.weeks, self._day
+        self.shell.tasks.store(lambda: weeks.check(day), self._checked, owner=self)
+
+    def _checked(self, view: WeekView) -> None:
+        self.refresh()
+        if not view.findings:
+            self.shell.toast(self.tr("The plan of the week has nothing against it."))
+
+    def _ask_head(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        dialog = (DecideDialog if view.waits else SubmitDialog)(self.shell, self, self._day)
+        dialog.settled.connect(self.refresh)
+        dialog.open()
+
+    def _print(self) -> None:
+        name = f"lich-tuan-{monday_of(self._day).isoformat()}.html"
+        ask_save(self, self.tr("Where to put the sheet"), name, "HTML (*.html)", self._write)
+
+    def _write(self, path: Any) -> None:
+        weeks, day, language = self.shell.studio.weeks, self._day, self.shell.speech.language
+        self.shell.tasks.store(
+            lambda: weeks.export(day, path, language),
+            lambda out: self.shell.toast(self.tr("Sheet written: {name}").format(name=out.name)),
+            owner=self,
+        )
+
+    def _item(self, place: int) -> Any:
+        items = self._read.view.plan.items if self._read is not None else ()
+        return items[place] if place < len(items) else None
+
+
+def _days(monday: date) -> tuple[date, ...]:
+    return tuple(date.fromordinal(monday.toordinal() + number) for number in range(7))

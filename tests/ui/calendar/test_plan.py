@@ -1,0 +1,164 @@
+"""The plan of the week on the calendar page: what is typed and chosen is kept, checked, agreed to and printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.calendar.week import WeekPlan
+from studio.ui.anchors import find_anchor
+from studio.ui.calendar.bar import Way
+from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.plan_dialogs import DecideDialog, SubmitDialog
+from studio.ui.calendar.plan_view import PlanView
+from studio.ui.main_window import MainWindow
+from tests.ui.conftest import shown
+from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, PIN
+from tests.ui.fake_studio import FakeStudio
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def plan(page: CalendarPage, window: MainWindow, qtbot: QtBot) -> PlanView:
+    page.bar.ways[Way.PLAN].click()
+    settle(window, qtbot)
+    return page.plan
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.tasks.idle)
+
+
+def kept(studio: FakeStudio) -> WeekPlan:
+    return studio.weeks.plan(DAY)
+
+
+def add(plan: PlanView, number: int, window: MainWindow, qtbot: QtBot) -> None:
+    """Choose the template at that place of the menu."""
+    plan.add.menu().actions()[number].trigger()
+    settle(window, qtbot)
+
+
+def fill(plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> None:
+    plan.goal.setText("Biết số 114")
+    plan.goal.editingFinished.emit()
+    settle(window, qtbot)
+    add(plan, 0, window, qtbot)
+    row = plan.rows[0]
+    for picker, person in ((row.writer, AUTHOR), (row.approver, APPROVER)):
+        picker.setCurrentIndex(picker.findData(person.id))
+        picker.activated.emit(picker.currentIndex())
+        settle(window, qtbot)
+    for line, text in ((row.deadline, "24/11/2026"), (row.review, "30/12/2026")):
+        line.line.setText(text)
+        line.edited.emit()
+        settle(window, qtbot)
+
+
+def test_every_control_a_lesson_speaks_of_is_there(plan: PlanView, window: MainWindow) -> None:
+    for name in ("goal", "plan", "assign", "check", "export", "review"):
+        assert find_anchor(window, f"calendar.{name}") is not None, name
+
+
+def test_goal_posts_people_and_days_are_kept_at_once(
+    plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+) -> None:
+    fill(plan, studio, window, qtbot)
+    week = kept(studio)
+    assert week.goal == "Biết số 114"
+    (item,) = week.items
+    assert (item.writer, item.approver) == (AUTHOR.id, APPROVER.id)
+    assert (item.deadline, item.review_on) == (date(2026, 11, 24), date(2026, 12, 30))
+    assert item.day == DAY, "the first day to come"
+
+
+def test_a_post_is_moved_and_planned_no_more(
+    plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+) -> None:
+    add(plan, 0, window, qtbot)
+    add(plan, 0, window, qtbot)
+    assert [item.day.day for item in kept(studio).items] == [24, 25], "each on a day of its own"
+    combo = plan.rows[0].day
+    assert combo.currentText().endswith("24/11")
+    combo.setCurrentIndex(6)
+    combo.activated.emit(6)
+    settle(window, qtbot)
+    assert [item.day.day for item in kept(studio).items] == [25, 29]
+    plan.rows[1].remove.click()
+    settle(window, qtbot)
+    assert [item.day.day for item in kept(studio).items] == [25]
+
+
+def test_what_stands_against_it_is_said_beside_the_post(plan: PlanView, window: MainWindow, qtbot: QtBot) -> None:
+    add(plan, 0, window, qtbot)
+    view = plan.view
+    assert view is not None
+    said = {finding.code for finding in view.findings if finding.field}
+    assert said == {"HOLIDAY", "ASSIGNED", "EXPIRY_SET"}
+    assert plan.rows[0]._notes.count() == 3
+
+
+def test_the_head_agrees_and_the_sheet_says_so(
+    plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fill(plan, studio, window, qtbot)
+    for person, kind in ((AUTHOR, SubmitDialog), (HEAD, DecideDialog)):
+        plan.head.click()
+        settle(window, qtbot)
+        dialog = shown(kind)
+        dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(person.id))
+        dialog.vouch.pin.setText(PIN)
+        dialog.ok.click()
+        settle(window, qtbot)
+    assert studio.weeks.view(DAY).agreed
+    assert not plan.head.isEnabled()
+    out = tmp_path / "tuan.html"
+    plan._write(out)
+    settle(window, qtbot)
+    assert "Đã duyệt" in out.read_text(encoding="utf-8")
+
+
+def test_returned_without_a_word_is_refused_in_the_dialog(
+    plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+) -> None:
+    fill(plan, studio, window, qtbot)
+    studio.weeks.submit(DAY, AUTHOR.id, PIN)
+    plan.refresh()
+    settle(window, qtbot)
+    plan.head.click()
+    settle(window, qtbot)
+    dialog = shown(DecideDialog)
+    dialog.vouch.who.setCurrentIndex(dialog.vouch.who.findData(HEAD.id))
+    dialog.vouch.pin.setText(PIN)
+    dialog.back.click()
+    settle(window, qtbot)
+    assert "cần sửa gì" in dialog.blocks["note"].error
+    dialog.note.setText("Thiếu bài hỏi đáp")
+    dialog.vouch.pin.setText(PIN)
+    dialog.back.click()
+    settle(window, qtbot)
+    assert not studio.weeks.view(DAY).agreed
+    assert "Thiếu bài hỏi đáp" in str(plan.standing.word)
+
+
+def test_leaving_keeps_the_look_back(plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> None:
+    plan.review.setPlainText("Đủ ba bài, thiếu ảnh.")
+    plan.leave()
+    settle(window, qtbot)
+    assert kept(studio).review == "Đủ ba bài, thiếu ảnh."
+
+
+def test_turning_goes_week_by_week(
+    page: CalendarPage, plan: PlanView, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+) -> None:
+    add(plan, 0, window, qtbot)
+    page.bar.on.click()
+    settle(window, qtbot)
+    assert page.day == date(2026, 12, 1)
+    assert plan.rows == []
+    assert plan.view is not None
+    assert plan.view.plan.monday == date(2026, 11, 30)
