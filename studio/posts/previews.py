@@ -20,13 +20,15 @@ class Previews:
         self._tell = tell
         self._lock = threading.Lock()
         self._seen: dict[str, frozenset[Way]] = {}
+        self._last: dict[str, Way] = {}
 
     def looked(self, post_id: str, way: Way) -> None:
-        """Somebody looked at the post that way. Once it was looked at both ways, that is told."""
+        """Somebody looks at the post that way now. Each turn to the other way, once both were seen, is told."""
         with self._lock:
-            before = self._seen.get(post_id, frozenset())
-            now = self._seen[post_id] = before | {way}
-        if len(now) == len(Way) > len(before):
+            now = self._seen[post_id] = self._seen.get(post_id, frozenset()) | {way}
+            turned = self._last.get(post_id) is not way
+            self._last[post_id] = way
+        if turned and len(now) == len(Way):
             self._tell("preview.phone_and_large", post=post_id)
 
     def seen(self, post_id: str) -> frozenset[Way]:

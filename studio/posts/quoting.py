@@ -10,6 +10,10 @@ from studio.text import squeeze
 
 SHORTEST = 12
 """Characters from which words in quotation marks are a quotation, not a name or a doubtful word."""
+_MARKER = re.compile(r"^\s*(?:\d{1,3}[a-zđ]?\.|[a-zđ]\d?\))\s+")
+_SENTENCE = re.compile(r"[^.;!?]+(?:\.(?=\w)[^.;!?]*)*")
+MOST = 150
+"""Characters of a place of the law that is quoted whole; of a longer one its first sentence is."""
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 
 
@@ -28,6 +32,15 @@ def is_verbatim(quotation: str, law: Iterable[str]) -> bool:
     """Whether one of the places of the law has the very words; how they are spaced and how they end apart."""
     words = _plain(quotation)
     return bool(words) and any(words in _plain(text) for text in law)
+
+
+def as_quotation(law: str) -> str:
+    """A place of the law, such as a clause, to be put into a text: its own number left out, in quotation marks."""
+    words = squeeze(_MARKER.sub("", law))
+    if len(words) > MOST:
+        first = _SENTENCE.match(words)
+        words = first.group() if first else words
+    return f"“{words.rstrip('.;:, ').replace('“', '‘').replace('”', '’')}”"
 
 
 def _plain(text: str) -> str:

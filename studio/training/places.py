@@ -42,7 +42,7 @@ PLACES: Mapping[str, Place] = {
     "verify.submitted": Place(page="registry", tab="files"),
     "verify.result": Place(page="registry", tab="files"),
     "directory.export": Place(page="registry", tab="files"),
-    "practice.publish": Place(page="practice"),
+    "practice.publish": Place(page="composer"),
     "access.role.assign": Place(page="registry", tab="access"),
     "access.role.limit": Place(page="registry", tab="access"),
     "access.mfa.confirm": Place(page="registry", tab="access"),
@@ -116,7 +116,7 @@ PLACES: Mapping[str, Place] = {
     "draft.child_mode": Place(page="composer"),
     "draft.advice": Place(page="composer"),
     "draft.innocence_line": Place(page="composer"),
-    "draft.followup": Place(page="composer"),
+    "draft.followup": Place(page="outbox"),
     "correction.create": Place(page="registry", tab="slips"),
     "correction.choose": Place(page="registry", tab="slips"),
     "correction.fill": Place(page="registry", tab="slips"),
@@ -137,6 +137,10 @@ PLACES: Mapping[str, Place] = {
 }
 """By the id of the control."""
 SPECIAL: Mapping[str, Place] = {
+    "B1.4": Place(page="composer", anchor="media.add"),
+    "B1.6": Place(page="composer", anchor="approval.go"),
+    "D2.8": Place(page="composer", anchor="approval.go"),
+    "D4.7": Place(page="composer", anchor="approval.go"),
     "A1.5": Place(page="registry", tab="files", anchor="registry.check"),
     "A1.6": Place(page="registry", tab="files", anchor="registry.submit"),
     "A1.7": Place(page="registry", tab="files", anchor="registry.decide"),

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-_ANCHORS = "anchors"
+_ANCHORS, _STAND_INS = "anchors", "stand_ins"
 
 
-def anchor(widget: QWidget, *names: str) -> None:
-    """Let `widget` be found under these names, besides those it has."""
-    widget.setProperty(_ANCHORS, [*_names(widget), *names])
+def anchor(widget: QWidget, *names: str, stand_in: bool = False) -> None:
+    """Let `widget` be found under these names, besides those it has.
+
+    A stand-in is found only while the control itself is out of sight: the tab it lies behind, the list to choose from.
+    """
+    kind = _STAND_INS if stand_in else _ANCHORS
+    widget.setProperty(kind, [*_names(widget, kind), *names])
 
 
 def find_anchor(root: QWidget, name: str) -> QWidget | None:
-    """The first widget in `root` of that name that is in sight, else the first one, else None."""
-    found = [widget for widget in (root, *root.findChildren(QWidget)) if name in _names(widget)]
+    """The first widget in `root` of that name that is in sight, or the first stand-in that is; else the first one that
+    is there at all, else None."""
+    widgets = (root, *root.findChildren(QWidget))
+    found = [widget for kind in (_ANCHORS, _STAND_INS) for widget in widgets if name in _names(widget, kind)]
     return next((widget for widget in found if widget.isVisible()), found[0] if found else None)
 
 
-def _names(widget: QWidget) -> list[str]:
-    return list(widget.property(_ANCHORS) or ())
+def _names(widget: QWidget, kind: str) -> list[str]:
+    return list(widget.property(kind) or ())

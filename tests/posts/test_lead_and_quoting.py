@@ -11,7 +11,7 @@ from studio.platforms import Platform
 from studio.posts.lead import lead_of
 from studio.posts.model import Content
 from studio.posts.previews import Previews, Way
-from studio.posts.quoting import explains, is_verbatim, quotations
+from studio.posts.quoting import as_quotation, explains, is_verbatim, quotations
 
 CONTENT = Content(
     post_id="p1", revision=1, template_id="law_explained", template_version=1, template_sha256="0" * 64,
@@ -51,12 +51,25 @@ def test_quotations_are_told_apart_from_names_and_explanations() -> None:
     assert not explains({"points": ["“Bài cảnh báo nêu thủ đoạn”."]})
 
 
-def test_that_both_ways_were_looked_at_is_told_once() -> None:
+def test_it_is_told_when_both_ways_were_looked_at_and_again_at_each_turn() -> None:
     bus, heard = Bus(), list[News]()
     bus.listen(heard.append)
     previews = Previews(bus.tell)
     for way in (Way.PHONE, Way.PHONE, Way.LARGE, Way.LARGE):
         previews.looked("p1", way)
     previews.looked("p2", Way.LARGE)
-    assert heard == [News(name="preview.phone_and_large", facts={"post": "p1"})]
+    told = News(name="preview.phone_and_large", facts={"post": "p1"})
+    assert heard == [told]
+    previews.looked("p1", Way.PHONE)
+    assert heard == [told, told]
     assert previews.seen("p2") == {Way.LARGE}
+
+
+def test_a_place_of_the_law_becomes_a_quotation_of_its_own_words() -> None:
+    clause = "2. Bình luận được ẩn khi để lộ “thông tin” của\n người khác;"
+    assert as_quotation(clause) == "“Bình luận được ẩn khi để lộ ‘thông tin’ của người khác”"
+    long = "1. " + "Câu đầu của một điều khoản dài. " + "Câu sau nói thêm nhiều điều khác nữa. " * 8
+    assert as_quotation(long) == "“Câu đầu của một điều khoản dài”"
+    assert is_verbatim(
+        as_quotation("a) Câu hỏi được trả lời trong ngày.")[1:-1], ["a) Câu hỏi được trả lời trong ngày."]
+    )

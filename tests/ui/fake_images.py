@@ -17,7 +17,7 @@ from studio.images.leaving import refuse_unprotected
 from studio.images.looking import Look, Looked
 from studio.images.recipe import Recipe, Rect, Subject, untouched
 from studio.images.render import render, render_part
-from studio.images.work import Made, Work, WorkRow
+from studio.images.work import Made, Shown, Work, WorkRow
 from studio.phrase import Phrase
 from tests.ui.fake_data import NOW
 
@@ -56,6 +56,7 @@ class FakeWorks:
         self.kept: dict[str, Work] = {}
         self.originals: dict[str, bytes] = {}
         self.finished_files: dict[str, bytes] = {}
+        self.answers: dict[str, Shown] = {}
         self._of: dict[str, str] = {}
 
     def list(self, text: str = "", *, trashed: bool = False) -> Sequence[WorkRow]:
@@ -97,6 +98,12 @@ class FakeWorks:
     def clear(self, work: str, revision: int, by: str, *, cleared: bool = True) -> Work:
         present = self._present(work, revision)
         return self._put(replace(present, cleared_by=by if cleared else "", revision=revision + 1))
+
+    def answer(self, work: str, shown: Shown, by: str) -> None:
+        self.answers[work] = shown
+
+    def shown(self, work: str) -> Shown | None:
+        return self.answers.get(work)
 
     def finish(
         self, work: str, revision: int, by: str, *, box: Size | None = (2048, 2048), max_bytes: int = 4_000_000

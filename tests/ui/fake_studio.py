@@ -20,6 +20,7 @@ from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.posts.compare import Change, Comparison, word_diff
 from studio.posts.model import Bundle, Content, Door, Finding, Post, PostState
+from studio.posts.previews import Previews
 from studio.posts.versions import Version
 from tests.ui.fake_broadcasting import FakeBroadcasting
 from tests.ui.fake_calendar import SomeEntries, fake_calendar
@@ -74,6 +75,7 @@ class FakeStudio:
         self.broadcasting = FakeBroadcasting()
         self.aftercare = FakeAftercare(lambda: next(iter(self.desk.posts.values())))
         self.desk = FakeDesk(() if empty else POSTS)
+        self.previews = Previews()
         self.reviews = FakeReviews(self.desk)
         self.shelf = FakeShelf(lambda: tuple(self.desk.posts.values()), lambda post: content_of(post).title)
         self.workflow = FakeWorkflow(self.desk, self.people)

@@ -119,6 +119,11 @@ def _follow_up_planned(scene: Scene, post: Post) -> bool:
     return any(one.publish_at is not None and one.template_id == "case_followup" for one in companions)
 
 
+def _handed_over(scene: Scene) -> bool:
+    """The package was laid out, and somebody came back with the address of the post."""
+    return scene.told("post.pack.exported") and scene.told("post.published", kind="handover")
+
+
 PREDICATES: Mapping[str, Predicate] = {
     **pictures.PREDICATES,
     # Writing
@@ -158,4 +163,5 @@ PREDICATES: Mapping[str, Predicate] = {
     "check:REVIEWED_BY_HEAD": on_post(_by_head),
     "event:post.published(practice)": lambda scene: scene.told("post.published", kind="practice"),
     "event:post.pack.exported": lambda scene: scene.told("post.pack.exported"),
+    "B1.8 event:post.pack.exported": _handed_over,
 }

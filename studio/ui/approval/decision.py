@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from studio.phrase import Phrase
 from studio.posts.model import PostState
 from studio.posts.reviews import Comment
+from studio.ui.anchors import anchor
 from studio.ui.approval.deeds import DECIDERS, DEEDS, deed
 from studio.ui.approval.verdict import Decision, Verdict
 from studio.ui.language import Speech, Translated
@@ -48,6 +49,8 @@ class DecisionPane(Translated):
         self.verdict.closed.connect(self._close)
         self.verdict.hide()
         self._reasons = column(spacing=3)
+        anchor(self, "approval.decide", "approval.go", "approval.quick")
+        anchor(self.buttons["publish"], "practice.publish")
         self._build()
         self.retranslate()
 

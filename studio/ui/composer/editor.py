@@ -36,6 +36,7 @@ class EditorView(Translated):
     left = Signal()
     """A field was left."""
     picture_wanted = Signal(str)
+    quote_wanted = Signal(object)
 
     def __init__(self, speech: Speech, lookup: LawLookup, plan: Plan, strip: MediaStrip, side: SidePane) -> None:
         super().__init__()
@@ -92,6 +93,7 @@ class EditorView(Translated):
         self.form.edited.connect(self.edited)
         self.form.left.connect(self.left)
         self.form.picture_wanted.connect(self.picture_wanted)
+        self.form.quote_wanted.connect(self.quote_wanted)
         self.form.comments_wanted.connect(lambda: self.show_tab(STANDING))
         self._fields.addWidget(self.form)
         self.header.show_template(template)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
+from studio.posts.checks.facts.expiry_set import ENDS
 from studio.posts.model import Finding
 from studio.templates.model import Field, FieldType, Template
+from studio.ui.anchors import anchor
 from studio.ui.composer.editors.base import Surroundings
+from studio.ui.composer.editors.citation import CitationEditor
 from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.editors.registry import make_editor
 from studio.ui.composer.form_field import FormField, LockedText, Say
@@ -54,6 +57,8 @@ class Form(Translated):
     picture_wanted = Signal(str)
     """A picture field asks for a new picture; carries the field's name."""
     comments_wanted = Signal()
+    quote_wanted = Signal(object)
+    """Words of the law are wanted in the text; carries the `CitationRef`."""
 
     def __init__(self, template: Template, lookup: LawLookup, speech: Speech) -> None:
         super().__init__()
@@ -64,8 +69,22 @@ class Form(Translated):
         for field in template.fields:
             self.fields[field.name] = self._made(field, lookup, say)
         self.setLayout(column(*self._parts(template), spacing=GAP))
+        anchor(self, "draft.fill_fields")
+        self._mark_anchors()
         self._findings: dict[str, list[Finding]] = {}
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _mark_anchors(self) -> None:
+        """The fields that lessons speak of; where a template has none of a kind, the form stands for it."""
+        marks: Mapping[str, Callable[[Field], bool]] = {
+            "draft.lead": lambda field: field.type is FieldType.TEXT and not field.hidden,
+            "draft.cite_document": lambda field: field.type is FieldType.CITATION,
+            "draft.case_stage": lambda field: field.type is FieldType.STAGE,
+            "draft.review_date": lambda field: field.name in ENDS,
+            "draft.advice": lambda field: field.name == "advice",
+        }
+        for name, is_it in marks.items():
+            anchor(next((one for one in self.fields.values() if is_it(one.field)), self), name)
 
     def values(self) -> dict[str, Any]:
         """What all fields hold."""
@@ -113,6 +132,8 @@ class Form(Translated):
         editor.changed.connect(lambda: self.edited.emit(field.name))
         if isinstance(editor, PictureEditor):
             editor.wanted.connect(lambda: self.picture_wanted.emit(field.name))
+        if isinstance(editor, CitationEditor):
+            editor.quoted.connect(self.quote_wanted)
         made = FormField(field, editor, say)
         made.comments_wanted.connect(self.comments_wanted)
         return made

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from studio.posts.model import PostState
 from studio.templates.model import Template
+from studio.ui.anchors import anchor
 from studio.ui.composer.draft import LOCKED_STATES, OPEN_STATES
 from studio.ui.icons import icon, icon_px
 from studio.ui.language import Speech, Translated
@@ -55,6 +56,8 @@ class Header(Translated):
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.primary = PrimaryButton(glyph="send")
+        anchor(self.primary, "approval.submit", "approval.go", "practice.publish")
+        anchor(self._back, "draft.new_from_template", stand_in=True)
         self._reason = Label(role="small", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._back.clicked.connect(self.back)

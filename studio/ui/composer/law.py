@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 
 from studio.errors import StudioError
+from studio.library.clauses import find_place
 from studio.library.model import CitationRef, CitedLaw, Hit
 from studio.library.succession import Successor
 from studio.ui.ports.library import LibraryPort
@@ -37,6 +38,18 @@ class LawLookup:
         """What the library knows of `ref` on the day `on`."""
         library = self._library
         self._tasks.store(lambda: library.resolve(ref, on=on), done, owner=owner, key="law-resolve")
+
+    def words(self, ref: CitationRef, done: Callable[[str], None], owner: QObject) -> None:
+        """The text of the place that `ref` names; empty where the library has none."""
+        library = self._library
+
+        def read() -> str:
+            document = library.find(ref.document)
+            articles = library.articles(document.key) if document is not None else ()
+            article = next((one for one in articles if one.number.lower() == (ref.article or "").lower()), None)
+            return (find_place(article.text, ref.clause, ref.point) or "") if article is not None else ""
+
+        self._tasks.store(read, done, owner=owner, failed=lambda _: done(""), key="law-words")
 
     def successor(self, ref: CitationRef, on: date, done: Callable[[Successor | None], None], owner: QObject) -> None:
         """The place that took over what `ref` names, in the document that replaced its own."""

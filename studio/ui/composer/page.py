@@ -119,6 +119,7 @@ class ComposerPage(Page):
         editor.bar.snippet.connect(self._help.snippet)
         editor.bar.cite.connect(self._help.cite)
         editor.bar.emoji.connect(self._help.emoji)
+        editor.quote_wanted.connect(self._help.quote)
         header = editor.header
         header.back.connect(self._to_chooser)
         header.undo.connect(writing.journal.undo)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from studio.posts.desk import KEEP, Unchanged
 from studio.posts.model import Answers, Media, Post, Revision
+from studio.posts.previews import Way
 from studio.templates.card import CardTouch
 from studio.templates.layout import Design
 from studio.ui.ports import StudioPort
@@ -117,6 +118,12 @@ class ComposerWorkflow(WorkflowPort, Protocol):
     def recall(self, post_id: str, by: str, pin: str, note: str = "") -> Post: ...
 
 
+class PreviewsPort(Protocol):
+    """How posts were looked at."""
+
+    def looked(self, post_id: str, way: Way) -> None: ...
+
+
 class ComposerStudio(StudioPort, Protocol):
     """The services as the composer sees them."""
 
@@ -128,3 +135,6 @@ class ComposerStudio(StudioPort, Protocol):
 
     @property
     def workflow(self) -> ComposerWorkflow: ...
+
+    @property
+    def previews(self) -> PreviewsPort: ...

@@ -94,6 +94,7 @@ class Writing(QObject):
         self._consenting.changed.connect(self.live.now)
         view.strip.arranged.connect(lambda media: journal.set(media=media))
         view.side.preview.platform_changed.connect(self._want_pictures)
+        view.side.preview.looked.connect(self._studio.previews.looked)
         view.side.checks.rerun.connect(self.check)
         self._gallery.came.connect(self._surround)
         journal.changed.connect(self._changed)

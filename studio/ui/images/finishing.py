@@ -16,6 +16,7 @@ from studio.images.leaving import Unseen, refuse_unprotected
 from studio.images.work import Made, Work
 from studio.images.works import BOX, MAX_BYTES
 from studio.paths import write_chosen
+from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.images.saving import Saving
 from studio.ui.language import Translated
@@ -46,6 +47,7 @@ class Finishing(Translated):
         self.copy.setMenu(self.targets)
         self.send.clicked.connect(self._send)
         self.setLayout(row(self.copy, self.send))
+        anchor(self, "media.export")
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -14,7 +14,7 @@ from studio.errors import StudioError
 from studio.images.geometry import Size
 from studio.images.kinds import SUFFIXES
 from studio.images.recipe import untouched
-from studio.images.work import Work
+from studio.images.work import Shown, Work
 from studio.ui.composer.media.adding import read_picture
 from studio.ui.page import Shell
 from studio.ui.ports.images import RawPicture
@@ -32,6 +32,8 @@ class Opened:
     picture: Image.Image
     new: bool
     """Just begun: nobody has looked at it."""
+    shown: Shown | None = None
+    """What somebody answered of it."""
 
 
 class Opening(QObject):
@@ -72,8 +74,8 @@ class Opening(QObject):
         """Open one that is in the making."""
         works = self._shell.studio.photo_works
         self._shell.tasks.store(
-            lambda: (works.get(id), works.original(id)),
-            lambda found: self._develop(found[0], found[1], self._came, new=False),
+            lambda: (works.get(id), works.original(id), works.shown(id)),
+            lambda found: self._develop(found[0], found[1], self._came, new=False, shown=found[2]),
             owner=self,
             failed=lambda error: self._told(error, lambda _: self._failed()),
         )
@@ -91,11 +93,13 @@ class Opening(QObject):
             lambda: works.open(data, name, by), kept, owner=self, failed=lambda e: self._told(e, begun)
         )
 
-    def _develop(self, work: Work, data: bytes, then: Callable[[Opened], None], *, new: bool) -> None:
+    def _develop(
+        self, work: Work, data: bytes, then: Callable[[Opened], None], *, new: bool, shown: Shown | None = None
+    ) -> None:
         darkroom, bare = self._shell.studio.darkroom, untouched(work.recipe.source, work.recipe.size)
 
         def made(raw: RawPicture) -> None:
-            then(Opened(work, data, Image.frombytes("RGB", (raw.width, raw.height), raw.rgb), new))
+            then(Opened(work, data, Image.frombytes("RGB", (raw.width, raw.height), raw.rgb), new, shown))
 
         self._shell.tasks.pool(
             lambda _: darkroom.view(data, bare, PROXY),

@@ -16,7 +16,8 @@ from studio.images.kinds import SUFFIXES
 from studio.images.looking import SUBJECTS, Looked
 from studio.images.recipe import Corner, Decision, MarkKind, Recipe
 from studio.images.suggesting import suggest
-from studio.images.work import Work
+from studio.images.work import Shown, Work
+from studio.ui.anchors import anchor
 from studio.ui.files import ask_folder, ask_open
 from studio.ui.fonts import ASSETS
 from studio.ui.images.assets.panel import AssetsPanel
@@ -71,6 +72,17 @@ class ImagesPage(Page):
         self._undo, self._redo = IconButton("undo-2"), IconButton("redo-2")
         self._file, self.finishing = QuietButton(glyph="folder-open"), Finishing(shell, self.saving)
         self._folder = QuietButton(glyph="folder")
+        anchor(self._file, "media.import")
+        anchor(self._back, "media.import", stand_in=True)
+        anchor(
+            self.shelf,
+            "media.questions",
+            "media.redact",
+            "media.redact.style",
+            "media.consent",
+            "media.export",
+            stand_in=True,
+        )
         for tool in (self._back, self._undo, self._redo, self._folder, self._file, self.finishing):
             self.tools.addWidget(tool)
         self.name = NameEdit(shell, self.saving, self.title)
@@ -104,6 +116,7 @@ class ImagesPage(Page):
         self.editor.places.look_wanted.connect(self._look)
         self.editor.places.cleared.connect(self._clear)
         self.editor.places.consents_wanted.connect(self._consents)
+        self.editor.places.questions.answered.connect(self._answer)
         self.editor.places.help_wanted.connect(self.shell.help)
         self.editor.strip.badge_wanted.connect(lambda: self._hang(MarkKind.BADGE, Corner.BOTTOM_RIGHT))
         self.editor.strip.source_wanted.connect(lambda: self._hang(MarkKind.SOURCE, Corner.BOTTOM_LEFT))
@@ -217,6 +230,7 @@ class ImagesPage(Page):
         self.editor.begin(opened.picture, opened.work.recipe)
         self.editor.show_tab(PLACES)
         self.editor.places.show_absent((), "")
+        self.editor.places.questions.show_answers(opened.shown)
         if opened.new:
             self._look()
 
@@ -273,6 +287,14 @@ class ImagesPage(Page):
 
         if by:
             self.saving.then(store)
+
+    def _answer(self, shown: Shown) -> None:
+        opened, by, works = self._opened, self._person(), self._works
+        if opened is None or not by:
+            self.editor.places.questions.show_answers(opened.shown if opened is not None else None)
+            return
+        self._opened = replace(opened, shown=shown)
+        self.shell.tasks.store(lambda: works.answer(opened.work.id, shown, by), owner=self)
 
     def _renamed(self, work: Work) -> None:
         if self._opened is not None and self._opened.work.id == work.id:

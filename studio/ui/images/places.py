@@ -8,8 +8,10 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from studio.images.recipe import Decision, Recipe, Subject, Suggestion
+from studio.ui.anchors import anchor
 from studio.ui.images.canvas.desk import say
 from studio.ui.images.canvas.names import SUBJECTS
+from studio.ui.images.questions import Questions
 from studio.ui.language import Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -58,6 +60,7 @@ class PlacesPanel(Translated):
         self._following = False
         """The canvas tells what is selected; it need not be told."""
         self._cleared = self._looking = False
+        self.questions = Questions()
         self.look = QuietButton(glyph="scan-face")
         self.look.clicked.connect(self.look_wanted)
         self.state, self.absent = Banner(), LinkButton(glyph="info")
@@ -82,11 +85,13 @@ class PlacesPanel(Translated):
         self.consents.clicked.connect(self.consents_wanted)
         self._hint = Label(role="small", wrap=True)
         deeds = row(self.cover, self.leave, self.again, None)
-        above = (row(self.look, None), self.state, self.absent, self.list, deeds, self._hint)
+        above = (self.questions, row(self.look, None), self.state, self.absent, self.list, deeds, self._hint)
         whole = column(*above, self.nobody, self.consents, spacing=8)
         whole.addStretch(1)
+        anchor(self.consents, "media.consent")
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
+        anchor(self, "media.redact")
         self.retranslate()
 
     def minimumSizeHint(self) -> QSize:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup
 
+from studio.ui.anchors import anchor
 from studio.ui.images.canvas.desk import ToolId
 from studio.ui.images.canvas.names import TOOLS, tool_name
 from studio.ui.language import Translated
@@ -46,6 +47,7 @@ class ToolStrip(Translated):
         for button in (self.badge, self.source):
             stack.addWidget(button)
         stack.addStretch(1)
+        anchor(self.buttons[ToolId.COVER_BOX], "media.redact.style")
         card = Card()
         card.setLayout(stack)
         self.setLayout(column(card))

@@ -12,6 +12,7 @@ from studio.clock import show_date
 from studio.errors import NotFound
 from studio.library.model import Article, CitationRef, Document, Status, Validity
 from studio.phrase import Phrase
+from studio.ui.anchors import anchor
 from studio.ui.language import Translated
 from studio.ui.library.article_name import article_name
 from studio.ui.library.beside_page import BesidePageDialog
@@ -122,6 +123,7 @@ class ReaderView(Translated):
         self.splitter.setStretchFactor(1, 1)
         card = Card()
         head = Plain()
+        anchor(head, "docs.status")
         head.setLayout(column(self._name, self._about, status, self._reason, spacing=6))
         inside = column(Shallow(head, HEAD_SHARE), rule(), self.splitter, spacing=8, margins=(20, 14, 14, 12))
         inside.setStretch(2, 1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from studio.library.filters import Filters, Force
 from studio.library.found import Found, Group
 from studio.library.model import Hit
+from studio.ui.anchors import anchor
 from studio.ui.language import Translated
 from studio.ui.library.article_name import article_name
 from studio.ui.library.filters import SearchFilters
@@ -41,6 +42,7 @@ class ResultsView(Translated):
         """The words are searched for as they were typed."""
         self.search = SearchField()
         self.search.searched.connect(self._typed)
+        anchor(self.search, "docs.search")
         self.day = DateField()
         self.day.set_value(today)
         self.day.edited.connect(self._day_changed)
@@ -54,6 +56,7 @@ class ResultsView(Translated):
         self._count = Label(role="hint")
         self.list = EntryList(lines=2)
         self.list.chosen.connect(self._picked)
+        anchor(self.list, "docs.status", stand_in=True)
         self._hint = EmptyState("search")
         self._build()
         self.retranslate()

@@ -18,6 +18,7 @@ from studio.errors import StudioError
 from studio.outbox.model import Delivery
 from studio.people.model import Person, Role
 from studio.posts.model import Severity
+from studio.ui.anchors import anchor
 from studio.ui.page import Shell
 from studio.ui.quiet import QuietDays
 from studio.ui.review.made import look_of, made_of, way_of
@@ -104,6 +105,7 @@ class PublishDialog(Dialog):
         self._who, self._pin, self._at = FieldBlock(self.who), FieldBlock(self.pin), FieldBlock(self.at)
         self.cancel = QuietButton()
         self.send = PrimaryButton(glyph="send")
+        anchor(self.send, "practice.publish")
         self._why = Label(role="hint", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.quiet = Banner()

@@ -15,8 +15,8 @@ from studio.posts.model import Package
 from studio.ui.outbox.rows import OutboxRow
 from studio.ui.ports import StudioPort
 
-SOON = timedelta(days=14)
-"""A companion due within that time is offered already."""
+AHEAD = timedelta(days=366)
+"""A companion due within that time is offered already: whoever promised news may plan it at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ def load_details(studio: StudioPort, row: OutboxRow) -> Details:
         asked_back=asked.note if asked is not None else "",
         pictures=row.account is not None and studio.hand_pictures.needed(row.account),
         pause=next((pause for pause in studio.outbox.pauses() if pause.account == delivery.account), None),
-        due=next((due for due in studio.aftercare.due(within=SOON) if due.post_id == post_id), None),
+        due=next((due for due in studio.aftercare.due(within=AHEAD) if due.post_id == post_id), None),
         related=tuple(studio.aftercare.about(post_id)),
         delivery=delivery,
         account=row.account,

@@ -9,6 +9,7 @@ from studio.accounts.model import AccountKind
 from studio.clock import show_date, show_datetime
 from studio.outbox.model import Attention, DeliveryState
 from studio.phrase import Phrase
+from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
 from studio.ui.outbox.attempts import AttemptsView
 from studio.ui.outbox.deeds import ICONS, Deed, deeds_of, deeds_of_post
@@ -59,6 +60,8 @@ class Drawer(Translated):
         self.progress = Label(role="label", wrap=True)
         self._whole = Card(kind="inset")
         self.handover = HandoverPanel()
+        anchor(self.handover, "post.export_pack")
+        anchor(self._deeds, "draft.followup")
         self.handover.confirmed.connect(self.confirmed)
         self.handover.copied.connect(self.copied)
         self.attempts = AttemptsView()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.errors import StudioError
+from studio.ui.anchors import anchor
 from studio.ui.outbox.alarms import load_alarms
 from studio.ui.outbox.bells import Bells
 from studio.ui.outbox.columns import outbox_columns
@@ -45,6 +46,7 @@ class OutboxPage(Page):
             self.model, self.drawer, empty=self._empty, nothing=self._nothing, first=Filter.ALL.value
         )
         self.search, self.table = self.listing.search, self.listing.table
+        anchor(self.table, "post.export_pack", "draft.followup", stand_in=True)
         shell.memory.follow("outbox", self.listing.splitter)
         self.releasing = Releasing(shell, self)
         self.work = OutboxWork(shell, self, self.drawer, self.releasing, self._reconcile)

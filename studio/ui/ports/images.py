@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from studio.images.geometry import Size
     from studio.images.recipe import Recipe, Rect
-    from studio.images.work import Made, Work, WorkRow
+    from studio.images.work import Made, Shown, Work, WorkRow
 
 
 class RawPicture(Protocol):
@@ -62,6 +62,12 @@ class PhotoWorksPort(Protocol):
     def clear(self, work: str, revision: int, by: str, *, cleared: bool = True) -> Work:
         """Confirm that nobody else is to be protected, or take that back."""
         ...
+
+    def answer(self, work: str, shown: Shown, by: str) -> None:
+        """Keep what a person says is in the picture."""
+        ...
+
+    def shown(self, work: str) -> Shown | None: ...
 
     def finish(
         self, work: str, revision: int, by: str, *, box: Size | None = ..., max_bytes: int = ...

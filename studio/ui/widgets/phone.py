@@ -10,11 +10,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.ui.widgets.layout import clear
-from studio.ui.widgets.post_view import PAPER, PostLook, PostView
+from studio.ui.widgets.post_view import PAPER, USUAL, PostLook, PostView
 
 BEZEL, TOP, RADIUS, NOTCH, GAP = 9, 30, 30, 84, 8
 SCREEN = 360
 """Pixels of a phone's own across its screen: lines break there, however small the phone is drawn."""
+LARGE = 21
+"""Pixels of its letters in the large type that many people choose."""
 CASE, EDGE, GROUND = "#222A35", "#3A4452", "#D9DCE1"
 
 
@@ -42,6 +44,7 @@ class PhonePreview(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._views: list[PostView] = []
+        self._px = USUAL
         self._bezel = _Bezel(self)
 
     @property
@@ -55,7 +58,7 @@ class PhonePreview(QWidget):
                 view.set_look(look)
             return
         clear(self._posts)
-        self._views = [PostView(look) for look in looks]
+        self._views = [PostView(look, px=self._px) for look in looks]
         for place, view in enumerate(self._views):
             view.picture_clicked.connect(partial(self.picture_clicked.emit, place))
         self._scale_views()
@@ -69,6 +72,12 @@ class PhonePreview(QWidget):
         """Draw the phone so many pixels across."""
         self.setFixedWidth(width)
         self._scale_views()
+
+    def set_large(self, large: bool) -> None:
+        """Show the posts in large type, or as usual."""
+        self._px = LARGE if large else USUAL
+        for view in self._views:
+            view.set_type(self._px)
 
     def _scale_views(self) -> None:
         scale = (self.maximumWidth() - 2 * BEZEL) / SCREEN

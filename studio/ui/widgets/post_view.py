@@ -33,6 +33,8 @@ from studio.ui.widgets.avatar import paint_avatar
 
 INK, SOFT, LINK, PAPER = "#1C1E21", "#5B6068", "#0A66C2", "#FFFFFF"
 PAD, AVATAR, HEAD, FOOT = 14, 38, 60, 44
+USUAL, LINE = 14, 20
+"""Pixels of the letters as a phone comes, and of a line of the head then."""
 FOLD_LINES, FOLD_CHARS, FOLD_CHARS_PICTURE = 9, 420, 240
 """Where the text is folded, earlier over a picture. The platforms publish no rule: this is about what their apps do."""
 _LINKED = re.compile(r"(#[\w]+|https?://\S+)", re.UNICODE)
@@ -69,7 +71,7 @@ class PostView(QWidget):
     unfolded = Signal()
     picture_clicked = Signal(int)
 
-    def __init__(self, look: PostLook, *, px: int = 14, parent: QWidget | None = None) -> None:
+    def __init__(self, look: PostLook, *, px: int = USUAL, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._px, self._open = look, px, False
         self._scale = 1.0
@@ -114,6 +116,12 @@ class PostView(QWidget):
             self.updateGeometry()
             self.update()
 
+    def set_type(self, px: int) -> None:
+        """Write in letters of so many pixels of the phone's own."""
+        if px != self._px:
+            self._px = px
+            self._lay()
+
     def unfold(self) -> None:
         if self.folds:
             self._open = True
@@ -141,7 +149,7 @@ class PostView(QWidget):
         self._paint_head(painter)
         top = self._top(self._wide)
         if self._look.platform is not Platform.FACEBOOK:
-            self._paint_pictures(painter, HEAD)
+            self._paint_pictures(painter, self._head)
         painter.save()
         painter.translate(PAD, top)
         self._body.drawContents(painter)
@@ -166,7 +174,7 @@ class PostView(QWidget):
         """Which picture of the post is painted there."""
         there = point / self._scale
         if self._look.platform is not Platform.FACEBOOK:
-            cover = QRectF(0, HEAD, self._wide, self._pictures(self._wide))
+            cover = QRectF(0, self._head, self._wide, self._pictures(self._wide))
             return 0 if self._look.images and cover.contains(there) else None
         top = self._top(self._wide) + self._body.size().height() + 10
         boxes = album_boxes(self._sizes(), self._wide)
@@ -210,11 +218,20 @@ class PostView(QWidget):
         """Width in the pixels of the phone."""
         return self.width() / self._scale
 
+    @property
+    def _line(self) -> int:
+        """Height of a line of the head."""
+        return round(LINE * self._px / USUAL)
+
+    @property
+    def _head(self) -> int:
+        return HEAD + 2 * (self._line - LINE)
+
     def _top(self, width: float) -> float:
         """Where the text begins: on Facebook above the pictures, else under the first."""
         if self._look.platform is Platform.FACEBOOK:
-            return HEAD
-        return HEAD + (self._pictures(width) + 12 if self._look.images else 0)
+            return self._head
+        return self._head + (self._pictures(width) + 12 if self._look.images else 0)
 
     def _pictures(self, width: float) -> float:
         return album_height(self._sizes(), width) if self._look.platform is Platform.FACEBOOK else self._cover(width)
@@ -234,14 +251,14 @@ class PostView(QWidget):
     def _paint_head(self, painter: QPainter) -> None:
         paint_avatar(painter, QRect(PAD, 12, AVATAR, AVATAR), self._look.page)
         left = PAD + AVATAR + 9
-        room = QRectF(left, 12, self._wide - left - PAD, 20)
+        room = QRectF(left, 12, self._wide - left - PAD, self._line)
         painter.setFont(pixel_font(self._px, QFont.Weight.Bold))
         painter.setPen(QColor(INK))
         name = painter.fontMetrics().elidedText(self._look.page, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), name)
         painter.setFont(pixel_font(self._px - 2))
         painter.setPen(QColor(SOFT))
-        painter.drawText(room.translated(0, 20), int(Qt.AlignmentFlag.AlignVCenter), self._look.when)
+        painter.drawText(room.translated(0, self._line), int(Qt.AlignmentFlag.AlignVCenter), self._look.when)
 
     def _paint_pictures(self, painter: QPainter, top: float) -> None:
         if not self._look.images:

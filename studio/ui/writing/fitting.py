@@ -12,6 +12,8 @@ from studio.posts.checks.wording.all_caps import EMOJI, MOST
 from studio.templates.model import Field, FieldType, Template
 
 translate = QCoreApplication.translate
+LONG = frozenset({FieldType.MULTILINE, FieldType.LIST, FieldType.STEPS})
+"""Kinds of field with room for a sentence of the law."""
 PROSE = frozenset(
     {
         FieldType.TEXT,

@@ -15,6 +15,7 @@ from studio.clock import local_date
 from studio.directory.model import DirectoryBook
 from studio.library.model import CitationRef, CitedLaw
 from studio.posts.model import Post
+from studio.posts.quoting import as_quotation
 from studio.templates.model import Field, FieldType, Template
 from studio.ui.composer.editor import EditorView
 from studio.ui.composer.editors.citation import CitationEditor
@@ -149,6 +150,22 @@ class WritingHelp(QObject):
             here.add(_stored(place))
             return
         self._lookup.resolve(place, self._day(), lambda law: self._print(law, place, field), self)
+
+    def quote(self, place: CitationRef) -> None:
+        """Put the words of the law into the text, in quotation marks."""
+        reason = self.why_not()
+        if not reason and not self.target.find(prose=True):
+            reason = self.tr("This post has no field of text to insert into.")
+        if reason:
+            self._shell.toast(reason)
+            return
+        self._lookup.words(place, self._quoted, self)
+
+    def _quoted(self, words: str) -> None:
+        if words:
+            self._insert(as_quotation(words))
+        else:
+            self._shell.toast(self.tr("The library has no text of this place. Import the document first."))
 
     def _print(self, law: CitedLaw, place: CitationRef, field: FormField | None) -> None:
         self._insert(law.printed or place.document)

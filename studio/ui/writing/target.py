@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from studio.ui.composer.form import Form
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.inputs import TextInput
-from studio.ui.writing.fitting import PROSE, one_line, spaced
+from studio.ui.writing.fitting import LONG, PROSE, one_line, spaced
 
 Control = QLineEdit | QPlainTextEdit
 NEAR = 40
@@ -44,14 +44,21 @@ class WritingTarget(QObject):
             return None
         return next((field for field in form.fields.values() if field.isAncestorOf(control)), None)
 
-    def find(self) -> bool:
-        """Where nobody wrote yet, take the first field of prose, at its end. False when there is none."""
+    def find(self, *, prose: bool = False) -> bool:
+        """Where nobody wrote yet, take the first field of prose, at its end. False when there is none.
+
+        With `prose`, a field that is none does not count as written in; nor do those of one line, where a list is.
+        """
         form = self._form()
         if form is not None:
             self._moved(None, form.window().focusWidget())
+        field = self.field
+        if prose and field is not None and field.field.type not in PROSE:
+            self._control = None
         if self.control is not None or form is None or not form.isEnabled():
             return self.control is not None
-        for field in form.fields.values():
+        fields = sorted(form.fields.values(), key=lambda one: prose and one.field.type not in LONG)
+        for field in fields:
             first = next((i for i in field.editor.inputs() if isinstance(i, QLineEdit | QPlainTextEdit)), None)
             if field.field.type in PROSE and first is not None and first.isEnabled():
                 self._control = first

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QButtonGroup, QWidget
 from studio.clock import local
 from studio.templates.model import Template
 from studio.text import fold
+from studio.ui.anchors import anchor
 from studio.ui.composer.chooser.grid import TileGrid
 from studio.ui.composer.summaries import Summary
 from studio.ui.language import Speech, Translated
@@ -78,6 +79,7 @@ class ChooserView(Translated):
         hold = Plain()
         hold.setLayout(column(self._none, self.grid, None, margins=(0, 0, 4, 8)))
         self.area = scrolled(hold)
+        anchor(self.area, "draft.new_from_template")
         self._card = Card()
         inside = column(
             self._heading, self._empty, self.drafts, row(self.all_posts, None), spacing=6, margins=(12, 14, 8, 10)

@@ -16,6 +16,7 @@ from studio.library.succession import Successor
 from studio.phrase import Phrase
 from studio.templates.model import Field
 from studio.text import squeeze
+from studio.ui.anchors import anchor
 from studio.ui.composer.editors.base import FieldEditor, Surroundings, as_text
 from studio.ui.composer.editors.law_search import LawSearch
 from studio.ui.composer.inputs import LineInput
@@ -46,6 +47,8 @@ class CitationCard(Translated):
 
     changed = Signal()
     gone = Signal()
+    quoted = Signal(object)
+    """The `CitationRef` whose words are wanted in the text."""
 
     def __init__(self, lookup: LawLookup, speech: Speech) -> None:
         super().__init__()
@@ -63,6 +66,9 @@ class CitationCard(Translated):
         self._reason = Label(role="small", wrap=True)
         self._instead = LinkButton(glyph="arrow-right")
         self._instead.clicked.connect(self._replace)
+        self.quote = LinkButton(glyph="text-quote")
+        self.quote.clicked.connect(self._quote)
+        anchor(self.quote, "draft.explain")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         for line in self.inputs():
@@ -80,7 +86,7 @@ class CitationCard(Translated):
         card = Card(kind="inset")
         head = row(self._document, self._out, spacing=4)
         head.setStretch(0, 1)
-        offer = row(self._instead, None)
+        offer = row(self._instead, self.quote, None, spacing=14)
         parts = (head, pins, self._printed, found, self._reason, offer)
         card.setLayout(column(*parts, spacing=6, margins=(12, 10, 10, 10)))
         self.setLayout(column(card))
@@ -93,6 +99,10 @@ class CitationCard(Translated):
             self._words[part].setText(word)
             self._parts[part].setFixedWidth(self.fontMetrics().averageCharWidth() * WIDTH + 24)
         self._out.set_name(self.tr("Take out this citation"))
+        self.quote.setText(self.tr("Quote its words"))
+        self.quote.setToolTip(
+            self.tr("Puts the words of the law into the text in quotation marks; explain them beside")
+        )
         self._show()
 
     def inputs(self) -> tuple[LineInput, ...]:
@@ -158,8 +168,13 @@ class CitationCard(Translated):
             self.put({"document": ref.document, "article": ref.article, "clause": ref.clause, "point": ref.point})
             self.changed.emit()
 
+    def _quote(self) -> None:
+        if self._law is not None:
+            self.quoted.emit(self._law.ref)
+
     def _show(self) -> None:
         law = self._law
+        self.quote.setVisible(law is not None and bool(law.ref.article) and law.article_found)
         self._printed.setVisible(bool(law and law.printed))
         self._chip.setVisible(bool(law and law.validity))
         self._show_successor()
@@ -199,7 +214,9 @@ class CitationCard(Translated):
 
 
 class CitationEditor(FieldEditor):
-    """A search over the library, and the citations chosen."""
+    """A search over the library, and the citations chosen. `quoted` asks for the words of one in the text."""
+
+    quoted = Signal(object)
 
     def __init__(self, field: Field, lookup: LawLookup, speech: Speech) -> None:
         super().__init__(field)
@@ -296,6 +313,7 @@ class CitationEditor(FieldEditor):
         card.name(self._name)
         card.changed.connect(self.changed)
         card.gone.connect(lambda: self._take_out(card))
+        card.quoted.connect(self.quoted)
         self._cards.append(card)
         self._list.addWidget(card)
         return card

@@ -17,7 +17,7 @@ from studio.images.video import Clip
 from studio.posts.model import Finding, Media, Severity
 from studio.posts.video_limits import CODECS
 from studio.text import length
-from studio.ui.composer.editors.options import YesNo
+from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import Remark, Say
 from studio.ui.composer.inputs import LineInput, TextInput
 from studio.ui.composer.media.focal import FocalPicker
@@ -29,6 +29,7 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.film import clip_words
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.yes_no import YesNo
 
 
 class MediaPanel(Translated):
@@ -72,6 +73,8 @@ class MediaPanel(Translated):
             "minor": FieldBlock(self._minor),
             "focal": FieldBlock(self._focal),
         }
+        anchor(self._blocks["alt"], "media.alt_text")
+        anchor(self._captions, "media.captions")
         self._bind()
         self._build()
         self.retranslate()

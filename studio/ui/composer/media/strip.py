@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from studio.images.kinds import SUFFIXES as PICTURES
 from studio.posts.drafting import VIDEO_SUFFIXES
 from studio.posts.model import Finding, Media
+from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.media.crop_dialog import CropDialog
 from studio.ui.composer.media.gallery import Gallery
@@ -51,6 +52,8 @@ class MediaStrip(Translated):
         self._hint = Label(role="hint", wrap=True)
         self._add = AddTile()
         self._add.clicked.connect(lambda: self.ask(self.added.emit))
+        anchor(self._add, "media.add")
+        anchor(self._add, "media.alt_text", "media.captions", stand_in=True)
         self._locked = False
         self._dragged = False
         """Whether the order changed since the tile in hand was taken up."""

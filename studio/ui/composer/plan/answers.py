@@ -8,13 +8,14 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from studio.posts.model import Answers, Finding
-from studio.ui.composer.editors.options import YesNo
+from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import Remark, Say
 from studio.ui.composer.plan.section import Section
 from studio.ui.composer.statement import Statement
 from studio.ui.tokens import Tone
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
+from studio.ui.widgets.yes_no import YesNo
 
 
 class AnswersSection(Section):
@@ -35,6 +36,8 @@ class AnswersSection(Section):
             statement.clicked.connect(lambda _: self._changed())
         for button in (self._minor.yes, self._minor.no):
             button.clicked.connect(lambda _: self._changed())
+        anchor(self._victims, "draft.anonymise")
+        anchor(self._minor, "draft.child_mode")
         self.heading.setProperty("role", "heading")
         self.fill(
             self._open,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from studio.phrase import Phrase
 from studio.templates.layout import Design
 from studio.templates.model import Template
+from studio.ui.anchors import anchor
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import Section
 from studio.ui.widgets.buttons import LinkButton
@@ -34,6 +35,7 @@ class CardsSection(Section):
         self.hand = LinkButton(glyph="sliders-horizontal")
         self.hand.clicked.connect(self.by_hand)
         self.fill(self._list, self.hand)
+        anchor(self, "card.render", "draft.innocence_line")
         self.retranslate()
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from studio.clock import local
 from studio.posts.model import Door, Finding
 from studio.templates.model import Template
+from studio.ui.anchors import anchor
 from studio.ui.composer.live import Outcome
 from studio.ui.language import Speech, Translated
 from studio.ui.review.findings import FindingCounts, FindingsView
@@ -36,6 +37,7 @@ class ChecksTab(Translated):
         self._note = Label(role="small", wrap=True)
         self._run = QuietButton(glyph="list-checks")
         self._run.clicked.connect(self.rerun)
+        anchor(self._run, "checks.run")
         self.setLayout(column(self.counts, self._note, row(self._run, None), self.view, None, spacing=10))
         self.retranslate()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from studio.ui.anchors import anchor
 from studio.ui.composer.side.checks import ChecksTab
 from studio.ui.composer.side.preview import PreviewTab
 from studio.ui.composer.side.standing import StandingTab
@@ -26,6 +27,7 @@ class SidePane(Translated):
         self.versions, self.comments = VersionsTab(speech), CommentsView()
         self._open_comments = 0
         self.tabs = PaneTabs(GLYPHS)
+        anchor(self.tabs, "checks.run", "preview.phone", stand_in=True)
         self._stack = QStackedWidget()
         approval = Plain()
         approval.setLayout(column(self.standing, rule(), self.comments, spacing=16))

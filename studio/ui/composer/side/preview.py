@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from studio.accounts.model import Account
 from studio.clock import show_datetime
 from studio.directory.model import DirectoryBook
 from studio.platforms import Platform
+from studio.posts.lead import LEAD_MOST, lead_of
 from studio.posts.limits import LIMITS, video_of
 from studio.posts.limits import pictures as count_pictures
 from studio.posts.model import Content, Post
+from studio.posts.previews import Way
 from studio.templates.model import Template
 from studio.text import length
+from studio.ui.anchors import anchor
 from studio.ui.composer.counter import Counter
 from studio.ui.composer.side.picture_maker import Pictures
 from studio.ui.composer.side.source import SourceView
@@ -59,10 +62,12 @@ class PhoneStand(QWidget):
 
 
 class PreviewTab(Translated):
-    """`platform_changed` asks for the pictures of another platform; `asked` carries a field to go to."""
+    """`platform_changed` asks for the pictures of another platform; `asked` carries a field to go to, `looked` the id
+    of a post and the `Way` in which it is in sight."""
 
     platform_changed = Signal()
     asked = Signal(str)
+    looked = Signal(str, object)
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -82,6 +87,8 @@ class PreviewTab(Translated):
             pill.clicked.connect(lambda _, tab=tab: self.pick(tab))
             flow.addWidget(pill)
         self._pills[self._platform].setChecked(True)
+        self.large = PillButton()
+        self.large.toggled.connect(self._enlarge)
         switch = Plain()
         switch.setLayout(flow)
         self.source = SourceView(speech)
@@ -92,15 +99,17 @@ class PreviewTab(Translated):
         for view in (hold, self.source):
             self._stack.addWidget(view)
         self._will_create = Label(role="small", wrap=True)
-        self.counters = {name: Counter() for name in ("text", "title", "pictures")}
+        self.counters = {name: Counter() for name in ("text", "title", "pictures", "lead")}
         counts = FlowLayout(spacing=14)
         for counter in self.counters.values():
             counts.addWidget(counter)
+        counts.addWidget(self.large)
         self._counts = Plain()
         self._counts.setLayout(counts)
         inside = column(switch, self._stack, self._counts, self._will_create, spacing=8)
         inside.setStretch(1, 1)
         self.setLayout(inside)
+        anchor(self.large, "preview.phone")
         self.retranslate()
 
     @property
@@ -122,6 +131,8 @@ class PreviewTab(Translated):
         for place, (pill, word) in enumerate(zip(self._pills.values(), words, strict=True), start=1):
             pill.setText(word)
             pill.setToolTip(f"{word} (Alt+{place})")
+        self.large.setText(self.tr("Large type"))
+        self.large.setToolTip(self.tr("As people see it who set their telephone to large letters"))
         self._show()
 
     def forget(self) -> None:
@@ -193,15 +204,31 @@ class PreviewTab(Translated):
             alts=pictures.alts if pictures else (),
         )
         self.phone.show_posts([look])
+        self._tell_looked()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_looked()
+
+    def _enlarge(self, large: bool) -> None:
+        self.phone.set_large(large)
+        self._tell_looked()
+
+    def _tell_looked(self) -> None:
+        """In which way somebody has the post in sight."""
+        if self._post is not None and self._content is not None and self.phone.isVisible():
+            self.looked.emit(self._post.id, Way.LARGE if self.large.isChecked() else Way.PHONE)
 
     def _count(self, content: Content) -> None:
         """Against the platform's limits, as the checks and the sender count."""
         limits = LIMITS[self._platform]
         text, title = length(content.texts.get(self._platform, "")), length(content.title)
+        lead = length(lead_of(content, self._platform))
         counts = {
             "text": (self.tr("Text"), text, limits.text_max),
             "title": (self.tr("Title"), title, limits.title_max),
             "pictures": (self.tr("Pictures"), count_pictures(content, self._platform), limits.images_max),
+            "lead": (self.tr("First sentence"), lead, LEAD_MOST),
         }
         for name, (word, used, most) in counts.items():
             self.counters[name].show_count(f"{word} {_dotted(used)} / {_dotted(most)}", used, most)
