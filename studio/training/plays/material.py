@@ -11,6 +11,7 @@ from studio.templates.model import Template
 from studio.training.scene import Scene
 
 LAW = "05/2025/TT-MAU"
+PLACE = {"document": LAW, "article": "3", "clause": "1"}
 """A document of the practice profile that is in force."""
 STAGE = "khởi tố vụ án"
 
@@ -39,12 +40,15 @@ def _unit(scene: Scene) -> dict[str, Any]:
 
 def _law_explained(scene: Scene) -> dict[str, Any]:
     return {
-        "headline": "Đến ở nơi khác từ 30 ngày trở lên: nhớ đăng ký tạm trú",
-        "citation": {"document": LAW, "article": "2", "clause": "1"},
+        "headline": "Làm căn cước, đăng ký cư trú: có kết quả trong 7 ngày làm việc",
+        "citation": PLACE,
         "effective_on": "2025-08-01",
-        "who": "Người thuê trọ, chủ nhà trọ",
-        "points": ["Đăng ký khi đến ở từ 30 ngày trở lên", "Làm trực tuyến hoặc tại Công an phường"],
-        "todo": ["Kiểm tra thời hạn tạm trú của gia đình"],
+        "who": "Người làm căn cước, người mới đến ở",
+        "points": [
+            "Có kết quả trong 7 ngày làm việc kể từ ngày nộp đủ hồ sơ",
+            "Nộp tại bộ phận một cửa hoặc trên mạng",
+        ],
+        "todo": ["Chuẩn bị đủ giấy tờ trước khi đến nộp"],
         "official_link": "https://dichvucong.gov.vn",
         "review_on": day(scene, 180),
     }
@@ -95,10 +99,10 @@ def _case_result(scene: Scene) -> dict[str, Any]:
 
 def _false_news(scene: Scene) -> dict[str, Any]:
     return {
-        "fact": "Không có việc thu tiền khi làm lại sổ cư trú",
-        "claim": "phường đang thu tiền mỗi hộ để đổi sổ cư trú",
-        "why": "Thông tin cư trú được quản lý trong cơ sở dữ liệu, người dân không phải đổi sổ, không phải nộp tiền.",
-        "citation": {"document": LAW, "article": "2", "clause": "1"},
+        "fact": "Hồ sơ cư trú chỉ nộp tại bộ phận một cửa hoặc trên cổng dịch vụ công",
+        "claim": "phường cử người đến từng nhà thu hồ sơ và tiền",
+        "why": "Không có ai được giao đến nhà thu hồ sơ hoặc thu tiền; nơi nộp đã ghi trong văn bản.",
+        "citation": {"document": LAW, "article": "4"},
         "confirmed_by": "Công an phường",
         "what_to_do": ["Không nộp tiền cho người đến tận nhà thu", "Gọi trực ban khi có người thu tiền"],
     }
@@ -133,7 +137,7 @@ def _infographic(scene: Scene) -> dict[str, Any]:
         "slides": slides,
         "alts": [f"Trang {n}: {text}" for n, text in enumerate(slides, 1)],
         "full_text": "\n".join(f"{n}. {text}." for n, text in enumerate(slides, 1)),
-        "citation": {"document": LAW, "article": "2", "clause": "1"},
+        "citation": PLACE,
         "review_on": day(scene, 180),
     }
 

@@ -13,13 +13,15 @@ from studio.posts.aftercare import PROMISED
 from studio.posts.model import Post
 from studio.posts.previews import Way
 from studio.training.plays import common, material, pictures
-from studio.training.plays.material import LAW
 from studio.training.scene import Play, Scene
 
 OLD_LAW = "03/2024/QĐ-MAU"
 """A document of the practice profile that another has replaced."""
 OLD_WORDS = "Bài cảnh báo nêu thủ đoạn và số điện thoại tiếp nhận tin báo"
 """Of its article 2, clause 1."""
+NEW_LAW, NEW_WORDS = "01/2026/QĐ-MAU", "Bài đăng ghi rõ nơi xác nhận và ngày xác nhận"
+"""The document that replaced it, and words of its article 4, clause 2."""
+EXPLAINED = "Nói dễ hiểu: kể rõ chiêu lừa, ghi số để bà con gọi và ngày kiểm tra lại"
 HARD = ["Công dân làm thủ tục theo QTNB, HSĐT, BPMC hiện hành", "Nộp tại BPMC theo HSĐT"]
 CASE_COMPANION = "case_followup"
 
@@ -50,7 +52,7 @@ def _fill_required(scene: Scene) -> None:
 
 
 def _cite(scene: Scene) -> None:
-    _fill(scene, {"citation": {"document": LAW, "article": "2", "clause": "1"}})
+    _fill(scene, {"citation": material.PLACE})
 
 
 def _add_photo(scene: Scene) -> None:
@@ -95,26 +97,25 @@ def _cite_place(scene: Scene) -> None:
     """The document found first is out of date; the check of step 5 is to tell."""
     _open_law(scene)
     told = scene.services.desk.list()[0].id
-    fields = {"headline": "Bài cảnh báo của trang cần có gì", "citation": _place(OLD_LAW)}
+    fields = {
+        "headline": "Bài cảnh báo của trang cần có gì",
+        "citation": {"document": OLD_LAW, "article": "2", "clause": "1"},
+    }
     scene.services.desk.edit(told, scene.cast.learner, fields=fields)
 
 
 def _explain(scene: Scene) -> None:
-    points = [f"Văn bản viết: “{OLD_WORDS}”", "Nói dễ hiểu: kể rõ chiêu lừa, và ghi số để bà con gọi"]
-    _fill(scene, {"points": points})
+    _fill(scene, {"points": [f"Văn bản viết: “{OLD_WORDS}”", EXPLAINED]})
 
 
 def _cite_what_holds(scene: Scene) -> None:
-    points = ["Nói dễ hiểu: kể rõ chiêu lừa, và ghi số để bà con gọi", "Ghi ngày kiểm tra lại bài"]
-    _fill(scene, {"citation": _place(LAW), "points": points})
+    """The document that took over says it in other words, and so does the post."""
+    points = [f"Văn bản viết: “{NEW_WORDS}”", EXPLAINED]
+    _fill(scene, {"citation": {"document": NEW_LAW, "article": "4", "clause": "2"}, "points": points})
 
 
 def _review_on(scene: Scene) -> None:
     _fill(scene, {"review_on": material.day(scene, 180)})
-
-
-def _place(document: str) -> dict[str, str]:
-    return {"document": document, "article": "2", "clause": "1"}
 
 
 # D3

@@ -85,7 +85,15 @@ class PlacesPanel(Translated):
         self.consents.clicked.connect(self.consents_wanted)
         self._hint = Label(role="small", wrap=True)
         deeds = row(self.cover, self.leave, self.again, None)
-        above = (self.questions, row(self.look, None), self.state, self.absent, self.list, deeds, self._hint)
+        above = (
+            self.questions,
+            row(self.look, None, self.questions.opener),
+            self.state,
+            self.absent,
+            self.list,
+            deeds,
+            self._hint,
+        )
         whole = column(*above, self.nobody, self.consents, spacing=8)
         whole.addStretch(1)
         anchor(self.consents, "media.consent")
@@ -160,6 +168,7 @@ class PlacesPanel(Translated):
         if kept:
             self.list.choose(kept)
         self.list.setVisible(bool(recipe.suggestions))
+        self.questions.make_room(not recipe.suggestions)
         self._say_state(recipe)
         self._offer()
 

@@ -9,42 +9,39 @@ from studio.ui.anchors import anchor
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.layout import Card, column, row
 from studio.ui.widgets.yes_no import YesNo
 
 QUESTIONS = ("children", "held", "papers")
 
 
 class Questions(Translated):
-    """`answered` carries a `Shown` once all three are. Then one line says what was answered, with a way back."""
+    """`answered` carries a `Shown` once all three are. `opener` shows and hides them; until somebody used it they show
+    while there is room (`make_room`) and no answer."""
 
     answered = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: Shown | None = None
+        self._room, self._wanted = True, False
+        self.opener = LinkButton()
+        self.opener.clicked.connect(self._open)
         self._heading = Label(role="label", wrap=True)
         self.rows = {name: YesNo() for name in QUESTIONS}
         self._labels = {name: Label(wrap=True) for name in QUESTIONS}
-        lines = column(self._heading, spacing=4)
+        lines = column(self._heading, spacing=4, margins=(10, 8, 10, 8))
         for name, choice in self.rows.items():
             line = row(self._labels[name], choice, spacing=8)
             line.setStretch(0, 1)
             lines.addLayout(line)
             for button in (choice.yes, choice.no):
                 button.clicked.connect(lambda _: self._clicked())
-        self._asking = Plain()
-        self._asking.setLayout(lines)
-        self._told, self.again = Label(role="small", wrap=True), LinkButton(glyph="pencil")
-        self.again.clicked.connect(lambda: self._show(asking=True))
-        said = row(self._told, self.again, spacing=8)
-        said.setStretch(0, 1)
-        self._said = Plain()
-        self._said.setLayout(said)
         card = Card(kind="inset")
-        card.setLayout(column(self._asking, self._said, margins=(10, 8, 10, 8)))
+        card.setLayout(lines)
         self.setLayout(column(card))
         anchor(self, "media.questions")
+        anchor(self.opener, "media.questions", stand_in=True)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -58,25 +55,35 @@ class Questions(Translated):
             self._labels[name].setText(words[name])
             choice.set_words(self.tr("Yes"), self.tr("No"))
             choice.name(words[name])
-        self.again.setText(self.tr("Change"))
-        self._say()
+        self._show()
 
     def show_answers(self, shown: Shown | None) -> None:
         """What was answered of the photograph in sight; None: nothing yet."""
-        self._shown = shown
+        self._shown, self._wanted = shown, False
         for name, choice in self.rows.items():
             choice.set_answer(getattr(shown, name) if shown is not None else None)
-        self._show(asking=shown is None)
+        self._show()
 
-    def _show(self, *, asking: bool) -> None:
-        self._asking.setVisible(asking)
-        self._said.setVisible(not asking)
-        self._say()
+    def make_room(self, room: bool) -> None:
+        """Whether there is room for the questions without anybody asking for them."""
+        self._room = room
+        self._show()
 
-    def _say(self) -> None:
+    def _open(self) -> None:
+        self._wanted = self.isHidden()
+        self._room = False
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self._wanted or (self._room and self._shown is None))
+        self.opener.set_glyph("circle-question-mark" if self._shown is None else "circle-check")
+        self.opener.setText(self.tr("3 questions") if self._shown is None else self.tr("Answered"))
+        self.opener.setToolTip(self._told())
+
+    def _told(self) -> str:
         shown = self._shown
         if shown is None:
-            return
+            return self.tr("What the picture shows: children, victims or people held, papers or plates")
         words = {
             "children": self.tr("children"),
             "held": self.tr("victims or people held"),
@@ -84,13 +91,13 @@ class Questions(Translated):
         }
         seen = ", ".join(words[name] for name in QUESTIONS if getattr(shown, name))
         said = self.tr("In the picture: {what}.").format(what=seen)
-        self._told.setText(said if seen else self.tr("No children, no victims or people held, no papers or plates."))
+        return said if seen else self.tr("No children, no victims or people held, no papers or plates.")
 
     def _clicked(self) -> None:
         given = {name: choice.answer for name, choice in self.rows.items()}
         children, held, papers = (given[name] for name in QUESTIONS)
         if children is None or held is None or papers is None:
             return
-        self._shown = Shown(children=children, held=held, papers=papers)
-        self._show(asking=False)
+        self._shown, self._wanted = Shown(children=children, held=held, papers=papers), False
+        self._show()
         self.answered.emit(self._shown)
