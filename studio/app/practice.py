@@ -60,24 +60,29 @@ def practice_profile(profile: Profile) -> Profile:
 def fill_practice(studio: Studio) -> Cast:
     """Give an empty practice profile all that lessons need; one that has it already stays as it is.
 
-    Raises Refused outside practice.
+    Raises Refused outside practice, NotFound in a practice profile of other people.
     """
     require_practice(studio.settings)
-    if studio.people.list():
-        return cast_of(studio)
-    with studio.store.write():
-        people = studio.people
-        people.add(LEARNER, {Role.AUTHOR, Role.TECHNICAL}, PIN)
-        people.add(COLLEAGUE, {Role.APPROVER, Role.PUBLISHER, Role.TECHNICAL}, PIN)
-        head = people.add(HEAD, {Role.HEAD, Role.APPROVER}, PIN)
-        people.add(TRAINER, {Role.TRAINER}, PIN)
-        fill_unit(studio, verified_by=head)
+    names = {person.name for person in studio.people.list()}
+    if not names:
+        _fill(studio)
+    elif names < {LEARNER, COLLEAGUE, HEAD, TRAINER}:  # the program was ended while it filled the profile
+        studio.lessons.reset_practice()
+    return cast_of(studio)
+
+
+def _fill(studio: Studio) -> None:
+    people = studio.people
+    people.add(LEARNER, {Role.AUTHOR, Role.TECHNICAL}, PIN)
+    people.add(COLLEAGUE, {Role.APPROVER, Role.PUBLISHER, Role.TECHNICAL}, PIN)
+    head = people.add(HEAD, {Role.HEAD, Role.APPROVER}, PIN)
+    fill_unit(studio, verified_by=head)
     for number in IN_FORCE:
         confirm_law(studio, sample_law(studio, number), by=head)
     cast = cast_of(studio)
     fill_pages(studio, cast)
     lay_in(studio, cast)
-    return cast
+    people.add(TRAINER, {Role.TRAINER}, PIN)  # the last: who finds all four knows that the profile is whole
 
 
 def cast_of(studio: Studio) -> Cast:

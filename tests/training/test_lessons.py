@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio, open_studio
-from studio.app.practice import COLLEAGUE, HEAD, LAW, LEARNER, fill_practice, practice_profile
+from studio.app.practice import COLLEAGUE, HEAD, LAW, LEARNER, PIN, TRAINER, fill_practice, practice_profile
 from studio.clock import local_date
 from studio.config import SettingsFile
 from studio.errors import NotFound, Refused
@@ -30,6 +30,24 @@ def test_the_practice_profile_has_unit_people_pages_and_a_law_in_force(studio: S
     law = studio.library.find(LAW)
     assert law is not None
     assert studio.library.status(law.key, on=local_date(studio.now())).status is Status.IN_FORCE
+
+
+def test_a_profile_whose_filling_was_broken_off_is_filled_anew(tmp_path: Path, clock: SetClock) -> None:
+    studio = open_studio(practice_profile(Profile(root=tmp_path)), clock=clock)
+    studio.people.add(LEARNER, {Role.AUTHOR}, PIN)
+    cast = fill_practice(studio)
+    assert studio.people.get(cast.trainer).name == TRAINER
+    assert studio.library.find(LAW) is not None
+    studio.close()
+
+
+def test_a_practice_profile_of_other_people_is_left_alone(tmp_path: Path, clock: SetClock) -> None:
+    studio = open_studio(practice_profile(Profile(root=tmp_path)), clock=clock)
+    studio.people.add("Cán bộ của đơn vị", {Role.AUTHOR}, PIN)
+    with pytest.raises(NotFound):
+        fill_practice(studio)
+    assert len(studio.people.list()) == 1
+    studio.close()
 
 
 def test_the_practice_profile_lies_beside_a_real_one(tmp_path: Path) -> None:
