@@ -41,7 +41,11 @@ def _sample(scene: Scene, *without: str) -> dict[str, Any]:
 
 
 def _open_law(scene: Scene) -> None:
-    scene.services.desk.open_new("law_explained", scene.cast.learner)
+    _opened_law(scene)
+
+
+def _opened_law(scene: Scene) -> Post:
+    return scene.services.desk.open_new("law_explained", scene.cast.learner)
 
 
 # B1
@@ -95,13 +99,12 @@ def _see_status(scene: Scene) -> None:
 
 def _cite_place(scene: Scene) -> None:
     """The document found first is out of date; the check of step 5 is to tell."""
-    _open_law(scene)
-    told = scene.services.desk.list()[0].id
+    post = _opened_law(scene)
     fields = {
         "headline": "Bài cảnh báo của trang cần có gì",
         "citation": {"document": OLD_LAW, "article": "2", "clause": "1"},
     }
-    scene.services.desk.edit(told, scene.cast.learner, fields=fields)
+    scene.services.desk.edit(post.id, scene.cast.learner, fields=fields)
 
 
 def _explain(scene: Scene) -> None:
@@ -122,8 +125,7 @@ def _review_on(scene: Scene) -> None:
 
 
 def _write_lead(scene: Scene) -> None:
-    _open_law(scene)
-    opened = scene.services.desk.list()[0]
+    opened = _opened_law(scene)
     template = scene.services.composer.template(opened)
     fields = {**material.fields_of(scene, template), "points": HARD}
     scene.services.desk.edit(opened.id, scene.cast.learner, fields=fields)
