@@ -36,6 +36,7 @@ from studio.ui.status import Network, StatusBar
 from studio.ui.tasks import Tasks
 from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
+from studio.ui.training.door import TrainingDoor
 from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.layout import column, row
@@ -46,7 +47,6 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
-    from studio.ui.training.desk import LessonDesk
 
 T = TypeVar("T")
 SMALLEST = (1180, 680)
@@ -77,17 +77,14 @@ class MainWindow(QMainWindow):
         self.session = session
         self.studio: StudioPort | None = None
         self._profile, self._preferences, self._theme, self._speech = profile, preferences, theme, speech
-        self._sample, self._training, self._hint = sample, training, hint
-        self._loader: Loader | None = None
-        self._home: Loader | None = None
-        """Opens the profile of real work, while one to learn in is open."""
+        self._sample, self._hint = sample, hint
+        self.training = TrainingDoor(self, training)
         self._memory = WindowMemory(profile.root / "window.ini")
         self._shell: Shell | None = None
         self._pages: dict[PageId, Page] = {}
         self._current: PageId | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
-        self._desk: LessonDesk | None = None
         self._alert: EmergencyBar | None = None
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
@@ -114,7 +111,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.loading)
         right = column(self._stack, spacing=0)
-        self._banners = column(self.banner, margins=(28, 10, 28, 0))
+        self._banners = column(self.banner, self.training.offer, spacing=8, margins=(28, 10, 28, 0))
         right.insertLayout(0, self._banners)
         self._foot = column(spacing=0)
         right.addLayout(self._foot)
@@ -160,8 +157,7 @@ class MainWindow(QMainWindow):
     def load(self, loader: Loader, *, first: PageId = PageId.COMPOSER, what: str = "") -> None:
         """Open the services on the worker; the window shows that it is under way, then `what` on the page `first`."""
         self._first, self._what = first, what
-        self._home = self._loader if loader is self._training else None
-        self._loader = loader
+        self.training.passed(loader)
         self.rail.enable(False)
         self.loading.wait()
         self._stack.setCurrentWidget(self.loading)
@@ -203,15 +199,14 @@ class MainWindow(QMainWindow):
             help=self.open_help,
             restart=self.restart,
             open_sample=partial(self.load, self._sample) if self._sample is not None else None,
-            learn=self.learn,
-            renew=self.renew,
-            go_home=self._go_home if self._home is not None else None,
+            learn=self.training.learn,
+            reset_practice=self.training.reset,
+            go_home=self.training.go_home if self.training.home is not None else None,
         )
         from studio.ui.calendar.emergency_bar import EmergencyBar
         from studio.ui.courier import Courier
-        from studio.ui.training.desk import LessonDesk
 
-        self._desk = LessonDesk(self, self._shell)
+        self.training.opened(self._shell)
         self._courier = Courier(studio, self.tasks, self.changed, self)
         if self._alert is None:
             self._alert = EmergencyBar()
@@ -233,12 +228,14 @@ class MainWindow(QMainWindow):
         else:
             self.rail.enable(True)
             self.go(self._first, self._what)
+            if self._shell is not None:
+                self.training.begin(self._shell)
             if self._courier is not None:
                 self._courier.go()
 
     def _put_away(self) -> None:
         """Leave the profile that is open, if any."""
-        self._end_lesson()
+        self.training.end()
         self._leave()
         self.session.sign_out()
         self._drop_pages()
@@ -258,15 +255,6 @@ class MainWindow(QMainWindow):
         self._pages, self._current = {}, None
 
     # -- lessons
-
-    def learn(self, outline: str, mode: str) -> None:
-        """Begin a lesson (`mode` as in `Mode`); from a profile of real work, in the practice profile beside it."""
-        if self._practice and self._desk is not None:
-            from studio.training.lesson import Mode
-
-            self._desk.begin(outline, Mode(mode))
-        elif self._training is not None:
-            self.load(self._training, first=PageId.TRAINING, what=f"lessons:{outline}:{mode}")
 
     def renew(
         self,
@@ -310,14 +298,6 @@ class MainWindow(QMainWindow):
         self._foot.removeWidget(bar)
         bar.hide()
         self.status.show()
-
-    def _end_lesson(self) -> None:
-        if self._desk is not None:
-            self._desk.end()
-
-    def _go_home(self) -> None:
-        if self._home is not None:
-            self.load(self._home, first=PageId.TRAINING)
 
     # -- pages
 
@@ -365,7 +345,7 @@ class MainWindow(QMainWindow):
 
     def _step_pane(self, by: int) -> None:
         helping = (self.help.panel,) if self.help.panel is not None else ()
-        lesson = (self._desk.running.bar,) if self._desk is not None and self._desk.running is not None else ()
+        lesson = (self.training.bar,) if self.training.bar is not None else ()
         panes.step([self.rail, *(self.page.panes() if self.page else ()), *helping, *lesson], by)
 
     # -- what pages ask of the window
@@ -462,6 +442,7 @@ class MainWindow(QMainWindow):
         if self._alert is not None:
             self._alert.retranslate()
         self._hush.set_name(self.tr("Close this message"))
+        self.training.retranslate()
 
     def _entitle(self) -> None:
         """The page in sight, then the program: what a task bar and a screen reader tell windows apart by."""
@@ -513,7 +494,7 @@ class MainWindow(QMainWindow):
     def _finish(self) -> bool:
         """Whether the window may go now."""
         self._closing = True
-        self._end_lesson()
+        self.training.end()
         self._leave()
         if self._shell is None:
             return True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,6 @@ from studio.ui.widgets.heading import Heading
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
-T = TypeVar("T")
 MARGINS = (28, 18, 28, 16)
 
 
@@ -51,12 +50,6 @@ class Toasting(Protocol):
     """Says a success; `action` names a button, a way back, that does `act`."""
 
     def __call__(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None: ...
-
-
-class Renewing(Protocol):
-    """Does `work` on the worker while no page is open, then `then` with what it returned."""
-
-    def __call__(self, work: Callable[[], T], then: Callable[[T], None]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +91,8 @@ class Shell:
     """Make and open the practice profile with sample material; None where there is none."""
     learn: Callable[[str, str], None]
     """Begin the lesson on the outline of that id, in that way (see `Mode`); always in a practice profile."""
-    renew: Renewing
-    """Do something to all that is stored, and make every page anew."""
+    reset_practice: Callable[[], None]
+    """Bring the practice profile back to its beginning; no page keeps anything of before."""
     go_home: Callable[[], None] | None
     """Back to the profile of real work, from the practice profile that was opened beside it; None elsewhere."""
 

@@ -36,7 +36,7 @@ def studio(tmp_path: Path) -> FakeStudio:
 @pytest.fixture
 def begin(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> Callable[..., tuple[Running, FakeLesson]]:
     def start(outline: str, mode: Mode) -> tuple[Running, FakeLesson]:
-        window.learn(outline, mode.value)
+        window.training.learn(outline, mode.value)
         qtbot.waitUntil(lambda: _running(window) is not None and len(studio.lessons.begun) > 0)
         running = _running(window)
         assert running is not None
@@ -46,8 +46,8 @@ def begin(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> Callable[...,
 
 
 def _running(window: MainWindow) -> Running | None:
-    assert window._desk is not None
-    return window._desk.running
+    assert window.training.desk is not None
+    return window.training.desk.running
 
 
 def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
@@ -207,8 +207,8 @@ def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
     beside.mkdir()
     real, practice = FakeStudio(tmp_path), FakeStudio(beside, settings=Settings(practice=True))
     window = make(real)
-    window._training = lambda: practice
-    window.learn("B1", "guided")
+    window.training.training = lambda: practice
+    window.training.learn("B1", "guided")
     qtbot.waitUntil(lambda: _running(window) is not None, timeout=20_000)
     assert window.studio is practice
     assert window.windowTitle().startswith("[TẬP HUẤN]")

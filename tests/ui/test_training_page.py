@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio.config import Settings
+from studio.training.lesson import Mode
 from studio.training.reading import shipped
+from studio.training.runs import Run
 from studio.ui.main_window import MainWindow
 from studio.ui.page import Page, PageId
+from studio.ui.training.learner import LearnerDialog
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
+from studio.ui.training.ways import next_way
+from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
-from tests.ui.conftest import show
+from tests.ui.conftest import MakeWindow, show, shown
+from tests.ui.fake_data import NOW
+from tests.ui.fake_studio import FakeStudio
 
 
 def lessons_of(page: Page) -> LessonsTab:
@@ -53,3 +65,88 @@ def test_an_outline_asked_for_before_they_were_read_is_shown_then(window: MainWi
     lessons = lessons_of(show(window, qtbot, PageId.TRAINING, "lessons:E3"))
     assert lessons.detail.outline is not None
     assert lessons.detail.outline.id == "E3"
+
+
+def test_the_learner_is_a_code_of_the_units_own(window: MainWindow, qtbot: QtBot) -> None:
+    page = show(window, qtbot, PageId.TRAINING)
+    assert isinstance(page, TrainingPage)
+    page.learner.click()
+    dialog = shown(LearnerDialog)
+    dialog.code.setText("001099012345")
+    dialog.ok.click()
+    assert "CCCD" in dialog._code.error
+    dialog.code.setText("hv-012")
+    dialog.name.setText("  Bình ")
+    dialog.ok.click()
+    assert "HV-012 · Bình" in page.learner.text()
+
+
+def test_what_was_learnt_is_told_and_the_next_way_offered(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+    studio.progress.record(run("B1", mode="guided"))
+    studio.progress.record(run("D1", mode="exam", passed=True))
+    lessons = lessons_of(show(window, qtbot, PageId.TRAINING))
+    words = {pick.id: pick.word.text for pick in lessons.list.picks if pick.word is not None}
+    assert set(words) == {"B1", "D1"}
+    assert words["B1"] != words["D1"]
+    assert next_way(studio.progress.runs(outline="B1")) is Mode.ALONE
+    assert next_way(()) is Mode.GUIDED
+
+
+def run(outline: str, *, mode: str, passed: bool | None = None) -> Run:
+    return Run(
+        id=f"{outline}-{mode}", learner_code="HV-00", outline_id=outline, outline_hash="0", mode=mode, started_at=NOW,
+        finished_at=NOW, seconds=60, steps_done=3, steps_total=3, passed=passed,
+    )  # fmt: skip
+
+
+def test_practice_can_be_reset_by_a_second_press_and_not_by_one(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    studio = FakeStudio(tmp_path, settings=Settings(practice=True))
+    window = make(studio)
+    page = show(window, qtbot, PageId.TRAINING)
+    assert isinstance(page, TrainingPage)
+    page.reset.click()
+    assert page.reset.asks
+    assert studio.lessons.resets == 0
+    page.reset.click()
+    qtbot.waitUntil(lambda: studio.lessons.resets == 1 and window.page is not None and window.page is not page)
+    assert window.page is not None
+    assert window.page.id is PageId.TRAINING
+
+
+def test_in_real_work_nothing_can_be_reset(window: MainWindow, qtbot: QtBot) -> None:
+    page = show(window, qtbot, PageId.TRAINING)
+    assert isinstance(page, TrainingPage)
+    assert page.reset.isHidden()
+    assert page.home.isHidden()
+
+
+def test_f1_offers_the_lessons_of_the_page_in_sight(window: MainWindow, qtbot: QtBot, idle: Callable[[], None]) -> None:
+    show(window, qtbot, PageId.IMAGES)
+    window.open_help()
+    panel = window.help.panel
+    assert panel is not None
+    qtbot.waitUntil(panel._taught.isVisible)
+    links = [link for link in panel._taught.findChildren(LinkButton) if not link.isHidden()]
+    assert links[0].text().startswith("D2 ·")
+    links[0].click()
+    idle()
+    assert window.page is not None
+    assert lessons_of(window.page).detail.outline is not None
+    assert lessons_of(window.page).detail.outline.id == "D2"  # type: ignore[union-attr]
+    assert not panel.isVisible()
+
+
+def test_a_first_lesson_is_offered_once_in_a_bar(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+    for times in range(2):
+        window = make(studio, load=False)
+        window.training.training = lambda: studio
+        window.load(lambda: studio, first=PageId.SETTINGS)
+        qtbot.waitUntil(partial(_is_open, window))
+        assert window.training.offer.isVisible() is (times == 0)
+        window.training._no.click()
+        assert not window.training.offer.isVisible()
+        window.close()
+
+
+def _is_open(window: MainWindow) -> bool:
+    return window.page is not None

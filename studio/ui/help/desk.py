@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from studio.phrase import Phrase
 from studio.ui.language import Speech
 from studio.ui.tasks import Tasks
+
+FindLessons = Callable[[str], Sequence[tuple[str, Phrase]]]
+"""Ids and titles of the lessons of a page."""
 
 if TYPE_CHECKING:  # built when it is first asked for
     from studio.ui.help.panel import HelpPanel
@@ -19,6 +24,7 @@ class HelpDesk:
     def __init__(self, host: QWidget, tasks: Tasks, speech: Speech) -> None:
         self._host, self._tasks, self._speech = host, tasks, speech
         self._panel: HelpPanel | None = None
+        self._lessons: tuple[FindLessons, Callable[[str], None]] | None = None
 
     @property
     def panel(self) -> HelpPanel | None:
@@ -34,7 +40,15 @@ class HelpDesk:
             from studio.ui.help.panel import HelpPanel
 
             self._panel = HelpPanel(self._host, self._tasks, self._speech)
+            if self._lessons is not None:
+                self._panel.teach(*self._lessons)
         self._panel.show_topic(page)
+
+    def teach(self, find: FindLessons, open_lesson: Callable[[str], None]) -> None:
+        """Offer lessons beside the help: `find` names those of a page on the worker, `open_lesson` shows one."""
+        self._lessons = (find, open_lesson)
+        if self._panel is not None:
+            self._panel.teach(find, open_lesson)
 
     def follow(self, page: str) -> None:
         """Another page came into sight."""

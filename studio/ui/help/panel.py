@@ -6,13 +6,16 @@ F1 opens it for the page in sight and closes it again; Esc closes it; a search f
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from studio.phrase import Phrase
 from studio.ui.actions import sequence
+from studio.ui.help.desk import FindLessons
 from studio.ui.help.topics import Found, Topic, find, load
 from studio.ui.language import Speech, Translated
 from studio.ui.tasks import Tasks
@@ -51,6 +54,9 @@ class HelpPanel(Translated):
         self._all.clicked.connect(self._list_all)
         self._lines: QVBoxLayout = column(spacing=4)
         self._none = Label(role="hint", wrap=True)
+        self._lessons_head, self._lessons = Label(role="label"), column(spacing=2)
+        self._find: FindLessons | None = None
+        self._open_lesson: Callable[[str], None] = lambda _: None
         self._stack = QStackedWidget()
         self._build()
         self.retranslate()
@@ -60,7 +66,10 @@ class HelpPanel(Translated):
 
     def _build(self) -> None:
         page = Plain()
-        inside = column(self.title, self.text, row(self._all, None), spacing=6)
+        self._taught = Plain()
+        self._taught.setLayout(column(self._lessons_head, self._lessons, spacing=4))
+        self._taught.hide()
+        inside = column(self.title, self.text, self._taught, row(self._all, None), spacing=6)
         inside.setStretch(1, 1)
         page.setLayout(inside)
         results = Plain()
@@ -82,6 +91,7 @@ class HelpPanel(Translated):
         self.text.setAccessibleName(self.tr("The page of the help"))
         self._all.setText(self.tr("All pages of the help"))
         self._none.setText(self.tr("Nothing found. Try another word."))
+        self._lessons_head.setText(self.tr("Learn it by doing"))
         self._topics = ()
         if self.isVisible():
             self._load()
@@ -140,6 +150,29 @@ class HelpPanel(Translated):
         self.title.setText(topic.title)
         self.text.setMarkdown(topic.body)
         self._stack.setCurrentIndex(0)
+        self._find_lessons(topic.id)
+
+    def teach(self, find: FindLessons, open_lesson: Callable[[str], None]) -> None:
+        """Offer the lessons that `find` names for a page (on the worker); `open_lesson` shows one."""
+        self._find, self._open_lesson = find, open_lesson
+
+    def _find_lessons(self, page: str) -> None:
+        find = self._find
+        self._taught.hide()
+        if find is not None:
+            self._tasks.store(lambda: find(page), self._offer_lessons, owner=self, key="lessons")
+
+    def _offer_lessons(self, lessons: Sequence[tuple[str, Phrase]]) -> None:
+        clear(self._lessons)
+        for outline, title in lessons:
+            button = LinkButton(f"{outline} · {self._speech.say(title)}", "graduation-cap")
+            button.clicked.connect(partial(self._learn, outline))
+            self._lessons.addWidget(button)
+        self._taught.setVisible(bool(lessons))
+
+    def _learn(self, id: str) -> None:
+        self.put_away()
+        self._open_lesson(id)
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == SCHEME:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studio.training.lesson import Mode, View
@@ -15,10 +15,12 @@ from studio.ui.training.words import mode_word, part_name
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, Shallow, clear, column, row, rule
 
 LARGE_TYPE = 11
 """Pixels of an average character from which the buttons stand below the words."""
+FORM_SHARE = 0.58
+"""Of the window, that the form of a checklist takes at most."""
 MARGINS = (20, 9, 16, 10)
 
 
@@ -48,12 +50,12 @@ class CoachBar(Translated):
         self._sign, self._note = Glyph("info", "accent"), Label(role="hint", wrap=True)
         self.part_link, self.there, self.back = LinkButton(), LinkButton(glyph="map-pin"), LinkButton(glyph="history")
         self.hint, self.light = QuietButton(glyph="lightbulb"), IconButton("sun")
-        self.light.setCheckable(True)
+        self._dims, self._only = QAction(self, checkable=True), QAction(self, checkable=True)
         self.steps, self.redo = IconButton("list-checks"), IconButton("rotate-ccw")
         self.parts, self.stop = MenuButton(glyph="user"), QuietButton(glyph="x")
         self.go_on = PrimaryButton(glyph="chevron-right")
         self.tools = row(spacing=6)
-        self.panel: QVBoxLayout = column()
+        self.panel: QVBoxLayout = column(spacing=8)
         self._build()
         self._bind()
         self.retranslate()
@@ -97,7 +99,12 @@ class CoachBar(Translated):
         self.hint.clicked.connect(self.hint_wanted)
         self.there.clicked.connect(self.there_wanted)
         self.steps.clicked.connect(self.steps_wanted)
-        self.light.toggled.connect(self.light_toggled)
+        menu = QMenu(self.light)
+        menu.addActions([self._dims, self._only])
+        self.light.clicked.connect(lambda: menu.popup(self.light.mapToGlobal(self.light.rect().topLeft())))
+        self._dims.toggled.connect(self.light_toggled)
+        self._dims.toggled.connect(self._only.setEnabled)
+        self._only.toggled.connect(self.only_lit_toggled)
         self.go_on.clicked.connect(self.next_wanted)
         self.part_link.clicked.connect(self._take_part)
 
@@ -107,7 +114,9 @@ class CoachBar(Translated):
         self.stop.setText(self.tr("Stop"))
         self.steps.set_name(self.tr("All steps"))
         self.redo.set_name(self.tr("Do this step again: everything goes back to where it began"))
-        self.light.set_name(self.tr("Light what is needed and dim the rest"))
+        self.light.set_name(self.tr("How the step is shown"))
+        self._dims.setText(self.tr("Light what is needed and dim the rest"))
+        self._only.setText(self.tr("Keys work in the lit place only"))
         self.there.setText(self.tr("Take me there"))
         self.back.setText(self.tr("Back to where this step began"))
         self._say_part()
@@ -133,6 +142,18 @@ class CoachBar(Translated):
         self.go_on.setVisible(False)
         self.back.setVisible(view.offer_restore)
         self._announce()
+
+    def show_lights(self, on: bool) -> None:
+        """Whether what is needed is lit."""
+        self._dims.setChecked(on)
+        self._only.setEnabled(on)
+
+    def show_form(self, form: QWidget | None) -> None:
+        """Let the form of a checklist stand over the step; None takes it away."""
+        clear(self.panel)
+        if form is not None:
+            self.panel.addWidget(Shallow(form, FORM_SHARE, of=self.window()))
+            self.panel.addWidget(rule())
 
     def show_label(self, text: str) -> None:
         """What an outline is not; it stands there always."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
+from studio.clock import local_date
+from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.people.model import Person
+from studio.training.checklist import Sheet
 from studio.training.lesson import Mode, View
 from studio.training.outline import Course, StepKind
 from studio.training.scene import Cast
@@ -18,6 +20,7 @@ from studio.ui.page import PageId, Shell
 from studio.ui.ports import StudioPort
 from studio.ui.ports.training import LessonPort
 from studio.ui.training.bar import CoachBar
+from studio.ui.training.checklist import ChecklistForm
 from studio.ui.training.driver import LessonDriver
 from studio.ui.training.guide import Guide
 from studio.ui.training.parts import Part, part_of, person_of
@@ -43,6 +46,7 @@ class Begun:
     people: Mapping[str, Person]
     course: Course
     hash: str
+    book: DirectoryBook
 
 
 def begin_lesson(studio: StudioPort, outline_id: str, mode: Mode) -> Begun:
@@ -58,6 +62,7 @@ def begin_lesson(studio: StudioPort, outline_id: str, mode: Mode) -> Begun:
         people=people,
         course=studio.outlines.course(),
         hash=studio.outlines.version_hash(view.outline),
+        book=studio.directory.book(),
     )
 
 
@@ -121,7 +126,7 @@ class Running(QObject):
         self.guide = Guide(window, self.bar, self.driver, self)
         self.steps = StepsPopover(window.content, shell.speech)
         self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
-        self._form: QWidget | None = None
+        self._form: ChecklistForm | None = None
         self._part = Part.LEARNER
         self._passed: bool | None = None
         self._watching: Watching | None = None
@@ -143,6 +148,7 @@ class Running(QObject):
         bar.there_wanted.connect(self.guide.take_there)
         bar.steps_wanted.connect(self._show_steps)
         bar.light_toggled.connect(self.guide.set_lights)
+        bar.only_lit_toggled.connect(self.guide.set_only_lit)
         bar.part_wanted.connect(self.play_part)
         bar.next_wanted.connect(self._go_on)
         self.guide.lost.connect(self.redo)
@@ -156,7 +162,7 @@ class Running(QObject):
         self._window.show_coach(self.bar)
         self.play_part(Part.LEARNER)
         self.guide.lights = self.mode in LEADING
-        self.bar.light.setChecked(self.guide.lights)
+        self.bar.show_lights(self.guide.lights)
         self.driver.begin()
         self._keep()
 
@@ -194,6 +200,8 @@ class Running(QObject):
             view = self._begun.lesson.strayed(self.guide.astray)
             self.driver.view = view
         self.bar.show_view(view)
+        if self._form is not None:
+            self._show_form(view)
 
     def _failed(self, error: StudioError) -> None:
         if self._watching is not None:
@@ -234,13 +242,23 @@ class Running(QObject):
 
     def _show_form(self, view: View) -> None:
         """The form of a checklist stands over the bar while its step is now."""
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
         step = view.step
         if step is None or step.kind is not StepKind.CHECKLIST:
+            self.bar.show_form(None)
+            self._form = None
             return
+        if self._form is None:
+            self._form = ChecklistForm(self._shell.speech)
+            self._form.answered.connect(self._answer)
+            self.bar.show_form(self._form)
+        today = local_date(self._shell.studio.now())
+        self._form.show_sheet(
+            Sheet(step=step, answers=view.answers, earlier=view.earlier, book=self._begun.book, today=today)
+        )
+
+    def _answer(self, item: str, value: object) -> None:
+        lesson = self._begun.lesson
+        self.driver.ask(lambda: lesson.answer(item, value))
 
     # -- parts
 

@@ -36,6 +36,7 @@ class Guide(QObject):
         self._window, self._bar, self._driver = window, bar, driver
         self._place: Place | None = None
         self._was_lit = self._went_back = self._was_astray = False
+        self._only_lit = False
         self.lights = True
         """Whether what a step needs is lit."""
         self.spot = Spotlight(window.content, spared=lambda: (bar,), parent=self)
@@ -85,6 +86,10 @@ class Guide(QObject):
         self.lights = on
         self._aim()
 
+    def set_only_lit(self, on: bool) -> None:
+        self._only_lit = on
+        self._aim()
+
     def hush(self) -> None:
         """Stop leading; nothing is dimmed any more."""
         self._quiet.stop()
@@ -94,6 +99,7 @@ class Guide(QObject):
     def _aim(self) -> None:
         if self.lights and self._place is not None and self._place != CHECKLIST:
             self.spot.aim(self._find)
+            self.spot.allow_only_lit(self._only_lit)
         else:
             self.hush()
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.errors import BadInput
+from studio.training.runs import fit_code, fit_name
+from studio.ui.language import Speech
 from studio.ui.memory import WindowMemory
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import row
 
 CODE, NAME = "learner/code", "learner/name"
 NOBODY = "HV-00"
@@ -18,6 +29,47 @@ def learner_name(memory: WindowMemory) -> str:
     return memory.kept(NAME)
 
 
-def keep_learner(memory: WindowMemory, code: str, name: str) -> None:
-    memory.keep(CODE, code)
-    memory.keep(NAME, name)
+class LearnerDialog(Dialog):
+    """Asks for code and name; `kept` follows."""
+
+    kept = Signal()
+
+    def __init__(self, memory: WindowMemory, speech: Speech, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._memory, self._speech = memory, speech
+        self.code, self.name = QLineEdit(memory.kept(CODE)), QLineEdit(learner_name(memory))
+        self._code, self._name = FieldBlock(self.code), FieldBlock(self.name)
+        self._about = Label(role="hint", wrap=True)
+        self._cancel, self.ok = QuietButton(), PrimaryButton()
+        self._cancel.clicked.connect(self.reject)
+        self.ok.clicked.connect(self._keep)
+        self.ok.setDefault(True)
+        self.fill(self._about, self._code, self._name, buttons=row(None, self._cancel, self.ok))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Who learns here?"))
+        self._about.setText(
+            self.tr(
+                "Results are kept on this PC under a code that your unit gives, not a number of your identity card."
+            )
+        )
+        self._code.set_label(self.tr("Learner code"))
+        self._name.set_label(self.tr("Name to show (optional)"))
+        self.code.setPlaceholderText(NOBODY)
+        self._cancel.setText(self.tr("Cancel"))
+        self.ok.setText(self.tr("Keep"))
+
+    def _keep(self) -> None:
+        for block, fit, field in ((self._code, fit_code, self.code), (self._name, fit_name, self.name)):
+            block.set_error("")
+            try:
+                field.setText(fit(field.text()))
+            except BadInput as error:
+                block.set_error(self._speech.sentence(error.phrase))
+                field.setFocus()
+                return
+        self._memory.keep(CODE, self.code.text())
+        self._memory.keep(NAME, self.name.text())
+        self.kept.emit()
+        self.accept()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.ui.page import PageId
+from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage, TabKind
+from studio.ui.training.learner import LearnerDialog, learner_code, learner_name
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.twice import TwiceButton
 
 
 class TrainingPage(TabbedPage):
@@ -14,11 +17,32 @@ class TrainingPage(TabbedPage):
     id = PageId.TRAINING
     kinds = (TabKind("lessons", "studio.ui.training.lessons_tab", "LessonsTab"),)
 
+    def __init__(self, shell: Shell) -> None:
+        self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")
+        self.home = QuietButton(glyph="log-out")
+        super().__init__(shell)
+        self.learner.clicked.connect(self._ask_learner)
+        self.reset.confirmed.connect(shell.reset_practice)
+        self.reset.setVisible(shell.practice)
+        self.home.setVisible(shell.go_home is not None)
+        if shell.go_home is not None:
+            self.home.clicked.connect(shell.go_home)
+        for button in (self.learner, self.reset, self.home):
+            self.tools.addWidget(button)
+
     def retranslate(self) -> None:
         super().retranslate()
         self.title.setText(self.tr("Training"))
-        self.subtitle.setText(self.tr("Each lesson is done with your own hands in this window, on sample data."))
+        self.subtitle.setText(
+            self.tr("Done with your own hands in this window, on sample data.")
+            if self.shell.practice
+            else self.tr("A lesson opens the practice profile: sample data, apart from your work.")
+        )
         self.subtitle.show()
+        self.reset.set_words(self.tr("Reset the practice data"), self.tr("Press again to reset"))
+        self.reset.setToolTip(self.tr("Throws away what was tried out in practice. Results are kept."))
+        self.home.setText(self.tr("Back to real work"))
+        self._say_learner()
 
     def words(self) -> Mapping[str, str]:
         return {
@@ -27,3 +51,17 @@ class TrainingPage(TabbedPage):
             "progress": self.tr("Progress"),
             "authoring": self.tr("Own lessons"),
         }
+
+    def _say_learner(self) -> None:
+        memory = self.shell.memory
+        code, name = learner_code(memory), learner_name(memory)
+        self.learner.setText(self.tr("Learner {code}").format(code=f"{code} · {name}" if name else code))
+
+    def _ask_learner(self) -> None:
+        dialog = LearnerDialog(self.shell.memory, self.shell.speech, self)
+        dialog.kept.connect(self._learner_kept)
+        dialog.open()
+
+    def _learner_kept(self) -> None:
+        self._say_learner()
+        self.refresh()
