@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
@@ -19,7 +20,6 @@ from studio.ui.training.learner import LearnerDialog
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
 from studio.ui.training.ways import next_way
-from studio.ui.widgets.buttons import LinkButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, show, shown
@@ -125,10 +125,9 @@ def test_f1_offers_the_lessons_of_the_page_in_sight(window: MainWindow, qtbot: Q
     window.open_help()
     panel = window.help.panel
     assert panel is not None
-    qtbot.waitUntil(panel._taught.isVisible)
-    links = [link for link in panel._taught.findChildren(LinkButton) if not link.isHidden()]
-    assert links[0].text().startswith("D2 ·")
-    links[0].click()
+    qtbot.waitUntil(lambda: panel.lessons != ())
+    assert panel.lessons[0] == "D2"
+    panel.text.anchorClicked.emit(QUrl("lesson:D2"))
     idle()
     assert window.page is not None
     assert lessons_of(window.page).detail.outline is not None

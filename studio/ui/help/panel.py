@@ -28,7 +28,7 @@ from studio.ui.widgets.search import SearchField
 CHARS = 52
 """Width in average characters; never more than `SHARE` of the window."""
 SHARE = 0.55
-SCHEME = "help"
+SCHEME, LESSON = "help", "lesson"
 
 
 class HelpPanel(Translated):
@@ -54,7 +54,7 @@ class HelpPanel(Translated):
         self._all.clicked.connect(self._list_all)
         self._lines: QVBoxLayout = column(spacing=4)
         self._none = Label(role="hint", wrap=True)
-        self._lessons_head, self._lessons = Label(role="label"), column(spacing=2)
+        self._lessons: Sequence[tuple[str, Phrase]] = ()
         self._find: FindLessons | None = None
         self._open_lesson: Callable[[str], None] = lambda _: None
         self._stack = QStackedWidget()
@@ -66,10 +66,7 @@ class HelpPanel(Translated):
 
     def _build(self) -> None:
         page = Plain()
-        self._taught = Plain()
-        self._taught.setLayout(column(self._lessons_head, self._lessons, spacing=4))
-        self._taught.hide()
-        inside = column(self.title, self.text, self._taught, row(self._all, None), spacing=6)
+        inside = column(self.title, self.text, row(self._all, None), spacing=6)
         inside.setStretch(1, 1)
         page.setLayout(inside)
         results = Plain()
@@ -91,7 +88,6 @@ class HelpPanel(Translated):
         self.text.setAccessibleName(self.tr("The page of the help"))
         self._all.setText(self.tr("All pages of the help"))
         self._none.setText(self.tr("Nothing found. Try another word."))
-        self._lessons_head.setText(self.tr("Learn it by doing"))
         self._topics = ()
         if self.isVisible():
             self._load()
@@ -148,36 +144,40 @@ class HelpPanel(Translated):
         if topic is None:
             return
         self.title.setText(topic.title)
+        self._lessons = ()
         self.text.setMarkdown(topic.body)
         self._stack.setCurrentIndex(0)
-        self._find_lessons(topic.id)
+        self._find_lessons(topic)
 
     def teach(self, find: FindLessons, open_lesson: Callable[[str], None]) -> None:
         """Offer the lessons that `find` names for a page (on the worker); `open_lesson` shows one."""
         self._find, self._open_lesson = find, open_lesson
 
-    def _find_lessons(self, page: str) -> None:
+    @property
+    def lessons(self) -> tuple[str, ...]:
+        """Ids of the lessons offered for the page in sight."""
+        return tuple(outline for outline, _ in self._lessons)
+
+    def _find_lessons(self, topic: Topic) -> None:
         find = self._find
-        self._taught.hide()
         if find is not None:
-            self._tasks.store(lambda: find(page), self._offer_lessons, owner=self, key="lessons")
+            self._tasks.store(lambda: find(topic.id), partial(self._offer_lessons, topic), owner=self, key="lessons")
 
-    def _offer_lessons(self, lessons: Sequence[tuple[str, Phrase]]) -> None:
-        clear(self._lessons)
-        for outline, title in lessons:
-            button = LinkButton(f"{outline} · {self._speech.say(title)}", "graduation-cap")
-            button.clicked.connect(partial(self._learn, outline))
-            self._lessons.addWidget(button)
-        self._taught.setVisible(bool(lessons))
-
-    def _learn(self, id: str) -> None:
-        self.put_away()
-        self._open_lesson(id)
+    def _offer_lessons(self, topic: Topic, lessons: Sequence[tuple[str, Phrase]]) -> None:
+        """Put them before what the topic says: whoever asks for help can do it at once."""
+        if topic.id != self.topic or not lessons:
+            return
+        self._lessons = lessons
+        lines = [f"- [{key} · {self._speech.say(title)}]({LESSON}:{key})" for key, title in lessons]
+        self.text.setMarkdown("\n".join((f"#### {self.tr('Learn it by doing')}", *lines, "", topic.body)))
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == SCHEME:
             self._wanted = link.path()
             self._show_topic()
+        elif link.scheme() == LESSON:
+            self.put_away()
+            self._open_lesson(link.path())
 
     def _seek(self, words: str) -> None:
         if words:
