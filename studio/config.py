@@ -44,6 +44,7 @@ class Settings:
     hotline_days    a contact verified longer ago than this is reported
     slip_days       a slip of the register closed longer ago than this is deleted with its evidence
     law_check_days  a legal document checked longer ago than this is reported
+    max_admins      a page with more full administrators is reported
     lock_minutes    idle time until the PIN is asked again; 0 never asks
     practice        a profile for training: nothing in it may leave the PC
     motion          whether things may move and blink
@@ -60,6 +61,7 @@ class Settings:
     hotline_days: int = field(default=90, metadata=_within(1, 730))
     slip_days: int = field(default=365, metadata=_within(30, 3650))
     law_check_days: int = field(default=180, metadata=_within(1, 730))
+    max_admins: int = field(default=3, metadata=_within(2, 10))
     lock_minutes: int = field(default=10, metadata=_within(0, 240))
     practice: bool = False
     motion: Motion = field(default="system", metadata=_of(*get_args(Motion)))

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
+from studio.access.service import Access
 from studio.accounts.keychain import Keychain
 from studio.accounts.model import AccountKind
 from studio.accounts.ports import Safe
@@ -55,6 +56,7 @@ from studio.paths import Profile
 from studio.people.service import People
 from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.approving import Approvals
+from studio.posts.checks.plain import secret
 from studio.posts.composer import Composer
 from studio.posts.desk import Desk, Tools
 from studio.posts.freeze import Freezer
@@ -72,6 +74,7 @@ from studio.publishers.registry import Publishers, publishers
 from studio.registry.service import Registry
 from studio.signoffs.service import SignOffs
 from studio.slips.service import Slips
+from studio.store.access import StoredAccess
 from studio.store.accounts import StoredAccounts
 from studio.store.aftercare import StoredAftercare
 from studio.store.audit import SqlAudit
@@ -250,6 +253,7 @@ class _Builder:
             writing=self._writing,
             accounts=self._accounts,
             signoffs=self._signoffs,
+            access=self._access(),
             registry=self._registry(records),
             slips=self._slips(aftercare, workflow),
             composer=self._composer,
@@ -477,6 +481,19 @@ class _Builder:
             records=records,
             ids=self._ids,
             note=self._jot,
+            tell=self._news.tell,
+        )
+
+    def _access(self) -> Access:
+        return Access(
+            StoredAccess(self._store),
+            self._people,
+            self._signoffs,
+            self._clock,
+            ids=self._ids,
+            scan=secret,
+            note=self._jot,
+            max_admins=self._settings.max_admins,
             tell=self._news.tell,
         )
 

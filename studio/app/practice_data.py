@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from studio.access.model import Holder, PageRole
+from studio.access.table import TABLE
 from studio.app.studio import Studio
 from studio.clock import local_date
 from studio.library.model import Status
@@ -17,6 +20,12 @@ IN_FORCE = ("12/2025/QĐ-MAU", "13/2022/TT-MAU", "14/2026/TT-MAU")
 replaced, one has run out, one is suspended, one is yet to take effect."""
 WRONG_HOURS = "Bộ phận một cửa làm việc cả ngày thứ Bảy, từ 07:30 đến 17:00"
 """What one of the posts that are out says, and what is wrong: see the snippet “Giờ tiếp dân” of the sample unit."""
+
+SET_UP = "ban-giao-facebook"
+"""The page whose table of rights is there already."""
+LEAVER = "Cán bộ sắp chuyển công tác (mẫu)"
+LEAVING = timedelta(days=28)
+"""From the day on which the practice begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +67,21 @@ def lay_in(studio: Studio, cast: Cast) -> None:
     scene = Scene(services=studio, cast=cast, folder=SAMPLE)
     for each in _OUT:
         publish(scene, write_post(scene, each.template, each.fields))
+    fill_access(studio, cast)
+
+
+def fill_access(studio: Studio, cast: Cast) -> None:
+    """The hand-over page has a table that the head agreed to; one of its administrators is about to leave."""
+    access, by = studio.access, cast.learner
+    leaves = access.today + LEAVING
+    people = (
+        Holder(id="", name=studio.people.get(cast.learner).name, person=cast.learner, post="Cán bộ kỹ thuật"),
+        Holder(id="", name=LEAVER, post="Cán bộ tuyên truyền", duty_end_on=leaves, duty_note="Chuyển công tác"),
+    )
+    for holder in people:
+        right = access.assign(SET_UP, access.save_holder(holder, by).id, PageRole.FULL_ADMIN, by)
+        access.confirm_mfa(right.id, cast.colleague)
+    access.keep_recovery(SET_UP, "Phong bì niêm phong trong két của đơn vị", by)
+    access.submit_table(SET_UP, by, cast.pin)
+    asked = next(each for each in studio.signoffs.open() if (each.kind, each.subject) == (TABLE, SET_UP))
+    studio.signoffs.decide(asked.id, cast.head, cast.pin, agree=True, note="Đồng ý.")

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from studio.access.service import Access
 from studio.accounts.model import Account
 from studio.accounts.ports import Safe
 from studio.accounts.sealing import SealedLogins
@@ -108,6 +109,7 @@ class Studio:
     writing: Writing
     accounts: Accounts
     signoffs: SignOffs
+    access: Access
     registry: Registry
     slips: Slips
     composer: Composer

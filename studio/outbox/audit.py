@@ -79,6 +79,8 @@ class Act(StrEnum):
     """Something was put before the head, agreed to or returned; the data names its kind and subject, and the step."""
     PAGE_FILE = "page_file"
     """The file of a page changed in what others rely on, or something of it was exported; the data names the step."""
+    ACCESS = "access"
+    """A right on a page was given, guarded, agreed or taken away; the data names page and step, never a text."""
     SLIP = "slip"
     """A slip of the register was opened, changed, exported, closed or deleted; the data names its kind and the step."""
     EMERGENCY_ON = "emergency_on"

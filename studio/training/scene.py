@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from studio.access.service import Access
 from studio.accounts.service import Accounts
 from studio.calendar.emergency import Emergencies
 from studio.calendar.service import Calendar
@@ -62,6 +63,9 @@ class Services(Protocol):
 
     @property
     def signoffs(self) -> SignOffs: ...
+
+    @property
+    def access(self) -> Access: ...
 
     @property
     def slips(self) -> Slips: ...

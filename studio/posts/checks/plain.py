@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from studio.directory.model import Contact, DirectoryBook
+from studio.phrase import Phrase
 from studio.posts.checks.contacts import numbers_of
 from studio.posts.checks.links import Link, links, trouble
 from studio.posts.checks.privacy import id_number, private_phone, reply_no_pii, secret_stored
@@ -43,6 +44,12 @@ def findings(
     """What these rules (`PERSONAL`, `SECRET`) say of `texts`, by the name of their field."""
     view = PlainTexts.of(texts, book)
     return tuple(finding for look in looks for finding in look(view))
+
+
+def secret(text: str) -> Phrase | None:
+    """What secret `text` holds, as a sentence; None when it holds none."""
+    found = next(iter(findings(SECRET, {"text": text})), None)
+    return found.wrong if found is not None else None
 
 
 def unofficial_links(text: str, book: DirectoryBook) -> tuple[Link, ...]:

@@ -1,0 +1,155 @@
+"""Rights on pages: the first table (see `Table`), and the slips that change it, which the head agreed to.
+
+Nothing here reaches a platform. A person does it there, and says here when and who.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from studio.access.model import AccessSlip, PageRole, Right, SlipKind
+from studio.access.table import ACT, Table
+from studio.canonical import digest
+from studio.errors import BadInput, NotFound, Refused
+from studio.text import length
+
+SLIP = "access_slip"
+"""Kind of what is put before the head."""
+
+
+class Access(Table):
+    """`by` is the id of a person: technical officer or head. Every act raises a StudioError with the reason."""
+
+    def slip(self, id: str) -> AccessSlip:
+        """Raises NotFound."""
+        found = next((slip for slip in self._repo.slips() if slip.id == id), None)
+        if found is None:
+            raise NotFound("không có phiếu này nữa.", "there is no such slip any more.")
+        return found
+
+    def agreed(self, slip: AccessSlip) -> bool:
+        """Whether the head agreed to exactly this slip."""
+        return self._heads.standing(SLIP, slip.id, _slip_digest(slip)) is not None
+
+    def waiting(self, slip: AccessSlip) -> bool:
+        """Whether it lies before the head."""
+        last = self._heads.latest(SLIP, slip.id)
+        return last is not None and last.agreed is None
+
+    def open_slip(
+        self,
+        kind: SlipKind,
+        page: str,
+        holder: str,
+        by: str,
+        *,
+        role: PageRole | None = None,
+        reason: str,
+        until: date | None = None,
+    ) -> AccessSlip:
+        """Make a slip. Raises BadInput for a reason, role or day that will not do, Refused without such a right."""
+        self._require(by)
+        said = self._text(reason, "reason")
+        if length(said) < 5:
+            raise BadInput("hãy ghi lý do.", "give the reason.", where="reason")
+        if kind is SlipKind.REVOKE:
+            role, until = None, None
+        elif role is None:
+            raise BadInput("hãy chọn quyền.", "choose the role.", where="role")
+        elif until is None or until <= self.today:
+            raise BadInput("thời hạn phải sau hôm nay.", "the last day must come after today.", where="until")
+        slip = AccessSlip(
+            id=self._ids(), kind=kind, page=page, holder=self._holder(holder).id, role=role, reason=said, until=until,
+            made_by=by, made_at=self._clock.now(),
+        )  # fmt: skip
+        with self._repo.transaction():
+            self._require_sense(slip)
+            self._repo.put_slip(slip)
+            self._note(ACT, by, {"step": "slip", "page": page, "slip": slip.id, "kind": str(kind)})
+        self._tell("access.slip.opened", page=page, slip=slip.id)
+        return slip
+
+    def submit_slip(self, id: str, by: str, pin: str) -> None:
+        """Put a slip before the head. Raises NotFound, NotPermitted, Refused."""
+        self._require(by)
+        slip = self.slip(id)
+        self._heads.submit(SLIP, id, _slip_digest(slip), by, pin, slip.reason)
+
+    def apply(self, id: str, by: str, *, at: datetime | None = None) -> AccessSlip:
+        """Record that an agreed slip was carried out on the platform, now or at `at`. Raises Refused, NotFound."""
+        self._require(by)
+        now = self._clock.now()
+        if at is not None and at > now:
+            raise BadInput("thời điểm thực hiện chưa tới.", "the moment is yet to come.", where="at")
+        with self._repo.transaction():
+            slip = self.slip(id)
+            if not slip.open:
+                raise Refused("phiếu này đã thực hiện.", "this slip was carried out already.")
+            if not self.agreed(slip):
+                raise Refused(
+                    "lãnh đạo chưa đồng ý phiếu này; gửi duyệt trước.",
+                    "the head has not agreed to this slip; submit it first.",
+                )
+            done = replace(slip, applied_at=at or now, applied_by=by)
+            self._repo.put_slip(done)
+            self._carry_out(done)
+            self._note(ACT, by, {"step": "applied", "page": slip.page, "slip": id, "kind": str(slip.kind)})
+        self._tell("access.applied", page=slip.page, slip=id)
+        return done
+
+    def revoke(self, right_id: str, by: str, *, cleared: bool, on: date | None = None) -> Right:
+        """Record that a right was taken away on the platform; that needs no agreement, for it must not wait.
+
+        `cleared`: devices were removed and sessions ended; without it the right counts as held. Raises BadInput.
+        """
+        self._require(by)
+        day = on or self.today
+        if not cleared:
+            raise BadInput(
+                "gỡ cả thiết bị và phiên đăng nhập rồi mới ghi thu hồi.",
+                "remove devices and sessions as well, then record it.",
+                where="cleared",
+            )
+        if day > self.today:
+            raise BadInput("ngày thu hồi chưa tới.", "the day is yet to come.", where="revoked_on")
+        with self._repo.transaction():
+            kept = replace(self._right(right_id), revoked_on=day, revoked_by=by, cleared=True)
+            self._repo.put_right(kept)
+            self._note(ACT, by, {"step": "revoked", "page": kept.page, "right": right_id})
+        self._tell("access.revoked", page=kept.page, right=right_id)
+        return kept
+
+    # Within
+
+    def _carry_out(self, slip: AccessSlip) -> None:
+        former = self._right_of(slip.page, slip.holder)
+        if slip.role is None:
+            if former is not None:
+                self._repo.put_right(
+                    replace(former, revoked_on=self.today, revoked_by=slip.applied_by, cleared=True)
+                )  # fmt: skip
+            return
+        if former is not None:  # the row as the head saw it stays, ended today
+            self._repo.put_right(replace(former, revoked_on=self.today, revoked_by=slip.applied_by))
+        mfa = (former.mfa_on, former.mfa_by) if former is not None else (None, "")
+        self._repo.put_right(
+            Right(
+                id=self._ids(), page=slip.page, holder=slip.holder, role=slip.role, since=self.today,
+                until=slip.until, mfa_on=mfa[0], mfa_by=mfa[1], slip=slip.id,
+            )
+        )  # fmt: skip
+
+    def _require_sense(self, slip: AccessSlip) -> None:
+        held = self._right_of(slip.page, slip.holder)
+        if slip.kind is SlipKind.GRANT and held is not None:
+            raise Refused(
+                "người này đã có quyền trên trang; hãy lập phiếu đổi quyền.",
+                "this person has a right on the page; make a slip to change it.",
+            )
+        if slip.kind is not SlipKind.GRANT and held is None:
+            raise Refused("người này không có quyền nào trên trang.", "this person holds no right on the page.")
+
+
+def _slip_digest(slip: AccessSlip) -> str:
+    return digest([str(slip.kind), slip.page, slip.holder, str(slip.role or ""), slip.reason, str(slip.until or "")])

@@ -1,0 +1,267 @@
+"""The table of rights of a page as it was first set up, what guards it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from studio.access.model import ROTATED, App, Device, Holder, Keeping, PageAccess, PageRole, Right, Rotation
+from studio.access.ports import AccessRepository, Heads, Note, Scan, Staff
+from studio.access.rules import AccessFinding, findings
+from studio.canonical import digest
+from studio.clock import Clock, local_date
+from studio.errors import BadInput, NotFound, NotPermitted, Refused
+from studio.news import Tell, silent
+from studio.people.model import Role
+from studio.text import length, nfc, squeeze
+
+TABLE = "access_table"
+"""Kind of what is put before the head."""
+SOON = timedelta(days=30)
+"""Within which the end of a duty is worth a look."""
+LONGEST = 300
+ACT = "access"
+
+
+class Table:
+    """`by` is the id of a person: technical officer or head. Every act raises a StudioError with the reason."""
+
+    def __init__(
+        self,
+        repo: AccessRepository,
+        staff: Staff,
+        heads: Heads,
+        clock: Clock,
+        *,
+        ids: Callable[[], str],
+        scan: Scan,
+        note: Note,
+        max_admins: int = 3,
+        tell: Tell = silent,
+    ) -> None:
+        self._repo = repo
+        self._staff = staff
+        self._heads = heads
+        self._clock = clock
+        self._ids = ids
+        self._scan = scan
+        self._note = note
+        self._max_admins = max_admins
+        self._tell = tell
+
+    # Reading
+
+    def of(self, page: str) -> PageAccess:
+        """All that is known of a page."""
+        rights = self._repo.rights(page)
+        last = self._heads.latest(TABLE, page)
+        standing = self._heads.standing(TABLE, page, _table_digest(rights)) if rights else None
+        return PageAccess(
+            page=page,
+            rights=rights,
+            keeping=self._repo.keeping(page),
+            slips=self._repo.slips(page),
+            holders=self._repo.holders(),
+            agreed=standing is not None,
+            waiting=last is not None and last.agreed is None and last.digest == _table_digest(rights),
+        )
+
+    def holders(self) -> tuple[Holder, ...]:
+        """Everyone who holds or held rights, by name."""
+        return self._repo.holders()
+
+    def changing(self) -> tuple[Holder, ...]:
+        """Those whose duty ended, or ends soon, and who still hold a right; told, for a lesson waits for it."""
+        today = self.today
+        held = {right.holder for right in self._repo.rights() if right.active(today)}
+        found = tuple(
+            holder
+            for holder in self._repo.holders()
+            if holder.duty_end_on is not None and holder.duty_end_on <= today + SOON and holder.id in held
+        )
+        self._tell("access.filtered")
+        return found
+
+    def check(self, page: str) -> tuple[AccessFinding, ...]:
+        """What every rule says of the page today; told."""
+        found = self.findings(page)
+        self._tell("access.checked", page=page)
+        return found
+
+    def findings(self, page: str) -> tuple[AccessFinding, ...]:
+        return findings(self.of(page), self.today, self._max_admins)
+
+    @property
+    def today(self) -> date:
+        return local_date(self._clock.now())
+
+    # Holders and the first table
+
+    def save_holder(self, holder: Holder, by: str) -> Holder:
+        """Add one person (an empty id), or change one. Raises BadInput, NotPermitted."""
+        self._require(by)
+        name, post = self._text(holder.name, "name"), self._text(holder.post, "post")
+        if length(name) < 2:
+            raise BadInput("hãy ghi họ tên.", "give the name.", where="name")
+        kept = replace(
+            holder,
+            id=holder.id or self._ids(),
+            name=name,
+            post=post,
+            duty_note=self._text(holder.duty_note, "duty_note"),
+        )
+        with self._repo.transaction():
+            if any(each.name == kept.name and each.id != kept.id for each in self._repo.holders()):
+                raise BadInput(f"đã có “{name}” trong danh sách.", f"“{name}” is on the list already.", where="name")
+            self._repo.put_holder(kept)
+            self._note(ACT, by, {"step": "holder", "holder": kept.id})
+        self._tell("access.holder.saved", holder=kept.id)
+        return kept
+
+    def assign(self, page: str, holder: str, role: PageRole, by: str, *, until: date | None = None) -> Right:
+        """Put somebody into the first table of a page, or give another role there.
+
+        Once the head agreed to the table, only slips change it. Raises Refused, NotPermitted, NotFound.
+        """
+        self._require(by)
+        with self._repo.transaction():
+            self._require_open(page)
+            self._holder(holder)
+            former = self._right_of(page, holder)
+            right = (
+                replace(former, role=role, until=until)
+                if former is not None
+                else Right(id=self._ids(), page=page, holder=holder, role=role, since=self.today, until=until)
+            )
+            self._repo.put_right(right)
+            self._note(ACT, by, {"step": "assigned", "page": page, "right": right.id, "role": str(role)})
+        self._tell("access.assigned", page=page, right=right.id)
+        return right
+
+    def drop(self, right_id: str, by: str) -> None:
+        """Take a row out of the first table. Raises Refused once the head agreed to it."""
+        self._require(by)
+        with self._repo.transaction():
+            right = self._right(right_id)
+            self._require_open(right.page)
+            self._repo.drop_right(right_id)
+            self._note(ACT, by, {"step": "dropped", "page": right.page, "right": right_id})
+        self._tell("access.dropped", page=right.page)
+
+    # Safeguards
+
+    def confirm_mfa(self, right_id: str, by: str, *, on: date | None = None) -> Right:
+        """Record that somebody else saw sign-in in several steps switched on. Raises NotPermitted for oneself."""
+        person = self._require(by)
+        day = on or self.today
+        if day > self.today:
+            raise BadInput("ngày xác nhận chưa tới.", "the day is yet to come.", where="mfa_on")
+        with self._repo.transaction():
+            right = self._right(right_id)
+            if self._holder(right.holder).person == person:
+                raise NotPermitted(
+                    "người khác phải xem và ghi nhận, không tự ghi cho mình.",
+                    "somebody else has to look and record it, not oneself.",
+                )
+            kept = replace(right, mfa_on=day, mfa_by=by)
+            self._repo.put_right(kept)
+            self._note(ACT, by, {"step": "mfa", "page": right.page, "right": right_id})
+        self._tell("access.mfa.confirmed", page=right.page, right=right_id)
+        return kept
+
+    def keep_recovery(self, page: str, place: str, by: str) -> Keeping:
+        """Record where recovery codes are kept. Raises BadInput when the text holds one."""
+        return self._guard(page, by, "recovery", recovery_place=self._text(place, "recovery_place"))
+
+    def review_devices(self, page: str, devices: Sequence[Device], apps: Sequence[App], by: str) -> Keeping:
+        """Record the devices and applications that were found and looked through today. Raises BadInput."""
+        listed = tuple(Device(self._text(each.name, "device"), self._text(each.holder, "device")) for each in devices)
+        known = tuple(replace(each, name=self._text(each.name, "app"), purpose=self._text(each.purpose, "app"))
+                      for each in apps)  # fmt: skip
+        devices_named, apps_named = tuple(d for d in listed if d.name), tuple(a for a in known if a.name)
+        return self._guard(
+            page, by, "devices", devices=devices_named, apps=apps_named, reviewed_on=self.today, reviewed_by=by
+        )
+
+    def schedule(self, page: str, review_on: date, by: str, *, months: int = 6) -> Keeping:
+        """Set the day on which rights are looked through next. Raises BadInput for one that is past."""
+        if review_on <= self.today:
+            raise BadInput("ngày rà soát phải sau hôm nay.", "the review must come after today.", where="review_on")
+        return self._guard(page, by, "scheduled", review_on=review_on, review_months=months)
+
+    def rotated(self, page: str, what: str, by: str, *, on: date | None = None) -> Keeping:
+        """Record that a password or recovery codes were changed, on which day; never which. Raises BadInput."""
+        day = on or self.today
+        if what not in ROTATED:
+            raise BadInput("chọn mật khẩu hoặc mã khôi phục.", "choose password or recovery codes.", where="what")
+        if day > self.today:
+            raise BadInput("ngày đổi chưa tới.", "the day is yet to come.", where="on")
+        former = self._repo.keeping(page)
+        return self._guard(page, by, "rotated", rotations=(*former.rotations, Rotation(what, day, by)))
+
+    def submit_table(self, page: str, by: str, pin: str) -> None:
+        """Put the first table before the head. Raises Refused while something blocks it, NotPermitted."""
+        self._require(by)
+        blocks = [each for each in self.findings(page) if each.blocks and each.code != "REVIEWED_BY_HEAD"]
+        if blocks:
+            raise Refused(
+                f"chưa gửi được: {blocks[0].wrong.vi} {blocks[0].remedy.vi}",
+                f"not to be submitted yet: {blocks[0].wrong.en} {blocks[0].remedy.en}",
+            )
+        self._heads.submit(TABLE, page, _table_digest(self._repo.rights(page)), by, pin)
+
+    # Within
+
+    def _guard(self, page: str, by: str, step: str, **changes: object) -> Keeping:
+        self._require(by)
+        with self._repo.transaction():
+            kept = replace(self._repo.keeping(page), **changes)  # type: ignore[arg-type]
+            self._repo.put_keeping(kept)
+            self._note(ACT, by, {"step": step, "page": page})
+        self._tell(f"access.{step}", page=page)
+        return kept
+
+    def _require(self, by: str) -> str:
+        return self._staff.require(by, Role.TECHNICAL, Role.HEAD).id
+
+    def _require_open(self, page: str) -> None:
+        if self.of(page).agreed:
+            raise Refused(
+                "lãnh đạo đã đồng ý bảng này; hãy lập phiếu cấp, đổi hoặc thu hồi quyền.",
+                "the head agreed to this table; make a slip to grant, change or revoke a right.",
+            )
+
+    def _right_of(self, page: str, holder: str) -> Right | None:
+        rows = (each for each in self._repo.rights(page) if each.holder == holder and each.active(self.today))
+        return next(rows, None)
+
+    def _right(self, id: str) -> Right:
+        found = next((each for each in self._repo.rights() if each.id == id), None)
+        if found is None:
+            raise NotFound("không có dòng này nữa.", "there is no such row any more.")
+        return found
+
+    def _holder(self, id: str) -> Holder:
+        found = next((each for each in self._repo.holders() if each.id == id), None)
+        if found is None:
+            raise NotFound("không có người này trong danh sách.", "this person is not on the list.")
+        return found
+
+    def _text(self, text: str, where: str) -> str:
+        said = squeeze(nfc(text))
+        if length(said) > LONGEST:
+            raise BadInput(f"tối đa {LONGEST} ký tự.", f"at most {LONGEST} characters.", where=where)
+        secret = self._scan(said) if said else None
+        if secret is not None:
+            raise BadInput(
+                f"{secret.vi} Ứng dụng không lưu mật khẩu, mã.", f"{secret.en} No password or code is kept here.",
+                where=where,
+            )  # fmt: skip
+        return said
+
+
+def _table_digest(rights: Sequence[Right]) -> str:
+    """Of the table as it was set up: what slips and revocations did later does not void the head's agreement."""
+    rows = [[right.holder, str(right.role), str(right.until or "")] for right in rights if not right.slip]
+    return digest(sorted(rows))
