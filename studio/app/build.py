@@ -280,9 +280,7 @@ class _Builder:
             records=records,
             connections=self._connections(network, outbox),
             categories=self._categories(network),
-            hand_pictures=HandPictures(
-                workflow, self._accounts, self._files, None if self._settings.practice else network.picture_host
-            ),
+            hand_pictures=self._hand_pictures(workflow, network),
             broadcasting=self._broadcasting(network, outbox),
             logins=self._logins,
             safe=self._safe,
@@ -483,6 +481,10 @@ class _Builder:
             note=self._jot,
             tell=self._news.tell,
         )
+
+    def _hand_pictures(self, workflow: Workflow, network: Network) -> HandPictures:
+        host = None if self._settings.practice else network.picture_host
+        return HandPictures(workflow, self._accounts, self._files, host)
 
     def _access(self) -> Access:
         return Access(
