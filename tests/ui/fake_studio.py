@@ -50,6 +50,7 @@ from tests.ui.fake_people import FakeAccounts, FakeDirectory, FakePeople
 from tests.ui.fake_photos import ASSETS, FakeAssets, FakeConsents
 from tests.ui.fake_planning import fake_emergency, fake_weeks
 from tests.ui.fake_posts import FakeCatalog, FakeDesk, FakeWorkflow
+from tests.ui.fake_registry import FakeRegistry
 from tests.ui.fake_reviews import FakeReviews
 from tests.ui.fake_shelf import FakeShelf
 from tests.ui.fake_training import FakeLessons, FakeOutlines, FakeProgress
@@ -70,6 +71,8 @@ class FakeStudio:
         self.writing = FakeWriting(lambda key: self.people.people[key], self.now, empty=empty)
         self.accounts = FakeAccounts(() if empty else ACCOUNTS)
         self.connections = FakeConnections(self.accounts)
+        self.page_files = FakeRegistry(self.people, self.accounts, self.directory, empty=empty)
+        self.registry, self.signoffs = self.page_files.registry, self.page_files.signoffs
         self.categories = FakeCategories(self.accounts)
         self.hand_pictures = FakeHandPictures()
         self.broadcasting = FakeBroadcasting()

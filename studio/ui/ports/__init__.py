@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.planning import EmergencyPort, WeeksPort
     from studio.ui.ports.posts import DeskPort, ReviewsPort, ShelfPort
     from studio.ui.ports.practice import PracticePort
+    from studio.ui.ports.registry import RegistryPort, SignOffsPort
     from studio.ui.ports.templates import CatalogPort
     from studio.ui.ports.training import LessonsPort, OutlinesPort, ProgressPort
     from studio.ui.ports.workflow import AftercarePort, WorkflowPort
@@ -75,6 +76,12 @@ class StudioPort(Protocol):
 
     @property
     def accounts(self) -> AccountsPort: ...
+
+    @property
+    def registry(self) -> RegistryPort: ...
+
+    @property
+    def signoffs(self) -> SignOffsPort: ...
 
     @property
     def desk(self) -> DeskPort: ...

@@ -1,11 +1,33 @@
-"""The list of files of pages."""
+"""The files of pages: what was found on the left, the file in hand on the right."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from studio.registry.model import PageFile
+from studio.ui.anchors import anchor
+from studio.ui.files import ask_folder
 from studio.ui.page import Shell
+from studio.ui.registry.files.naming import name_of, where_of
+from studio.ui.registry.files.sheet import FileSheet
+from studio.ui.registry.files.view import FilesView, Filter, load_files
 from studio.ui.tabbed import Tab
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
-from studio.ui.widgets.layout import column
+from studio.ui.widgets.entries import Entry, EntryList
+from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
+from studio.ui.widgets.search import SearchField
+from studio.ui.words import page_word
+
+PARTED = (300, 760)
+"""Pixels of the list and of the file in a new profile."""
+SEARCH, LIST = 290, 220
+"""Least pixels of the search field and of the list."""
 
 
 class FilesTab(Tab):
@@ -14,9 +36,185 @@ class FilesTab(Tab):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._empty = EmptyState("id-card")
-        self.setLayout(column(self._empty))
+        self._view, self._filter, self._query, self._wanted = FilesView(), Filter.ALL, "", ""
+        self.search, self.filters = SearchField(), FilterPills()
+        self.directory, self.new = QuietButton(glyph="qr-code"), PrimaryButton(glyph="plus")
+        self.list = EntryList(lines=0)
+        self.sheet = FileSheet(shell)
+        self._first = PrimaryButton(glyph="plus")
+        self._empty, self._nothing = EmptyState("id-card", self._first), EmptyState("search")
+        self._none = EmptyState("id-card")
+        anchor(self, "registry.request.new")
+        anchor(self.search, "registry.search")
+        anchor(self.directory, "directory.export")
+        self._build()
+        self._connect()
         self.retranslate()
 
+    def _build(self) -> None:
+        tools, flow = Plain(), FlowLayout(spacing=8)
+        self.search.setMinimumWidth(SEARCH)
+        for widget in (self.search, self.directory, self.new):
+            flow.addWidget(widget)
+        tools.setLayout(flow)
+        self._under = QStackedWidget()
+        self._under.addWidget(self.list)
+        self._under.addWidget(self._nothing)
+        card = Card()
+        card.setLayout(column(self._under, margins=(1, 1, 1, 6)))
+        left, beside = QWidget(), column(self.filters, card, spacing=10)
+        beside.setStretch(1, 1)
+        left.setLayout(beside)
+        left.setMinimumWidth(LIST)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.sheet)
+        self._right.addWidget(self._none)
+        self._right.setCurrentWidget(self._none)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self._right)
+        self.splitter.setSizes(list(PARTED))
+        self.splitter.setStretchFactor(1, 1)
+        self._shell.memory.follow("page files", self.splitter)
+        full = QWidget()
+        inside = column(tools, self.splitter, spacing=10)
+        inside.setStretch(1, 1)
+        full.setLayout(inside)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(full)
+        self._stack.addWidget(self._empty)
+        self.setLayout(column(self._stack))
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._searched)
+        self.filters.chosen.connect(self._filtered)
+        self.list.chosen.connect(self._chosen)
+        self.sheet.saved.connect(self._read)
+        self.directory.clicked.connect(self._export_directory)
+        for button in (self.new, self._first):
+            button.clicked.connect(self._begin)
+
     def retranslate(self) -> None:
-        self._empty.set_words(self.tr("No page file yet"), self.tr("A new page begins with a request."))
+        self.search.set_prompt(self.tr("Search name, unit, area…"))
+        self.list.setAccessibleName(self.tr("Page files"))
+        self.directory.setText(self.tr("Export the directory…"))
+        self.directory.setToolTip(self.tr("The official pages as a sheet with QR codes, as CSV and as JSON"))
+        self.new.setText(self.tr("Request a new page"))
+        self._first.setText(self.new.text())
+        self._empty.set_words(
+            self.tr("No page file yet"),
+            self.tr("A new page begins with a request. A page you run already gets its file the same way."),
+        )
+        self._nothing.set_words(self.tr("No page matches"), self.tr("So there is none of that name or area yet."))
+        self._none.set_words(self.tr("No file in hand"), self.tr("Choose a page on the left."))
+        self._label()
+        self._list(self._view.files)
+
+    # -- the tab
+
+    def open(self, what: str) -> None:
+        """`what` is the id of a page file."""
+        if what:
+            self._wanted, self._query, self._filter = what, "", Filter.ALL
+            self.search.show_text("")
+
+    def refresh(self) -> None:
+        self._read()
+        self.sheet.reload()
+
+    def leave(self) -> None:
+        self.sheet.flush()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.search, self.list, self.sheet)
+
+    def save(self) -> None:
+        self.sheet.flush()
+
+    def check(self) -> None:
+        self.sheet.check()
+
+    def seek(self) -> None:
+        self.search.setFocus()
+
+    # -- the list
+
+    def _read(self) -> None:
+        studio, query, wanted = self._shell.studio, self._query, self._filter
+        self._shell.tasks.store(lambda: load_files(studio, query, wanted), self._show, owner=self, key="page files")
+
+    def _show(self, view: FilesView) -> None:
+        self._view = view
+        self._stack.setCurrentIndex(0 if view.anything else 1)
+        self._under.setCurrentIndex(0 if view.files else 1)
+        self._label()
+        self._list(view.files)
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.list.choose(wanted)
+        elif not self.list.chosen_id and not self._query and view.files:
+            self.list.choose(view.files[0].id)
+        if not self.list.chosen_id and not self.sheet.file_id:
+            self._right.setCurrentWidget(self._none)
+
+    def _list(self, files: Sequence[PageFile]) -> None:
+        self.list.show_entries([self._entry(file) for file in files])
+
+    def _entry(self, file: PageFile) -> Entry:
+        unit = self._view.book.unit(file.unit)
+        where = where_of(file, {}) or (unit.name if unit is not None else "")
+        return Entry(id=file.id, title=name_of(file), word=page_word(file.status), side=where)
+
+    def _label(self) -> None:
+        names = {
+            Filter.ALL: self.tr("All"),
+            Filter.REQUESTED: self.tr("Requested"),
+            Filter.ACTIVE: self.tr("At work"),
+            Filter.ENDED: self.tr("Ended"),
+        }
+        counts = self._view.counts
+        self.filters.offer(
+            [Choice(key.value, words, counts.get(key, 0)) for key, words in names.items()], self._filter.value
+        )
+
+    def _searched(self, query: str) -> None:
+        self._query = query
+        self._read()
+
+    def _filtered(self, key: str) -> None:
+        self._filter = Filter(key)
+        self._read()
+
+    def _chosen(self, id: str) -> None:
+        if id and id != self.sheet.file_id:
+            self.sheet.show_file(id)
+        self._right.setCurrentWidget(self.sheet if id or self.sheet.file_id else self._none)
+
+    # -- doing
+
+    def _begin(self) -> None:
+        by, registry = self._shell.session.person_id, self._shell.studio.registry
+        if not by:
+            self._shell.sign_in()
+            return
+        self.sheet.flush()
+        self._shell.tasks.store(lambda: registry.begin(by), self._begun, owner=self)
+
+    def _begun(self, file: PageFile) -> None:
+        self.open(file.id)
+        self._shell.changed()
+
+    def _export_directory(self) -> None:
+        by, exports = self._shell.session.person_id, self._shell.studio.registry.exports
+        if not by:
+            self._shell.sign_in()
+            return
+
+        def write(folder: Path) -> None:
+            self._shell.tasks.store(
+                lambda: exports.directory(folder, by), lambda made: self.sheet.deeds.exported(made[0]), owner=self
+            )
+
+        ask_folder(self, self.tr("Folder for the directory of official pages"), write)

@@ -1,0 +1,181 @@
+"""What is done with a page file besides writing in it: the head, the status, files that are attached and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from studio.accounts.model import PageStatus
+from studio.people.model import Role
+from studio.registry.model import Archive, Evidence
+from studio.registry.rules import Gap
+from studio.ui.deciding import DecideDialog
+from studio.ui.files import ask_save
+from studio.ui.page import Shell
+from studio.ui.people.forms import slug
+from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.registry.files.naming import name_of
+from studio.ui.registry.files.view import FileView
+from studio.ui.words import page_word
+
+HTML, ZIP = "HTML (*.html)", "ZIP (*.zip)"
+ANYONE = frozenset(Role)
+KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
+
+
+class FileDeeds(QObject):
+    """`done` is called after each deed that changed something."""
+
+    def __init__(self, shell: Shell, parent: QWidget, *, done: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._shell, self._over, self._done = shell, parent, done
+
+    def do(self, deed: str, view: FileView) -> None:
+        """Carry out, or ask about, what a button named."""
+        deeds: dict[str, Callable[[FileView], None]] = {
+            "check": self._check,
+            "submit": self._submit,
+            "decide": self._decide,
+            "identity": self._identity,
+            "activate": lambda view: self._status(view, PageStatus.ACTIVE),
+            "end": lambda view: self._status(view, view.file.transition.to or PageStatus.CLOSED),
+            "archive": self._archive,
+            "minutes": self._minutes,
+            "remove": self._remove,
+        }
+        deeds[deed](view)
+
+    def take(self, path: Path, then: Callable[[Evidence], None]) -> None:
+        """Keep a file that somebody chose."""
+        registry = self._shell.studio.registry
+        self._shell.tasks.store(lambda: registry.attach(path.read_bytes(), path.name), then, owner=self._over)
+
+    def _check(self, view: FileView) -> None:
+        registry, key = self._shell.studio.registry, view.file.id
+
+        def told(gaps: Sequence[Gap]) -> None:
+            asked = [gap for gap in gaps if gap.part.value == "request"]
+            self._shell.toast(
+                self.tr("{n} things of the request are missing.").format(n=len(asked))
+                if asked
+                else self.tr("The request is complete.")
+            )
+            self._done()
+
+        self._shell.tasks.store(lambda: registry.check(key), told, owner=self._over)
+
+    def _submit(self, view: FileView) -> None:
+        registry, key = self._shell.studio.registry, view.file.id
+        self._prove(
+            Step(
+                heading=self.tr("Send the request to the head?"),
+                text=self.tr("The head agrees to exactly what stands here; a later change has to be sent again."),
+                verb=self.tr("Send"),
+                roles=ANYONE,
+                work=lambda proof: registry.submit(key, proof.person, proof.pin),
+            ),
+            self.tr("Sent to the head."),
+        )
+
+    def _decide(self, view: FileView) -> None:
+        if view.asked is None:
+            return
+        text = self.tr("Request for “{page}”: {purpose}").format(
+            page=view.file.identity.name or view.file.area or name_of(view.file), purpose=view.file.request.purpose
+        )
+        dialog = DecideDialog(self._shell, view.asked.id, text, self._over)
+        dialog.decided.connect(lambda: self._said(self.tr("Decided.")))
+        dialog.open()
+
+    def _status(self, view: FileView, status: PageStatus) -> None:
+        studio, key = self._shell.studio, view.file.id
+
+        def work(proof: Proof) -> object:
+            studio.people.verify_pin(proof.person, proof.pin)
+            return studio.registry.set_status(key, status, proof.person)
+
+        word = page_word(status).text
+        self._prove(
+            Step(
+                heading=self.tr("{page}: {status}?").format(page=name_of(view.file), status=word),
+                text=self.tr("The account of the page follows: posts go to active pages only."),
+                verb=self.tr("Change the status"),
+                roles=KEEPERS,
+                work=work,
+                danger=status is not PageStatus.ACTIVE,
+            ),
+            self.tr("The page is now: {status}.").format(status=word),
+        )
+
+    def _remove(self, view: FileView) -> None:
+        studio, key = self._shell.studio, view.file.id
+
+        def work(proof: Proof) -> object:
+            studio.people.verify_pin(proof.person, proof.pin)
+            studio.registry.remove(key, proof.person)
+            return None
+
+        self._prove(
+            Step(
+                heading=self.tr("Throw the request away?"),
+                text=self.tr("It was never sent to the head. What was filled in goes with it."),
+                verb=self.tr("Throw away"),
+                roles=ANYONE,
+                work=work,
+                danger=True,
+            ),
+            self.tr("Thrown away."),
+        )
+
+    def _identity(self, view: FileView) -> None:
+        exports, key, by = self._shell.studio.registry.exports, view.file.id, self._shell.session.person_id
+        name = f"phieu-khai-bao-{slug(name_of(view.file), ())}.html"
+        ask_save(
+            self._over, self.tr("Export the identity sheet"), name, HTML,
+            lambda path: self._export(lambda: exports.identity(key, path, by)),
+        )  # fmt: skip
+
+    def _minutes(self, view: FileView) -> None:
+        exports, key, by = self._shell.studio.registry.exports, view.file.id, self._shell.session.person_id
+        name = f"bien-ban-ban-giao-{slug(name_of(view.file), ())}.html"
+        ask_save(
+            self._over, self.tr("Print the minutes"), name, HTML,
+            lambda path: self._export(lambda: exports.minutes(key, path, by)),
+        )  # fmt: skip
+
+    def _archive(self, view: FileView) -> None:
+        registry, key, by = self._shell.studio.registry, view.file.id, self._shell.session.person_id
+
+        def told(archive: Archive) -> None:
+            self._said(self.tr("Archive of {n} posts written and verified.").format(n=len(archive.posts)))
+
+        def write(path: Path) -> None:
+            self._shell.tasks.store(lambda: registry.keep_archive(key, path, by), told, owner=self._over)
+
+        ask_save(self._over, self.tr("Export the archive"), f"luu-tru-{slug(name_of(view.file), ())}.zip", ZIP, write)
+
+    def _export(self, work: Callable[[], Path]) -> None:
+        self._shell.tasks.store(work, self.exported, owner=self._over)
+
+    def exported(self, path: Path) -> None:
+        """Say where it lies, with a way to look at it and print it."""
+        self._shell.toast(self.tr("Written: {name}").format(name=path.name), self.tr("Open"), lambda: open_file(path))
+        self._done()
+
+    def _prove(self, step: Step, said: str) -> None:
+        dialog = ProofDialog(self._shell, step, self._over)
+        dialog.done_well.connect(lambda: self._said(said))
+        dialog.open()
+
+    def _said(self, said: str) -> None:
+        self._shell.toast(said)
+        self._done()
+
+
+def open_file(path: Path) -> None:
+    """Show a file in the program of the PC that is for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

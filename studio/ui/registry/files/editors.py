@@ -1,0 +1,351 @@
+"""The fields of a page file: each shows a value, and says when a person changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from studio.clock import show_datetime
+from studio.registry.model import Evidence
+from studio.ui.files import ask_open
+from studio.ui.language import Translated
+from studio.ui.widgets.buttons import IconButton, QuietButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.labels import Elided, Label
+from studio.ui.widgets.layout import FlowLayout, column, row
+from studio.ui.widgets.moment import DateField
+
+LINES = 4
+"""Lines of a longer text in sight."""
+THUMB = 40
+"""Pixels of a picture's side in the list of pictures."""
+
+
+class Editor(Translated):
+    """`edited` follows each change by a person; setting `value` does not."""
+
+    edited = Signal()
+
+    @property
+    def value(self) -> Any:
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> None:
+        raise NotImplementedError
+
+    def name(self, words: str) -> None:
+        """Tell a screen reader what it is."""
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.name(name)
+
+    def setAccessibleDescription(self, text: str) -> None:
+        super().setAccessibleDescription(text)
+        inner = self.focusProxy()
+        if isinstance(inner, QWidget):
+            inner.setAccessibleDescription(text)
+
+
+class LineEditor(Editor):
+    """One line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = QLineEdit()
+        self.line.textEdited.connect(lambda _: self.edited.emit())
+        self.setFocusProxy(self.line)
+        self.setLayout(column(self.line))
+
+    @property
+    def value(self) -> str:
+        return self.line.text()
+
+    def show_value(self, value: str) -> None:
+        if value != self.line.text():
+            self.line.setText(value)
+            self.line.setCursorPosition(0)
+
+    def name(self, words: str) -> None:
+        self.line.setAccessibleName(words)
+
+
+class TextEditor(Editor):
+    """A few lines; Tab leaves it."""
+
+    def __init__(self, lines: int = LINES) -> None:
+        super().__init__()
+        self._lines, self._last = lines, ""
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.text.textChanged.connect(self._changed)
+        self.setFocusProxy(self.text)
+        self.setLayout(column(self.text))
+        self._fit()
+
+    @property
+    def value(self) -> str:
+        return self.text.toPlainText()
+
+    def show_value(self, value: str) -> None:
+        if value != self._last:
+            self._last = value
+            self.text.setPlainText(value)
+
+    def name(self, words: str) -> None:
+        self.text.setAccessibleName(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.text.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + 22)
+
+    def _changed(self) -> None:
+        """An input method says so with unchanged text as well."""
+        if (text := self.text.toPlainText()) != self._last:
+            self._last = text
+            self.edited.emit()
+
+
+class ChoiceEditor(Editor):
+    """One of several, or nothing yet; the value of nothing is an empty text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.combo = Combo()
+        self.combo.activated.connect(lambda _: self.edited.emit())
+        self.setFocusProxy(self.combo)
+        self.setLayout(column(self.combo))
+
+    @property
+    def value(self) -> str:
+        return str(self.combo.currentData() or "")
+
+    def show_value(self, value: str) -> None:
+        self.combo.setCurrentIndex(self.combo.findData(value) if value else -1)
+
+    def offer(self, choices: Mapping[str, str], *, icons: Mapping[str, QIcon] | None = None) -> None:
+        """Words by value; what was chosen stays chosen where it is still among them."""
+        kept = self.value
+        self.combo.clear()
+        self.combo.setPlaceholderText(self.tr("Choose…"))
+        for value, words in choices.items():
+            self.combo.addItem((icons or {}).get(value, QIcon()), words, value)
+        self.show_value(kept)
+
+    def name(self, words: str) -> None:
+        self.combo.setAccessibleName(words)
+
+
+class PictureEditor(ChoiceEditor):
+    """A picture of the unit's library, by its file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.combo.setIconSize(QSize(THUMB, THUMB))
+
+    def offer_pictures(self, titles: Mapping[str, str], thumbs: Mapping[str, bytes]) -> None:
+        icons = {}
+        for name, data in thumbs.items():
+            picture = QPixmap()
+            picture.loadFromData(data)
+            icons[name] = QIcon(picture)
+        self.offer(titles, icons=icons)
+
+    def show_value(self, value: str) -> None:
+        """A picture that left the library is shown by its hash."""
+        if value and self.combo.findData(value) < 0:
+            self.combo.addItem(self.tr("Picture {hash}").format(hash=value[:8]), value)
+        super().show_value(value)
+
+
+class DayEditor(Editor):
+    """A day, or none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = DateField()
+        self.field.edited.connect(self.edited)
+        self.setFocusProxy(self.field)
+        self.setLayout(column(self.field))
+
+    @property
+    def value(self) -> date | None:
+        return self.field.value
+
+    def show_value(self, value: date | None) -> None:
+        if value != self.field.value:
+            self.field.set_value(value)
+
+    def name(self, words: str) -> None:
+        self.field.setAccessibleName(words)
+
+
+class TickEditor(Editor):
+    """Yes or no, in words of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = CheckBox()
+        self.box.clicked.connect(lambda _: self.edited.emit())
+        self.setFocusProxy(self.box)
+        self.setLayout(column(self.box))
+
+    @property
+    def value(self) -> bool:
+        return self.box.isChecked()
+
+    def show_value(self, value: bool) -> None:
+        self.box.setChecked(value)
+
+    def name(self, words: str) -> None:
+        self.box.setText(words)
+
+
+class SeveralEditor(Editor):
+    """Any number of the choices, a box each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: dict[str, CheckBox] = {}
+        self._flow = FlowLayout(spacing=14)
+        self.setLayout(self._flow)
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        return tuple(key for key, box in self.boxes.items() if box.isChecked())
+
+    def show_value(self, value: Sequence[str]) -> None:
+        for key, box in self.boxes.items():
+            box.setChecked(key in value)
+
+    def offer(self, choices: Mapping[str, str]) -> None:
+        kept = self.value
+        if list(choices) != list(self.boxes):
+            for box in self.boxes.values():
+                self._flow.removeWidget(box)
+                box.deleteLater()
+            self.boxes = {key: self._box() for key in choices}
+        for key, words in choices.items():
+            self.boxes[key].setText(words)
+        self.show_value(kept)
+
+    def _box(self) -> CheckBox:
+        box = CheckBox()
+        box.clicked.connect(lambda _: self.edited.emit())
+        self._flow.addWidget(box)
+        return box
+
+
+class AnswersEditor(Editor):
+    """A list to be answered: a line and a choice each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.choices: dict[str, Combo] = {}
+        self._labels: dict[str, Label] = {}
+        self._inside = column(spacing=8)
+        self.setLayout(self._inside)
+
+    @property
+    def value(self) -> dict[str, str]:
+        return {key: str(combo.currentData()) for key, combo in self.choices.items() if combo.currentData()}
+
+    def show_value(self, value: Mapping[str, str]) -> None:
+        for key, combo in self.choices.items():
+            combo.setCurrentIndex(combo.findData(value.get(key, "")) if value.get(key) else -1)
+
+    def offer(self, items: Mapping[str, str], answers: Mapping[str, str]) -> None:
+        """Words by item, and words by answer."""
+        kept = self.value
+        if list(items) != list(self.choices):
+            self._rebuild(items)
+        for key, combo in self.choices.items():
+            self._labels[key].setText(items[key])
+            combo.setAccessibleName(items[key])
+            combo.setPlaceholderText(self.tr("Not answered"))
+            combo.clear()
+            for answer, words in answers.items():
+                combo.addItem(words, answer)
+        self.show_value(kept)
+
+    def _rebuild(self, items: Mapping[str, str]) -> None:
+        for combo, label in zip(self.choices.values(), self._labels.values(), strict=True):
+            held = combo.parentWidget()
+            if held is not None and held is not self:
+                self._inside.removeWidget(held)
+                held.deleteLater()
+            label.deleteLater()
+        self.choices, self._labels = {}, {}
+        for key in items:
+            combo, label, held = Combo(), Label(wrap=True), QWidget()
+            combo.activated.connect(lambda _: self.edited.emit())
+            line = row(label, combo, spacing=12)
+            line.setStretch(0, 3)
+            line.setStretch(1, 2)
+            held.setLayout(line)
+            self.choices[key], self._labels[key] = combo, label
+            self._inside.addWidget(held)
+
+
+class PaperEditor(Editor):
+    """A file that is attached: its name, when, and buttons to choose another or none."""
+
+    def __init__(self, take: Callable[[Path, Callable[[Evidence], None]], None], kinds: str = "") -> None:
+        """`take` keeps a chosen file and hands over what it became; `kinds` is a filter of the file dialog."""
+        super().__init__()
+        self._take, self._kinds = take, kinds
+        self._value = Evidence()
+        self._words = ""
+        self._shown = Elided(role="hint")
+        self.choose, self.drop = QuietButton(glyph="paperclip"), IconButton("x")
+        self.choose.clicked.connect(self._ask)
+        self.drop.clicked.connect(lambda: self._took(Evidence()))
+        self.setFocusProxy(self.choose)
+        inside = row(self.choose, self._shown, self.drop, spacing=8)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self.retranslate()
+
+    @property
+    def value(self) -> Evidence:
+        return self._value
+
+    def show_value(self, value: Evidence) -> None:
+        self._value = value
+        self.retranslate()
+
+    def name(self, words: str) -> None:
+        self._words = words
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        there = bool(self._value)
+        self.choose.setText(self.tr("Another file…") if there else self.tr("Attach a file…"))
+        self.choose.setAccessibleName(f"{self.choose.text()} {self._words}".strip())
+        at = f" · {show_datetime(self._value.at)}" if self._value.at else ""
+        self._shown.setText(f"{self._value.name}{at}" if there else self.tr("No file yet"))
+        self.drop.set_name(f"{self.tr('Take the file off')} {self._words}".strip())
+        self.drop.setVisible(there)
+
+    def take_file(self, path: Path) -> None:
+        """Attach this file."""
+        self._take(path, self._took)
+
+    def _ask(self) -> None:
+        ask_open(self, self.choose.text(), self._kinds, lambda paths: self.take_file(paths[0]))
+
+    def _took(self, value: Evidence) -> None:
+        self.show_value(value)
+        self.edited.emit()

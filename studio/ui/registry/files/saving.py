@@ -1,0 +1,25 @@
+"""Saving a page file while somebody writes: what changed since it was read, a moment after the last key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from studio.registry.model import PageFile
+from studio.ui.ports import StudioPort
+from studio.ui.registry.files.view import FileView, load_file
+
+PARTS = ("unit", "area", "account", "request", "identity", "verification", "transition")
+
+
+def save_file(studio: StudioPort, former: PageFile, written: PageFile, by: str) -> FileView:
+    """Keep the sections that differ from what was shown, and read all anew. Raises StudioError; for the worker."""
+    changed: dict[str, Any] = {
+        name: getattr(written, name) for name in PARTS if getattr(written, name) != getattr(former, name)
+    }
+    if "transition" in changed:  # an archive may have been written meanwhile
+        archive = studio.registry.get(former.id).transition.archive
+        changed["transition"] = replace(written.transition, archive=archive)
+    if changed:
+        studio.registry.change(former.id, by, **changed)
+    return load_file(studio, former.id)

@@ -1,0 +1,210 @@
+"""One page file in full: four sections under each other, saved while one writes, with what is missing beside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from studio.errors import StudioError
+from studio.registry.rules import Part
+from studio.ui.language import Translated
+from studio.ui.page import Shell
+from studio.ui.registry.files.deeds import FileDeeds
+from studio.ui.registry.files.identity import IdentitySection
+from studio.ui.registry.files.naming import name_of, where_of
+from studio.ui.registry.files.request import RequestSection
+from studio.ui.registry.files.saving import save_file
+from studio.ui.registry.files.section import Section
+from studio.ui.registry.files.transition import TransitionSection
+from studio.ui.registry.files.verification import VerificationSection
+from studio.ui.registry.files.view import FileView, load_file
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import IconButton, LinkButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.layout import Plain, column, row, scrolled
+from studio.ui.words import page_word
+
+PAUSE_MS = 500
+"""After the last key until what was written is saved."""
+
+
+class FileSheet(Translated):
+    """`saved` follows each change that was kept."""
+
+    saved = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._view: FileView | None = None
+        self._wanted, self._dirty = "", False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
+        self.deeds = FileDeeds(shell, self, done=self._did)
+        self.title, self.where = Elided(role="heading"), Elided(role="hint")
+        self.status = StatusChip()
+        self.remove = IconButton("trash-2")
+        self.remove.clicked.connect(lambda: self._do("remove"))
+        self.jumps = FilterPills()
+        self.jumps.chosen.connect(lambda key: self._jump(Part(key)))
+        sign_in = LinkButton()
+        sign_in.clicked.connect(shell.sign_in)
+        self._sign_in = sign_in
+        self.banner = Banner(sign_in)
+        speech, take = shell.speech, self.deeds.take
+        self.request = RequestSection(speech, take)
+        self.identity = IdentitySection(speech, take)
+        self.verification = VerificationSection(speech, take)
+        self.transition = TransitionSection(speech, take)
+        self.sections: tuple[Section, ...] = (self.request, self.identity, self.verification, self.transition)
+        for section in self.sections:
+            section.edited.connect(self._edited)
+            section.wanted.connect(self._do)
+        shell.session.changed.connect(self._permit)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        inner = Plain()
+        inner.setLayout(column(*self.sections, None, spacing=14, margins=(0, 0, 6, 0)))
+        self._inner = inner
+        self.area = scrolled(inner)
+        said = column(self.title, self.where, spacing=1)
+        head = row(said, column(self.status, None), column(self.remove, None), spacing=10)
+        head.setStretch(0, 1)
+        whole = column(head, self.jumps, self.banner, self.area, spacing=10)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+
+    # -- what is shown
+
+    @property
+    def file_id(self) -> str:
+        """Id of the file in hand; empty while there is none."""
+        return self._view.file.id if self._view is not None else ""
+
+    @property
+    def view(self) -> FileView | None:
+        return self._view
+
+    def show_file(self, id: str) -> None:
+        """Show another file; what was written in the one before is saved."""
+        self.flush()
+        self._wanted = id
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the file again; what somebody is writing stays."""
+        studio, wanted = self._shell.studio, self._wanted
+        if wanted:
+            self._shell.tasks.store(lambda: load_file(studio, wanted), self._loaded, owner=self, key="page file")
+
+    def _loaded(self, view: FileView) -> None:
+        if view.file.id != self._wanted:
+            return
+        other = view.file.id != self.file_id
+        focus = QApplication.focusWidget()
+        writing = self._dirty or (focus is not None and self.isAncestorOf(focus))
+        self._show(view, fields=other or not writing)
+        if other:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _show(self, view: FileView, *, fields: bool) -> None:
+        self._view = view
+        for section in self.sections:
+            section.show_file(view, fields=fields)
+        self._say()
+        self._permit()
+
+    def _say(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        file = view.file
+        self.title.setText(name_of(file))
+        self.where.setText(where_of(file, view.around.units))
+        self.status.set_word(page_word(file.status))
+        self.remove.setVisible(view.asked is None)
+        counts = {part: sum(gap.part is part for gap in view.gaps) for part in Part}
+        names = {
+            Part.REQUEST: self.tr("Request"),
+            Part.IDENTITY: self.tr("Identity"),
+            Part.VERIFICATION: self.tr("Verification"),
+            Part.TRANSITION: self.tr("Status and hand-over"),
+        }
+        self.jumps.offer([Choice(part.value, words, counts[part] or None) for part, words in names.items()], "")
+
+    def _permit(self) -> None:
+        """Nobody writes without having said who they are; a page that ended is closed but for the watch."""
+        signed_in = bool(self._shell.session.person_id)
+        ended = self._view is not None and self._view.file.ended
+        for section in self.sections:
+            section.setEnabled(signed_in and (not ended or section is self.transition))
+        said = "" if signed_in else self.tr("Sign in to change the file.")
+        if signed_in and ended:
+            said = self.tr("This page has ended: its file is closed. The watch for impostors goes on.")
+        self._sign_in.setVisible(not signed_in)
+        self.banner.say(Tone.BLUE, said)
+
+    def retranslate(self) -> None:
+        self._sign_in.setText(self.tr("Sign in"))
+        self.remove.set_name(self.tr("Throw this request away"))
+        self._say()
+        self._permit()
+
+    def _jump(self, part: Part) -> None:
+        section = next(each for each in self.sections if each.part is part)
+        self.area.verticalScrollBar().setValue(section.y())
+        first = next((editor for editor in section.editors.values() if editor.isVisible()), None)
+        if first is not None:
+            first.setFocus()
+        self._say()
+
+    # -- writing
+
+    def _edited(self) -> None:
+        self._dirty = True
+        self._pause.start()
+
+    def flush(self) -> None:
+        """Save what was written."""
+        self._pause.stop()
+        view, by = self._view, self._shell.session.person_id
+        if not self._dirty or view is None or not by:
+            return
+        self._dirty = False
+        written = view.file
+        for section in self.sections:
+            written = section.read(written)
+        studio, former = self._shell.studio, view.file
+        self._shell.tasks.store(
+            lambda: save_file(studio, former, written, by), self._kept, owner=self, failed=self._not_kept
+        )
+
+    def _kept(self, view: FileView) -> None:
+        if view.file.id == self._wanted:
+            self._show(view, fields=False)
+        self._shell.saved(self._shell.studio.now())
+        self.saved.emit()
+
+    def _not_kept(self, error: StudioError) -> None:
+        self._dirty = True
+        self._shell.complain(error)
+
+    # -- doing
+
+    def check(self) -> None:
+        """F7."""
+        self._do("check")
+
+    def _do(self, deed: str) -> None:
+        self.flush()
+        if self._view is not None:
+            self.deeds.do(deed, self._view)
+
+    def _did(self) -> None:
+        """Something was done: the list and the sheet are read anew."""
+        self._shell.changed()

@@ -1,0 +1,116 @@
+"""What the tab of page files shows, read on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from studio.accounts.model import PageStatus
+from studio.directory.model import DirectoryBook
+from studio.errors import NotFound
+from studio.people.model import Person
+from studio.registry.model import PageFile
+from studio.registry.rules import Gap
+from studio.signoffs.model import SignOff
+from studio.ui.ports import StudioPort
+
+
+class Filter(StrEnum):
+    """Which files are listed."""
+
+    ALL = "all"
+    REQUESTED = "requested"
+    ACTIVE = "active"
+    ENDED = "ended"
+
+    def takes(self, file: PageFile) -> bool:
+        match self:
+            case Filter.ALL:
+                return True
+            case Filter.REQUESTED:
+                return file.status is PageStatus.REQUESTED
+            case Filter.ACTIVE:
+                return file.status is PageStatus.ACTIVE
+            case Filter.ENDED:
+                return file.ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesView:
+    """The files found, and how many each filter has."""
+
+    files: tuple[PageFile, ...] = ()
+    counts: Mapping[Filter, int] = field(default_factory=dict)
+    book: DirectoryBook = field(default_factory=DirectoryBook)
+    anything: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a file's fields choose among, by id: names of people, units, accounts, other files, pictures."""
+
+    people: tuple[Person, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    thumbs: Mapping[str, bytes] = field(default_factory=dict)
+    emergency: tuple[str, ...] = ()
+    """Emergency numbers of the contacts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """One file, what it lacks, and what the head said to its request."""
+
+    file: PageFile
+    gaps: tuple[Gap, ...]
+    asked: SignOff | None
+    agreed: bool
+    around: Around
+
+
+def load_files(studio: StudioPort, query: str, wanted: Filter) -> FilesView:
+    """A search is told to the registry, so that lessons hear of it."""
+    registry = studio.registry
+    found = tuple(registry.search(query) if query else registry.list())
+    return FilesView(
+        files=tuple(file for file in found if wanted.takes(file)),
+        counts={one: sum(one.takes(file) for file in found) for one in Filter},
+        book=studio.directory.book(),
+        anything=bool(found) or bool(query) or bool(registry.list()),
+    )
+
+
+def load_file(studio: StudioPort, id: str) -> FileView:
+    """Raises NotFound."""
+    registry = studio.registry
+    return FileView(
+        file=registry.get(id),
+        gaps=tuple(registry.gaps(id)),
+        asked=registry.asked(id),
+        agreed=registry.agreement(id) is not None,
+        around=_around(studio, id),
+    )
+
+
+def _around(studio: StudioPort, id: str) -> Around:
+    book = studio.directory.book()
+    assets = {asset.sha256: asset.facts.title for asset in studio.photo_assets.find()}
+    return Around(
+        people=tuple(person for person in studio.people.list() if person.active),
+        units={unit.id: unit.name for unit in book.units},
+        accounts={account.name: account.title for account in studio.accounts.list()},
+        others={file.id: file.identity.name or file.area for file in studio.registry.list() if file.id != id},
+        pictures=assets,
+        thumbs={name: thumb for name in assets if (thumb := _thumb(studio, name))},
+        emergency=tuple(contact.phone for contact in book.contacts if contact.emergency),
+    )
+
+
+def _thumb(studio: StudioPort, name: str) -> bytes:
+    try:
+        return studio.photo_assets.thumb(name)
+    except NotFound:
+        return b""
