@@ -187,6 +187,13 @@
     </message>
 </context>
 <context>
+    <name>AnswersEditor</name>
+    <message>
+        <source>Not answered</source>
+        <translation>Chưa trả lời</translation>
+    </message>
+</context>
+<context>
     <name>AnswersSection</name>
     <message>
         <source>You confirm</source>
@@ -698,6 +705,41 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>BeginDialog</name>
+    <message>
+        <source>Switch the emergency mode on</source>
+        <translation>Bật chế độ khẩn cấp</translation>
+    </message>
+    <message>
+        <source>Routine posts wait until it ends; nothing is lost. Emergency bulletins, corrections and updates go on. Approval stays as it is: the one who wrote a bulletin never approves it.</source>
+        <translation>Bài thường sẽ chờ đến khi tắt chế độ này; không bài nào bị mất. Bản tin khẩn, bài đính chính và cập nhật vẫn đăng. Quy định duyệt không đổi: người soạn bản tin không tự duyệt.</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Chuyện gì xảy ra</translation>
+    </message>
+    <message>
+        <source>News for the public every</source>
+        <translation>Cập nhật cho người dân mỗi</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} giờ</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>Switch it on</source>
+        <translation>Bật</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
     <name>Bells</name>
     <message>
         <source>Seen, let them leave</source>
@@ -1115,6 +1157,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>List</source>
         <translation>Danh sách</translation>
     </message>
+    <message>
+        <source>Week&apos;s plan</source>
+        <translation>Kế hoạch tuần</translation>
+    </message>
 </context>
 <context>
     <name>CalendarDays</name>
@@ -1243,6 +1289,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Days without publishing…</source>
         <translation>Ngày không đăng…</translation>
+    </message>
+    <message>
+        <source>Emergency mode…</source>
+        <translation>Chế độ khẩn cấp…</translation>
     </message>
     <message>
         <source>New post</source>
@@ -1738,6 +1788,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>Choose one</source>
         <translation>Chọn một mục</translation>
     </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Chọn…</translation>
+    </message>
 </context>
 <context>
     <name>ChooserView</name>
@@ -1821,6 +1875,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Bỏ căn cứ này</translation>
     </message>
     <message>
+        <source>Quote its words</source>
+        <translation>Trích nguyên văn</translation>
+    </message>
+    <message>
+        <source>Puts the words of the law into the text in quotation marks; explain them beside</source>
+        <translation>Đưa nguyên văn vào bài trong ngoặc kép; phần giải thích viết riêng bên cạnh</translation>
+    </message>
+    <message>
         <source>Replace with {document}</source>
         <translation>Thay bằng {document}</translation>
     </message>
@@ -1850,6 +1912,65 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Write the number myself</source>
         <translation>Tự nhập số văn bản</translation>
+    </message>
+</context>
+<context>
+    <name>CoachBar</name>
+    <message>
+        <source>Lesson</source>
+        <translation>Bài học</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>Gợi ý</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Dừng</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>Tất cả các bước</translation>
+    </message>
+    <message>
+        <source>Do this step again: everything goes back to where it began</source>
+        <translation>Làm lại bước này: mọi thứ về như lúc bước bắt đầu</translation>
+    </message>
+    <message>
+        <source>How the step is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light what is needed and dim the rest</source>
+        <translation>Chiếu sáng chỗ cần dùng, làm mờ phần còn lại</translation>
+    </message>
+    <message>
+        <source>Keys work in the lit place only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take me there</source>
+        <translation>Đưa tôi tới đó</translation>
+    </message>
+    <message>
+        <source>Back to where this step began</source>
+        <translation>Về lúc bước này bắt đầu</translation>
+    </message>
+    <message>
+        <source>Step {n}/{all}</source>
+        <translation>Bước {n}/{all}</translation>
+    </message>
+    <message>
+        <source>The part you play; each is a sample person</source>
+        <translation>Vai bạn đang đóng; mỗi vai là một người mẫu</translation>
+    </message>
+    <message>
+        <source>The part you play: {part}</source>
+        <translation>Vai bạn đang đóng: {part}</translation>
+    </message>
+    <message>
+        <source>Play the part: {part}</source>
+        <translation>Đổi sang vai: {part}</translation>
     </message>
 </context>
 <context>
@@ -2842,6 +2963,73 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>DecideDialog</name>
+    <message>
+        <source>Decide on the plan of the week</source>
+        <translation>Duyệt kế hoạch tuần</translation>
+    </message>
+    <message>
+        <source>Whoever submitted the plan cannot decide on it.</source>
+        <translation>Người trình kế hoạch không tự duyệt được.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ý kiến</translation>
+    </message>
+    <message>
+        <source>Needed when the plan is returned</source>
+        <translation>Bắt buộc khi trả lại kế hoạch</translation>
+    </message>
+    <message>
+        <source>Return it</source>
+        <translation>Trả lại</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Đồng ý</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>The head&apos;s decision</source>
+        <translation>Quyết định của lãnh đạo</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Ý kiến</translation>
+    </message>
+    <message>
+        <source>Needed where it is returned: say what has to be changed.</source>
+        <translation>Bắt buộc khi trả lại: ghi rõ cần sửa gì.</translation>
+    </message>
+    <message>
+        <source>Head of the unit</source>
+        <translation>Lãnh đạo đơn vị</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>Mã PIN</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Trả lại</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Chọn một người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Nhập mã PIN.</translation>
+    </message>
+    <message>
+        <source>Say what has to be changed.</source>
+        <translation>Ghi rõ cần sửa gì.</translation>
+    </message>
+</context>
+<context>
     <name>DecisionPane</name>
     <message>
         <source>Who decides</source>
@@ -3202,6 +3390,64 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>EmergencyBar</name>
+    <message>
+        <source>Approve quickly…</source>
+        <translation>Duyệt nhanh…</translation>
+    </message>
+    <message>
+        <source>Bulletin {n}…</source>
+        <translation>Bản tin {n}…</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>Tắt…</translation>
+    </message>
+    <message>
+        <source>EMERGENCY: {reason}.</source>
+        <translation>KHẨN CẤP: {reason}.</translation>
+    </message>
+    <message>
+        <source>Routine posts that wait: {n}.</source>
+        <translation>Bài thường đang chờ: {n}.</translation>
+    </message>
+    <message>
+        <source>No bulletin is out yet.</source>
+        <translation>Chưa có bản tin nào được đăng.</translation>
+    </message>
+    <message>
+        <source>The bulletin promised for {at} is {n} min late: update now, even without news.</source>
+        <translation>Bản tin hẹn lúc {at} đã trễ {n} phút: hãy cập nhật ngay, kể cả khi chưa có tin mới.</translation>
+    </message>
+    <message>
+        <source>The next bulletin is promised for {at}, in {n} min.</source>
+        <translation>Bản tin tiếp theo hẹn lúc {at}, còn {n} phút.</translation>
+    </message>
+</context>
+<context>
+    <name>EndDialog</name>
+    <message>
+        <source>Switch the emergency mode off</source>
+        <translation>Tắt chế độ khẩn cấp</translation>
+    </message>
+    <message>
+        <source>Publish the closing bulletin first. What waited and is still in time leaves by itself; what is late waits in the outbox for a person.</source>
+        <translation>Hãy đăng bản tin kết thúc trước. Bài đang chờ còn trong hạn sẽ tự gửi; bài đã quá giờ nằm trong Hộp gửi chờ người quyết định.</translation>
+    </message>
+    <message>
+        <source>What went well, what has to change</source>
+        <translation>Điều làm tốt, điều cần sửa</translation>
+    </message>
+    <message>
+        <source>Switch it off</source>
+        <translation>Tắt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
     <name>EntryBlock</name>
     <message>
         <source>A post has to follow: {template}</source>
@@ -3350,14 +3596,196 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>FileDeeds</name>
+    <message>
+        <source>{n} things of the request are missing.</source>
+        <translation>Đề nghị còn thiếu {n} mục.</translation>
+    </message>
+    <message>
+        <source>The request is complete.</source>
+        <translation>Đề nghị đã đủ.</translation>
+    </message>
+    <message>
+        <source>Send the request to the head?</source>
+        <translation>Gửi đề nghị cho lãnh đạo?</translation>
+    </message>
+    <message>
+        <source>The head agrees to exactly what stands here; a later change has to be sent again.</source>
+        <translation>Lãnh đạo đồng ý với đúng nội dung này; nếu sửa sau đó thì phải gửi lại.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Gửi</translation>
+    </message>
+    <message>
+        <source>Sent to the head.</source>
+        <translation>Đã gửi lãnh đạo.</translation>
+    </message>
+    <message>
+        <source>Request for “{page}”: {purpose}</source>
+        <translation>Đề nghị lập trang “{page}”: {purpose}</translation>
+    </message>
+    <message>
+        <source>Decided.</source>
+        <translation>Đã quyết định.</translation>
+    </message>
+    <message>
+        <source>{page}: {status}?</source>
+        <translation>{page}: {status}?</translation>
+    </message>
+    <message>
+        <source>The account of the page follows: posts go to active pages only.</source>
+        <translation>Tài khoản của trang đổi theo: chỉ đăng bài lên trang đang hoạt động.</translation>
+    </message>
+    <message>
+        <source>Change the status</source>
+        <translation>Đổi tình trạng</translation>
+    </message>
+    <message>
+        <source>The page is now: {status}.</source>
+        <translation>Tình trạng trang hiện nay: {status}.</translation>
+    </message>
+    <message>
+        <source>Throw the request away?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was never sent to the head. What was filled in goes with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the identity sheet</source>
+        <translation>Xuất phiếu khai báo</translation>
+    </message>
+    <message>
+        <source>Print the minutes</source>
+        <translation>In biên bản</translation>
+    </message>
+    <message>
+        <source>Archive of {n} posts written and verified.</source>
+        <translation>Đã ghi và kiểm tra gói lưu trữ gồm {n} bài.</translation>
+    </message>
+    <message>
+        <source>Export the archive</source>
+        <translation>Xuất gói lưu trữ</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>Đã xuất: {name}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+</context>
+<context>
+    <name>FileSheet</name>
+    <message>
+        <source>Request</source>
+        <translation>Đề nghị</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Nhận diện</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Xác thực</translation>
+    </message>
+    <message>
+        <source>Status and hand-over</source>
+        <translation>Trạng thái &amp; bàn giao</translation>
+    </message>
+    <message>
+        <source>Sign in to change the file.</source>
+        <translation>Đăng nhập để sửa hồ sơ.</translation>
+    </message>
+    <message>
+        <source>This page has ended: its file is closed. The watch for impostors goes on.</source>
+        <translation>Trang đã kết thúc nên hồ sơ đã khóa. Việc theo dõi trang giả mạo vẫn tiếp tục.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Đăng nhập</translation>
+    </message>
+    <message>
+        <source>Throw this request away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilesTab</name>
+    <message>
+        <source>Search name, unit, area…</source>
+        <translation>Tìm tên, đơn vị, địa bàn…</translation>
+    </message>
+    <message>
+        <source>Page files</source>
+        <translation>Hồ sơ trang</translation>
+    </message>
+    <message>
+        <source>Export the directory…</source>
+        <translation>Xuất danh bạ…</translation>
+    </message>
+    <message>
+        <source>The official pages as a sheet with QR codes, as CSV and as JSON</source>
+        <translation>Danh bạ trang chính thức: bản in có mã QR, tệp CSV và JSON</translation>
+    </message>
+    <message>
+        <source>Request a new page</source>
+        <translation>Đề nghị lập trang mới</translation>
+    </message>
     <message>
         <source>No page file yet</source>
         <translation>Chưa có hồ sơ trang</translation>
     </message>
     <message>
-        <source>A new page begins with a request.</source>
-        <translation>Một trang mới bắt đầu từ đề nghị lập trang.</translation>
+        <source>A new page begins with a request. A page you run already gets its file the same way.</source>
+        <translation>Trang mới bắt đầu từ đề nghị lập trang. Trang đang có cũng lập hồ sơ theo cách này.</translation>
+    </message>
+    <message>
+        <source>No page matches</source>
+        <translation>Không có trang phù hợp</translation>
+    </message>
+    <message>
+        <source>So there is none of that name or area yet.</source>
+        <translation>Vậy là chưa có trang nào trùng tên hoặc địa bàn ấy.</translation>
+    </message>
+    <message>
+        <source>No file in hand</source>
+        <translation>Chưa chọn hồ sơ</translation>
+    </message>
+    <message>
+        <source>Choose a page on the left.</source>
+        <translation>Chọn một trang ở bên trái.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Đang đề nghị</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>Đang hoạt động</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Folder for the directory of official pages</source>
+        <translation>Thư mục chứa danh bạ trang chính thức</translation>
     </message>
 </context>
 <context>
@@ -3732,6 +4160,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{unit}: {n} of {all} pages ticked</source>
         <translation>{unit}: đã chọn {n} trên {all} trang</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>What you need is scrolled out of sight.</source>
+        <translation>Chỗ cần dùng đã bị cuộn khuất.</translation>
+    </message>
+    <message>
+        <source>Finish what lies on top, or close it.</source>
+        <translation>Hãy làm xong hoặc đóng phần đang mở ở trên.</translation>
+    </message>
+    <message>
+        <source>This step is done on another page.</source>
+        <translation>Bước này làm ở trang khác.</translation>
+    </message>
+    <message>
+        <source>Do this step here, on this page.</source>
+        <translation>Làm bước này ngay trên trang này.</translation>
+    </message>
+    <message>
+        <source>Use what is lit; the rest waits meanwhile.</source>
+        <translation>Hãy dùng chỗ đang sáng; phần mờ tạm thời chờ.</translation>
+    </message>
+    <message>
+        <source>The whole window is free for this step.</source>
+        <translation>Cả cửa sổ đã mở lại cho bước này.</translation>
     </message>
 </context>
 <context>
@@ -4150,6 +4605,89 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>IdentitySection</name>
+    <message>
+        <source>Identity</source>
+        <translation>Nhận diện</translation>
+    </message>
+    <message>
+        <source>Name of the page</source>
+        <translation>Tên trang</translation>
+    </message>
+    <message>
+        <source>Avatar</source>
+        <translation>Ảnh đại diện</translation>
+    </message>
+    <message>
+        <source>Alternative text of the avatar</source>
+        <translation>Văn bản thay thế của ảnh đại diện</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>Ảnh bìa</translation>
+    </message>
+    <message>
+        <source>Alternative text of the cover</source>
+        <translation>Văn bản thay thế của ảnh bìa</translation>
+    </message>
+    <message>
+        <source>Run by</source>
+        <translation>Cơ quan chủ quản</translation>
+    </message>
+    <message>
+        <source>Address of the office</source>
+        <translation>Địa chỉ trụ sở</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Điện thoại</translation>
+    </message>
+    <message>
+        <source>Official mailbox</source>
+        <translation>Thư điện tử công vụ</translation>
+    </message>
+    <message>
+        <source>Duty hours</source>
+        <translation>Giờ trực</translation>
+    </message>
+    <message>
+        <source>Pinned note</source>
+        <translation>Lời ghim đầu trang</translation>
+    </message>
+    <message>
+        <source>House rules for comments</source>
+        <translation>Nội quy bình luận</translation>
+    </message>
+    <message>
+        <source>Notice on personal data</source>
+        <translation>Thông báo xử lý dữ liệu cá nhân</translation>
+    </message>
+    <message>
+        <source>Address of the real page</source>
+        <translation>Địa chỉ trang thật</translation>
+    </message>
+    <message>
+        <source>Screenshot of the real page</source>
+        <translation>Ảnh chụp màn hình trang thật</translation>
+    </message>
+    <message>
+        <source>From the unit&apos;s library, on the page Images.</source>
+        <translation>Lấy từ kho ảnh của đơn vị, ở mục Ảnh.</translation>
+    </message>
+    <message>
+        <source>The page is no substitute for emergency numbers: say which to call.</source>
+        <translation>Trang không thay cho số khẩn cấp: ghi rõ gọi số nào.</translation>
+    </message>
+    <message>
+        <source>Begin with a text…</source>
+        <translation>Chọn văn bản mẫu…</translation>
+    </message>
+    <message>
+        <source>Export the identity sheet…</source>
+        <translation>Xuất phiếu khai báo…</translation>
+    </message>
+</context>
+<context>
     <name>ImagesPage</name>
     <message>
         <source>All photographs</source>
@@ -4388,6 +4926,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Kinds</name>
+    <message>
+        <source>Warning</source>
+        <translation>Cảnh báo</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Hướng dẫn</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Thông báo</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>Hoạt động</translation>
+    </message>
+    <message>
+        <source>Tribute</source>
+        <translation>Gương tốt</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>Đính chính</translation>
+    </message>
+</context>
+<context>
     <name>LawNoticesDialog</name>
     <message>
         <source>Laws that your posts cite</source>
@@ -4547,6 +5112,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Remove a mark</source>
         <translation>Xóa chú thích</translation>
+    </message>
+</context>
+<context>
+    <name>LearnerDialog</name>
+    <message>
+        <source>Who learns here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results are kept on this PC under a code that your unit gives, not a number of your identity card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learner code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name to show (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6020,6 +6612,13 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>PageFiles</name>
+    <message>
+        <source>Page without a name yet</source>
+        <translation>Trang chưa có tên</translation>
+    </message>
+</context>
+<context>
     <name>PageRow</name>
     <message>
         <source>Address of the page</source>
@@ -6105,6 +6704,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Value</source>
         <translation>Giá trị</translation>
+    </message>
+</context>
+<context>
+    <name>PaperEditor</name>
+    <message>
+        <source>Another file…</source>
+        <translation>Tệp khác…</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>Gắn tệp…</translation>
+    </message>
+    <message>
+        <source>No file yet</source>
+        <translation>Chưa có tệp</translation>
     </message>
 </context>
 <context>
@@ -6401,6 +7015,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>{picture}, number {n}</source>
         <translation>{picture}, thứ {n}</translation>
     </message>
+    <message>
+        <source>Picture {hash}</source>
+        <translation>Ảnh {hash}</translation>
+    </message>
 </context>
 <context>
     <name>PicturePair</name>
@@ -6635,6 +7253,124 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>PlanRow</name>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Writes</source>
+        <translation>Người soạn</translation>
+    </message>
+    <message>
+        <source>Approves</source>
+        <translation>Người duyệt</translation>
+    </message>
+    <message>
+        <source>Hand in by</source>
+        <translation>Hạn nộp</translation>
+    </message>
+    <message>
+        <source>Review on</source>
+        <translation>Rà soát lại</translation>
+    </message>
+    <message>
+        <source>Open the post: {title}</source>
+        <translation>Mở bài: {title}</translation>
+    </message>
+    <message>
+        <source>Begin to write: {title}</source>
+        <translation>Bắt đầu soạn: {title}</translation>
+    </message>
+    <message>
+        <source>Plan no more: {title}</source>
+        <translation>Bỏ khỏi kế hoạch: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Goal of the week</source>
+        <translation>Mục tiêu tuần</translation>
+    </message>
+    <message>
+        <source>What people should know or do this week</source>
+        <translation>Tuần này người dân cần biết, cần làm điều gì</translation>
+    </message>
+    <message>
+        <source>At the end of the week: results, what to change</source>
+        <translation>Cuối tuần: kết quả, điều cần sửa</translation>
+    </message>
+    <message>
+        <source>Keep the review</source>
+        <translation>Lưu nhận xét</translation>
+    </message>
+    <message>
+        <source>Plan a post</source>
+        <translation>Thêm bài vào kế hoạch</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished">Kiểm tra</translation>
+    </message>
+    <message>
+        <source>Print sheet…</source>
+        <translation>In lịch tuần…</translation>
+    </message>
+    <message>
+        <source>Nothing is planned for this week. Plan posts of several kinds, then who writes.</source>
+        <translation>Tuần này chưa có kế hoạch. Hãy thêm bài thuộc nhiều loại, rồi phân công người soạn.</translation>
+    </message>
+    <message>
+        <source>The head agreed</source>
+        <translation>Lãnh đạo đã duyệt</translation>
+    </message>
+    <message>
+        <source>Before the head</source>
+        <translation>Đang chờ lãnh đạo</translation>
+    </message>
+    <message>
+        <source>Returned: {note}</source>
+        <translation>Bị trả lại: {note}</translation>
+    </message>
+    <message>
+        <source>Changed since the head agreed</source>
+        <translation>Đã sửa sau khi duyệt</translation>
+    </message>
+    <message>
+        <source>Not submitted</source>
+        <translation>Chưa trình</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Duyệt kế hoạch…</translation>
+    </message>
+    <message>
+        <source>Submit…</source>
+        <translation>Trình lãnh đạo…</translation>
+    </message>
+    <message>
+        <source>A post under way</source>
+        <translation>Bài đang soạn</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>Chưa có tiêu đề</translation>
+    </message>
+    <message>
+        <source>The plan of the week has nothing against it.</source>
+        <translation>Kế hoạch tuần không có điểm nào cần sửa.</translation>
+    </message>
+    <message>
+        <source>Where to put the sheet</source>
+        <translation>Nơi lưu lịch tuần</translation>
+    </message>
+    <message>
+        <source>Sheet written: {name}</source>
+        <translation>Đã ghi lịch tuần: {name}</translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>This PC has no player for the video {name}.</source>
@@ -6863,6 +7599,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Bản gốc</translation>
     </message>
     <message>
+        <source>Large type</source>
+        <translation>Chữ lớn</translation>
+    </message>
+    <message>
+        <source>As people see it who set their telephone to large letters</source>
+        <translation>Như người đặt điện thoại chữ lớn nhìn thấy</translation>
+    </message>
+    <message>
         <source>The unit&apos;s page</source>
         <translation>Trang của đơn vị</translation>
     </message>
@@ -6877,6 +7621,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Pictures</source>
         <translation>Ảnh</translation>
+    </message>
+    <message>
+        <source>First sentence</source>
+        <translation>Câu đầu</translation>
     </message>
     <message>
         <source>No page of this platform is ticked: nothing will be created there.</source>
@@ -7041,6 +7789,65 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>Look first: what does the picture show?</source>
+        <translation>Xem trước đã: trong ảnh có gì?</translation>
+    </message>
+    <message>
+        <source>Anyone under 18</source>
+        <translation>Người dưới 18 tuổi</translation>
+    </message>
+    <message>
+        <source>A victim, or somebody held or accused</source>
+        <translation>Nạn nhân, người bị tạm giữ hoặc bị buộc tội</translation>
+    </message>
+    <message>
+        <source>Papers, screens or number plates</source>
+        <translation>Giấy tờ, màn hình hoặc biển số</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished">Có</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished">Không</translation>
+    </message>
+    <message>
+        <source>3 questions</source>
+        <translation>3 câu hỏi</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Đã trả lời</translation>
+    </message>
+    <message>
+        <source>What the picture shows: children, victims or people held, papers or plates</source>
+        <translation>Trong ảnh có gì: trẻ em, nạn nhân hoặc người bị tạm giữ, giấy tờ hoặc biển số</translation>
+    </message>
+    <message>
+        <source>children</source>
+        <translation>trẻ em</translation>
+    </message>
+    <message>
+        <source>victims or people held</source>
+        <translation>nạn nhân hoặc người bị tạm giữ</translation>
+    </message>
+    <message>
+        <source>papers or plates</source>
+        <translation>giấy tờ hoặc biển số</translation>
+    </message>
+    <message>
+        <source>In the picture: {what}.</source>
+        <translation>Trong ảnh có: {what}.</translation>
+    </message>
+    <message>
+        <source>No children, no victims or people held, no papers or plates.</source>
+        <translation>Không có trẻ em, nạn nhân, người bị tạm giữ, giấy tờ hay biển số.</translation>
+    </message>
+</context>
+<context>
     <name>QueueList</name>
     <message>
         <source>(no title yet)</source>
@@ -7160,6 +7967,56 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>An approved post can be put on hold for a while.</source>
         <translation>Bài đã duyệt có thể tạm giữ một thời gian.</translation>
+    </message>
+</context>
+<context>
+    <name>QuickApproval</name>
+    <message>
+        <source>Approve bulletin {n}</source>
+        <translation>Duyệt bản tin {n}</translation>
+    </message>
+    <message>
+        <source>The commander on duty approves; whoever wrote it cannot. It leaves once it is published.</source>
+        <translation>Người trực chỉ huy duyệt; người soạn không tự duyệt được. Bản tin chỉ đi khi được đăng.</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Xem đầy đủ</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished">Duyệt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>The checks found nothing.</source>
+        <translation>Kiểm tra không thấy lỗi.</translation>
+    </message>
+</context>
+<context>
+    <name>QuizDialog</name>
+    <message>
+        <source>Not now</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>Question {n} of {all}</source>
+        <translation>Câu {n}/{all}</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Trả lời</translation>
+    </message>
+    <message>
+        <source>See the result</source>
+        <translation>Xem kết quả</translation>
+    </message>
+    <message>
+        <source>Next question</source>
+        <translation>Câu tiếp theo</translation>
     </message>
 </context>
 <context>
@@ -7659,6 +8516,113 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>RequestSection</name>
+    <message>
+        <source>Request</source>
+        <translation>Đề nghị</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Đơn vị</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Địa bàn</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Nền tảng</translation>
+    </message>
+    <message>
+        <source>Written for</source>
+        <translation>Viết cho ai đọc</translation>
+    </message>
+    <message>
+        <source>What the page is for</source>
+        <translation>Mục đích của trang</translation>
+    </message>
+    <message>
+        <source>Why this platform</source>
+        <translation>Vì sao chọn nền tảng này</translation>
+    </message>
+    <message>
+        <source>First administrator</source>
+        <translation>Quản trị viên thứ nhất</translation>
+    </message>
+    <message>
+        <source>Second administrator</source>
+        <translation>Quản trị viên thứ hai</translation>
+    </message>
+    <message>
+        <source>Who approves posts</source>
+        <translation>Người duyệt bài</translation>
+    </message>
+    <message>
+        <source>Officers on duty</source>
+        <translation>Cán bộ trực</translation>
+    </message>
+    <message>
+        <source>Duty hours</source>
+        <translation>Giờ trực</translation>
+    </message>
+    <message>
+        <source>People are answered within</source>
+        <translation>Thời hạn trả lời dự kiến</translation>
+    </message>
+    <message>
+        <source>Such as “Khu phố 3”; leave it empty for the whole unit.</source>
+        <translation>Ví dụ “Khu phố 3”; để trống nếu là cả đơn vị.</translation>
+    </message>
+    <message>
+        <source>The unit&apos;s official document behind the request</source>
+        <translation>Văn bản chính thức của đơn vị làm căn cứ đề nghị</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Kiểm tra hồ sơ</translation>
+    </message>
+    <message>
+        <source>Send to the head…</source>
+        <translation>Gửi lãnh đạo…</translation>
+    </message>
+    <message>
+        <source>The head decides…</source>
+        <translation>Lãnh đạo quyết định…</translation>
+    </message>
+    <message>
+        <source>Fill in what is missing first.</source>
+        <translation>Hãy điền các mục còn thiếu trước.</translation>
+    </message>
+    <message>
+        <source>The head has agreed to this very request.</source>
+        <translation>Lãnh đạo đã đồng ý đúng đề nghị này.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for the head.</source>
+        <translation>Không có gì đang chờ lãnh đạo.</translation>
+    </message>
+    <message>
+        <source>Not sent to the head yet.</source>
+        <translation>Chưa gửi lãnh đạo.</translation>
+    </message>
+    <message>
+        <source>Waits for the head since {time}.</source>
+        <translation>Chờ lãnh đạo từ {time}.</translation>
+    </message>
+    <message>
+        <source>Returned by {who}, {time}:</source>
+        <translation>{who} trả lại, {time}:</translation>
+    </message>
+    <message>
+        <source>Agreed by {who}, {time}.</source>
+        <translation>{who} đã đồng ý, {time}.</translation>
+    </message>
+    <message>
+        <source>The request was changed after the head agreed; send it again.</source>
+        <translation>Đề nghị đã sửa sau khi lãnh đạo đồng ý; hãy gửi lại.</translation>
+    </message>
+</context>
+<context>
     <name>ResultsView</name>
     <message>
         <source>Number, words or article…</source>
@@ -7747,6 +8711,29 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Running</name>
+    <message>
+        <source>Answer the questions</source>
+        <translation>Trả lời câu hỏi</translation>
+    </message>
+    <message>
+        <source>Questions for yourself</source>
+        <translation>Câu hỏi tự ôn</translation>
+    </message>
+    <message>
+        <source>All steps are done.</source>
+        <translation>Đã xong mọi bước.</translation>
+    </message>
+    <message>
+        <source>Right answers: {right} of {asked}.</source>
+        <translation>Trả lời đúng {right}/{asked} câu.</translation>
+    </message>
+    <message>
+        <source>Next: {id}</source>
+        <translation>Bài tiếp: {id}</translation>
+    </message>
+</context>
+<context>
     <name>SavedFilters</name>
     <message>
         <source>Saved filters</source>
@@ -7802,6 +8789,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Year</source>
         <translation>Năm</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Number of the document</source>
+        <translation>Số văn bản</translation>
+    </message>
+    <message>
+        <source>Dated</source>
+        <translation>Ngày văn bản</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>The document itself</source>
+        <translation>Tệp văn bản</translation>
     </message>
 </context>
 <context>
@@ -8542,6 +9548,32 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>StepsPopover</name>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+</context>
+<context>
+    <name>SubmitDialog</name>
+    <message>
+        <source>Submit the plan of the week</source>
+        <translation>Trình kế hoạch tuần</translation>
+    </message>
+    <message>
+        <source>The head agrees to exactly what the plan says now; a change afterwards has to be submitted anew.</source>
+        <translation>Lãnh đạo duyệt đúng nội dung kế hoạch lúc này; sửa sau đó thì phải trình lại.</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation type="unfinished">Gửi duyệt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
     <name>SuggestionBar</name>
     <message>
         <source>Cover</source>
@@ -8679,14 +9711,124 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Training</name>
+    <message>
+        <source>Watch</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Làm theo</translation>
+    </message>
+    <message>
+        <source>On my own</source>
+        <translation>Tự làm</translation>
+    </message>
+    <message>
+        <source>Exam</source>
+        <translation>Kiểm tra</translation>
+    </message>
+    <message>
+        <source>The program does every step and says why.</source>
+        <translation>Máy làm mẫu từng bước và giải thích.</translation>
+    </message>
+    <message>
+        <source>You do each step; what you need is lit.</source>
+        <translation>Bạn làm từng bước; chỗ cần dùng được chiếu sáng.</translation>
+    </message>
+    <message>
+        <source>Only the task; hints when you ask for them.</source>
+        <translation>Chỉ có đề bài; bí thì xin gợi ý.</translation>
+    </message>
+    <message>
+        <source>The whole task without hints, then a few questions.</source>
+        <translation>Làm cả bài không gợi ý, sau đó trả lời vài câu hỏi.</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>đã xong</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>đang làm</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>sắp tới</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Đã đạt</translation>
+    </message>
+    <message>
+        <source>Done once</source>
+        <translation>Đã làm xong</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Đang học</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>Học viên</translation>
+    </message>
+    <message>
+        <source>Approver</source>
+        <translation>Người duyệt</translation>
+    </message>
+    <message>
+        <source>Head of unit</source>
+        <translation>Lãnh đạo đơn vị</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDoor</name>
+    <message>
+        <source>Watch a lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Để sau</translation>
+    </message>
+    <message>
+        <source>New here? Watch how a post is made, from the template to the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The practice data is as at the beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TrainingPage</name>
     <message>
         <source>Training</source>
         <translation>Tập huấn</translation>
     </message>
     <message>
-        <source>Each lesson is done with your own hands in this window, on sample data.</source>
-        <translation>Học bằng cách tự tay làm ngay trong cửa sổ này, trên dữ liệu mẫu.</translation>
+        <source>Done with your own hands in this window, on sample data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lesson opens the practice profile: sample data, apart from your work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the practice data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press again to reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throws away what was tried out in practice. Results are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to real work</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lessons</source>
@@ -8703,6 +9845,105 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Own lessons</source>
         <translation>Bài tự soạn</translation>
+    </message>
+    <message>
+        <source>Learner {code}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TransitionSection</name>
+    <message>
+        <source>Status and hand-over</source>
+        <translation>Trạng thái &amp; bàn giao</translation>
+    </message>
+    <message>
+        <source>Account that posts go to</source>
+        <translation>Tài khoản đăng bài</translation>
+    </message>
+    <message>
+        <source>The page is to be</source>
+        <translation>Trang sẽ được</translation>
+    </message>
+    <message>
+        <source>Page that takes over</source>
+        <translation>Trang kế nhiệm</translation>
+    </message>
+    <message>
+        <source>To be settled before</source>
+        <translation>Việc phải xong trước</translation>
+    </message>
+    <message>
+        <source>Who gives it up</source>
+        <translation>Bên giao</translation>
+    </message>
+    <message>
+        <source>Who takes over</source>
+        <translation>Bên nhận</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>Người chứng kiến</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Ngày ký</translation>
+    </message>
+    <message>
+        <source>The signed minutes, scanned</source>
+        <translation>Bản chụp biên bản đã ký</translation>
+    </message>
+    <message>
+        <source>Watch for impostors under the old name until</source>
+        <translation>Theo dõi trang giả mạo dùng tên cũ đến ngày</translation>
+    </message>
+    <message>
+        <source>From Connections; its status follows that of the page.</source>
+        <translation>Lấy từ Trang &amp; kết nối; tình trạng đổi theo trang.</translation>
+    </message>
+    <message>
+        <source>The unit&apos;s official document behind the change</source>
+        <translation>Văn bản chính thức của đơn vị làm căn cứ thay đổi</translation>
+    </message>
+    <message>
+        <source>Minutes of three parties</source>
+        <translation>Biên bản ba bên</translation>
+    </message>
+    <message>
+        <source>Let the page work…</source>
+        <translation>Đưa vào hoạt động…</translation>
+    </message>
+    <message>
+        <source>Export the archive…</source>
+        <translation>Xuất gói lưu trữ…</translation>
+    </message>
+    <message>
+        <source>Print the minutes…</source>
+        <translation>In biên bản…</translation>
+    </message>
+    <message>
+        <source>Change the status…</source>
+        <translation>Đổi tình trạng…</translation>
+    </message>
+    <message>
+        <source>{name}, {time}: {n} posts, verified</source>
+        <translation>{name}, {time}: {n} bài, đã kiểm tra</translation>
+    </message>
+    <message>
+        <source>The identity lacks something still.</source>
+        <translation>Phần nhận diện còn thiếu.</translation>
+    </message>
+    <message>
+        <source>The head has not agreed yet.</source>
+        <translation>Lãnh đạo chưa đồng ý.</translation>
+    </message>
+    <message>
+        <source>Settle what is said above first.</source>
+        <translation>Hãy xử lý các mục nêu trên trước.</translation>
+    </message>
+    <message>
+        <source>Only a page at work can end.</source>
+        <translation>Chỉ trang đang hoạt động mới kết thúc được.</translation>
     </message>
 </context>
 <context>
@@ -8933,6 +10174,65 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>VerificationSection</name>
+    <message>
+        <source>Verification</source>
+        <translation>Xác thực</translation>
+    </message>
+    <message>
+        <source>Papers for the platform</source>
+        <translation>Giấy tờ cho nền tảng</translation>
+    </message>
+    <message>
+        <source>The letter, scanned</source>
+        <translation>Bản chụp văn bản xác thực</translation>
+    </message>
+    <message>
+        <source>Handed in on</source>
+        <translation>Ngày nộp</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Kết quả</translation>
+    </message>
+    <message>
+        <source>Kind of badge</source>
+        <translation>Loại dấu xác thực</translation>
+    </message>
+    <message>
+        <source>Given on</source>
+        <translation>Ngày cấp</translation>
+    </message>
+    <message>
+        <source>Picture of the badge</source>
+        <translation>Ảnh chụp dấu xác thực</translation>
+    </message>
+    <message>
+        <source>Why it was refused</source>
+        <translation>Lý do bị từ chối</translation>
+    </message>
+    <message>
+        <source>To be handed in again on</source>
+        <translation>Hẹn nộp lại ngày</translation>
+    </message>
+    <message>
+        <source>I looked through it: no personal papers are in it</source>
+        <translation>Tôi đã xem: trong tệp không có giấy tờ tùy thân của cá nhân</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation>Được cấp</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Bị từ chối</translation>
+    </message>
+</context>
+<context>
     <name>VersionLine</name>
     <message>
         <source>As it is now</source>
@@ -9089,6 +10389,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Enter the PIN.</source>
         <translation>Hãy nhập PIN.</translation>
+    </message>
+</context>
+<context>
+    <name>WatchControls</name>
+    <message>
+        <source>Play this step now</source>
+        <translation>Làm mẫu bước này ngay</translation>
+    </message>
+    <message>
+        <source>Speed: {speed}</source>
+        <translation>Tốc độ: {speed}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Tạm dừng</translation>
+    </message>
+    <message>
+        <source>Go on by itself</source>
+        <translation>Tự chạy tiếp</translation>
     </message>
 </context>
 <context>
@@ -9511,6 +10830,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>This post can only be looked at now.</source>
         <translation>Bài này hiện chỉ xem được.</translation>
+    </message>
+    <message>
+        <source>The library has no text of this place. Import the document first.</source>
+        <translation>Kho chưa có nội dung của điều, khoản này. Hãy nhập văn bản trước.</translation>
     </message>
     <message>
         <source>Also put into “{field}”.</source>
