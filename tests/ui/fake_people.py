@@ -45,10 +45,15 @@ class FakePeople:
     def set_roles(self, name_or_id: str, roles: frozenset[Role]) -> Person:
         return self._change(name_or_id, roles=roles)
 
-    def verify_pin(self, person: str, pin: str) -> Person:
+    def require(self, person: str, *roles: Role) -> Person:
+        if not self.people[person].roles & set(roles):
+            raise NotPermitted("cần vai trò khác; hãy nhờ người có vai trò đó.", "another role is needed.")
+        return self.people[person]
+
+    def verify_pin(self, person: Person | str, pin: str) -> Person:
         if pin != PIN:
             raise NotPermitted("PIN chưa đúng; còn 4 lần thử.", "the PIN is wrong; 4 tries are left.")
-        return self.people[person]
+        return person if isinstance(person, Person) else self.people[person]
 
 
 class FakeDirectory:

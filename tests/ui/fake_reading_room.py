@@ -105,6 +105,7 @@ class FakeReadingRoom:
         return PagePicture(png=sheet(), width=595.0, height=842.0)
 
     def save_original(self, original: Original, path: Path) -> None:
+        path.write_bytes(b"%PDF-1.7")
         self.saved.append(path)
 
 

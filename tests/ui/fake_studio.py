@@ -25,6 +25,7 @@ from studio.posts.versions import Version
 from tests.ui.fake_broadcasting import FakeBroadcasting
 from tests.ui.fake_calendar import SomeEntries, fake_calendar
 from tests.ui.fake_connections import FakeAftercare, FakeConnections
+from tests.ui.fake_course import SomeCourse
 from tests.ui.fake_data import (
     ACCOUNTS,
     BOOK,
@@ -53,7 +54,7 @@ from tests.ui.fake_posts import FakeCatalog, FakeDesk, FakeWorkflow
 from tests.ui.fake_registry import FakeRegistry
 from tests.ui.fake_reviews import FakeReviews
 from tests.ui.fake_shelf import FakeShelf
-from tests.ui.fake_training import FakeLessons, FakeOutlines, FakeProgress
+from tests.ui.fake_training import FakeLessons
 from tests.ui.fake_writing import FakeWriting
 
 T = TypeVar("T")
@@ -97,7 +98,11 @@ class FakeStudio:
         self.backups = FakeBackups(root)
         self.news = Bus()
         self.lessons = FakeLessons(self.news, lambda: self.settings.practice)
-        self.outlines, self.progress = FakeOutlines(), FakeProgress()
+        self.class_room = SomeCourse(
+            self.people, self.now, lambda: next((u.name for u in self.directory.book().units), "")
+        )
+        self.outlines, self.progress = self.class_room.outlines, self.class_room.progress
+        self.certificates = self.class_room.certificates
         card = picture("CẢNH BÁO\nGiả danh cán bộ phường gọi điện")
         self._attachments = (attachment(card, "card:alert:p45", "Thẻ cảnh báo giả danh cán bộ phường"),)
         self.files.kept[self._attachments[0].sha256] = card

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from studio.errors import Refused
 from studio.news import Bus
 from studio.phrase import Phrase
 from studio.training.lesson import Mode, StepState, View
-from studio.training.outline import Course, Outline
+from studio.training.outline import Outline
 from studio.training.places import place_of
 from studio.training.reading import shipped
-from studio.training.runs import Run, Trouble
+from studio.training.runs import Trouble
 from studio.training.scene import Cast
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD
 
@@ -117,27 +117,3 @@ class FakeLessons:
 
     def passes(self, scenario_green: bool, quiz_right: int, quiz_total: int) -> bool:
         return scenario_green and 3 * quiz_right >= 2 * quiz_total
-
-
-class FakeOutlines:
-    def course(self) -> Course:
-        return shipped()
-
-    def version_hash(self, outline: Outline) -> str:
-        return "0123456789ab"
-
-
-class FakeProgress:
-    def __init__(self) -> None:
-        self.kept: dict[str, Run] = {}
-
-    def record(self, run: Run) -> Run:
-        self.kept[run.id] = run
-        return run
-
-    def runs(self, *, learner: str = "", outline: str = "") -> Sequence[Run]:
-        return tuple(
-            run
-            for run in reversed(self.kept.values())
-            if learner in ("", run.learner_code) and outline in ("", run.outline_id)
-        )

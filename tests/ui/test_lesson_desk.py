@@ -92,7 +92,7 @@ def test_a_step_begun_anew_makes_every_page_anew(
     qtbot.waitUntil(lambda: running.driver.view.restores == 1)
     running.bar.stop.click()
     qtbot.waitUntil(lambda: lesson.stopped and window.tasks.idle)
-    (run,) = studio.progress.kept.values()
+    (run,) = studio.progress.runs()
     assert (run.restores, run.by_step[1].restores, run.finished_at) == (1, 1, None)
 
 
@@ -147,7 +147,7 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
     qtbot.waitUntil(lambda: window.page is not None and window.page.id is PageId.COMPOSER)
     lesson.done = len(lesson.outline.steps)
     qtbot.waitUntil(lambda: running.driver.view.finished and window.tasks.idle)
-    (run,) = studio.progress.kept.values()
+    (run,) = studio.progress.runs()
     assert (run.mode, run.hints, run.by_step[1].hints, run.complete, run.passed) == ("alone", 1, 1, True, None)
 
 
@@ -167,8 +167,8 @@ def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
         quiz.go_on.click()
         assert quiz._verdict.text.endswith(question.why.vi)
         quiz.go_on.click()
-    qtbot.waitUntil(lambda: any(run.passed is right for run in studio.progress.kept.values()))
-    (run,) = studio.progress.kept.values()
+    qtbot.waitUntil(lambda: any(run.passed is right for run in studio.progress.runs()))
+    (run,) = studio.progress.runs()
     assert run.quiz_right == (len(lesson.outline.quiz) if right else 0)
 
 

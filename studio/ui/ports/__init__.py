@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.calendar import CalendarPort
     from studio.ui.ports.categories import CategoriesPort
     from studio.ui.ports.connections import ConnectionsPort
+    from studio.ui.ports.course import CertificatesPort, OutlinesPort, ProgressPort
     from studio.ui.ports.files import BackupsPort, FilesPort
     from studio.ui.ports.hand_pictures import HandPicturesPort
     from studio.ui.ports.images import DarkroomPort, PhotoWorksPort
@@ -45,7 +46,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.practice import PracticePort
     from studio.ui.ports.registry import RegistryPort, SignOffsPort
     from studio.ui.ports.templates import CatalogPort
-    from studio.ui.ports.training import LessonsPort, OutlinesPort, ProgressPort
+    from studio.ui.ports.training import LessonsPort
     from studio.ui.ports.workflow import AftercarePort, WorkflowPort
     from studio.ui.ports.writing import WritingPort
 
@@ -160,6 +161,9 @@ class StudioPort(Protocol):
 
     @property
     def progress(self) -> ProgressPort: ...
+
+    @property
+    def certificates(self) -> CertificatesPort: ...
 
     @property
     def news(self) -> Bus:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from studio.phrase import Phrase
 from studio.training.lesson import Mode, View
-from studio.training.outline import Course, Outline
-from studio.training.runs import Run
 from studio.training.scene import Cast
 
 
@@ -59,23 +56,3 @@ class LessonsPort(Protocol):
         ...
 
     def passes(self, scenario_green: bool, quiz_right: int, quiz_total: int) -> bool: ...
-
-
-class OutlinesPort(Protocol):
-    """The course as this unit teaches it."""
-
-    def course(self) -> Course: ...
-
-    def version_hash(self, outline: Outline) -> str: ...
-
-
-class ProgressPort(Protocol):
-    """Who did which lesson how well."""
-
-    def record(self, run: Run) -> Run:
-        """Keep a run as it is now; one that goes on is recorded again under its id."""
-        ...
-
-    def runs(self, *, learner: str = "", outline: str = "") -> Sequence[Run]:
-        """Newest first."""
-        ...

@@ -15,7 +15,10 @@ class TrainingPage(TabbedPage):
     """``open("lessons:B1")`` shows the lesson on B1."""
 
     id = PageId.TRAINING
-    kinds = (TabKind("lessons", "studio.ui.training.lessons_tab", "LessonsTab"),)
+    kinds = (
+        TabKind("lessons", "studio.ui.training.lessons_tab", "LessonsTab"),
+        TabKind("documents", "studio.ui.training.mapping.tab", "MappingTab"),
+    )
 
     def __init__(self, shell: Shell) -> None:
         self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")

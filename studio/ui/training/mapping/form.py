@@ -1,0 +1,142 @@
+"""The form that links a document to an outline; what is refused is said at its foot."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.errors import StudioError
+from studio.library.browse import BrowseRow
+from studio.training.outline import OfficialDocument, Outline
+from studio.ui.files import ask_open
+from studio.ui.page import Shell
+from studio.ui.people.forms import Form, tidy
+from studio.ui.training.mapping.picker import LibraryPicker
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Elided
+from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.moment import DateField
+
+
+class LinkForm(Form):
+    """Number, day, issuer, file and successor of the document behind one outline."""
+
+    def __init__(self, shell: Shell, outline: Outline, by: str, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._outline, self._by = outline, by
+        self._document = outline.document
+        self._source: str = ""
+        """Key of the document of the library whose file is to be kept."""
+        self._path: Path | None = None
+        self.number, self.day, self.issuer, self.successor = QLineEdit(), DateField(), QLineEdit(), QLineEdit()
+        self._number, self._day = FieldBlock(self.number), FieldBlock(self.day)
+        self._issuer, self._successor = FieldBlock(self.issuer), FieldBlock(self.successor)
+        self.library, self.disk = QuietButton(glyph="library"), QuietButton(glyph="folder-open")
+        self.library.clicked.connect(self._ask_library)
+        self.disk.clicked.connect(self._ask_disk)
+        self.file = Elided(role="hint")
+        files, self._files = QWidget(), FieldBlock(QWidget())
+        files.setLayout(column(row(self.library, self.disk, None), self.file, spacing=6))
+        self._files = FieldBlock(files)
+        both = QWidget()
+        both.setLayout(row(self._number, self._day, spacing=12))
+        both.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        self._fill(outline.document)
+        self.build(both, self._issuer, self._files, self._successor)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("The official document of {outline}").format(outline=self._outline.id))
+        self._number.set_label(self.tr("Number"))
+        self._day.set_label(self.tr("Date of issue"))
+        self._issuer.set_label(self.tr("Issuer"))
+        self._files.set_label(self.tr("File"))
+        self._successor.set_label(self.tr("Replaced by"))
+        self._successor.set_hint(
+            self.tr("Number of the newer document. Until the outline is linked to that one, it counts as not linked.")
+        )
+        self.library.setText(self.tr("From the law library…"))
+        self.disk.setText(self.tr("From this PC…"))
+        self._name_file()
+
+    def submit(self) -> None:
+        self._day.set_error("" if self.day.valid else self.tr("Write the day like 25/11/2026."))
+        if not self.day.valid:
+            return
+        day = self.day.value
+        document = replace(
+            self._document,
+            number=tidy(self.number),
+            date=day.isoformat() if day else "",
+            issuer=tidy(self.issuer),
+            replaced_by=tidy(self.successor),
+        )
+        self.store(self._work(document))
+
+    def _work(self, document: OfficialDocument) -> Callable[[], object]:
+        studio, outline, by, path, source = self.shell.studio, self._outline.id, self._by, self._path, self._source
+
+        def link() -> None:
+            if path is not None:
+                studio.outlines.link(outline, document, by, file=path)
+                return
+            original = next(iter(studio.library.originals(source)), None) if source else None
+            if original is None:
+                studio.outlines.link(outline, document, by)
+                return
+            with tempfile.TemporaryDirectory(prefix="page-studio-") as aside:
+                copy = Path(aside) / Path(original.name).name
+                studio.library.save_original(original, copy)
+                studio.outlines.link(outline, document, by, file=copy)
+
+        return link
+
+    def _ask_library(self) -> None:
+        picker = LibraryPicker(self.shell, self)
+        picker.picked.connect(self._take)
+        picker.open()
+
+    def _take(self, found: BrowseRow) -> None:
+        """Fill in what the library knows."""
+        self._source, self._path = found.document, None
+        self.successor.clear()
+        self.number.setText(found.number)
+        self.issuer.setText(found.issuer)
+        self.day.set_value(found.issued_on)
+        self._document = replace(self._document, file="", file_name="")
+        self.shell.tasks.store(
+            lambda: self.shell.studio.library.originals(found.document), self._originals, owner=self, key="originals"
+        )
+
+    def _originals(self, kept: object) -> None:
+        originals = list(kept)  # type: ignore[call-overload]
+        name = originals[0].name if originals else ""
+        self.file.setText(name or self.tr("The library has no file of this document."))
+
+    def _ask_disk(self) -> None:
+        kinds = self.tr("Documents") + " (*.pdf *.docx *.doc *.odt *.jpg *.png)"
+        ask_open(self, self.tr("The file of the document"), kinds, lambda paths: self._take_file(paths[0]))
+
+    def _take_file(self, path: Path) -> None:
+        self._path, self._source = path, ""
+        self._name_file()
+
+    def _name_file(self) -> None:
+        name = self._path.name if self._path else self._document.file_name
+        self.file.setText(name or self.tr("No file yet."))
+
+    def _fill(self, document: OfficialDocument) -> None:
+        self.number.setText(document.number)
+        self.issuer.setText(document.issuer)
+        self.successor.setText(document.replaced_by)
+        self.day.set_value(date.fromisoformat(document.date) if document.date else None)
+
+    def _refused(self, error: StudioError) -> None:
+        super()._refused(error)
+        self.refit()
