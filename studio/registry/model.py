@@ -173,6 +173,14 @@ class PageFile:
         return self.status in ENDED
 
     @property
+    def blank(self) -> bool:
+        """Whether nobody has written anything in it."""
+        return self.status is PageStatus.REQUESTED and (
+            (self.request, self.identity, self.verification, self.transition)
+            == (Request(), Identity(), Verification(), Transition())
+        )
+
+    @property
     def files(self) -> frozenset[str]:
         """The files of the store that it names."""
         kept = (

@@ -212,14 +212,13 @@ class Registry:
         return Evidence(sha256=self._files.put(data), name=squeeze(nfc(name))[:120], at=self._clock.now())
 
     def remove(self, id: str, by: str) -> None:
-        """Throw away a request that was never sent to the head. Raises Refused, NotPermitted, NotFound."""
+        """Take a file off the list in which nobody wrote anything. Raises Refused, NotPermitted, NotFound."""
         person = self._staff.require_active(by)
         with self._repo.transaction():
-            file = self.get(id)
-            if file.status is not PageStatus.REQUESTED or self._heads.latest(REQUEST, id) is not None:
+            if not self.get(id).blank:
                 raise Refused(
-                    "hồ sơ đã gửi lãnh đạo thì được lưu lại; nếu trang không lập nữa, hãy để nguyên hồ sơ.",
-                    "a file that was sent to the head is kept; leave it as it is if the page is not wanted any more.",
+                    "hồ sơ đã có nội dung thì được lưu lại; nếu không lập trang nữa, hãy để nguyên hồ sơ.",
+                    "a file that somebody wrote in is kept; leave it as it is if the page is not wanted any more.",
                 )
             self._repo.remove(id)
             self._note(_ACT, person.id, {"step": "removed", "page": id})

@@ -197,12 +197,14 @@ def test_a_search_is_told_and_needs_no_accents(room: Room) -> None:
     assert room.told().count("registry.search.performed") == 2
 
 
-def test_a_request_that_was_never_sent_can_be_thrown_away(room: Room) -> None:
+def test_only_a_file_nobody_wrote_in_can_be_taken_off_the_list(room: Room) -> None:
     file = room.registry.begin(room.asks)
     room.registry.remove(file.id, room.asks)
     assert room.registry.list() == ()
+    file = room.registry.begin(room.asks)
+    room.registry.change(file.id, room.asks, request=replace(file.request, purpose="Hỏi đáp."))
     with pytest.raises(Refused):
-        room.registry.remove(room.agreed().id, room.asks)
+        room.registry.remove(file.id, room.asks)
 
 
 def test_long_texts_and_large_files_are_refused_by_name(room: Room) -> None:

@@ -166,6 +166,18 @@ def test_a_new_request_is_taken_in_hand(tab: FilesTab, window: MainWindow, qtbot
     assert tab.list.chosen_id == tab.sheet.file_id
 
 
+def test_an_empty_file_is_taken_off_the_list_again(
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+) -> None:
+    assert not tab.sheet.remove.isVisible()
+    tab.new.click()
+    qtbot.waitUntil(lambda: tab.sheet.remove.isVisible() and window.tasks.idle)
+    tab.sheet.remove.click()
+    qtbot.waitUntil(lambda: len(studio.page_files.pages.files) == 2 and window.tasks.idle)
+    qtbot.waitUntil(lambda: tab.sheet.file_id in studio.page_files.pages.files)
+    assert window.banner.text == ""
+
+
 def test_texts_to_begin_with_name_the_units_emergency_numbers(
     tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
 ) -> None:

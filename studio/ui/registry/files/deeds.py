@@ -28,11 +28,11 @@ KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
 
 
 class FileDeeds(QObject):
-    """`done` is called after each deed that changed something."""
+    """`done` is called after each deed that changed something, `gone` before it when the file is there no more."""
 
-    def __init__(self, shell: Shell, parent: QWidget, *, done: Callable[[], None]) -> None:
+    def __init__(self, shell: Shell, parent: QWidget, *, done: Callable[[], None], gone: Callable[[], None]) -> None:
         super().__init__(parent)
-        self._shell, self._over, self._done = shell, parent, done
+        self._shell, self._over, self._done, self._gone = shell, parent, done, gone
 
     def do(self, deed: str, view: FileView) -> None:
         """Carry out, or ask about, what a button named."""
@@ -112,24 +112,13 @@ class FileDeeds(QObject):
         )
 
     def _remove(self, view: FileView) -> None:
-        studio, key = self._shell.studio, view.file.id
+        registry, key, by = self._shell.studio.registry, view.file.id, self._shell.session.person_id
 
-        def work(proof: Proof) -> object:
-            studio.people.verify_pin(proof.person, proof.pin)
-            studio.registry.remove(key, proof.person)
-            return None
+        def removed(_: object) -> None:
+            self._gone()
+            self._said(self.tr("Taken off the list."))
 
-        self._prove(
-            Step(
-                heading=self.tr("Throw the request away?"),
-                text=self.tr("It was never sent to the head. What was filled in goes with it."),
-                verb=self.tr("Throw away"),
-                roles=ANYONE,
-                work=work,
-                danger=True,
-            ),
-            self.tr("Thrown away."),
-        )
+        self._shell.tasks.store(lambda: registry.remove(key, by), removed, owner=self._over)
 
     def _identity(self, view: FileView) -> None:
         exports, key, by = self._shell.studio.registry.exports, view.file.id, self._shell.session.person_id

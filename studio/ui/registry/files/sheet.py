@@ -43,7 +43,7 @@ class FileSheet(Translated):
         self._wanted, self._dirty = "", False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
-        self.deeds = FileDeeds(shell, self, done=self._did)
+        self.deeds = FileDeeds(shell, self, done=shell.changed, gone=self.forget)
         self.title, self.where = Elided(role="heading"), Elided(role="hint")
         self.status = StatusChip()
         self.remove = IconButton("trash-2")
@@ -96,6 +96,10 @@ class FileSheet(Translated):
         self._wanted = id
         self.reload()
 
+    def forget(self) -> None:
+        """Have no file in hand."""
+        self._view, self._wanted, self._dirty = None, "", False
+
     def reload(self) -> None:
         """Read the file again; what somebody is writing stays."""
         studio, wanted = self._shell.studio, self._wanted
@@ -127,7 +131,7 @@ class FileSheet(Translated):
         self.title.setText(name_of(file))
         self.where.setText(where_of(file, view.around.units))
         self.status.set_word(page_word(file.status))
-        self.remove.setVisible(view.asked is None)
+        self.remove.setVisible(file.blank)
         counts = {part: sum(gap.part is part for gap in view.gaps) for part in Part}
         names = {
             Part.REQUEST: self.tr("Request"),
@@ -151,7 +155,7 @@ class FileSheet(Translated):
 
     def retranslate(self) -> None:
         self._sign_in.setText(self.tr("Sign in"))
-        self.remove.set_name(self.tr("Throw this request away"))
+        self.remove.set_name(self.tr("Take this empty file off the list"))
         self._say()
         self._permit()
 
@@ -204,7 +208,3 @@ class FileSheet(Translated):
         self.flush()
         if self._view is not None:
             self.deeds.do(deed, self._view)
-
-    def _did(self) -> None:
-        """Something was done: the list and the sheet are read anew."""
-        self._shell.changed()
