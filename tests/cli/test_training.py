@@ -67,10 +67,13 @@ def test_a_lesson_is_played_in_a_profile_that_goes_away(call: Call, place: Path)
 
 def test_in_a_practice_profile_it_is_played_there_and_leaves_it_as_it_was(call: Call, place: Path) -> None:
     beside = practice_profile(Profile(root=place))
+    studio = open_studio(beside, clock=SystemClock())
+    fill_practice(studio)
+    before = (studio.desk.list(), studio.people.list())
+    studio.close()
     assert call("--profile", str(beside.root), "play", "B1", "--auto")["steps_failed"] == []
     studio = open_studio(beside, clock=SystemClock())
-    assert studio.desk.list() == ()
-    assert len(studio.people.list()) == 4
+    assert (studio.desk.list(), studio.people.list()) == before
     studio.close()
     assert not (beside.root / "lesson" / "moments").exists()
 
@@ -110,6 +113,11 @@ def test_what_cannot_be_played_is_one_clear_line(call: Call, words: tuple[str, .
     refused = call(*words, code=1)
     assert told in refused
     assert "\n" not in refused
+
+
+def test_the_lint_counts_both_kinds(call: Call) -> None:
+    found = call("lint")
+    assert (found["outlines"], found["tool"], found["checklist"], found["problems"]) == (21, 117, 30, [])
 
 
 def test_all_texts_go_into_a_file_for_proofreading(call: Call, tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""Plays of A1, A2, A3 and C2: files of pages, their identity, verification, directory and hand-over."""
+"""Plays of A1, A2, A3 and C2: files of pages, their identity, verification, directory and hand-over. Other outlines
+look into the directory and archive pages, too."""
 
 from __future__ import annotations
 
@@ -306,4 +307,6 @@ PLAYS: Mapping[str, Play] = {
     "C2.6": _sign,
     "C2.7": _change_status,
     "C2.8": _watch,
+    "C3.2": _search,
+    "C5.6": _archive,
 }

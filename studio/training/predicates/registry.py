@@ -147,4 +147,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "check:HANDOVER_SIGNED": _of(page_to_end, lambda _, file: file.transition.minutes.signatures == 3),
     "state:page.status in ('handed_over','closed')": _of(page_to_end, lambda _, file: file.ended),
     "state:page.watch_until": _of(page_to_end, lambda _, file: file.transition.watch_until is not None),
+    "C5.6 check:ARCHIVE_COMPLETE": _of(
+        told_page, _both(_told_of("archive.exported"), lambda _, file: file.transition.archive is not None)
+    ),
 }
