@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
+from studio.phrase import Language
 from studio.training.lesson import Mode
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
@@ -21,10 +22,12 @@ from studio.ui.training.page import TrainingPage
 from studio.ui.training.parts import Part
 from studio.ui.training.quiz import QuizDialog
 from studio.ui.training.target import Sight
+from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
 from tests.ui.fake_data import AUTHOR, HEAD
 from tests.ui.fake_studio import FakeStudio
 from tests.ui.fake_training import FakeLesson
+from tests.ui.test_clipping import has_room, settle
 
 
 @pytest.fixture
@@ -232,3 +235,49 @@ def test_while_the_pc_is_locked_nobody_looks(
     window.session.sign_in(AUTHOR)
     lesson.done = 1
     qtbot.waitUntil(lambda: running.driver.view.now == 1)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("mode", [Mode.WATCH, Mode.ALONE])
+def test_the_coach_has_room_at_200_percent(
+    make: MakeWindow, studio: FakeStudio, qtbot: QtBot, language: Language, mode: Mode
+) -> None:
+    settings = Settings(language=language, font_scale=200, lock_minutes=0, practice=True)
+    window = make(studio, settings)
+    window.training.learn("B2", mode.value)
+    qtbot.waitUntil(lambda: _running(window) is not None)
+    running = _running(window)
+    assert running is not None
+    settle(window, qtbot)
+    has_room(qtbot, running.bar)
+    running.bar.say_done("Đã xong mọi bước. Trả lời đúng 3/3 câu.", "Bài tiếp: B3")
+    has_room(qtbot, running.bar)
+
+
+def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_lesson(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("B2", Mode.GUIDED)
+    form = running._form
+    assert form is not None
+    assert form.isVisible()
+    assert not running.guide.spot.dims
+    item = lesson.outline.steps[0].items[0]
+    form.answered.emit(item.id, item.messages[0] if item.messages else True)
+    qtbot.waitUntil(lambda: item.id in lesson.answers)
+    lesson.done = len(lesson.outline.steps)
+    qtbot.waitUntil(lambda: running._form is None)
+
+
+def test_every_step_is_listed_and_what_comes_is_part_of_an_exam(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    for mode, lines in ((Mode.GUIDED, 8), (Mode.EXAM, 3)):
+        running, lesson = begin("B1", mode)
+        lesson.done = 2
+        qtbot.waitUntil(lambda running=running: running.driver.view.now == 2)  # type: ignore[misc]
+        running.bar.steps.click()
+        assert running.steps.isVisible()
+        texts = {label.text() for label in running.steps.findChildren(Label) if label.isVisible()}
+        assert len(texts & {step.text.vi for step in lesson.outline.steps}) == lines
+        running.steps.close_popover()

@@ -62,7 +62,7 @@ class CoachBar(Translated):
 
     def _build(self) -> None:
         self._mode = StatusChip()
-        head = row(self._mode, self._head, self._label, spacing=10)
+        head = row(self._mode, self._head, spacing=10)
         head.setStretch(1, 1)
         step = row(spacing=10)
         step.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
@@ -79,7 +79,7 @@ class CoachBar(Translated):
         words = Plain()
         words.setLayout(column(head, step, self._notes, spacing=3))
         tools = Plain()
-        tools.setLayout(self.tools)
+        tools.setLayout(column(row(None, self._label), row(None, self.tools), spacing=4))
         for button in (self.go_on, self.hint, self.parts, self.light, self.steps, self.redo, self.stop):
             self.tools.addWidget(button)
         self._box = row(spacing=16)
@@ -238,6 +238,18 @@ class CoachBar(Translated):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit_height()
+        return done
+
+    def _fit_height(self) -> None:
+        """What is said here is read before the page, whatever that asks for."""
+        needed = self._ground.heightForWidth(self.width())
+        if needed > 0 and needed != self.minimumHeight():
+            self.setMinimumHeight(needed)
 
     def _turn(self) -> None:
         """Buttons stand below the words where type is large."""

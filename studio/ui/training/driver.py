@@ -5,6 +5,7 @@ News wake it through a queued signal, for services tell on any thread; a slow ti
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 
@@ -40,7 +41,8 @@ class LessonDriver(QObject):
         self._timer = QTimer(self, singleShot=True, interval=FALLBACK_MS)
         self._timer.timeout.connect(self.look)
         self._came.connect(self._hear, Qt.ConnectionType.QueuedConnection)
-        self._deafen = news.listen(self._came.emit)
+        self._gate = threading.Lock()
+        self._deafen = news.listen(self._told)
 
     def begin(self) -> None:
         """Show how the lesson stands, and look on."""
@@ -107,7 +109,8 @@ class LessonDriver(QObject):
 
     def stop(self) -> None:
         """Hear and look no more. The lesson itself ends on the worker."""
-        self._stopped = True
+        with self._gate:
+            self._stopped = True
         self._timer.stop()
         self._deafen()
         self._tasks.store(self.lesson.stop)
@@ -117,6 +120,12 @@ class LessonDriver(QObject):
         if self._stopped:
             return
         self._timer.start(0 if self._again else max(FALLBACK_MS, SHARE * taken))
+
+    def _told(self, news: News) -> None:
+        """On the thread that tells, which may go on while this is being deleted: nothing is said after `stop`."""
+        with self._gate:
+            if not self._stopped:
+                self._came.emit(news)
 
     def _hear(self, news: News) -> None:
         if self._stopped or news.name == RESTORED:

@@ -55,6 +55,8 @@ class Guide(QObject):
         if go and QApplication.activeModalWidget() is None:
             self.take_there()
         self._aim()
+        if self.spot.sight is not Sight.LIT:
+            self._quiet.start()
 
     def take_there(self) -> None:
         """Open the page of the step, and scroll to what it needs."""
@@ -135,7 +137,7 @@ class Guide(QObject):
             self._bar.say(self.tr("Finish what lies on top, or close it."))
         elif self.astray:
             self._bar.say(self.tr("This step is done on another page."), there=True)
-        elif sight is not Sight.LIT and self.lights:
+        elif sight is not Sight.LIT and self.lights and self._place != CHECKLIST:
             self._bar.say(self.tr("Do this step here, on this page."))
         else:
             self._bar.say("")

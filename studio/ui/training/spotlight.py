@@ -34,6 +34,8 @@ DIM_LIGHT, DIM_DARK = 96, 150
 """How dark the rest is, of 255."""
 ALWAYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_F12)
 """Keys that move the focus, close what lies on top, or lock the window."""
+TRIES = 15
+"""How often what is out of sight is brought into it unasked as a step begins."""
 PATIENCE = 3
 """Clicks beside the light after which the window is set free for this step."""
 
@@ -149,7 +151,7 @@ class Spotlight(QObject):
         self._target: Target | None = None
         self._overlays: dict[QWidget, Overlay] = {}
         self._look = Look(Sight.GONE)
-        self._misses, self._free, self._brought = 0, False, False
+        self._misses, self._free, self._tries = 0, False, TRIES
         self._pressed: QAbstractButton | None = None
         self._only_lit = False
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -171,7 +173,7 @@ class Spotlight(QObject):
     def aim(self, find: Callable[[], Target | None]) -> None:
         """Keep the light on what `find` finds, which is asked again whenever that went out of sight."""
         self._find, self._target = find, None
-        self._misses, self._free, self._brought = 0, False, False
+        self._misses, self._free, self._tries = 0, False, TRIES
         self._watch(None)
         self._timer.start()
         self.relocate()
@@ -213,10 +215,12 @@ class Spotlight(QObject):
         if self._target is None or not self._target.alive or not self._target.widget.isVisible():
             self._target = self._find()
         look = self._see()
-        if look.sight is Sight.AWAY and not self._brought and self._target is not None:
+        if look.sight is Sight.AWAY and self._tries and self._target is not None:
+            self._tries -= 1  # a page that was just opened is laid out late
             self._target.bring()
             look = self._see()
-        self._brought = self._brought or look.sight in (Sight.LIT, Sight.AWAY)
+        if look.sight is Sight.LIT:
+            self._tries = 0  # whoever scrolls it away now wants to
         self._look = look
         lit = look.sight is Sight.LIT and self._target is not None
         self._watch(self._target.widget if lit and self._target is not None else None)
