@@ -469,7 +469,8 @@ class _Builder:
         return make_registry(
             self._store,
             self._files,
-            self._settings,
+            SettingsFile(self._profile.settings),
+            self._settings.practice,
             self._clock,
             people=self._people,
             accounts=self._accounts,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studio.accounts.service import Accounts
 from studio.clock import Clock
-from studio.config import Settings
+from studio.config import SettingsFile
 from studio.directory.service import Directory
 from studio.news import Tell
 from studio.outbox.machine import PUBLISHED
@@ -58,7 +58,8 @@ def personal_numbers(data: bytes, name: str) -> Sequence[Phrase]:
 def make_registry(
     store: Store,
     files: FileStore,
-    settings: Settings,
+    settings: SettingsFile,
+    practice: bool,
     clock: Clock,
     *,
     people: People,
@@ -85,7 +86,7 @@ def make_registry(
         note=note,
         scan=personal_numbers,
         official_mail=official_mail,
-        pattern=settings.page_names,
-        practice=settings.practice,
+        pattern=lambda: settings.load().settings.page_names,
+        practice=practice,
         tell=tell,
     )

@@ -72,7 +72,7 @@ class Registry:
         note: Note,
         scan: Scan,
         official_mail: Callable[[str, DirectoryBook], bool],
-        pattern: str,
+        pattern: Callable[[], str],
         practice: bool,
         tell: Tell = silent,
     ) -> None:
@@ -126,7 +126,7 @@ class Registry:
             file,
             Known(
                 book=self._contacts.book(),
-                pattern=self._pattern,
+                pattern=self._pattern(),
                 others=[each for each in self._repo.all() if each.id != id],
                 official_mail=self._official_mail,
                 letter=self._letter(file),

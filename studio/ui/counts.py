@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studio.outbox.model import DeliveryState
 from studio.posts.model import PostState
 from studio.posts.shelf import PostFilter
+from studio.registry.service import REQUEST
 from studio.ui.ports import StudioPort
 
 URGENT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.MISSED, DeliveryState.NEEDS_ATTENTION})
@@ -17,13 +18,14 @@ WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliverySta
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """`unready`: no unit or nobody to work is known yet. `open`: deliveries that are not over. `laws`: posts of the
-    person who is signed in that cite a law of which something was learnt."""
+    person who is signed in that cite a law of which something was learnt. `for_head`: requests for pages that wait."""
 
     unready: bool = False
     in_review: int = 0
     waiting: int = 0
     urgent: int = 0
     laws: int = 0
+    for_head: int = 0
 
     @property
     def open(self) -> int:
@@ -38,5 +40,6 @@ def count_all(studio: StudioPort, person: str = "") -> Counts:
         in_review=studio.shelf.counts(PostFilter()).get(PostState.IN_REVIEW, 0),
         waiting=sum(deliveries.get(state, 0) for state in WAITING),
         urgent=sum(deliveries.get(state, 0) for state in URGENT),
+        for_head=sum(signoff.kind == REQUEST for signoff in studio.signoffs.open()),
         laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

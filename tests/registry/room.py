@@ -109,7 +109,7 @@ class Room:
             note=note,
             scan=lambda data, name: (Phrase("Có số.", "A number."),) if b"001" in data else (),
             official_mail=lambda address, book: address.endswith(".gov.vn"),
-            pattern="{unit}*",
+            pattern=lambda: "{unit}*",
             practice=practice,
             tell=bus.tell,
         )

@@ -16,6 +16,7 @@ from studio.platforms import Platform
 from studio.registry.model import Outcome, PageFile, Portrait
 from studio.registry.plain import from_plain, to_plain
 from studio.registry.rules import matches
+from studio.store.trash import StoredTrash
 from tests.registry.room import PIN, UNIT, Room, without
 
 
@@ -214,3 +215,14 @@ def test_long_texts_and_large_files_are_refused_by_name(room: Room) -> None:
     assert told.value.where == "hours"
     with pytest.raises(BadInput):
         room.registry.attach(b"", "trống.pdf")
+
+
+def test_what_a_file_names_is_needed_as_long_as_it_names_it(room: Room) -> None:
+    trash = StoredTrash(room.store)
+    file = room.registry.begin(room.asks)
+    letter = room.evidence(b"letter", "thu.txt")
+    assert not trash.needed(letter.sha256)
+    room.registry.change(file.id, room.asks, verification=replace(file.verification, letter=letter))
+    assert trash.needed(letter.sha256)
+    room.registry.change(file.id, room.asks, verification=file.verification)
+    assert not trash.needed(letter.sha256)

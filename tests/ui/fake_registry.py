@@ -156,7 +156,7 @@ class FakeRegistry:
             note=note,
             scan=lambda data, name: (),
             official_mail=_official,
-            pattern="{unit}*",
+            pattern=lambda: "{unit}*",
             practice=False,
         )
         if not empty:

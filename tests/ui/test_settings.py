@@ -22,6 +22,7 @@ from studio.ui.settings.backup import BackupSection
 from studio.ui.settings.licences import libraries
 from studio.ui.settings.look import LookSection
 from studio.ui.settings.page import SettingsPage
+from studio.ui.settings.pages import PagesSection
 from studio.ui.settings.section import Section
 from studio.ui.settings.sections import SECTIONS
 from studio.ui.settings.writing import WritingSection
@@ -207,3 +208,15 @@ def test_about_names_every_library_with_its_licence() -> None:
 
 def test_the_settings_know_the_new_fields() -> None:
     assert (Settings().motion, Settings().spelling, Settings().tone_style) == ("system", True, "keep")
+
+
+def test_the_pattern_of_page_names_is_kept_and_never_empty(
+    page: SettingsPage, shell: Shell, idle: Callable[[], None]
+) -> None:
+    section = opened(page, "pages")
+    assert isinstance(section, PagesSection)
+    for typed, kept in (("Công an *", "Công an *"), ("  ", "{unit}*")):
+        section.pattern.setText(typed)
+        section.pattern.editingFinished.emit()
+        idle()
+        assert (shell.preferences.settings.page_names, section.pattern.text()) == (kept, kept)

@@ -139,6 +139,7 @@ def test_a_request_goes_to_the_head_and_comes_back_agreed(
     settle(window, qtbot)
     decision.who.choose(HEAD.id)
     decision.pin.setText(PIN)
+    assert window.rail._buttons[PageId.REGISTRY].accessibleName().endswith("(1)")
     decision.agree.click()
     qtbot.waitUntil(lambda: studio.registry.agreement(REQUEST) is not None and window.tasks.idle)
     assert not request.submitting.button.isEnabled()
