@@ -16,6 +16,8 @@ from typing import Any, TextIO
 from studio.errors import NotPermitted
 from studio.phrase import Language, Phrase
 
+SIMULATED = Phrase("MÔ PHỎNG", "SIMULATED")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
@@ -23,6 +25,8 @@ class Console:
 
     language: Language
     json: bool
+    practice: bool = False
+    """Of the profile: nothing that is told of really went out."""
     pin_stdin: bool = False
     out: TextIO
     err: TextIO
@@ -40,6 +44,10 @@ class Console:
         """Tell the person something that is not the answer."""
         self.err.write(self._text(message) + "\n")
         self.err.flush()
+
+    def marked(self, line: str) -> str:
+        """`line`, which tells of a success; in practice it says that it was one of an exercise."""
+        return f"{self._text(SIMULATED)} · {line}" if self.practice else line
 
     def pin(self, name: str) -> str:
         """Ask `name` for the PIN: the next line of stdin with ``--pin-stdin``, else a prompt without echo.

@@ -132,8 +132,10 @@ def delivery_json(delivery: Delivery) -> dict[str, object]:
 
 def _answer(console: Console, deliveries: Sequence[Delivery]) -> int:
     lines: list[str | Phrase] = [
-        f"{d.id[:8]}  {d.account}  {STATE[d.state].to(console.language)}  {show_datetime(d.due_at)}  "
-        f"{d.message if console.language == 'vi' else d.message_en} {d.permalink}".rstrip()
+        console.marked(
+            f"{d.id[:8]}  {d.account}  {STATE[d.state].to(console.language)}  {show_datetime(d.due_at)}  "
+            f"{d.message if console.language == 'vi' else d.message_en} {d.permalink}".rstrip()
+        )
         for d in deliveries
     ]
     console.answer([delivery_json(d) for d in deliveries],

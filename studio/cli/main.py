@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NoReturn
 from studio import __version__
 from studio.cli.console import Console, steady_streams
 from studio.clock import SystemClock
-from studio.config import SettingsFile
-from studio.errors import StudioError
+from studio.config import Settings, SettingsFile
+from studio.errors import StorageTrouble, StudioError
 from studio.paths import Profile, default_profile
 from studio.phrase import Language
 
@@ -35,10 +35,13 @@ def main(words: Sequence[str] | None = None) -> int:
     args = _read(sys.argv[1:] if words is None else list(words))
     profile = Profile(root=Path(args.profile).absolute()) if getattr(args, "profile", None) else default_profile()
     args.place = profile
+    settings = _settings(profile)
+    language: Language = getattr(args, "lang", None) or settings.language
     if args.verb is None:
-        return _window(profile, _language(args, profile), getattr(args, "post", ""))
+        return _window(profile, language, getattr(args, "post", ""))
     console = Console(
-        language=_language(args, profile),
+        language=language,
+        practice=settings.practice,
         json=getattr(args, "json", False),
         pin_stdin=getattr(args, "pin_stdin", False),
         out=sys.stdout,
@@ -94,9 +97,12 @@ def _window_options() -> argparse.ArgumentParser:
     return window
 
 
-def _language(args: argparse.Namespace, profile: Profile) -> Language:
-    chosen: Language | None = getattr(args, "lang", None)
-    return chosen or SettingsFile(profile.settings).load().settings.language
+def _settings(profile: Profile) -> Settings:
+    """As they can be read; what hinders reading them is told by whoever opens the profile."""
+    try:
+        return SettingsFile(profile.settings).load().settings
+    except StorageTrouble:
+        return Settings()
 
 
 def _window(profile: Profile, language: Language, post: str) -> int:

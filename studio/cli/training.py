@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.cli.console import Console
+from studio.cli.console import SIMULATED, Console
 from studio.cli.opening import opened
 from studio.cli.training_class import add_class
 from studio.clock import SystemClock
@@ -141,8 +141,8 @@ def _told(played: Played, console: Console) -> int:
     }
     done, all_steps = played.steps_played, played.steps_played + len(played.steps_failed)
     line = Phrase(
-        f"MÔ PHỎNG · {len(played.lessons)} bài, {done} trên {all_steps} bước đã chạy.",
-        f"SIMULATED · {len(played.lessons)} lessons, {done} of {all_steps} steps played.",
+        f"{SIMULATED.vi} · {len(played.lessons)} bài, {done} trên {all_steps} bước đã chạy.",
+        f"{SIMULATED.en} · {len(played.lessons)} lessons, {done} of {all_steps} steps played.",
     )
     failed = ", ".join(each.step for each in played.steps_failed)
     console.answer(value, [line] + ([Phrase(f"Chưa đạt: {failed}", f"Failed: {failed}")] if failed else []))
@@ -178,7 +178,7 @@ def _step_by_step(studio: Studio, outline: str, console: Console) -> None:
 
     lesson = studio.lessons.begin(outline, Mode.WATCH)
     title = lesson.start().outline.title
-    console.say(Phrase(f"MÔ PHỎNG · {outline}. {title.vi}", f"SIMULATED · {outline}. {title.en}"))
+    console.say(Phrase(f"{SIMULATED.vi} · {outline}. {title.vi}", f"{SIMULATED.en} · {outline}. {title.en}"))
     try:
         _to_the_end(lesson, console)
     finally:

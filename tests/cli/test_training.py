@@ -157,3 +157,14 @@ def test_progress_tells_who_passed_what(call: Call, place: Path) -> None:
     studio.close()
     (learner,) = call("progress")["learners"]
     assert (learner["code"], learner["passed"], learner["best"]["B1"]["mode"]) == ("HV-001", ["B1"], "exam")
+
+
+def test_what_went_out_in_practice_is_marked_as_simulated(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    beside = practice_profile(Profile(root=place))
+    studio = open_studio(beside, clock=SystemClock())
+    fill_practice(studio)
+    studio.close()
+    assert main(["--profile", str(beside.root), "outbox", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert all(line.startswith("MÔ PHỎNG · ") for line in lines), lines
