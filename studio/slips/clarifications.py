@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.errors import Refused
-from studio.phrase import Phrase
 from studio.slips import rules
 from studio.slips.model import Clarification, Decision, Deed, Slip, SlipKind, Source
 from studio.slips.ports import PostDesk
 from studio.slips.register import Register
 
-CLAIM = Phrase("Nội dung cần làm rõ", "The claim")
-EFFECT = Phrase("Ảnh hưởng đến người dân", "Effect on people")
-REASON = Phrase("Lý do, căn cứ", "Reason and basis")
 CLAIM_MOST = 160
 """What the field of the template takes."""
 
@@ -54,7 +50,7 @@ class Clarifications:
         reason: str,
     ) -> Slip:
         """Answer the three questions and decide. Raises Refused when the decision does not follow from them."""
-        why = self._register.text(reason, REASON, most=rules.LONG)
+        why = self._register.text(reason, "reason", most=rules.LONG)
         _require_sound(decision, worth_it=harmful or asked_often, within_remit=within_remit)
         return self._register.change(
             id,
@@ -90,10 +86,10 @@ class Clarifications:
         return slip
 
     def _claim(self, claim: str) -> str:
-        return self._register.text(claim, CLAIM, most=CLAIM_MOST)
+        return self._register.text(claim, "claim", most=CLAIM_MOST)
 
     def _effect(self, effect: str) -> str:
-        return self._register.text(effect, EFFECT, most=rules.LONG)
+        return self._register.text(effect, "effect", most=rules.LONG)
 
 
 def _require_sound(decision: Decision, *, worth_it: bool, within_remit: bool) -> None:

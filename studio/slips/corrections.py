@@ -8,19 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from studio.errors import BadInput, Refused
-from studio.phrase import Phrase
 from studio.slips import rules
 from studio.slips.model import WITHDRAWING, Correction, Deed, Mode, Reporter, Severity, Slip, SlipKind
 from studio.slips.ports import PostDesk
 from studio.slips.register import Register
 from studio.text import fold
 
-ERROR = Phrase("Chỗ sai", "What is wrong")
-WRONG = Phrase("Đã viết sai", "We wrote")
-RIGHT = Phrase("Nội dung đúng", "Correct text")
-BASIS = Phrase("Căn cứ", "Basis")
-CAUSE = Phrase("Nguyên nhân", "Cause")
-PREVENTION = Phrase("Cách phòng tránh", "Prevention")
 WRONG_MOST, RIGHT_MOST = 200, 300
 """What the fields of the template take."""
 
@@ -38,14 +31,14 @@ class Corrections:
 
     def create(self, by: str, *, post: str, error: str, found_by: Reporter, severity: Severity) -> Slip:
         """Report an error in a published post. Raises Refused when it was never published, BadInput."""
-        told = self._register.text(error, ERROR, most=rules.LONG)
+        told = self._register.text(error, "error", most=rules.LONG)
         self._posts.require_published(post)
         body = Correction(post=post, error=told, found_by=found_by, severity=severity)
         return self._register.open(SlipKind.CORRECTION, body, by, "correction.created", post=post)
 
     def amend(self, id: str, by: str, *, error: str, found_by: Reporter, severity: Severity) -> Slip:
         """Set the first facts right. Raises BadInput, Refused when the way chosen does not do for that severity."""
-        told = self._register.text(error, ERROR, most=rules.LONG)
+        told = self._register.text(error, "error", most=rules.LONG)
 
         def change(body: Correction) -> Correction:
             if body.mode is not None:
@@ -72,15 +65,15 @@ class Corrections:
         """What was written, what is right, and what that rests on; where a correction is to be published, its draft is
         opened, or gets both sentences. Raises BadInput, Refused."""
         said, true = (
-            self._register.text(wrong, WRONG, most=WRONG_MOST),
-            self._register.text(right, RIGHT, most=RIGHT_MOST),
+            self._register.text(wrong, "wrong", most=WRONG_MOST),
+            self._register.text(right, "right", most=RIGHT_MOST),
         )
-        rests_on = self._register.text(basis, BASIS, needed=False)
+        rests_on = self._register.text(basis, "basis", needed=False)
         if fold(said) == fold(true):
             raise BadInput(
                 "nội dung đúng giống hệt nội dung đã viết sai; hãy ghi rõ điểm sai và điểm đúng.",
                 "what is right reads exactly as what was wrong; state what was wrong and what is right.",
-                where=str(RIGHT),
+                where="right",
             )
 
         def change(body: Correction) -> Correction:
@@ -113,8 +106,8 @@ class Corrections:
 
     def learnt(self, id: str, by: str, *, cause: str, prevention: str) -> Slip:
         """Why it happened and how it is prevented. Raises BadInput."""
-        why = self._register.text(cause, CAUSE, most=rules.LONG)
-        how = self._register.text(prevention, PREVENTION, most=rules.LONG)
+        why = self._register.text(cause, "cause", most=rules.LONG)
+        how = self._register.text(prevention, "prevention", most=rules.LONG)
         return self._register.change(
             id,
             Correction,

@@ -7,16 +7,9 @@ from datetime import date, datetime
 
 from studio.clock import local_date
 from studio.errors import BadInput
-from studio.phrase import Phrase
 from studio.slips import rules
 from studio.slips.model import Deed, Impostor, Reporter, Site, Slip, SlipKind
 from studio.slips.register import Register
-
-ADDRESS = Phrase("Địa chỉ", "Address")
-SEEN = Phrase("Lúc thấy", "Seen at")
-REPORT = Phrase("Mã báo cáo", "Code of the report")
-UNIT = Phrase("Đơn vị chức năng", "Competent unit")
-REFERENCE = Phrase("Mã hồ sơ", "Reference")
 
 
 class Impostors:
@@ -28,16 +21,16 @@ class Impostors:
     def record(self, by: str, *, address: str, site: Site, seen_at: datetime, reported_by: Reporter) -> Slip:
         """Open a slip. Raises BadInput."""
         body = Impostor(
-            address=rules.address(address, ADDRESS),
+            address=rules.address(address, "address"),
             site=site,
-            seen_at=self._register.moment(seen_at, SEEN),
+            seen_at=self._register.moment(seen_at, "seen_at"),
             reported_by=reported_by,
         )
         return self._register.open(SlipKind.IMPOSTOR, body, by, "impostor.recorded")
 
     def amend(self, id: str, by: str, *, address: str, site: Site, seen_at: datetime, reported_by: Reporter) -> Slip:
         """Set the first facts right. Raises BadInput."""
-        given, seen = rules.address(address, ADDRESS), self._register.moment(seen_at, SEEN)
+        given, seen = rules.address(address, "address"), self._register.moment(seen_at, "seen_at")
         return self._change(
             id,
             by,
@@ -55,12 +48,12 @@ class Impostors:
 
     def reported(self, id: str, by: str, ref: str) -> Slip:
         """The platform was told; `ref` is what it calls the report. Raises BadInput."""
-        code = self._register.text(ref, REPORT)
+        code = self._register.text(ref, "report_ref")
         return self._change(id, by, Deed.REPORTED, "impostor.reported", about=code, report_ref=code)
 
     def handed(self, id: str, by: str, unit: str, ref: str = "") -> Slip:
         """The competent unit has the case. Raises BadInput."""
-        to, code = self._register.text(unit, UNIT), self._register.text(ref, REFERENCE, needed=False)
+        to, code = self._register.text(unit, "handed_to"), self._register.text(ref, "hand_ref", needed=False)
         about = " · ".join(part for part in (to, code) if part)
         return self._change(id, by, Deed.HANDED, "impostor.handed", about=about, handed_to=to, hand_ref=code)
 
@@ -70,7 +63,7 @@ class Impostors:
             raise BadInput(
                 "ngày gỡ chưa tới; hãy ghi ngày trang đã bị gỡ.",
                 "the day of removal is still to come; write down when the page was removed.",
-                where=str(Phrase("Ngày gỡ", "Removed on")),
+                where="removed_on",
             )
         return self._change(id, by, Deed.CHANGED, "impostor.removed", about=on.isoformat(), removed_on=on)
 

@@ -7,19 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from studio.errors import BadInput
-from studio.phrase import Phrase
 from studio.slips import rules
 from studio.slips.model import Answer, Call, Deed, Duty, Incident, Lock, Measure, Mishap, Slip, SlipKind
 from studio.slips.ports import Staff
 from studio.slips.register import Register
-
-FOUND = Phrase("Lúc phát hiện", "Found at")
-SIGNS = Phrase("Dấu hiệu", "Signs")
-CALLED = Phrase("Giờ gọi", "Called at")
-PLATFORM = Phrase("Mã của nền tảng", "The platform's reference")
-UNIT = Phrase("Mã của đơn vị chức năng", "The competent unit's reference")
-CAUSE = Phrase("Nguyên nhân", "Cause")
-MEASURE = Phrase("Việc phải sửa", "What is to be mended")
 
 
 class Incidents:
@@ -48,7 +39,7 @@ class Incidents:
 
     def called(self, id: str, by: str, who: Duty, at: datetime) -> Slip:
         """Somebody was called at that time. Raises BadInput."""
-        call = Call(who=who, at=self._register.moment(at, CALLED))
+        call = Call(who=who, at=self._register.moment(at, "called_at"))
         return self._register.change(
             id,
             Incident,
@@ -73,13 +64,13 @@ class Incidents:
 
     def reported(self, id: str, by: str, *, platform_ref: str = "", unit_ref: str = "") -> Slip:
         """Platform and competent unit were told, and call it so. Raises BadInput when neither is given."""
-        platform = self._register.text(platform_ref, PLATFORM, needed=False)
-        unit = self._register.text(unit_ref, UNIT, needed=False)
+        platform = self._register.text(platform_ref, "platform_ref", needed=False)
+        unit = self._register.text(unit_ref, "unit_ref", needed=False)
         if not (platform or unit):
             raise BadInput(
                 "chưa ghi mã hồ sơ nào; hãy ghi mã của nền tảng hoặc của đơn vị chức năng.",
                 "no reference is given; write down the platform's or the competent unit's.",
-                where=str(PLATFORM),
+                where="platform_ref",
             )
         return self._register.change(
             id,
@@ -93,14 +84,14 @@ class Incidents:
 
     def reviewed(self, id: str, by: str, cause: str) -> Slip:
         """Why it happened. Raises BadInput."""
-        why = self._register.text(cause, CAUSE, most=rules.LONG)
+        why = self._register.text(cause, "cause", most=rules.LONG)
         return self._register.change(
             id, Incident, by, Deed.REVIEWED, lambda body: replace(body, cause=why), news="incident.reviewed"
         )
 
     def add_measure(self, id: str, by: str, *, what: str, owner: str, due: date) -> Slip:
         """Something is to be mended by a person (id) until a day. Raises BadInput, NotFound, NotPermitted."""
-        told = self._register.text(what, MEASURE)
+        told = self._register.text(what, "measure")
         measure = Measure(what=told, owner=self._staff.require_active(owner).id, due=due)
         return self._register.change(
             id,
@@ -117,14 +108,14 @@ class Incidents:
 
         def change(body: Incident) -> Incident:
             if not 0 <= number < len(body.measures):
-                raise BadInput("không có việc này trong phiếu.", "the slip has no such measure.", where=str(MEASURE))
+                raise BadInput("không có việc này trong phiếu.", "the slip has no such measure.", where="measure")
             done = replace(body.measures[number], done_on=on)
             return replace(body, measures=(*body.measures[:number], done, *body.measures[number + 1 :]))
 
         return self._register.change(id, Incident, by, Deed.CHANGED, change, news="incident.reviewed")
 
     def _moment(self, at: datetime) -> datetime:
-        return self._register.moment(at, FOUND)
+        return self._register.moment(at, "found_at")
 
     def _signs(self, signs: str) -> str:
-        return self._register.text(signs, SIGNS, most=rules.LONG)
+        return self._register.text(signs, "signs", most=rules.LONG)

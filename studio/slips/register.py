@@ -11,7 +11,6 @@ from studio.clock import Clock
 from studio.errors import BadInput, Refused
 from studio.news import Tell
 from studio.people.model import Person
-from studio.phrase import Phrase
 from studio.slips import rules
 from studio.slips.model import Body, Deed, Entry, Evidence, Slip, SlipKind
 from studio.slips.ports import Note, Scan, SlipRepository, Staff
@@ -20,8 +19,6 @@ ACT = "slip"
 LARGEST = 30 * 2**20
 """Bytes of a piece of evidence."""
 B = TypeVar("B", bound=Body)
-NOTE = Phrase("Ghi chú", "Note")
-CAPTURED = Phrase("Lúc chụp", "Captured at")
 
 
 class Register:
@@ -49,7 +46,7 @@ class Register:
     def now(self) -> datetime:
         return self._clock.now()
 
-    def text(self, value: str, where: Phrase, *, most: int = rules.SHORT, needed: bool = True) -> str:
+    def text(self, value: str, where: str, *, most: int = rules.SHORT, needed: bool = True) -> str:
         """`value` on one line and without anything personal. Raises BadInput naming what it holds."""
         tidy = rules.text(value, where, most=most, needed=needed)
         found = self._scan(tidy)
@@ -57,11 +54,11 @@ class Register:
             raise BadInput(
                 f"{found.vi} Sổ vụ việc không lưu dữ liệu của người dân và mật khẩu; hãy viết lại cho chung.",
                 f"{found.en} The register keeps no data of citizens and no passwords; put it in general terms.",
-                where=str(where),
+                where=where,
             )
         return tidy
 
-    def moment(self, at: datetime, where: Phrase) -> datetime:
+    def moment(self, at: datetime, where: str) -> datetime:
         """`at`, which is not to come. Raises BadInput."""
         return rules.moment(at, self.now(), where)
 
@@ -138,8 +135,8 @@ class Register:
                 f"the file is empty or larger than {LARGEST >> 20} MB; choose a screenshot.",
                 where=name,
             )
-        taken = self.moment(captured_at, CAPTURED) if captured_at is not None else now
-        named = rules.text(name, Phrase("Tên tệp", "File name"), most=120)
+        taken = self.moment(captured_at, "captured_at") if captured_at is not None else now
+        named = rules.text(name, "name", most=120)
         with self.repo.transaction():
             slip = self.get_open(id)
             piece = Evidence(

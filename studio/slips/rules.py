@@ -1,4 +1,7 @@
-"""What a slip needs before it can be closed, each as one sentence; and how texts and moments are taken in."""
+"""What a slip needs before it can be closed, each as one sentence; and how texts and moments are taken in.
+
+A refusal names the field it is about by its key (``where``).
+"""
 
 from __future__ import annotations
 
@@ -112,38 +115,38 @@ def _clarification(body: Clarification, published: Published) -> Iterator[Phrase
         yield Phrase("Đăng bài nêu thông tin đúng.", "Publish the post that says what is true.")
 
 
-def text(value: str, where: Phrase, *, most: int = SHORT, needed: bool = True) -> str:
+def text(value: str, where: str, *, most: int = SHORT, needed: bool = True) -> str:
     """`value` in NFC on one line. Raises BadInput when it is empty or too long."""
     tidy = squeeze(nfc(value))
     if needed and not tidy:
-        raise BadInput("còn để trống; hãy điền.", "is empty; fill it in.", where=str(where))
+        raise BadInput("còn để trống; hãy điền.", "is empty; fill it in.", where=where)
     if length(tidy) > most:
         raise BadInput(
             f"dài {length(tidy)} ký tự, tối đa {most}; hãy rút gọn.",
             f"has {length(tidy)} characters of {most}; shorten it.",
-            where=str(where),
+            where=where,
         )
     return tidy
 
 
-def moment(at: datetime, now: datetime, where: Phrase) -> datetime:
+def moment(at: datetime, now: datetime, where: str) -> datetime:
     """`at`, which is not to come. Raises BadInput."""
     if at > now + LEEWAY:
         raise BadInput(
             f"{show_datetime(at)} chưa tới; hãy ghi lúc đã xảy ra.",
             f"{show_datetime(at)} is still to come; write down when it happened.",
-            where=str(where),
+            where=where,
         )
     return min(at, now)
 
 
-def address(value: str, where: Phrase) -> str:
+def address(value: str, where: str) -> str:
     """An address as it was reported, also with broken dots. Raises BadInput."""
     given = text(value, where, most=2000)
     if " " in given or "." not in given:
         raise BadInput(
             "không phải địa chỉ trang; hãy dán nguyên địa chỉ, ví dụ hxxps://trang-gia[.]example.",
             "is no address of a page; paste it whole, for example hxxps://fake-page[.]example.",
-            where=str(where),
+            where=where,
         )
     return given

@@ -23,8 +23,6 @@ from studio.slips.model import Deed, Entry, Evidence, Slip, SlipKind
 from studio.slips.ports import Note, PostDesk, Scan, SlipRepository, Staff
 from studio.slips.register import Register
 
-NOTED = Phrase("Ghi chú", "Note")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
@@ -107,7 +105,7 @@ class Slips:
 
     def note(self, id: str, by: str, text: str) -> Slip:
         """Write a dated line. Raises BadInput."""
-        told = self._register.text(text, NOTED, most=rules.LONG)
+        told = self._register.text(text, "note", most=rules.LONG)
         slip = self._repo.get(id)
         return self._register.line(id, by, Deed.NOTED, told, f"{slip.kind}.noted")
 
