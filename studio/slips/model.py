@@ -244,7 +244,6 @@ class Deed(StrEnum):
     DECIDED = "decided"
     DRAFTED = "drafted"
     PINNED = "pinned"
-    WITHDRAWAL = "withdrawal"
     EXPORTED = "exported"
     CLOSED = "closed"
     REOPENED = "reopened"

@@ -54,6 +54,7 @@ from tests.ui.fake_posts import FakeCatalog, FakeDesk, FakeWorkflow
 from tests.ui.fake_registry import FakeRegistry
 from tests.ui.fake_reviews import FakeReviews
 from tests.ui.fake_shelf import FakeShelf
+from tests.ui.fake_slips import fake_slips
 from tests.ui.fake_training import FakeLessons
 from tests.ui.fake_writing import FakeWriting
 
@@ -82,6 +83,7 @@ class FakeStudio:
         self.previews = Previews()
         self.reviews = FakeReviews(self.desk)
         self.shelf = FakeShelf(lambda: tuple(self.desk.posts.values()), lambda post: content_of(post).title)
+        self.slips = fake_slips(self.desk, self.people.people)
         self.workflow = FakeWorkflow(self.desk, self.people)
         self.outbox = FakeOutbox(() if empty else DELIVERIES)
         self.entries = SomeEntries(self.desk.posts, lambda post: content_of(post).title, self.outbox.deliveries)

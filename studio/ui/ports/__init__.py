@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.posts import DeskPort, ReviewsPort, ShelfPort
     from studio.ui.ports.practice import PracticePort
     from studio.ui.ports.registry import RegistryPort, SignOffsPort
+    from studio.ui.ports.slips import SlipsPort
     from studio.ui.ports.templates import CatalogPort
     from studio.ui.ports.training import LessonsPort
     from studio.ui.ports.workflow import AftercarePort, WorkflowPort
@@ -119,6 +120,9 @@ class StudioPort(Protocol):
 
     @property
     def broadcasting(self) -> BroadcastingPort: ...
+
+    @property
+    def slips(self) -> SlipsPort: ...
 
     @property
     def aftercare(self) -> AftercarePort: ...

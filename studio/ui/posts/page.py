@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from studio.posts.model import PostState
 from studio.posts.shelf import PostRow
+from studio.slips.model import SlipKind
 from studio.ui.icons import icon, icon_px
 from studio.ui.page import MARGINS, Page, PageId, Shell
 from studio.ui.posts.bulk import Deed, fits
@@ -277,6 +278,9 @@ class PostsPage(Page):
             if row.state is PostState.APPROVED:
                 publish = self.tr("Publish…")
                 menu.addAction(icon("send", tokens.text, px), publish, lambda: self.shell.publish(row.id))
+            if row.state is PostState.PUBLISHED:
+                wrong = self.tr("Report an error…")
+                menu.addAction(icon("file-warning", tokens.text, px), wrong, lambda: self._report_error(row.id))
             menu.addSeparator()
         deed = Deed.RESTORE if self._setting.trashed else Deed.TRASH
         words = self.tr("Restore") if deed is Deed.RESTORE else self.tr("Move to the trash")
@@ -285,6 +289,10 @@ class PostsPage(Page):
         if deed is Deed.TRASH:
             act.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         return menu
+
+    def _report_error(self, post_id: str) -> None:
+        """Open a slip about an error in a published post."""
+        self.shell.go(PageId.REGISTRY, f"slips:new:{SlipKind.CORRECTION.value}:{post_id}")
 
     def _verb(self, state: PostState) -> str:
         words = {

@@ -12,7 +12,10 @@ class RegistryPage(TabbedPage):
     """Everything about the unit's pages that is no post."""
 
     id = PageId.REGISTRY
-    kinds = (TabKind("files", "studio.ui.registry.files.tab", "FilesTab"),)
+    kinds = (
+        TabKind("files", "studio.ui.registry.files.tab", "FilesTab"),
+        TabKind("slips", "studio.ui.slips.tab", "SlipsTab"),
+    )
 
     def retranslate(self) -> None:
         super().retranslate()

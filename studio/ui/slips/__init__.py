@@ -1,0 +1,1 @@
+"""The register of what went wrong: a list, and one slip with its steps, evidence and timeline."""

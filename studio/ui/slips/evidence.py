@@ -1,0 +1,97 @@
+"""The evidence of a slip: files as they were captured, each with its moment and its SHA-256."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from studio.clock import show_datetime
+from studio.slips.model import Evidence
+from studio.ui.files import ask_open
+from studio.ui.slips.inputs import MomentInput
+from studio.ui.slips.section import Section
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Plain, clear, column, row
+
+ANCHORS = ("impostor.capture", "incident.capture")
+
+
+class EvidencePanel(Section):
+    """`added` carries files to read, `pasted` the bytes of a picture."""
+
+    added = Signal(object)
+    pasted = Signal(bytes)
+
+    def __init__(self) -> None:
+        self.captured_at = MomentInput()
+        self.paste = QuietButton(glyph="clipboard")
+        self._list, listed = column(spacing=8), Plain()
+        listed.setLayout(self._list)
+        super().__init__(
+            {"captured_at": self.captured_at},
+            listed,
+            self.captured_at,
+            glyph="paperclip",
+            anchors=ANCHORS,
+            beside=(self.paste,),
+            folds=False,
+        )
+        self._shown: Sequence[Evidence] = ()
+        self.save.clicked.connect(self._ask)
+        self.paste.clicked.connect(self._paste)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_words(
+            self.tr("Evidence"),
+            self.tr("Press Print Screen (or Win + Shift + S) and paste it here, or add a file. It is never changed."),
+            self.tr("Add a file…"),
+        )
+        self.paste.setText(self.tr("Paste the screenshot"))
+        self.captured_at.set_label(self.tr("Captured at"))
+        self.captured_at.set_hint(self.tr("Empty: now"))
+        self.show_evidence(self._shown)
+
+    def show_evidence(self, evidence: Sequence[Evidence]) -> None:
+        self._shown = evidence
+        clear(self._list)
+        for piece in evidence:
+            self._list.addWidget(self._line(piece))
+        self.set_done(bool(evidence))
+
+    def added_well(self) -> None:
+        """The next one was captured now, unless somebody says otherwise."""
+        self.captured_at.write(None)
+
+    def _line(self, piece: Evidence) -> QWidget:
+        when = self.tr("captured {time}").format(time=show_datetime(piece.captured_at))
+        name = Label(f"{piece.name} · {when}", wrap=True)
+        digest = Label(f"SHA-256 {piece.sha256}", "small", wrap=True).selectable()
+        line, inside = QWidget(), row(Glyph("file-check", "muted"), column(name, digest, spacing=1), spacing=8)
+        inside.setStretch(1, 1)
+        line.setLayout(inside)
+        return line
+
+    def _ask(self) -> None:
+        kinds = self.tr("Pictures and documents (*.png *.jpg *.jpeg *.webp *.pdf *.mp4 *.html *.txt);;All files (*)")
+        ask_open(self, self.tr("Add evidence"), kinds, self._chosen)
+
+    def _chosen(self, paths: list[Path]) -> None:
+        self.clear_errors()
+        self.added.emit(paths)
+
+    def _paste(self) -> None:
+        self.clear_errors()
+        picture = QGuiApplication.clipboard().image()
+        if picture.isNull():
+            self.say(self.tr("There is no picture to paste. Take a screenshot first."))
+            return
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        picture.save(buffer, "PNG")  # type: ignore[call-overload]
+        self.pasted.emit(bytes(buffer.data().data()))

@@ -1,0 +1,159 @@
+"""A page that passes for one of the unit's: recorded, compared, reported, handed on, gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from studio.clock import show_datetime
+from studio.slips.model import Impostor, Reporter, Site, SlipKind
+from studio.templates.validate import defang
+from studio.ui.page import PageId
+from studio.ui.slips.form import KindForm, SlipView
+from studio.ui.slips.inputs import ChoiceInput, DayInput, LineInput, MomentInput
+from studio.ui.slips.section import Section
+from studio.ui.slips.words import options
+from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.layout import column
+from studio.ui.widgets.turning import Turning
+
+WARNING = "scam_warning"
+"""Template of the warning to the public."""
+
+
+class ImpostorForm(KindForm):
+    """Seven steps; evidence stands below them."""
+
+    kind = SlipKind.IMPOSTOR
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(now)
+        self.address, self.seen_at = LineInput(), MomentInput()
+        self.site: ChoiceInput[Site] = ChoiceInput()
+        self.reported_by: ChoiceInput[Reporter] = ChoiceInput()
+        self.report_ref, self.handed_to, self.hand_ref = LineInput(), LineInput(), LineInput()
+        self.removed_on = DayInput()
+        self.search, self.warn = LinkButton(glyph="search"), LinkButton(glyph="square-pen")
+        self.record = Section(
+            {
+                "address": self.address,
+                "site": self.site,
+                "seen_at": self.seen_at,
+                "reported_by": self.reported_by,
+            },
+            self.address,
+            Turning((self.site, 1), (self.reported_by, 1)),
+            self.seen_at,
+            anchors=("impostor.record",),
+        )
+        self.compare = Section({}, beside=(self.search,))
+        self.report = Section({"report_ref": self.report_ref}, self.report_ref, anchors=("impostor.platform_report",))
+        self.hand = Section(
+            {"handed_to": self.handed_to, "hand_ref": self.hand_ref},
+            Turning((self.handed_to, 1), (self.hand_ref, 1)),
+            beside=(self.warn,),
+        )
+        self.gone = Section({"removed_on": self.removed_on}, self.removed_on)
+        self.sections = (self.record, self.compare, self.report, self.hand, self.gone)
+        self.setLayout(column(*self.sections, spacing=10))
+        self.seen_at.write(now())
+        self._connect()
+        self.settle()
+
+    def _connect(self) -> None:
+        self.record.save.clicked.connect(self._record)
+        self.compare.save.clicked.connect(
+            lambda: self.ask(self.compare, lambda slips, slip, by: slips.impostors.compared(slip, by))
+        )
+        self.report.save.clicked.connect(self._report)
+        self.hand.save.clicked.connect(self._hand)
+        self.gone.save.clicked.connect(self._removed)
+        self.search.clicked.connect(lambda: self.go.emit(PageId.REGISTRY.value, "files"))
+        self.warn.clicked.connect(lambda: self.go.emit(PageId.COMPOSER.value, f"template:{WARNING}"))
+
+    def retranslate(self) -> None:
+        if not self.sections:
+            return
+        self.address.set_label(self.tr("Address of the page"), required=True)
+        self.address.set_hint(self.tr("As it was reported. It is shown in a form that nobody can click."))
+        self.site.set_label(self.tr("Platform"), required=True)
+        self.reported_by.set_label(self.tr("Who reported it"), required=True)
+        self.seen_at.set_label(self.tr("Seen at"), required=True)
+        self.report_ref.set_label(self.tr("Code of the platform's report"), required=True)
+        self.handed_to.set_label(self.tr("Competent unit"), required=True)
+        self.hand_ref.set_label(self.tr("Reference"))
+        self.removed_on.set_label(self.tr("Removed on"), required=True)
+        none = self.tr("Choose")
+        self.site.offer(options(Site), none)
+        self.reported_by.offer(options(Reporter), none)
+        self.search.setText(self.tr("Search the directory"))
+        self.warn.setText(self.tr("Write a warning"))
+        self._title_sections()
+
+    def _title_sections(self) -> None:
+        body = self.view.file.slip.body if self.view is not None else None
+        compared = body.compared_at if isinstance(body, Impostor) else None
+        self.record.set_words(
+            self.tr("1. What was seen"), self.tr("Who reported it is a part somebody plays, never a name."), self.verb()
+        )
+        self.compare.set_words(
+            self.tr("2. Compare with the directory"),
+            self.tr("Compared at {time}.").format(time=show_datetime(compared))
+            if compared
+            else self.tr("Search the directory first: it may be the page of another unit."),
+            self.tr("It is none of ours"),
+        )
+        self.report.set_words(
+            self.tr("3. Report it to the platform"),
+            self.tr("On the platform choose “impersonation”. Do not ask others to report it too."),
+            self.tr("Keep"),
+        )
+        self.hand.set_words(
+            self.tr("4. Hand the case to the competent unit"),
+            self.tr("Export the slip with its evidence below and send it by the authorised channel."),
+            self.tr("Keep"),
+        )
+        self.gone.set_words(self.tr("5. The page is gone"), "", self.tr("Keep"))
+
+    def put(self, view: SlipView) -> None:
+        body = view.file.slip.body
+        if not isinstance(body, Impostor):
+            return
+        self.address.put(defang(body.address))
+        self.site.put(body.site)
+        self.seen_at.put(body.seen_at)
+        self.reported_by.put(body.reported_by)
+        self.report_ref.put(body.report_ref)
+        self.handed_to.put(body.handed_to)
+        self.hand_ref.put(body.hand_ref)
+        self.removed_on.put(body.removed_on)
+        self.record.set_done(True)
+        self.compare.set_done(body.compared_at is not None)
+        self.report.set_done(bool(body.report_ref))
+        self.hand.set_done(bool(body.handed_to))
+        self.gone.set_done(body.removed_on is not None)
+
+    def _record(self) -> None:
+        values = self.record.read()
+        if values is None:
+            return
+        body = self.view.file.slip.body if self.view is not None else None
+        if isinstance(body, Impostor) and values["address"] == defang(body.address):
+            values["address"] = body.address  # what is shown is out of harm's way; what was reported stays
+        if self.id:
+            self.ask(self.record, lambda slips, slip, by: slips.impostors.amend(slip, by, **values))
+        else:
+            self.ask(self.record, lambda slips, slip, by: slips.impostors.record(by, **values))
+
+    def _report(self) -> None:
+        ref = self.report_ref.value
+        self.ask(self.report, lambda slips, slip, by: slips.impostors.reported(slip, by, ref))
+
+    def _hand(self) -> None:
+        unit, ref = self.handed_to.value, self.hand_ref.value
+        self.ask(self.hand, lambda slips, slip, by: slips.impostors.handed(slip, by, unit, ref))
+
+    def _removed(self) -> None:
+        values = self.gone.read()
+        if values is not None:
+            self.ask(self.gone, lambda slips, slip, by: slips.impostors.removed(slip, by, values["removed_on"]))

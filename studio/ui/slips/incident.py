@@ -1,0 +1,221 @@
+"""An incident: what was seen, who was called, what was shut, whom it was reported to, what is learnt from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from studio.clock import local_date, show_date, show_datetime
+from studio.people.model import Person
+from studio.slips.model import Answer, Duty, Incident, Lock, Measure, Mishap, SlipKind
+from studio.ui.page import PageId
+from studio.ui.slips.form import KindForm, SlipView
+from studio.ui.slips.inputs import ChoiceInput, DayInput, Input, LineInput, MomentInput, TextInput
+from studio.ui.slips.section import Section
+from studio.ui.slips.words import options, word
+from studio.ui.widgets.buttons import LinkButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Plain, clear, column, row
+from studio.ui.widgets.turning import Turning
+
+NOTICE = "emergency_alert"
+"""Template of a short notice to the public."""
+
+
+class IncidentForm(KindForm):
+    """Six steps; evidence stands below them."""
+
+    kind = SlipKind.INCIDENT
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        super().__init__(now)
+        self.what: ChoiceInput[Mishap] = ChoiceInput()
+        self.found_at, self.signs = MomentInput(), TextInput()
+        self.who: ChoiceInput[Duty] = ChoiceInput()
+        self.called_at = MomentInput()
+        self.locks: dict[Lock, ChoiceInput[Answer]] = {lock: ChoiceInput() for lock in Lock}
+        self.platform_ref, self.unit_ref, self.cause = LineInput(), LineInput(), TextInput()
+        self.measure, self.due = LineInput(), DayInput()
+        self.owner: ChoiceInput[str] = ChoiceInput()
+        self.notice = LinkButton(glyph="square-pen")
+        self._calls, self._measures = Label(role="hint", wrap=True), column(spacing=4)
+        self._build()
+        self.found_at.write(now())
+        self.called_at.write(now())
+        self._connect()
+        self.settle()
+
+    def _build(self) -> None:
+        listed = Plain()
+        listed.setLayout(self._measures)
+        first: dict[str, Input[Any]] = {"what": self.what, "found_at": self.found_at, "signs": self.signs}
+        self.open_step = Section(first, self.what, self.found_at, self.signs, anchors=("incident.open",))
+        self.call = Section(
+            {"who": self.who, "called_at": self.called_at},
+            self._calls,
+            Turning((self.who, 1), (self.called_at, 1)),
+            glyph="phone-call",
+            anchors=("incident.notify",),
+        )
+        self.lock = Section({}, *self.locks.values(), anchors=("incident.lockdown",), beside=(self.notice,))
+        refs: dict[str, Input[Any]] = {"platform_ref": self.platform_ref, "unit_ref": self.unit_ref}
+        self.report = Section(
+            refs, Turning((self.platform_ref, 1), (self.unit_ref, 1)), anchors=("incident.report",)
+        )  # fmt: skip
+        self.review = Section({"cause": self.cause}, self.cause, anchors=("incident.review",))
+        self.mend = Section(
+            {"measure": self.measure, "owner": self.owner, "due": self.due},
+            listed,
+            self.measure,
+            Turning((self.owner, 1), (self.due, 1)),
+            glyph="plus",
+        )
+        self.sections = (self.open_step, self.call, self.lock, self.report, self.review, self.mend)
+        self.setLayout(column(*self.sections, spacing=10))
+
+    def _connect(self) -> None:
+        self.open_step.save.clicked.connect(self._open)
+        self.call.save.clicked.connect(self._called)
+        self.lock.save.clicked.connect(self._locked)
+        self.report.save.clicked.connect(self._reported)
+        self.review.save.clicked.connect(self._reviewed)
+        self.mend.save.clicked.connect(self._mend)
+        self.notice.clicked.connect(lambda: self.go.emit(PageId.COMPOSER.value, f"template:{NOTICE}"))
+
+    def retranslate(self) -> None:
+        if not self.sections:
+            return
+        none = self.tr("Choose")
+        self.what.set_label(self.tr("What happened"), required=True)
+        self.what.offer(options(Mishap), none)
+        self.found_at.set_label(self.tr("Found at"), required=True)
+        self.signs.set_label(self.tr("Signs"), required=True)
+        self.signs.set_hint(self.tr("What was seen, without names and without passwords."))
+        self.who.set_label(self.tr("Who was called"), required=True)
+        self.who.offer(options(Duty), none)
+        self.called_at.set_label(self.tr("Called at"), required=True)
+        for lock, field in self.locks.items():
+            field.set_label(word(lock))
+            field.offer(options(Answer), self.tr("Not answered yet"))
+        self.platform_ref.set_label(self.tr("The platform's reference"))
+        self.unit_ref.set_label(self.tr("The competent unit's reference"))
+        self.cause.set_label(self.tr("Cause"), required=True)
+        self.measure.set_label(self.tr("What is to be mended"), required=True)
+        self.owner.set_label(self.tr("By whom"), required=True)
+        self.due.set_label(self.tr("Until"), required=True)
+        self.notice.setText(self.tr("Write a notice"))
+        self._title_sections()
+        self._list()
+
+    def _title_sections(self) -> None:
+        keep, add = self.tr("Keep"), self.tr("Add")
+        self.open_step.set_words(self.tr("1. What was seen"), "", self.verb())
+        self.call.set_words(
+            self.tr("2. Call the head and the technical officer"), self.tr("Numbers stand in the directory."), add
+        )
+        self.lock.set_words(
+            self.tr("3. Shut the intruder out"),
+            self.tr("Add a screenshot of strange content as evidence before it is taken down."),
+            keep,
+        )
+        self.report.set_words(self.tr("4. Tell the platform and the competent unit"), "", keep)
+        self.review.set_words(self.tr("5. Why it happened"), "", keep)
+        self.mend.set_words(self.tr("6. What is to be mended"), "", add)
+
+    def put(self, view: SlipView) -> None:
+        body = view.file.slip.body
+        if not isinstance(body, Incident):
+            return
+        self.what.put(body.what)
+        self.found_at.put(body.found_at)
+        self.signs.put(body.signs)
+        for lock, field in self.locks.items():
+            field.put(body.lockdown.get(lock))
+        self.platform_ref.put(body.platform_ref)
+        self.unit_ref.put(body.unit_ref)
+        self.cause.put(body.cause)
+        self._offer_owners(view.people)
+        self.open_step.set_done(True)
+        self.call.set_done(body.notified)
+        self.lock.set_done(body.locked_down)
+        self.report.set_done(bool(body.platform_ref or body.unit_ref))
+        self.review.set_done(bool(body.cause))
+        self.mend.set_done(bool(body.measures))
+
+    def _offer_owners(self, people: Mapping[str, Person]) -> None:
+        active = [(person.id, person.name) for person in people.values() if person.active]
+        self.owner.offer(active, self.tr("Choose"))
+
+    def _list(self) -> None:
+        """The calls, and the measures with a button each while they are open."""
+        clear(self._measures)
+        body = self.view.file.slip.body if self.view is not None else None
+        calls = body.calls if isinstance(body, Incident) else ()
+        self._calls.setText("\n".join(f"{show_datetime(call.at)} · {word(call.who)}" for call in calls))
+        self._calls.setVisible(bool(calls))
+        for number, measure in enumerate(body.measures if isinstance(body, Incident) else ()):
+            self._measures.addWidget(self._line(number, measure))
+
+    def _line(self, number: int, measure: Measure) -> QWidget:
+        owner = self.view.people.get(measure.owner) if self.view is not None else None
+        until = self.tr("{who}, until {day}").format(who=owner.name if owner else "–", day=show_date(measure.due))
+        done = self.tr("done on {day}").format(day=show_date(measure.done_on)) if measure.done_on else ""
+        words = Label(" · ".join(part for part in (measure.what, until, done) if part), wrap=True)
+        tick = LinkButton(self.tr("Mark as done"), "check")
+        tick.setAccessibleName(f"{tick.text()}: {measure.what}")
+        tick.setVisible(measure.done_on is None and not (self.view is not None and self.view.closed))
+        tick.clicked.connect(partial(self._measure_done, number))
+        line, inside = QWidget(), row(words, tick, spacing=8)
+        inside.setStretch(0, 1)
+        line.setLayout(inside)
+        return line
+
+    # -- steps
+
+    def _open(self) -> None:
+        values = self.open_step.read()
+        if values is None:
+            return
+        if self.id:
+            self.ask(self.open_step, lambda slips, slip, by: slips.incidents.amend(slip, by, **values))
+        else:
+            self.ask(self.open_step, lambda slips, slip, by: slips.incidents.open(by, **values))
+
+    def _called(self) -> None:
+        values = self.call.read()
+        if values is not None:
+            who, at = values["who"], values["called_at"]
+            self.ask(self.call, lambda slips, slip, by: slips.incidents.called(slip, by, who, at))
+
+    def _locked(self) -> None:
+        answers = {lock: field.value for lock, field in self.locks.items() if field.value is not None}
+        self.ask(self.lock, lambda slips, slip, by: slips.incidents.locked(slip, by, answers))
+
+    def _reported(self) -> None:
+        platform, unit = self.platform_ref.value, self.unit_ref.value
+        self.ask(
+            self.report,
+            lambda slips, slip, by: slips.incidents.reported(slip, by, platform_ref=platform, unit_ref=unit),
+        )
+
+    def _reviewed(self) -> None:
+        cause = self.cause.value
+        self.ask(self.review, lambda slips, slip, by: slips.incidents.reviewed(slip, by, cause))
+
+    def _mend(self) -> None:
+        values = self.mend.read()
+        if values is not None:
+            what, owner, due = values["measure"], values["owner"], values["due"]
+            self.ask(
+                self.mend,
+                lambda slips, slip, by: slips.incidents.add_measure(slip, by, what=what, owner=owner, due=due),
+            )
+            self.measure.write("")
+
+    def _measure_done(self, number: int) -> None:
+        today = local_date(self.now())
+        self.ask(self.mend, lambda slips, slip, by: slips.incidents.measure_done(slip, by, number, today))

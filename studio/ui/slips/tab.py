@@ -1,0 +1,286 @@
+"""The register of what went wrong, as a tab: a list on the left, the slip in hand on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+
+from studio.errors import BadInput, StudioError
+from studio.slips.model import Slip, SlipKind
+from studio.ui.anchors import anchor
+from studio.ui.files import ask_save
+from studio.ui.icons import icon, icon_px
+from studio.ui.page import PageId, Shell
+from studio.ui.ports.slips import SlipsPort
+from studio.ui.slips.clarification import ClarificationForm
+from studio.ui.slips.correction import CorrectionForm
+from studio.ui.slips.form import Act, KindForm, SlipView, load_slip
+from studio.ui.slips.impostor import ImpostorForm
+from studio.ui.slips.incident import IncidentForm
+from studio.ui.slips.rows import ALL, OPEN, Register, entries, load_published, load_register
+from studio.ui.slips.section import Section
+from studio.ui.slips.sheet import Sheet
+from studio.ui.slips.words import GLYPHS, KINDS, kind_word
+from studio.ui.tabbed import Tab
+from studio.ui.theme import current_tokens
+from studio.ui.widgets.buttons import PrimaryButton
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.entries import EntryList
+from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.layout import Card, column, row
+
+NEW = "new:"
+"""What `open` is given for a new slip: ``new:incident``, or ``new:correction:POST``."""
+ANCHORS = ("impostor.record", "incident.open", "correction.create", "clarify.open")
+PARTED = (340, 740)
+FORMS: Mapping[SlipKind, type[KindForm]] = {
+    SlipKind.IMPOSTOR: ImpostorForm,
+    SlipKind.INCIDENT: IncidentForm,
+    SlipKind.CORRECTION: CorrectionForm,
+    SlipKind.CLARIFICATION: ClarificationForm,
+}
+
+
+class SlipsTab(Tab):
+    """What is typed into a slip stays in its sheet while another one is looked at."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._register, self._filter, self._wanted = Register(titles={}), OPEN, ""
+        self._sheets: dict[str, Sheet] = {}
+        self.filters, self.list = FilterPills(), EntryList(lines=1, title_lines=2)
+        self.add, self._first = PrimaryButton(glyph="plus"), PrimaryButton(glyph="plus")
+        self._none, self._nothing = EmptyState("clipboard-check", self._first), EmptyState("file-text")
+        self._build()
+        for button in (self.add, self._first):
+            anchor(button, *ANCHORS)
+            button.clicked.connect(partial(self._offer_kinds, button))
+        self.filters.chosen.connect(self._choose_filter)
+        self.list.chosen.connect(self._chosen)
+        self.retranslate()
+
+    def _build(self) -> None:
+        listed = Card()
+        listed.setLayout(column(self.list, margins=1))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        self.splitter.addWidget(listed)
+        self.splitter.addWidget(self._stack)
+        self.splitter.setSizes(list(PARTED))
+        self.splitter.setStretchFactor(1, 1)
+        self._shell.memory.follow("slips", self.splitter)
+        full = QWidget()
+        self.splitter.setParent(full)  # before the bar: a step in hand is found before the button that opens one
+        bar = row(self.filters, self.add, spacing=12)
+        bar.setStretch(0, 1)
+        inside = column(bar, self.splitter, spacing=10)
+        inside.setStretch(1, 1)
+        full.setLayout(inside)
+        self._under = QStackedWidget()
+        self._under.addWidget(full)
+        self._under.addWidget(self._none)
+        self.setLayout(column(self._under))
+
+    def retranslate(self) -> None:
+        self.add.setText(self.tr("Open a slip"))
+        self._first.setText(self.tr("Open a slip"))
+        self.list.setAccessibleName(self.tr("Slips"))
+        self._none.set_words(
+            self.tr("Nothing went wrong so far"),
+            self.tr(
+                "Here the unit keeps impostor pages, incidents, errors in its own posts and claims to be cleared up, "
+                "each with its steps, evidence and timeline."
+            ),
+        )
+        self._nothing.set_words(self.tr("No slip in hand"), self.tr("Choose one on the left, or open a new one."))
+        self._show(self._register)
+
+    # -- reading
+
+    def open(self, what: str) -> None:
+        """The id of a slip, or ``new:KIND`` with perhaps the id of a post."""
+        if what.startswith(NEW):
+            kind, _, post = what.removeprefix(NEW).partition(":")
+            self._begin(SlipKind(kind), post)
+        elif what:
+            self._wanted, self._filter = what, ALL
+
+    def refresh(self) -> None:
+        studio = self._shell.studio
+        self._shell.tasks.store(lambda: load_register(studio), self._show, owner=self, key="slips")
+        sheet = self.sheet
+        if sheet is not None and sheet.form.id:
+            self._read(sheet.form.id)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.filters, self.list, self._stack)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The one in sight."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Sheet) else None
+
+    def _show(self, register: Register) -> None:
+        self._register = register
+        counts = {OPEN: self.tr("Open"), ALL: self.tr("All")} | {kind.value: kind_word(kind) for kind in KINDS}
+        order = (OPEN, *(kind.value for kind in KINDS), ALL)
+        self.filters.offer([Choice(key, counts[key], register.count(key)) for key in order], self._filter)
+        begun = any(key.startswith(NEW) for key in self._sheets)
+        self._under.setCurrentIndex(0 if register.slips or begun else 1)
+        self.list.show_entries(entries(register.listed(self._filter), register.titles))
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self.list.choose(wanted)
+            self._read(wanted)
+
+    def _choose_filter(self, key: str) -> None:
+        self._filter = key
+        self._show(self._register)
+
+    def _chosen(self, id: str) -> None:
+        if id:
+            if id in self._sheets:
+                self._stack.setCurrentWidget(self._sheets[id])
+            self._read(id)
+
+    def _read(self, id: str) -> None:
+        studio = self._shell.studio
+        self._shell.tasks.store(lambda: load_slip(studio, id), self._show_slip, owner=self, key="slip")
+
+    def _show_slip(self, view: SlipView) -> None:
+        slip = view.file.slip
+        sheet = self._sheets.get(slip.id) or self._make(slip.id, slip.kind)
+        sheet.show_slip(view)
+        self._stack.setCurrentWidget(sheet)
+
+    def _make(self, key: str, kind: SlipKind) -> Sheet:
+        form = FORMS[kind](self._shell.studio.now)
+        sheet = self._sheets[key] = Sheet(self._shell.speech, form, self._shell.studio.slips.kept_days)
+        form.asked.connect(self._do)
+        form.go.connect(lambda page, what: self._shell.go(PageId(page), what))
+        sheet.evidence.added.connect(partial(self._add_files, sheet))
+        sheet.evidence.pasted.connect(partial(self._add_picture, sheet))
+        sheet.timeline.save.clicked.connect(partial(self._note, sheet))
+        sheet.export.connect(partial(self._ask_export, sheet))
+        sheet.close_slip.connect(lambda: self._write(sheet.timeline, lambda slips, by: slips.close(form.id, by)))
+        sheet.reopen.connect(lambda: self._write(sheet.timeline, lambda slips, by: slips.reopen(form.id, by)))
+        self._stack.addWidget(sheet)
+        return sheet
+
+    # -- a new slip
+
+    def _offer_kinds(self, button: QWidget) -> None:
+        menu = self.kinds_menu()
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def kinds_menu(self) -> QMenu:
+        """The kinds of slip, to open one."""
+        menu, tokens, px = QMenu(self), current_tokens(), icon_px(self.fontMetrics())
+        for kind in KINDS:
+            menu.addAction(icon(GLYPHS[kind], tokens.text, px), kind_word(kind), partial(self._begin, kind))
+        return menu
+
+    def _begin(self, kind: SlipKind, post: str = "") -> None:
+        """Show the first step of a new slip; one that was begun and not opened yet is gone on with."""
+        key = f"{NEW}{kind.value}"
+        sheet = self._sheets.get(key) or self._make(key, kind)
+        self._under.setCurrentIndex(0)
+        self._stack.setCurrentWidget(sheet)
+        self.list.setCurrentIndex(QModelIndex())
+        if isinstance(sheet.form, CorrectionForm):
+            studio, form = self._shell.studio, sheet.form
+            self._shell.tasks.store(
+                lambda: load_published(studio), lambda posts: form.offer_posts(posts, post), owner=form
+            )
+        next(iter(sheet.form.first.inputs.values())).editor.setFocus()
+
+    # -- steps
+
+    def _do(self, section: Section, act: Act, id: str) -> None:
+        self._write(section, lambda slips, by: act(slips, id, by))
+
+    def _write(
+        self, section: Section, work: Callable[[SlipsPort, str], object], then: Callable[[], None] | None = None
+    ) -> None:
+        """Do something with the register; a refusal is shown in the section."""
+        by, slips, speech = self._shell.session.person_id, self._shell.studio.slips, self._shell.speech
+        if not by:
+            self._shell.sign_in()
+            return
+
+        def done(result: object) -> None:
+            if then is not None:
+                then()
+            self._kept(result)
+
+        def failed(error: StudioError) -> None:
+            section.refuse(error, speech)
+
+        self._shell.tasks.store(lambda: work(slips, by), done, owner=self, failed=failed)
+
+    def _kept(self, result: object) -> None:
+        begun = f"{NEW}{result.kind.value}" if isinstance(result, Slip) else ""
+        sheet = self.sheet
+        if isinstance(result, Slip) and sheet is not None and sheet is self._sheets.get(begun):
+            del self._sheets[begun]
+            self._stack.removeWidget(sheet)
+            sheet.deleteLater()
+            self._filter, self._wanted = OPEN, result.id
+            self._shell.toast(self.tr("Slip {code} is open.").format(code=result.code))
+        else:
+            self._shell.toast(self.tr("Kept in the slip."))
+        self._shell.changed()
+
+    def _note(self, sheet: Sheet) -> None:
+        slip, text, timeline = sheet.form.id, sheet.timeline.note.value, sheet.timeline
+        timeline.clear_errors()
+        self._write(timeline, lambda slips, by: slips.note(slip, by, text), lambda: timeline.note.write(""))
+
+    def _add_files(self, sheet: Sheet, paths: list[Path]) -> None:
+        slip, captured = sheet.form.id, sheet.evidence.captured_at.value
+
+        def add(slips: SlipsPort, by: str) -> None:
+            for path in paths:
+                slips.add_evidence(slip, by, path.name, _bytes_of(path), captured)
+
+        self._write(sheet.evidence, add, sheet.evidence.added_well)
+
+    def _add_picture(self, sheet: Sheet, data: bytes) -> None:
+        slip, captured, name = sheet.form.id, sheet.evidence.captured_at.value, self.tr("screenshot.png")
+        self._write(
+            sheet.evidence,
+            lambda slips, by: slips.add_evidence(slip, by, name, data, captured),
+            sheet.evidence.added_well,
+        )
+
+    def _ask_export(self, sheet: Sheet) -> None:
+        view = sheet.view
+        if view is not None:
+            name, kinds = f"{view.file.slip.code}.zip", self.tr("ZIP (*.zip)")
+            ask_save(self, self.tr("Export the slip"), name, kinds, partial(self.export, sheet))
+
+    def export(self, sheet: Sheet, path: Path) -> None:
+        """Write the slip to `path`."""
+        slip = sheet.form.id
+        self._write(sheet.timeline, lambda slips, by: slips.export(slip, by, path))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The file. Raises BadInput when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            f"không đọc được tệp ({error.strerror}); hãy chọn lại.",
+            f"the file cannot be read ({error.strerror}); choose it again.",
+            where=path.name,
+        ) from error

@@ -1,0 +1,194 @@
+"""Words for everything a slip may say, in the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.slips.model import (
+    Answer,
+    Body,
+    Clarification,
+    Correction,
+    Decision,
+    Deed,
+    Duty,
+    Entry,
+    Impostor,
+    Incident,
+    Lock,
+    Mishap,
+    Mode,
+    Reporter,
+    Severity,
+    Site,
+    SlipKind,
+    Source,
+)
+from studio.templates.validate import defang
+from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.ui.tokens import Tone
+from studio.ui.words import Word
+
+E = TypeVar("E", bound=StrEnum)
+HASH_CHARS = 12
+"""Of a hash, where it only reminds; the whole stands with the evidence."""
+KINDS: Mapping[SlipKind, str] = {
+    SlipKind.IMPOSTOR: QT_TRANSLATE_NOOP("Slips", "Impostor page"),
+    SlipKind.INCIDENT: QT_TRANSLATE_NOOP("Slips", "Incident"),
+    SlipKind.CORRECTION: QT_TRANSLATE_NOOP("Slips", "Error in a post"),
+    SlipKind.CLARIFICATION: QT_TRANSLATE_NOOP("Slips", "Claim to clear up"),
+}
+GLYPHS: Mapping[SlipKind, str] = {
+    SlipKind.IMPOSTOR: "shield-alert",
+    SlipKind.INCIDENT: "siren",
+    SlipKind.CORRECTION: "file-warning",
+    SlipKind.CLARIFICATION: "megaphone",
+}
+_REPORTERS: Mapping[Reporter, str] = {
+    Reporter.RESIDENT: QT_TRANSLATE_NOOP("Slips", "A resident"),
+    Reporter.STAFF: QT_TRANSLATE_NOOP("Slips", "An officer of the unit"),
+    Reporter.OTHER_UNIT: QT_TRANSLATE_NOOP("Slips", "Another unit"),
+    Reporter.PRESS: QT_TRANSLATE_NOOP("Slips", "The press"),
+    Reporter.PLATFORM: QT_TRANSLATE_NOOP("Slips", "The platform"),
+}
+_SITES: Mapping[Site, str] = {
+    Site.FACEBOOK: "Facebook",
+    Site.ZALO: "Zalo",
+    Site.TIKTOK: "TikTok",
+    Site.YOUTUBE: "YouTube",
+    Site.TELEGRAM: "Telegram",
+    Site.WEBSITE: QT_TRANSLATE_NOOP("Slips", "Website"),
+    Site.OTHER: QT_TRANSLATE_NOOP("Slips", "Another platform"),
+}
+_MISHAPS: Mapping[Mishap, str] = {
+    Mishap.TAKEN_OVER: QT_TRANSLATE_NOOP("Slips", "An account was taken over"),
+    Mishap.WRONG_POST: QT_TRANSLATE_NOOP("Slips", "Something was posted by mistake"),
+    Mishap.LOST_DEVICE: QT_TRANSLATE_NOOP("Slips", "A device with access was lost"),
+}
+_DUTIES: Mapping[Duty, str] = {
+    Duty.HEAD: QT_TRANSLATE_NOOP("Slips", "Head of the unit"),
+    Duty.TECHNICAL: QT_TRANSLATE_NOOP("Slips", "Technical officer"),
+    Duty.COMPETENT_UNIT: QT_TRANSLATE_NOOP("Slips", "Competent unit"),
+    Duty.PLATFORM: QT_TRANSLATE_NOOP("Slips", "The platform"),
+}
+_LOCKS: Mapping[Lock, str] = {
+    Lock.LOGIN: QT_TRANSLATE_NOOP("Slips", "Password changed from a clean device"),
+    Lock.SESSIONS: QT_TRANSLATE_NOOP("Slips", "Every session signed out"),
+    Lock.RIGHTS: QT_TRANSLATE_NOOP("Slips", "Strange rights taken away"),
+    Lock.APPS: QT_TRANSLATE_NOOP("Slips", "Strange apps removed"),
+    Lock.RECOVERY: QT_TRANSLATE_NOOP("Slips", "Recovery mail and phone are the unit's own"),
+}
+_ANSWERS: Mapping[Answer, str] = {
+    Answer.DONE: QT_TRANSLATE_NOOP("Slips", "Done"),
+    Answer.NOT_NEEDED: QT_TRANSLATE_NOOP("Slips", "Not needed here"),
+}
+_SEVERITIES: Mapping[Severity, str] = {
+    Severity.MINOR: QT_TRANSLATE_NOOP("Slips", "Minor: nobody is misled"),
+    Severity.SERIOUS: QT_TRANSLATE_NOOP("Slips", "Serious: people may do the wrong thing"),
+    Severity.PERSONAL_DATA: QT_TRANSLATE_NOOP("Slips", "Personal data is public"),
+}
+_MODES: Mapping[Mode, str] = {
+    Mode.NOTED_EDIT: QT_TRANSLATE_NOOP("Slips", "Small edit with a note"),
+    Mode.CORRECTION: QT_TRANSLATE_NOOP("Slips", "Correction in a new post"),
+    Mode.WITHDRAWN_FOR_NOW: QT_TRANSLATE_NOOP("Slips", "Withdraw for now"),
+    Mode.WITHDRAWN: QT_TRANSLATE_NOOP("Slips", "Withdraw for good"),
+}
+_SOURCES: Mapping[Source, str] = {
+    Source.QUESTIONS: QT_TRANSLATE_NOOP("Slips", "Questions sent to the page"),
+    Source.COMPETENT_UNIT: QT_TRANSLATE_NOOP("Slips", "Asked for by a competent unit"),
+}
+_DECISIONS: Mapping[Decision, str] = {
+    Decision.ANSWER: QT_TRANSLATE_NOOP("Slips", "Answer with the facts"),
+    Decision.HAND_ON: QT_TRANSLATE_NOOP("Slips", "Pass on to the competent body"),
+    Decision.LEAVE: QT_TRANSLATE_NOOP("Slips", "Do not answer"),
+}
+_DEEDS: Mapping[Deed, str] = {
+    Deed.OPENED: QT_TRANSLATE_NOOP("Slips", "Slip opened"),
+    Deed.CHANGED: QT_TRANSLATE_NOOP("Slips", "Facts written down"),
+    Deed.NOTED: QT_TRANSLATE_NOOP("Slips", "Note"),
+    Deed.EVIDENCE: QT_TRANSLATE_NOOP("Slips", "Evidence added"),
+    Deed.COMPARED: QT_TRANSLATE_NOOP("Slips", "Compared with the directory"),
+    Deed.REPORTED: QT_TRANSLATE_NOOP("Slips", "Reported"),
+    Deed.HANDED: QT_TRANSLATE_NOOP("Slips", "Handed to the competent unit"),
+    Deed.CALLED: QT_TRANSLATE_NOOP("Slips", "Called"),
+    Deed.LOCKED: QT_TRANSLATE_NOOP("Slips", "Lockdown list answered"),
+    Deed.REVIEWED: QT_TRANSLATE_NOOP("Slips", "Lessons drawn"),
+    Deed.DECIDED: QT_TRANSLATE_NOOP("Slips", "Decided"),
+    Deed.DRAFTED: QT_TRANSLATE_NOOP("Slips", "Post drafted"),
+    Deed.PINNED: QT_TRANSLATE_NOOP("Slips", "Correction pinned"),
+    Deed.EXPORTED: QT_TRANSLATE_NOOP("Slips", "Exported"),
+    Deed.CLOSED: QT_TRANSLATE_NOOP("Slips", "Slip closed"),
+    Deed.REOPENED: QT_TRANSLATE_NOOP("Slips", "Slip opened again"),
+}
+_TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    Reporter: _REPORTERS,
+    Site: _SITES,
+    Mishap: _MISHAPS,
+    Duty: _DUTIES,
+    Lock: _LOCKS,
+    Answer: _ANSWERS,
+    Severity: _SEVERITIES,
+    Mode: _MODES,
+    Source: _SOURCES,
+    Decision: _DECISIONS,
+}
+_OPEN = Word(QT_TRANSLATE_NOOP("Slips", "Open"), "circle-dot", Tone.AMBER)
+_CLOSED = Word(QT_TRANSLATE_NOOP("Slips", "Closed"), "circle-check", Tone.GREEN)
+_SAID: Mapping[Deed, Mapping[str, str]] = {
+    Deed.CALLED: {key.value: words for key, words in _DUTIES.items()},
+    Deed.DECIDED: {key.value: words for key, words in (*_MODES.items(), *_DECISIONS.items())},
+}
+"""Codes that a line of the timeline may be about."""
+_HASHES = frozenset({Deed.EVIDENCE, Deed.EXPORTED})
+_SILENT = frozenset({Deed.LOCKED, Deed.DRAFTED})
+
+
+def say(source: str) -> str:
+    return QCoreApplication.translate("Slips", source)
+
+
+def kind_word(kind: SlipKind) -> str:
+    return say(KINDS[kind])
+
+
+def state_word(*, closed: bool) -> Word:
+    word = _CLOSED if closed else _OPEN
+    return word._replace(text=say(word.text))
+
+
+def options(kind: type[E]) -> list[tuple[E, str]]:
+    """The members of an enum with their words, in order."""
+    return [(member, say(_TABLES[kind][member])) for member in kind]
+
+
+def word(member: StrEnum) -> str:
+    return say(_TABLES[type(member)][member])
+
+
+def headline(body: Body, titles: Mapping[str, str]) -> str:
+    """What a list calls a slip; `titles` are those of posts, by id."""
+    match body:
+        case Impostor():
+            return defang(body.address)
+        case Incident():
+            return word(body.what)
+        case Correction():
+            return titles.get(body.post) or body.error
+        case Clarification():
+            return body.claim
+
+
+def line_words(entry: Entry) -> str:
+    """What a line of the timeline says."""
+    deed, about = say(_DEEDS[entry.deed]), entry.about
+    if entry.deed in _HASHES:
+        about = f"SHA-256 {about[:HASH_CHARS]}…"
+    elif entry.deed in _SAID:
+        about = say(_SAID[entry.deed].get(about, about))
+    if not about or entry.deed in _SILENT:
+        return deed
+    return f"{deed}: {about}"

@@ -1,0 +1,355 @@
+"""The register in the window: opening slips, going through their steps, evidence, export."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.clock import local_date
+from studio.posts.model import PostState
+from studio.slips.model import (
+    Answer,
+    Correction,
+    Decision,
+    Duty,
+    Impostor,
+    Incident,
+    Lock,
+    Mishap,
+    Mode,
+    Reporter,
+    Severity,
+    Site,
+    Slip,
+    SlipKind,
+    Source,
+)
+from studio.ui.anchors import find_anchor
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.posts.page import PostsPage
+from studio.ui.registry.page import RegistryPage
+from studio.ui.slips.clarification import ClarificationForm
+from studio.ui.slips.correction import CorrectionForm
+from studio.ui.slips.impostor import ImpostorForm
+from studio.ui.slips.incident import IncidentForm
+from studio.ui.slips.sheet import Sheet
+from studio.ui.slips.tab import SlipsTab
+from tests.ui.conftest import show
+from tests.ui.fake_data import NOW, PEOPLE
+from tests.ui.fake_slips import some_slips
+from tests.ui.fake_studio import FakeStudio
+
+Idle = Callable[[], None]
+FAKE = "https://facebook.example/cong-an-gia"
+
+
+@pytest.fixture
+def published(studio: FakeStudio) -> str:
+    return next(post.id for post in studio.desk.posts.values() if post.state is PostState.PUBLISHED)
+
+
+@pytest.fixture
+def slips(studio: FakeStudio, published: str) -> tuple[Slip, ...]:
+    return some_slips(studio.slips, published)
+
+
+@pytest.fixture
+def tab(window: MainWindow, qtbot: QtBot) -> SlipsTab:
+    window.session.sign_in(PEOPLE[0])
+    return opened(window, qtbot, "slips:")
+
+
+def opened(window: MainWindow, qtbot: QtBot, what: str) -> SlipsTab:
+    page = show(window, qtbot, PageId.REGISTRY, what)
+    assert isinstance(page, RegistryPage)
+    assert isinstance(page.tab, SlipsTab)
+    return page.tab
+
+
+def in_sight(tab: SlipsTab) -> Sheet:
+    assert tab.sheet is not None
+    return tab.sheet
+
+
+def form_of(tab: SlipsTab, slip: Slip, idle: Idle) -> Any:
+    tab.open(slip.id)
+    tab.refresh()
+    idle()
+    return in_sight(tab).form
+
+
+def test_an_empty_register_says_what_it_is_for(tab: SlipsTab) -> None:
+    assert "Nothing went wrong" in tab._none.heading or tab._none.isVisible()
+    assert [action.text() for action in tab.kinds_menu().actions()] != []
+
+
+def test_a_new_slip_is_opened_with_its_first_step(tab: SlipsTab, studio: FakeStudio, idle: Idle) -> None:
+    tab.open("new:impostor")
+    form = in_sight(tab).form
+    assert isinstance(form, ImpostorForm)
+    assert not form.report.isEnabled()
+    form.record.save.click()
+    assert form.address.error == ""
+    assert form.site.error != ""
+    form.address.write(FAKE)
+    form.site.write(Site.FACEBOOK)
+    form.reported_by.write(Reporter.RESIDENT)
+    form.record.save.click()
+    idle()
+    (slip,) = studio.slips.list()
+    assert isinstance(slip.body, Impostor)
+    assert slip.body.address == FAKE
+    assert [entry.title for entry in tab.list.entries] == ["hxxps://facebook[.]example/cong-an-gia"]
+    form = in_sight(tab).form
+    assert isinstance(form, ImpostorForm)
+    assert form.id == slip.id
+    assert form.address.value == "hxxps://facebook[.]example/cong-an-gia"
+    form.seen_at.write(NOW - timedelta(hours=3))
+    form.record.save.click()
+    idle()
+    kept = studio.slips.get(slip.id).body
+    assert isinstance(kept, Impostor)
+    assert (kept.address, kept.seen_at) == (FAKE, NOW - timedelta(hours=3))
+
+
+def test_an_impostor_goes_through_its_steps(
+    tab: SlipsTab, slips: tuple[Slip, ...], studio: FakeStudio, idle: Idle, tmp_path: Path
+) -> None:
+    form = form_of(tab, slips[0], idle)
+    sheet = in_sight(tab)
+    assert not sheet.closing.isEnabled()
+    form.compare.save.click()
+    form.report_ref.write("RP-1")
+    form.report.save.click()
+    form.handed_to.write("Phòng An ninh mạng")
+    form.hand.save.click()
+    form.removed_on.write(local_date(NOW))
+    form.gone.save.click()
+    shot = tmp_path / "trang-gia.png"
+    shot.write_bytes(b"\x89PNG")
+    sheet.evidence._chosen([shot])
+    idle()
+    tab.export(sheet, tmp_path / "phieu.zip")
+    idle()
+    with zipfile.ZipFile(tmp_path / "phieu.zip") as archive:
+        assert "evidence/01-trang-gia.png" in archive.namelist()
+    assert sheet.closing.isEnabled()
+    sheet.closing.click()
+    idle()
+    assert studio.slips.get(slips[0].id).closed_at == NOW
+    assert not form.report.isEnabled()
+    assert "23/11/2027" in sheet._kept.text() or "24/11/2027" in sheet._kept.text()
+    sheet.closing.click()
+    idle()
+    assert studio.slips.get(slips[0].id).closed_at is None
+
+
+def test_what_is_personal_is_refused_at_its_field(
+    tab: SlipsTab, slips: tuple[Slip, ...], studio: FakeStudio, idle: Idle
+) -> None:
+    form_of(tab, slips[0], idle)
+    timeline = in_sight(tab).timeline
+    timeline.note.write("Chị Nguyễn Thị Lan gọi đến")
+    timeline.save.click()
+    idle()
+    assert "Có họ tên" in timeline.note.error
+    assert len(studio.slips.file(slips[0].id).entries) == 1
+    timeline.note.write("Đã gọi trực ban")
+    timeline.save.click()
+    idle()
+    assert timeline.note.error == ""
+    assert timeline.note.value == ""
+    assert len(studio.slips.file(slips[0].id).entries) == 2
+
+
+def test_what_is_typed_stays_while_another_slip_is_looked_at(
+    tab: SlipsTab, slips: tuple[Slip, ...], studio: FakeStudio, idle: Idle
+) -> None:
+    form = form_of(tab, slips[0], idle)
+    form.report_ref.write("RP-chưa-lưu")
+    form_of(tab, slips[1], idle)
+    again = form_of(tab, slips[0], idle)
+    assert again.report_ref.value == "RP-chưa-lưu"
+    studio.slips.impostors.reported(slips[0].id, PEOPLE[0].id, "RP-9")
+    tab.refresh()
+    idle()
+    assert again.report_ref.value == "RP-9"
+
+
+def test_an_incident_is_gone_through(tab: SlipsTab, studio: FakeStudio, idle: Idle) -> None:
+    tab.open("new:incident")
+    form = in_sight(tab).form
+    assert isinstance(form, IncidentForm)
+    form.what.write(Mishap.WRONG_POST)
+    form.signs.write("Đăng nhầm bài nháp")
+    form.open_step.save.click()
+    idle()
+    form = in_sight(tab).form
+    assert isinstance(form, IncidentForm)
+    for duty in (Duty.HEAD, Duty.TECHNICAL):
+        form.who.write(duty)
+        form.called_at.write(NOW)
+        form.call.save.click()
+        idle()
+    for field in form.locks.values():
+        field.write(Answer.NOT_NEEDED)
+    form.lock.save.click()
+    form.report.save.click()
+    idle()
+    assert form.platform_ref.error
+    form.unit_ref.write("HS-1")
+    form.report.save.click()
+    form.cause.write("Chọn nhầm trang")
+    form.review.save.click()
+    form.measure.write("Xem lại trang trước khi gửi")
+    form.owner.write(PEOPLE[1].id)
+    form.due.write(local_date(NOW) + timedelta(days=7))
+    form.mend.save.click()
+    idle()
+    body = studio.slips.list(SlipKind.INCIDENT)[0].body
+    assert isinstance(body, Incident)
+    assert (body.notified, body.locked_down, body.unit_ref, body.cause) == (True, True, "HS-1", "Chọn nhầm trang")
+    assert [(measure.owner, measure.what) for measure in body.measures] == [
+        (PEOPLE[1].id, "Xem lại trang trước khi gửi")
+    ]
+    assert body.lockdown == dict.fromkeys(Lock, Answer.NOT_NEEDED)
+
+
+def test_an_error_is_reported_on_a_published_post(
+    tab: SlipsTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio, published: str, idle: Idle
+) -> None:
+    page = show(window, qtbot, PageId.POSTS)
+    assert isinstance(page, PostsPage)
+    page.table.choose(published)
+    texts = {action.text(): action for action in page.menu().actions()}
+    wrong = next(action for text, action in texts.items() if text in ("Report an error…", "Báo sai…"))
+    wrong.trigger()
+    idle()
+    form = in_sight(tab).form
+    assert isinstance(form, CorrectionForm)
+    assert form.post.value == published
+    form.error.write("Bài ghi sai giờ làm việc")
+    form.found_by.write(Reporter.RESIDENT)
+    form.severity.write(Severity.SERIOUS)
+    form.report_error.save.click()
+    idle()
+    form = in_sight(tab).form
+    assert isinstance(form, CorrectionForm)
+    form.mode.write(Mode.CORRECTION)
+    form.choose.save.click()
+    form.wrong.write("Cả ngày thứ Bảy")
+    form.right.write("Cả ngày thứ Bảy")
+    form.fill.save.click()
+    idle()
+    assert "giống hệt" in form.right.error
+    form.right.write("Sáng thứ Bảy")
+    form.fill.save.click()
+    idle()
+    body = studio.slips.list(SlipKind.CORRECTION)[0].body
+    assert isinstance(body, Correction)
+    assert (body.post, body.wrong, body.right) == (published, "Cả ngày thứ Bảy", "Sáng thứ Bảy")
+    assert body.correction_post
+    gone: list[tuple[str, str]] = []
+    form.go.connect(lambda page, what: gone.append((page, what)))
+    form.write.click()
+    assert gone == [("composer", body.correction_post)]
+
+
+def test_personal_data_can_only_be_withdrawn(tab: SlipsTab, studio: FakeStudio, published: str, idle: Idle) -> None:
+    slip = studio.slips.corrections.create(
+        PEOPLE[0].id,
+        post=published,
+        error="Ảnh lộ giấy tờ",
+        found_by=Reporter.STAFF,
+        severity=Severity.PERSONAL_DATA,
+    )
+    form = form_of(tab, slip, idle)
+    form.mode.write(Mode.CORRECTION)
+    form.choose.save.click()
+    idle()
+    assert "gỡ hẳn" in form.choose.error.lower()
+    form.mode.write(Mode.WITHDRAWN)
+    form.choose.save.click()
+    idle()
+    assert form.choose.error == ""
+    assert not form.publish.isVisible()
+
+
+def test_a_claim_is_weighed_and_answered(tab: SlipsTab, studio: FakeStudio, idle: Idle) -> None:
+    tab.open("new:clarify")
+    form = in_sight(tab).form
+    assert isinstance(form, ClarificationForm)
+    form.source.write(Source.QUESTIONS)
+    form.claim.write("phường thu tiền đổi sổ")
+    form.effect.write("Người dân mất tiền")
+    form.open_step.save.click()
+    idle()
+    form = in_sight(tab).form
+    assert isinstance(form, ClarificationForm)
+    form.assess.save.click()
+    assert all(field.error for field in (form.harmful, form.asked_often, form.within_remit, form.decision))
+    for question, answer in ((form.harmful, True), (form.asked_often, True), (form.within_remit, False)):
+        question.write(answer)
+    form.decision.write(Decision.ANSWER)
+    form.reason.write("Nhiều câu hỏi trong tuần")
+    form.assess.save.click()
+    idle()
+    assert "thẩm quyền" in form.assess.error
+    form.within_remit.write(True)
+    form.assess.save.click()
+    idle()
+    form.draft.save.click()
+    idle()
+    assert form.show_draft.isVisible()
+
+
+def test_filters_show_kinds_and_what_is_open(
+    tab: SlipsTab, slips: tuple[Slip, ...], studio: FakeStudio, idle: Idle
+) -> None:
+    tab.refresh()
+    idle()
+    assert len(tab.list.entries) == 4
+    tab.filters.pills[SlipKind.INCIDENT.value].click()
+    assert [entry.id for entry in tab.list.entries] == [slips[1].id]
+
+
+def test_nothing_is_written_before_somebody_signed_in(
+    window: MainWindow, qtbot: QtBot, studio: FakeStudio, slips: tuple[Slip, ...], idle: Idle
+) -> None:
+    tab = opened(window, qtbot, f"slips:{slips[0].id}")
+    window.session.sign_out()
+    form = in_sight(tab).form
+    assert isinstance(form, ImpostorForm)
+    form.compare.save.click()
+    idle()
+    body = studio.slips.get(slips[0].id).body
+    assert isinstance(body, Impostor)
+    assert body.compared_at is None
+
+
+ANCHORS = (
+    "impostor.record impostor.capture impostor.platform_report impostor.export_evidence impostor.close",
+    "incident.open incident.notify incident.lockdown incident.capture incident.report incident.review",
+    "correction.create correction.choose correction.fill correction.lesson",
+    "clarify.open clarify.assess",
+)
+
+
+@pytest.mark.parametrize(("kind", "anchors"), list(enumerate(ANCHORS)))
+def test_lessons_find_every_control_in_the_sheet(
+    tab: SlipsTab, slips: tuple[Slip, ...], idle: Idle, kind: int, anchors: str
+) -> None:
+    form_of(tab, slips[kind], idle)
+    sheet = in_sight(tab)
+    for name in anchors.split():
+        found = find_anchor(tab, name)
+        assert found is not None, name
+        assert found.isVisible(), name
+        assert sheet.isAncestorOf(found), name
