@@ -122,11 +122,11 @@ PLACES: Mapping[str, Place] = {
     "correction.fill": Place(page="registry", tab="slips"),
     "correction.lesson": Place(page="registry", tab="slips"),
     "calendar.insights": CHECKLIST,
-    "calendar.goal": Place(page="calendar"),
-    "calendar.plan": Place(page="calendar"),
-    "calendar.assign": Place(page="calendar"),
-    "calendar.export": Place(page="calendar"),
-    "calendar.review": Place(page="calendar"),
+    "calendar.goal": Place(page="calendar", tab="plan"),
+    "calendar.plan": Place(page="calendar", tab="plan"),
+    "calendar.assign": Place(page="calendar", tab="plan"),
+    "calendar.export": Place(page="calendar", tab="plan"),
+    "calendar.review": Place(page="calendar", tab="plan"),
     "emergency.mode_on": Place(page="calendar"),
     "approval.quick": Place(page="approval"),
     "emergency.update": Place(page="calendar"),
@@ -147,7 +147,7 @@ SPECIAL: Mapping[str, Place] = {
     "A4.7": Place(page="registry", tab="access", anchor="access.submit"),
     "C1.3": Place(page="registry", tab="access", anchor="access.slip.submit"),
     "C1.7": Place(page="registry", tab="access", anchor="access.check"),
-    "E1.5": Place(page="calendar", anchor="calendar.check"),
+    "E1.5": Place(page="calendar", tab="plan", anchor="calendar.check"),
 }
 """By step, where an id means another control than elsewhere."""
 

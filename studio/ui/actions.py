@@ -36,6 +36,7 @@ KEYS: tuple[Key, ...] = (
     Key("check", ("F7",), QT_TRANSLATE_NOOP("Keys", "Run the checks")),
     Key("toggle_side", ("F9",), QT_TRANSLATE_NOOP("Keys", "Show or hide the right pane")),
     Key("refresh", ("F5",), QT_TRANSLATE_NOOP("Keys", "Read again")),
+    Key("present", ("F11",), QT_TRANSLATE_NOOP("Keys", "Present a lesson to a class")),
     Key("lock", ("Ctrl+F12",), QT_TRANSLATE_NOOP("Keys", "Lock now")),
     Key("help", ("F1",), QT_TRANSLATE_NOOP("Keys", "Help for this page")),
 )

@@ -86,6 +86,8 @@ class MainWindow(QMainWindow):
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
         self._alert: EmergencyBar | None = None
+        self.presented: tuple[QWidget, ...] = ()
+        """What stands around the page while a lesson is presented to a class."""
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
         self._closing = self._called_off = False
@@ -115,7 +117,7 @@ class MainWindow(QMainWindow):
         right.insertLayout(0, self._banners)
         self._foot = column(spacing=0)
         right.addLayout(self._foot)
-        body = row(self.rail, right, spacing=0)
+        self._body = body = row(self.rail, right, spacing=0)
         body.setStretch(1, 1)
         inner = QWidget()
         inner.setAutoFillBackground(True)
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
             "refresh": self.changed,
+            "present": self.training.present,
             "lock": self.session.lock,
             "command": self.open_command,
             "help": self.open_help,
@@ -235,6 +238,7 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         """Leave the profile that is open, if any."""
+        self.training.leave_stage()
         self.training.end()
         self._leave()
         self.session.sign_out()
@@ -298,6 +302,24 @@ class MainWindow(QMainWindow):
         self._foot.removeWidget(bar)
         bar.hide()
         self.status.show()
+
+    def show_presenter(self, steps: QWidget, instruction: QWidget) -> None:
+        """Make room beside the page and at its foot; nobody is named meanwhile."""
+        self.presented = (steps, instruction)
+        self._body.addWidget(steps)
+        self._foot.addWidget(instruction)
+        self.status.hide()
+        self.rail.hide_person(True)
+        self._fit_rail()
+
+    def hide_presenter(self) -> None:
+        steps, instruction = self.presented
+        self.presented = ()
+        self._body.removeWidget(steps)
+        self._foot.removeWidget(instruction)
+        self.rail.hide_person(False)
+        self.status.setVisible(self.training.bar is None)
+        self._fit_rail()
 
     # -- pages
 
@@ -476,10 +498,11 @@ class MainWindow(QMainWindow):
             QApplication.setQuitOnLastWindowClosed(True)
 
     def _fit_rail(self) -> None:
-        self.rail.fit(self.width())
+        self.rail.fit(0 if self.presented else self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, carry out what was asked, and go; never ask. Where some of it failed, stay once for it to be read."""
+        self.training.leave_stage()  # the window is to be kept as it was before
         if not self._finish():
             event.ignore()
             return

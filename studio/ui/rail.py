@@ -231,6 +231,10 @@ class Rail(Translated):
         self._person = name
         self._who.set_words(name or self.tr("Sign in"))
 
+    def hide_person(self, hidden: bool) -> None:
+        """Name nobody, before a class."""
+        self._who.setVisible(not hidden)
+
     def show_count(self, page: PageId, count: Count) -> None:
         self._buttons[page].set_count(count)
 

@@ -67,7 +67,9 @@ def begin_lesson(studio: StudioPort, outline_id: str, mode: Mode) -> Begun:
 
 
 class LessonDesk(QObject):
-    """One lesson at a time in `window`."""
+    """One lesson at a time in `window`; `turned` follows when one has begun or ended."""
+
+    turned = Signal()
 
     def __init__(self, window: MainWindow, shell: Shell) -> None:
         super().__init__(window)
@@ -91,12 +93,14 @@ class LessonDesk(QObject):
         running, self._running = self._running, None
         if running is not None:
             running.close()
+            self.turned.emit()
 
     def _begun(self, begun: Begun) -> None:
         self.end()
         self._running = Running(self._window, self._shell, begun, self)
         self._running.left.connect(self._leave)
         self._running.begin()
+        self.turned.emit()
 
     def _leave(self, what: str) -> None:
         """``next:B2`` begins B2; anything else goes back to the lessons."""
@@ -134,7 +138,7 @@ class Running(QObject):
             self._controls = WatchControls()
             self.bar.tools.insertWidget(0, self._controls)
             self._watching = Watching(self._controls, self)
-            self._watching.due.connect(self._play)
+            self._watching.due.connect(self.play)
         self._bind()
 
     def _bind(self) -> None:
@@ -152,6 +156,10 @@ class Running(QObject):
         bar.part_wanted.connect(self.play_part)
         bar.next_wanted.connect(self._go_on)
         self.guide.lost.connect(self.redo)
+
+    @property
+    def course(self) -> Course:
+        return self._begun.course
 
     @property
     def mode(self) -> Mode:
@@ -212,6 +220,13 @@ class Running(QObject):
         """Back to where this step began, in everything the window shows."""
         self._window.renew(self._begun.lesson.redo, self.driver.went_back)
 
+    def back(self) -> None:
+        """Back to where the step before this one began."""
+        lesson, now = self._begun.lesson, self.driver.view.now
+        before = (now if now is not None else len(self.driver.view.states)) - 1
+        if before >= 0:
+            self._window.renew(lambda: lesson.redo(before), self.driver.went_back)
+
     def _hint(self) -> None:
         """Counted: light the control, and go there."""
 
@@ -223,7 +238,7 @@ class Running(QObject):
         lesson = self._begun.lesson
         self.driver.ask(lambda: _after_hint(lesson), light)
 
-    def _play(self) -> None:
+    def play(self) -> None:
         """Play the present step, and show what came of it where it was done."""
         self._window.renew(self._begun.lesson.play, self._played, self._failed)
 

@@ -43,6 +43,10 @@ class Detail(Translated):
         self.setLayout(inside)
 
     @property
+    def course(self) -> Course | None:
+        return self._course
+
+    @property
     def outline(self) -> Outline | None:
         return self._outline
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studio.training.outline import Outline
     from studio.ui.main_window import MainWindow
     from studio.ui.training.desk import LessonDesk
+    from studio.ui.training.presenter.presenting import Presenting
 
 FIRST_LESSON = "B1"
 OFFERED = "tour/offered"
@@ -36,6 +37,7 @@ class TrainingDoor(QObject):
         self.home: Loader | None = None
         """Opens the profile of real work, while the one to learn in is open."""
         self.desk: LessonDesk | None = None
+        self.presenting: Presenting | None = None
         self._yes, self._no = QuietButton(glyph="graduation-cap"), QuietButton(glyph="x")
         self.offer = Banner(self._yes, self._no)
         self._yes.clicked.connect(self._take_offer)
@@ -60,7 +62,10 @@ class TrainingDoor(QObject):
         """Be ready for lessons in the profile of `shell`."""
         from studio.ui.training.desk import LessonDesk
 
+        from studio.ui.training.presenter.presenting import Presenting
+
         self.desk = LessonDesk(self._window, shell)
+        self.presenting = Presenting(self._window, shell, self.desk)
         studio = shell.studio
         self._window.help.teach(
             lambda page: lessons_for(studio, page), lambda outline: shell.go(PageId.TRAINING, f"lessons:{outline}")
@@ -98,6 +103,16 @@ class TrainingDoor(QObject):
         shell.session.sign_out()  # the people are others afterwards
         said = self.tr("The practice data is as at the beginning.")
         self._window.renew(shell.studio.lessons.reset_practice, lambda _: shell.toast(said))
+
+    def present(self) -> None:
+        """F11: present the lesson or the outline in hand to a class, or leave that."""
+        if self.presenting is not None:
+            self.presenting.toggle()
+
+    def leave_stage(self) -> None:
+        """Present nothing any more: the window closes, or another profile is opened."""
+        if self.presenting is not None:
+            self.presenting.leave()
 
     def end(self) -> None:
         """A lesson that runs ends."""

@@ -39,7 +39,7 @@ class Guide(QObject):
         self._only_lit = False
         self.lights = True
         """Whether what a step needs is lit."""
-        self.spot = Spotlight(window.content, spared=lambda: (bar,), parent=self)
+        self.spot = Spotlight(window.content, spared=lambda: (bar, *window.presented), parent=self)
         self.spot.changed.connect(self._seen)
         self.spot.missed.connect(self._missed)
         self._quiet = QTimer(self, singleShot=True, interval=SAY_MS)

@@ -1,0 +1,152 @@
+"""The trainer's notes, on the other screen where there is one: time, purpose, mistakes, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from studio.training.outline import Question
+from studio.ui.language import Speech, Translated
+from studio.ui.theme import Theme
+from studio.ui.tokens import Tone
+from studio.ui.training.presenter.talk import Talk
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.labels import Glyph, Label
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, clear, column, row, scrolled
+
+SIZE = (980, 700)
+"""Pixels of an ordinary window, where there is one screen only."""
+
+
+class Notes(Translated):
+    """`closed` follows when the trainer closes it."""
+
+    closed = Signal()
+    next_wanted = Signal()
+    previous_wanted = Signal()
+
+    def __init__(self, speech: Speech, theme: Theme) -> None:
+        super().__init__()
+        self._speech = speech
+        self._talk: Talk | None = None
+        self._seconds = 0
+        self._title, self.clock = Label(role="title", wrap=True), Label(role="title")
+        self._now, self._then = Label(role="heading", wrap=True), Label(role="hint", wrap=True)
+        self.back, self.on = QuietButton(glyph="chevron-left"), PrimaryButton(glyph="chevron-right")
+        self.back.clicked.connect(self.previous_wanted)
+        self.on.clicked.connect(self.next_wanted)
+        self._facts: QVBoxLayout = column(spacing=8)
+        self._build()
+        theme.dress(self)
+        self.resize(*SIZE)
+        self.retranslate()
+
+    def _build(self) -> None:
+        head = row(spacing=16)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
+        present = Card()
+        flow = FlowLayout(spacing=8)
+        for button in (self.back, self.on):
+            flow.addWidget(button)
+        tools = Plain()
+        tools.setLayout(flow)
+        present.setLayout(column(self._now, self._then, tools, spacing=10, margins=16))
+        inner = Plain()
+        inner.setLayout(column(head, present, self._facts, None, spacing=14, margins=(24, 18, 24, 18)))
+        self.setAutoFillBackground(True)
+        self.setLayout(column(scrolled(inner)))
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Notes for the trainer"))
+        self.back.setText(self.tr("Previous step"))
+        self.on.setText(self.tr("Next step"))
+        if self._talk is not None:
+            self.show_talk(self._talk)
+
+    def show_talk(self, talk: Talk) -> None:
+        """What belongs to the talk and its present step."""
+        other = self._talk is None or self._talk.outline != talk.outline
+        self._talk = talk
+        say, steps, now = self._speech.say, talk.outline.steps, talk.now
+        self._title.setText(f"{talk.outline.id} · {say(talk.outline.title)}")
+        if now is None:
+            self._now.setText(self.tr("All steps are done."))
+        else:
+            self._now.setText(f"{now + 1}/{len(steps)} · {say(steps[now].text)}")
+        following = steps[now + 1] if now is not None and now + 1 < len(steps) else None
+        self._then.setText(self.tr("Then: {text}").format(text=say(following.text)) if following else "")
+        self.back.setEnabled(now is None or now > 0)
+        self.on.setEnabled(now is not None)
+        if other or not self._facts.count():
+            self._fill(talk)
+        self.tell_time(self._seconds)
+
+    def tell_time(self, seconds: int) -> None:
+        """How long it takes by now, of the outline's minutes."""
+        self._seconds = seconds
+        planned = self._talk.outline.minutes if self._talk is not None else 0
+        minutes, rest = divmod(seconds, 60)
+        whole = self.tr("{n} min").format(n=planned)
+        self.clock.setText(f"{minutes}:{rest:02d} / {whole}")
+        role = "error" if planned and seconds > planned * 60 else "title"
+        if role != self.clock.property("role"):
+            self.clock.setProperty("role", role)
+            self.clock.style().unpolish(self.clock)
+            self.clock.style().polish(self.clock)
+            self.clock.updateGeometry()
+
+    def place(self, beside: QScreen) -> bool:
+        """Show it on another screen than `beside`, over all of it; False where there is none."""
+        other = next((screen for screen in QGuiApplication.screens() if screen is not beside), None)
+        if other is None:
+            return False
+        self.setGeometry(other.availableGeometry())
+        self.showMaximized()
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _fill(self, talk: Talk) -> None:
+        clear(self._facts)
+        for part in self._parts(talk):
+            self._facts.addWidget(part)
+
+    def _parts(self, talk: Talk) -> Iterator[QWidget]:
+        say, outline = self._speech.say, talk.outline
+        yield Label(say(talk.course.label), "small", wrap=True)
+        yield Label(self.tr("Purpose"), "label")
+        yield Label(say(outline.purpose), wrap=True)
+        for heading, phrases, glyph, colour in (
+            (self.tr("Before you begin"), outline.preconditions, "circle-dot", "muted"),
+            (self.tr("Common mistakes"), outline.mistakes, "triangle-alert", Tone.AMBER),
+        ):
+            if phrases:
+                yield Label(heading, "label")
+                for each in phrases:
+                    yield _line(Glyph(glyph, colour), say(each))
+        if outline.quiz:
+            yield Label(self.tr("Questions and answers"), "label")
+        for number, question in enumerate(outline.quiz, 1):
+            yield from self._question(number, question)
+
+    def _question(self, number: int, question: Question) -> Iterator[QWidget]:
+        say = self._speech.say
+        yield Label(f"{number}. {say(question.text)}", wrap=True)
+        right = next(option for option in question.options if option.correct)
+        yield _line(Glyph("circle-check", Tone.GREEN), say(right.text))
+        yield Label(say(question.why), "hint", wrap=True)
+
+
+def _line(sign: Glyph, text: str) -> QWidget:
+    held = Plain()
+    box = row(spacing=10)
+    box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    box.addWidget(Label(text, wrap=True), 1)
+    held.setLayout(box)
+    return held

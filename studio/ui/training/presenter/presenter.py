@@ -1,0 +1,194 @@
+"""Presenting: the whole screen, large type, the steps and the present instruction, and the keys of a remote clicker."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from studio.ui.page import Shell
+from studio.ui.training.presenter.instruction import Instruction
+from studio.ui.training.presenter.notes import Notes
+from studio.ui.training.presenter.overlays import Black, Ink, Lens
+from studio.ui.training.presenter.steps import StepList
+from studio.ui.training.presenter.talk import Talk
+
+if TYPE_CHECKING:
+    from studio.ui.main_window import MainWindow
+
+LARGE = ((1900, 200), (1500, 175), (0, 150))
+"""Percent of the usual type, from so many pixels of the screen's width on."""
+CLICKER = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+"""What remote clickers send: taken wherever the keyboard is."""
+TICK_MS = 1000
+
+
+class Presenter(QObject):
+    """Over one window, from `start` to `stop`. `stopped` follows when it is over."""
+
+    stopped = Signal()
+
+    def __init__(self, window: MainWindow, shell: Shell, *, now: Callable[[], float] = time.monotonic) -> None:
+        """`now` counts seconds."""
+        super().__init__(window)
+        self._window, self._shell, self._now = window, shell, now
+        self._deafen: Callable[[], None] | None = None
+        self._talk: Talk | None = None
+        self._began = now()
+        self._before = window.windowState()
+        self._enlarge()  # first: what is made afterwards has its size from the start
+        self.steps, self.instruction = StepList(shell.speech), Instruction(shell.speech)
+        self.notes = Notes(shell.speech, shell.theme)
+        self.ink, self.lens, self.black = Ink(window), Lens(window), Black(window)
+        self.notes.next_wanted.connect(lambda: self.step(1))
+        self.notes.previous_wanted.connect(lambda: self.step(-1))
+        self._keys: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_PageDown: lambda: self.step(1),
+            Qt.Key.Key_PageUp: lambda: self.step(-1),
+            Qt.Key.Key_B: self.turn_black,
+            Qt.Key.Key_D: lambda: self.ink.take(not self.ink.out),
+            Qt.Key.Key_C: self.ink.clear,
+            Qt.Key.Key_Z: self.lens.turn,
+            Qt.Key.Key_N: self.turn_notes,
+            Qt.Key.Key_Escape: self.escape,
+        }
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(lambda: self.notes.tell_time(self.seconds))
+
+    @property
+    def seconds(self) -> int:
+        """Since it began."""
+        return int(self._now() - self._began)
+
+    def start(self, talk: Talk) -> None:
+        window = self._window
+        window.show_presenter(self.steps, self.instruction)
+        window.showFullScreen()
+        self.show_talk(talk)
+        if self.notes.place(window.screen()):
+            window.activateWindow()
+        self._tick.start()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def _enlarge(self) -> None:
+        screen = self._window.screen().size().width()
+        percent = next(percent for width, percent in LARGE if screen >= width)
+        settings = self._shell.preferences.settings
+        self._shell.theme.apply(settings.theme, max(percent, settings.font_scale))
+
+    def show_talk(self, talk: Talk) -> None:
+        """Present this from now on."""
+        if self._deafen is not None:
+            self._deafen()
+        self._talk = talk
+        self._deafen = talk.listen(self._follow)
+        self._follow()
+
+    def stop(self) -> None:
+        """Leave the window as it was."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        if self._deafen is not None:
+            self._deafen()
+        self._tick.stop()
+        self.lens.put_away()
+        settings = self._shell.preferences.settings
+        self._window.hide_presenter()
+        self._window.setWindowState(self._before)
+        self._shell.theme.apply(settings.theme, settings.font_scale)
+        if self._talk is not None:
+            self._talk.show_coach(True)
+        for each in (self.black, self.ink, self.lens, self.notes, self.steps, self.instruction):
+            each.hide()
+            each.deleteLater()
+        self.deleteLater()
+        self.stopped.emit()
+
+    # -- what keys do
+
+    def step(self, by: int) -> None:
+        """Go on, or back; a black screen first becomes light, and a dialog is left alone."""
+        if self.black.isVisible():
+            self.black.hide()
+        elif self._talk is not None and QApplication.activeModalWidget() is None:
+            (self._talk.next if by > 0 else self._talk.previous)()
+
+    def turn_black(self) -> None:
+        if self.black.isVisible():
+            self.black.hide()
+        else:
+            self.black.cover(self._window)
+
+    def turn_notes(self) -> None:
+        """Show the notes, on this screen where there is no other; or put them away."""
+        if self.notes.isVisible():
+            self.notes.hide()
+        elif not self.notes.place(self._window.screen()):
+            self.notes.show()
+            self.notes.activateWindow()
+
+    def escape(self) -> None:
+        """One thing less each time: black, lens, pen and ink, then the presenter itself."""
+        if self.black.isVisible():
+            self.black.hide()
+        elif self.lens.power:
+            self.lens.put_away()
+        elif self.ink.out or self.ink.strokes:
+            self.ink.take(False)
+            self.ink.clear()
+        else:
+            self.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(watched, QWidget):
+            return False
+        if not isinstance(event, QKeyEvent) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        key = Qt.Key(event.key())
+        if key not in self._keys or not self._takes(key):
+            return False
+        if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+            self._keys[key]()
+        event.accept()
+        return True
+
+    def _takes(self, key: Qt.Key) -> bool:
+        """Letters are typed where somebody types, and Escape closes what lies on top; a clicker always counts."""
+        if key in CLICKER:
+            return True
+        if key == Qt.Key.Key_Escape:
+            return QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None
+        return self.black.isVisible() or not _types(QApplication.focusWidget())
+
+    def _follow(self) -> None:
+        if self._talk is None:
+            return
+        self._talk.show_coach(False)
+        self.steps.fit(self._window.width())
+        self.steps.show_talk(self._talk)
+        self.instruction.show_talk(self._talk)
+        self.notes.show_talk(self._talk)
+
+
+def _types(widget: QWidget | None) -> bool:
+    """Whether letters belong to that widget."""
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit | QAbstractSpinBox):
+        return not widget.isReadOnly()
+    return False

@@ -1,0 +1,80 @@
+"""F11: begins to present what is in hand, and follows which lesson that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio.errors import Refused
+from studio.ui.page import Shell
+from studio.ui.tabbed import TabbedPage
+from studio.ui.training.presenter.lesson_talk import LessonTalk
+from studio.ui.training.presenter.presenter import Presenter
+from studio.ui.training.presenter.talk import OutlineTalk, Talk
+
+if TYPE_CHECKING:
+    from studio.ui.main_window import MainWindow
+    from studio.ui.training.desk import LessonDesk
+
+
+class Presenting(QObject):
+    """At most one presenter over a window."""
+
+    def __init__(self, window: MainWindow, shell: Shell, desk: LessonDesk) -> None:
+        super().__init__(window)
+        self._window, self._shell, self._desk = window, shell, desk
+        self.presenter: Presenter | None = None
+        desk.turned.connect(self._turned)
+
+    def toggle(self) -> None:
+        """Begin, or leave. Says why not, where there is nothing to present, or real work is open."""
+        if self.presenter is not None:
+            self.presenter.stop()
+            return
+        if not self._shell.practice:
+            self._shell.complain(
+                Refused(
+                    "chế độ trình chiếu chỉ mở trong hồ sơ tập huấn, để không lộ dữ liệu thật; hãy mở Tập huấn.",
+                    "presenting works in the practice profile only, so that nothing real is shown; open Training.",
+                )
+            )
+            return
+        talk = self._talk()
+        if talk is None:
+            self._shell.complain(
+                Refused(
+                    "hãy chọn một đề cương trong Tập huấn, hoặc bắt đầu bài học, rồi bấm F11.",
+                    "choose an outline under Training, or begin a lesson, then press F11.",
+                )
+            )
+            return
+        self.presenter = Presenter(self._window, self._shell)
+        self.presenter.stopped.connect(self._stopped)
+        self.presenter.start(talk)
+
+    def leave(self) -> None:
+        """The window closes, or another profile is opened."""
+        if self.presenter is not None:
+            self.presenter.stop()
+
+    def _talk(self) -> Talk | None:
+        """The lesson under way, else the outline in hand on the page of training."""
+        if self._desk.running is not None:
+            return LessonTalk(self._desk.running)
+        from studio.ui.training.lessons_tab import LessonsTab
+
+        page = self._window.page
+        tab = page.tab if isinstance(page, TabbedPage) else None
+        if isinstance(tab, LessonsTab) and tab.detail.outline is not None and tab.detail.course is not None:
+            return OutlineTalk(tab.detail.course, tab.detail.outline)
+        return None
+
+    def _turned(self) -> None:
+        """Another lesson began, or one ended: present that, else what the page of training has in hand."""
+        talk = self._talk()
+        if self.presenter is not None and talk is not None:
+            self.presenter.show_talk(talk)
+
+    def _stopped(self) -> None:
+        self.presenter = None
