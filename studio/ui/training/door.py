@@ -61,7 +61,6 @@ class TrainingDoor(QObject):
     def opened(self, shell: Shell) -> None:
         """Be ready for lessons in the profile of `shell`."""
         from studio.ui.training.desk import LessonDesk
-
         from studio.ui.training.presenter.presenting import Presenting
 
         self.desk = LessonDesk(self._window, shell)

@@ -16,6 +16,8 @@ from studio.training.outline import Outline
 from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.training.lessons_tab import LessonsTab
+from studio.ui.training.page import TrainingPage
 from studio.ui.training.presenter.presenter import Presenter
 from studio.ui.training.presenter.talk import OutlineTalk
 from studio.ui.widgets.labels import Label
@@ -41,9 +43,19 @@ def studio(studio: FakeStudio, settings: Settings) -> FakeStudio:
 def window(make: MakeWindow, studio: FakeStudio, settings: Settings, qtbot: QtBot) -> MainWindow:
     window: MainWindow = make(studio, settings)
     window.resize(1366, 768)
-    show(window, qtbot, PageId.TRAINING, "lessons:B1")
+    choose(window, qtbot)
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     return window
+
+
+def choose(window: MainWindow, qtbot: QtBot) -> None:
+    """Have B1 in hand on the page of training."""
+    page = show(window, qtbot, PageId.TRAINING, "lessons:B1")
+    assert isinstance(page, TrainingPage)
+    tab = page.tab
+    assert isinstance(tab, LessonsTab)
+    qtbot.waitUntil(lambda: tab.detail.outline is not None and tab.detail.outline.id == "B1")
 
 
 def press(window: QWidget, key: Qt.Key) -> None:
@@ -279,7 +291,7 @@ def test_when_the_lesson_ends_the_outline_in_hand_is_presented(window: MainWindo
 def test_outside_practice_nothing_is_presented(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
     studio.settings = Settings(language="vi", theme="light", lock_minutes=0)
     window: MainWindow = make(studio)
-    show(window, qtbot, PageId.TRAINING, "lessons:B1")
+    choose(window, qtbot)
     window.training.present()
     assert not window.isFullScreen()
     assert "hồ sơ tập huấn" in window.banner.text
@@ -300,7 +312,7 @@ def test_on_a_small_projector_no_instruction_is_cut(
     settings = Settings(language=language, theme="dark", lock_minutes=0, practice=True)  # type: ignore[arg-type]
     studio.settings = settings
     window: MainWindow = make(studio, settings)
-    show(window, qtbot, PageId.TRAINING, "lessons:B1")
+    choose(window, qtbot)
     window.training.present()
     presenter = presenter_of(window)
     window.setWindowState(Qt.WindowState.WindowNoState)

@@ -33,9 +33,7 @@ class Instruction(Translated):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._keys.setText(
-            self.tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave")
-        )
+        self._keys.setText(self.tr("PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave"))
         if self._talk is not None:
             self.show_talk(self._talk)
 
