@@ -70,7 +70,7 @@ class VerificationSection(Section):
                 "retry_on": self.tr("To be handed in again on"),
             }
         )
-        self.seen.setAccessibleName(self.tr("I looked through it: no personal papers are in it"))
+        self.seen.setAccessibleName(self.tr("No personal papers are in it"))
         self.outcome.offer({Outcome.GRANTED.value: self.tr("Granted"), Outcome.REFUSED.value: self.tr("Refused")})
         if self.view is not None:
             self._offer(self.view)
