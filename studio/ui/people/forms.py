@@ -24,7 +24,7 @@ from studio.ui.widgets.pin import PinField
 from studio.ui.words import role_name
 
 UNIT_FIELDS = ("name", "short_name", "address", "website")
-OFFERED_ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TECHNICAL)
+OFFERED_ROLES = (Role.AUTHOR, Role.APPROVER, Role.PUBLISHER, Role.HEAD, Role.TRAINER, Role.TECHNICAL)
 
 
 def tidy(line: QLineEdit) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from studio.phrase import Phrase
+from studio.phrase import Language, Phrase
 from studio.training.lesson import Mode, View
 from studio.training.scene import Cast
 
@@ -53,6 +53,10 @@ class LessonsPort(Protocol):
 
     def reset_practice(self) -> None:
         """Bring the practice profile back to its beginning; results are kept."""
+        ...
+
+    def dump(self, language: Language) -> str:
+        """All texts of all lessons, as Markdown, for proofreading."""
         ...
 
     def passes(self, scenario_green: bool, quiz_right: int, quiz_total: int) -> bool: ...

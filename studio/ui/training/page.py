@@ -18,6 +18,7 @@ class TrainingPage(TabbedPage):
     kinds = (
         TabKind("lessons", "studio.ui.training.lessons_tab", "LessonsTab"),
         TabKind("documents", "studio.ui.training.mapping.tab", "MappingTab"),
+        TabKind("progress", "studio.ui.training.progress.tab", "ProgressTab"),
     )
 
     def __init__(self, shell: Shell) -> None:

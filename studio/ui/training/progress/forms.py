@@ -1,0 +1,104 @@
+"""Two small forms of the class: erasing a learner, and holding a certificate against what was issued."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from studio.clock import show_date
+from studio.errors import StudioError
+from studio.people.model import Role
+from studio.training.certificates import Certificate
+from studio.training.progress import Learner
+from studio.ui.page import Shell
+from studio.ui.people.forms import Form, tidy
+from studio.ui.tokens import Tone
+from studio.ui.widgets.banner import Banner
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.dialog import Dialog
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import row
+from studio.ui.widgets.vouch import Vouch
+
+
+class EraseForm(Form):
+    """A trainer and their PIN, to delete everything there is of one learner."""
+
+    def __init__(self, shell: Shell, learner: Learner, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._learner = learner
+        self._what = Label(wrap=True)
+        self.vouch = Vouch(frozenset({Role.TRAINER}))
+        self.vouch.entered.connect(self.submit)
+        self.build(self._what, self.vouch)
+        people, who = shell.studio.people, shell.session.person_id
+        shell.tasks.store(people.list, lambda found: self.vouch.offer(found, who), owner=self, key="people")
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.set_heading(self.tr("Erase {learner}").format(learner=self._learner.code))
+        self._what.setText(
+            self.tr(
+                "{runs} runs, the name and every certificate of this learner are deleted for good. What stays is a "
+                "line that says how many, when and by whom; not whose. Certificates on paper are not verified any more."
+            ).format(runs=self._learner.runs)
+        )
+        self.save.setText(self.tr("Erase"))
+        self.save.set_glyph("trash-2")
+
+    def submit(self) -> None:
+        if not self.vouch.lacks():
+            who, pin = self.vouch.take()
+            progress, code = self.shell.studio.progress, self._learner.code
+            self.store(lambda: progress.erase(code, who, pin))
+
+
+class VerifyForm(Dialog):
+    """Serial and code as they stand on paper, and what the certificate says here."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(parent, width=520)
+        self._shell = shell
+        self.serial, self.code = QLineEdit(), QLineEdit()
+        self._serial, self._code = FieldBlock(self.serial), FieldBlock(self.code)
+        self.answer = Banner()
+        self._close = QuietButton()
+        self.verify = PrimaryButton(glyph="shield-check")
+        self.verify.clicked.connect(self._ask)
+        self.verify.setDefault(True)
+        self._close.clicked.connect(self.reject)
+        self.fill(self._serial, self._code, self.answer, buttons=row(None, self._close, self.verify))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_heading(self.tr("Verify a certificate"))
+        self._serial.set_label(self.tr("Serial"))
+        self._serial.set_hint(self.tr("As on the paper, TH-20261127-7K3Q say."))
+        self._code.set_label(self.tr("Verification code"))
+        self._code.set_hint(self.tr("Only the PC that issued a certificate can verify it."))
+        self._close.setText(self.tr("Close"))
+        self.verify.setText(self.tr("Verify"))
+
+    def _ask(self) -> None:
+        certificates, serial, code = self._shell.studio.certificates, tidy(self.serial), tidy(self.code)
+        self._shell.tasks.store(
+            lambda: certificates.verify(serial, code), self._genuine, owner=self, failed=self._refused, key="verify"
+        )
+
+    def _genuine(self, it: Certificate) -> None:
+        outlines = ", ".join(each.id for each in it.outlines)
+        self.answer.say(
+            Tone.GREEN,
+            self.tr(
+                "Genuine. Issued on {day} to {learner} ({code}), {unit}, by {trainer}. Outlines passed: {outlines}. "
+                "Compare this with the paper."
+            ).format(
+                day=show_date(it.issued_on), learner=it.learner, code=it.learner_code, unit=it.unit,
+                trainer=it.issued_by, outlines=outlines,
+            ),
+        )  # fmt: skip
+        self.refit()
+
+    def _refused(self, error: StudioError) -> None:
+        self.answer.say(Tone.RED, self._shell.speech.explain(error))
+        self.refit()

@@ -1,0 +1,116 @@
+"""What the tables of a class say: a line a learner, and a line an outline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from studio.phrase import Phrase
+from studio.training.outline import Course
+from studio.training.progress import Learner, Overview
+from studio.training.runs import Run
+from studio.ui.language import QT_TRANSLATE_NOOP
+from studio.ui.tokens import Tone
+from studio.ui.widgets.rows import Column
+from studio.ui.words import Word
+
+PASSED, FAILED, DONE, BEGUN = (
+    Word(QT_TRANSLATE_NOOP("Class", "Passed"), "circle-check", Tone.GREEN),
+    Word(QT_TRANSLATE_NOOP("Class", "Not passed"), "circle-x", Tone.RED),
+    Word(QT_TRANSLATE_NOOP("Class", "Done"), "check", Tone.TEAL),
+    Word(QT_TRANSLATE_NOOP("Class", "Begun"), "hourglass", Tone.GREY),
+)
+MODES: Mapping[str, str] = {
+    "watch": QT_TRANSLATE_NOOP("Class", "Watch"),
+    "guided": QT_TRANSLATE_NOOP("Class", "Follow"),
+    "alone": QT_TRANSLATE_NOOP("Class", "On one's own"),
+    "exam": QT_TRANSLATE_NOOP("Class", "Exam"),
+}
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Class", text)
+
+
+def outcome(run: Run) -> Word:
+    """How a run ended, in the language of the window."""
+    unjudged = DONE if run.complete else BEGUN
+    word = unjudged if run.passed is None else PASSED if run.passed else FAILED
+    return word._replace(text=tr(word.text))
+
+
+def spent(seconds: int) -> str:
+    """``1 h 05 min``."""
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours:
+        return tr("{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
+    return tr("{minutes} min").format(minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineLine:
+    """One outline of the class, and where it gave trouble."""
+
+    id: str
+    title: Phrase
+    tried: int
+    passed: int
+    hints: int
+    restores: int
+    hardest: int | None
+    """Number of the step with the most of both; None where no step had any."""
+
+
+def outline_lines(course: Course, overview: Overview) -> tuple[OutlineLine, ...]:
+    """Those that are taught or were tried, in the order of the course."""
+    return tuple(
+        _line(each.id, each.title, overview)
+        for each in course.outlines
+        if not each.hidden or overview.tried.get(each.id)
+    )
+
+
+def _line(id: str, title: Phrase, overview: Overview) -> OutlineLine:
+    steps = overview.trouble.get(id, {})
+
+    def weight(step: int) -> int:
+        return steps[step].hints + steps[step].restores
+
+    total = (sum(each.hints for each in steps.values()), sum(each.restores for each in steps.values()))
+    return OutlineLine(
+        id=id,
+        title=title,
+        tried=overview.tried.get(id, 0),
+        passed=overview.passed.get(id, 0),
+        hints=total[0],
+        restores=total[1],
+        hardest=max(steps, key=weight) if steps else None,
+    )
+
+
+def learner_columns() -> Sequence[Column[Learner]]:
+    return (
+        Column(heading=lambda: tr("Learner"), text=lambda each: each.code, sample="HV-0000000"),
+        Column(heading=lambda: tr("Name"), text=lambda each: each.name),
+        Column(heading=lambda: tr("Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"),
+        Column(heading=lambda: tr("Outlines"), text=lambda each: str(len(each.best)), sample="Đề cương ", keep=5),
+        Column(heading=lambda: tr("Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),
+        Column(heading=lambda: tr("Time"), text=lambda each: spent(each.seconds), sample="10 giờ 00 phút", keep=3),
+    )
+
+
+def outline_columns(say: Callable[[Phrase], str]) -> Sequence[Column[OutlineLine]]:
+    def hardest(each: OutlineLine) -> str:
+        return tr("step {number}").format(number=each.hardest) if each.hardest is not None else ""
+
+    return (
+        Column(heading=lambda: tr("Id"), text=lambda each: each.id, sample="U100"),
+        Column(heading=lambda: tr("Outline"), text=lambda each: say(each.title)),
+        Column(heading=lambda: tr("Tried"), text=lambda each: str(each.tried), sample="Đã học 0"),
+        Column(heading=lambda: tr("Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
+        Column(heading=lambda: tr("Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5),
+        Column(heading=lambda: tr("Set back"), text=lambda each: str(each.restores), sample="Đặt lại 00", keep=4),
+        Column(heading=lambda: tr("Hardest"), text=hardest, sample="Khó nhất 0", keep=6),
+    )

@@ -1,0 +1,232 @@
+"""The class: learners and their lessons, where lessons gave trouble, certificates, exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from studio.paths import write_chosen
+from studio.training.certificates import Certificate
+from studio.training.outline import Course
+from studio.training.progress import Overview
+from studio.ui.files import ask_open, ask_save
+from studio.ui.page import Shell
+from studio.ui.tabbed import Tab
+from studio.ui.training.progress.certificate_pdf import certificate_pdf
+from studio.ui.training.progress.chart import Bar, Bars
+from studio.ui.training.progress.drawer import Held, LearnerDrawer
+from studio.ui.training.progress.forms import EraseForm, VerifyForm
+from studio.ui.training.progress.papers import PAPERS, Paper
+from studio.ui.training.progress.rows import learner_columns, outline_columns, outline_lines, spent
+from studio.ui.widgets.buttons import MenuButton, QuietButton
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.filter_pills import Choice, FilterPills
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, Pages, column, row, scrolled
+from studio.ui.widgets.rows import RowsModel
+from studio.ui.widgets.table import Table
+
+VIEWS = ("learners", "outlines")
+PARTED = (640, 440)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassNow:
+    """What the tab shows."""
+
+    course: Course
+    overview: Overview
+
+
+class ProgressTab(Tab):
+    """A tab of the training page."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._now: ClassNow | None = None
+        self._view = VIEWS[0]
+        self.pills = FilterPills(wrap=False)
+        self.pills.chosen.connect(self._look_at)
+        self.counted = Label(role="hint", wrap=True)
+        self.verify, self.more = QuietButton(glyph="shield-check"), MenuButton(glyph="upload")
+        self.verify.clicked.connect(lambda: VerifyForm(self._shell, self).open())
+        self._menu = QMenu(self.more)
+        self.more.setMenu(self._menu)
+        self._learners, self._outlines = (
+            RowsModel(learner_columns(), self),
+            RowsModel(outline_columns(shell.speech.say), self),
+        )
+        self.learners, self.outlines = Table(self._learners), Table(self._outlines)
+        self.learners.chosen.connect(self._hold)
+        self.drawer, self.bars = LearnerDrawer(shell.speech.say), Bars()
+        self.drawer.deeds.wanted.connect(self._do)
+        self.empty = EmptyState("graduation-cap")
+        self._pages = Pages()
+        self._pages.addWidget(self._parted(self.learners, self.drawer))
+        self._pages.addWidget(self._parted(self.outlines, scrolled(self.bars)))
+        self._pages.addWidget(self.empty)
+        top = row(self.pills, self.counted, self.verify, self.more, spacing=10)
+        top.setStretch(1, 1)
+        inside = column(top, self._pages, spacing=10)
+        inside.setStretch(1, 1)
+        self.setLayout(inside)
+        self.retranslate()
+
+    def _parted(self, table: Table, side: QWidget) -> QWidget:
+        left, right = Card(), Card()
+        left.setLayout(column(table, margins=(1, 1, 1, 6)))
+        right.setLayout(column(side, margins=1))
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(16)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setSizes(list(PARTED))
+        split.setStretchFactor(0, 1)
+        return split
+
+    def retranslate(self) -> None:
+        self.verify.setText(self.tr("Verify…"))
+        self.more.setText(self.tr("Export…"))
+        self._menu.clear()
+        for paper in PAPERS:
+            self._menu.addAction(paper.words(), partial(self._write, paper))
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Take in the results of another PC…"), self._take_in)
+        self.learners.setAccessibleName(self.tr("Learners"))
+        self.outlines.setAccessibleName(self.tr("Outlines of the class"))
+        self.bars.set_words(
+            self.tr("Learners who tried and who passed, by outline; the table says the same."),
+            self.tr("passed"),
+            self.tr("tried"),
+        )
+        self.empty.set_words(
+            self.tr("No lesson was done yet"),
+            self.tr("What learners do under Lessons appears here: results, hints and where a lesson was set back."),
+        )
+        if self._now is not None:
+            self._show(self._now)
+
+    def open(self, what: str) -> None:
+        """`what`: a view, or the code of a learner."""
+        if what in VIEWS:
+            self._look_at(what)
+        elif what:
+            self._look_at(VIEWS[0])
+            self.learners.choose(what)
+
+    def refresh(self) -> None:
+        studio = self._shell.studio
+        self._shell.tasks.store(
+            lambda: ClassNow(course=studio.outlines.course(), overview=studio.progress.overview()),
+            self._show,
+            owner=self,
+            key="class",
+        )
+
+    def panes(self) -> tuple[QWidget, ...]:
+        if self._view == VIEWS[0]:
+            return (self.pills, self.learners, *self.drawer.panes())
+        return (self.pills, self.outlines)
+
+    # -- showing
+
+    def _show(self, now: ClassNow) -> None:
+        self._now = now
+        lines, kept = outline_lines(now.course, now.overview), self.learners.chosen_id
+        self.pills.offer(
+            [
+                Choice("learners", self.tr("Learners"), len(now.overview.learners)),
+                Choice("outlines", self.tr("Outlines"), len(now.overview.tried)),
+            ],
+            self._view,
+        )
+        counted = self.tr("{runs} runs, {time} in all")
+        self.counted.setText(counted.format(runs=now.overview.runs, time=spent(now.overview.seconds)))
+        self._learners.set_rows({each.code: each for each in now.overview.learners})
+        self._outlines.set_rows({each.id: each for each in lines})
+        self.bars.show_bars([Bar(id=each.id, whole=each.tried, part=each.passed) for each in lines])
+        codes = [each.code for each in now.overview.learners]
+        self.learners.choose(kept if kept in codes else (codes[0] if codes else ""))
+        self._look_at(self._view)
+        self._hold(self.learners.chosen_id)
+
+    def _look_at(self, view: str) -> None:
+        self._view = view
+        anything = self._now is None or bool(self._now.overview.runs)
+        self.pills.setVisible(anything)
+        self.counted.setVisible(anything)
+        self._pages.setCurrentIndex(VIEWS.index(view) if anything else len(VIEWS))
+
+    def _hold(self, code: str) -> None:
+        now, studio = self._now, self._shell.studio
+        learner = next((each for each in now.overview.learners if each.code == code), None) if now else None
+        if now is None or learner is None:
+            return
+
+        def show(found: Sequence[Certificate]) -> None:
+            self.drawer.show_learner(Held(learner=learner, certificates=found, course=now.course))
+
+        self._shell.tasks.store(lambda: studio.certificates.of(code), show, owner=self, key="certificates")
+
+    # -- doing
+
+    def _do(self, deed: str) -> None:
+        held, studio = self.drawer.held, self._shell.studio
+        if held is None:
+            return
+        code = held.learner.code
+        if deed == "erase":
+            form = EraseForm(self._shell, held.learner, self)
+            form.saved.connect(self._shell.changed)
+            form.open()
+        elif deed == "again":
+            self._save(held.certificates[0])
+        elif by := self._by():
+            self._shell.tasks.store(lambda: studio.certificates.issue(code, by), self._issued, owner=self)
+
+    def _issued(self, certificate: Certificate) -> None:
+        self._hold(certificate.learner_code)
+        self._save(certificate)
+
+    def _save(self, certificate: Certificate) -> None:
+        language = self._shell.speech.language
+        self._ask(f"{certificate.serial}.pdf", "PDF (*.pdf)", lambda: certificate_pdf(certificate, language))
+
+    def _write(self, paper: Paper) -> None:
+        studio, language = self._shell.studio, self._shell.speech.language
+        self._ask(paper.name, paper.kinds, lambda: paper.make(studio, language))
+
+    def _ask(self, name: str, kinds: str, make: Callable[[], bytes]) -> None:
+        def save(path: Path) -> None:
+            self._shell.tasks.store(
+                lambda: write_chosen(path, make()),
+                lambda _: self._shell.toast(self.tr("Saved {name}.").format(name=path.name)),
+                owner=self,
+            )
+
+        ask_save(self, self.tr("Save"), name, kinds, save)
+
+    def _take_in(self) -> None:
+        progress, by = self._shell.studio.progress, self._by()
+
+        def take(paths: list[Path]) -> None:
+            self._shell.tasks.store(lambda: sum(progress.take_in(path, by) for path in paths), self._taken, owner=self)
+
+        if by:
+            ask_open(self, self.tr("Results of another PC"), "CSV, xAPI (*.csv *.jsonl)", take)
+
+    def _taken(self, count: int) -> None:
+        self._shell.toast(self.tr("{count} runs were taken in.").format(count=count))
+        self._shell.changed()
+
+    def _by(self) -> str:
+        by = self._shell.session.person_id
+        if not by:
+            self._shell.sign_in()
+        return by
