@@ -158,8 +158,8 @@ class PageAccess:
     slips: tuple[AccessSlip, ...]
     holders: Sequence[Holder]
     agreed: bool = False
-    waiting: bool = False
-    """The table lies before the head."""
+    waiting: str = ""
+    """Id of the sign-off, while the table lies before the head."""
 
     def holder(self, id: str) -> Holder | None:
         return next((each for each in self.holders if each.id == id), None)

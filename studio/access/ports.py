@@ -53,8 +53,6 @@ class Staff(Protocol):
         """Raises NotPermitted, NotFound."""
         ...
 
-    def list(self, *, active_only: bool = False) -> tuple[Person, ...]: ...
-
 
 class Agreement(Protocol):
     """One submission to the head (see `studio.signoffs`)."""

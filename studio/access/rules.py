@@ -58,7 +58,7 @@ def _two_admins(access: PageAccess, on: date, max_admins: int) -> Iterator[Acces
     if not LEAST_ADMINS <= count <= max_admins:
         yield AccessFinding(
             code="TWO_ADMINS",
-            wrong=Phrase(f"Trang có {count} quản trị toàn quyền.", f"The page has {count} full admins."),
+            wrong=Phrase(f"Trang có {count} quản trị toàn quyền.", f"Full administrators on the page: {count}."),
             remedy=Phrase(
                 f"Giữ từ {LEAST_ADMINS} đến {max_admins} người; người soạn bài chỉ cần quyền biên tập.",
                 f"Keep {LEAST_ADMINS} to {max_admins}; who writes posts needs the editor's role only.",

@@ -32,10 +32,10 @@ class Access(Table):
         """Whether the head agreed to exactly this slip."""
         return self._heads.standing(SLIP, slip.id, _slip_digest(slip)) is not None
 
-    def waiting(self, slip: AccessSlip) -> bool:
-        """Whether it lies before the head."""
+    def waiting(self, slip: AccessSlip) -> str:
+        """Id of the sign-off while the slip lies before the head; empty otherwise."""
         last = self._heads.latest(SLIP, slip.id)
-        return last is not None and last.agreed is None
+        return last.id if last is not None and last.agreed is None else ""
 
     def open_slip(
         self,

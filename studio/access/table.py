@@ -64,7 +64,7 @@ class Table:
             slips=self._repo.slips(page),
             holders=self._repo.holders(),
             agreed=standing is not None,
-            waiting=last is not None and last.agreed is None and last.digest == _table_digest(rights),
+            waiting=last.id if last and last.agreed is None and last.digest == _table_digest(rights) else "",
         )
 
     def holders(self) -> tuple[Holder, ...]:

@@ -77,7 +77,7 @@ def test_the_table_is_submitted_only_when_it_is_sound(room: Room) -> None:
     right = room.give("Lê Văn Mẫu")
     with pytest.raises(Refused) as refused:
         room.access.submit_table(PAGE, room.officer, PIN)
-    assert "full admin" in refused.value.sentence("en")
+    assert "ull administrators" in refused.value.sentence("en")
     room.access.drop(right.id, room.officer)
     room.set_up()
     assert room.access.of(PAGE).agreed

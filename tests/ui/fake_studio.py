@@ -22,6 +22,7 @@ from studio.posts.compare import Change, Comparison, word_diff
 from studio.posts.model import Bundle, Content, Door, Finding, Post, PostState
 from studio.posts.previews import Previews
 from studio.posts.versions import Version
+from tests.ui.fake_access import fake_access
 from tests.ui.fake_broadcasting import FakeBroadcasting
 from tests.ui.fake_calendar import SomeEntries, fake_calendar
 from tests.ui.fake_connections import FakeAftercare, FakeConnections
@@ -75,6 +76,7 @@ class FakeStudio:
         self.connections = FakeConnections(self.accounts)
         self.page_files = FakeRegistry(self.people, self.accounts, self.directory, empty=empty)
         self.registry, self.signoffs = self.page_files.registry, self.page_files.signoffs
+        self.access = fake_access(self.people, self.signoffs)
         self.categories = FakeCategories(self.accounts)
         self.hand_pictures = FakeHandPictures()
         self.broadcasting = FakeBroadcasting()

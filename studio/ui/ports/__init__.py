@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.posts.compare import Comparison
     from studio.posts.model import Bundle, Content, Door, Finding, Post
     from studio.posts.versions import Version
+    from studio.ui.ports.access import AccessPort
     from studio.ui.ports.accounts import AccountsPort
     from studio.ui.ports.broadcasting import BroadcastingPort
     from studio.ui.ports.calendar import CalendarPort
@@ -81,6 +82,9 @@ class StudioPort(Protocol):
 
     @property
     def registry(self) -> RegistryPort: ...
+
+    @property
+    def access(self) -> AccessPort: ...
 
     @property
     def signoffs(self) -> SignOffsPort: ...

@@ -1,0 +1,290 @@
+"""Rights on pages: the table, slips beside it, what guards the page, and what the rules say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from studio.access.model import PageRole
+from studio.errors import StudioError
+from studio.people.model import Role
+from studio.ui.access.forms import (
+    AccessForm,
+    AssignForm,
+    DevicesForm,
+    DutyForm,
+    RecoveryForm,
+    RevokeForm,
+    RotateForm,
+    ScheduleForm,
+    SlipForm,
+)
+from studio.ui.access.guards import Guards
+from studio.ui.access.rows import Rows
+from studio.ui.access.view import AccessView, load_access
+from studio.ui.anchors import anchor
+from studio.ui.deciding import DecideDialog
+from studio.ui.page import PageId, Shell
+from studio.ui.proof import Proof, ProofDialog, Step
+from studio.ui.tabbed import Tab
+from studio.ui.tokens import Tone
+from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.empty import EmptyState
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, Pages, Plain, clear, column, row, rule, scrolled
+from studio.ui.widgets.turning import Turning
+from studio.ui.words import Word
+
+KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
+RIGHT_WIDTH = 380
+
+
+class AccessTab(Tab):
+    """One page at a time."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._view = AccessView()
+        self._page = ""
+        self.rows = Rows(shell.speech)
+        self.guards = Guards(shell.speech, self.rows)
+        self.pages = Combo()
+        self.filter = Button(glyph="user-search", kind="pill")
+        self.submit, self.decide = PrimaryButton(glyph="send"), QuietButton(glyph="gavel")
+        self.add, self.request = QuietButton(glyph="user-plus"), QuietButton(glyph="file-plus")
+        self.state = StatusChip()
+        self._table_title, self._slip_title = Label(role="heading"), Label(role="heading")
+        self._on_page = Label(role="label")
+        self.rights: QVBoxLayout = column(spacing=0)
+        self.slips: QVBoxLayout = column(spacing=0)
+        self._connect()
+        self._lay_out()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.pages.activated.connect(lambda _: self.open(str(self.pages.currentData())))
+        self.filter.toggled.connect(lambda _: self.refresh())
+        self.submit.clicked.connect(self._submit_table)
+        self.decide.clicked.connect(lambda: self._decide(self._view.access.waiting))
+        self.add.clicked.connect(lambda: self._fill_in(AssignForm))
+        self.request.clicked.connect(lambda: self._fill_in(SlipForm))
+        self.rows.wanted.connect(self._do)
+        self.rows.role_chosen.connect(self._give_role)
+        self.guards.wanted.connect(self._guard)
+        named = {
+            "access.filter": self.filter, "access.submit": self.submit, "access.role.assign": self.add,
+            "access.request": self.request,
+        }  # fmt: skip
+        for name, widget in named.items():
+            anchor(widget, name)
+
+    def _lay_out(self) -> None:
+        self.pages.setMinimumContentsLength(26)
+        self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        chosen, sent = QWidget(), QWidget()
+        chosen.setLayout(row(self._on_page, self.pages, self.filter, None, spacing=10))
+        sent.setLayout(row(self.decide, self.submit, spacing=10))
+        top = Turning((chosen, 1), (sent, 0))
+        table, slips, held = Card(), Card(), Plain()
+        anchor(table, "access.role.limit")
+        table_head = row(self._table_title, self.state, None, self.add, spacing=12, margins=(18, 12, 18, 6))
+        table.setLayout(column(table_head, self.rights, 6, spacing=0, margins=1))
+        slip_head = row(self._slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
+        slips.setLayout(column(slip_head, self.slips, 6, spacing=0, margins=1))
+        held.setLayout(column(table, slips, None, spacing=12))
+        self._left, right = scrolled(held), Plain()
+        right.setLayout(column(self.guards))
+        self._right = scrolled(right)
+        self._right.setMinimumWidth(RIGHT_WIDTH)
+        both = Turning((self._left, 3), (self._right, 1), spacing=16)
+        filled, self._register = Plain(), QuietButton(glyph="plug")
+        whole = column(top, both, spacing=12)
+        whole.setStretch(1, 1)
+        filled.setLayout(whole)
+        self._register.clicked.connect(lambda: self._shell.go(PageId.CONNECTIONS, ""))
+        self._empty = EmptyState("shield", self._register)
+        self._stack = Pages()
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self._empty)
+        self.setLayout(column(self._stack))
+
+    def retranslate(self) -> None:
+        self._on_page.setText(self.tr("Page"))
+        self.pages.setAccessibleName(self.tr("Page"))
+        self.filter.setText(self.tr("Duty ends"))
+        self.filter.setToolTip(self.tr("Show only those whose duty ended, or ends within 30 days"))
+        self.submit.setText(self.tr("Send the table to the head…"))
+        self.decide.setText(self.tr("Decide…"))
+        self.add.setText(self.tr("Give a right…"))
+        self.request.setText(self.tr("New slip…"))
+        self._register.setText(self.tr("Add a page"))
+        self._table_title.setText(self.tr("Table of rights"))
+        self._slip_title.setText(self.tr("Slips"))
+        self._empty.set_words(
+            self.tr("No page yet"), self.tr("Rights are kept for each page that the unit has registered.")
+        )
+        self._show(self._view)
+
+    # Reading
+
+    def open(self, what: str) -> None:
+        """`what` is the name of an account."""
+        if what and what != self._page:
+            self._page = what
+            self.refresh()
+
+    def refresh(self) -> None:
+        studio, page, filtered = self._shell.studio, self._page, self.filter.isChecked()
+        self._shell.tasks.store(
+            lambda: load_access(studio, page, filtered=filtered), self._show, owner=self, key="access"
+        )
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self._left, self._right)
+
+    def check(self) -> None:
+        access, page = self._shell.studio.access, self._view.page
+        if page:
+            self._work(lambda: access.check(page), self.tr("The review was run."))
+
+    def _show(self, view: AccessView) -> None:
+        self._view, self._page = view, view.page
+        self._stack.setCurrentIndex(0 if view.pages else 1)
+        self.pages.clear()
+        for account in view.pages:
+            self.pages.addItem(account.title or account.name, account.name)
+        self.pages.choose(view.page)
+        access = view.access
+        kept = [right for right in access.rights if view.leaving is None or right.holder in view.leaving]
+        kept.sort(key=lambda right: not right.active(view.today))
+        _put(self.rights, [self.rows.right(view, right) for right in kept] or [self._none_of(view)])
+        lines = [self.rows.slip(view, slip) for slip in access.slips]
+        _put(self.slips, lines or [_hint(self.tr("Once the head agreed to the table, slips change it."))])
+        self.add.setVisible(not access.agreed)
+        self.submit.setVisible(not access.agreed and not access.waiting)
+        self.decide.setVisible(bool(access.waiting))
+        self.request.setVisible(access.agreed)
+        self.state.setVisible(bool(access.rights))
+        self.state.set_word(self._state(view))
+        self.guards.show_view(view)
+
+    def _state(self, view: AccessView) -> Word:
+        if view.access.agreed:
+            return Word(self.tr("The head agreed"), "circle-check", Tone.GREEN)
+        if view.access.waiting:
+            return Word(self.tr("Waits for the head"), "hourglass", Tone.AMBER)
+        return Word(self.tr("Not sent yet"), "pencil", Tone.GREY)
+
+    def _none_of(self, view: AccessView) -> QWidget:
+        if view.leaving is not None:
+            return _hint(self.tr("Nobody's duty ends within 30 days."))
+        return _hint(self.tr("Give each person a row of their own; two of them are full administrators."))
+
+    # Doing
+
+    def _do(self, deed: str, id: str) -> None:
+        rights = {right.id: right for right in self._view.access.rights}
+        access, by = self._shell.studio.access, self._shell.session.person_id
+        holder = self._view.access.holder(id)
+        if deed == "decide":
+            self._decide(id)
+        elif deed == "submit_slip":
+            self._submit_slip(id)
+        elif deed == "duty" and holder is not None:
+            self._open(DutyForm(self._shell, self._view, holder, self))
+        elif deed == "revoke":
+            self._open(RevokeForm(self._shell, self._view, rights[id], self))
+        elif deed == "mfa":
+            self._work(lambda: access.confirm_mfa(id, by), self.tr("Recorded, with your name and today's date."))
+        elif deed == "drop":
+            self._work(lambda: access.drop(id, by), self.tr("The row was taken out."))
+        elif deed == "apply":
+            self._work(lambda: access.apply(id, by), self.tr("Recorded as carried out just now, by you."))
+
+    def _guard(self, deed: str) -> None:
+        if deed == "check":
+            self.check()
+            return
+        forms: dict[str, type[AccessForm]] = {
+            "recovery": RecoveryForm, "devices": DevicesForm, "schedule": ScheduleForm, "rotate": RotateForm,
+        }  # fmt: skip
+        self._fill_in(forms[deed])
+
+    def _give_role(self, right: str, role: PageRole) -> None:
+        access, by, page = self._shell.studio.access, self._shell.session.person_id, self._view.page
+        row = next(each for each in self._view.access.rights if each.id == right)
+        self._work(lambda: access.assign(page, row.holder, role, by, until=row.until), self.tr("The role was changed."))
+
+    def _fill_in(self, form: type[AccessForm]) -> None:
+        self._open(form(self._shell, self._view, self))
+
+    def _open(self, form: AccessForm) -> None:
+        if not self._shell.session.person_id:
+            form.deleteLater()
+            self._shell.sign_in()
+            return
+        form.saved.connect(self._shell.changed)
+        form.open()
+
+    def _work(self, work: Callable[[], object], said: str) -> None:
+        if not self._shell.session.person_id:
+            self._shell.sign_in()
+            return
+
+        def done(_: object) -> None:
+            self._shell.toast(said)
+            self._shell.changed()
+
+        self._shell.tasks.store(work, done, owner=self, failed=self._refused)
+
+    def _refused(self, error: StudioError) -> None:
+        self._shell.complain(error)
+        self.refresh()
+
+    def _submit_table(self) -> None:
+        access, page = self._shell.studio.access, self._view.page
+        self._prove(
+            self.tr("Send the table to the head?"),
+            self.tr("The head agrees to exactly these rows; afterwards slips change them."),
+            lambda proof: access.submit_table(page, proof.person, proof.pin),
+        )
+
+    def _submit_slip(self, id: str) -> None:
+        access = self._shell.studio.access
+        self._prove(
+            self.tr("Send the slip to the head?"),
+            self.tr("It is carried out on the platform only when the head agreed."),
+            lambda proof: access.submit_slip(id, proof.person, proof.pin),
+        )
+
+    def _prove(self, heading: str, text: str, work: Callable[[Proof], object]) -> None:
+        step = Step(heading=heading, text=text, verb=self.tr("Send"), roles=KEEPERS, work=work)
+        dialog = ProofDialog(self._shell, step, self)
+        dialog.done_well.connect(self._shell.changed)
+        dialog.open()
+
+    def _decide(self, signoff: str) -> None:
+        words = self.tr("Rights on the page “{page}”").format(page=self.pages.currentText())
+        dialog = DecideDialog(self._shell, signoff, words, self)
+        dialog.decided.connect(self._shell.changed)
+        dialog.open()
+
+
+def _put(layout: QVBoxLayout, lines: list[QWidget]) -> None:
+    clear(layout)
+    for number, line in enumerate(lines):
+        if number:
+            layout.addWidget(rule())
+        layout.addWidget(line)
+
+
+def _hint(text: str) -> QWidget:
+    label = Label(text, "hint", wrap=True)
+    label.setContentsMargins(18, 8, 18, 10)
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    return label
