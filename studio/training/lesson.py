@@ -1,7 +1,7 @@
 """One lesson: which step is now, what has to be seen before the next one, and the way back.
 
-A step is done when its predicate says so of what the services hold, never because something was clicked. News wake the
-lesson; whoever shows it calls `look` then, and every 200 ms besides, for states that nobody tells of. A predicate that
+A step is done when its predicate says so of what the services hold, never because something was clicked. Whoever shows
+the lesson calls `look` when there are news, and every 200 ms besides, for states that nobody tells of. A predicate that
 fails counts as “not done” and ends no lesson. As each step begins a snapshot is kept, to which `redo` goes back.
 """
 
@@ -119,13 +119,12 @@ class Lesson:
         snapshots: Snapshots,
         attach: Attach,
         folder: Path,
-        woken: Callable[[], None] = lambda: None,
         predicates: FindPredicate = predicate_of,
         plays: Mapping[str, Play] = PLAYS,
     ) -> None:
         self._outline, self._mode, self._cast = outline, mode, cast
         self._services, self._snapshots, self._attach = services, snapshots, attach
-        self._folder, self._woken = folder, woken
+        self._folder = folder
         self._predicates, self._plays = predicates, plays
         self._busy = threading.RLock()
         self._heard: list[News] = []
@@ -240,7 +239,6 @@ class Lesson:
         """On the thread that tells. What predicates cause themselves is nobody's deed."""
         if threading.get_ident() != self._looker and news.name != RESTORED:
             self._heard.append(news)
-            self._woken()
 
     def _now(self) -> int | None:
         """The present step's index: each step that began has its mark, and so has the end."""

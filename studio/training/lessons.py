@@ -70,13 +70,8 @@ class Lessons:
         self._require_practice()
         return self._cast()
 
-    def begin(
-        self, outline_id: str, mode: Mode, cast: Cast | None = None, *, woken: Callable[[], None] = lambda: None
-    ) -> Lesson:
-        """A lesson to be started; one that goes on ends. `woken` is called, on any thread, when it is time to look.
-
-        Raises Refused outside practice, NotFound, StorageTrouble.
-        """
+    def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> Lesson:
+        """A lesson to be started; one that goes on ends. Raises Refused outside practice, NotFound, StorageTrouble."""
         cast = cast or self.cast()
         self._require_practice()
         outline = self._outline(outline_id)
@@ -89,7 +84,6 @@ class Lessons:
             snapshots=self._snapshots,
             attach=self._attach,
             folder=self._lay_out(),
-            woken=woken,
         )
         return self._present
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from studio.app import Studio
+from studio.news import News
 from studio.training.lesson import Lesson, Mode
 
 
@@ -16,6 +17,15 @@ def play_outline(studio: Studio, id: str, steps: int | None = None) -> Lesson:
     for index, step in list(enumerate(view.outline.steps))[:steps]:
         key = view.outline.key(step.number)
         assert view.now == index, f"{key} {step.done_when} holds before its play"
+        assert _told_by_looking(studio, lesson) == [], f"{key}: looking is no deed, and wakes nobody"
         view = lesson.play()
         assert view.now is None or view.now > index, f"{key} {step.done_when} does not hold after its play"
     return lesson
+
+
+def _told_by_looking(studio: Studio, lesson: Lesson) -> list[News]:
+    told: list[News] = []
+    stop = studio.news.listen(told.append)
+    lesson.look()
+    stop()
+    return told
