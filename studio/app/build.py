@@ -25,10 +25,10 @@ from studio.app.following import Following
 from studio.app.gate import PublishingGate
 from studio.app.inspection import Inspector
 from studio.app.law_watch import LawWatch
+from studio.app.lesson_room import lesson_room
 from studio.app.network import NETWORK_KINDS, Network
 from studio.app.photo_room import PhotoRoom
 from studio.app.pictures import HandPictures
-from studio.app.practice import SAMPLE, cast_of, start_afresh
 from studio.app.registry_room import make_registry
 from studio.app.safekeeping import Safekeeping
 from studio.app.slip_room import SlipPosts, personal
@@ -98,13 +98,11 @@ from studio.store.reviews import StoredReviews
 from studio.store.shelf import StoredShelf
 from studio.store.signoffs import StoredSignOffs
 from studio.store.slips import StoredSlips
-from studio.store.snapshots import Snapshots
 from studio.store.trash import StoredTrash
 from studio.store.weeks import StoredWeeks
 from studio.store.writing import StoredWriting
 from studio.templates.catalog import Catalog
 from studio.templates.packs import builtin_pack
-from studio.training.checklist import attach
 from studio.training.lessons import Lessons
 from studio.writing.service import Writing
 
@@ -302,21 +300,14 @@ class _Builder:
         return studio
 
     def _lessons(self, studio: Callable[[], Studio]) -> Lessons:
-        place = self._profile.root / "lesson"
-        snapshots = Snapshots(self._store, self._profile.practice, place / "moments")
-
-        def fresh() -> None:
-            start_afresh(studio(), snapshots, place / "fresh", open_studio)
-
-        return Lessons(
+        return lesson_room(
             studio,
-            snapshots,
+            profile=self._profile,
+            store=self._store,
+            files=self._files,
+            clock=self._clock,
             course=self._class.outlines.course,
-            cast=lambda: cast_of(studio()),
-            fresh=fresh,
-            attach=lambda path: attach(path, self._clock.now(), self._files.put),
-            folder=place / "material",
-            material=SAMPLE,
+            open_studio=open_studio,
         )
 
     def _tools(self, files: FileStore | Overlay) -> Tools:

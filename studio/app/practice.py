@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from studio.accounts.model import Account, AccountKind
 from studio.app.practice_data import lay_in
 from studio.app.practice_pages import fill_pages
 from studio.app.studio import Studio
-from studio.clock import Clock, local_date
+from studio.clock import local_date
 from studio.config import Settings, SettingsFile
-from studio.errors import NotFound, Refused, StorageTrouble
+from studio.errors import NotFound, Refused
 from studio.library.model import Document, Status
 from studio.paths import PRACTISING, Profile
 from studio.people.model import Person, Role
 from studio.platforms import Platform
-from studio.store.snapshots import Snapshots
 from studio.training.scene import Cast
 
 SAMPLE = Path(__file__).resolve().parent.parent / "assets" / "sample"
@@ -34,12 +31,6 @@ LEARNER = "Học viên (mẫu)"
 COLLEAGUE = "Cán bộ duyệt và đăng bài (mẫu)"
 HEAD = "Lãnh đạo đơn vị (mẫu)"
 TRAINER = "Giảng viên tập huấn (mẫu)"
-
-
-class Open(Protocol):
-    """`studio.app.open_studio`."""
-
-    def __call__(self, profile: Profile, *, clock: Clock) -> Studio: ...
 
 
 def practice_profile(profile: Profile) -> Profile:
@@ -132,41 +123,6 @@ def confirm_law(studio: Studio, document: Document, *, by: Person) -> None:
     today = local_date(studio.now())
     studio.library.confirm(document.key, by=by.name, on=today, effective_from=document.effective_from,
                            effective_to=None, status=Status.IN_FORCE)  # fmt: skip
-
-
-def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio: Open) -> None:
-    """Bring an open practice profile back to its beginning: a fresh one is made `aside` and put in its place.
-
-    Raises Refused outside practice, StorageTrouble; then everything is as it was.
-    """
-    require_practice(studio.settings)
-    shutil.rmtree(aside, ignore_errors=True)
-    try:
-        made = Profile(root=aside)
-        made.create()
-        SettingsFile(made.settings).save(Settings(practice=True))
-        beginning = open_studio(made, clock=studio.clock)
-        try:
-            fill_practice(beginning)
-        finally:
-            beginning.close()
-        _carry(made.files, studio.profile.files)
-        snapshots.overwrite(made.database, made.practice)
-        for old in studio.profile.exports.iterdir():
-            shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-
-
-def _carry(source: Path, target: Path) -> None:
-    try:
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    except OSError as error:
-        raise StorageTrouble(
-            f"không chép được tệp mẫu ({error.strerror}); hãy kiểm tra dung lượng ổ đĩa.",
-            f"the sample files cannot be copied ({error.strerror}); check the free space.",
-            where=str(target),
-        ) from error
 
 
 def _pages() -> Sequence[Account]:
