@@ -1,0 +1,224 @@
+"""Writing a lesson by doing it: what the services tell while somebody works becomes the steps of an outline.
+
+No code is ever typed or evaluated: a step waits for one of the registered predicates, chosen by a plain name.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from studio.news import Bus, News
+from studio.phrase import Phrase
+from studio.training.lint import lint
+from studio.training.outline import Course, Outline, Step, StepKind
+from studio.training.predicates import PREDICATES
+
+OWN_CHECKLIST = "state:checklist.answered"
+CHECKLIST_APP = "checklist"
+_SPECIAL = re.compile(r"^[A-Z][A-Z0-9]*\.\d+ ")
+_CHECK = "check:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What some news becomes as a step. `facts` are those that the news must have."""
+
+    news: str
+    done_when: str
+    app: str
+    text: Phrase
+    facts: Mapping[str, str] | None = None
+
+    def fits(self, news: News) -> bool:
+        return news.name == self.news and (self.facts or {}).items() <= news.facts.items()
+
+
+def _deed(news: str, done_when: str, app: str, vi: str, en: str, **facts: str) -> Deed:
+    return Deed(news=news, done_when=done_when, app=app, text=Phrase(vi, en), facts=facts)
+
+
+DEEDS = (
+    _deed("draft.created", "event:draft.created", "draft.new_from_template",
+          "Mở bài mới từ một mẫu đã duyệt.", "Open a new post from an approved template."),
+    _deed("preview.phone_and_large", "event:preview.phone_and_large", "preview.phone",
+          "Xem trước trên điện thoại và ở cỡ chữ lớn.", "Preview on the phone and in large type."),
+    _deed("media.imported", "event:media.imported", "media.import",
+          "Nhập một ảnh vào kho ảnh.", "Import a photograph."),
+    _deed("media.answered", "state:media.questions_answered", "media.questions",
+          "Trả lời các câu hỏi về ảnh.", "Answer the questions about the photograph."),
+    _deed("media.finished", "check:METADATA_STRIPPED", "media.export",
+          "Hoàn tất ảnh: đã che, đã bỏ dữ liệu ẩn.", "Finish the photograph: covered, hidden data removed."),
+    _deed("docs.search.performed", "event:docs.search.performed", "docs.search",
+          "Tìm văn bản trong kho văn bản.", "Search the law library for the document."),
+    _deed("docs.status.viewed", "event:docs.status.viewed", "docs.status",
+          "Xem tình trạng hiệu lực của văn bản.", "Look at whether the document is in force."),
+    _deed("approval.submitted", "event:approval.submitted", "approval.submit",
+          "Gửi duyệt.", "Submit for approval."),
+    _deed("approval.decided", "event:approval.decided", "approval.decide",
+          "(Vai người duyệt) Xem và quyết định.", "(As approver) Look at it and decide."),
+    _deed("post.published", "event:post.published(practice)", "practice.publish",
+          "Đăng bài lên trang thực hành.", "Publish to the practice page.", kind="practice"),
+    _deed("post.pack.exported", "event:post.pack.exported", "post.export_pack",
+          "Xuất gói bàn giao của bài.", "Export the hand-over package of the post."),
+    _deed("registry.search.performed", "event:registry.search.performed", "registry.search",
+          "Tìm trong danh bạ trang.", "Search the registry of pages."),
+    _deed("registry.request.created", "state:request.purpose and request.platform", "registry.request.new",
+          "Lập đề nghị mở trang: mục đích và nền tảng.", "Write a request for a page: purpose and platform."),
+    _deed("identity.exported", "event:identity.exported", "registry.identity.export",
+          "Xuất phiếu nhận diện của trang.", "Export the identity sheet of the page."),
+    _deed("directory.exported", "event:directory.exported", "directory.export",
+          "Xuất danh bạ trang chính thức.", "Export the directory of official pages."),
+    _deed("registry.status.changed", "state:page.status in ('handed_over','closed')", "page.set_status",
+          "Đổi trạng thái trang: bàn giao hoặc đóng.", "Change the status of the page: handed over or closed."),
+    _deed("minutes.exported", "check:HANDOVER_SIGNED", "handover.minutes",
+          "Xuất biên bản bàn giao và ghi đã ký.", "Export the hand-over minutes and note that they are signed."),
+    _deed("access.assigned", "check:NO_SHARED_LOGIN", "access.role.assign",
+          "Giao quyền trên trang cho đúng một người.", "Give a right on the page to exactly one person."),
+    _deed("access.mfa.confirmed", "check:MFA_RECORDED", "access.mfa.confirm",
+          "Ghi nhận đã bật xác thực nhiều lớp.", "Record that multi-factor sign-in is on."),
+    _deed("access.filtered", "event:access.filtered", "access.filter",
+          "Lọc danh sách quyền theo trang hoặc người.", "Filter the rights by page or person."),
+    _deed("access.slip.opened", "state:slip.reason and slip.until", "access.request",
+          "Lập phiếu thay đổi quyền, có lý do và thời hạn.", "Write an access slip with reason and last day."),
+    _deed("access.applied", "event:access.applied", "access.apply",
+          "Thực hiện thay đổi quyền đã được đồng ý.", "Carry out the agreed change of rights."),
+    _deed("access.revoked", "check:REVOKED_IN_TIME", "access.revoke",
+          "Thu hồi quyền đúng hạn.", "Take the right back in time."),
+    _deed("correction.created", "event:correction.created", "correction.create",
+          "Lập phiếu đính chính.", "Open a correction slip."),
+    _deed("correction.filled", "check:CORRECTION_LINKED", "correction.fill",
+          "Viết nội dung đính chính, gắn với bài gốc.", "Write the correction, linked to the first post."),
+    _deed("clarify.opened", "event:clarify.opened", "clarify.open",
+          "Lập phiếu làm rõ thông tin sai.", "Open a slip on false information."),
+    _deed("impostor.captured", "check:EVIDENCE_HASHED", "impostor.capture",
+          "Chụp và lưu chứng cứ trang giả mạo.", "Capture and keep evidence of the impostor page."),
+    _deed("impostor.exported", "event:impostor.exported", "impostor.export_evidence",
+          "Xuất hồ sơ chứng cứ.", "Export the evidence."),
+    _deed("impostor.closed", "event:impostor.closed", "impostor.close",
+          "Kết thúc vụ việc giả mạo.", "Close the impostor case."),
+    _deed("incident.opened", "event:incident.opened", "incident.open",
+          "Lập phiếu sự cố.", "Open an incident slip."),
+    _deed("week.goal.set", "state:week.goal", "calendar.goal",
+          "Đặt mục tiêu của tuần.", "Set the goal of the week."),
+    _deed("week.item.added", "state:week.posts>=3 and week.kinds>=3", "calendar.plan",
+          "Lên ít nhất ba bài thuộc ba loại cho tuần.", "Plan at least three posts of three kinds for the week."),
+    _deed("week.item.changed", "state:week.all_assigned", "calendar.assign",
+          "Phân công người làm cho mọi bài trong tuần.", "Assign every post of the week."),
+    _deed("week.reviewed", "state:week.review", "calendar.review",
+          "Ghi nhận xét cuối tuần.", "Write the review of the week."),
+    _deed("calendar.exported", "event:calendar.exported", "calendar.export",
+          "Xuất kế hoạch tuần.", "Export the plan of the week."),
+    _deed("emergency.begun", "state:emergency.on", "emergency.mode_on",
+          "Bật chế độ khẩn cấp.", "Turn the emergency mode on."),
+    _deed("emergency.bulletin.begun", "state:emergency.updates>=2", "emergency.update",
+          "Ra bản tin cập nhật.", "Issue an update bulletin."),
+    _deed("emergency.ended", "state:emergency.off and emergency.review", "emergency.mode_off",
+          "Tắt chế độ khẩn cấp và ghi rút kinh nghiệm.", "Turn the emergency mode off and write what was learnt."),
+)  # fmt: skip
+"""What may be recorded. News that no deed names are quiet: typing, moving, looking."""
+
+
+class Recorder:
+    """Listens while a trainer works. Threads may tell; `stop` gives the steps."""
+
+    def __init__(self, bus: Bus) -> None:
+        self._lock = threading.Lock()
+        self._heard: list[News] = []
+        self._stop = bus.listen(self._hear)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What was recorded until now."""
+        with self._lock:
+            return steps_of(self._heard)
+
+    def stop(self) -> tuple[Step, ...]:
+        """Hear no more."""
+        self._stop()
+        return self.steps
+
+    def _hear(self, news: News) -> None:
+        with self._lock:
+            self._heard.append(news)
+
+
+def steps_of(heard: Iterable[News]) -> tuple[Step, ...]:
+    """The steps that the news tell of, numbered; the same deed twice in a row is one."""
+    found: list[Deed] = []
+    for news in heard:
+        deed = next((deed for deed in DEEDS if deed.fits(news)), None)
+        if deed is not None and (not found or found[-1] is not deed):
+            found.append(deed)
+    return tuple(
+        Step(number=number, text=deed.text, app=deed.app, done_when=deed.done_when)
+        for number, deed in enumerate(found, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What a step may wait for, by its plain name, and the control it is done with."""
+
+    done_when: str
+    name: Phrase
+    app: str
+    kind: StepKind = StepKind.TOOL
+
+
+def conditions(course: Course) -> tuple[Condition, ...]:
+    """All that an own outline may use, each once: what can be recorded first, then what shipped steps wait for."""
+    found = {
+        OWN_CHECKLIST: Condition(
+            done_when=OWN_CHECKLIST,
+            name=Phrase("Người học đánh dấu đã làm xong", "The learner ticks that it is done"),
+            app=CHECKLIST_APP,
+            kind=StepKind.CHECKLIST,
+        )
+    }
+    for deed in DEEDS:
+        found.setdefault(deed.done_when, Condition(done_when=deed.done_when, name=deed.text, app=deed.app))
+    for step in (step for outline in course.outlines if not outline.own for step in outline.steps):
+        if step.kind is StepKind.TOOL:
+            found.setdefault(
+                step.done_when, Condition(done_when=step.done_when, name=_name(step, course), app=step.app)
+            )
+    general = {key for key in PREDICATES if not _SPECIAL.match(key)}
+    return tuple(condition for key, condition in found.items() if key in general)
+
+
+def renumbered(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """`steps` in this order, counted from 1."""
+    return tuple(replace(step, number=number) for number, step in enumerate(steps, 1))
+
+
+def lacking(outline: Outline, course: Course) -> tuple[Phrase, ...]:
+    """What an own outline still lacks before it can be taught, in the order in which it is read."""
+    return (*_texts(outline), *lint(replace(course, outlines=(replace(outline, own=True),))).problems)
+
+
+def _texts(outline: Outline) -> Iterator[Phrase]:
+    if not outline.title.vi.strip():
+        yield Phrase("chưa có tên.", "it has no title.")
+    if not outline.purpose.vi.strip():
+        yield Phrase("chưa ghi mục đích.", "it has no purpose.")
+    if not outline.steps:
+        yield Phrase("chưa có bước nào; hãy ghi thao tác hoặc thêm bước.", "it has no steps; record or add some.")
+    for step in outline.steps:
+        if not step.text.vi.strip():
+            yield Phrase(f"bước {step.number} chưa có lời.", f"step {step.number} has no text.")
+    if not outline.quiz:
+        yield Phrase(
+            "chưa có câu hỏi; chế độ Kiểm tra sẽ không có trắc nghiệm.", "it has no quiz; an exam will ask nothing."
+        )
+    for number, question in enumerate(outline.quiz, 1):
+        empty = not question.text.vi.strip() or any(not option.text.vi.strip() for option in question.options)
+        if empty or len(question.options) < 2:
+            yield Phrase(f"câu hỏi {number} chưa đủ lời.", f"question {number} is not complete.")
+
+
+def _name(step: Step, course: Course) -> Phrase:
+    check = course.checks.get(step.done_when.removeprefix(_CHECK)) if step.done_when.startswith(_CHECK) else None
+    return check.text if check is not None else step.text

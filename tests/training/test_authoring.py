@@ -1,0 +1,134 @@
+"""A lesson is recorded by doing it, saved, and done again as a guided lesson of the same engine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from studio.app import Studio
+from studio.news import Bus, News
+from studio.phrase import Phrase
+from studio.training.authoring import CHECKLIST_APP, DEEDS, OWN_CHECKLIST, Recorder, conditions, lacking, steps_of
+from studio.training.lesson import Mode
+from studio.training.outline import Item, ItemKind, Outline, Step, StepKind
+from studio.training.places import place_of
+from studio.training.plays import PLAYS
+from studio.training.predicates import PREDICATES
+from studio.training.reading import shipped
+from studio.training.scene import Scene
+
+WORK = ("B1.1", "B1.2", "B1.3", "B1.4", "B1.5", "B1.6", "B1.7")
+
+
+def own(steps: tuple[Step, ...]) -> Outline:
+    first = shipped().outlines[4]
+    title = Phrase("Đăng một bài", "Publish a post")
+    return replace(first, id="U1", title=title, steps=steps, auto_checks=(), own=True)
+
+
+def test_every_deed_waits_for_what_is_registered_and_has_a_place() -> None:
+    for deed in DEEDS:
+        assert deed.done_when in PREDICATES, deed.news
+        step = Step(number=1, text=deed.text, app=deed.app, done_when=deed.done_when)
+        assert place_of("U1.1", step) is not None, deed.app
+    events = {key for key in PREDICATES if key.startswith("event:") and "feedback" not in key}
+    told = {deed.done_when for deed in DEEDS}
+    outside = {"event:moderation.", "event:report.", "event:insights."}
+    assert {key for key in events - told if not key.startswith(tuple(outside))} == set(), "can be told, not recorded"
+
+
+def test_repeats_are_folded_and_quiet_news_left_out() -> None:
+    heard = [
+        News(name="draft.created", facts={"post": "1"}),
+        News(name="post.edited"),
+        News(name="draft.created", facts={"post": "2"}),
+        News(name="post.published", facts={"kind": "handover"}),
+        News(name="post.published", facts={"kind": "practice"}),
+        News(name="draft.created", facts={"post": "3"}),
+    ]
+    steps = steps_of(heard)
+    assert [step.number for step in steps] == [1, 2, 3]
+    assert [step.app for step in steps] == ["draft.new_from_template", "practice.publish", "draft.new_from_template"]
+
+
+def test_a_recorder_hears_until_it_is_stopped() -> None:
+    bus = Bus()
+    recorder = Recorder(bus)
+    bus.tell("draft.created", post="1")
+    assert len(recorder.steps) == 1
+    assert len(recorder.stop()) == 1
+    bus.tell("media.imported", work="1")
+    assert len(recorder.steps) == 1
+
+
+def test_conditions_have_plain_names_and_are_all_registered() -> None:
+    offered = conditions(shipped())
+    keys = [each.done_when for each in offered]
+    assert len(keys) == len(set(keys))
+    assert set(keys) <= set(PREDICATES)
+    assert OWN_CHECKLIST in keys
+    assert "check:CITATION_IN_FORCE" in keys
+    for each in offered:
+        assert each.name.vi
+        assert each.done_when not in each.name.vi
+        step = Step(number=1, text=each.name, app=each.app, done_when=each.done_when, kind=each.kind)
+        assert place_of("U1.1", step) is not None, each.app
+
+
+def test_what_is_lacking_is_said() -> None:
+    course = shipped()
+    good = own(steps_of([News(name="draft.created")]))
+    assert lacking(good, course) == ()
+    bare = replace(good, title=Phrase("", ""), purpose=Phrase(" ", ""), steps=(), quiz=())
+    assert len(lacking(bare, course)) == 4
+    wrong = Step(number=1, text=Phrase("", ""), app="no.such", done_when="event:no.such")
+    said = " ".join(each.en for each in lacking(replace(good, steps=(wrong,)), course))
+    assert "no text" in said
+    assert "no.such" in said
+    assert "no predicate" in said
+
+
+def _scene(studio: Studio, heard: list[News], folder: Path) -> Scene:
+    return Scene(services=studio, cast=studio.lessons.cast(), folder=folder, heard=tuple(heard))
+
+
+def test_what_was_recorded_is_done_again_as_a_guided_lesson(studio: Studio, tmp_path: Path) -> None:
+    trainer = next(each for each in studio.people.list() if "trainer" in each.roles).id
+    heard: list[News] = []
+    stop = studio.news.listen(heard.append)
+    recorder = Recorder(studio.news)
+    for key in WORK:
+        PLAYS[key](_scene(studio, heard, tmp_path))
+    steps = recorder.stop()
+    apps = [step.app for step in steps]
+    assert apps[0] == "draft.new_from_template"
+    assert "practice.publish" in apps
+    saved = studio.outlines.save(own(steps), trainer)
+    assert saved.own
+    assert lacking(saved, studio.outlines.course()) == ()
+    lesson = studio.lessons.begin(saved.id, Mode.GUIDED)
+    view = lesson.start()
+    assert view.now == 0
+    assert view.place is not None
+    heard.clear()
+    for key in WORK:
+        PLAYS[key](_scene(studio, heard, tmp_path))
+        view = lesson.look()
+    assert view.finished
+    lesson.stop()
+    stop()
+
+
+def test_a_step_of_ones_own_may_be_a_checklist(studio: Studio) -> None:
+    trainer = next(each for each in studio.people.list() if "trainer" in each.roles).id
+    tick = Item(id="done", kind=ItemKind.TICK, label=Phrase("Đã gọi điện cho trực ban", "The duty officer was called"))
+    step = Step(
+        number=1, text=Phrase("Gọi điện cho trực ban.", "Call the duty officer."), app=CHECKLIST_APP,
+        done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST, items=(tick,),
+    )  # fmt: skip
+    saved = studio.outlines.save(own((step,)), trainer)
+    assert lacking(saved, studio.outlines.course()) == ()
+    lesson = studio.lessons.begin(saved.id, Mode.GUIDED)
+    assert not lesson.start().finished
+    assert lesson.answer("done", True).finished
+    lesson.stop()
