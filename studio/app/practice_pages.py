@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
 from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.app.studio import Studio
 from studio.clock import local_date
+from studio.images.assets import AssetFacts, AssetKind
 from studio.platforms import Platform
 from studio.registry import checklists
 from studio.registry.model import Basis, Identity, Outcome, PageFile, Portrait, Request, Verification
 from studio.training.plays.common import PHOTO
 from studio.training.scene import Cast
 
+NAVY, GOLD, WHITE = "#0B2A5B", "#FFD23F", "#FFFFFF"
+AVATAR_ALT = "Khiên trắng viền vàng trên nền xanh đậm"
+COVER_ALT = "Nền xanh đậm với hai dải vàng ở mép dưới"
 OLD = "trang-cu"
 """The account of the page that is to be handed over."""
 
@@ -23,15 +31,18 @@ def fill_pages(studio: Studio, cast: Cast) -> None:
         title=f"{unit.name} (trang cũ)", unit=unit.id,
     )  # fmt: skip
     studio.accounts.add(account)
+    portraits = _portraits(studio, cast)
     old = _agreed(studio, cast, Platform.FACEBOOK, "Toàn phường", OLD)
     studio.registry.change(
-        old.id, cast.learner, identity=_identity(studio, f"{unit.name} (trang cũ)", "https://www.facebook.com/trang-cu"),
+        old.id, cast.learner, identity=_identity(studio, portraits, f"{unit.name} (trang cũ)", "https://www.facebook.com/trang-cu"),
         verification=_verified(studio),
     )  # fmt: skip
     studio.registry.set_status(old.id, PageStatus.ACTIVE, cast.head)
     made = _agreed(studio, cast, Platform.ZALO, "Toàn phường")
     studio.registry.change(
-        made.id, cast.learner, identity=_identity(studio, f"{unit.name} – Zalo", "https://zalo.me/0000000000000000000")
+        made.id,
+        cast.learner,
+        identity=_identity(studio, portraits, f"{unit.name} – Zalo", "https://zalo.me/0000000000000000000"),
     )
     _agreed(studio, cast, Platform.FACEBOOK, "Khu phố 1")
 
@@ -58,15 +69,15 @@ def _agreed(studio: Studio, cast: Cast, platform: Platform, area: str, account: 
     return registry.get(file.id)
 
 
-def _identity(studio: Studio, name: str, url: str) -> Identity:
+def _identity(studio: Studio, portraits: tuple[Portrait, Portrait], name: str, url: str) -> Identity:
     book = studio.directory.book()
     duty = next(contact for contact in book.contacts if not contact.emergency)
     numbers = [contact.phone for contact in book.contacts if contact.emergency][:3]
     shot = studio.registry.attach(PHOTO.read_bytes(), "anh-chup-man-hinh.jpg")
     return Identity(
         name=name,
-        avatar=Portrait(sha256=shot.sha256, alt="Điện thoại trên bàn, màn hình hiện cuộc gọi đến"),
-        cover=Portrait(sha256=shot.sha256, alt="Bàn làm việc có điện thoại, sổ ghi chép và bút"),
+        avatar=portraits[0],
+        cover=portraits[1],
         owner=book.units[0].name,
         address=book.units[0].address,
         phone=duty.phone,
@@ -94,3 +105,39 @@ def _verified(studio: Studio) -> Verification:
         decided_on=today,
         capture=registry.attach(PHOTO.read_bytes(), "dau-xac-thuc.jpg"),
     )
+
+
+def _portraits(studio: Studio, cast: Cast) -> tuple[Portrait, Portrait]:
+    """An avatar and a cover in the unit's library: shapes alone, no emblem of anybody."""
+    made = []
+    for kind, title, alt, data in (
+        (AssetKind.BADGE, "Ảnh đại diện (mẫu)", AVATAR_ALT, _avatar()),
+        (AssetKind.BACKGROUND, "Ảnh bìa (mẫu)", COVER_ALT, _cover()),
+    ):
+        facts = AssetFacts(kind=kind, title=title, source="Hình mẫu của chương trình", alt=alt)
+        asset = studio.photo_assets.add(studio.photo_assets.consider(data, f"{title}.png"), facts, cast.learner)
+        made.append(Portrait(sha256=asset.sha256, alt=alt))
+    return made[0], made[1]
+
+
+def _avatar() -> bytes:
+    image = Image.new("RGB", (512, 512), NAVY)
+    draw = ImageDraw.Draw(image)
+    for inset, colour in ((0, GOLD), (18, WHITE)):
+        left, top, right = 136 + inset, 116 + inset, 376 - inset
+        draw.polygon([(left, top), (right, top), (right, 280), (256, 410 - inset), (left, 280)], fill=colour)
+    return _png(image)
+
+
+def _cover() -> bytes:
+    image = Image.new("RGB", (1640, 624), NAVY)
+    draw = ImageDraw.Draw(image)
+    for top in (520, 556):
+        draw.rectangle((0, top, 1640, top + 16), fill=GOLD)
+    return _png(image)
+
+
+def _png(image: Image.Image) -> bytes:
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

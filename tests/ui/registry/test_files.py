@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,22 @@ def test_how_a_page_ends_is_asked_for_once_its_end_is_chosen(
     assert transition.leaving.isVisible()
     assert not transition.ending.button.isEnabled()
     assert transition.gap_lines["archive"].text
+
+
+def test_of_a_page_that_ended_only_the_watch_goes_on(
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+) -> None:
+    file = studio.registry.get("trang-a")
+    closed = replace(file, status=PageStatus.CLOSED, transition=replace(file.transition, to=PageStatus.CLOSED))
+    studio.page_files.pages.save(closed)
+    window.changed()
+    take(tab, window, qtbot, "trang-a")
+    qtbot.waitUntil(lambda: not tab.sheet.request.isEnabled())
+    enabled = [name for name, editor in tab.sheet.transition.editors.items() if editor.isEnabled()]
+    assert enabled == ["watch_until"]
+    write(tab.sheet.transition.editors["watch_until"], "25/11/2027")
+    qtbot.waitUntil(lambda: studio.registry.get("trang-a").transition.watch_until is not None and window.tasks.idle)
+    assert window.banner.text == ""
 
 
 def test_every_step_of_a_lesson_finds_its_control(tab: FilesTab, window: MainWindow, qtbot: QtBot) -> None:

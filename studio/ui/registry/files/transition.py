@@ -137,6 +137,10 @@ class TransitionSection(Section):
             else ""
         )
         self.archived.setVisible(archive is not None)
+        for name, editor in self.editors.items():
+            editor.setEnabled(not file.ended or name == "watch_until")
+        for deed in ("archive", "minutes"):
+            self.buttons[deed].setEnabled(not file.ended)
         self.activating.setVisible(file.status is PageStatus.REQUESTED)
         identity = any(gap.part is Part.IDENTITY for gap in view.gaps)
         reason = self.tr("The identity lacks something still.") if identity else ""
