@@ -140,3 +140,27 @@ def test_many_pages_are_named_in_part_and_counted(page: ComposerPage, opened: An
     pages = [replace(account, name=f"t{n}", title=f"Trang {n}") for n in range(5)]
     preview.show_content(replace(post, targets=tuple(p.name for p in pages)), content, pages, "")
     assert "Trang 0, Trang 1 và 3 trang khác" in preview.sentences[0]
+
+
+def test_large_type_is_larger_and_is_told_with_the_other_way(
+    page: ComposerPage, bench: Bench, opened: Callable[..., Post], settle: Settle
+) -> None:
+    heard: list[str] = []
+    stop = bench.studio.news.listen(lambda news: heard.append(news.name))
+    opened()
+    preview = page.editor.side.preview
+    (view,) = preview.phone.views
+    before = view.heightForWidth(view.width())
+    preview.large.click()
+    assert view.heightForWidth(view.width()) > before
+    assert heard.count("preview.phone_and_large") == 1
+    preview.large.click()
+    assert view.heightForWidth(view.width()) == before
+    stop()
+
+
+def test_the_first_sentence_is_counted(page: ComposerPage, opened: Callable[..., Post], settle: Settle) -> None:
+    opened()
+    counter = page.editor.side.preview.counters["lead"]
+    lead = page.editor.side.preview.phone.views[0].look.text.splitlines()[0]
+    assert f"{length(lead)} / 200" in counter.text()

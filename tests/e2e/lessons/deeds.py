@@ -1,0 +1,133 @@
+"""What several lessons have done in the window alike: sign in, open a template, submit, approve, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QRadioButton
+
+from studio.ui.approval.page import ApprovalPage
+from studio.ui.composer.chooser.tile import TemplateTile
+from studio.ui.composer.page import ComposerPage
+from studio.ui.composer.plan.target_row import TargetRow
+from studio.ui.outbox.confirm import PublishDialog
+from studio.ui.page import PageId
+from studio.ui.proof import ProofDialog
+from studio.ui.sign_in import SignInDialog
+from studio.ui.widgets.rows import ID_ROLE
+from tests.e2e.lessons.hand import Hand
+
+
+def sign_in(hand: Hand, name: str, pin: str) -> None:
+    hand.click(hand.window.rail._who)
+    dialog = hand.dialog(SignInDialog)
+    hand.choose(dialog._who, name)
+    hand.write(dialog._pin, pin)
+    hand.click(dialog._ok)
+    hand.gone(dialog)
+
+
+def begin(hand: Hand, template: str) -> ComposerPage:
+    """Choose a template; an open post is put away before."""
+    page = hand.page(ComposerPage, PageId.COMPOSER)
+    if page.writes:
+        hand.click(page.editor.header._back)
+    hand.until(lambda: _tile(page, template) is not None, f"the template {template}")
+    tile = _tile(page, template)
+    if tile is not None:
+        hand.click(tile)
+    hand.until(lambda: page.writes and page.writing.post is not None, "the editor")
+    settle(hand, page)
+    return page
+
+
+def _tile(page: ComposerPage, template: str) -> TemplateTile | None:
+    tiles = page.chooser.findChildren(TemplateTile)
+    return next((one for one in tiles if one.template.id == template and one.isVisible()), None)
+
+
+def settle(hand: Hand, page: ComposerPage) -> None:
+    """Until what was written is stored and checked."""
+    writing = page.writing
+    hand.until(lambda: writing.journal.idle and writing.live.idle and hand.window.tasks.idle, "the draft to be stored")
+
+
+def fill(hand: Hand, page: ComposerPage, field: str, *words: str) -> None:
+    """Write into the lines of a field."""
+    form = page.editor.form
+    assert form is not None
+    for place, text in enumerate(words):
+        hand.write(form.fields[field].editor.inputs()[place], text)
+
+
+def choose(hand: Hand, page: ComposerPage, field: str, words: str) -> None:
+    """Choose in a field with a list."""
+    form = page.editor.form
+    assert form is not None
+    hand.choose(form.fields[field].editor.inputs()[0], words)  # type: ignore[arg-type]
+
+
+def describe(hand: Hand, page: ComposerPage, words: str, source: str) -> None:
+    """Say of the picture in hand what it shows, that it was looked over, and that no child is in it."""
+    panel = page.editor.strip.panel
+    hand.write(panel._alt, words)
+    hand.write(panel._source, source)
+    hand.click(panel._minor.no)
+    hand.click(panel._faces.box)
+    settle(hand, page)
+
+
+def add_photo(hand: Hand, page: ComposerPage, photo: Path) -> None:
+    hand.click(page.editor.strip._add)
+    hand.give_file(photo)
+    hand.until(lambda: page.editor.strip.tiles and page.editor.strip.panel.isVisible(), "the picture")
+
+
+def settle_post(hand: Hand, page: ComposerPage, pages: Sequence[str]) -> None:
+    """Tick these pages, and give the confirmations only a person can give."""
+    for row in page.editor.plan.targets.findChildren(TargetRow):
+        if row.account.name in pages and not row.isChecked():
+            hand.click(row)
+    answers = page.editor.answers
+    boxes: tuple[QCheckBox | QRadioButton, ...] = (answers._open.box, answers._victims.box, answers._minor.no)
+    for box in boxes:
+        if not box.isChecked():
+            hand.click(box)
+    settle(hand, page)
+
+
+def submit(hand: Hand, page: ComposerPage, pin: str) -> None:
+    hand.click(page.editor.header.primary)
+    dialog = hand.dialog(ProofDialog)
+    hand.write(dialog._pin, pin)
+    hand.click(dialog.go)
+    hand.gone(dialog)
+    settle(hand, page)
+
+
+def approve(hand: Hand, post: str, name: str, pin: str) -> None:
+    """The second person, at the same PC, takes the post from those that wait."""
+    page = hand.page(ApprovalPage, PageId.APPROVAL)
+    hand.pick(page.queue.list, post, ID_ROLE)
+    hand.until(lambda: page._case is not None and page._case.sheet.post.id == post, "the post that waits")
+    hand.rest()
+    decision = page.decision
+    hand.choose(decision.who, name)
+    hand.until(decision.buttons["approve"].isEnabled, "the approval to be possible")
+    hand.click(decision.buttons["approve"])
+    hand.write(decision.verdict.pin, pin)
+    hand.click(decision.verdict.give)
+
+
+def publish(hand: Hand, name: str, pin: str) -> None:
+    """In the confirmation that was just opened: to all pages the post is meant for."""
+    dialog = hand.dialog(PublishDialog)
+    hand.until(lambda: dialog._choices, "the pages")
+    for choice in dialog._choices:
+        if not choice.box.isChecked():
+            hand.click(choice.box)
+    hand.choose(dialog.who, name)
+    hand.write(dialog.pin, pin)
+    hand.click(dialog.send)
+    hand.gone(dialog)
