@@ -2,6 +2,97 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Id</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Đề cương</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số, ký hiệu</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>Replaced by</source>
+        <translation>Được thay bằng</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
+    </message>
+    <message>
+        <source>Not taught</source>
+        <translation>Không dạy</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes:02d} min</source>
+        <translation>{hours} giờ {minutes:02d} phút</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} phút</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>Học viên</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Đã đạt</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Các đề cương</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Lượt học</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>bước {number}</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Đã học</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Gợi ý</translation>
+    </message>
+    <message>
+        <source>Set back</source>
+        <translation>Đặt lại</translation>
+    </message>
+    <message>
+        <source>Hardest</source>
+        <translation>Khó nhất</translation>
+    </message>
+</context>
+<context>
     <name>AboutSection</name>
     <message>
         <source>When to use it</source>
@@ -74,6 +165,125 @@
     <message>
         <source>The log is for the technical person, at most 6 MB, with phone numbers, ID numbers and passwords struck out. Daily copies are kept for 7 days and 4 weeks.</source>
         <translation>Nhật ký dành cho người phụ trách kỹ thuật, tối đa 6 MB, đã che số điện thoại, số giấy tờ và mật khẩu. Bản sao hằng ngày giữ 7 ngày và 4 tuần.</translation>
+    </message>
+</context>
+<context>
+    <name>AccessTab</name>
+    <message>
+        <source>Page</source>
+        <translation>Trang</translation>
+    </message>
+    <message>
+        <source>Duty ends</source>
+        <translation>Thôi nhiệm vụ</translation>
+    </message>
+    <message>
+        <source>Show only those whose duty ended, or ends within 30 days</source>
+        <translation>Chỉ hiện người đã thôi nhiệm vụ hoặc thôi trong 30 ngày tới</translation>
+    </message>
+    <message>
+        <source>Send the table to the head…</source>
+        <translation>Gửi lãnh đạo xác nhận…</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Duyệt kế hoạch…</translation>
+    </message>
+    <message>
+        <source>Give a right…</source>
+        <translation>Cấp quyền…</translation>
+    </message>
+    <message>
+        <source>New slip…</source>
+        <translation>Lập phiếu…</translation>
+    </message>
+    <message>
+        <source>Add a page</source>
+        <translation>Thêm trang</translation>
+    </message>
+    <message>
+        <source>Table of rights</source>
+        <translation>Bảng phân quyền</translation>
+    </message>
+    <message>
+        <source>Slips</source>
+        <translation>Sổ vụ việc</translation>
+    </message>
+    <message>
+        <source>No page yet</source>
+        <translation>Chưa có trang nào</translation>
+    </message>
+    <message>
+        <source>Rights are kept for each page that the unit has registered.</source>
+        <translation>Quyền được ghi cho từng trang mà đơn vị đã đăng ký.</translation>
+    </message>
+    <message>
+        <source>The review was run.</source>
+        <translation>Đã chạy rà soát.</translation>
+    </message>
+    <message>
+        <source>Once the head agreed to the table, slips change it.</source>
+        <translation>Khi lãnh đạo đã đồng ý bảng, mọi thay đổi đi bằng phiếu.</translation>
+    </message>
+    <message>
+        <source>The head agreed</source>
+        <translation>Lãnh đạo đã duyệt</translation>
+    </message>
+    <message>
+        <source>Waits for the head</source>
+        <translation>Chờ lãnh đạo</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Chưa gửi</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s duty ends within 30 days.</source>
+        <translation>Không ai thôi nhiệm vụ trong 30 ngày tới.</translation>
+    </message>
+    <message>
+        <source>Give each person a row of their own; two of them are full administrators.</source>
+        <translation>Mỗi người một dòng; hai người trong đó là quản trị toàn quyền.</translation>
+    </message>
+    <message>
+        <source>Recorded, with your name and today&apos;s date.</source>
+        <translation>Đã ghi nhận với tên bạn và ngày hôm nay.</translation>
+    </message>
+    <message>
+        <source>The row was taken out.</source>
+        <translation>Đã bỏ dòng.</translation>
+    </message>
+    <message>
+        <source>Recorded as carried out just now, by you.</source>
+        <translation>Đã ghi nhận: bạn vừa thực hiện.</translation>
+    </message>
+    <message>
+        <source>The role was changed.</source>
+        <translation>Đã đổi quyền.</translation>
+    </message>
+    <message>
+        <source>Send the table to the head?</source>
+        <translation>Gửi bảng phân quyền cho lãnh đạo?</translation>
+    </message>
+    <message>
+        <source>The head agrees to exactly these rows; afterwards slips change them.</source>
+        <translation>Lãnh đạo đồng ý đúng các dòng này; sau đó chỉ thay đổi bằng phiếu.</translation>
+    </message>
+    <message>
+        <source>Send the slip to the head?</source>
+        <translation>Gửi phiếu cho lãnh đạo?</translation>
+    </message>
+    <message>
+        <source>It is carried out on the platform only when the head agreed.</source>
+        <translation>Chỉ thực hiện trên nền tảng khi lãnh đạo đã đồng ý.</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Gửi</translation>
+    </message>
+    <message>
+        <source>Rights on the page “{page}”</source>
+        <translation>Quyền trên trang “{page}”</translation>
     </message>
 </context>
 <context>
@@ -504,6 +714,37 @@
     <message>
         <source>Added: {name}</source>
         <translation>Đã thêm: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>AssignForm</name>
+    <message>
+        <source>Give a right</source>
+        <translation>Cấp quyền</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>One real person a row; never a shared login.</source>
+        <translation>Mỗi dòng một người thật; không dùng chung tài khoản.</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Chức vụ</translation>
+    </message>
+    <message>
+        <source>Role on the page</source>
+        <translation>Quyền trên trang</translation>
+    </message>
+    <message>
+        <source>Until (may stay empty)</source>
+        <translation>Đến ngày (có thể để trống)</translation>
+    </message>
+    <message>
+        <source>Name the person.</source>
+        <translation>Hãy ghi tên người.</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2156,128 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ClarificationForm</name>
+    <message>
+        <source>Yes</source>
+        <translation>Có</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Không</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>Nguồn</translation>
+    </message>
+    <message>
+        <source>The claim, in your own neutral words</source>
+        <translation>Nội dung cần làm rõ, viết bằng lời trung tính của đơn vị</translation>
+    </message>
+    <message>
+        <source>Never a citizen&apos;s message, name or account.</source>
+        <translation>Không ghi tin nhắn, tên hay tài khoản của người dân.</translation>
+    </message>
+    <message>
+        <source>What it does to people</source>
+        <translation>Ảnh hưởng đến người dân</translation>
+    </message>
+    <message>
+        <source>Does it do harm?</source>
+        <translation>Có gây hại không?</translation>
+    </message>
+    <message>
+        <source>Do many ask?</source>
+        <translation>Có nhiều người hỏi không?</translation>
+    </message>
+    <message>
+        <source>Is it in our remit?</source>
+        <translation>Có thuộc thẩm quyền không?</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Quyết định</translation>
+    </message>
+    <message>
+        <source>Reason and basis</source>
+        <translation>Lý do, căn cứ</translation>
+    </message>
+    <message>
+        <source>Show the post</source>
+        <translation>Xem bài</translation>
+    </message>
+    <message>
+        <source>1. What people ask about</source>
+        <translation>1. Người dân hỏi điều gì</translation>
+    </message>
+    <message>
+        <source>2. Is it worth an answer?</source>
+        <translation>2. Có cần phản hồi không?</translation>
+    </message>
+    <message>
+        <source>An answer to what is harmless and hardly known only spreads it.</source>
+        <translation>Phản hồi một tin vô hại, ít người biết chỉ làm tin đó lan rộng.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>3. Say what is true</source>
+        <translation>3. Nêu thông tin đúng</translation>
+    </message>
+    <message>
+        <source>Fact first, then the claim, why it is wrong, and the fact again. The head approves it.</source>
+        <translation>Sự thật trước, rồi tin sai, vì sao sai, và nhắc lại sự thật. Lãnh đạo duyệt bài này.</translation>
+    </message>
+    <message>
+        <source>Write the answer</source>
+        <translation>Soạn bài trả lời</translation>
+    </message>
+    <message>
+        <source>(no title yet)</source>
+        <translation>(chưa có tiêu đề)</translation>
+    </message>
+</context>
+<context>
+    <name>Class</name>
+    <message>
+        <source>Passed</source>
+        <translation>Đã đạt</translation>
+    </message>
+    <message>
+        <source>Not passed</source>
+        <translation>Chưa đạt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>Đang dở</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Xem</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Làm theo</translation>
+    </message>
+    <message>
+        <source>On one&apos;s own</source>
+        <translation>Tự làm</translation>
+    </message>
+    <message>
+        <source>Exam</source>
+        <translation>Kiểm tra</translation>
+    </message>
+</context>
+<context>
     <name>CoachBar</name>
     <message>
         <source>Lesson</source>
@@ -1938,7 +2301,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>How the step is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Cách hiển thị bước này</translation>
     </message>
     <message>
         <source>Light what is needed and dim the rest</source>
@@ -1946,7 +2309,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Keys work in the lit place only</source>
-        <translation type="unfinished"></translation>
+        <translation>Bàn phím chỉ dùng được ở vùng sáng</translation>
     </message>
     <message>
         <source>Take me there</source>
@@ -2769,6 +3132,113 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>CorrectionForm</name>
+    <message>
+        <source>Choose the post</source>
+        <translation>Chọn bài</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Which post</source>
+        <translation>Bài nào</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Chỗ sai</translation>
+    </message>
+    <message>
+        <source>Who found it</source>
+        <translation>Ai phát hiện</translation>
+    </message>
+    <message>
+        <source>How serious</source>
+        <translation>Mức độ</translation>
+    </message>
+    <message>
+        <source>How it is dealt with</source>
+        <translation>Cách xử lý</translation>
+    </message>
+    <message>
+        <source>We wrote</source>
+        <translation>Đã viết sai</translation>
+    </message>
+    <message>
+        <source>Correct text</source>
+        <translation>Nội dung đúng</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Căn cứ</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Nguyên nhân</translation>
+    </message>
+    <message>
+        <source>How it is prevented</source>
+        <translation>Cách phòng tránh</translation>
+    </message>
+    <message>
+        <source>Show the post</source>
+        <translation>Xem bài</translation>
+    </message>
+    <message>
+        <source>Open the correction</source>
+        <translation>Mở bài đính chính</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>1. Report the error</source>
+        <translation>1. Báo sai</translation>
+    </message>
+    <message>
+        <source>2. Choose what is done</source>
+        <translation>2. Chọn cách xử lý</translation>
+    </message>
+    <message>
+        <source>Where personal data is public the post is withdrawn at once; a second person decides on that.</source>
+        <translation>Bài làm lộ dữ liệu cá nhân phải gỡ ngay; người thứ hai quyết định việc gỡ.</translation>
+    </message>
+    <message>
+        <source>3. What was wrong, what is right</source>
+        <translation>3. Đã viết sai gì, đúng là gì</translation>
+    </message>
+    <message>
+        <source>Both are put into the correction, which is opened for you.</source>
+        <translation>Hai nội dung này được đưa sẵn vào bài đính chính mở cho bạn.</translation>
+    </message>
+    <message>
+        <source>4. Publish the correction</source>
+        <translation>4. Đăng bài đính chính</translation>
+    </message>
+    <message>
+        <source>Finish it in the composer and send it for approval. Pin it where the error is serious.</source>
+        <translation>Hoàn chỉnh bài ở trang Soạn bài rồi gửi duyệt. Ghim bài nếu sai sót nghiêm trọng.</translation>
+    </message>
+    <message>
+        <source>It is pinned</source>
+        <translation>Đã ghim</translation>
+    </message>
+    <message>
+        <source>5. Why it happened</source>
+        <translation>5. Vì sao sai</translation>
+    </message>
+    <message>
+        <source>Not opened yet.</source>
+        <translation>Chưa mở bài.</translation>
+    </message>
+    <message>
+        <source>(no title yet)</source>
+        <translation>(chưa có tiêu đề)</translation>
+    </message>
+</context>
+<context>
     <name>CrashDialog</name>
     <message>
         <source>Something unexpected went wrong</source>
@@ -3127,6 +3597,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>DevicesForm</name>
+    <message>
+        <source>Devices and connected applications</source>
+        <translation>Thiết bị và ứng dụng đã kết nối</translation>
+    </message>
+    <message>
+        <source>Devices that may sign in</source>
+        <translation>Thiết bị được phép đăng nhập</translation>
+    </message>
+    <message>
+        <source>One a line: device – who uses it.</source>
+        <translation>Mỗi dòng một thiết bị: tên thiết bị – người dùng.</translation>
+    </message>
+    <message>
+        <source>Connected applications of others</source>
+        <translation>Ứng dụng bên thứ ba đã kết nối</translation>
+    </message>
+    <message>
+        <source>One a line; put {mark} before one that you removed on the platform.</source>
+        <translation>Mỗi dòng một ứng dụng; ghi {mark} trước ứng dụng đã gỡ trên nền tảng.</translation>
+    </message>
+    <message>
+        <source>Name one device at least.</source>
+        <translation>Hãy ghi ít nhất một thiết bị.</translation>
+    </message>
+</context>
+<context>
     <name>DiffText</name>
     <message>
         <source>added: {text};</source>
@@ -3135,6 +3632,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>removed: {text};</source>
         <translation>bỏ: {text};</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Linked</source>
+        <translation>Đã gắn</translation>
+    </message>
+    <message>
+        <source>Not linked</source>
+        <translation>Chưa gắn</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>Đã bị thay</translation>
+    </message>
+    <message>
+        <source>Not taught</source>
+        <translation>Không dạy</translation>
     </message>
 </context>
 <context>
@@ -3324,6 +3840,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>DutyForm</name>
+    <message>
+        <source>Duty of {name}</source>
+        <translation>Nhiệm vụ của {name}</translation>
+    </message>
+    <message>
+        <source>Last day of the duty</source>
+        <translation>Ngày cuối làm nhiệm vụ</translation>
+    </message>
+    <message>
+        <source>Rights have to be revoked on that day.</source>
+        <translation>Quyền phải được thu hồi trong ngày đó.</translation>
+    </message>
+    <message>
+        <source>Why it ends</source>
+        <translation>Lý do thôi nhiệm vụ</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>What to do</source>
@@ -3471,6 +4006,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>EraseForm</name>
+    <message>
+        <source>Erase {learner}</source>
+        <translation>Xóa học viên {learner}</translation>
+    </message>
+    <message>
+        <source>{runs} runs, the name and every certificate of this learner are deleted for good. What stays is a line that says how many, when and by whom; not whose. Certificates on paper are not verified any more.</source>
+        <translation>{runs} lượt học, tên và mọi giấy xác nhận của học viên này sẽ bị xóa hẳn. Chỉ còn lại một dòng ghi số lượng, thời điểm và người xóa, không ghi là của ai. Giấy đã in sẽ không xác minh được nữa.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Xóa</translation>
+    </message>
+</context>
+<context>
     <name>EventsDialog</name>
     <message>
         <source>What became of {number}</source>
@@ -3554,6 +4104,49 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Attached: {name} · SHA-256 {hash}…</source>
         <translation>Đã đính: {name} · SHA-256 {hash}…</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePanel</name>
+    <message>
+        <source>Evidence</source>
+        <translation>Chứng cứ</translation>
+    </message>
+    <message>
+        <source>Press Print Screen (or Win + Shift + S) and paste it here, or add a file. It is never changed.</source>
+        <translation>Bấm Print Screen (hoặc Win + Shift + S) rồi dán vào đây, hoặc thêm tệp. Tệp được giữ nguyên.</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Thêm tệp…</translation>
+    </message>
+    <message>
+        <source>Paste the screenshot</source>
+        <translation>Dán ảnh chụp màn hình</translation>
+    </message>
+    <message>
+        <source>Captured at</source>
+        <translation>Chụp lúc</translation>
+    </message>
+    <message>
+        <source>Empty: now</source>
+        <translation>Để trống: lúc này</translation>
+    </message>
+    <message>
+        <source>captured {time}</source>
+        <translation>chụp lúc {time}</translation>
+    </message>
+    <message>
+        <source>Pictures and documents (*.png *.jpg *.jpeg *.webp *.pdf *.mp4 *.html *.txt);;All files (*)</source>
+        <translation>Ảnh và tài liệu (*.png *.jpg *.jpeg *.webp *.pdf *.mp4 *.html *.txt);;Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>Add evidence</source>
+        <translation>Thêm chứng cứ</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste. Take a screenshot first.</source>
+        <translation>Không có ảnh để dán. Hãy chụp màn hình trước.</translation>
     </message>
 </context>
 <context>
@@ -3646,20 +4239,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Tình trạng trang hiện nay: {status}.</translation>
     </message>
     <message>
-        <source>Throw the request away?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It was never sent to the head. What was filled in goes with it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Throw away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Thrown away.</source>
-        <translation type="unfinished"></translation>
+        <source>Taken off the list.</source>
+        <translation>Đã bỏ khỏi danh sách.</translation>
     </message>
     <message>
         <source>Export the identity sheet</source>
@@ -3717,8 +4298,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đăng nhập</translation>
     </message>
     <message>
-        <source>Throw this request away</source>
-        <translation type="unfinished"></translation>
+        <source>Take this empty file off the list</source>
+        <translation>Bỏ hồ sơ trống này khỏi danh sách</translation>
     </message>
 </context>
 <context>
@@ -4160,6 +4741,61 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{unit}: {n} of {all} pages ticked</source>
         <translation>{unit}: đã chọn {n} trên {all} trang</translation>
+    </message>
+</context>
+<context>
+    <name>Guards</name>
+    <message>
+        <source>Review</source>
+        <translation>Rà soát</translation>
+    </message>
+    <message>
+        <source>Safeguards</source>
+        <translation>Giữ an toàn</translation>
+    </message>
+    <message>
+        <source>Run the review</source>
+        <translation>Chạy rà soát</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong.</source>
+        <translation>Không có gì sai.</translation>
+    </message>
+    <message>
+        <source>Nobody has a right on this page yet.</source>
+        <translation>Chưa ai có quyền trên trang này.</translation>
+    </message>
+    <message>
+        <source>Change:</source>
+        <translation>Sửa:</translation>
+    </message>
+    <message>
+        <source>Not recorded yet</source>
+        <translation>Chưa ghi nhận</translation>
+    </message>
+    <message>
+        <source>Devices: {devices} · connected applications: {apps} · looked through {day}</source>
+        <translation>Thiết bị: {devices} · ứng dụng đã kết nối: {apps} · rà soát ngày {day}</translation>
+    </message>
+    <message>
+        <source>Recovery codes are kept</source>
+        <translation>Nơi giữ mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Devices and applications</source>
+        <translation>Thiết bị và ứng dụng</translation>
+    </message>
+    <message>
+        <source>Next review</source>
+        <translation>Lần rà soát tới</translation>
+    </message>
+    <message>
+        <source>Password and codes</source>
+        <translation>Mật khẩu và mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Record a change:</source>
+        <translation>Ghi nhận đã đổi:</translation>
     </message>
 </context>
 <context>
@@ -4766,6 +5402,231 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ImpostorForm</name>
+    <message>
+        <source>Address of the page</source>
+        <translation>Địa chỉ trang</translation>
+    </message>
+    <message>
+        <source>As it was reported. It is shown in a form that nobody can click.</source>
+        <translation>Ghi đúng như được báo. Địa chỉ hiện ở dạng không bấm được.</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Nền tảng</translation>
+    </message>
+    <message>
+        <source>Who reported it</source>
+        <translation>Ai báo</translation>
+    </message>
+    <message>
+        <source>Seen at</source>
+        <translation>Thấy lúc</translation>
+    </message>
+    <message>
+        <source>Code of the platform&apos;s report</source>
+        <translation>Mã báo cáo của nền tảng</translation>
+    </message>
+    <message>
+        <source>Competent unit</source>
+        <translation>Đơn vị chức năng</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Mã hồ sơ</translation>
+    </message>
+    <message>
+        <source>Removed on</source>
+        <translation>Bị gỡ ngày</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>Search the directory</source>
+        <translation>Tìm trong danh bạ trang</translation>
+    </message>
+    <message>
+        <source>Write a warning</source>
+        <translation>Soạn bài cảnh báo</translation>
+    </message>
+    <message>
+        <source>1. What was seen</source>
+        <translation>1. Đã thấy gì</translation>
+    </message>
+    <message>
+        <source>Who reported it is a part somebody plays, never a name.</source>
+        <translation>Chỉ ghi vai của người báo, không ghi tên.</translation>
+    </message>
+    <message>
+        <source>2. Compare with the directory</source>
+        <translation>2. So với danh bạ trang</translation>
+    </message>
+    <message>
+        <source>Compared at {time}.</source>
+        <translation>Đã so lúc {time}.</translation>
+    </message>
+    <message>
+        <source>Search the directory first: it may be the page of another unit.</source>
+        <translation>Tìm trong danh bạ trước: có thể là trang của một đơn vị khác.</translation>
+    </message>
+    <message>
+        <source>It is none of ours</source>
+        <translation>Không phải trang của ta</translation>
+    </message>
+    <message>
+        <source>3. Report it to the platform</source>
+        <translation>3. Báo cáo với nền tảng</translation>
+    </message>
+    <message>
+        <source>On the platform choose “impersonation”. Do not ask others to report it too.</source>
+        <translation>Chọn mục “mạo danh” trên nền tảng. Không kêu gọi người khác báo cáo hàng loạt.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>4. Hand the case to the competent unit</source>
+        <translation>4. Gửi hồ sơ cho đơn vị chức năng</translation>
+    </message>
+    <message>
+        <source>Export the slip with its evidence below and send it by the authorised channel.</source>
+        <translation>Xuất phiếu kèm chứng cứ ở dưới và gửi qua kênh được phép.</translation>
+    </message>
+    <message>
+        <source>5. The page is gone</source>
+        <translation>5. Trang giả đã bị gỡ</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentForm</name>
+    <message>
+        <source>Choose</source>
+        <translation>Chọn</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Việc gì xảy ra</translation>
+    </message>
+    <message>
+        <source>Found at</source>
+        <translation>Phát hiện lúc</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>Dấu hiệu</translation>
+    </message>
+    <message>
+        <source>What was seen, without names and without passwords.</source>
+        <translation>Ghi điều đã thấy, không ghi tên người và mật khẩu.</translation>
+    </message>
+    <message>
+        <source>Who was called</source>
+        <translation>Gọi ai</translation>
+    </message>
+    <message>
+        <source>Called at</source>
+        <translation>Gọi lúc</translation>
+    </message>
+    <message>
+        <source>Not answered yet</source>
+        <translation>Chưa trả lời</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s reference</source>
+        <translation>Mã của nền tảng</translation>
+    </message>
+    <message>
+        <source>The competent unit&apos;s reference</source>
+        <translation>Mã của đơn vị chức năng</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Nguyên nhân</translation>
+    </message>
+    <message>
+        <source>What is to be mended</source>
+        <translation>Việc phải sửa</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>Người phụ trách</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Đến ngày</translation>
+    </message>
+    <message>
+        <source>Write a notice</source>
+        <translation>Soạn thông báo</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>1. What was seen</source>
+        <translation>1. Đã thấy gì</translation>
+    </message>
+    <message>
+        <source>2. Call the head and the technical officer</source>
+        <translation>2. Gọi lãnh đạo và cán bộ kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Numbers stand in the directory.</source>
+        <translation>Số gọi có trong danh bạ.</translation>
+    </message>
+    <message>
+        <source>3. Shut the intruder out</source>
+        <translation>3. Khóa chặn</translation>
+    </message>
+    <message>
+        <source>Add a screenshot of strange content as evidence before it is taken down.</source>
+        <translation>Thêm ảnh chụp nội dung lạ làm chứng cứ trước khi gỡ.</translation>
+    </message>
+    <message>
+        <source>4. Tell the platform and the competent unit</source>
+        <translation>4. Báo nền tảng và đơn vị chức năng</translation>
+    </message>
+    <message>
+        <source>5. Why it happened</source>
+        <translation>5. Vì sao sai</translation>
+    </message>
+    <message>
+        <source>6. What is to be mended</source>
+        <translation>6. Việc phải sửa</translation>
+    </message>
+    <message>
+        <source>{who}, until {day}</source>
+        <translation>{who}, hạn {day}</translation>
+    </message>
+    <message>
+        <source>done on {day}</source>
+        <translation>xong ngày {day}</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>Đã làm xong</translation>
+    </message>
+</context>
+<context>
+    <name>Instruction</name>
+    <message>
+        <source>PgUp/PgDn step · B black · D draw · C clear · Z magnify · N notes · F11 leave</source>
+        <translation>PgUp/PgDn: bước · B màn đen · D bút · C xóa nét · Z phóng to · N ghi chú · F11 thoát</translation>
+    </message>
+    <message>
+        <source>All steps are done.</source>
+        <translation>Đã xong mọi bước.</translation>
+    </message>
+</context>
+<context>
     <name>IntakeDialog</name>
     <message>
         <source>Leave this file out</source>
@@ -4898,6 +5759,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đọc lại dữ liệu</translation>
     </message>
     <message>
+        <source>Present a lesson to a class</source>
+        <translation>Trình chiếu bài học trước lớp</translation>
+    </message>
+    <message>
         <source>Lock now</source>
         <translation>Khóa ngay</translation>
     </message>
@@ -4923,6 +5788,17 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Close what lies on top; never throws anything away</source>
         <translation>Đóng lớp đang mở; không bao giờ bỏ nội dung</translation>
+    </message>
+</context>
+<context>
+    <name>KindForm</name>
+    <message>
+        <source>Keep the changes</source>
+        <translation>Lưu thay đổi</translation>
+    </message>
+    <message>
+        <source>Open the slip</source>
+        <translation>Mở phiếu</translation>
     </message>
 </context>
 <context>
@@ -5118,19 +5994,19 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>LearnerDialog</name>
     <message>
         <source>Who learns here?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ai đang học?</translation>
     </message>
     <message>
         <source>Results are kept on this PC under a code that your unit gives, not a number of your identity card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kết quả lưu trên máy này theo mã do đơn vị đặt, không dùng số căn cước.</translation>
     </message>
     <message>
         <source>Learner code</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã học viên</translation>
     </message>
     <message>
         <source>Name to show (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tên hiển thị (không bắt buộc)</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -5138,7 +6014,46 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Lưu</translation>
+    </message>
+</context>
+<context>
+    <name>LearnerDrawer</name>
+    <message>
+        <source>The best run of each outline</source>
+        <translation>Lượt tốt nhất của mỗi đề cương</translation>
+    </message>
+    <message>
+        <source>{passed} outlines passed, {runs} runs, {time}</source>
+        <translation>Đạt {passed} đề cương, {runs} lượt học, {time}</translation>
+    </message>
+    <message>
+        <source>Certificate {serial} of {day}, code {code}</source>
+        <translation>Giấy {serial} ngày {day}, mã {code}</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>Xóa…</translation>
+    </message>
+    <message>
+        <source>Save the certificate again…</source>
+        <translation>Lưu lại giấy xác nhận…</translation>
+    </message>
+    <message>
+        <source>Certificate…</source>
+        <translation>Cấp giấy xác nhận…</translation>
+    </message>
+    <message>
+        <source>{done}/{total} steps</source>
+        <translation>{done}/{total} bước</translation>
+    </message>
+    <message>
+        <source>{right}/{total} questions</source>
+        <translation>{right}/{total} câu đúng</translation>
+    </message>
+    <message>
+        <source>hints: {hints}, set back: {restores}</source>
+        <translation>gợi ý: {hints}, đặt lại: {restores}</translation>
     </message>
 </context>
 <context>
@@ -5275,6 +6190,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>LibraryPicker</name>
+    <message>
+        <source>A document of the library</source>
+        <translation>Văn bản trong kho</translation>
+    </message>
+    <message>
+        <source>Number or name</source>
+        <translation>Số hiệu hoặc tên</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>No document of the library matches. Import it under Law library first.</source>
+        <translation>Không có văn bản nào trong kho khớp. Hãy nhập văn bản ở Kho văn bản trước.</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Lấy văn bản này</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+</context>
+<context>
     <name>LicencesDialog</name>
     <message>
         <source>Licences</source>
@@ -5333,6 +6275,65 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>New line after “{word}”</source>
         <translation>Xuống dòng sau “{word}”</translation>
+    </message>
+</context>
+<context>
+    <name>LinkForm</name>
+    <message>
+        <source>The official document of {outline}</source>
+        <translation>Văn bản chính thức của đề cương {outline}</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số, ký hiệu</translation>
+    </message>
+    <message>
+        <source>Date of issue</source>
+        <translation>Ngày ban hành</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>Replaced by</source>
+        <translation>Được thay bằng</translation>
+    </message>
+    <message>
+        <source>Number of the newer document. Until the outline is linked to that one, it counts as not linked.</source>
+        <translation>Số hiệu văn bản mới hơn. Đề cương được coi là chưa gắn cho đến khi gắn với văn bản mới đó.</translation>
+    </message>
+    <message>
+        <source>From the law library…</source>
+        <translation>Từ kho văn bản…</translation>
+    </message>
+    <message>
+        <source>From this PC…</source>
+        <translation>Từ máy này…</translation>
+    </message>
+    <message>
+        <source>Write the day like 25/11/2026.</source>
+        <translation>Hãy ghi ngày như 25/11/2026.</translation>
+    </message>
+    <message>
+        <source>The library has no file of this document.</source>
+        <translation>Kho không lưu tệp của văn bản này.</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Văn bản</translation>
+    </message>
+    <message>
+        <source>The file of the document</source>
+        <translation>Tệp của văn bản</translation>
+    </message>
+    <message>
+        <source>No file yet.</source>
+        <translation>Chưa có tệp.</translation>
     </message>
 </context>
 <context>
@@ -5691,6 +6692,57 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Asking the platform…</source>
         <translation>Đang hỏi nền tảng…</translation>
+    </message>
+</context>
+<context>
+    <name>MappingTab</name>
+    <message>
+        <source>Link a document…</source>
+        <translation>Gắn văn bản…</translation>
+    </message>
+    <message>
+        <source>Outlines and their documents</source>
+        <translation>Đề cương và văn bản của đề cương</translation>
+    </message>
+    <message>
+        <source>Where an outline differs from your official document, the document prevails.</source>
+        <translation>Nếu đề cương khác với văn bản chính thức thì thực hiện theo văn bản.</translation>
+    </message>
+    <message>
+        <source>{linked} of {count} taught outlines are linked. F2 writes into a cell, Enter opens the form.</source>
+        <translation>Đã gắn {linked}/{count} đề cương đang dạy. F2 để ghi vào ô, Enter để mở phiếu.</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Chuyển lên</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Chuyển xuống</translation>
+    </message>
+    <message>
+        <source>Teach it again</source>
+        <translation>Dạy lại</translation>
+    </message>
+    <message>
+        <source>Do not teach it</source>
+        <translation>Không dạy</translation>
+    </message>
+    <message>
+        <source>Save the file…</source>
+        <translation>Lưu tệp…</translation>
+    </message>
+    <message>
+        <source>Unlink</source>
+        <translation>Bỏ gắn</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>Đã lưu {name}.</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Lưu tệp</translation>
     </message>
 </context>
 <context>
@@ -6085,6 +7137,49 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Short pages for every part of the window; F1 opens them anywhere.</source>
         <translation>Những trang ngắn cho từng phần của cửa sổ; bấm F1 ở đâu cũng mở được.</translation>
+    </message>
+</context>
+<context>
+    <name>Notes</name>
+    <message>
+        <source>Notes for the trainer</source>
+        <translation>Ghi chú cho giảng viên</translation>
+    </message>
+    <message>
+        <source>Previous step</source>
+        <translation>Bước trước</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>Bước tiếp</translation>
+    </message>
+    <message>
+        <source>All steps are done.</source>
+        <translation>Đã xong mọi bước.</translation>
+    </message>
+    <message>
+        <source>Then: {text}</source>
+        <translation>Tiếp theo: {text}</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} phút</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Before you begin</source>
+        <translation>Trước khi bắt đầu</translation>
+    </message>
+    <message>
+        <source>Common mistakes</source>
+        <translation>Lỗi thường gặp</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>Câu hỏi và đáp án</translation>
     </message>
 </context>
 <context>
@@ -6653,6 +7748,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>PagesSection</name>
+    <message>
+        <source>Names of pages</source>
+        <translation>Tên trang</translation>
+    </message>
+    <message>
+        <source>Pattern of names</source>
+        <translation>Mẫu tên trang</translation>
+    </message>
+    <message>
+        <source>{unit} stands for the unit&apos;s name, * for anything. Page files say when a name does not follow it.</source>
+        <translation>{unit} là tên đơn vị, * là chữ bất kỳ. Hồ sơ trang báo khi tên không theo mẫu.</translation>
+    </message>
+</context>
+<context>
     <name>PagesStep</name>
     <message>
         <source>Pages</source>
@@ -6719,6 +7829,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>No file yet</source>
         <translation>Chưa có tệp</translation>
+    </message>
+</context>
+<context>
+    <name>Papers</name>
+    <message>
+        <source>Results as a table (CSV)…</source>
+        <translation>Kết quả dạng bảng (CSV)…</translation>
+    </message>
+    <message>
+        <source>Results as xAPI statements, cmi5-defined verbs (JSON lines)…</source>
+        <translation>Kết quả dạng xAPI, động từ do cmi5 định nghĩa (JSON lines)…</translation>
+    </message>
+    <message>
+        <source>Quiz to print, with answers (HTML)…</source>
+        <translation>Câu hỏi trắc nghiệm để in, có đáp án (HTML)…</translation>
+    </message>
+    <message>
+        <source>All texts of all lessons, for proofreading (Markdown)…</source>
+        <translation>Toàn văn các bài học để đọc soát (Markdown)…</translation>
     </message>
 </context>
 <context>
@@ -7311,7 +8440,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Check</source>
-        <translation type="unfinished">Kiểm tra</translation>
+        <translation>Kiểm tra</translation>
     </message>
     <message>
         <source>Print sheet…</source>
@@ -7522,6 +8651,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đăng bài…</translation>
     </message>
     <message>
+        <source>Report an error…</source>
+        <translation>Báo sai…</translation>
+    </message>
+    <message>
         <source>Move to the trash</source>
         <translation>Chuyển vào thùng rác</translation>
     </message>
@@ -7640,6 +8773,73 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Stop</source>
         <translation>Dừng</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressTab</name>
+    <message>
+        <source>Verify…</source>
+        <translation>Xác minh giấy…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>Take in the results of another PC…</source>
+        <translation>Nhập kết quả từ máy khác…</translation>
+    </message>
+    <message>
+        <source>Learners</source>
+        <translation>Học viên</translation>
+    </message>
+    <message>
+        <source>Outlines of the class</source>
+        <translation>Đề cương của lớp</translation>
+    </message>
+    <message>
+        <source>Learners who tried and who passed, by outline; the table says the same.</source>
+        <translation>Số học viên đã học và đã đạt theo đề cương; bảng bên cạnh ghi cùng số liệu.</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>đã đạt</translation>
+    </message>
+    <message>
+        <source>tried</source>
+        <translation>đã học</translation>
+    </message>
+    <message>
+        <source>No lesson was done yet</source>
+        <translation>Chưa có bài nào được học</translation>
+    </message>
+    <message>
+        <source>What learners do under Lessons appears here: results, hints and where a lesson was set back.</source>
+        <translation>Kết quả học ở mục Bài học hiện ở đây: kết quả, gợi ý và chỗ phải đặt lại.</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Các đề cương</translation>
+    </message>
+    <message>
+        <source>{runs} runs, {time} in all</source>
+        <translation>{runs} lượt học, tổng {time}</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>Đã lưu {name}.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>Results of another PC</source>
+        <translation>Kết quả từ máy khác</translation>
+    </message>
+    <message>
+        <source>{count} runs were taken in.</source>
+        <translation>Đã nhập {count} lượt học.</translation>
     </message>
 </context>
 <context>
@@ -7808,11 +9008,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished">Có</translation>
+        <translation>Có</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished">Không</translation>
+        <translation>Không</translation>
     </message>
     <message>
         <source>3 questions</source>
@@ -7985,7 +9185,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Approve</source>
-        <translation type="unfinished">Duyệt</translation>
+        <translation>Duyệt</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8425,6 +9625,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>RecoveryForm</name>
+    <message>
+        <source>Where recovery codes are kept</source>
+        <translation>Nơi giữ mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Nơi giữ</translation>
+    </message>
+    <message>
+        <source>Such as: sealed envelope in the unit&apos;s safe. Never the codes themselves.</source>
+        <translation>Ví dụ: phong bì niêm phong trong két của đơn vị. Không ghi mã vào đây.</translation>
+    </message>
+    <message>
+        <source>Say where they are.</source>
+        <translation>Hãy ghi nơi giữ.</translation>
+    </message>
+</context>
+<context>
     <name>Refusal</name>
     <message>
         <source>Close</source>
@@ -8686,6 +9905,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>RevokeForm</name>
+    <message>
+        <source>Revoke the right of {name}</source>
+        <translation>Thu hồi quyền của {name}</translation>
+    </message>
+    <message>
+        <source>Do it on the platform first, then record it here.</source>
+        <translation>Làm trên nền tảng trước, rồi ghi vào đây.</translation>
+    </message>
+    <message>
+        <source>Revoked on</source>
+        <translation>Ngày thu hồi</translation>
+    </message>
+    <message>
+        <source>Devices are removed</source>
+        <translation>Đã gỡ thiết bị</translation>
+    </message>
+    <message>
+        <source>All sessions are ended</source>
+        <translation>Đã đăng xuất mọi phiên</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi nhận</translation>
+    </message>
+</context>
+<context>
     <name>RolesForm</name>
     <message>
         <source>What they may do</source>
@@ -8697,10 +9943,120 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>RotateForm</name>
+    <message>
+        <source>Password and codes were changed</source>
+        <translation>Đã đổi mật khẩu, mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Only the day is recorded, never the password or a code.</source>
+        <translation>Chỉ ghi ngày đổi, không ghi mật khẩu hay mã.</translation>
+    </message>
+    <message>
+        <source>Password was changed</source>
+        <translation>Đã đổi mật khẩu</translation>
+    </message>
+    <message>
+        <source>Recovery codes were made anew</source>
+        <translation>Đã tạo lại mã khôi phục</translation>
+    </message>
+    <message>
+        <source>Changed on</source>
+        <translation>Ngày đổi</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Ghi nhận</translation>
+    </message>
+    <message>
+        <source>Tick what was changed, and give the day.</source>
+        <translation>Hãy tích mục đã đổi và ghi ngày.</translation>
+    </message>
+</context>
+<context>
     <name>Row</name>
     <message>
         <source>Take out row {n}</source>
         <translation>Bỏ dòng {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message>
+        <source>Grant: {role} – {name}</source>
+        <translation>Cấp quyền: {role} – {name}</translation>
+    </message>
+    <message>
+        <source>Change to: {role} – {name}</source>
+        <translation>Đổi thành: {role} – {name}</translation>
+    </message>
+    <message>
+        <source>Revoke the right – {name}</source>
+        <translation>Thu hồi quyền – {name}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>đến {day}</translation>
+    </message>
+    <message>
+        <source>Carried out…</source>
+        <translation>Đã thực hiện…</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <translation>Duyệt kế hoạch…</translation>
+    </message>
+    <message>
+        <source>Send to the head…</source>
+        <translation>Gửi lãnh đạo…</translation>
+    </message>
+    <message>
+        <source>Confirm MFA</source>
+        <translation>Xác nhận MFA</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Thu hồi…</translation>
+    </message>
+    <message>
+        <source>duty ends {day}</source>
+        <translation>thôi nhiệm vụ {day}</translation>
+    </message>
+    <message>
+        <source>Revoked {day}</source>
+        <translation>Đã thu hồi {day}</translation>
+    </message>
+    <message>
+        <source>MFA not confirmed</source>
+        <translation>Chưa xác nhận MFA</translation>
+    </message>
+    <message>
+        <source>MFA {day}</source>
+        <translation>MFA {day}</translation>
+    </message>
+    <message>
+        <source>Carried out {at}</source>
+        <translation>Đã thực hiện {at}</translation>
+    </message>
+    <message>
+        <source>The head agreed</source>
+        <translation>Lãnh đạo đã duyệt</translation>
+    </message>
+    <message>
+        <source>Waits for the head</source>
+        <translation>Chờ lãnh đạo</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Chưa gửi</translation>
+    </message>
+    <message>
+        <source>Duty and its end…</source>
+        <translation>Nhiệm vụ và ngày thôi…</translation>
+    </message>
+    <message>
+        <source>Take the row out</source>
+        <translation>Bỏ dòng này</translation>
     </message>
 </context>
 <context>
@@ -8765,6 +10121,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ScheduleForm</name>
+    <message>
+        <source>Next review of the rights</source>
+        <translation>Lần rà soát quyền tiếp theo</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Choose a day.</source>
+        <translation>Hãy chọn ngày.</translation>
+    </message>
+</context>
+<context>
     <name>SearchFilters</name>
     <message>
         <source>In force or unchecked</source>
@@ -8809,6 +10180,30 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>The document itself</source>
         <translation>Tệp văn bản</translation>
     </message>
+    <message>
+        <source>Done</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>Chưa xong</translation>
+    </message>
+    <message>
+        <source>Fold this step</source>
+        <translation>Thu gọn bước này</translation>
+    </message>
+    <message>
+        <source>Open this step</source>
+        <translation>Mở bước này</translation>
+    </message>
+    <message>
+        <source>Fill this in.</source>
+        <translation>Hãy điền ô này.</translation>
+    </message>
+    <message>
+        <source>Write it as 25/11/2026 08:00.</source>
+        <translation>Ghi dạng 25/11/2026 08:00.</translation>
+    </message>
 </context>
 <context>
     <name>Sections</name>
@@ -8827,6 +10222,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Lock</source>
         <translation>Khóa máy</translation>
+    </message>
+    <message>
+        <source>Names of pages</source>
+        <translation>Tên trang</translation>
     </message>
     <message>
         <source>Folders and trash</source>
@@ -8984,6 +10383,41 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Mirror the picture</source>
         <translation>Lật ảnh</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Export…</source>
+        <translation>Xuất…</translation>
+    </message>
+    <message>
+        <source>Fill in the first step and open the slip; the others follow.</source>
+        <translation>Điền bước đầu rồi mở phiếu; các bước sau làm tiếp.</translation>
+    </message>
+    <message>
+        <source>Opened {time} · {who}</source>
+        <translation>Mở lúc {time} · {who}</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Mở lại</translation>
+    </message>
+    <message>
+        <source>Close the slip</source>
+        <translation>Đóng phiếu</translation>
+    </message>
+    <message>
+        <source>Still to do: {n}.</source>
+        <translation>Còn phải làm: {n}.</translation>
+    </message>
+    <message>
+        <source>Deleted with its evidence on {day}, unless it is opened again.</source>
+        <translation>Phiếu và chứng cứ được xóa ngày {day}, trừ khi mở lại.</translation>
+    </message>
+    <message>
+        <source>{n} days after it is closed the slip is deleted with its evidence.</source>
+        <translation>Sau khi đóng {n} ngày, phiếu và chứng cứ được xóa.</translation>
     </message>
 </context>
 <context>
@@ -9197,6 +10631,323 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Nothing changed since your last look.</source>
         <translation>Không có gì đổi từ lần bạn xem trước.</translation>
+    </message>
+</context>
+<context>
+    <name>SlipForm</name>
+    <message>
+        <source>Slip on a right</source>
+        <translation>Phiếu phân quyền</translation>
+    </message>
+    <message>
+        <source>Grant a right</source>
+        <translation>Cấp quyền</translation>
+    </message>
+    <message>
+        <source>Change a right</source>
+        <translation>Đổi quyền</translation>
+    </message>
+    <message>
+        <source>Revoke a right</source>
+        <translation>Thu hồi quyền</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Đề nghị</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Người</translation>
+    </message>
+    <message>
+        <source>Role on the page</source>
+        <translation>Quyền trên trang</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Lý do</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Đến ngày</translation>
+    </message>
+    <message>
+        <source>Name the person.</source>
+        <translation>Hãy ghi tên người.</translation>
+    </message>
+</context>
+<context>
+    <name>Slips</name>
+    <message>
+        <source>Impostor page</source>
+        <translation>Trang giả mạo</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Sự cố</translation>
+    </message>
+    <message>
+        <source>Error in a post</source>
+        <translation>Sai sót trong bài</translation>
+    </message>
+    <message>
+        <source>Claim to clear up</source>
+        <translation>Thông tin cần làm rõ</translation>
+    </message>
+    <message>
+        <source>A resident</source>
+        <translation>Người dân</translation>
+    </message>
+    <message>
+        <source>An officer of the unit</source>
+        <translation>Cán bộ của đơn vị</translation>
+    </message>
+    <message>
+        <source>Another unit</source>
+        <translation>Đơn vị khác</translation>
+    </message>
+    <message>
+        <source>The press</source>
+        <translation>Báo chí</translation>
+    </message>
+    <message>
+        <source>The platform</source>
+        <translation>Nền tảng</translation>
+    </message>
+    <message>
+        <source>Website</source>
+        <translation>Trang web</translation>
+    </message>
+    <message>
+        <source>Another platform</source>
+        <translation>Nền tảng khác</translation>
+    </message>
+    <message>
+        <source>An account was taken over</source>
+        <translation>Tài khoản bị chiếm quyền</translation>
+    </message>
+    <message>
+        <source>Something was posted by mistake</source>
+        <translation>Đăng nhầm</translation>
+    </message>
+    <message>
+        <source>A device with access was lost</source>
+        <translation>Mất thiết bị có quyền đăng nhập</translation>
+    </message>
+    <message>
+        <source>Head of the unit</source>
+        <translation>Lãnh đạo đơn vị</translation>
+    </message>
+    <message>
+        <source>Technical officer</source>
+        <translation>Cán bộ kỹ thuật</translation>
+    </message>
+    <message>
+        <source>Competent unit</source>
+        <translation>Đơn vị chức năng</translation>
+    </message>
+    <message>
+        <source>Password changed from a clean device</source>
+        <translation>Đã đổi mật khẩu từ thiết bị sạch</translation>
+    </message>
+    <message>
+        <source>Every session signed out</source>
+        <translation>Đã đăng xuất mọi phiên</translation>
+    </message>
+    <message>
+        <source>Strange rights taken away</source>
+        <translation>Đã gỡ quyền lạ</translation>
+    </message>
+    <message>
+        <source>Strange apps removed</source>
+        <translation>Đã gỡ ứng dụng lạ</translation>
+    </message>
+    <message>
+        <source>Recovery mail and phone are the unit&apos;s own</source>
+        <translation>Thư và điện thoại khôi phục là của đơn vị</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Đã xong</translation>
+    </message>
+    <message>
+        <source>Not needed here</source>
+        <translation>Không cần ở vụ này</translation>
+    </message>
+    <message>
+        <source>Minor: nobody is misled</source>
+        <translation>Nhỏ: không ai bị hiểu sai</translation>
+    </message>
+    <message>
+        <source>Serious: people may do the wrong thing</source>
+        <translation>Nghiêm trọng: người dân có thể làm sai</translation>
+    </message>
+    <message>
+        <source>Personal data is public</source>
+        <translation>Lộ dữ liệu cá nhân</translation>
+    </message>
+    <message>
+        <source>Small edit with a note</source>
+        <translation>Sửa nhỏ có ghi chú</translation>
+    </message>
+    <message>
+        <source>Correction in a new post</source>
+        <translation>Đính chính bằng bài mới</translation>
+    </message>
+    <message>
+        <source>Withdraw for now</source>
+        <translation>Gỡ tạm thời</translation>
+    </message>
+    <message>
+        <source>Withdraw for good</source>
+        <translation>Gỡ hẳn</translation>
+    </message>
+    <message>
+        <source>Questions sent to the page</source>
+        <translation>Câu hỏi gửi đến trang</translation>
+    </message>
+    <message>
+        <source>Asked for by a competent unit</source>
+        <translation>Đề nghị của đơn vị chuyên môn</translation>
+    </message>
+    <message>
+        <source>Answer with the facts</source>
+        <translation>Phản hồi bằng sự thật</translation>
+    </message>
+    <message>
+        <source>Pass on to the competent body</source>
+        <translation>Chuyển nơi có thẩm quyền</translation>
+    </message>
+    <message>
+        <source>Do not answer</source>
+        <translation>Không phản hồi</translation>
+    </message>
+    <message>
+        <source>Slip opened</source>
+        <translation>Mở phiếu</translation>
+    </message>
+    <message>
+        <source>Facts written down</source>
+        <translation>Ghi nội dung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Evidence added</source>
+        <translation>Thêm chứng cứ</translation>
+    </message>
+    <message>
+        <source>Compared with the directory</source>
+        <translation>Đã so với danh bạ trang</translation>
+    </message>
+    <message>
+        <source>Reported</source>
+        <translation>Đã báo cáo</translation>
+    </message>
+    <message>
+        <source>Handed to the competent unit</source>
+        <translation>Đã gửi đơn vị chức năng</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>Đã gọi</translation>
+    </message>
+    <message>
+        <source>Lockdown list answered</source>
+        <translation>Trả lời danh sách khóa chặn</translation>
+    </message>
+    <message>
+        <source>Lessons drawn</source>
+        <translation>Rút kinh nghiệm</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Quyết định</translation>
+    </message>
+    <message>
+        <source>Post drafted</source>
+        <translation>Mở bài soạn</translation>
+    </message>
+    <message>
+        <source>Correction pinned</source>
+        <translation>Đã ghim bài đính chính</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Đã xuất</translation>
+    </message>
+    <message>
+        <source>Slip closed</source>
+        <translation>Đóng phiếu</translation>
+    </message>
+    <message>
+        <source>Slip opened again</source>
+        <translation>Mở lại phiếu</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Đã đóng</translation>
+    </message>
+</context>
+<context>
+    <name>SlipsTab</name>
+    <message>
+        <source>Open a slip</source>
+        <translation>Mở phiếu mới</translation>
+    </message>
+    <message>
+        <source>Slips</source>
+        <translation>Sổ vụ việc</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong so far</source>
+        <translation>Chưa có vụ việc nào</translation>
+    </message>
+    <message>
+        <source>Here the unit keeps impostor pages, incidents, errors in its own posts and claims to be cleared up, each with its steps, evidence and timeline.</source>
+        <translation>Đây là nơi đơn vị ghi trang giả mạo, sự cố, sai sót trong bài của mình và thông tin cần làm rõ, mỗi phiếu có các bước, chứng cứ và diễn biến.</translation>
+    </message>
+    <message>
+        <source>No slip in hand</source>
+        <translation>Chưa chọn phiếu</translation>
+    </message>
+    <message>
+        <source>Choose one on the left, or open a new one.</source>
+        <translation>Chọn một phiếu ở bên trái, hoặc mở phiếu mới.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Mở</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Slip {code} is open.</source>
+        <translation>Đã mở phiếu {code}.</translation>
+    </message>
+    <message>
+        <source>Kept in the slip.</source>
+        <translation>Đã ghi vào phiếu.</translation>
+    </message>
+    <message>
+        <source>screenshot.png</source>
+        <translation>anh-chup-man-hinh.png</translation>
+    </message>
+    <message>
+        <source>ZIP (*.zip)</source>
+        <translation>ZIP (*.zip)</translation>
+    </message>
+    <message>
+        <source>Export the slip</source>
+        <translation>Xuất phiếu</translation>
     </message>
 </context>
 <context>
@@ -9548,6 +11299,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>StepList</name>
+    <message>
+        <source>Steps</source>
+        <translation>Các bước</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>đã xong</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>đang làm</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>sắp tới</translation>
+    </message>
+</context>
+<context>
     <name>StepsPopover</name>
     <message>
         <source>Close</source>
@@ -9566,7 +11336,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Submit</source>
-        <translation type="unfinished">Gửi duyệt</translation>
+        <translation>Gửi duyệt</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -9700,6 +11470,25 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>What was done</source>
+        <translation>Diễn biến</translation>
+    </message>
+    <message>
+        <source>Write the note down</source>
+        <translation>Ghi lại ghi chú</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Dated by itself. No names, numbers or messages of citizens.</source>
+        <translation>Tự ghi ngày giờ. Không ghi tên, số điện thoại hay tin nhắn của người dân.</translation>
+    </message>
+</context>
+<context>
     <name>ToolStrip</name>
     <message>
         <source>Badge of the unit</source>
@@ -9785,7 +11574,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>TrainingDoor</name>
     <message>
         <source>Watch a lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>Xem bài mẫu</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -9793,11 +11582,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>New here? Watch how a post is made, from the template to the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bạn mới dùng? Xem máy làm mẫu một bài, từ chọn mẫu đến khi lên trang.</translation>
     </message>
     <message>
         <source>The practice data is as at the beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dữ liệu tập huấn đã trở về ban đầu.</translation>
     </message>
 </context>
 <context>
@@ -9808,27 +11597,27 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Done with your own hands in this window, on sample data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tự tay làm ngay trong cửa sổ này, trên dữ liệu mẫu.</translation>
     </message>
     <message>
         <source>A lesson opens the practice profile: sample data, apart from your work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bài học mở trong hồ sơ tập huấn: dữ liệu mẫu, tách hẳn công việc thật.</translation>
     </message>
     <message>
         <source>Reset the practice data</source>
-        <translation type="unfinished"></translation>
+        <translation>Đặt lại dữ liệu tập huấn</translation>
     </message>
     <message>
         <source>Press again to reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm lần nữa để đặt lại</translation>
     </message>
     <message>
         <source>Throws away what was tried out in practice. Results are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Xóa những gì đã làm thử trong tập huấn. Kết quả học được giữ lại.</translation>
     </message>
     <message>
         <source>Back to real work</source>
-        <translation type="unfinished"></translation>
+        <translation>Về hồ sơ thật</translation>
     </message>
     <message>
         <source>Lessons</source>
@@ -9848,7 +11637,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Learner {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Học viên {code}</translation>
     </message>
 </context>
 <context>
@@ -10220,8 +12009,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Hẹn nộp lại ngày</translation>
     </message>
     <message>
-        <source>I looked through it: no personal papers are in it</source>
-        <translation>Tôi đã xem: trong tệp không có giấy tờ tùy thân của cá nhân</translation>
+        <source>No personal papers are in it</source>
+        <translation>Không có giấy tờ tùy thân</translation>
     </message>
     <message>
         <source>Granted</source>
@@ -10230,6 +12019,41 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Refused</source>
         <translation>Bị từ chối</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyForm</name>
+    <message>
+        <source>Verify a certificate</source>
+        <translation>Xác minh giấy xác nhận</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>Số giấy</translation>
+    </message>
+    <message>
+        <source>As on the paper, TH-20261127-7K3Q say.</source>
+        <translation>Như trên giấy, ví dụ TH-20261127-7K3Q.</translation>
+    </message>
+    <message>
+        <source>Verification code</source>
+        <translation>Mã xác minh</translation>
+    </message>
+    <message>
+        <source>Only the PC that issued a certificate can verify it.</source>
+        <translation>Chỉ máy đã cấp giấy mới xác minh được.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Xác minh</translation>
+    </message>
+    <message>
+        <source>Genuine. Issued on {day} to {learner} ({code}), {unit}, by {trainer}. Outlines passed: {outlines}. Compare this with the paper.</source>
+        <translation>Đúng. Cấp ngày {day} cho {learner} ({code}), {unit}, người cấp {trainer}. Đề cương đã đạt: {outlines}. Hãy đối chiếu với tờ giấy.</translation>
     </message>
 </context>
 <context>
