@@ -177,8 +177,8 @@ class OutboxRepository(Protocol):
         """Whether an emergency is on during which its post does not leave."""
         ...
 
-    def held_back(self) -> tuple[Delivery, ...]:
-        """Unsent ones that wait for the end of an emergency, the earliest due first."""
+    def held_back(self) -> tuple[str, ...]:
+        """Ids of unsent ones that wait for the end of an emergency, the earliest due first."""
         ...
 
     def recalls(self) -> tuple[Delivery, ...]:

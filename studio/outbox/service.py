@@ -331,9 +331,9 @@ class Outbox:
         one. Nothing else may call this."""
         return self._m.breaker.release(account, WORKER)
 
-    def held_back(self) -> tuple[Delivery, ...]:
-        """Routine posts that wait for the end of an emergency, the earliest due first. Nobody can send one meanwhile;
-        afterwards they leave or are missed as any other."""
+    def held_back(self) -> tuple[str, ...]:
+        """Ids of deliveries that wait for the end of an emergency, the earliest due first. Nobody can send one
+        meanwhile; afterwards they leave or are missed as any other."""
         return self._m.repo.held_back()
 
     def recalls(self) -> tuple[Delivery, ...]:
@@ -384,7 +384,7 @@ class Outbox:
 
     def _told(self, deliveries: tuple[Delivery, ...]) -> tuple[Delivery, ...]:
         """What an emergency holds back says so while it does, whatever was said of it last."""
-        waiting = {delivery.id for delivery in self._m.repo.held_back()}
+        waiting = set(self._m.repo.held_back())
         say = messages.HELD_BACK
         return tuple(replace(d, message=say.vi, message_en=say.en) if d.id in waiting else d for d in deliveries)
 

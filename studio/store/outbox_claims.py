@@ -157,10 +157,10 @@ class Claims(DeliveryRows):
         with self._store.read() as tx:
             return tx.scalar(_HELD_BACK.where(row.id == delivery_id)) is not None
 
-    def held_back(self) -> tuple[Delivery, ...]:
-        waiting = select(deliveries).where(unsent, ~held, held_back).order_by(row.due_at, row.created_at, row.id)
+    def held_back(self) -> tuple[str, ...]:
+        waiting = _HELD_BACK.where(unsent, ~held).order_by(row.due_at, row.created_at, row.id)
         with self._store.read() as tx:
-            return tuple(delivery_of(found) for found in tx.execute(waiting))
+            return tuple(tx.scalars(waiting))
 
     def leases(self) -> frozenset[str]:
         with self._store.read() as tx:

@@ -277,6 +277,8 @@ class MainWindow(QMainWindow):
 
         def again() -> None:
             self.go(self._current or page, "")
+            if self._alert is not None:
+                self._alert.refresh()
 
         def done(result: T) -> None:
             again()

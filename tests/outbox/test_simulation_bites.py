@@ -124,6 +124,11 @@ def a_stop_without_a_word(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Ledger, "move", silent)
 
 
+def the_intent_knows_no_emergency(patch: pytest.MonkeyPatch) -> None:
+    """The claim asks; one that is switched on afterwards goes unseen."""
+    patch.setattr(SqlOutbox, "is_held_back", lambda self, delivery_id: False)
+
+
 def _nobody_looks_before_a_create(patch: pytest.MonkeyPatch) -> None:
     """The look before every create makes good what the planted ones break: it has to go for them to show."""
     patch.setattr(Sender, "_found_already", lambda *_: None)
@@ -149,6 +154,7 @@ PLANTS: tuple[tuple[Plant, str, int], ...] = (
     (a_post_goes_to_another_page, "on another page", 1),
     (a_second_try_never_comes, "not over", 0),
     (a_stop_without_a_word, "says nothing", 0),
+    (the_intent_knows_no_emergency, "written without leave", 22),
 )
 """What is planted, what has to be said of it, and the life that says so first: no time goes to those before it."""
 

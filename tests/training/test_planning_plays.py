@@ -55,7 +55,7 @@ def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(studio: Studio
     PLAYS["E2.1"](scene())
     post = common.write_post(scene(), "scam_warning")
     common.publish(scene(), post)
-    assert [waiting.post_id for waiting in studio.outbox.held_back()] == [post]
+    assert [studio.outbox.get(waiting).post_id for waiting in studio.outbox.held_back()] == [post]
     PLAYS["E2.2"](scene())
     PLAYS["E2.3"](scene())
     PLAYS["E2.5"](scene())

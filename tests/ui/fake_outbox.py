@@ -29,7 +29,7 @@ class FakeOutbox:
         self.rounds = 0
         self.warning: Phrase | None = None
         self.kept_back: Sequence[Delivery] = ()
-        self.waiting: Sequence[Delivery] = ()
+        self.waiting: Sequence[str] = ()
         """What waits for the end of an emergency."""
         self.seen_by: list[str] = []
         self.paused: Sequence[Pause] = ()
@@ -50,7 +50,7 @@ class FakeOutbox:
         told = (d for d in found if all(word in fold(f"{d.post_title} {d.platform} {d.reference}") for word in words))
         return tuple(told)[:limit]
 
-    def held_back(self) -> Sequence[Delivery]:
+    def held_back(self) -> Sequence[str]:
         return self.waiting
 
     def counts(self) -> Mapping[DeliveryState, int]:

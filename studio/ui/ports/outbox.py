@@ -39,8 +39,8 @@ class OutboxPort(Protocol):
         """The newest deliveries in these states (all without any) that hold every word of `text`, marks aside."""
         ...
 
-    def held_back(self) -> Sequence[Delivery]:
-        """Routine posts that wait for the end of an emergency."""
+    def held_back(self) -> Sequence[str]:
+        """Ids of deliveries that wait for the end of an emergency."""
         ...
 
     def counts(self) -> Mapping[DeliveryState, int]:

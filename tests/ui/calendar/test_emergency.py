@@ -42,7 +42,7 @@ def vouch(dialog: VouchedDialog, window: MainWindow, qtbot: QtBot) -> None:
 @pytest.fixture
 def on(page: CalendarPage, studio: FakeStudio, window: MainWindow, qtbot: QtBot) -> EmergencyBar:
     """An emergency is on."""
-    studio.outbox.waiting = DELIVERIES[:2]
+    studio.outbox.waiting = [delivery.id for delivery in DELIVERIES[:2]]
     studio.emergency.begin(HEAD.id, PIN, "Cháy lớn tại chợ", timedelta(hours=1))
     window.changed()
     settle(window, qtbot)
