@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         right.insertLayout(0, self._banners)
         self._foot = column(spacing=0)
         right.addLayout(self._foot)
+        right.setStretchFactor(self._stack, 1)
         self._body = body = row(self.rail, right, spacing=0)
         body.setStretch(1, 1)
         inner = QWidget()
@@ -296,14 +297,21 @@ class MainWindow(QMainWindow):
         return self._frame
 
     def show_coach(self, bar: QWidget) -> None:
-        """Let `bar` stand at the foot, in place of the status."""
+        """Let `bar` stand at the foot, in place of the status; where room is short the page gives way to it."""
         self.status.hide()
+        self._stack.setMinimumHeight(1)
         self._foot.addWidget(bar)
 
+    def give_room(self, on: bool) -> None:
+        """Let the coach have the room of the page, until a page is opened."""
+        self._stack.setVisible(not on)
+
     def hide_coach(self, bar: QWidget) -> None:
+        self.give_room(False)
         self._foot.removeWidget(bar)
         bar.hide()
-        self.status.show()
+        self._stack.setMinimumHeight(0)
+        self.status.setVisible(not self.presented)
 
     def show_presenter(self, steps: QWidget, instruction: QWidget) -> None:
         """Make room beside the page and at its foot; nobody is named meanwhile."""
@@ -337,6 +345,7 @@ class MainWindow(QMainWindow):
         shown = self._pages[page]
         self._current, self._called_off = page, False
         self._stack.setCurrentWidget(shown)
+        self._stack.show()
         self.rail.show_page(page)
         self.rail.enable(page is not PageId.START)
         self.help.follow(page)

@@ -15,12 +15,12 @@ from studio.ui.training.words import mode_word, part_name
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Elided, Glyph, Label
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, Shallow, clear, column, row, rule
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, ScrollColumn, clear, column, row, rule, scrolled
 
 LARGE_TYPE = 11
 """Pixels of an average character from which the buttons stand below the words."""
-FORM_SHARE = 0.58
-"""Of the window, that the form of a checklist takes at most."""
+FORM_SHARE = 0.4
+"""Of the window, that the form of a checklist takes at least."""
 MARGINS = (20, 9, 16, 10)
 
 
@@ -47,6 +47,7 @@ class CoachBar(Translated):
         self._head, self._label = Elided(role="column"), Label(role="small")
         self._number = Label(role="heading")
         self._text = Label(role="heading", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sign, self._note = Glyph("info", "accent"), Label(role="hint", wrap=True)
         self.part_link, self.there, self.back = LinkButton(), LinkButton(glyph="map-pin"), LinkButton(glyph="history")
         self.hint, self.light = QuietButton(glyph="lightbulb"), IconButton("sun")
@@ -56,6 +57,7 @@ class CoachBar(Translated):
         self.go_on = PrimaryButton(glyph="chevron-right")
         self.tools = row(spacing=6)
         self.panel: QVBoxLayout = column(spacing=8)
+        self._area: ScrollColumn | None = None
         self._build()
         self._bind()
         self.retranslate()
@@ -88,6 +90,7 @@ class CoachBar(Translated):
         self._tools = tools
         self._ground = Card(kind="bar")
         whole = column(self.panel, self._box, spacing=8, margins=MARGINS)
+        whole.setStretch(0, 1)
         self._ground.setLayout(whole)
         self.setLayout(column(self._ground))
         self._turn()
@@ -151,9 +154,21 @@ class CoachBar(Translated):
     def show_form(self, form: QWidget | None) -> None:
         """Let the form of a checklist stand over the step; None takes it away."""
         clear(self.panel)
+        self._area = None
         if form is not None:
-            self.panel.addWidget(Shallow(form, FORM_SHARE, of=self.window()))
+            held = Plain()
+            about = Label(self.tr("Done outside the application; here you tick it off and attach evidence."), "hint")
+            about.setWordWrap(True)
+            held.setLayout(column(about, form, None, spacing=14, margins=(0, 8, 12, 8)))
+            self._area = scrolled(held)
+            self._area.setMinimumHeight(round(self.window().height() * FORM_SHARE))
+            self.panel.addWidget(self._area, 1)
             self.panel.addWidget(rule())
+
+    def scroll_up(self) -> None:
+        """Show the form from its beginning."""
+        if self._area is not None:
+            self._area.verticalScrollBar().setValue(0)
 
     def show_label(self, text: str) -> None:
         """What an outline is not; it stands there always."""

@@ -191,6 +191,9 @@ class Running(QObject):
 
     def _stepped(self, view: View) -> None:
         self._show_form(view)
+        if self._form is not None:
+            self.bar.scroll_up()
+            self._window.give_room(True)
         self.bar.show_view(view)
         self._suggest(view)
         self._keep()
@@ -259,8 +262,10 @@ class Running(QObject):
         """The form of a checklist stands over the bar while its step is now."""
         step = view.step
         if step is None or step.kind is not StepKind.CHECKLIST:
-            self.bar.show_form(None)
-            self._form = None
+            if self._form is not None:
+                self._form = None
+                self.bar.show_form(None)
+                self._window.give_room(False)
             return
         if self._form is None:
             self._form = ChecklistForm(self._shell.speech)

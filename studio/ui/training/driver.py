@@ -37,7 +37,7 @@ class LessonDriver(QObject):
         self.heard_since = 0
         """How much was told since the present step began."""
         self._facts: list[tuple[int, Facts]] = []
-        self._looking = self._again = self._stopped = False
+        self._looking = self._again = self._stopped = self._paused = False
         self._timer = QTimer(self, singleShot=True, interval=FALLBACK_MS)
         self._timer.timeout.connect(self.look)
         self._came.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -51,15 +51,16 @@ class LessonDriver(QObject):
 
     def pause(self, paused: bool) -> None:
         """Look no more until it is to go on: nobody sees the window."""
+        self._paused = paused
         if paused:
             self._timer.stop()
-        elif not self._stopped:
+        else:
             self.look()
 
     def look(self) -> None:
         """Look on the worker; what is asked for meanwhile is one more look."""
-        if self._looking or self._stopped:
-            self._again = not self._stopped
+        if self._looking or self._stopped or self._paused:
+            self._again = True
             return
         self._looking, self._again = True, False
         self._timer.stop()
@@ -117,7 +118,7 @@ class LessonDriver(QObject):
 
     def _looked(self, taken: int) -> None:
         self._looking = False
-        if self._stopped:
+        if self._stopped or self._paused:
             return
         self._timer.start(0 if self._again else max(FALLBACK_MS, SHARE * taken))
 
