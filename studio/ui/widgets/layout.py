@@ -101,11 +101,11 @@ class ScrollColumn(QScrollArea):
 
 
 class Shallow(ScrollColumn):
-    """As high as what it holds, but never more than `share` of what it stands in (or of `of`): beyond, it scrolls."""
+    """As high as what it holds, but never more than `share` of what it stands in: beyond, it scrolls."""
 
-    def __init__(self, content: QWidget, share: float, *, of: QWidget | None = None) -> None:
+    def __init__(self, content: QWidget, share: float) -> None:
         super().__init__(content)
-        self._share, self._of = share, of
+        self._share = share
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,7 +118,7 @@ class Shallow(ScrollColumn):
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
-        content, room = self.widget(), self._of or self.parentWidget()
+        content, room = self.widget(), self.parentWidget()
         if content is None:
             return
         needed = content.heightForWidth(self.viewport().width())
