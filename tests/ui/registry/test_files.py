@@ -18,12 +18,13 @@ from studio.ui.deciding import DecideDialog
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
-from studio.ui.registry.files.editors import DayEditor, Editor, LineEditor, PaperEditor, TextEditor
+from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
 from tests.ui.conftest import show, shown
 from tests.ui.fake_data import HEAD, PEOPLE, PIN, UNIT
 from tests.ui.fake_studio import FakeStudio
+from tests.ui.registry.hands import write
 
 WRITER = PEOPLE[0]
 REQUEST = "trang-b"
@@ -41,21 +42,6 @@ def tab(window: MainWindow, qtbot: QtBot) -> FilesTab:
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.tasks.idle)
-
-
-def write(editor: Editor, words: str) -> None:
-    """As a person types; test keys know no Vietnamese letters."""
-    match editor:
-        case LineEditor():
-            editor.line.setText(words)
-            editor.line.textEdited.emit(words)
-        case TextEditor():
-            editor.text.setPlainText(words)
-        case DayEditor():
-            editor.field.line.setText(words)
-            editor.field.line.textEdited.emit(words)
-        case _:
-            raise TypeError(type(editor))
 
 
 def take(tab: FilesTab, window: MainWindow, qtbot: QtBot, id: str) -> None:

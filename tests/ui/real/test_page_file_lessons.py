@@ -1,0 +1,173 @@
+"""A1 and A2 done by hand in the window, over the real services: each step is seen as done by what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from studio.app import Studio, open_studio
+from studio.app.practice import PIN, fill_practice
+from studio.clock import SystemClock, local_date
+from studio.demo import new_profile
+from studio.platforms import Platform
+from studio.registry.model import PageFile
+from studio.training.lesson import Lesson, Mode
+from studio.training.plays.common import PHOTO
+from studio.training.scene import Cast
+from studio.ui.deciding import DecideDialog
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.proof import ProofDialog
+from studio.ui.registry.files.editors import PaperEditor
+from studio.ui.registry.files.tab import FilesTab
+from studio.ui.registry.page import RegistryPage
+from tests.ui.conftest import show, shown
+from tests.ui.registry.hands import choose, put_day, tick, write
+
+LONG = 20_000
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    made = open_studio(new_profile(tmp_path), clock=SystemClock())
+    fill_practice(made)
+    yield made
+    made.close()
+
+
+class Hands:
+    """A learner at the tab of page files, in the midst of a lesson."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot, studio: Studio) -> None:
+        self.window, self.qtbot, self.studio = window, qtbot, studio
+        self.cast: Cast = studio.lessons.cast()
+        window.session.sign_in(studio.people.get(self.cast.learner))
+        page = show(window, qtbot, PageId.REGISTRY)
+        assert isinstance(page, RegistryPage)
+        tab = page.tab
+        assert isinstance(tab, FilesTab)
+        self.tab, self.sheet = tab, tab.sheet
+
+    def begin(self, id: str) -> Lesson:
+        lesson = self.studio.lessons.begin(id, Mode.GUIDED)
+        lesson.start()
+        return lesson
+
+    def rest(self) -> None:
+        """Wait until what was written is kept and shown."""
+        self.sheet.flush()
+        self.qtbot.waitUntil(lambda: self.window.tasks.idle, timeout=LONG)
+
+    def done(self, lesson: Lesson, step: int) -> None:
+        """Wait until the lesson sees that step as done, and not a later one."""
+        self.rest()
+        view = lesson.look()
+        assert view.now == (step if step < len(view.outline.steps) else None), f"after step {step}"
+
+    def prove(self) -> None:
+        dialog = shown(ProofDialog)
+        self.rest()
+        dialog._pin.setText(PIN)
+        dialog.go.click()
+        self.qtbot.waitUntil(lambda: self.window.tasks.idle, timeout=LONG)
+
+    def attach(self, editor: object, path: Path) -> None:
+        assert isinstance(editor, PaperEditor)
+        editor.take_file(path)
+        self.qtbot.waitUntil(lambda: bool(editor.value), timeout=LONG)
+
+    def save_to(self, path: Path) -> None:
+        dialog = next(each for each in self.window.findChildren(QFileDialog) if each.isVisible())
+        dialog.fileSelected.emit(str(path))
+        dialog.reject()
+        self.qtbot.waitUntil(lambda: path.exists() and self.window.tasks.idle, timeout=LONG)
+
+    def take(self, wanted: Callable[[PageFile], bool]) -> PageFile:
+        file = next(file for file in self.studio.registry.list() if wanted(file))
+        self.tab.list.choose(file.id)
+        self.qtbot.waitUntil(lambda: self.sheet.file_id == file.id and self.window.tasks.idle, timeout=LONG)
+        return file
+
+
+@pytest.fixture
+def hands(window: MainWindow, qtbot: QtBot, studio: Studio) -> Hands:
+    return Hands(window, qtbot, studio)
+
+
+def test_a_request_is_made_and_agreed_to_by_hand(hands: Hands) -> None:
+    lesson, sheet, tab = hands.begin("A1"), hands.sheet, hands.tab
+    tab.search.setText("khu phố 3")
+    QTest.keyClick(tab.search, Qt.Key.Key_Return)
+    hands.done(lesson, 1)
+    tab.new.click()
+    hands.qtbot.waitUntil(lambda: sheet.view is not None and sheet.view.file.blank and hands.window.tasks.idle)
+    editors = sheet.request.editors
+    write(editors["purpose"], "Hướng dẫn thủ tục cho người dân.")
+    write(editors["audience"], "Người dân khu phố")
+    write(editors["why"], "Nhiều người dùng.")
+    choose(editors["platform"], Platform.ZALO.value)
+    hands.done(lesson, 2)
+    for name, person in (
+        ("admins", hands.cast.learner), ("second", hands.cast.colleague), ("approver", hands.cast.colleague),
+    ):  # fmt: skip
+        choose(editors[name], person)
+    tick(editors["duty"], hands.cast.learner)
+    write(editors["hours"], "07:30–17:00")
+    write(editors["reply"], "Trong một ngày làm việc")
+    hands.done(lesson, 3)
+    write(editors["basis.number"], "12/2026/CV")
+    put_day(editors["basis.day"], local_date(hands.studio.now()))
+    write(editors["basis.issuer"], "Công an phường Minh Khai")
+    hands.attach(editors["basis.paper"], PHOTO)
+    hands.done(lesson, 4)
+    sheet.request.check.click()
+    hands.done(lesson, 5)
+    sheet.request.submit.click()
+    hands.prove()
+    hands.done(lesson, 6)
+    sheet.request.decide.click()
+    decision = shown(DecideDialog)
+    hands.rest()
+    decision.who.choose(hands.cast.head)
+    decision.pin.setText(PIN)
+    decision.agree.click()
+    hands.qtbot.waitUntil(lambda: hands.studio.registry.agreement(sheet.file_id) is not None, timeout=LONG)
+    hands.done(lesson, 7)
+    lesson.stop()
+
+
+def test_the_identity_of_a_page_is_declared_by_hand(hands: Hands, tmp_path: Path) -> None:
+    lesson, sheet = hands.begin("A2"), hands.sheet
+    hands.take(lambda file: not file.identity.name)
+    identity, book = sheet.identity, hands.studio.directory.book()
+    write(identity.editors["name"], f"{book.units[0].name} – Khu phố 1")
+    hands.done(lesson, 1)
+    picture = hands.studio.photo_assets.find()[0].sha256
+    for name in ("avatar", "cover"):
+        choose(identity.editors[name], picture)
+        write(identity.editors[f"{name}_alt"], "Khiên trắng viền vàng trên nền xanh")
+    hands.done(lesson, 2)
+    write(identity.editors["owner"], book.units[0].name)
+    write(identity.editors["address"], "Số 1 đường Mẫu")
+    write(identity.editors["phone"], next(contact.phone for contact in book.contacts if not contact.emergency))
+    write(identity.editors["email"], "truc@minhkhai.example.gov.vn")
+    write(identity.editors["hours"], "07:30–17:00")
+    hands.done(lesson, 3)
+    identity.menus["pinned"].menu().actions()[0].trigger()
+    hands.done(lesson, 4)
+    for name in ("house_rules", "privacy"):
+        identity.menus[name].menu().actions()[0].trigger()
+    hands.done(lesson, 5)
+    identity.export.click()
+    hands.save_to(tmp_path / "phieu.html")
+    hands.done(lesson, 6)
+    write(identity.editors["url"], "https://www.facebook.com/khu-pho-1")
+    hands.attach(identity.editors["screenshot"], PHOTO)
+    hands.done(lesson, 7)
+    lesson.stop()
