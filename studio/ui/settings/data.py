@@ -1,4 +1,4 @@
-"""Where things lie on this PC, and what happens to what was thrown away."""
+"""Where things lie on this PC, and what happens to what was thrown away or closed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QWidget
 from studio.posts.model import TRASH_DAYS
 from studio.ui.language import Translated
 from studio.ui.page import PageId, Shell
-from studio.ui.settings.section import Section, titled
+from studio.ui.settings.section import Section, offer, titled
 from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import column, row, rule
+
+KEPT_DAYS = (90, 180, 365, 730, 1095)
 
 
 class FolderLine(Translated):
@@ -41,20 +45,27 @@ class FolderLine(Translated):
 
 
 class DataSection(Section):
-    """Folders, and the trash."""
+    """Folders, the trash, and how long closed slips stay."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         profile = shell.studio.profile
         self.lines = [FolderLine(path) for path in (profile.root, profile.exports, profile.logs)]
-        self._headings = [Label(role="heading", wrap=True) for _ in range(2)]
+        self._headings = [Label(role="heading", wrap=True) for _ in range(3)]
         self._trash = Label(role="hint", wrap=True)
+        self.slips = Combo()
+        self._kept = FieldBlock(self.slips)
+        self.follow(self.slips, "slip_days")
         self.posts = QuietButton(glyph="trash-2")
         self.posts.clicked.connect(lambda: shell.go(PageId.POSTS, "trash"))
         parts: list[QWidget] = []
         for number, line in enumerate(self.lines):
             parts += [rule(), line] if number else [line]
-        self.build(titled(self._headings[0], *parts), titled(self._headings[1], self._trash, row(self.posts, None)))
+        self.build(
+            titled(self._headings[0], *parts),
+            titled(self._headings[1], self._trash, row(self.posts, None)),
+            titled(self._headings[2], self._kept),
+        )
 
     def retranslate(self) -> None:
         self._headings[0].setText(self.tr("Folders on this PC"))
@@ -73,3 +84,8 @@ class DataSection(Section):
             ).format(n=TRASH_DAYS)
         )
         self.posts.setText(self.tr("Open the trash"))
+        self._headings[2].setText(self.tr("Slips"))
+        self._kept.set_label(self.tr("A closed slip is deleted with its evidence"))
+        self._kept.set_hint(self.tr("Evidence may show people: keep it no longer than it is needed."))
+        days, present = self.tr("after {n} days"), self.shell.preferences.settings.slip_days
+        offer(self.slips, {n: days.format(n=n) for n in sorted({*KEPT_DAYS, present})}, present)

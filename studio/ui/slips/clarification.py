@@ -83,7 +83,7 @@ class ClarificationForm(KindForm):
         self.assess.set_words(
             self.tr("2. Is it worth an answer?"),
             self.tr("An answer to what is harmless and hardly known only spreads it."),
-            self.tr("Keep"),
+            self.tr("Write it down"),
         )
         self.draft.set_words(
             self.tr("3. Say what is true"),

@@ -112,7 +112,7 @@ class CorrectionForm(KindForm):
         self._title_sections()
 
     def _title_sections(self) -> None:
-        keep = self.tr("Keep")
+        keep = self.tr("Write it down")
         self.report_error.set_words(self.tr("1. Report the error"), "", self.verb())
         self.choose.set_words(
             self.tr("2. Choose what is done"),

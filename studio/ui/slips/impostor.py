@@ -106,14 +106,14 @@ class ImpostorForm(KindForm):
         self.report.set_words(
             self.tr("3. Report it to the platform"),
             self.tr("On the platform choose “impersonation”. Do not ask others to report it too."),
-            self.tr("Keep"),
+            self.tr("Write it down"),
         )
         self.hand.set_words(
             self.tr("4. Hand the case to the competent unit"),
             self.tr("Export the slip with its evidence below and send it by the authorised channel."),
-            self.tr("Keep"),
+            self.tr("Write it down"),
         )
-        self.gone.set_words(self.tr("5. The page is gone"), "", self.tr("Keep"))
+        self.gone.set_words(self.tr("5. The page is gone"), "", self.tr("Write it down"))
 
     def put(self, view: SlipView) -> None:
         body = view.file.slip.body

@@ -106,13 +106,13 @@ class IncidentForm(KindForm):
         self.cause.set_label(self.tr("Cause"), required=True)
         self.measure.set_label(self.tr("What is to be mended"), required=True)
         self.owner.set_label(self.tr("By whom"), required=True)
-        self.due.set_label(self.tr("Until"), required=True)
+        self.due.set_label(self.tr("Due"), required=True)
         self.notice.setText(self.tr("Write a notice"))
         self._title_sections()
         self._list()
 
     def _title_sections(self) -> None:
-        keep, add = self.tr("Keep"), self.tr("Add")
+        keep, add = self.tr("Write it down"), self.tr("Add")
         self.open_step.set_words(self.tr("1. What was seen"), "", self.verb())
         self.call.set_words(
             self.tr("2. Call the head and the technical officer"), self.tr("Numbers stand in the directory."), add

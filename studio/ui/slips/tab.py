@@ -131,7 +131,7 @@ class SlipsTab(Tab):
 
     def _show(self, register: Register) -> None:
         self._register = register
-        counts = {OPEN: self.tr("Open"), ALL: self.tr("All")} | {kind.value: kind_word(kind) for kind in KINDS}
+        counts = {OPEN: self.tr("Still open"), ALL: self.tr("All")} | {kind.value: kind_word(kind) for kind in KINDS}
         order = (OPEN, *(kind.value for kind in KINDS), ALL)
         self.filters.offer([Choice(key, counts[key], register.count(key)) for key in order], self._filter)
         begun = any(key.startswith(NEW) for key in self._sheets)

@@ -136,7 +136,7 @@ _TABLES: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Source: _SOURCES,
     Decision: _DECISIONS,
 }
-_OPEN = Word(QT_TRANSLATE_NOOP("Slips", "Open"), "circle-dot", Tone.AMBER)
+_OPEN = Word(QT_TRANSLATE_NOOP("Slips", "Still open"), "circle-dot", Tone.AMBER)
 _CLOSED = Word(QT_TRANSLATE_NOOP("Slips", "Closed"), "circle-check", Tone.GREEN)
 _SAID: Mapping[Deed, Mapping[str, str]] = {
     Deed.CALLED: {key.value: words for key, words in _DUTIES.items()},
