@@ -26,5 +26,5 @@ class RegistryPage(TabbedPage):
         return {
             "files": self.tr("Page files"),
             "access": self.tr("Access"),
-            "slips": self.tr("Slips"),
+            "slips": self.tr("Incident register"),
         }

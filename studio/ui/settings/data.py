@@ -84,7 +84,7 @@ class DataSection(Section):
             ).format(n=TRASH_DAYS)
         )
         self.posts.setText(self.tr("Open the trash"))
-        self._headings[2].setText(self.tr("Slips"))
+        self._headings[2].setText(self.tr("Incident register"))
         self._kept.set_label(self.tr("A closed slip is deleted with its evidence"))
         self._kept.set_hint(self.tr("Evidence may show people: keep it no longer than it is needed."))
         days, present = self.tr("after {n} days"), self.shell.preferences.settings.slip_days

@@ -18,6 +18,8 @@ from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Plain, clear, column, row
 
+GROUP = 16
+"""Digits of a hash that stand together: it wraps between them."""
 ANCHORS = ("impostor.capture", "incident.capture")
 
 
@@ -71,7 +73,7 @@ class EvidencePanel(Section):
     def _line(self, piece: Evidence) -> QWidget:
         when = self.tr("captured {time}").format(time=show_datetime(piece.captured_at))
         name = Label(f"{piece.name} · {when}", wrap=True)
-        digest = Label(f"SHA-256 {piece.sha256}", "small", wrap=True).selectable()
+        digest = Label(f"SHA-256 {grouped(piece.sha256)}", "small", wrap=True).selectable()
         line, inside = QWidget(), row(Glyph("file-check", "muted"), column(name, digest, spacing=1), spacing=8)
         inside.setStretch(1, 1)
         line.setLayout(inside)
@@ -95,3 +97,8 @@ class EvidencePanel(Section):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         picture.save(buffer, "PNG")  # type: ignore[call-overload]
         self.pasted.emit(bytes(buffer.data().data()))
+
+
+def grouped(digest: str) -> str:
+    """A hash in groups of its digits."""
+    return " ".join(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))

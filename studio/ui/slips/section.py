@@ -14,7 +14,7 @@ from studio.ui.slips.inputs import Input
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Card, Plain, column, row
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 
 
 class Section(Translated):
@@ -43,7 +43,10 @@ class Section(Translated):
         self._folds, self._was_done = folds, False
         head = row(self._mark, self._title, self.fold, spacing=8)
         head.setStretch(1, 1)
-        foot = row(self.save, *beside, None, spacing=8)
+        foot, flow = Plain(), FlowLayout()
+        for button in (self.save, *beside):
+            flow.addWidget(button)
+        foot.setLayout(flow)
         self._body.setLayout(column(self._hint, *rows, self._error, foot, spacing=8))
         card = Card()
         card.setLayout(column(head, self._body, spacing=6, margins=(16, 10, 12, 12)))

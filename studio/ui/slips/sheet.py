@@ -17,7 +17,8 @@ from studio.ui.widgets.banner import Banner
 from studio.ui.widgets.buttons import QuietButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import Card, Plain, column, row, scrolled
+from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row, scrolled
+from studio.ui.widgets.turning import Turning
 
 SHOWN_LACKS = 2
 """Sentences of what is still to be done, in one banner."""
@@ -58,8 +59,11 @@ class Sheet(Translated):
             )
         )  # fmt: skip
         foot = Card(kind="bar")
-        foot.setLayout(row(self.exporting, self.finish, self._kept, spacing=10, margins=(16, 8, 16, 8)))
-        foot.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        acts, flow = Plain(), FlowLayout()
+        flow.addWidget(self.exporting)
+        flow.addWidget(self.finish)
+        acts.setLayout(flow)
+        foot.setLayout(column(Turning((acts, 1), (self._kept, 1)), margins=(16, 8, 16, 8)))
         self._foot = foot
         self.area = scrolled(inner)
         card = Card()

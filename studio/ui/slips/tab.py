@@ -53,7 +53,7 @@ class SlipsTab(Tab):
         self._shell = shell
         self._register, self._filter, self._wanted = Register(titles={}), OPEN, ""
         self._sheets: dict[str, Sheet] = {}
-        self.filters, self.list = FilterPills(), EntryList(lines=1, title_lines=2)
+        self.filters, self.list = FilterPills(), EntryList(lines=1, title_lines=1)
         self.add, self._first = PrimaryButton(glyph="plus"), PrimaryButton(glyph="plus")
         self._none, self._nothing = EmptyState("clipboard-check", self._first), EmptyState("file-text")
         self._build()
@@ -92,7 +92,7 @@ class SlipsTab(Tab):
     def retranslate(self) -> None:
         self.add.setText(self.tr("Open a slip"))
         self._first.setText(self.tr("Open a slip"))
-        self.list.setAccessibleName(self.tr("Slips"))
+        self.list.setAccessibleName(self.tr("Incident register"))
         self._none.set_words(
             self.tr("Nothing went wrong so far"),
             self.tr(

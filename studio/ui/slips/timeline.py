@@ -28,7 +28,7 @@ class Timeline(Section):
 
     def retranslate(self) -> None:
         self.set_words(self.tr("What was done"), "", self.tr("Write the note down"))
-        self.note.set_label(self.tr("Note"))
+        self.note.set_label(self.tr("A note"))
         self.note.set_hint(self.tr("Dated by itself. No names, numbers or messages of citizens."))
         self.show_entries(self._entries, self._people)
 

@@ -109,7 +109,7 @@ _DECISIONS: Mapping[Decision, str] = {
 _DEEDS: Mapping[Deed, str] = {
     Deed.OPENED: QT_TRANSLATE_NOOP("Slips", "Slip opened"),
     Deed.CHANGED: QT_TRANSLATE_NOOP("Slips", "Facts written down"),
-    Deed.NOTED: QT_TRANSLATE_NOOP("Slips", "Note"),
+    Deed.NOTED: QT_TRANSLATE_NOOP("Slips", "A note"),
     Deed.EVIDENCE: QT_TRANSLATE_NOOP("Slips", "Evidence added"),
     Deed.COMPARED: QT_TRANSLATE_NOOP("Slips", "Compared with the directory"),
     Deed.REPORTED: QT_TRANSLATE_NOOP("Slips", "Reported"),
