@@ -10,6 +10,7 @@ import pytest
 
 from studio.errors import BadInput
 from studio.posts.checks.plain import PERSONAL, findings
+from studio.registry.checklists import drafts
 from studio.training.messages import MESSAGES, read_messages, shipped_messages
 
 FAKE_PHONE = re.compile(r"(?<!\d)0900 000 0\d\d(?!\d)")
@@ -39,6 +40,20 @@ def test_ten_comments_wait_for_moderation_and_criticism_among_them_is_kept() -> 
     assert {message.action for message in comments} == {"keep", "reply", "hide", "escalate"}
     hidden = {message.rule for message in comments if message.action == "hide"}
     assert hidden == {"personal_data", "scam_ad", "violence", "insult", "protected_person"}
+
+
+def test_the_rules_are_those_that_pages_are_offered() -> None:
+    said = {
+        "personal_data": "thông tin cá nhân",
+        "protected_person": "nạn nhân",
+        "violence": "đe dọa",
+        "insult": "xúc phạm",
+        "scam_ad": "lừa đảo",
+    }
+    assert set(shipped_messages().rules) == set(said)
+    for draft in drafts("house_rules"):
+        for rule, words in said.items():
+            assert words in draft.text, (draft.id, rule)
 
 
 def test_what_is_to_be_masked_is_what_the_checks_find() -> None:
