@@ -132,6 +132,7 @@ class Rows(Translated):
         combo = Combo()
         for role, words in ROLE_NAMES.items():
             combo.addItem(self._speech.say(words), role)
+        combo.setMinimumContentsLength(18)
         combo.choose(right.role)
         combo.setAccessibleName(f"{self.tr('Role on the page')}: {name}")
         combo.activated.connect(lambda _: self.role_chosen.emit(right.id, PageRole(combo.currentData())))

@@ -90,20 +90,19 @@ class AccessTab(Tab):
         chosen.setLayout(row(self._on_page, self.pages, self.filter, None, spacing=10))
         sent.setLayout(row(self.decide, self.submit, spacing=10))
         top = Turning((chosen, 1), (sent, 0))
-        table, slips, held = Card(), Card(), Plain()
+        table, slips, left = Card(), Card(), Plain()
         anchor(table, "access.role.limit")
         table_head = row(self._table_title, self.state, None, self.add, spacing=12, margins=(18, 12, 18, 6))
         table.setLayout(column(table_head, self.rights, 6, spacing=0, margins=1))
         slip_head = row(self._slip_title, None, self.request, spacing=12, margins=(18, 12, 18, 6))
         slips.setLayout(column(slip_head, self.slips, 6, spacing=0, margins=1))
-        held.setLayout(column(table, slips, None, spacing=12))
-        self._left, right = scrolled(held), Plain()
-        right.setLayout(column(self.guards))
-        self._right = scrolled(right)
-        self._right.setMinimumWidth(RIGHT_WIDTH)
-        both = Turning((self._left, 3), (self._right, 1), spacing=16)
+        left.setLayout(column(table, slips, None, spacing=12))
+        self.guards.setMinimumWidth(RIGHT_WIDTH)
+        held, both = Plain(), Turning((left, 3), (self.guards, 1), spacing=16)
+        held.setLayout(column(both, None))
+        self._area = scrolled(held)
         filled, self._register = Plain(), QuietButton(glyph="plug")
-        whole = column(top, both, spacing=12)
+        whole = column(top, self._area, spacing=12)
         whole.setStretch(1, 1)
         filled.setLayout(whole)
         self._register.clicked.connect(lambda: self._shell.go(PageId.CONNECTIONS, ""))
@@ -145,7 +144,7 @@ class AccessTab(Tab):
         )
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self._left, self._right)
+        return (self.pages, self._area)
 
     def check(self) -> None:
         access, page = self._shell.studio.access, self._view.page
