@@ -18,6 +18,7 @@ from studio.ui.widgets.moment import read_date
 from studio.ui.widgets.rows import Column, Index, RowsModel
 from studio.ui.words import Word
 
+translate = QCoreApplication.translate
 Say = Callable[[Phrase], str]
 Change = OfficialDocument | Phrase
 LINKED, UNLINKED, REPLACED, HIDDEN = (
@@ -37,15 +38,11 @@ class Writable:
     fits: Callable[[str], bool] = lambda text: True
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Documents", text)
-
-
 def standing(outline: Outline) -> Word:
     """Whether a document stands behind it, in the language of the window."""
     word = LINKED if outline.document.linked else REPLACED if outline.document.replaced_by else UNLINKED
     word = HIDDEN if outline.hidden else word
-    return word._replace(text=tr(word.text))
+    return word._replace(text=translate("Documents", word.text))
 
 
 def shown_day(document: OfficialDocument) -> str:
@@ -55,14 +52,44 @@ def shown_day(document: OfficialDocument) -> str:
 def columns(say: Say) -> Sequence[Column[Outline]]:
     """Those of the table. `say` gives a phrase in the language of the window."""
     return (
-        Column(heading=lambda: tr("Id"), text=lambda o: o.id, sample="U100"),
-        Column(heading=lambda: tr("Outline"), text=lambda o: say(o.title)),
-        Column(heading=lambda: tr("Number"), text=lambda o: o.document.number, sample="1234/QĐ-CAT-PV01", keep=8),
-        Column(heading=lambda: tr("Date"), text=lambda o: shown_day(o.document), sample="00/00/0000 ", keep=7),
-        Column(heading=lambda: tr("Issuer"), text=lambda o: o.document.issuer, sample="Công an Thành phố", keep=4),
-        Column(heading=lambda: tr("Replaced by"), text=lambda o: o.document.replaced_by, sample="1234/QĐ-CAT", keep=3),
-        Column(heading=lambda: tr("File"), text=lambda o: o.document.file_name, sample="quyet-dinh.pdf", keep=2),
-        Column(heading=lambda: tr("State"), text=lambda o: "", word=standing, sample=tr("Not taught") + "   "),
+        Column(heading=lambda: translate("Documents", "Id"), text=lambda o: o.id, sample="U100"),
+        Column(heading=lambda: translate("Documents", "Outline"), text=lambda o: say(o.title)),
+        Column(
+            heading=lambda: translate("Documents", "Number"),
+            text=lambda o: o.document.number,
+            sample="1234/QĐ-CAT-PV01",
+            keep=8,
+        ),
+        Column(
+            heading=lambda: translate("Documents", "Date"),
+            text=lambda o: shown_day(o.document),
+            sample="00/00/0000 ",
+            keep=7,
+        ),
+        Column(
+            heading=lambda: translate("Documents", "Issuer"),
+            text=lambda o: o.document.issuer,
+            sample="Công an Thành phố",
+            keep=4,
+        ),
+        Column(
+            heading=lambda: translate("Documents", "Replaced by"),
+            text=lambda o: o.document.replaced_by,
+            sample="1234/QĐ-CAT",
+            keep=3,
+        ),
+        Column(
+            heading=lambda: translate("Documents", "File"),
+            text=lambda o: o.document.file_name,
+            sample="quyet-dinh.pdf",
+            keep=2,
+        ),
+        Column(
+            heading=lambda: translate("Documents", "State"),
+            text=lambda o: "",
+            word=standing,
+            sample=translate("Documents", "Not taught") + "   ",
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from studio.ui.tokens import Tone
 from studio.ui.widgets.rows import Column
 from studio.ui.words import Word
 
+translate = QCoreApplication.translate
 PASSED, FAILED, DONE, BEGUN = (
     Word(QT_TRANSLATE_NOOP("Class", "Passed"), "circle-check", Tone.GREEN),
     Word(QT_TRANSLATE_NOOP("Class", "Not passed"), "circle-x", Tone.RED),
@@ -30,23 +31,19 @@ MODES: Mapping[str, str] = {
 }
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Class", text)
-
-
 def outcome(run: Run) -> Word:
     """How a run ended, in the language of the window."""
     unjudged = DONE if run.complete else BEGUN
     word = unjudged if run.passed is None else PASSED if run.passed else FAILED
-    return word._replace(text=tr(word.text))
+    return word._replace(text=translate("Class", word.text))
 
 
 def spent(seconds: int) -> str:
     """``1 h 05 min``."""
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours:
-        return tr("{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
-    return tr("{minutes} min").format(minutes=minutes)
+        return translate("Class", "{hours} h {minutes:02d} min").format(hours=hours, minutes=minutes)
+    return translate("Class", "{minutes} min").format(minutes=minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,25 +89,44 @@ def _line(id: str, title: Phrase, overview: Overview) -> OutlineLine:
 
 def learner_columns() -> Sequence[Column[Learner]]:
     return (
-        Column(heading=lambda: tr("Learner"), text=lambda each: each.code, sample="HV-0000000"),
-        Column(heading=lambda: tr("Name"), text=lambda each: each.name),
-        Column(heading=lambda: tr("Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"),
-        Column(heading=lambda: tr("Outlines"), text=lambda each: str(len(each.best)), sample="Đề cương ", keep=5),
-        Column(heading=lambda: tr("Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),
-        Column(heading=lambda: tr("Time"), text=lambda each: spent(each.seconds), sample="10 giờ 00 phút", keep=3),
+        Column(heading=lambda: translate("Class", "Learner"), text=lambda each: each.code, sample="HV-0000000"),
+        Column(heading=lambda: translate("Class", "Name"), text=lambda each: each.name),
+        Column(
+            heading=lambda: translate("Class", "Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"
+        ),
+        Column(
+            heading=lambda: translate("Class", "Outlines"),
+            text=lambda each: str(len(each.best)),
+            sample="Đề cương ",
+            keep=5,
+        ),
+        Column(heading=lambda: translate("Class", "Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),
+        Column(
+            heading=lambda: translate("Class", "Time"),
+            text=lambda each: spent(each.seconds),
+            sample="10 giờ 00 phút",
+            keep=3,
+        ),
     )
 
 
 def outline_columns(say: Callable[[Phrase], str]) -> Sequence[Column[OutlineLine]]:
     def hardest(each: OutlineLine) -> str:
-        return tr("step {number}").format(number=each.hardest) if each.hardest is not None else ""
+        return translate("Class", "step {number}").format(number=each.hardest) if each.hardest is not None else ""
 
     return (
-        Column(heading=lambda: tr("Id"), text=lambda each: each.id, sample="U100"),
-        Column(heading=lambda: tr("Outline"), text=lambda each: say(each.title)),
-        Column(heading=lambda: tr("Tried"), text=lambda each: str(each.tried), sample="Đã học 0"),
-        Column(heading=lambda: tr("Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
-        Column(heading=lambda: tr("Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5),
-        Column(heading=lambda: tr("Set back"), text=lambda each: str(each.restores), sample="Đặt lại 00", keep=4),
-        Column(heading=lambda: tr("Hardest"), text=hardest, sample="Khó nhất 0", keep=6),
+        Column(heading=lambda: translate("Class", "Id"), text=lambda each: each.id, sample="U100"),
+        Column(heading=lambda: translate("Class", "Outline"), text=lambda each: say(each.title)),
+        Column(heading=lambda: translate("Class", "Tried"), text=lambda each: str(each.tried), sample="Đã học 0"),
+        Column(heading=lambda: translate("Class", "Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
+        Column(
+            heading=lambda: translate("Class", "Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5
+        ),
+        Column(
+            heading=lambda: translate("Class", "Set back"),
+            text=lambda each: str(each.restores),
+            sample="Đặt lại 00",
+            keep=4,
+        ),
+        Column(heading=lambda: translate("Class", "Hardest"), text=hardest, sample="Khó nhất 0", keep=6),
     )
