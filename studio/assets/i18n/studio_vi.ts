@@ -2,97 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Id</source>
-        <translation>Mã</translation>
-    </message>
-    <message>
-        <source>Outline</source>
-        <translation>Đề cương</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Số, ký hiệu</translation>
-    </message>
-    <message>
-        <source>Date</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Issuer</source>
-        <translation>Cơ quan ban hành</translation>
-    </message>
-    <message>
-        <source>Replaced by</source>
-        <translation>Được thay bằng</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Tệp</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Tình trạng</translation>
-    </message>
-    <message>
-        <source>Not taught</source>
-        <translation>Không dạy</translation>
-    </message>
-    <message>
-        <source>{hours} h {minutes:02d} min</source>
-        <translation>{hours} giờ {minutes:02d} phút</translation>
-    </message>
-    <message>
-        <source>{minutes} min</source>
-        <translation>{minutes} phút</translation>
-    </message>
-    <message>
-        <source>Learner</source>
-        <translation>Học viên</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Tên</translation>
-    </message>
-    <message>
-        <source>Passed</source>
-        <translation>Đã đạt</translation>
-    </message>
-    <message>
-        <source>Outlines</source>
-        <translation>Các đề cương</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Lượt học</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Thời gian</translation>
-    </message>
-    <message>
-        <source>step {number}</source>
-        <translation>bước {number}</translation>
-    </message>
-    <message>
-        <source>Tried</source>
-        <translation>Đã học</translation>
-    </message>
-    <message>
-        <source>Hints</source>
-        <translation>Gợi ý</translation>
-    </message>
-    <message>
-        <source>Set back</source>
-        <translation>Đặt lại</translation>
-    </message>
-    <message>
-        <source>Hardest</source>
-        <translation>Khó nhất</translation>
-    </message>
-</context>
-<context>
     <name>AboutSection</name>
     <message>
         <source>When to use it</source>
@@ -2276,6 +2185,62 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>Exam</source>
         <translation>Kiểm tra</translation>
     </message>
+    <message>
+        <source>{hours} h {minutes:02d} min</source>
+        <translation>{hours} giờ {minutes:02d} phút</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} phút</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>Học viên</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Tên</translation>
+    </message>
+    <message>
+        <source>Outlines</source>
+        <translation>Các đề cương</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Lượt học</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Thời gian</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>bước {number}</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Đề cương</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>Đã học</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>Gợi ý</translation>
+    </message>
+    <message>
+        <source>Set back</source>
+        <translation>Đặt lại</translation>
+    </message>
+    <message>
+        <source>Hardest</source>
+        <translation>Khó nhất</translation>
+    </message>
 </context>
 <context>
     <name>CoachBar</name>
@@ -3651,6 +3616,38 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Not taught</source>
         <translation>Không dạy</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Mã</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>Đề cương</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Số, ký hiệu</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Cơ quan ban hành</translation>
+    </message>
+    <message>
+        <source>Replaced by</source>
+        <translation>Được thay bằng</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Tệp</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Tình trạng</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from studio.training.outline import Course
 from studio.training.progress import Learner
 from studio.training.runs import Run
 from studio.ui.language import Translated
-from studio.ui.training.progress.rows import MODES, outcome, spent, tr
+from studio.ui.training.progress.rows import MODES, outcome, spent, translate
 from studio.ui.widgets.deed_buttons import DeedButtons, Offer
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
@@ -86,7 +86,7 @@ class LearnerDrawer(Translated):
         outline = course.outline(run.outline_id)
         title = f"{run.outline_id} · {self._say(outline.title)}" if outline is not None else run.outline_id
         facts = [
-            tr(MODES[run.mode]),
+            translate("Class", MODES[run.mode]),
             show_date(local_date(run.started_at)),
             self.tr("{done}/{total} steps").format(done=run.steps_done, total=run.steps_total),
         ]
