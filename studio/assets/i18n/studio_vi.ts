@@ -2289,6 +2289,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Bước {n}/{all}</translation>
     </message>
     <message>
+        <source>Done outside the application; here you tick it off and attach evidence.</source>
+        <translation>Làm bên ngoài ứng dụng; ở đây chỉ đánh dấu và đính kèm minh chứng.</translation>
+    </message>
+    <message>
         <source>The part you play; each is a sample person</source>
         <translation>Vai bạn đang đóng; mỗi vai là một người mẫu</translation>
     </message>
