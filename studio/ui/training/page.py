@@ -19,6 +19,7 @@ class TrainingPage(TabbedPage):
         TabKind("lessons", "studio.ui.training.lessons_tab", "LessonsTab"),
         TabKind("documents", "studio.ui.training.mapping.tab", "MappingTab"),
         TabKind("progress", "studio.ui.training.progress.tab", "ProgressTab"),
+        TabKind("authoring", "studio.ui.training.authoring.tab", "AuthoringTab"),
     )
 
     def __init__(self, shell: Shell) -> None:

@@ -35,7 +35,7 @@ class LibraryPicker(Dialog):
         self._none.hide()
         self.take, self._cancel = PrimaryButton(glyph="check"), QuietButton()
         self.take.clicked.connect(self._take)
-        self.list.activated.connect(lambda _: self._take())
+        self.list.opened.connect(lambda _: self._take())
         self._cancel.clicked.connect(self.reject)
         self.search.searched.connect(self._ask)
         self.fill(self.search, self.list, self._none, buttons=row(None, self._cancel, self.take))

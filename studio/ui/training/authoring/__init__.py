@@ -1,0 +1,1 @@
+"""Lessons that trainers write themselves, by doing them."""

@@ -1,0 +1,206 @@
+"""Own lessons in the window: recorded while one works, edited in place, kept without asking, copied, brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from studio.config import Settings
+from studio.news import News
+from studio.people.model import Role
+from studio.phrase import Phrase
+from studio.training.authoring import OWN_CHECKLIST, steps_of
+from studio.training.outline import Outline, StepKind
+from studio.training.reading import shipped
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.tabbed import TabbedPage
+from studio.ui.training.authoring import tab as authoring_tab
+from studio.ui.training.authoring.tab import AuthoringTab
+from studio.ui.widgets.toast import Toast
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_data import HEAD
+from tests.ui.fake_studio import FakeStudio
+
+Settle = Callable[[], None]
+RECORDED = (News(name="draft.created"), News(name="approval.submitted"))
+
+
+def own(studio: FakeStudio) -> Outline:
+    first = shipped().outlines[4]
+    title = Phrase("Đăng cảnh báo", "Post a warning")
+    made = replace(first, id="U1", title=title, own=True, auto_checks=(), steps=steps_of(RECORDED), quiz=first.quiz[:1])
+    return studio.outlines.save(made, HEAD.id)
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> FakeStudio:
+    """A practice profile with a trainer."""
+    made = FakeStudio(tmp_path, settings=Settings(practice=True))
+    made.people.people[HEAD.id] = replace(HEAD, roles=frozenset({Role.HEAD, Role.TRAINER}))
+    return made
+
+
+@pytest.fixture
+def window(make: MakeWindow, studio: FakeStudio) -> MainWindow:
+    window = make(studio)
+    window.resize(1366, 768)
+    assert window.shell is not None
+    window.shell.session.sign_in(studio.people.people[HEAD.id])
+    return window
+
+
+@pytest.fixture
+def settle(window: MainWindow, qtbot: QtBot) -> Settle:
+    return lambda: qtbot.waitUntil(lambda: window.tasks.idle)
+
+
+@pytest.fixture
+def tab(window: MainWindow, qtbot: QtBot) -> AuthoringTab:
+    page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "authoring"))
+    return cast("AuthoringTab", page.tab)
+
+
+@pytest.fixture
+def edited(tab: AuthoringTab, window: MainWindow, studio: FakeStudio, settle: Settle) -> AuthoringTab:
+    """With U1 in the editor."""
+    own(studio)
+    tab.refresh()
+    settle()
+    return tab
+
+
+def test_what_one_does_on_other_pages_becomes_an_outline(
+    tab: AuthoringTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot, settle: Settle
+) -> None:
+    QTest.mouseClick(tab.record, Qt.MouseButton.LeftButton)
+    show(window, qtbot, PageId.POSTS)
+    for name in ("draft.created", "post.edited", "draft.created", "media.imported"):
+        studio.news.tell(name, post="p1")
+    show(window, qtbot, PageId.TRAINING, "authoring")
+    qtbot.waitUntil(lambda: "2" in tab.banner.text)
+    QTest.mouseClick(tab.record, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: studio.outlines.course().outline("U1") is not None and window.tasks.idle)
+    steps = studio.outlines.outline("U1").steps
+    assert [step.app for step in steps] == ["draft.new_from_template", "media.import"]
+    assert [block.step for block in tab.editor.steps] == list(steps)
+    studio.news.tell("draft.created", post="p2")
+    assert len(studio.outlines.outline("U1").steps) == 2
+
+
+def test_nothing_recorded_makes_no_outline(tab: AuthoringTab, studio: FakeStudio, settle: Settle) -> None:
+    for _ in range(2):
+        QTest.mouseClick(tab.record, Qt.MouseButton.LeftButton)
+    settle()
+    assert tab.banner.isVisible()
+    assert studio.outlines.course() == shipped()
+
+
+def test_texts_are_kept_a_moment_after_the_last_key(
+    edited: AuthoringTab, studio: FakeStudio, qtbot: QtBot, settle: Settle
+) -> None:
+    block = edited.editor.steps[0]
+    block.text.setFocus()
+    block.text.selectAll()
+    QTest.keyClicks(block.text, "Mo bai")
+    qtbot.waitUntil(lambda: studio.outlines.outline("U1").steps[0].text.vi == "Mo bai")
+    settle()
+    assert studio.outlines.outline("U1").steps[0].text.en == steps_of(RECORDED)[0].text.en
+    assert edited.editor.steps[0] is block, "the field one writes in is not taken away"
+
+
+def test_leaving_keeps_what_was_typed(
+    edited: AuthoringTab, studio: FakeStudio, window: MainWindow, qtbot: QtBot
+) -> None:
+    edited.editor.title.setFocus()
+    QTest.keyClicks(edited.editor.title, " gap")
+    show(window, qtbot, PageId.POSTS)
+    assert studio.outlines.outline("U1").title.vi == "Đăng cảnh báo gap"
+
+
+def test_steps_are_moved_removed_added_and_wait_for_something_else(
+    edited: AuthoringTab, studio: FakeStudio, settle: Settle
+) -> None:
+    editor = edited.editor
+    QTest.mouseClick(editor.steps[1].up, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(editor.add_step, Qt.MouseButton.LeftButton)
+    edited.save()
+    settle()
+    steps = studio.outlines.outline("U1").steps
+    assert [step.number for step in steps] == [1, 2, 3]
+    assert [step.app for step in steps[:2]] == ["approval.submit", "draft.new_from_template"]
+    assert (steps[2].kind, steps[2].done_when, len(steps[2].items)) == (StepKind.CHECKLIST, OWN_CHECKLIST, 1)
+    assert edited.lacks.isVisible(), "the new step has no text yet"
+    assert editor.steps[2].waits.choose("check:CITATION_IN_FORCE")
+    editor.steps[2].waits.activated.emit(editor.steps[2].waits.currentIndex())
+    QTest.mouseClick(editor.steps[0].drop, Qt.MouseButton.LeftButton)
+    edited.save()
+    settle()
+    last = studio.outlines.outline("U1").steps[1]
+    assert (last.done_when, last.kind, last.items) == ("check:CITATION_IN_FORCE", StepKind.TOOL, ())
+
+
+def test_a_question_is_written(edited: AuthoringTab, studio: FakeStudio, settle: Settle) -> None:
+    QTest.mouseClick(edited.editor.add_question, Qt.MouseButton.LeftButton)
+    for number, line in enumerate(edited.editor.questions[1].lines):
+        line.setFocus()
+        QTest.keyClicks(line, f"chu {number}")
+    edited.save()
+    settle()
+    question = studio.outlines.outline("U1").quiz[1]
+    assert (question.text.vi, question.why.vi) == ("chu 0", "chu 4")
+    assert [(option.text.vi, option.correct) for option in question.options] == [
+        ("chu 1", True), ("chu 2", False), ("chu 3", False),
+    ]  # fmt: skip
+
+
+def test_a_deleted_outline_comes_back(
+    edited: AuthoringTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot, settle: Settle
+) -> None:
+    before = studio.outlines.outline("U1")
+    button = edited.deeds.button("remove")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    assert studio.outlines.course().outline("U1") is None
+    (toast,) = window.findChildren(Toast)
+    toast._pressed()
+    qtbot.waitUntil(lambda: studio.outlines.course().outline("U1") is not None and window.tasks.idle)
+    assert studio.outlines.outline("U1") == before
+
+
+def test_one_that_ships_is_copied_and_a_file_goes_out_and_comes_in(
+    edited: AuthoringTab, studio: FakeStudio, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited._copy("B4")
+    settle()
+    assert studio.outlines.outline("U2").steps == shipped().outline("B4").steps  # type: ignore[union-attr]
+    file = tmp_path / "U2.yaml"
+    monkeypatch.setattr(authoring_tab, "ask_save", lambda *given: given[-1](file))
+    monkeypatch.setattr(authoring_tab, "ask_open", lambda *given: given[-1]([file]))
+    edited.open("U2")
+    settle()
+    button = edited.deeds.button("export")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    before = studio.outlines.outline("U2")
+    studio.outlines.remove("U2", HEAD.id)
+    edited._take_in()
+    settle()
+    assert studio.outlines.outline("U2") == before
+
+
+def test_recording_is_for_the_practice_profile(make: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    window = make(FakeStudio(tmp_path))
+    page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "authoring"))
+    tab = cast("AuthoringTab", page.tab)
+    assert not tab.record.isEnabled()
+    assert tab._reason.reason
