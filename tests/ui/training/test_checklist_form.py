@@ -21,6 +21,8 @@ from studio.ui.language import Speech
 from studio.ui.training.answering import Day, Evidence, OneMessage, OneOf, Sorting, Tick, Words
 from studio.ui.training.checklist import ChecklistForm
 from tests.ui.fake_data import BOOK
+from tests.ui.test_accessibility import unnamed
+from tests.ui.test_clipping import has_room
 
 TODAY = date(2026, 11, 27)
 
@@ -183,3 +185,11 @@ def test_another_lesson_begins_empty_and_the_anchor_is_found(form: ChecklistForm
     assert isinstance(editor, OneMessage)
     assert not any(button.isChecked() for button in editor.buttons.values())
     assert find_anchor(form, "checklist") is form
+
+
+def test_every_control_has_a_name_and_room_in_a_narrow_panel(form: ChecklistForm, qtbot: QtBot) -> None:
+    for key in ("B2.1", "B2.2", "B2.3", "B2.7", "B3.3", "B4.1", "B4.3", "C5.2"):
+        hold(form, key, s1={"message": "p01"})
+        form.setFixedWidth(360)
+        assert unnamed(form) == [], key
+        has_room(qtbot, form)
