@@ -65,6 +65,7 @@ def _show(profile: Profile, language: Language, clock: Clock, claimed: Claim, po
     handler = open_log(profile.logs, redactor)
     start_logging(handler)
     earlier = crash.install()
+    practice = _practice(profile, clock)
     try:
         code = run(
             profile,
@@ -72,8 +73,8 @@ def _show(profile: Profile, language: Language, clock: Clock, claimed: Claim, po
             settings_file=SettingsFile(profile.settings),
             claimed=claimed,
             crash=crash,
-            sample=_sample(profile, clock),
-            training=_training(profile, clock),
+            training=practice,
+            sample=practice,
             hint=_hint,
             post=post,
             earlier_fault=earlier,
@@ -108,21 +109,7 @@ def loader(profile: Profile, clock: Clock, redactor: Redactor) -> Loader:
     return load
 
 
-def _sample(profile: Profile, clock: Clock) -> Loader:
-    """A call that makes a sample practice profile inside the user's own folder and opens it."""
-
-    def load() -> StudioPort:
-        from studio.app import open_studio
-        from studio.demo import fill_sample, new_profile
-
-        studio = open_studio(new_profile(profile.root / "sample"), clock=clock)
-        fill_sample(studio)
-        return studio
-
-    return load
-
-
-def _training(profile: Profile, clock: Clock) -> Loader:
+def _practice(profile: Profile, clock: Clock) -> Loader:
     """A call that opens the practice profile beside the user's own; it is made and filled at the first time."""
 
     def load() -> StudioPort:

@@ -43,7 +43,7 @@ class CoachBar(Translated):
         self._view: View | None = None
         self._said = ""
         self._suggested: Part | None = None
-        self._playing = Part.LEARNER
+        self._playing, self._pin = Part.LEARNER, ""
         self._head, self._label = Elided(role="column"), Label(role="small")
         self._number = Label(role="heading")
         self._text = Label(role="heading", wrap=True)
@@ -204,9 +204,9 @@ class CoachBar(Translated):
 
     # -- parts
 
-    def show_part(self, playing: Part, suggested: Part | None) -> None:
-        """Who is played now, and whose the step is."""
-        self._playing, self._suggested = playing, suggested
+    def show_part(self, playing: Part, suggested: Part | None, pin: str) -> None:
+        """Who is played now, whose the step is, and the PIN of the sample people."""
+        self._playing, self._suggested, self._pin = playing, suggested, pin
         self._say_part()
 
     def _say_part(self) -> None:
@@ -219,6 +219,9 @@ class CoachBar(Translated):
             action = menu.addAction(part_name(part), partial(self.part_wanted.emit, part))
             action.setCheckable(True)
             action.setChecked(part is self._playing)
+        if self._pin:
+            menu.addSeparator()
+            menu.addAction(self.tr("PIN of every part: {pin}").format(pin=self._pin)).setEnabled(False)
         old = self.parts.menu()
         self.parts.setMenu(menu)
         if old is not None:

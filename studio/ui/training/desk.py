@@ -127,7 +127,7 @@ class Running(QObject):
         self._window, self._shell, self._begun = window, shell, begun
         self.bar = CoachBar(shell.speech)
         self.driver = LessonDriver(begun.lesson, shell.tasks, shell.studio.news, self)
-        self.guide = Guide(window, self.bar, self.driver, self)
+        self.guide = Guide(window, self.bar, self.driver, begun.cast.pin, self)
         self.steps = StepsPopover(window.content, shell.speech)
         self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
         self._form: ChecklistForm | None = None
@@ -295,7 +295,7 @@ class Running(QObject):
         wanted = part_of(step) if step is not None else None
         if wanted is None and step is not None and self._part is not Part.LEARNER:
             wanted = Part.LEARNER
-        self.bar.show_part(self._part, wanted)
+        self.bar.show_part(self._part, wanted, self._begun.cast.pin)
 
     # -- the end
 

@@ -31,9 +31,10 @@ class Guide(QObject):
 
     lost = Signal()
 
-    def __init__(self, window: MainWindow, bar: CoachBar, driver: LessonDriver, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, bar: CoachBar, driver: LessonDriver, pin: str, parent: QObject) -> None:
+        """`pin` is that of the sample people; decisions ask for it."""
         super().__init__(parent)
-        self._window, self._bar, self._driver = window, bar, driver
+        self._window, self._bar, self._driver, self._pin = window, bar, driver, pin
         self._place: Place | None = None
         self._was_lit = self._went_back = self._was_astray = False
         self._only_lit = False
@@ -134,7 +135,9 @@ class Guide(QObject):
         if sight is Sight.AWAY:
             self._bar.say(self.tr("What you need is scrolled out of sight."), there=True)
         elif sight is Sight.COVERED:
-            self._bar.say(self.tr("Finish what lies on top, or close it."))
+            self._bar.say(
+                self.tr("Finish what lies on top, or close it. PIN of every part: {pin}").format(pin=self._pin)
+            )
         elif self.astray:
             self._bar.say(self.tr("This step is done on another page."), there=True)
         elif sight is not Sight.LIT and self.lights and self._place != CHECKLIST:
