@@ -17,7 +17,7 @@ from studio.ui.icons import ICONS, glyph, icon
 from studio.ui.theme import Theme
 from studio.ui.widgets.album import SHOWN, album_boxes
 from studio.ui.widgets.avatar import GROUNDS, ground_of, initials
-from studio.ui.widgets.buttons import PrimaryButton, Reasoned
+from studio.ui.widgets.buttons import PillButton, PrimaryButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.entries import EntriesModel, Entry, EntryList
@@ -333,3 +333,14 @@ def test_a_timer_left_running_would_be_found(qtbot: QtBot) -> None:
     timer.start(60_000)
     assert running_timers() == [timer]
     timer.stop()
+
+
+def test_an_ampersand_on_a_pill_is_no_mark_of_a_key(qtbot: QtBot) -> None:
+    pill = PillButton("Trạng thái & bàn giao")
+    qtbot.addWidget(pill)
+    assert pill.shortcut().isEmpty()
+    pill.setText("Hỏi & đáp")
+    pill.resize(pill.sizeHint())
+    pill.show()
+    assert (pill.text(), pill.accessibleName(), pill.toolTip()) == ("Hỏi && đáp", "Hỏi & đáp", "")
+    assert pill.shortcut().isEmpty()

@@ -117,18 +117,23 @@ class LinkButton(Button):
         super().__init__(text, glyph, kind="link", parent=parent)
 
 
+def _literal(words: str) -> str:
+    """`words` with ampersands that are no mark of a key."""
+    return words.replace("&", "&&")
+
+
 class PillButton(Button):
     """A filter that is on or off. Words that find no room are cut; the tooltip has them whole."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, kind="pill", parent=parent)
+        super().__init__(_literal(text), kind="pill", parent=parent)
         self._words = text
         self.setAccessibleName(text)
 
     def setText(self, text: str) -> None:
         self._words = text
         self.setAccessibleName(text)
-        super().setText(text)
+        super().setText(_literal(text))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -146,8 +151,8 @@ class PillButton(Button):
         super().resizeEvent(event)
         room = event.size().width() - 2 * PILL_PAD
         fitted = self._metrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        if fitted != self.text():
-            super().setText(fitted)
+        if _literal(fitted) != self.text():
+            super().setText(_literal(fitted))
             self.setToolTip(self._words if fitted != self._words else "")
 
 

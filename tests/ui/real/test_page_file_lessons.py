@@ -1,4 +1,4 @@
-"""A1 and A2 done by hand in the window, over the real services: each step is seen as done by what was kept."""
+"""A1, A2, A3 and C2 done by hand in the window, over the real services: a step is seen as done by what was kept."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from studio.accounts.model import PageStatus
 from studio.app import Studio, open_studio
 from studio.app.practice import PIN, fill_practice
 from studio.clock import SystemClock, local_date
 from studio.demo import new_profile
 from studio.platforms import Platform
-from studio.registry.model import PageFile
+from studio.registry import checklists
+from studio.registry.model import Outcome, PageFile
 from studio.training.lesson import Lesson, Mode
 from studio.training.plays.common import PHOTO
 from studio.training.scene import Cast
@@ -28,7 +30,7 @@ from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
 from tests.ui.conftest import show, shown
-from tests.ui.registry.hands import choose, put_day, tick, write
+from tests.ui.registry.hands import answer_all, choose, put_day, tick, write
 
 LONG = 20_000
 
@@ -82,11 +84,12 @@ class Hands:
         editor.take_file(path)
         self.qtbot.waitUntil(lambda: bool(editor.value), timeout=LONG)
 
-    def save_to(self, path: Path) -> None:
+    def save_to(self, path: Path, made: Path | None = None) -> None:
+        """Answer the dialog with `path`, and wait for it, or for what is `made` in it."""
         dialog = next(each for each in self.window.findChildren(QFileDialog) if each.isVisible())
         dialog.fileSelected.emit(str(path))
         dialog.reject()
-        self.qtbot.waitUntil(lambda: path.exists() and self.window.tasks.idle, timeout=LONG)
+        self.qtbot.waitUntil(lambda: (made or path).exists() and self.window.tasks.idle, timeout=LONG)
 
     def take(self, wanted: Callable[[PageFile], bool]) -> PageFile:
         file = next(file for file in self.studio.registry.list() if wanted(file))
@@ -171,3 +174,59 @@ def test_the_identity_of_a_page_is_declared_by_hand(hands: Hands, tmp_path: Path
     hands.attach(identity.editors["screenshot"], PHOTO)
     hands.done(lesson, 7)
     lesson.stop()
+
+
+def test_a_page_is_verified_and_the_directory_exported_by_hand(hands: Hands, tmp_path: Path) -> None:
+    lesson, sheet, today = hands.begin("A3"), hands.sheet, local_date(hands.studio.now())
+    hands.take(lambda file: bool(file.identity.url) and file.verification.submitted_on is None)
+    editors = sheet.verification.editors
+    answer_all(editors["answers"], checklists.HAVE)
+    hands.done(lesson, 1)
+    hands.attach(editors["letter"], PHOTO)
+    tick(editors["letter_seen"])
+    hands.done(lesson, 2)
+    put_day(editors["submitted_on"], today)
+    write(editors["case_number"], "MAU-7")
+    hands.done(lesson, 3)
+    choose(editors["outcome"], Outcome.REFUSED.value)
+    write(editors["reason"], "Thiếu con dấu.")
+    put_day(editors["retry_on"], today)
+    hands.done(lesson, 4)
+    hands.tab.directory.click()
+    hands.save_to(tmp_path, tmp_path / "danh-ba-trang.html")
+    hands.done(lesson, 5)
+    lesson.stop()
+
+
+def test_a_page_is_handed_over_by_hand(hands: Hands, tmp_path: Path) -> None:
+    sheet, today, studio = hands.sheet, local_date(hands.studio.now()), hands.studio
+    file = hands.take(lambda file: file.status is PageStatus.ACTIVE)
+    editors, buttons = sheet.transition.editors, sheet.transition.buttons
+    choose(editors["to"], PageStatus.HANDED_OVER.value)
+    choose(editors["successor"], next(each.id for each in studio.registry.list() if each.id != file.id))
+    write(editors["basis.number"], "13/2026/CV")
+    put_day(editors["basis.day"], today)
+    write(editors["basis.issuer"], "Công an phường Minh Khai")
+    hands.attach(editors["basis.paper"], PHOTO)
+    answer_all(editors["answers"], checklists.DONE)
+    hands.rest()
+    buttons["archive"].click()
+    hands.save_to(tmp_path / "luu.zip")
+    assert studio.registry.verify_archive(tmp_path / "luu.zip") == ()
+    for name in ("giver", "receiver", "witness"):
+        write(editors[name], f"Người ký {name}")
+    put_day(editors["signed_on"], today)
+    hands.rest()
+    buttons["minutes"].click()
+    hands.save_to(tmp_path / "bien-ban.html")
+    assert "Người ký witness" in (tmp_path / "bien-ban.html").read_text(encoding="utf-8")
+    hands.qtbot.waitUntil(buttons["end"].isEnabled, timeout=LONG)
+    buttons["end"].click()
+    hands.prove()
+    hands.qtbot.waitUntil(lambda: not editors["giver"].isEnabled() and hands.window.tasks.idle, timeout=LONG)
+    put_day(editors["watch_until"], today)
+    hands.rest()
+    ended = studio.registry.get(file.id)
+    assert (ended.status, studio.accounts.get(file.account).status) == (PageStatus.HANDED_OVER,) * 2
+    assert ended.transition.archive is not None
+    assert studio.registry.gaps(file.id) == ()
