@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>Slips</source>
-        <translation>Sổ vụ việc</translation>
+        <translation>Phiếu cấp quyền</translation>
     </message>
     <message>
         <source>No page yet</source>
@@ -737,6 +737,105 @@
     <message>
         <source>the page could not be read</source>
         <translation>không đọc được trang</translation>
+    </message>
+</context>
+<context>
+    <name>AuthoringTab</name>
+    <message>
+        <source>Record what you do in the practice profile, then edit the texts and what is checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>Thêm mới…</translation>
+    </message>
+    <message>
+        <source>Own outlines</source>
+        <translation>Đề cương tự soạn</translation>
+    </message>
+    <message>
+        <source>No outline of your own yet</source>
+        <translation>Chưa có đề cương tự soạn</translation>
+    </message>
+    <message>
+        <source>Record one in the practice profile, copy one that ships, or take one in from a file.</source>
+        <translation>Hãy ghi thao tác trong hồ sơ tập huấn, sao chép một đề cương có sẵn, hoặc nhập từ tệp.</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>Dừng ghi</translation>
+    </message>
+    <message>
+        <source>Record a lesson</source>
+        <translation>Ghi thao tác</translation>
+    </message>
+    <message>
+        <source>Recording works in the practice profile only.</source>
+        <translation>Chỉ ghi được trong hồ sơ tập huấn.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Dùng được</translation>
+    </message>
+    <message>
+        <source>Lacks something</source>
+        <translation>Còn thiếu</translation>
+    </message>
+    <message>
+        <source>Without a title</source>
+        <translation>Chưa có tên</translation>
+    </message>
+    <message>
+        <source>steps: {count}</source>
+        <translation>{count} bước</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Lưu thành tệp…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Xóa</translation>
+    </message>
+    <message>
+        <source>Empty outline</source>
+        <translation>Đề cương trống</translation>
+    </message>
+    <message>
+        <source>Copy of</source>
+        <translation>Bản sao của</translation>
+    </message>
+    <message>
+        <source>From a file (YAML)…</source>
+        <translation>Từ tệp (YAML)…</translation>
+    </message>
+    <message>
+        <source>Outlines of a file</source>
+        <translation>Đề cương trong tệp</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
+    </message>
+    <message>
+        <source>{id} was deleted.</source>
+        <translation>Đã xóa {id}.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Hoàn tác</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>Đã lưu {name}.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: no deed that a lesson can check.</source>
+        <translation>Chưa ghi được gì: không có thao tác nào mà bài học kiểm tra được.</translation>
+    </message>
+    <message>
+        <source>Recording: {count} steps so far. Work on any page, then come back here and stop.</source>
+        <translation>Đang ghi: {count} bước. Hãy làm việc ở bất kỳ trang nào, xong quay lại đây để dừng.</translation>
     </message>
 </context>
 <context>
@@ -2131,8 +2230,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Phản hồi một tin vô hại, ít người biết chỉ làm tin đó lan rộng.</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Lưu</translation>
+        <source>Write it down</source>
+        <translation>Ghi lại</translation>
     </message>
     <message>
         <source>3. Say what is true</source>
@@ -3159,8 +3258,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Mở bài đính chính</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Lưu</translation>
+        <source>Write it down</source>
+        <translation>Ghi lại</translation>
     </message>
     <message>
         <source>1. Report the error</source>
@@ -3362,6 +3461,22 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Open the trash</source>
         <translation>Mở thùng rác</translation>
+    </message>
+    <message>
+        <source>Incident register</source>
+        <translation>Sổ vụ việc</translation>
+    </message>
+    <message>
+        <source>A closed slip is deleted with its evidence</source>
+        <translation>Phiếu đã đóng được xóa cùng chứng cứ</translation>
+    </message>
+    <message>
+        <source>Evidence may show people: keep it no longer than it is needed.</source>
+        <translation>Chứng cứ có thể có hình người; không giữ lâu hơn mức cần.</translation>
+    </message>
+    <message>
+        <source>after {n} days</source>
+        <translation>sau {n} ngày</translation>
     </message>
 </context>
 <context>
@@ -5485,8 +5600,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chọn mục “mạo danh” trên nền tảng. Không kêu gọi người khác báo cáo hàng loạt.</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Lưu</translation>
+        <source>Write it down</source>
+        <translation>Ghi lại</translation>
     </message>
     <message>
         <source>4. Hand the case to the competent unit</source>
@@ -5556,20 +5671,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Người phụ trách</translation>
     </message>
     <message>
-        <source>Until</source>
-        <translation>Đến ngày</translation>
+        <source>Due</source>
+        <translation>Hạn</translation>
     </message>
     <message>
         <source>Write a notice</source>
         <translation>Soạn thông báo</translation>
     </message>
     <message>
-        <source>Keep</source>
-        <translation>Lưu</translation>
-    </message>
-    <message>
         <source>Add</source>
         <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>Ghi lại</translation>
     </message>
     <message>
         <source>1. What was seen</source>
@@ -7582,6 +7697,41 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>OutlineEditor</name>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">Tiêu đề</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>Mục đích</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Nhóm</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Số phút</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Các bước</translation>
+    </message>
+    <message>
+        <source>Quiz</source>
+        <translation>Trắc nghiệm</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>Thêm bước</translation>
+    </message>
+    <message>
+        <source>Add a question</source>
+        <translation>Thêm câu hỏi</translation>
+    </message>
+</context>
+<context>
     <name>PageColumns</name>
     <message>
         <source>Page</source>
@@ -8990,6 +9140,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>QuestionBlock</name>
+    <message>
+        <source>Question {number}</source>
+        <translation>Câu hỏi {number}</translation>
+    </message>
+    <message>
+        <source>Remove question {number}</source>
+        <translation>Bỏ câu hỏi {number}</translation>
+    </message>
+    <message>
+        <source>Another option</source>
+        <translation>Phương án khác</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Câu hỏi</translation>
+    </message>
+    <message>
+        <source>Right option</source>
+        <translation>Phương án đúng</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Vì sao</translation>
+    </message>
+</context>
+<context>
     <name>Questions</name>
     <message>
         <source>Look first: what does the picture show?</source>
@@ -9662,8 +9839,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Phân quyền</translation>
     </message>
     <message>
-        <source>Slips</source>
-        <translation>Phiếu sự việc</translation>
+        <source>Incident register</source>
+        <translation>Sổ vụ việc</translation>
     </message>
 </context>
 <context>
@@ -10832,8 +11009,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ghi nội dung</translation>
     </message>
     <message>
-        <source>Note</source>
+        <source>A note</source>
         <translation>Ghi chú</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Đang mở</translation>
     </message>
     <message>
         <source>Evidence added</source>
@@ -10888,10 +11069,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Mở lại phiếu</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Mở</translation>
-    </message>
-    <message>
         <source>Closed</source>
         <translation>Đã đóng</translation>
     </message>
@@ -10901,10 +11078,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Open a slip</source>
         <translation>Mở phiếu mới</translation>
-    </message>
-    <message>
-        <source>Slips</source>
-        <translation>Sổ vụ việc</translation>
     </message>
     <message>
         <source>Nothing went wrong so far</source>
@@ -10923,12 +11096,16 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chọn một phiếu ở bên trái, hoặc mở phiếu mới.</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Mở</translation>
+        <source>Incident register</source>
+        <translation>Sổ vụ việc</translation>
     </message>
     <message>
         <source>All</source>
         <translation>Tất cả</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Đang mở</translation>
     </message>
     <message>
         <source>Slip {code} is open.</source>
@@ -11293,6 +11470,33 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>StepBlock</name>
+    <message>
+        <source>Step {number}</source>
+        <translation>Bước {number}</translation>
+    </message>
+    <message>
+        <source>What the learner does</source>
+        <translation>Người học làm gì</translation>
+    </message>
+    <message>
+        <source>It is done when</source>
+        <translation>Xong khi</translation>
+    </message>
+    <message>
+        <source>Move step {number} up</source>
+        <translation>Chuyển bước {number} lên</translation>
+    </message>
+    <message>
+        <source>Move step {number} down</source>
+        <translation>Chuyển bước {number} xuống</translation>
+    </message>
+    <message>
+        <source>Remove step {number}</source>
+        <translation>Bỏ bước {number}</translation>
+    </message>
+</context>
+<context>
     <name>StepLine</name>
     <message>
         <source>Step {n} of {all}: {name}</source>
@@ -11481,7 +11685,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ghi lại ghi chú</translation>
     </message>
     <message>
-        <source>Note</source>
+        <source>A note</source>
         <translation>Ghi chú</translation>
     </message>
     <message>
