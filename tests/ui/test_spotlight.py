@@ -106,6 +106,18 @@ def test_only_what_is_lit_takes_clicks_and_the_bar_does_always(room: Room, spot:
     assert room.focusWidget() is not spot.overlay
 
 
+def test_what_is_spared_stays_free_when_it_grows(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
+    spot.aim(lambda: Target(room.field))
+    room.bar.setMinimumHeight(room.bar.height() + 60)
+
+    def is_free() -> bool:
+        mask = spot.overlay.mask() if spot.overlay is not None else None
+        return mask is not None and not mask.intersects(around(room, room.bar).adjusted(2, 2, -2, -2))
+
+    qtbot.waitUntil(is_free)
+    qtbot.waitUntil(lambda: spot.overlay is not None and spot.overlay.mask().contains(QPoint(3, 3)))
+
+
 def test_it_never_takes_the_keyboard(room: Room, spot: Spotlight, qtbot: QtBot) -> None:
     room.field.setFocus()
     spot.aim(lambda: Target(room.press))

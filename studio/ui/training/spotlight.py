@@ -49,7 +49,7 @@ class Overlay(QWidget):
         """`spared` are widgets of the host that stay lit and usable."""
         super().__init__(host)
         self._host, self._spared = host, spared
-        self._hole = QRect()
+        self._hole, self._left_free = QRect(), list[QRect]()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setAccessibleName("")
@@ -64,9 +64,11 @@ class Overlay(QWidget):
     def light(self, rect: QRect) -> None:
         """Dim everything but `rect`."""
         hole = rect.adjusted(-PAD, -PAD, PAD, PAD).intersected(self._host.rect())
-        if hole == self._hole and not self.isHidden() and self.geometry() == self._host.rect():
+        free = self._free()
+        same = hole == self._hole and free == self._left_free
+        if same and not self.isHidden() and self.geometry() == self._host.rect():
             return
-        self._hole = hole
+        self._hole, self._left_free = hole, free
         self.setGeometry(self._host.rect())
         self._cut()
         if self.isHidden():
@@ -81,12 +83,19 @@ class Overlay(QWidget):
     def _cut(self) -> None:
         """Leave out the light and what is spared; QPainterPath gives the round corners."""
         whole = QRegion(self._host.rect())
-        for widget in self._spared():
-            if isValid(widget) and widget.isVisible() and self._host.isAncestorOf(widget):
-                whole -= QRegion(QRect(widget.mapTo(self._host, widget.rect().topLeft()), widget.size()))
+        for rect in self._free():
+            whole -= QRegion(rect)
         path = QPainterPath()
         path.addRoundedRect(QRectF(self._hole), RADIUS, RADIUS)
         self.setMask(whole - QRegion(path.toFillPolygon().toPolygon()))
+
+    def _free(self) -> list[QRect]:
+        """Where what is spared lies, in the host."""
+        return [
+            QRect(widget.mapTo(self._host, widget.rect().topLeft()), widget.size())
+            for widget in self._spared()
+            if isValid(widget) and widget.isVisible() and self._host.isAncestorOf(widget)
+        ]
 
     def _rise(self) -> None:
         """Over the content of the host, but under whatever floats over that already."""
