@@ -90,7 +90,9 @@ class Rows(Translated):
             anchor(apply, "access.apply")
             ends.append(apply)
         elif slip.open and slip.id in view.waiting:
-            ends.append(self._button(self.tr("Decide…"), "gavel", "decide", view.waiting[slip.id], title))
+            decide = self._button(self.tr("Decide…"), "gavel", "decide", view.waiting[slip.id], title)
+            anchor(decide, "access.slip.submit")  # the step goes on with it
+            ends.append(decide)
         elif slip.open:
             submit = self._button(self.tr("Send to the head…"), "send", "submit_slip", slip.id, title)
             anchor(submit, "access.slip.submit")
@@ -123,8 +125,10 @@ class Rows(Translated):
             anchor(confirm, "access.mfa.confirm")
             controls.append(confirm)
         if view.access.agreed:
+            leaving = {each.id for each in view.access.holders if each.duty_end_on is not None}
             revoke = self._button(self.tr("Revoke…"), "log-out", "revoke", right.id, name)
-            anchor(revoke, "access.revoke")
+            if right.holder in leaving or not leaving:
+                anchor(revoke, "access.revoke")
             controls.append(revoke)
         return controls
 

@@ -71,7 +71,7 @@ class AccessTab(Tab):
         self.filter.toggled.connect(lambda _: self.refresh())
         self.submit.clicked.connect(self._submit_table)
         self.decide.clicked.connect(lambda: self._decide(self._view.access.waiting))
-        self.add.clicked.connect(lambda: self._fill_in(AssignForm))
+        self.add.clicked.connect(lambda: self._fill_in(SlipForm if self._view.access.agreed else AssignForm))
         self.request.clicked.connect(lambda: self._fill_in(SlipForm))
         self.rows.wanted.connect(self._do)
         self.rows.role_chosen.connect(self._give_role)
@@ -82,6 +82,7 @@ class AccessTab(Tab):
         }  # fmt: skip
         for name, widget in named.items():
             anchor(widget, name)
+        anchor(self.decide, "access.submit")  # the step goes on with it
 
     def _lay_out(self) -> None:
         self.pages.setMinimumContentsLength(26)
@@ -123,7 +124,7 @@ class AccessTab(Tab):
         self.request.setText(self.tr("New slip…"))
         self._register.setText(self.tr("Add a page"))
         self._table_title.setText(self.tr("Table of rights"))
-        self._slip_title.setText(self.tr("Slips"))
+        self._slip_title.setText(self.tr("Slips on rights"))
         self._empty.set_words(
             self.tr("No page yet"), self.tr("Rights are kept for each page that the unit has registered.")
         )
@@ -164,7 +165,6 @@ class AccessTab(Tab):
         _put(self.rights, [self.rows.right(view, right) for right in kept] or [self._none_of(view)])
         lines = [self.rows.slip(view, slip) for slip in access.slips]
         _put(self.slips, lines or [_hint(self.tr("Once the head agreed to the table, slips change it."))])
-        self.add.setVisible(not access.agreed)
         self.submit.setVisible(not access.agreed and not access.waiting)
         self.decide.setVisible(bool(access.waiting))
         self.request.setVisible(access.agreed)

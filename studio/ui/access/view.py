@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from studio.access.model import Keeping, PageAccess
 from studio.access.rules import AccessFinding
-from studio.accounts.model import Account
+from studio.accounts.model import Account, AccountKind
 from studio.people.model import Person
 from studio.ui.ports import StudioPort
 
@@ -42,10 +42,13 @@ class AccessView:
 
 
 def load_access(studio: StudioPort, page: str, *, filtered: bool) -> AccessView:
-    """Of the page `page`, or the first one where that is none; `filtered` keeps those whose duty ends."""
+    """Of the page `page`, or the first that needs a table where that is none.
+
+    `filtered` keeps those whose duty ends; where none of them is on that page, another one is shown on which they are.
+    """
     pages = tuple(studio.accounts.list())
-    known = [account.name for account in pages]
-    shown = page if page in known else next(iter(known), "")
+    leaving = frozenset(holder.id for holder in studio.access.changing()) if filtered else None
+    shown = _shown(studio, pages, page, leaving)
     if not shown:
         return AccessView(people=tuple(studio.people.list()))
     access = studio.access.of(shown)
@@ -57,5 +60,25 @@ def load_access(studio: StudioPort, page: str, *, filtered: bool) -> AccessView:
         today=studio.access.today,
         agreed=frozenset(slip.id for slip in access.slips if studio.access.agreed(slip)),
         waiting={slip.id: asked for slip in access.slips if (asked := studio.access.waiting(slip))},
-        leaving=frozenset(holder.id for holder in studio.access.changing()) if filtered else None,
+        leaving=leaving,
     )
+
+
+def _shown(studio: StudioPort, pages: Sequence[Account], page: str, leaving: frozenset[str] | None) -> str:
+    known = {account.name for account in pages}
+    if leaving and (page not in known or not _holds(studio, page, leaving)):
+        page = next((account.name for account in pages if _holds(studio, account.name, leaving)), page)
+    if page in known or not pages:
+        return page if page in known else ""
+
+    def rank(account: Account) -> tuple[bool, bool]:
+        """Real pages first, but in practice that for practice; before them those whose table is open."""
+        apart = (account.kind is AccountKind.PRACTICE) != studio.settings.practice
+        return studio.access.of(account.name).agreed, apart
+
+    return min(pages, key=rank).name
+
+
+def _holds(studio: StudioPort, page: str, people: frozenset[str]) -> bool:
+    today = studio.access.today
+    return any(right.holder in people and right.active(today) for right in studio.access.of(page).rights)

@@ -211,8 +211,7 @@ def test_a_slip_is_made_sent_and_carried_out(
     set_up(studio)
     tab.refresh()
     idle()
-    assert not tab.add.isVisible(), "after agreement slips alone change the table"
-    press(tab, "access.request")
+    press(tab, "access.role.assign")
     form = shown(SlipForm)
     form.who.setText("Đặng Thị Tập")
     form.role.choose(PageRole.EDITOR)
@@ -260,6 +259,31 @@ def test_those_who_leave_are_filtered_and_their_right_revoked(
     assert [right.revoked_on for right in studio.access.of(PAGE).rights if right.holder == holder.id] == [
         studio.access.today
     ]
+
+
+def test_the_filter_goes_to_the_page_of_those_who_leave(
+    tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None]
+) -> None:
+    set_up(studio)
+    holder = next(each for each in studio.access.holders() if each.name == "Vũ Thị Thử")
+    studio.access.save_holder(replace(holder, duty_end_on=studio.access.today), HEAD.id)
+    tab.open("ban-giao-zalo")
+    idle()
+    assert tab.pages.currentData() != PAGE
+    press(tab, "access.filter")
+    sees("Vũ Thị Thử")
+    assert tab.pages.currentData() == PAGE
+    others = [each for each in tab.findChildren(QAbstractButton) if "Phạm Văn Mẫu" in each.accessibleName()]
+    assert others == []
+
+
+def test_the_page_whose_table_is_open_is_shown_first(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+    set_up(studio)
+    window.session.sign_in(HEAD)
+    page = show(window, qtbot, PageId.REGISTRY, "access:")
+    assert isinstance(page, RegistryPage)
+    assert isinstance(page.tab, AccessTab)
+    assert page.tab.pages.currentData() != PAGE
 
 
 def test_a_slip_to_revoke_asks_for_no_role(tab: AccessTab, studio: FakeStudio, idle: Idle) -> None:
