@@ -19,7 +19,7 @@ from studio.ui.widgets.buttons import IconButton, LinkButton, PrimaryButton, Qui
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import column, row
+from studio.ui.widgets.layout import FlowLayout, Plain, column, row
 from studio.ui.words import Word
 
 LIST_HEIGHT = 126
@@ -85,9 +85,13 @@ class PlacesPanel(Translated):
         self.consents.clicked.connect(self.consents_wanted)
         self._hint = Label(role="small", wrap=True)
         deeds = row(self.cover, self.leave, self.again, None)
+        first, begin = FlowLayout(spacing=8), Plain()
+        first.addWidget(self.look)
+        first.addWidget(self.questions.opener)
+        begin.setLayout(first)
         above = (
             self.questions,
-            row(self.look, None, self.questions.opener),
+            begin,
             self.state,
             self.absent,
             self.list,

@@ -77,7 +77,7 @@ class Questions(Translated):
     def _show(self) -> None:
         self.setVisible(self._wanted or (self._room and self._shown is None))
         self.opener.set_glyph("circle-question-mark" if self._shown is None else "circle-check")
-        self.opener.setText(self.tr("3 questions") if self._shown is None else self.tr("Answered"))
+        self.opener.setText(self.tr("3 questions") if self._shown is None else self.tr("3 answers"))
         self.opener.setToolTip(self._told())
 
     def _told(self) -> str:
