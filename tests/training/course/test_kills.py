@@ -5,6 +5,7 @@ A few kills by default; `STUDIO_KILLS=100 pytest tests/training/course/test_kill
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import random
 import subprocess
@@ -38,6 +39,7 @@ def kept_until_killed(folder: Path, first: int, lines: int) -> list[tuple[str, i
 
 
 def test_what_was_said_is_there_and_whole(studio: Studio, trainer: str) -> None:
+    faulthandler.cancel_dump_traceback_later()  # many kills take longer than a test may
     profile = studio.profile
     studio.close()
     dice, first = random.Random(20261127), 0

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit
 
 from studio.training.authoring import Condition, renumbered
 from studio.training.outline import Course, Outline, Question, Step
@@ -17,6 +18,9 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row, rule
+
+LONGEST = 240
+"""Minutes of a lesson."""
 
 
 class OutlineEditor(Translated):
@@ -29,19 +33,18 @@ class OutlineEditor(Translated):
         self._speech = speech
         self._outline: Outline | None = None
         self._offered: Sequence[Condition] = ()
-        self.title, self.purpose, self.group, self.minutes = QLineEdit(), QLineEdit(), Combo(), QSpinBox()
-        self.minutes.setRange(1, 240)
-        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.title, self.purpose, self.group, self.minutes = QLineEdit(), QLineEdit(), Combo(), QLineEdit()
+        self.minutes.setValidator(QIntValidator(1, LONGEST, self))
+        self.minutes.setMaxLength(3)
         self._title, self._purpose = FieldBlock(self.title), FieldBlock(self.purpose)
         self._group, self._minutes = FieldBlock(self.group), FieldBlock(self.minutes)
         self._steps_head, self._quiz_head = Label(role="heading"), Label(role="heading")
         self.add_step, self.add_question = QuietButton(glyph="plus"), QuietButton(glyph="plus")
         self.add_step.clicked.connect(lambda: self._change_steps([*self._edited_steps(), new_step(0)]))
         self.add_question.clicked.connect(lambda: self._change_quiz([*self._edited_quiz(), new_question()]))
-        for line in (self.title, self.purpose):
+        for line in (self.title, self.purpose, self.minutes):
             line.textEdited.connect(self.changed)
         self.group.activated.connect(self.changed)
-        self.minutes.valueChanged.connect(self.changed)
         self._steps, self._quiz = column(spacing=16), column(spacing=16)
         self._blocks: list[StepBlock] = []
         self._questions: list[QuestionBlock] = []
@@ -74,9 +77,7 @@ class OutlineEditor(Translated):
         for key, title in course.groups.items():
             self.group.addItem(f"{key} · {title.to(language)}", key)
         self.group.choose(outline.group)
-        self.minutes.blockSignals(True)
-        self.minutes.setValue(outline.minutes)
-        self.minutes.blockSignals(False)
+        self.minutes.setText(str(outline.minutes))
         self._build_steps(outline.steps)
         self._build_quiz(outline.quiz)
 
@@ -91,7 +92,7 @@ class OutlineEditor(Translated):
             title=said(self.title.text(), self._outline.title, language),
             purpose=said(self.purpose.text(), self._outline.purpose, language),
             group=str(self.group.currentData()),
-            minutes=self.minutes.value(),
+            minutes=int(self.minutes.text()) if self.minutes.hasAcceptableInput() else self._outline.minutes,
             steps=renumbered(self._edited_steps()),
             quiz=tuple(self._edited_quiz()),
         )
