@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from studio.accounts.service import Accounts
+from studio.canonical import sha256
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.directory.service import Directory
+from studio.errors import BadInput
+from studio.library.importers import opening
 from studio.news import Tell
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.ports import OutboxRepository
@@ -20,6 +24,7 @@ from studio.posts.checks.plain import findings
 from studio.posts.checks.privacy import id_number
 from studio.registry.ports import Note
 from studio.registry.service import Registry
+from studio.sandbox import Sandbox
 from studio.signoffs.service import SignOffs
 from studio.store.engine import Store
 from studio.store.files import FileStore
@@ -49,10 +54,31 @@ class RecordsOfPages:
         return self._records.verify(record)
 
 
-def personal_numbers(data: bytes, name: str) -> Sequence[Phrase]:
-    """What posts are checked for, in the name of a file and, where it is a plain text, in its words."""
-    text = data.decode("utf-8", errors="replace") if b"\0" not in data[:4096] and not data.startswith(b"%PDF") else ""
-    return (PERSONAL,) if findings((id_number.look,), {"name": name, "text": text}) else ()
+class Letters:
+    """Looks through letters for numbers of persons, each file once; its words are read in a child process."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Sequence[Phrase]] = {}
+
+    def __call__(self, data: bytes, name: str) -> Sequence[Phrase]:
+        """What posts are checked for, in the file's name and words; a picture or a scan has none that are read here,
+        and a person looks through it."""
+        key = sha256(data + name.encode())
+        if key not in self._seen:
+            words = _words(data, Path(name).suffix.lower())
+            found = findings((id_number.look,), {"name": re.sub(r"[-_.]", " ", name), "text": words})
+            self._seen[key] = (PERSONAL,) if found else ()
+        return self._seen[key]
+
+
+def _words(data: bytes, kind: str) -> str:
+    if kind not in opening.LIMITS or len(data) > opening.LIMITS[kind]:
+        return ""
+    try:
+        with Sandbox() as sandbox:
+            return str(sandbox.run(opening.text_here, data, kind=kind))
+    except BadInput:
+        return ""
 
 
 def make_registry(
@@ -84,7 +110,7 @@ def make_registry(
         clock=clock,
         ids=ids,
         note=note,
-        scan=personal_numbers,
+        scan=Letters(),
         official_mail=official_mail,
         pattern=lambda: settings.load().settings.page_names,
         practice=practice,

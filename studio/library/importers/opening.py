@@ -44,6 +44,11 @@ def read_here(data: bytes, *, kind: str, source: str, numbered: bool = True) -> 
     return to_json(understand(_extract(data, kind), source=source, numbered=numbered))
 
 
+def text_here(data: bytes, *, kind: str) -> str:
+    """The words of a file that need be no law; a task of the child, too. Raises BadInput, also for a scan."""
+    return _extract(data, kind).text
+
+
 def _extract(data: bytes, kind: str) -> Reading:
     """The text, by what reads that kind of file; nothing else is loaded, for that takes longer than most files do."""
     if kind == ".docx":
