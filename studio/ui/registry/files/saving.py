@@ -12,8 +12,9 @@ from studio.ui.registry.files.view import FileView, load_file
 PARTS = ("unit", "area", "account", "request", "identity", "verification", "transition")
 
 
-def save_file(studio: StudioPort, former: PageFile, written: PageFile, by: str) -> FileView:
-    """Keep the sections that differ from what was shown, and read all anew. Raises StudioError; for the worker."""
+def save_file(studio: StudioPort, shown: FileView, written: PageFile, by: str) -> FileView:
+    """Keep the sections that differ from what was shown, and read the file anew. Raises StudioError; for the worker."""
+    former = shown.file
     changed: dict[str, Any] = {
         name: getattr(written, name) for name in PARTS if getattr(written, name) != getattr(former, name)
     }
@@ -22,4 +23,4 @@ def save_file(studio: StudioPort, former: PageFile, written: PageFile, by: str) 
         changed["transition"] = replace(written.transition, archive=archive)
     if changed:
         studio.registry.change(former.id, by, **changed)
-    return load_file(studio, former.id)
+    return load_file(studio, former.id, shown.around)

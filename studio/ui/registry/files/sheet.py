@@ -183,9 +183,9 @@ class FileSheet(Translated):
         written = view.file
         for section in self.sections:
             written = section.read(written)
-        studio, former = self._shell.studio, view.file
+        studio = self._shell.studio
         self._shell.tasks.store(
-            lambda: save_file(studio, former, written, by), self._kept, owner=self, failed=self._not_kept
+            lambda: save_file(studio, view, written, by), self._kept, owner=self, failed=self._not_kept
         )
 
     def _kept(self, view: FileView) -> None:

@@ -15,6 +15,9 @@ from studio.registry.rules import Gap
 from studio.signoffs.model import SignOff
 from studio.ui.ports import StudioPort
 
+SHOWN = 60
+"""Pictures of the library, from the newest, that are shown and not only named."""
+
 
 class Filter(StrEnum):
     """Which files are listed."""
@@ -83,15 +86,15 @@ def load_files(studio: StudioPort, query: str, wanted: Filter) -> FilesView:
     )
 
 
-def load_file(studio: StudioPort, id: str) -> FileView:
-    """Raises NotFound."""
+def load_file(studio: StudioPort, id: str, around: Around | None = None) -> FileView:
+    """`around` is what was read for it a moment ago; None: read it. Raises NotFound."""
     registry = studio.registry
     return FileView(
         file=registry.get(id),
         gaps=tuple(registry.gaps(id)),
         asked=registry.asked(id),
         agreed=registry.agreement(id) is not None,
-        around=_around(studio, id),
+        around=around or _around(studio, id),
     )
 
 
@@ -104,7 +107,7 @@ def _around(studio: StudioPort, id: str) -> Around:
         accounts={account.name: account.title for account in studio.accounts.list()},
         others={file.id: file.identity.name or file.area for file in studio.registry.list() if file.id != id},
         pictures=assets,
-        thumbs={name: thumb for name in assets if (thumb := _thumb(studio, name))},
+        thumbs={name: thumb for name in list(assets)[:SHOWN] if (thumb := _thumb(studio, name))},
         emergency=tuple(contact.phone for contact in book.contacts if contact.emergency),
     )
 
