@@ -65,6 +65,11 @@ class Lessons:
         self._attach, self._folder, self._material = attach, folder, material
         self._present: Lesson | None = None
 
+    @property
+    def folder(self) -> Path:
+        """Where a lesson that has begun finds its sample material."""
+        return self._folder
+
     def cast(self) -> Cast:
         """The sample people. Raises Refused outside practice, NotFound in a profile without them."""
         self._require_practice()

@@ -9,6 +9,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
+class _Beginning:
+    """Where dialogs to read files begin. Qt remembers the last place by itself; None leaves it at that."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self.stays = False
+
+    def take(self) -> Path | None:
+        folder = self.folder
+        if not self.stays:
+            self.folder = None
+        return folder
+
+
+_beginning = _Beginning()
+
+
+def start_in(folder: Path | None) -> None:
+    """Let dialogs to read files begin there: a lesson's sample material. After None the next one begins at home, so
+    that nobody takes the material for their own."""
+    _beginning.folder, _beginning.stays = folder or Path.home(), folder is not None
+
+
 def ask_save(parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]) -> None:
     """Ask where to write; `then` gets the path when one is chosen."""
     dialog = _dialog(parent, title, kinds)
@@ -23,6 +46,9 @@ def ask_open(parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]
     """Ask for one or more files to read."""
     dialog = _dialog(parent, title, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    start = _beginning.take()
+    if start is not None and start.is_dir():
+        dialog.setDirectory(str(start))
     dialog.filesSelected.connect(lambda paths: then([Path(path) for path in paths]))
     dialog.open()
 

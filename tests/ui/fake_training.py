@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from studio.errors import Refused
 from studio.news import Bus
@@ -100,6 +101,7 @@ class FakeLessons:
         self._news, self._practice = news, practice
         self.begun: list[FakeLesson] = []
         self.resets = 0
+        self.folder = Path(__file__).parent
 
     def cast(self) -> Cast:
         if not self._practice():

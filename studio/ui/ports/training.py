@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from studio.phrase import Language, Phrase
@@ -44,6 +45,11 @@ class LessonPort(Protocol):
 
 class LessonsPort(Protocol):
     """The lessons of a practice profile; in any other all is refused."""
+
+    @property
+    def folder(self) -> Path:
+        """Where a lesson that has begun finds its sample material."""
+        ...
 
     def cast(self) -> Cast: ...
 

@@ -16,6 +16,7 @@ from studio.training.checklist import Sheet
 from studio.training.lesson import Mode, View
 from studio.training.outline import Course, StepKind
 from studio.training.scene import Cast
+from studio.ui.files import start_in
 from studio.ui.page import PageId, Shell
 from studio.ui.ports import StudioPort
 from studio.ui.ports.training import LessonPort
@@ -168,6 +169,7 @@ class Running(QObject):
     def begin(self) -> None:
         self.bar.show_label(self._shell.speech.say(self._begun.course.label))
         self._window.show_coach(self.bar)
+        start_in(self._shell.studio.lessons.folder)
         self.play_part(Part.LEARNER)
         self.guide.lights = self.mode in LEADING
         self.bar.show_lights(self.guide.lights)
@@ -183,6 +185,7 @@ class Running(QObject):
         self._keep()
         self.steps.close_popover()
         self._window.hide_coach(self.bar)
+        start_in(None)
         for thing in (self.steps, self.bar):
             thing.deleteLater()
         self.deleteLater()

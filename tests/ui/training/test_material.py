@@ -1,0 +1,45 @@
+"""While a lesson goes on, dialogs to read files begin at its sample material."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from studio.training.lesson import Mode
+from studio.ui.files import ask_open
+from studio.ui.main_window import MainWindow
+from tests.ui.conftest import MakeWindow, shown
+from tests.ui.fake_studio import FakeStudio
+
+
+@pytest.fixture
+def window(make: MakeWindow, studio: FakeStudio, tmp_path: Path) -> MainWindow:
+    studio.settings = studio.settings.__class__(practice=True)
+    studio.lessons.folder = tmp_path / "material"
+    studio.lessons.folder.mkdir()
+    return make(studio)
+
+
+def place(window: MainWindow, idle: Callable[[], None]) -> Path:
+    ask_open(window, "Ảnh", "", lambda paths: None)
+    dialog = shown(QFileDialog)
+    folder = Path(dialog.directory().absolutePath())
+    dialog.reject()
+    idle()
+    return folder
+
+
+def test_a_lesson_offers_its_material_and_takes_it_away(
+    window: MainWindow, studio: FakeStudio, qtbot: QtBot, idle: Callable[[], None]
+) -> None:
+    window.training.learn("D2", Mode.ALONE.value)
+    qtbot.waitUntil(lambda: window.training.desk is not None and window.training.desk.running is not None)
+    idle()
+    assert place(window, idle) == studio.lessons.folder
+    assert window.training.desk is not None
+    window.training.desk.end()
+    assert place(window, idle) != studio.lessons.folder
