@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.anchors import anchor, find_anchor
 from studio.ui.theme import Theme
-from studio.ui.training.spotlight import PATIENCE, Spotlight
+from studio.ui.training.spotlight import PATIENCE, STEADY, Spotlight
 from studio.ui.training.target import Sight, Target
 from studio.ui.widgets.layout import Plain, column, row, scrolled
 from studio.ui.widgets.popover import Popover
@@ -87,6 +87,11 @@ def click(room: Room, widget: QWidget) -> None:
     QTest.mouseClick(there, Qt.MouseButton.LeftButton, pos=there.mapFrom(room, point))
 
 
+def seen_for_a_while(spot: Spotlight) -> None:
+    for _ in range(STEADY):
+        spot.relocate()
+
+
 def lit(spot: Spotlight) -> QRect:
     assert spot.overlay is not None
     return spot.overlay.hole
@@ -148,6 +153,7 @@ def test_a_row_of_a_list_is_lit_and_brought_into_sight(room: Room, spot: Spotlig
     bar = room.list.verticalScrollBar()
     bar.setValue(bar.value() + 6)
     qtbot.waitUntil(lambda: spot.dims and lit(spot) != before)
+    seen_for_a_while(spot)
     bar.setValue(0)
     qtbot.waitUntil(lambda: spot.sight is Sight.AWAY)
     assert not spot.dims
@@ -163,6 +169,9 @@ def test_what_was_scrolled_away_lifts_the_dimming_until_it_is_brought_back(
 ) -> None:
     spot.aim(lambda: Target(room.low))
     assert spot.sight is Sight.LIT  # it was brought into sight at first
+    room.area.verticalScrollBar().setValue(0)  # as a page does that reads its things late
+    qtbot.waitUntil(lambda: room.area.verticalScrollBar().value() > 0)
+    seen_for_a_while(spot)
     room.area.verticalScrollBar().setValue(0)
     qtbot.waitUntil(lambda: spot.sight is Sight.AWAY)
     click(room, room.other)

@@ -34,8 +34,8 @@ DIM_LIGHT, DIM_DARK = 96, 150
 """How dark the rest is, of 255."""
 ALWAYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_F12)
 """Keys that move the focus, close what lies on top, or lock the window."""
-TRIES = 15
-"""How often what is out of sight is brought into it unasked as a step begins."""
+TRIES, STEADY = 15, 10
+"""How often what is out of sight is brought back as a step begins, and after how many looks it counts as seen."""
 PATIENCE = 3
 """Clicks beside the light after which the window is set free for this step."""
 
@@ -160,7 +160,7 @@ class Spotlight(QObject):
         self._target: Target | None = None
         self._overlays: dict[QWidget, Overlay] = {}
         self._look = Look(Sight.GONE)
-        self._misses, self._free, self._tries = 0, False, TRIES
+        self._misses, self._free, self._tries, self._steady = 0, False, TRIES, 0
         self._pressed: QAbstractButton | None = None
         self._only_lit = False
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -182,7 +182,7 @@ class Spotlight(QObject):
     def aim(self, find: Callable[[], Target | None]) -> None:
         """Keep the light on what `find` finds, which is asked again whenever that went out of sight."""
         self._find, self._target = find, None
-        self._misses, self._free, self._tries = 0, False, TRIES
+        self._misses, self._free, self._tries, self._steady = 0, False, TRIES, 0
         self._watch(None)
         self._timer.start()
         self.relocate()
@@ -225,11 +225,14 @@ class Spotlight(QObject):
             self._target = self._find()
         look = self._see()
         if look.sight is Sight.AWAY and self._tries and self._target is not None:
-            self._tries -= 1  # a page that was just opened is laid out late
+            self._tries -= 1  # a page that was just opened is read and laid out late
+            self._steady = 0
             self._target.bring()
             look = self._see()
         if look.sight is Sight.LIT:
-            self._tries = 0  # whoever scrolls it away now wants to
+            self._steady += 1
+            if self._steady >= STEADY:
+                self._tries = 0  # whoever scrolls it away now wants to
         self._look = look
         lit = look.sight is Sight.LIT and self._target is not None
         self._watch(self._target.widget if lit and self._target is not None else None)
