@@ -128,7 +128,7 @@ PLACES: Mapping[str, Place] = {
     "calendar.export": Place(page="calendar", tab="plan"),
     "calendar.review": Place(page="calendar", tab="plan"),
     "emergency.mode_on": Place(page="calendar"),
-    "approval.quick": Place(page="approval"),
+    "approval.quick": Place(page="composer"),
     "emergency.update": Place(page="calendar"),
     "feedback.triage": CHECKLIST,
     "emergency.mode_off": Place(page="calendar"),

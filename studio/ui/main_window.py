@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
             restart=self.restart,
             open_sample=partial(self.load, self._sample) if self._sample is not None else None,
             learn=self.training.learn,
+            present=self.training.present,
             reset_practice=self.training.reset,
             go_home=self.training.go_home if self.training.home is not None else None,
         )
@@ -319,16 +320,20 @@ class MainWindow(QMainWindow):
         self._body.addWidget(steps)
         self._foot.addWidget(instruction)
         self.status.hide()
-        self.rail.hide_person(True)
-        self._fit_rail()
+        self._show_names(False)
 
     def hide_presenter(self) -> None:
         steps, instruction = self.presented
         self.presented = ()
         self._body.removeWidget(steps)
         self._foot.removeWidget(instruction)
-        self.rail.hide_person(False)
         self.status.setVisible(self.training.bar is None)
+        self._show_names(True)
+
+    def _show_names(self, shown: bool) -> None:
+        self.rail.hide_person(not shown)
+        for page in self._pages.values():
+            page.show_names(shown)
         self._fit_rail()
 
     # -- pages
@@ -342,6 +347,7 @@ class MainWindow(QMainWindow):
         if page not in self._pages:
             self._pages[page] = pages.make(page, self._shell)
             self._stack.addWidget(self._pages[page])
+            self._pages[page].show_names(not self.presented)
         shown = self._pages[page]
         self._current, self._called_off = page, False
         self._stack.setCurrentWidget(shown)

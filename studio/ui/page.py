@@ -91,6 +91,8 @@ class Shell:
     """Make and open the practice profile with sample material; None where there is none."""
     learn: Callable[[str, str], None]
     """Begin the lesson on the outline of that id, in that way (see `Mode`); always in a practice profile."""
+    present: Callable[[], None]
+    """Present the lesson or the outline in hand to a class, or leave that."""
     reset_practice: Callable[[], None]
     """Bring the practice profile back to its beginning; no page keeps anything of before."""
     go_home: Callable[[], None] | None
@@ -126,6 +128,9 @@ class Page(Translated):
     def panes(self) -> tuple[QWidget, ...]:
         """What F6 walks through."""
         return ()
+
+    def show_names(self, shown: bool) -> None:
+        """Name real people, or nobody while a class looks on."""
 
     def save(self) -> None:
         """Ctrl+S."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import TabbedPage, TabKind
 from studio.ui.training.learner import LearnerDialog, learner_code, learner_name
-from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.twice import TwiceButton
 
 
@@ -24,15 +24,17 @@ class TrainingPage(TabbedPage):
 
     def __init__(self, shell: Shell) -> None:
         self.learner, self.reset = QuietButton(glyph="user-round"), TwiceButton("rotate-ccw")
-        self.home = QuietButton(glyph="log-out")
+        self.home, self.present = QuietButton(glyph="log-out"), IconButton("monitor")
         super().__init__(shell)
         self.learner.clicked.connect(self._ask_learner)
         self.reset.confirmed.connect(shell.reset_practice)
+        self.present.clicked.connect(shell.present)
         self.reset.setVisible(shell.practice)
+        self.present.setVisible(shell.practice)
         self.home.setVisible(shell.go_home is not None)
         if shell.go_home is not None:
             self.home.clicked.connect(shell.go_home)
-        for button in (self.learner, self.reset, self.home):
+        for button in (self.learner, self.reset, self.home, self.present):
             self.tools.addWidget(button)
 
     def retranslate(self) -> None:
@@ -46,8 +48,16 @@ class TrainingPage(TabbedPage):
         self.subtitle.show()
         self.reset.set_words(self.tr("Reset the practice data"), self.tr("Press again to reset"))
         self.reset.setToolTip(self.tr("Throws away what was tried out in practice. Results are kept."))
+        self.present.set_name(self.tr("Present to a class (F11)"))
         self.home.setText(self.tr("Back to real work"))
         self._say_learner()
+
+    def show_names(self, shown: bool) -> None:
+        """The learner's own name, and the page that lists them all."""
+        self.learner.setVisible(shown)
+        if not shown and self.name == "progress":
+            self.open("lessons")
+        self.tabs.setTabVisible([kind.name for kind in self.kinds].index("progress"), shown)
 
     def words(self) -> Mapping[str, str]:
         return {

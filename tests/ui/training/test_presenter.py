@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,10 +19,13 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.training.lessons_tab import LessonsTab
 from studio.ui.training.page import TrainingPage
+from studio.ui.training.presenter import notes
+from studio.ui.training.presenter.notes import Notes
 from studio.ui.training.presenter.presenter import Presenter
 from studio.ui.training.presenter.talk import OutlineTalk
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_data import AUTHOR
 from tests.ui.fake_studio import FakeStudio
 
 KEY = Qt.Key
@@ -94,6 +98,53 @@ def test_f11_fills_the_screen_enlarges_type_and_names_nobody(window: MainWindow,
     assert len(presenter.steps.lines) == len(b1().steps)
     assert not window.rail._who.isVisible()
     assert not window.status.isVisible()
+
+
+def test_nothing_personal_is_shown(window: MainWindow, presenter: Presenter, qtbot: QtBot) -> None:
+    page = window.page
+    assert isinstance(page, TrainingPage)
+    assert not page.learner.isVisible()
+    progress = [kind.name for kind in page.kinds].index("progress")
+    assert not page.tabs.isTabVisible(progress), "who learnt what is nothing for the class"
+    press(window, KEY.Key_F11)
+    assert page.learner.isVisible()
+    assert page.tabs.isTabVisible(progress)
+    page.open("progress")
+    page.refresh()
+    window.training.present()
+    assert not window.isFullScreen() or page.name != "progress"
+
+
+def test_the_button_of_the_page_does_what_f11_does(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page
+    assert isinstance(page, TrainingPage)
+    page.present.click()
+    assert window.isFullScreen()
+
+
+def test_locked_the_keys_are_those_of_the_lock(window: MainWindow, presenter: Presenter, qtbot: QtBot) -> None:
+    window.session.sign_in(AUTHOR)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    window.session.lock()
+    assert window.session.locked
+    QTest.keyClick(window, KEY.Key_PageDown)
+    QTest.keyClick(window, KEY.Key_B)
+    assert presenter.instruction.number.text().startswith("1/")
+    assert not presenter.black.isVisible()
+
+
+def test_with_a_second_screen_the_notes_stand_there(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = SimpleNamespace(availableGeometry=lambda: QRect(1366, 0, 1200, 800))
+    monkeypatch.setattr(notes, "other_screen", lambda beside: other)
+    press(window, KEY.Key_F11)
+    presenter = presenter_of(window)
+    assert presenter.notes.isVisible()
+    assert presenter.notes.isMaximized()
+    assert presenter.notes.normalGeometry() == QRect(1366, 0, 1200, 800)
+    press(window, KEY.Key_F11)
+    assert not [w for w in QApplication.topLevelWidgets() if isinstance(w, Notes) and w.isVisible()]
 
 
 @pytest.mark.parametrize("key", [KEY.Key_F11, KEY.Key_Escape])
@@ -210,10 +261,10 @@ def test_esc_takes_away_one_thing_at_a_time(window: MainWindow, presenter: Prese
 def test_n_shows_the_notes_with_purpose_mistakes_time_and_answers(window: MainWindow, presenter: Presenter) -> None:
     window.setFocus()
     press(window, KEY.Key_N)
-    notes = presenter.notes
-    assert notes.isVisible()
-    assert notes.isWindow()
-    said = "\n".join(label.text() for label in notes.findChildren(Label))
+    shown = presenter.notes
+    assert shown.isVisible()
+    assert shown.isWindow()
+    said = "\n".join(label.text() for label in shown.findChildren(Label))
     outline = b1()
     assert outline.purpose.vi in said
     for phrase in (*outline.preconditions, *outline.mistakes):
@@ -224,16 +275,16 @@ def test_n_shows_the_notes_with_purpose_mistakes_time_and_answers(window: MainWi
         assert right.text.vi in said
         assert question.why.vi in said
         assert all(option.text.vi not in said for option in wrong), "only what is right"
-    notes.tell_time(125)
-    assert notes.clock.text().startswith("2:05")
-    notes.tell_time(outline.minutes * 60 + 1)
-    assert notes.clock.property("role") == "error"
-    notes.on.click()
+    shown.tell_time(125)
+    assert shown.clock.text().startswith("2:05")
+    shown.tell_time(outline.minutes * 60 + 1)
+    assert shown.clock.property("role") == "error"
+    shown.on.click()
     assert presenter.instruction.number.text().startswith("2/")
-    notes.back.click()
+    shown.back.click()
     assert presenter.instruction.number.text().startswith("1/")
     press(window, KEY.Key_N)
-    assert not notes.isVisible()
+    assert not shown.isVisible()
 
 
 def test_the_time_runs_from_the_first_moment(window: MainWindow) -> None:

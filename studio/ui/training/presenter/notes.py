@@ -101,7 +101,7 @@ class Notes(Translated):
 
     def place(self, beside: QScreen) -> bool:
         """Show it on another screen than `beside`, over all of it; False where there is none."""
-        other = next((screen for screen in QGuiApplication.screens() if screen is not beside), None)
+        other = other_screen(beside)
         if other is None:
             return False
         self.setGeometry(other.availableGeometry())
@@ -141,6 +141,11 @@ class Notes(Translated):
         right = next(option for option in question.options if option.correct)
         yield _line(Glyph("circle-check", Tone.GREEN), say(right.text))
         yield Label(say(question.why), "hint", wrap=True)
+
+
+def other_screen(beside: QScreen) -> QScreen | None:
+    """Another screen of this PC; None where there is one only."""
+    return next((screen for screen in QGuiApplication.screens() if screen is not beside), None)
 
 
 def _line(sign: Glyph, text: str) -> QWidget:

@@ -160,7 +160,7 @@ class Presenter(QObject):
         if not isinstance(event, QKeyEvent) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         key = Qt.Key(event.key())
-        if key not in self._keys or not self._takes(key):
+        if self._shell.session.locked or key not in self._keys or not self._takes(key):
             return False
         if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
             self._keys[key]()
