@@ -69,9 +69,17 @@ class PhotoRoom:
         )
 
     def known(self, sha256: str) -> KnownPicture | None:
-        """What the library says of a picture that is added to a post; see `studio.posts.ports.Pictures`."""
+        """What is said already of a picture that is added to a post; see `studio.posts.ports.Pictures`."""
         asset = next(iter(self.assets.of([sha256]).get(sha256, ())), None)
-        return KnownPicture(alt=asset.facts.alt, source=asset.facts.source) if asset is not None else None
+        work = self.works.of_finished(sha256)
+        shown = self.works.shown(work.id) if work is not None else None
+        if asset is None and shown is None:
+            return None
+        return KnownPicture(
+            alt=asset.facts.alt if asset is not None else "",
+            source=asset.facts.source if asset is not None else "",
+            has_minor=shown.children if shown is not None else None,
+        )
 
     def _family(self, picture: str) -> frozenset[str]:
         return self.works.family(picture)

@@ -71,7 +71,7 @@ class Tools:
     ids: Callable[[], str]
     trash: Trash
     pictures: Pictures = _unknown
-    """What the unit's library says of a picture that is added."""
+    """What is said already of a picture that is added."""
     practice: bool = False
     """Posts of a training profile: marked on every card, and never to leave the PC."""
     tell: Tell = silent
@@ -182,12 +182,17 @@ class Desk:
         expected_revision: int | None = None,
         joins: bool = False,
     ) -> Post:
-        """Add a picture behind the others, with what the library says of it. Raises BadInput for an unsound one."""
+        """Add a picture behind the others, with what is said of it already. Raises BadInput for an unsound one."""
         self._tools.photos.size(data)
         sha256 = self._tools.files.put(data)
         known = self._tools.pictures(sha256)
         new = Media(
-            id="", sha256=sha256, name=name, alt=known.alt if known else "", source=known.source if known else ""
+            id="",
+            sha256=sha256,
+            name=name,
+            alt=known.alt if known else "",
+            source=known.source if known else "",
+            has_minor=known.has_minor if known else None,
         )
         return self._added(post_id, new, by, expected_revision, joins)
 

@@ -102,17 +102,19 @@ class Photos(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPicture:
-    """What the unit's library says of a picture."""
+    """What is said of a picture already: by the unit's library, or by whoever worked on it."""
 
-    alt: str
-    source: str
+    alt: str = ""
+    source: str = ""
+    has_minor: bool | None = None
+    """Whether somebody under 18 is in it; None: nobody was asked."""
 
 
 class Pictures(Protocol):
-    """The unit's library of pictures."""
+    """The unit's library of pictures, and its works on photographs."""
 
     def __call__(self, sha256: str) -> KnownPicture | None:
-        """What is known of the file; None when the library does not have it."""
+        """What is known of the file; None when nothing is."""
         ...
 
 

@@ -1,0 +1,32 @@
+"""What somebody said of a photograph goes with its finished file into a post."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio.app import open_studio
+from studio.images.work import Shown
+from studio.paths import Profile
+from studio.people.model import Role
+from studio.training.plays.common import PHOTO
+from tests.profile import SetClock
+
+
+def test_that_a_child_is_shown_is_said_in_the_post_as_well(tmp_path: Path) -> None:
+    studio = open_studio(Profile(root=tmp_path), clock=SetClock())
+    try:
+        by = studio.people.add("Nguyễn Văn An", {Role.AUTHOR}, "739204").id
+        work = studio.photo_works.open(PHOTO.read_bytes(), PHOTO.name, by)
+        work = studio.photo_works.clear(work.id, work.revision, by)
+        _, unasked = studio.photo_works.finish(work.id, work.revision, by, box=(400, 400))
+        post = studio.desk.open_new("law_explained", by)
+        assert studio.desk.add_media(post.id, unasked, "a.jpg", by).media[0].has_minor is None
+
+        studio.photo_works.answer(work.id, Shown(children=True, held=False, papers=False), by)
+        _, asked = studio.photo_works.finish(work.id, work.revision, by, box=(500, 500))
+        added = studio.desk.add_media(post.id, asked, "b.jpg", by).media[-1]
+        assert (added.has_minor, added.alt, added.source) == (True, "", "")
+        original = studio.desk.add_media(post.id, PHOTO.read_bytes(), "c.jpg", by).media[-1]
+        assert original.has_minor is None, "the original is no finished file"
+    finally:
+        studio.close()
