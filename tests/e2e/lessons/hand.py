@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QRadioButton,
     QScrollArea,
@@ -171,6 +172,17 @@ class Hand:
         index = model.index(rows()[0], 0)
         view.scrollTo(index)
         QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, view.visualRect(index).center())
+        self.rest()
+
+    def menu(self, words: str) -> None:
+        """In the menu that is open, the entry that holds these words."""
+        self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu")
+        menu = QApplication.activePopupWidget()
+        if not isinstance(menu, QMenu):
+            raise TimeoutError("the menu went away")
+        action = next(one for one in menu.actions() if words in one.text())
+        QTest.mouseClick(menu, LEFT, Qt.KeyboardModifier.NoModifier, menu.actionGeometry(action).center())
+        self.wake(self.window)
         self.rest()
 
     def give_file(self, path: Path) -> None:

@@ -24,12 +24,17 @@ from studio.paths import Profile
 from studio.training.scene import Cast
 from studio.ui.page import PageId
 from studio.ui.run import make_window
-from tests.e2e.lessons import b1, d1, d2
+from tests.e2e.lessons import b1, d1, d2, d5
 from tests.e2e.lessons.course import Course, Told
 from tests.e2e.lessons.deeds import sign_in
 from tests.e2e.lessons.hand import Hand
 
-PLAYED: Mapping[str, Callable[[Studio, Hand, Course, Cast], None]] = {"B1": b1.play, "D1": d1.play, "D2": d2.play}
+PLAYED: Mapping[str, Callable[[Studio, Hand, Course, Cast], None]] = {
+    "B1": b1.play,
+    "D1": d1.play,
+    "D2": d2.play,
+    "D5": d5.play,  # of the post that B1 published
+}
 SIZE = 1366, 768
 
 

@@ -13,7 +13,7 @@ from studio.paths import Profile
 from studio.training.reading import shipped
 from tests.e2e.rig.screen import PATIENCE, Screen, missing, screen, until
 
-OUTLINES = ("B1", "D1", "D2")
+OUTLINES = ("B1", "D1", "D2", "D5")
 AT_MOST = 10 * PATIENCE
 """Seconds for all of them on a busy machine; alone it is well below a minute."""
 
