@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from studio.ui.registry.files.editors import PaperEditor
 from studio.ui.registry.files.tab import FilesTab
 from studio.ui.registry.page import RegistryPage
 from tests.ui.conftest import show, shown
-from tests.ui.fake_data import HEAD, PEOPLE, PIN, UNIT
+from tests.ui.fake_data import HEAD, NOW, PEOPLE, PIN, UNIT
 from tests.ui.fake_studio import FakeStudio
 from tests.ui.registry.hands import write
 
@@ -202,6 +203,20 @@ def test_how_a_page_ends_is_asked_for_once_its_end_is_chosen(
     assert transition.leaving.isVisible()
     assert not transition.ending.button.isEnabled()
     assert transition.gap_lines["archive"].text
+
+
+def test_the_file_that_a_lesson_changes_comes_into_hand(
+    tab: FilesTab, window: MainWindow, qtbot: QtBot, studio: FakeStudio
+) -> None:
+    take(tab, window, qtbot, "trang-a")
+    file = studio.registry.get(REQUEST)
+    studio.page_files.pages.save(replace(file, area="Khu phố 9", changed_at=NOW + timedelta(minutes=1)))
+    window.changed()
+    qtbot.waitUntil(lambda: tab.sheet.file_id == REQUEST and window.tasks.idle)
+    take(tab, window, qtbot, "trang-a")
+    window.changed()
+    settle(window, qtbot)
+    assert tab.sheet.file_id == "trang-a"
 
 
 def test_of_a_page_that_ended_only_the_watch_goes_on(

@@ -87,6 +87,11 @@ class FileSheet(Translated):
         return self._view.file.id if self._view is not None else ""
 
     @property
+    def busy(self) -> bool:
+        """Whether something that was written waits to be saved."""
+        return self._dirty
+
+    @property
     def view(self) -> FileView | None:
         return self._view
 

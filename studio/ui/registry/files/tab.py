@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -37,6 +38,7 @@ class FilesTab(Tab):
         super().__init__()
         self._shell = shell
         self._view, self._filter, self._query, self._wanted = FilesView(), Filter.ALL, "", ""
+        self._latest: datetime | None = None
         self.search, self.filters = SearchField(), FilterPills()
         self.directory, self.new = QuietButton(glyph="qr-code"), PrimaryButton(glyph="plus")
         self.list = EntryList(lines=0)
@@ -151,13 +153,22 @@ class FilesTab(Tab):
         self._under.setCurrentIndex(0 if view.files else 1)
         self._label()
         self._list(view.files)
-        wanted, self._wanted = self._wanted, ""
+        wanted, self._wanted = self._wanted or self._changed_elsewhere(view), ""
         if wanted:
             self.list.choose(wanted)
         elif not self.list.chosen_id and not self._query and view.files:
             self.list.choose(view.files[0].id)
         if not self.list.chosen_id and not self.sheet.file_id:
             self._right.setCurrentWidget(self._none)
+
+    def _changed_elsewhere(self, view: FilesView) -> str:
+        """The file that somebody else changed since the last look: a lesson that is played."""
+        newest = max(view.files, key=lambda file: file.changed_at, default=None)
+        if newest is None:
+            return ""
+        before, self._latest = self._latest, newest.changed_at
+        moved = before is not None and newest.changed_at > before
+        return newest.id if moved and newest.id != self.sheet.file_id and not self.sheet.busy else ""
 
     def _list(self, files: Sequence[PageFile]) -> None:
         self.list.show_entries([self._entry(file) for file in files])

@@ -1,0 +1,73 @@
+"""The whole form in use: every control has a name, the keyboard walks down, and large type finds room."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.accounts.model import PageStatus
+from studio.config import Settings
+from studio.registry.model import Outcome
+from studio.ui.main_window import SMALLEST, MainWindow
+from studio.ui.page import PageId
+from studio.ui.registry.files.tab import FilesTab
+from studio.ui.registry.page import RegistryPage
+from tests.ui.conftest import MakeWindow, show
+from tests.ui.fake_data import PEOPLE
+from tests.ui.fake_studio import FakeStudio
+from tests.ui.registry.hands import choose
+from tests.ui.test_accessibility import unnamed
+from tests.ui.test_clipping import has_room, settle
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> FilesTab:
+    """A page at work, with everything shown that its form can show."""
+    window.session.sign_in(PEOPLE[0])
+    page = show(window, qtbot, PageId.REGISTRY, "files:trang-a")
+    assert isinstance(page, RegistryPage)
+    tab = page.tab
+    assert isinstance(tab, FilesTab)
+    qtbot.waitUntil(lambda: tab.sheet.file_id == "trang-a" and window.tasks.idle)
+    choose(tab.sheet.verification.editors["outcome"], Outcome.GRANTED.value)
+    choose(tab.sheet.transition.editors["to"], PageStatus.MERGED.value)
+    tab.sheet.flush()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    return tab
+
+
+def test_every_control_of_the_form_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
+    opened(window, qtbot)
+    assert unnamed(window) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_whole_form_has_room_at_the_largest_type(
+    make: MakeWindow, studio: FakeStudio, qtbot: QtBot, language: str
+) -> None:
+    settings = Settings(language=language, theme="light", lock_minutes=0, font_scale=200)  # type: ignore[arg-type]
+    window = make(studio, settings)
+    settle(window, qtbot)
+    tab = opened(window, qtbot)
+    settle(window, qtbot)
+    has_room(qtbot, tab)
+    assert (window.width(), window.height()) == SMALLEST
+
+
+def test_tab_walks_down_the_request(window: MainWindow, qtbot: QtBot) -> None:
+    tab = opened(window, qtbot)
+    window.activateWindow()
+    editors = tab.sheet.request.editors
+    order = ["unit", "area", "platform", "audience", "purpose", "why", "admins", "second", "approver"]
+    first = editors["unit"].focusProxy()
+    assert isinstance(first, QWidget)
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    walked = []
+    for _ in order:
+        focus = QApplication.focusWidget()
+        walked.append(
+            next(name for name, editor in editors.items() if focus is not None and editor.isAncestorOf(focus))
+        )
+        window.focusNextChild()
+    assert walked == order
