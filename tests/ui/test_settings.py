@@ -220,3 +220,15 @@ def test_the_pattern_of_page_names_is_kept_and_never_empty(
         section.pattern.editingFinished.emit()
         idle()
         assert (shell.preferences.settings.page_names, section.pattern.text()) == (kept, kept)
+
+
+def test_the_most_administrators_of_a_page_are_chosen(
+    page: SettingsPage, shell: Shell, idle: Callable[[], None]
+) -> None:
+    section = opened(page, "pages")
+    assert isinstance(section, PagesSection)
+    assert section.most.currentData() == 3
+    section.most.choose(4)
+    section.most.activated.emit(section.most.currentIndex())
+    idle()
+    assert shell.preferences.settings.max_admins == 4

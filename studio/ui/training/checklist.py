@@ -16,7 +16,8 @@ from studio.training.messages import Message
 from studio.training.outline import Item, ItemKind, Step, TextForm
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
-from studio.ui.training.answering import Editor, Verdict, editor_of, quoted
+from studio.ui.training.answer import Editor, Verdict, quoted
+from studio.ui.training.answering import editor_of
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column
 

@@ -18,8 +18,9 @@ from studio.training.outline import Step
 from studio.training.reading import SAMPLE, shipped
 from studio.ui.anchors import find_anchor
 from studio.ui.language import Speech
-from studio.ui.training.answering import Day, Evidence, OneMessage, OneOf, Sorting, Tick, Words
+from studio.ui.training.answering import Day, OneMessage, OneOf, Sorting, Tick, Words
 from studio.ui.training.checklist import ChecklistForm
+from studio.ui.training.evidence import Evidence
 from tests.ui.fake_data import BOOK
 from tests.ui.test_accessibility import unnamed
 from tests.ui.test_clipping import has_room

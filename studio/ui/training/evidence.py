@@ -1,0 +1,83 @@
+"""Evidence for an item of a checklist: a file, or the sample of the exercise, which is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from studio.training.checklist import Sheet
+from studio.training.outline import Item
+from studio.training.reading import SAMPLE
+from studio.ui.files import ask_open
+from studio.ui.training.answer import Editor
+from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import column, row
+
+
+class Picture(QLabel):
+    """A picture as wide as there is room."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._whole = QPixmap(str(path))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        size = self._whole.size()
+        return round(width * size.height() / size.width()) if size.width() else 0
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(240))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        height, ratio = self.heightForWidth(self.width()), self.devicePixelRatio()
+        shown = self._whole.scaledToWidth(round(self.width() * ratio), Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        self.setPixmap(shown)
+        if self.height() != height:
+            self.setFixedHeight(height)
+
+
+class Evidence(Editor):
+    """A file to be attached, or the sample of the exercise, which is shown."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        self._item = item
+        self._about = Label(role="hint", wrap=True)
+        self.choose, self.sample = QuietButton(glyph="paperclip"), QuietButton(glyph="image")
+        self.choose.clicked.connect(self._ask)
+        self.sample.clicked.connect(lambda: self.given.emit(SAMPLE / self._item.sample))
+        self.sample.setVisible(bool(item.sample))
+        shown = [Picture(SAMPLE / item.sample)] if item.sample else []
+        if shown:
+            shown[0].setAccessibleName(Path(item.sample).name)
+        self.setLayout(column(*shown, row(self.sample, self.choose, None), self._about, spacing=6))
+        self._label = ""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.choose.setText(self.tr("Attach a file…"))
+        self.sample.setText(self.tr("Attach the sample"))
+
+    def put(self, value: object, sheet: Sheet) -> None:
+        known = isinstance(value, Mapping)
+        self._about.setVisible(known)
+        if isinstance(value, Mapping):
+            words = self.tr("Attached: {name} · SHA-256 {hash}…")
+            self._about.setText(words.format(name=value.get("name", ""), hash=str(value.get("sha256", ""))[:12]))
+
+    def name(self, name: str) -> None:
+        self._label = name
+        self.choose.setAccessibleName(f"{self.choose.text()} {name}")
+
+    def _ask(self) -> None:
+        ask_open(self, self._label, "", lambda paths: self.given.emit(paths[0]))
