@@ -22,7 +22,8 @@ from studio.ui.widgets.layout import Card, column, scrolled
 EVERY = (15, 30, 60, 120, 240)
 """Minutes between two bulletins that are offered."""
 USUAL = 60
-LINES, TEXT_HIGH = 4, 260
+LINES, TEXT_HIGH, SHARE = 4, 260, 0.29
+"""Lines of the review; pixels, and share of the window's height, that a bulletin's text has at most."""
 
 
 class BeginDialog(VouchedDialog):
@@ -104,7 +105,7 @@ class QuickApproval(VouchedDialog):
         page = Card()
         page.setLayout(column(self.said, margins=14))
         area = scrolled(page)
-        area.setFixedHeight(TEXT_HIGH)
+        area.setFixedHeight(min(TEXT_HIGH, round(parent.window().height() * SHARE)) if parent else TEXT_HIGH)
         self.lay_out(area, self.found, others=(self.whole,))
         anchor(self.ok, "approval.quick")
         self.ok.setEnabled(False)

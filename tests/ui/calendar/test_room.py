@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio.calendar.emergency import Bulletin
 from studio.config import Settings
 from studio.outbox.model import Holder
+from studio.posts.model import PostState
 from studio.ui.calendar.bar import Way
 from studio.ui.calendar.blackout import BlackoutDialog
+from studio.ui.calendar.emergency_dialogs import BeginDialog, EndDialog, QuickApproval
 from studio.ui.calendar.move_dialog import MoveDialog
 from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.plan_dialogs import DecideDialog, SubmitDialog
 from studio.ui.calendar.popover import DayPopover
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -56,6 +60,17 @@ def test_every_way_of_showing_it_has_room(large: MainWindow, qtbot: QtBot, way: 
         assert not today.chips[0].isHidden(), "one entry finds room at least"
 
 
+def test_a_planned_week_has_room(large: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+    page = opened(large, qtbot)
+    for number in range(2):
+        studio.weeks.add(page.day + timedelta(days=number), "scam_warning", AUTHOR.id)
+    page._show_way(Way.PLAN)
+    settle(large, qtbot)
+    assert len(page.plan.rows) == 2
+    has_room(qtbot, page)
+    assert unnamed(page) == []
+
+
 def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None:
     page = opened(large, qtbot)
     day = date(2026, 11, 26)
@@ -70,8 +85,14 @@ def test_what_is_told_of_a_day_has_room(large: MainWindow, qtbot: QtBot) -> None
     told.close_popover()
 
 
+BULLETIN = Bulletin(post_id="bai-1", number=3, title="", state=PostState.IN_REVIEW, promised=None)
 DIALOGS: dict[str, Callable[[CalendarPage], Dialog]] = {
     "quiet days": lambda page: BlackoutDialog(page.shell, page),
+    "emergency on": lambda page: BeginDialog(page.shell, page),
+    "emergency off": lambda page: EndDialog(page.shell, page),
+    "quick approval": lambda page: QuickApproval(page.shell, page, BULLETIN),
+    "plan submitted": lambda page: SubmitDialog(page.shell, page, page.day),
+    "plan decided on": lambda page: DecideDialog(page.shell, page, page.day),
     "moving": lambda page: MoveDialog(page.shell, page.model.entries(FRIDAY.date())[0], (), page),
 }
 
