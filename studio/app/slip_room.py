@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from studio.directory.model import DirectoryBook
-from studio.errors import Refused
+from studio.errors import NotFound, Refused
 from studio.phrase import Phrase
 from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.checks import plain
 from studio.posts.checks.names import persons
 from studio.posts.checks.privacy.victim_identity import PROTECTED
 from studio.posts.desk import Desk
-from studio.posts.model import PostState
+from studio.posts.model import Post, PostState
 from studio.posts.workflow import Workflow
 
 FALSE_NEWS = "false_news"
@@ -37,11 +37,24 @@ class SlipPosts:
                 "only a published post is reported as wrong; this one is not published, edit it instead.",
             )
 
+    def at_hand(self, post_id: str) -> bool:
+        post = self._found(post_id)
+        return post is not None and post.trashed_at is None
+
     def published(self, post_id: str) -> bool:
-        return self._desk.get(post_id).state is PostState.PUBLISHED
+        post = self._found(post_id)
+        return post is not None and post.state is PostState.PUBLISHED
 
     def withdrawn(self, post_id: str) -> bool:
-        return self._desk.get(post_id).state is PostState.WITHDRAWN
+        post = self._found(post_id)
+        return post is not None and post.state is PostState.WITHDRAWN
+
+    def _found(self, post_id: str) -> Post | None:
+        """The post; None when it was thrown away for good since."""
+        try:
+            return self._desk.get(post_id)
+        except NotFound:
+            return None
 
     def open_correction(self, post_id: str, by: str) -> str:
         """One that somebody began from the outbox is taken up."""

@@ -78,7 +78,9 @@ class Clarifications:
                     "phiếu chưa quyết định phản hồi; hãy đánh giá trước.",
                     "the slip is not decided to be answered; assess it first.",
                 )
-            draft = body.draft or self._posts.open_clarification(by, body.claim)
+            draft = body.draft
+            if not (draft and self._posts.at_hand(draft)):
+                draft = self._posts.open_clarification(by, body.claim)
             slip = self._register.change(
                 id, Clarification, by, Deed.DRAFTED, lambda held: replace(held, draft=draft), about=draft
             )

@@ -122,7 +122,9 @@ class Corrections:
         body = slip.body
         if not isinstance(body, Correction) or body.mode is not Mode.CORRECTION:
             return ""
-        draft = body.correction_post or self._posts.open_correction(body.post, by)
+        draft = body.correction_post
+        if not (draft and self._posts.at_hand(draft)):
+            draft = self._posts.open_correction(body.post, by)
         self._posts.fill_correction(draft, by, wrong=body.wrong, right=body.right)
         return draft
 

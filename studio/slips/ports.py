@@ -84,6 +84,10 @@ class PostDesk(Protocol):
         """Raises Refused when nothing of the post was ever published."""
         ...
 
+    def at_hand(self, post_id: str) -> bool:
+        """Whether the post is there, and not in the trash."""
+        ...
+
     def published(self, post_id: str) -> bool:
         """Whether the post is on a page now."""
         ...

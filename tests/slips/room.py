@@ -42,6 +42,9 @@ class Posts:
         if not self.on_page[post_id]:
             raise Refused("bài chưa đăng.", "the post is not published.")
 
+    def at_hand(self, post_id: str) -> bool:
+        return post_id in self.on_page
+
     def published(self, post_id: str) -> bool:
         return self.on_page.get(post_id, False)
 

@@ -123,6 +123,18 @@ def test_filling_again_changes_the_same_draft(room: Room) -> None:
     assert room.posts.filled[second.correction_post] == ("7 giờ", "9 giờ")
 
 
+def test_a_draft_that_was_thrown_away_is_opened_anew(room: Room) -> None:
+    does, slip = room.slips.corrections, wrong(room)
+    does.choose(slip.id, room.by, Mode.CORRECTION)
+    body = does.fill(slip.id, room.by, wrong="7 giờ", right="8 giờ").body
+    assert isinstance(body, Correction)
+    del room.posts.on_page[body.correction_post]
+    room.posts.filled.clear()
+    does.fill(slip.id, room.by, wrong="7 giờ", right="8 giờ")
+    assert body.correction_post in room.posts.on_page
+    assert room.posts.filled == {body.correction_post: ("7 giờ", "8 giờ")}
+
+
 def test_a_small_error_is_noted_and_needs_no_post(room: Room) -> None:
     does, slip = room.slips.corrections, wrong(room, Severity.MINOR)
     does.choose(slip.id, room.by, Mode.NOTED_EDIT)

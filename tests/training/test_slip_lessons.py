@@ -35,3 +35,16 @@ def test_a_claim_leads_to_a_post_that_states_the_facts(studio: Studio) -> None:
     assert isinstance(body, Clarification)
     assert studio.desk.get(body.draft).fields["claim"] == body.claim
     assert studio.workflow.approval(body.draft) is not None
+
+
+def test_a_correction_that_was_begun_from_the_outbox_is_taken_up(studio: Studio) -> None:
+    lesson = play_outline(studio, "D5", 2)
+    slip = studio.slips.list(SlipKind.CORRECTION)[0]
+    assert isinstance(slip.body, Correction)
+    begun = studio.aftercare.correct(slip.body.post, slip.opened_by)
+    lesson.play()
+    lesson.stop()
+    body = studio.slips.get(slip.id).body
+    assert isinstance(body, Correction)
+    assert body.correction_post == begun.id
+    assert studio.desk.get(begun.id).fields["right"] == body.right

@@ -88,6 +88,9 @@ class SomePosts:
         if not self.published(post_id):
             raise Refused("bài chưa đăng.", "the post is not published.")
 
+    def at_hand(self, post_id: str) -> bool:
+        return post_id in self._desk.posts
+
     def published(self, post_id: str) -> bool:
         return self._desk.get(post_id).state is PostState.PUBLISHED
 

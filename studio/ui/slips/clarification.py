@@ -95,6 +95,7 @@ class ClarificationForm(KindForm):
     def _say_draft(self) -> None:
         body = self.view.file.slip.body if self.view is not None else None
         draft = body.draft if isinstance(body, Clarification) else ""
+        draft = draft if self.view is not None and draft in self.view.states else ""  # not one that was thrown away
         self.draft.setVisible(not isinstance(body, Clarification) or body.decision in (None, Decision.ANSWER))
         self.draft.save.setVisible(not draft)
         self.show_draft.setVisible(bool(draft))

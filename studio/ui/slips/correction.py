@@ -138,7 +138,7 @@ class CorrectionForm(KindForm):
         self.post.setVisible(held is None)
         self.see.setVisible(held is not None)
         self._original.setVisible(held is not None)
-        drafted = held is not None and bool(held.correction_post)
+        drafted = held is not None and self.view is not None and held.correction_post in self.view.states
         self.write.setVisible(drafted)
         self.publish.setVisible(held is None or held.mode is None or held.mode is Mode.CORRECTION)
         if self.view is not None and held is not None:

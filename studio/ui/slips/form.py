@@ -8,8 +8,9 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 
+from studio.errors import NotFound
 from studio.people.model import Person
-from studio.posts.model import PostState
+from studio.posts.model import Post, PostState
 from studio.slips.model import Clarification, Correction, SlipKind
 from studio.slips.service import File
 from studio.ui.language import Translated
@@ -45,13 +46,22 @@ def load_slip(studio: StudioPort, id: str) -> SlipView:
         named = [body.post, body.correction_post]
     else:
         named = [body.draft] if isinstance(body, Clarification) else []
-    posts = {post: studio.desk.get(post) for post in named if post}
+    posts = {name: post for name in named if name and (post := _post_of(studio, name)) is not None}
     return SlipView(
         file=file,
         people={person.id: person for person in studio.people.list()},
         titles={name: studio.desk.title(name) for name in posts},
         states={name: post.state for name, post in posts.items()},
     )
+
+
+def _post_of(studio: StudioPort, post_id: str) -> Post | None:
+    """The post; None when it is gone, or in the trash."""
+    try:
+        post = studio.desk.get(post_id)
+    except NotFound:
+        return None
+    return post if post.trashed_at is None else None
 
 
 class KindForm(Translated):

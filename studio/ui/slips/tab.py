@@ -115,10 +115,7 @@ class SlipsTab(Tab):
 
     def refresh(self) -> None:
         studio = self._shell.studio
-        self._shell.tasks.store(lambda: load_register(studio), self._show, owner=self, key="slips")
-        sheet = self.sheet
-        if sheet is not None and sheet.form.id:
-            self._read(sheet.form.id)
+        self._shell.tasks.store(lambda: load_register(studio), self._bring, owner=self, key="slips")
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.filters, self.list, self._stack)
@@ -128,6 +125,22 @@ class SlipsTab(Tab):
         """The one in sight."""
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Sheet) else None
+
+    def _bring(self, register: Register) -> None:
+        """Show what was read; sheets of slips that are no more go."""
+        known = {slip.id for slip in register.slips}
+        for key in [key for key in self._sheets if not key.startswith(NEW) and key not in known]:
+            self._put_away(key)
+        wanted = self._wanted
+        self._show(register)
+        sheet = self.sheet
+        if sheet is not None and sheet.form.id and not wanted:
+            self._read(sheet.form.id)
+
+    def _put_away(self, key: str) -> None:
+        sheet = self._sheets.pop(key)
+        self._stack.removeWidget(sheet)
+        sheet.deleteLater()
 
     def _show(self, register: Register) -> None:
         self._register = register
@@ -231,9 +244,7 @@ class SlipsTab(Tab):
         begun = f"{NEW}{result.kind.value}" if isinstance(result, Slip) else ""
         sheet = self.sheet
         if isinstance(result, Slip) and sheet is not None and sheet is self._sheets.get(begun):
-            del self._sheets[begun]
-            self._stack.removeWidget(sheet)
-            sheet.deleteLater()
+            self._put_away(begun)
             self._filter, self._wanted = OPEN, result.id
             self._shell.toast(self.tr("Slip {code} is open.").format(code=result.code))
         else:

@@ -320,6 +320,19 @@ def test_filters_show_kinds_and_what_is_open(
     assert [entry.id for entry in tab.list.entries] == [slips[1].id]
 
 
+def test_a_slip_that_is_no_more_goes_out_of_sight(
+    tab: SlipsTab, slips: tuple[Slip, ...], studio: FakeStudio, window: MainWindow, idle: Idle
+) -> None:
+    form_of(tab, slips[0], idle)
+    for slip in slips[:2]:
+        studio.slips._repo.purge(slip.id)
+    tab.refresh()
+    idle()
+    assert tab.sheet is None
+    assert len(tab.list.entries) == 2
+    assert not window.banner.isVisible()
+
+
 def test_nothing_is_written_before_somebody_signed_in(
     window: MainWindow, qtbot: QtBot, studio: FakeStudio, slips: tuple[Slip, ...], idle: Idle
 ) -> None:
