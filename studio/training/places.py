@@ -138,6 +138,7 @@ PLACES: Mapping[str, Place] = {
 """By the id of the control."""
 SPECIAL: Mapping[str, Place] = {
     "B1.4": Place(page="composer", anchor="media.add"),
+    "D2.6": Place(page="images", anchor="media.to_post"),
     "B1.6": Place(page="composer", anchor="approval.go"),
     "D2.8": Place(page="composer", anchor="approval.go"),
     "D4.7": Place(page="composer", anchor="approval.go"),

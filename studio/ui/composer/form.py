@@ -69,7 +69,7 @@ class Form(Translated):
         for field in template.fields:
             self.fields[field.name] = self._made(field, lookup, say)
         self.setLayout(column(*self._parts(template), spacing=GAP))
-        anchor(self, "draft.fill_fields")
+        anchor(self, "draft.fill_fields", "draft.advice")
         self._mark_anchors()
         self._findings: dict[str, list[Finding]] = {}
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -81,7 +81,6 @@ class Form(Translated):
             "draft.cite_document": lambda field: field.type is FieldType.CITATION,
             "draft.case_stage": lambda field: field.type is FieldType.STAGE,
             "draft.review_date": lambda field: field.name in ENDS,
-            "draft.advice": lambda field: field.name == "advice",
         }
         for name, is_it in marks.items():
             anchor(next((one for one in self.fields.values() if is_it(one.field)), self), name)

@@ -48,6 +48,7 @@ class Finishing(Translated):
         self.send.clicked.connect(self._send)
         self.setLayout(row(self.copy, self.send))
         anchor(self, "media.export")
+        anchor(self.send, "media.to_post")
         self.retranslate()
 
     def retranslate(self) -> None:

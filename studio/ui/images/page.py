@@ -73,6 +73,7 @@ class ImagesPage(Page):
         self._file, self.finishing = QuietButton(glyph="folder-open"), Finishing(shell, self.saving)
         self._folder = QuietButton(glyph="folder")
         anchor(self._file, "media.import")
+        anchor(self.editor, "media.redact")
         anchor(self._back, "media.import", stand_in=True)
         anchor(
             self.shelf,
@@ -81,6 +82,7 @@ class ImagesPage(Page):
             "media.redact.style",
             "media.consent",
             "media.export",
+            "media.to_post",
             stand_in=True,
         )
         for tool in (self._back, self._undo, self._redo, self._folder, self._file, self.finishing):

@@ -103,7 +103,6 @@ class PlacesPanel(Translated):
         anchor(self.consents, "media.consent")
         whole.setStretch(whole.indexOf(self.list), 100)  # all the room there is, while it is shown
         self.setLayout(whole)
-        anchor(self, "media.redact")
         self.retranslate()
 
     def minimumSizeHint(self) -> QSize:

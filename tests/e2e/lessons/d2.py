@@ -62,12 +62,11 @@ def play(studio: Studio, hand: Hand, course: Course, cast: Cast) -> None:
     course.green(5)
 
     # Sent to a post, the picture is finished: it is described there, and that it was exported is known by then.
-    hand.click(page.finishing.send)
+    hand.click(course.lit())
     composer = hand.here(ComposerPage)
     if not composer.writes:
         composer = deeds.begin(hand, "law_explained")
     hand.until(composer.editor.strip.panel.isVisible, "the picture in the post")
-    course.lit()
     deeds.describe(hand, composer, DESCRIBED, "Ảnh minh họa của đơn vị")
     course.green(7)
 

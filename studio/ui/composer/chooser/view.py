@@ -29,6 +29,14 @@ SIDE_BY_SIDE = 118
 """Average characters the view must be wide for the drafts to stand beside the templates."""
 THEMES = ("warning", "guidance", "notice", "community", "tribute", "correction")
 
+OF_A_POST = (
+    "approval.go", "approval.submit", "card.render", "checks.run", "draft.advice", "draft.anonymise",
+    "draft.case_stage", "draft.child_mode", "draft.cite_document", "draft.explain", "draft.fill_fields",
+    "draft.innocence_line", "draft.lead", "draft.review_date", "media.add", "media.alt_text", "media.captions",
+    "practice.publish", "preview.phone",
+)  # fmt: skip
+"""What lessons speak of once a post is open: until then, it is the post that has to be chosen."""
+
 
 class ChooserView(Translated):
     """`template_chosen` carries the id of a template, `post_chosen` that of a post."""
@@ -80,6 +88,7 @@ class ChooserView(Translated):
         hold.setLayout(column(self._none, self.grid, None, margins=(0, 0, 4, 8)))
         self.area = scrolled(hold)
         anchor(self.area, "draft.new_from_template")
+        anchor(self, *OF_A_POST, stand_in=True)
         self._card = Card()
         inside = column(
             self._heading, self._empty, self.drafts, row(self.all_posts, None), spacing=6, margins=(12, 14, 8, 10)
