@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from studio.accounts.model import PageStatus
+from studio.clock import show_date
 from studio.training.places import PLACES, SPECIAL
 from studio.ui.anchors import find_anchor
 from studio.ui.deciding import DecideDialog
@@ -203,6 +204,14 @@ def test_how_a_page_ends_is_asked_for_once_its_end_is_chosen(
     assert transition.leaving.isVisible()
     assert not transition.ending.button.isEnabled()
     assert transition.gap_lines["archive"].text
+
+
+def test_a_paper_shows_its_hash_and_a_page_since_when_it_works(tab: FilesTab, window: MainWindow, qtbot: QtBot) -> None:
+    take(tab, window, qtbot, "trang-a")
+    shot = tab.sheet.identity.editors["screenshot"]
+    assert isinstance(shot, PaperEditor)
+    assert "a" * 64 in shot.choose.toolTip()
+    assert show_date(NOW.date()) in tab.sheet.where.text()
 
 
 def test_the_file_that_a_lesson_changes_comes_into_hand(

@@ -335,7 +335,9 @@ class PaperEditor(Editor):
         self.choose.setText(self.tr("Another file…") if there else self.tr("Attach a file…"))
         self.choose.setAccessibleName(f"{self.choose.text()} {self._words}".strip())
         at = f" · {show_datetime(self._value.at)}" if self._value.at else ""
-        self._shown.setText(f"{self._value.name}{at}" if there else self.tr("No file yet"))
+        mark = f" · SHA-256 {self._value.sha256[:8]}…"
+        self._shown.setText(f"{self._value.name}{at}{mark}" if there else self.tr("No file yet"))
+        self.choose.setToolTip(f"SHA-256 {self._value.sha256}" if there else "")
         self.drop.set_name(f"{self.tr('Take the file off')} {self._words}".strip())
         self.drop.setVisible(there)
 

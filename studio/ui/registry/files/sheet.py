@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from studio.clock import show_date
 from studio.errors import StudioError
+from studio.registry.model import PageFile
 from studio.registry.rules import Part
 from studio.ui.language import Translated
 from studio.ui.page import Shell
@@ -134,7 +136,7 @@ class FileSheet(Translated):
             return
         file = view.file
         self.title.setText(name_of(file))
-        self.where.setText(where_of(file, view.around.units))
+        self.where.setText(" · ".join(filter(None, (where_of(file, view.around.units), self._dates(file)))))
         self.status.set_word(page_word(file.status))
         self.remove.setVisible(file.blank)
         counts = {part: sum(gap.part is part for gap in view.gaps) for part in Part}
@@ -145,6 +147,15 @@ class FileSheet(Translated):
             Part.TRANSITION: self.tr("Status and hand-over"),
         }
         self.jumps.offer([Choice(part.value, words, counts[part] or None) for part, words in names.items()], "")
+
+    def _dates(self, file: PageFile) -> str:
+        """Since when the page works, and when it ended."""
+        said = []
+        if file.valid_from is not None:
+            said.append(self.tr("since {day}").format(day=show_date(file.valid_from)))
+        if file.valid_to is not None:
+            said.append(self.tr("until {day}").format(day=show_date(file.valid_to)))
+        return ", ".join(said)
 
     def _permit(self) -> None:
         """Nobody writes without having said who they are; a page that ended is closed but for the watch."""
