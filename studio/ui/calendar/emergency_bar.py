@@ -56,7 +56,8 @@ class EmergencyBar(Banner):
 
     def follow(self, shell: Shell) -> None:
         """Work with this profile from now on."""
-        self._shell, self._told = shell, Told(situation=None)
+        self._shell = shell
+        self._take(Told(situation=None))  # nothing of another profile stays in sight
         self.refresh()
 
     def refresh(self) -> None:
