@@ -302,6 +302,7 @@ class MainWindow(QMainWindow):
         self.status.hide()
         self._stack.setMinimumHeight(1)
         self._foot.addWidget(bar)
+        bar.show()
 
     def give_room(self, on: bool) -> None:
         """Let the coach have the room of the page, until a page is opened."""

@@ -156,12 +156,16 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
 
 @pytest.mark.parametrize("right", [True, False])
 def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
-    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot, right: bool
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot, right: bool
 ) -> None:
     running, lesson = begin("B1", Mode.EXAM)
     assert not running.bar.hint.isVisible()
     lesson.done = len(lesson.outline.steps)
     qtbot.waitUntil(running.bar.go_on.isVisible)
+    running.driver.look()
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert running.bar.go_on.isVisible()  # it stays, however often is looked
+    assert running.bar.note == ""  # in an exam nobody is told where things are
     running.bar.go_on.click()
     quiz = shown(QuizDialog)
     for question in lesson.outline.quiz:

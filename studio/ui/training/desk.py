@@ -208,9 +208,11 @@ class Running(QObject):
             self._watching.went_on(view)
 
     def _shown(self, view: View) -> None:
+        if view.finished:
+            return
         if self.mode in LEADING:
             self.guide.watch()
-        if self.mode is Mode.GUIDED and not view.finished and self.guide.astray is not view.offer_restore:
+        if self.mode is Mode.GUIDED and self.guide.astray is not view.offer_restore:
             view = self._begun.lesson.strayed(self.guide.astray)
             self.driver.view = view
         self.bar.show_view(view)

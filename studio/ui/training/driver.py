@@ -103,6 +103,7 @@ class LessonDriver(QObject):
         self._facts = [(step, facts) for step, facts in self._facts if step < here]
         self.heard_since = 0
         self.stepped.emit(view)
+        self.look()
 
     def last(self, fact: str) -> str:
         """The latest id told under that name; empty when nothing told of any."""
@@ -118,7 +119,7 @@ class LessonDriver(QObject):
 
     def _looked(self, taken: int) -> None:
         self._looking = False
-        if self._stopped or self._paused:
+        if self._stopped or self._paused or self.view.finished:
             return
         self._timer.start(0 if self._again else max(FALLBACK_MS, SHARE * taken))
 

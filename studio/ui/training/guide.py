@@ -56,7 +56,7 @@ class Guide(QObject):
         if go and QApplication.activeModalWidget() is None:
             self.take_there()
         self._aim()
-        if self.spot.sight is not Sight.LIT:
+        if self.lights and self.spot.sight is not Sight.LIT:
             self._quiet.start()
 
     def take_there(self) -> None:

@@ -36,6 +36,8 @@ ALWAYS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_F12)
 """Keys that move the focus, close what lies on top, or lock the window."""
 TRIES, STEADY = 15, 10
 """How often what is out of sight is brought back as a step begins, and after how many looks it counts as seen."""
+SEARCH = 3
+"""Every so many looks a control that is nowhere is searched for anew."""
 PATIENCE = 3
 """Clicks beside the light after which the window is set free for this step."""
 
@@ -158,6 +160,7 @@ class Spotlight(QObject):
         self._content, self._spared = content, spared
         self._find: Callable[[], Target | None] = lambda: None
         self._target: Target | None = None
+        self._ticks = 0
         self._overlays: dict[QWidget, Overlay] = {}
         self._look = Look(Sight.GONE)
         self._misses, self._free, self._tries, self._steady = 0, False, TRIES, 0
@@ -181,7 +184,7 @@ class Spotlight(QObject):
 
     def aim(self, find: Callable[[], Target | None]) -> None:
         """Keep the light on what `find` finds, which is asked again whenever that went out of sight."""
-        self._find, self._target = find, None
+        self._find, self._target, self._ticks = find, None, SEARCH - 1
         self._misses, self._free, self._tries, self._steady = 0, False, TRIES, 0
         self._watch(None)
         self._timer.start()
@@ -222,7 +225,9 @@ class Spotlight(QObject):
         """Look where the target is now."""
         before = self._look.sight
         if self._target is None or not self._target.alive or not self._target.widget.isVisible():
-            self._target = self._find()
+            self._ticks = (self._ticks + 1) % SEARCH  # looking through a whole window takes some milliseconds
+            if not self._ticks:
+                self._target = self._find()
         look = self._see()
         if look.sight is Sight.AWAY and self._tries and self._target is not None:
             self._tries -= 1  # a page that was just opened is read and laid out late

@@ -10,10 +10,11 @@ from studio.ui.language import Speech
 from studio.ui.training.words import STATES, state_name
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.labels import Glyph, Label
-from studio.ui.widgets.layout import Plain, Shallow, clear, column, row
+from studio.ui.widgets.layout import Plain, clear, column, row, scrolled
 from studio.ui.widgets.popover import Popover
 
-CHARS, SHARE = 78, 0.6
+CHARS, SHARE, INSIDE = 78, 0.6, 56
+"""Width in average characters, part of the window's height at most, and the pixels beside the steps."""
 
 
 class StepsPopover(Popover):
@@ -26,7 +27,7 @@ class StepsPopover(Popover):
         self._lines: QVBoxLayout = column(spacing=8)
         held = Plain()
         held.setLayout(self._lines)
-        self._area = Shallow(held, SHARE)
+        self._held, self._area = held, scrolled(held)
         self._close = QuietButton()
         self._close.clicked.connect(self.close_popover)
         inside = column(self._heading, self._area, row(None, self._close), spacing=12, margins=(20, 16, 16, 14))
@@ -50,3 +51,11 @@ class StepsPopover(Popover):
             held = Plain()
             held.setLayout(line)
             self._lines.addWidget(held)
+
+    def place(self) -> None:
+        """As high as the steps are, but no higher than a part of the window: beyond, they scroll."""
+        room = self._host.size()
+        width = min(self._chars * self.fontMetrics().averageCharWidth(), room.width()) - INSIDE
+        needed = self._held.heightForWidth(width)
+        self._area.setFixedHeight(min(needed, round(room.height() * SHARE)))
+        super().place()
