@@ -115,8 +115,8 @@
         <translation>Bảng phân quyền</translation>
     </message>
     <message>
-        <source>Slips</source>
-        <translation>Phiếu cấp quyền</translation>
+        <source>Slips on rights</source>
+        <translation>Phiếu phân quyền</translation>
     </message>
     <message>
         <source>No page yet</source>
@@ -743,7 +743,7 @@
     <name>AuthoringTab</name>
     <message>
         <source>Record what you do in the practice profile, then edit the texts and what is checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi lại việc bạn làm trong hồ sơ tập huấn, rồi sửa lời văn và điều được kiểm tra.</translation>
     </message>
     <message>
         <source>New…</source>
@@ -795,7 +795,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Xóa</translation>
+        <translation>Xóa</translation>
     </message>
     <message>
         <source>Empty outline</source>
@@ -823,7 +823,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Hoàn tác</translation>
+        <translation>Hoàn tác</translation>
     </message>
     <message>
         <source>Saved {name}.</source>
@@ -2398,6 +2398,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>The part you play: {part}</source>
         <translation>Vai bạn đang đóng: {part}</translation>
+    </message>
+    <message>
+        <source>PIN of every part: {pin}</source>
+        <translation>PIN của mọi vai: {pin}</translation>
     </message>
     <message>
         <source>Play the part: {part}</source>
@@ -4402,6 +4406,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Trạng thái &amp; bàn giao</translation>
     </message>
     <message>
+        <source>since {day}</source>
+        <translation>từ {day}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>đến {day}</translation>
+    </message>
+    <message>
         <source>Sign in to change the file.</source>
         <translation>Đăng nhập để sửa hồ sơ.</translation>
     </message>
@@ -4921,8 +4933,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chỗ cần dùng đã bị cuộn khuất.</translation>
     </message>
     <message>
-        <source>Finish what lies on top, or close it.</source>
-        <translation>Hãy làm xong hoặc đóng phần đang mở ở trên.</translation>
+        <source>Finish what lies on top, or close it. PIN of every part: {pin}</source>
+        <translation>Hãy làm xong hoặc đóng phần đang mở. PIN của mọi vai: {pin}</translation>
     </message>
     <message>
         <source>This step is done on another page.</source>
@@ -7700,7 +7712,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>OutlineEditor</name>
     <message>
         <source>Title</source>
-        <translation type="unfinished">Tiêu đề</translation>
+        <translation>Tên</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -7911,6 +7923,18 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{unit} stands for the unit&apos;s name, * for anything. Page files say when a name does not follow it.</source>
         <translation>{unit} là tên đơn vị, * là chữ bất kỳ. Hồ sơ trang báo khi tên không theo mẫu.</translation>
+    </message>
+    <message>
+        <source>Rights on pages</source>
+        <translation>Quyền trên trang</translation>
+    </message>
+    <message>
+        <source>Most full administrators of a page</source>
+        <translation>Số quản trị toàn quyền tối đa của một trang</translation>
+    </message>
+    <message>
+        <source>At least two are needed; more than these are reported by the review.</source>
+        <translation>Cần ít nhất hai người; vượt số này thì phần rà soát sẽ báo.</translation>
     </message>
 </context>
 <context>
@@ -9197,8 +9221,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>3 câu hỏi</translation>
     </message>
     <message>
-        <source>Answered</source>
-        <translation>Đã trả lời</translation>
+        <source>3 answers</source>
+        <translation>3 câu trả lời</translation>
     </message>
     <message>
         <source>What the picture shows: children, victims or people held, papers or plates</source>
@@ -11819,6 +11843,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Throws away what was tried out in practice. Results are kept.</source>
         <translation>Xóa những gì đã làm thử trong tập huấn. Kết quả học được giữ lại.</translation>
+    </message>
+    <message>
+        <source>Present to a class (F11)</source>
+        <translation>Trình chiếu trước lớp (F11)</translation>
     </message>
     <message>
         <source>Back to real work</source>
