@@ -10,7 +10,7 @@ from studio.errors import NotFound, Refused
 from studio.phrase import Phrase
 from studio.posts.aftercare import CORRECTION, Aftercare
 from studio.posts.checks import plain
-from studio.posts.checks.names import persons
+from studio.posts.checks.names import bare, persons
 from studio.posts.checks.privacy.victim_identity import PROTECTED
 from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
@@ -19,7 +19,10 @@ from studio.posts.workflow import Workflow
 FALSE_NEWS = "false_news"
 """Template that answers a false claim with the facts."""
 _WRITABLE = frozenset({PostState.DRAFT, PostState.CHANGES_ASKED})
-_NAMED = Phrase("Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named.")
+_PROTECTED = Phrase(
+    "Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named."
+)
+_NAMED = Phrase("Có họ tên đầy đủ của một người.", "Somebody is named in full.")
 
 
 class SlipPosts:
@@ -85,5 +88,7 @@ def personal(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
     found = next(iter(plain.findings((*plain.PERSONAL, *plain.SECRET), {"text": text}, known)), None)
     if found is not None:
         return found.wrong
-    named = any(persons(plain.PlainTexts.of({"text": text}, known).public, PROTECTED))
-    return _NAMED if named else None
+    scan = plain.PlainTexts.of({"text": text}, known).public
+    if any(persons(scan, PROTECTED)):
+        return _PROTECTED
+    return _NAMED if any(bare(scan)) else None

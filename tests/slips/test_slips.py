@@ -31,6 +31,8 @@ def room(tmp_path: Path) -> Room:
     [
         ("Chị Nguyễn Thị Lan gọi đến hỏi", "A citizen is named"),
         ("Nạn nhân Trần Văn Bình bị mất tiền", "A victim"),
+        ("Người báo: Lê Thị Thu Hà, bán hàng ở chợ", "named in full"),
+        ("PHẠM VĂN NAM đăng lại bài này", "named in full"),
         ("Gọi lại số 0912 345 678", "telephone"),
         ("Người hỏi có CCCD 079201001234", "identity"),
         ("Mật khẩu: Abc@12345", "password"),
@@ -51,10 +53,13 @@ def test_what_is_no_citizens_may_be_noted(room: Room) -> None:
     for text in (
         "Đã gọi trực ban 028 3999 0001.",
         "Phường Trần Hưng Đạo cũng nhận được câu hỏi.",
+        "Ở đường Lý Thường Kiệt và trường THPT Nguyễn Thị Minh Khai.",
+        "Ông Trần Văn Bình, Chủ tịch UBND phường, đã được báo.",
+        "Hà Nội, Thái Bình và Thành phố Hồ Chí Minh.",
         "Đổi mật khẩu lúc 9 giờ.",
     ):
         room.slips.note(slip.id, room.by, text)
-    assert [line.deed for line in room.slips.file(slip.id).entries][1:] == [Deed.NOTED] * 3
+    assert [line.deed for line in room.slips.file(slip.id).entries][1:] == [Deed.NOTED] * 6
 
 
 def test_evidence_is_kept_with_hash_and_moment_and_is_never_changed(room: Room) -> None:

@@ -27,6 +27,10 @@ GIVEN = r"\p{Lu}\p{Ll}+"
 ADDRESS_TERM = r"(?:anh|chị|ông|bà|cụ|cô|chú|bác|em|cháu|bé)"
 CHILD_TERM = r"(?:cháu bé|bé gái|bé trai|em bé|cháu|bé|em|nữ sinh|nam sinh|học sinh|thiếu niên|trẻ em|con gái|con trai)"
 _OFFICIAL = regex.compile(_any_of(_DATA["offices"]))
+BARE_WORDS = 3
+"""Two words with a capital are too often a place: Hà Nội, Thái Bình."""
+_BARE = regex.compile(rf"(?<!\w)(?P<name>{FULL})")
+_PLACED = regex.compile(rf"(?i)(?<!\w)(?:{_any_of(_DATA['places'])})\.?[ ]$")
 _SHORTENED = regex.compile(r"(?:^|[ .])\p{Lu}\.?$")
 
 
@@ -43,6 +47,14 @@ def persons(scan: Scan, pattern: regex.Pattern[str]) -> Iterator[Named]:
     for match in pattern.finditer(scan.text):
         named = Named(match.group("name"), match.start("name"), match.end("name"))
         if not shortened(named.name) and not _in_office(scan.text, named):
+            yield named
+
+
+def bare(scan: Scan) -> Iterator[Named]:
+    """Full names of three words and more that nothing introduces; those of streets, places and offices left out."""
+    for named in persons(scan, _BARE):
+        before = scan.text[max(0, named.start - 24) : named.start]
+        if len(named.name.split()) >= BARE_WORDS and not _PLACED.search(before):
             yield named
 
 

@@ -18,7 +18,7 @@ from studio.ui.widgets.layout import Card, FlowLayout, Plain, column, row
 
 
 class Section(Translated):
-    """Fields by the keys under which the register refuses them; `more` stands below them, `beside` the button."""
+    """Fields by the keys under which the register refuses them; `beside` stands beside the button, `below` under it."""
 
     def __init__(
         self,
@@ -27,6 +27,7 @@ class Section(Translated):
         glyph: str = "check",
         anchors: tuple[str, ...] = (),
         beside: tuple[QWidget, ...] = (),
+        below: tuple[QWidget, ...] = (),
         folds: bool = True,
     ) -> None:
         """One that `folds` shows its title alone once it is done, until somebody opens it again."""
@@ -47,7 +48,7 @@ class Section(Translated):
         for button in (self.save, *beside):
             flow.addWidget(button)
         foot.setLayout(flow)
-        self._body.setLayout(column(self._hint, *rows, self._error, foot, spacing=8))
+        self._body.setLayout(column(self._hint, *rows, self._error, foot, *below, spacing=8))
         card = Card()
         card.setLayout(column(head, self._body, spacing=6, margins=(16, 10, 12, 12)))
         self.fold.setVisible(False)

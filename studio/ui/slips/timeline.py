@@ -21,7 +21,7 @@ class Timeline(Section):
         self.note = LineInput()
         self._list, listed = column(spacing=6), Plain()
         listed.setLayout(self._list)
-        super().__init__({"note": self.note}, self.note, listed, glyph="plus", folds=False)
+        super().__init__({"note": self.note}, self.note, glyph="plus", below=(listed,), folds=False)
         self._entries: Sequence[Entry] = ()
         self._people: Mapping[str, Person] = {}
         self.retranslate()
