@@ -264,7 +264,7 @@ def test_the_form_of_a_checklist_stands_over_the_step_and_its_answers_reach_the_
     running, lesson = begin("B2", Mode.GUIDED)
     form = running._form
     assert form is not None
-    assert form.isVisible()
+    qtbot.waitUntil(form.isVisible)
     assert not running.guide.spot.dims
     item = lesson.outline.steps[0].items[0]
     form.answered.emit(item.id, item.messages[0] if item.messages else True)
