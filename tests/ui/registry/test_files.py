@@ -206,6 +206,22 @@ def test_how_a_page_ends_is_asked_for_once_its_end_is_chosen(
     assert transition.gap_lines["archive"].text
 
 
+def test_the_form_speaks_the_language_chosen_and_keeps_what_was_written(
+    tab: FilesTab, window: MainWindow, qtbot: QtBot
+) -> None:
+    take(tab, window, qtbot, REQUEST)
+    request = tab.sheet.request
+    before = (request.heading.text(), request.gap_lines["why"].text)
+    chosen = request.editors["platform"].value
+    write(request.editors["hours"], "Cả ngày")
+    tab._shell.speech.use("en")
+    qtbot.waitUntil(lambda: request.heading.text() == "Request" and window.tasks.idle)
+    assert request.gap_lines["why"].text == "Say why this platform."
+    assert (request.editors["hours"].value, request.editors["platform"].value) == ("Cả ngày", chosen)
+    tab._shell.speech.use("vi")
+    qtbot.waitUntil(lambda: (request.heading.text(), request.gap_lines["why"].text) == before)
+
+
 def test_a_paper_shows_its_hash_and_a_page_since_when_it_works(tab: FilesTab, window: MainWindow, qtbot: QtBot) -> None:
     take(tab, window, qtbot, "trang-a")
     shot = tab.sheet.identity.editors["screenshot"]

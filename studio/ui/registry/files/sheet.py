@@ -170,6 +170,10 @@ class FileSheet(Translated):
         self.banner.say(Tone.BLUE, said)
 
     def retranslate(self) -> None:
+        for section in self.sections:
+            section.retranslate()
+            if self._view is not None:
+                section.show_file(self._view, fields=False)
         self._sign_in.setText(self.tr("Sign in"))
         self.remove.set_name(self.tr("Take this empty file off the list"))
         self._say()

@@ -21,7 +21,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.filter_pills import Choice, FilterPills
-from studio.ui.widgets.layout import Card, FlowLayout, Plain, column
+from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, column
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import page_word
 
@@ -59,7 +59,7 @@ class FilesTab(Tab):
         for widget in (self.search, self.directory, self.new):
             flow.addWidget(widget)
         tools.setLayout(flow)
-        self._under = QStackedWidget()
+        self._under = Pages()
         self._under.addWidget(self.list)
         self._under.addWidget(self._nothing)
         card = Card()
@@ -68,7 +68,7 @@ class FilesTab(Tab):
         beside.setStretch(1, 1)
         left.setLayout(beside)
         left.setMinimumWidth(LIST)
-        self._right = QStackedWidget()
+        self._right = Pages()
         self._right.addWidget(self.sheet)
         self._right.addWidget(self._none)
         self._right.setCurrentWidget(self._none)
