@@ -28,7 +28,7 @@ class Questions(Translated):
         self.opener = LinkButton()
         self.opener.clicked.connect(self._open)
         self._heading = Label(role="label", wrap=True)
-        self.rows = {name: YesNo() for name in QUESTIONS}
+        self.rows = {name: YesNo(spacing=10) for name in QUESTIONS}
         self._labels = {name: Label(wrap=True) for name in QUESTIONS}
         lines = column(self._heading, spacing=4, margins=(10, 8, 10, 8))
         for name, choice in self.rows.items():
@@ -76,6 +76,7 @@ class Questions(Translated):
 
     def _show(self) -> None:
         self.setVisible(self._wanted or (self._room and self._shown is None))
+        self.opener.setVisible(self._wanted or self.isHidden())  # while they show by themselves there is no need of it
         self.opener.set_glyph("circle-question-mark" if self._shown is None else "circle-check")
         self.opener.setText(self.tr("3 questions") if self._shown is None else self.tr("3 answers"))
         self.opener.setToolTip(self._told())

@@ -11,13 +11,13 @@ from studio.ui.widgets.layout import row
 class YesNo(QWidget):
     """Yes, no, or not answered yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, spacing: int = 20) -> None:
         super().__init__()
         self.yes, self.no = RadioButton(), RadioButton()
         self._group = QButtonGroup(self)
         for button in (self.yes, self.no):
             self._group.addButton(button)
-        self.setLayout(row(self.yes, self.no, None, spacing=20))
+        self.setLayout(row(self.yes, self.no, None, spacing=spacing))
         self.setFocusProxy(self.yes)
 
     @property
