@@ -31,7 +31,7 @@ from studio.app.photo_room import PhotoRoom
 from studio.app.pictures import HandPictures
 from studio.app.registry_room import make_registry
 from studio.app.safekeeping import Safekeeping
-from studio.app.slip_room import SlipPosts, personal
+from studio.app.slip_room import SlipPosts, page_at, personal
 from studio.app.studio import Studio
 from studio.app.viewing import Viewing
 from studio.calendar.emergency import Emergencies
@@ -237,6 +237,7 @@ class _Builder:
         outbox = self._outbox(workflow, inspector, served, records, presence)
         calendar = self._calendar(aftercare, outbox)
         comparing = self._comparing()
+        registry = self._registry(records)
         studio = Studio(
             profile=self._profile,
             settings=self._settings,
@@ -252,8 +253,8 @@ class _Builder:
             accounts=self._accounts,
             signoffs=self._signoffs,
             access=self._access(),
-            registry=self._registry(records),
-            slips=self._slips(aftercare, workflow),
+            registry=registry,
+            slips=self._slips(aftercare, workflow, registry),
             composer=self._composer,
             desk=Desk(self._tools(self._files)),
             shelf=Shelf(StoredShelf(self._store), templates=self._catalog.all, clock=self._clock, ids=self._ids),
@@ -500,7 +501,7 @@ class _Builder:
             clock=self._clock,
         )
 
-    def _slips(self, aftercare: Aftercare, workflow: Workflow) -> Slips:
+    def _slips(self, aftercare: Aftercare, workflow: Workflow, registry: Registry) -> Slips:
         return Slips(
             StoredSlips(self._store, self._files),
             self._people,
@@ -509,6 +510,7 @@ class _Builder:
             posts=SlipPosts(Desk(self._tools(self._files)), aftercare, workflow),
             note=self._jot,
             scan=lambda text: personal(text, self._directory.book),
+            ours=lambda address: page_at(address, registry.list()),
             days=self._settings.slip_days,
             practice=self._settings.practice,
             tell=self._news.tell,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from studio.directory.model import DirectoryBook
@@ -15,9 +16,11 @@ from studio.posts.checks.privacy.victim_identity import PROTECTED
 from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
 from studio.posts.workflow import Workflow
+from studio.registry.model import PageFile
 
 FALSE_NEWS = "false_news"
 """Template that answers a false claim with the facts."""
+_SCHEME = re.compile(r"^(?:h(?:tt|xx)ps?://)?(?:www\.|m\.)?")
 _WRITABLE = frozenset({PostState.DRAFT, PostState.CHANGES_ASKED})
 _PROTECTED = Phrase(
     "Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named."
@@ -78,6 +81,18 @@ class SlipPosts:
     def ask_withdrawal(self, post_id: str, by: str, why: str) -> None:
         if not self.withdrawn(post_id) and self._workflow.withdrawal_asked(post_id) is None:
             self._workflow.ask_withdrawal(post_id, by, why)
+
+
+def page_at(address: str, files: Iterable[PageFile]) -> str:
+    """Name of the page of the registry that has this address, however it is written; empty when none has."""
+    wanted = _plain(address)
+    return next((file.identity.name for file in files if file.identity.url and _plain(file.identity.url) == wanted), "")
+
+
+def _plain(address: str) -> str:
+    """An address as two of the same page agree in it: no scheme, no www, no broken dots, no tail."""
+    whole = address.replace("[.]", ".").replace("[:]", ":").lower()
+    return _SCHEME.sub("", whole).split("?")[0].split("#")[0].rstrip("/")
 
 
 def personal(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:

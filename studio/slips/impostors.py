@@ -9,19 +9,21 @@ from studio.clock import local_date
 from studio.errors import BadInput
 from studio.slips import rules
 from studio.slips.model import Deed, Impostor, Reporter, Site, Slip, SlipKind
+from studio.slips.ports import Ours
 from studio.slips.register import Register
 
 
 class Impostors:
     """Steps of one kind of slip."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, ours: Ours) -> None:
         self._register = register
+        self._ours = ours
 
     def record(self, by: str, *, address: str, site: Site, seen_at: datetime, reported_by: Reporter) -> Slip:
         """Open a slip. Raises BadInput."""
         body = Impostor(
-            address=rules.address(address, "address"),
+            address=self._address(address),
             site=site,
             seen_at=self._register.moment(seen_at, "seen_at"),
             reported_by=reported_by,
@@ -30,7 +32,7 @@ class Impostors:
 
     def amend(self, id: str, by: str, *, address: str, site: Site, seen_at: datetime, reported_by: Reporter) -> Slip:
         """Set the first facts right. Raises BadInput."""
-        given, seen = rules.address(address, "address"), self._register.moment(seen_at, "seen_at")
+        given, seen = self._address(address), self._register.moment(seen_at, "seen_at")
         return self._change(
             id,
             by,
@@ -66,6 +68,18 @@ class Impostors:
                 where="removed_on",
             )
         return self._change(id, by, Deed.CHANGED, "impostor.removed", about=on.isoformat(), removed_on=on)
+
+    def _address(self, address: str) -> str:
+        """Raises BadInput for what is none, and for a page of the registry."""
+        given = rules.address(address, "address")
+        own = self._ours(given)
+        if own:
+            raise BadInput(
+                f"đây là trang “{own}” trong hồ sơ trang, không phải trang giả mạo; hãy xem lại địa chỉ.",
+                f"this is the page “{own}” of the page files, no impostor; look at the address again.",
+                where="address",
+            )
+        return given
 
     def _change(self, id: str, by: str, deed: Deed, news: str, *, about: str = "", **values: object) -> Slip:
         def change(body: Impostor) -> Impostor:

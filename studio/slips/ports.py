@@ -17,6 +17,10 @@ Scan = Callable[[str], Phrase | None]
 """What personal or secret thing a text holds, as a sentence; None when it holds none."""
 
 
+Ours = Callable[[str], str]
+"""Name of the page of the registry at an address; empty when none is there."""
+
+
 class SlipRepository(Protocol):
     """Keeps slips, their timelines and which files are their evidence."""
 

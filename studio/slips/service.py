@@ -20,7 +20,7 @@ from studio.slips.corrections import Corrections
 from studio.slips.impostors import Impostors
 from studio.slips.incidents import Incidents
 from studio.slips.model import Deed, Entry, Evidence, Slip, SlipKind
-from studio.slips.ports import Note, PostDesk, Scan, SlipRepository, Staff
+from studio.slips.ports import Note, Ours, PostDesk, Scan, SlipRepository, Staff
 from studio.slips.register import Register
 
 
@@ -50,6 +50,7 @@ class Slips:
         posts: PostDesk,
         note: Note,
         scan: Scan,
+        ours: Ours,
         days: int,
         practice: bool,
         tell: Tell = silent,
@@ -59,7 +60,7 @@ class Slips:
         self._kept = timedelta(days=days)
         self._practice = practice
         self._register = Register(repo, staff, clock, ids=ids, note=note, tell=tell, scan=scan)
-        self.impostors = Impostors(self._register)
+        self.impostors = Impostors(self._register, ours)
         self.incidents = Incidents(self._register, staff)
         self.corrections = Corrections(self._register, posts)
         self.clarifications = Clarifications(self._register, posts)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from studio.app import Studio
+from studio.app.slip_room import page_at
 from studio.errors import Refused
 from studio.people.model import Person
 from studio.posts.model import PostState
+from studio.registry.model import Identity, PageFile
 from studio.slips.model import Clarification, Decision, Reporter, Severity, Slip, Source
+from tests.profile import MORNING
 
 
 def claim(studio: Studio, by: Person) -> Slip:
@@ -49,3 +52,14 @@ def test_only_what_was_published_is_reported(studio: Studio, lan: Person) -> Non
             lan.id, post=draft.id, error="Sai", found_by=Reporter.STAFF, severity=Severity.MINOR
         )
     assert studio.slips.list() == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://www.facebook.com/phuong", "hxxps://facebook[.]com/phuong/", "m.facebook.com/Phuong?ref=1"],
+)
+def test_a_page_of_the_registry_is_known_however_its_address_is_written(address: str) -> None:
+    shown = Identity(name="Công an phường", url="https://facebook.com/phuong")
+    page = PageFile(id="f", identity=shown, made_at=MORNING, changed_at=MORNING)
+    assert page_at(address, [page]) == "Công an phường"
+    assert page_at("https://facebook.com/phuong-gia", [page]) == ""

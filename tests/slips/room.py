@@ -90,6 +90,7 @@ class Room:
             posts=self.posts,
             note=lambda act, by, data: self.noted.append({"act": act, "by": by, **data}),
             scan=lambda text: personal(text, lambda: BOOK),
+            ours=lambda address: "Công an phường Mẫu" if "trang-that" in address else "",
             days=365,
             practice=practice,
             tell=bus.tell,

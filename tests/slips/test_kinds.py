@@ -54,6 +54,17 @@ def test_an_impostor_needs_an_address(room: Room, address: str) -> None:
         )
 
 
+def test_a_page_of_the_unit_is_no_impostor(room: Room) -> None:
+    with pytest.raises(BadInput, match="Công an phường Mẫu"):
+        room.slips.impostors.record(
+            room.by,
+            address="https://facebook.example/trang-that",
+            site=Site.FACEBOOK,
+            seen_at=room.clock.now(),
+            reported_by=Reporter.RESIDENT,
+        )
+
+
 def test_a_page_is_not_removed_tomorrow(room: Room) -> None:
     with pytest.raises(BadInput, match="chưa tới"):
         room.slips.impostors.removed(room.impostor().id, room.by, room.clock.now().date() + timedelta(days=1))

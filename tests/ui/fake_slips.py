@@ -133,6 +133,7 @@ def fake_slips(desk: FakeDesk, people: Mapping[str, Person]) -> Slips:
         posts=SomePosts(desk),
         note=lambda act, by, data: None,
         scan=lambda text: personal(text, lambda: BOOK),
+        ours=lambda address: "",
         days=365,
         practice=False,
     )

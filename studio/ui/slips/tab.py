@@ -248,7 +248,8 @@ class SlipsTab(Tab):
             self._filter, self._wanted = OPEN, result.id
             self._shell.toast(self.tr("Slip {code} is open.").format(code=result.code))
         else:
-            self._shell.toast(self.tr("Kept in the slip."))
+            exported = isinstance(result, str)
+            self._shell.toast(self.tr("Exported and read back.") if exported else self.tr("Kept in the slip."))
         self._shell.changed()
 
     def _note(self, sheet: Sheet) -> None:
