@@ -23,9 +23,12 @@ from studio.ui.widgets.choice import CheckBox, RadioButton
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column
 from studio.ui.widgets.moment import DateField
+from studio.ui.widgets.turning import Turning
 
 PAUSE_MS = 500
 """After the last key, before a text is judged."""
+OPTION = 16
+"""Characters for which an option has room beside its message."""
 SHORT = frozenset({TextForm.TIME, TextForm.NUMBER, TextForm.TOTAL, TextForm.REFERENCE, TextForm.CITATION,
                    TextForm.POST, TextForm.GREETING, TextForm.THANKS})  # fmt: skip
 """Forms for which one line is enough."""
@@ -197,7 +200,9 @@ class Sorting(Editor):
         for each, combo in self.combos.items():
             combo.setAccessibleName(messages[each].text)
             combo.activated.connect(partial(self._sorted, each))
-            lines.append(column(quoted(messages[each]), combo, self._verdicts[each], spacing=4))
+            combo.setMinimumContentsLength(OPTION)
+            beside = Turning((quoted(messages[each]), 1), (combo, 0), spacing=10)
+            lines.append(column(beside, self._verdicts[each], spacing=4))
         whole = column(spacing=12)
         for line in lines:
             whole.addLayout(line)

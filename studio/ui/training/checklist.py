@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.training.checklist import Sheet, judge, missing
@@ -19,7 +19,10 @@ from studio.ui.language import Speech, Translated
 from studio.ui.training.answer import Editor, Verdict, quoted
 from studio.ui.training.answering import editor_of
 from studio.ui.widgets.labels import Label
-from studio.ui.widgets.layout import clear, column
+from studio.ui.widgets.layout import clear, column, row
+
+WIDEST = 120
+"""Average characters of a line."""
 
 
 class ItemBlock(QWidget):
@@ -66,8 +69,22 @@ class ChecklistForm(Translated):
         self._items = column(spacing=18)
         self._left = Label(role="hint", wrap=True)
         anchor(self, "checklist")
-        self.setLayout(column(self._about, self._message, self._items, self._left, spacing=12))
+        self._inner = QWidget()
+        self._inner.setLayout(column(self._about, self._message, self._items, self._left, spacing=12))
+        whole = row(self._inner, None)
+        whole.setStretch(0, 100)
+        self.setLayout(whole)
+        self._fit()
         self.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Lines no longer than one reads at ease."""
+        self._inner.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST)
 
     @property
     def left(self) -> str:
