@@ -113,8 +113,11 @@ class Life:
 
     def alarm(self) -> None:
         """An emergency begins or ends, now and then."""
-        if self.alarms is not None and self.alarms.random() < 0.12:
-            self.world.emergency(on=self.world.emergencies.present() is None)
+        if self.alarms is None:
+            return
+        on = self.world.emergencies.present() is not None
+        if self.alarms.random() < (0.3 if on else 0.08):
+            self.world.emergency(on=not on)
 
     def _may_leave(self, post_id: str) -> bool:
         waits = self.world.emergencies.present() is not None and post_id not in self.urgent

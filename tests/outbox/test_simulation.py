@@ -39,7 +39,7 @@ def test_promises(first: int, tmp_path: Path) -> None:
     print(f"\nseeds {seeds.start} … {seeds[-1]}: violations {len(violations)} ({counts})", flush=True)
     assert violations == []
     if len(seeds) == CHUNK:
-        assert states[DeliveryState.VERIFIED] > 0.4 * states.total(), "most arrive in spite of it all"
+        assert states[DeliveryState.VERIFIED] > 0.35 * states.total(), "many arrive in spite of it all"
 
 
 def test_the_same_seed_is_the_same_run(tmp_path: Path) -> None:
