@@ -81,9 +81,9 @@ class Ledger:
 
     def _announce(self, before: Delivery, after: Delivery) -> None:
         """Tell of a post that stands on its page now, and of one that lies ready to be posted by hand."""
-        if after.state is DeliveryState.VERIFIED is not before.state:
+        if after.state is DeliveryState.VERIFIED and before.state is not DeliveryState.VERIFIED:
             name = "post.published"
-        elif after.reason is Attention.HAND is not before.reason:
+        elif after.reason is Attention.HAND and before.reason is not Attention.HAND:
             name = "post.pack.exported"
         else:
             return
