@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from studio.clock import local_date, show_date, show_datetime
 from studio.people.model import Person
 from studio.slips.model import Answer, Duty, Incident, Lock, Measure, Mishap, SlipKind
+from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
 from studio.ui.slips.inputs import ChoiceInput, DayInput, Input, LineInput, MomentInput, TextInput
@@ -66,7 +67,7 @@ class IncidentForm(KindForm):
         self.report = Section(
             refs, Turning((self.platform_ref, 1), (self.unit_ref, 1)), anchors=("incident.report",)
         )  # fmt: skip
-        self.review = Section({"cause": self.cause}, self.cause, anchors=("incident.review",))
+        self.review = Section({"cause": self.cause}, self.cause)
         self.mend = Section(
             {"measure": self.measure, "owner": self.owner, "due": self.due},
             listed,
@@ -75,7 +76,10 @@ class IncidentForm(KindForm):
             glyph="plus",
         )
         self.sections = (self.open_step, self.call, self.lock, self.report, self.review, self.mend)
-        self.setLayout(column(*self.sections, spacing=10))
+        learnt = Plain()
+        learnt.setLayout(column(self.review, self.mend, spacing=10))
+        anchor(learnt, "incident.review")
+        self.setLayout(column(*self.sections[:4], learnt, spacing=10))
 
     def _connect(self) -> None:
         self.open_step.save.clicked.connect(self._open)

@@ -41,8 +41,8 @@ class Sheet(Translated):
         self.finish = Reasoned(self.closing)
         self._kept = Label(role="small", wrap=True)
         if form.kind is SlipKind.IMPOSTOR:
-            anchor(self.exporting, "impostor.export_evidence")
-            anchor(self.closing, "impostor.close")
+            # Both steps of the lesson need several sections: whoever took the case, when the page went, the foot.
+            anchor(self, "impostor.export_evidence", "impostor.close")
         self.exporting.clicked.connect(self.export)
         self.closing.clicked.connect(self._finish)
         self._build()

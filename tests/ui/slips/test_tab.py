@@ -365,4 +365,17 @@ def test_lessons_find_every_control_in_the_sheet(
         found = find_anchor(tab, name)
         assert found is not None, name
         assert found.isVisible(), name
-        assert sheet.isAncestorOf(found), name
+        assert found is sheet or sheet.isAncestorOf(found), name
+
+
+def test_a_lit_step_holds_all_that_it_needs(tab: SlipsTab, slips: tuple[Slip, ...], idle: Idle) -> None:
+    impostor = form_of(tab, slips[0], idle)
+    close = find_anchor(tab, "impostor.close")
+    assert close is not None
+    for needed in (impostor.compare, impostor.hand, impostor.gone, in_sight(tab).exporting, in_sight(tab).closing):
+        assert close.isAncestorOf(needed)
+    incident = form_of(tab, slips[1], idle)
+    review = find_anchor(tab, "incident.review")
+    assert review is not None
+    assert review.isAncestorOf(incident.review.save)
+    assert review.isAncestorOf(incident.mend.save)
