@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,16 @@ def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
     qtbot.waitUntil(lambda: any(run.passed is right for run in studio.progress.runs()))
     (run,) = studio.progress.runs()
     assert run.quiz_right == (len(lesson.outline.quiz) if right else 0)
+
+
+def test_an_exam_without_questions_is_passed_by_its_steps(
+    begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.EXAM)
+    lesson.outline = replace(lesson.outline, quiz=())
+    lesson.done = len(lesson.outline.steps)
+    qtbot.waitUntil(lambda: any(run.passed for run in studio.progress.runs()))
+    assert running.bar.go_on.isVisible()
 
 
 def test_watching_plays_the_steps_and_can_wait(

@@ -104,7 +104,7 @@ class LessonDesk(QObject):
         self.turned.emit()
 
     def _leave(self, what: str) -> None:
-        """``next:B2`` begins B2; anything else goes back to the lessons."""
+        """Go on with the outline `what`; without one, back to the lessons."""
         running = self._running
         view = running.driver.view if running is not None else None
         self.end()
@@ -306,8 +306,10 @@ class Running(QObject):
 
     def _finish(self) -> None:
         self.guide.hush()
-        quiz = bool(self._begun.view.outline.quiz) and self.sitting.quiz is None
-        if quiz:
+        questions = self.driver.view.outline.quiz
+        if self.mode is Mode.EXAM and not questions:
+            self._answered(0, 0)
+        elif questions and self.sitting.quiz is None:
             wanted = self.tr("Answer the questions") if self.mode is Mode.EXAM else self.tr("Questions for yourself")
             self.bar.say_done(self.tr("All steps are done."), wanted)
         else:
