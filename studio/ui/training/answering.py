@@ -27,8 +27,8 @@ from studio.ui.widgets.turning import Turning
 
 PAUSE_MS = 500
 """After the last key, before a text is judged."""
-OPTION = 16
-"""Characters for which an option has room beside its message."""
+OPTION = 28
+"""Characters for which an option has room at most beside its message."""
 SHORT = frozenset({TextForm.TIME, TextForm.NUMBER, TextForm.TOTAL, TextForm.REFERENCE, TextForm.CITATION,
                    TextForm.POST, TextForm.GREETING, TextForm.THANKS})  # fmt: skip
 """Forms for which one line is enough."""
@@ -196,11 +196,12 @@ class Sorting(Editor):
         self.combos = {each: option_combo(item.options, speech) for each in item.messages}
         self._verdicts = {each: Verdict() for each in item.messages}
         messages = shipped_messages().messages
+        longest = max(len(speech.say(words)) for words in item.options.values())
         lines = []
         for each, combo in self.combos.items():
             combo.setAccessibleName(messages[each].text)
             combo.activated.connect(partial(self._sorted, each))
-            combo.setMinimumContentsLength(OPTION)
+            combo.setMinimumContentsLength(min(OPTION, longest))
             beside = Turning((quoted(messages[each]), 1), (combo, 0), spacing=10)
             lines.append(column(beside, self._verdicts[each], spacing=4))
         whole = column(spacing=12)

