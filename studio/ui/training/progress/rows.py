@@ -97,7 +97,7 @@ def learner_columns() -> Sequence[Column[Learner]]:
         Column(
             heading=lambda: translate("Class", "Outlines"),
             text=lambda each: str(len(each.best)),
-            sample="Đề cương ",
+            sample="Các đề cương ",
             keep=5,
         ),
         Column(heading=lambda: translate("Class", "Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),
