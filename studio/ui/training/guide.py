@@ -126,7 +126,8 @@ class Guide(QObject):
             self._quiet.stop()
             self._bar.say("")
             return
-        self._quiet.start()
+        if not self._quiet.isActive():  # what comes and goes is told all the same
+            self._quiet.start()
         if sight in (Sight.HIDDEN, Sight.GONE):
             self._gone.start()
 
