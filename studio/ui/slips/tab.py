@@ -219,31 +219,38 @@ class SlipsTab(Tab):
     # -- steps
 
     def _do(self, section: Section, act: Act, id: str) -> None:
-        self._write(section, lambda slips, by: act(slips, id, by))
+        begun = "" if id else next(key for key, sheet in self._sheets.items() if sheet.isAncestorOf(section))
+        self._write(section, lambda slips, by: act(slips, id, by), begun=begun)
 
     def _write(
-        self, section: Section, work: Callable[[SlipsPort, str], object], then: Callable[[], None] | None = None
+        self,
+        section: Section,
+        work: Callable[[SlipsPort, str], object],
+        then: Callable[[], None] | None = None,
+        *,
+        begun: str = "",
     ) -> None:
-        """Do something with the register; a refusal is shown in the section."""
+        """Do something with the register, once; a refusal is shown in the section. `begun`: the sheet of a new slip."""
         by, slips, speech = self._shell.session.person_id, self._shell.studio.slips, self._shell.speech
         if not by:
             self._shell.sign_in()
             return
 
         def done(result: object) -> None:
+            section.save.setEnabled(True)
             if then is not None:
                 then()
-            self._kept(result)
+            self._kept(result, begun)
 
         def failed(error: StudioError) -> None:
+            section.save.setEnabled(True)
             section.refuse(error, speech)
 
+        section.save.setEnabled(False)
         self._shell.tasks.store(lambda: work(slips, by), done, owner=self, failed=failed)
 
-    def _kept(self, result: object) -> None:
-        begun = f"{NEW}{result.kind.value}" if isinstance(result, Slip) else ""
-        sheet = self.sheet
-        if isinstance(result, Slip) and sheet is not None and sheet is self._sheets.get(begun):
+    def _kept(self, result: object, begun: str) -> None:
+        if begun in self._sheets and isinstance(result, Slip):
             self._put_away(begun)
             self._filter, self._wanted = OPEN, result.id
             self._shell.toast(self.tr("Slip {code} is open.").format(code=result.code))

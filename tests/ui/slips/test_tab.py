@@ -379,3 +379,23 @@ def test_a_lit_step_holds_all_that_it_needs(tab: SlipsTab, slips: tuple[Slip, ..
     assert review is not None
     assert review.isAncestorOf(incident.review.save)
     assert review.isAncestorOf(incident.mend.save)
+
+
+def test_a_slip_is_opened_once_also_when_another_is_looked_at_meanwhile(
+    tab: SlipsTab, slips: tuple[Slip, ...], studio: FakeStudio, idle: Idle
+) -> None:
+    tab.open("new:clarify")
+    form = in_sight(tab).form
+    assert isinstance(form, ClarificationForm)
+    form.source.write(Source.QUESTIONS)
+    form.claim.write("phường thu tiền đổi sổ")
+    form.effect.write("Người dân mất tiền")
+    form.open_step.save.click()
+    form.open_step.save.click()
+    tab.list.choose(slips[0].id)
+    idle()
+    assert len(studio.slips.list(SlipKind.CLARIFICATION)) == 2  # the sample's own and the new one
+    tab.open("new:clarify")
+    again = in_sight(tab).form
+    assert isinstance(again, ClarificationForm)
+    assert again.claim.value == ""
