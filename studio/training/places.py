@@ -142,6 +142,7 @@ SPECIAL: Mapping[str, Place] = {
     "B1.6": Place(page="composer", anchor="approval.go"),
     "D2.8": Place(page="composer", anchor="approval.go"),
     "D4.7": Place(page="composer", anchor="approval.go"),
+    "D5.5": Place(page="approval", anchor="practice.publish"),
     "A2.1": Place(page="registry", tab="files", anchor="registry.files"),
     "A3.1": Place(page="registry", tab="files", anchor="registry.files"),
     "C2.1": Place(page="registry", tab="files", anchor="registry.files"),

@@ -41,6 +41,8 @@ from studio.ui.words import Word
 
 KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
 RIGHT_WIDTH = 380
+OF_A_TABLE = ("access.request", "access.slip.submit", "access.apply", "access.revoke", "access.mfa.confirm")
+"""Controls of steps that are there on some pages only."""
 
 
 class AccessTab(Tab):
@@ -89,6 +91,7 @@ class AccessTab(Tab):
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         chosen, sent = QWidget(), QWidget()
         chosen.setLayout(row(self._on_page, self.pages, self.filter, None, spacing=10))
+        anchor(chosen, *OF_A_TABLE, stand_in=True)  # of a page whose table the head agreed to
         sent.setLayout(row(self.decide, self.submit, spacing=10))
         top = Turning((chosen, 1), (sent, 0))
         table, slips, left = Card(), Card(), Plain()

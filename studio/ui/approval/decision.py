@@ -51,6 +51,7 @@ class DecisionPane(Translated):
         self._reasons = column(spacing=3)
         anchor(self, "approval.decide", "approval.go", "approval.quick")
         anchor(self.buttons["publish"], "practice.publish")
+        anchor(self, "practice.publish", stand_in=True)
         self._build()
         self.retranslate()
 

@@ -43,6 +43,7 @@ class ResultsView(Translated):
         self.search = SearchField()
         self.search.searched.connect(self._typed)
         anchor(self.search, "docs.search")
+        anchor(self.search, "docs.status", stand_in=True)
         self.day = DateField()
         self.day.set_value(today)
         self.day.edited.connect(self._day_changed)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 SAY_MS, GONE_MS = 600, 1500
 """How long a control may be out of sight before that is said, and before the step is begun anew."""
-SUBJECTS = {("composer", ""): "post", ("approval", ""): "post", ("registry", "slips"): "slip"}
+SUBJECTS = {
+    ("composer", ""): "post", ("approval", ""): "post", ("registry", "slips"): "slip", ("registry", "access"): "page",
+}  # fmt: skip
 """Which of the ids told of a page (or its tab) can open."""
 
 

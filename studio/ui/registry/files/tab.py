@@ -47,6 +47,7 @@ class FilesTab(Tab):
         self._empty, self._nothing = EmptyState("id-card", self._first), EmptyState("search")
         self._none = EmptyState("id-card")
         anchor(self, "registry.request.new", "registry.files")  # a file is chosen first
+        anchor(self, "archive.export", stand_in=True)
         anchor(self.search, "registry.search")
         anchor(self.directory, "directory.export")
         self._build()

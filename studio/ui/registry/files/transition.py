@@ -57,14 +57,15 @@ class TransitionSection(Section):
             self.field("signed_paper"), row(self.buttons["minutes"], None), self.gap("minutes"),
         )  # fmt: skip
         watch = self.field("watch_until")
-        self.leaving = self.group(checklist, archive, minutes, self.ending, watch)
+        self.archiving = archive
+        self.leaving = self.group(checklist, minutes, self.ending, watch)
         for widget, place in (
             (new, "page.transition.new"), (checklist, "handover.checklist"), (archive, "archive.export"),
             (minutes, "handover.minutes"), (self.ending, "page.set_status"), (watch, "impostor.watch_schedule"),
         ):  # fmt: skip
             anchor(widget, place)
         self.to.edited.connect(self._arrange)
-        self.lay_out(self.field("account"), self.activating, new, self.leaving)
+        self.lay_out(self.field("account"), self.activating, self.archiving, new, self.leaving)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -142,6 +143,7 @@ class TransitionSection(Section):
         for deed in ("archive", "minutes"):
             self.buttons[deed].setEnabled(not file.ended)
         self.activating.setVisible(file.status is PageStatus.REQUESTED)
+        self.archiving.setVisible(file.status is not PageStatus.REQUESTED)
         identity = any(gap.part is Part.IDENTITY for gap in view.gaps)
         reason = self.tr("The identity lacks something still.") if identity else ""
         self.activating.set_reason(self.tr("The head has not agreed yet.") if not view.agreed else reason)
