@@ -1,0 +1,90 @@
+"""Every step of every lesson has its control in the real window, in the situation that the steps before it leave.
+
+The window leads through each lesson as a trainer's “watch” does: it goes where the step is done and lights the control,
+or what has to be opened before; then the step is played.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.app import Studio, open_studio
+from studio.app.practice import fill_practice, practice_profile
+from studio.clock import Clock, SystemClock
+from studio.paths import Profile
+from studio.training.lesson import Mode
+from studio.training.outline import Outline, StepKind
+from studio.training.reading import shipped
+from studio.ui.main_window import MainWindow
+from studio.ui.training.desk import LessonDesk, Running
+from studio.ui.training.target import Sight
+from tests.ui.real.conftest import LONG
+
+SEEN = (Sight.LIT, Sight.AWAY, Sight.COVERED)
+"""The control is there; one that is scrolled away is brought, what lies over it is told."""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice profile as it begins, made once."""
+    profile = practice_profile(Profile(root=tmp_path_factory.mktemp("practice")))
+    made = open_studio(profile, clock=SystemClock())
+    fill_practice(made)
+    made.close()
+    return profile.root
+
+
+@pytest.fixture
+def studio(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Studio]:
+    """The practice profile instead of the sample."""
+    shutil.copytree(filled, tmp_path / "profile")
+    made = open_studio(Profile(root=tmp_path / "profile"), clock=clock)
+    yield made
+    made.close()
+
+
+def begin(window: MainWindow, outline: Outline, qtbot: QtBot) -> tuple[LessonDesk, Running]:
+    window.training.learn(outline.id, Mode.GUIDED.value)
+    desk = window.training.desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: desk.running is not None and desk.running.driver.view.outline == outline, timeout=LONG)
+    assert desk.running is not None
+    return desk, desk.running
+
+
+def unlit(window: MainWindow, outline: Outline, qtbot: QtBot) -> Iterator[str]:
+    """Keys of the steps whose control is not to be seen, and how it stands."""
+    desk, running = begin(window, outline, qtbot)
+    driver, spot = running.driver, running.guide.spot
+    for index, step in enumerate(outline.steps):
+        qtbot.waitUntil(lambda index=index: window.tasks.idle and driver.view.now == index, timeout=LONG)  # type: ignore[misc]
+        if step.kind is StepKind.TOOL and not is_seen(running, window, qtbot):
+            yield f"{outline.key(step.number)} {driver.view.place} {spot.sight}"
+        running.play()
+    qtbot.waitUntil(lambda: window.tasks.idle and driver.view.finished, timeout=LONG)
+    window.renew(lambda: driver.lesson.redo(0), driver.went_back)
+    qtbot.waitUntil(lambda: window.tasks.idle and driver.view.now == 0, timeout=LONG)
+    desk.end()
+    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+
+
+def is_seen(running: Running, window: MainWindow, qtbot: QtBot) -> bool:
+    try:
+        qtbot.waitUntil(lambda: window.tasks.idle and running.guide.spot.sight in SEEN, timeout=4000)
+    except qtbot.TimeoutError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("group", sorted(shipped().groups))
+def test_every_step_of_the_group_has_its_control(window: MainWindow, qtbot: QtBot, group: str) -> None:
+    faulthandler.cancel_dump_traceback_later()  # it takes longer than a test may
+    outlines = [outline for outline in shipped().outlines if outline.group == group]
+    unseen = [step for outline in outlines for step in unlit(window, outline, qtbot)]
+    assert not unseen, "\n".join(unseen)
