@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from studio.access.model import AccessSlip, PageRole, Right, SlipKind
+from studio.access.ports import Heads
 from studio.access.table import ACT, Table
 from studio.canonical import digest
 from studio.errors import BadInput, NotFound, Refused
@@ -30,7 +31,7 @@ class Access(Table):
 
     def agreed(self, slip: AccessSlip) -> bool:
         """Whether the head agreed to exactly this slip."""
-        return self._heads.standing(SLIP, slip.id, _slip_digest(slip)) is not None
+        return self._heads.standing(SLIP, slip.id, self._slip_digest(slip)) is not None
 
     def waiting(self, slip: AccessSlip) -> str:
         """Id of the sign-off while the slip lies before the head; empty otherwise."""
@@ -74,7 +75,7 @@ class Access(Table):
         """Put a slip before the head. Raises NotFound, NotPermitted, Refused."""
         self._require(by)
         slip = self.slip(id)
-        self._heads.submit(SLIP, id, _slip_digest(slip), by, pin, slip.reason)
+        self._heads.submit(SLIP, id, self._slip_digest(slip), by, pin, slip.reason)
 
     def apply(self, id: str, by: str, *, at: datetime | None = None) -> AccessSlip:
         """Record that an agreed slip was carried out on the platform, now or at `at`. Raises Refused, NotFound."""
@@ -114,13 +115,27 @@ class Access(Table):
         if day > self.today:
             raise BadInput("ngày thu hồi chưa tới.", "the day is yet to come.", where="revoked_on")
         with self._repo.transaction():
-            kept = replace(self._right(right_id), revoked_on=day, revoked_by=by, cleared=True)
+            right = self._right(right_id)
+            if right.revoked_on is not None:
+                raise Refused(
+                    "quyền này đã ghi thu hồi; ngày đã ghi được giữ nguyên.",
+                    "this right was recorded as revoked already; that day stays.",
+                )
+            if day < right.since:
+                raise BadInput(
+                    "ngày thu hồi trước ngày cấp quyền.", "the day lies before the right was given.", where="revoked_on"
+                )
+            kept = replace(right, revoked_on=day, revoked_by=by, cleared=True)
             self._repo.put_right(kept)
             self._note(ACT, by, {"step": "revoked", "page": kept.page, "right": right_id})
         self._tell("access.revoked", page=kept.page, right=right_id)
         return kept
 
     # Within
+
+    def _hold(self, heads: Heads) -> None:
+        super()._hold(heads)
+        heads.hold_to(SLIP, lambda slip: self._slip_digest(self.slip(slip)))
 
     def _carry_out(self, slip: AccessSlip) -> None:
         former = self._right_of(slip.page, slip.holder)
@@ -150,6 +165,6 @@ class Access(Table):
         if slip.kind is not SlipKind.GRANT and held is None:
             raise Refused("người này không có quyền nào trên trang.", "this person holds no right on the page.")
 
-
-def _slip_digest(slip: AccessSlip) -> str:
-    return digest([str(slip.kind), slip.page, slip.holder, str(slip.role or ""), slip.reason, str(slip.until or "")])
+    def _slip_digest(self, slip: AccessSlip) -> str:
+        who = self._who(slip.holder)
+        return digest([str(slip.kind), slip.page, *who, str(slip.role or ""), slip.reason, str(slip.until or "")])

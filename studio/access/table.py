@@ -14,7 +14,7 @@ from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
-from studio.text import length, nfc, squeeze
+from studio.text import fold, length, nfc, squeeze
 
 TABLE = "access_table"
 """Kind of what is put before the head."""
@@ -22,6 +22,7 @@ SOON = timedelta(days=30)
 """Within which the end of a duty is worth a look."""
 LONGEST = 300
 ACT = "access"
+KEEPERS = (Role.TECHNICAL, Role.HEAD)
 
 
 class Table:
@@ -49,6 +50,7 @@ class Table:
         self._note = note
         self._max_admins = max_admins
         self._tell = tell
+        self._hold(heads)
 
     # Reading
 
@@ -56,7 +58,7 @@ class Table:
         """All that is known of a page."""
         rights = self._repo.rights(page)
         last = self._heads.latest(TABLE, page)
-        standing = self._heads.standing(TABLE, page, _table_digest(rights)) if rights else None
+        standing = self._heads.standing(TABLE, page, self._table_digest(rights)) if rights else None
         return PageAccess(
             page=page,
             rights=rights,
@@ -64,7 +66,7 @@ class Table:
             slips=self._repo.slips(page),
             holders=self._repo.holders(),
             agreed=standing is not None,
-            waiting=last.id if last and last.agreed is None and last.digest == _table_digest(rights) else "",
+            waiting=last.id if last and last.agreed is None and last.digest == self._table_digest(rights) else "",
         )
 
     def holders(self) -> tuple[Holder, ...]:
@@ -153,13 +155,14 @@ class Table:
 
     def confirm_mfa(self, right_id: str, by: str, *, on: date | None = None) -> Right:
         """Record that somebody else saw sign-in in several steps switched on. Raises NotPermitted for oneself."""
-        person = self._require(by)
+        person = self._staff.require(by, *KEEPERS)
         day = on or self.today
         if day > self.today:
             raise BadInput("ngày xác nhận chưa tới.", "the day is yet to come.", where="mfa_on")
         with self._repo.transaction():
             right = self._right(right_id)
-            if self._holder(right.holder).person == person:
+            holder = self._holder(right.holder)
+            if holder.person == person.id or fold(holder.name) == fold(person.name):
                 raise NotPermitted(
                     "người khác phải xem và ghi nhận, không tự ghi cho mình.",
                     "somebody else has to look and record it, not oneself.",
@@ -209,9 +212,21 @@ class Table:
                 f"chưa gửi được: {blocks[0].wrong.vi} {blocks[0].remedy.vi}",
                 f"not to be submitted yet: {blocks[0].wrong.en} {blocks[0].remedy.en}",
             )
-        self._heads.submit(TABLE, page, _table_digest(self._repo.rights(page)), by, pin)
+        self._heads.submit(TABLE, page, self._table_digest(self._repo.rights(page)), by, pin)
 
     # Within
+
+    def _hold(self, heads: Heads) -> None:
+        heads.hold_to(TABLE, lambda page: self._table_digest(self._repo.rights(page)))
+
+    def _table_digest(self, rights: Sequence[Right]) -> str:
+        """Of the table as it was set up: what slips and revocations did later does not void the head's agreement."""
+        rows = [[*self._who(each.holder), str(each.role), str(each.until or "")] for each in rights if not each.slip]
+        return digest(sorted(rows))
+
+    def _who(self, holder: str) -> tuple[str, str]:
+        """The person that the head agreed to: another name makes another of them."""
+        return holder, next((each.name for each in self._repo.holders() if each.id == holder), "")
 
     def _guard(self, page: str, by: str, step: str, **changes: object) -> Keeping:
         self._require(by)
@@ -223,7 +238,7 @@ class Table:
         return kept
 
     def _require(self, by: str) -> str:
-        return self._staff.require(by, Role.TECHNICAL, Role.HEAD).id
+        return self._staff.require(by, *KEEPERS).id
 
     def _require_open(self, page: str) -> None:
         if self.of(page).agreed:
@@ -259,9 +274,3 @@ class Table:
                 where=where,
             )  # fmt: skip
         return said
-
-
-def _table_digest(rights: Sequence[Right]) -> str:
-    """Of the table as it was set up: what slips and revocations did later does not void the head's agreement."""
-    rows = [[right.holder, str(right.role), str(right.until or "")] for right in rights if not right.slip]
-    return digest(sorted(rows))

@@ -58,6 +58,10 @@ class WeekStaff(Protocol):
 class Agreement(Protocol):
     """Where the head agrees (`studio.signoffs`)."""
 
+    def hold_to(self, kind: str, present: Callable[[str], str]) -> None:
+        """`present`: the digest of a subject as it is now."""
+        ...
+
     def latest(self, kind: str, subject: str) -> SignOff | None: ...
 
     def submit(self, kind: str, subject: str, digest: str, by: str, pin: str, note: str = "") -> SignOff: ...
@@ -95,6 +99,7 @@ class Weeks:
         self._clock = clock
         self._ids = ids
         self._tell = tell
+        signoffs.hold_to(KIND, lambda monday: self.plan(date.fromisoformat(monday)).digest)
 
     # Reading
 

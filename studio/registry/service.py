@@ -90,6 +90,7 @@ class Registry:
         self._official_mail = official_mail
         self._pattern = pattern
         self._tell = tell
+        heads.hold_to(REQUEST, lambda file: request_digest(self.get(file)))
         self.exports = Exports(self, files, contacts, clock, note=note, practice=practice, tell=tell)
 
     # Reading
@@ -215,7 +216,7 @@ class Registry:
         """Take a file off the list in which nobody wrote anything. Raises Refused, NotPermitted, NotFound."""
         person = self._staff.require_active(by)
         with self._repo.transaction():
-            if not self.get(id).blank:
+            if not self.get(id).blank or self._heads.latest(REQUEST, id) is not None:
                 raise Refused(
                     "hồ sơ đã có nội dung thì được lưu lại; nếu không lập trang nữa, hãy để nguyên hồ sơ.",
                     "a file that somebody wrote in is kept; leave it as it is if the page is not wanted any more.",

@@ -36,6 +36,12 @@ class SignOffs:
         self._ids = ids
         self._note = note
         self._tell = tell
+        self._present: dict[str, Callable[[str], str]] = {}
+
+    def hold_to(self, kind: str, present: Callable[[str], str]) -> None:
+        """`present` gives the digest of a subject of that kind as it is now: whoever decides sees that, so the head
+        agrees only while it is what was submitted."""
+        self._present[kind] = present
 
     # Reading
 
@@ -90,16 +96,17 @@ class SignOffs:
     def decide(self, id: str, by: str, pin: str, *, agree: bool, note: str = "") -> SignOff:
         """The head's yes, or no with a reason. Raises NotPermitted, NotFound, BadInput, Refused.
 
-        Whoever submitted it cannot decide, be it the head.
+        Whoever submitted it cannot decide, be it the head; and nobody agrees to what was changed since.
         """
         self._staff.require(by, Role.HEAD)
-        person = self._staff.verify_pin(by, pin)
+        self._staff.verify_pin(by, pin)
         said = _tidied(note)
         if not agree and not said:
             raise BadInput(
                 "khi trả lại, hãy ghi rõ cần sửa gì.", "when you return it, say what has to be changed.", where="note"
             )
         with self._repo.transaction():
+            person = self._staff.require(by, Role.HEAD)  # again: the role may have gone while the PIN was looked at
             former = self.get(id)
             self._require_open(former)
             if former.by == person.id:
@@ -107,6 +114,8 @@ class SignOffs:
                     f"{person.name} đã gửi nội dung này nên không tự phê duyệt được; hãy nhờ lãnh đạo khác.",
                     f"{person.name} submitted this and cannot decide on it; ask another head.",
                 )
+            if agree:
+                self._require_unchanged(former)
             decided = replace(
                 former, agreed=agree, decided_by=person.id, decided_at=self._clock.now(), decision_note=said
             )
@@ -136,6 +145,14 @@ class SignOffs:
             raise Refused(
                 "đề nghị này đã được quyết định hoặc đã có bản gửi mới hơn; hãy mở bản mới nhất.",
                 "this was decided already, or a newer one was submitted; open the newest.",
+            )
+
+    def _require_unchanged(self, signoff: SignOff) -> None:
+        present = self._present.get(signoff.kind)
+        if present is not None and present(signoff.subject) != signoff.digest:
+            raise Refused(
+                "nội dung đã được sửa sau khi gửi; hãy trả lại, hoặc chờ bản gửi mới.",
+                "it was changed after it was submitted; return it, or wait until it is submitted anew.",
             )
 
 

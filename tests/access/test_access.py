@@ -101,7 +101,8 @@ def test_another_table_than_the_one_submitted_is_not_agreed_to(room: Room) -> No
     assert room.access.of(PAGE).waiting
     room.give("Vũ Thị Ví", PageRole.ANALYST)
     assert not room.access.of(PAGE).waiting
-    room.agree("access_table", PAGE)
+    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+        room.agree("access_table", PAGE)
     assert not room.access.of(PAGE).agreed
     assert "REVIEWED_BY_HEAD" in codes(room)
 
@@ -288,3 +289,34 @@ def test_each_act_is_logged_by_ids_and_told(room: Room) -> None:
     logged = [data for act, _, data in room.log if act == "access"]
     assert [data["step"] for data in logged[-2:]] == ["recovery", "revoked"]
     assert not any("Két" in str(data) or "Mẫu" in str(data) for data in logged)
+
+
+# What was agreed to, and what was recorded
+
+
+def test_another_name_in_an_agreed_row_asks_the_head_anew(room: Room) -> None:
+    right, _ = room.set_up()
+    holder = next(each for each in room.access.holders() if each.id == right.holder)
+    slip = room.access.open_slip(SlipKind.REVOKE, PAGE, holder.id, room.officer, reason="Thôi nhiệm vụ")
+    room.access.submit_slip(slip.id, room.officer, PIN)
+    room.access.save_holder(replace(holder, name="Phạm Văn Khác"), room.officer)
+    assert "REVIEWED_BY_HEAD" in codes(room)
+    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+        room.agree("access_slip", slip.id)
+
+
+def test_nobody_confirms_their_own_sign_in_under_their_name(room: Room) -> None:
+    right = room.give("CÁN BỘ kỹ thuật")
+    with pytest.raises(NotPermitted):
+        room.access.confirm_mfa(right.id, room.officer)
+
+
+def test_the_day_of_a_revocation_stays_as_it_was_recorded(room: Room) -> None:
+    right, _ = room.set_up()
+    with pytest.raises(BadInput):
+        room.access.revoke(right.id, room.officer, cleared=True, on=right.since - timedelta(days=1))
+    room.access.revoke(right.id, room.officer, cleared=True)
+    room.clock.forward(days=3)
+    with pytest.raises(Refused):
+        room.access.revoke(right.id, room.officer, cleared=True, on=right.since)
+    assert next(each for each in room.access.of(PAGE).rights if each.id == right.id).revoked_on == right.since

@@ -226,3 +226,25 @@ def test_what_a_file_names_is_needed_as_long_as_it_names_it(room: Room) -> None:
     assert trash.needed(letter.sha256)
     room.registry.change(file.id, room.asks, verification=file.verification)
     assert not trash.needed(letter.sha256)
+
+
+def test_the_head_does_not_agree_to_another_request_than_is_seen(room: Room) -> None:
+    file = room.registry.begin(room.asks)
+    file = room.registry.change(file.id, room.asks, request=room.request())
+    asked = room.registry.submit(file.id, room.asks, PIN)
+    room.registry.change(file.id, room.asks, request=replace(file.request, purpose="Việc khác hẳn."))
+    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+        room.signoffs.decide(asked.id, room.head, PIN, agree=True)
+    room.registry.change(file.id, room.asks, request=file.request)
+    assert room.registry.agreement(file.id) is None
+    room.signoffs.decide(asked.id, room.head, PIN, agree=True)
+    assert room.registry.agreement(file.id) is not None
+
+
+def test_a_file_that_lay_before_the_head_is_kept(room: Room) -> None:
+    file = room.registry.begin(room.asks)
+    room.registry.change(file.id, room.asks, request=room.request())
+    room.registry.submit(file.id, room.asks, PIN)
+    room.registry.change(file.id, room.asks, request=type(room.request())())
+    with pytest.raises(Refused):
+        room.registry.remove(file.id, room.asks)

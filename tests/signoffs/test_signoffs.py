@@ -136,3 +136,26 @@ def test_open_holds_the_newest_of_each_thing_the_longest_wait_first(room: Room) 
     room.signoffs.decide(c, room.head.id, PIN, agree=True)
     assert [one.id for one in room.signoffs.open()] == [b, a]
     assert [one.digest for one in room.signoffs.of(KIND, "a")] == ["d2", "d1"]
+
+
+def test_nobody_agrees_to_what_was_changed_since_it_was_submitted(room: Room) -> None:
+    present = {PAGE: "d1"}
+    room.signoffs.hold_to(KIND, present.__getitem__)
+    asked = room.submit("d1")
+    present[PAGE] = "d2"
+    with pytest.raises(Refused, match="được sửa sau khi gửi"):
+        room.signoffs.decide(asked, room.head.id, PIN, agree=True)
+    present[PAGE] = "d1"
+    assert room.signoffs.standing(KIND, PAGE, "d1") is None
+    present[PAGE] = "d2"
+    assert room.signoffs.decide(asked, room.head.id, PIN, agree=False, note="Sửa lại.").agreed is False
+
+
+def test_a_head_who_left_decides_nothing(room: Room) -> None:
+    asked = room.submit()
+    room.people.add("Lãnh Đạo Mới", [Role.HEAD, Role.TECHNICAL], PIN)
+    room.people.deactivate(room.head.id)
+    for agree in (True, False):
+        with pytest.raises(NotPermitted):
+            room.signoffs.decide(asked, room.head.id, PIN, agree=agree, note="Sửa lại.")
+    assert room.signoffs.get(asked).open
