@@ -198,6 +198,11 @@ class Emergencies:
         ids = self._repo.bulletins(BULLETIN, emergency.opened_at, emergency.closed_at)
         return Situation(emergency=emergency, bulletins=tuple(self._bulletin(each) for each in ids))
 
+    def waits(self, post_id: str) -> bool:
+        """Whether the emergency that is on holds the post back until it ends, as the outbox will."""
+        emergency, post = self._repo.present(), self._desk.get(post_id)
+        return emergency is not None and post.template_id not in emergency.goes_on and not post.answers.original_post
+
     def _bulletin(self, post_id: str) -> Bulletin:
         post = self._desk.get(post_id)
         number = post.fields.get(NUMBER)

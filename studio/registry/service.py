@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from studio.accounts.model import PageStatus
+from studio.accounts.model import Account, PageStatus
 from studio.canonical import digest, sha256
 from studio.clock import Clock, local_date
 from studio.directory.model import DirectoryBook
@@ -41,6 +41,7 @@ from studio.registry.ports import (
     Staff,
 )
 from studio.registry.rules import Gap, Known, Part, gaps
+from studio.registry.taking_in import file_of, unfiled
 from studio.registry.tidy import tidied
 from studio.signoffs.model import SignOff
 from studio.text import fold, nfc, squeeze
@@ -150,7 +151,24 @@ class Registry:
         """The request's last submission, whatever became of it."""
         return self._heads.latest(REQUEST, id)
 
+    def unfiled(self) -> tuple[Account, ...]:
+        """Pages at work that have no file yet."""
+        return unfiled(self._pages.list(), self._repo.all())
+
     # Changing
+
+    def take_in(self, by: str) -> tuple[PageFile, ...]:
+        """Begin a file for each of those, active as they are. Raises NotPermitted."""
+        person, now = self._staff.require(by, *KEEPERS), self._clock.now()
+        units = [unit.id for unit in self._contacts.book().units]
+        with self._repo.transaction():
+            made = tuple(file_of(account, self._ids(), units, person.id, now) for account in self.unfiled())
+            for file in made:
+                self._repo.save(file)
+                self._note(_ACT, person.id, {"step": "taken_in", "page": file.id, "account": file.account})
+        for file in made:
+            self._tell("registry.taken_in", page=file.id)
+        return made
 
     def begin(self, by: str, *, unit: str = "", area: str = "", account: str = "") -> PageFile:
         """A new request. Raises NotPermitted."""
@@ -194,7 +212,10 @@ class Registry:
         with self._repo.transaction():
             former = self.get(id)
             changed = replace(former, **given)
+            # only what `keep_archive` wrote and read back is an archive
+            changed = replace(changed, transition=replace(changed.transition, archive=former.transition.archive))
             self._require_open(former, changed)
+            self._require_free(former, changed)
             if changed == former:
                 return former
             changed = replace(changed, changed_at=self._clock.now())
@@ -310,6 +331,19 @@ class Registry:
             raise Refused(
                 "trang đã kết thúc nên hồ sơ không sửa được nữa; chỉ đổi được ngày theo dõi trang giả mạo.",
                 "the page has ended and its file is closed; only the watch for impostors can be changed.",
+            )
+
+    def _require_free(self, former: PageFile, changed: PageFile) -> None:
+        """Two files would drive the status of one account against each other."""
+        if changed.account in ("", former.account):
+            return
+        twin = next((each for each in self._repo.all() if each.account == changed.account and not each.ended), None)
+        if twin is not None:
+            name = twin.identity.name or twin.area or twin.id
+            raise BadInput(
+                f"trang đăng này đã thuộc hồ sơ “{name}”; chọn trang khác.",
+                f"this account belongs to the file “{name}”; choose another.",
+                where="account",
             )
 
     def _letter(self, file: PageFile) -> tuple[Phrase, ...]:

@@ -103,3 +103,12 @@ def test_switched_off_with_a_review(house: House, emergency: Emergencies, head: 
     with pytest.raises(Refused, match="không bật"):
         emergency.next_bulletin(house.author)
     assert SqlAudit(house.store).entries()[-1].act is Act.EMERGENCY_OFF
+
+
+def test_it_says_which_posts_wait(house: House, emergency: Emergencies, head: str) -> None:
+    routine = house.desk.open_new("scam_warning", house.author).id
+    assert not emergency.waits(routine)
+    emergency.begin(head, PIN, "Ngập nặng", HOUR)
+    bulletin = emergency.next_bulletin(house.author).id
+    assert emergency.waits(routine)
+    assert not emergency.waits(bulletin)

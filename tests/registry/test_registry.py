@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from studio.accounts.model import PageStatus
+from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.errors import BadInput, NotPermitted, Refused, StorageTrouble
 from studio.platforms import Platform
-from studio.registry.model import Outcome, PageFile, Portrait
+from studio.registry.model import Archive, Outcome, PageFile, Portrait
 from studio.registry.plain import from_plain, to_plain
 from studio.registry.rules import matches
 from studio.store.trash import StoredTrash
@@ -248,3 +248,40 @@ def test_a_file_that_lay_before_the_head_is_kept(room: Room) -> None:
     room.registry.change(file.id, room.asks, request=type(room.request())())
     with pytest.raises(Refused):
         room.registry.remove(file.id, room.asks)
+
+
+def test_pages_that_ran_before_get_their_files_at_once_active_and_only_once(room: Room) -> None:
+    site = Account(
+        name="cong-tin", kind=AccountKind.WORDPRESS, platform=Platform.WEBSITE, page_id="1", title="Cổng tin",
+        unit=room.unit, base_url="https://mau.example.vn",
+    )  # fmt: skip
+    fanpage = Account(name="fb", kind=AccountKind.FACEBOOK, platform=Platform.FACEBOOK, page_id="2", title="Fanpage")
+    for account in (site, fanpage):
+        room.accounts.add(account)
+    assert room.registry.unfiled() == (site, fanpage)
+    with pytest.raises(NotPermitted):
+        room.registry.take_in(room.second)
+    made = {file.account: file for file in room.registry.take_in(room.asks)}
+    assert set(made) == {"cong-tin", "fb"}
+    assert {file.status for file in made.values()} == {PageStatus.ACTIVE}
+    assert (made["cong-tin"].identity.url, made["fb"].unit) == ("https://mau.example.vn", room.unit)
+    assert "purpose" in room.fields(made["fb"], "REGISTRY_COMPLETE")
+    assert room.accounts.get("fb").status is PageStatus.ACTIVE
+    assert room.registry.take_in(room.asks) == ()
+
+
+def test_an_account_belongs_to_one_file(room: Room) -> None:
+    first, second = (room.registry.begin(room.asks) for _ in range(2))
+    room.registry.change(first.id, room.asks, account="trang-cu")
+    with pytest.raises(BadInput, match="đã thuộc hồ sơ"):
+        room.registry.change(second.id, room.asks, account="trang-cu")
+
+
+def test_only_an_archive_that_was_written_counts(room: Room) -> None:
+    file = room.leaving()
+    forged = Archive(sha256="0" * 64, posts=("b1", "b2"), at=room.clock.now(), name="luu.zip")
+    room.registry.change(file.id, room.asks, transition=replace(file.transition, archive=forged))
+    assert room.fields(file, "ARCHIVE_COMPLETE") == {"archive"}
+    room.registry.keep_archive(file.id, room.folder / "luu.zip", room.asks)
+    room.registry.change(file.id, room.asks, transition=file.transition)
+    assert room.fields(file, "ARCHIVE_COMPLETE") == set()

@@ -108,7 +108,7 @@ class PublishDialog(Dialog):
         anchor(self.send, "practice.publish")
         self._why = Label(role="hint", wrap=True)
         self._why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.quiet = Banner()
+        self.quiet, self.waiting = Banner(), Banner()
         self._quiet_days = QuietDays(shell, self)
         self._quiet_days.told.connect(lambda warning: self.quiet.say(Tone.AMBER, warning))
         self._fits = False
@@ -117,6 +117,7 @@ class PublishDialog(Dialog):
         studio = shell.studio
         shell.tasks.pool(lambda _: load_sheet(studio, post_id), self._show, owner=self, failed=self._fail)
         shell.tasks.store(studio.people.list, self._offer, owner=self)
+        shell.tasks.store(lambda: studio.emergency.waits(post_id), self._warn, owner=self)
 
     def _build(self) -> None:
         self.resize(*SIZE)
@@ -144,6 +145,7 @@ class PublishDialog(Dialog):
                 self.later,
                 self._at,
                 self.quiet,
+                self.waiting,
                 self._keeper,
                 self._spread,
                 6,
@@ -203,6 +205,11 @@ class PublishDialog(Dialog):
         publishers = [p for p in people if p.active and Role.PUBLISHER in p.roles]
         self.who.offer(publishers, self._shell.session.person_id)
         self._gates()
+
+    def _warn(self, waits: bool) -> None:
+        if waits:
+            words = self.tr("The emergency is on: this post waits for its end, and leaves then if it is still in time.")
+            self.waiting.say(Tone.AMBER, words)
 
     def _show(self, sheet: Sheet) -> None:
         self._sheet = sheet

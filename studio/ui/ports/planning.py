@@ -54,6 +54,10 @@ class EmergencyPort(Protocol):
         """The emergency that is on, with its bulletins."""
         ...
 
+    def waits(self, post_id: str) -> bool:
+        """Whether an emergency holds the post back until it ends."""
+        ...
+
     def begin(self, by: str, pin: str, reason: str, every: timedelta) -> Emergency: ...
 
     def next_bulletin(self, by: str) -> Post:

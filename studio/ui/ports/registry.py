@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from studio.accounts.model import PageStatus
+    from studio.accounts.model import Account, PageStatus
     from studio.registry.model import Archive, Evidence, Identity, PageFile, Request, Transition, Verification
     from studio.registry.rules import Gap
     from studio.signoffs.model import SignOff
@@ -61,6 +61,14 @@ class RegistryPort(Protocol):
     def asked(self, id: str) -> SignOff | None: ...
 
     def agreement(self, id: str) -> SignOff | None: ...
+
+    def unfiled(self) -> Sequence[Account]:
+        """Pages at work that have no file yet."""
+        ...
+
+    def take_in(self, by: str) -> Sequence[PageFile]:
+        """Begin a file for each of those."""
+        ...
 
     def begin(self, by: str, *, unit: str = "", area: str = "", account: str = "") -> PageFile: ...
 

@@ -23,7 +23,7 @@ from studio.ui.outbox.page import OutboxPage
 from studio.ui.outbox.rows import Filter, load_outbox
 from studio.ui.page import Shell
 from studio.ui.proof import ProofDialog
-from tests.ui.fake_data import APPROVER, DELIVERIES, NOW, PIN, PRACTICE
+from tests.ui.fake_data import APPROVER, DELIVERIES, HEAD, NOW, PIN, PRACTICE
 from tests.ui.fake_studio import FakeStudio
 from tests.ui.outbox.conftest import Idle, Pick
 
@@ -323,3 +323,14 @@ def test_an_empty_outbox_says_what_to_do(page: OutboxPage, studio: FakeStudio, w
     idle()
     assert page._empty.isVisible()
     assert page._empty.heading == "Chưa gửi bài nào"
+
+
+def test_the_confirmation_says_that_a_routine_post_waits_for_the_end_of_an_emergency(
+    shell: Shell, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    studio.emergency.begin(HEAD.id, PIN, "Ngập nặng", timedelta(hours=1))
+    dialog = PublishDialog(shell, "bai-2", window)
+    dialog.open()
+    qtbot.waitUntil(lambda: bool(dialog.waiting.text))
+    assert dialog.waiting.isVisible()
+    dialog.reject()

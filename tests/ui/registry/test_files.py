@@ -273,6 +273,7 @@ def test_every_step_of_a_lesson_finds_its_control(tab: FilesTab, window: MainWin
 def test_an_empty_registry_says_how_to_begin(make: object, tmp_path: Path, qtbot: QtBot) -> None:
     studio = FakeStudio(tmp_path)
     studio.page_files.pages.files.clear()
+    studio.accounts.accounts.clear()
     window: MainWindow = make(studio)  # type: ignore[operator]
     window.session.sign_in(WRITER)
     page = show(window, qtbot, PageId.REGISTRY)
@@ -282,3 +283,21 @@ def test_an_empty_registry_says_how_to_begin(make: object, tmp_path: Path, qtbot
     assert tab._first.isVisible()
     tab._first.click()
     qtbot.waitUntil(lambda: bool(tab.sheet.file_id) and window.tasks.idle)
+
+
+def test_pages_at_work_get_their_files_with_one_button(make: object, tmp_path: Path, qtbot: QtBot) -> None:
+    studio = FakeStudio(tmp_path)
+    studio.page_files.pages.files.clear()
+    waiting = studio.registry.unfiled()
+    assert waiting
+    window: MainWindow = make(studio)  # type: ignore[operator]
+    window.session.sign_in(HEAD)
+    page = show(window, qtbot, PageId.REGISTRY)
+    assert isinstance(page, RegistryPage)
+    tab = page.tab
+    assert isinstance(tab, FilesTab)
+    assert tab.adopt.isVisible()
+    tab.adopt.click()
+    qtbot.waitUntil(lambda: len(tab.list.entries) == len(waiting) and window.tasks.idle)
+    assert not tab.adopt.isVisible()
+    assert tab.sheet.file_id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from studio.registry.model import PageFile
@@ -18,9 +17,6 @@ def save_file(studio: StudioPort, shown: FileView, written: PageFile, by: str) -
     changed: dict[str, Any] = {
         name: getattr(written, name) for name in PARTS if getattr(written, name) != getattr(former, name)
     }
-    if "transition" in changed:  # an archive may have been written meanwhile
-        archive = studio.registry.get(former.id).transition.archive
-        changed["transition"] = replace(written.transition, archive=archive)
     if changed:
         studio.registry.change(former.id, by, **changed)
     return load_file(studio, former.id, shown.around)

@@ -41,6 +41,7 @@ class FilesTab(Tab):
         self._latest: datetime | None = None
         self.search, self.filters = SearchField(), FilterPills()
         self.directory, self.new = QuietButton(glyph="qr-code"), PrimaryButton(glyph="plus")
+        self.adopt = QuietButton(glyph="id-card")
         self.list = EntryList(lines=0)
         self.sheet = FileSheet(shell)
         self._first = PrimaryButton(glyph="plus")
@@ -57,7 +58,7 @@ class FilesTab(Tab):
     def _build(self) -> None:
         tools, flow = Plain(), FlowLayout(spacing=8)
         self.search.setMinimumWidth(SEARCH)
-        for widget in (self.search, self.directory, self.new):
+        for widget in (self.search, self.adopt, self.directory, self.new):
             flow.addWidget(widget)
         tools.setLayout(flow)
         self._under = Pages()
@@ -96,6 +97,7 @@ class FilesTab(Tab):
         self.list.chosen.connect(self._chosen)
         self.sheet.saved.connect(self._read)
         self.directory.clicked.connect(self._export_directory)
+        self.adopt.clicked.connect(self._adopt)
         for button in (self.new, self._first):
             button.clicked.connect(self._begin)
 
@@ -104,13 +106,13 @@ class FilesTab(Tab):
         self.list.setAccessibleName(self.tr("Page files"))
         self.directory.setText(self.tr("Export the directory…"))
         self.directory.setToolTip(self.tr("The official pages as a sheet with QR codes, as CSV and as JSON"))
+        self.adopt.setToolTip(self.tr("Pages of Connections that have no file; what is missing is said in each"))
         self.new.setText(self.tr("Request a new page"))
         self._first.setText(self.new.text())
         self._empty.set_words(
             self.tr("No page file yet"),
-            self.tr("A new page begins with a request. A page you run already gets its file the same way."),
+            self.tr("A new page begins with a request. Pages of Connections get their files with one button."),
         )
-        self._nothing.set_words(self.tr("No page matches"), self.tr("So there is none of that name or area yet."))
         self._none.set_words(self.tr("No file in hand"), self.tr("Choose a page on the left."))
         self._label()
         self._list(self._view.files)
@@ -150,7 +152,8 @@ class FilesTab(Tab):
 
     def _show(self, view: FilesView) -> None:
         self._view = view
-        self._stack.setCurrentIndex(0 if view.anything else 1)
+        self._stack.setCurrentIndex(0 if view.anything or view.unfiled else 1)
+        self.adopt.setVisible(bool(view.unfiled))
         self._under.setCurrentIndex(0 if view.files else 1)
         self._label()
         self._list(view.files)
@@ -180,6 +183,11 @@ class FilesTab(Tab):
         return Entry(id=file.id, title=name_of(file), word=page_word(file.status), side=where)
 
     def _label(self) -> None:
+        self.adopt.setText(self.tr("Files for pages at work: {n}").format(n=self._view.unfiled))
+        if self._view.anything:
+            self._nothing.set_words(self.tr("No page matches"), self.tr("So there is none of that name or area yet."))
+        else:
+            self._nothing.set_words(self.tr("No page file yet"), self.tr("Begin with the pages at work, above."))
         names = {
             Filter.ALL: self.tr("All"),
             Filter.REQUESTED: self.tr("Requested"),
@@ -213,6 +221,20 @@ class FilesTab(Tab):
             return
         self.sheet.flush()
         self._shell.tasks.store(lambda: registry.begin(by), self._begun, owner=self)
+
+    def _adopt(self) -> None:
+        by, registry = self._shell.session.person_id, self._shell.studio.registry
+        if not by:
+            self._shell.sign_in()
+            return
+        self.sheet.flush()
+
+        def made(files: Sequence[PageFile]) -> None:
+            self._shell.toast(self.tr("Files begun: {n}. What is missing is said in each.").format(n=len(files)))
+            self.open(files[0].id if files else "")
+            self._shell.changed()
+
+        self._shell.tasks.store(lambda: registry.take_in(by), made, owner=self)
 
     def _begun(self, file: PageFile) -> None:
         self.open(file.id)

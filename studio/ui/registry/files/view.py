@@ -47,6 +47,8 @@ class FilesView:
     counts: Mapping[Filter, int] = field(default_factory=dict)
     book: DirectoryBook = field(default_factory=DirectoryBook)
     anything: bool = False
+    unfiled: int = 0
+    """Pages at work that have no file yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def load_files(studio: StudioPort, query: str, wanted: Filter) -> FilesView:
         counts={one: sum(one.takes(file) for file in found) for one in Filter},
         book=studio.directory.book(),
         anything=bool(found) or bool(query) or bool(registry.list()),
+        unfiled=len(registry.unfiled()),
     )
 
 
