@@ -132,7 +132,7 @@ class Lesson:
         self._marks: list[_Mark] = []
         self._failed: set[str] = set()
         self._trouble: dict[int, Trouble] = {}
-        self._strayed = False
+        self._strayed = self._stopped = False
         self._stop_hearing: Callable[[], None] = lambda: None
 
     @property
@@ -227,8 +227,11 @@ class Lesson:
         return self.redo(0)
 
     def stop(self) -> None:
-        """End the lesson; its moments are forgotten, what was done stays."""
+        """End the lesson; its moments are forgotten, what was done stays. Once: those kept later are another lesson's."""
         with self._busy:
+            if self._stopped:
+                return
+            self._stopped = True
             self._stop_hearing()
             self._stop_hearing = lambda: None
             self._snapshots.clear()

@@ -277,6 +277,17 @@ def test_a_lesson_that_stopped_hears_nothing_and_keeps_no_moment(world: World) -
     assert lesson._heard == []
 
 
+def test_a_lesson_that_ended_leaves_the_moments_of_the_next_one_alone(world: World) -> None:
+    """The window may end a lesson late, when the next one has begun already."""
+    earlier, later = world.lesson(), world.lesson()
+    earlier.start()
+    earlier.stop()
+    later.start()
+    earlier.stop()
+    assert later.redo().restores == 1
+    assert world.kept
+
+
 def test_news_of_other_threads_never_wait_for_a_look(world: World) -> None:
     """A service that tells while it holds the database must not wait for a look that waits for the database."""
 
