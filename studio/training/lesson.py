@@ -227,7 +227,7 @@ class Lesson:
         return self.redo(0)
 
     def stop(self) -> None:
-        """End the lesson; its moments are forgotten, what was done stays. Once: those kept later are another lesson's."""
+        """End the lesson; its moments are forgotten, what was done stays. Once: later ones are another lesson's."""
         with self._busy:
             if self._stopped:
                 return

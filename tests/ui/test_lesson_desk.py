@@ -252,6 +252,72 @@ def test_while_the_pc_is_locked_nobody_looks(
     qtbot.waitUntil(lambda: running.driver.view.now == 1)
 
 
+def test_while_the_pc_is_locked_no_step_begins_anew_and_none_is_played(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.GUIDED)
+    assert window.page is not None
+    anchor(window.page, "draft.new_from_template")
+    qtbot.waitUntil(lambda: running.guide.spot.sight is Sight.LIT)
+    window.session.lock()
+    qtbot.waitUntil(lambda: running.guide.spot.sight is Sight.GONE)
+    running.guide._gone.timeout.emit()
+    running.guide._gone.timeout.emit()
+    assert lesson.restores == 0
+    window.session.sign_in(AUTHOR)
+    running, lesson = begin("B1", Mode.WATCH)
+    watching = running._watching
+    assert watching is not None
+    assert watching._timer.isActive()
+    window.session.lock()
+    assert not watching._timer.isActive()
+    watching.went_on(running.driver.view)
+    assert not watching._timer.isActive()
+    window.session.sign_in(AUTHOR)
+    assert watching._timer.isActive()
+
+
+def test_what_was_asked_before_it_stopped_moves_the_window_no_more(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    for ask in (Running.play, Running.redo, Running._hint):
+        running, lesson = begin("D2", Mode.ALONE)
+        ask(running)
+        running.bar.stop.click()
+        qtbot.waitUntil(lambda lesson=lesson: lesson.stopped and window.tasks.idle)  # type: ignore[misc]
+        assert window.page is not None
+        assert window.page.id is PageId.TRAINING
+        assert not running.guide.spot.dims
+
+
+def test_begun_twice_at_once_it_begins_once(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+    turns: list[int] = []
+    assert window.training.desk is not None
+    window.training.desk.turned.connect(lambda: turns.append(1))
+    window.training.learn("B1", "guided")
+    window.training.learn("D1", "guided")
+    qtbot.waitUntil(lambda: _running(window) is not None and window.tasks.idle)
+    running = _running(window)
+    assert running is not None
+    assert running.driver.view.outline.id == "D1"
+    assert turns == [1]
+
+
+def test_another_language_is_the_coachs_too_and_takes_no_way_on(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.EXAM)
+    label = running.bar._label.text()
+    lesson.done = len(lesson.outline.steps)
+    qtbot.waitUntil(running.bar.go_on.isVisible)
+    said = running.bar.text
+    assert window.shell is not None
+    window.shell.preferences.choose(language="en")
+    qtbot.waitUntil(lambda: running.bar._label.text() == running.course.label.en != label)
+    assert running.bar.text != said
+    assert running.bar.go_on.isVisible()
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("mode", [Mode.WATCH, Mode.ALONE])
 def test_the_coach_has_room_at_200_percent(

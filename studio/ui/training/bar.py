@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from studio.phrase import Phrase
 from studio.training.lesson import Mode, View
 from studio.ui.language import Speech, Translated
 from studio.ui.training.parts import Part
@@ -36,12 +37,16 @@ class CoachBar(Translated):
     only_lit_toggled = Signal(bool)
     part_wanted = Signal(object)
     next_wanted = Signal()
+    translated = Signal()
+    """Follows another language: what others had said here is to be said again."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
         self._speech = speech
         self._view: View | None = None
         self._said = ""
+        self._about: Phrase | None = None
+        self._outside: Label | None = None
         self._suggested: Part | None = None
         self._playing, self._pin = Part.LEARNER, ""
         self._head, self._label = Elided(role="column"), Label(role="small")
@@ -126,6 +131,14 @@ class CoachBar(Translated):
         self._say_part()
         if self._view is not None:
             self.show_view(self._view)
+        if self._about is not None:
+            self._label.setText(self._speech.say(self._about))
+        self._say_outside()
+        self.translated.emit()
+
+    def _say_outside(self) -> None:
+        if self._outside is not None:
+            self._outside.setText(self.tr("Done outside the application; here you tick it off and attach evidence."))
 
     # -- what is shown
 
@@ -155,12 +168,12 @@ class CoachBar(Translated):
     def show_form(self, form: QWidget | None) -> None:
         """Let the form of a checklist stand over the step; None takes it away."""
         clear(self.panel)
-        self._area = None
+        self._area = self._outside = None
         if form is not None:
             held = Plain()
-            about = Label(self.tr("Done outside the application; here you tick it off and attach evidence."), "hint")
-            about.setWordWrap(True)
-            held.setLayout(column(about, form, None, spacing=14, margins=(0, 8, 12, 8)))
+            self._outside = Label(role="hint", wrap=True)
+            self._say_outside()
+            held.setLayout(column(self._outside, form, None, spacing=14, margins=(0, 8, 12, 8)))
             self._area = scrolled(held)
             self._area.setMinimumHeight(round(self.window().height() * FORM_SHARE))
             self.panel.addWidget(self._area, 1)
@@ -171,9 +184,10 @@ class CoachBar(Translated):
         if self._area is not None:
             self._area.verticalScrollBar().setValue(0)
 
-    def show_label(self, text: str) -> None:
+    def show_label(self, about: Phrase) -> None:
         """What an outline is not; it stands there always."""
-        self._label.setText(text)
+        self._about = about
+        self._label.setText(self._speech.say(about))
 
     def say(self, text: str, *, there: bool = False, glyph: str = "info") -> None:
         """Say something beside the step; `there` offers to go where it is done."""

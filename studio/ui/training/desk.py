@@ -87,7 +87,7 @@ class LessonDesk(QObject):
         """Begin the lesson on that outline; one that goes on ends."""
         self.end()
         studio = self._studio
-        self._shell.tasks.store(lambda: begin_lesson(studio, outline_id, mode), self._begun, owner=self)
+        self._shell.tasks.store(lambda: begin_lesson(studio, outline_id, mode), self._begun, owner=self, key="lesson")
 
     def end(self) -> None:
         """Stop, keep what came of it, and take the coach away."""
@@ -115,7 +115,7 @@ class LessonDesk(QObject):
 
     def _lock(self, locked: bool) -> None:
         if self._running is not None:
-            self._running.driver.pause(locked)
+            self._running.pause(locked)
 
 
 class Running(QObject):
@@ -156,6 +156,7 @@ class Running(QObject):
         bar.only_lit_toggled.connect(self.guide.set_only_lit)
         bar.part_wanted.connect(self.play_part)
         bar.next_wanted.connect(self._go_on)
+        bar.translated.connect(self._say_again)
         self.guide.lost.connect(self.redo)
 
     @property
@@ -167,7 +168,7 @@ class Running(QObject):
         return self._begun.view.mode
 
     def begin(self) -> None:
-        self.bar.show_label(self._shell.speech.say(self._begun.course.label))
+        self.bar.show_label(self._begun.course.label)
         self._window.show_coach(self.bar)
         start_in(self._shell.studio.lessons.folder)
         self.play_part(Part.LEARNER)
@@ -189,6 +190,12 @@ class Running(QObject):
         for thing in (self.steps, self.bar):
             thing.deleteLater()
         self.deleteLater()
+
+    def pause(self, paused: bool) -> None:
+        """Nothing goes on while nobody sees the window."""
+        self.driver.pause(paused)
+        if self._watching is not None:
+            self._watching.pause(paused)
 
     # -- steps
 
@@ -220,6 +227,8 @@ class Running(QObject):
             self._show_form(view)
 
     def _failed(self, error: StudioError) -> None:
+        if self.driver.stopped:
+            return
         if self._watching is not None:
             self._watching.stumbled()
         self.bar.say(self._shell.speech.explain(error), glyph="triangle-alert")
@@ -251,6 +260,8 @@ class Running(QObject):
         self._window.renew(self._begun.lesson.play, self._played, self._failed)
 
     def _played(self, view: View) -> None:
+        if self.driver.stopped:
+            return
         self.guide.take_there()
         if view.now == self.driver.view.now and self._watching is not None:
             self._watching.stumbled()
@@ -301,6 +312,13 @@ class Running(QObject):
         if wanted is None and step is not None and self._part is not Part.LEARNER:
             wanted = Part.LEARNER
         self.bar.show_part(self._part, wanted, self._begun.cast.pin)
+
+    def _say_again(self) -> None:
+        """In the language chosen now."""
+        if self.driver.view.finished:
+            self._finish()
+        else:
+            self.guide.tell()
 
     # -- the end
 

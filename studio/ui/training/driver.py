@@ -44,6 +44,11 @@ class LessonDriver(QObject):
         self._gate = threading.Lock()
         self._deafen = news.listen(self._told)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether the lesson has ended: what was asked of it before is of no more interest."""
+        return self._stopped
+
     def begin(self) -> None:
         """Show how the lesson stands, and look on."""
         self.stepped.emit(self.view)
@@ -81,7 +86,8 @@ class LessonDriver(QObject):
 
         def done(view: View) -> None:
             self.take(view)
-            then(view)
+            if not self._stopped:
+                then(view)
 
         self._tasks.store(work, done, owner=self, failed=self.failed.emit)
 
@@ -98,6 +104,8 @@ class LessonDriver(QObject):
 
     def went_back(self, view: View) -> None:
         """The lesson went back to where its present step began."""
+        if self._stopped:
+            return
         self.view = view
         here = view.now if view.now is not None else 0
         self._facts = [(step, facts) for step, facts in self._facts if step < here]

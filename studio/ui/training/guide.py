@@ -46,7 +46,7 @@ class Guide(QObject):
         self.spot.changed.connect(self._seen)
         self.spot.missed.connect(self._missed)
         self._quiet = QTimer(self, singleShot=True, interval=SAY_MS)
-        self._quiet.timeout.connect(self._tell)
+        self._quiet.timeout.connect(self.tell)
         self._gone = QTimer(self, singleShot=True, interval=GONE_MS)
         self._gone.timeout.connect(self._missing)
 
@@ -133,7 +133,8 @@ class Guide(QObject):
         if sight in (Sight.HIDDEN, Sight.GONE):
             self._gone.start()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say how what the step needs stands."""
         sight = self.spot.sight
         if sight is Sight.AWAY:
             self._bar.say(self.tr("What you need is scrolled out of sight."), there=True)
@@ -156,7 +157,7 @@ class Guide(QObject):
 
     def _missing(self) -> None:
         """It has been gone for a while. Where it stood open and nothing was done, the step begins anew."""
-        if self.astray or QApplication.activeModalWidget() is not None:
+        if self.astray or QApplication.activeModalWidget() is not None or self._window.session.locked:
             return
         if not self._was_lit or self._driver.heard_since or not self.lights:
             return

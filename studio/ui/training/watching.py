@@ -68,7 +68,8 @@ class Watching(QObject):
     def __init__(self, controls: WatchControls, parent: QObject) -> None:
         super().__init__(parent)
         self._controls = controls
-        self._speed, self.playing, self._busy, self._over = 1.0, True, False, False
+        self._speed, self.playing = 1.0, True
+        self._busy = self._over = self._paused = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._now)
         controls.play.clicked.connect(self.toggle)
@@ -90,6 +91,13 @@ class Watching(QObject):
         if self.playing and not self._busy:
             self._now()
 
+    def pause(self, paused: bool) -> None:
+        """Play nothing until it is to go on: nobody sees the window."""
+        self._paused = paused
+        self._timer.stop()
+        if not self._busy:
+            self._wait(READ_MS)
+
     def stop(self) -> None:
         self._over = True
         self._timer.stop()
@@ -106,7 +114,7 @@ class Watching(QObject):
             self._wait(READ_MS)
 
     def _wait(self, ms: int) -> None:
-        if self.playing and not self._over:
+        if self.playing and not self._over and not self._paused:
             self._timer.start(round(ms / self._speed))
 
     def _now(self) -> None:
