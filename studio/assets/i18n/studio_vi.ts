@@ -4403,7 +4403,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Status and hand-over</source>
-        <translation>Trạng thái &amp; bàn giao</translation>
+        <translation>Trạng thái và bàn giao</translation>
     </message>
     <message>
         <source>since {day}</source>
@@ -4482,7 +4482,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Requested</source>
-        <translation>Đang đề nghị</translation>
+        <translation>Chờ cấp phép</translation>
     </message>
     <message>
         <source>At work</source>
@@ -9202,11 +9202,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>A victim, or somebody held or accused</source>
-        <translation>Nạn nhân, người bị tạm giữ hoặc bị buộc tội</translation>
+        <translation>Nạn nhân, người bị giữ, bị buộc tội</translation>
     </message>
     <message>
         <source>Papers, screens or number plates</source>
-        <translation>Giấy tờ, màn hình hoặc biển số</translation>
+        <translation>Giấy tờ, màn hình, biển số</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -11140,6 +11140,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đã ghi vào phiếu.</translation>
     </message>
     <message>
+        <source>Exported and read back.</source>
+        <translation>Đã xuất và đọc lại để đối chiếu.</translation>
+    </message>
+    <message>
         <source>screenshot.png</source>
         <translation>anh-chup-man-hinh.png</translation>
     </message>
@@ -11877,7 +11881,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>TransitionSection</name>
     <message>
         <source>Status and hand-over</source>
-        <translation>Trạng thái &amp; bàn giao</translation>
+        <translation>Trạng thái và bàn giao</translation>
     </message>
     <message>
         <source>Account that posts go to</source>
