@@ -96,7 +96,7 @@
     </message>
     <message>
         <source>Decide…</source>
-        <translation>Duyệt kế hoạch…</translation>
+        <translation>Quyết định…</translation>
     </message>
     <message>
         <source>Give a right…</source>
@@ -136,7 +136,7 @@
     </message>
     <message>
         <source>The head agreed</source>
-        <translation>Lãnh đạo đã duyệt</translation>
+        <translation>Lãnh đạo đã đồng ý</translation>
     </message>
     <message>
         <source>Waits for the head</source>
@@ -4457,10 +4457,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chưa có hồ sơ trang</translation>
     </message>
     <message>
-        <source>A new page begins with a request. A page you run already gets its file the same way.</source>
-        <translation>Trang mới bắt đầu từ đề nghị lập trang. Trang đang có cũng lập hồ sơ theo cách này.</translation>
-    </message>
-    <message>
         <source>No page matches</source>
         <translation>Không có trang phù hợp</translation>
     </message>
@@ -4473,8 +4469,24 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chưa chọn hồ sơ</translation>
     </message>
     <message>
+        <source>Pages of Connections that have no file; what is missing is said in each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new page begins with a request. Pages of Connections get their files with one button.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a page on the left.</source>
         <translation>Chọn một trang ở bên trái.</translation>
+    </message>
+    <message>
+        <source>Files for pages at work: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with the pages at work, above.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All</source>
@@ -4491,6 +4503,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Ended</source>
         <translation>Đã kết thúc</translation>
+    </message>
+    <message>
+        <source>Files begun: {n}. What is missing is said in each.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder for the directory of official pages</source>
@@ -9127,6 +9143,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Cách nhau {n} phút</translation>
     </message>
     <message>
+        <source>The emergency is on: this post waits for its end, and leaves then if it is still in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{time} · Vietnam time (approved with the post)</source>
         <translation>{time} · Giờ Việt Nam (đã duyệt cùng bài)</translation>
     </message>
@@ -10206,7 +10226,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Decide…</source>
-        <translation>Duyệt kế hoạch…</translation>
+        <translation>Quyết định…</translation>
     </message>
     <message>
         <source>Send to the head…</source>
@@ -10242,7 +10262,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>The head agreed</source>
-        <translation>Lãnh đạo đã duyệt</translation>
+        <translation>Lãnh đạo đã đồng ý</translation>
     </message>
     <message>
         <source>Waits for the head</source>
