@@ -31,6 +31,19 @@ class AccessFinding:
     right: str = ""
 
 
+_CODE = re.compile(
+    r"(?<![\w/.])(?:\d{6,}|\d{3,5}(?:[ -]\d{3,5})+)(?![\w/])"
+    r"|(?<!\w)(?=[A-Za-z-]*\d)(?=[\d-]*[A-Za-z])[A-Za-z\d]{4,}(?:-[A-Za-z\d]{4,})+(?!\w)"
+    r"|(?<!\w)(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z\d]{8,}(?!\w)"
+)
+"""Recovery codes as platforms print them: 8374 2910, 12345678, abcd-12ef, a8f3k2x9."""
+
+
+def bare_code(text: str) -> bool:
+    """Whether a text holds what looks like a code, with no word before it that says so."""
+    return _CODE.search(nfc(text)) is not None
+
+
 Rule = Callable[[PageAccess, date, int], Iterator[AccessFinding]]
 
 

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 from studio.access.model import ROTATED, App, Device, Holder, Keeping, PageAccess, PageRole, Right, Rotation
 from studio.access.ports import AccessRepository, Heads, Note, Scan, Staff
-from studio.access.rules import AccessFinding, findings
+from studio.access.rules import AccessFinding, bare_code, findings
 from studio.canonical import digest
 from studio.clock import Clock, local_date
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
+from studio.phrase import Phrase
 from studio.text import fold, length, nfc, squeeze
 
 TABLE = "access_table"
@@ -22,6 +23,8 @@ SOON = timedelta(days=30)
 """Within which the end of a duty is worth a look."""
 LONGEST = 300
 ACT = "access"
+CODELESS = frozenset({"recovery_place", "duty_note", "reason", "post"})
+"""Fields in which no number of many digits has any business."""
 KEEPERS = (Role.TECHNICAL, Role.HEAD)
 
 
@@ -268,6 +271,8 @@ class Table:
         if length(said) > LONGEST:
             raise BadInput(f"tối đa {LONGEST} ký tự.", f"at most {LONGEST} characters.", where=where)
         secret = self._scan(said) if said else None
+        if secret is None and where in CODELESS and bare_code(said):
+            secret = Phrase("Có mã hoặc dãy số dài.", "It holds a code or a long number.")
         if secret is not None:
             raise BadInput(
                 f"{secret.vi} Ứng dụng không lưu mật khẩu, mã.", f"{secret.en} No password or code is kept here.",

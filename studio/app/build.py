@@ -31,7 +31,7 @@ from studio.app.photo_room import PhotoRoom
 from studio.app.pictures import HandPictures
 from studio.app.registry_room import make_registry
 from studio.app.safekeeping import Safekeeping
-from studio.app.slip_room import SlipPosts, page_at, personal
+from studio.app.slip_room import SlipPosts, given_away, page_at, personal
 from studio.app.studio import Studio
 from studio.app.viewing import Viewing
 from studio.calendar.emergency import Emergencies
@@ -555,6 +555,7 @@ class _Builder:
             updates=lambda: (CORRECTION, *(t.id for t in self._catalog.all() if t.companion_of)),
             clock=self._clock,
             ids=self._ids,
+            scan=lambda text: given_away(text, self._directory.book),
             tell=self._news.tell,
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from studio.accounts.service import Accounts
+from studio.app.slip_room import given_away
 from studio.canonical import sha256
 from studio.clock import Clock
 from studio.config import SettingsFile
@@ -111,6 +112,7 @@ def make_registry(
         ids=ids,
         note=note,
         scan=Letters(),
+        wary=lambda text: given_away(text, directory.book),
         official_mail=official_mail,
         pattern=lambda: settings.load().settings.page_names,
         practice=practice,

@@ -95,14 +95,19 @@ def _plain(address: str) -> str:
     return _SCHEME.sub("", whole).split("?")[0].split("#")[0].rstrip("/")
 
 
+def given_away(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
+    """The first number, address, password or code in `text` that belongs to somebody."""
+    looks = (*plain.PERSONAL, *plain.SECRET)
+    found = next(iter(plain.findings(looks, {"text": text}, book())), None) if text else None
+    return found.wrong if found is not None else None
+
+
 def personal(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
     """The first thing in `text` that a register must not keep: names and data of citizens, passwords and codes."""
-    if not text:
-        return None
+    found = given_away(text, book)
+    if found is not None or not text:
+        return found
     known = book()
-    found = next(iter(plain.findings((*plain.PERSONAL, *plain.SECRET), {"text": text}, known)), None)
-    if found is not None:
-        return found.wrong
     scan = plain.PlainTexts.of({"text": text}, known).public
     if any(persons(scan, PROTECTED)):
         return _PROTECTED

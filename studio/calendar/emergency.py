@@ -17,6 +17,7 @@ from studio.errors import BadInput, Refused
 from studio.news import Tell, silent
 from studio.outbox.audit import Act, AuditEntry
 from studio.people.model import Person, Role
+from studio.phrase import Phrase
 from studio.posts.model import Answers, Post, PostState
 from studio.text import length, nfc, squeeze
 
@@ -166,9 +167,11 @@ class Emergencies:
         updates: Callable[[], Collection[str]],
         clock: Clock,
         ids: Callable[[], str],
+        scan: Callable[[str], Phrase | None] = lambda text: None,
         tell: Tell = silent,
     ) -> None:
-        """`updates` names the templates whose posts correct or update others."""
+        """`updates` names the templates whose posts correct or update others; `scan` says what a text gives away of
+        a person, for the log keeps the reason for good."""
         self._repo = repo
         self._desk = desk
         self._staff = staff
@@ -176,6 +179,7 @@ class Emergencies:
         self._updates = updates
         self._clock = clock
         self._ids = ids
+        self._scan = scan
         self._tell = tell
 
     # Reading
@@ -221,6 +225,7 @@ class Emergencies:
         reason = _said(
             reason, LONGEST_REASON, "reason", "lý do bật chế độ khẩn cấp", "why the emergency is switched on"
         )
+        self._require_nobody(reason, "reason")
         if not SHORTEST_EVERY <= every <= LONGEST_EVERY:
             raise BadInput(
                 "chu kỳ cập nhật phải từ 10 phút đến 24 giờ.",
@@ -267,6 +272,7 @@ class Emergencies:
         """Switch it off; what waited leaves, or asks a person, by the outbox's own rules. Raises Refused, NotPermitted,
         BadInput naming the field."""
         review = _said(review, LONGEST_REVIEW, "review", "điều rút ra sau đợt khẩn cấp", "what was learnt from it")
+        self._require_nobody(review, "review")
         person = self._person(by, pin)
         with self._repo.transaction():
             emergency = self._required().emergency
@@ -281,6 +287,15 @@ class Emergencies:
         if situation is None:
             raise Refused("chế độ khẩn cấp không bật; hãy bật trước.", "no emergency is on; switch it on first.")
         return situation
+
+    def _require_nobody(self, text: str, where: str) -> None:
+        found = self._scan(text)
+        if found is not None:
+            raise BadInput(
+                f"{found.vi} Hãy viết chung, không ghi dữ liệu của người dân.",
+                f"{found.en} Put it in general terms, without data of citizens.",
+                where=where,
+            )
 
     def _person(self, by: str, pin: str) -> Person:
         return self._staff.require(self._staff.verify_pin(by, pin).id, *MAY)

@@ -19,6 +19,9 @@ Note = Callable[[str, str, Mapping[str, Any]], None]
 Scan = Callable[[bytes, str], Sequence[Phrase]]
 """What of a letter, by bytes and file name, identifies a private person; the rule that posts go through."""
 
+Wary = Callable[[str], Phrase | None]
+"""What a text gives away of a private person, or which secret it holds; None when nothing."""
+
 
 class PageFileRepository(Protocol):
     """Keeps the files of pages."""

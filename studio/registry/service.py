@@ -18,6 +18,7 @@ from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.registry.archive import verify_archive, write_archive
 from studio.registry.exports import Exports
+from studio.registry.guards import require_free, require_nobody, require_open
 from studio.registry.model import (
     ENDED,
     Archive,
@@ -39,6 +40,7 @@ from studio.registry.ports import (
     PostRecords,
     Scan,
     Staff,
+    Wary,
 )
 from studio.registry.rules import Gap, Known, Part, gaps
 from studio.registry.taking_in import file_of, unfiled
@@ -72,6 +74,7 @@ class Registry:
         ids: Callable[[], str],
         note: Note,
         scan: Scan,
+        wary: Wary,
         official_mail: Callable[[str, DirectoryBook], bool],
         pattern: Callable[[], str],
         practice: bool,
@@ -88,6 +91,7 @@ class Registry:
         self._ids = ids
         self._note = note
         self._scan = scan
+        self._wary = wary
         self._official_mail = official_mail
         self._pattern = pattern
         self._tell = tell
@@ -214,8 +218,9 @@ class Registry:
             changed = replace(former, **given)
             # only what `keep_archive` wrote and read back is an archive
             changed = replace(changed, transition=replace(changed.transition, archive=former.transition.archive))
-            self._require_open(former, changed)
-            self._require_free(former, changed)
+            require_open(former, changed)
+            require_free(former, changed, self._repo.all())
+            require_nobody(former, changed, self._wary)
             if changed == former:
                 return former
             changed = replace(changed, changed_at=self._clock.now())
@@ -319,31 +324,6 @@ class Registry:
             raise Refused(
                 f"hồ sơ còn thiếu: {say.vi}" + (f" (và {more} mục khác)" if more else ""),
                 f"the file is not complete: {say.en}" + (f" (and {more} more)" if more else ""),
-            )
-
-    def _require_open(self, former: PageFile, changed: PageFile) -> None:
-        """What an ended page was stays as it was; only the watch for impostors goes on."""
-        if (
-            former.ended
-            and replace(changed, transition=replace(changed.transition, watch_until=former.transition.watch_until))
-            != former
-        ):
-            raise Refused(
-                "trang đã kết thúc nên hồ sơ không sửa được nữa; chỉ đổi được ngày theo dõi trang giả mạo.",
-                "the page has ended and its file is closed; only the watch for impostors can be changed.",
-            )
-
-    def _require_free(self, former: PageFile, changed: PageFile) -> None:
-        """Two files would drive the status of one account against each other."""
-        if changed.account in ("", former.account):
-            return
-        twin = next((each for each in self._repo.all() if each.account == changed.account and not each.ended), None)
-        if twin is not None:
-            name = twin.identity.name or twin.area or twin.id
-            raise BadInput(
-                f"trang đăng này đã thuộc hồ sơ “{name}”; chọn trang khác.",
-                f"this account belongs to the file “{name}”; choose another.",
-                where="account",
             )
 
     def _letter(self, file: PageFile) -> tuple[Phrase, ...]:

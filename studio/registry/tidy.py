@@ -11,6 +11,8 @@ from studio.text import length, nfc, squeeze
 
 LONG = frozenset({"purpose", "audience", "why", "pinned", "house_rules", "privacy", "reason"})
 """Fields of several lines."""
+FREE = frozenset({*LONG, "why", "reply", "area"})
+"""Fields that are written freely, and name nobody."""
 LONGEST_LINE, LONGEST_TEXT = 300, 5000
 
 
@@ -21,6 +23,18 @@ def tidied(part: Any) -> Any:
     if not is_dataclass(part) or isinstance(part, type):
         return part
     return replace(part, **{each.name: _value(each.name, getattr(part, each.name)) for each in fields(part)})
+
+
+def free_texts(part: Any) -> dict[str, str]:
+    """The texts of `part` that are written freely, by their field."""
+    found: dict[str, str] = {}
+    for each in fields(part):
+        value = getattr(part, each.name)
+        if is_dataclass(value):
+            found |= free_texts(value)
+        elif each.name in FREE and value:
+            found[each.name] = value
+    return found
 
 
 def _value(name: str, value: Any) -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from studio.clock import Clock
@@ -136,7 +138,7 @@ class Register:
                 where=name,
             )
         taken = self.moment(captured_at, "captured_at") if captured_at is not None else now
-        named = rules.text(name, "name", most=120)
+        named = self._name(name)
         with self.repo.transaction():
             slip = self.get_open(id)
             piece = Evidence(
@@ -153,6 +155,12 @@ class Register:
             self._keep(slip, person, Deed.EVIDENCE, piece.sha256)
         self._tell(f"{slip.kind}.captured", slip=slip.id)
         return piece
+
+    def _name(self, name: str) -> str:
+        """A file's name without anything personal: what a citizen sent often bears their name or number."""
+        tidy = rules.text(name, "name", most=120)
+        ending = Path(tidy).suffix if Path(tidy).suffix[1:6].isalpha() else ""
+        return f"chung-cu{ending[:6]}" if self._scan(re.sub(r"[-_.]", " ", tidy)) is not None else tidy
 
     def get_open(self, id: str) -> Slip:
         """Raises NotFound, Refused when the slip is closed."""

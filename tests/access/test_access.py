@@ -320,3 +320,20 @@ def test_the_day_of_a_revocation_stays_as_it_was_recorded(room: Room) -> None:
     with pytest.raises(Refused):
         room.access.revoke(right.id, room.officer, cleared=True, on=right.since)
     assert next(each for each in room.access.of(PAGE).rights if each.id == right.id).revoked_on == right.since
+
+
+@pytest.mark.parametrize(
+    "codes", ["Két sắt: 8374 2910, 4821 9930", "12345678", "abcd-12ef-k3m9", "phong bì a8f3k2x9 trong két"]
+)
+def test_recovery_codes_without_a_word_for_them_are_not_kept(room: Room, codes: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        room.access.keep_recovery(PAGE, codes, room.officer)
+    assert codes not in str(refused.value)
+    assert room.access.of(PAGE).keeping.recovery_place == ""
+
+
+@pytest.mark.parametrize(
+    "place", ["Phong bì niêm phong số 12, két sắt phòng 203", "Két tầng 2, theo 12/QĐ-CAP ngày 27-11-2026, hộp P-203"]
+)
+def test_a_place_with_its_own_numbers_is_kept(room: Room, place: str) -> None:
+    assert room.access.keep_recovery(PAGE, place, room.officer).recovery_place == place

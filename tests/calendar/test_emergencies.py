@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from studio.app.slip_room import given_away
 from studio.calendar.emergency import Emergencies
+from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotPermitted, Refused
 from studio.outbox.audit import Act
 from studio.posts.model import PostState
@@ -112,3 +114,16 @@ def test_it_says_which_posts_wait(house: House, emergency: Emergencies, head: st
     bulletin = emergency.next_bulletin(house.author).id
     assert emergency.waits(routine)
     assert not emergency.waits(bulletin)
+
+
+def test_the_log_keeps_no_data_of_a_citizen_for_good(house: House, head: str) -> None:
+    emergency = Emergencies(
+        StoredEmergencies(house.store), desk=house.desk, staff=house.people, log=SqlAudit(house.store),
+        updates=tuple, clock=house.clock, ids=numbered("e"),
+        scan=lambda text: given_away(text, DirectoryBook),
+    )  # fmt: skip
+    before = len(SqlAudit(house.store).entries())
+    with pytest.raises(BadInput) as refused:
+        emergency.begin(head, PIN, "Ông Mẫu, 0912 345 678, báo ngập", HOUR)
+    assert (refused.value.where, len(SqlAudit(house.store).entries())) == ("reason", before)
+    emergency.begin(head, PIN, "Ngập nặng, gọi 114", HOUR)

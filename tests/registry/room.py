@@ -108,6 +108,7 @@ class Room:
             ids=numbered("f"),
             note=note,
             scan=lambda data, name: (Phrase("Có số.", "A number."),) if b"001" in data else (),
+            wary=lambda text: Phrase("Có số.", "A number.") if "0912" in text else None,
             official_mail=lambda address, book: address.endswith(".gov.vn"),
             pattern=lambda: "{unit}*",
             practice=practice,

@@ -285,3 +285,12 @@ def test_only_an_archive_that_was_written_counts(room: Room) -> None:
     room.registry.keep_archive(file.id, room.folder / "luu.zip", room.asks)
     room.registry.change(file.id, room.asks, transition=file.transition)
     assert room.fields(file, "ARCHIVE_COMPLETE") == set()
+
+
+@pytest.mark.parametrize("where", ["purpose", "why", "reply"])
+def test_a_page_file_keeps_nothing_of_a_citizen(room: Room, where: str) -> None:
+    file = room.registry.begin(room.asks)
+    with pytest.raises(BadInput, match="không lưu dữ liệu của người dân") as refused:
+        room.registry.change(file.id, room.asks, request=without(room.request(), **{where: "Gọi 0912 345 678"}))
+    assert refused.value.where == where
+    assert room.registry.get(file.id) == file

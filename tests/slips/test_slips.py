@@ -200,3 +200,14 @@ def test_a_body_comes_back_from_the_store_as_it_was(room: Room) -> None:
     for slip in (room.finished_impostor(),):
         held = room.slips.get(slip.id)
         assert read_body(held.kind, body_json(held.body)) == held.body == slip.body
+
+
+@pytest.mark.parametrize("name", ["CCCD 001199004321.jpg", "nhan_tin_0912.345.678.png", "Trần Văn Nghi Mẫu.pdf"])
+def test_a_file_with_somebodys_name_or_number_is_kept_under_another_name(room: Room, tmp_path: Path, name: str) -> None:
+    slip = room.impostor()
+    piece = room.slips.add_evidence(slip.id, room.by, name, SHOT + name.encode())
+    assert piece.name == f"chung-cu{Path(name).suffix}"
+    out = tmp_path / "phieu.zip"
+    room.slips.export(slip.id, room.by, out)
+    told = str(zipfile.ZipFile(out).namelist()) + zipfile.ZipFile(out).read("slip.json").decode()
+    assert Path(name).stem not in told

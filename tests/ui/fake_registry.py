@@ -155,6 +155,7 @@ class FakeRegistry:
             ids=_numbers("trang-"),
             note=note,
             scan=lambda data, name: (),
+            wary=lambda text: None,
             official_mail=_official,
             pattern=lambda: "{unit}*",
             practice=False,
