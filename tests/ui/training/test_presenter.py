@@ -339,6 +339,23 @@ def test_when_the_lesson_ends_the_outline_in_hand_is_presented(window: MainWindo
     assert not window.isFullScreen()
 
 
+def test_of_a_lesson_that_ended_elsewhere_nothing_more_is_played(
+    window: MainWindow, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    window.training.learn("B1", "guided")
+    qtbot.waitUntil(lambda: window.training.bar is not None and window.page is not None)
+    press(window, KEY.Key_F11)
+    presenter = presenter_of(window)
+    window.training.reset()
+    qtbot.waitUntil(lambda: studio.lessons.resets == 1 and window.tasks.idle)
+    lesson = studio.lessons.begun[-1]
+    press(window, KEY.Key_PageDown)
+    qtbot.waitUntil(lambda: window.tasks.idle)
+    assert lesson.done == 0
+    assert states(presenter)[0] == "đã xong"
+    press(window, KEY.Key_F11)
+
+
 def test_outside_practice_nothing_is_presented(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
     studio.settings = Settings(language="vi", theme="light", lock_minutes=0)
     window: MainWindow = make(studio)

@@ -72,6 +72,11 @@ class Presenter(QObject):
         """Since it began."""
         return int(self._now() - self._began)
 
+    @property
+    def talk(self) -> Talk | None:
+        """What is presented."""
+        return self._talk
+
     def start(self, talk: Talk) -> None:
         window = self._window
         window.show_presenter(self.steps, self.instruction)

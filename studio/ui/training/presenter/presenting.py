@@ -72,8 +72,12 @@ class Presenting(QObject):
 
     def _turned(self) -> None:
         """Another lesson began, or one ended: present that, else what the page of training has in hand."""
-        talk = self._talk()
-        if self.presenter is not None and talk is not None:
+        if self.presenter is None:
+            return
+        talk, before = self._talk(), self.presenter.talk
+        if talk is None and before is not None:  # a lesson that ended elsewhere is talked through from here on
+            talk = OutlineTalk(before.course, before.outline)
+        if talk is not None:
             self.presenter.show_talk(talk)
 
     def _stopped(self) -> None:
