@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import xml.etree.ElementTree as ET
@@ -46,6 +47,19 @@ def test_an_unfinished_string_is_found(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert translations().unfinished(catalogue) == ["A: Save", "A: Open"]
+
+
+def test_no_words_stand_in_an_f_string_where_the_catalogue_does_not_find_them() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "studio").rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(("tr", "translate"))
+        and any(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in call.args)
+    ]  # fmt: skip
+    assert not hidden
 
 
 def test_placeholders_are_the_same_in_both_languages() -> None:

@@ -318,6 +318,27 @@ def test_another_language_is_the_coachs_too_and_takes_no_way_on(
     assert running.bar.go_on.isVisible()
 
 
+def test_another_language_leaves_the_answers_of_the_questions_as_they_are(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("B1", Mode.EXAM)
+    lesson.done = len(lesson.outline.steps)
+    qtbot.waitUntil(running.bar.go_on.isVisible)
+    running.bar.go_on.click()
+    (dialog,) = [each for each in window.findChildren(QuizDialog) if each.isVisible()]
+    question = lesson.outline.quiz[0]
+    dialog.choose(next(n for n, option in enumerate(question.options) if option.correct))
+    dialog.go_on.click()
+    assert window.shell is not None
+    window.shell.preferences.choose(language="en")
+    qtbot.waitUntil(lambda: dialog._question.text() == question.text.en)
+    assert dialog._verdict.text.endswith(question.why.en)
+    dialog.go_on.click()
+    assert (dialog.right, dialog._at) == (1, 1)
+    assert not dialog.go_on.isEnabled(), "nothing is chosen yet"
+    dialog.reject()
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("mode", [Mode.WATCH, Mode.ALONE])
 def test_the_coach_has_room_at_200_percent(

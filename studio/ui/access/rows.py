@@ -65,7 +65,7 @@ class Rows(Translated):
         holder = view.access.holder(right.holder)
         name = holder.name if holder is not None else "–"
         active = right.active(view.today)
-        more = IconButton("ellipsis-vertical", f"{self.tr('More')}: {name}")
+        more = IconButton("ellipsis-vertical", self.tr("More") + f": {name}")
         more.clicked.connect(partial(self._menu, view, right, more))
         about = " · ".join(self._about(view, right))
         return RightLine(
@@ -138,7 +138,7 @@ class Rows(Translated):
             combo.addItem(self._speech.say(words), role)
         combo.setMinimumContentsLength(18)
         combo.choose(right.role)
-        combo.setAccessibleName(f"{self.tr('Role on the page')}: {name}")
+        combo.setAccessibleName(self.tr("Role on the page") + f": {name}")
         combo.activated.connect(lambda _: self.role_chosen.emit(right.id, PageRole(combo.currentData())))
         return combo
 

@@ -169,7 +169,8 @@ class HelpPanel(Translated):
             return
         self._lessons = lessons
         lines = [f"- [{key} · {self._speech.say(title)}]({LESSON}:{key})" for key, title in lessons]
-        self.text.setMarkdown("\n".join((f"#### {self.tr('Learn it by doing')}", *lines, "", topic.body)))
+        heading = self.tr("Learn it by doing")
+        self.text.setMarkdown("\n".join((f"#### {heading}", *lines, "", topic.body)))
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() == SCHEME:

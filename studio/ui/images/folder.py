@@ -136,7 +136,7 @@ class FolderDialog(Dialog):
             return
         words = self.tr("{done} made, {refused} not.").format(done=len(report.done), refused=len(report.refused))
         if report.stopped:
-            words = f"{self.tr('Stopped.')} {words}"
+            words = self.tr("Stopped.") + " " + words
         self.told.say(Tone.AMBER if report.refused or report.stopped else Tone.GREEN, words)
         first_what_failed = sorted(report.outcomes, key=lambda one: one.written is not None)
         self.list.show_entries([self._entry(place, one) for place, one in enumerate(first_what_failed)])

@@ -294,6 +294,7 @@ class Running(QObject):
 
     def _answer(self, item: str, value: object) -> None:
         lesson = self._begun.lesson
+        self.bar.say("")  # what an answer before was refused for
         self.driver.ask(lambda: lesson.answer(item, value))
 
     # -- parts
@@ -359,7 +360,8 @@ class Running(QObject):
         if asked:
             words += " " + self.tr("Right answers: {right} of {asked}.").format(right=right, asked=asked)
         if self._passed is not None:
-            words = f"{self.tr('Passed.') if self._passed else self.tr('Not passed yet.')} {words}"
+            judged = self.tr("Passed.") if self._passed else self.tr("Not passed yet.")
+            words = f"{judged} {words}"
         following = self._next_outline()
         self.bar.say_done(words, self.tr("Next: {id}").format(id=following) if following else "")
 

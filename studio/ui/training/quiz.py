@@ -28,6 +28,7 @@ class QuizDialog(Dialog):
         super().__init__(parent, width=WIDTH)
         self._outline, self._speech = outline, speech
         self._at, self._right, self._checked = 0, 0, False
+        self._buttons: list[RadioButton] = []
         self._label = Label(label, "small", wrap=True)
         self._place, self._question = Label(role="column"), Label(role="label", wrap=True)
         self._group = QButtonGroup(self)
@@ -51,26 +52,47 @@ class QuizDialog(Dialog):
     def retranslate(self) -> None:
         self.set_heading(f"{self._outline.id} · {self._speech.say(self._outline.title)}")
         self._later.setText(self.tr("Not now"))
-        self._show()
+        if not self._buttons:
+            self._show()
+        self._say()
 
     def _show(self) -> None:
-        questions = self._outline.quiz
-        question = questions[self._at]
-        self._place.setText(self.tr("Question {n} of {all}").format(n=self._at + 1, all=len(questions)))
-        self._question.setText(self._speech.say(question.text))
+        """The question in hand, not answered yet."""
+        for button in self._buttons:
+            self._group.removeButton(button)
         clear(self._options)
-        for number, option in enumerate(question.options):
-            button = RadioButton(f"{number + 1}. {self._speech.say(option.text)}")
+        self._buttons = [RadioButton() for _ in self._outline.quiz[self._at].options]
+        for number, button in enumerate(self._buttons):
             self._group.addButton(button, number)
             button.toggled.connect(self._fit_button)
             self._options.addWidget(button)
-        self._verdict.say(Tone.BLUE, "")
         self._checked = False
-        self._fit_button()
-        first = self._group.button(0)
+        self._say()
         if self.isVisible():
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+            self._buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _say(self) -> None:
+        """All words of the question, and of what was answered."""
+        questions, say = self._outline.quiz, self._speech.say
+        question = questions[self._at]
+        self._place.setText(self.tr("Question {n} of {all}").format(n=self._at + 1, all=len(questions)))
+        self._question.setText(say(question.text))
+        for number, (button, option) in enumerate(zip(self._buttons, question.options, strict=True), 1):
+            button.setText(f"{number}. {say(option.text)}")
+        self._say_verdict()
+        self._fit_button()
         self.refit()
+
+    def _say_verdict(self) -> None:
+        question = self._outline.quiz[self._at]
+        why = self._speech.say(question.why)
+        if not self._checked:
+            self._verdict.say(Tone.BLUE, "")
+        elif question.options[self._group.checkedId()].correct:
+            self._verdict.say(Tone.GREEN, self.tr("Right.") + " " + why)
+        else:
+            number = next(n for n, option in enumerate(question.options, 1) if option.correct)
+            self._verdict.say(Tone.AMBER, self.tr("Not quite: {n} is right.").format(n=number) + " " + why)
 
     def choose(self, number: int) -> None:
         """Choose the option of that place, from 0."""
@@ -102,16 +124,10 @@ class QuizDialog(Dialog):
         if chosen < 0:
             return
         self._checked = True
-        right = question.options[chosen].correct
-        self._right += right
-        for button in self._group.buttons():
+        self._right += question.options[chosen].correct
+        for button in self._buttons:
             button.setEnabled(False)
-        why = self._speech.say(question.why)
-        if right:
-            self._verdict.say(Tone.GREEN, f"{self.tr('Right.')} {why}")
-        else:
-            number = next(n for n, option in enumerate(question.options, 1) if option.correct)
-            self._verdict.say(Tone.AMBER, f"{self.tr('Not quite: {n} is right.').format(n=number)} {why}")
+        self._say_verdict()
         self._fit_button()
         self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
         self.refit()

@@ -174,7 +174,8 @@ class AssetsPanel(Translated):
 
     def _ask(self) -> None:
         endings = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in SUFFIXES)
-        ask_open(self.window(), self.tr("Add pictures"), f"{self.tr('Pictures')} ({endings})", self.take)
+        kind = self.tr("Pictures")
+        ask_open(self.window(), self.tr("Add pictures"), f"{kind} ({endings})", self.take)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Look at these files, one after the other, and ask what is to be said of each."""

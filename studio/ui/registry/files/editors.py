@@ -338,7 +338,8 @@ class PaperEditor(Editor):
         mark = f" · SHA-256 {self._value.sha256[:8]}…"
         self._shown.setText(f"{self._value.name}{at}{mark}" if there else self.tr("No file yet"))
         self.choose.setToolTip(f"SHA-256 {self._value.sha256}" if there else "")
-        self.drop.set_name(f"{self.tr('Take the file off')} {self._words}".strip())
+        off = self.tr("Take the file off")
+        self.drop.set_name(f"{off} {self._words}".strip())
         self.drop.setVisible(there)
 
     def take_file(self, path: Path) -> None:
