@@ -112,23 +112,33 @@ class Progress:
     def take_in(self, path: Path, by: str) -> int:
         """Add the runs of a file that another PC exported (.csv or .jsonl), so that a class is one: all, or none.
 
-        Returns how many there were. Raises BadInput naming the line, NotPermitted, Refused.
+        A run that is here already stays if it came further here. Returns how many there were. Raises BadInput naming
+        the line, NotPermitted, Refused.
         """
         self.require_trainer(by)
         read = from_csv if path.suffix.lower() == ".csv" else from_xapi
         runs = read(read_chosen(path), path.name)
         try:
             fit = [fit_run(run) for run in runs]
+            with self._repo.transaction():
+                self._add_all(fit)
         except ValueError as error:
             raise BadInput(
                 "tệp có lượt học với số liệu không hợp lý; hãy xuất lại từ máy kia.",
                 "the file has a run whose figures cannot be; export it again on the other PC.",
                 where=path.name,
             ) from error
-        with self._repo.transaction():
-            for run in fit:
-                self._repo.add(run)
         return len(fit)
+
+    def _add_all(self, runs: Sequence[Run]) -> None:
+        """Raises ValueError when a run would take the place of somebody else's."""
+        here = {run.id: run for run in self._repo.runs()}
+        for run in runs:
+            kept = here.get(run.id)
+            if kept is not None and (kept.learner_code, kept.outline_id) != (run.learner_code, run.outline_id):
+                raise ValueError(f"another run has the id {run.id[:40]!r}")
+            if kept is None or _far(run) >= _far(kept):
+                self._repo.add(run)
 
     def overview(self) -> Overview:
         """The class."""
@@ -180,6 +190,11 @@ class Progress:
                 "this is done in the unit's own profile, not in the practice profile; go back to your own work.",
             )
         return self._people.require(by, Role.TRAINER)
+
+
+def _far(run: Run) -> tuple[object, ...]:
+    """How far a run had come when it was written down."""
+    return (run.finished_at is not None, run.steps_done, run.seconds)
 
 
 def better(first: Run, second: Run) -> Run:

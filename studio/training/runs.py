@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,6 +12,8 @@ from studio.errors import BadInput
 from studio.text import length, nfc, squeeze
 
 MODES = ("watch", "guided", "alone", "exam")
+MOST = 10**9
+"""No count of a lesson is larger."""
 _CODE = re.compile(r"^[\w.\-]{1,32}$")
 _ID_NUMBER = re.compile(r"^(\d{9}|\d{12})$")
 
@@ -65,9 +68,9 @@ class Run:
 
 
 def fit_run(run: Run) -> Run:
-    """`run` with its learner set right. Raises BadInput: see `fit_code`; ValueError for counts that cannot be."""
-    counts = (run.seconds, run.hints, run.restores, run.steps_done, run.quiz_right)
-    if min(counts) < 0 or run.steps_done > run.steps_total or run.quiz_right > run.quiz_total or run.mode not in MODES:
+    """`run` with its learner set right. Raises BadInput: see `fit_code`; ValueError for what cannot be."""
+    _require_sound(run)
+    if run.steps_done > run.steps_total or run.quiz_right > run.quiz_total or run.mode not in MODES:
         raise ValueError(f"no such run: {run}")
     if run.finished_at is not None and run.finished_at < run.started_at:
         run = replace(run, finished_at=run.started_at)  # the PC's clock was turned back meanwhile
@@ -75,6 +78,22 @@ def fit_run(run: Run) -> Run:
     return replace(
         run, learner_code=fit_code(run.learner_code), learner_name=fit_name(run.learner_name), by_step=by_step
     )
+
+
+def _require_sound(run: Run) -> None:
+    """Raises ValueError for figures, moments and words that no lesson of this program has."""
+    counts = [run.seconds, run.hints, run.restores, run.steps_done, run.steps_total, run.quiz_right, run.quiz_total]
+    counts += [count for step, each in run.by_step.items() for count in (step, each.hints, each.restores)]
+    moments = [moment for moment in (run.started_at, run.finished_at) if moment is not None]
+    words = "".join((run.id, run.outline_id, run.outline_hash, run.learner_name))
+    if (
+        not all(0 <= count <= MOST for count in counts)
+        or not all(moment.tzinfo is not None and 2000 <= moment.year < 3000 for moment in moments)
+        or not run.id
+        or len(words) > 1000
+        or any(unicodedata.category(char) in ("Cc", "Cs") for char in words)
+    ):
+        raise ValueError(f"no such run: {run.id[:40]!r}")
 
 
 def fit_code(code: str) -> str:

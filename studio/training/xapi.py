@@ -97,7 +97,7 @@ def from_xapi(data: bytes, where: str) -> tuple[Run, ...]:
             sessions[str(statement["context"]["registration"])][verb] = statement
         place = where
         return tuple(map(_run, sessions.values()))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RecursionError) as error:
         raise BadInput(
             "tệp không phải tệp xAPI do Page Studio xuất, hoặc đã bị sửa; hãy xuất lại.",
             "the file is no xAPI file as Page Studio exports it, or was changed; export it again.",

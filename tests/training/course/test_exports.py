@@ -8,6 +8,7 @@ import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from studio.paths import Profile
 from studio.people.model import Role
 from studio.training.lesson import Mode
 from studio.training.reading import shipped
-from studio.training.runs import MODES, Run
+from studio.training.runs import MODES, Run, fit_run
 from studio.training.table import COLUMNS, from_csv, to_csv
 from studio.training.xapi import from_xapi, home_page, to_xapi
 from tests.profile import SetClock
@@ -261,3 +262,54 @@ def test_a_changed_file_is_told_with_its_line(
     assert studio.progress.runs() == ()
     with pytest.raises(NotPermitted):
         studio.progress.take_in(file, author)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("timestamp",), "0001-01-01T00:00:00+07:00"),
+        (("timestamp",), "9999-12-31T23:59:59-07:00"),
+        (("timestamp",), "2026-01-01T00:00:00"),
+        (("object", "id"), "x"),
+        (("object", "id"), f"{HOME}/xapi/outlines/\ud800"),
+        (("context", "revision"), "\ud800"),
+        (("actor", "name"), "\x00"),
+        (("result", "duration"), "PT99999999999999999999S"),
+        (("result", "extensions", f"{HOME}/xapi/run", "hints"), 10**30),
+        (("result", "extensions", f"{HOME}/xapi/run", "steps_total"), float("inf")),
+        (("result", "extensions", f"{HOME}/xapi/run", "by_step"), {"1": [-1, 10**30]}),
+    ],
+)
+def test_a_forged_line_is_refused_in_one_sentence(
+    studio: Studio, trainer: str, tmp_path: Path, place: tuple[str, ...], value: object
+) -> None:
+    told = lines(a_class(1))
+    inner: Any = told[-1]
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = value
+    file = tmp_path / "lop.jsonl"
+    file.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    with pytest.raises(BadInput):
+        studio.progress.take_in(file, trainer)
+    assert studio.progress.runs() == ()
+
+
+def test_an_older_file_takes_nothing_away(studio: Studio, trainer: str, tmp_path: Path) -> None:
+    whole = next(run for run in a_class() if run.finished_at is not None and run.steps_done > 1)
+    early, file = replace(whole, finished_at=None, steps_done=1, passed=None), tmp_path / "lop.csv"
+    studio.progress.record(whole)
+    file.write_bytes(to_csv([early]))
+    assert studio.progress.take_in(file, trainer) == 1
+    assert studio.progress.runs() == (whole,)
+    file.write_bytes(to_csv([replace(early, learner_code="HV-99", finished_at=whole.finished_at)]))
+    with pytest.raises(BadInput):
+        studio.progress.take_in(file, trainer)
+    assert studio.progress.runs() == (whole,)
+
+
+@pytest.mark.parametrize("code", ["HỌC-VIÊN.7", "ＨＶ１", "Ǆ", "ẞ", "-1", "_"])
+def test_odd_codes_come_back_the_same(code: str) -> None:
+    run = fit_run(replace(a_class(1)[0], learner_code=code))
+    assert from_csv(to_csv([run]), "a.csv") == from_xapi(to_xapi([run], HOME, shipped()), "a.jsonl") == (run,)
+    assert fit_run(run) == run
