@@ -51,6 +51,7 @@ from studio.ui.page import PageId  # noqa: E402
 from studio.ui.ports import StudioPort  # noqa: E402
 from studio.ui.posts.page import PostsPage  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
+from tools.lesson_shots import lead, practice_window  # noqa: E402
 from tools.unit import URGENT, Standing, lay_out_unit  # noqa: E402
 
 SIZE = (1366, 768)
@@ -206,6 +207,16 @@ def shoot_unit(app: QApplication, profile: Profile, settings: Settings, pages: S
     put_away(window)
 
 
+def shoot_lesson(app: QApplication, folder: Path, settings: Settings, out: Path) -> None:
+    """A lesson that somebody follows."""
+    window, _ = practice_window(app, folder, settings)
+    lead(app, window)
+    photograph(window, out / f"lesson_{look_name(settings)}.png")
+    window.training.end()
+    settle(app, window)
+    put_away(window)
+
+
 def look_name(settings: Settings) -> str:
     scale = f"_{settings.font_scale}" if settings.font_scale != 100 else ""
     return f"{settings.theme}_{settings.language}{scale}"
@@ -281,6 +292,8 @@ def main(words: list[str]) -> int:
                 shoot(app, profile, settings, rail, args.out, approved)
             if of_the_unit:
                 shoot_unit(app, unit, replace(settings, practice=False), of_the_unit, args.out)
+            if PageId.TRAINING in pages:
+                shoot_lesson(app, Path(folder) / f"practice-{language}-{theme}-{scale}", settings, args.out)
             if PageId.START in pages:
                 begin(app, args.out, settings)
     return 0

@@ -1,0 +1,71 @@
+"""A lesson under way in the real window, for the pictures of the README and of `make screenshots`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from studio.app import open_studio
+from studio.app.practice import fill_practice
+from studio.clock import SystemClock
+from studio.config import Settings, SettingsFile
+from studio.paths import Profile
+from studio.training.scene import Cast
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from studio.ui.run import make_window
+
+OUTLINE, STEP = "B1", 2
+"""The step in sight, from 0: a citation is added."""
+PATIENCE = 120.0
+SIZE = 1366, 768
+
+
+def practice_window(app: QApplication, folder: Path, settings: Settings) -> tuple[MainWindow, Cast]:
+    """The window on a practice profile below `folder`, made and filled when it is not there; nobody signed in."""
+    profile = Profile(root=folder / "training")
+    profile.create()
+    file = SettingsFile(profile.settings)
+    file.save(replace(settings, practice=True))
+    studio = open_studio(profile, clock=SystemClock())
+    cast = fill_practice(studio)
+    window = make_window(app, profile, file)
+    window.resize(*SIZE)
+    window.show()
+    window.load(lambda: studio, first=PageId.TRAINING)
+    until(app, lambda: window.page is not None and window.tasks.idle)
+    window.session.sign_in(studio.people.get(cast.learner))
+    return window, cast
+
+
+def lead(app: QApplication, window: MainWindow) -> None:
+    """Follow the lesson to its step, each step before it done by its play, and wait for the light."""
+    window.training.learn(OUTLINE, "guided")
+    desk = window.training.desk
+    until(app, lambda: desk is not None and desk.running is not None)
+    assert desk is not None
+    assert desk.running is not None
+    running = desk.running
+    for step in range(STEP):
+        until(app, lambda at=step: running.driver.view.now == at)  # type: ignore[misc]
+        running.play()
+    until(app, lambda: running.driver.view.now == STEP)
+    until(app, lambda: running.guide.spot.sight.value == "lit", rest=1.5)
+
+
+def until(app: QApplication, reached: Callable[[], bool], *, rest: float = 0.5) -> None:
+    """Let the window work until that is so, and `rest` seconds more. Raises TimeoutError."""
+    end = time.monotonic() + PATIENCE
+    while not reached():
+        app.processEvents()
+        time.sleep(0.005)
+        if time.monotonic() > end:
+            raise TimeoutError("the lesson does not get on")
+    end = time.monotonic() + rest
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.005)
