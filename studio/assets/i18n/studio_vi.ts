@@ -617,6 +617,10 @@
         <translation>Thêm huy hiệu, ảnh chụp, ảnh nền của đơn vị kèm nguồn, quyền sử dụng và ngày hết hạn, để không bài nào dùng ảnh không được phép.</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>Ảnh</translation>
+    </message>
+    <message>
         <source>Add pictures</source>
         <translation>Thêm ảnh</translation>
     </message>
@@ -4470,11 +4474,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Pages of Connections that have no file; what is missing is said in each</source>
-        <translation type="unfinished"></translation>
+        <translation>Các trang trong mục Kết nối chưa có hồ sơ; mục còn thiếu được nêu trong từng hồ sơ</translation>
     </message>
     <message>
         <source>A new page begins with a request. Pages of Connections get their files with one button.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trang mới bắt đầu từ đề nghị. Trang đã có trong mục Kết nối được lập hồ sơ bằng một nút bấm.</translation>
     </message>
     <message>
         <source>Choose a page on the left.</source>
@@ -4482,11 +4486,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Files for pages at work: {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lập hồ sơ cho trang đang có: {n}</translation>
     </message>
     <message>
         <source>Begin with the pages at work, above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy lập hồ sơ cho trang đang có bằng nút ở trên.</translation>
     </message>
     <message>
         <source>All</source>
@@ -4506,7 +4510,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Files begun: {n}. What is missing is said in each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã lập {n} hồ sơ. Mục còn thiếu được nêu trong từng hồ sơ.</translation>
     </message>
     <message>
         <source>Folder for the directory of official pages</source>
@@ -4785,6 +4789,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{done} made, {refused} not.</source>
         <translation>Xong {done} ảnh, {refused} ảnh không xử lý được.</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Đã dừng.</translation>
     </message>
     <message>
         <source>Not made</source>
@@ -5291,6 +5299,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Nothing found. Try another word.</source>
         <translation>Không tìm thấy. Hãy thử từ khác.</translation>
+    </message>
+    <message>
+        <source>Learn it by doing</source>
+        <translation>Học bằng cách làm</translation>
     </message>
 </context>
 <context>
@@ -8021,6 +8033,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>No file yet</source>
         <translation>Chưa có tệp</translation>
     </message>
+    <message>
+        <source>Take the file off</source>
+        <translation>Bỏ tệp</translation>
+    </message>
 </context>
 <context>
     <name>Papers</name>
@@ -9144,7 +9160,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>The emergency is on: this post waits for its end, and leaves then if it is still in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang bật chế độ khẩn cấp: bài này chờ đến khi tắt, khi ấy còn hạn thì mới đăng.</translation>
     </message>
     <message>
         <source>{time} · Vietnam time (approved with the post)</source>
@@ -9427,6 +9443,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Question {n} of {all}</source>
         <translation>Câu {n}/{all}</translation>
+    </message>
+    <message>
+        <source>Right.</source>
+        <translation>Đúng.</translation>
+    </message>
+    <message>
+        <source>Not quite: {n} is right.</source>
+        <translation>Chưa đúng: đáp án là {n}.</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -10205,6 +10229,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>Rows</name>
     <message>
+        <source>More</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
         <source>Grant: {role} – {name}</source>
         <translation>Cấp quyền: {role} – {name}</translation>
     </message>
@@ -10239,6 +10267,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Revoke…</source>
         <translation>Thu hồi…</translation>
+    </message>
+    <message>
+        <source>Role on the page</source>
+        <translation>Quyền trên trang</translation>
     </message>
     <message>
         <source>duty ends {day}</source>
@@ -10305,6 +10337,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Right answers: {right} of {asked}.</source>
         <translation>Trả lời đúng {right}/{asked} câu.</translation>
+    </message>
+    <message>
+        <source>Passed.</source>
+        <translation>Đạt.</translation>
+    </message>
+    <message>
+        <source>Not passed yet.</source>
+        <translation>Chưa đạt.</translation>
     </message>
     <message>
         <source>Next: {id}</source>
