@@ -222,6 +222,12 @@ class MainWindow(QMainWindow):
         self._count(self._begin)
 
     def _not_opened(self, error: StudioError, loader: Loader) -> None:
+        """Whoever was at work in another profile stays there; else there is nothing but to try again."""
+        if self.page is not None:
+            self.training.stayed()
+            self.go(self.page.id, "")
+            self.complain(error)
+            return
         self.loading.fail(self._speech.explain(error), lambda: self.load(loader))
 
     def _begin(self, counts: Counts) -> None:

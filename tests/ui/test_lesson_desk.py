@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from studio.config import Settings
+from studio.errors import StorageTrouble
 from studio.phrase import Language
 from studio.training.lesson import Mode
 from studio.ui.anchors import anchor
@@ -238,6 +239,32 @@ def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
     assert window.page.id is PageId.TRAINING
     assert practice.lessons.begun[0].stopped
     assert not window.windowTitle().startswith("[TẬP HUẤN]")
+
+
+def test_where_the_practice_profile_cannot_be_opened_real_work_goes_on(
+    make: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def broken() -> FakeStudio:
+        raise StorageTrouble("không mở được dữ liệu tập huấn.", "the practice data cannot be opened.", where="t")
+
+    real = FakeStudio(tmp_path)
+    window = make(real)
+    window.go(PageId.POSTS, "")
+    window.training.training = broken
+    window.training.learn("B1", "guided")
+    qtbot.waitUntil(window.banner.isVisible)
+    assert window.studio is real
+    assert window.page is not None
+    assert window.page.isVisible()
+    assert window.page.id is PageId.POSTS
+    assert window.training.home is None
+    beside = tmp_path / "training"
+    beside.mkdir()
+    window.training.training = lambda: FakeStudio(beside, settings=Settings(practice=True))
+    window.training.learn("B1", "guided")
+    qtbot.waitUntil(lambda: _running(window) is not None, timeout=20_000)
+    assert window.shell is not None
+    assert window.shell.go_home is not None
 
 
 def test_while_the_pc_is_locked_nobody_looks(

@@ -34,6 +34,7 @@ class TrainingDoor(QObject):
         super().__init__(window)
         self._window, self.training = window, training
         self._present: Loader | None = None
+        self._before: tuple[Loader | None, Loader | None] = None, None
         self.home: Loader | None = None
         """Opens the profile of real work, while the one to learn in is open."""
         self.desk: LessonDesk | None = None
@@ -55,8 +56,13 @@ class TrainingDoor(QObject):
 
     def passed(self, loader: Loader) -> None:
         """Another profile is being opened."""
+        self._before = self._present, self.home
         self.home = self._present if loader is self.training and self._present is not loader else None
         self._present = loader
+
+    def stayed(self) -> None:
+        """It could not be opened: the one before is open still."""
+        self._present, self.home = self._before
 
     def opened(self, shell: Shell) -> None:
         """Be ready for lessons in the profile of `shell`."""
