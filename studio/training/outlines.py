@@ -110,7 +110,10 @@ class Outlines:
         """Raises NotFound."""
         found = self.course().outline(id)
         if found is None:
-            raise NotFound(f"không có đề cương “{id}”.", f"there is no outline “{id}”.")
+            raise NotFound(
+                f"không có đề cương “{id}”; xem mã ở danh sách đề cương.",
+                f"there is no outline “{id}”; see the list of outlines for their ids.",
+            )
         return found
 
     def version_hash(self, outline: Outline) -> str:

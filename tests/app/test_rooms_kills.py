@@ -1,0 +1,99 @@
+"""Killed while it writes, each register is whole as before or as after, and has all that it said it had kept.
+
+A few kills by default; `STUDIO_KILLS=30 pytest tests/app/test_rooms_kills.py` for more.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from studio.app import Studio, open_studio
+from studio.paths import Profile
+from studio.people.model import Role
+from studio.slips.model import Deed
+from studio.store.audit import SqlAudit
+from tests.app.rooms_child import DAY, PIN
+from tests.profile import SetClock
+
+pytestmark = pytest.mark.kill
+
+KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
+ROOT = Path(__file__).parents[2]
+
+
+def kept_until_killed(folder: Path, first: int, lines: int) -> list[tuple[str, int]]:
+    """What the child said it had kept before it was killed in the midst of the deed after that many lines."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.app.rooms_child", str(folder), str(first)],
+        cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert child.stdout is not None
+    said = [child.stdout.readline() for _ in range(lines)]
+    child.kill()
+    rest, _ = child.communicate()
+    whole = [line for line in (*said, *rest.splitlines(keepends=True)) if line.endswith("\n")]
+    return [(what, int(number)) for what, number in (line.split() for line in whole)]
+
+
+def require_whole(studio: Studio) -> None:
+    """What belongs together was written together."""
+    with closing(sqlite3.connect(studio.profile.database)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        named = set(database.execute("SELECT page, sha256 FROM page_evidence"))
+        (logged,) = database.execute("SELECT count(*) FROM audit WHERE act = 'slip'").fetchone()
+        (on,) = database.execute("SELECT count(*) FROM emergencies WHERE closed_at IS NULL").fetchone()
+    assert on <= 1
+    assert SqlAudit(studio.store).verify() == ()
+    assert named == {(file.id, name) for file in studio.registry.list() for name in file.files}
+    files = [studio.slips.file(slip.id) for slip in studio.slips.list()]
+    assert logged == sum(len(file.entries) for file in files)
+    for file in files:
+        assert [line.deed for line in file.entries].count(Deed.OPENED) == 1
+        assert [line.deed for line in file.entries].count(Deed.EVIDENCE) == len(file.evidence)
+        assert studio.slips.intact(file.slip.id)
+
+
+def require_kept(studio: Studio, what: str, number: int) -> None:
+    match what:
+        case "file":
+            (file,) = (file for file in studio.registry.list() if file.area == f"Khu {number}")
+            assert file.request.purpose == "Thông tin"
+        case "agreed":
+            assert studio.signoffs.standing("probe", str(number), f"{number:064x}") is not None
+        case "slip":
+            lines = [line.about for slip in studio.slips.list() for line in studio.slips.file(slip.id).entries]
+            assert f"Lần {number}" in lines
+        case "access":
+            assert f"Mẫu Thứ {number}" in [each.name for each in studio.access.holders()]
+        case "week":
+            assert int(studio.weeks.plan(DAY).goal.split()[-1]) >= number
+        case "emergency":
+            assert f"Rút kinh nghiệm {number}" in [each.review for each in studio.emergency.all()]
+
+
+def test_what_was_said_is_there_and_whole(tmp_path: Path) -> None:
+    faulthandler.cancel_dump_traceback_later()  # many kills take longer than a test may
+    profile = Profile(root=tmp_path / "profile")
+    studio = open_studio(profile, clock=SetClock())
+    studio.people.add("Cán Bộ", [Role.TECHNICAL, Role.AUTHOR, Role.APPROVER], PIN)
+    studio.people.add("Lãnh Đạo", [Role.HEAD, Role.PUBLISHER], PIN)
+    studio.close()
+    dice, first = random.Random(20261127), 0
+    for _ in range(KILLS):
+        said = kept_until_killed(profile.root, first, dice.randint(1, 13))
+        first += 100
+        again = open_studio(profile, clock=SetClock())
+        require_whole(again)
+        for what, number in said:
+            require_kept(again, what, number)
+        again.close()
