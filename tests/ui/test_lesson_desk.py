@@ -330,6 +330,15 @@ def test_begun_twice_at_once_it_begins_once(window: MainWindow, studio: FakeStud
     assert turns == [1]
 
 
+def test_what_ends_lessons_ends_one_about_to_begin(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
+    """The sample people it would have are others after a reset."""
+    window.training.learn("B1", "guided")
+    window.training.reset()
+    qtbot.waitUntil(lambda: studio.lessons.resets == 1 and window.tasks.idle)
+    assert _running(window) is None
+    assert window.session.person is None
+
+
 def test_another_language_is_the_coachs_too_and_takes_no_way_on(
     window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
 ) -> None:

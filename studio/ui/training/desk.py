@@ -20,6 +20,7 @@ from studio.ui.files import start_in
 from studio.ui.page import PageId, Shell
 from studio.ui.ports import StudioPort
 from studio.ui.ports.training import LessonPort
+from studio.ui.tasks import Ticket
 from studio.ui.training.bar import CoachBar
 from studio.ui.training.checklist import ChecklistForm
 from studio.ui.training.driver import LessonDriver
@@ -76,6 +77,7 @@ class LessonDesk(QObject):
         super().__init__(window)
         self._window, self._shell, self._studio = window, shell, shell.studio
         self._running: Running | None = None
+        self._beginning: Ticket | None = None
         shell.session.locked_changed.connect(self._lock)
 
     @property
@@ -87,10 +89,14 @@ class LessonDesk(QObject):
         """Begin the lesson on that outline; one that goes on ends."""
         self.end()
         studio = self._studio
-        self._shell.tasks.store(lambda: begin_lesson(studio, outline_id, mode), self._begun, owner=self, key="lesson")
+        self._beginning = self._shell.tasks.store(
+            lambda: begin_lesson(studio, outline_id, mode), self._begun, owner=self
+        )
 
     def end(self) -> None:
-        """Stop, keep what came of it, and take the coach away."""
+        """Stop, keep what came of it, and take the coach away; one that was about to begin does not."""
+        if self._beginning is not None:
+            self._beginning.cancel()
         running, self._running = self._running, None
         if running is not None:
             running.close()
