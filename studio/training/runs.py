@@ -115,8 +115,8 @@ def fit_code(code: str) -> str:
 
 
 def fit_name(name: str) -> str:
-    """A display name as it is kept, or nothing. Raises BadInput: too long."""
-    name = squeeze(nfc(name))
+    """A display name as it is kept, without marks that nobody sees, or nothing. Raises BadInput: too long."""
+    name = squeeze("".join(char for char in nfc(name) if unicodedata.category(char) != "Cf"))
     if length(name) > 80:
         raise BadInput("tên hiển thị dài quá 80 ký tự.", "the name is longer than 80 characters.", where=name[:40])
     return name

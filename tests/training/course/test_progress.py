@@ -27,6 +27,12 @@ def test_a_run_comes_back_as_it_was(studio: Studio, a_run: Make) -> None:
     assert studio.progress.runs() == (run,)
 
 
+def test_a_name_keeps_no_mark_that_turns_a_certificate_round(studio: Studio, a_run: Make) -> None:
+    studio.progress.record(a_run(learner_name="\u202eNguyễn\u200b  Thị Học\u2066"))
+    (kept,) = studio.progress.runs()
+    assert kept.learner_name == "Nguyễn Thị Học"
+
+
 def test_a_lesson_that_goes_on_is_one_run(studio: Studio, a_run: Make) -> None:
     studio.progress.record(a_run(finished_at=None, steps_done=3))
     studio.progress.record(a_run())
