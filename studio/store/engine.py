@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -39,6 +40,10 @@ _PRAGMAS = (
     "PRAGMA journal_size_limit=16777216",
 )
 
+_at_work: Counter[Path] = Counter()
+"""Stores that this process has open, by file. Whoever closes a plain handle of such a file gives SQLite's locks on it
+back (POSIX); another program would then take the WAL away from under us, with whatever is written to it afterwards."""
+
 
 class Store:
     """The open database. Threads may share it; a transaction belongs to the thread that began it."""
@@ -48,6 +53,8 @@ class Store:
         self.engine = engine
         self._clock = clock
         self._thread = threading.local()
+        self._open = True
+        _at_work[path] += 1
 
     @property
     def backup_folder(self) -> Path:
@@ -112,6 +119,9 @@ class Store:
     def close(self) -> None:
         """Give the file back; SQLite then folds the WAL into it."""
         self.engine.dispose()
+        if self._open:
+            self._open = False
+            _at_work[self.path] -= 1
 
     @contextmanager
     def _connection(self, begin: str) -> Iterator[Connection]:
@@ -177,7 +187,7 @@ def _check(path: Path, newest: int) -> None:
         return
     if path.stat().st_size == 0 and not backups(folder_of(path)):
         return
-    if not _has_header(path):  # SQLite itself takes a nearly empty file for a new database
+    if not _at_work[path] and not _has_header(path):  # SQLite itself takes a nearly empty file for a new database
         raise damaged(path, backups(folder_of(path)))
     refuse_newer(path, schema_of(path), newest)
     if path.stat().st_size <= CHECKED_AT_OPEN and not passes_quick_check(path):

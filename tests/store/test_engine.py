@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -215,3 +217,25 @@ def test_without_migrating_only_the_present_schema_opens(database: Path, chain: 
 
 def test_sqlite_here_is_recent_enough() -> None:
     assert sqlite3.sqlite_version_info >= engine_module.MINIMUM_SQLITE
+
+
+def test_two_stores_of_one_file_lose_nothing_to_another_program(store: Store, chain: Any, clock: Any) -> None:
+    """Work and practice profile share the course: the second to open it must not give the first one's locks back."""
+    second = open_store(store.path, clock=clock, migrations=chain.root)
+    code = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); print(*c.execute('SELECT text FROM notes')); c.close()"
+    )
+
+    def seen_by_another() -> str:
+        return subprocess.run(
+            [sys.executable, "-c", code, str(store.path)], capture_output=True, text=True, check=True
+        ).stdout.strip()
+
+    with store.write() as tx:
+        add(tx, "one")
+    second = open_store(store.path, clock=clock, migrations=chain.root)
+    assert seen_by_another() == "('one',)"
+    with store.write() as tx:
+        add(tx, "two")
+    assert seen_by_another() == "('one',) ('two',)"
+    second.close()
