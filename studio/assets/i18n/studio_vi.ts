@@ -7958,7 +7958,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Most full administrators of a page</source>
-        <translation>Số quản trị toàn quyền tối đa của một trang</translation>
+        <translation>Số quản trị toàn quyền tối đa</translation>
     </message>
     <message>
         <source>At least two are needed; more than these are reported by the review.</source>
