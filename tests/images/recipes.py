@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from studio.images.geometry import fitted_cut
 from studio.images.recipe import Adjust, Cover, Fill, Point, Recipe, Subject
+from studio.images.soundness import LEAST
 
 SIZES = st.tuples(st.integers(120, 4000), st.integers(120, 4000))
 SMALL = st.tuples(st.integers(40, 120), st.integers(40, 120))
@@ -18,7 +19,12 @@ def recipes(sizes: st.SearchStrategy[tuple[int, int]]) -> st.SearchStrategy[Reci
     return st.builds(
         _recipe, sizes, ANGLES, st.none() | st.tuples(*[st.floats(0, 0.8)] * 2, *[st.floats(0.25, 1)] * 2),
         st.integers(0, 3), st.booleans(),
-    )  # fmt: skip
+    ).filter(_large_enough)  # fmt: skip
+
+
+def _large_enough(recipe: Recipe) -> bool:
+    """Whether the editor would let the cut be that small."""
+    return recipe.crop is None or min(recipe.crop[2:]) >= min(LEAST, *recipe.size)
 
 
 def _recipe(

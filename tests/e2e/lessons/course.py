@@ -28,6 +28,10 @@ class Told:
     seconds: float = 0.0
 
 
+ON_MORE_PAGES = ("approval", "practice.publish")
+"""How the names of controls begin that several pages have."""
+
+
 class Course:
     """One lesson that is guided while `hand` works."""
 
@@ -46,7 +50,7 @@ class Course:
             raise AssertionError(f"{self.told.outline}: no step is open")
         key = view.outline.key(view.step.number)
         here = self._hand.window.page.id
-        if here is not PageId(view.place.page) and not view.place.anchor.startswith("approval"):
+        if here is not PageId(view.place.page) and not view.place.anchor.startswith(ON_MORE_PAGES):
             raise AssertionError(f"{key} is done on {view.place.page}, not on {here}")
         found = self._hand.anchored(view.place.anchor)
         self.told.lit.append(key)
