@@ -9,8 +9,6 @@ import faulthandler
 import os
 import random
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -22,26 +20,12 @@ from studio.people.model import Role
 from studio.slips.model import Deed
 from studio.store.audit import SqlAudit
 from tests.app.rooms_child import DAY, PIN
+from tests.killed import kept_until_killed
 from tests.profile import SetClock
 
 pytestmark = pytest.mark.kill
 
 KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
-ROOT = Path(__file__).parents[2]
-
-
-def kept_until_killed(folder: Path, first: int, lines: int) -> list[tuple[str, int]]:
-    """What the child said it had kept before it was killed in the midst of the deed after that many lines."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.app.rooms_child", str(folder), str(first)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert child.stdout is not None
-    said = [child.stdout.readline() for _ in range(lines)]
-    child.kill()
-    rest, _ = child.communicate()
-    whole = [line for line in (*said, *rest.splitlines(keepends=True)) if line.endswith("\n")]
-    return [(what, int(number)) for what, number in (line.split() for line in whole)]
 
 
 def require_whole(studio: Studio) -> None:
@@ -90,7 +74,7 @@ def test_what_was_said_is_there_and_whole(tmp_path: Path) -> None:
     studio.close()
     dice, first = random.Random(20261127), 0
     for _ in range(KILLS):
-        said = kept_until_killed(profile.root, first, dice.randint(1, 13))
+        said = kept_until_killed("tests.app.rooms_child", profile.root, first, dice.randint(1, 13))
         first += 100
         again = open_studio(profile, clock=SetClock())
         require_whole(again)

@@ -8,34 +8,17 @@ from __future__ import annotations
 import faulthandler
 import os
 import random
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from studio.app import Studio, open_studio
 from studio.training.runs import Trouble
+from tests.killed import kept_until_killed
 from tests.profile import SetClock
 
 pytestmark = pytest.mark.kill
 
 KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
-ROOT = Path(__file__).parents[3]
-
-
-def kept_until_killed(folder: Path, first: int, lines: int) -> list[tuple[str, int]]:
-    """What the child said it had kept before it was killed, soon after that many lines."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.training.course.kill_child", str(folder), str(first)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert child.stdout is not None
-    said = [child.stdout.readline() for _ in range(lines)]
-    child.kill()
-    rest, _ = child.communicate()
-    whole = [line for line in (*said, *rest.splitlines(keepends=True)) if line.endswith("\n")]
-    return [(what, int(number)) for what, number in (line.split() for line in whole)]
 
 
 def test_what_was_said_is_there_and_whole(studio: Studio, trainer: str) -> None:
@@ -45,7 +28,9 @@ def test_what_was_said_is_there_and_whole(studio: Studio, trainer: str) -> None:
     dice, first = random.Random(20261127), 0
     runs, linked = set[int](), -1
     for _ in range(KILLS):
-        for what, number in kept_until_killed(profile.root, first, dice.randint(1, 12)):
+        for what, number in kept_until_killed(
+            "tests.training.course.kill_child", profile.root, first, dice.randint(1, 12)
+        ):
             first = max(first, number + 1)
             if what == "run":
                 runs.add(number)
