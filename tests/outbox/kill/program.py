@@ -14,6 +14,7 @@ from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
 from studio.clock import SystemClock
+from studio.outbox import messages
 from studio.outbox.model import DeliveryState
 from studio.outbox.ports import Ready
 from studio.outbox.presence import Presence
@@ -102,6 +103,14 @@ class Desk:
 
     def arrived(self) -> int:
         return sum(d.state is DeliveryState.VERIFIED for d in self.world.outbox.list())
+
+    def struck(self) -> int:
+        return struck(SqlOutbox(self.world.store))
+
+
+def struck(repo: SqlOutbox) -> int:
+    """How many calls to the page a process died in, as those after it found."""
+    return sum(attempt.detail == messages.CRASHED.vi for d in repo.all() for attempt in repo.attempts(d.id))
 
 
 def text_of(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -39,10 +40,12 @@ class Slaughter:
         self._life = 2.0 if site else 0.5
         """Longest life after start-up, in seconds."""
 
-    def run(self, kills: int) -> None:
+    def run(self, kills: int, enough: Callable[[], bool]) -> None:
+        """Kill so many, then on until `enough` came of it: how much a life gets done is for the machine to say."""
         alive: list[BaseProcess] = []
         try:
-            while self.killed < kills:
+            while self.killed < kills or not enough():
+                assert self.killed < 5 * kills, "killed before they could work: the test shows nothing"
                 self._desk.tend()
                 self._desk.top_up(self._open)
                 while len(alive) < self._workers:
