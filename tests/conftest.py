@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from studio.people import pin
@@ -17,24 +17,20 @@ from tests.profile import FAST_HASHER, migrate_once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("studio", deadline=None, print_blob=True)
+# How fast the machine is decides no test, and neither does luck: each run draws the same examples. For others, and more
+# of them: `pytest --hypothesis-profile=search`.
+UNTIMED = (HealthCheck.too_slow,)
+settings.register_profile("studio", deadline=None, suppress_health_check=UNTIMED, derandomize=True)
+settings.register_profile(
+    "search", deadline=None, suppress_health_check=UNTIMED, print_blob=True, database=None, max_examples=1000
+)
 settings.load_profile("studio")
 
-GRACE = 5.0  # seconds a thread may take to end after it was asked to
+GRACE = 30.0  # seconds a thread may take to end after it was asked to
 PATIENCE_MS = 60_000  # what a test waits for may take this long on a busy machine
 
-
-class PatientBot(QtBot):
-    """Waits longer than pytest-qt by default: how fast the machine is decides no test."""
-
-    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
-        super().waitUntil(callback, timeout=timeout)
-
-
-@pytest.fixture
-def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
-    """In the place of pytest-qt's."""
-    return PatientBot(request)
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+    _wait.__kwdefaults__ = (_wait.__kwdefaults__ or {}) | {"timeout": PATIENCE_MS}  # pytest-qt's own is five seconds
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -127,7 +127,7 @@ def test_no_query_breaks_the_search(filled: Library, query: str) -> None:
     filled.search(query, limit=5, on=TODAY)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=list(HealthCheck), max_examples=60)
 @given(query=st.text(max_size=120))
 def test_no_text_at_all_breaks_the_search(filled: Library, query: str) -> None:
     for hit in filled.search(query, limit=3, on=TODAY):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
@@ -291,7 +290,7 @@ def test_run_until_idle_does_not_wait_without_patience(world: World) -> None:
     assert world.outbox.get(delivery.id).state is DeliveryState.UNKNOWN
 
 
-def test_ten_thousand_queued_items_keep_their_order_and_claim_fast(world: World) -> None:
+def test_ten_thousand_queued_items_keep_their_order(world: World) -> None:
     first = world.queue()
     rows = [
         asdict(first)
@@ -307,9 +306,6 @@ def test_ten_thousand_queued_items_keep_their_order_and_claim_fast(world: World)
     with world.store.write() as tx:
         tx.execute(insert(deliveries), rows)
     world.clock.forward(hours=5)
-    started = time.perf_counter()
     claimed = [found for n in range(20) if (found := claim(world, f"w{n}"))]
-    spent = (time.perf_counter() - started) / 20
     assert [c.due_at for c in claimed] == sorted(c.due_at for c in claimed)
     assert [c.id for c in claimed[:2]] == [first.id, "x09999"]
-    assert spent < 0.25

@@ -33,6 +33,7 @@ from studio.posts.postfile import read_post_file
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
+from studio.ui.tasks import POOL_THREADS, Ticket
 from tests.e2e.rig.freeze import FreezeWatch
 
 T = TypeVar("T")
@@ -173,6 +174,18 @@ def event_of(place: QWidget, letter: str) -> None:
     QApplication.sendEvent(place, event)
 
 
+def fill_pool(window: MainWindow, studio: Studio) -> None:
+    """Have each thread of the pool begin and read, which otherwise happens when chance wants two at once."""
+    together = threading.Barrier(POOL_THREADS)
+
+    def work(_: Ticket) -> None:
+        together.wait(PATIENCE)
+        studio.outbox.counts()
+
+    for _ in range(POOL_THREADS):
+        window.tasks.pool(work)
+
+
 def give_back() -> None:
     """Have the C library return what it keeps for later, so that only what is in use is counted."""
     if sys.platform == "linux":
@@ -216,6 +229,8 @@ def run(folder: Path, posts: int, stalls: Path | None) -> Iterator[dict[str, Any
     window.show()
     window.load(lambda: studio)
     day = Day(window, studio, clock, watch, draft)
+    day.rest()
+    fill_pool(window, studio)
     day.rest()
     done = 0
     for block in range(BLOCKS):

@@ -42,7 +42,7 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, years: Callable[[Pa
     made = make_window(qapp, profile, file, sample=None)
     made.show()
     made.load(lambda: open_studio(profile, clock=SystemClock()), first=PageId.SETTINGS)
-    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle, timeout=30_000)
+    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle)
     yield made
     made.close()
     made.deleteLater()

@@ -34,6 +34,7 @@ TYPED = " qua điện thoại, tin nhắn và mạng xã hội"
 """Typed into the headline of a card, which stands in the text too."""
 BETWEEN_MS = 90
 """A fast typist: eleven keys a second."""
+PATIENCE_S = 120
 
 
 class Painted(QObject):
@@ -61,7 +62,7 @@ def until(true: Callable[[], bool]) -> None:
     start = perf_counter()
     while not true():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
-        if perf_counter() - start > 10:
+        if perf_counter() - start > PATIENCE_S:
             raise TimeoutError
 
 

@@ -41,7 +41,6 @@ pytestmark = pytest.mark.perf
 
 LAWS = 200_000
 FRAMES, ROUNDS = 200, 7
-LONG = 60_000
 
 
 class Took(NamedTuple):
@@ -124,7 +123,7 @@ def window(qapp: QApplication, qtbot: QtBot, profile: Profile, tmp_path: Path) -
     made.resize(1366, 768)
     made.show()
     made.load(lambda: open_studio(profile, clock=SystemClock()), first=PageId.SETTINGS)
-    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle)
     yield made
     made.close()
     made.deleteLater()
@@ -134,7 +133,7 @@ def clocked(qtbot: QtBot, painted: Painted, work: Callable[[], object], *, known
     """From `work` until its answer is painted; `known`: until the rows are, as they are known from before."""
     painted.fresh = known
     watch = Watch()
-    with qtbot.waitSignal(painted.seen, timeout=LONG):
+    with qtbot.waitSignal(painted.seen):
         work()
     return watch.took()
 
@@ -163,7 +162,7 @@ def middle(times: Iterable[Took]) -> Took:
 def scroll(app: QApplication, window: MainWindow, table: LazyTable, qtbot: QtBot) -> Took:
     """p95 of frames, the slower of two runs: one brings the rows, the other finds them at hand."""
     first = p95(frames(app, table))
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     return max(first, p95(frames(app, table)))
 
 
@@ -207,7 +206,7 @@ def searches(qtbot: QtBot, window: MainWindow, painted: Painted, field: SearchFi
             field.returnPressed.emit()
 
         took = clocked(qtbot, painted, enter)
-        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        qtbot.waitUntil(lambda: window.tasks.idle)
         return took
 
     return middle(look_for(text) for text in words)
@@ -231,20 +230,20 @@ def test_report_the_list_of_posts(
     page = window.page
     assert isinstance(page, PostsPage)
     painted = Painted(page.table, page.model)
-    with qtbot.waitSignal(painted.seen, timeout=LONG):
+    with qtbot.waitSignal(painted.seen):
         pass
     built = watch.took()
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     assert page.model.rowCount() > POSTS * 0.95
 
     def again() -> Took:
         window.go(PageId.SETTINGS, "")
-        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        qtbot.waitUntil(lambda: window.tasks.idle)
         return clocked(qtbot, painted, lambda: window.go(PageId.POSTS, ""), known=True)
 
     def other_order() -> Took:
         took = clocked(qtbot, painted, lambda: page.bar.sort_by(next(orders)))
-        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        qtbot.waitUntil(lambda: window.tasks.idle)
         return took
 
     opened = median(again)
@@ -274,25 +273,25 @@ def test_report_the_list_of_laws(
     window.go(PageId.LIBRARY, "")
     page = window.page
     assert isinstance(page, LibraryPage)
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     page.tabs.setCurrentIndex(1)
     view = page.browse
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     view.levels.pills[ARTICLES].click()
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     painted = Painted(view.table, view.model)
     assert view.model.rowCount() >= LAWS
 
     def again() -> Took:
         page.tabs.setCurrentIndex(0)
-        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        qtbot.waitUntil(lambda: window.tasks.idle)
         took = clocked(qtbot, painted, lambda: page.tabs.setCurrentIndex(1), known=True)
-        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        qtbot.waitUntil(lambda: window.tasks.idle)
         return took
 
     def other_order() -> Took:
         took = clocked(qtbot, painted, lambda: view.table.order_wanted.emit(next(orders)))
-        qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+        qtbot.waitUntil(lambda: window.tasks.idle)
         return took
 
     opened = median(again)

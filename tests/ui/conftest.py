@@ -113,7 +113,7 @@ def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindo
         window.show()
         if load:
             window.load(lambda: studio, first=first)
-            qtbot.waitUntil(lambda: window.page is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: window.page is not None)
         return window
 
     yield build

@@ -119,7 +119,7 @@ def has_room(qtbot: QtBot, *roots: QWidget) -> None:
     def look() -> None:
         assert [trouble for root in roots for trouble in (*cut(root), *out_of_reach(root))] == []
 
-    qtbot.waitUntil(look, timeout=2000)
+    qtbot.waitUntil(look)
 
 
 @pytest.fixture(params=["vi", "en"])

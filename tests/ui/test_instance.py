@@ -29,7 +29,6 @@ from studio.paths import Profile
 from studio.ui.instance import hand_over
 sys.exit(0 if hand_over(Profile(root=Path(sys.argv[1])), sys.argv[2], patience_ms=3000) else 1)
 """
-LONG = 20_000
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def second(profile: Profile, qtbot: QtBot) -> Callable[[str], bool]:
     def start(asked: str) -> bool:
         command = [sys.executable, "-c", SECOND, str(profile.root), asked]
         process = subprocess.Popen(command)
-        qtbot.waitUntil(lambda: process.poll() is not None, timeout=LONG)
+        qtbot.waitUntil(lambda: process.poll() is not None)
         return process.returncode == 0
 
     return start

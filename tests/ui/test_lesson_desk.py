@@ -228,13 +228,13 @@ def test_from_real_work_a_lesson_opens_the_practice_profile_and_leads_back(
     window = make(real)
     window.training.training = lambda: practice
     window.training.learn("B1", "guided")
-    qtbot.waitUntil(lambda: _running(window) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: _running(window) is not None)
     assert window.studio is practice
     assert window.windowTitle().startswith("[TẬP HUẤN]")
     assert window.shell is not None
     assert window.shell.go_home is not None
     window.shell.go_home()
-    qtbot.waitUntil(lambda: window.studio is not practice and window.page is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.studio is not practice and window.page is not None)
     assert window.page is not None
     assert window.page.id is PageId.TRAINING
     assert practice.lessons.begun[0].stopped
@@ -262,7 +262,7 @@ def test_where_the_practice_profile_cannot_be_opened_real_work_goes_on(
     beside.mkdir()
     window.training.training = lambda: FakeStudio(beside, settings=Settings(practice=True))
     window.training.learn("B1", "guided")
-    qtbot.waitUntil(lambda: _running(window) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: _running(window) is not None)
     assert window.shell is not None
     assert window.shell.go_home is not None
 

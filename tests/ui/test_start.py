@@ -26,7 +26,6 @@ from studio.ui.start.page import StartPage
 from studio.ui.start.plan import page_id_in
 
 PINS = ("739204", "518306")
-LONG = 20_000
 
 
 @pytest.fixture
@@ -50,7 +49,7 @@ def begin(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[Callab
         windows.append(window)
         window.show()
         window.load(lambda: studio)
-        qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle, timeout=LONG)
+        qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle)
         window.activateWindow()
         page = window.page
         assert isinstance(page, StartPage)
@@ -80,7 +79,7 @@ def fill(page: StartPage) -> None:
 
 def finish(page: StartPage, qtbot: QtBot) -> None:
     page.go.click()
-    qtbot.waitUntil(page.next_steps.write.isVisible, timeout=LONG)
+    qtbot.waitUntil(page.next_steps.write.isVisible)
 
 
 def test_seven_fields_make_a_profile_one_can_work_in(
@@ -104,7 +103,7 @@ def test_seven_fields_make_a_profile_one_can_work_in(
     page.next_steps.write.click()
     window = page.window()
     assert isinstance(window, MainWindow)
-    qtbot.waitUntil(lambda: window.page is not page and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.page is not page and window.tasks.idle)
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
 
@@ -144,7 +143,7 @@ def test_the_keyboard_alone_is_enough(begin: Callable[[], tuple[StartPage, Studi
     assert page.step.name() == page.summary.name()
     assert page.go.hasFocus()
     press(Qt.Key.Key_Space)
-    qtbot.waitUntil(page.next_steps.write.hasFocus, timeout=LONG)
+    qtbot.waitUntil(page.next_steps.write.hasFocus)
     assert len(studio.people.list()) == 2
 
 
@@ -183,7 +182,7 @@ def test_a_refusal_at_the_end_leaves_nothing_half_done(
     fill(page)
     studio.people.add("Trần Thị Bình", {Role.AUTHOR}, "604183")  # somebody was quicker, at the command line
     page.go.click()
-    qtbot.waitUntil(lambda: page._problem.text != "", timeout=LONG)
+    qtbot.waitUntil(lambda: page._problem.text != "")
     assert "Trần Thị Bình" in page._problem.text
     assert studio.directory.book().units == ()
     assert len(studio.people.list()) == 1
@@ -258,7 +257,7 @@ def test_a_unit_file_fills_the_steps_and_is_stored_with_them(
 ) -> None:
     page, studio = begin()
     page.aside.read(SAMPLE / "don-vi.yaml")
-    qtbot.waitUntil(lambda: page.unit.lines["name"].text() != "", timeout=LONG)
+    qtbot.waitUntil(lambda: page.unit.lines["name"].text() != "")
     assert studio.directory.book().units == ()
     assert [line.phone.text() for line in page.contacts.rows][:2] == ["024 0000 0113", "024 0000 0120"]
     page.go.click()
@@ -284,7 +283,7 @@ def test_a_file_that_is_none_says_where_and_changes_nothing(
     path = tmp_path / "don-vi.yaml"
     path.write_text("units:\n  - {name: Công an phường Minh Khai, phone: 113}\n", encoding="utf-8")
     page.aside.read(path)
-    qtbot.waitUntil(lambda: page.aside.said.text != "", timeout=LONG)
+    qtbot.waitUntil(lambda: page.aside.said.text != "")
     assert "don-vi.yaml" in page.aside.said.text
     assert page.unit.lines["name"].text() == "Công an phường Ví Dụ"
 

@@ -41,7 +41,7 @@ def test_no_rule_explodes(name: str) -> None:
     post = replace(looked_at.post, fields={**looked_at.post.fields, "how": text})
     content = replace(looked_at.content, texts=dict.fromkeys(Platform, text))
     heavy = replace(looked_at, post=post, content=content)
-    began = time.perf_counter()
+    began = time.thread_time()  # what this thread computed; what a busy machine took from it does not count
     for rule in ALL:
         list(rule.look(heavy))
-    assert time.perf_counter() - began < 20
+    assert time.thread_time() - began < 20

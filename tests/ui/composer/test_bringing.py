@@ -17,13 +17,12 @@ from studio.ui.page import PageId
 from tests.ui.composer.bench import PHOTO, Bench
 
 Settle = Callable[[], None]
-LONG = 20_000
 
 
 def images(window: MainWindow, qtbot: QtBot) -> ImagesPage:
     """The image studio with a photograph open in it."""
-    qtbot.waitUntil(lambda: isinstance(window.page, ImagesPage) and window.page.edits, timeout=LONG)
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: isinstance(window.page, ImagesPage) and window.page.edits)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     assert isinstance(window.page, ImagesPage)
     return window.page
 
@@ -33,9 +32,9 @@ def send(page: ImagesPage, window: MainWindow, qtbot: QtBot) -> None:
     for one in page.editor.recipe.undecided if page.editor.recipe else ():
         page.editor.places.leave.click() if page.editor.places.list.choose(one.id) else None
     page.editor.places.nobody.click()
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     page.finishing.send.click()
-    qtbot.waitUntil(lambda: isinstance(window.page, ComposerPage) and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: isinstance(window.page, ComposerPage) and window.tasks.idle)
 
 
 def test_a_picture_comes_back_to_its_place_with_what_was_said_of_it(
@@ -77,7 +76,7 @@ def test_without_an_open_post_the_picture_goes_into_the_next_one(
     post = bench.draft()
     sha256 = bench.studio.files.put(PHOTO.read_bytes())
     window.go(PageId.COMPOSER, f"picture:{sha256}:Hiện trường: ngã tư.jpg")
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     assert not page.writes
     page.open(post.id)
     settle()
@@ -97,13 +96,13 @@ def test_a_picture_of_the_unit_s_library_comes_with_what_the_library_says_of_it(
     window.go(PageId.COMPOSER, post.id)
     settle()
     window.go(PageId.IMAGES, "")
-    qtbot.waitUntil(lambda: isinstance(window.page, ImagesPage) and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: isinstance(window.page, ImagesPage) and window.tasks.idle)
     assert isinstance(window.page, ImagesPage)
     window.page.library.refresh()
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
     assert window.page.library.grid.choose(asset.sha256)
     window.page.library.details.use.click()
-    qtbot.waitUntil(lambda: isinstance(window.page, ComposerPage) and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: isinstance(window.page, ComposerPage) and window.tasks.idle)
     settle()
     (media,) = bench.stored(post).media
     assert (media.sha256, media.alt, media.source) == (asset.sha256, facts.alt, facts.source)

@@ -33,7 +33,7 @@ def dialog(page: ComposerPage, window: MainWindow, post: Post, qtbot: QtBot) -> 
     page.editor.plan.cards.hand.click()
     made = window.findChild(HandDialog)
     assert made is not None
-    qtbot.waitUntil(lambda: not made.canvas.photo_rect.isEmpty(), timeout=20_000)
+    qtbot.waitUntil(lambda: not made.canvas.photo_rect.isEmpty())
     return made
 
 

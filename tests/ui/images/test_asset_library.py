@@ -23,7 +23,6 @@ from tests.ui.fake_data import PEOPLE
 from tests.ui.fake_photos import ASSETS, TODAY, FakeAssets, asset, jpeg
 from tests.ui.fake_studio import FakeStudio
 
-PATIENCE = 20_000
 """Milliseconds for what takes one on a quiet machine."""
 
 
@@ -37,13 +36,13 @@ def window(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> MainWindow:
     """In English, as written in the source; somebody works here."""
     made = make(studio, Settings(language="en", theme="light", lock_minutes=0))
     made.session.sign_in(PEOPLE[0])
-    qtbot.waitUntil(lambda: made.tasks.idle, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: made.tasks.idle)
     return made
 
 
 @pytest.fixture
 def settle(window: MainWindow, qtbot: QtBot) -> Callable[[], None]:
-    return lambda: qtbot.waitUntil(lambda: window.tasks.idle, timeout=PATIENCE)
+    return lambda: qtbot.waitUntil(lambda: window.tasks.idle)
 
 
 @pytest.fixture
@@ -209,7 +208,7 @@ def dialog_of(window: MainWindow, panel: AssetsPanel, qtbot: QtBot) -> AddDialog
         found[:] = panel.window().findChildren(AddDialog)
         return bool(found)
 
-    qtbot.waitUntil(there, timeout=PATIENCE)
+    qtbot.waitUntil(there)
     return found[-1]
 
 

@@ -20,7 +20,6 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.run import make_window
 
-LONG = 20_000
 """Milliseconds that real work may take."""
 Idle = Callable[[], None]
 
@@ -61,7 +60,7 @@ def window(qapp: QApplication, qtbot: QtBot, studio: Studio) -> Iterator[MainWin
     made.resize(1366, 768)
     made.show()
     made.load(lambda: studio, first=PageId.SETTINGS)
-    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle)
     yield made
     made.close()
     made.deleteLater()
@@ -69,7 +68,7 @@ def window(qapp: QApplication, qtbot: QtBot, studio: Studio) -> Iterator[MainWin
 
 @pytest.fixture
 def idle(window: MainWindow, qtbot: QtBot) -> Idle:
-    return lambda: qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    return lambda: qtbot.waitUntil(lambda: window.tasks.idle)
 
 
 def person(studio: Studio, name: str) -> Person:

@@ -40,7 +40,6 @@ from studio.ui.registry.page import RegistryPage
 from studio.ui.widgets.combo import Combo
 from tests.ui.conftest import show, shown
 
-LONG = 20_000
 F = TypeVar("F", bound=Form)
 W = TypeVar("W", bound=QWidget)
 
@@ -71,7 +70,7 @@ class Hands:
         self.rest()
 
     def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: self.window.tasks.idle, timeout=LONG)
+        self.qtbot.waitUntil(lambda: self.window.tasks.idle)
 
     def done(self, step: int) -> None:
         """Wait until the lesson sees that step as done, and not a later one."""
@@ -81,7 +80,7 @@ class Hands:
 
     def wait_for(self, find: Callable[[], W | None]) -> W:
         """What `find` comes upon, once it does."""
-        self.qtbot.waitUntil(lambda: find() is not None, timeout=LONG)
+        self.qtbot.waitUntil(lambda: find() is not None)
         found = find()
         assert found is not None
         return found
@@ -97,7 +96,7 @@ class Hands:
             found = find_anchor(self.tab, place.anchor)
             return isinstance(found, QAbstractButton) and found.isVisible()
 
-        self.qtbot.waitUntil(visible, timeout=LONG)
+        self.qtbot.waitUntil(visible)
         found = find_anchor(self.tab, place.anchor)
         assert isinstance(found, QAbstractButton)
         return found

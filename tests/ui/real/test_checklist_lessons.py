@@ -19,7 +19,6 @@ from studio.ui.main_window import MainWindow
 from studio.ui.training.answering import Day, OneMessage, OneOf, Tick, Words
 from studio.ui.training.checklist import ChecklistForm
 
-LONG = 20_000
 ANSWER = "Bạn đến bộ phận một cửa để làm lại; xem hướng dẫn tại https://minhkhai.example.gov.vn nhé."
 
 
@@ -33,17 +32,17 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 
 def test_a_question_is_answered_by_hand(window: MainWindow, qtbot: QtBot, studio: Studio) -> None:
     window.training.learn("B2", Mode.GUIDED.value)
-    qtbot.waitUntil(lambda: window.training.desk is not None and window.training.desk.running is not None, timeout=LONG)
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.training.desk is not None and window.training.desk.running is not None)
+    qtbot.waitUntil(lambda: window.tasks.idle)
 
     def form() -> ChecklistForm:
         return next(each for each in window.findChildren(ChecklistForm) if each.isVisible())
 
     def comes(item: str) -> None:
-        qtbot.waitUntil(lambda: item in form().blocks and window.tasks.idle, timeout=LONG)
+        qtbot.waitUntil(lambda: item in form().blocks and window.tasks.idle)
 
     def until(holds: Callable[[], bool]) -> None:
-        qtbot.waitUntil(holds, timeout=LONG)
+        qtbot.waitUntil(holds)
 
     def write(item: str, text: str) -> None:
         editor = form().blocks[item].editor

@@ -24,7 +24,6 @@ from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
 from studio.ui.training.desk import LessonDesk, Running
 from studio.ui.training.target import Sight
-from tests.ui.real.conftest import LONG
 
 SEEN = (Sight.LIT, Sight.AWAY, Sight.COVERED)
 """The control is there; one that is scrolled away is brought, what lies over it is told."""
@@ -53,7 +52,7 @@ def begin(window: MainWindow, outline: Outline, qtbot: QtBot) -> tuple[LessonDes
     window.training.learn(outline.id, Mode.GUIDED.value)
     desk = window.training.desk
     assert desk is not None
-    qtbot.waitUntil(lambda: desk.running is not None and desk.running.driver.view.outline == outline, timeout=LONG)
+    qtbot.waitUntil(lambda: desk.running is not None and desk.running.driver.view.outline == outline)
     assert desk.running is not None
     return desk, desk.running
 
@@ -63,20 +62,20 @@ def unlit(window: MainWindow, outline: Outline, qtbot: QtBot) -> Iterator[str]:
     desk, running = begin(window, outline, qtbot)
     driver, spot = running.driver, running.guide.spot
     for index, step in enumerate(outline.steps):
-        qtbot.waitUntil(lambda index=index: window.tasks.idle and driver.view.now == index, timeout=LONG)  # type: ignore[misc]
+        qtbot.waitUntil(lambda index=index: window.tasks.idle and driver.view.now == index)  # type: ignore[misc]
         if step.kind is StepKind.TOOL and not is_seen(running, window, qtbot):
             yield f"{outline.key(step.number)} {driver.view.place} {spot.sight}"
         running.play()
-    qtbot.waitUntil(lambda: window.tasks.idle and driver.view.finished, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle and driver.view.finished)
     window.renew(lambda: driver.lesson.redo(0), driver.went_back)
-    qtbot.waitUntil(lambda: window.tasks.idle and driver.view.now == 0, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle and driver.view.now == 0)
     desk.end()
-    qtbot.waitUntil(lambda: window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle)
 
 
 def is_seen(running: Running, window: MainWindow, qtbot: QtBot) -> bool:
     try:
-        qtbot.waitUntil(lambda: window.tasks.idle and running.guide.spot.sight in SEEN, timeout=4000)
+        qtbot.waitUntil(lambda: window.tasks.idle and running.guide.spot.sight in SEEN)
     except qtbot.TimeoutError:
         return False
     return True

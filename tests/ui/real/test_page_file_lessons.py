@@ -32,8 +32,6 @@ from studio.ui.registry.page import RegistryPage
 from tests.ui.conftest import show, shown
 from tests.ui.registry.hands import answer_all, choose, put_day, tick, write
 
-LONG = 20_000
-
 
 @pytest.fixture
 def studio(tmp_path: Path) -> Iterator[Studio]:
@@ -64,7 +62,7 @@ class Hands:
     def rest(self) -> None:
         """Wait until what was written is kept and shown."""
         self.sheet.flush()
-        self.qtbot.waitUntil(lambda: self.window.tasks.idle, timeout=LONG)
+        self.qtbot.waitUntil(lambda: self.window.tasks.idle)
 
     def done(self, lesson: Lesson, step: int) -> None:
         """Wait until the lesson sees that step as done, and not a later one."""
@@ -77,24 +75,24 @@ class Hands:
         self.rest()
         dialog._pin.setText(PIN)
         dialog.go.click()
-        self.qtbot.waitUntil(lambda: self.window.tasks.idle, timeout=LONG)
+        self.qtbot.waitUntil(lambda: self.window.tasks.idle)
 
     def attach(self, editor: object, path: Path) -> None:
         assert isinstance(editor, PaperEditor)
         editor.take_file(path)
-        self.qtbot.waitUntil(lambda: bool(editor.value), timeout=LONG)
+        self.qtbot.waitUntil(lambda: bool(editor.value))
 
     def save_to(self, path: Path, made: Path | None = None) -> None:
         """Answer the dialog with `path`, and wait for it, or for what is `made` in it."""
         dialog = next(each for each in self.window.findChildren(QFileDialog) if each.isVisible())
         dialog.fileSelected.emit(str(path))
         dialog.reject()
-        self.qtbot.waitUntil(lambda: (made or path).exists() and self.window.tasks.idle, timeout=LONG)
+        self.qtbot.waitUntil(lambda: (made or path).exists() and self.window.tasks.idle)
 
     def take(self, wanted: Callable[[PageFile], bool]) -> PageFile:
         file = next(file for file in self.studio.registry.list() if wanted(file))
         self.tab.list.choose(file.id)
-        self.qtbot.waitUntil(lambda: self.sheet.file_id == file.id and self.window.tasks.idle, timeout=LONG)
+        self.qtbot.waitUntil(lambda: self.sheet.file_id == file.id and self.window.tasks.idle)
         return file
 
 
@@ -140,7 +138,7 @@ def test_a_request_is_made_and_agreed_to_by_hand(hands: Hands) -> None:
     decision.who.choose(hands.cast.head)
     decision.pin.setText(PIN)
     decision.agree.click()
-    hands.qtbot.waitUntil(lambda: hands.studio.registry.agreement(sheet.file_id) is not None, timeout=LONG)
+    hands.qtbot.waitUntil(lambda: hands.studio.registry.agreement(sheet.file_id) is not None)
     hands.done(lesson, 7)
     lesson.stop()
 
@@ -220,10 +218,10 @@ def test_a_page_is_handed_over_by_hand(hands: Hands, tmp_path: Path) -> None:
     buttons["minutes"].click()
     hands.save_to(tmp_path / "bien-ban.html")
     assert "Người ký witness" in (tmp_path / "bien-ban.html").read_text(encoding="utf-8")
-    hands.qtbot.waitUntil(buttons["end"].isEnabled, timeout=LONG)
+    hands.qtbot.waitUntil(buttons["end"].isEnabled)
     buttons["end"].click()
     hands.prove()
-    hands.qtbot.waitUntil(lambda: not editors["giver"].isEnabled() and hands.window.tasks.idle, timeout=LONG)
+    hands.qtbot.waitUntil(lambda: not editors["giver"].isEnabled() and hands.window.tasks.idle)
     put_day(editors["watch_until"], today)
     hands.rest()
     ended = studio.registry.get(file.id)

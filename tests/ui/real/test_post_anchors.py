@@ -27,7 +27,7 @@ from studio.ui.outbox.deeds import Deed
 from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from tests.ui.conftest import show
-from tests.ui.real.conftest import LONG, Idle, person
+from tests.ui.real.conftest import Idle, person
 
 OUTLINES = ("B1", "D1", "D2", "D3", "D4")
 
@@ -87,7 +87,7 @@ def test_the_composer_has_all_that_is_written(
     window.session.sign_in(person(studio, AUTHOR))
     page = show(window, qtbot, PageId.COMPOSER, law)
     assert isinstance(page, ComposerPage)
-    qtbot.waitUntil(lambda: window.tasks.idle and "draft.explain" in lit({"draft.explain"}), timeout=LONG)
+    qtbot.waitUntil(lambda: window.tasks.idle and "draft.explain" in lit({"draft.explain"}))
     page.editor.strip.choose("m1")
     of_cases = {"draft.case_stage"}
     assert lit(names - of_cases) == names - of_cases
@@ -151,7 +151,7 @@ def test_the_image_studio_has_all_that_is_done_to_a_photograph(
     assert "media.import" in lit(names)
     work: Work = studio.photo_works.open(common.PHOTO.read_bytes(), common.PHOTO.name, scene.cast.learner)
     window.go(PageId.IMAGES, work.id)
-    qtbot.waitUntil(lambda: page.edits and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: page.edits and window.tasks.idle)
     assert lit(names) == names
 
 

@@ -12,7 +12,7 @@ from studio.ui.composer.page import ComposerPage
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from tests.ui.conftest import show
-from tests.ui.real.conftest import LONG, Idle, person
+from tests.ui.real.conftest import Idle, person
 
 LAW = {"document": "05/2025/TT-MAU", "article": "3", "clause": "1"}
 
@@ -31,13 +31,13 @@ def test_a_citation_is_quoted_where_the_caret_stands(
     editor = form.fields["citation"].editor
     assert isinstance(editor, CitationEditor)
     (card,) = editor._cards
-    qtbot.waitUntil(card.quote.isVisible, timeout=LONG)
+    qtbot.waitUntil(card.quote.isVisible)
 
     with qtbot.waitActive(window):
         window.activateWindow()
     card.inputs()[0].setFocus()
     card.quote.click()
-    qtbot.waitUntil(lambda: bool(quotations(page.editor.form.values())), timeout=LONG)  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: bool(quotations(page.editor.form.values())))  # type: ignore[union-attr]
     idle()
     law = studio.library.find(LAW["document"])
     assert law is not None
@@ -50,4 +50,4 @@ def test_a_citation_is_quoted_where_the_caret_stands(
 
     studio.desk.edit(post.id, author.id, fields={"citation": {"document": LAW["document"]}})
     page.writing.journal.reread()
-    qtbot.waitUntil(lambda: not card.quote.isVisible(), timeout=LONG)
+    qtbot.waitUntil(lambda: not card.quote.isVisible())

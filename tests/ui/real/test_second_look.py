@@ -15,7 +15,7 @@ from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.review.diff import DiffText
 from tests.ui.conftest import show
-from tests.ui.real.conftest import LONG, Idle, person
+from tests.ui.real.conftest import Idle, person
 
 pytestmark = pytest.mark.e2e
 
@@ -27,7 +27,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     window.session.sign_in(approver)
     page = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(page, ApprovalPage)
-    qtbot.waitUntil(lambda: page._case is not None and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: page._case is not None and window.tasks.idle)
     assert page.queue.filters.pills[Filter.MINE].text() == "Chờ tôi 1"
     assert page.exhibit.tabs.tabText(Tab.SINCE) == "Thay đổi"
 
@@ -54,7 +54,7 @@ def test_the_reviewer_sees_exactly_what_the_author_changed(
     window.changed()
     page.queue.open(warning.id)
     idle()
-    qtbot.waitUntil(lambda: page._case is not None and page._case.since.count == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: page._case is not None and page._case.since.count == 1)
 
     # The reviewer is shown that change and nothing else, and approves.
     assert page.queue.list.ids == (warning.id,)

@@ -16,7 +16,7 @@ from studio.ui.outbox.page import OutboxPage
 from studio.ui.page import PageId
 from studio.ui.practice.page import PracticePage
 from tests.ui.conftest import show
-from tests.ui.real.conftest import LONG, Idle, person
+from tests.ui.real.conftest import Idle, person
 
 pytestmark = pytest.mark.e2e
 
@@ -51,7 +51,7 @@ def test_a_warning_is_approved_published_and_handed_over(
 ) -> None:
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
-    qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle)
     look = approvals.exhibit.reading.phone.views[0].look
     assert "CẢNH BÁO" in look.text
     assert all(not image.isNull() for image in look.images)
@@ -61,12 +61,10 @@ def test_a_warning_is_approved_published_and_handed_over(
     window.go(PageId.APPROVAL, warning.id)
     idle()
     approvals.confirm()
-    qtbot.waitUntil(lambda: window.findChild(PublishDialog) is not None and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: window.findChild(PublishDialog) is not None and window.tasks.idle)
     publish(window, studio, idle)
     by_account = {d.account: d for d in studio.outbox.list()}
-    qtbot.waitUntil(
-        lambda: studio.outbox.get(by_account["trang-thuc-hanh"].id).state is DeliveryState.VERIFIED, timeout=LONG
-    )
+    qtbot.waitUntil(lambda: studio.outbox.get(by_account["trang-thuc-hanh"].id).state is DeliveryState.VERIFIED)
     idle()
     practice = show(window, qtbot, PageId.PRACTICE)
     assert isinstance(practice, PracticePage)
@@ -98,7 +96,7 @@ def test_the_author_is_told_why_they_cannot_approve(
     assert refusal is not None
     approvals = show(window, qtbot, PageId.APPROVAL)
     assert isinstance(approvals, ApprovalPage)
-    qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle, timeout=LONG)
+    qtbot.waitUntil(lambda: approvals._case is not None and window.tasks.idle)
     assert approvals.decision.who.choose(person(studio, AUTHOR).id)
     idle()
     assert approvals.decision.reason("approve") == refusal.vi[:1].upper() + refusal.vi[1:]

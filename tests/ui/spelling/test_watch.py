@@ -20,7 +20,7 @@ from studio.ui.composer.inputs import LineInput, TextInput, menu_of
 from studio.ui.language import Speech
 from studio.ui.spelling.desk import AT_ONCE, SpellingDesk
 from studio.ui.spelling.laws import LawDesk
-from studio.ui.spelling.watch import PAUSE, SpellWatch, go_to_next, watch_of
+from studio.ui.spelling.watch import SpellWatch, go_to_next, watch_of
 
 Field = LineInput | TextInput
 RIGHT = "Nghị định số 13/2023/NĐ-CP"
@@ -204,7 +204,7 @@ def test_marks_move_with_the_words_before_the_text_is_looked_at_again(field: Fie
 def test_the_word_being_typed_is_marked_when_it_is_left(field: Field, qtbot: QtBot) -> None:
     field.setFocus()
     typed(field, "Bà con không nên nghành")
-    qtbot.waitUntil(lambda: not pause(field).isActive(), timeout=PAUSE * 10)
+    qtbot.waitUntil(lambda: not pause(field).isActive())
     assert words(field) == []
     QTest.keyClick(field, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(field, Qt.Key.Key_Left)
