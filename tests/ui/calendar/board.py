@@ -1,0 +1,63 @@
+"""Days and posts of the calendar, as a hand finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from studio.ui.calendar.bar import Way
+from studio.ui.calendar.cell import DayCell
+from studio.ui.calendar.chip import EntryChip
+from studio.ui.calendar.grid import Board
+from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.popover import DayPopover
+from studio.ui.main_window import MainWindow
+
+TODAY = date(2026, 11, 24)
+Idle = Callable[[], None]
+
+
+def month(page: CalendarPage) -> Board:
+    return page.boards[Way.MONTH]
+
+
+def cell(page: CalendarPage, day: date, way: Way = Way.MONTH) -> DayCell:
+    found = page.boards[way].cell_of(day)
+    assert found is not None
+    return found
+
+
+def chip(page: CalendarPage, day: date, place: int = 0) -> EntryChip:
+    return cell(page, day).chips[place]
+
+
+def popover(window: MainWindow) -> DayPopover:
+    (found,) = window.findChildren(DayPopover)
+    return found
+
+
+def go(page: CalendarPage, way: Way) -> None:
+    page.bar.ways[way].click()
+
+
+def name_of(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def carry(qtbot: QtBot, page: CalendarPage, start: date, end: date, *, drop: bool = True) -> EntryChip:
+    """Draw the first entry of a day to another with the mouse."""
+    lifted = chip(page, start)
+    target = cell(page, end)
+    there = lifted.mapFromGlobal(target.mapToGlobal(target.rect().center()))
+    QTest.mousePress(lifted, Qt.MouseButton.LeftButton, pos=lifted.rect().center())
+    QTest.mouseMove(lifted, lifted.rect().center() + QPoint(30, 0))
+    QTest.mouseMove(lifted, there)
+    if drop:
+        QTest.mouseRelease(lifted, Qt.MouseButton.LeftButton, pos=there)
+    return lifted

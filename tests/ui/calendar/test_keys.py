@@ -1,0 +1,137 @@
+"""The keyboard walks over the days, opens and tells; the mouse does the same."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio.calendar.model import Entry
+from studio.ui.calendar.page import CalendarPage
+from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
+from tests.ui.calendar.board import TODAY, Idle, cell, chip, month, popover
+from tests.ui.calendar.conftest import FRIDAY
+
+
+def test_the_keyboard_walks_over_days_and_months(page: CalendarPage, idle: Idle, qtbot: QtBot) -> None:
+    month(page).take_focus()
+    qtbot.waitUntil(cell(page, TODAY).hasFocus)
+    for key, there in (
+        (Qt.Key.Key_Right, TODAY + timedelta(days=1)),
+        (Qt.Key.Key_Up, TODAY - timedelta(days=6)),
+        (Qt.Key.Key_Left, TODAY - timedelta(days=7)),
+        (Qt.Key.Key_Down, TODAY),
+        (Qt.Key.Key_PageDown, date(2026, 12, 24)),
+        (Qt.Key.Key_PageUp, TODAY),
+    ):
+        QTest.keyClick(cell(page, page.day), key)
+        idle()
+        assert page.day == there
+        qtbot.waitUntil(cell(page, there).hasFocus)
+    for _ in range(2):
+        QTest.keyClick(cell(page, page.day), Qt.Key.Key_Down)
+        idle()
+    assert page.day == date(2026, 12, 8)
+    assert page.bar.title.text() == "Tháng 12/2026"
+    qtbot.waitUntil(cell(page, date(2026, 12, 8)).hasFocus)
+    QTest.keyClick(cell(page, page.day), Qt.Key.Key_Home)
+    idle()
+    assert page.day == TODAY
+    qtbot.waitUntil(cell(page, TODAY).hasFocus)
+
+
+def test_tab_comes_to_the_days_once(page: CalendarPage) -> None:
+    stops = [c for c in month(page).cells if c.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [c.day for c in stops] == [TODAY]
+
+
+def test_enter_opens_the_one_post_of_a_day(
+    window: MainWindow, page: CalendarPage, idle: Idle, qtbot: QtBot, draft: str
+) -> None:
+    day = cell(page, FRIDAY.date())
+    day.setFocus()
+    qtbot.waitUntil(day.hasFocus)
+    opened: list[Entry] = []
+    month(page).opened.disconnect()
+    month(page).opened.connect(opened.append)
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    QTest.mouseDClick(chip(page, FRIDAY.date()), Qt.MouseButton.LeftButton)
+    assert [entry.post_id for entry in opened] == [draft, draft]
+
+
+def test_enter_on_an_empty_day_begins_a_post_for_it(
+    window: MainWindow, page: CalendarPage, idle: Idle, qtbot: QtBot
+) -> None:
+    day = cell(page, date(2026, 11, 29))
+    assert not day.new.isVisible()
+    day.setFocus()
+    qtbot.waitUntil(day.new.isVisible)
+    assert day.new.words == "Mới"
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    idle()
+    assert window.page is not None
+    assert window.page.id is PageId.COMPOSER
+    assert "29/11/2026 08:00" in window._toast.text
+
+
+def test_nothing_is_begun_on_a_past_day(window: MainWindow, page: CalendarPage, idle: Idle, qtbot: QtBot) -> None:
+    day = cell(page, date(2026, 11, 4))
+    day.setFocus()
+    qtbot.waitUntil(day.hasFocus)
+    assert not day.new.isVisible()
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    idle()
+    assert window.page is page
+    assert not page.menu(day.day).actions()[-1].isEnabled()
+
+
+def test_space_tells_of_a_day_and_esc_comes_back(window: MainWindow, page: CalendarPage, qtbot: QtBot) -> None:
+    day = cell(page, FRIDAY.date())
+    day.setFocus()
+    qtbot.waitUntil(day.hasFocus)
+    QTest.keyClick(day, Qt.Key.Key_Space)
+    told = popover(window)
+    assert told._heading.text() == "Thứ Sáu 27/11/2026"
+    (block,) = told.blocks
+    qtbot.waitUntil(block.open.hasFocus)
+    assert block.move_on.isEnabled()
+    QTest.keyClick(block.open, Qt.Key.Key_Escape)
+    assert not told.is_open
+    qtbot.waitUntil(day.hasFocus)
+
+
+def test_the_second_press_of_a_double_click_opens_what_the_first_told_of(
+    window: MainWindow, page: CalendarPage, draft: str
+) -> None:
+    opened: list[Entry] = []
+    QTest.mouseClick(chip(page, FRIDAY.date()), Qt.MouseButton.LeftButton)
+    told = popover(window)
+    told.opened.disconnect()
+    told.opened.connect(opened.append)
+    second = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick, QPointF(5, 5), QPointF(5, 5), Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QTest.mouseClick(told._veil, Qt.MouseButton.LeftButton)
+    QApplication.sendEvent(told._veil, second)
+    assert opened == [], "both presses beside it: the first one closed it"
+    QTest.mouseClick(chip(page, FRIDAY.date()), Qt.MouseButton.LeftButton)
+    QApplication.sendEvent(told._veil, second)
+    assert [entry.post_id for entry in opened] == [draft]
+    assert not told.is_open
+
+
+def test_the_menu_of_a_day_has_what_can_be_done(page: CalendarPage, draft: str) -> None:
+    single = page.menu(FRIDAY.date()).actions()
+    assert [act.text() for act in single if act.text()] == ["Mở bài", "Dời…", "Chi tiết…", "Soạn bài cho ngày này"]
+    assert single[1].isEnabled()
+    several = page.menu(TODAY)
+    held_fast = page.menu(TODAY, page.model.entries(TODAY)[0]).actions()[1]
+    assert not held_fast.isEnabled()
+    assert "Hộp gửi" in held_fast.toolTip()
+    assert several.actions()[-1].isEnabled()
