@@ -7,14 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from studio.app.ground import Ground
 from studio.app.practice import SAMPLE, cast_of, fill_practice, require_practice
 from studio.app.studio import Studio
 from studio.clock import Clock
 from studio.config import Settings, SettingsFile
 from studio.errors import StorageTrouble
 from studio.paths import Profile
-from studio.store.engine import Store
-from studio.store.files import FileStore
 from studio.store.snapshots import Snapshots
 from studio.training.checklist import attach
 from studio.training.lessons import Lessons
@@ -28,25 +27,18 @@ class Open(Protocol):
 
 
 def lesson_room(
-    studio: Callable[[], Studio],
-    *,
-    profile: Profile,
-    store: Store,
-    files: FileStore,
-    clock: Clock,
-    course: Callable[[], Course],
-    open_studio: Open,
+    studio: Callable[[], Studio], ground: Ground, *, course: Callable[[], Course], open_studio: Open
 ) -> Lessons:
     """The lessons of `studio`, which holds them itself and is therefore asked late."""
-    place = profile.root / "lesson"
-    snapshots = Snapshots(store, profile.practice, place / "moments")
+    place = ground.profile.root / "lesson"
+    snapshots = Snapshots(ground.store, ground.profile.practice, place / "moments")
     return Lessons(
         studio,
         snapshots,
         course=course,
         cast=lambda: cast_of(studio()),
         fresh=lambda: start_afresh(studio(), snapshots, place / "fresh", open_studio),
-        attach=lambda path: attach(path, clock.now(), files.put),
+        attach=lambda path: attach(path, ground.clock.now(), ground.files.put),
         folder=place / "material",
         material=SAMPLE,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from studio.app.developing import Developing
+from studio.app.ground import Ground
 from studio.cards.marks import MarkPainter
-from studio.clock import Clock, local_date
+from studio.clock import local_date
 from studio.images import near
 from studio.images.asset_library import PhotoAssets
 from studio.images.consents import PhotoConsents
@@ -15,13 +15,8 @@ from studio.images.darkroom import Darkroom
 from studio.images.leaving import refuse_unusable
 from studio.images.recipe import Recipe
 from studio.images.works import PhotoWorks
-from studio.news import Tell
-from studio.outbox.audit import Act
 from studio.people.service import People
 from studio.posts.ports import KnownPicture
-from studio.store.audit import SqlAudit
-from studio.store.engine import Store
-from studio.store.files import FileStore
 from studio.store.photo_assets import StoredAssets
 from studio.store.photo_consents import StoredConsents
 from studio.store.photo_works import StoredWorks
@@ -30,30 +25,19 @@ from studio.store.photo_works import StoredWorks
 class PhotoRoom:
     """The services that deal with pictures, put together. `marks` makes the painter of marks, which starts Qt."""
 
-    def __init__(
-        self,
-        store: Store,
-        files: FileStore,
-        people: People,
-        clock: Clock,
-        *,
-        ids: Callable[[], str],
-        audit: SqlAudit,
-        marks: Callable[[], MarkPainter],
-        tell: Tell,
-    ) -> None:
+    def __init__(self, ground: Ground, people: People, *, marks: Callable[[], MarkPainter]) -> None:
+        store, files, clock = ground.store, ground.files, ground.clock
         self._clock = clock
-        self._audit = audit
         self.darkroom = Darkroom(2)  # the second starts when a detector looks while somebody edits
-        self.assets = PhotoAssets(StoredAssets(store, files), files, self._look, people, clock, note=self._note)
+        self.assets = PhotoAssets(StoredAssets(store, files), files, self._look, people, clock, note=ground.note)
         self.consents = PhotoConsents(
             StoredConsents(store),
             people,
             clock,
-            ids=ids,
-            note=self._note,
+            ids=ground.ids,
+            note=ground.note,
             family=self._family,
-            tell=tell,
+            tell=ground.tell,
         )
         self.works = PhotoWorks(
             StoredWorks(store, files),
@@ -61,11 +45,11 @@ class PhotoRoom:
             develop=Developing(self.darkroom, marks),
             staff=people,
             clock=clock,
-            ids=ids,
-            note=self._note,
+            ids=ground.ids,
+            note=ground.note,
             carry=self.consents.carry,
             hold=self._hold,
-            tell=tell,
+            tell=ground.tell,
         )
 
     def known(self, sha256: str) -> KnownPicture | None:
@@ -89,6 +73,3 @@ class PhotoRoom:
 
     def _look(self, data: bytes) -> near.Seen:
         return near.seen(self.darkroom.run(near.look, data))
-
-    def _note(self, act: str, by: str, data: Mapping[str, Any]) -> None:
-        self._audit.append(at=self._clock.now(), by=by, act=Act(act), data=data)

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from studio.accounts.service import Accounts
+from studio.app.ground import Ground
+from studio.app.office import Office
 from studio.app.slip_room import given_away
 from studio.canonical import sha256
-from studio.clock import Clock
 from studio.config import SettingsFile
-from studio.directory.service import Directory
 from studio.errors import BadInput
 from studio.library.importers import opening
-from studio.news import Tell
 from studio.outbox.machine import PUBLISHED
 from studio.outbox.ports import OutboxRepository
 from studio.outbox.records import Records
-from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts.checks.links import official_mail
 from studio.posts.checks.plain import findings
 from studio.posts.checks.privacy import id_number
-from studio.registry.ports import Note
 from studio.registry.service import Registry
 from studio.sandbox import Sandbox
-from studio.signoffs.service import SignOffs
-from studio.store.engine import Store
-from studio.store.files import FileStore
 from studio.store.registry import StoredPageFiles
 
 PERSONAL = Phrase(
@@ -82,39 +75,24 @@ def _words(data: bytes, kind: str) -> str:
         return ""
 
 
-def make_registry(
-    store: Store,
-    files: FileStore,
-    settings: SettingsFile,
-    practice: bool,
-    clock: Clock,
-    *,
-    people: People,
-    accounts: Accounts,
-    signoffs: SignOffs,
-    directory: Directory,
-    deliveries: OutboxRepository,
-    records: Records,
-    ids: Callable[[], str],
-    note: Note,
-    tell: Tell,
-) -> Registry:
+def make_registry(ground: Ground, office: Office, records: Records) -> Registry:
     """The registry of a profile."""
+    settings = SettingsFile(ground.profile.settings)  # read at each look: the names of pages may change meanwhile
     return Registry(
-        StoredPageFiles(store),
-        files=files,
-        staff=people,
-        pages=accounts,
-        heads=signoffs,
-        contacts=directory,
-        records=RecordsOfPages(deliveries, records),
-        clock=clock,
-        ids=ids,
-        note=note,
+        StoredPageFiles(ground.store),
+        files=ground.files,
+        staff=office.people,
+        pages=office.accounts,
+        heads=office.signoffs,
+        contacts=office.directory,
+        records=RecordsOfPages(ground.deliveries, records),
+        clock=ground.clock,
+        ids=ground.ids,
+        note=ground.note,
         scan=Letters(),
-        wary=lambda text: given_away(text, directory.book),
+        wary=lambda text: given_away(text, office.directory.book),
         official_mail=official_mail,
         pattern=lambda: settings.load().settings.page_names,
-        practice=practice,
-        tell=tell,
+        practice=ground.settings.practice,
+        tell=ground.tell,
     )

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from studio.app.ground import Ground
+from studio.app.office import Office
+from studio.app.post_room import PostRoom
 from studio.directory.model import DirectoryBook
 from studio.errors import NotFound, Refused
 from studio.phrase import Phrase
@@ -17,6 +20,9 @@ from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
 from studio.posts.workflow import Workflow
 from studio.registry.model import PageFile
+from studio.registry.service import Registry
+from studio.slips.service import Slips
+from studio.store.slips import StoredSlips
 
 FALSE_NEWS = "false_news"
 """Template that answers a false claim with the facts."""
@@ -81,6 +87,23 @@ class SlipPosts:
     def ask_withdrawal(self, post_id: str, by: str, why: str) -> None:
         if not self.withdrawn(post_id) and self._workflow.withdrawal_asked(post_id) is None:
             self._workflow.ask_withdrawal(post_id, by, why)
+
+
+def make_slips(ground: Ground, office: Office, posts: PostRoom, registry: Registry) -> Slips:
+    """The register of a profile."""
+    return Slips(
+        StoredSlips(ground.store, ground.files),
+        office.people,
+        ground.clock,
+        ids=ground.ids,
+        posts=SlipPosts(posts.desk, posts.aftercare, posts.workflow),
+        note=ground.note,
+        scan=lambda text: personal(text, office.directory.book),
+        ours=lambda address: page_at(address, registry.list()),
+        days=ground.settings.slip_days,
+        practice=ground.settings.practice,
+        tell=ground.tell,
+    )
 
 
 def page_at(address: str, files: Iterable[PageFile]) -> str:

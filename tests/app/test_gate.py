@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from studio.accounts.model import PageStatus
-from studio.app import Studio, open_studio
-from studio.app import build as building
+from studio.app import Studio, ground, open_studio
 from studio.clock import local_date
 from studio.demo import PIN, SAMPLE, fill_sample, new_profile
 from studio.errors import StudioError
@@ -74,7 +73,7 @@ def test_a_template_taken_out_of_use_between_approval_and_time_stops_the_post(
     delivery = station.queue(timedelta(minutes=30))
     whole = builtin_pack()
     left = replace(whole, templates=tuple(t for t in whole.templates if t.id != station.post.template_id))
-    monkeypatch.setattr(building, "builtin_pack", lambda: left)
+    monkeypatch.setattr(ground, "builtin_pack", lambda: left)
     station.restart()
     station.clock.forward(minutes=31)
     station.studio.outbox.run()

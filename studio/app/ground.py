@@ -1,0 +1,52 @@
+"""What every room of one profile rests on: its files and tables, the clock, ids, the log and the news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from studio.clock import Clock
+from studio.config import Settings
+from studio.news import Bus
+from studio.outbox.audit import Act
+from studio.paths import Profile
+from studio.store.audit import SqlAudit
+from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.outbox import SqlOutbox
+from studio.store.posts import StoredPosts
+from studio.templates.catalog import Catalog
+from studio.templates.packs import builtin_pack
+
+
+class Ground:
+    """Made of an open store; `settings` are those of this start. `ids` makes a new id at each call."""
+
+    def __init__(
+        self, profile: Profile, settings: Settings, store: Store, clock: Clock, ids: Callable[[], str]
+    ) -> None:
+        self.profile = profile
+        self.settings = settings
+        self.store = store
+        self.clock = clock
+        self.ids = ids
+        self.news = Bus()
+        self.tell = self.news.tell
+        self.files = FileStore(profile.files)
+        self.catalog = Catalog([builtin_pack()])
+        self.posts = StoredPosts(store)
+        self.audit = SqlAudit(store)
+        self.deliveries = SqlOutbox(store)
+
+    def note(self, act: str, by: str, data: Mapping[str, Any]) -> None:
+        """Write into the log, now."""
+        self.audit.append(at=self.clock.now(), by=by, act=Act(act), data=data)
+
+    def note_account(self, act: str, account: str, by: str, data: Mapping[str, Any]) -> None:
+        """Write into the log what was done to an account, now."""
+        self.note(act, by, {"account": account, **data})
+
+    def note_post(self, act: str, *, at: datetime, by: str, post_id: str, data: Mapping[str, Any]) -> None:
+        """Write into the log what was done to a post."""
+        self.audit.append(at=at, by=by, act=Act(act), post_id=post_id, data=data)

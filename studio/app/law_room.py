@@ -1,0 +1,36 @@
+"""The law library put together, with those who are told when a law they cite changes."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from studio.app.ground import Ground
+from studio.app.law_watch import LawWatch
+from studio.library.seed_file import shipped
+from studio.library.seeding import Seeds
+from studio.library.service import Library
+from studio.posts.law_notices import LawNotices
+from studio.store.law_notices import StoredLawNotices
+from studio.store.law_originals import StoredOriginals
+from studio.store.library import StoredLibrary
+
+
+class LawRoom:
+    """The library of one profile."""
+
+    def __init__(self, ground: Ground) -> None:
+        laws = StoredLibrary(ground.store)
+        self.library = Library(
+            laws,
+            ground.clock,
+            StoredOriginals(ground.store, ground.files),
+            check_days=ground.settings.law_check_days,
+            changing=self._changing,
+            tell=ground.tell,
+        )
+        self.seeds = Seeds(laws, self.library, ground.clock, read=shipped, changing=self._changing)
+        self.notices = LawNotices(StoredLawNotices(ground.store), ground.clock)
+        self._watch = LawWatch(ground.posts, self.notices, self.library.resolve, ground.clock)
+
+    def _changing(self) -> AbstractContextManager[None]:
+        return self._watch.changing()

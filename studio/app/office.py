@@ -1,0 +1,64 @@
+"""Who works here, for which unit and pages, with which rights and logins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from studio.access.service import Access
+from studio.accounts.model import AccountKind
+from studio.accounts.ports import Safe
+from studio.accounts.sealing import SealedLogins
+from studio.accounts.service import Accounts
+from studio.app.ground import Ground
+from studio.app.network import NETWORK_KINDS
+from studio.directory.service import Directory
+from studio.outbox.machine import SETTLED
+from studio.people.service import People
+from studio.posts.checks.plain import secret
+from studio.signoffs.service import SignOffs
+from studio.store.access import StoredAccess
+from studio.store.accounts import StoredAccounts
+from studio.store.directory import StoredDirectory
+from studio.store.logins import StoredLogins
+from studio.store.people import StoredPeople
+from studio.store.signoffs import StoredSignOffs
+from studio.store.writing import StoredWriting
+from studio.writing.service import Writing
+
+LOCAL_KINDS = (AccountKind.PRACTICE, AccountKind.HANDOVER)
+"""Pages that need no network: all there are in a practice profile."""
+
+
+class Office:
+    """`used_by` names the posts that use a unit or contact of the directory; `hide` hears each secret, for the log."""
+
+    def __init__(
+        self, ground: Ground, safe: Safe, *, used_by: Callable[[str, str], Sequence[str]], hide: Callable[[str], None]
+    ) -> None:
+        store, clock, ids, settings = ground.store, ground.clock, ground.ids, ground.settings
+        self._deliveries = ground.deliveries
+        self.people = People(StoredPeople(store), clock, ids=ids)
+        self.directory = Directory(StoredDirectory(store), used_by=used_by, name_of=self._name_of)
+        self.writing = Writing(StoredWriting(store), self.directory, self.people, clock)
+        kinds = LOCAL_KINDS if settings.practice else (*LOCAL_KINDS, *NETWORK_KINDS)
+        self.accounts = Accounts(StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries)
+        self.safe = safe
+        self.logins = SealedLogins(StoredLogins(store, ids), safe, ground.profile.root / "workers", hide=hide)
+        self.signoffs = SignOffs(StoredSignOffs(store), self.people, clock, ids=ids, note=ground.note, tell=ground.tell)
+        self.access = Access(
+            StoredAccess(store),
+            self.people,
+            self.signoffs,
+            clock,
+            ids=ids,
+            scan=secret,
+            note=ground.note,
+            max_admins=settings.max_admins,
+            tell=ground.tell,
+        )
+
+    def _name_of(self, person: str) -> str:
+        return self.people.get(person).name
+
+    def _open_deliveries(self, account: str) -> Sequence[str]:
+        return self._deliveries.open_titles(account, SETTLED)

@@ -1,0 +1,144 @@
+"""Posts put together: where they are written, checked, frozen, approved and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.app.adapters import Overlay, PhotoDesk, Press
+from studio.app.comparing import Comparing
+from studio.app.ground import Ground
+from studio.app.inspection import Inspector
+from studio.app.law_room import LawRoom
+from studio.app.office import Office
+from studio.app.photo_room import PhotoRoom
+from studio.posts.aftercare import Aftercare
+from studio.posts.approving import Approvals
+from studio.posts.composer import Composer
+from studio.posts.desk import Desk, Tools
+from studio.posts.freeze import Freezer
+from studio.posts.previews import Previews
+from studio.posts.reviews import Reviews
+from studio.posts.shelf import Shelf
+from studio.posts.trash import Trash
+from studio.posts.workflow import Workflow
+from studio.store.aftercare import StoredAftercare
+from studio.store.files import FileStore
+from studio.store.reviews import StoredReviews
+from studio.store.shelf import StoredShelf
+from studio.store.trash import StoredTrash
+
+
+class PostRoom:
+    """The posts of one profile; a second desk tries posts out without opening them."""
+
+    def __init__(self, ground: Ground, office: Office, laws: LawRoom) -> None:
+        self._ground = ground
+        self._office = office
+        self.press = Press(ground.catalog.design, ground.files.get)
+        self.pictures = PhotoRoom(ground, office.people, marks=lambda: self.press.renderer().marks)
+        self._photos = PhotoDesk(self.pictures.darkroom)
+        self.composer = Composer(
+            ground.catalog, book=office.directory.book, resolve=laws.library.resolve, clock=ground.clock
+        )
+        self._trash = Trash(
+            StoredTrash(ground.store),
+            posts=ground.posts,
+            people=office.people,
+            files=ground.files,
+            log=ground.note_post,
+            clock=ground.clock,
+        )
+        self.desk = Desk(self._tools(ground.files))
+        self.overlay = Overlay(ground.files)
+        self.trial_desk = Desk(self._tools(self.overlay))
+        self.freezer = Freezer(self.press, self._photos, ground.files)
+        trial_press = Press(ground.catalog.design, self.overlay.get)
+        self.trial_freezer = Freezer(trial_press, self._photos, self.overlay)
+        self.inspector = self._inspector(laws)
+        self.workflow = self._workflow()
+        self.previews = Previews(ground.tell)
+        self.shelf = Shelf(StoredShelf(ground.store), templates=ground.catalog.all, clock=ground.clock, ids=ground.ids)
+        self.comparing = Comparing(
+            ground.posts,
+            self.composer,
+            book=office.directory.book,
+            resolve=laws.library.resolve,
+            design=ground.catalog.design,
+            clock=ground.clock,
+        )
+        self.reviews = Reviews(
+            StoredReviews(ground.store),
+            posts=ground.posts,
+            people=office.people,
+            compare=self.comparing.compare,
+            clock=ground.clock,
+            ids=ground.ids,
+        )
+        self.aftercare = Aftercare(
+            StoredAftercare(ground.store),
+            desk=self.desk,
+            templates=ground.catalog.all,
+            links=self._links,
+            clock=ground.clock,
+        )
+
+    def _tools(self, files: FileStore | Overlay) -> Tools:
+        ground, office = self._ground, self._office
+        return Tools(
+            repo=ground.posts,
+            people=office.people,
+            accounts=office.accounts,
+            templates=ground.catalog,
+            composer=self.composer,
+            files=files,
+            photos=self._photos,
+            clock=ground.clock,
+            ids=ground.ids,
+            trash=self._trash,
+            pictures=self.pictures.known,
+            practice=ground.settings.practice,
+            tell=ground.tell,
+        )
+
+    def _inspector(self, laws: LawRoom) -> Inspector:
+        ground, office = self._ground, self._office
+        return Inspector(
+            composer=self.composer,
+            templates=ground.catalog,
+            directory=office.directory,
+            accounts=office.accounts,
+            posts=ground.posts,
+            words=office.writing.words,
+            settings=ground.settings,
+            clock=ground.clock,
+            citations=lambda: laws.library.citations,
+            consents=self.pictures.consents.of,
+            assets=self.pictures.assets.of,
+            outdated=self.pictures.works.outdated,
+        )
+
+    def _workflow(self) -> Workflow:
+        ground, office = self._ground, self._office
+        approvals = Approvals(
+            ground.posts,
+            people=office.people,
+            accounts=office.accounts,
+            composer=self.composer,
+            freezer=self.freezer,
+            files=ground.files,
+            clock=ground.clock,
+        )
+        return Workflow(
+            ground.posts,
+            people=office.people,
+            composer=self.composer,
+            approvals=approvals,
+            preflight=self.inspector,
+            clock=ground.clock,
+            tell=ground.tell,
+        )
+
+    def _links(self, post_id: str) -> Sequence[str]:
+        """Where the post is shown."""
+        out = self._ground.deliveries.of_post(post_id)
+        return [delivery.permalink for delivery in out if delivery.permalink.startswith("https://")]

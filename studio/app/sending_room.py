@@ -1,0 +1,128 @@
+"""Delivery put together: the outbox with its records, what it publishes through, and what connects the pages."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from studio.app.broadcasting import AuditedLog, Broadcasting
+from studio.app.dossier import Dossiers
+from studio.app.gate import PublishingGate
+from studio.app.ground import Ground
+from studio.app.network import Network
+from studio.app.office import Office
+from studio.app.pictures import HandPictures
+from studio.app.post_room import PostRoom
+from studio.outbox.presence import Presence
+from studio.outbox.records import Records
+from studio.outbox.service import Outbox
+from studio.outbox.session import Session
+from studio.publishers.categories import CategoryChoice
+from studio.publishers.connections import Connections
+from studio.publishers.handover import HandoverPublisher
+from studio.publishers.practice import PracticePages, PracticePublisher
+from studio.publishers.registry import publishers
+from studio.store.health import SqlHealth
+from studio.store.notes import SqlNotes
+from studio.store.records import SqlRecords
+
+
+class SendingRoom:
+    """The way out of one profile; a practice profile has no network. `hide` hears each secret, for the log."""
+
+    def __init__(self, ground: Ground, office: Office, posts: PostRoom, *, hide: Callable[[str], None]) -> None:
+        self._ground = ground
+        self._office = office
+        self._posts = posts
+        network = None if ground.settings.practice else self._network()
+        self.handover = HandoverPublisher(ground.profile.exports, ground.clock)
+        self.practice_pages = PracticePages(ground.profile.practice, office.accounts.get)
+        self.publishers = publishers(
+            practice=PracticePublisher(ground.profile.practice, ground.clock, ground.ids),
+            handover=self.handover,
+            network=network.publishers if network else None,
+        )
+        self.records = self._records()
+        self.presence = Presence(ground.profile.root / "workers", ground.ids())
+        self.outbox = self._outbox()
+        self.connections = self._connections(network, hide)
+        sites = network.categories if network else lambda kind: None
+        self.categories = CategoryChoice(sites, office.accounts, office.people, ground.note_account)
+        self.hand_pictures = HandPictures(
+            posts.workflow, office.accounts, ground.files, network.picture_host if network else None
+        )
+        self.broadcasting = Broadcasting(
+            outbox=self.outbox,
+            accounts=office.accounts,
+            service=network.broadcasts(self._broadcast_log, office.people) if network else None,
+        )
+
+    def _network(self) -> Network:
+        logins = self._office.logins
+        return Network(
+            logins=logins,
+            notes=SqlNotes(self._ground.store, self._ground.clock),
+            clock=self._ground.clock,
+            account=self._office.accounts.get,
+            profile=lambda: logins.holder,
+        )
+
+    def _records(self) -> Records:
+        ground, posts = self._ground, self._posts
+        return Records(
+            shelf=SqlRecords(ground.store),
+            repo=ground.deliveries,
+            audit=ground.audit,
+            sources=Dossiers(
+                ground.posts, posts.composer, ground.catalog, self._office.people, posts.pictures.consents
+            ),
+            files=ground.files,
+            clock=ground.clock,
+        )
+
+    def _outbox(self) -> Outbox:
+        ground, office, posts = self._ground, self._office, self._posts
+        return Outbox(
+            repo=ground.deliveries,
+            publishers=self.publishers,
+            gate=PublishingGate(ground.posts, posts.workflow, posts.composer, office.accounts, posts.inspector),
+            posts=posts.workflow,
+            staff=office.people,
+            accounts=office.accounts,
+            files=ground.files,
+            audit=ground.audit,
+            records=self.records,
+            clock=ground.clock,
+            ids=ground.ids,
+            jitter=random.random,
+            presence=self.presence,
+            session=Session(id=ground.ids(), began_at=ground.clock.now()),
+            tell=ground.tell,
+        )
+
+    def _connections(self, network: Network | None, hide: Callable[[str], None]) -> Connections:
+        ground, office = self._ground, self._office
+        return Connections(
+            network.connectors if network else {},
+            office.accounts,
+            office.logins,
+            SqlHealth(ground.store),
+            office.people,
+            ground.clock,
+            ground.note_account,
+            consenters=network.consenters if network else {},
+            hide=hide,
+            well=self.outbox.account_is_well,
+        )
+
+    def _broadcast_log(self) -> AuditedLog:
+        from studio.store.broadcasts import SqlBroadcasts  # with all that speaks to Zalo
+
+        ground = self._ground
+        return AuditedLog(SqlBroadcasts(ground.store), ground.audit, ground.store, self._post_of)
+
+    def _post_of(self, account: str, remote_id: str) -> str:
+        """The post behind what the outbox put on an account; empty when it was not the outbox."""
+        deliveries = self._ground.deliveries
+        delivery = deliveries.owned(self._office.accounts.get(account).page_id).get(remote_id)
+        return deliveries.get(delivery).post_id if delivery else ""
