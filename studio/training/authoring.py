@@ -20,6 +20,8 @@ OWN_CHECKLIST = "state:checklist.answered"
 CHECKLIST_APP = "checklist"
 _SPECIAL = re.compile(r"^[A-Z][A-Z0-9]*\.\d+ ")
 _CHECK = "check:"
+_KEPT = ("template", "kind")
+"""Facts that mean the same in any practice profile; ids of posts, pages and slips do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,15 +175,19 @@ class Recorder:
 
 def steps_of(heard: Iterable[News]) -> tuple[Step, ...]:
     """The steps that the news tell of, numbered; the same deed twice in a row is one."""
-    found: list[Deed] = []
+    found: list[tuple[Deed, News]] = []
     for news in heard:
         deed = next((deed for deed in DEEDS if deed.fits(news)), None)
-        if deed is not None and (not found or found[-1] is not deed):
-            found.append(deed)
+        if deed is not None and (not found or found[-1][0] is not deed):
+            found.append((deed, news))
     return tuple(
-        Step(number=number, text=deed.text, app=deed.app, done_when=deed.done_when)
-        for number, deed in enumerate(found, 1)
+        Step(number=number, text=deed.text, app=deed.app, done_when=deed.done_when, recorded=_facts(news))
+        for number, (deed, news) in enumerate(found, 1)
     )
+
+
+def _facts(news: News) -> Mapping[str, str]:
+    return {name: news.facts[name] for name in _KEPT if name in news.facts}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

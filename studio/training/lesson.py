@@ -22,6 +22,7 @@ from studio.training.outline import Outline, Step
 from studio.training.places import Place, place_of
 from studio.training.plays import PLAYS
 from studio.training.predicates import predicate_of
+from studio.training.replay import Act, acts_of, shown_only
 from studio.training.runs import Trouble
 from studio.training.scene import Cast, Play, Predicate, Scene, Services
 
@@ -48,6 +49,8 @@ class StepState(StrEnum):
     DONE = "done"
     NOW = "now"
     NEXT = "next"
+    SHOWN = "shown"
+    """Only shown: it was not played, and nothing of it is done."""
 
 
 class Snapshots(Protocol):
@@ -81,6 +84,8 @@ class View:
     """Of the present step's checklist, by item."""
     earlier: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
     """Answers of the steps before, by the step's number."""
+    shown_only: frozenset[int] = frozenset()
+    """Indices of the steps that Watch cannot play."""
 
     @property
     def step(self) -> Step | None:
@@ -104,6 +109,8 @@ class _Mark:
     heard: int
     """How many news there were."""
     answers: dict[str, object] = field(default_factory=dict)
+    shown: bool = False
+    """The step was passed over without being done."""
 
 
 class Lesson:
@@ -126,6 +133,7 @@ class Lesson:
         self._services, self._snapshots, self._attach = services, snapshots, attach
         self._folder = folder
         self._predicates, self._plays = predicates, plays
+        self._shown_only = shown_only(outline) if mode is Mode.WATCH else frozenset()
         self._busy = threading.RLock()
         self._heard: list[News] = []
         self._looker: int | None = None
@@ -143,7 +151,7 @@ class Lesson:
         return View(
             outline=self._outline,
             mode=self._mode,
-            states=tuple(_state(number, done) for number in range(len(steps))),
+            states=tuple(self._state(number, done) for number in range(len(steps))),
             now=now,
             place=None if now is None else place_of(self._key(now), steps[now]),
             offer_restore=self._strayed and now is not None,
@@ -151,6 +159,7 @@ class Lesson:
             finished=now is None,
             answers={} if now is None else dict(self._marks[now].answers),
             earlier={} if now is None else self._earlier(now),
+            shown_only=self._shown_only,
         )
 
     def start(self) -> View:
@@ -175,15 +184,20 @@ class Lesson:
             return self.view
 
     def play(self) -> View:
-        """Do the present step as a person would. Raises StudioError as the services do, NotFound without a play."""
+        """Do the present step as a person would; one that is only shown is passed over.
+
+        Raises StudioError as the services do, NotFound without a play.
+        """
         with self._busy:
             now = self._required()
-            play = self._plays.get(self._key(now))
-            if play is None:
-                raise NotFound(
-                    f"bước {self._key(now)} chưa có phần trình diễn.", f"step {self._key(now)} cannot be played."
-                )
-            play(self._scene(now))
+            if now in self._shown_only:
+                self._marks[now].shown = True
+                self._marks.append(_Mark(snapshot=self._snapshots.take(), heard=len(self._heard)))
+                return self.look()
+            acts = self._acts(now)
+            for number, act in enumerate(acts, 1):
+                if number == len(acts) or not self._holds(act.done, now):
+                    act.play(self._scene(now))
             return self.look()
 
     def answer(self, item_id: str, value: object) -> View:
@@ -259,11 +273,29 @@ class Lesson:
     def _key(self, index: int) -> str:
         return self._outline.key(self._outline.steps[index].number)
 
+    def _acts(self, index: int) -> tuple[Act, ...]:
+        play = self._plays.get(self._key(index))
+        if play is not None:
+            return (Act(done=lambda scene: False, play=play),)
+        acts = acts_of(self._outline, index) if self._outline.own else ()
+        if not acts:
+            raise NotFound(
+                f"bước {self._key(index)} chưa có phần trình diễn.", f"step {self._key(index)} cannot be played."
+            )
+        return acts
+
+    def _state(self, index: int, done: int) -> StepState:
+        if index < done:
+            return StepState.SHOWN if self._marks[index].shown else StepState.DONE
+        return StepState.NOW if index == done else StepState.NEXT
+
     def _done(self, index: int) -> bool:
+        predicate = self._predicates(self._key(index), self._outline.steps[index].done_when)
+        return predicate is not None and self._holds(predicate, index)
+
+    def _holds(self, predicate: Predicate, index: int) -> bool:
+        """What `predicate` says of the step at `index`; one that fails says no."""
         key = self._key(index)
-        predicate = self._predicates(key, self._outline.steps[index].done_when)
-        if predicate is None:
-            return False
         self._looker = threading.get_ident()
         try:
             return predicate(self._scene(index))
@@ -316,12 +348,7 @@ class Lesson:
         del self._heard[mark.heard :]
         del self._marks[index + 1 :]
         mark.answers.clear()
+        mark.shown = False
         self._strayed = False
         self._services.news.tell(RESTORED)
         return self.view
-
-
-def _state(index: int, done: int) -> StepState:
-    if index < done:
-        return StepState.DONE
-    return StepState.NOW if index == done else StepState.NEXT

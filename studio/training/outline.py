@@ -86,7 +86,8 @@ class Item:
     """The one right answer of a CHOICE or NUMBER; of a CHOICE among messages, the category it must have."""
     why: Phrase | None = None
     sample: str = ""
-    """Of a FILE: what may be attached in practice, below the folder of the sample material."""
+    """Of a FILE: what may be attached in practice, below the folder of the sample material. Of a TEXT of an own
+    outline: an answer that is right, which Watch gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,8 @@ class Step:
     done_when: str
     kind: StepKind = StepKind.TOOL
     items: tuple[Item, ...] = ()
+    recorded: Mapping[str, str] = field(default_factory=dict)
+    """Of a recorded step: the facts of its news that mean the same in any practice profile (see `authoring`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,8 @@ def _step(step: Step) -> dict[str, Any]:
     entry["done_when"] = step.done_when
     if step.items:
         entry["items"] = [_item(each) for each in step.items]
+    if step.recorded:
+        entry["recorded"] = dict(step.recorded)
     return entry
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from studio.app import Studio
 from studio.news import Bus, News
 from studio.phrase import Phrase
+from studio.posts.model import PostState
 from studio.training.authoring import CHECKLIST_APP, DEEDS, OWN_CHECKLIST, Recorder, conditions, lacking, steps_of
-from studio.training.lesson import Mode
+from studio.training.lesson import Mode, StepState
 from studio.training.outline import Item, ItemKind, Outline, Step, StepKind
 from studio.training.places import place_of
 from studio.training.plays import PLAYS
 from studio.training.predicates import PREDICATES
 from studio.training.reading import shipped
+from studio.training.replay import acts_of, shown_only
 from studio.training.scene import Scene
 
 WORK = ("B1.1", "B1.2", "B1.3", "B1.4", "B1.5", "B1.6", "B1.7")
@@ -117,6 +121,69 @@ def test_what_was_recorded_is_done_again_as_a_guided_lesson(studio: Studio, tmp_
     assert view.finished
     lesson.stop()
     stop()
+
+
+def trainer_of(studio: Studio) -> str:
+    return next(each for each in studio.people.list() if "trainer" in each.roles).id
+
+
+def test_watch_can_play_whatever_a_step_may_wait_for() -> None:
+    course = shipped()
+    for each in conditions(course):
+        item = Item(id="done", kind=ItemKind.TICK, label=each.name)
+        items = (item,) if each.kind is StepKind.CHECKLIST else ()
+        step = Step(number=1, text=each.name, app=each.app, done_when=each.done_when, kind=each.kind, items=items)
+        assert acts_of(own((step,)), 0), each.done_when
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        News(name="impostor.exported"),
+        News(name="access.applied"),
+        News(name="approval.decided", facts={"kind": "page_request", "subject": "p1", "signoff": "s1"}),
+        News(name="media.finished"),
+        News(name="calendar.exported"),
+    ],
+    ids=lambda news: news.name,
+)
+def test_watch_does_before_a_step_what_it_needs(studio: Studio, last: News) -> None:
+    outline = studio.outlines.save(own(steps_of([last])), trainer_of(studio))
+    lesson = studio.lessons.begin(outline.id, Mode.WATCH)
+    assert lesson.start().now == 0
+    assert lesson.play().finished
+    lesson.stop()
+
+
+def test_watch_replays_what_was_recorded_and_only_shows_the_rest(studio: Studio) -> None:
+    heard = [
+        News(name="draft.created", facts={"post": "1", "template": "scam_warning"}),
+        News(name="approval.submitted", facts={"post": "1"}),
+        News(name="approval.decided", facts={"post": "1", "act": "approve"}),
+        News(name="post.published", facts={"post": "1", "kind": "practice"}),
+        News(name="draft.created", facts={"post": "2", "template": "qa_post"}),
+        News(name="approval.submitted", facts={"post": "2"}),
+    ]
+    recorded = steps_of(heard)
+    told = Item(id="t", kind=ItemKind.TEXT, label=Phrase("Bạn thấy gì?", "What do you see?"))
+    asked = Step(
+        number=7, text=told.label, app=CHECKLIST_APP, done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST, items=(told,)
+    )
+    outline = studio.outlines.save(own((*recorded[:4], replace(asked, number=5))), trainer_of(studio))
+    assert outline.steps[0].recorded == {"template": "scam_warning"}, "kept on the disk, without ids"
+    assert shown_only(own((*recorded, asked))) == {5, 6}, "no sample words for that template, no right answer known"
+    before = {post.id for post in studio.desk.list(PostState.PUBLISHED)}
+    lesson = studio.lessons.begin(outline.id, Mode.WATCH)
+    view = lesson.start()
+    assert view.shown_only == {4}
+    while view.now is not None:
+        view = lesson.play()
+    assert view.states == (*[StepState.DONE] * 4, StepState.SHOWN)
+    new = [post for post in studio.desk.list(PostState.PUBLISHED) if post.id not in before]
+    assert [post.template_id for post in new] == ["scam_warning"]
+    lesson.redo(4)
+    assert lesson.view.states[4] is StepState.NOW
+    lesson.stop()
 
 
 def test_a_step_of_ones_own_may_be_a_checklist(studio: Studio) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 
 from studio.clock import local_date
 from studio.training.messages import shipped_messages
-from studio.training.outline import ItemKind
+from studio.training.outline import Item, ItemKind
 from studio.training.reading import SAMPLE
 from studio.training.scene import Play, Scene
 
@@ -19,6 +19,7 @@ _REPLY = {
     "next_step": "Vui lòng gọi trực ban 024 0000 0113 để được hướng dẫn riêng.",
     "thanks": _THANKS,
 }
+_EVIDENCE = "photo/cuoc-goi-la.jpg"
 _ANSWERS: Mapping[str, Mapping[str, object]] = {
     "B2.1": {"message": "p01"},
     "B2.2": {"masked": "Cho em hỏi làm lại căn cước bị mất thì cần mang giấy tờ gì ạ?", "reminded": True},
@@ -86,16 +87,34 @@ _ANSWERS: Mapping[str, Mapping[str, object]] = {
 
 def _play(key: str, scene: Scene) -> None:
     for item in scene.step.items if scene.step else ():
+        answer = sample_answer(item)
         if item.id in _ANSWERS.get(key, {}):
             scene.answer(item.id, _ANSWERS[key][item.id])
-        elif item.kind is ItemKind.SORT:
-            messages = shipped_messages().messages
-            scene.answer(item.id, {each: messages[each].right(item.by) for each in item.messages})
-        elif item.kind is ItemKind.DATE:
+        elif answer is not None:
+            scene.answer(item.id, answer(scene))
+
+
+def sample_answer(item: Item) -> Callable[[Scene], object] | None:
+    """How to answer an item by what it says itself and the day; None where nobody can know a right answer."""
+    messages = shipped_messages().messages
+    match item.kind:
+        case ItemKind.TICK:
+            return lambda scene: True
+        case ItemKind.SORT:
+            return lambda scene: {each: messages[each].right(item.by) for each in item.messages}
+        case ItemKind.DATE:
             days = 30 if item.right == "purge" else 0
-            scene.answer(item.id, (local_date(scene.services.now()) + timedelta(days=days)).isoformat())
-        else:
-            scene.answer(item.id, SAMPLE / item.sample)
+            return lambda scene: (local_date(scene.services.now()) + timedelta(days=days)).isoformat()
+        case ItemKind.FILE:
+            return lambda scene: SAMPLE / (item.sample or _EVIDENCE)
+        case ItemKind.TEXT:
+            given: str | None = item.sample or None
+        case ItemKind.CHOICE if item.messages:
+            fit = (each for each in item.messages if item.right in ("", messages[each].category))
+            given = next(fit, None)
+        case ItemKind.CHOICE:
+            given = (item.right or next(iter(item.options), None)) if not item.by else None
+    return None if given is None else lambda scene: given
 
 
 _MORE = ("B4.2", "B4.3", "B4.6")

@@ -22,6 +22,11 @@ def fields_of(scene: Scene, template: Template) -> Mapping[str, Any]:
     return {**unit, **_FIELDS[template.id](scene)}
 
 
+def has(template: str) -> bool:
+    """Whether there are sample fields for the template of that id."""
+    return template in _FIELDS
+
+
 def day(scene: Scene, days: int) -> str:
     """The day so many days from now, as fields hold it."""
     return (local_date(scene.services.now()) + timedelta(days=days)).isoformat()

@@ -151,7 +151,8 @@ class CoachBar(Translated):
         step = view.step
         self._number.setVisible(step is not None)
         if step is not None:
-            self._number.setText(self.tr("Step {n}/{all}").format(n=step.number, all=len(view.states)))
+            words = self.tr("Step {n}/{all} · only shown") if view.now in view.shown_only else self.tr("Step {n}/{all}")
+            self._number.setText(words.format(n=step.number, all=len(view.states)))
             self._text.setText(say(step.text))
         self.hint.setVisible(view.mode is Mode.ALONE and step is not None)
         self.light.setVisible(view.mode in (Mode.GUIDED, Mode.WATCH) and step is not None)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.phrase import Phrase
 from studio.training.outline import Course, Outline, Step, StepKind
+from studio.training.replay import shown_only
 from studio.ui.language import Speech, Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import StatusChip
@@ -84,6 +85,10 @@ class Detail(Translated):
         else:
             yield Word(self._speech.say(course.not_linked), "file-x", Tone.AMBER)
         yield Word(self.tr("{n} minutes").format(n=outline.minutes), "clock", Tone.GREY)
+        shown, steps = shown_only(outline), len(outline.steps)
+        if shown:
+            plays = self.tr("Watch plays {n} of {all} steps").format(n=steps - len(shown), all=steps)
+            yield Word(plays, "eye", Tone.AMBER)
 
     def _parts(self, course: Course, outline: Outline) -> Iterator[QWidget]:
         yield from self._people(course, outline)
@@ -91,8 +96,9 @@ class Detail(Translated):
             yield self._heading(self.tr("Before you begin"))
             yield from self._bullets(outline.preconditions, "circle-dot", "muted")
         yield self._heading(self.tr("Steps"))
-        for step in outline.steps:
-            yield self._step(step)
+        shown = shown_only(outline)
+        for index, step in enumerate(outline.steps):
+            yield self._step(step, index in shown)
         if outline.mistakes:
             yield self._heading(self.tr("Common mistakes"))
             yield from self._bullets(outline.mistakes, "triangle-alert", Tone.AMBER)
@@ -113,15 +119,19 @@ class Detail(Translated):
         for each in phrases:
             yield _line(Glyph(glyph, colour), Label(self._speech.say(each), wrap=True))
 
-    def _step(self, step: Step) -> QWidget:
+    def _step(self, step: Step, shown: bool) -> QWidget:
         number = Label(f"{step.number}.", "column")
         number.setMinimumWidth(NUMBER)
         text = Label(self._speech.say(step.text), wrap=True)
-        if step.kind is not StepKind.CHECKLIST:
+        notes = []
+        if step.kind is StepKind.CHECKLIST:
+            notes.append(self.tr("Done outside the application; here you tick it off and attach evidence."))
+        if shown:
+            notes.append(self.tr("Watch cannot do this step by itself: it is only shown."))
+        if not notes:
             return _line(number, text)
-        outside = self.tr("Done outside the application; here you tick it off and attach evidence.")
         both = Plain()
-        both.setLayout(column(text, Label(outside, "small", wrap=True), spacing=1))
+        both.setLayout(column(text, *(Label(note, "small", wrap=True) for note in notes), spacing=1))
         return _line(number, both)
 
 

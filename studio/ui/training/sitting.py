@@ -37,7 +37,7 @@ class Sitting:
             restores=view.restores,
             steps_done=view.states.count(StepState.DONE),
             steps_total=len(view.states),
-            scenario_green=view.finished,
+            scenario_green=view.finished and StepState.SHOWN not in view.states,
             quiz_right=right,
             quiz_total=asked,
             passed=passed if view.mode is Mode.EXAM else None,

@@ -29,12 +29,14 @@ STATES: Mapping[StepState, tuple[str, str]] = {
     StepState.DONE: ("circle-check", "accent"),
     StepState.NOW: ("circle-dot", "accent"),
     StepState.NEXT: ("circle", "disabled"),
+    StepState.SHOWN: ("eye", "muted"),
 }
 """Icon and colour of a step."""
 _STATES: Mapping[StepState, str] = {
     StepState.DONE: QT_TRANSLATE_NOOP("Training", "done"),
     StepState.NOW: QT_TRANSLATE_NOOP("Training", "now"),
     StepState.NEXT: QT_TRANSLATE_NOOP("Training", "to come"),
+    StepState.SHOWN: QT_TRANSLATE_NOOP("Training", "only shown"),
 }
 _PASSED = QT_TRANSLATE_NOOP("Training", "Passed")
 _DONE = QT_TRANSLATE_NOOP("Training", "Done once")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,9 @@ from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.authoring import tab as authoring_tab
 from studio.ui.training.authoring.tab import AuthoringTab
+from studio.ui.training.lessons_tab import LessonsTab
+from studio.ui.widgets.chip import StatusChip
+from studio.ui.widgets.labels import Label
 from studio.ui.widgets.toast import Toast
 from tests.ui.conftest import MakeWindow, show
 from tests.ui.fake_data import HEAD
@@ -93,6 +96,20 @@ def test_what_one_does_on_other_pages_becomes_an_outline(
     assert [block.step for block in tab.editor.steps] == list(steps)
     studio.news.tell("draft.created", post="p2")
     assert len(studio.outlines.outline("U1").steps) == 2
+
+
+def test_before_a_lesson_begins_it_says_which_steps_are_only_shown(
+    edited: AuthoringTab, window: MainWindow, studio: FakeStudio, qtbot: QtBot
+) -> None:
+    recorded = steps_of([News(name="draft.created", facts={"post": "p1", "template": "qa_post"}), *RECORDED[1:]])
+    studio.outlines.save(replace(studio.outlines.outline("U1"), steps=recorded), HEAD.id)
+    page = cast("TabbedPage", show(window, qtbot, PageId.TRAINING, "lessons:U1"))
+    detail = cast("LessonsTab", page.tab).detail
+    qtbot.waitUntil(lambda: detail.outline is not None and detail.outline.steps == recorded)
+    assert [chip.word.icon for chip in detail.findChildren(StatusChip) if chip.word is not None][-1] == "eye"
+    note = QCoreApplication.translate("Detail", "Watch cannot do this step by itself: it is only shown.")
+    said = [label.text() for label in detail.findChildren(Label)]
+    assert said.count(note) == 1, "there is no sample for a post of that template, and so none to submit"
 
 
 def test_nothing_recorded_makes_no_outline(tab: AuthoringTab, studio: FakeStudio, settle: Settle) -> None:

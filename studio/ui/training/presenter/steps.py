@@ -10,6 +10,7 @@ from studio.training.outline import Step
 from studio.ui.language import Speech, Translated
 from studio.ui.tokens import Tone
 from studio.ui.training.presenter.talk import Talk
+from studio.ui.training.words import state_name
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Card, Plain, clear, column, row, scrolled
 
@@ -17,7 +18,11 @@ SHARE, MOST_CHARS = 0.21, 30
 """Of the window's width, and average characters, that the list takes at most."""
 SHORT = 90
 """Characters after which a step that is not now is cut: the present one stands at the foot in full."""
-SIGNS = {StepState.DONE: ("circle-check", Tone.GREEN), StepState.NOW: ("circle-dot", "accent")}
+SIGNS = {
+    StepState.DONE: ("circle-check", Tone.GREEN),
+    StepState.NOW: ("circle-dot", "accent"),
+    StepState.SHOWN: ("eye", "muted"),
+}
 
 
 class StepList(Translated):
@@ -69,6 +74,5 @@ class StepList(Translated):
         box.addWidget(Glyph(glyph, colour), 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(text, 1)
         line.setLayout(box)
-        said = {StepState.DONE: self.tr("done"), StepState.NOW: self.tr("now"), StepState.NEXT: self.tr("to come")}
-        line.setAccessibleName(f"{words} ({said[state]})")
+        line.setAccessibleName(f"{words} ({state_name(state)})")
         return line
