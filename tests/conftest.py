@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.people import pin
 from studio.store import engine
+from tests.nursery import open_nursery
 from tests.profile import FAST_HASHER, migrate_once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +38,12 @@ for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitAc
 def one_application(qapp: object) -> object:
     """Make the widget application before a card test makes a bare one: a process can have only one."""
     return qapp
+
+
+@pytest.fixture(scope="session")
+def nursery() -> None:
+    """Of the session, so that what forks the children is there before the first test that looks for processes left."""
+    open_nursery()
 
 
 @pytest.fixture(autouse=True)

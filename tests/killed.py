@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
 
-ROOT = Path(__file__).parents[1]
+from tests.nursery import context
+
+Say = Callable[[str], None]
+Program = Callable[..., None]
+"""Works until it is killed; it is given `Say` and the words it is to work by."""
 
 
-def kept_until_killed(module: str, folder: Path, first: int, lines: int) -> list[tuple[str, int]]:
-    """What `module`, run on `folder` from its deed `first` on, said it had kept before it was killed, soon after that
-    many lines."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", module, str(folder), str(first)],
-        cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert child.stdout is not None
-    said = [child.stdout.readline() for _ in range(lines)]
-    child.kill()
-    rest, _ = child.communicate()
-    whole = [line for line in (*said, *rest.splitlines(keepends=True)) if line.endswith("\n")]
-    return [(what, int(number)) for what, number in (line.split() for line in whole)]
+def said_until_killed(program: Program, *words: Any, lines: int) -> list[str]:
+    """What `program` said before it was killed, soon after that many lines. The test uses the fixture `nursery`."""
+    ear, mouth = context().Pipe(duplex=False)
+    child = context().Process(target=_live, args=(program, mouth, words))  # type: ignore[attr-defined]
+    child.start()
+    mouth.close()
+    said: list[str] = []
+    with ear:
+        while len(said) < lines and (line := _heard(ear)) is not None:
+            said.append(line)
+        child.kill()
+        child.join()
+        while (line := _heard(ear)) is not None:
+            said.append(line)
+    child.close()
+    return said
+
+
+def _live(program: Program, mouth: Connection, words: tuple[Any, ...]) -> None:
+    program(lambda line: mouth.send_bytes(line.encode()), *words)
+
+
+def _heard(ear: Connection) -> str | None:
+    """The next whole line; None when there will be no more."""
+    try:
+        return ear.recv_bytes().decode()
+    except (EOFError, OSError):  # killed in the middle of a line, or before it
+        return None

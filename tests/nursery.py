@@ -5,7 +5,15 @@ from __future__ import annotations
 import multiprocessing
 from multiprocessing.context import BaseContext
 
-PROGRAMS = ("tests.outbox.kill.program", "tests.publishers.kill.program")
+PROGRAMS = (
+    "tests.app.rooms_child",
+    "tests.images.works_child",
+    "tests.outbox.kill.program",
+    "tests.posts.kill_child",
+    "tests.posts.purge_child",
+    "tests.publishers.kill.program",
+    "tests.training.course.kill_child",
+)
 """What the children run."""
 
 

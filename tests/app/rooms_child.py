@@ -1,11 +1,7 @@
-"""Works in the registers until it is killed, and says each deed after it was done.
-
-``python -m tests.app.rooms_child PROFILE FIRST``
-"""
+"""Works in the registers until it is killed, and says each deed after it was done."""
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,16 +11,14 @@ from studio.app import Studio, open_studio
 from studio.paths import Profile
 from studio.registry.model import Basis, Request
 from studio.slips.model import Mishap
+from tests.killed import Say
 from tests.profile import SetClock
 
 PIN = "739164"
 DAY = date(2026, 11, 25)
 
 
-def round_of(studio: Studio, number: int, officer: str, head: str) -> None:
-    def say(what: str) -> None:
-        print(f"{what} {number}", flush=True)
-
+def round_of(studio: Studio, number: int, officer: str, head: str, say: Say) -> None:
     paper = studio.registry.attach(f"paper {number}".encode(), "can-cu.txt")
     file = studio.registry.begin(officer, area=f"Khu {number}")
     studio.registry.change(file.id, officer, request=Request(purpose="Thông tin", basis=Basis(file=paper)))
@@ -49,12 +43,8 @@ def round_of(studio: Studio, number: int, officer: str, head: str) -> None:
     say("emergency")
 
 
-def main() -> None:
-    studio = open_studio(Profile(root=Path(sys.argv[1])), clock=SetClock())
+def work(say: Say, profile: Path, first: int) -> None:
+    studio = open_studio(Profile(root=profile), clock=SetClock())
     officer, head = studio.people.get("Cán Bộ").id, studio.people.get("Lãnh Đạo").id
-    for number in count(int(sys.argv[2])):
-        round_of(studio, number, officer, head)
-
-
-if __name__ == "__main__":
-    main()
+    for number in count(first):
+        round_of(studio, number, officer, head, lambda what, number=number: say(f"{what} {number}"))  # type: ignore[misc]

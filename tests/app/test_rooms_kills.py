@@ -19,11 +19,11 @@ from studio.paths import Profile
 from studio.people.model import Role
 from studio.slips.model import Deed
 from studio.store.audit import SqlAudit
-from tests.app.rooms_child import DAY, PIN
-from tests.killed import kept_until_killed
+from tests.app.rooms_child import DAY, PIN, work
+from tests.killed import said_until_killed
 from tests.profile import SetClock
 
-pytestmark = pytest.mark.kill
+pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
 KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
 
@@ -74,10 +74,10 @@ def test_what_was_said_is_there_and_whole(tmp_path: Path) -> None:
     studio.close()
     dice, first = random.Random(20261127), 0
     for _ in range(KILLS):
-        said = kept_until_killed("tests.app.rooms_child", profile.root, first, dice.randint(1, 13))
+        said = said_until_killed(work, profile.root, first, lines=dice.randint(1, 13))
         first += 100
         again = open_studio(profile, clock=SetClock())
         require_whole(again)
-        for what, number in said:
-            require_kept(again, what, number)
+        for what, number in map(str.split, said):
+            require_kept(again, what, int(number))
         again.close()

@@ -9,8 +9,6 @@ import faulthandler
 import json
 import os
 import random
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,12 +19,13 @@ from studio.canonical import sha256
 from studio.images.work import Deed
 from studio.images.works import TRASH
 from tests.images.studio_room import Room
+from tests.images.works_child import edit
+from tests.killed import said_until_killed
 
-pytestmark = pytest.mark.kill
+pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
 KILLS = int(os.environ.get("STUDIO_KILLS", "4"))
 SEED = 20261127
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -34,23 +33,6 @@ def room(tmp_path: Path) -> Iterator[Room]:
     room = Room(tmp_path).furnish()
     yield room
     room.store.close()
-
-
-def worked_and_died(folder: Path, seed: int, lines: int) -> list[dict[str, Any]]:
-    """What the child said it had done before it was killed, at any moment after that many lines."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.images.works_child", str(folder), str(seed)],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert child.stdin is not None
-    assert child.stdout is not None
-    assert json.loads(child.stdout.readline()) == {"ready": True}
-    child.stdin.write("go\n")
-    child.stdin.flush()
-    said = [child.stdout.readline() for _ in range(lines)]
-    child.kill()
-    rest, _ = child.communicate()
-    return [json.loads(line) for line in (*said, *rest.splitlines(keepends=True)) if line.endswith("\n")]
 
 
 def look(room: Room, said: list[dict[str, Any]]) -> None:
@@ -81,7 +63,8 @@ def test_killed_stations_lose_nothing_and_leave_nothing_behind(room: Room) -> No
     faulthandler.cancel_dump_traceback_later()  # many kills take longer than a test may
     chance = random.Random(SEED)
     for number in range(KILLS):
-        look(room, worked_and_died(room.files.root.parent, number + 1, chance.randrange(1, 25)))
+        lines = said_until_killed(edit, room.files.root.parent, number + 1, lines=chance.randrange(1, 25))
+        look(room, [json.loads(line) for line in lines])
     rows = (*room.works.list(), *room.works.list(trashed=True))
     assert len(rows) >= KILLS
     named = {row.original for row in rows} | {made.sha256 for row in rows for made in room.works.finished(row.id)}

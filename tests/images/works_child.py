@@ -1,15 +1,9 @@
-"""A station that edits pictures, to be killed: says what it has done only when it is done.
-
-    python -m tests.images.works_child FOLDER SEED
-
-Waits for a line on standard input, then prints one JSON line for each thing that returned.
-"""
+"""A station that edits pictures, to be killed: says what it has done, in JSON, only when it is done."""
 
 from __future__ import annotations
 
 import json
 import random
-import sys
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,17 +12,24 @@ from studio.images import editing
 from studio.images.work import Work
 from studio.store.engine import open_store
 from tests.images.studio_room import Room
+from tests.killed import Say
 from tests.profile import SetClock
 
 
-def main(folder: Path, seed: int) -> None:
+def edit(tell: Say, folder: Path, seed: int) -> None:
     """Edit until killed."""
+
+    def say(**what: Any) -> None:
+        tell(json.dumps(what))
+
+    def told(work: Work) -> Work:
+        say(work=work.id, revision=work.revision, covers=len(work.recipe.covers))
+        return work
+
     chance = random.Random(seed)
     store = open_store(folder / "studio.sqlite3", clock=SetClock())
     room = Room(folder, store, prefix=f"w{seed}-")
     author = room.people.get("Trần Thị Soạn").id
-    say(ready=True)
-    sys.stdin.readline()
     for number in count(seed * 1000):
         work = told(room.works.open(b"ORIGINAL %d " % number * 2000, "anh.jpg", author))
         for _ in range(chance.randrange(1, 5)):
@@ -40,16 +41,3 @@ def main(folder: Path, seed: int) -> None:
         if chance.random() < 0.3:
             room.works.throw_away(work.id, author)
             say(work=work.id, trashed=True)
-
-
-def told(work: Work) -> Work:
-    say(work=work.id, revision=work.revision, covers=len(work.recipe.covers))
-    return work
-
-
-def say(**what: Any) -> None:
-    print(json.dumps(what), flush=True)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))

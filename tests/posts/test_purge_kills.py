@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
 from studio.posts.model import TRASH_DAYS
 from studio.store.post_tables import history, post_files, posts, purging, revisions
+from tests.killed import said_until_killed
 from tests.posts.house import House
+from tests.posts.purge_child import purge
 
-pytestmark = pytest.mark.kill
+pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
 KILLS = 6
 POSTS = 40
-ROOT = Path(__file__).parents[2]
-
-
-def purge_and_die(folder: Path, lines: int) -> None:
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tests.posts.purge_child", str(folder)],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert child.stdin is not None
-    assert child.stdout is not None
-    assert child.stdout.readline() == "ready\n"
-    child.stdin.write("go\n")
-    child.stdin.flush()
-    for _ in range(lines):
-        child.stdout.readline()
-    child.kill()
-    child.communicate()
 
 
 def whole_or_gone(house: House) -> set[str]:
@@ -63,7 +45,7 @@ def test_killed_purges_leave_nothing_half_done(house: House) -> None:
     chance = random.Random(7)
     left = POSTS
     for _ in range(KILLS):
-        purge_and_die(house.folder, chance.randrange(1, 6))
+        said_until_killed(purge, house.folder, lines=chance.randrange(1, 6))
         still = len(whole_or_gone(house))
         assert still <= left
         left = still

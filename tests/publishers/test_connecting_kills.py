@@ -15,16 +15,13 @@ from studio.store.engine import open_store
 from studio.store.health import SqlHealth
 from studio.store.logins import StoredLogins
 from tests.accounts.keyrings import MemoryKeyring
-from tests.nursery import context, open_nursery
+from tests.nursery import context
 from tests.profile import MORNING, SetClock, numbered
 from tests.publishers.test_connections import Office
 
+pytestmark = pytest.mark.usefixtures("nursery")
+
 STORE = "studio.sqlite3"
-
-
-@pytest.fixture(autouse=True, scope="session")
-def nursery() -> None:
-    open_nursery()
 
 
 def connect_and_die(folder: Path, when: str) -> None:

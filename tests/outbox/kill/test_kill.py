@@ -21,19 +21,14 @@ from studio.publishers.practice import PracticePage
 from studio.store.audit import SqlAudit
 from studio.store.engine import open_store
 from studio.store.outbox import SqlOutbox
-from tests.nursery import context, open_nursery
+from tests.nursery import context
 from tests.outbox.kill import program
 from tests.profile import SetClock
 
-pytestmark = pytest.mark.kill
+pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
 ARRIVED, IN_A_CALL = 20, 5
 """So much must have come of it before the killing may stop: arrived meanwhile, and killed inside a call to the page."""
-
-
-@pytest.fixture(autouse=True, scope="session")
-def server() -> None:
-    open_nursery()
 
 
 class Slaughter:

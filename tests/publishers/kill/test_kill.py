@@ -25,22 +25,16 @@ from studio.outbox.model import Delivery
 from studio.store.audit import SqlAudit
 from studio.store.engine import open_store
 from studio.store.outbox import SqlOutbox
-from tests.nursery import open_nursery
 from tests.publishers.kill import remote
 from tests.publishers.kill.desk import desk
 from tests.publishers.kill.remote import Remote, Seen
 from tests.publishers.kill.slaughter import Slaughter
 from tests.wordpress.site import lacking
 
-pytestmark = pytest.mark.kill
+pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
 WORKERS = 3
 Start = Callable[[Path], AbstractContextManager[Remote]]
-
-
-@pytest.fixture(autouse=True, scope="session")
-def nursery() -> None:
-    open_nursery()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,7 @@
-"""Records lessons and links documents until it is killed, and says each after it was done.
-
-``python -m tests.training.course.kill_child PROFILE FIRST``
-"""
+"""Records lessons and links documents until it is killed, and says each after it was done."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -15,13 +11,14 @@ from studio.app import open_studio
 from studio.paths import Profile
 from studio.training.outline import OfficialDocument
 from studio.training.runs import Run, Trouble
+from tests.killed import Say
 from tests.profile import MORNING, SetClock
 
 
-def main() -> None:
-    studio = open_studio(Profile(root=Path(sys.argv[1])), clock=SetClock())
+def work(say: Say, profile: Path, first: int) -> None:
+    studio = open_studio(Profile(root=profile), clock=SetClock())
     trainer = studio.people.get("Trần Thị Hướng").id
-    for number in count(int(sys.argv[2])):
+    for number in count(first):
         run = Run(
             id=f"r{number}", learner_code=f"HV-{number % 7}", outline_id="B1", outline_hash="0" * 12, mode="guided",
             started_at=MORNING, finished_at=None, seconds=1, steps_done=1, steps_total=8,
@@ -31,10 +28,6 @@ def main() -> None:
             run, finished_at=MORNING + timedelta(seconds=9), steps_done=8, by_step={2: Trouble(hints=number)}
         )
         studio.progress.record(ended)
-        print(f"run {number}", flush=True)
+        say(f"run {number}")
         studio.outlines.link("D1", OfficialDocument(number=str(number), date="2024-05-06"), trainer)
-        print(f"link {number}", flush=True)
-
-
-if __name__ == "__main__":
-    main()
+        say(f"link {number}")

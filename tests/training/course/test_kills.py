@@ -13,10 +13,11 @@ import pytest
 
 from studio.app import Studio, open_studio
 from studio.training.runs import Trouble
-from tests.killed import kept_until_killed
+from tests.killed import said_until_killed
 from tests.profile import SetClock
+from tests.training.course.kill_child import work
 
-pytestmark = pytest.mark.kill
+pytestmark = [pytest.mark.kill, pytest.mark.usefixtures("nursery")]
 
 KILLS = int(os.environ.get("STUDIO_KILLS", "3"))
 
@@ -28,9 +29,8 @@ def test_what_was_said_is_there_and_whole(studio: Studio, trainer: str) -> None:
     dice, first = random.Random(20261127), 0
     runs, linked = set[int](), -1
     for _ in range(KILLS):
-        for what, number in kept_until_killed(
-            "tests.training.course.kill_child", profile.root, first, dice.randint(1, 12)
-        ):
+        for line in said_until_killed(work, profile.root, first, lines=dice.randint(1, 12)):
+            what, number = line.split()[0], int(line.split()[1])
             first = max(first, number + 1)
             if what == "run":
                 runs.add(number)
