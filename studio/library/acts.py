@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studio.library.events import WHOLE, Place
-from studio.library.mentions import read_mentions
+from studio.library.mentions import find_mentions
 from studio.library.model import Relation
 from studio.library.nodes import Node, NodeKind, nodes
 from studio.library.numbers import number_key
@@ -58,9 +58,9 @@ _EXCEPT = re.compile(
 )
 """A part of the other stays; what the acting document itself excepts for a time of transition is none."""
 _SENTENCE = re.compile(r"(?<=[^\d\s]{2}[.])\s+(?=[A-ZĐÀ-Ỹ])")
-_SAYS_SO = re.compile(
-    r"thay thế|bãi bỏ|huỷ bỏ|hủy bỏ|hết hiệu lực|đình chỉ|ngưng hiệu lực|sửa đổi|bổ sung", re.IGNORECASE
-)
+_ACTS = ("thay thế", "bãi bỏ", "huỷ bỏ", "hủy bỏ", "hết hiệu lực", "đình chỉ", "ngưng hiệu lực", "sửa đổi", "bổ sung")
+_NUMBERED = re.compile(r"\d[a-zđ]?\s?[/–—-]\s?\w", re.IGNORECASE)
+"""Every number of a document holds this, and some other text."""
 _NEAR = 300
 """Characters after a citation that belong to it."""
 _MARKER = re.compile(r"^\s*(?:\d{1,3}[a-zđ]?[.)]|[a-zđ]\d?\)|[-–+•])\s*")
@@ -95,11 +95,22 @@ def read_acts(articles: Iterable[Numbered], own: str, title: str = "") -> tuple[
         for kind, mention in _operands(name):
             found += _relations(kind, mention, "", "", name)
     for article in articles:
-        if article.number:
+        if article.number and _may_act(article):
             found += _of_article(article)
     key = number_key(own)
     seen = dict.fromkeys(r for r in found if number_key(r.number) != key)
     return tuple(_without_summaries(tuple(seen)))
+
+
+def _may_act(article: Numbered) -> bool:
+    """Whether it is worth reading: of a whole library few articles are."""
+    text = f"{article.heading}\n{article.text}"
+    return _says_so(text) and _NUMBERED.search(text) is not None
+
+
+def _says_so(text: str) -> bool:
+    lowered = text.lower()
+    return any(act in lowered for act in _ACTS)
 
 
 def _of_article(article: Numbered) -> Iterator[Relation]:
@@ -112,9 +123,11 @@ def _of_article(article: Numbered) -> Iterator[Relation]:
         yield from _relations(kind, mention, "", where, article.heading)
     for passage in passages(article.text, where):
         inherited = next(filter(None, map(_announced, reversed(passage.above))), None)
-        if (inherited is None and not _SAYS_SO.search(passage.text)) or _UNREAL.search(passage.text):
+        if (inherited is None and not _says_so(passage.text)) or _UNREAL.search(passage.text):
             continue
         for sentence in _SENTENCE.split(passage.text):
+            if not subject and not _NUMBERED.search(sentence):
+                continue
             for kind, mention in _operands(sentence, inherited):
                 if kind == "amends" and mention.document and mention.document.number and not mention.places:
                     subject = mention.document.number
@@ -149,7 +162,7 @@ def _announced(above: str) -> str | None:
 
 def _operands(text: str, inherited: str | None = None) -> Iterator[tuple[str, Mention]]:
     """(act, what it acts on) of a sentence; `inherited`: the act of the paragraph it is listed under."""
-    mentions = [m for m in read_mentions(text).mentions if _is_other(m)]
+    mentions = [m for m in find_mentions(text) if _is_other(m)]
     kind, acted_on = inherited, False
     for index, mention in enumerate(mentions):
         before = text[mentions[index - 1].end if index else 0 : mention.start]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from studio.library.mentions import read_mentions
+from studio.library.mentions import find_mentions
 from studio.library.model import Relation
 from studio.library.numbers import number_key
 from studio.text import fold
@@ -44,7 +44,7 @@ def read_bases(head: Sequence[str], title: str, own: str) -> tuple[Relation, ...
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
     """(number, folded name before it) of each document that stands with its number."""
     last = 0
-    for mention in read_mentions(text).mentions:
+    for mention in find_mentions(text):
         document = mention.document
         if document is not None and not document.host and ("/" in document.number or "-" in document.number):
             at = text.find(document.number.split("/")[0], mention.start)

@@ -12,16 +12,15 @@ from collections.abc import Iterable, Iterator
 from studio.library.acts import passages
 from studio.library.events import Place
 from studio.library.header import read_date
-from studio.library.mentions import read_mentions
+from studio.library.mentions import find_mentions
 from studio.library.model import Relation
 from studio.library.oddities import Numbered
 from studio.library.references import HERE, Mention
 from studio.library.relations import TAKES_EFFECT
 
-_BEGINS = re.compile(
-    r"^[\s,]*(?:thì\s+)?(?:bắt đầu\s+)?có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:kể\s+)?từ\s+(ngày\s[^.;]{5,40})",
-    re.IGNORECASE,
-)
+_FROM = r"có\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:kể\s+)?từ\s+(ngày\s[^.;]{5,40})"
+_SAYS_FROM = re.compile(_FROM, re.IGNORECASE)
+_BEGINS = re.compile(rf"^[\s,]*(?:thì\s+)?(?:bắt đầu\s+)?{_FROM}", re.IGNORECASE)
 _JOINED = re.compile(r"^\s*(?:,|;|và)\s*(?:các\s+)?$")
 _EXCEPTS = re.compile(r"\b(?:trừ|ngoại trừ|không bao gồm)\b[^.;]*$", re.IGNORECASE)
 
@@ -30,14 +29,16 @@ def read_own_days(articles: Iterable[Numbered], own: str) -> tuple[Relation, ...
     """The places of a document with a day of their own, in order; `own` is its number."""
     found: dict[Relation, None] = {}
     for article in articles:
-        if article.number and "hiệu lực" in article.text:
-            for passage in passages(article.text, f"Điều {article.number}"):
+        if not article.number or not _SAYS_FROM.search(article.text):
+            continue
+        for passage in passages(article.text, f"Điều {article.number}"):
+            if _SAYS_FROM.search(passage.text):
                 found.update(dict.fromkeys(_days(passage.text, passage.provision, own)))
     return tuple(found)
 
 
 def _days(text: str, provision: str, own: str) -> Iterator[Relation]:
-    mentions = list(read_mentions(text).mentions)
+    mentions = list(find_mentions(text))
     for index, mention in enumerate(mentions):
         begins = _BEGINS.match(text[mention.end :])
         day = read_date(begins[1]) if begins else None

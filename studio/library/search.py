@@ -7,7 +7,7 @@ from datetime import date
 
 from studio.library import tokens
 from studio.library.citation import law_name, looks_like_document, printed_document, read_citation
-from studio.library.events import ValidityEvent, place_of
+from studio.library.events import Scope, ValidityEvent, place_of
 from studio.library.filters import Filters, Force, facets
 from studio.library.found import Found, grouped
 from studio.library.lookup import candidates
@@ -43,7 +43,7 @@ def look_up(
     literal: bool = False,
     fresh_from: date | None = None,
 ) -> Found:
-    """At most `limit` articles for `text`, best first, of the documents that `filters` let through on day `on`.
+    """At most `limit` articles for `text`, best first, that `filters` let through on day `on`, each judged by itself.
 
     What the text cites by number or name is shown whatever its validity. `literal`: no marks are put back.
     Confirmations before `fresh_from` are old.
@@ -155,6 +155,8 @@ class _Day:
         self._documents: dict[str, Document] = {}
         self._events: dict[str, tuple[ValidityEvent, ...]] = {}
         self._statuses: dict[str, Status] = {}
+        self._apart: dict[str, dict[str, Status]] = {}
+        """Of the articles of a document to which something happened that did not happen to all of it, by number."""
 
     def __getitem__(self, key: str) -> Document:
         if key not in self._documents:
@@ -172,7 +174,13 @@ class _Day:
             self._events |= events_of(self._repo, [self._documents[key] for key in new], self._on)
             known = {key: status_on(self._documents[key], self._on, self._events[key]) for key in new}
             self._statuses |= {key: validity.status for key, validity in known.items()}
+            self._apart |= {key: self._of_articles(key) for key in new}
         return self._statuses
+
+    def _of_articles(self, key: str) -> dict[str, Status]:
+        document, events = self._documents[key], self._events[key]
+        numbers = {event.place.article for event in events if event.place.scope is Scope.ARTICLE}
+        return {number: status_on(document, self._on, events, place_of(number)).status for number in numbers}
 
     def validity(self, article: Article) -> Validity:
         """Of the very article: another part of the document may be dead without harm to it, or the other way."""
@@ -191,7 +199,7 @@ class _Day:
             part = ranked[start : start + DEPTH]
             statuses = self.statuses(one.document for one in part)
             for one in part:
-                if force.shows(statuses[one.document]):
+                if force.shows(self._apart[one.document].get(one.article, statuses[one.document])):
                     visible.append(one)
                 elif len(visible) < limit:
                     hidden += 1

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from studio.library.events import Place
 from studio.library.filters import Filters, Force
 from studio.library.found import Found
 from studio.library.service import Library
@@ -64,6 +65,42 @@ def test_what_is_not_in_force_on_the_day_is_hidden_and_counted(
     found = filled.look_up("hướng dẫn viên du lịch", Filters(force=force), on=on)
     assert places(found) == shown
     assert found.hidden == hidden
+
+
+@pytest.mark.parametrize(
+    ("force", "on", "shown"),
+    [
+        (Force.NOT_ENDED, date(2026, 6, 30), {"1", "3"}),
+        (Force.NOT_ENDED, date(2026, 7, 1), {"3"}),
+        (Force.NOT_ENDED, date(2027, 1, 1), {"2", "3"}),
+        (Force.CONFIRMED, date(2026, 6, 30), {"3"}),
+        (Force.CONFIRMED, date(2027, 1, 1), {"3"}),
+        (Force.ANY, date(2026, 7, 1), {"1", "2", "3"}),
+    ],
+)
+def test_an_article_is_judged_apart_from_its_document(
+    library: Library,
+    write_lines: Callable[..., Path],
+    law: Callable[..., dict[str, Any]],
+    force: Force,
+    on: date,
+    shown: set[str],
+) -> None:
+    """Điều 1 is repealed from 1 July, Điều 2 begins next year, Điều 3 alone somebody confirmed."""
+    begins = {"kind": "takes_effect", "number": "5/2025/NĐ-MAU", "article": "2", "since": "2027-01-01"}
+    repeals = {"kind": "partly_repeals", "number": "5/2025/NĐ-MAU", "article": "1"}
+    places = [article(n, f"Việc {n}", f"Trông giữ xe đạp, việc {n}.") for n in "123"]
+    read = write_lines(
+        law("5/2025/NĐ-MAU", checked_on=None, status="unknown", relations=[begins], articles=places),
+        law(
+            "6/2026/NĐ-MAU", effective_from="2026-07-01", relations=[repeals], articles=[article("1", "Khác", "Khác.")]
+        ),
+    )
+    library.import_paths([read])
+    library.confirm_place("5/2025/ND-MAU", Place("3"), by="Trần Thị Bình", on=TODAY, source="vbpl.vn")
+    found = library.look_up("trông giữ xe đạp", Filters(force=force), on=on)
+    assert {hit.article for hit in found.hits} == shown
+    assert found.hidden == 3 - len(shown)
 
 
 @pytest.mark.parametrize(

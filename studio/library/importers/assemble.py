@@ -49,13 +49,25 @@ def assemble(reading: Reading, *, source: str, numbered: bool = True) -> Edition
     sections = found.sections or ([_whole(found.head, header)] if found.head else [])
     if not document.number and (numbered or not sections):
         raise without_number()
-    said = (
-        *read_acts(sections, document.number, header.title),
-        *read_bases(found.head, header.title, document.number),
-        *read_own_days(sections, document.number),
+    said = relations_said(sections, document.number, header.title, found.head)
+    return build(replace(document, relations=together(said, told)), sections)
+
+
+def relations_said(
+    sections: Sequence[Section], number: str, title: str, head: Sequence[str] = ()
+) -> tuple[Relation, ...]:
+    """What the text of document `number` says of others, and of days of its own; `head` are the lines above it."""
+    return (
+        *read_acts(sections, number, title),
+        *read_bases(head, title, number),
+        *read_own_days(sections, number),
     )
-    relations = _together(said, told)
-    return build(replace(document, relations=relations), sections)
+
+
+def together(exact: Sequence[Relation], others: Iterable[Relation]) -> tuple[Relation, ...]:
+    """All of the first, and of the others those of which the first know nothing."""
+    known = {(relation.kind, number_key(relation.number)) for relation in exact}
+    return (*exact, *(r for r in dict.fromkeys(others) if (r.kind, number_key(r.number)) not in known))
 
 
 def build(document: Document, sections: Sequence[Section], ids: Sequence[str] | None = None) -> Edition:
@@ -107,12 +119,6 @@ def _document(header: Header, given: Mapping[str, str], source: str) -> Document
 
 def _day(given: Mapping[str, str], name: str) -> date | None:
     return date.fromisoformat(given[name]) if given.get(name) else None
-
-
-def _together(read: Sequence[Relation], told: Iterable[Relation]) -> tuple[Relation, ...]:
-    """What the text says and what stands beside it; the text is more exact."""
-    known = {(relation.kind, number_key(relation.number)) for relation in read}
-    return (*read, *(r for r in dict.fromkeys(told) if (r.kind, number_key(r.number)) not in known))
 
 
 def _whole(head: Sequence[str], header: Header) -> Section:

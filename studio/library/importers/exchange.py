@@ -5,7 +5,7 @@
      "articles": [{"id", "number", "heading", "path", "text"}]}
 
 `number`, or `title` with articles, must be there; of a relation, `kind` and `number`. Days are ISO text or null.
-Fields of other names are left alone.
+Fields of other names are left alone. Relations that the articles' texts tell of are added to those of the field.
 A line that is no JSON refuses the whole file, for then the file is damaged; a document with an unusable field is
 refused alone. Either way the sentence names the line.
 """
@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.library.events import Place, place_of
-from studio.library.importers.assemble import build
+from studio.library.importers.assemble import build, relations_said, together
 from studio.library.importers.legacy import looks_legacy
 from studio.library.importers.refusal import MEGABYTE, legacy_encoding, read_bytes, refuse_disguise, secret
 from studio.library.importers.secrecy import FIRST_PAGE, secrecy_mark
@@ -134,7 +134,10 @@ def read_edition(raw: Mapping[str, Any]) -> Edition:
         checked_on=_day(raw, "checked_on"),
         checked_by=_checker(raw),
         source=squeeze(_text(raw, "source")),
-        relations=tuple(_relation(r, f"relations[{i}]") for i, r in enumerate(_list(raw, "relations"))),
+        relations=together(
+            [_relation(r, f"relations[{i}]") for i, r in enumerate(_list(raw, "relations"))],
+            relations_said(sections, number, title),
+        ),
     )
     _refuse_dates(document)
     return build(document, sections, _ids(document.key, articles, sections))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from studio.errors import BadInput
+from studio.library.events import Place
 from studio.library.importers.exchange import parse, read_edition, read_exchange
 from studio.library.model import Relation, Status
 
@@ -49,6 +50,26 @@ def test_all_fields_are_read(law: Law) -> None:
         "Tên",
         "Chương I",
         "Một\nhai",
+    )
+
+
+def test_relations_are_read_from_the_text_beside_the_field(law: Law) -> None:
+    """The field is the more exact where both tell of the same document."""
+    text = (
+        "1. Nghị định này thay thế Nghị định số 5/2020/NĐ-MAU và Nghị định số 6/2021/NĐ-MAU.\n"
+        "2. Bãi bỏ Điều 3 Thông tư số 7/2022/TT-MAU.\n"
+        "3. Điều 2 Nghị định này có hiệu lực từ ngày 01 tháng 01 năm 2027."
+    )
+    known = {"kind": "replaces", "number": "6/2021/nđ-mau", "since": "2026-03-01"}
+    read = read_edition(law("1/2026/NĐ-MAU", relations=[known], articles=[{"number": "9", "text": text}]))
+    at = [f"khoản {n} Điều 9" for n in (1, 2, 3)]
+    assert read.document.relations == (
+        Relation(kind="replaces", number="6/2021/nđ-mau", since=date(2026, 3, 1)),
+        Relation(kind="replaces", number="5/2020/NĐ-MAU", provision=at[0]),
+        Relation(kind="partly_repeals", number="7/2022/TT-MAU", place=Place("3"), provision=at[1]),
+        Relation(
+            kind="takes_effect", number="1/2026/NĐ-MAU", place=Place("2"), provision=at[2], since=date(2027, 1, 1)
+        ),
     )
 
 
