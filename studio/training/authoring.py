@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from studio.news import Bus, News
 from studio.phrase import Phrase
+from studio.training.items import incomplete
 from studio.training.lint import lint
 from studio.training.outline import Course, Outline, Step, StepKind
 from studio.training.predicates import PREDICATES
@@ -205,7 +206,7 @@ def conditions(course: Course) -> tuple[Condition, ...]:
     found = {
         OWN_CHECKLIST: Condition(
             done_when=OWN_CHECKLIST,
-            name=Phrase("Người học đánh dấu đã làm xong", "The learner ticks that it is done"),
+            name=Phrase("Người học trả lời danh sách kiểm", "The learner answers a checklist"),
             app=CHECKLIST_APP,
             kind=StepKind.CHECKLIST,
         )
@@ -241,6 +242,7 @@ def _texts(outline: Outline) -> Iterator[Phrase]:
     for step in outline.steps:
         if not step.text.vi.strip():
             yield Phrase(f"bước {step.number} chưa có lời.", f"step {step.number} has no text.")
+        yield from incomplete(step)
     if not outline.quiz:
         yield Phrase(
             "chưa có câu hỏi; chế độ Kiểm tra sẽ không có trắc nghiệm.", "it has no quiz; an exam will ask nothing."

@@ -108,7 +108,7 @@ def sample_answer(item: Item) -> Callable[[Scene], object] | None:
         case ItemKind.FILE:
             return lambda scene: SAMPLE / (item.sample or _EVIDENCE)
         case ItemKind.TEXT:
-            given: str | None = item.sample or None
+            given: str | None = item.sample or item.right or None
         case ItemKind.CHOICE if item.messages:
             fit = (each for each in item.messages if item.right in ("", messages[each].category))
             given = next(fit, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +18,8 @@ from studio.news import News
 from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.training.authoring import OWN_CHECKLIST, steps_of
-from studio.training.outline import Outline, StepKind
+from studio.training.checklist import Sheet, missing
+from studio.training.outline import Outline, StepKind, TextForm
 from studio.training.reading import shipped
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -162,6 +164,39 @@ def test_steps_are_moved_removed_added_and_wait_for_something_else(
     settle()
     last = studio.outlines.outline("U1").steps[1]
     assert (last.done_when, last.kind, last.items) == ("check:CITATION_IN_FORCE", StepKind.TOOL, ())
+
+
+def test_a_checklist_has_items_of_every_kind_and_a_right_choice(
+    edited: AuthoringTab, studio: FakeStudio, settle: Settle
+) -> None:
+    QTest.mouseClick(edited.editor.add_step, Qt.MouseButton.LeftButton)
+    step = edited.editor.steps[2]
+    QTest.keyClicks(step.text, "Tra loi")
+    for action in step.items.menu.actions():
+        action.trigger()
+    for number, block in enumerate(step.items.blocks[1:], 1):
+        QTest.keyClicks(block.label, f"hoi {number}")
+    words, choice = step.items.blocks[2], step.items.blocks[3]
+    QTest.keyClicks(words.lines[0], "14:05")
+    assert words.choice is not None
+    assert words.choice.choose(TextForm.TIME)
+    for line, option in zip(choice.lines, ("viec b", "viec a", "viec c", ""), strict=True):
+        QTest.keyClicks(line, option)
+    QTest.mouseClick(step.items.blocks[1].drop, Qt.MouseButton.LeftButton)
+    edited.save()
+    settle()
+    kept = studio.outlines.outline("U1").steps[2]
+    tick, text, one, day, file, sort = kept.items
+    kinds = ("tick", "text", "choice", "date", "file", "sort")
+    assert tuple(item.kind.value for item in kept.items) == kinds
+    assert (text.form, text.sample, text.label.vi) == (TextForm.TIME, "14:05", "hoi 2")
+    assert [each.vi for each in one.options.values()] == ["viec a", "viec b", "viec c"]
+    assert one.options[one.right].vi == "viec b"
+    assert sort.by == "category"
+    assert len(sort.messages) > len(sort.options) > 1
+    assert len({item.id for item in kept.items}) == 6
+    sheet = Sheet(step=kept, answers={one.id: "a", text.id: "14:05", tick.id: True}, today=date(2026, 11, 27))
+    assert missing(sheet) == (one, day, file, sort)
 
 
 def test_a_question_is_written(edited: AuthoringTab, studio: FakeStudio, settle: Settle) -> None:

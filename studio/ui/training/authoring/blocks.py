@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from studio.phrase import Language, Phrase
-from studio.text import nfc
 from studio.training.authoring import OWN_CHECKLIST, Condition
 from studio.training.outline import Item, ItemKind, Option, Question, Step, StepKind
 from studio.ui.language import Translated
+from studio.ui.training.authoring.items import ItemsEdit, said
 from studio.ui.widgets.buttons import IconButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
@@ -20,14 +20,6 @@ from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
 OPTIONS = 3
-
-
-def said(text: str, before: Phrase, language: Language) -> Phrase:
-    """`before` with `text` in that language; a text that was the same in both stays the same in both."""
-    text = nfc(text)
-    if before.vi == before.en or not before.vi or not before.en:
-        return Phrase(text, text)
-    return Phrase(before.vi, text) if language == "en" else Phrase(text, before.en)
 
 
 class StepBlock(Translated):
@@ -49,15 +41,25 @@ class StepBlock(Translated):
             self.waits.insertItem(0, step.text.to(language), step.done_when)
         self.waits.choose(step.done_when)
         self._text, self._waits = FieldBlock(self.text), FieldBlock(self.waits)
+        self.items = ItemsEdit(step.items if step.done_when == OWN_CHECKLIST else (_tick(step.text),), language)
+        self.items.changed.connect(self.changed)
         self.up, self.down, self.drop = IconButton("arrow-up"), IconButton("arrow-down"), IconButton("trash-2")
         self.up.clicked.connect(lambda: self.moved.emit(-1))
         self.down.clicked.connect(lambda: self.moved.emit(1))
         self.drop.clicked.connect(self.removed)
         self.text.textEdited.connect(self.changed)
-        self.waits.activated.connect(self.changed)
+        self.waits.activated.connect(self._wait)
         head = row(self._number, None, self.up, self.down, self.drop, spacing=4)
-        self.setLayout(column(head, self._text, self._waits, spacing=6))
+        self.setLayout(column(head, self._text, self._waits, self.items, spacing=6))
+        self._show_items()
         self.retranslate()
+
+    def _wait(self) -> None:
+        self._show_items()
+        self.changed.emit()
+
+    def _show_items(self) -> None:
+        self.items.setVisible(self.waits.currentData() == OWN_CHECKLIST)
 
     def retranslate(self) -> None:
         self._number.setText(self.tr("Step {number}").format(number=self._step.number))
@@ -81,9 +83,14 @@ class StepBlock(Translated):
             kept = replace(
                 self._step, text=text, done_when=chosen.done_when, app=chosen.app, kind=chosen.kind, items=()
             )
-        if kept.done_when == OWN_CHECKLIST:
-            return replace(kept, items=(Item(id="done", kind=ItemKind.TICK, label=text),))
-        return kept
+        return replace(kept, items=self._asked(text)) if kept.done_when == OWN_CHECKLIST else kept
+
+    def _asked(self, text: Phrase) -> tuple[Item, ...]:
+        """The items; a tick alone that says what the step says goes on saying so."""
+        items = self.items.items
+        if len(items) == 1 and items[0].kind is ItemKind.TICK and items[0].label in (self._step.text, Phrase("", "")):
+            return (replace(items[0], label=text),)
+        return items
 
 
 class QuestionBlock(Translated):
@@ -133,8 +140,12 @@ class QuestionBlock(Translated):
 def new_step(number: int) -> Step:
     return Step(
         number=number, text=Phrase("", ""), app="checklist", done_when=OWN_CHECKLIST, kind=StepKind.CHECKLIST,
-        items=(Item(id="done", kind=ItemKind.TICK, label=Phrase("", "")),),
+        items=(_tick(Phrase("", "")),),
     )  # fmt: skip
+
+
+def _tick(label: Phrase) -> Item:
+    return Item(id="done", kind=ItemKind.TICK, label=label)
 
 
 def new_question() -> Question:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit
 from studio.training.authoring import Condition, renumbered
 from studio.training.outline import Course, Outline, Question, Step
 from studio.ui.language import Speech, Translated
-from studio.ui.training.authoring.blocks import QuestionBlock, StepBlock, new_question, new_step, said
+from studio.ui.training.authoring.blocks import QuestionBlock, StepBlock, new_question, new_step
+from studio.ui.training.authoring.items import said
 from studio.ui.widgets.buttons import QuietButton
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock

@@ -1,0 +1,222 @@
+"""The items of a checklist that is edited: one line each, and below it what its kind asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from studio.phrase import Language, Phrase
+from studio.text import nfc
+from studio.training.items import DAYS, FORMS, SORTED_BY, new_item, options_of, sorted_by, with_options
+from studio.training.outline import Item, ItemKind, TextForm
+from studio.ui.language import QT_TRANSLATE_NOOP, Translated
+from studio.ui.widgets.buttons import IconButton, MenuButton
+from studio.ui.widgets.choice import CheckBox
+from studio.ui.widgets.combo import Combo
+from studio.ui.widgets.field import FieldBlock
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, clear, column, row
+
+OPTIONS = 4
+"""Lines for the options of a choice, at least."""
+KINDS: Mapping[ItemKind, str] = {
+    ItemKind.TICK: QT_TRANSLATE_NOOP("Items", "To tick"),
+    ItemKind.TEXT: QT_TRANSLATE_NOOP("Items", "Words"),
+    ItemKind.CHOICE: QT_TRANSLATE_NOOP("Items", "One of several"),
+    ItemKind.DATE: QT_TRANSLATE_NOOP("Items", "Day"),
+    ItemKind.FILE: QT_TRANSLATE_NOOP("Items", "Evidence (a file)"),
+    ItemKind.SORT: QT_TRANSLATE_NOOP("Items", "Practice messages to sort"),
+}
+_FORMS: Mapping[str, str] = {
+    TextForm.NOTE: QT_TRANSLATE_NOOP("Items", "Any words, nothing personal"),
+    TextForm.TIME: QT_TRANSLATE_NOOP("Items", "A time (14:05)"),
+    TextForm.NUMBER: QT_TRANSLATE_NOOP("Items", "A number"),
+    TextForm.REFERENCE: QT_TRANSLATE_NOOP("Items", "A reference"),
+    TextForm.CITATION: QT_TRANSLATE_NOOP("Items", "The number of a document"),
+    TextForm.POST: QT_TRANSLATE_NOOP("Items", "A post, not a name"),
+}
+_DAYS: Mapping[str, str] = {
+    "": QT_TRANSLATE_NOOP("Items", "Any day"),
+    "past": QT_TRANSLATE_NOOP("Items", "Today or before"),
+    "purge": QT_TRANSLATE_NOOP("Items", "Within the next 30 days"),
+}
+_SORTED: Mapping[str, str] = {
+    "category": QT_TRANSLATE_NOOP("Items", "What each is about"),
+    "action": QT_TRANSLATE_NOOP("Items", "What to do with each"),
+    "urgent": QT_TRANSLATE_NOOP("Items", "Urgent or not"),
+}
+
+
+def said(text: str, before: Phrase, language: Language) -> Phrase:
+    """`before` with `text` in that language; a text that was the same in both stays the same in both."""
+    text = nfc(text)
+    if before.vi == before.en or not before.vi or not before.en:
+        return Phrase(text, text)
+    return Phrase(before.vi, text) if language == "en" else Phrase(text, before.en)
+
+
+def _say(source: str) -> str:
+    return QCoreApplication.translate("Items", source)
+
+
+class ItemBlock(Translated):
+    """One item: what it asks, whether it has to be answered, and what its kind needs."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, item: Item, number: int, language: Language) -> None:
+        super().__init__()
+        self._item, self._place, self._language = item, number, language
+        self._head, self.drop, self.required = Label(role="small"), IconButton("trash-2"), CheckBox("")
+        self.label = QLineEdit(item.label.to(language))
+        self.required.setChecked(item.required)
+        self._names: list[Callable[[], None]] = []
+        self.choice: Combo | None = None
+        self.lines: list[QLineEdit] = []
+        self._options: list[Phrase] = []
+        extra = self._extra(item)
+        self._label = FieldBlock(self.label)
+        self.drop.clicked.connect(self.removed)
+        self.required.toggled.connect(self.changed)
+        self.label.textEdited.connect(self.changed)
+        card = Card(kind="inset")
+        head = row(self._head, None, self.required, self.drop, spacing=8)
+        card.setLayout(column(head, self._label, *extra, spacing=6, margins=(12, 8, 10, 10)))
+        self.setLayout(column(card))
+        self.retranslate()
+
+    def _extra(self, item: Item) -> Sequence[QWidget]:
+        match item.kind:
+            case ItemKind.TEXT:
+                forms = FORMS if item.form in FORMS else (item.form, *FORMS)
+                given = self._line(item.sample or item.right, lambda: self.tr("A right answer, which Watch gives"))
+                return (self._combo(forms, _FORMS, item.form, lambda: self.tr("What it must be")), given)
+            case ItemKind.CHOICE if not item.messages:
+                return self._choices(item)
+            case ItemKind.DATE:
+                return (self._combo(DAYS, _DAYS, item.right, lambda: self.tr("Which days are right")),)
+            case ItemKind.SORT:
+                sorts = SORTED_BY if item.by in SORTED_BY else (item.by, *SORTED_BY)
+                return (self._combo(sorts, _SORTED, item.by, lambda: self.tr("They are sorted by")),)
+        return ()
+
+    def _choices(self, item: Item) -> Sequence[QWidget]:
+        there = options_of(item)
+        self._options = [*there, *[Phrase("", "")] * (OPTIONS - len(there))]
+        return [
+            self._line(
+                text.to(self._language),
+                (lambda: self.tr("Right option")) if place == 0 else (lambda: self.tr("Another option")),
+            )
+            for place, text in enumerate(self._options)
+        ]
+
+    def _line(self, text: str, name: Callable[[], str]) -> FieldBlock:
+        line = QLineEdit(text)
+        line.textEdited.connect(self.changed)
+        self.lines.append(line)
+        return self._named(FieldBlock(line), name)
+
+    def _combo(
+        self, values: Sequence[str], words: Mapping[str, str], chosen: str, name: Callable[[], str]
+    ) -> FieldBlock:
+        combo = self.choice = Combo()
+        for value in values:
+            combo.addItem("", value)
+        combo.choose(chosen)
+        combo.activated.connect(self.changed)
+
+        def reword() -> None:
+            for index, value in enumerate(values):
+                combo.setItemText(index, _say(words[value]) if value in words else self.tr("As in the file"))
+
+        self._names.append(reword)
+        return self._named(FieldBlock(combo), name)
+
+    def _named(self, block: FieldBlock, name: Callable[[], str]) -> FieldBlock:
+        self._names.append(lambda: block.set_label(name()))
+        return block
+
+    def retranslate(self) -> None:
+        kind = _say(KINDS[self._item.kind])
+        self._head.setText(f"{self._place}. {kind}")
+        self._label.set_label(self.tr("What is asked"))
+        self.required.setText(self.tr("Has to be answered"))
+        self.drop.set_name(self.tr("Remove item {number}").format(number=self._place))
+        for name in self._names:
+            name()
+
+    @property
+    def item(self) -> Item:
+        """As it is edited."""
+        label = said(self.label.text(), self._item.label, self._language)
+        item = replace(self._item, label=label, required=self.required.isChecked())
+        chosen = str(self.choice.currentData()) if self.choice is not None else ""
+        match item.kind:
+            case ItemKind.TEXT:
+                form, given = TextForm(chosen), nfc(self.lines[0].text()).strip()
+                right = given if form is TextForm.NUMBER and given.isdecimal() else ""
+                kept = item.right if form not in FORMS else right
+                return replace(item, form=form, sample=given, right=kept)
+            case ItemKind.CHOICE if not item.messages:
+                pairs = zip(self.lines, self._options, strict=True)
+                right_one, *others = (said(line.text(), before, self._language) for line, before in pairs)
+                return with_options(item, right_one, others)
+            case ItemKind.DATE:
+                return replace(item, right=chosen)
+            case ItemKind.SORT if chosen != item.by:
+                return sorted_by(item, chosen)
+        return item
+
+
+class ItemsEdit(Translated):
+    """All items of a step, and the way to add one of each kind."""
+
+    changed = Signal()
+
+    def __init__(self, items: Sequence[Item], language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self.blocks: list[ItemBlock] = []
+        self._lines, self.add = column(spacing=8), MenuButton(glyph="plus")
+        self.menu = QMenu(self.add)
+        self.add.setMenu(self.menu)
+        self._build(items)
+        self.setLayout(column(self._lines, row(self.add, None), spacing=8))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.add.setText(self.tr("Add an item"))
+        self.menu.clear()
+        for kind, words in KINDS.items():
+            self.menu.addAction(_say(words), partial(self.add_item, kind))
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """As they are edited."""
+        return tuple(block.item for block in self.blocks)
+
+    def add_item(self, kind: ItemKind) -> None:
+        self._change([*self.items, new_item(kind, self.items)])
+
+    def _change(self, items: Sequence[Item]) -> None:
+        self._build(items)
+        self.changed.emit()
+
+    def _drop(self, place: int) -> None:
+        items = list(self.items)
+        del items[place]
+        self._change(items)
+
+    def _build(self, items: Sequence[Item]) -> None:
+        clear(self._lines)
+        self.blocks = [ItemBlock(item, number, self._language) for number, item in enumerate(items, 1)]
+        for place, block in enumerate(self.blocks):
+            block.changed.connect(self.changed)
+            block.removed.connect(partial(self._drop, place))
+            self._lines.addWidget(block)
