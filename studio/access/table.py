@@ -41,7 +41,7 @@ class Table:
         ids: Callable[[], str],
         scan: Scan,
         note: Note,
-        max_admins: int = 3,
+        max_admins: Callable[[], int] = lambda: 3,
         tell: Tell = silent,
     ) -> None:
         self._repo = repo
@@ -95,7 +95,7 @@ class Table:
         return found
 
     def findings(self, page: str) -> tuple[AccessFinding, ...]:
-        return findings(self.of(page), self.today, self._max_admins)
+        return findings(self.of(page), self.today, self._max_admins())
 
     @property
     def today(self) -> date:

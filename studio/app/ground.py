@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from studio.clock import Clock
-from studio.config import Settings
+from studio.config import Settings, SettingsFile
 from studio.news import Bus
 from studio.outbox.audit import Act
 from studio.paths import Profile
@@ -38,6 +38,10 @@ class Ground:
         self.posts = StoredPosts(store)
         self.audit = SqlAudit(store)
         self.deliveries = SqlOutbox(store)
+
+    def chosen(self) -> Settings:
+        """The settings as they are now: they may have been changed since the start. Raises StorageTrouble."""
+        return SettingsFile(self.profile.settings).load().settings
 
     def note(self, act: str, by: str, data: Mapping[str, Any]) -> None:
         """Write into the log, now."""

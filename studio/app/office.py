@@ -53,7 +53,7 @@ class Office:
             ids=ids,
             scan=secret,
             note=ground.note,
-            max_admins=settings.max_admins,
+            max_admins=lambda: ground.chosen().max_admins,
             tell=ground.tell,
         )
 

@@ -10,7 +10,6 @@ from studio.app.ground import Ground
 from studio.app.office import Office
 from studio.app.slip_room import given_away
 from studio.canonical import sha256
-from studio.config import SettingsFile
 from studio.errors import BadInput
 from studio.library.importers import opening
 from studio.outbox.machine import PUBLISHED
@@ -77,7 +76,6 @@ def _words(data: bytes, kind: str) -> str:
 
 def make_registry(ground: Ground, office: Office, records: Records) -> Registry:
     """The registry of a profile."""
-    settings = SettingsFile(ground.profile.settings)  # read at each look: the names of pages may change meanwhile
     return Registry(
         StoredPageFiles(ground.store),
         files=ground.files,
@@ -92,7 +90,7 @@ def make_registry(ground: Ground, office: Office, records: Records) -> Registry:
         scan=Letters(),
         wary=lambda text: given_away(text, office.directory.book),
         official_mail=official_mail,
-        pattern=lambda: settings.load().settings.page_names,
+        pattern=lambda: ground.chosen().page_names,
         practice=ground.settings.practice,
         tell=ground.tell,
     )

@@ -100,7 +100,7 @@ def make_slips(ground: Ground, office: Office, posts: PostRoom, registry: Regist
         note=ground.note,
         scan=lambda text: personal(text, office.directory.book),
         ours=lambda address: page_at(address, registry.list()),
-        days=ground.settings.slip_days,
+        days=lambda: ground.chosen().slip_days,
         practice=ground.settings.practice,
         tell=ground.tell,
     )

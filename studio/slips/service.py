@@ -51,13 +51,13 @@ class Slips:
         note: Note,
         scan: Scan,
         ours: Ours,
-        days: int,
+        days: Callable[[], int],
         practice: bool,
         tell: Tell = silent,
     ) -> None:
         self._repo = repo
         self._posts = posts
-        self._kept = timedelta(days=days)
+        self._days = days
         self._practice = practice
         self._register = Register(repo, staff, clock, ids=ids, note=note, tell=tell, scan=scan)
         self.impostors = Impostors(self._register, ours)
@@ -68,7 +68,7 @@ class Slips:
     @property
     def kept_days(self) -> int:
         """How long a closed slip is kept."""
-        return self._kept.days
+        return self._days()
 
     def list(self, kind: SlipKind | None = None) -> tuple[Slip, ...]:
         """The open ones first, then by when they were last changed, newest first."""
@@ -86,7 +86,7 @@ class Slips:
             entries=self._repo.entries(id),
             evidence=evidence,
             missing=self._missing(slip, evidence),
-            purge_on=slip.closed_at + self._kept if slip.closed_at is not None else None,
+            purge_on=slip.closed_at + timedelta(days=self.kept_days) if slip.closed_at is not None else None,
         )
 
     def evidence(self, id: str) -> tuple[Evidence, ...]:
@@ -150,12 +150,19 @@ class Slips:
 
     def purge(self, now: datetime) -> int:
         """Delete slips that were closed long enough ago, with their evidence. Returns how many."""
-        due = self._repo.closed_before(now - self._kept)
+        due = self._due(now)
         for slip in due:
             with self._repo.transaction():
                 self._register.note_purge(self._repo.get(slip))
                 self._repo.purge(slip)
         return len(due)
+
+    def due(self, now: datetime) -> int:
+        """How many slips `purge` would delete now."""
+        return len(self._due(now))
+
+    def _due(self, now: datetime) -> tuple[str, ...]:
+        return self._repo.closed_before(now - timedelta(days=self.kept_days))
 
     def _missing(self, slip: Slip, evidence: tuple[Evidence, ...]) -> tuple[Phrase, ...]:
         return rules.missing(slip, evidence, published=self._posts.published, withdrawn=self._posts.withdrawn)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from studio.access.model import Holder, PageRole
 from studio.app import Studio
 from studio.app.slip_room import page_at
+from studio.config import SettingsFile
 from studio.errors import Refused
-from studio.people.model import Person
+from studio.people.model import Person, Role
 from studio.posts.model import PostState
 from studio.registry.model import Identity, PageFile
 from studio.slips.model import Clarification, Decision, Reporter, Severity, Slip, Source
@@ -63,3 +67,17 @@ def test_a_page_of_the_registry_is_known_however_its_address_is_written(address:
     page = PageFile(id="f", identity=shown, made_at=MORNING, changed_at=MORNING)
     assert page_at(address, [page]) == "Công an phường"
     assert page_at("https://facebook.com/phuong-gia", [page]) == ""
+
+
+def test_a_changed_setting_holds_without_a_new_start(studio: Studio) -> None:
+    head = next(each for each in studio.people.list() if Role.HEAD in each.roles)
+    page = studio.accounts.list()[0].name
+    for name in ("An", "Bình", "Chi"):
+        holder = studio.access.save_holder(Holder(id="", name=name), head.id)
+        studio.access.assign(page, holder.id, PageRole.FULL_ADMIN, head.id)
+    assert "TWO_ADMINS" not in {each.code for each in studio.access.findings(page)}
+    assert studio.slips.kept_days == 365
+    file = SettingsFile(studio.profile.settings)
+    file.save(replace(file.load().settings, max_admins=2, slip_days=30))
+    assert "TWO_ADMINS" in {each.code for each in studio.access.findings(page)}
+    assert studio.slips.kept_days == 30

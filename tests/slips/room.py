@@ -91,7 +91,7 @@ class Room:
             note=lambda act, by, data: self.noted.append({"act": act, "by": by, **data}),
             scan=lambda text: personal(text, lambda: BOOK),
             ours=lambda address: "Công an phường Mẫu" if "trang-that" in address else "",
-            days=365,
+            days=lambda: 365,
             practice=practice,
             tell=bus.tell,
         )

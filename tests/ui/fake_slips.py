@@ -134,7 +134,7 @@ def fake_slips(desk: FakeDesk, people: Mapping[str, Person]) -> Slips:
         note=lambda act, by, data: None,
         scan=lambda text: personal(text, lambda: BOOK),
         ours=lambda address: "",
-        days=365,
+        days=lambda: 365,
         practice=False,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -14,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings
 from studio.doctor import DETECTORS, PACKAGES
 from studio.errors import StorageTrouble
+from studio.slips.model import Source
 from studio.ui.main_window import MainWindow
 from studio.ui.motion import apply_motion, is_calm
 from studio.ui.page import PageId, Shell
 from studio.ui.proof import ProofDialog
 from studio.ui.settings.backup import BackupSection
+from studio.ui.settings.data import DataSection
 from studio.ui.settings.licences import libraries
 from studio.ui.settings.look import LookSection
 from studio.ui.settings.page import SettingsPage
@@ -29,7 +32,7 @@ from studio.ui.settings.writing import WritingSection
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.progress import ProgressBar
 from tests.ui.conftest import show
-from tests.ui.fake_data import PIN
+from tests.ui.fake_data import AUTHOR, PIN
 from tests.ui.fake_studio import FakeStudio
 
 
@@ -232,3 +235,25 @@ def test_the_most_administrators_of_a_page_are_chosen(
     section.most.activated.emit(section.most.currentIndex())
     idle()
     assert shell.preferences.settings.max_admins == 4
+
+
+def test_slips_that_are_due_go_at_once_by_a_second_press(
+    page: SettingsPage, shell: Shell, studio: FakeStudio, idle: Callable[[], None]
+) -> None:
+    section = opened(page, "data")
+    assert isinstance(section, DataSection)
+    idle()
+    assert section.purge.isHidden()
+    slip = studio.slips.clarifications.open(AUTHOR.id, claim="thu tiền", effect="mất tiền", source=Source.QUESTIONS)
+    slips = studio.slips._repo.slips  # type: ignore[attr-defined]
+    slips[slip.id] = replace(slip, closed_at=studio.now() - timedelta(days=400))
+    pick(section.slips, 365)
+    idle()
+    assert not section.purge.isHidden()
+    section.purge.click()
+    idle()
+    assert slip.id in slips
+    section.purge.click()
+    idle()
+    assert slip.id not in slips
+    assert section.purge.isHidden()

@@ -125,6 +125,14 @@ class SlipsPort(Protocol):
         """How long a closed slip is kept."""
         ...
 
+    def due(self, now: datetime) -> int:
+        """How many closed slips were kept long enough."""
+        ...
+
+    def purge(self, now: datetime) -> int:
+        """Delete those with their evidence; how many."""
+        ...
+
     def list(self, kind: SlipKind | None = None) -> Sequence[Slip]:
         """The open ones first, then by when they were last changed, newest first."""
         ...

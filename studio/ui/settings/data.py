@@ -17,6 +17,7 @@ from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Elided, Label
 from studio.ui.widgets.layout import column, row, rule
+from studio.ui.widgets.twice import TwiceButton
 
 KEPT_DAYS = (90, 180, 365, 730, 1095)
 
@@ -56,6 +57,11 @@ class DataSection(Section):
         self.slips = Combo()
         self._kept = FieldBlock(self.slips)
         self.follow(self.slips, "slip_days")
+        self.slips.activated.connect(self.refresh)
+        self.purge = TwiceButton(glyph="trash-2")
+        self.purge.confirmed.connect(self._purge)
+        self.purge.hide()
+        self._due = 0
         self.posts = QuietButton(glyph="trash-2")
         self.posts.clicked.connect(lambda: shell.go(PageId.POSTS, "trash"))
         parts: list[QWidget] = []
@@ -64,7 +70,7 @@ class DataSection(Section):
         self.build(
             titled(self._headings[0], *parts),
             titled(self._headings[1], self._trash, row(self.posts, None)),
-            titled(self._headings[2], self._kept),
+            titled(self._headings[2], self._kept, row(self.purge, None)),
         )
 
     def retranslate(self) -> None:
@@ -87,5 +93,26 @@ class DataSection(Section):
         self._headings[2].setText(self.tr("Incident register"))
         self._kept.set_label(self.tr("A closed slip is deleted with its evidence"))
         self._kept.set_hint(self.tr("Evidence may show people: keep it no longer than it is needed."))
+        self._name_purge()
         days, present = self.tr("after {n} days"), self.shell.preferences.settings.slip_days
         offer(self.slips, {n: days.format(n=n) for n in sorted({*KEPT_DAYS, present})}, present)
+
+    def refresh(self) -> None:
+        """Count what was kept long enough: it goes at the next start, or at once when somebody says so."""
+        studio = self.shell.studio
+        self.shell.tasks.store(lambda: studio.slips.due(studio.now()), self._count, owner=self, key="slips")
+
+    def _count(self, due: int) -> None:
+        self._due = due
+        self._name_purge()
+        self.purge.setVisible(due > 0)
+
+    def _name_purge(self) -> None:
+        count = self.tr("slips due: {n}").format(n=self._due)
+        self.purge.set_words(
+            f"{self.tr('Delete at once')} ({count})", self.tr("Press again: they are deleted for good")
+        )
+
+    def _purge(self) -> None:
+        studio = self.shell.studio
+        self.shell.tasks.store(lambda: studio.slips.purge(studio.now()), lambda _: self.refresh(), owner=self)
