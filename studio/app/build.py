@@ -106,6 +106,7 @@ def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None]) -> Studi
         library=laws.library,
         law_seeds=laws.seeds,
         law_notices=laws.notices,
+        law_watch=laws.watch,
         press=posts.press,
         composer=posts.composer,
         desk=posts.desk,

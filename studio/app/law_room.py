@@ -30,7 +30,9 @@ class LawRoom:
         )
         self.seeds = Seeds(laws, self.library, ground.clock, read=shipped, changing=self._changing)
         self.notices = LawNotices(StoredLawNotices(ground.store), ground.clock)
-        self._watch = LawWatch(ground.posts, self.notices, self.library.resolve, ground.clock)
+        self.watch = LawWatch(
+            ground.posts, self.notices, self.library.resolve, ground.clock, old_checks=self.library.has_old_checks
+        )
 
     def _changing(self) -> AbstractContextManager[None]:
-        return self._watch.changing()
+        return self.watch.changing()

@@ -1,4 +1,5 @@
-"""Looks before and after each change of the library at what posts cite, and tells whoever is concerned.
+"""Looks before and after each change of the library at what posts cite, and once a day whether a check of it grew old;
+tells whoever is concerned.
 
 The rooms do not know each other: the library only holds a door open while it changes, and a post only knows how its
 citations resolve. What a post is told is kept. What was approved or queued needs no more: preflight looks anew at
@@ -33,11 +34,22 @@ _BEFORE_ANY_DECISION = (PostState.DRAFT, PostState.CHANGES_ASKED)
 class LawWatch:
     """`changing` goes around every change of the library; see `studio.library.effects.Effects`."""
 
-    def __init__(self, posts: PostRepository, notices: LawNotices, resolve: Resolve, clock: Clock) -> None:
+    def __init__(
+        self,
+        posts: PostRepository,
+        notices: LawNotices,
+        resolve: Resolve,
+        clock: Clock,
+        *,
+        old_checks: Callable[[], bool],
+    ) -> None:
+        """`old_checks` answers whether posts have to be looked at for old checks at all."""
         self._posts = posts
         self._notices = notices
         self._resolve = resolve
         self._clock = clock
+        self._old_checks = old_checks
+        self._looked_on: date | None = None
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -48,6 +60,28 @@ class LawWatch:
             yield
         finally:  # an import that was stopped midway has changed something all the same
             self._try(lambda: self._tell(before, self._cited()))
+
+    def look_at_age(self) -> bool:
+        """Tell of every citation that stands on too old a check, once of each post, law and check; whether any was
+        told. Asked again on the same day it does nothing: every round of the window may ask."""
+        today = local_date(self._clock.now())
+        if self._looked_on == today:
+            return False
+        self._looked_on = today
+        told: list[LawNotice] = []
+        self._try(lambda: told.extend(self._grown_old()))
+        self._try(lambda: self._keep(told))
+        return bool(told)
+
+    def _grown_old(self) -> Iterator[LawNotice]:
+        if not self._old_checks():
+            return
+        known = self._notices.old_checks()
+        for (post_id, ref), law in self._cited().items():
+            if law.validity is not None and law.validity.stale:
+                notice = self._notice(post_id, ref, law, law, old_check=law.validity.checked_on)
+                if (post_id, notice.law, notice.old_check) not in known:
+                    yield notice
 
     def _try(self, work: Callable[[], None]) -> None:
         """What the library learnt stands, whatever hinders the telling; the doors look for themselves."""
@@ -68,19 +102,28 @@ class LawWatch:
         return found
 
     def _tell(self, before: Cited, after: Cited) -> None:
-        now = self._clock.now()
-        told = [
-            LawNotice(
-                post_id=post_id,
-                at=now,
-                law=law.printed or ref.document,
-                number=ref.document,
-                light=light_of(law),
-                say=what_holds(law, before[post_id, ref]),
-            )
-            for (post_id, ref), law in after.items()
-            if (post_id, ref) in before and _differs(before[post_id, ref], law)
-        ]
+        self._keep(
+            [
+                self._notice(post_id, ref, law, before[post_id, ref])
+                for (post_id, ref), law in after.items()
+                if (post_id, ref) in before and _differs(before[post_id, ref], law)
+            ]
+        )
+
+    def _notice(
+        self, post_id: str, ref: CitationRef, law: CitedLaw, before: CitedLaw, *, old_check: date | None = None
+    ) -> LawNotice:
+        return LawNotice(
+            post_id=post_id,
+            at=self._clock.now(),
+            law=law.printed or ref.document,
+            number=ref.document,
+            light=light_of(law),
+            say=what_holds(law, before),
+            old_check=old_check,
+        )
+
+    def _keep(self, told: list[LawNotice]) -> None:
         self._notices.tell(told)
         for post_id in dict.fromkeys(notice.post_id for notice in told):
             self._note(post_id, [notice for notice in told if notice.post_id == post_id])
@@ -106,7 +149,7 @@ def what_holds(law: CitedLaw, before: CitedLaw) -> Phrase:
         return Phrase("Không còn trong kho văn bản.", "No longer in the library.")
     if not law.article_found:
         return lacking(law)
-    said = [Phrase(law.validity.reason_vi, law.validity.reason_en), *map(_sentence, law.validity.cautions)]
+    said = [Phrase(law.validity.reason_vi, law.validity.reason_en), *map(_sentence, law.validity.remarks)]
     if before.found and before.document_sha256 != law.document_sha256:
         said.append(Phrase("Nội dung văn bản trong kho đã thay đổi.", "Its text in the library is another one."))
     return Phrase(" ".join(s.vi for s in said), " ".join(s.en for s in said))

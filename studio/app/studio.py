@@ -17,6 +17,7 @@ from studio.app.adapters import Overlay, Press
 from studio.app.broadcasting import Broadcasting
 from studio.app.comparing import Comparing
 from studio.app.inspection import Inspector, frozen_or_findings
+from studio.app.law_watch import LawWatch
 from studio.app.pictures import HandPictures
 from studio.app.safekeeping import Safekeeping
 from studio.app.viewing import Viewing
@@ -118,6 +119,7 @@ class Studio:
     comparing: Comparing
     reviews: Reviews
     law_notices: LawNotices
+    law_watch: LawWatch
     law_seeds: Seeds
     trial_desk: Desk
     """Reads posts from files without opening them; their pictures go to `overlay`, in memory."""

@@ -88,7 +88,6 @@ def _status(args: argparse.Namespace, console: Console) -> int:
         on = args.on or local_date(studio.now())
         validity = studio.library.status(document.key, args.article, args.clause, args.point, on=on)
     reason = Phrase(validity.reason_vi, validity.reason_en).to(console.language)
-    cautions = [caution.to(console.language) for caution in validity.cautions]
     console.answer(
         {
             "document": document.number,
@@ -99,21 +98,17 @@ def _status(args: argparse.Namespace, console: Console) -> int:
             "status": validity.status,
             "light": validity.light,
             "reason": reason,
-            "cautions": cautions,
+            "cautions": [caution.to(console.language) for caution in validity.cautions],
             "stale": validity.stale,
             "replaced_by": validity.replaced_by,
             "checked_on": validity.checked_on,
         },
         [
             f"{_named(document, _place(args), console)}, {show_date(validity.on)}: {reason}",
-            *([_STALE] if validity.stale else []),
-            *(f"! {caution}" for caution in cautions),
+            *(f"! {remark.to(console.language)}" for remark in validity.remarks),
         ],
     )
     return 0
-
-
-_STALE = Phrase("! Xác nhận đã quá hạn; hãy kiểm tra lại.", "! The confirmation is too old; check again.")
 
 
 def _named(document: Document, place: Place, console: Console) -> str:

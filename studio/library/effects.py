@@ -185,6 +185,10 @@ class Effects:
         """The first day whose confirmations are not too old today."""
         return local_date(self._clock.now()) - timedelta(days=self._check_days)
 
+    def has_old_checks(self) -> bool:
+        """Whether any confirmation is too old today; it may have been made anew since."""
+        return self._repo.checked_before(self.fresh_from())
+
     def _standing(self, document: Document, place: Place, on: date) -> Validity:
         found = standing(self._repo, document, on, place, fresh_from=self.fresh_from())
         if place == WHOLE or self._repo.has_text(document.key):

@@ -13,6 +13,10 @@ _BLANKS = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\u0080-\u009f\u00ad\u200b-\u200d\u2060\ufeff]")
 _GLYPHS = re.compile("[\ue000-\uf8ff]")
 _FORBIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffd]")
+_UNCLEAN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\xa0\xad\u1680\u2000-\u200d\u2028-\u202f\u205f-\u2069\u3000\ud800-\uf8ff\ufeff\ufffd]"
+)
+"""Every character that one of the patterns above looks for, but for the plain blank and line end."""
 _GAZETTE = re.compile(r"^\s*(\d+\s+)?CÔNG BÁO\s*/\s*Số .*$|^\s*CÔNG BÁO\s*/", re.IGNORECASE)
 _ROMAN = r"[IVXLC]+|\d+"
 _ORDINAL = r"(?i:thứ\s+\S+)|(?i:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?=\s*[.:]?\s*$|\s+[A-ZĐÀ-Ỵ]{2})"
@@ -43,8 +47,8 @@ def clean(text: str, where: str = "") -> str:
     Raises BadInput for what would show one thing and say another, or has lost its meaning: characters that
     change the direction of writing, lone surrogates, U+FFFD.
     """
-    if text.isascii() and text.isprintable():
-        return _BLANKS.sub(" ", text)
+    if "  " not in text and not _UNCLEAN.search(text):
+        return nfc(text)  # as good as every article of a library, and one look is quicker than five
     text = _GLYPHS.sub("□", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
     found = _FORBIDDEN.search(text)
     if found:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from studio.library.events import WHOLE, Place
 from studio.phrase import Phrase
 
+OLD_CHECK = Phrase("xác nhận đã quá hạn; hãy kiểm tra lại.", "the confirmation is too old; check again.")
+
 
 class Status(StrEnum):
     """vbpl.vn's vocabulary. UNKNOWN is never shown as in force."""
@@ -148,7 +150,12 @@ class Validity:
 
     @property
     def light(self) -> Light:
-        return light_of(self.status, cautious=self.stale or bool(self.cautions))
+        return light_of(self.status, cautious=bool(self.remarks))
+
+    @property
+    def remarks(self) -> tuple[Phrase, ...]:
+        """All to look at before citing it: that its check is old, and the cautions."""
+        return (OLD_CHECK, *self.cautions) if self.stale else self.cautions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

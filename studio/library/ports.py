@@ -90,6 +90,10 @@ class LibraryRepository(Lists, FormerTexts, Remarks, Protocol):
         """One recorded event, retracted or not; its id may be shortened while it is the only one."""
         ...
 
+    def checked_before(self, day: date) -> bool:
+        """Whether a person's confirmation of any document or place is of a day before that one."""
+        ...
+
     def record_of(self, key: str) -> tuple[ValidityEvent, ...]:
         """All that was ever recorded of a document, retracted events too, oldest record first."""
         ...

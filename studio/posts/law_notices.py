@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from studio.clock import Clock
@@ -43,6 +43,8 @@ class LawNotice:
     light: Light
     say: Phrase
     """What holds now, in a sentence."""
+    old_check: date | None = None
+    """The day of the confirmation, where nothing happened but that it grew old."""
     id: int = 0
 
 
@@ -57,6 +59,10 @@ class LawNoticeRepository(Protocol):
 
     def latest(self, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
         """The latest of each citation in posts that are in one of these states, newest first."""
+        ...
+
+    def old_checks(self) -> frozenset[tuple[str, str, date]]:
+        """Of each notice that a confirmation grew old: its post, the law and the day of the confirmation."""
         ...
 
     def unseen(self, person: str, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
@@ -80,6 +86,10 @@ class LawNotices:
         """Keep them for whoever is concerned."""
         if notices:
             self._repo.add(notices)
+
+    def old_checks(self) -> frozenset[tuple[str, str, date]]:
+        """What was told of confirmations that grew old: post, law, day of the confirmation."""
+        return self._repo.old_checks()
 
     def of_post(self, post_id: str) -> tuple[LawNotice, ...]:
         """What changed last of each law that the post cites, newest first."""

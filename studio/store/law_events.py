@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Connection, Integer, Row, Text, select
@@ -52,6 +53,9 @@ for _table in (events, retractions):
 _COUNTING = 900
 """Keys asked for one by one; for more, everything is read."""
 
+_CHECKED_BEFORE = """SELECT EXISTS (SELECT 1 FROM law_documents WHERE checked_on < :day)
+    OR EXISTS (SELECT 1 FROM law_events WHERE kind = 'confirmed' AND checked_on < :day)"""
+
 
 class LawEvents:
     """A part of `studio.library.ports.LibraryRepository`."""
@@ -70,6 +74,10 @@ class LawEvents:
         with self._store.read() as tx:
             rows = tx.execute(_query().where(retractions.c.event.is_(None), *where)).all()
         return _by_document(rows)
+
+    def checked_before(self, day: date) -> bool:
+        with self._store.read() as tx:
+            return bool(tx.exec_driver_sql(_CHECKED_BEFORE, {"day": day.isoformat()}).scalar_one())
 
     def record_of(self, key: str) -> tuple[ValidityEvent, ...]:
         with self._store.read() as tx:

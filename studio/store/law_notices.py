@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Integer, Row, Select, Text, exists, func, insert, or_, select
@@ -15,7 +15,7 @@ from studio.posts.law_notices import LawNotice
 from studio.posts.model import PostState
 from studio.store.engine import Store
 from studio.store.post_tables import approvals, posts, revisions
-from studio.store.schema_base import Moment, table
+from studio.store.schema_base import Day, Moment, table
 
 notices = table(
     "law_notices",
@@ -27,6 +27,7 @@ notices = table(
     Column("light", Text, nullable=False),
     Column("vi", Text, nullable=False),
     Column("en", Text, nullable=False),
+    Column("old_check", Day),
 )
 readings = table(
     "law_notice_readings",
@@ -53,6 +54,7 @@ class StoredLawNotices:
                 "light": str(one.light),
                 "vi": one.say.vi,
                 "en": one.say.en,
+                "old_check": one.old_check,
             }
             for one in told
         ]
@@ -64,6 +66,11 @@ class StoredLawNotices:
 
     def latest(self, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
         return self._found(_latest().where(*_in(states)))
+
+    def old_checks(self) -> frozenset[tuple[str, str, date]]:
+        query = select(notices.c.post_id, notices.c.law, notices.c.old_check).where(notices.c.old_check.is_not(None))
+        with self._store.read() as connection:
+            return frozenset((row.post_id, row.law, row.old_check) for row in connection.execute(query))
 
     def unseen(self, person: str, states: Sequence[PostState]) -> tuple[LawNotice, ...]:
         hand = select(revisions.c.post_id).where(revisions.c.by == person)
@@ -109,4 +116,5 @@ def _notice(row: Row[Any]) -> LawNotice:
         number=row.number,
         light=Light(row.light),
         say=Phrase(row.vi, row.en),
+        old_check=row.old_check,
     )

@@ -1,4 +1,4 @@
-"""Looks behind the window for what is due: approvals that run out, posts to send."""
+"""Looks behind the window for what is due: approvals that run out, posts to send, checks of laws that grew old."""
 
 from __future__ import annotations
 
@@ -47,4 +47,5 @@ class Courier(QObject):
 def _round(studio: StudioPort) -> bool:
     """Let what ran out expire, then send what is due; whether anything changed."""
     expired = studio.workflow.expire_due()
-    return bool(studio.outbox.run()) or bool(expired)
+    sent = studio.outbox.run()
+    return studio.law_watch.look_at_age() or bool(sent) or bool(expired)

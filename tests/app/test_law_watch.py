@@ -170,6 +170,31 @@ def test_the_day_of_the_post_decides_not_today(studio: Studio, people: tuple[Per
     assert [f.severity for f in later if f.code == "CITATION_IN_FORCE"] == [Severity.BLOCK]
 
 
+def test_a_check_that_grew_old_is_told_once_and_its_renewal_too(
+    studio: Studio, people: tuple[Person, Person], tmp_path: Path
+) -> None:
+    author, clock = people[0], studio.clock
+    assert isinstance(clock, SetClock)
+    post = written(studio, author, tmp_path)
+    clock.forward(days=studio.settings.law_check_days)
+    assert not studio.law_watch.look_at_age(), "the last day on which it is young enough"
+    clock.forward(days=1)
+    assert studio.law_watch.look_at_age()
+    (told,) = studio.law_notices.unseen(author.id)
+    assert (told.post_id, told.light) == (post.id, Light.AMBER)
+    assert told.say.vi.endswith("Xác nhận đã quá hạn; hãy kiểm tra lại.")
+    studio.law_notices.seen(author.id, post.id)
+    assert not studio.law_watch.look_at_age()
+    clock.forward(days=1)
+    again = open_studio(studio.profile, clock=clock)
+    assert not again.law_watch.look_at_age(), "nor on another day, by another window"
+    again.close()
+    confirm(studio)
+    assert [notice.light for notice in studio.law_notices.unseen(author.id)] == [Light.GREEN]
+    clock.forward(days=studio.settings.law_check_days + 1)
+    assert studio.law_watch.look_at_age(), "a new check grows old anew"
+
+
 def test_a_change_stands_whatever_hinders_the_telling(
     studio: Studio, people: tuple[Person, Person], tmp_path: Path
 ) -> None:

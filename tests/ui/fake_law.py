@@ -22,6 +22,14 @@ class FakeSeeds:
         return DOCUMENT
 
 
+class FakeWatch:
+    looked = False
+
+    def look_at_age(self) -> bool:
+        self.looked = True
+        return False
+
+
 class FakeNotices:
     def __init__(self) -> None:
         self.told: list[LawNotice] = []

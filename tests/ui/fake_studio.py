@@ -45,7 +45,7 @@ from tests.ui.fake_data import (
 from tests.ui.fake_files import FakeBackups, FakeFiles, FakePractice, FakePracticePost
 from tests.ui.fake_hosting import FakeCategories, FakeHandPictures
 from tests.ui.fake_images import FakeDarkroom, FakeEyes, FakeWorks
-from tests.ui.fake_law import FakeNotices, FakeSeeds
+from tests.ui.fake_law import FakeNotices, FakeSeeds, FakeWatch
 from tests.ui.fake_library import FakeLibrary
 from tests.ui.fake_outbox import FakeOutbox
 from tests.ui.fake_people import FakeAccounts, FakeDirectory, FakePeople
@@ -95,7 +95,7 @@ class FakeStudio:
         )
         self.emergency = fake_emergency(self.desk, self.people, self.now)
         self.library = FakeLibrary(() if empty else (DOCUMENT,))
-        self.law_seeds, self.law_notices = FakeSeeds(), FakeNotices()
+        self.law_seeds, self.law_notices, self.law_watch = FakeSeeds(), FakeNotices(), FakeWatch()
         self.files = FakeFiles()
         self.photo_assets, self.photo_consents = FakeAssets(() if empty else ASSETS), FakeConsents()
         self.darkroom, self.photo_works, self.eyes = FakeDarkroom(), FakeWorks(), FakeEyes()

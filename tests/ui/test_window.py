@@ -226,7 +226,7 @@ def test_sizes_are_remembered_from_one_day_to_the_next(
 
 
 def test_the_courier_looks_for_what_is_due(window: MainWindow, studio: FakeStudio, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: studio.outbox.rounds >= 1)
+    qtbot.waitUntil(lambda: studio.outbox.rounds >= 1 and studio.law_watch.looked)
 
 
 def button(window: MainWindow, page: PageId) -> RailButton:

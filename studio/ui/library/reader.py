@@ -199,9 +199,7 @@ class ReaderView(Translated):
             said.append(self.tr("Replaced by {number}.").format(number=validity.replaced_by))
         if validity.status is Status.UNKNOWN and not document.checked_on:
             said.append(self.tr("Nobody has confirmed it yet; a citation of it stops a post."))
-        if validity.stale:
-            said.append(self.tr("The confirmation is too old: check again."))
-        said += map(self._speech.sentence, validity.cautions)
+        said += map(self._speech.sentence, validity.remarks)
         if not reading.articles:
             said.append(self.tr("The library has no text of it: import the file of the unit."))
         return said

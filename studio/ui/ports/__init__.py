@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.files import BackupsPort, FilesPort
     from studio.ui.ports.hand_pictures import HandPicturesPort
     from studio.ui.ports.images import DarkroomPort, PhotoWorksPort
-    from studio.ui.ports.library import LawNoticesPort, LibraryPort, SeedsPort
+    from studio.ui.ports.library import LawNoticesPort, LawWatchPort, LibraryPort, SeedsPort
     from studio.ui.ports.outbox import OutboxPort
     from studio.ui.ports.people import DirectoryPort, PeoplePort
     from studio.ui.ports.photos import AssetsPort, ConsentsPort
@@ -139,6 +139,9 @@ class StudioPort(Protocol):
 
     @property
     def law_notices(self) -> LawNoticesPort: ...
+
+    @property
+    def law_watch(self) -> LawWatchPort: ...
 
     @property
     def darkroom(self) -> DarkroomPort: ...

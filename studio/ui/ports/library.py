@@ -155,6 +155,14 @@ class SeedsPort(Protocol):
     def attach(self, seed_id: str, path: Path, *, agreed: bool = False, by: str = "") -> Document: ...
 
 
+class LawWatchPort(Protocol):
+    """Looks whether what posts cite was checked too long ago."""
+
+    def look_at_age(self) -> bool:
+        """Tell whoever is concerned, once a day and of each confirmation once; whether anybody was told."""
+        ...
+
+
 class LawNoticesPort(Protocol):
     """What became of laws that posts cite."""
 

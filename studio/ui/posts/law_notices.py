@@ -62,7 +62,7 @@ class LawStrip(Translated):
         lights = {notice.light for notice in self._notices}
         tone = Tone.RED if Light.RED in lights else Tone.GREEN if lights == {Light.GREEN} else Tone.AMBER
         posts = len({notice.post_id for notice in self._notices})
-        said = self.tr("Laws that your posts cite have another status. Posts: {n}.").format(n=posts)
+        said = self.tr("Laws that your posts cite changed or need a new check. Posts: {n}.").format(n=posts)
         self.banner.say(tone, said if self._notices else "")
 
     def _open(self) -> None:
@@ -104,7 +104,10 @@ class LawNoticesDialog(Dialog):
     def retranslate(self) -> None:
         self.set_heading(self.tr("Laws that your posts cite"))
         self._hint.setText(
-            self.tr("The library learnt something. A post whose law is not in force on its day does not leave.")
+            self.tr(
+                "The library learnt something, or a check grew old. "
+                "A post whose law is not in force on its day does not leave."
+            )
         )
         self.list.setAccessibleName(self.tr("Laws that your posts cite"))
         self.list.show_entries([self._entry(key, notice) for key, notice in self._notices.items()])

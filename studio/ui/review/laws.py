@@ -57,6 +57,6 @@ class LawsView(Translated):
         yield self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)
         if validity.replaced_by:
             yield self.tr("Replaced by {number}").format(number=validity.replaced_by)
-        yield from map(self._speech.sentence, validity.cautions)
+        yield from map(self._speech.sentence, validity.remarks)
         if validity.checked_on:
             yield self.tr("Checked on {date}").format(date=show_date(validity.checked_on))

@@ -210,7 +210,7 @@ class CitationCard(Translated):
             return ""
         validity = law.validity
         reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
-        return " ".join([reason, *map(self._speech.sentence, validity.cautions)])
+        return " ".join([reason, *map(self._speech.sentence, validity.remarks)])
 
 
 class CitationEditor(FieldEditor):
