@@ -182,7 +182,7 @@ handler.install()
 def run(folder: Path, lines: str) -> subprocess.CompletedProcess[str]:
     program = PROGRAM + textwrap.dedent(lines)
     command = [sys.executable, "-c", program, str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=300)
 
 
 def test_installed_it_takes_main_and_other_threads(tmp_path: Path) -> None:

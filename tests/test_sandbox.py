@@ -61,7 +61,7 @@ def nest(data: bytes) -> None:
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(Limits(seconds=5, megabytes=300)) as made:
+    with Sandbox(Limits(seconds=60, megabytes=300)) as made:
         yield made
 
 
@@ -91,7 +91,7 @@ def test_a_child_that_was_ended_in_between_is_started_anew(sandbox: Sandbox) -> 
 
 def test_what_is_told_of_a_file_fits_what_it_is() -> None:
     words = replace(DOCUMENT, damaged=Phrase("ảnh hỏng.", "a broken picture."))
-    with Sandbox(Limits(seconds=5), words) as sandbox:
+    with Sandbox(Limits(seconds=60), words) as sandbox:
         for task in (fall, die):
             with pytest.raises(BadInput, match=r"ảnh hỏng\."):
                 sandbox.run(task, b"")
@@ -121,7 +121,6 @@ def test_a_bad_file_ends_in_one_sentence_and_the_next_is_read(sandbox: Sandbox, 
 
 def test_a_file_that_takes_too_long_is_stopped() -> None:
     with Sandbox(Limits(seconds=0.5)) as sandbox:
-        sandbox.run(length, b"")
         with pytest.raises(BadInput, match="giây mà chưa xong"):
             sandbox.run(hang, b"")
         assert sandbox._child is None

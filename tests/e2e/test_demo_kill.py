@@ -91,7 +91,7 @@ def test_a_killed_demo_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None
     began = time.monotonic()
     whole = start(tmp_path / "whole")
     said = steps_said(whole)
-    assert whole.wait(60) == 0
+    assert whole.wait(300) == 0
     assert said == set(range(1, 9))
     lasting = time.monotonic() - began
     chance = random.Random(20261125)
@@ -104,7 +104,7 @@ def test_a_killed_demo_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None
         except subprocess.TimeoutExpired:
             process.kill()
         steps = steps_said(process)
-        process.wait(10)
+        process.wait(300)
         reached.append(max(steps, default=0))
         if (out / "profile" / "studio.sqlite3").exists():
             check(Profile(root=out / "profile"), steps)

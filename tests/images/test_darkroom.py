@@ -115,7 +115,7 @@ def test_a_picture_that_ends_the_child_costs_a_sentence(darkroom: Darkroom) -> N
 
 
 def test_two_children_work_at_once_and_end_with_the_darkroom(tmp_path: Path) -> None:
-    with Darkroom(2, replace(LIMITS, seconds=30)) as both, ThreadPoolExecutor(2) as threads:
+    with Darkroom(2, replace(LIMITS, seconds=300)) as both, ThreadPoolExecutor(2) as threads:
         found = [threads.submit(both.run, hold, b"", flag=str(tmp_path)).result for _ in range(2)]
         children = {one() for one in found}
         assert len(children) == 2

@@ -108,7 +108,7 @@ def killed(process: subprocess.Popen[bytes], after: float) -> None:
         children = psutil.Process(process.pid).children(recursive=True)
         process.kill()
         process.wait()
-    _, alive = psutil.wait_procs(children, timeout=30)
+    _, alive = psutil.wait_procs(children, timeout=300)
     assert alive == []
 
 

@@ -43,7 +43,7 @@ class Crowded(Remote):
             self.most[""] = max(self.most[""], self.inside.total())
             self.order[account.name].append(package.text)
         if self.together is not None:
-            self.together.wait(20)
+            self.together.wait(60)
         try:
             with self.lock:
                 return super().create(account, package, reference, files)

@@ -32,7 +32,7 @@ def test_a_day_leaves_nothing_behind(tmp_path: Path) -> None:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=300 + 60 * POSTS,
+        timeout=1800 + 60 * POSTS,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     blocks = [json.loads(line) for line in done.stdout.splitlines()]

@@ -54,7 +54,7 @@ def test_a_login_is_never_without_a_name(tmp_path: Path, when: str, connected_be
     office.chain.close()
     process = context().Process(target=connect_and_die, args=(tmp_path, when))  # type: ignore[attr-defined]
     process.start()
-    process.join(60)
+    process.join(300)
     assert process.exitcode not in (0, None)
 
     store = open_store(tmp_path / STORE, clock=SetClock(), migrate=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -115,6 +115,13 @@ class _Armed:
     def strikes(self) -> bool:
         """Count one matching call; whether it goes wrong."""
         self.seen += 1
+        return self._struck()
+
+    def would_strike(self) -> bool:
+        """Whether a matching call would go wrong; for a rule without dice."""
+        return replace(self, seen=self.seen + 1)._struck()
+
+    def _struck(self) -> bool:
         if self.rule.times is not None and self.hits >= self.rule.times:
             return False
         if self.rule.nth:
@@ -154,6 +161,12 @@ class FaultSwitch:
                     armed.hits += 1
                     chosen = armed.dice.choice(armed.rule.faults)
             return chosen
+
+    def coming(self, method: str, path: str) -> Fault | None:
+        """What would happen to this call; rules with dice or with several faults are not asked."""
+        with self._lock:
+            plain = (a for a in self._armed if len(a.rule.faults) == 1 and not a.rule.probability)
+            return next((a.rule.faults[0] for a in plain if a.rule.covers(method, path) and a.would_strike()), None)
 
     def counts(self) -> Sequence[Mapping[str, Any]]:
         with self._lock:

@@ -29,6 +29,8 @@ REMEMBERED = 500
 LARGEST_BODY = 512 * 2**20
 IDLE = 60.0
 """Seconds after which a silent connection is closed."""
+FOREVER = 60.0
+"""Seconds that nothing takes, however busy the machine."""
 
 
 class Platform(Protocol):
@@ -112,6 +114,8 @@ class Server:
         """The newest whole answer by method, address and login, for duplicates."""
         self._lock = threading.RLock()
         self._closing = threading.Event()
+        self._turn = threading.Condition()
+        self._held = 0
         self._sockets: set[socket.socket] = set()
         self._http = _Http(("127.0.0.1", port), _handler(self))
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,), name=f"sim-{platform.name}")
@@ -218,8 +222,23 @@ class Server:
                 self._answers.popitem(last=False)
             return found
 
+    @property
+    def held(self) -> int:
+        """How many answers were held back so far."""
+        with self._turn:
+            return self._held
+
+    def wait_until_held(self, number: int) -> None:
+        """Until so many answers were held back: what they tell of has happened. Raises TimeoutError."""
+        with self._turn:
+            if not self._turn.wait_for(lambda: self._held >= number, FOREVER):
+                raise TimeoutError(f"held back {self._held} answers instead of {number}")
+
     def _pause(self, seconds: float) -> None:
         if seconds:
+            with self._turn:
+                self._held += 1
+                self._turn.notify_all()
             self._closing.wait(seconds)
 
     def _note(self, call: Call, fault: Fault | None, executed: bool, answer: Response | None) -> None:

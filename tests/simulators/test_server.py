@@ -183,8 +183,10 @@ def test_a_duplicate_answer_is_never_that_of_another_login_or_address(
 def test_slow_is_answered_after_it_happened_and_ends_with_the_server() -> None:
     with Server(Echo(), clock=SimClock(NOON)) as server:
         server.faults.script("GET", "*", Fault(kind=Kind.SLOW, seconds=600))
-        line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=0.2)
+        line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
         line.request("GET", "/a")
+        server.wait_until_held(1)
+        line.sock.settimeout(0.2)
         with pytest.raises(TimeoutError):
             line.getresponse()
         line.close()
@@ -193,7 +195,7 @@ def test_slow_is_answered_after_it_happened_and_ends_with_the_server() -> None:
 
 def test_a_body_cut_off_shows_what_came(server: Server) -> None:
     server.faults.script("POST", "/film", Fault(kind=Kind.CUT_BODY, bytes=10))
-    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     line.request("POST", "/film", b"x" * 40, {"Content-Type": "application/octet-stream"})
     with pytest.raises((ConnectionError, http.client.HTTPException)):
         line.getresponse()

@@ -66,9 +66,11 @@ def test_all_connections_and_threads_see_one_generation_at_any_time(tmp_path: Pa
     readers = [threading.Thread(target=read, args=(of,)) for of in (store, store, other)]
     for reader in readers:
         reader.start()
-    for turn in range(20):
+    for turn in range(2000):
         snapshots.restore(moments[turn % 2])
         assert generations(store) == generations(other) == {turn % 2 + 1}
+        if turn >= 19 and seen >= {1, 2}:  # a busy machine may let the readers look but seldom
+            break
     over.set()
     for reader in readers:
         reader.join()

@@ -115,5 +115,6 @@ def test_python_before_3_12_never_gets_the_qt_that_aborts_it() -> None:
 def test_a_second_run_does_nothing() -> None:
     if not bootstrap.is_current():
         pytest.skip("this environment was not made by the bootstrap")
-    done = subprocess.run([sys.executable, bootstrap.__file__], capture_output=True, text=True, check=False, timeout=60)
+    command = [sys.executable, bootstrap.__file__]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert (done.returncode, done.stdout) == (0, "")

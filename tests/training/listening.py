@@ -33,7 +33,7 @@ class Ear:
 
     def __init__(self) -> None:
         self.packets = 0
-        self._over = threading.Event()
+        self._over, self._heard = threading.Event(), threading.Event()
         self._socket = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ALL))
         self._socket.settimeout(0.05)
         self._thread = threading.Thread(target=self._listen)
@@ -46,6 +46,11 @@ class Ear:
             except TimeoutError:
                 continue
             self.packets += 1
+            self._heard.set()
+
+    def wait(self) -> None:
+        """Until a packet was heard, a minute at most."""
+        self._heard.wait(60)
 
     def close(self) -> int:
         self._over.set()
@@ -69,6 +74,7 @@ def main(command: list[str]) -> None:
     ear = Ear()
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         sender.sendto(b"heard", ("127.0.0.1", 9))
+    ear.wait()
     told = {"packets": packets, "control": ear.close(), "code": run.returncode, "out": run.stdout, "err": run.stderr}
     print(json.dumps(told))
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from studio.errors import BadInput
 from studio.ui.main_window import MainWindow
 
-PATIENCE_S = 10
+PATIENCE_S = 60
 
 
 @pytest.fixture

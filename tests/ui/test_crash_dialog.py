@@ -210,7 +210,7 @@ sys.exit(opened.open_window(Profile(root=Path(sys.argv[1])), "vi", clock=SystemC
 
 def process(root: Path, how: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", PROGRAM, str(root), how]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=600)
 
 
 @pytest.mark.e2e

@@ -27,7 +27,7 @@ import sys
 from pathlib import Path
 from studio.paths import Profile
 from studio.ui.instance import hand_over
-sys.exit(0 if hand_over(Profile(root=Path(sys.argv[1])), sys.argv[2], patience_ms=3000) else 1)
+sys.exit(0 if hand_over(Profile(root=Path(sys.argv[1])), sys.argv[2], patience_ms=60000) else 1)
 """
 
 

@@ -137,12 +137,12 @@ def test_an_import_shows_how_far_it_is_and_can_be_stopped(
         assert going is not None
         assert going(0, len(paths))
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return real(paths if going(1, len(paths)) else [])
 
     studio.library.drafts = slow  # type: ignore[method-assign]
     library._take([tmp_path / "a.docx", tmp_path / "b.docx"])
-    assert begun.wait(10)
+    assert begun.wait(60)
     assert library.progress.isVisible()
     assert not library._import.isEnabled()
     library.progress._stop.click()

@@ -140,7 +140,7 @@ def test_a_backup_can_be_stopped(
 
     def slow(folder: Path, *, going: Callable[[int, int], bool]) -> Path | None:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return make(folder, going=going)
 
     studio.backups.make = slow  # type: ignore[method-assign]

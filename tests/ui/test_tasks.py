@@ -43,7 +43,7 @@ def test_the_store_is_served_one_after_the_other(tasks: Tasks, qtbot: QtBot) -> 
     gate = threading.Event()
 
     def first() -> None:
-        gate.wait(5)
+        gate.wait(60)
         order.append(1)
 
     tasks.store(first)
@@ -81,7 +81,7 @@ def test_a_newer_question_drops_the_older(tasks: Tasks, qtbot: QtBot) -> None:
     gate = threading.Event()
     owner = QObject()
     answers: list[str] = []
-    tasks.store(lambda: gate.wait(5))
+    tasks.store(lambda: gate.wait(60))
     for word in ("a", "ab", "abc"):
         tasks.store(lambda word=word: word, answers.append, owner=owner, key="search")  # type: ignore[misc]
     gate.set()
@@ -95,7 +95,7 @@ def test_nothing_reaches_an_owner_that_is_gone(tasks: Tasks, qtbot: QtBot) -> No
     gate = threading.Event()
     owner = QObject()
     answers: list[bool] = []
-    tasks.store(lambda: gate.wait(5), answers.append, owner=owner)
+    tasks.store(lambda: gate.wait(60), answers.append, owner=owner)
     shiboken6.delete(owner)
     gate.set()
     qtbot.waitUntil(lambda: tasks.idle)

@@ -23,8 +23,8 @@ TRIES, AGAIN_S, READ_S = 4, 15.0, 5.0
 """How often something is done that a busy machine may lose, and how long each time its result may take."""
 PACES_MS = (18, 50, 120, 250)
 """Between two keys, try by try: a busy machine takes a key for two when they come fast."""
-TAB_PATIENCE, ARROW_PATIENCE = 8.0, 1.0
-"""An arrow may have nowhere to go; Tab always has."""
+TAB_PATIENCE_S, ARROW_PATIENCE_S, ARROW_LOOKS = 8.0, 1.0, 8
+"""An arrow may have nowhere to go; Tab always has. A window that is busy has not looked so often meanwhile."""
 
 
 class Person:
@@ -163,15 +163,19 @@ class Person:
         tab = key.endswith("Tab")
         before = self.look().focus
         self.press(key)
+        began, looked, looks = time.monotonic(), self._looked(), 0
 
-        def moved(seen: Sight) -> bool:
+        def over(seen: Sight) -> bool:
             """Tab has moved when another control has the keyboard; the text of the one left may have changed before."""
-            return seen.focus.ident != before.ident if tab else seen.focus.mark != before.mark
+            nonlocal looked, looks
+            if seen.focus.ident != before.ident if tab else seen.focus.mark != before.mark:
+                return True
+            if self._looked() != looked:
+                looked, looks = self._looked(), looks + 1
+            passed = time.monotonic() - began
+            return passed > TAB_PATIENCE_S if tab else passed > ARROW_PATIENCE_S and looks >= ARROW_LOOKS
 
-        try:
-            return self.wait(moved, f"{key} to move on", TAB_PATIENCE if tab else ARROW_PATIENCE)
-        except TimeoutError:
-            return self.look()
+        return self.wait(over, f"{key} to move on")
 
     # -- mouse
 

@@ -75,7 +75,7 @@ class Slaughter:
         """Undisturbed runs until nothing is left."""
         for _ in range(3):
             process = self._start(0.0)
-            process.join(120)
+            process.join(600)
             assert process.exitcode == 0
 
     def _start(self, rate: float) -> BaseProcess:
@@ -91,7 +91,7 @@ class Slaughter:
     def _wait_until_up(self, process: BaseProcess) -> None:
         pipe = self.pipes.pop(process)
         try:
-            if pipe.poll(20):
+            if pipe.poll(120):
                 pipe.recv_bytes()
         except EOFError:
             pass  # it died by its own hand first

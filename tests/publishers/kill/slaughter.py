@@ -69,7 +69,7 @@ class Slaughter:
         """Undisturbed runs, and a person who sees to the rest, until nothing is left."""
         for _ in range(10):
             process = self._start(0.0)
-            process.join(300)
+            process.join(600)
             self._bury(process)
             assert self.broken == []
             if not self._desk.open():
@@ -98,7 +98,7 @@ class Slaughter:
 
     def _wait_until_up(self, process: BaseProcess) -> None:
         with contextlib.suppress(EOFError):  # it died by its own hand first
-            self._pipes[process].poll(20)
+            self._pipes[process].poll(120)
 
     def _bury(self, process: BaseProcess) -> bool:
         """Wait for its end and read what it told; whether it died of an error of its own."""

@@ -24,7 +24,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def world(site: Site) -> Iterator[World]:
-    http = Http(connect_timeout=5, read_timeout=20)
+    http = Http(connect_timeout=30, read_timeout=60)
     with Server(Relay(site), clock=SimClock()) as server:
         yield World(site, server, http)
         http.close()

@@ -13,13 +13,12 @@ import pytest
 
 from studio.errors import NotFound, NotPermitted, Refused, StorageTrouble
 from studio.people.model import Person, Role
-from studio.publishers.http import Http
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.broadcast import Broadcasts, Entry, Step
 from studio.store.broadcasts import SqlBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
-from tests.publishers.zalo.world import REFERENCE, TITLE, World
+from tests.publishers.zalo.world import REFERENCE, TITLE, Impatient, World
 from tests.simulators.faults import Fault, Kind, rule
 
 MESSAGE = "/v2.0/oa/message"
@@ -166,7 +165,7 @@ def test_a_hidden_or_missing_article_is_not_sent(world: World, log: SqlBroadcast
 )
 def test_in_doubt_it_is_never_sent_again(world: World, log: SqlBroadcasts, article: str, fault: Fault) -> None:
     world.http.close()
-    world.speak_through(Http(read_timeout=0.5))
+    world.speak_through(Impatient(world.server))
     world.server.faults.script("POST", MESSAGE, fault)
     told = service(world, log).send(world.account, article, "lan", "2468")
     assert told.outcome is Outcome.UNKNOWN

@@ -6,10 +6,9 @@ import pytest
 
 from studio.errors import StorageTrouble, StudioError
 from studio.publishers.calls import write
-from studio.publishers.http import Http
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.publisher import TOKEN
-from tests.publishers.zalo.world import NOON, REFERENCE, MemoryNotes, World
+from tests.publishers.zalo.world import NOON, REFERENCE, Impatient, MemoryNotes, World
 from tests.simulators.faults import Fault, Kind, rule
 
 CREATE, VERIFY, UPDATE, REMOVE, DETAIL, SLICE, GETOA = (
@@ -43,8 +42,8 @@ each_fault = pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f"{f.kind}-{
 
 
 def impatient(world: World) -> None:
-    """Wait for an answer for half a second only."""
-    world.speak_through(Http(read_timeout=0.5))
+    """Let a slow answer meet a client of little patience."""
+    world.speak_through(Impatient(world.server))
 
 
 def create(world: World) -> Answer:

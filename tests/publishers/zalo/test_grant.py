@@ -10,12 +10,11 @@ import pytest
 
 from studio.accounts.logins import FacebookLogin, KeyringTrouble, ZaloLogin
 from studio.errors import StudioError
-from studio.publishers.http import Http
 from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.grant import PAUSE, NeedsConsent, NotConnected, OtherHolder, renew_at
 from studio.secret import Secret
-from tests.publishers.zalo.world import HOLDER, NOON, REFERENCE, MemoryLogins, World
+from tests.publishers.zalo.world import HOLDER, NOON, REFERENCE, Impatient, MemoryLogins, World
 from tests.simulators.faults import Fault, Kind, rule
 from tests.simulators.zalo.platform import APP, SECRET_KEY
 
@@ -224,7 +223,7 @@ def test_after_a_refresh_that_failed_zalo_is_left_alone_for_a_while(world: World
     ids=lambda fault: f"{fault.kind}-{fault.status}",
 )
 def test_trouble_of_the_network_or_of_zalo_is_no_dead_grant(world: World, fault: Fault) -> None:
-    world.speak_through(Http(read_timeout=0.5))
+    world.speak_through(Impatient(world.server))
     before = world.login
     world.clock.advance(LIFE)
     world.server.faults.script("POST", TOKEN, fault)

@@ -14,7 +14,7 @@ LARGEST = 1_048_576
 """Bytes of a picture of an article."""
 PREFIX = "/images/"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-PATIENCE = 5.0
+PATIENCE = 60.0
 """Seconds to wait for a picture."""
 
 

@@ -45,7 +45,7 @@ class MemoryDesk:
         self.trouble: Exception | None = None
 
     def _put(self, by: str, call: str, **changes: Any) -> Post:
-        self.hold.wait(10)
+        self.hold.wait(60)
         if self.trouble is not None:
             raise self.trouble
         self.calls.append((call, by))

@@ -104,7 +104,7 @@ def test_sixty_can_be_stopped_and_what_was_moved_can_be_undone(
         plain(post_id, by)
         if len(trashed(studio)) == 7:
             reached.set()
-            assert go_on.wait(10)
+            assert go_on.wait(60)
 
     monkeypatch.setattr(studio.desk, "trash", slow)
     page.table.selectAll()
