@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from studio.app import Studio
@@ -16,6 +18,24 @@ OUTLINES = ("C3", "C4", "D5", "E3")
 def test_the_lessons_of_slips_can_be_played(studio: Studio, outline: str) -> None:
     lesson = play_outline(studio, outline)
     assert lesson.view.finished
+    lesson.stop()
+
+
+def test_an_impostor_is_dealt_with_to_the_end_of_each_step(studio: Studio, tmp_path: Path) -> None:
+    lesson = play_outline(studio, "C3", 3)
+    slip = studio.slips.list(SlipKind.IMPOSTOR)[0]
+    by, does = slip.opened_by, studio.slips.impostors
+    does.reported(slip.id, by, "RP-1")
+    assert lesson.look().now == 3, "nobody compared it with the directory"
+    does.compared(slip.id, by)
+    assert lesson.look().now == 4
+    studio.slips.export(slip.id, by, tmp_path / "slip.zip")
+    assert lesson.look().now == 4, "nobody wrote down who has it"
+    does.handed(slip.id, by, "Phòng An ninh mạng")
+    assert lesson.look().now == 5
+    warning = studio.desk.open_new("scam_warning", by)
+    studio.desk.edit(warning.id, by, fields={"bad_addresses": ["hxxp://trang-gia[.]example"]})
+    assert lesson.look().now == 5, "it does not warn of anything yet"
     lesson.stop()
 
 

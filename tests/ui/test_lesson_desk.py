@@ -111,6 +111,10 @@ def test_who_left_the_page_is_told_the_way_back(
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
     qtbot.waitUntil(lambda: not running.bar.back.isVisible())
+    window.go(PageId.SETTINGS, "")
+    anchor(window.page, "draft.new_from_template")  # a step that goes on there
+    qtbot.waitUntil(lambda: running.guide.spot.sight is Sight.LIT)
+    assert not running.guide.astray
 
 
 def test_what_a_step_needs_is_lit_and_what_has_gone_for_good_begins_it_anew(

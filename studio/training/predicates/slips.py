@@ -26,6 +26,10 @@ def on_slip(kind: type[B], test: Callable[[B], object]) -> Predicate:
     return done
 
 
+def _both(one: Predicate, other: Predicate) -> Predicate:
+    return lambda scene: one(scene) and other(scene)
+
+
 def _evidence_hashed(scene: Scene) -> bool:
     slip = scene.last("slip")
     return bool(slip and scene.services.slips.evidence(slip)) and scene.services.slips.intact(slip)
@@ -54,8 +58,9 @@ def _gives_nobody_away(scene: Scene, post: Post) -> bool:
     return required_filled(scene, post) and not found
 
 
-def _defanged(scene: Scene, post: Post) -> bool:
-    return filled_any(scene, post, FieldType.URL_DEFANGED)
+def _warns(scene: Scene, post: Post) -> bool:
+    """Whether the warning is written to its end, and names the false address."""
+    return required_filled(scene, post) and filled_any(scene, post, FieldType.URL_DEFANGED)
 
 
 PREDICATES: Mapping[str, Predicate] = {
@@ -63,8 +68,12 @@ PREDICATES: Mapping[str, Predicate] = {
     "state:impostor.url and impostor.seen_at": on_slip(Impostor, lambda body: body.address and body.seen_at),
     "check:EVIDENCE_HASHED": _evidence_hashed,
     "state:impostor.report_ref": on_slip(Impostor, lambda body: body.report_ref),
+    "C3.4 state:impostor.report_ref": on_slip(Impostor, lambda body: body.compared_at and body.report_ref),
     "event:impostor.exported": lambda scene: scene.told("impostor.exported"),
-    "check:LINK_DEFANGED": clean("LINK_DEFANGED", _defanged),
+    "C3.5 event:impostor.exported": _both(
+        lambda scene: scene.told("impostor.exported"), on_slip(Impostor, lambda body: body.handed_to)
+    ),
+    "check:LINK_DEFANGED": clean("LINK_DEFANGED", _warns),
     "event:impostor.closed": lambda scene: scene.told("impostor.closed"),
     # Incidents
     "event:incident.opened": lambda scene: scene.told("incident.opened"),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QSplitter, QStackedWidget
 from studio.errors import StudioError
 from studio.posts.model import Post, PostState
 from studio.ui.actions import sequence
+from studio.ui.anchors import anchor
 from studio.ui.approval.case import Case, load_case
 from studio.ui.approval.decision import DecisionPane
 from studio.ui.approval.exhibit import Exhibit
@@ -72,6 +73,7 @@ class ApprovalPage(Page):
         whole = column(heading, self._stack, spacing=12, margins=MARGINS)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        anchor(self, "post.publish")
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -16,6 +16,7 @@ from studio.clock import show_datetime
 from studio.platforms import Platform
 from studio.posts.model import Post
 from studio.ui.actions import sequence
+from studio.ui.anchors import anchor
 from studio.ui.composer.cards_view import CardView
 from studio.ui.composer.chooser.offer import Offer, read_offer
 from studio.ui.composer.chooser.thumbs import Thumbs
@@ -75,6 +76,7 @@ class ComposerPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chooser)
         self.setLayout(column(self._stack, margins=MARGINS))
+        anchor(self, "post.write", "post.publish")  # of steps that go from the template to the whole post
         self._going_on: GoingOn | None = None
         self._help: WritingHelp | None = None
         self._spelling: SpellingDesk | None = None

@@ -8,13 +8,14 @@ from datetime import datetime
 from studio.clock import show_datetime
 from studio.slips.model import Impostor, Reporter, Site, SlipKind
 from studio.templates.validate import defang
+from studio.ui.anchors import anchor
 from studio.ui.page import PageId
 from studio.ui.slips.form import KindForm, SlipView
 from studio.ui.slips.inputs import ChoiceInput, DayInput, LineInput, MomentInput
 from studio.ui.slips.section import Section
 from studio.ui.slips.words import options
 from studio.ui.widgets.buttons import LinkButton
-from studio.ui.widgets.layout import column
+from studio.ui.widgets.layout import Plain, column
 from studio.ui.widgets.turning import Turning
 
 WARNING = "scam_warning"
@@ -47,7 +48,7 @@ class ImpostorForm(KindForm):
             anchors=("impostor.record",),
         )
         self.compare = Section({}, beside=(self.search,))
-        self.report = Section({"report_ref": self.report_ref}, self.report_ref, anchors=("impostor.platform_report",))
+        self.report = Section({"report_ref": self.report_ref}, self.report_ref)
         self.hand = Section(
             {"handed_to": self.handed_to, "hand_ref": self.hand_ref},
             Turning((self.handed_to, 1), (self.hand_ref, 1)),
@@ -55,7 +56,10 @@ class ImpostorForm(KindForm):
         )
         self.gone = Section({"removed_on": self.removed_on}, self.removed_on)
         self.sections = (self.record, self.compare, self.report, self.hand, self.gone)
-        self.setLayout(column(*self.sections, spacing=10))
+        told = Plain()
+        told.setLayout(column(self.compare, self.report, spacing=10))
+        anchor(told, "impostor.platform_report")
+        self.setLayout(column(self.record, told, self.hand, self.gone, spacing=10))
         self.seen_at.write(now())
         self._connect()
         self.settle()

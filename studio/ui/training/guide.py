@@ -73,9 +73,9 @@ class Guide(QObject):
 
     @property
     def astray(self) -> bool:
-        """Whether another page is in sight than the step's."""
+        """Whether another page is in sight than the step's, and nothing there that the step needs."""
         place, page = self._place, self._window.page
-        if place is None or page is None or place == CHECKLIST:
+        if place is None or page is None or place == CHECKLIST or self.spot.sight is Sight.LIT:
             return False
         if page.id.value != place.page:
             return True
