@@ -13,7 +13,8 @@ from studio.registry.tidy import free_texts
 
 def require_open(former: PageFile, changed: PageFile) -> None:
     """What an ended page was stays as it was; only the watch for impostors goes on. Raises Refused."""
-    watched = replace(changed.transition, watch_until=former.transition.watch_until)
+    kept = former.transition
+    watched = replace(changed.transition, watch_until=kept.watch_until, watched_on=kept.watched_on)
     if former.ended and replace(changed, transition=watched) != former:
         raise Refused(
             "trang đã kết thúc nên hồ sơ không sửa được nữa; chỉ đổi được ngày theo dõi trang giả mạo.",

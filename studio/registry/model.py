@@ -145,6 +145,8 @@ class Transition:
     minutes: Minutes = field(default_factory=Minutes)
     watch_until: date | None = None
     """Until when somebody looks for impostors under the old name."""
+    watched_on: date | None = None
+    """When somebody looked for them last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

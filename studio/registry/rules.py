@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from studio.accounts.model import PageStatus
@@ -15,6 +16,8 @@ from studio.registry import checklists
 from studio.registry.model import Basis, Identity, Outcome, PageFile, Portrait, Request, Transition, Verification
 from studio.text import fold, length, squeeze
 
+WATCH_EVERY = timedelta(days=30)
+"""How often somebody looks for impostors under the old name of an ended page."""
 SHORTEST_ALT, LONGEST_ALT = 10, 300
 _FILE_NAME = re.compile(r"\.(jpe?g|png|webp|gif|heic|avif|tiff?)$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)\+?\d[\d .\-]{1,16}\d(?!\d)")
@@ -286,3 +289,12 @@ def _archive(transition: Transition, published: frozenset[str]) -> Iterator[Gap]
     else:
         return
     yield Gap(code="ARCHIVE_COMPLETE", part=Part.TRANSITION, field="archive", say=say)
+
+
+def watch_due(file: PageFile, today: date) -> bool:
+    """Whether somebody has to look for impostors under the old name of an ended page: every so often while the watch
+    goes on, and once more when it ends."""
+    until, last = file.transition.watch_until, file.transition.watched_on or file.valid_to
+    if not file.ended or until is None or (last is not None and last >= until):
+        return False
+    return today >= until or last is None or today >= last + WATCH_EVERY

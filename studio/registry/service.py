@@ -42,7 +42,7 @@ from studio.registry.ports import (
     Staff,
     Wary,
 )
-from studio.registry.rules import Gap, Known, Part, gaps
+from studio.registry.rules import Gap, Known, Part, gaps, watch_due
 from studio.registry.taking_in import file_of, unfiled
 from studio.registry.tidy import tidied
 from studio.signoffs.model import SignOff
@@ -124,6 +124,10 @@ class Registry:
         if words:
             self._tell("registry.search.performed", found=str(len(found)))
         return found
+
+    def to_watch(self, today: date) -> tuple[PageFile, ...]:
+        """Files of ended pages under whose old name somebody has to look for impostors again."""
+        return tuple(file for file in self._repo.all() if watch_due(file, today))
 
     def gaps(self, id: str) -> tuple[Gap, ...]:
         """What the file lacks, section by section. Raises NotFound."""

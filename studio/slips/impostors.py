@@ -59,6 +59,16 @@ class Impostors:
         about = " · ".join(part for part in (to, code) if part)
         return self._change(id, by, Deed.HANDED, "impostor.handed", about=about, handed_to=to, hand_ref=code)
 
+    def looked(self, id: str, by: str, review_on: date | None = None) -> Slip:
+        """It is still there; look again on `review_on`, else after the usual days. Raises BadInput for a past day."""
+        now = self._register.now()
+        if review_on is not None and review_on <= local_date(now):
+            raise BadInput(
+                "ngày xem lại phải sau hôm nay.", "the day of the next look has to come after today.", where="review_on"
+            )
+        about = review_on.isoformat() if review_on is not None else ""
+        return self._change(id, by, Deed.LOOKED, "impostor.looked", about=about, looked_at=now, review_on=review_on)
+
     def removed(self, id: str, by: str, on: date) -> Slip:
         """The page is gone since that day. Raises BadInput for one to come."""
         if on > local_date(self._register.now()):

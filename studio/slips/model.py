@@ -60,6 +60,10 @@ class Impostor:
     """The competent unit that took it over, and what it calls the case."""
     hand_ref: str = ""
     removed_on: date | None = None
+    looked_at: datetime | None = None
+    """When somebody looked last and found it still there."""
+    review_on: date | None = None
+    """The day chosen for the next look."""
 
 
 class Mishap(StrEnum):
@@ -236,6 +240,8 @@ class Deed(StrEnum):
     NOTED = "noted"
     EVIDENCE = "evidence"
     COMPARED = "compared"
+    LOOKED = "looked"
+    """The page was looked at again, and is still there."""
     REPORTED = "reported"
     HANDED = "handed"
     CALLED = "called"

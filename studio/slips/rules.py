@@ -6,9 +6,9 @@ A refusal names the field it is about by its key (``where``).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from studio.clock import show_datetime
+from studio.clock import local_date, show_datetime
 from studio.errors import BadInput
 from studio.phrase import Phrase
 from studio.slips.model import (
@@ -27,6 +27,8 @@ from studio.text import length, nfc, squeeze
 
 SHORT, LONG = 200, 600
 """Characters of a line, and of a text."""
+LOOK_EVERY = timedelta(days=7)
+"""An impostor page that is still there is looked at again after so many days, unless a day was chosen."""
 LEEWAY = timedelta(minutes=5)
 """Clocks differ: what was seen that far ahead was seen now."""
 Published = Callable[[str], bool]
@@ -150,3 +152,12 @@ def address(value: str, where: str) -> str:
             where=where,
         )
     return given
+
+
+def look_due(slip: Slip, today: date) -> bool:
+    """Whether somebody has to see if an impostor page is still there."""
+    body = slip.body
+    if not isinstance(body, Impostor) or slip.closed_at is not None or body.removed_on is not None:
+        return False
+    last = local_date(body.looked_at or slip.opened_at)
+    return today >= (body.review_on or last + LOOK_EVERY)

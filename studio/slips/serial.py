@@ -65,6 +65,8 @@ def _impostor(raw: Mapping[str, Any]) -> Impostor:
         handed_to=raw["handed_to"],
         hand_ref=raw["hand_ref"],
         removed_on=_day(raw["removed_on"]),
+        looked_at=_moment(raw.get("looked_at")),
+        review_on=_day(raw.get("review_on")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from studio.canonical import sha256
@@ -156,6 +156,10 @@ class Slips:
                 self._register.note_purge(self._repo.get(slip))
                 self._repo.purge(slip)
         return len(due)
+
+    def to_look_at(self, today: date) -> tuple[Slip, ...]:
+        """Open slips of impostor pages that are due to be looked at again."""
+        return tuple(slip for slip in self._repo.list(SlipKind.IMPOSTOR) if rules.look_due(slip, today))
 
     def due(self, now: datetime) -> int:
         """How many slips `purge` would delete now."""

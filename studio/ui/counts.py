@@ -9,6 +9,7 @@ from studio.posts.model import PostState
 from studio.posts.shelf import PostFilter
 from studio.registry.service import REQUEST
 from studio.ui.ports import StudioPort
+from studio.ui.slips.watch import load_watch
 
 URGENT = frozenset({DeliveryState.UNKNOWN, DeliveryState.FAILED, DeliveryState.MISSED, DeliveryState.NEEDS_ATTENTION})
 """States in which a person has to act."""
@@ -18,7 +19,8 @@ WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliverySta
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """`unready`: no unit or nobody to work is known yet. `open`: deliveries that are not over. `laws`: posts of the
-    person who is signed in that cite a law of which something was learnt. `for_head`: requests for pages that wait."""
+    person who is signed in that cite a law of which something was learnt. `for_head`: requests for pages that wait.
+    `watch`: impostors that the person has to look at or for again."""
 
     unready: bool = False
     in_review: int = 0
@@ -26,6 +28,7 @@ class Counts:
     urgent: int = 0
     laws: int = 0
     for_head: int = 0
+    watch: int = 0
 
     @property
     def open(self) -> int:
@@ -41,5 +44,6 @@ def count_all(studio: StudioPort, person: str = "") -> Counts:
         waiting=sum(deliveries.get(state, 0) for state in WAITING),
         urgent=sum(deliveries.get(state, 0) for state in URGENT),
         for_head=sum(signoff.kind == REQUEST for signoff in studio.signoffs.open()),
+        watch=load_watch(studio, person).count,
         laws=len({notice.post_id for notice in studio.law_notices.unseen(person)}),
     )

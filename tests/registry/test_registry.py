@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,16 @@ def test_a_page_ends_with_archive_minutes_and_successor(room: Room) -> None:
         room.registry.change(file.id, room.asks, area="Khu khác")
     later = replace(ended.transition, watch_until=date(2027, 11, 25))
     assert room.registry.change(file.id, room.asks, transition=later).transition.watch_until == date(2027, 11, 25)
+    ended_on = ended.valid_to
+    assert ended_on is not None
+    due = [days for days in (29, 30) if room.registry.to_watch(ended_on + timedelta(days=days))]
+    assert due == [30], "a month after the end, somebody searches for impostors under the old name"
+    looked = replace(later, watched_on=ended_on + timedelta(days=30))
+    room.registry.change(file.id, room.asks, transition=looked)
+    assert not room.registry.to_watch(ended_on + timedelta(days=59))
+    assert room.registry.to_watch(date(2027, 11, 25))
+    room.registry.change(file.id, room.asks, transition=replace(later, watched_on=date(2027, 11, 25)))
+    assert not room.registry.to_watch(date(2028, 5, 1)), "the watch is over"
 
 
 @pytest.mark.parametrize("witness", ["", "Bên Giao"])

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from studio.clock import local_date
 from studio.errors import BadInput, Refused
 from studio.slips.model import (
     Answer,
     Clarification,
     Correction,
     Decision,
+    Deed,
     Duty,
     Incident,
     Lock,
@@ -44,6 +46,26 @@ def test_an_impostor_is_closed_when_everything_was_done_and_it_is_gone(room: Roo
     closed = room.finished_impostor()
     assert closed.closed_at is not None
     assert room.names()[-1] == "impostor.closed"
+
+
+def test_an_impostor_that_is_still_there_is_due_after_a_week_or_on_the_day_chosen(room: Room) -> None:
+    slip = room.impostor()
+    today = local_date(room.clock.now())
+
+    def due(days: int) -> bool:
+        return room.slips.to_look_at(today + timedelta(days=days)) != ()
+
+    assert (due(6), due(7)) == (False, True)
+    with pytest.raises(BadInput):
+        room.slips.impostors.looked(slip.id, room.by, today)
+    room.slips.impostors.looked(slip.id, room.by, today + timedelta(days=20))
+    assert (due(19), due(20)) == (False, True)
+    room.clock.forward(days=20)
+    room.slips.impostors.looked(slip.id, room.by)
+    assert (due(26), due(27)) == (False, True)
+    assert room.slips.file(slip.id).entries[-1].deed is Deed.LOOKED
+    room.slips.impostors.removed(slip.id, room.by, today)
+    assert not due(100)
 
 
 @pytest.mark.parametrize("address", ["", "trang giả", "không-có-chấm"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from studio.accounts.model import Account, PageStatus
@@ -49,6 +50,10 @@ class RegistryPort(Protocol):
     def get(self, id: str) -> PageFile: ...
 
     def search(self, query: str) -> Sequence[PageFile]: ...
+
+    def to_watch(self, today: date) -> Sequence[PageFile]:
+        """Files of ended pages under whose old name somebody has to look for impostors again."""
+        ...
 
     def gaps(self, id: str) -> Sequence[Gap]:
         """What the file lacks."""

@@ -42,6 +42,8 @@ class ImpostorsPort(Protocol):
 
     def handed(self, id: str, by: str, unit: str, ref: str = "") -> Slip: ...
 
+    def looked(self, id: str, by: str, review_on: date | None = None) -> Slip: ...
+
     def removed(self, id: str, by: str, on: date) -> Slip: ...
 
 
@@ -123,6 +125,10 @@ class SlipsPort(Protocol):
     @property
     def kept_days(self) -> int:
         """How long a closed slip is kept."""
+        ...
+
+    def to_look_at(self, today: date) -> Sequence[Slip]:
+        """Open slips of impostor pages that are due to be looked at again."""
         ...
 
     def due(self, now: datetime) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from studio.clock import show_datetime
 from studio.slips.model import Impostor, Reporter, Site, SlipKind
+from studio.slips.rules import LOOK_EVERY
 from studio.templates.validate import defang
 from studio.ui.anchors import anchor
 from studio.ui.page import PageId
@@ -23,7 +24,7 @@ WARNING = "scam_warning"
 
 
 class ImpostorForm(KindForm):
-    """Seven steps; evidence stands below them."""
+    """Six steps; evidence stands below them."""
 
     kind = SlipKind.IMPOSTOR
 
@@ -54,12 +55,14 @@ class ImpostorForm(KindForm):
             Turning((self.handed_to, 1), (self.hand_ref, 1)),
             beside=(self.warn,),
         )
+        self.review_on = DayInput()
+        self.again = Section({"review_on": self.review_on}, self.review_on)
         self.gone = Section({"removed_on": self.removed_on}, self.removed_on)
-        self.sections = (self.record, self.compare, self.report, self.hand, self.gone)
+        self.sections = (self.record, self.compare, self.report, self.hand, self.again, self.gone)
         told = Plain()
         told.setLayout(column(self.compare, self.report, spacing=10))
         anchor(told, "impostor.platform_report")
-        self.setLayout(column(self.record, told, self.hand, self.gone, spacing=10))
+        self.setLayout(column(self.record, told, self.hand, self.again, self.gone, spacing=10))
         self.seen_at.write(now())
         self._connect()
         self.settle()
@@ -71,6 +74,7 @@ class ImpostorForm(KindForm):
         )
         self.report.save.clicked.connect(self._report)
         self.hand.save.clicked.connect(self._hand)
+        self.again.save.clicked.connect(self._looked)
         self.gone.save.clicked.connect(self._removed)
         self.search.clicked.connect(lambda: self.go.emit(PageId.REGISTRY.value, "files"))
         self.warn.clicked.connect(lambda: self.go.emit(PageId.COMPOSER.value, f"template:{WARNING}"))
@@ -86,6 +90,7 @@ class ImpostorForm(KindForm):
         self.report_ref.set_label(self.tr("Code of the platform's report"), required=True)
         self.handed_to.set_label(self.tr("Competent unit"), required=True)
         self.hand_ref.set_label(self.tr("Reference"))
+        self.review_on.set_label(self.tr("Look again on"))
         self.removed_on.set_label(self.tr("Removed on"), required=True)
         none = self.tr("Choose")
         self.site.offer(options(Site), none)
@@ -117,7 +122,15 @@ class ImpostorForm(KindForm):
             self.tr("Export the slip with its evidence below and send it by the authorised channel."),
             self.tr("Write it down"),
         )
-        self.gone.set_words(self.tr("5. The page is gone"), "", self.tr("Write it down"))
+        looked = body.looked_at if isinstance(body, Impostor) else None
+        self.again.set_words(
+            self.tr("5. Look at it again"),
+            self.tr("Looked at {time}: still there.").format(time=show_datetime(looked))
+            if looked
+            else self.tr("Without a day you are reminded after {n} days.").format(n=LOOK_EVERY.days),
+            self.tr("It is still there"),
+        )
+        self.gone.set_words(self.tr("6. The page is gone"), "", self.tr("Write it down"))
 
     def put(self, view: SlipView) -> None:
         body = view.file.slip.body
@@ -135,6 +148,8 @@ class ImpostorForm(KindForm):
         self.compare.set_done(body.compared_at is not None)
         self.report.set_done(bool(body.report_ref))
         self.hand.set_done(bool(body.handed_to))
+        self.review_on.put(body.review_on)
+        self.again.set_done(False)
         self.gone.set_done(body.removed_on is not None)
 
     def _record(self) -> None:
@@ -156,6 +171,13 @@ class ImpostorForm(KindForm):
     def _hand(self) -> None:
         unit, ref = self.handed_to.value, self.hand_ref.value
         self.ask(self.hand, lambda slips, slip, by: slips.impostors.handed(slip, by, unit, ref))
+
+    def _looked(self) -> None:
+        day = self.review_on.value
+        if day is None and not self.review_on.valid:
+            self.again.read()  # says so at the field; no day at all is allowed
+            return
+        self.ask(self.again, lambda slips, slip, by: slips.impostors.looked(slip, by, day))
 
     def _removed(self) -> None:
         values = self.gone.read()

@@ -24,6 +24,7 @@ from studio.ui.slips.incident import IncidentForm
 from studio.ui.slips.rows import ALL, OPEN, Register, entries, load_published, load_register
 from studio.ui.slips.section import Section
 from studio.ui.slips.sheet import Sheet
+from studio.ui.slips.watch import WatchStrip
 from studio.ui.slips.words import GLYPHS, KINDS, kind_word
 from studio.ui.tabbed import Tab
 from studio.ui.theme import current_tokens
@@ -77,6 +78,7 @@ class SlipsTab(Tab):
         self.splitter.setSizes(list(PARTED))
         self.splitter.setStretchFactor(1, 1)
         self._shell.memory.follow("slips", self.splitter)
+        self.strip = WatchStrip(self._shell)
         full = QWidget()
         self.splitter.setParent(full)  # before the bar: a step in hand is found before the button that opens one
         bar = row(self.filters, self.add, spacing=12)
@@ -87,7 +89,9 @@ class SlipsTab(Tab):
         self._under = QStackedWidget()
         self._under.addWidget(full)
         self._under.addWidget(self._none)
-        self.setLayout(column(self._under))
+        whole = column(self.strip, self._under, spacing=10)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def retranslate(self) -> None:
         self.add.setText(self.tr("Open a slip"))
@@ -116,6 +120,7 @@ class SlipsTab(Tab):
     def refresh(self) -> None:
         studio = self._shell.studio
         self._shell.tasks.store(lambda: load_register(studio), self._bring, owner=self, key="slips")
+        self.strip.refresh()
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.filters, self.list, self._stack)

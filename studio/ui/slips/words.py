@@ -112,6 +112,7 @@ _DEEDS: Mapping[Deed, str] = {
     Deed.NOTED: QT_TRANSLATE_NOOP("Slips", "A note"),
     Deed.EVIDENCE: QT_TRANSLATE_NOOP("Slips", "Evidence added"),
     Deed.COMPARED: QT_TRANSLATE_NOOP("Slips", "Compared with the directory"),
+    Deed.LOOKED: QT_TRANSLATE_NOOP("Slips", "Looked at again: still there"),
     Deed.REPORTED: QT_TRANSLATE_NOOP("Slips", "Reported"),
     Deed.HANDED: QT_TRANSLATE_NOOP("Slips", "Handed to the competent unit"),
     Deed.CALLED: QT_TRANSLATE_NOOP("Slips", "Called"),

@@ -254,7 +254,7 @@ def test_of_a_page_that_ended_only_the_watch_goes_on(
     take(tab, window, qtbot, "trang-a")
     qtbot.waitUntil(lambda: not tab.sheet.request.isEnabled())
     enabled = [name for name, editor in tab.sheet.transition.editors.items() if editor.isEnabled()]
-    assert enabled == ["watch_until"]
+    assert enabled == ["watch_until", "watched_on"]
     write(tab.sheet.transition.editors["watch_until"], "25/11/2027")
     qtbot.waitUntil(lambda: studio.registry.get("trang-a").transition.watch_until is not None and window.tasks.idle)
     assert window.banner.text == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from studio.slips.model import (
     Source,
 )
 from studio.ui.anchors import find_anchor
+from studio.ui.counts import count_all
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
 from studio.ui.posts.page import PostsPage
@@ -399,3 +401,27 @@ def test_a_slip_is_opened_once_also_when_another_is_looked_at_meanwhile(
     again = in_sight(tab).form
     assert isinstance(again, ClarificationForm)
     assert again.claim.value == ""
+
+
+def test_who_is_responsible_is_reminded_of_an_impostor_nobody_looked_at_again(
+    window: MainWindow, qtbot: QtBot, studio: FakeStudio, slips: tuple[Slip, ...], idle: Idle
+) -> None:
+    assert window.shell is not None
+    held = studio.slips._repo.slips  # type: ignore[attr-defined]
+    held[slips[0].id] = replace(slips[0], opened_at=NOW - timedelta(days=8))
+    window.shell.session.sign_in(PEOPLE[1])
+    tab = opened(window, qtbot, "slips:")
+    idle()
+    assert tab.strip.isHidden(), "neither hers nor is she a technical officer or the head"
+    window.shell.session.sign_in(PEOPLE[2])
+    window.shell.changed()
+    idle()
+    assert not tab.strip.isHidden()
+    counts = count_all(studio, PEOPLE[2].id)
+    assert counts.watch == 1
+    tab.strip.look.click()
+    idle()
+    in_sight(tab).form.again.save.click()  # type: ignore[attr-defined]
+    idle()
+    assert tab.strip.isHidden()
+    assert count_all(studio, PEOPLE[2].id).watch == 0

@@ -20,6 +20,7 @@ from studio.ui.widgets.layout import row
 from studio.ui.words import page_word
 
 SIGNERS = ("giver", "receiver", "witness")
+WATCH = ("watch_until", "watched_on")
 BEFORE = {"TRANSITION_BASIS", "SUCCESSOR", "HANDOVER_ANSWERED", "ARCHIVE_COMPLETE", "HANDOVER_SIGNED"}
 """What has to be settled before a page ends."""
 
@@ -40,7 +41,8 @@ class TransitionSection(Section):
             self.add(name, LineEditor())
         self.add("signed_on", DayEditor())
         self.add("signed_paper", PaperEditor(take, PAPERS))
-        self.add("watch_until", DayEditor())
+        for name in WATCH:
+            self.add(name, DayEditor())
         self.archived = Label(role="hint", wrap=True)
         self.buttons = {deed: QuietButton(glyph=glyph) for deed, glyph in (
             ("activate", "badge-check"), ("archive", "file-archive"), ("minutes", "printer"), ("end", "flag"),
@@ -56,7 +58,7 @@ class TransitionSection(Section):
             self.minutes_title, self.pair("giver", "receiver"), self.pair("witness", "signed_on"),
             self.field("signed_paper"), row(self.buttons["minutes"], None), self.gap("minutes"),
         )  # fmt: skip
-        watch = self.field("watch_until")
+        watch = self.pair(*WATCH)
         self.archiving = archive
         self.leaving = self.group(checklist, minutes, self.ending, watch)
         for widget, place in (
@@ -82,6 +84,7 @@ class TransitionSection(Section):
                 "signed_on": self.tr("Signed on"),
                 "signed_paper": self.tr("The signed minutes, scanned"),
                 "watch_until": self.tr("Watch for impostors under the old name until"),
+                "watched_on": self.tr("Last looked for them on"),
             },
             {"account": self.tr("From Connections; its status follows that of the page.")},
         )
@@ -108,7 +111,8 @@ class TransitionSection(Section):
         for name in (*SIGNERS, "signed_on"):
             self.editors[name].show_value(getattr(transition.minutes, name))
         self.editors["signed_paper"].show_value(transition.minutes.file)
-        self.editors["watch_until"].show_value(transition.watch_until)
+        for name in WATCH:
+            self.editors[name].show_value(getattr(transition, name))
         self._arrange()
 
     def read(self, file: PageFile) -> PageFile:
@@ -124,7 +128,7 @@ class TransitionSection(Section):
             successor=self.successor.value,
             answers=self.answers.value,
             minutes=minutes,
-            watch_until=self.editors["watch_until"].value,
+            **{name: self.editors[name].value for name in WATCH},
         )
         return replace(file, account=self.account.value, transition=transition)
 
@@ -139,7 +143,7 @@ class TransitionSection(Section):
         )
         self.archived.setVisible(archive is not None)
         for name, editor in self.editors.items():
-            editor.setEnabled(not file.ended or name == "watch_until")
+            editor.setEnabled(not file.ended or name in WATCH)
         for deed in ("archive", "minutes"):
             self.buttons[deed].setEnabled(not file.ended)
         self.activating.setVisible(file.status is PageStatus.REQUESTED)
