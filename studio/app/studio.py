@@ -16,6 +16,7 @@ from studio.accounts.service import Accounts
 from studio.app.adapters import Overlay, Press
 from studio.app.broadcasting import Broadcasting
 from studio.app.comparing import Comparing
+from studio.app.glimpsing import glimpse
 from studio.app.inspection import Inspector, frozen_or_findings
 from studio.app.law_watch import LawWatch
 from studio.app.pictures import HandPictures
@@ -29,6 +30,7 @@ from studio.config import Settings
 from studio.directory.model import Unit
 from studio.directory.service import Directory
 from studio.errors import NotFound, Refused, StorageTrouble
+from studio.glimpse import Glimpse
 from studio.images.asset_library import PhotoAssets
 from studio.images.batch import CHILDREN, Outcome, Report, photos_in, run_batch
 from studio.images.consents import PhotoConsents
@@ -183,6 +185,10 @@ class Studio:
     def find_to_cover(self, photo: bytes) -> Looked:
         """What the detectors of this PC see in a photograph, in a child process. Takes about a second."""
         return look(self.darkroom, photo)
+
+    def glimpse(self, sha256: str) -> Glimpse:
+        """What the kept file of that hash looks like; made in a child process. Raises StorageTrouble."""
+        return glimpse(self.files.get(sha256), self.darkroom)
 
     def fit_folder(
         self, folder: Path, out: Path, platform: Platform, *, going: Callable[[Outcome, int, int], bool]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from studio.access.model import Holder, PageRole
 from studio.app import Studio
 from studio.app.slip_room import page_at
 from studio.config import SettingsFile
 from studio.errors import Refused
+from studio.glimpse import Glimpse
 from studio.people.model import Person, Role
 from studio.posts.model import PostState
 from studio.registry.model import Identity, PageFile
 from studio.slips.model import Clarification, Decision, Reporter, Severity, Slip, Source
+from studio.training.plays.common import PHOTO
+from tests.library.importers.test_pdf import pdf
 from tests.profile import MORNING
 
 
@@ -67,6 +73,19 @@ def test_a_page_of_the_registry_is_known_however_its_address_is_written(address:
     page = PageFile(id="f", identity=shown, made_at=MORNING, changed_at=MORNING)
     assert page_at(address, [page]) == "Công an phường"
     assert page_at("https://facebook.com/phuong-gia", [page]) == ""
+
+
+def test_evidence_is_seen_at_a_glance_and_nothing_of_it_runs(studio: Studio, tmp_path: Path) -> None:
+    def seen(data: bytes) -> Glimpse:
+        return studio.glimpse(studio.files.put(data))
+
+    for data in (PHOTO.read_bytes(), pdf(tmp_path, ["Số: 12/2026/QĐ-MAU", "Nội dung"])):
+        picture = Image.open(io.BytesIO(seen(data).picture))
+        assert (picture.format, max(picture.size) <= 640) == ("JPEG", True)
+    page = "<script>alert(1)</script>\r\nTrang giả"
+    assert seen(page.encode()) == Glimpse(text=page.replace("\r", ""))
+    for hostile in (b"%PDF-1.7 broken", b"\x89PNG\r\n\x1a\n broken", b"MZ\x90\x00\x03", b"PK\x03\x04\xff\xfe"):
+        assert seen(hostile) == Glimpse()
 
 
 def test_a_changed_setting_holds_without_a_new_start(studio: Studio) -> None:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from studio.accounts.model import Account
 from studio.config import Settings
 from studio.directory.model import DirectoryBook, Unit
+from studio.glimpse import Glimpse, text_of
 from studio.images.batch import Outcome, Report, photos_in
 from studio.images.looking import Looked
 from studio.news import Bus
@@ -178,6 +179,10 @@ class FakeStudio:
             if not going(outcomes[-1], done, len(paths)):
                 break
         return Report(outcomes=tuple(outcomes), stopped=len(outcomes) < len(paths))
+
+    def glimpse(self, sha256: str) -> Glimpse:
+        """Of evidence of slips, which is always text here."""
+        return Glimpse(text=text_of(self.slips._repo.read(sha256)))
 
     def find_to_cover(self, photo: bytes) -> Looked:
         return self.eyes.look(photo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Iterator
 
@@ -52,6 +53,20 @@ def opened(data: bytes) -> pypdfium2.PdfDocument:
             f"the PDF has {count} pages, the limit is {MOST_PAGES}; split it.",
         )
     return document
+
+
+def first_page(data: bytes, side: int) -> bytes:
+    """The first page as a JPEG whose longer side has `side` pixels. Raises BadInput."""
+    document = opened(data)
+    try:
+        page = document[0]
+        made = io.BytesIO()
+        page.render(scale=side / max(1.0, *page.get_size())).to_pil().convert("RGB").save(made, "JPEG", quality=82)
+        return made.getvalue()
+    except pypdfium2.PdfiumError as error:
+        raise _broken() from error
+    finally:
+        document.close()
 
 
 def is_scan(data: bytes) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.accounts.model import Account
     from studio.config import Settings
     from studio.directory.model import Unit
+    from studio.glimpse import Glimpse
     from studio.images.batch import Outcome, Report
     from studio.images.looking import Looked
     from studio.news import Bus
@@ -227,6 +228,10 @@ class StudioPort(Protocol):
 
     def find_to_cover(self, photo: bytes) -> Looked:
         """What the detectors of this PC see in a photograph; about a second, for the pool."""
+        ...
+
+    def glimpse(self, sha256: str) -> Glimpse:
+        """What a kept file looks like; for the pool."""
         ...
 
     def fit_folder(

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from studio.clock import show_datetime
+from studio.glimpse import Glimpse
 from studio.slips.model import Evidence
 from studio.ui.files import ask_open
 from studio.ui.slips.inputs import MomentInput
 from studio.ui.slips.section import Section
 from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import Plain, clear, column, row
 
@@ -28,6 +30,8 @@ class EvidencePanel(Section):
 
     added = Signal(object)
     pasted = Signal(bytes)
+    wanted = Signal(str)
+    """The hash of a piece of which nothing is shown yet."""
 
     def __init__(self) -> None:
         self.captured_at = MomentInput()
@@ -44,6 +48,8 @@ class EvidencePanel(Section):
             folds=False,
         )
         self._shown: Sequence[Evidence] = ()
+        self._views: dict[str, GlimpseView] = {}
+        self._seen: dict[str, Glimpse] = {}
         self.save.clicked.connect(self._ask)
         self.paste.clicked.connect(self._paste)
         self.retranslate()
@@ -62,9 +68,19 @@ class EvidencePanel(Section):
     def show_evidence(self, evidence: Sequence[Evidence]) -> None:
         self._shown = evidence
         clear(self._list)
+        self._views.clear()
         for piece in evidence:
             self._list.addWidget(self._line(piece))
         self.set_done(bool(evidence))
+        for sha256 in self._views.keys() - self._seen.keys():
+            self._seen[sha256] = Glimpse()  # until it comes; asked for once
+            self.wanted.emit(sha256)
+
+    def bring(self, sha256: str, glimpse: Glimpse) -> None:
+        """Show what that piece looks like."""
+        self._seen[sha256] = glimpse
+        if sha256 in self._views:
+            self._views[sha256].show_glimpse(glimpse)
 
     def added_well(self) -> None:
         """The next one was captured now, unless somebody says otherwise."""
@@ -72,10 +88,15 @@ class EvidencePanel(Section):
 
     def _line(self, piece: Evidence) -> QWidget:
         when = self.tr("captured {time}").format(time=show_datetime(piece.captured_at))
-        name = Label(f"{piece.name} · {when}", wrap=True)
+        size = QLocale().formattedDataSize(piece.size, 0, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+        name = Label(f"{piece.name} · {size} · {when}", wrap=True)
         digest = Label(f"SHA-256 {grouped(piece.sha256)}", "small", wrap=True).selectable()
-        line, inside = QWidget(), row(Glyph("file-check", "muted"), column(name, digest, spacing=1), spacing=8)
+        view = self._views[piece.sha256] = GlimpseView(piece.name)
+        view.show_glimpse(self._seen.get(piece.sha256, Glimpse()))
+        glyph, line = Glyph("file-check", "muted"), QWidget()
+        inside = row(glyph, column(name, digest, view, spacing=3), spacing=8)
         inside.setStretch(1, 1)
+        inside.setAlignment(glyph, Qt.AlignmentFlag.AlignTop)
         line.setLayout(inside)
         return line
 

@@ -187,6 +187,7 @@ class SlipsTab(Tab):
         form.go.connect(lambda page, what: self._shell.go(PageId(page), what))
         sheet.evidence.added.connect(partial(self._add_files, sheet))
         sheet.evidence.pasted.connect(partial(self._add_picture, sheet))
+        sheet.evidence.wanted.connect(partial(self._look, sheet))
         sheet.timeline.save.clicked.connect(partial(self._note, sheet))
         sheet.export.connect(partial(self._ask_export, sheet))
         sheet.close_slip.connect(lambda: self._write(sheet.timeline, lambda slips, by: slips.close(form.id, by)))
@@ -284,6 +285,16 @@ class SlipsTab(Tab):
             sheet.evidence,
             lambda slips, by: slips.add_evidence(slip, by, name, data, captured),
             sheet.evidence.added_well,
+        )
+
+    def _look(self, sheet: Sheet, sha256: str) -> None:
+        """Show a piece of evidence; one that cannot be read stays a name and a hash."""
+        studio = self._shell.studio
+        self._shell.tasks.pool(
+            lambda _: studio.glimpse(sha256),
+            partial(sheet.evidence.bring, sha256),
+            owner=sheet.evidence,
+            failed=lambda _: None,
         )
 
     def _ask_export(self, sheet: Sheet) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from studio.glimpse import Glimpse
 from studio.training.checklist import Sheet, judge, missing
 from studio.training.messages import Message
 from studio.training.outline import Item, ItemKind, Step, TextForm
@@ -18,6 +19,7 @@ from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
 from studio.ui.training.answer import Editor, Verdict, quoted
 from studio.ui.training.answering import editor_of
+from studio.ui.training.evidence import Evidence
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
 
@@ -57,6 +59,8 @@ class ChecklistForm(Translated):
 
     answered = Signal(str, object)
     """Item and answer: None takes the answer back, a file is given by its path."""
+    wanted = Signal(str)
+    """The hash of an attached file that is to be shown."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -122,6 +126,14 @@ class ChecklistForm(Translated):
         for block in self.blocks.values():
             block.editor.given.connect(partial(self.answered.emit, block.item.id))
             self._items.addWidget(block)
+            if isinstance(block.editor, Evidence):
+                block.editor.wanted.connect(self.wanted)
+
+    def bring(self, digest: str, glimpse: Glimpse) -> None:
+        """Show what an attached file looks like."""
+        for block in self.blocks.values():
+            if isinstance(block.editor, Evidence):
+                block.editor.bring(digest, glimpse)
 
 
 def _spoken_of(sheet: Sheet) -> Iterator[Message]:

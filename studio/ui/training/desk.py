@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -292,10 +293,17 @@ class Running(QObject):
         if self._form is None:
             self._form = ChecklistForm(self._shell.speech)
             self._form.answered.connect(self._answer)
+            self._form.wanted.connect(partial(self._look, self._form))
             self.bar.show_form(self._form)
         today = local_date(self._shell.studio.now())
         self._form.show_sheet(
             Sheet(step=step, answers=view.answers, earlier=view.earlier, book=self._begun.book, today=today)
+        )
+
+    def _look(self, form: ChecklistForm, sha256: str) -> None:
+        studio = self._shell.studio
+        self._shell.tasks.pool(
+            lambda _: studio.glimpse(sha256), partial(form.bring, sha256), owner=form, failed=lambda _: None
         )
 
     def _answer(self, item: str, value: object) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from studio.glimpse import Glimpse
 from studio.training.checklist import Sheet
 from studio.training.outline import Item
 from studio.training.reading import SAMPLE
 from studio.ui.files import ask_open
 from studio.ui.training.answer import Editor
 from studio.ui.widgets.buttons import QuietButton
+from studio.ui.widgets.glimpse_view import GlimpseView
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import column, row
 
@@ -47,7 +49,9 @@ class Picture(QLabel):
 
 
 class Evidence(Editor):
-    """A file to be attached, or the sample of the exercise, which is shown."""
+    """A file to be attached, or the sample of the exercise, which is shown; `wanted` asks what the file looks like."""
+
+    wanted = Signal(str)
 
     def __init__(self, item: Item) -> None:
         super().__init__()
@@ -60,8 +64,9 @@ class Evidence(Editor):
         shown = [Picture(SAMPLE / item.sample)] if item.sample else []
         if shown:
             shown[0].setAccessibleName(Path(item.sample).name)
-        self.setLayout(column(*shown, row(self.sample, self.choose, None), self._about, spacing=6))
-        self._label = ""
+        self.view = GlimpseView("")
+        self.setLayout(column(*shown, row(self.sample, self.choose, None), self._about, self.view, spacing=6))
+        self._label = self._digest = ""
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -71,11 +76,23 @@ class Evidence(Editor):
     def put(self, value: object, sheet: Sheet) -> None:
         known = isinstance(value, Mapping)
         self._about.setVisible(known)
+        digest = str(value.get("sha256", "")) if isinstance(value, Mapping) else ""
+        if digest != self._digest:
+            self._digest = digest
+            self.view.show_glimpse(Glimpse())
+            if digest:
+                self.wanted.emit(digest)
         if isinstance(value, Mapping):
             words = self.tr("Attached: {name} · SHA-256 {hash}…")
             self._about.setText(words.format(name=value.get("name", ""), hash=str(value.get("sha256", ""))[:12]))
 
+    def bring(self, digest: str, glimpse: Glimpse) -> None:
+        """Show what the file of that hash looks like; another may have been attached meanwhile."""
+        if digest == self._digest:
+            self.view.show_glimpse(glimpse)
+
     def name(self, name: str) -> None:
+        self.view.picture.setAccessibleName(name)
         self._label = name
         self.choose.setAccessibleName(f"{self.choose.text()} {name}")
 

@@ -134,10 +134,12 @@ def test_an_impostor_goes_through_its_steps(
     form.hand.save.click()
     form.removed_on.write(local_date(NOW))
     form.gone.save.click()
-    shot = tmp_path / "trang-gia.png"
+    shot, words = tmp_path / "trang-gia.png", tmp_path / "trang-gia.txt"
     shot.write_bytes(b"\x89PNG")
-    sheet.evidence._chosen([shot])
+    words.write_text("<b>Trang</b> giả", encoding="utf-8")
+    sheet.evidence._chosen([shot, words])
     idle()
+    assert [view.text.text() for view in sheet.evidence._views.values()] == ["", "<b>Trang</b> giả"]
     tab.export(sheet, tmp_path / "phieu.zip")
     idle()
     with zipfile.ZipFile(tmp_path / "phieu.zip") as archive:

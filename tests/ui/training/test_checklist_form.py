@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from studio.glimpse import Glimpse
 from studio.training.checklist import Sheet
 from studio.training.messages import shipped_messages
 from studio.training.outline import Step
@@ -173,10 +174,18 @@ def test_a_day_and_evidence(form: ChecklistForm) -> None:
     held = hold(form, "C5.2")
     file = form.blocks["source"].editor
     assert isinstance(file, Evidence)
+    asked: list[str] = []
+    form.wanted.connect(asked.append)
     file.sample.click()
     assert isinstance(held.answers["source"], dict)
     assert held.answers["source"]["name"] == (SAMPLE / "photo" / "so-lieu-trang.jpg").name
     assert "Capture" not in form.left
+    assert asked == [held.answers["source"]["sha256"]]
+    form.bring("0" * 64, Glimpse(text="another"))
+    assert file.view.isHidden()
+    form.bring(asked[0], Glimpse(text="Số liệu trang"))
+    assert file.view.text.text() == "Số liệu trang"
+    assert not file.view.isHidden()
 
 
 def test_another_lesson_begins_empty_and_the_anchor_is_found(form: ChecklistForm) -> None:

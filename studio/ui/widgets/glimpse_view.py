@@ -1,0 +1,40 @@
+"""A kept file at a glance: a small picture, or the first lines of a text; hidden while there is neither."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from studio.glimpse import Glimpse
+from studio.ui.widgets.labels import Label
+from studio.ui.widgets.layout import Card, column
+
+WIDE, HIGH = 320, 180
+"""Pixels that a picture takes at most."""
+
+
+class GlimpseView(QWidget):
+    """Shows one file; `name` is what a screen reader hears."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.picture, self.text = QLabel(), Label(role="small", wrap=True)
+        self.picture.setAccessibleName(name)
+        self._card = Card(kind="inset")
+        self._card.setLayout(column(self.text, margins=(10, 8, 10, 8)))
+        self.setLayout(column(self.picture, self._card))
+        self.show_glimpse(Glimpse())
+
+    def show_glimpse(self, glimpse: Glimpse) -> None:
+        image = QImage.fromData(glimpse.picture) if glimpse.picture else QImage()
+        ratio = self.devicePixelRatio()
+        if not image.isNull():
+            keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            pixels = QPixmap.fromImage(image.scaled(round(WIDE * ratio), round(HIGH * ratio), keep, smooth))
+            pixels.setDevicePixelRatio(ratio)
+            self.picture.setPixmap(pixels)
+        self.picture.setVisible(not image.isNull())
+        self.text.setText(glimpse.text)
+        self._card.setVisible(bool(glimpse.text))
+        self.setVisible(bool(glimpse.text) or not image.isNull())
