@@ -11,6 +11,7 @@ from studio.accounts.sealing import SealedLogins
 from studio.accounts.service import Accounts
 from studio.app.ground import Ground
 from studio.app.network import NETWORK_KINDS
+from studio.app.wary import given_away
 from studio.directory.service import Directory
 from studio.outbox.machine import SETTLED
 from studio.people.service import People
@@ -44,7 +45,15 @@ class Office:
         self.accounts = Accounts(StoredAccounts(store), kinds=kinds, used_by=self._open_deliveries)
         self.safe = safe
         self.logins = SealedLogins(StoredLogins(store, ids), safe, ground.profile.root / "workers", hide=hide)
-        self.signoffs = SignOffs(StoredSignOffs(store), self.people, clock, ids=ids, note=ground.note, tell=ground.tell)
+        self.signoffs = SignOffs(
+            StoredSignOffs(store),
+            self.people,
+            clock,
+            ids=ids,
+            note=ground.note,
+            tell=ground.tell,
+            scan=lambda text: given_away(text, self.directory.book),
+        )
         self.access = Access(
             StoredAccess(store),
             self.people,

@@ -6,7 +6,7 @@ from studio.app.following import Following
 from studio.app.ground import Ground
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
-from studio.app.slip_room import given_away
+from studio.app.wary import given_away
 from studio.calendar.emergency import Emergencies
 from studio.calendar.holidays import read_holidays
 from studio.calendar.service import Calendar

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from studio.app.ground import Ground
 from studio.app.office import Office
-from studio.app.slip_room import given_away
+from studio.app.wary import given_away
 from studio.canonical import sha256
 from studio.errors import BadInput
 from studio.library.importers import opening

@@ -1,21 +1,17 @@
-"""What the register of slips asks of the other rooms: posts that correct or answer, and what a text gives away."""
+"""What the register of slips asks of the other rooms: posts that correct or answer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from studio.app.ground import Ground
 from studio.app.office import Office
 from studio.app.post_room import PostRoom
-from studio.directory.model import DirectoryBook
+from studio.app.wary import personal
 from studio.errors import NotFound, Refused
-from studio.phrase import Phrase
 from studio.posts.aftercare import CORRECTION, Aftercare
-from studio.posts.checks import plain
-from studio.posts.checks.names import bare, persons
-from studio.posts.checks.privacy.victim_identity import PROTECTED
 from studio.posts.desk import Desk
 from studio.posts.model import Post, PostState
 from studio.posts.workflow import Workflow
@@ -28,10 +24,6 @@ FALSE_NEWS = "false_news"
 """Template that answers a false claim with the facts."""
 _SCHEME = re.compile(r"^(?:h(?:tt|xx)ps?://)?(?:www\.|m\.)?")
 _WRITABLE = frozenset({PostState.DRAFT, PostState.CHANGES_ASKED})
-_PROTECTED = Phrase(
-    "Có tên nạn nhân, người tố giác hoặc người làm chứng.", "A victim, an informant or a witness is named."
-)
-_NAMED = Phrase("Có họ tên đầy đủ của một người.", "Somebody is named in full.")
 
 
 class SlipPosts:
@@ -116,22 +108,3 @@ def _plain(address: str) -> str:
     """An address as two of the same page agree in it: no scheme, no www, no broken dots, no tail."""
     whole = address.replace("[.]", ".").replace("[:]", ":").lower()
     return _SCHEME.sub("", whole).split("?")[0].split("#")[0].rstrip("/")
-
-
-def given_away(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
-    """The first number, address, password or code in `text` that belongs to somebody."""
-    looks = (*plain.PERSONAL, *plain.SECRET)
-    found = next(iter(plain.findings(looks, {"text": text}, book())), None) if text else None
-    return found.wrong if found is not None else None
-
-
-def personal(text: str, book: Callable[[], DirectoryBook]) -> Phrase | None:
-    """The first thing in `text` that a register must not keep: names and data of citizens, passwords and codes."""
-    found = given_away(text, book)
-    if found is not None or not text:
-        return found
-    known = book()
-    scan = plain.PlainTexts.of({"text": text}, known).public
-    if any(persons(scan, PROTECTED)):
-        return _PROTECTED
-    return _NAMED if any(bare(scan)) else None

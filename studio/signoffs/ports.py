@@ -7,10 +7,15 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from studio.people.model import Person, Role
+from studio.phrase import Phrase
 from studio.signoffs.model import SignOff
 
 Note = Callable[[str, str, Mapping[str, Any]], None]
 """Writes a line of the log: act, person, and what it concerns."""
+
+
+Scan = Callable[[str], Phrase | None]
+"""What a text gives away of a citizen, or of a secret; None when nothing."""
 
 
 class SignOffRepository(Protocol):

@@ -10,7 +10,7 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Tell, silent
 from studio.people.model import Role
 from studio.signoffs.model import SignOff
-from studio.signoffs.ports import Note, SignOffRepository, Staff
+from studio.signoffs.ports import Note, Scan, SignOffRepository, Staff
 from studio.text import length, nfc, squeeze
 
 LONGEST_NOTE = 500
@@ -29,6 +29,7 @@ class SignOffs:
         ids: Callable[[], str],
         note: Note,
         tell: Tell = silent,
+        scan: Scan = lambda text: None,
     ) -> None:
         self._repo = repo
         self._staff = staff
@@ -36,6 +37,7 @@ class SignOffs:
         self._ids = ids
         self._note = note
         self._tell = tell
+        self._scan = scan
         self._present: dict[str, Callable[[str], str]] = {}
 
     def hold_to(self, kind: str, present: Callable[[str], str]) -> None:
@@ -84,7 +86,7 @@ class SignOffs:
             digest=digest,
             by=person.id,
             at=self._clock.now(),
-            note=_tidied(note),
+            note=self._tidied(note),
         )
         with self._repo.transaction():
             self._require_new(kind, subject, digest)
@@ -100,7 +102,7 @@ class SignOffs:
         """
         self._staff.require(by, Role.HEAD)
         self._staff.verify_pin(by, pin)
-        said = _tidied(note)
+        said = self._tidied(note)
         if not agree and not said:
             raise BadInput(
                 "khi trả lại, hãy ghi rõ cần sửa gì.", "when you return it, say what has to be changed.", where="note"
@@ -123,6 +125,24 @@ class SignOffs:
             self._note(_ACT, person.id, {"step": "agreed" if agree else "returned", **_facts(decided)})
         self._tell("approval.decided", kind=decided.kind, subject=decided.subject, signoff=decided.id)
         return decided
+
+    def _tidied(self, note: str) -> str:
+        """`note` on one line. Raises BadInput for one that is too long, or gives a citizen or a secret away."""
+        note = squeeze(nfc(note))
+        if length(note) > LONGEST_NOTE:
+            raise BadInput(
+                f"ý kiến dài {length(note)} ký tự, tối đa {LONGEST_NOTE}; hãy rút gọn.",
+                f"the remark has {length(note)} characters, at most {LONGEST_NOTE}; shorten it.",
+                where="note",
+            )
+        found = self._scan(note)
+        if found is not None:
+            raise BadInput(
+                f"{found.vi} Ý kiến phê duyệt được lưu lâu dài; hãy viết lại cho chung.",
+                f"{found.en} Remarks are kept for good; put it in general terms.",
+                where="note",
+            )
+        return note
 
     def _require_new(self, kind: str, subject: str, digest: str) -> None:
         last = self.latest(kind, subject)
@@ -158,14 +178,3 @@ class SignOffs:
 
 def _facts(signoff: SignOff) -> dict[str, str]:
     return {"kind": signoff.kind, "subject": signoff.subject, "digest": signoff.digest}
-
-
-def _tidied(note: str) -> str:
-    note = squeeze(nfc(note))
-    if length(note) > LONGEST_NOTE:
-        raise BadInput(
-            f"ý kiến dài {length(note)} ký tự, tối đa {LONGEST_NOTE}; hãy rút gọn.",
-            f"the remark has {length(note)} characters, at most {LONGEST_NOTE}; shorten it.",
-            where="note",
-        )
-    return note

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from studio.app.slip_room import given_away
+from studio.app.wary import given_away
 from studio.calendar.emergency import Emergencies
 from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotPermitted, Refused

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from studio.app.wary import given_away
+from studio.directory.model import DirectoryBook
 from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.news import Bus, News
 from studio.people.model import Person, Role
@@ -41,6 +43,7 @@ class Room:
             ids=numbered("s"),
             note=lambda act, by, data: self.noted.append({"act": act, "by": by, **data}),
             tell=bus.tell,
+            scan=lambda text: given_away(text, DirectoryBook),
         )
 
     def submit(self, digest: str = "d1", subject: str = PAGE, by: Person | None = None) -> str:
@@ -159,3 +162,15 @@ def test_a_head_who_left_decides_nothing(room: Room) -> None:
         with pytest.raises(NotPermitted):
             room.signoffs.decide(asked, room.head.id, PIN, agree=agree, note="Sửa lại.")
     assert room.signoffs.get(asked).open
+
+
+@pytest.mark.parametrize("note", ["Gọi bà Lan 0912 345 678 hỏi lại", "Số CCCD 001099012345", "Mật khẩu: Phuong@2026"])
+def test_no_remark_gives_a_citizen_or_a_secret_away(room: Room, note: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        room.signoffs.submit(KIND, PAGE, "d1", room.asks.id, PIN, note)
+    assert refused.value.where == "note"
+    asked = room.submit()
+    with pytest.raises(BadInput):
+        room.signoffs.decide(asked, room.head.id, PIN, agree=False, note=note)
+    assert room.signoffs.get(asked).open
+    assert room.signoffs.decide(asked, room.head.id, PIN, agree=False, note="Sửa lại mục đích").decided_at
