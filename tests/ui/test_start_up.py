@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.config import Settings, SettingsFile
 from studio.paths import Profile
 from studio.ui.run import AfterPaint, make_window
+from tests.conftest import PATIENCE_MS
 
 HEAVY = ("sqlalchemy", "alembic", "PIL", "jinja2", "yaml", "argon2", "docx", "lxml", "segno", "keyring", "requests",
          "numpy", "studio.app", "studio.store", "studio.cards", "studio.posts.checks", "PySide6.QtNetwork")  # fmt: skip
@@ -56,9 +57,10 @@ def test_nothing_heavy_is_imported_before_the_first_paint(first_paint: dict[str,
 
 @pytest.mark.parametrize("practice", [False, True])
 def test_the_services_open_after_the_first_paint_and_not_a_while_later(
-    qapp: QApplication, qtbot: QtBot, tmp_path: Path, practice: bool
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, practice: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With and without the practice frame, the only part of the window itself that may be seen."""
+    monkeypatch.setattr("studio.ui.run.UNPAINTED_MS", 10 * PATIENCE_MS)  # by the paint, or not while this waits
     file = SettingsFile(tmp_path / "settings.json")
     file.save(Settings(practice=practice))
     window = make_window(qapp, Profile(root=tmp_path), file)

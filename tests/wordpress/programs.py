@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -13,8 +14,9 @@ from pathlib import Path
 
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
 """Debian keeps servers where an ordinary user's path does not lead."""
-STARTS_WITHIN = 60.0
-ENDS_WITHIN = 10.0
+PORTS = 20_000, 32_000
+STARTS_WITHIN = 300.0
+ENDS_WITHIN = 60.0
 
 
 def program(name: str) -> str:
@@ -23,10 +25,11 @@ def program(name: str) -> str:
 
 
 def free_port() -> int:
-    """A port of the loopback address nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
+    """A port of the loopback address nobody listens at, from where no system gives ports away by itself meanwhile."""
+    while True:
+        port = PORTS[0] + secrets.randbelow(PORTS[1] - PORTS[0])
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 class Running:

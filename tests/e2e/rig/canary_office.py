@@ -87,7 +87,7 @@ class Office:
         stack.callback(chain.close)
         shelf = StoredLogins(self.store, numbered("profile"))
         self.logins = SealedLogins(shelf, chain, folder / "profile" / "locks", hide=redactor.hide)
-        self.http = Http(connect_timeout=5, read_timeout=60)
+        self.http = Http(connect_timeout=30, read_timeout=60)
         stack.callback(self.http.close)
         self.noted: list[tuple[object, ...]] = []
         self.spent: dict[str, str] = {}

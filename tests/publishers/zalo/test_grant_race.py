@@ -151,7 +151,10 @@ def test_four_processes_refresh_once_a_round_and_break_nothing(tmp_path: Path) -
 def test_without_turns_they_do_break_it(tmp_path: Path) -> None:
     """The race is real: take the turns away, and spent tokens are shown again."""
     with race(tmp_path, MemoryKeyring(), "no-lock") as running:
-        running.clock.advance(timedelta(hours=17))
-        running.round()
-        assert running.refreshes() > 1
+        rounds = 0
+        while rounds < 20 and not running.grant()["replayed"]:  # on a busy machine they may come one after the other
+            running.clock.advance(timedelta(hours=17))
+            running.round()
+            rounds += 1
+        assert running.refreshes() > rounds
         assert running.grant()["replayed"] > 0
