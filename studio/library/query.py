@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -10,6 +9,7 @@ from typing import Protocol
 
 from studio.library import tokens
 from studio.library.restoring import Spellings, restore
+from studio.library.spoken import QUOTED, in_words_of_law, subject
 from studio.text import nfc
 
 LONGEST = 2000
@@ -29,7 +29,6 @@ SCORED = 3_000
 best, and to score an article takes ten times as long as to walk past it."""
 EVERYWHERE = 10_000
 """Articles above which a term alone tells too little; those with it in their heading are tried first."""
-_QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 
 
 class Vocabulary(Spellings, Protocol):
@@ -65,8 +64,8 @@ def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loo
     stand for any that is it but for its marks; so may, always, one that the library does not know.
     """
     typed = nfc(text)[:LONGEST]
-    meant = typed if literal or loose else restore(typed, vocabulary)
-    words = tokens.syllables(meant)
+    meant = typed if literal or loose else restore(in_words_of_law(typed), vocabulary)
+    words = tokens.syllables(meant) if literal else subject(tokens.syllables(meant))
     if not words:
         return None
     wanted = _unique([*words, *tokens.pairs(words)])[:MOST_TERMS]
@@ -74,7 +73,7 @@ def build_query(text: str, vocabulary: Vocabulary, *, literal: bool = False, loo
     bare = frozenset(
         tokens.folded(word) for word in words if word not in held or (loose and not tokens.is_marked(word))
     )
-    phrases = tuple(p for p in (tuple(tokens.syllables(m[1])) for m in _QUOTED.finditer(meant)) if p)
+    phrases = tuple(p for p in (tuple(tokens.syllables(m[1])) for m in QUOTED.finditer(meant)) if p)
     counts = {**held, **_others(wanted, bare, vocabulary)}
     telling, required = _telling(counts, vocabulary.total()), _required(phrases, bare)
     return Query(

@@ -160,6 +160,13 @@ def test_marks_are_put_back_unless_taken_literally(filled: Library) -> None:
     assert filled.look_up("hướng dẫn viên", on=TODAY).restored == ""
 
 
+def test_spoken_words_are_put_into_those_of_the_law_unless_taken_literally(filled: Library) -> None:
+    found = filled.look_up("xin hỏi CSGT có thẻ hướng dẫn viên ko")
+    assert found.restored == "xin hỏi cảnh sát giao thông có thẻ hướng dẫn viên không"
+    assert LAW in places(found)
+    assert not filled.look_up("xin hỏi CSGT", literal=True).restored
+
+
 def test_what_is_cited_is_shown_whatever_its_validity(filled: Library) -> None:
     found = filled.look_up("Điều 72 44/2005/QH11", on=TODAY)
     assert f"{found.hits[0].number} {found.hits[0].article}" == OLD
