@@ -42,7 +42,7 @@ class DecideDialog(Dialog):
         self.fill(
             Label(text, wrap=True),
             *self._blocks.values(),
-            buttons=row(None, self._cancel, self.give_back, self.agree),
+            buttons=row(self.give_back, None, self._cancel, self.agree),
         )
         self.retranslate()
         shell.tasks.store(shell.studio.people.list, self._offer, owner=self)

@@ -38,7 +38,7 @@ class StatusBar(Translated):
         self._left.setText(f"{network} · {waiting}" if self._waiting else network)
         if self._saved is not None:
             at = local(self._saved)
-            self._right.setText(self.tr("Draft saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
+            self._right.setText(self.tr("Saved {time}").format(time=f"{at.hour:02d}:{at.minute:02d}"))
 
     def show_network(self, online: bool | None) -> None:
         """Whether the PC has a network; None where the system does not tell."""

@@ -36,7 +36,7 @@ class Line(Translated):
         held.setLayout(row(*state, *ends, spacing=12))
         few = len(ends) < 2  # a menu alone finds room at any size
         self.setLayout(
-            column(Turning((named, 1), (held, 0), large=NEVER if few else LARGE_TYPE), margins=(18, 10, 14, 10))
+            column(Turning((named, 1), (held, 0), large=NEVER if few else LARGE_TYPE), margins=(18, 10, 18, 10))
         )
 
 

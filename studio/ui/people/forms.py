@@ -14,7 +14,7 @@ from studio.errors import StudioError
 from studio.people.model import Role
 from studio.text import fold, nfc, squeeze
 from studio.ui.page import Shell
-from studio.ui.widgets.buttons import PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
 from studio.ui.widgets.choice import CheckBox
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
@@ -69,13 +69,15 @@ class Form(Dialog):
 
     saved = Signal()
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None, *, danger: bool = False) -> None:
+        """`danger`: what it does cannot be taken back."""
         super().__init__(parent, width=460)
         self.shell = shell
         self._failure = Label(role="error", wrap=True)
         self._failure.hide()
         self._before: list[str] = []
-        self.save, self._cancel = PrimaryButton(glyph="check"), QuietButton()
+        self.save: Button = Button(glyph="check", kind="danger") if danger else PrimaryButton(glyph="check")
+        self._cancel = QuietButton()
         self.save.clicked.connect(self.submit)
         self.save.setDefault(True)
         self._cancel.clicked.connect(self.reject)

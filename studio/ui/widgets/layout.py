@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -244,6 +244,11 @@ class Tabs(QTabBar):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(current_tokens().accent), 2))
             painter.drawRoundedRect(QRectF(self.tabRect(self.currentIndex())).adjusted(1, 1, -1, -1), 6, 6)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt does not tell the layout that the style sheet made the tabs higher: their underline would be cut off."""
+        super().showEvent(event)
+        self.updateGeometry()
 
     def set_words(self, name: str, *words: str) -> None:
         """`name` is for a screen reader."""
