@@ -50,7 +50,7 @@ class AccessForm(Form):
     def role_combo(self, chosen: PageRole = PageRole.EDITOR) -> Combo:
         combo = Combo()
         for role, name in ROLE_NAMES.items():
-            combo.addItem(self.shell.speech.say(name), role)
+            combo.addItem(self.shell.speech.sentence(name), role)
         combo.choose(chosen)
         return combo
 

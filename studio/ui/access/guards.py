@@ -64,7 +64,7 @@ class Guards(Translated):
         found, kept = Card(), Card()
         head = row(self._review, None, self.check, margins=(18, 12, 18, 8))
         found.setLayout(column(head, self.findings, 8, spacing=0, margins=1))
-        lines = column(spacing=0, margins=(1, 0, 1, 6))
+        lines = column(spacing=0, margins=(0, 0, 0, 6))
         for place, guard in enumerate(self.guards.values()):
             if place:
                 lines.addWidget(rule())
@@ -105,15 +105,16 @@ class Guards(Translated):
             day=show_date(keeping.reviewed_on) if keeping.reviewed_on else "–",
         )
         latest = {each.what: each.on for each in keeping.rotations}
+        say = self._speech.sentence
         changed = " · ".join(
-            f"{self._speech.say(name)}: {show_date(latest[what])}" for what, name in ROTATED.items() if what in latest
+            f"{say(name)}: {show_date(latest[what])}" for what, name in ROTATED.items() if what in latest
         )
         review = show_date(keeping.review_on) if keeping.review_on else ""
-        say = {
+        words = {
             "recovery": (self.tr("Recovery codes are kept"), keeping.recovery_place or never, change),
             "devices": (self.tr("Devices and applications"), devices if keeping.reviewed_on else never, change),
             "schedule": (self.tr("Next review"), review or never, change),
             "rotate": (self.tr("Password and codes"), changed or never, self.tr("Record a change:")),
         }
-        for name, words in say.items():
-            self.guards[name].say(*words)
+        for name, said in words.items():
+            self.guards[name].say(*said)

@@ -38,7 +38,7 @@ class RightLine(QWidget):
         side.setLayout(row(StatusChip(word), more, spacing=8))
         head = row(Avatar(name, AVATAR), Turning((texts, 1), (side, 0)), spacing=12)
         head.setStretch(1, 1)
-        whole = column(head, spacing=8, margins=(18, 10, 14, 10))
+        whole = column(head, spacing=8, margins=(18, 10, 18, 10))
         if controls:
             held, flow = QWidget(), FlowLayout(spacing=10)
             for control in controls:
@@ -72,8 +72,8 @@ class Rows(Translated):
             name, about, self._state(right, active), more, self._controls(view, right, name) if active else ()
         )  # fmt: skip
 
-    def slip(self, view: AccessView, slip: AccessSlip) -> QWidget:
-        """One slip, with what can be done about it next."""
+    def slip_words(self, view: AccessView, slip: AccessSlip) -> tuple[str, str]:
+        """What a slip asks for, and why and until when."""
         holder = view.access.holder(slip.holder)
         name = holder.name if holder is not None else "–"
         kinds = {
@@ -82,8 +82,15 @@ class Rows(Translated):
             SlipKind.REVOKE: self.tr("Revoke the right – {name}"),
         }
         role = self._speech.say(ROLE_NAMES[slip.role]) if slip.role is not None else ""
-        title = kinds[slip.kind].format(role=role, name=name)
         until = self.tr("until {day}").format(day=show_date(slip.until)) if slip.until else ""
+        about = " · ".join(part for part in (slip.reason, until) if part)
+        return kinds[slip.kind].format(role=role, name=name), about
+
+    def slip(self, view: AccessView, slip: AccessSlip) -> QWidget:
+        """One slip, with what can be done about it next."""
+        title, about = self.slip_words(view, slip)
+        holder = view.access.holder(slip.holder)
+        name = holder.name if holder is not None else "–"
         ends: list[QWidget] = []
         if slip.open and slip.id in view.agreed:
             apply = self._button(self.tr("Carried out…"), "check", "apply", slip.id, title)
@@ -97,7 +104,6 @@ class Rows(Translated):
             submit = self._button(self.tr("Send to the head…"), "send", "submit_slip", slip.id, title)
             anchor(submit, "access.slip.submit")
             ends.append(submit)
-        about = " · ".join(part for part in (slip.reason, until) if part)
         return Line(name, title, about, self._slip_state(view, slip), *ends)
 
     def finding(self, finding: AccessFinding) -> QWidget:
@@ -135,7 +141,7 @@ class Rows(Translated):
     def _roles(self, right: Right, name: str) -> Combo:
         combo = Combo()
         for role, words in ROLE_NAMES.items():
-            combo.addItem(self._speech.say(words), role)
+            combo.addItem(self._speech.sentence(words), role)
         combo.setMinimumContentsLength(18)
         combo.choose(right.role)
         combo.setAccessibleName(self.tr("Role on the page") + f": {name}")
@@ -144,8 +150,7 @@ class Rows(Translated):
 
     def _about(self, view: AccessView, right: Right) -> Sequence[str]:
         holder = view.access.holder(right.holder)
-        role = self._speech.say(ROLE_NAMES[right.role])
-        parts = [role[:1].upper() + role[1:], holder.post if holder is not None else ""]
+        parts = [self._speech.sentence(ROLE_NAMES[right.role]), holder.post if holder is not None else ""]
         if right.until is not None:
             parts.append(self.tr("until {day}").format(day=show_date(right.until)))
         if holder is not None and holder.duty_end_on is not None:

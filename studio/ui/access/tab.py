@@ -41,6 +41,8 @@ from studio.ui.words import Word
 
 KEEPERS = frozenset({Role.TECHNICAL, Role.HEAD})
 RIGHT_WIDTH = 380
+PAGE_CHARS = 34
+"""Characters of a page's name that find room."""
 OF_A_TABLE = ("access.request", "access.slip.submit", "access.apply", "access.revoke", "access.mfa.confirm")
 """Controls of steps that are there on some pages only."""
 
@@ -87,7 +89,7 @@ class AccessTab(Tab):
         anchor(self.decide, "access.submit")  # the step goes on with it
 
     def _lay_out(self) -> None:
-        self.pages.setMinimumContentsLength(26)
+        self.pages.setMinimumContentsLength(PAGE_CHARS)
         self.pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         chosen, sent = QWidget(), QWidget()
         chosen.setLayout(row(self._on_page, self.pages, self.filter, None, spacing=10))
@@ -272,6 +274,9 @@ class AccessTab(Tab):
 
     def _decide(self, signoff: str) -> None:
         words = self.tr("Rights on the page “{page}”").format(page=self.pages.currentText())
+        slip = next((each for each in self._view.access.slips if self._view.waiting.get(each.id) == signoff), None)
+        if slip is not None:
+            words = "\n".join((words, *filter(None, self.rows.slip_words(self._view, slip))))
         dialog = DecideDialog(self._shell, signoff, words, self)
         dialog.decided.connect(self._shell.changed)
         dialog.open()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from studio.errors import BadInput, StudioError
@@ -83,6 +83,7 @@ class SlipsTab(Tab):
         self.splitter.setParent(full)  # before the bar: a step in hand is found before the button that opens one
         bar = row(self.filters, self.add, spacing=12)
         bar.setStretch(0, 1)
+        bar.setAlignment(self.filters, Qt.AlignmentFlag.AlignVCenter)
         inside = column(bar, self.splitter, spacing=10)
         inside.setStretch(1, 1)
         full.setLayout(inside)

@@ -174,13 +174,14 @@ def headline(body: Body, titles: Mapping[str, str]) -> str:
     """What a list calls a slip; `titles` are those of posts, by id."""
     match body:
         case Impostor():
-            return defang(body.address)
+            shown = defang(body.address)  # a list has room for what tells two addresses apart
+            return shown.partition("://")[2].removeprefix("www[.]") or shown
         case Incident():
             return word(body.what)
         case Correction():
             return titles.get(body.post) or body.error
         case Clarification():
-            return body.claim
+            return body.claim[:1].upper() + body.claim[1:]
 
 
 def line_words(entry: Entry) -> str:

@@ -108,7 +108,7 @@ def test_a_new_slip_is_opened_with_its_first_step(tab: SlipsTab, studio: FakeStu
     (slip,) = studio.slips.list()
     assert isinstance(slip.body, Impostor)
     assert slip.body.address == FAKE
-    assert [entry.title for entry in tab.list.entries] == ["hxxps://facebook[.]example/cong-an-gia"]
+    assert [entry.title for entry in tab.list.entries] == ["facebook[.]example/cong-an-gia"]
     form = in_sight(tab).form
     assert isinstance(form, ImpostorForm)
     assert form.id == slip.id

@@ -21,7 +21,7 @@ from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.filter_pills import Choice, FilterPills
-from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, column
+from studio.ui.widgets.layout import Card, FlowLayout, Pages, Plain, column, row
 from studio.ui.widgets.search import SearchField
 from studio.ui.words import page_word
 
@@ -42,7 +42,7 @@ class FilesTab(Tab):
         self.search, self.filters = SearchField(), FilterPills()
         self.directory, self.new = QuietButton(glyph="qr-code"), PrimaryButton(glyph="plus")
         self.adopt = QuietButton(glyph="id-card")
-        self.list = EntryList(lines=0)
+        self.list = EntryList(lines=1)
         self.sheet = FileSheet(shell)
         self._first = PrimaryButton(glyph="plus")
         self._empty, self._nothing = EmptyState("id-card", self._first), EmptyState("search")
@@ -58,9 +58,12 @@ class FilesTab(Tab):
     def _build(self) -> None:
         tools, flow = Plain(), FlowLayout(spacing=8)
         self.search.setMinimumWidth(SEARCH)
-        for widget in (self.search, self.adopt, self.directory, self.new):
+        for widget in (self.search, self.adopt, self.directory):
             flow.addWidget(widget)
         tools.setLayout(flow)
+        bar = row(tools, self.new, spacing=8)
+        bar.setStretch(0, 1)
+        bar.setAlignment(self.new, Qt.AlignmentFlag.AlignTop)
         self._under = Pages()
         self._under.addWidget(self.list)
         self._under.addWidget(self._nothing)
@@ -83,7 +86,7 @@ class FilesTab(Tab):
         self.splitter.setStretchFactor(1, 1)
         self._shell.memory.follow("page files", self.splitter)
         full = QWidget()
-        inside = column(tools, self.splitter, spacing=10)
+        inside = column(bar, self.splitter, spacing=10)
         inside.setStretch(1, 1)
         full.setLayout(inside)
         self._stack = QStackedWidget()
@@ -180,7 +183,7 @@ class FilesTab(Tab):
     def _entry(self, file: PageFile) -> Entry:
         unit = self._view.book.unit(file.unit)
         where = where_of(file, {}) or (unit.name if unit is not None else "")
-        return Entry(id=file.id, title=name_of(file), word=page_word(file.status), side=where)
+        return Entry(id=file.id, title=name_of(file), text=where, word=page_word(file.status))
 
     def _label(self) -> None:
         self.adopt.setText(self.tr("Files for pages at work: {n}").format(n=self._view.unfiled))
@@ -191,7 +194,7 @@ class FilesTab(Tab):
         names = {
             Filter.ALL: self.tr("All"),
             Filter.REQUESTED: self.tr("Requested"),
-            Filter.ACTIVE: self.tr("At work"),
+            Filter.ACTIVE: self.tr("Active"),
             Filter.ENDED: self.tr("Ended"),
         }
         counts = self._view.counts
