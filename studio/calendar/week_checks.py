@@ -32,7 +32,7 @@ def _of_week(plan: WeekPlan, kinds: Mapping[str, int]) -> Iterator[Finding]:
     if plan.items and len(kinds) < FEWEST_KINDS:
         yield _finding(
             "WEEK_BALANCE", Severity.INFO, "",
-            Phrase(f"Kế hoạch mới có {len(kinds)} loại bài.", f"The plan has {len(kinds)} kind(s) of post only."),
+            Phrase(f"Kế hoạch mới có {len(kinds)} loại bài.", f"Kinds of post in the plan: {len(kinds)} only."),
             Phrase("Hãy cân đối thủ tục, cảnh báo, hoạt động.", "Balance guidance, warnings and activities."),
         )  # fmt: skip
 

@@ -26,8 +26,8 @@ from studio.ui.widgets.moment import DateField
 from studio.ui.widgets.pin import PersonPicker
 from studio.ui.words import Word
 
-NAME_CHARS = 14
-"""Characters of a name that find room."""
+DAY_CHARS, NAME_CHARS = 12, 17
+"""Characters of a day and of a name that find room."""
 APPROVERS = frozenset({Role.APPROVER, Role.HEAD})
 _GLYPHS = {Severity.BLOCK: ("circle-x", Tone.RED), Severity.WARN: ("triangle-alert", Tone.AMBER)}
 
@@ -56,6 +56,7 @@ class PlanRow(Translated):
         super().__init__()
         self._shown: Shown | None = None
         self.day = Combo()
+        self.day.setMinimumContentsLength(DAY_CHARS)
         self.title, self.kind = Elided(role="label"), StatusChip()
         self.write, self.remove = IconButton("pencil"), IconButton("trash-2")
         self.writer, self.approver = PersonPicker(), PersonPicker()
