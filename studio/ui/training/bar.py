@@ -78,9 +78,9 @@ class CoachBar(Translated):
         links = FlowLayout(spacing=2)
         for link in (self.part_link, self.there, self.back):
             links.addWidget(link)
-        held = Plain()
-        held.setLayout(links)
-        told = row(self._sign, self._note, held, spacing=8)
+        self._links = Plain()
+        self._links.setLayout(links)
+        told = row(self._sign, self._note, self._links, spacing=8)
         told.setStretch(1, 3)
         told.setStretch(2, 2)
         self._notes.setLayout(told)
@@ -259,6 +259,7 @@ class CoachBar(Translated):
         links = any(not link.isHidden() for link in (self.part_link, self.there, self.back))
         self._sign.setVisible(bool(self._note.text()))
         self._note.setVisible(bool(self._note.text()))
+        self._links.setVisible(links)
         self._notes.setVisible(bool(self._note.text()) or links)
 
     def _announce(self) -> None:

@@ -90,7 +90,9 @@ def _indent(styled: Any) -> int:
 
 
 def _width(view: QListView) -> int:
-    return view.viewport().width()
+    """Without what a scroll bar takes, whether it is there yet or not: titles must not wrap anew when it comes."""
+    bar = view.verticalScrollBar()
+    return view.viewport().width() - (0 if bar.isVisible() else bar.sizeHint().width())
 
 
 def _small(font: QFont) -> QFont:

@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.phrase import Phrase
 from studio.training.outline import Course, Outline, Step, StepKind
 from studio.training.replay import shown_only
+from studio.ui.icons import icon_px
 from studio.ui.language import Speech, Translated
 from studio.ui.tokens import Tone
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.labels import Glyph, Label
 from studio.ui.widgets.layout import FlowLayout, Plain, clear, column, row, scrolled
 from studio.ui.words import Word
-
-NUMBER = 26
-"""Pixels in which the number of a step stands."""
 
 
 class Detail(Translated):
@@ -97,8 +95,11 @@ class Detail(Translated):
             yield from self._bullets(outline.preconditions, "circle-dot", "muted")
         yield self._heading(self.tr("Steps"))
         shown = shown_only(outline)
+        outside = all(step.kind is StepKind.CHECKLIST for step in outline.steps)
+        if outside:
+            yield Label(self._outside, "small", wrap=True)
         for index, step in enumerate(outline.steps):
-            yield self._step(step, index in shown)
+            yield self._step(step, index in shown, marked=not outside)
         if outline.mistakes:
             yield self._heading(self.tr("Common mistakes"))
             yield from self._bullets(outline.mistakes, "triangle-alert", Tone.AMBER)
@@ -119,13 +120,18 @@ class Detail(Translated):
         for each in phrases:
             yield _line(Glyph(glyph, colour), Label(self._speech.say(each), wrap=True))
 
-    def _step(self, step: Step, shown: bool) -> QWidget:
+    @property
+    def _outside(self) -> str:
+        return self.tr("Done outside the application; here you tick it off and attach evidence.")
+
+    def _step(self, step: Step, shown: bool, *, marked: bool) -> QWidget:
+        """`shown` by Watch only; `marked`: say of a step that is done elsewhere that it is."""
         number = Label(f"{step.number}.", "column")
-        number.setMinimumWidth(NUMBER)
+        number.setMinimumWidth(icon_px(self.fontMetrics()))  # as wide as the signs of the other lists
         text = Label(self._speech.say(step.text), wrap=True)
         notes = []
-        if step.kind is StepKind.CHECKLIST:
-            notes.append(self.tr("Done outside the application; here you tick it off and attach evidence."))
+        if marked and step.kind is StepKind.CHECKLIST:
+            notes.append(self._outside)
         if shown:
             notes.append(self.tr("Watch cannot do this step by itself: it is only shown."))
         if not notes:

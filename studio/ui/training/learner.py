@@ -40,7 +40,7 @@ class LearnerDialog(Dialog):
         self.code, self.name = QLineEdit(memory.kept(CODE)), QLineEdit(learner_name(memory))
         self._code, self._name = FieldBlock(self.code), FieldBlock(self.name)
         self._about = Label(role="hint", wrap=True)
-        self._cancel, self.ok = QuietButton(), PrimaryButton()
+        self._cancel, self.ok = QuietButton(), PrimaryButton(glyph="check")
         self._cancel.clicked.connect(self.reject)
         self.ok.clicked.connect(self._keep)
         self.ok.setDefault(True)

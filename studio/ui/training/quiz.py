@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio.training.outline import Outline
@@ -37,12 +37,12 @@ class QuizDialog(Dialog):
         held.setLayout(self._options)
         self._verdict = Banner()
         self._later, self.go_on = QuietButton(), PrimaryButton()
+        self._choose = Label(role="small")
         self._later.clicked.connect(self.reject)
         self.go_on.clicked.connect(self._next)
         self.go_on.setDefault(True)
-        self.fill(
-            self._label, self._place, self._question, held, self._verdict, buttons=row(None, self._later, self.go_on)
-        )
+        buttons = row(self._choose, None, self._later, self.go_on)
+        self.fill(self._label, self._place, self._question, held, self._verdict, buttons=buttons)
         self.retranslate()
 
     @property
@@ -52,6 +52,7 @@ class QuizDialog(Dialog):
     def retranslate(self) -> None:
         self.set_heading(f"{self._outline.id} · {self._speech.say(self._outline.title)}")
         self._later.setText(self.tr("Not now"))
+        self._choose.setText(self.tr("Choose an answer."))
         if not self._buttons:
             self._show()
         self._say()
@@ -103,7 +104,9 @@ class QuizDialog(Dialog):
 
     def _fit_button(self) -> None:
         last = self._at + 1 == len(self._outline.quiz)
-        self.go_on.setEnabled(self._checked or self._group.checkedId() >= 0)
+        ready = self._checked or self._group.checkedId() >= 0
+        self.go_on.setEnabled(ready)
+        self._choose.setVisible(not ready)
         if not self._checked:
             self.go_on.setText(self.tr("Answer"))
         else:
@@ -131,6 +134,10 @@ class QuizDialog(Dialog):
         self._fit_button()
         self.go_on.setFocus(Qt.FocusReason.TabFocusReason)
         self.refit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_1

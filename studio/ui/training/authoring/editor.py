@@ -20,8 +20,8 @@ from studio.ui.widgets.field import FieldBlock
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row, rule
 
-LONGEST = 240
-"""Minutes of a lesson."""
+GROUP_CHARS, LONGEST = 28, 240
+"""Characters of a group's name that find room; minutes of a lesson."""
 
 
 class OutlineEditor(Translated):
@@ -37,6 +37,7 @@ class OutlineEditor(Translated):
         self.title, self.purpose, self.group, self.minutes = QLineEdit(), QLineEdit(), Combo(), QLineEdit()
         self.minutes.setValidator(QIntValidator(1, LONGEST, self))
         self.minutes.setMaxLength(3)
+        self.group.setMinimumContentsLength(GROUP_CHARS)
         self._title, self._purpose = FieldBlock(self.title), FieldBlock(self.purpose)
         self._group, self._minutes = FieldBlock(self.group), FieldBlock(self.minutes)
         self._steps_head, self._quiz_head = Label(role="heading"), Label(role="heading")
@@ -53,7 +54,7 @@ class OutlineEditor(Translated):
         place.setStretch(0, 1)
         inside = column(
             self._title, self._purpose, place, rule(), self._steps_head, self._steps, row(self.add_step, None), rule(),
-            self._quiz_head, self._quiz, row(self.add_question, None), None, spacing=12, margins=16,
+            self._quiz_head, self._quiz, row(self.add_question, None), None, spacing=12, margins=(4, 8, 16, 8),
         )  # fmt: skip
         self.setLayout(inside)
         self.retranslate()
@@ -74,6 +75,7 @@ class OutlineEditor(Translated):
         self._outline, self._offered = outline, offered
         self.title.setText(outline.title.to(language))
         self.purpose.setText(outline.purpose.to(language))
+        self.purpose.setCursorPosition(0)  # its beginning is what is read first
         self.group.clear()
         for key, title in course.groups.items():
             self.group.addItem(f"{key} · {title.to(language)}", key)

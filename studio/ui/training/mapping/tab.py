@@ -44,6 +44,7 @@ class MappingTab(Tab):
         self.rows.misread.connect(self._misread)
         self.table = Table(self.rows)
         self.table.least_chars = LEAST_CHARS
+        self.table.setWordWrap(True)
         self.link.clicked.connect(lambda: self._open(self.table.chosen_id))
         triggers = QAbstractItemView.EditTrigger
         self.table.setEditTriggers(triggers.EditKeyPressed | triggers.SelectedClicked)

@@ -120,18 +120,18 @@ class Notes(Translated):
     def _parts(self, talk: Talk) -> Iterator[QWidget]:
         say, outline = self._speech.say, talk.outline
         yield Label(say(talk.course.label), "small", wrap=True)
-        yield Label(self.tr("Purpose"), "label")
+        yield _heading(self.tr("Purpose"))
         yield Label(say(outline.purpose), wrap=True)
         for heading, phrases, glyph, colour in (
             (self.tr("Before you begin"), outline.preconditions, "circle-dot", "muted"),
             (self.tr("Common mistakes"), outline.mistakes, "triangle-alert", Tone.AMBER),
         ):
             if phrases:
-                yield Label(heading, "label")
+                yield _heading(heading)
                 for each in phrases:
                     yield _line(Glyph(glyph, colour), say(each))
         if outline.quiz:
-            yield Label(self.tr("Questions and answers"), "label")
+            yield _heading(self.tr("Questions and answers"))
         for number, question in enumerate(outline.quiz, 1):
             yield from self._question(number, question)
 
@@ -146,6 +146,12 @@ class Notes(Translated):
 def other_screen(beside: QScreen) -> QScreen | None:
     """Another screen of this PC; None where there is one only."""
     return next((screen for screen in QGuiApplication.screens() if screen is not beside), None)
+
+
+def _heading(text: str) -> QWidget:
+    label = Label(text, "label")
+    label.setContentsMargins(0, 10, 0, 0)
+    return label
 
 
 def _line(sign: Glyph, text: str) -> QWidget:

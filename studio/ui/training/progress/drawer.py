@@ -39,7 +39,7 @@ class LearnerDrawer(Translated):
         self._held: Held | None = None
         self.title = Label(role="heading", wrap=True)
         self.about, self.issued = Label(role="hint", wrap=True), Label(role="hint", wrap=True)
-        self.best = EntryList(lines=2)
+        self.best = EntryList(lines=1)
         self.deeds = DeedButtons()
         inside = column(self.title, self.about, self.best, self.issued, self.deeds, spacing=8, margins=16)
         inside.setStretch(2, 1)

@@ -25,7 +25,7 @@ class EraseForm(Form):
     """A trainer and their PIN, to delete everything there is of one learner."""
 
     def __init__(self, shell: Shell, learner: Learner, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
+        super().__init__(shell, parent, danger=True)
         self._learner = learner
         self._what = Label(wrap=True)
         self.vouch = Vouch(frozenset({Role.TRAINER}))

@@ -95,9 +95,9 @@ def learner_columns() -> Sequence[Column[Learner]]:
             heading=lambda: translate("Class", "Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"
         ),
         Column(
-            heading=lambda: translate("Class", "Outlines"),
+            heading=lambda: translate("Class", "Tried"),
             text=lambda each: str(len(each.best)),
-            sample="Các đề cương ",
+            sample="Đã học 00",
             keep=5,
         ),
         Column(heading=lambda: translate("Class", "Runs"), text=lambda each: str(each.runs), sample="Lượt 000", keep=4),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from studio.paths import write_chosen
@@ -14,7 +15,7 @@ from studio.training.certificates import Certificate
 from studio.training.outline import Course
 from studio.training.progress import Overview
 from studio.ui.files import ask_open, ask_save
-from studio.ui.page import Shell
+from studio.ui.page import PageId, Shell
 from studio.ui.tabbed import Tab
 from studio.ui.training.progress.certificate_pdf import certificate_pdf
 from studio.ui.training.progress.chart import Bar, Bars
@@ -22,7 +23,7 @@ from studio.ui.training.progress.drawer import Held, LearnerDrawer
 from studio.ui.training.progress.forms import EraseForm, VerifyForm
 from studio.ui.training.progress.papers import PAPERS, Paper
 from studio.ui.training.progress.rows import learner_columns, outline_columns, outline_lines, spent
-from studio.ui.widgets.buttons import MenuButton, QuietButton
+from studio.ui.widgets.buttons import MenuButton, PrimaryButton, QuietButton
 from studio.ui.widgets.empty import EmptyState
 from studio.ui.widgets.filter_pills import Choice, FilterPills
 from studio.ui.widgets.labels import Label
@@ -31,7 +32,9 @@ from studio.ui.widgets.rows import RowsModel
 from studio.ui.widgets.table import Table
 
 VIEWS = ("learners", "outlines")
-PARTED = (640, 440)
+OUTLINE_CHARS = 34
+"""Room for the title of an outline."""
+PARTED = {"learners": (560, 520), "outlines": (730, 350)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +65,27 @@ class ProgressTab(Tab):
             RowsModel(outline_columns(shell.speech.say), self),
         )
         self.learners, self.outlines = Table(self._learners), Table(self._outlines)
+        self.outlines.setWordWrap(True)
+        self.outlines.least_chars = OUTLINE_CHARS
         self.learners.chosen.connect(self._hold)
         self.drawer, self.bars = LearnerDrawer(shell.speech.say), Bars()
         self.drawer.deeds.wanted.connect(self._do)
-        self.empty = EmptyState("graduation-cap")
+        self._begin = PrimaryButton(glyph="graduation-cap")
+        self._begin.clicked.connect(lambda: shell.go(PageId.TRAINING, "lessons"))
+        self.empty = EmptyState("graduation-cap", self._begin)
         self._pages = Pages()
-        self._pages.addWidget(self._parted(self.learners, self.drawer))
-        self._pages.addWidget(self._parted(self.outlines, scrolled(self.bars)))
+        self._pages.addWidget(self._parted(VIEWS[0], self.learners, self.drawer))
+        self._pages.addWidget(self._parted(VIEWS[1], self.outlines, scrolled(self.bars)))
         self._pages.addWidget(self.empty)
         top = row(self.pills, self.counted, None, self.verify, self.more, spacing=10)
         top.setStretch(1, 3)
+        top.setAlignment(self.pills, Qt.AlignmentFlag.AlignVCenter)
         inside = column(top, self._pages, spacing=10)
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self.retranslate()
 
-    def _parted(self, table: Table, side: QWidget) -> QWidget:
+    def _parted(self, view: str, table: Table, side: QWidget) -> QWidget:
         left, right = Card(), Card()
         left.setLayout(column(table, margins=(1, 1, 1, 6)))
         right.setLayout(column(side, margins=1))
@@ -86,12 +94,13 @@ class ProgressTab(Tab):
         split.setHandleWidth(16)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes(list(PARTED))
+        split.setSizes(list(PARTED[view]))
         split.setStretchFactor(0, 1)
         return split
 
     def retranslate(self) -> None:
         self.verify.setText(self.tr("Verify…"))
+        self._begin.setText(self.tr("Open the lessons"))
         self.more.setText(self.tr("Export…"))
         self._menu.clear()
         for paper in PAPERS:
@@ -139,13 +148,6 @@ class ProgressTab(Tab):
     def _show(self, now: ClassNow) -> None:
         self._now = now
         lines, kept = outline_lines(now.course, now.overview), self.learners.chosen_id
-        self.pills.offer(
-            [
-                Choice("learners", self.tr("Learners"), len(now.overview.learners)),
-                Choice("outlines", self.tr("Outlines"), len(now.overview.tried)),
-            ],
-            self._view,
-        )
         counted = self.tr("{runs} runs, {time} in all")
         self.counted.setText(counted.format(runs=now.overview.runs, time=spent(now.overview.seconds)))
         self._learners.set_rows({each.code: each for each in now.overview.learners})
@@ -158,7 +160,11 @@ class ProgressTab(Tab):
 
     def _look_at(self, view: str) -> None:
         self._view = view
-        anything = self._now is None or bool(self._now.overview.runs)
+        overview = self._now.overview if self._now is not None else None
+        anything = overview is None or bool(overview.runs)
+        if overview is not None:
+            learners = Choice(VIEWS[0], self.tr("Learners"), len(overview.learners))
+            self.pills.offer([learners, Choice(VIEWS[1], self.tr("Outlines"), len(overview.tried))], view)
         self.pills.setVisible(anything)
         self.counted.setVisible(anything)
         self._pages.setCurrentIndex(VIEWS.index(view) if anything else len(VIEWS))
