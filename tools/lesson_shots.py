@@ -1,4 +1,7 @@
-"""A lesson under way in the real window, for the pictures of the README and of `make screenshots`."""
+"""The practice profile in the real window, for the pictures of the README and of `make screenshots`.
+
+A lesson under way, an outline presented to a class, and the file of a page.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from studio.accounts.model import PageStatus
 from studio.app import open_studio
 from studio.app.practice import fill_practice
 from studio.clock import SystemClock
@@ -17,6 +21,8 @@ from studio.paths import Profile
 from studio.training.scene import Cast
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
+from studio.ui.registry.files.tab import FilesTab
+from studio.ui.registry.page import RegistryPage
 from studio.ui.run import make_window
 
 OUTLINE, STEP = "B1", 2
@@ -55,6 +61,33 @@ def lead(app: QApplication, window: MainWindow) -> None:
         running.play()
     until(app, lambda: running.driver.view.now == STEP)
     until(app, lambda: running.guide.spot.sight.value == "lit", rest=1.5)
+
+
+def show_page_file(app: QApplication, window: MainWindow) -> None:
+    """The file of the sample page that is at work, how it shows itself in sight."""
+    window.go(PageId.REGISTRY, "files")
+    page = window.page
+    assert isinstance(page, RegistryPage)
+    tab = page.tab
+    assert isinstance(tab, FilesTab)
+    assert window.studio is not None
+    tab.open(next(file.id for file in window.studio.registry.list() if file.status is PageStatus.ACTIVE))
+    tab.refresh()
+    until(app, lambda: window.tasks.idle)
+    tab.sheet.area.verticalScrollBar().setValue(tab.sheet.identity.y())
+
+
+def present(app: QApplication, window: MainWindow) -> None:
+    """The outline as a class sees it, at its second step."""
+    window.go(PageId.TRAINING, f"lessons:{OUTLINE}")
+    until(app, lambda: window.tasks.idle)
+    window.training.present()
+    presenting = window.training.presenting
+    assert presenting is not None
+    assert presenting.presenter is not None
+    window.resize(*SIZE)  # the screen that is not there is smaller
+    presenting.presenter.step(1)
+    until(app, lambda: window.tasks.idle)
 
 
 def until(app: QApplication, reached: Callable[[], bool], *, rest: float = 0.5) -> None:

@@ -51,7 +51,7 @@ from studio.ui.page import PageId  # noqa: E402
 from studio.ui.ports import StudioPort  # noqa: E402
 from studio.ui.posts.page import PostsPage  # noqa: E402
 from studio.ui.run import make_window  # noqa: E402
-from tools.lesson_shots import lead, practice_window  # noqa: E402
+from tools.lesson_shots import lead, practice_window, present, show_page_file  # noqa: E402
 from tools.unit import URGENT, Standing, lay_out_unit  # noqa: E402
 
 SIZE = (1366, 768)
@@ -207,13 +207,18 @@ def shoot_unit(app: QApplication, profile: Profile, settings: Settings, pages: S
     put_away(window)
 
 
-def shoot_lesson(app: QApplication, folder: Path, settings: Settings, out: Path) -> None:
-    """A lesson that somebody follows."""
+def shoot_practice(app: QApplication, folder: Path, settings: Settings, out: Path) -> None:
+    """A lesson that somebody follows, the file of a page, and an outline presented to a class."""
     window, _ = practice_window(app, folder, settings)
     lead(app, window)
     photograph(window, out / f"lesson_{look_name(settings)}.png")
     window.training.end()
     settle(app, window)
+    show_page_file(app, window)
+    photograph(window, out / f"page_file_{look_name(settings)}.png")
+    present(app, window)
+    photograph(window, out / f"presenter_{look_name(settings)}.png")
+    window.training.leave_stage()
     put_away(window)
 
 
@@ -293,7 +298,7 @@ def main(words: list[str]) -> int:
             if of_the_unit:
                 shoot_unit(app, unit, replace(settings, practice=False), of_the_unit, args.out)
             if PageId.TRAINING in pages:
-                shoot_lesson(app, Path(folder) / f"practice-{language}-{theme}-{scale}", settings, args.out)
+                shoot_practice(app, Path(folder) / f"practice-{language}-{theme}-{scale}", settings, args.out)
             if PageId.START in pages:
                 begin(app, args.out, settings)
     return 0
