@@ -122,13 +122,16 @@ def _text(item: Item, value: object, sheet: Sheet) -> Verdict:
     mask = message.mask if message is not None and item.form is not TextForm.NOTE else ()
     if item.form is TextForm.MASKED and message is None:
         return _wrong(Phrase("Hãy chọn tin ở bước đầu trước.", "Choose a message in the first step first."))
-    trouble = wording.trouble(item.form, text, book=sheet.book, mask=mask) or _against(item, text, sheet)
+    trouble = wording.trouble(item.form, text, book=sheet.book, mask=mask) or _against(item, text, sheet, message)
     return _wrong(trouble) if trouble is not None else DONE
 
 
-def _against(item: Item, text: str, sheet: Sheet) -> Phrase | None:
-    """What is wrong with a number or time that has to agree with another."""
+def _against(item: Item, text: str, sheet: Sheet, message: Message | None) -> Phrase | None:
+    """What is wrong with a number or time that has to agree with another, or with the message."""
     match item.form:
+        case TextForm.URGENT if message is not None and message.call and not wording.names_any(text, message.call):
+            why = message.why
+            return Phrase(f"Chưa đúng số phải gọi. {why.vi}", f"Not the number to call. {why.en}")
         case TextForm.NUMBER if item.right and wording.number(text) != int(item.right):
             return item.why or Phrase("Chưa đúng; hãy xem lại nguồn.", "Not right; look at the source again.")
         case TextForm.TOTAL if wording.number(text) != _total(sheet):

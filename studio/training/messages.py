@@ -15,7 +15,7 @@ from studio.yamlfile import Lined, at, read_yaml, refuse_unknown
 MESSAGES = FOLDER / "messages.yaml"
 KINDS = ("message", "comment")
 _FILE = ("rules", "categories", "actions", "messages")
-_MESSAGE = ("id", "kind", "category", "topic", "action", "also", "rule", "mask", "text", "why")
+_MESSAGE = ("id", "kind", "category", "topic", "action", "also", "rule", "mask", "call", "text", "why")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,8 @@ class Message:
     """Of a question about a procedure: which prepared answer fits."""
     mask: tuple[str, ...] = ()
     """What must not stand in public."""
+    call: tuple[str, ...] = ()
+    """Of what is urgent: the numbers of which one has to be called."""
     why: Phrase
 
     def accepts(self, key: str, value: str) -> bool:
@@ -105,6 +107,7 @@ def _message(entry: Lined, path: Path) -> Message:
             rule=str(entry.get("rule", "")),
             topic=str(entry.get("topic", "")),
             mask=tuple(entry.get("mask", ())),
+            call=tuple(str(number) for number in entry.get("call", ())),
             why=phrase(entry["why"]),
         )
     except (KeyError, ValueError) as error:
@@ -135,6 +138,8 @@ def _troubles(
             "ẩn mà không nêu đúng một điều nội quy",
             "is hidden without one of the house rules, or not hidden with one",
         )
+    if (message.category == "urgent") != bool(message.call):
+        yield "khẩn cấp mà không nêu số phải gọi", "is urgent without a number to call, or not urgent with one"
     for part in message.mask:
         if part not in message.text:
             yield f"phải che “{part}” nhưng không có chữ đó", f"masks “{part}”, which it does not say"

@@ -56,6 +56,11 @@ def trouble(form: TextForm, text: str, *, book: DirectoryBook, mask: Collection[
     return _FORMS[form](text, book)
 
 
+def names_any(text: str, numbers: Collection[str]) -> bool:
+    """Whether one of these emergency numbers stands in the text."""
+    return any(found in numbers for found in EMERGENCY.findall(text))
+
+
 def number(text: str) -> int | None:
     """``1.240`` as a number; None when it is none."""
     match = NUMBER.fullmatch(text.strip())

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         self._frame = PracticeFrame(inner)
         self._frame.show_frame(self._practice)
         self.setCentralWidget(self._frame)
-        self._toast = Toast(self._frame)
+        self._toast = Toast(self._frame, lambda: self.training.foot)
         self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen, save=self._leave)
         self.setMinimumSize(*SMALLEST)
         self.help = HelpDesk(self._frame, self.tasks, self._speech)

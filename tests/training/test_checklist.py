@@ -163,7 +163,10 @@ def test_an_answer_links_officially_and_promises_nothing(text: str, said: str) -
 
 def test_an_urgent_reply_names_the_number() -> None:
     assert "111" in says("B3.2", "reply", {"reply": "Bạn giữ bình tĩnh, chúng tôi đang xem xét việc này."})
-    assert says("B3.2", "reply", {"reply": "Bạn ra nơi an toàn và gọi ngay 114 nhé."}) == ""
+    fire = {"message": "u01"}
+    assert says("B3.2", "reply", {"reply": "Bạn ra nơi an toàn và gọi ngay 114 nhé."}, s1=fire) == ""
+    ambulance = {"reply": "Bạn ra nơi an toàn và gọi ngay 115 nhé."}
+    assert "call 114" in says("B3.2", "reply", ambulance, s1=fire)
 
 
 def test_the_call_is_made_within_five_minutes_also_past_midnight() -> None:

@@ -82,6 +82,7 @@ def test_the_key_answers_by_category_action_rule_and_urgency() -> None:
         ("category: rule_breach", "category: nonsense", "unknown category"),
         ("action: escalate", "action: shout", "unknown action"),
         ("- id: p02", "- id: p01", "twice"),
+        ('    call: ["114"]\n', "", "number to call"),
         ('mask: ["0900 000 021"]', 'mask: ["0900 000 099"]', "does not say"),
     ],
 )

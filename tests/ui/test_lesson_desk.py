@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -64,6 +64,9 @@ def test_it_goes_where_each_step_is_done_and_says_which_one_it_is(
     assert running.bar.isVisible()
     assert not window.status.isVisible()
     assert running.bar.text == lesson.outline.steps[0].text.vi
+    window.toast("Đã ghi vào phiếu.")
+    toast = window._toast
+    assert toast.mapTo(window, toast.rect().bottomLeft()).y() < running.bar.mapTo(window, QPoint()).y()
     lesson.done = 4  # “media.alt_text” is done in the composer
     qtbot.waitUntil(lambda: running.driver.view.now == 4)
     assert running.bar.text == lesson.outline.steps[4].text.vi

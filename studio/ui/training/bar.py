@@ -138,7 +138,9 @@ class CoachBar(Translated):
 
     def _say_outside(self) -> None:
         if self._outside is not None:
-            self._outside.setText(self.tr("Done outside the application; here you tick it off and attach evidence."))
+            self._outside.setText(
+                self.tr("Real work does this outside the application; here you practise it and keep the evidence.")
+            )
 
     # -- what is shown
 
@@ -213,6 +215,11 @@ class CoachBar(Translated):
     @property
     def text(self) -> str:
         return self._text.text()
+
+    @property
+    def foot(self) -> int:
+        """Pixels that the words and buttons take, without the form above them."""
+        return self._box.geometry().height() + MARGINS[1] + MARGINS[3]
 
     @property
     def note(self) -> str:

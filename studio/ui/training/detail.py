@@ -122,7 +122,7 @@ class Detail(Translated):
 
     @property
     def _outside(self) -> str:
-        return self.tr("Done outside the application; here you tick it off and attach evidence.")
+        return self.tr("Real work does this outside the application; here you practise it and keep the evidence.")
 
     def _step(self, step: Step, shown: bool, *, marked: bool) -> QWidget:
         """`shown` by Watch only; `marked`: say of a step that is done elsewhere that it is."""

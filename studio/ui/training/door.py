@@ -54,6 +54,11 @@ class TrainingDoor(QObject):
         """The coach, while a lesson runs."""
         return self.desk.running.bar if self.desk is not None and self.desk.running is not None else None
 
+    @property
+    def foot(self) -> int:
+        """Pixels at the foot of the window in which the coach says what to do."""
+        return self.desk.running.bar.foot if self.desk is not None and self.desk.running is not None else 0
+
     def passed(self, loader: Loader) -> None:
         """Another profile is being opened."""
         self._before = self._present, self.home

@@ -21,11 +21,11 @@ MARGIN = 24
 
 
 class Toast(Card):
-    """Floats over `host`."""
+    """Floats over `host`, above the `foot` pixels at its bottom that are read meanwhile."""
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, foot: Callable[[], int] = lambda: 0) -> None:
         super().__init__(host, kind="toast")
-        self._host = host
+        self._host, self._foot = host, foot
         self._text = Label(role="toast")
         self.button = QuietButton()
         self.button.clicked.connect(self._pressed)
@@ -67,4 +67,5 @@ class Toast(Card):
 
     def _place(self) -> None:
         left = (self._host.width() - self.width()) // 2
-        self.move(max(MARGIN, left), self._host.height() - self.height() - 3 * MARGIN)
+        below = max(3 * MARGIN, self._foot() + 2 * MARGIN)
+        self.move(max(MARGIN, left), self._host.height() - self.height() - below)
