@@ -24,6 +24,7 @@ from studio.ui.training.page import TrainingPage
 from studio.ui.training.parts import Part
 from studio.ui.training.quiz import QuizDialog
 from studio.ui.training.target import Sight
+from studio.ui.training.words import part_name
 from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
 from tests.ui.fake_data import AUTHOR, HEAD
@@ -144,6 +145,15 @@ def test_the_part_a_step_asks_for_is_one_click_away(
     qtbot.waitUntil(running.bar.part_link.isVisible)
     running.bar.part_link.click()
     assert window.session.person_id == HEAD.id
+    assert not running.bar.part_link.isVisible()
+    window.session.sign_out()
+    assert running.bar.part_link.isVisible(), "whoever signs out is offered the part again"
+    running.bar.part_link.click()
+    assert window.session.person_id == HEAD.id
+    window.session.sign_in(AUTHOR)
+    assert running.bar.part_link.isVisible(), "and so is who signs in as somebody else"
+    assert running.bar.parts.text() == part_name(Part.LEARNER)
+    running.play_part(Part.HEAD)
     assert not running.bar.part_link.isVisible()
     running.play_part(Part.LEARNER)
     assert window.session.person_id == AUTHOR.id

@@ -48,7 +48,8 @@ class CoachBar(Translated):
         self._about: Phrase | None = None
         self._outside: Label | None = None
         self._suggested: Part | None = None
-        self._playing, self._pin = Part.LEARNER, ""
+        self._playing: Part | None = Part.LEARNER
+        self._pin = ""
         self._head, self._label = Elided(role="column"), Label(role="small")
         self._number = Label(role="heading")
         self._text = Label(role="heading", wrap=True)
@@ -227,16 +228,17 @@ class CoachBar(Translated):
 
     # -- parts
 
-    def show_part(self, playing: Part, suggested: Part | None, pin: str) -> None:
-        """Who is played now, whose the step is, and the PIN of the sample people."""
+    def show_part(self, playing: Part | None, suggested: Part | None, pin: str) -> None:
+        """Who is played now, if anybody; whose the step is, and the PIN of the sample people."""
         self._playing, self._suggested, self._pin = playing, suggested, pin
         self._say_part()
 
     def _say_part(self) -> None:
         suggested = self._suggested
-        self.parts.setText(part_name(self._playing))
+        playing = part_name(self._playing) if self._playing is not None else self.tr("Nobody")
+        self.parts.setText(playing)
         self.parts.setToolTip(self.tr("The part you play; each is a sample person"))
-        self.parts.setAccessibleName(self.tr("The part you play: {part}").format(part=part_name(self._playing)))
+        self.parts.setAccessibleName(self.tr("The part you play: {part}").format(part=playing))
         menu = QMenu(self.parts)
         for part in Part:
             action = menu.addAction(part_name(part), partial(self.part_wanted.emit, part))

@@ -139,7 +139,7 @@ class Running(QObject):
         self.steps = StepsPopover(window.content, shell.speech)
         self.sitting = Sitting(shell.memory, begun.hash, shell.studio.now())
         self._form: ChecklistForm | None = None
-        self._part = Part.LEARNER
+        self._part: Part | None = Part.LEARNER
         self._passed: bool | None = None
         self._watching: Watching | None = None
         if begun.view.mode is Mode.WATCH:
@@ -165,6 +165,7 @@ class Running(QObject):
         bar.next_wanted.connect(self._go_on)
         bar.translated.connect(self._say_again)
         self.guide.lost.connect(self.redo)
+        self._shell.session.changed.connect(self._somebody)
 
     @property
     def course(self) -> Course:
@@ -318,7 +319,14 @@ class Running(QObject):
         person = self._begun.people.get(person_of(part, self._begun.cast))
         if person is not None:
             self._shell.session.sign_in(person)
-        self._part = part
+        self._somebody()
+
+    def _somebody(self) -> None:
+        """Whoever works here now plays a part, or none: nobody is signed in, or a person who is no sample."""
+        if self.driver.stopped:
+            return
+        present, cast = self._shell.session.person_id, self._begun.cast
+        self._part = next((part for part in Part if present and person_of(part, cast) == present), None)
         self._suggest(self.driver.view)
 
     def _suggest(self, view: View) -> None:
