@@ -1,4 +1,4 @@
-"""How a post was looked at before it goes out: as a telephone shows it, and in large type."""
+"""How a post was looked at before it goes out: as a telephone shows it, in large type, its cards, by all checks."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ class Previews:
             self._last[post_id] = way
         if turned and len(now) == len(Way):
             self._tell("preview.phone_and_large", post=post_id)
+
+    def cards_looked(self, post_id: str) -> None:
+        """Somebody looks at the cards of the post, large and size by size."""
+        self._tell("cards.looked", post=post_id)
+
+    def checked(self, post_id: str) -> None:
+        """Somebody had everything checked, finished cards and pictures included."""
+        self._tell("post.checked", post=post_id)
 
     def seen(self, post_id: str) -> frozenset[Way]:
         """The ways in which the post was looked at."""

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from studio.errors import NotFound, Refused
 from studio.news import News
@@ -22,6 +22,7 @@ from studio.training.outline import Outline, Step
 from studio.training.places import Place, place_of
 from studio.training.plays import PLAYS
 from studio.training.predicates import predicate_of
+from studio.training.predicates.remarks import REMARKS
 from studio.training.replay import Act, acts_of, shown_only
 from studio.training.runs import Trouble
 from studio.training.scene import Cast, Play, Predicate, Scene, Services
@@ -29,6 +30,7 @@ from studio.training.scene import Cast, Play, Predicate, Scene, Services
 _log = logging.getLogger(__name__)
 RESTORED = "practice.restored"
 """News: the practice profile is another than a moment ago; whoever shows any of it reads it anew."""
+T = TypeVar("T")
 FindPredicate = Callable[[str, str], Predicate | None]
 Attach = Callable[[Path], Mapping[str, str]]
 """Keeps a file and returns the answer it is: name, SHA-256 and moment. Raises BadInput, StorageTrouble."""
@@ -86,6 +88,8 @@ class View:
     """Answers of the steps before, by the step's number."""
     shown_only: frozenset[int] = frozenset()
     """Indices of the steps that Watch cannot play."""
+    remark: Phrase | None = None
+    """What keeps the present step from being done, where somebody may wonder; never in an exam."""
 
     @property
     def step(self) -> Step | None:
@@ -140,6 +144,7 @@ class Lesson:
         self._marks: list[_Mark] = []
         self._failed: set[str] = set()
         self._trouble: dict[int, Trouble] = {}
+        self._remark: Phrase | None = None
         self._strayed = self._stopped = False
         self._stop_hearing: Callable[[], None] = lambda: None
 
@@ -157,6 +162,7 @@ class Lesson:
             offer_restore=self._strayed and now is not None,
             by_step=dict(self._trouble),
             finished=now is None,
+            remark=self._remark,
             answers={} if now is None else dict(self._marks[now].answers),
             earlier={} if now is None else self._earlier(now),
             shown_only=self._shown_only,
@@ -181,6 +187,7 @@ class Lesson:
             if now != before:
                 self._strayed = False
                 self._marks[-1].snapshot = self._snapshots.take()
+            self._remark = self._wonder(now) if now is not None and self._mode is not Mode.EXAM else None
             return self.view
 
     def play(self) -> View:
@@ -295,15 +302,23 @@ class Lesson:
 
     def _holds(self, predicate: Predicate, index: int) -> bool:
         """What `predicate` says of the step at `index`; one that fails says no."""
+        return bool(self._look_by(predicate, index))
+
+    def _wonder(self, index: int) -> Phrase | None:
+        remark = REMARKS.get(self._key(index))
+        return self._look_by(remark, index) if remark is not None else None
+
+    def _look_by(self, ask: Callable[[Scene], T], index: int) -> T | None:
+        """What `ask` says of the step at `index`; None when it fails."""
         key = self._key(index)
         self._looker = threading.get_ident()
         try:
-            return predicate(self._scene(index))
+            return ask(self._scene(index))
         except Exception:  # noqa: BLE001 (boundary: a predicate's fault ends no lesson)
             if key not in self._failed:
                 self._failed.add(key)
                 _log.exception("the predicate of step %s failed", key)
-            return False
+            return None
         finally:
             self._looker = None
 
@@ -349,6 +364,6 @@ class Lesson:
         del self._marks[index + 1 :]
         mark.answers.clear()
         mark.shown = False
-        self._strayed = False
+        self._strayed, self._remark = False, None
         self._services.news.tell(RESTORED)
         return self.view

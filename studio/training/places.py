@@ -138,15 +138,19 @@ PLACES: Mapping[str, Place] = {
 """By the id of the control."""
 SPECIAL: Mapping[str, Place] = {
     "B1.4": Place(page="composer", anchor="media.add"),
+    "D3.2": Place(page="composer", anchor="post.write"),
     "D2.6": Place(page="images", anchor="media.to_post"),
     "B1.6": Place(page="composer", anchor="approval.go"),
     "D2.8": Place(page="composer", anchor="approval.go"),
-    "D4.7": Place(page="composer", anchor="approval.go"),
+    "D4.7": Place(page="composer", anchor="post.publish"),
+    "E2.2": Place(page="composer", anchor="emergency.bulletin"),
+    "E2.3": Place(page="composer", anchor="emergency.bulletin"),
+    "E3.3": Place(page="registry", tab="slips", anchor="clarify.basis"),
+    "E3.6": Place(page="composer", anchor="post.publish"),
     "D5.5": Place(page="approval", anchor="practice.publish"),
     "C2.5": Place(page="composer", anchor="post.write"),
     "C3.6": Place(page="composer", anchor="post.write"),
     "C4.5": Place(page="composer", anchor="post.publish"),
-    "E2.2": Place(page="composer", anchor="post.write"),
     "A2.1": Place(page="registry", tab="files", anchor="registry.files"),
     "A3.1": Place(page="registry", tab="files", anchor="registry.files"),
     "C2.1": Place(page="registry", tab="files", anchor="registry.files"),
@@ -156,6 +160,8 @@ SPECIAL: Mapping[str, Place] = {
     "A4.7": Place(page="registry", tab="access", anchor="access.submit"),
     "C1.3": Place(page="registry", tab="access", anchor="access.slip.submit"),
     "C1.7": Place(page="registry", tab="access", anchor="access.check"),
+    "E2.6": Place(page="composer", anchor="emergency.update"),
+    "E2.8": Place(page="composer", anchor="emergency.update"),
     "E1.5": Place(page="calendar", tab="plan", anchor="calendar.check"),
 }
 """By step, where an id means another control than elsewhere."""

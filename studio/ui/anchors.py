@@ -24,5 +24,10 @@ def find_anchor(root: QWidget, name: str) -> QWidget | None:
     return next((widget for widget in found if widget.isVisible()), found[0] if found else None)
 
 
+def stands_in(widget: QWidget, name: str) -> bool:
+    """Whether it is found under `name` only until the control itself comes into sight."""
+    return name not in _names(widget, _ANCHORS)
+
+
 def _names(widget: QWidget, kind: str) -> list[str]:
     return list(widget.property(kind) or ())

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from studio.app import Studio
 from studio.app.practice import fill_practice
+from studio.calendar.week import monday_of
+from studio.clock import local_date
 from studio.news import News
 from studio.outbox.audit import problems
 from studio.store.audit import SqlAudit
 from studio.training.outline import StepKind
-from studio.training.plays import PLAYS
+from studio.training.plays import PLAYS, common
 from studio.training.predicates import predicate_of
+from studio.training.predicates.remarks import REMARKS
 from studio.training.reading import shipped
 from studio.training.scene import Scene
 
@@ -50,8 +54,6 @@ def test_each_step_is_undone_before_its_play_and_done_after(
 
 
 def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(studio: Studio, scene: Callable[[], Scene]) -> None:
-    from studio.training.plays import common
-
     PLAYS["E2.1"](scene())
     post = common.write_post(scene(), "scam_warning")
     common.publish(scene(), post)
@@ -66,3 +68,33 @@ def test_while_it_is_on_a_routine_post_of_the_practice_page_waits(studio: Studio
     studio.outbox.run()
     assert studio.outbox.held_back() == ()
     assert studio.desk.get(post).state == "published"
+
+
+def test_who_did_part_of_a_step_is_told_what_lacks(studio: Studio, scene: Callable[[], Scene]) -> None:
+    def said(key: str) -> str:
+        phrase = REMARKS[key](scene())
+        return phrase.en if phrase is not None else ""
+
+    monday, learner = monday_of(local_date(studio.now())), scene().cast.learner
+    studio.weeks.set_goal(monday, "Biết số 114", learner)
+    assert said("E1.3") == ""
+    for number in range(3):
+        studio.weeks.add(monday + timedelta(days=number), "scam_warning", learner)
+    assert said("E1.3") == "There are 3 posts of only 1 kinds; add one of another kind."
+    studio.weeks.export(monday, scene().folder / "sheet.html")
+    assert said("E1.6").startswith("The sheet was printed before")
+    studio.weeks.submit(monday, learner, scene().cast.pin)
+    assert said("E1.6").startswith("The plan waits")
+
+    for key in ("E2.1", "E2.2", "E2.3"):
+        PLAYS[key](scene())
+    assert said("E2.4") == ""
+    common.submit(scene(), scene().last("post"))
+    assert said("E2.4").startswith("The bulletin waits")
+    for key in ("E2.4", "E2.5", "E2.6"):
+        PLAYS[key](scene())
+    studio.emergency.end(scene().cast.head, scene().cast.pin, "Cần soạn sẵn số trực")
+    over = predicate_of("E2.8", "state:emergency.off and emergency.review")
+    assert over is not None
+    assert not over(scene())
+    assert said("E2.8").startswith("It was switched off without a closing bulletin")

@@ -8,7 +8,7 @@ import pytest
 
 from studio.app import Studio
 from studio.posts.model import PostState
-from studio.slips.model import Clarification, Correction, SlipKind
+from studio.slips.model import Clarification, Correction, Decision, SlipKind
 from tests.training.playing import play_outline
 
 OUTLINES = ("C3", "C4", "D5", "E3")
@@ -68,3 +68,18 @@ def test_a_correction_that_was_begun_from_the_outbox_is_taken_up(studio: Studio)
     assert isinstance(body, Correction)
     assert body.correction_post == begun.id
     assert studio.desk.get(begun.id).fields["right"] == body.right
+
+
+def test_a_claim_that_is_left_is_weighed_again(studio: Studio) -> None:
+    lesson = play_outline(studio, "E3", 1)
+    slip = studio.slips.list(SlipKind.CLARIFICATION)[0]
+    studio.slips.clarifications.assess(
+        slip.id, slip.opened_by, harmful=False, asked_often=False, within_remit=True, decision=Decision.LEAVE,
+        reason="Ít người hỏi",
+    )  # fmt: skip
+    view = lesson.look()
+    assert view.now == 1
+    assert view.remark is not None
+    assert "hãy đánh giá lại" in view.remark.vi
+    assert lesson.play().remark is None
+    lesson.stop()

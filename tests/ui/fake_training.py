@@ -29,6 +29,7 @@ class FakeLesson:
         self.troubles: dict[int, Trouble] = {}
         self.astray = self.stopped = False
         self.answers: dict[str, object] = {}
+        self.remark: Phrase | None = None
 
     @property
     def view(self) -> View:
@@ -48,6 +49,7 @@ class FakeLesson:
             by_step=dict(self.troubles),
             finished=now is None,
             answers=dict(self.answers),
+            remark=self.remark,
         )
 
     def start(self) -> View:

@@ -15,6 +15,7 @@ from studio.config import Settings
 from studio.errors import StorageTrouble
 from studio.phrase import Language
 from studio.training.lesson import Mode
+from studio.training.predicates.remarks import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
 from studio.ui.page import PageId
@@ -29,7 +30,7 @@ from studio.ui.widgets.labels import Label
 from tests.ui.conftest import MakeWindow, shown
 from tests.ui.fake_data import AUTHOR, HEAD
 from tests.ui.fake_studio import FakeStudio
-from tests.ui.fake_training import FakeLesson
+from tests.ui.fake_training import CAST, FakeLesson
 from tests.ui.test_clipping import has_room, settle
 
 
@@ -436,3 +437,16 @@ def test_every_step_is_listed_and_what_comes_is_part_of_an_exam(
         texts = {label.text() for label in running.steps.findChildren(Label) if label.isVisible()}
         assert len(texts & {step.text.vi for step in lesson.outline.steps}) == lines
         running.steps.close_popover()
+
+
+def test_who_wonders_why_a_step_is_not_done_is_told_and_offered_the_part_that_goes_on(
+    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, lesson = begin("D4", Mode.GUIDED)
+    lesson.remark = APPROVED
+    qtbot.waitUntil(lambda: running.bar.note == APPROVED.vi)
+    assert running.bar.part_link.isVisible()
+    running.bar.part_link.click()
+    assert window.session.person_id == CAST.colleague
+    lesson.remark = None
+    qtbot.waitUntil(lambda: APPROVED.vi not in running.bar.note)

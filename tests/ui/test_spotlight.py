@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from studio.ui.anchors import anchor, find_anchor
+from studio.ui.anchors import anchor, find_anchor, stands_in
 from studio.ui.theme import Theme
 from studio.ui.training.spotlight import PATIENCE, STEADY, Spotlight
 from studio.ui.training.target import Sight, Target
@@ -295,3 +295,22 @@ def test_nothing_is_left_when_it_is_put_out(room: Room, spot: Spotlight) -> None
     assert not spot.dims
     click(room, room.other)
     assert room.clicks == ["Khác"]
+
+
+def test_what_a_stand_in_led_to_is_lit_as_soon_as_it_is_there(room: Room, spot: Spotlight) -> None:
+    anchor(room.press, "deed", stand_in=True)
+    anchor(room.low, "deed")
+    room.low.hide()
+
+    def find() -> Target | None:
+        found = find_anchor(room, "deed")
+        return Target(found, stands_in=stands_in(found, "deed")) if found is not None else None
+
+    spot.aim(find)
+    assert lit(spot).contains(around(room, room.press))
+    click(room, room.press)
+    assert not spot.dims, "what was lit did its part"
+    room.low.show()
+    QApplication.processEvents()
+    seen_for_a_while(spot)
+    assert lit(spot).contains(around(room, room.low)), "scrolled into sight, and lit"

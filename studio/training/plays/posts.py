@@ -132,6 +132,7 @@ def _write_lead(scene: Scene) -> None:
 
 
 def _write_plainly(scene: Scene) -> None:
+    scene.services.previews.checked(scene.last("post"))
     _fill(scene, {"points": _sample(scene)["points"]})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from studio.calendar.emergency import NUMBER, Situation
+from studio.calendar.emergency import NUMBER, Emergency, Situation
 from studio.calendar.week import WeekView
 from studio.posts.model import Door, Post, PostState
 from studio.training.scene import Predicate, Scene
@@ -13,30 +13,30 @@ from studio.training.scene import Predicate, Scene
 FEWEST_POSTS, FEWEST_KINDS, FEWEST_UPDATES = 3, 3, 2
 
 
-def _week(scene: Scene) -> WeekView | None:
+def week_of(scene: Scene) -> WeekView | None:
     """The week that the lesson plans: the last one anything was told of."""
     monday = scene.last("week")
     return scene.services.weeks.view(date.fromisoformat(monday)) if monday else None
 
 
 def has_goal(scene: Scene) -> bool:
-    week = _week(scene)
+    week = week_of(scene)
     return week is not None and bool(week.plan.goal)
 
 
 def is_balanced(scene: Scene) -> bool:
-    week = _week(scene)
+    week = week_of(scene)
     return week is not None and len(week.plan.items) >= FEWEST_POSTS and len(week.kinds) >= FEWEST_KINDS
 
 
 def is_assigned(scene: Scene) -> bool:
-    week = _week(scene)
+    week = week_of(scene)
     return week is not None and week.plan.all_assigned
 
 
 def is_checked(scene: Scene) -> bool:
     """Every planned post says until when it holds, and somebody looked."""
-    week = _week(scene)
+    week = week_of(scene)
     if week is None or not week.plan.items or not scene.told("week.checked"):
         return False
     return not any(found.code in ("EXPIRY_SET", "EXPIRED") for found in week.findings)
@@ -44,12 +44,12 @@ def is_checked(scene: Scene) -> bool:
 
 def is_printed(scene: Scene) -> bool:
     """The head agreed to it, and the sheet was written since."""
-    week = _week(scene)
+    week = week_of(scene)
     return week is not None and week.agreed and scene.told("calendar.exported", approved="yes")
 
 
 def is_reviewed(scene: Scene) -> bool:
-    week = _week(scene)
+    week = week_of(scene)
     return week is not None and bool(week.plan.review)
 
 
@@ -61,11 +61,19 @@ def is_on(scene: Scene) -> bool:
     return _situation(scene) is not None
 
 
+def begun(scene: Scene) -> Emergency | None:
+    """The emergency of this lesson."""
+    known = scene.last("emergency")
+    return next((each for each in scene.services.emergency.all() if each.id == known), None)
+
+
 def is_over(scene: Scene) -> bool:
-    """The emergency of this lesson ended, with what was learnt from it."""
-    begun = scene.last("emergency")
-    ended = next((each for each in scene.services.emergency.all() if each.id == begun), None)
-    return ended is not None and not ended.on and bool(ended.review)
+    """It ended, after a bulletin that closed it, with what was learnt from it."""
+    ended = begun(scene)
+    if ended is None or ended.on or not ended.review:
+        return False
+    out = scene.services.emergency.of(ended).published
+    return len({each.number for each in out}) > FEWEST_UPDATES
 
 
 def _bulletin(scene: Scene) -> Post | None:

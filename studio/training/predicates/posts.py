@@ -26,6 +26,8 @@ from studio.training.predicates.subject import (
 )
 from studio.training.scene import Predicate, Scene
 
+LEAD_LEAST = 6
+"""Words of a first sentence that says something."""
 INNOCENCE = "được coi là không có tội"
 """Of the sentence on the presumption of innocence, as templates and people write it."""
 
@@ -99,12 +101,23 @@ def _cited_texts(scene: Scene, post: Post) -> Iterator[str]:
 
 
 def _lead(scene: Scene, post: Post) -> bool:
-    return 0 < len(lead_of(scene.services.content(post))) <= LEAD_MOST
+    lead = lead_of(scene.services.content(post))
+    return len(lead.split()) >= LEAD_LEAST and len(lead) <= LEAD_MOST
+
+
+def _checked_whole(scene: Scene, post: Post) -> bool:
+    """Nothing is left empty, and somebody had everything checked."""
+    return required_filled(scene, post) and scene.told("post.checked", post=post.id)
+
+
+def _has_seen_cards(scene: Scene, post: Post) -> bool:
+    """Cards were chosen, set by hand, or looked at size by size; the first one goes with the post unasked."""
+    return bool(post.cards or post.touches) or scene.told("cards.looked", post=post.id)
 
 
 def _contrast(scene: Scene, post: Post) -> bool:
-    """Cards were chosen or set by hand, and every letter on them can be read."""
-    if not (post.cards or post.touches):
+    """Somebody saw the cards, and every letter on them can be read."""
+    if not _has_seen_cards(scene, post):
         return False
     return not stops(tuple(one for one in painted_findings(scene, post) if one.code == "CONTRAST"))
 
@@ -115,9 +128,9 @@ def _film_with_words(scene: Scene, post: Post) -> bool:
 
 
 def _says_innocent(scene: Scene, post: Post) -> bool:
-    """The text says it on every platform, and so does a card that somebody chose for it."""
+    """The text says it on every platform, and so does a card that somebody saw."""
     content = scene.services.content(post)
-    if not post.cards or not all(INNOCENCE in text for text in content.texts.values()):
+    if not _has_seen_cards(scene, post) or not all(INNOCENCE in text for text in content.texts.values()):
         return False
     return any("có tội" in str(card.spec) for card in content.cards)
 
@@ -127,12 +140,16 @@ def _gives_number(scene: Scene, post: Post) -> bool:
 
 
 def _follow_up_planned(scene: Scene, post: Post) -> bool:
-    """A companion of a published post stands in the calendar, not before the day that was promised."""
+    """A companion of a published post, which promised one, stands in the calendar."""
     original = scene.services.desk.get(post.answers.original_post) if post.answers.original_post else post
     if original.state is not PostState.PUBLISHED or not filled(original, PROMISED):
         return False
     companions = (scene.services.desk.get(one.id) for one in scene.services.aftercare.about(original.id))
     return any(one.publish_at is not None and one.template_id == "case_followup" for one in companions)
+
+
+def _head_had_it_published(scene: Scene, post: Post) -> bool:
+    return _by_head(scene, post) and scene.told("post.published", kind="practice", post=post.id)
 
 
 def _handed_over(scene: Scene) -> bool:
@@ -148,6 +165,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "state:draft.blockers==0": on_post(_no_blockers),
     "state:draft.lead_len<=200": on_post(_lead),
     "check:READABILITY": clean("READABILITY", required_filled),
+    "D3.2 check:READABILITY": clean("READABILITY", _checked_whole),
     "check:NO_UNREDACTED_FACE": clean("NO_UNREDACTED_FACE", lambda scene, post: post.media),
     "check:ALT_TEXT": clean("ALT_TEXT", lambda scene, post: post.media),
     "check:CAPTIONS": on_post(_film_with_words),
@@ -164,6 +182,9 @@ PREDICATES: Mapping[str, Predicate] = {
     # Cases
     "state:draft.stage": on_post(lambda scene, post: filled_any(scene, post, FieldType.STAGE)),
     "check:INNOCENCE_WORDING": clean("INNOCENCE_WORDING", lambda scene, post: filled(post, "summary")),
+    "D4.2 check:INNOCENCE_WORDING": clean(
+        "INNOCENCE_WORDING", lambda scene, post: filled(post, "summary") and filled(post, "date_place")
+    ),
     "check:NO_VICTIM_IDENTITY": clean("NO_VICTIM_IDENTITY", lambda scene, post: post.fields),
     "check:NO_MINOR_IDENTIFIABLE": clean("NO_MINOR_IDENTIFIABLE", lambda scene, post: post.fields),
     "check:HOTLINE_PRESENT": clean("HOTLINE_PRESENT", _gives_number),
@@ -177,6 +198,7 @@ PREDICATES: Mapping[str, Predicate] = {
     "event:approval.decided": lambda scene: scene.told("approval.decided"),
     "check:FOUR_EYES": on_post(_other_eyes),
     "check:REVIEWED_BY_HEAD": on_post(_by_head),
+    "D4.7 check:REVIEWED_BY_HEAD": on_post(_head_had_it_published),
     "event:post.published(practice)": lambda scene: scene.told("post.published", kind="practice"),
     "event:post.pack.exported": lambda scene: scene.told("post.pack.exported"),
     "B1.8 event:post.pack.exported": _handed_over,

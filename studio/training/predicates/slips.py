@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from studio.posts.checks import plain
 from studio.posts.model import Post, PostState
-from studio.slips.model import Body, Clarification, Correction, Impostor, Incident
+from studio.slips.model import Body, Clarification, Correction, Decision, Impostor, Incident
 from studio.templates.model import FieldType
 from studio.training.predicates.subject import clean, filled_any, on_post, required_filled
 from studio.training.scene import Predicate, Scene
@@ -91,6 +91,7 @@ PREDICATES: Mapping[str, Predicate] = {
     # Clarifications
     "event:clarify.opened": lambda scene: scene.told("clarify.opened"),
     "state:clarify.decision": on_slip(Clarification, lambda body: body.decision),
+    "E3.2 state:clarify.decision": on_slip(Clarification, lambda body: body.decision is Decision.ANSWER),
     "E3.4 check:REPLY_NO_PII": on_post(_gives_nobody_away),
     "check:NO_PERSONA": clean("NO_PERSONA", lambda scene, post: post.state is PostState.PUBLISHED),
 }

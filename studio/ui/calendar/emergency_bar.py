@@ -51,6 +51,7 @@ class EmergencyBar(Banner):
         self.approve.clicked.connect(self._approve)
         self.off.clicked.connect(self._end)
         anchor(self.bulletin, "emergency.update")
+        anchor(self.bulletin, "emergency.bulletin", stand_in=True)
         anchor(self.approve, "approval.quick")
         anchor(self.off, "emergency.mode_off")
 

@@ -164,11 +164,13 @@ class CalendarPage(Page):
         return {Way.LIST: self.agenda, Way.PLAN: self.plan}.get(self._way) or self.boards[self._way]
 
     def open(self, what: str) -> None:
-        """``2026-12-25`` shows that day, ``plan`` the plan of the week; anything else leaves what was shown."""
-        if what == Way.PLAN:
-            self._show_way(Way.PLAN)
+        """``2026-12-25`` shows that day, ``plan`` the plan of the week, ``plan:2026-12-21`` that of the week of that
+        day; anything else leaves what was shown."""
+        way, _, day = what.rpartition(":") if what.startswith(f"{Way.PLAN}:") else ("", "", what)
         with suppress(ValueError):
-            self._day = date.fromisoformat(what)
+            self._day = date.fromisoformat(day)
+        if Way.PLAN in (way, what):
+            self._show_way(Way.PLAN)
 
     def refresh(self) -> None:
         studio, days = self.shell.studio, weeks_of(self._day)

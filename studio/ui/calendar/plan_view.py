@@ -69,18 +69,17 @@ class PlanView(Translated):
         anchor(self.add, "calendar.plan")
         anchor(people, "calendar.assign")
         anchor(self.check, "calendar.check")
-        anchor(self.head, "calendar.submit")
-        anchor(self.print, "calendar.export")
-        anchor(self.review, "calendar.review")
-        tools, told, top = Plain(), Plain(), FlowLayout(spacing=8)
+        tools, ending, told, top = Plain(), Plain(), Plain(), FlowLayout(spacing=8)
         for tool in (self.add, self.check, self.head, self.print):
             top.addWidget(tool)
         tools.setLayout(top)
         told.setLayout(self._chips)
-        back = row(None, self.keep)
+        ending.setLayout(column(self._blocks["review"], row(None, self.keep), spacing=10))
+        anchor(tools, "calendar.export")  # the head agrees before it is printed
+        anchor(ending, "calendar.review")
         inner = Plain()
         whole = column(
-            self._blocks["goal"], tools, told, self.notes, self.none, people, 4, self._blocks["review"], back, None,
+            self._blocks["goal"], tools, told, self.notes, self.none, people, 4, ending, None,
             spacing=10, margins=(16, 14, 16, 14),
         )  # fmt: skip
         inner.setLayout(whole)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.platforms import Platform
 from studio.posts.model import Finding, Post
 from studio.templates.model import Template
+from studio.ui.anchors import anchor
 from studio.ui.composer.foot import Foot
 from studio.ui.composer.form import Form
 from studio.ui.composer.header import Header
@@ -58,6 +59,7 @@ class EditorView(Translated):
         body = column(self.header, self.notice, self.panes, self.foot, spacing=12)
         body.setStretch(2, 1)
         self.setLayout(body)
+        anchor(self, "approval.quick", stand_in=True)  # the bulletin is sent first
         self._bind()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
+from studio.calendar.emergency import BULLETIN
 from studio.posts.checks.facts.expiry_set import ENDS
 from studio.posts.model import Finding
 from studio.templates.model import Field, FieldType, Template
@@ -70,6 +71,8 @@ class Form(Translated):
             self.fields[field.name] = self._made(field, lookup, say)
         self.setLayout(column(*self._parts(template), spacing=GAP))
         anchor(self, "draft.fill_fields", "draft.advice")
+        if template.id == BULLETIN:
+            anchor(self, "emergency.bulletin")
         self._mark_anchors()
         self._findings: dict[str, list[Finding]] = {}
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
@@ -79,6 +82,7 @@ class Form(Translated):
         marks: Mapping[str, Callable[[Field], bool]] = {
             "draft.lead": lambda field: field.type is FieldType.TEXT and not field.hidden,
             "draft.cite_document": lambda field: field.type is FieldType.CITATION,
+            "clarify.basis": lambda field: field.type is FieldType.CITATION,
             "draft.case_stage": lambda field: field.type is FieldType.STAGE,
             "draft.review_date": lambda field: field.name in ENDS,
         }

@@ -78,7 +78,7 @@ class FormField(Translated):
         """Whether the author has been here: an empty field is not called wrong before that."""
         self._label = Label(role="label")
         self._label.setBuddy(editor)
-        self._kept = Label(role="small") if field.hidden else None
+        self._kept = Label(role="small", wrap=True) if field.hidden else None
         self._error = Remark("circle-x", Tone.RED)
         self._warning = Remark("triangle-alert", Tone.AMBER)
         self._todo = Remark("pencil", Tone.ORANGE)
@@ -92,12 +92,13 @@ class FormField(Translated):
         head = self._head = row(self._label, spacing=4)
         if field.required:
             head.addWidget(Label("*", "star"))
-        if self._kept is not None:
-            head.addSpacing(4)
-            head.addWidget(Glyph("eye-off"))
-            head.addWidget(self._kept)
         head.addStretch(1)
-        self.setLayout(column(head, editor, self._error, self._warning, self._todo, below, spacing=5))
+        whole = column(head, editor, self._error, self._warning, self._todo, below, spacing=5)
+        if self._kept is not None:  # below the label: side by side they are wider than the pane
+            kept = row(Glyph("eye-off"), self._kept, spacing=6)
+            kept.setStretch(1, 1)
+            whole.insertLayout(1, kept)
+        self.setLayout(whole)
         editor.changed.connect(self._show)
         self.retranslate()
 

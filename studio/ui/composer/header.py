@@ -56,8 +56,7 @@ class Header(Translated):
         self._more.setMenu(self.menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.primary = PrimaryButton(glyph="send")
-        anchor(self.primary, "approval.submit", "approval.go", "practice.publish")
-        anchor(self.primary, "approval.quick", stand_in=True)  # the bulletin is sent first
+        anchor(self.primary, "approval.go", "approval.submit", "practice.publish")
         anchor(self._back, "draft.new_from_template", stand_in=True)
         self._reason = Label(role="small", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

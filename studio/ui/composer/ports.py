@@ -123,6 +123,10 @@ class PreviewsPort(Protocol):
 
     def looked(self, post_id: str, way: Way) -> None: ...
 
+    def cards_looked(self, post_id: str) -> None: ...
+
+    def checked(self, post_id: str) -> None: ...
+
 
 class ComposerStudio(StudioPort, Protocol):
     """The services as the composer sees them."""

@@ -200,6 +200,8 @@ class Writing(QObject):
         """Check everything, finished cards included, and name what is still empty."""
         self._insist = True
         self.live.now(Door.SUBMIT)
+        if self.post is not None:
+            self._studio.previews.checked(self.post.id)
 
     def add_files(self, paths: Sequence[Path], field: str = "") -> None:
         """Add pictures or a video from files; `field` gets the first of them."""
@@ -253,6 +255,7 @@ class Writing(QObject):
             parent=self._view,
         )
         dialog.adjusted.connect(lambda touches: self.journal.set(touches=touches))
+        dialog.finished.connect(lambda _: self._studio.previews.cards_looked(post.id))
         dialog.open()
 
     def _original_changed(self, post_id: str) -> None:

@@ -50,7 +50,7 @@ class ClarificationForm(KindForm):
             self.reason,
             anchors=("clarify.assess",),
         )
-        self.draft = Section({}, self._answer, glyph="file-plus", beside=(self.show_draft,))
+        self.draft = Section({}, self._answer, glyph="file-plus", anchors=("clarify.basis",), beside=(self.show_draft,))
         self.sections = (self.open_step, self.assess, self.draft)
         self.setLayout(column(*self.sections, spacing=10))
         self.open_step.save.clicked.connect(self._open)

@@ -13,6 +13,7 @@ from studio.clock import local_date
 from studio.directory.model import DirectoryBook
 from studio.errors import StudioError
 from studio.people.model import Person
+from studio.phrase import Phrase
 from studio.training.checklist import Sheet
 from studio.training.lesson import Mode, View
 from studio.training.outline import Course, StepKind
@@ -141,6 +142,7 @@ class Running(QObject):
         self._form: ChecklistForm | None = None
         self._part: Part | None = Part.LEARNER
         self._passed: bool | None = None
+        self._remark: Phrase | None = None
         self._watching: Watching | None = None
         if begun.view.mode is Mode.WATCH:
             self._controls = WatchControls()
@@ -231,6 +233,10 @@ class Running(QObject):
             view = self._begun.lesson.strayed(self.guide.astray)
             self.driver.view = view
         self.bar.show_view(view)
+        self.guide.remark(self._shell.speech.say(view.remark) if view.remark is not None else "")
+        if view.remark != self._remark:
+            self._remark = view.remark
+            self._suggest(view)
         if self._form is not None:
             self._show_form(view)
 
@@ -331,7 +337,7 @@ class Running(QObject):
 
     def _suggest(self, view: View) -> None:
         step = view.step
-        wanted = part_of(step) if step is not None else None
+        wanted = part_of(step, view.remark) if step is not None else None
         if wanted is None and step is not None and self._part is not Part.LEARNER:
             wanted = Part.LEARNER
         self.bar.show_part(self._part, wanted, self._begun.cast.pin)

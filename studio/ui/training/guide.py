@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio.training.lesson import View
 from studio.training.places import CHECKLIST, Place
-from studio.ui.anchors import find_anchor
+from studio.ui.anchors import find_anchor, stands_in
 from studio.ui.page import PageId
 from studio.ui.tabbed import TabbedPage
 from studio.ui.training.bar import CoachBar
@@ -24,6 +24,7 @@ SAY_MS, GONE_MS = 600, 1500
 """How long a control may be out of sight before that is said, and before the step is begun anew."""
 SUBJECTS = {
     ("composer", ""): "post", ("approval", ""): "post", ("registry", "slips"): "slip", ("registry", "access"): "page",
+    ("calendar", "plan"): "week",
 }  # fmt: skip
 """Which of the ids told of a page (or its tab) can open."""
 
@@ -40,6 +41,7 @@ class Guide(QObject):
         self._place: Place | None = None
         self._was_lit = self._went_back = self._was_astray = False
         self._only_lit = False
+        self._remark = ""
         self.lights = True
         """Whether what a step needs is lit."""
         self.spot = Spotlight(window.content, spared=lambda: (bar, *window.presented), parent=self)
@@ -54,6 +56,7 @@ class Guide(QObject):
         """Go where the step is done, unless a dialog is open, and light it."""
         self._place = view.place
         self._was_lit = self._went_back = self._was_astray = False
+        self._remark = ""
         self._bar.say("")
         if go and QApplication.activeModalWidget() is None:
             self.take_there()
@@ -74,8 +77,12 @@ class Guide(QObject):
     @property
     def astray(self) -> bool:
         """Whether another page is in sight than the step's, and nothing there that the step needs."""
+        return self.spot.sight is not Sight.LIT and self._elsewhere
+
+    @property
+    def _elsewhere(self) -> bool:
         place, page = self._place, self._window.page
-        if place is None or page is None or place == CHECKLIST or self.spot.sight is Sight.LIT:
+        if place is None or page is None or place == CHECKLIST:
             return False
         if page.id.value != place.page:
             return True
@@ -116,7 +123,7 @@ class Guide(QObject):
         for root in (modal, self._window):
             found = find_anchor(root, place.anchor) if root is not None else None
             if found is not None:
-                return Target(found)
+                return Target(found, stands_in=stands_in(found, place.anchor))
         return None
 
     # -- what is said of it
@@ -126,12 +133,22 @@ class Guide(QObject):
         if sight is Sight.LIT:
             self._was_lit = True
             self._quiet.stop()
-            self._bar.say("")
+            self.tell()
             return
         if not self._quiet.isActive():  # what comes and goes is told all the same
             self._quiet.start()
         if sight in (Sight.HIDDEN, Sight.GONE):
             self._gone.start()
+
+    def remark(self, words: str) -> None:
+        """Say what the lesson has to say of what was done so far; empty: nothing."""
+        if words == self._remark:
+            return
+        self._remark = words
+        if words or self.lights:
+            self.tell()
+        else:
+            self._bar.say("")
 
     def tell(self) -> None:
         """Say how what the step needs stands."""
@@ -142,6 +159,8 @@ class Guide(QObject):
             self._bar.say(
                 self.tr("Finish what lies on top, or close it. PIN of every part: {pin}").format(pin=self._pin)
             )
+        elif self._remark:
+            self._bar.say(self._remark, there=self.lights and self._elsewhere)
         elif self.astray:
             self._bar.say(self.tr("This step is done on another page."), there=True)
         elif sight is not Sight.LIT and self.lights and self._place != CHECKLIST:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from studio.phrase import Phrase
 from studio.text import fold
 from studio.training.outline import Step
+from studio.training.predicates.remarks import APPROVED
 from studio.training.scene import Cast
 
 
@@ -19,12 +21,14 @@ class Part(StrEnum):
 
 _SAID: Mapping[str, Part] = {"(vai lanh dao)": Part.HEAD, "(vai nguoi duyet)": Part.COLLEAGUE}
 """As outlines write it, accents aside."""
-_DONE: Mapping[str, Part] = {"practice.publish": Part.COLLEAGUE, "approval.quick": Part.HEAD}
+_DONE: Mapping[str, Part] = {"practice.publish": Part.COLLEAGUE}
 """By the id of the control."""
 
 
-def part_of(step: Step) -> Part | None:
-    """Whose part the step is, where it says so."""
+def part_of(step: Step, remark: Phrase | None = None) -> Part | None:
+    """Whose part the step is, where it says so, or where what is said of its present state does."""
+    if remark == APPROVED:
+        return Part.COLLEAGUE
     text = fold(step.text.vi)
     return next((part for words, part in _SAID.items() if words in text), _DONE.get(step.app))
 

@@ -224,10 +224,11 @@ class Spotlight(QObject):
     def relocate(self) -> None:
         """Look where the target is now."""
         before = self._look.sight
-        if self._target is None or not self._target.alive or not self._target.widget.isVisible():
+        target = self._target
+        if target is None or not target.alive or not target.widget.isVisible() or target.stands_in:
             self._ticks = (self._ticks + 1) % SEARCH  # looking through a whole window takes some milliseconds
             if not self._ticks:
-                self._target = self._find()
+                self._take(self._find())
         look = self._see()
         if look.sight is Sight.AWAY and self._tries and self._target is not None:
             self._tries -= 1  # a page that was just opened is read and laid out late
@@ -244,6 +245,13 @@ class Spotlight(QObject):
         self._show()
         if look.sight is not before:
             self.changed.emit(look.sight)
+
+    def _take(self, found: Target | None) -> None:
+        """Turn to what was found. Another one than before is lit anew, unless the light was in the way."""
+        before, self._target = self._target, found
+        if before is not None and found is not None and found != before:
+            self._free = self._misses >= PATIENCE
+            self._tries, self._steady = TRIES, 0
 
     def _see(self) -> Look:
         shown = self.overlay

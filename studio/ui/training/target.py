@@ -37,6 +37,8 @@ class Target:
 
     widget: QWidget
     row: QPersistentModelIndex | None = None
+    stands_in: bool = False
+    """Whether it leads to the control itself, which may come into sight meanwhile."""
 
     @property
     def alive(self) -> bool:

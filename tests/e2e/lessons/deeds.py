@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QRadioButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
 
 from studio.ui.approval.page import ApprovalPage
 from studio.ui.composer.chooser.tile import TemplateTile
@@ -76,6 +78,11 @@ def describe(hand: Hand, page: ComposerPage, words: str, source: str) -> None:
     hand.click(panel._minor.no)
     hand.click(panel._faces.box)
     settle(hand, page)
+
+
+def leave(field: QWidget) -> None:
+    """With the Tab key, so that what was written is kept."""
+    QTest.keyClick(field, Qt.Key.Key_Tab)
 
 
 def add_photo(hand: Hand, page: ComposerPage, photo: Path) -> None:

@@ -252,3 +252,6 @@ def test_a_day_is_opened_from_elsewhere(window: MainWindow, page: CalendarPage, 
     show(window, qtbot, PageId.CALENDAR, "2027-02-06")
     assert page.bar.title.text() == "Tháng 2/2027"
     assert "Tết Nguyên đán (dự kiến)" in name_of(cell(page, date(2027, 2, 6)))
+    show(window, qtbot, PageId.CALENDAR, "plan:2026-12-02")
+    assert page.plan.isVisible()
+    assert (page.day, page.plan._day) == (date(2026, 12, 2), date(2026, 12, 2))

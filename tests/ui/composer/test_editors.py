@@ -25,6 +25,7 @@ from studio.ui.composer.editors.pictures import PictureEditor
 from studio.ui.composer.editors.registry import make_editor
 from studio.ui.composer.form_field import FormField
 from studio.ui.composer.inputs import LineInput, TextInput
+from studio.ui.composer.panes import MIDDLE_CHARS
 from studio.ui.language import Speech
 from studio.ui.widgets.buttons import LinkButton
 from tests.sample_fields import sample_book
@@ -314,3 +315,10 @@ def test_several_citations_are_a_list(build: Any) -> None:
 
 def _words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def test_what_is_never_published_says_so_without_widening_the_form(build: Any, speech: Speech) -> None:
+    editor = build(FieldType.TEXT, hidden=True, required=True)
+    label = Phrase("Người cho phép công bố (không hiển thị)", "Who cleared it for publication (not shown)")
+    block = FormField(replace(editor.field, label=label), editor, speech.say)
+    assert block.minimumSizeHint().width() <= MIDDLE_CHARS * block.fontMetrics().averageCharWidth()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup
 
 from studio.clock import show_datetime
+from studio.ui.anchors import anchor
 from studio.ui.composer.editors.days import MomentLine
 from studio.ui.composer.form_field import Say
 from studio.ui.composer.plan.section import Section
@@ -36,6 +37,7 @@ class WhenSection(Section):
         """That the unit publishes nothing on that day; it stops nothing."""
         self.fill(self.soon, self.timed, self.line, self.quiet)
         self.line.hide()
+        anchor(self, "draft.followup")
         self.retranslate()
 
     def retranslate(self) -> None:

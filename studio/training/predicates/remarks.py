@@ -1,0 +1,122 @@
+"""What a learner is told who did part of a step, or something else, and may wonder why it is not done.
+
+Only where neither the step's words nor the page itself say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from studio.phrase import Phrase
+from studio.posts.model import Post, PostState
+from studio.slips.model import Clarification, Decision
+from studio.training.predicates.planning import FEWEST_KINDS, FEWEST_POSTS, begun, week_of
+from studio.training.predicates.subject import required_filled, the_post
+from studio.training.scene import Scene
+
+Remark = Callable[[Scene], Phrase | None]
+"""None where there is nothing to say."""
+
+WAITS = Phrase(
+    "Bài đang chờ duyệt: mở “Chờ duyệt”, chọn lãnh đạo, duyệt bằng PIN.",
+    "The post waits: open “Approvals”, choose the head, approve with the PIN.",
+)
+WAITS_QUICK = Phrase(
+    "Bản tin đang chờ: bấm “Duyệt nhanh…” trên thanh khẩn cấp, duyệt bằng PIN của lãnh đạo.",
+    "The bulletin waits: choose “Approve quickly…” on the emergency bar, with the PIN of the head.",
+)
+APPROVED = Phrase(
+    "Đã duyệt. Đổi sang vai “Người duyệt”, mở bài ở “Soạn bài” rồi đăng.",
+    "Approved. Play the part “Approver”, open the post under “Compose”, and publish it.",
+)
+
+
+def _post(scene: Scene, waits: Phrase = WAITS, approved: Phrase | None = APPROVED) -> Phrase | None:
+    """Of a post on its way to the page."""
+    post = the_post(scene)
+    said: Mapping[PostState, Phrase | None] = {PostState.IN_REVIEW: waits, PostState.APPROVED: approved}
+    return said.get(post.state) if post is not None else None
+
+
+def _left_empty(scene: Scene) -> Phrase | None:
+    post: Post | None = the_post(scene)
+    if post is None:
+        return None
+    if not required_filled(scene, post):
+        return Phrase("Còn ô bắt buộc chưa điền.", "A required field is still empty.")
+    if not scene.told("post.checked", post=post.id):
+        return Phrase("Bấm “Kiểm tra toàn bộ” ở thẻ “Kiểm tra”.", "Choose “Check everything” on the tab “Checks”.")
+    return None
+
+
+def _set_no_time(scene: Scene) -> Phrase | None:
+    post = the_post(scene)
+    if post is None or not post.answers.original_post or post.publish_at is not None:
+        return None
+    return Phrase("Chọn “Hẹn giờ” và ghi ngày giờ đăng.", "Choose “At a set time” and write day and time.")
+
+
+def _of_one_kind(scene: Scene) -> Phrase | None:
+    week = week_of(scene)
+    posts, kinds = (len(week.plan.items), len(week.kinds)) if week is not None else (0, 0)
+    if posts < FEWEST_POSTS or kinds >= FEWEST_KINDS:
+        return None
+    return Phrase(
+        f"Đã có {posts} bài nhưng mới {kinds} loại; thêm bài thuộc loại khác.",
+        f"There are {posts} posts of only {kinds} kinds; add one of another kind.",
+    )
+
+
+def _before_the_head(scene: Scene) -> Phrase | None:
+    week = week_of(scene)
+    if week is None:
+        return None
+    if week.waits:
+        return Phrase(
+            "Kế hoạch đang chờ: bấm “Duyệt kế hoạch…”, chọn lãnh đạo, duyệt bằng PIN.",
+            "The plan waits: choose “Decide…”, then the head, and agree with the PIN.",
+        )
+    if week.agreed:
+        return Phrase("Lãnh đạo đã duyệt; giờ in lịch tuần.", "The head agreed; now print the sheet.")
+    if scene.told("calendar.exported"):
+        return Phrase(
+            "Lịch đã in nhưng lãnh đạo chưa duyệt: trình, duyệt, rồi in lại.",
+            "The sheet was printed before the head agreed: submit, have it agreed, then print it again.",
+        )
+    return None
+
+
+def _not_ended(scene: Scene) -> Phrase | None:
+    emergency = begun(scene)
+    if emergency is None or emergency.on:
+        return None
+    return Phrase(
+        "Đã tắt mà chưa có bản tin kết thúc: quay lại đầu bước này, đăng bản tin rồi mới tắt.",
+        "It was switched off without a closing bulletin: go back to where this step began, and publish one first.",
+    )
+
+
+def _not_answered(scene: Scene) -> Phrase | None:
+    slip = scene.last("slip")
+    body = scene.services.slips.get(slip).body if slip else None
+    if not isinstance(body, Clarification) or body.decision in (None, Decision.ANSWER):
+        return None
+    return Phrase(
+        "Quyết định này có thể đúng, nhưng bài tập đi tiếp với một tin cần phản hồi: hãy đánh giá lại.",
+        "That may be right, but the lesson goes on with a claim that is answered: weigh it again.",
+    )
+
+
+REMARKS: Mapping[str, Remark] = {
+    "D3.2": _left_empty,
+    "D4.7": _post,
+    "D4.8": _set_no_time,
+    "E1.3": _of_one_kind,
+    "E1.6": _before_the_head,
+    "E2.4": lambda scene: _post(scene, WAITS_QUICK, None),
+    "E2.6": lambda scene: _post(scene, WAITS_QUICK),
+    "E2.8": lambda scene: _not_ended(scene) or _post(scene, WAITS_QUICK),
+    "E3.2": _not_answered,
+    "E3.6": _post,
+}
+"""By the step."""
