@@ -36,6 +36,8 @@ lint: setup
 	.venv/bin/mypy
 
 test: export QT_QPA_PLATFORM := offscreen
+# Where it is set, each of the hundreds of processes that the tests start would compile all it loads.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: lint
 	@$(BOOTSTRAP_PYTHON) tools/bootstrap.py --tests
 	$(PY) -m pytest -n 3 --dist worksteal -m "not perf"

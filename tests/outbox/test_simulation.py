@@ -2,7 +2,7 @@
 
 The clock is ours, so a run of a day takes a tenth of a second. ``STUDIO_SEEDS=10000 pytest
 tests/outbox/test_simulation.py -s -k promises`` looks further than the everyday run and prints what it found in every
-forty seeds; ``STUDIO_SEED`` is the first one, so several processes can share the work.
+twenty seeds; ``STUDIO_SEED`` is the first one, so several processes can share the work.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ import pytest
 from studio.outbox.model import DeliveryState
 from tests.outbox.life import Life
 
-CHUNK = 40
+CHUNK = 20
 FIRST = int(os.environ.get("STUDIO_SEED", "0"))
-END = FIRST + int(os.environ.get("STUDIO_SEEDS", "80"))
+END = FIRST + int(os.environ.get("STUDIO_SEEDS", "40"))
 
 
 @pytest.mark.parametrize("first", range(FIRST, END, CHUNK))

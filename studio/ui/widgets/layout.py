@@ -165,6 +165,8 @@ class FlowLayout(QLayout):
     def __init__(self, *, spacing: int = GRID) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        """By width, until something changes: a layout around this one asks many times."""
         self.setSpacing(spacing)
         self.setContentsMargins(QMargins())
 
@@ -193,7 +195,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -213,7 +221,8 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue  # hidden
-            hint = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
+            hint = item.sizeHint()
+            hint.setWidth(min(hint.width(), rect.width()))
             if x > rect.x() and x + hint.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
