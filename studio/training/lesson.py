@@ -293,7 +293,8 @@ class Lesson:
 
     def _state(self, index: int, done: int) -> StepState:
         if index < done:
-            return StepState.SHOWN if self._marks[index].shown else StepState.DONE
+            shown = index < len(self._marks) and self._marks[index].shown  # there are no marks before the start
+            return StepState.SHOWN if shown else StepState.DONE
         return StepState.NOW if index == done else StepState.NEXT
 
     def _done(self, index: int) -> bool:
