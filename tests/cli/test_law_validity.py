@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from studio.cli.main import main
+from studio.clock import SystemClock, local_date
 from studio.demo import LAW, SAMPLE
 
 PIN = "739204"
@@ -36,19 +38,20 @@ def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 def test_the_life_of_a_document_by_verbs(call: Call) -> None:
     assert call("library", "status", LAW)["light"] == "grey"
     call("library", "confirm", LAW, *WHO, "--source", "vbpl.vn")
-    assert call("library", "status", LAW, "1", "--on", "2026-11-25")["status"] == "in_force"
-    add = ("library", "event", "add", LAW, "1", "--kind", "repealed", "--from", "2026-12-01", "--by-document", "9/X")
+    assert call("library", "status", LAW, "1")["status"] == "in_force"
+    later = (local_date(SystemClock().now()) + timedelta(days=6)).isoformat()  # than what was confirmed just now
+    add = ("library", "event", "add", LAW, "1", "--kind", "repealed", "--from", later, "--by-document", "9/X")
     event = call(*add, "--provision", "Điều 3", "--source", "Công báo", *WHO)
     assert (event["scope"], event["checked_by"]) == ("article", "Người kiểm tra mẫu")
-    after = call("library", "status", LAW, "1", "--on", "2026-12-01")
+    after = call("library", "status", LAW, "1", "--on", later)
     assert (after["status"], after["light"], after["replaced_by"]) == ("expired", "red", "9/X")
-    assert call("library", "status", LAW, "2", "--on", "2026-12-01")["status"] == "in_force"
-    assert call("library", "status", LAW, "--on", "2026-12-01")["status"] == "partly_expired"
+    assert call("library", "status", LAW, "2", "--on", later)["status"] == "in_force"
+    assert call("library", "status", LAW, "--on", later)["status"] == "partly_expired"
     taken = call("library", "event", "retract", event["id"][:8], "--reason", "nhầm văn bản", *WHO)
     assert taken["retracted"]["reason"] == "nhầm văn bản"
     line = call("library", "events", LAW)
     assert [e["kind"] for e in line if e["id"]] == ["confirmed", "repealed"]
-    assert call("library", "status", LAW, "1", "--on", "2026-12-01")["status"] == "in_force"
+    assert call("library", "status", LAW, "1", "--on", later)["status"] == "in_force"
 
 
 def test_one_article_is_confirmed(call: Call) -> None:

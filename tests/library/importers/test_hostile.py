@@ -128,7 +128,7 @@ def test_an_archive_inside_a_word_file_is_not_opened(library: Library, tmp_path:
 
 @pytest.fixture
 def small() -> Iterator[Sandbox]:
-    with Sandbox(Limits(seconds=20, megabytes=300)) as sandbox:
+    with Sandbox(Limits(seconds=120, megabytes=300)) as sandbox:
         yield sandbox
 
 
