@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from studio.canonical import sha256
 from studio.cli.console import Console
 from studio.cli.opening import opened
+from studio.cli.out_file import add_out_file
 from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput
 from studio.outbox.model import Delivery, DeliveryState
@@ -96,7 +97,7 @@ def add_record(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     actions = record.add_subparsers(dest="action", required=True)
     export = actions.add_parser("export", parents=[common])
     export.add_argument("id")
-    export.add_argument("--out", type=Path, required=True, metavar="ZIP")
+    add_out_file(export, metavar="ZIP")
     export.set_defaults(run=_record_export)
     verify = actions.add_parser("verify", parents=[common])
     verify.add_argument("file", type=Path, metavar="ZIP")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
 from studio.cli.opening import opened
+from studio.cli.out_file import add_out_file
 from studio.clock import local_date
 from studio.errors import NotFound
 from studio.paths import write_chosen
@@ -25,7 +25,7 @@ def add_export(actions: Verbs, common: argparse.ArgumentParser) -> None:
     export = actions.add_parser("export", help="xuất một văn bản / export a document", parents=[common])
     export.add_argument("document", metavar="DOC")
     export.add_argument("--format", required=True, choices=FORMATS)
-    export.add_argument("--out", required=True, type=Path, metavar="FILE")
+    add_out_file(export)
     export.set_defaults(run=_export)
     cited = actions.add_parser("cited-by", help="điều nào dẫn văn bản này / what cites it", parents=[common])
     cited.add_argument("document", metavar="DOC")

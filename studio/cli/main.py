@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from studio import __version__
 from studio.cli.console import Console, steady_streams
+from studio.cli.out_file import require_free
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
 from studio.errors import StorageTrouble, StudioError
@@ -50,6 +51,7 @@ def main(words: Sequence[str] | None = None) -> int:
     )
     run: Run = args.run
     try:
+        require_free(args)
         return run(args, console)
     except StudioError as refusal:
         console.say(refusal.sentence(console.language))

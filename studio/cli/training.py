@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio.cli.console import SIMULATED, Console
 from studio.cli.opening import opened
+from studio.cli.out_file import add_out_file
 from studio.cli.training_class import add_class
 from studio.clock import SystemClock
 from studio.config import SettingsFile
@@ -45,7 +46,7 @@ def add_training(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     play.add_argument("--auto", action="store_true", help="không hỏi / without asking")
     play.set_defaults(run=_play)
     dump = actions.add_parser("dump", help="mọi câu chữ để đọc soát / all texts for proofreading", parents=[common])
-    dump.add_argument("--out", type=Path, metavar="FILE")
+    add_out_file(dump, required=False)
     dump.set_defaults(run=_dump)
     add_class(actions, common)
 

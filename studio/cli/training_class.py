@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
 from studio.cli.opening import opened
+from studio.cli.out_file import add_out_file
 from studio.clock import show_date
 from studio.errors import BadInput
 from studio.paths import write_chosen
@@ -23,7 +23,7 @@ def add_class(actions: Verbs, common: argparse.ArgumentParser) -> None:
     verify.add_argument("code", metavar="CODE")
     verify.set_defaults(run=_verify)
     export = actions.add_parser("export", help="kết quả lớp ra tệp / results as a file", parents=[common])
-    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    add_out_file(export)
     export.set_defaults(run=_export)
 
 

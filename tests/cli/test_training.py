@@ -122,7 +122,12 @@ def test_the_lint_counts_both_kinds(call: Call) -> None:
 
 def test_all_texts_go_into_a_file_for_proofreading(call: Call, tmp_path: Path) -> None:
     out = tmp_path / "de-cuong.md"
-    assert call("dump", "--out", str(out)) == {"out": str(out)}
+    out.touch()
+    assert call("dump", "--out", str(out)) == {"out": str(out)}, "an empty file holds nothing to be lost"
+    out.write_text("của tôi", encoding="utf-8")
+    assert "--force" in str(call("dump", "--out", str(out), code=1))
+    assert out.read_text(encoding="utf-8") == "của tôi"
+    assert call("dump", "--out", str(out), "--force") == {"out": str(out)}
     text = out.read_text(encoding="utf-8")
     assert text.startswith("# ĐỀ CƯƠNG TẬP HUẤN")
     assert call("dump")["text"] == text
