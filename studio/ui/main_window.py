@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self._first, self._what = PageId.COMPOSER, ""
         self._closing = self._called_off = False
         self._build()
-        theme.dress(self)
+        theme.dress(self._stack)
         self._bind()
         self.retranslate()
         self.resize(*FIRST)
@@ -354,6 +354,7 @@ class MainWindow(QMainWindow):
         if page not in self._pages:
             self._pages[page] = pages.make(page, self._shell)
             self._stack.addWidget(self._pages[page])
+            self._theme.dress_new()
             self._pages[page].show_names(not self.presented)
         shown = self._pages[page]
         self._current, self._called_off = page, False

@@ -2,10 +2,9 @@
 
 Light or dark switches live, and follows the system where the user chose so.
 
-The sheet is worn by the window, not by the application. Under a sheet of the application Qt dresses a widget anew each
-time one of its ancestors is put into another, so a page takes its depth times the work before it is ever seen. Under
-the window's it is put together bare, and dressed once, when it comes into the window. Dialogs, menus and tooltips wear
-what their parent wears.
+The sheet is worn by what is in the window, not by the application. Under a sheet of the application Qt dresses a widget
+anew each time one of its ancestors is put into another, so a page takes its depth times the work before it is ever
+seen. So it is put together bare, and dressed once, when it comes into the window; see `wardrobe`.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from studio.ui.fonts import load_fonts, window_font
 from studio.ui.motion import apply_motion
 from studio.ui.stylesheet import sheet
 from studio.ui.tokens import DARK, LIGHT, Tokens, tokens_of
+from studio.ui.wardrobe import Wardrobe
 
 _Role = QPalette.ColorRole
 _ROLES: dict[QPalette.ColorRole, str] = {
@@ -86,7 +86,7 @@ class Theme(QObject):
         self._scheme = scheme or app.styleHints().colorScheme
         self._choice: Choice = "system"
         self._scale = 100
-        self._windows: list[QWidget] = []
+        self._wardrobes: list[Wardrobe] = []
         load_fonts()
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self.follow)
@@ -106,25 +106,40 @@ class Theme(QObject):
         The old sheet is taken off first: putting one over another, Qt polishes every widget once for each of its
         ancestors, six times the work in this window.
         """
+        resized = scale != self._scale  # type is told to all at once, and what is dressed by then keeps its own
         self._choice, self._scale = choice, scale
-        self._windows = [window for window in self._windows if isValid(window)]
-        for window in self._windows:
-            window.setStyleSheet("")
+        wardrobes = self._in_use()
+        for wardrobe in wardrobes:
+            wardrobe.undress(unseen=resized)
         self._app.setFont(window_font(scale))
         # Qt tells the windows of it later; dressed by then, what is in them would keep the former font.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
         self._app.setPalette(palette_of(self._tokens()))
-        for window in self._windows:
-            self._clothe(window)
+        for wardrobe in wardrobes:
+            wardrobe.dress(self._sheet())
         self.changed.emit()
 
-    def dress(self, window: QWidget) -> None:
-        """Let `window` wear the sheet of now and of every switch, and with it all that is ever put into it."""
-        self._windows.append(window)
-        self._clothe(window)
+    def dress(self, inmost: QWidget) -> None:
+        """Let all that ever comes into the window of `inmost` wear the sheet of now and of every switch.
 
-    def _clothe(self, window: QWidget) -> None:
-        window.setStyleSheet(sheet(self._tokens(), self._scale))
+        What `inmost` holds is seen one at a time; the others are dressed when they are.
+        """
+        wardrobe = Wardrobe(inmost)
+        self._wardrobes.append(wardrobe)
+        wardrobe.dress(self._sheet())
+
+    def dress_new(self) -> None:
+        """Dress what has just come into a window, before anything is measured."""
+        for wardrobe in self._in_use():
+            wardrobe.take_in()
+
+    def _in_use(self) -> list[Wardrobe]:
+        """Those of windows that are still there."""
+        self._wardrobes = [wardrobe for wardrobe in self._wardrobes if isValid(wardrobe)]
+        return self._wardrobes
+
+    def _sheet(self) -> str:
+        return sheet(self._tokens(), self._scale)
 
     def move(self, choice: Motion) -> None:
         """Let things move and blink, or not."""

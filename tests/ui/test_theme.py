@@ -10,12 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from studio.ui.fonts import BASE_POINTS
 from studio.ui.main_window import MainWindow
+from studio.ui.page import PageId
 from studio.ui.stylesheet import sheet
 from studio.ui.theme import Theme, current_tokens, palette_of
 from studio.ui.tokens import DARK, LIGHT, Tokens, Tone, contrast, tokens_of
 from studio.ui.widgets.avatar import GROUNDS
 from studio.ui.widgets.field import set_invalid
 from studio.ui.widgets.layout import column
+from tests.ui.conftest import show
 
 THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 TEXT, LINE = 4.5, 3.0
@@ -145,21 +147,41 @@ def test_the_system_is_followed_only_where_chosen(qapp: QApplication) -> None:
     assert current_tokens() is LIGHT
 
 
-def test_a_page_is_dressed_once_when_it_comes_into_the_window(window: MainWindow) -> None:
-    class Told(QWidget):
-        times = 0
+class Told(QWidget):
+    """Counts how often it was dressed."""
 
-        def changeEvent(self, event: QEvent) -> None:
-            self.times += event.type() == QEvent.Type.StyleChange
+    times = 0
 
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() == QEvent.Type.StyleChange
+
+
+def test_a_page_is_dressed_once_when_it_comes_into_the_window(window: MainWindow, qapp: QApplication) -> None:
     told = Told()
     page: QWidget = told
     for _ in range(6):
         inner, page = page, QWidget()
         page.setLayout(column(QLineEdit(), inner))
     assert told.times == 0
-    window.centralWidget().layout().addWidget(page)  # type: ignore[union-attr]
+    window._stack.addWidget(page)
+    qapp.processEvents()
     assert told.times == 1
+
+
+def test_a_page_out_of_sight_is_dressed_before_it_is_seen(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    page, told = show(window, qtbot, PageId.SETTINGS), Told()
+    page.layout().addWidget(told)  # type: ignore[union-attr]
+    for look in ("dark", "light"):
+        qapp.processEvents()
+        show(window, qtbot, PageId.PRACTICE)
+        told.times = 0
+        window._theme.apply(look, 100)
+        assert told.times == 0
+        window.go(PageId.SETTINGS, "")
+        seen = page.grab().toImage()
+        window._theme.apply(look, 100)  # in sight now
+        qapp.processEvents()
+        assert page.grab().toImage() == seen
 
 
 def test_all_that_is_in_the_window_takes_the_size_of_type_at_once(window: MainWindow) -> None:
