@@ -26,7 +26,10 @@ class Access(Table):
         """Raises NotFound."""
         found = next((slip for slip in self._repo.slips() if slip.id == id), None)
         if found is None:
-            raise NotFound("không có phiếu này nữa.", "there is no such slip any more.")
+            raise NotFound(
+                "không có phiếu này nữa; hãy mở lại danh sách phiếu.",
+                "there is no such slip any more; open the list again.",
+            )
         return found
 
     def agreed(self, slip: AccessSlip) -> bool:
@@ -82,11 +85,18 @@ class Access(Table):
         self._require(by)
         now = self._clock.now()
         if at is not None and at > now:
-            raise BadInput("thời điểm thực hiện chưa tới.", "the moment is yet to come.", where="at")
+            raise BadInput(
+                "thời điểm thực hiện chưa tới; hãy ghi sau khi đã làm.",
+                "the moment is yet to come; record it once it is done.",
+                where="at",
+            )
         with self._repo.transaction():
             slip = self.slip(id)
             if not slip.open:
-                raise Refused("phiếu này đã thực hiện.", "this slip was carried out already.")
+                raise Refused(
+                    "phiếu này đã thực hiện; muốn đổi tiếp, hãy lập phiếu mới.",
+                    "this slip was carried out already; make a new one for another change.",
+                )
             if not self.agreed(slip):
                 raise Refused(
                     "lãnh đạo chưa đồng ý phiếu này; gửi duyệt trước.",
@@ -113,7 +123,11 @@ class Access(Table):
                 where="cleared",
             )
         if day > self.today:
-            raise BadInput("ngày thu hồi chưa tới.", "the day is yet to come.", where="revoked_on")
+            raise BadInput(
+                "ngày thu hồi chưa tới; hãy ghi sau khi đã thu hồi.",
+                "the day is yet to come; record it once it is done.",
+                where="revoked_on",
+            )
         with self._repo.transaction():
             right = self._right(right_id)
             if right.revoked_on is not None:
@@ -123,7 +137,9 @@ class Access(Table):
                 )
             if day < right.since:
                 raise BadInput(
-                    "ngày thu hồi trước ngày cấp quyền.", "the day lies before the right was given.", where="revoked_on"
+                    "ngày thu hồi trước ngày cấp quyền; hãy xem lại ngày.",
+                    "the day lies before the right was given; check it.",
+                    where="revoked_on",
                 )
             kept = replace(right, revoked_on=day, revoked_by=by, cleared=True)
             self._repo.put_right(kept)
@@ -163,7 +179,10 @@ class Access(Table):
                 "this person has a right on the page; make a slip to change it.",
             )
         if slip.kind is not SlipKind.GRANT and held is None:
-            raise Refused("người này không có quyền nào trên trang.", "this person holds no right on the page.")
+            raise Refused(
+                "người này không có quyền nào trên trang; hãy lập phiếu cấp quyền.",
+                "this person holds no right on the page; make a slip that grants one.",
+            )
 
     def _slip_digest(self, slip: AccessSlip) -> str:
         who = self._who(slip.holder)

@@ -161,7 +161,11 @@ class Table:
         person = self._staff.require(by, *KEEPERS)
         day = on or self.today
         if day > self.today:
-            raise BadInput("ngày xác nhận chưa tới.", "the day is yet to come.", where="mfa_on")
+            raise BadInput(
+                "ngày xác nhận chưa tới; hãy ghi sau khi đã xem.",
+                "the day is yet to come; record it once it is done.",
+                where="mfa_on",
+            )
         with self._repo.transaction():
             right = self._right(right_id)
             holder = self._holder(right.holder)
@@ -202,7 +206,11 @@ class Table:
         if what not in ROTATED:
             raise BadInput("chọn mật khẩu hoặc mã khôi phục.", "choose password or recovery codes.", where="what")
         if day > self.today:
-            raise BadInput("ngày đổi chưa tới.", "the day is yet to come.", where="on")
+            raise BadInput(
+                "ngày đổi chưa tới; hãy ghi sau khi đã đổi.",
+                "the day is yet to come; record it once it is done.",
+                where="on",
+            )
         former = self._repo.keeping(page)
         return self._guard(page, by, "rotated", rotations=(*former.rotations, Rotation(what, day, by)))
 
@@ -257,19 +265,26 @@ class Table:
     def _right(self, id: str) -> Right:
         found = next((each for each in self._repo.rights() if each.id == id), None)
         if found is None:
-            raise NotFound("không có dòng này nữa.", "there is no such row any more.")
+            raise NotFound(
+                "không có dòng này nữa; hãy mở lại bảng quyền.", "there is no such row any more; open the table again."
+            )
         return found
 
     def _holder(self, id: str) -> Holder:
         found = next((each for each in self._repo.holders() if each.id == id), None)
         if found is None:
-            raise NotFound("không có người này trong danh sách.", "this person is not on the list.")
+            raise NotFound(
+                "không có người này trong danh sách; hãy thêm người trước.",
+                "this person is not on the list; add them first.",
+            )
         return found
 
     def _text(self, text: str, where: str) -> str:
         said = squeeze(nfc(text))
         if length(said) > LONGEST:
-            raise BadInput(f"tối đa {LONGEST} ký tự.", f"at most {LONGEST} characters.", where=where)
+            raise BadInput(
+                f"tối đa {LONGEST} ký tự; hãy rút gọn.", f"at most {LONGEST} characters; shorten it.", where=where
+            )
         secret = self._scan(said) if said else None
         if secret is None and where in CODELESS and bare_code(said):
             secret = Phrase("Có mã hoặc dãy số dài.", "It holds a code or a long number.")

@@ -329,7 +329,9 @@ class Studio:
             return self.records.verify(path.read_bytes(), expected_sha256=sha256)
         except OSError as trouble:
             raise StorageTrouble(
-                "không đọc được tệp hồ sơ.", "the record cannot be read.", where=str(path)
+                "không đọc được tệp hồ sơ; hãy chép tệp về máy này rồi thử lại.",
+                "the record cannot be read; copy it to this PC and try again.",
+                where=str(path),
             ) from trouble
 
     def write_texts_and_cards(self, content: Content, out: Path, sizes: Sequence[str]) -> list[dict[str, object]]:

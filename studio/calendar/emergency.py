@@ -235,7 +235,10 @@ class Emergencies:
         person = self._person(by, pin)
         with self._repo.transaction():
             if self._repo.present() is not None:
-                raise Refused("chế độ khẩn cấp đang bật.", "the emergency is on already.")
+                raise Refused(
+                    "chế độ khẩn cấp đang bật; hãy kết thúc trước khi bật lại.",
+                    "the emergency is on already; end it before another begins.",
+                )
             begun = Emergency(
                 id=self._ids(),
                 reason=reason,

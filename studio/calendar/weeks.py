@@ -139,8 +139,8 @@ class Weeks:
         def change(plan: WeekPlan) -> WeekPlan:
             if len(plan.items) >= MOST_ITEMS:
                 raise Refused(
-                    f"một tuần có nhiều nhất {MOST_ITEMS} bài trong kế hoạch.",
-                    f"a week's plan has {MOST_ITEMS} posts at most.",
+                    f"một tuần có nhiều nhất {MOST_ITEMS} bài trong kế hoạch; hãy bỏ bớt một mục.",
+                    f"a week's plan has {MOST_ITEMS} posts at most; remove one first.",
                 )
             return _with(plan, item)
 
@@ -239,7 +239,10 @@ class Weeks:
     def _item(self, plan: WeekPlan, item_id: str) -> WeekItem:
         found = next((item for item in plan.items if item.id == item_id), None)
         if found is None:
-            raise NotFound("mục này không còn trong kế hoạch tuần.", "this is no longer in the week's plan.")
+            raise NotFound(
+                "mục này không còn trong kế hoạch tuần; hãy mở lại kế hoạch.",
+                "this is no longer in the week's plan; open the plan again.",
+            )
         return found
 
     def _kind(self, item: WeekItem) -> str:
@@ -272,4 +275,6 @@ def _without(plan: WeekPlan, item_id: str) -> WeekPlan:
 
 def _require_short(text: str, longest: int, where: str) -> None:
     if length(text) > longest:
-        raise BadInput(f"không quá {longest} ký tự.", f"at most {longest} characters.", where=where)
+        raise BadInput(
+            f"không quá {longest} ký tự; hãy rút gọn.", f"at most {longest} characters; shorten it.", where=where
+        )

@@ -111,7 +111,10 @@ class Registry:
         """Raises NotFound."""
         found = self._repo.get(id)
         if found is None:
-            raise NotFound("không còn hồ sơ trang này.", "this page file is gone.")
+            raise NotFound(
+                "không còn hồ sơ trang này; hãy mở lại danh sách hồ sơ.",
+                "this page file is gone; open the list of files again.",
+            )
         return found
 
     def search(self, query: str) -> tuple[PageFile, ...]:

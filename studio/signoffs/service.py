@@ -51,7 +51,10 @@ class SignOffs:
         """Raises NotFound."""
         found = self._repo.get(id)
         if found is None:
-            raise NotFound("không có đề nghị phê duyệt này nữa.", "there is no such submission any more.")
+            raise NotFound(
+                "không có đề nghị phê duyệt này nữa; hãy mở lại danh sách chờ.",
+                "there is no such submission any more; open the list again.",
+            )
         return found
 
     def of(self, kind: str, subject: str) -> tuple[SignOff, ...]:

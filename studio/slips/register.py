@@ -95,7 +95,11 @@ class Register:
         with self.repo.transaction():
             slip = self.get_open(id)
             if not isinstance(slip.body, kind):
-                raise Refused("phiếu này thuộc loại khác.", "this slip is of another kind.", where=slip.code)
+                raise Refused(
+                    "phiếu này thuộc loại khác; hãy mở đúng loại phiếu.",
+                    "this slip is of another kind; open one of the right kind.",
+                    where=slip.code,
+                )
             body = change(slip.body)
             if body == slip.body:
                 return slip
@@ -150,7 +154,11 @@ class Register:
                 added_by=person.id,
             )
             if piece.sha256 in {kept.sha256 for kept in self.repo.evidence(id)}:
-                raise Refused("tệp này đã có trong phiếu.", "the slip has this file already.", where=named)
+                raise Refused(
+                    "tệp này đã có trong phiếu, không cần gắn lại.",
+                    "the slip has this file already; there is no need to attach it again.",
+                    where=named,
+                )
             self.repo.add_evidence(id, piece)
             self._keep(slip, person, Deed.EVIDENCE, piece.sha256)
         self._tell(f"{slip.kind}.captured", slip=slip.id)

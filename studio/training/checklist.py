@@ -99,10 +99,16 @@ def attach(path: Path, now: datetime, keep: Callable[[bytes], str] = sha256) -> 
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise BadInput("tệp quá lớn (trên 20 MB).", "the file is too large (over 20 MB).", where=path.name)
+            raise BadInput(
+                "tệp quá lớn (trên 20 MB); hãy gắn tệp nhỏ hơn.",
+                "the file is too large (over 20 MB); attach a smaller one.",
+                where=path.name,
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise BadInput("không đọc được tệp này.", "this file cannot be read.", where=path.name) from error
+        raise BadInput(
+            "không đọc được tệp này; hãy chọn tệp khác.", "this file cannot be read; choose another.", where=path.name
+        ) from error
     return {"name": path.name, "sha256": keep(data), "at": now.isoformat()}
 
 

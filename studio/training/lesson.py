@@ -219,7 +219,10 @@ class Lesson:
     def hint(self) -> Phrase:
         """What to do now; counted. Raises Refused in an exam and when nothing is left to do."""
         if self._mode is Mode.EXAM:
-            raise Refused("khi kiểm tra không có gợi ý.", "there are no hints in an exam.")
+            raise Refused(
+                "khi kiểm tra không có gợi ý; hãy học lại theo cách “Làm theo” nếu cần.",
+                "there are no hints in an exam; learn by “Follow” where you need them.",
+            )
         now = self._required()
         self._count(now, hints=1)
         return self._outline.steps[now].text
@@ -274,7 +277,10 @@ class Lesson:
     def _required(self) -> int:
         now = self._now()
         if now is None:
-            raise Refused("bài tập đã xong hoặc chưa bắt đầu.", "the lesson is over or has not begun.")
+            raise Refused(
+                "bài tập đã xong hoặc chưa bắt đầu; hãy bắt đầu lại từ trang Tập huấn.",
+                "the lesson is over or has not begun; begin it from the page Training.",
+            )
         return now
 
     def _key(self, index: int) -> str:

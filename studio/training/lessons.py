@@ -152,7 +152,10 @@ class Lessons:
     def _outline(self, id: str) -> Outline:
         outline = self._course().outline(id)
         if outline is None:
-            raise NotFound(f"không có đề cương “{id}”.", f"there is no outline “{id}”.")
+            raise NotFound(
+                f"không có đề cương “{id}”; xem danh sách trên trang Tập huấn.",
+                f"there is no outline “{id}”; the page Training lists them.",
+            )
         return outline
 
     def _require_practice(self) -> None:

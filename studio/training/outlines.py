@@ -288,7 +288,7 @@ def _fit(document: OfficialDocument, today: date) -> OfficialDocument:
     texts = {name: squeeze(nfc(getattr(document, name))) for name in ("number", "date", "issuer", "replaced_by")}
     fit = replace(document, **texts, note=nfc(document.note).strip())
     if any(length(text) > LONGEST for text in texts.values()) or length(fit.note) > 10 * LONGEST:
-        raise BadInput("có mục quá dài.", "an entry is too long.", where=fit.number[:80])
+        raise BadInput("có mục quá dài; hãy rút gọn.", "an entry is too long; shorten it.", where=fit.number[:80])
     if not fit.date:
         return fit
     try:
@@ -301,6 +301,8 @@ def _fit(document: OfficialDocument, today: date) -> OfficialDocument:
         ) from error
     if day > today:
         raise BadInput(
-            "ngày ban hành không thể ở tương lai.", "a document cannot be issued in the future.", where=fit.number
+            "ngày ban hành không thể ở tương lai; hãy xem lại ngày.",
+            "a document cannot be issued in the future; check the day.",
+            where=fit.number,
         )
     return replace(fit, date=day.isoformat())

@@ -118,5 +118,9 @@ def fit_name(name: str) -> str:
     """A display name as it is kept, without marks that nobody sees, or nothing. Raises BadInput: too long."""
     name = squeeze("".join(char for char in nfc(name) if unicodedata.category(char) != "Cf"))
     if length(name) > 80:
-        raise BadInput("tên hiển thị dài quá 80 ký tự.", "the name is longer than 80 characters.", where=name[:40])
+        raise BadInput(
+            "tên hiển thị dài quá 80 ký tự; hãy rút gọn.",
+            "the name is longer than 80 characters; shorten it.",
+            where=name[:40],
+        )
     return name
