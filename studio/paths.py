@@ -18,7 +18,6 @@ from studio.errors import BadInput, StorageTrouble
 PRACTISING = "training"
 """Folder of the practice profile inside the profile of the real work."""
 PRIVATE_FOLDER = 0o700
-PRIVATE_FILE = 0o600
 ABANDONED = 24 * 3600
 """Seconds after which a half-written file is nobody's any more."""
 

@@ -26,10 +26,9 @@ _CACHED = 6000
 _PATHS = 200
 _VAST = 1_000_000.0
 _LARGEST_GLYPH = 60
-"""Pixels up to which Qt keeps glyphs as pictures (64); larger ones are drawn from outlines of our own."""
-OUTLINED_FROM = 40
-"""Pixels from which glyphs are filled as outlines. Above 64 px Qt draws them a fraction of a pixel off once smaller
-ones of the same file were drawn: a card painted anew would differ from the first, and with it the seal of a post."""
+"""Pixels up to which Qt keeps glyphs as pictures (64); larger ones are drawn from outlines of our own. Qt would draw
+those a fraction of a pixel off once smaller ones of the same file were drawn: a card painted anew would differ from
+the first, and with it the seal of a post."""
 
 
 @dataclass(frozen=True, slots=True)

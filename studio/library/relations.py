@@ -7,7 +7,7 @@ A relation is kept on the document whose file tells it: ``13/2026 replaces 5/202
 from __future__ import annotations
 
 from studio.library.events import EventKind
-from studio.library.model import Document, Relation
+from studio.library.model import Document
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
 
@@ -65,11 +65,6 @@ SUFFERS = {
 PARENTS = frozenset({"guides", "attached_to"})
 """With these the other is the parent: when it dies, the child usually dies with it."""
 CONSOLIDATED = "Văn bản hợp nhất"
-
-
-def relation_name(relation: Relation) -> Phrase:
-    """In words; a kind nobody knows stays as the file wrote it."""
-    return NAMES.get(relation.kind, Phrase(relation.kind, relation.kind))
 
 
 def is_consolidation(document: Document) -> bool:

@@ -32,8 +32,6 @@ class Limits:
     text_max: int
     images_max: int
     image_bytes_max: int
-    image_mimes: tuple[str, ...] = ("image/jpeg", "image/png")
-    alt_max: int = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

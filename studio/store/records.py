@@ -49,11 +49,6 @@ class SqlRecords:
         with self._store.read() as tx:
             return tuple(_record(row) for row in tx.execute(in_order))
 
-    def by_sha256(self, sha256: str) -> KeptRecord | None:
-        with self._store.read() as tx:
-            row = tx.execute(select(records).where(records.c.sha256 == sha256).limit(1)).one_or_none()
-        return None if row is None else _record(row)
-
     def without_record(self) -> tuple[str, ...]:
         states = [str(state) for state in PUBLISHED]
         later = records.c.post_id == deliveries.c.post_id, records.c.made_at >= deliveries.c.updated_at

@@ -13,8 +13,6 @@ from studio.errors import StorageTrouble
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 BASE_POINTS = 10.5
 FAMILIES = ("Be Vietnam Pro", "Noto Sans")
-FIGURES = ("Noto Sans", "Be Vietnam Pro")
-"""For columns of figures: Noto Sans sets them all equally wide."""
 _LOADED = "window_fonts_loaded"
 """Property of the application; asking Qt for its families would read every font of the PC."""
 

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from studio.calendar.week import WeekItem
 from studio.people.model import Person, Role
@@ -148,7 +147,3 @@ class PlanRow(Translated):
         if self._shown is not None and line.valid and line.value != getattr(self._shown.item, key):
             changes: dict[str, Any] = {key: line.value}
             self.changed.emit(changes)
-
-    @property
-    def anchor_of_people(self) -> QWidget:
-        return self._blocks[0]

@@ -301,7 +301,3 @@ class CoachBar(Translated):
         way = QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
         if way is not self._box.direction():
             self._box.setDirection(way)
-
-    def focus_first(self) -> QWidget:
-        """Where F6 brings the keyboard."""
-        return self.stop

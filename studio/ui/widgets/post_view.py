@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -104,10 +104,6 @@ class PostView(QWidget):
             self._short = folded(look.text, picture=bool(look.images))
         self._look = look
         self._lay()
-
-    def set_images(self, images: tuple[QImage, ...]) -> None:
-        """Put the pictures in once they are loaded."""
-        self.set_look(replace(self._look, images=images))
 
     def set_scale(self, scale: float) -> None:
         """Paint in another size: lines break where they break at full size."""

@@ -154,7 +154,7 @@ class SourceView(Translated):
             widget.setVisible(bool(todo))
         code = self._template.code if self._template else ""
         rule = self.tr("Fixed by the approved template {code}: only a new version of it changes these words.")
-        self.text.show_pieces(self._pieces, rule.format(code=code), self.tr("to be put in"))
+        self.text.show_pieces(self._pieces, rule.format(code=code))
 
 
 class _Text(QTextBrowser):
@@ -172,7 +172,7 @@ class _Text(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 160)
 
-    def show_pieces(self, pieces: Iterable[Piece], rule: str, to_do: str) -> None:
+    def show_pieces(self, pieces: Iterable[Piece], rule: str) -> None:
         """`rule` is the tooltip of what is fixed."""
         self._rule = rule
         tokens = current_tokens()

@@ -65,14 +65,6 @@ def _shaped(box: QRectF, handle: str, ratio: float) -> QRectF:
     return QRectF(box.x() + (1 - x) * (box.width() - w), box.y() + (1 - y) * (box.height() - h), w, h)
 
 
-def shaped_about(box: QRectF, ratio: float) -> QRectF:
-    """A box of that ratio and nearly the same area about the same middle."""
-    w = (box.width() * box.height() * ratio) ** 0.5
-    made = QRectF(0, 0, w, w / ratio)
-    made.moveCenter(box.center())
-    return made
-
-
 def as_far(start: QRectF, end: QRectF, fits: Callable[[QRectF], bool]) -> QRectF:
     """The box nearest to `end` on the way from `start`, which fits, that still fits.
 
