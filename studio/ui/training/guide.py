@@ -153,14 +153,14 @@ class Guide(QObject):
     def tell(self) -> None:
         """Say how what the step needs stands."""
         sight = self.spot.sight
-        if sight is Sight.AWAY:
-            self._bar.say(self.tr("What you need is scrolled out of sight."), there=True)
-        elif sight is Sight.COVERED:
+        if sight is Sight.COVERED:
             self._bar.say(
                 self.tr("Finish what lies on top, or close it. PIN of every part: {pin}").format(pin=self._pin)
             )
         elif self._remark:
-            self._bar.say(self._remark, there=self.lights and self._elsewhere)
+            self._bar.say(self._remark, there=self.lights and (self._elsewhere or sight is Sight.AWAY))
+        elif sight is Sight.AWAY:
+            self._bar.say(self.tr("What you need is scrolled out of sight."), there=True)
         elif self.astray:
             self._bar.say(self.tr("This step is done on another page."), there=True)
         elif sight is not Sight.LIT and self.lights and self._place != CHECKLIST:
