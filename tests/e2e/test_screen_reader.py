@@ -49,7 +49,7 @@ class Reader:
             capture_output=True,
             encoding="utf-8",
             check=True,
-            timeout=PATIENCE,
+            timeout=10 * PATIENCE,
         )
         return [json.loads(line) for line in done.stdout.splitlines()]
 

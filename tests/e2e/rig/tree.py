@@ -17,6 +17,8 @@ import gi  # type: ignore[import-not-found]
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # type: ignore[import-not-found]  # noqa: E402
 
+ANSWERS_MS = 60_000
+"""How long the application may take for an answer: a busy one takes longer than the 800 ms that are usual."""
 DEEPEST = 60
 MOST_ENTRIES = 30
 """Entries of a list that are looked at: all are alike."""
@@ -63,6 +65,7 @@ def labelled_by(node: Any) -> Iterator[Any]:
 
 
 def main(pid: int) -> None:
+    Atspi.set_timeout(ANSWERS_MS, ANSWERS_MS)
     for application in applications(pid):
         for place in range(application.get_child_count()):
             window = application.get_child_at_index(place)
