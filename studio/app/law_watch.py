@@ -166,5 +166,15 @@ def _differs(before: CitedLaw, after: CitedLaw) -> bool:
 
 def _standing(law: CitedLaw) -> tuple[object, ...]:
     validity = law.validity
-    known = () if validity is None else (validity.status, validity.light, validity.replaced_by, validity.cautions)
+    known = (
+        ()
+        if validity is None
+        else (
+            validity.status,
+            validity.light,
+            validity.replaced_by,
+            validity.ends_on,
+            validity.cautions,
+        )
+    )
     return (law.found, law.article_found, *known)

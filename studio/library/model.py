@@ -142,6 +142,9 @@ class Validity:
     reason_vi: str
     reason_en: str
     replaced_by: str | None = None
+    """The document that takes its place, now or on a day that is known."""
+    ends_on: date | None = None
+    """The first day without effect that is known, while it is in force."""
     checked_on: date | None = None
     cautions: tuple[Phrase, ...] = ()
     """What to look at before citing it, whatever the status."""

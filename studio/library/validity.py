@@ -30,6 +30,11 @@ NAMES = {
     Status.UNKNOWN: Phrase("chưa kiểm tra", "not checked"),
 }
 """vbpl.vn's words for each status."""
+_WILL_END = {
+    EventKind.ENDS: Phrase("Sẽ hết hiệu lực", "It will end"),
+    EventKind.REPLACED: Phrase("Sẽ được thay thế", "It will be replaced"),
+    EventKind.REPEALED: Phrase("Sẽ bị bãi bỏ", "It will be repealed"),
+}
 _ENDED = {
     EventKind.ENDS: Phrase("hết hiệu lực", "lost effect"),
     EventKind.REPLACED: Phrase("được thay thế", "replaced"),
@@ -108,14 +113,19 @@ def _ended(case: Case) -> Validity | None:
     first = min(ends, key=lambda e: e.since or date.min, default=None)
     stated = case.document.effective_to
     if stated is not None and stated <= case.on and (first is None or first.since is None or stated <= first.since):
-        by = next((e.by_number for e in case.covering(*ENDING) if e.by_number), None)
+        by = next(filter(None, map(_heir, case.covering(*ENDING))), None)
         day = show_date(stated)
         return _say(case, Status.EXPIRED, f"từ ngày {day}.", f"since {day}.", by)
     if first is None or first.since is None:
         return None
     how, at, by_what, day = _ENDED[first.kind], _at(first), _by(first), show_date(first.since)
     vi, en = f"{at.vi}{how.vi}{by_what.vi} từ ngày {day}.", f"{at.en}{how.en}{by_what.en} since {day}."
-    return _say(case, Status.EXPIRED, vi, en, first.by_number or None)
+    return _say(case, Status.EXPIRED, vi, en, _heir(first))
+
+
+def _heir(end: ValidityEvent) -> str | None:
+    """The document that takes its place; one that only repeals it is none."""
+    return end.by_number or None if end.kind is EventKind.REPLACED else None
 
 
 def _not_yet(case: Case) -> Validity | None:
@@ -207,13 +217,13 @@ def _unsure(case: Case) -> Validity | None:
     assert checked is not None  # noqa: S101 - _unchecked came before
     for event in case.covering(*ENDING):
         if event.since is None:
-            what = event.by_number or event.source
+            how, at, by = _ENDED[event.kind], _at(event), _by(event)
             return _say(
                 case,
                 Status.UNKNOWN,
-                f"{what} thay thế văn bản này nhưng chưa rõ từ ngày nào; hãy kiểm tra lại.",
-                f"{what} replaces it, from an unknown day; check again.",
-                event.by_number or None,
+                f"{at.vi}{how.vi}{by.vi}, chưa rõ từ ngày nào; hãy kiểm tra lại.",
+                f"{at.en}{how.en}{by.en}, from an unknown day; check again.",
+                _heir(event),
             )
     orphaned = next(
         (e for e in case.covering(EventKind.PARENT_ENDED) if e.since and checked < e.since <= case.on), None
@@ -309,11 +319,11 @@ def _in_force(case: Case) -> Validity:
     checked, who = _checked(case)
     coming = next((e for e in case.covering(*ENDING) if e.since is not None and e.since > case.on), None)
     vi, en = f"kiểm tra ngày {checked}{who}.", f"checked on {checked}{who}."
-    if coming is not None and coming.since is not None:
-        day, by = show_date(coming.since), coming.by_number
-        vi += f" Sẽ được thay bằng {by} từ ngày {day}." if by else f" Sẽ hết hiệu lực từ ngày {day}."
-        en += f" {by} will replace it from {day}." if by else f" It will end on {day}."
-    return _say(case, Status.IN_FORCE, vi, en, coming.by_number or None if coming else None)
+    if coming is None or coming.since is None:
+        return _say(case, Status.IN_FORCE, vi, en)
+    how, by, day = _WILL_END[coming.kind], _by(coming), show_date(coming.since)
+    vi, en = f"{vi} {how.vi}{by.vi} từ ngày {day}.", f"{en} {how.en}{by.en} on {day}."
+    return replace(_say(case, Status.IN_FORCE, vi, en, _heir(coming)), ends_on=coming.since)
 
 
 def _checked(case: Case) -> tuple[str, str]:

@@ -71,7 +71,14 @@ def test_the_place_and_the_ground_are_named() -> None:
     assert found.reason_vi == (
         "Hết hiệu lực: khoản 2 Điều 5 bị bãi bỏ bởi khoản 3 Điều 9 của 02/2026/QĐ-MAU từ ngày 01/07/2026."
     )
-    assert (found.replaced_by, found.light) == (BY, Light.RED)
+    assert (found.replaced_by, found.light) == (None, Light.RED), "what repeals it does not take its place"
+
+
+def test_a_repeal_to_come_is_no_replacement() -> None:
+    coming = event(EventKind.REPEALED, since=TODAY + timedelta(days=9))
+    found = status_on(DOCUMENT, TODAY, [coming])
+    assert (found.status, found.ends_on, found.replaced_by) == (Status.IN_FORCE, coming.since, None)
+    assert f"Sẽ bị bãi bỏ bởi {BY} từ ngày" in found.reason_vi
 
 
 def test_an_article_takes_effect_on_its_own_day() -> None:

@@ -195,7 +195,7 @@ class ReaderView(Translated):
         document, validity = reading.document, reading.validity
         reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
         said = [self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)]
-        if validity.replaced_by:
+        if validity.replaced_by and validity.status is Status.EXPIRED:
             said.append(self.tr("Replaced by {number}.").format(number=validity.replaced_by))
         if validity.status is Status.UNKNOWN and not document.checked_on:
             said.append(self.tr("Nobody has confirmed it yet; a citation of it stops a post."))

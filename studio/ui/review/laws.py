@@ -55,7 +55,7 @@ class LawsView(Translated):
     def _lines(self, validity: Validity) -> Iterator[str]:
         reason = self._speech.say(Phrase(validity.reason_vi, validity.reason_en))
         yield self.tr("On {date}: {reason}").format(date=show_date(validity.on), reason=reason)
-        if validity.replaced_by:
+        if validity.replaced_by and validity.status is Status.EXPIRED:
             yield self.tr("Replaced by {number}").format(number=validity.replaced_by)
         yield from map(self._speech.sentence, validity.remarks)
         if validity.checked_on:
