@@ -16,7 +16,10 @@ from studio.ui.composer.plan.target_row import TargetRow
 from studio.ui.outbox.confirm import PublishDialog
 from studio.ui.page import PageId
 from studio.ui.proof import ProofDialog
+from studio.ui.registry.page import RegistryPage
 from studio.ui.sign_in import SignInDialog
+from studio.ui.slips.sheet import Sheet
+from studio.ui.slips.tab import SlipsTab
 from studio.ui.widgets.rows import ID_ROLE
 from tests.e2e.lessons.hand import Hand
 
@@ -138,3 +141,19 @@ def publish(hand: Hand, name: str, pin: str) -> None:
     hand.write(dialog.pin, pin)
     hand.click(dialog.send)
     hand.gone(dialog)
+
+
+def slip_in_sight(hand: Hand) -> Sheet:
+    """The sheet that the register shows, once it shows one."""
+
+    def found() -> Sheet | None:
+        page = hand.window.page
+        tab = page.tab if isinstance(page, RegistryPage) else None
+        return tab.sheet if isinstance(tab, SlipsTab) and tab.isVisible() else None
+
+    hand.until(found, "a slip in sight")
+    hand.rest()
+    sheet = found()
+    if sheet is None:
+        raise TimeoutError("the slip went away")
+    return sheet

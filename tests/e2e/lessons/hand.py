@@ -60,9 +60,10 @@ class Hand:
     # -- finding
 
     def page(self, kind: type[P], page_id: PageId) -> P:
-        """Open a page by its button on the rail."""
-        words = self.window.rail.name_of(page_id)
-        self.click(next(one for one in self.window.rail.findChildren(RailButton) if one.words == words))
+        """Open a page by its button on the rail, unless it is in sight."""
+        if not isinstance(self.window.page, kind):
+            words = self.window.rail.name_of(page_id)
+            self.click(next(one for one in self.window.rail.findChildren(RailButton) if one.words == words))
         self.until(lambda: isinstance(self.window.page, kind), f"the page {page_id}")
         self.rest()
         found = self.window.page
@@ -116,13 +117,19 @@ class Hand:
 
     # -- acting
 
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Bring it into sight, and click it: in its middle, on the box of what is ticked, or `at` a point of it."""
+    def click(self, widget: QWidget, at: QPoint | None = None, *, meanwhile: Callable[[], None] | None = None) -> None:
+        """Bring it into sight, and click it: in its middle, on the box of what is ticked, or `at` a point of it.
+
+        `meanwhile` is done while the click holds the window, as that on a button with a menu does.
+        """
         self.show(widget)
         self.until(lambda: widget.isVisible() and widget.isEnabled(), f"{widget} to be used")
         box = isinstance(widget, QCheckBox | QRadioButton)
-        middle = QPoint(10 if box else widget.width() // 2, widget.height() // 2)
-        QTest.mouseClick(widget, LEFT, Qt.KeyboardModifier.NoModifier, at or middle)
+        place = at or QPoint(10 if box else widget.width() // 2, widget.height() // 2)
+        self.until(lambda: self._within_reach(widget, place), f"{widget} to be within reach")
+        if meanwhile is not None:
+            QTimer.singleShot(0, meanwhile)
+        QTest.mouseClick(widget, LEFT, Qt.KeyboardModifier.NoModifier, place)
         self.rest()
 
     def drag(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
@@ -136,6 +143,7 @@ class Hand:
     def write(self, field: QWidget, words: str) -> None:
         """Put just these words into a field, as an input method does."""
         field = field.focusProxy() or field
+        self.wake(field.window())
         self.click(field)
         self.until(field.hasFocus, f"the keyboard in {field}")
         QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -209,8 +217,21 @@ class Hand:
             parent = parent.parentWidget()
         QApplication.processEvents()
 
+    def _within_reach(self, widget: QWidget, at: QPoint) -> bool:
+        """Whether a click there comes to it by now; what was laid out meanwhile is scrolled to anew."""
+        if not _reached(widget, at):
+            self.show(widget)
+        return _reached(widget, at)
+
     def _dialog(self, kind: type[W]) -> W | None:
         return next((w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()), None)
+
+
+def _reached(widget: QWidget, at: QPoint) -> bool:
+    """Whether a click there comes to the widget: nothing lies over it, and no dialog keeps the mouse from it."""
+    window, modal = widget.window(), QApplication.activeModalWidget()
+    there = window.childAt(widget.mapTo(window, at)) or window
+    return (modal is None or modal is window) and (there is widget or widget.isAncestorOf(there))
 
 
 def _alive(dialog: QWidget) -> bool:

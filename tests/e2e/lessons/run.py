@@ -24,7 +24,8 @@ from studio.paths import Profile
 from studio.training.scene import Cast
 from studio.ui.page import PageId
 from studio.ui.run import make_window
-from tests.e2e.lessons import b1, d1, d2, d5
+from tests.e2e.lessons import b1, b3, b4, c3, c4, c5, d1, d2, d5
+from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.course import Course, Told
 from tests.e2e.lessons.deeds import sign_in
 from tests.e2e.lessons.hand import Hand
@@ -35,6 +36,15 @@ PLAYED: Mapping[str, Callable[[Studio, Hand, Course, Cast], None]] = {
     "D2": d2.play,
     "D5": d5.play,  # of the post that B1 published
 }
+"""Beside the window's own coach: a lesson that looks on."""
+COACHED: Mapping[str, Callable[[Studio, Hand, Coached, Cast], None]] = {
+    "B3": b3.play,
+    "B4": b4.play,
+    "C3": c3.play,
+    "C4": c4.play,
+    "C5": c5.play,
+}
+"""Led by the coach, as a learner is."""
 SIZE = 1366, 768
 
 
@@ -55,13 +65,21 @@ def play(profile: Profile, outlines: list[str]) -> list[Told]:
         told = []
         for outline in outlines:
             sign_in(hand, LEARNER, cast.pin)
-            course = Course(studio, hand, outline)
-            PLAYED[outline](studio, hand, course, cast)
-            told.append(course.end())
+            told.append(_play(studio, hand, outline, cast))
         return told
     finally:
         window.close()
         studio.close()
+
+
+def _play(studio: Studio, hand: Hand, outline: str, cast: Cast) -> Told:
+    if outline in COACHED:
+        coached = Coached(hand, outline)
+        COACHED[outline](studio, hand, coached, cast)
+        return coached.end()
+    course = Course(studio, hand, outline)
+    PLAYED[outline](studio, hand, course, cast)
+    return course.end()
 
 
 def main() -> int:
