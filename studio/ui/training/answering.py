@@ -187,11 +187,14 @@ class Day(Editor):
 
 
 class Sorting(Editor):
-    """Practice messages, each to be given one of the options; what is given is told right or wrong, and why."""
+    """Practice messages, each to be given one of the options.
 
-    def __init__(self, item: Item, speech: Speech) -> None:
+    One that `explains` tells of each message that was given one whether that is right, and why.
+    """
+
+    def __init__(self, item: Item, speech: Speech, *, explains: bool = True) -> None:
         super().__init__()
-        self._item, self._speech = item, speech
+        self._item, self._speech, self._explains = item, speech, explains
         self._given: dict[str, str] = {}
         self.combos = {each: option_combo(item.options, speech) for each in item.messages}
         self._verdicts = {each: Verdict() for each in item.messages}
@@ -236,7 +239,7 @@ class Sorting(Editor):
     def _say(self) -> None:
         for each, verdict in self._verdicts.items():
             message = shipped_messages().messages[each]
-            if each in self._given:
+            if each in self._given and self._explains:
                 right = message.accepts(self._item.by, self._given[each])
                 lead = self.tr("Right.") if right else self.tr("Not right.")
                 verdict.say(f"{lead} {self._speech.say(message.why)}", right=right)
@@ -244,8 +247,8 @@ class Sorting(Editor):
                 verdict.clear()
 
 
-def editor_of(item: Item, speech: Speech) -> Editor:
-    """The editor for an item."""
+def editor_of(item: Item, speech: Speech, *, explains: bool = True) -> Editor:
+    """The editor for an item; one that does not explain keeps the answer key to itself."""
     match item.kind:
         case ItemKind.TICK:
             return Tick(item, speech)
@@ -258,4 +261,4 @@ def editor_of(item: Item, speech: Speech) -> Editor:
         case ItemKind.FILE:
             return Evidence(item)
         case ItemKind.SORT:
-            return Sorting(item, speech)
+            return Sorting(item, speech, explains=explains)

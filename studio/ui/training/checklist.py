@@ -5,7 +5,7 @@ The lesson holds the answers and decides; this shows them. `answered` goes to `L
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
@@ -23,6 +23,8 @@ from studio.ui.training.evidence import Evidence
 from studio.ui.widgets.labels import Label
 from studio.ui.widgets.layout import clear, column, row
 
+KEYED = (ItemKind.SORT, ItemKind.CHOICE)
+"""What the answer key decides, not the form of a text."""
 WIDEST = 120
 """Average characters of a line."""
 
@@ -30,10 +32,10 @@ WIDEST = 120
 class ItemBlock(QWidget):
     """Label, editor, verdict."""
 
-    def __init__(self, item: Item, speech: Speech) -> None:
+    def __init__(self, item: Item, speech: Speech, *, explains: bool) -> None:
         super().__init__()
-        self.item, self._speech = item, speech
-        self.editor: Editor = editor_of(item, speech)
+        self.item, self._speech, self._explains = item, speech, explains
+        self.editor: Editor = editor_of(item, speech, explains=explains)
         self.verdict = Verdict()
         self._label = Label(role="label", wrap=True)
         self._label.setVisible(item.kind is not ItemKind.TICK)  # which says it beside its box
@@ -48,7 +50,9 @@ class ItemBlock(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         self.editor.put(sheet.answers.get(self.item.id), sheet)
         said = judge(self.item, sheet)
-        if said.says is None or (self.item.kind is ItemKind.SORT and not said.done):
+        if not self._explains and self.item.kind in KEYED:
+            self.verdict.say(self.tr("Not right yet.") if said.wrong and _whole(self.item, sheet) else "", right=False)
+        elif said.says is None or (self.item.kind is ItemKind.SORT and not said.done):
             self.verdict.clear()
         else:
             self.verdict.say(self._speech.say(said.says), right=said.done)
@@ -62,9 +66,10 @@ class ChecklistForm(Translated):
     wanted = Signal(str)
     """The hash of an attached file that is to be shown."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, *, explains: bool = True) -> None:
+        """In an exam it does not explain: of what the answer key decides it says only that it is not right yet."""
         super().__init__()
-        self._speech = speech
+        self._speech, self._explains = speech, explains
         self._sheet: Sheet | None = None
         self._step: Step | None = None
         self.blocks: dict[str, ItemBlock] = {}
@@ -110,7 +115,7 @@ class ChecklistForm(Translated):
         self._sheet = sheet
         for block in self.blocks.values():
             block.show_sheet(sheet)
-        names = [self._speech.say(item.label) for item in missing(sheet)]
+        names = [self._speech.say(item.label).rstrip("?") for item in missing(sheet)]
         words = self.tr("Still missing: {items}").format(items="; ".join(names))
         self._left.setText(words if names else self.tr("All of it is done."))
 
@@ -122,7 +127,7 @@ class ChecklistForm(Translated):
         self._about.setVisible(message is not None)
         if message is not None:
             self._message.addWidget(quoted(message))
-        self.blocks = {item.id: ItemBlock(item, self._speech) for item in sheet.step.items}
+        self.blocks = {item.id: ItemBlock(item, self._speech, explains=self._explains) for item in sheet.step.items}
         for block in self.blocks.values():
             block.editor.given.connect(partial(self.answered.emit, block.item.id))
             self._items.addWidget(block)
@@ -144,3 +149,9 @@ def _spoken_of(sheet: Sheet) -> Iterator[Message]:
         message = sheet.chosen(item.about) if speaks and item.about not in own and not item.messages else None
         if message is not None:
             yield message
+
+
+def _whole(item: Item, sheet: Sheet) -> bool:
+    """Whether every message of a SORT was given an option; anything else is one answer."""
+    given = sheet.answers.get(item.id)
+    return not isinstance(given, Mapping) or len(given) == len(item.messages)

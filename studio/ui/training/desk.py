@@ -298,7 +298,7 @@ class Running(QObject):
                 self._window.give_room(False)
             return
         if self._form is None:
-            self._form = ChecklistForm(self._shell.speech)
+            self._form = ChecklistForm(self._shell.speech, explains=self.mode is not Mode.EXAM)
             self._form.answered.connect(self._answer)
             self._form.wanted.connect(partial(self._look, self._form))
             self.bar.show_form(self._form)

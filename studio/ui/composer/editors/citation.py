@@ -86,7 +86,10 @@ class CitationCard(Translated):
         card = Card(kind="inset")
         head = row(self._document, self._out, spacing=4)
         head.setStretch(0, 1)
-        offer = row(self._instead, self.quote, None, spacing=14)
+        offer, offers = Plain(), FlowLayout(spacing=14)  # side by side where there is room
+        for button in (self._instead, self.quote):
+            offers.addWidget(button)
+        offer.setLayout(offers)
         parts = (head, pins, self._printed, found, self._reason, offer)
         card.setLayout(column(*parts, spacing=6, margins=(12, 10, 10, 10)))
         self.setLayout(column(card))
