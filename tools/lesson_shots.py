@@ -85,9 +85,12 @@ def present(app: QApplication, window: MainWindow) -> None:
     presenting = window.training.presenting
     assert presenting is not None
     assert presenting.presenter is not None
+    until(app, window.isFullScreen)
     window.resize(*SIZE)  # the screen that is not there is smaller
     presenting.presenter.step(1)
     until(app, lambda: window.tasks.idle)
+    if (held := window.focusWidget()) is not None:
+        held.clearFocus()  # a window that came up without anybody has it on some button
 
 
 def until(app: QApplication, reached: Callable[[], bool], *, rest: float = 0.5) -> None:

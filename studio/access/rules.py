@@ -69,9 +69,11 @@ def late(holder: Holder, access: PageAccess, on: date) -> tuple[str, ...]:
 def _two_admins(access: PageAccess, on: date, max_admins: int) -> Iterator[AccessFinding]:
     count = len({right.holder for right in access.admins(on)})
     if not LEAST_ADMINS <= count <= max_admins:
+        none = Phrase("Trang chưa có quản trị toàn quyền.", "The page has no full administrator.")
+        some = Phrase(f"Trang có {count} quản trị toàn quyền.", f"Full administrators on the page: {count}.")
         yield AccessFinding(
             code="TWO_ADMINS",
-            wrong=Phrase(f"Trang có {count} quản trị toàn quyền.", f"Full administrators on the page: {count}."),
+            wrong=some if count else none,
             remedy=Phrase(
                 f"Giữ từ {LEAST_ADMINS} đến {max_admins} người; người soạn bài chỉ cần quyền biên tập.",
                 f"Keep {LEAST_ADMINS} to {max_admins}; who writes posts needs the editor's role only.",

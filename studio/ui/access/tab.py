@@ -30,7 +30,7 @@ from studio.ui.page import PageId, Shell
 from studio.ui.proof import Proof, ProofDialog, Step
 from studio.ui.tabbed import Tab
 from studio.ui.tokens import Tone
-from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton
+from studio.ui.widgets.buttons import Button, PrimaryButton, QuietButton, Reasoned
 from studio.ui.widgets.chip import StatusChip
 from studio.ui.widgets.combo import Combo
 from studio.ui.widgets.empty import EmptyState
@@ -94,7 +94,8 @@ class AccessTab(Tab):
         chosen, sent = QWidget(), QWidget()
         chosen.setLayout(row(self._on_page, self.pages, self.filter, None, spacing=10))
         anchor(chosen, *OF_A_TABLE, stand_in=True)  # of a page whose table the head agreed to
-        sent.setLayout(row(self.decide, self.submit, spacing=10))
+        self._sending = Reasoned(self.submit)
+        sent.setLayout(row(self.decide, self._sending, spacing=10))
         top = Turning((chosen, 1), (sent, 0))
         table, slips, left = Card(), Card(), Plain()
         anchor(table, "access.role.limit")
@@ -170,7 +171,8 @@ class AccessTab(Tab):
         _put(self.rights, [self.rows.right(view, right) for right in kept] or [self._none_of(view)])
         lines = [self.rows.slip(view, slip) for slip in access.slips]
         _put(self.slips, lines or [_hint(self.tr("Once the head agreed to the table, slips change it."))])
-        self.submit.setVisible(not access.agreed and not access.waiting)
+        self._sending.setVisible(not access.agreed and not access.waiting)
+        self._sending.set_reason("" if access.rights else self.tr("Nobody is in the table yet."))
         self.decide.setVisible(bool(access.waiting))
         self.request.setVisible(access.agreed)
         self.state.setVisible(bool(access.rights))

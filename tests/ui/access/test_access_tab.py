@@ -100,6 +100,7 @@ def save(form: Form, idle: Idle) -> None:
 def test_a_right_is_given_to_a_person_by_name(
     tab: AccessTab, studio: FakeStudio, idle: Idle, sees: Callable[[str], None]
 ) -> None:
+    assert not tab.submit.isEnabled(), "an empty table is no question for the head"
     press(tab, "access.role.assign")
     form = shown(AssignForm)
     save(form, idle)
@@ -119,7 +120,7 @@ def test_roles_are_changed_in_the_table_and_the_review_says_what_is_wrong(
     right = give(studio, "Phạm Văn Mẫu", PageRole.EDITOR)
     tab.refresh()
     idle()
-    sees("0 quản trị toàn quyền")
+    sees("chưa có quản trị toàn quyền")
     combo = next(each for each in tab.findChildren(Combo) if each.currentData() == PageRole.EDITOR)
     combo.choose(PageRole.FULL_ADMIN)
     combo.activated.emit(combo.currentIndex())
@@ -219,6 +220,7 @@ def test_a_slip_is_made_sent_and_carried_out(
     form.until.set_value(studio.access.today + timedelta(days=60))
     save(form, idle)
     (slip,) = studio.access.of(PAGE).slips
+    sees("Đặng Thị Tập")
     press(tab, "access.slip.submit")
     dialog = shown(ProofDialog)
     idle()

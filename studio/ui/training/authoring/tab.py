@@ -90,6 +90,8 @@ class AuthoringTab(Tab):
         self._pages.addWidget(self.empty)
         top = row(self.hint, self._reason, self.more, spacing=10)
         top.setStretch(0, 1)
+        for button in (self._reason, self.more):
+            top.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         inside = column(top, self.banner, self._pages, spacing=10)
         inside.setStretch(2, 1)
         self.setLayout(inside)
