@@ -80,8 +80,6 @@ class Presenter(QObject):
     def start(self, talk: Talk) -> None:
         window = self._window
         window.show_presenter(self.steps, self.instruction)
-        if (held := window.focusWidget()) is not None:
-            held.clearFocus()  # no ring round a button while the class looks on
         window.showFullScreen()
         self.show_talk(talk)
         if self.notes.place(window.screen()):
