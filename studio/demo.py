@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from studio.app import Studio, open_studio
-from studio.app.practice import LAW, PIN, SAMPLE, confirm_law, fill_unit, sample_law
+from studio.app.practice import PIN, SAMPLE, fill_unit
+from studio.app.practice_data import LAW, confirm_law, sample_law
 from studio.canonical import sha256
 from studio.clock import Clock, local_date, show_date
 from studio.config import Settings, SettingsFile

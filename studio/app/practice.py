@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.accounts.model import Account, AccountKind
-from studio.app.practice_data import lay_in
+from studio.app.practice_data import LAW, confirm_law, lay_in, sample_law
 from studio.app.practice_pages import fill_pages
 from studio.app.studio import Studio
 from studio.clock import local_date
 from studio.config import Settings, SettingsFile
 from studio.errors import NotFound, Refused
-from studio.library.model import Document, Status
 from studio.paths import PRACTISING, Profile
 from studio.people.model import Person, Role
 from studio.platforms import Platform
@@ -21,10 +20,8 @@ from studio.training.scene import Cast
 SAMPLE = Path(__file__).resolve().parent.parent / "assets" / "sample"
 PIN = "739204"
 """PIN of all sample people: their profile holds nothing but the sample."""
-LAW = "01/2026/QĐ-MAU"
-"""The sample document that the demo cites."""
 IN_FORCE = (LAW, "05/2025/TT-MAU")
-"""Sample documents that somebody confirmed to be in force; the others are past, to come or unconfirmed."""
+"""Documents of the sample unit that somebody confirmed; the others are past, to come or unconfirmed."""
 UNIT = "cong-an-phuong-minh-khai"
 UNIT_NAME = "Công an phường Minh Khai"
 LEARNER = "Học viên (mẫu)"
@@ -108,21 +105,6 @@ def fill_unit(studio: Studio, *, verified_by: Person) -> None:
     for account in _pages():
         studio.accounts.add(account)
     studio.library.import_paths([SAMPLE / "law"])
-
-
-def sample_law(studio: Studio, number: str = LAW) -> Document:
-    """A sample document. Raises NotFound."""
-    document = studio.library.find(number)
-    if document is None:
-        raise NotFound("thiếu văn bản mẫu; hãy cài lại ứng dụng.", "a sample document is missing; reinstall.")
-    return document
-
-
-def confirm_law(studio: Studio, document: Document, *, by: Person) -> None:
-    """Confirm that the sample document is in force today."""
-    today = local_date(studio.now())
-    studio.library.confirm(document.key, by=by.name, on=today, effective_from=document.effective_from,
-                           effective_to=None, status=Status.IN_FORCE)  # fmt: skip
 
 
 def _pages() -> Sequence[Account]:

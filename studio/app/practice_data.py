@@ -9,11 +9,15 @@ from studio.access.model import Holder, PageRole
 from studio.access.table import TABLE
 from studio.app.studio import Studio
 from studio.clock import local_date
-from studio.library.model import Status
+from studio.errors import NotFound
+from studio.library.model import Document, Status
+from studio.people.model import Person
 from studio.training.plays.common import publish, write_post
 from studio.training.reading import FOLDER, SAMPLE
 from studio.training.scene import Cast, Scene
 
+LAW = "01/2026/QĐ-MAU"
+"""The sample document that the demo cites."""
 LAWS = FOLDER / "law"
 IN_FORCE = ("12/2025/QĐ-MAU", "13/2022/TT-MAU", "14/2026/TT-MAU")
 """Those of `LAWS` that somebody confirmed; 13/2022 lost its article 3 to 14/2026 all the same. Of the others one was
@@ -52,22 +56,27 @@ def lay_in(studio: Studio, cast: Cast) -> None:
     """Give a practice profile with its sample unit the documents and posts of the exercises."""
     studio.library.import_paths([LAWS])
     head = studio.people.get(cast.head)
-    today = local_date(studio.now())
     for number in IN_FORCE:
-        document = studio.library.find(number)
-        if document is not None:
-            studio.library.confirm(
-                document.key,
-                by=head.name,
-                on=today,
-                effective_from=document.effective_from,
-                effective_to=None,
-                status=Status.IN_FORCE,
-            )
+        confirm_law(studio, sample_law(studio, number), by=head)
     scene = Scene(services=studio, cast=cast, folder=SAMPLE)
     for each in _OUT:
         publish(scene, write_post(scene, each.template, each.fields))
     fill_access(studio, cast)
+
+
+def sample_law(studio: Studio, number: str = LAW) -> Document:
+    """A sample document. Raises NotFound."""
+    document = studio.library.find(number)
+    if document is None:
+        raise NotFound("thiếu văn bản mẫu; hãy cài lại ứng dụng.", "a sample document is missing; reinstall.")
+    return document
+
+
+def confirm_law(studio: Studio, document: Document, *, by: Person) -> None:
+    """Confirm that the sample document is in force today."""
+    today = local_date(studio.now())
+    studio.library.confirm(document.key, by=by.name, on=today, effective_from=document.effective_from,
+                           effective_to=None, status=Status.IN_FORCE)  # fmt: skip
 
 
 def fill_access(studio: Studio, cast: Cast) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from studio.app import Studio, open_studio
-from studio.app.practice import COLLEAGUE, HEAD, LAW, LEARNER, PIN, TRAINER, fill_practice, practice_profile
+from studio.app.practice import COLLEAGUE, HEAD, LEARNER, PIN, TRAINER, fill_practice, practice_profile
+from studio.app.practice_data import LAW
 from studio.clock import local_date
 from studio.config import SettingsFile
 from studio.errors import NotFound, Refused
