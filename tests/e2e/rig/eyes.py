@@ -33,7 +33,7 @@ from studio.ui.widgets.toast import Toast
 from studio.ui.writing.refusal import Refusal
 from tests.e2e.rig.inside import main_window
 
-LOOK_MS, LOOK_WIDE_MS = 15, 70
+LOOK_MS, LOOK_WIDE_MS = 40, 70
 Place = tuple[int, int, int, int]
 
 
