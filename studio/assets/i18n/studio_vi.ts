@@ -135,6 +135,10 @@
         <translation>Khi lãnh đạo đã đồng ý bảng, mọi thay đổi đi bằng phiếu.</translation>
     </message>
     <message>
+        <source>Nobody is in the table yet.</source>
+        <translation>Chưa có ai trong bảng.</translation>
+    </message>
+    <message>
         <source>The head agreed</source>
         <translation>Lãnh đạo đã đồng ý</translation>
     </message>
@@ -2305,10 +2309,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Tên</translation>
     </message>
     <message>
-        <source>Outlines</source>
-        <translation>Các đề cương</translation>
-    </message>
-    <message>
         <source>Runs</source>
         <translation>Lượt học</translation>
     </message>
@@ -2388,12 +2388,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Về lúc bước này bắt đầu</translation>
     </message>
     <message>
+        <source>Real work does this outside the application; here you practise it and keep the evidence.</source>
+        <translation>Việc thật được làm ngoài ứng dụng; ở đây bạn làm bài tập và lưu minh chứng.</translation>
+    </message>
+    <message>
         <source>Step {n}/{all}</source>
         <translation>Bước {n}/{all}</translation>
     </message>
     <message>
-        <source>Done outside the application; here you tick it off and attach evidence.</source>
-        <translation>Làm bên ngoài ứng dụng; ở đây chỉ đánh dấu và đính kèm minh chứng.</translation>
+        <source>Step {n}/{all} · only shown</source>
+        <translation>Bước {n}/{all} · chỉ chiếu</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Chưa có ai</translation>
     </message>
     <message>
         <source>The part you play; each is a sample person</source>
@@ -3486,6 +3494,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>after {n} days</source>
         <translation>sau {n} ngày</translation>
     </message>
+    <message>
+        <source>slips due: {n}</source>
+        <translation>{n} phiếu đến hạn</translation>
+    </message>
+    <message>
+        <source>Press again: they are deleted for good</source>
+        <translation>Bấm lần nữa: xóa hẳn, không lấy lại được</translation>
+    </message>
 </context>
 <context>
     <name>DateTimeField</name>
@@ -3664,6 +3680,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>{n} phút</translation>
     </message>
     <message>
+        <source>Watch plays {n} of {all} steps</source>
+        <translation>Xem tự làm {n}/{all} bước</translation>
+    </message>
+    <message>
         <source>Before you begin</source>
         <translation>Trước khi bắt đầu</translation>
     </message>
@@ -3684,8 +3704,12 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Người đồng ý: {people}</translation>
     </message>
     <message>
-        <source>Done outside the application; here you tick it off and attach evidence.</source>
-        <translation>Làm bên ngoài ứng dụng; ở đây chỉ đánh dấu và đính kèm minh chứng.</translation>
+        <source>Real work does this outside the application; here you practise it and keep the evidence.</source>
+        <translation>Việc thật được làm ngoài ứng dụng; ở đây bạn làm bài tập và lưu minh chứng.</translation>
+    </message>
+    <message>
+        <source>Watch cannot do this step by itself: it is only shown.</source>
+        <translation>Chế độ Xem không tự làm được bước này, chỉ chiếu nội dung.</translation>
     </message>
 </context>
 <context>
@@ -4469,6 +4493,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Vậy là chưa có trang nào trùng tên hoặc địa bàn ấy.</translation>
     </message>
     <message>
+        <source>Active</source>
+        <translation>Đang hoạt động</translation>
+    </message>
+    <message>
         <source>No file in hand</source>
         <translation>Chưa chọn hồ sơ</translation>
     </message>
@@ -4499,10 +4527,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Requested</source>
         <translation>Chờ cấp phép</translation>
-    </message>
-    <message>
-        <source>At work</source>
-        <translation>Đang hoạt động</translation>
     </message>
     <message>
         <source>Ended</source>
@@ -5592,6 +5616,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Mã hồ sơ</translation>
     </message>
     <message>
+        <source>Look again on</source>
+        <translation>Ngày xem lại</translation>
+    </message>
+    <message>
         <source>Removed on</source>
         <translation>Bị gỡ ngày</translation>
     </message>
@@ -5652,8 +5680,24 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Xuất phiếu kèm chứng cứ ở dưới và gửi qua kênh được phép.</translation>
     </message>
     <message>
-        <source>5. The page is gone</source>
-        <translation>5. Trang giả đã bị gỡ</translation>
+        <source>5. Look at it again</source>
+        <translation>5. Xem lại trang</translation>
+    </message>
+    <message>
+        <source>Looked at {time}: still there.</source>
+        <translation>Đã xem lúc {time}: vẫn còn.</translation>
+    </message>
+    <message>
+        <source>Without a day you are reminded after {n} days.</source>
+        <translation>Không đặt ngày thì sau {n} ngày sẽ được nhắc.</translation>
+    </message>
+    <message>
+        <source>It is still there</source>
+        <translation>Vẫn còn</translation>
+    </message>
+    <message>
+        <source>6. The page is gone</source>
+        <translation>6. Trang đã bị gỡ</translation>
     </message>
 </context>
 <context>
@@ -5842,6 +5886,135 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>ItemBlock</name>
+    <message>
+        <source>A right answer, which Watch gives</source>
+        <translation>Câu trả lời đúng, chế độ Xem sẽ dùng</translation>
+    </message>
+    <message>
+        <source>What it must be</source>
+        <translation>Phải là</translation>
+    </message>
+    <message>
+        <source>Which days are right</source>
+        <translation>Ngày nào là đúng</translation>
+    </message>
+    <message>
+        <source>They are sorted by</source>
+        <translation>Phân loại theo</translation>
+    </message>
+    <message>
+        <source>Right option</source>
+        <translation>Lựa chọn đúng</translation>
+    </message>
+    <message>
+        <source>Another option</source>
+        <translation>Lựa chọn khác</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>Như trong tệp</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>Nội dung cần trả lời</translation>
+    </message>
+    <message>
+        <source>Has to be answered</source>
+        <translation>Bắt buộc trả lời</translation>
+    </message>
+    <message>
+        <source>Remove item {number}</source>
+        <translation>Xóa mục {number}</translation>
+    </message>
+    <message>
+        <source>Not right yet.</source>
+        <translation>Chưa đúng.</translation>
+    </message>
+</context>
+<context>
+    <name>Items</name>
+    <message>
+        <source>To tick</source>
+        <translation>Đánh dấu</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Điền chữ</translation>
+    </message>
+    <message>
+        <source>One of several</source>
+        <translation>Chọn một trong nhiều</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Ngày</translation>
+    </message>
+    <message>
+        <source>Evidence (a file)</source>
+        <translation>Chứng cứ (tệp)</translation>
+    </message>
+    <message>
+        <source>Practice messages to sort</source>
+        <translation>Phân loại tin mẫu</translation>
+    </message>
+    <message>
+        <source>Any words, nothing personal</source>
+        <translation>Chữ tùy ý, không có thông tin cá nhân</translation>
+    </message>
+    <message>
+        <source>A time (14:05)</source>
+        <translation>Giờ (14:05)</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>Số</translation>
+    </message>
+    <message>
+        <source>A reference</source>
+        <translation>Mã tham chiếu</translation>
+    </message>
+    <message>
+        <source>The number of a document</source>
+        <translation>Số hiệu văn bản</translation>
+    </message>
+    <message>
+        <source>A post, not a name</source>
+        <translation>Chức danh, không ghi tên</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>Ngày bất kỳ</translation>
+    </message>
+    <message>
+        <source>Today or before</source>
+        <translation>Hôm nay hoặc trước đó</translation>
+    </message>
+    <message>
+        <source>Within the next 30 days</source>
+        <translation>Trong 30 ngày tới</translation>
+    </message>
+    <message>
+        <source>What each is about</source>
+        <translation>Từng tin về việc gì</translation>
+    </message>
+    <message>
+        <source>What to do with each</source>
+        <translation>Cách xử lý từng bình luận</translation>
+    </message>
+    <message>
+        <source>Urgent or not</source>
+        <translation>Khẩn cấp hay không</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsEdit</name>
+    <message>
+        <source>Add an item</source>
+        <translation>Thêm mục</translation>
+    </message>
+</context>
+<context>
     <name>KeepFilterDialog</name>
     <message>
         <source>Save the filter</source>
@@ -5991,8 +6164,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Văn bản mà bài của bạn dẫn</translation>
     </message>
     <message>
-        <source>The library learnt something. A post whose law is not in force on its day does not leave.</source>
-        <translation>Kho văn bản vừa có thông tin mới. Bài dẫn văn bản không còn hiệu lực vào ngày đăng sẽ không được gửi đi.</translation>
+        <source>The library learnt something, or a check grew old. A post whose law is not in force on its day does not leave.</source>
+        <translation>Kho văn bản vừa có thông tin mới hoặc có lần kiểm tra đã quá hạn. Bài dẫn văn bản không còn hiệu lực vào ngày đăng sẽ không được gửi đi.</translation>
     </message>
     <message>
         <source>Open the post</source>
@@ -6076,8 +6249,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Xem thay đổi…</translation>
     </message>
     <message>
-        <source>Laws that your posts cite have another status. Posts: {n}.</source>
-        <translation>Văn bản mà bài của bạn dẫn đã đổi hiệu lực. Số bài: {n}.</translation>
+        <source>Laws that your posts cite changed or need a new check. Posts: {n}.</source>
+        <translation>Văn bản mà bài của bạn dẫn đã thay đổi hoặc cần kiểm tra lại hiệu lực. Số bài: {n}.</translation>
     </message>
 </context>
 <context>
@@ -8989,6 +9162,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Xác minh giấy…</translation>
     </message>
     <message>
+        <source>Open the lessons</source>
+        <translation>Mở danh sách bài học</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Xuất…</translation>
     </message>
@@ -9441,6 +9618,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Để sau</translation>
     </message>
     <message>
+        <source>Choose an answer.</source>
+        <translation>Hãy chọn một đáp án.</translation>
+    </message>
+    <message>
         <source>Question {n} of {all}</source>
         <translation>Câu {n}/{all}</translation>
     </message>
@@ -9628,10 +9809,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Nobody has confirmed it yet; a citation of it stops a post.</source>
         <translation>Chưa ai xác nhận; bài viện dẫn văn bản này sẽ bị chặn.</translation>
-    </message>
-    <message>
-        <source>The confirmation is too old: check again.</source>
-        <translation>Xác nhận đã quá hạn: hãy kiểm tra lại.</translation>
     </message>
     <message>
         <source>The library has no text of it: import the file of the unit.</source>
@@ -11097,6 +11274,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Ghi chú</translation>
     </message>
     <message>
+        <source>Looked at again: still there</source>
+        <translation>Đã xem lại: vẫn còn</translation>
+    </message>
+    <message>
         <source>Still open</source>
         <translation>Đang mở</translation>
     </message>
@@ -11402,10 +11583,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <source>Fixed by the approved template {code}: only a new version of it changes these words.</source>
         <translation>Mẫu đã duyệt {code} quy định câu này: chỉ phiên bản mẫu mới thay đổi được.</translation>
     </message>
-    <message>
-        <source>to be put in</source>
-        <translation>phải thay</translation>
-    </message>
 </context>
 <context>
     <name>SpellWatch</name>
@@ -11530,8 +11707,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>{n} bài đang chờ gửi</translation>
     </message>
     <message>
-        <source>Draft saved {time}</source>
-        <translation>Đã lưu nháp {time}</translation>
+        <source>Saved {time}</source>
+        <translation>Đã lưu {time}</translation>
     </message>
 </context>
 <context>
@@ -11596,18 +11773,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Steps</source>
         <translation>Các bước</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>đã xong</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>đang làm</translation>
-    </message>
-    <message>
-        <source>to come</source>
-        <translation>sắp tới</translation>
     </message>
 </context>
 <context>
@@ -11839,6 +12004,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>sắp tới</translation>
     </message>
     <message>
+        <source>only shown</source>
+        <translation>chỉ chiếu</translation>
+    </message>
+    <message>
         <source>Passed</source>
         <translation>Đã đạt</translation>
     </message>
@@ -11982,6 +12151,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Watch for impostors under the old name until</source>
         <translation>Theo dõi trang giả mạo dùng tên cũ đến ngày</translation>
+    </message>
+    <message>
+        <source>Last looked for them on</source>
+        <translation>Ngày tìm gần nhất</translation>
     </message>
     <message>
         <source>From Connections; its status follows that of the page.</source>
@@ -12529,6 +12702,21 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Go on by itself</source>
         <translation>Tự chạy tiếp</translation>
+    </message>
+</context>
+<context>
+    <name>WatchStrip</name>
+    <message>
+        <source>Look at the first</source>
+        <translation>Xem mục đầu tiên</translation>
+    </message>
+    <message>
+        <source>Impostor pages to be looked at again: {n}.</source>
+        <translation>Trang giả mạo cần xem lại: {n}.</translation>
+    </message>
+    <message>
+        <source>Search for impostors under the old name: {names}.</source>
+        <translation>Tìm trang giả mạo dùng tên cũ: {names}.</translation>
     </message>
 </context>
 <context>
