@@ -16,7 +16,7 @@ from tests.e2e.lessons import deeds
 from tests.e2e.lessons.coached import Coached
 from tests.e2e.lessons.hand import Hand
 
-FAKE = "https://facebook.example/cong-an-phuong-minh-khai-ho-tro"
+FAKE = "hxxps://facebook[.]example/ho-tro-minh-khai"
 WARNING = {
     "scam_name": ("Trang giả danh Công an phường mời cập nhật dữ liệu",),
     "how": ("Trang giả nhắn tin báo dữ liệu cư trú bị lỗi, rồi gửi địa chỉ để cài một ứng dụng lạ.",),
