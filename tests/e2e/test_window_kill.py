@@ -19,6 +19,7 @@ from PIL import Image
 
 from studio.app import Studio, open_studio
 from studio.clock import SystemClock
+from studio.crash import FAULTS_NAME
 from studio.demo import AUTHOR, fill_sample, new_profile
 from studio.errors import Refused
 from studio.paths import Profile
@@ -96,7 +97,10 @@ def live(
 
     def going() -> bool:
         said = (shown.folder / f"{ledger.stem}.log").read_text(encoding="utf-8", errors="replace")
-        assert process.poll() is None, f"the window ended by itself:\n{said[-3000:]}"
+        if process.poll() is not None:
+            faults = desk.profile.logs / FAULTS_NAME
+            said += faults.read_text(encoding="utf-8", errors="replace") if faults.exists() else ""
+            raise AssertionError(f"the window ended by itself, by {process.returncode}:\n{said[-6000:]}")
         return True
 
     if seconds > 0:

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, Qt, Slot
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+import studio.ui.run
 from studio.cli.main import main
 from studio.ui.main_window import MainWindow
 
-LOOK_S = 0.01
-
-
-class _Starter(QObject):
-    """Calls `begin` on the thread of the application."""
-
-    def __init__(self, begin: Callable[[], QObject]) -> None:
-        super().__init__()
-        self._begin = begin
-        self.kept: QObject | None = None
-
-    @Slot()
-    def go(self) -> None:
-        self.kept = self._begin()
-
 
 def run_studio(profile: Path, begin: Callable[[], QObject], *words: str) -> int:
-    """``studio --profile …`` until the window is closed; `begin` is called once the application runs."""
-    starter = _Starter(begin)
+    """``studio --profile …`` until the window is closed; `begin` is called as the application begins to run."""
 
-    def wait() -> None:
-        while QCoreApplication.instance() is None or QCoreApplication.startingUp():
-            over.wait(LOOK_S)
-        QMetaObject.invokeMethod(starter, "go", Qt.ConnectionType.QueuedConnection)
+    class Begun(QApplication):
+        def exec(self) -> int:  # type: ignore[override]
+            self.kept = begin()
+            return int(QApplication.exec())
 
-    over = threading.Event()
-    threading.Thread(target=wait, name="rig", daemon=True).start()
+    vars(studio.ui.run)["QApplication"] = Begun
     return main(["--profile", str(profile), *words])
 
 
