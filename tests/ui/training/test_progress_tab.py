@@ -81,6 +81,7 @@ def test_the_class_and_the_learner_in_hand_are_shown(tab: ProgressTab, studio: F
 
 def test_chart_and_table_say_the_same(tab: ProgressTab, studio: FakeStudio) -> None:
     tab.open("outlines")
+    assert tab.pills.pills["outlines"].isChecked()
     overview, model = studio.progress.overview(), tab.outlines.model()
     told = {
         model.index(place, 0).data(): (int(model.index(place, 2).data()), int(model.index(place, 3).data()))
