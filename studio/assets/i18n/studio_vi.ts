@@ -3588,7 +3588,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>PIN</source>
-        <translation>Mã PIN</translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Return</source>
@@ -4935,7 +4935,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>Nothing is wrong.</source>
-        <translation>Không có gì sai.</translation>
+        <translation>Không có vấn đề gì.</translation>
     </message>
     <message>
         <source>Nobody has a right on this page yet.</source>
@@ -6424,7 +6424,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>LessonsTab</name>
     <message>
         <source>Outlines</source>
-        <translation>Các đề cương</translation>
+        <translation>Đề cương</translation>
     </message>
     <message>
         <source>{minutes} min · {steps} steps</source>
@@ -9055,7 +9055,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <name>PracticeFrame</name>
     <message>
         <source>PRACTICE: nothing you do here leaves this PC</source>
-        <translation>TẬP HUẤN: không việc gì làm ở đây rời khỏi máy này</translation>
+        <translation>TẬP HUẤN: mọi việc làm ở đây chỉ nằm trên máy này</translation>
     </message>
 </context>
 <context>
@@ -9090,7 +9090,7 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>This page is a folder on this PC. Nothing on it is public, and nobody but you can see it.</source>
-        <translation>Trang này là một thư mục trên máy. Không nội dung nào ở đây là công khai, và chỉ người dùng máy này thấy.</translation>
+        <translation>Trang này chỉ là một thư mục trên máy: không có gì được đăng công khai, và chỉ người dùng máy này xem được.</translation>
     </message>
     <message>
         <source>posts: {n}</source>
@@ -9199,11 +9199,11 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
     <message>
         <source>What learners do under Lessons appears here: results, hints and where a lesson was set back.</source>
-        <translation>Kết quả học ở mục Bài học hiện ở đây: kết quả, gợi ý và chỗ phải đặt lại.</translation>
+        <translation>Khi có người học bài, kết quả, số lần gợi ý và số lần làm lại hiện ở đây.</translation>
     </message>
     <message>
         <source>Outlines</source>
-        <translation>Các đề cương</translation>
+        <translation>Đề cương</translation>
     </message>
     <message>
         <source>{runs} runs, {time} in all</source>
