@@ -3499,6 +3499,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>{n} phiếu đến hạn</translation>
     </message>
     <message>
+        <source>Delete at once</source>
+        <translation>Xóa ngay</translation>
+    </message>
+    <message>
         <source>Press again: they are deleted for good</source>
         <translation>Bấm lần nữa: xóa hẳn, không lấy lại được</translation>
     </message>

@@ -108,10 +108,8 @@ class DataSection(Section):
         self.purge.setVisible(due > 0)
 
     def _name_purge(self) -> None:
-        count = self.tr("slips due: {n}").format(n=self._due)
-        self.purge.set_words(
-            f"{self.tr('Delete at once')} ({count})", self.tr("Press again: they are deleted for good")
-        )
+        what, count = self.tr("Delete at once"), self.tr("slips due: {n}").format(n=self._due)
+        self.purge.set_words(f"{what} ({count})", self.tr("Press again: they are deleted for good"))
 
     def _purge(self) -> None:
         studio = self.shell.studio
