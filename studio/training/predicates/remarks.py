@@ -49,13 +49,6 @@ def _left_empty(scene: Scene) -> Phrase | None:
     return None
 
 
-def _set_no_time(scene: Scene) -> Phrase | None:
-    post = the_post(scene)
-    if post is None or not post.answers.original_post or post.publish_at is not None:
-        return None
-    return Phrase("Chọn “Hẹn giờ” và ghi ngày giờ đăng.", "Choose “At a set time” and write day and time.")
-
-
 def _of_one_kind(scene: Scene) -> Phrase | None:
     week = week_of(scene)
     posts, kinds = (len(week.plan.items), len(week.kinds)) if week is not None else (0, 0)
@@ -110,7 +103,6 @@ def _not_answered(scene: Scene) -> Phrase | None:
 REMARKS: Mapping[str, Remark] = {
     "D3.2": _left_empty,
     "D4.7": _post,
-    "D4.8": _set_no_time,
     "E1.3": _of_one_kind,
     "E1.6": _before_the_head,
     "E2.4": lambda scene: _post(scene, WAITS_QUICK, None),

@@ -145,6 +145,8 @@ class Guide(QObject):
         if words == self._remark:
             return
         self._remark = words
+        if words:
+            self.spot.set_free()  # what is said may lead anywhere
         if words or self.lights:
             self.tell()
         else:

@@ -1,0 +1,89 @@
+"""E1 in the window: what people ask is looked at, and a week is planned, assigned, checked, agreed to and printed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+from studio.app import Studio
+from studio.app.practice import COLLEAGUE, HEAD, LEARNER
+from studio.clock import local_date, show_date
+from studio.training.scene import Cast
+from studio.ui.calendar.page import CalendarPage
+from studio.ui.calendar.plan_dialogs import DecideDialog, SubmitDialog
+from studio.ui.calendar.vouched import VouchedDialog
+from tests.e2e.lessons import deeds
+from tests.e2e.lessons.coached import Coached
+from tests.e2e.lessons.hand import Hand
+
+KINDS = ("Cảnh báo lừa đảo", "Hướng dẫn thủ tục", "sự kiện")
+"""Of the menu's entries, three of different kinds."""
+
+
+def play(studio: Studio, hand: Hand, course: Coached, cast: Cast) -> None:
+    course.lit()
+    course.choose("most", "Cư trú")
+    course.said("most")
+    course.waits(1)
+    course.choose("most", "Căn cước")
+    course.choose("small", "Không nêu số")
+    course.green(1)
+
+    page = hand.here(CalendarPage)
+    hand.write(course.lit(), "Mọi nhà biết cách nhận ra cuộc gọi giả danh công an")
+    plan = page.plan
+    deeds.leave(plan.goal)
+    course.green(2)
+
+    hand.click(course.lit(), meanwhile=partial(hand.menu, KINDS[0]))
+    hand.until(lambda: plan.rows, "the planned post")
+    course.back()
+    page = hand.here(CalendarPage)
+    plan = page.plan
+    hand.until(plan.goal.text, "the plan as the step found it")
+    assert not plan.rows
+    for kind in KINDS:
+        hand.click(course.lit(), meanwhile=partial(hand.menu, kind))
+    hand.until(lambda: len(plan.rows) == len(KINDS), "the planned posts")
+    course.green(3)
+
+    course.lit()
+    day = local_date(studio.now())
+    for place in range(len(KINDS)):
+        hand.choose(plan.rows[place].writer, LEARNER)
+        hand.choose(plan.rows[place].approver, COLLEAGUE)
+        hand.write(plan.rows[place].deadline.line, show_date(day))
+        deeds.leave(plan.rows[place].deadline.line)
+    course.green(4)
+
+    hand.click(course.lit())
+    course.waits(5)
+    for place in range(len(KINDS)):
+        hand.write(plan.rows[place].review.line, show_date(day + timedelta(days=60)))
+        deeds.leave(plan.rows[place].review.line)
+    hand.click(plan.check)
+    course.green(5)
+
+    course.lit()
+    hand.click(plan.head)
+    vouch(hand, hand.dialog(SubmitDialog), LEARNER, cast.pin)
+    hand.until(lambda: plan.view is not None and plan.view.waits, "the plan before the head")
+    hand.click(plan.head)
+    vouch(hand, hand.dialog(DecideDialog), HEAD, cast.pin)
+    hand.until(lambda: plan.view is not None and plan.view.agreed, "the head's word")
+    hand.click(plan.print)
+    hand.give_file(studio.lessons.folder / "lich-tuan.html")
+    course.green(6)
+
+    course.lit()
+    hand.write(plan.review, "Đăng đủ ba bài; tuần sau thêm bài hỏi đáp")
+    hand.click(plan.keep)
+    course.green(7)
+
+
+def vouch(hand: Hand, dialog: VouchedDialog, name: str, pin: str) -> None:
+    """That person vouches with the PIN."""
+    hand.choose(dialog.vouch.who, name)
+    hand.write(dialog.vouch.pin, pin)
+    hand.click(dialog.ok)
+    hand.gone(dialog)
