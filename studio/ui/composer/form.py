@@ -78,16 +78,21 @@ class Form(Translated):
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _mark_anchors(self) -> None:
-        """The fields that lessons speak of; where a template has none of a kind, the form stands for it."""
+        """The fields that lessons speak of; where a template has none of a kind, the form stands for it.
+
+        Not for the stage of a case: that needs a template of its own, to which the way back leads.
+        """
         marks: Mapping[str, Callable[[Field], bool]] = {
             "draft.lead": lambda field: field.type is FieldType.TEXT and not field.hidden,
             "draft.cite_document": lambda field: field.type is FieldType.CITATION,
             "clarify.basis": lambda field: field.type is FieldType.CITATION,
-            "draft.case_stage": lambda field: field.type is FieldType.STAGE,
             "draft.review_date": lambda field: field.name in ENDS,
         }
         for name, is_it in marks.items():
             anchor(next((one for one in self.fields.values() if is_it(one.field)), self), name)
+        for one in self.fields.values():
+            if one.field.type is FieldType.STAGE:
+                anchor(one, "draft.case_stage")
 
     def values(self) -> dict[str, Any]:
         """What all fields hold."""

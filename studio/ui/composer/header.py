@@ -57,7 +57,7 @@ class Header(Translated):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.primary = PrimaryButton(glyph="send")
         anchor(self.primary, "approval.go", "approval.submit", "practice.publish")
-        anchor(self._back, "draft.new_from_template", stand_in=True)
+        anchor(self._back, "draft.new_from_template", "draft.case_stage", stand_in=True)
         self._reason = Label(role="small", wrap=True)
         self._reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._back.clicked.connect(self.back)

@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 from studio.app import open_studio
 from studio.platforms import Platform
 from studio.posts.model import Post, PostState, Severity
+from studio.ui.anchors import find_anchor, stands_in
 from studio.ui.composer.editors.text import TextEditor
+from studio.ui.composer.form_field import FormField
 from studio.ui.composer.page import ComposerPage
 from studio.ui.composer.side.pane import CHECKS, PREVIEW
 from studio.ui.main_window import MainWindow
@@ -128,6 +130,18 @@ def test_typical_content_is_shown_and_given_back_unchanged(page: ComposerPage, b
         stored = {name: value for name, value in bench.stored(post).fields.items() if value not in (None, "", [])}
         assert {name: page.editor.form.value(name) for name in stored} == stored
         assert page.writing.journal.idle
+
+
+@pytest.mark.parametrize(("template_id", "there"), [("scam_warning", False), ("case_result", True)])
+def test_a_lesson_finds_the_stage_of_a_case_or_the_way_to_its_template(
+    page: ComposerPage, opened: Any, template_id: str, there: bool
+) -> None:
+    opened(template_id)
+    found = find_anchor(page, "draft.case_stage")
+    assert found is not None
+    assert found.isVisible()
+    assert isinstance(found, FormField) is there
+    assert stands_in(found, "draft.case_stage") is not there
 
 
 def test_undo_and_redo_walk_through_the_whole_post(
