@@ -23,6 +23,7 @@ from studio.ui.tabbed import TabbedPage
 from studio.ui.training.progress import tab as progress_tab
 from studio.ui.training.progress.forms import EraseForm, VerifyForm
 from studio.ui.training.progress.papers import PAPERS
+from studio.ui.training.progress.rows import outcome
 from studio.ui.training.progress.tab import ProgressTab
 from tests.training.course.classes import a_class
 from tests.ui.conftest import show
@@ -181,3 +182,10 @@ def test_news_of_a_run_is_shown(tab: ProgressTab, window: MainWindow, studio: Fa
     window.shell.changed()
     settle()
     assert tab.learners.model().rowCount() == 7
+
+
+def test_an_exam_without_a_verdict_is_told_from_a_lesson_that_was_done(tab: ProgressTab) -> None:
+    run = replace(a_class()[0], steps_done=8, steps_total=8, passed=None)
+    exam, guided = outcome(replace(run, mode="exam")), outcome(replace(run, mode="guided"))
+    judged = {outcome(replace(run, mode="exam", passed=passed)).text for passed in (True, False)}
+    assert len({exam.text, guided.text, *judged}) == 4

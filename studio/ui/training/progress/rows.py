@@ -17,11 +17,12 @@ from studio.ui.widgets.rows import Column
 from studio.ui.words import Word
 
 translate = QCoreApplication.translate
-PASSED, FAILED, DONE, BEGUN = (
+PASSED, FAILED, DONE, BEGUN, NOT_JUDGED = (
     Word(QT_TRANSLATE_NOOP("Class", "Passed"), "circle-check", Tone.GREEN),
     Word(QT_TRANSLATE_NOOP("Class", "Not passed"), "circle-x", Tone.RED),
     Word(QT_TRANSLATE_NOOP("Class", "Done"), "check", Tone.TEAL),
     Word(QT_TRANSLATE_NOOP("Class", "Begun"), "hourglass", Tone.GREY),
+    Word(QT_TRANSLATE_NOOP("Class", "Not finished"), "hourglass", Tone.GREY),
 )
 MODES: Mapping[str, str] = {
     "watch": QT_TRANSLATE_NOOP("Class", "Watch"),
@@ -32,8 +33,8 @@ MODES: Mapping[str, str] = {
 
 
 def outcome(run: Run) -> Word:
-    """How a run ended, in the language of the window."""
-    unjudged = DONE if run.complete else BEGUN
+    """How a run ended, in the language of the window. An exam without a verdict was broken off."""
+    unjudged = NOT_JUDGED if run.mode == "exam" else DONE if run.complete else BEGUN
     word = unjudged if run.passed is None else PASSED if run.passed else FAILED
     return word._replace(text=translate("Class", word.text))
 
