@@ -131,6 +131,10 @@ class Lessons:
         percent = (200 * quiz_right + quiz_total) // (2 * quiz_total) if quiz_total else 100  # 2 of 3 are 67
         return percent >= self._services().settings.quiz_pass
 
+    def needed(self, quiz_total: int) -> int:
+        """The fewest right answers with which an exam of so many questions is passed."""
+        return next(right for right in range(quiz_total + 1) if self.passes(True, right, quiz_total))
+
     # Within
 
     def _play(self, id: str, tell: Told) -> list[Failed | None]:

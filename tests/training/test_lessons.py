@@ -106,3 +106,9 @@ def test_resetting_brings_the_sample_back_and_is_told(studio: Studio, clock: Set
     assert verified == {local_date(clock.now())}, "the sample is as of today"
     assert [news.name for news in heard if news.name == "practice.restored"] == ["practice.restored"]
     assert not (studio.profile.root / "lesson" / "fresh").exists()
+
+
+def test_an_exam_needs_the_share_of_right_answers_that_the_settings_ask_for(studio: Studio) -> None:
+    assert [studio.lessons.needed(asked) for asked in (0, 1, 3, 4)] == [0, 1, 2, 3]
+    assert [studio.lessons.passes(True, right, 3) for right in (1, 2, 3)] == [False, True, True]
+    assert not studio.lessons.passes(False, 3, 3)

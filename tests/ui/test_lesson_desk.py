@@ -15,6 +15,7 @@ from studio.config import Settings
 from studio.errors import StorageTrouble
 from studio.phrase import Language
 from studio.training.lesson import Mode
+from studio.training.messages import shipped_messages
 from studio.training.predicates.remarks import APPROVED
 from studio.ui.anchors import anchor
 from studio.ui.main_window import MainWindow
@@ -174,6 +175,21 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
     assert (run.mode, run.hints, run.by_step[1].hints, run.complete, run.passed) == ("alone", 1, 1, True, None)
 
 
+def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
+    begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
+) -> None:
+    running, _ = begin("B3", Mode.ALONE)
+    assert running._form is not None
+    book, item = shipped_messages().messages, "message"
+    wrong = next(each for each in running._form.blocks[item].item.messages if book[each].category != "urgent")
+    running._form.answered.emit(item, wrong)
+    qtbot.waitUntil(lambda: running._form is not None and bool(running._form.blocks[item].verdict.text))
+    assert running._form.blocks[item].verdict.text != book[wrong].why.vi
+    running.bar.hint.click()
+    qtbot.waitUntil(lambda: running._form is not None and running._form.blocks[item].verdict.text == book[wrong].why.vi)
+    assert running.bar.note
+
+
 @pytest.mark.parametrize("right", [True, False])
 def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
     window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot, right: bool
@@ -189,14 +205,26 @@ def test_an_exam_is_passed_by_the_steps_and_two_thirds_of_the_answers(
     running.bar.go_on.click()
     quiz = shown(QuizDialog)
     for question in lesson.outline.quiz:
-        wanted = next(n for n, option in enumerate(question.options) if option.correct is right)
+        assert sorted(str(each) for each in quiz.options) == sorted(str(each) for each in question.options)
+        wanted = next(n for n, option in enumerate(quiz.options) if option.correct is right)
         QTest.keyClick(quiz, Qt.Key(Qt.Key.Key_1 + wanted))
         quiz.go_on.click()
+        assert quiz._verdict.text.endswith(question.why.vi)
+        quiz.reject()  # put off: what was answered stays answered
+        running.bar.go_on.click()
         assert quiz._verdict.text.endswith(question.why.vi)
         quiz.go_on.click()
     qtbot.waitUntil(lambda: any(run.passed is right for run in studio.progress.runs()))
     (run,) = studio.progress.runs()
     assert run.quiz_right == (len(lesson.outline.quiz) if right else 0)
+    qtbot.waitUntil(lambda: bool(running.bar.note))
+    if right:
+        assert running.bar.go_on.text().endswith("B2")
+        return
+    assert "2" in running.bar.text, "how many are needed"
+    running.bar.go_on.click()
+    qtbot.waitUntil(lambda: len(studio.lessons.begun) == 2)
+    assert (studio.lessons.begun[-1].outline.id, studio.lessons.begun[-1].mode) == ("B1", Mode.EXAM)
 
 
 def test_an_exam_without_questions_is_passed_by_its_steps(
@@ -381,7 +409,7 @@ def test_another_language_leaves_the_answers_of_the_questions_as_they_are(
     running.bar.go_on.click()
     (dialog,) = [each for each in window.findChildren(QuizDialog) if each.isVisible()]
     question = lesson.outline.quiz[0]
-    dialog.choose(next(n for n, option in enumerate(question.options) if option.correct))
+    dialog.choose(next(n for n, option in enumerate(dialog.options) if option.correct))
     dialog.go_on.click()
     assert window.shell is not None
     window.shell.preferences.choose(language="en")

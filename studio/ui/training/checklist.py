@@ -67,9 +67,9 @@ class ChecklistForm(Translated):
     """The hash of an attached file that is to be shown."""
 
     def __init__(self, speech: Speech, *, explains: bool = True) -> None:
-        """In an exam it does not explain: of what the answer key decides it says only that it is not right yet."""
+        """Without explaining, it says of what the answer key decides only that it is not right yet."""
         super().__init__()
-        self._speech, self._explains = speech, explains
+        self._speech, self._explains, self._explains_all = speech, explains, explains
         self._sheet: Sheet | None = None
         self._step: Step | None = None
         self.blocks: dict[str, ItemBlock] = {}
@@ -111,6 +111,7 @@ class ChecklistForm(Translated):
     def show_sheet(self, sheet: Sheet) -> None:
         """The answers as the lesson holds them; another step gets its own items."""
         if sheet.step != self._step:
+            self._explains = self._explains_all
             self._build(sheet)
         self._sheet = sheet
         for block in self.blocks.values():
@@ -118,6 +119,13 @@ class ChecklistForm(Translated):
         names = [self._speech.say(item.label).rstrip("?") for item in missing(sheet)]
         words = self.tr("Still missing: {items}").format(items="; ".join(names))
         self._left.setText(words if names else self.tr("All of it is done."))
+
+    def explain(self) -> None:
+        """Say from now on, in this step, why an answer is right or wrong."""
+        self._explains = True
+        if self._sheet is not None:
+            self._build(self._sheet)
+            self.show_sheet(self._sheet)
 
     def _build(self, sheet: Sheet) -> None:
         self._step = sheet.step

@@ -142,6 +142,8 @@ class Running(QObject):
         self._form: ChecklistForm | None = None
         self._part: Part | None = Part.LEARNER
         self._passed: bool | None = None
+        self._needed = 0
+        self._quiz: QuizDialog | None = None
         self._remark: Phrase | None = None
         self._watching: Watching | None = None
         if begun.view.mode is Mode.WATCH:
@@ -197,8 +199,9 @@ class Running(QObject):
         self.steps.close_popover()
         self._window.hide_coach(self.bar)
         start_in(None)
-        for thing in (self.steps, self.bar):
-            thing.deleteLater()
+        for thing in (self.steps, self.bar, self._quiz):
+            if thing is not None:
+                thing.deleteLater()
         self.deleteLater()
 
     def pause(self, paused: bool) -> None:
@@ -259,12 +262,15 @@ class Running(QObject):
             self._window.renew(lambda: lesson.redo(before), self.driver.went_back)
 
     def _hint(self) -> None:
-        """Counted: light the control, and go there."""
+        """Counted: light the control and go there, or explain the answers of a checklist."""
 
         def light(view: View) -> None:
             self.guide.lights = True
             self.guide.lead(view)
             self.guide.lights = False
+            if self._form is not None:
+                self._form.explain()
+                self.bar.say(self.tr("In this step each answer is now explained."), glyph="lightbulb")
 
         lesson = self._begun.lesson
         self.driver.ask(lambda: _after_hint(lesson), light)
@@ -298,7 +304,7 @@ class Running(QObject):
                 self._window.give_room(False)
             return
         if self._form is None:
-            self._form = ChecklistForm(self._shell.speech, explains=self.mode is not Mode.EXAM)
+            self._form = ChecklistForm(self._shell.speech, explains=self.mode in LEADING)
             self._form.answered.connect(self._answer)
             self._form.wanted.connect(partial(self._look, self._form))
             self.bar.show_form(self._form)
@@ -365,19 +371,23 @@ class Running(QObject):
     def _go_on(self) -> None:
         view = self.driver.view
         if view.outline.quiz and self.sitting.quiz is None:
-            speech = self._shell.speech
-            dialog = QuizDialog(view.outline, speech, speech.say(self._begun.course.label), self._window)
-            dialog.answered.connect(self._answered)
-            dialog.open()
+            if self._quiz is None:
+                speech = self._shell.speech
+                self._quiz = QuizDialog(view.outline, speech, speech.say(self._begun.course.label), self._window)
+                self._quiz.answered.connect(self._answered)
+            self._quiz.open()
         else:
-            self.left.emit(self._next_outline())
+            self.left.emit(view.outline.id if self._passed is False else self._next_outline())
 
     def _answered(self, right: int, asked: int) -> None:
         self.sitting.quiz = (right, asked)
         lessons, green = self._shell.studio.lessons, self.driver.view.finished
-        self._shell.tasks.store(lambda: lessons.passes(green, right, asked), self._judged, owner=self)
+        self._shell.tasks.store(
+            lambda: (lessons.passes(green, right, asked), lessons.needed(asked)), self._judged, owner=self
+        )
 
-    def _judged(self, passed: bool) -> None:
+    def _judged(self, judged: tuple[bool, int]) -> None:
+        passed, self._needed = judged
         self._passed = passed if self.mode is Mode.EXAM else None
         self._keep()
         self._say_result()
@@ -387,11 +397,17 @@ class Running(QObject):
         words = self.tr("All steps are done.")
         if asked:
             words += " " + self.tr("Right answers: {right} of {asked}.").format(right=right, asked=asked)
-        if self._passed is not None:
-            judged = self.tr("Passed.") if self._passed else self.tr("Not passed yet.")
-            words = f"{judged} {words}"
         following = self._next_outline()
-        self.bar.say_done(words, self.tr("Next: {id}").format(id=following) if following else "")
+        on = self.tr("Next: {id}").format(id=following) if following else ""
+        if self._passed is None:
+            self.bar.say_done(words, on)
+        elif self._passed:
+            self.bar.say_done(f"{self.tr('Passed.')} {words}", on)
+            self.bar.say(self.tr("It is kept under Progress, where the trainer makes the certificate."), glyph="award")
+        else:
+            needed = self.tr("At least {n} are needed.").format(n=self._needed)
+            self.bar.say_done(f"{self.tr('Not passed yet.')} {words} {needed}", self.tr("Take the exam again"))
+            self.bar.say(self.tr("Learn it again by “Follow” where you were unsure, then take the exam again."))
 
     def _next_outline(self) -> str:
         ids = [outline.id for outline in self._begun.course.outlines if not outline.hidden]

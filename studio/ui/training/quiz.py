@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from random import SystemRandom
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from studio.training.outline import Outline
+from studio.training.outline import Option, Outline
 from studio.ui.language import Speech
 from studio.ui.tokens import Tone
 from studio.ui.widgets.banner import Banner
@@ -20,13 +22,20 @@ WIDTH = 620
 
 
 class QuizDialog(Dialog):
-    """`answered` carries right answers and questions, once all are answered. 1…9 choose, Enter goes on."""
+    """`answered` carries right answers and questions, once all are answered. 1…9 choose, Enter goes on.
+
+    The options stand in another order each time. A dialog put off for later goes on, when it is opened again, with the
+    question it had come to: what was answered stays answered.
+    """
 
     answered = Signal(int, int)
 
     def __init__(self, outline: Outline, speech: Speech, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, width=WIDTH)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self._outline, self._speech = outline, speech
+        shuffled = SystemRandom().sample
+        self._order = [shuffled(question.options, len(question.options)) for question in outline.quiz]
         self._at, self._right, self._checked = 0, 0, False
         self._buttons: list[RadioButton] = []
         self._label = Label(label, "small", wrap=True)
@@ -49,6 +58,11 @@ class QuizDialog(Dialog):
     def right(self) -> int:
         return self._right
 
+    @property
+    def options(self) -> list[Option]:
+        """Those of the question in hand, as they stand."""
+        return self._order[self._at]
+
     def retranslate(self) -> None:
         self.set_heading(f"{self._outline.id} · {self._speech.say(self._outline.title)}")
         self._later.setText(self.tr("Not now"))
@@ -62,7 +76,7 @@ class QuizDialog(Dialog):
         for button in self._buttons:
             self._group.removeButton(button)
         clear(self._options)
-        self._buttons = [RadioButton() for _ in self._outline.quiz[self._at].options]
+        self._buttons = [RadioButton() for _ in self.options]
         for number, button in enumerate(self._buttons):
             self._group.addButton(button, number)
             button.toggled.connect(self._fit_button)
@@ -78,21 +92,20 @@ class QuizDialog(Dialog):
         question = questions[self._at]
         self._place.setText(self.tr("Question {n} of {all}").format(n=self._at + 1, all=len(questions)))
         self._question.setText(say(question.text))
-        for number, (button, option) in enumerate(zip(self._buttons, question.options, strict=True), 1):
+        for number, (button, option) in enumerate(zip(self._buttons, self.options, strict=True), 1):
             button.setText(f"{number}. {say(option.text)}")
         self._say_verdict()
         self._fit_button()
         self.refit()
 
     def _say_verdict(self) -> None:
-        question = self._outline.quiz[self._at]
-        why = self._speech.say(question.why)
+        why = self._speech.say(self._outline.quiz[self._at].why)
         if not self._checked:
             self._verdict.say(Tone.BLUE, "")
-        elif question.options[self._group.checkedId()].correct:
+        elif self.options[self._group.checkedId()].correct:
             self._verdict.say(Tone.GREEN, self.tr("Right.") + " " + why)
         else:
-            number = next(n for n, option in enumerate(question.options, 1) if option.correct)
+            number = next(n for n, option in enumerate(self.options, 1) if option.correct)
             self._verdict.say(Tone.AMBER, self.tr("Not quite: {n} is right.").format(n=number) + " " + why)
 
     def choose(self, number: int) -> None:
@@ -123,11 +136,11 @@ class QuizDialog(Dialog):
             self.accept()
 
     def _check(self) -> None:
-        question, chosen = self._outline.quiz[self._at], self._group.checkedId()
+        chosen = self._group.checkedId()
         if chosen < 0:
             return
         self._checked = True
-        self._right += question.options[chosen].correct
+        self._right += self.options[chosen].correct
         for button in self._buttons:
             button.setEnabled(False)
         self._say_verdict()
@@ -137,11 +150,11 @@ class QuizDialog(Dialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.go_on if self._checked else self._buttons[0]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_1
-        if 0 <= number < len(self._outline.quiz[self._at].options) and not self._checked:
+        if 0 <= number < len(self.options) and not self._checked:
             self.choose(number)
             event.accept()
         else:
