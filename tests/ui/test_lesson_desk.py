@@ -178,7 +178,7 @@ def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
 def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
     begin: Callable[..., tuple[Running, FakeLesson]], qtbot: QtBot
 ) -> None:
-    running, _ = begin("B3", Mode.ALONE)
+    running, lesson = begin("B3", Mode.ALONE)
     assert running._form is not None
     book, item = shipped_messages().messages, "message"
     wrong = next(each for each in running._form.blocks[item].item.messages if book[each].category != "urgent")
@@ -188,6 +188,10 @@ def test_on_ones_own_a_hint_explains_the_answers_of_a_checklist(
     running.bar.hint.click()
     qtbot.waitUntil(lambda: running._form is not None and running._form.blocks[item].verdict.text == book[wrong].why.vi)
     assert running.bar.note
+    running.bar.hint.click()
+    assert running.driver.view.hints == 1, "it has no more to say"
+    lesson.done = 1  # words are judged by their form, which is said unasked
+    qtbot.waitUntil(lambda: not running.bar.hint.isVisible())
 
 
 @pytest.mark.parametrize("right", [True, False])

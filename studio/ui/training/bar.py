@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 from studio.phrase import Phrase
 from studio.training.lesson import Mode, View
 from studio.ui.language import Speech, Translated
+from studio.ui.training.checklist import has_hint
 from studio.ui.training.parts import Part
 from studio.ui.training.words import mode_word, part_name
 from studio.ui.widgets.buttons import IconButton, LinkButton, MenuButton, PrimaryButton, QuietButton
@@ -157,7 +158,7 @@ class CoachBar(Translated):
             words = self.tr("Step {n}/{all} · only shown") if view.now in view.shown_only else self.tr("Step {n}/{all}")
             self._number.setText(words.format(n=step.number, all=len(view.states)))
             self._text.setText(say(step.text))
-        self.hint.setVisible(view.mode is Mode.ALONE and step is not None)
+        self.hint.setVisible(view.mode is Mode.ALONE and step is not None and has_hint(step))
         self.light.setVisible(view.mode in (Mode.GUIDED, Mode.WATCH) and step is not None)
         self.redo.setVisible(view.mode is not Mode.WATCH and step is not None)
         self.go_on.setVisible(False)

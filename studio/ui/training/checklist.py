@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from studio.glimpse import Glimpse
 from studio.training.checklist import Sheet, judge, missing
 from studio.training.messages import Message
-from studio.training.outline import Item, ItemKind, Step, TextForm
+from studio.training.outline import Item, ItemKind, Step, StepKind, TextForm
 from studio.ui.anchors import anchor
 from studio.ui.language import Speech, Translated
 from studio.ui.training.answer import Editor, Verdict, quoted
@@ -27,6 +27,11 @@ KEYED = (ItemKind.SORT, ItemKind.CHOICE)
 """What the answer key decides, not the form of a text."""
 WIDEST = 120
 """Average characters of a line."""
+
+
+def has_hint(step: Step) -> bool:
+    """Whether a hint tells more than is said anyway: where the step is done, or what the answer key says of it."""
+    return step.kind is not StepKind.CHECKLIST or any(item.kind in KEYED for item in step.items)
 
 
 class ItemBlock(QWidget):
@@ -94,6 +99,10 @@ class ChecklistForm(Translated):
     def _fit(self) -> None:
         """Lines no longer than one reads at ease."""
         self._inner.setMaximumWidth(self.fontMetrics().averageCharWidth() * WIDEST)
+
+    @property
+    def explains(self) -> bool:
+        return self._explains
 
     @property
     def left(self) -> str:

@@ -273,7 +273,8 @@ class Running(QObject):
                 self.bar.say(self.tr("In this step each answer is now explained."), glyph="lightbulb")
 
         lesson = self._begun.lesson
-        self.driver.ask(lambda: _after_hint(lesson), light)
+        if self._form is None or not self._form.explains:  # once is all that it has to say
+            self.driver.ask(lambda: _after_hint(lesson), light)
 
     def play(self) -> None:
         """Play the present step, and show what came of it where it was done."""
