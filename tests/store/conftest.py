@@ -47,11 +47,6 @@ class Chain:
         self.add(2, f"{head}def upgrade():\n    {lines}\n")
 
 
-@pytest.fixture(autouse=True)
-def quick_profiles() -> None:
-    """Stores are migrated, which is what is tested here."""
-
-
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(datetime(2026, 11, 25, 1, 30, tzinfo=UTC))

@@ -30,7 +30,7 @@ from studio.ui.widgets.rows import Column, RowsModel
 from studio.ui.widgets.search import SearchField
 from studio.ui.widgets.table import Table
 from studio.ui.words import DELIVERIES, PAGES, POSTS, SEVERITIES, VALIDITY, Word, post_word
-from tests.ui.conftest import running_timers
+from tests.ui.conftest import still_running
 from tests.ui.fake_data import APPROVER, AUTHOR, HEAD, TEXT
 
 ALL_WORDS = [*POSTS.values(), *DELIVERIES.values(), *VALIDITY.values(), *SEVERITIES.values(), *PAGES.values()]
@@ -331,7 +331,7 @@ def test_chips_wrap_like_words(qtbot: QtBot) -> None:
 def test_a_timer_left_running_would_be_found(qtbot: QtBot) -> None:
     timer = QTimer()
     timer.start(60_000)
-    assert running_timers() == [timer]
+    assert still_running() == [timer]
     timer.stop()
 
 
