@@ -162,13 +162,23 @@ def test_the_part_a_step_asks_for_is_one_click_away(
 
 
 def test_on_ones_own_nothing_is_lit_until_a_hint_is_asked_for_and_that_is_kept(
-    window: MainWindow, begin: Callable[..., tuple[Running, FakeLesson]], studio: FakeStudio, qtbot: QtBot
+    window: MainWindow,
+    begin: Callable[..., tuple[Running, FakeLesson]],
+    studio: FakeStudio,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     running, lesson = begin("B1", Mode.ALONE)
     assert window.page is not None
     assert window.page.id is PageId.SETTINGS  # it leads nowhere unasked
     running.bar.hint.click()
     qtbot.waitUntil(lambda: window.page is not None and window.page.id is PageId.COMPOSER)
+    opened: list[tuple[PageId, str]] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(running.driver, "last", lambda fact: "d7")
+        patch.setattr(window, "go", lambda page, what="": opened.append((page, what)))
+        running.redo()  # whoever is there already finds there what was open as the step began
+        qtbot.waitUntil(lambda: (PageId.COMPOSER, "d7") in opened)
     lesson.done = len(lesson.outline.steps)
     qtbot.waitUntil(lambda: running.driver.view.finished and window.tasks.idle)
     (run,) = studio.progress.runs()

@@ -252,7 +252,13 @@ class Running(QObject):
 
     def redo(self) -> None:
         """Back to where this step began, in everything the window shows."""
-        self._window.renew(self._begun.lesson.redo, self.driver.went_back)
+        self._window.renew(self._begun.lesson.redo, self._went_back)
+
+    def _went_back(self, view: View) -> None:
+        """Whoever was where the step is done finds there what was open."""
+        self.driver.went_back(view)
+        if not (self.driver.stopped or self.mode in LEADING or self.guide.astray):
+            self.guide.take_there()
 
     def back(self) -> None:
         """Back to where the step before this one began."""
