@@ -129,7 +129,7 @@ MATRIX: dict[int, Row] = {
         ("ui/test_instance.py::test_a_profile_has_one_window_and_another_profile_its_own",
          "ui/test_instance.py::test_the_second_start_hands_over_what_it_was_asked_for")),
     48: ("10,000 queued at the start", "quick, in order",
-        ("outbox/test_leases.py::test_ten_thousand_queued_items_keep_their_order_and_claim_fast",
+        ("outbox/test_leases.py::test_ten_thousand_queued_items_keep_their_order",
          "perf/test_fleet_speed.py::test_report_ten_thousand_queued_at_start")),
 }  # fmt: skip
 

@@ -254,9 +254,7 @@ class ImagesPage(Page):
     def _changed(self, recipe: Recipe) -> None:
         self._badges.want(recipe)
         self._show_places(recipe)
-        work = self.saving.work
-        if work is not None and recipe != work.recipe:
-            self.saving.keep(recipe)
+        self.saving.keep(recipe)
 
     def _show_places(self, recipe: Recipe) -> None:
         cleared = self.saving.work is not None and bool(self.saving.work.cleared_by)

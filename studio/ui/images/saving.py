@@ -50,12 +50,17 @@ class Saving(QObject):
         self._after.clear()
 
     def keep(self, recipe: Recipe) -> None:
-        """Store it soon, as done by whoever works here now."""
-        if self._work is not None:
-            by = self._shell.session.person_id or self._by
-            if by != self._by:
-                self.flush()
-                self._by = by
+        """Store it soon, as done by whoever works here now; what is stored already is not stored again."""
+        if self._work is None:
+            return
+        by = self._shell.session.person_id or self._by
+        if by != self._by:
+            self.flush()
+            self._by = by
+        if recipe == self._work.recipe and not self._busy:  # while something else is being stored, it is not there yet
+            self._wanted = None
+            self._rest.stop()
+        else:
             self._wanted = recipe
             self._rest.start()
 

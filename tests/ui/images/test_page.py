@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -109,22 +110,39 @@ def test_a_picture_nobody_looked_at_needs_a_person_who_says_so(
 def test_a_look_is_stored_before_it_can_be_undone(
     opened: ImagesPage, window: MainWindow, works: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Undone while it is being stored, it is told all the same, and what is shown is stored in the end."""
     assert isinstance(window.studio, FakeStudio)
     window.studio.eyes.boxes = (*FACE_BOXES, (400.0, 100.0, 60.0, 70.0))
     stored: list[int] = []
+    undone = threading.Event()
 
     def change(id: str, revision: int, recipe: Recipe, by: str) -> Work:
         stored.append(len(recipe.suggestions))
+        assert undone.wait(60)
         return kept(id, revision, recipe, by)  # type: ignore[no-any-return]
 
     kept = works.change
     monkeypatch.setattr(works, "change", change)
     opened._look()
-    qtbot.waitUntil(lambda: not opened._looking)
+    qtbot.waitUntil(lambda: stored == [3])
+    opened.editor.undo()
+    undone.set()
+    qtbot.waitUntil(lambda: window.tasks.idle and opened.saving.settled)
+    assert stored == [3, 2]
+
+
+def test_what_was_undone_before_it_was_stored_is_not_stored(
+    opened: ImagesPage, window: MainWindow, works: Any, qtbot: QtBot
+) -> None:
+    (work,) = works.kept.values()
+    assert opened.editor.recipe is not None
+    opened.editor.history.push(editing.add_box(opened.editor.recipe, (10.0, 10.0, 40.0, 40.0)), "Cover")
+    assert not opened.saving.settled
     opened.editor.undo()
     opened.saving.flush()
     qtbot.waitUntil(lambda: window.tasks.idle and opened.saving.settled)
-    assert stored == [3, 2]
+    assert works.kept[work.id] == work
+    assert opened.editor.recipe == work.recipe
 
 
 def test_a_look_that_was_undone_is_pointed_out_where_it_is_made_up_for(
