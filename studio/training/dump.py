@@ -60,6 +60,8 @@ class _Writer:
     def _step(self, step: Step) -> Iterator[str]:
         outside = self._say(" *[ngoài phần mềm]*", " *[outside the program]*")
         yield f"{step.number}. {self._to(step.text)}{outside if step.kind is StepKind.CHECKLIST else ''}"
+        if step.how is not None:
+            yield f"   *{self._say('Trong cửa sổ này', 'In this window')}: {self._to(step.how)}*"
         yield from (f"   - {self._item(item)}" for item in step.items)
 
     def _item(self, item: Item) -> str:

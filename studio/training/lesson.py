@@ -97,6 +97,16 @@ class View:
         return None if self.now is None else self.outline.steps[self.now]
 
     @property
+    def words(self) -> Phrase | None:
+        """What is said of the present step: how it is done in this window, or the task alone where the learner is to
+        find the way, until a hint was asked for."""
+        step = self.step
+        if step is None or step.how is None:
+            return step.text if step is not None else None
+        hinted = self.mode is Mode.ALONE and step.number in self.by_step and self.by_step[step.number].hints > 0
+        return step.how if hinted or self.mode in (Mode.WATCH, Mode.GUIDED) else step.text
+
+    @property
     def hints(self) -> int:
         return sum(each.hints for each in self.by_step.values())
 
@@ -225,7 +235,8 @@ class Lesson:
             )
         now = self._required()
         self._count(now, hints=1)
-        return self._outline.steps[now].text
+        step = self._outline.steps[now]
+        return step.how or step.text
 
     def strayed(self, gone: bool) -> View:
         """Hear from the window whether the learner is off the way of the present step."""

@@ -102,6 +102,8 @@ class Step:
     done_when: str
     kind: StepKind = StepKind.TOOL
     items: tuple[Item, ...] = ()
+    how: Phrase | None = None
+    """What is done in this window, by the names of its controls; the text alone is the task."""
     recorded: Mapping[str, str] = field(default_factory=dict)
     """Of a recorded step: the facts of its news that mean the same in any practice profile (see `authoring`)."""
 

@@ -20,7 +20,7 @@ _OUTLINE = (
     "id", "group", "title", "label", "purpose", "roles", "minutes", "official_document", "preconditions", "steps",
     "auto_checks", "common_mistakes", "quiz",
 )  # fmt: skip
-_STEP = ("n", "vi", "en", "app", "done_when", "kind", "items", "recorded")
+_STEP = ("n", "vi", "en", "app", "done_when", "kind", "items", "how", "recorded")
 _ITEM = (
     "id", "kind", "vi", "en", "options", "messages", "required", "form", "by", "about", "right", "why", "sample",
 )  # fmt: skip
@@ -112,6 +112,7 @@ def _step(entry: Lined, path: Path) -> Step:
             done_when=str(entry["done_when"]),
             kind=StepKind(entry.get("kind", StepKind.TOOL)),
             items=tuple(_item(each, path) for each in entry.get("items", [])),
+            how=phrase(entry["how"]) if "how" in entry else None,
             recorded={str(name): str(value) for name, value in entry.get("recorded", {}).items()},
         ),
         entry,

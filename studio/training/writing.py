@@ -53,7 +53,10 @@ def pair(phrase: Phrase) -> dict[str, str]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    entry: dict[str, Any] = {"n": step.number, **pair(step.text), "app": step.app}
+    entry: dict[str, Any] = {"n": step.number, **pair(step.text)}
+    if step.how is not None:
+        entry["how"] = pair(step.how)
+    entry["app"] = step.app
     if step.kind is not StepKind.TOOL:
         entry["kind"] = step.kind.value
     entry["done_when"] = step.done_when

@@ -26,7 +26,13 @@ def nothing(text: str) -> Phrase:
 
 STEPS = (
     Step(number=1, text=nothing("write"), app="draft.fill_fields", done_when="state:written"),
-    Step(number=2, text=nothing("tell"), app="checks.run", done_when="event:told"),
+    Step(
+        number=2,
+        text=nothing("tell"),
+        app="checks.run",
+        done_when="event:told",
+        how=nothing("press the button"),
+    ),
     Step(
         number=3,
         text=nothing("answer"),
@@ -238,6 +244,20 @@ def test_answers_of_earlier_steps_are_seen_and_files_are_attached(world: World) 
     assert seen[-1].answers["proof"] == {"name": "shot.png", "sha256": "0" * 64, "at": "2026-11-25"}
     assert seen[-1].earlier == {1: {}, 2: {}}
     assert (seen[-1].step, seen[-1].step_from) == (STEPS[2], 1)
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"), [(Mode.WATCH, True), (Mode.GUIDED, True), (Mode.ALONE, False), (Mode.EXAM, False)]
+)
+def test_the_way_is_told_where_one_is_led_and_as_a_hint(world: World, mode: Mode, told: bool) -> None:
+    world.state["written"] = True
+    lesson = world.lesson(mode)
+    lesson.start()
+    assert lesson.view.step == STEPS[1]
+    assert lesson.view.words == (STEPS[1].how if told else STEPS[1].text)
+    if mode is Mode.ALONE:
+        assert lesson.hint() == STEPS[1].how
+        assert lesson.view.words == STEPS[1].how
 
 
 def test_hints_are_counted_and_refused_in_an_exam(world: World) -> None:

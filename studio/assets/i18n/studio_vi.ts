@@ -2277,6 +2277,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đang dở</translation>
     </message>
     <message>
+        <source>Not finished</source>
+        <translation>Chưa làm xong</translation>
+    </message>
+    <message>
         <source>Watch</source>
         <translation>Xem</translation>
     </message>
@@ -10504,6 +10508,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
 <context>
     <name>Running</name>
     <message>
+        <source>In this step each answer is now explained.</source>
+        <translation>Ở bước này, mỗi câu trả lời từ giờ có giải thích.</translation>
+    </message>
+    <message>
         <source>Answer the questions</source>
         <translation>Trả lời câu hỏi</translation>
     </message>
@@ -10520,12 +10528,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Trả lời đúng {right}/{asked} câu.</translation>
     </message>
     <message>
-        <source>Passed.</source>
-        <translation>Đạt.</translation>
+        <source>It is kept under Progress, where the trainer makes the certificate.</source>
+        <translation>Kết quả đã được ghi ở thẻ “Tiến độ”; người hướng dẫn lập giấy xác nhận tại đó.</translation>
     </message>
     <message>
-        <source>Not passed yet.</source>
-        <translation>Chưa đạt.</translation>
+        <source>At least {n} are needed.</source>
+        <translation>Cần đúng ít nhất {n} câu.</translation>
+    </message>
+    <message>
+        <source>Take the exam again</source>
+        <translation>Kiểm tra lại</translation>
+    </message>
+    <message>
+        <source>Learn it again by “Follow” where you were unsure, then take the exam again.</source>
+        <translation>Phần nào chưa chắc, hãy học lại theo cách “Làm theo”, rồi kiểm tra lại.</translation>
     </message>
     <message>
         <source>Next: {id}</source>

@@ -152,12 +152,12 @@ class CoachBar(Translated):
         say = self._speech.say
         self._mode.set_word(mode_word(view.mode))
         self._head.setText(f"{view.outline.id} · {say(view.outline.title)}")
-        step = view.step
+        step, words = view.step, view.words
         self._number.setVisible(step is not None)
-        if step is not None:
-            words = self.tr("Step {n}/{all} · only shown") if view.now in view.shown_only else self.tr("Step {n}/{all}")
-            self._number.setText(words.format(n=step.number, all=len(view.states)))
-            self._text.setText(say(step.text))
+        if step is not None and words is not None:
+            count = self.tr("Step {n}/{all} · only shown") if view.now in view.shown_only else self.tr("Step {n}/{all}")
+            self._number.setText(count.format(n=step.number, all=len(view.states)))
+            self._text.setText(say(words))
         self.hint.setVisible(view.mode is Mode.ALONE and step is not None and has_hint(step))
         self.light.setVisible(view.mode in (Mode.GUIDED, Mode.WATCH) and step is not None)
         self.redo.setVisible(view.mode is not Mode.WATCH and step is not None)

@@ -30,8 +30,8 @@ WIDEST = 120
 
 
 def has_hint(step: Step) -> bool:
-    """Whether a hint tells more than is said anyway: where the step is done, or what the answer key says of it."""
-    return step.kind is not StepKind.CHECKLIST or any(item.kind in KEYED for item in step.items)
+    """Whether a hint tells more than is said anyway: how and where the step is done, or what the answer key says."""
+    return step.how is not None or step.kind is not StepKind.CHECKLIST or any(item.kind in KEYED for item in step.items)
 
 
 class ItemBlock(QWidget):

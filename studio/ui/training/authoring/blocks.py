@@ -83,6 +83,8 @@ class StepBlock(Translated):
             kept = replace(
                 self._step, text=text, done_when=chosen.done_when, app=chosen.app, kind=chosen.kind, items=()
             )
+        if text != self._step.text:
+            kept = replace(kept, how=None)  # it told the way of another task
         return replace(kept, items=self._asked(text)) if kept.done_when == OWN_CHECKLIST else kept
 
     def _asked(self, text: Phrase) -> tuple[Item, ...]:
