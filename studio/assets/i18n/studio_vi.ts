@@ -10528,12 +10528,20 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Trả lời đúng {right}/{asked} câu.</translation>
     </message>
     <message>
+        <source>Passed.</source>
+        <translation>Đạt.</translation>
+    </message>
+    <message>
         <source>It is kept under Progress, where the trainer makes the certificate.</source>
         <translation>Kết quả đã được ghi ở thẻ “Tiến độ”; người hướng dẫn lập giấy xác nhận tại đó.</translation>
     </message>
     <message>
         <source>At least {n} are needed.</source>
         <translation>Cần đúng ít nhất {n} câu.</translation>
+    </message>
+    <message>
+        <source>Not passed yet.</source>
+        <translation>Chưa đạt.</translation>
     </message>
     <message>
         <source>Take the exam again</source>

@@ -409,11 +409,13 @@ class Running(QObject):
         if self._passed is None:
             self.bar.say_done(words, on)
         elif self._passed:
-            self.bar.say_done(f"{self.tr('Passed.')} {words}", on)
+            verdict = self.tr("Passed.")
+            self.bar.say_done(f"{verdict} {words}", on)
             self.bar.say(self.tr("It is kept under Progress, where the trainer makes the certificate."), glyph="award")
         else:
             needed = self.tr("At least {n} are needed.").format(n=self._needed)
-            self.bar.say_done(f"{self.tr('Not passed yet.')} {words} {needed}", self.tr("Take the exam again"))
+            verdict = self.tr("Not passed yet.")
+            self.bar.say_done(f"{verdict} {words} {needed}", self.tr("Take the exam again"))
             self.bar.say(self.tr("Learn it again by “Follow” where you were unsure, then take the exam again."))
 
     def _next_outline(self) -> str:
