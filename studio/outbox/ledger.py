@@ -130,7 +130,7 @@ class Ledger:
         states = {d.state for d in self._repo.of_post(delivery.post_id)} - {DeliveryState.CANCELLED}
         try:
             if not states:
-                self._posts.mark_unqueued(delivery.post_id, by)
+                self._posts.mark_unqueued(delivery.post_id, "" if by == WORKER else by)
             elif states <= PUBLISHED:
                 self._posts.mark_published(delivery.post_id)
         except StorageTrouble:

@@ -58,7 +58,8 @@ class PostBook(Protocol):
         ...
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
-        """Every delivery was cancelled before anything left."""
+        """Every delivery was cancelled before anything left. `by` is empty where the program finished what a person
+        had cancelled before."""
         ...
 
     def withdrawn_by(self, post_id: str) -> str | None:

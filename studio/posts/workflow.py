@@ -279,10 +279,12 @@ class Workflow:
             self._move(post, Action.QUEUE, person.id, "", approval.seal)
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
-        """Every delivery was cancelled before anything left."""
+        """Every delivery was cancelled before anything left; empty `by`: by the program, once a page gave back what
+        somebody had cancelled."""
         with self._repo.transaction():
             post = self._repo.get(post_id)
-            self._move(post, Action.UNQUEUE, self._require(post, Action.UNQUEUE, by).id, "")
+            who = self._require(post, Action.UNQUEUE, by).id if by else PROGRAM
+            self._move(post, Action.UNQUEUE, who, "")
 
     def mark_published(self, post_id: str) -> None:
         """The post stands on its pages."""

@@ -107,6 +107,8 @@ class Posts:
         self._set(post_id, "published")
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
+        if by and by not in Staff.PEOPLE:
+            raise NotFound(f"không có ai tên “{by}”.", f"there is nobody called “{by}”.")
         self._set(post_id, "approved")
 
     def withdrawn_by(self, post_id: str) -> str | None:
