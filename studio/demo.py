@@ -67,17 +67,30 @@ def new_profile(out: Path) -> Profile:
     while root.exists():
         number += 1
         root = out / f"profile-{number}"
-    profile = Profile(root=root)
+    return _made(Profile(root=root))
+
+
+def _made(profile: Profile) -> Profile:
+    """Raises Refused where anything lies already: the demo is for a profile of its own."""
+    if profile.root.exists() and any(profile.root.iterdir()):
+        raise Refused(
+            "bản làm thử cần một hồ sơ mới; hãy chọn thư mục trống, hoặc bỏ --profile để dùng thư mục tạm.",
+            "the demo wants a new profile; choose an empty folder, or leave --profile out for a temporary one.",
+            where=str(profile.root),
+        )
     profile.create()
     SettingsFile(profile.settings).save(Settings(practice=True))
     return profile
 
 
-def run_demo(out: Path | None, *, clock: Clock, tell: Tell, language: Language = "vi") -> DemoResult:
-    """Do the whole job and return what came of it. Raises StudioError."""
+def run_demo(
+    out: Path | None, *, clock: Clock, tell: Tell, language: Language = "vi", into: Profile | None = None
+) -> DemoResult:
+    """Do the whole job and return what came of it; in the profile `into`, which must be empty. Raises StudioError."""
+    chosen = None if into is None else _made(into)
     folder = (out or Path(tempfile.mkdtemp(prefix="page-studio-demo-"))).absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    profile = new_profile(folder)
+    profile = chosen or new_profile(folder)
     studio = open_studio(profile, clock=clock)
     try:
         return _Demo(studio, folder, tell, language).run()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from studio import __version__
 from studio.cli.console import Console, steady_streams
+from studio.cli.ending import ended_cleanly
 from studio.cli.out_file import require_free
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
@@ -36,6 +37,11 @@ def main(words: Sequence[str] | None = None) -> int:
     args = _read(sys.argv[1:] if words is None else list(words))
     profile = Profile(root=Path(args.profile).absolute()) if getattr(args, "profile", None) else default_profile()
     args.place = profile
+    try:
+        profile.refuse_foreign()
+    except StudioError as refusal:
+        print(refusal.sentence(getattr(args, "lang", "vi")), file=sys.stderr)
+        return 1
     settings = _settings(profile)
     language: Language = getattr(args, "lang", None) or settings.language
     if args.verb is None:
@@ -52,7 +58,8 @@ def main(words: Sequence[str] | None = None) -> int:
     run: Run = args.run
     try:
         require_free(args)
-        return run(args, console)
+        with ended_cleanly():
+            return run(args, console)
     except StudioError as refusal:
         console.say(refusal.sentence(console.language))
         return 1

@@ -38,7 +38,8 @@ def has_screen(environment: Mapping[str, str], system: str) -> bool:
 def _demo(args: argparse.Namespace, console: Console) -> int:
     from studio.demo import run_demo
 
-    result = run_demo(args.out, clock=SystemClock(), tell=console.say)
+    into = args.place if hasattr(args, "profile") else None
+    result = run_demo(args.out, clock=SystemClock(), tell=console.say, into=into)
     value = {
         "post": result.post,
         "content_hash": result.content_hash,
