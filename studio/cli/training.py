@@ -204,6 +204,7 @@ def _progress(args: argparse.Namespace, console: Console) -> int:
         "seconds": overview.seconds,
         "passed": overview.passed,
         "tried": overview.tried,
+        "learnt": overview.learnt,
     }
     lines = [
         Phrase(

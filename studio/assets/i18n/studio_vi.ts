@@ -2281,6 +2281,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chưa làm xong</translation>
     </message>
     <message>
+        <source>Watched</source>
+        <translation>Đã xem</translation>
+    </message>
+    <message>
         <source>Watch</source>
         <translation>Xem</translation>
     </message>
@@ -2313,6 +2317,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Tên</translation>
     </message>
     <message>
+        <source>Learnt</source>
+        <translation>Đã học</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>Lượt học</translation>
     </message>
@@ -2331,10 +2339,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Outline</source>
         <translation>Đề cương</translation>
-    </message>
-    <message>
-        <source>Tried</source>
-        <translation>Đã học</translation>
     </message>
     <message>
         <source>Hints</source>
@@ -9190,16 +9194,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đề cương của lớp</translation>
     </message>
     <message>
-        <source>Learners who tried and who passed, by outline; the table says the same.</source>
-        <translation>Số học viên đã học và đã đạt theo đề cương; bảng bên cạnh ghi cùng số liệu.</translation>
-    </message>
-    <message>
         <source>passed</source>
         <translation>đã đạt</translation>
-    </message>
-    <message>
-        <source>tried</source>
-        <translation>đã học</translation>
     </message>
     <message>
         <source>No lesson was done yet</source>
@@ -9216,6 +9212,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{runs} runs, {time} in all</source>
         <translation>{runs} lượt học, tổng {time}</translation>
+    </message>
+    <message>
+        <source>Learners who did an outline to the end, and who passed it; the table says the same.</source>
+        <translation>Số học viên đã học xong và đã đạt, theo đề cương; bảng cho cùng số liệu.</translation>
+    </message>
+    <message>
+        <source>learnt</source>
+        <translation>đã học</translation>
     </message>
     <message>
         <source>Saved {name}.</source>
@@ -12046,6 +12050,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Begun</source>
         <translation>Đang học</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Đã xem</translation>
     </message>
     <message>
         <source>Learner</source>
