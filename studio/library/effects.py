@@ -15,14 +15,8 @@ from studio.library.events import WHOLE, EventKind, Place, ValidityEvent, place_
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.ports import LibraryRepository
 from studio.library.recording import Recording, confirmation, new_event, retraction, timeline
-from studio.library.standing import events_of, standing
+from studio.library.standing import NO_TEXT, events_of, standing
 from studio.news import Tell, silent
-from studio.phrase import Phrase
-
-NO_TEXT = Phrase(
-    "kho chưa có toàn văn nên không đối chiếu được điều, khoản; hãy nhập toàn văn.",
-    "the library has no full text of it, so articles cannot be compared; import the text.",
-)
 
 
 class Effects:
