@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import sys
 import tempfile
 import time
@@ -154,20 +155,45 @@ def write_chosen(path: Path, data: bytes) -> None:
 def read_chosen(path: Path, *, largest: int = 50_000_000) -> bytes:
     """The bytes of a file that a person chose. Raises BadInput: it cannot be read, or is larger than that."""
     try:
-        if path.stat().st_size > largest:
-            size = largest // 1_000_000
-            raise BadInput(
-                f"tệp lớn hơn {size} MB; hãy chọn tệp khác.",
-                f"the file is larger than {size} MB; choose another.",
-                where=path.name,
-            )
-        return path.read_bytes()
+        with open_regular(path) as stream:
+            data = stream.read(largest + 1)
     except OSError as error:
         raise BadInput(
             f"không đọc được tệp ({_reason(error)}); hãy kiểm tra đường dẫn.",
             f"the file cannot be read ({_reason(error)}); check the path.",
             where=str(path),
         ) from error
+    if len(data) > largest:
+        size = largest // 1_000_000
+        raise BadInput(
+            f"tệp lớn hơn {size} MB; hãy chọn tệp khác.",
+            f"the file is larger than {size} MB; choose another.",
+            where=path.name,
+        )
+    return data
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """An ordinary file, opened to be read. A pipe or a device, whose reading may never end, is not even opened.
+
+    Raises OSError, and BadInput for what is no file.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _not_regular(path)
+    never_waiting = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    stream = os.fdopen(os.open(path, never_waiting), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # put there in between
+        stream.close()
+        raise _not_regular(path)
+    return stream
+
+
+def _not_regular(path: Path) -> BadInput:
+    return BadInput(
+        "không phải tệp thường (là thư mục, ống dẫn hoặc thiết bị); hãy chọn tệp khác.",
+        "this is no ordinary file (a folder, a pipe or a device); choose another.",
+        where=path.name,
+    )
 
 
 def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path]) -> Path:

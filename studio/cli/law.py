@@ -34,11 +34,22 @@ STATUS = {
 }
 
 
+_SKIP = Phrase(
+    "Muốn nhập các dòng còn lại của tệp có dòng hỏng, hãy chạy lại với --skip-broken.",
+    "To import the other lines of a file with a broken one, run it again with --skip-broken.",
+)
+
+
 def add_library(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     library = verbs.add_parser("library", help="kho văn bản / legal documents", parents=[common])
     actions = library.add_subparsers(dest="action", required=True)
     read = actions.add_parser("import", parents=[common])
     read.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    read.add_argument(
+        "--skip-broken",
+        action="store_true",
+        help="bỏ qua dòng hỏng của tệp .jsonl / leave out the broken lines of a .jsonl",
+    )
     read.set_defaults(run=_import)
     search = actions.add_parser("search", parents=[common])
     search.add_argument("query", nargs="?")
@@ -64,12 +75,13 @@ def add_library(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 def _import(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        report = studio.library.import_paths(args.paths)
+        report = studio.library.import_paths(args.paths, skip_broken=args.skip_broken)
     refused = [{"path": path, "reason": reason.to(console.language)} for path, reason in report.refused]
     done = Phrase(f"Đã nhập {report.documents} văn bản, {report.articles} điều.",
                   f"Read {report.documents} documents, {report.articles} articles.")  # fmt: skip
-    console.answer({"documents": report.documents, "articles": report.articles, "refused": refused},
-                   [done, *(f"✖ {r['path']}: {r['reason']}" for r in refused)])  # fmt: skip
+    lines: list[str | Phrase] = [done, *(f"✖ {r['path']}: {r['reason']}" for r in refused)]
+    lines += [_SKIP] if report.broken else []
+    console.answer({"documents": report.documents, "articles": report.articles, "refused": refused}, lines)
     return 1 if refused and not report.documents else 0
 
 

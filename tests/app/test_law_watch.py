@@ -54,6 +54,7 @@ def confirm(studio: Studio, status: Status = Status.IN_FORCE) -> None:
         effective_from=document.effective_from,
         effective_to=None,
         status=status,
+        source="vbpl.vn",
     )
 
 

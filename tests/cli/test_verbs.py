@@ -129,12 +129,24 @@ def test_a_law_from_file_to_confirmed_citation(call: Call) -> None:
     assert report["documents"] >= 5
     assert report["refused"] == []
     assert call("library", "status", "01/2026/QĐ-MAU")["status"] == "unknown"
-    call("library", "confirm", "01/2026/QĐ-MAU", "--as", "Người duyệt mẫu", "--pin-stdin")
+    confirm = ("library", "confirm", "01/2026/QĐ-MAU", "--as", "Người duyệt mẫu", "--pin-stdin")
+    assert "nguồn đã đối chiếu" in call(*confirm, code=1)
+    assert call("library", "status", "01/2026/QĐ-MAU")["status"] == "unknown"
+    call(*confirm, "--source", "Công báo")
     assert call("library", "status", "01/2026/QĐ-MAU", "--on", "2026-11-25")["status"] == "in_force"
     assert call("library", "status", "03/2024/QĐ-MAU", "--on", "25/11/2026")["replaced_by"] == "01/2026/QĐ-MAU"
     assert "01/2026/QĐ-MAU" in call("library", "cite", "01/2026/QĐ-MAU", "1")["citation"]
     hits = call("library", "search", "can cuoc cu tru")
     assert hits[0]["document"] == "05/2025/TT-MAU"
+
+
+def test_the_other_lines_of_a_broken_file_are_imported_by_choice(call: Call, place: Path) -> None:
+    path = place / "hong.jsonl"
+    path.write_text('{"number": "9/2026/QĐ-MAU", "articles": [{"number": "1", "text": "Một."}]}\n{"number"\n', "utf-8")
+    refused = call("library", "import", str(path), code=1)["refused"]
+    assert refused[0]["reason"].startswith("dòng 2: không phải JSON hợp lệ")
+    told = call("library", "import", "--skip-broken", str(path))
+    assert (told["documents"], told["refused"]) == (1, refused)
 
 
 def test_no_verb_writes_over_the_original_photograph(call: Call, place: Path) -> None:

@@ -221,7 +221,8 @@ def partly_dead(library: Library, write_lines: Write, law: Law) -> Library:
     old = law("60/2019/NĐ-CP", type="Nghị định", issued_on="2019-07-05", effective_from="2019-09-01", articles=[
         article(str(n), "1. Một:\na) Điểm a;\nb) Điểm b.\n2. Hai.\n3. Ba.") for n in (4, 5, 6)
     ])  # fmt: skip
-    new = law("61/2026/NĐ-CP", type="Nghị định", effective_from="2026-07-01", articles=[article("1", "Một.")], relations=[
+    one = [article("1", "Một.")]
+    new = law("61/2026/NĐ-CP", type="Nghị định", effective_from="2026-07-01", articles=one, relations=[
         {"kind": "partly_repeals", "number": "60/2019/NĐ-CP", "article": "5"},
         {"kind": "partly_repeals", "number": "60/2019/NĐ-CP", "article": "6", "clause": "2"},
         {"kind": "partly_repeals", "number": "60/2019/NĐ-CP", "article": "6", "clause": "1", "point": "b"},

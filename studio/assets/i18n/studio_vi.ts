@@ -2821,6 +2821,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Hãy chọn tình trạng hiệu lực.</translation>
     </message>
     <message>
+        <source>Name the source.</source>
+        <translation>Hãy ghi nguồn.</translation>
+    </message>
+    <message>
         <source>A date such as 25/11/2026.</source>
         <translation>Nhập ngày như 25/11/2026.</translation>
     </message>
@@ -5587,6 +5591,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Files that were not imported</source>
         <translation>Các tệp chưa nhập</translation>
+    </message>
+    <message>
+        <source>A broken line may mean that the file was cut off or changed; better get it again. Its other lines can be imported all the same: the broken ones are left out and named.</source>
+        <translation>Dòng hỏng có thể do tệp bị cắt cụt hoặc bị sửa; tốt nhất là xin lại tệp. Vẫn có thể nhập các dòng còn lại: dòng hỏng được bỏ qua và nêu rõ.</translation>
+    </message>
+    <message>
+        <source>Import the other lines</source>
+        <translation>Nhập các dòng còn lại</translation>
     </message>
     <message>
         <source>Close</source>
