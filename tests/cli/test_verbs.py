@@ -142,7 +142,9 @@ def test_a_law_from_file_to_confirmed_citation(call: Call) -> None:
 
 def test_the_other_lines_of_a_broken_file_are_imported_by_choice(call: Call, place: Path) -> None:
     path = place / "hong.jsonl"
-    path.write_text('{"number": "9/2026/QĐ-MAU", "articles": [{"number": "1", "text": "Một."}]}\n{"number"\n', "utf-8")
+    path.write_text(
+        '{"number": "9/2026/QĐ-MAU", "articles": [{"number": "1", "text": "Một."}]}\n{"number"\n', encoding="utf-8"
+    )
     refused = call("library", "import", str(path), code=1)["refused"]
     assert refused[0]["reason"].startswith("dòng 2: không phải JSON hợp lệ")
     told = call("library", "import", "--skip-broken", str(path))
