@@ -85,7 +85,7 @@ class SendingRoom:
         return Outbox(
             repo=ground.deliveries,
             publishers=self.publishers,
-            gate=PublishingGate(ground.posts, posts.workflow, posts.composer, office.accounts, posts.inspector),
+            gate=PublishingGate(posts.workflow, office.accounts, posts.inspector, ground.store.reading),
             posts=posts.workflow,
             staff=office.people,
             accounts=office.accounts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 
-from sqlalchemy import Column, Row, Text, delete, select
+from sqlalchemy import Column, Row, Text, bindparam, delete, func, select, type_coerce
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.accounts.model import Account, AccountKind, Category, PageStatus
@@ -31,19 +31,37 @@ accounts = table(
 )
 
 
+_IN_ORDER = select(accounts).order_by(accounts.c.name)
+_BY_NAME = select(accounts).where(accounts.c.name == bindparam("wanted"))
+_AS_ONE = select(func.json_group_array(func.json_array(*(type_coerce(c, Text) for c in _IN_ORDER.subquery().c))))
+"""The whole table as one text, put together by SQLite: by it `all` sees whether anything changed."""
+
+
 class StoredAccounts:
     """`studio.accounts.ports.AccountRepository` on the store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._last: tuple[str, tuple[Account, ...]] = ("", ())
+        """The table as one text, and what was read from it. Replaced as a whole, for threads share it."""
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
     def all(self) -> tuple[Account, ...]:
+        """Asked at every gate: hundreds of rows are made into accounts only when one of them changed."""
         with self._store.read() as connection:
-            rows = connection.execute(select(accounts).order_by(accounts.c.name)).all()
-        return tuple(_account(row) for row in rows)
+            text = str(connection.scalar(_AS_ONE))
+            known, found = self._last
+            if text != known:
+                found = tuple(_account(row) for row in connection.execute(_IN_ORDER))
+                self._last = text, found
+        return found
+
+    def get(self, name: str) -> Account | None:
+        with self._store.read() as connection:
+            row = connection.execute(_BY_NAME, {"wanted": name}).one_or_none()
+        return None if row is None else _account(row)
 
     def save(self, account: Account) -> None:
         values = {column.name: getattr(account, column.name) for column in accounts.columns}

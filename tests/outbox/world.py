@@ -133,10 +133,17 @@ class Gate:
         self.refusal: Refused | None = None
         self.on_hold: set[str] = set()
         """Posts that are not let through."""
-        self.asked: list[bool] = []
+        self.asked: list[str] = []
 
-    def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
-        self.asked.append(sending)
+    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+        self.asked.append("send")
+        return self._passed(post_id, account)
+
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+        self.asked.append("queue")
+        return tuple(self._passed(post_id, account) for account in accounts)
+
+    def _passed(self, post_id: str, account: str) -> Ready:
         if self.refusal is not None:
             raise self.refusal
         if post_id in self.on_hold:
