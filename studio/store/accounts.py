@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 
-from sqlalchemy import Column, Row, Text, bindparam, delete, func, select, type_coerce
+from sqlalchemy import Column, Row, Text, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.accounts.model import Account, AccountKind, Category, PageStatus
 from studio.platforms import Platform
 from studio.store.engine import Store
+from studio.store.remembered import Remembered
 from studio.store.schema_base import Json, Moment, table
 
 accounts = table(
@@ -33,8 +34,6 @@ accounts = table(
 
 _IN_ORDER = select(accounts).order_by(accounts.c.name)
 _BY_NAME = select(accounts).where(accounts.c.name == bindparam("wanted"))
-_AS_ONE = select(func.json_group_array(func.json_array(*(type_coerce(c, Text) for c in _IN_ORDER.subquery().c))))
-"""The whole table as one text, put together by SQLite: by it `all` sees whether anything changed."""
 
 
 class StoredAccounts:
@@ -42,21 +41,16 @@ class StoredAccounts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._last: tuple[str, tuple[Account, ...]] = ("", ())
-        """The table as one text, and what was read from it. Replaced as a whole, for threads share it."""
+        self._remembered: Remembered[tuple[Account, ...]] = Remembered(_IN_ORDER)
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
     def all(self) -> tuple[Account, ...]:
-        """Asked at every gate: hundreds of rows are made into accounts only when one of them changed."""
         with self._store.read() as connection:
-            text = str(connection.scalar(_AS_ONE))
-            known, found = self._last
-            if text != known:
-                found = tuple(_account(row) for row in connection.execute(_IN_ORDER))
-                self._last = text, found
-        return found
+            return self._remembered.value(
+                connection, lambda: tuple(_account(row) for row in connection.execute(_IN_ORDER))
+            )
 
     def get(self, name: str) -> Account | None:
         with self._store.read() as connection:
