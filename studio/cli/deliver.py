@@ -15,6 +15,7 @@ from studio.cli.opening import opened
 from studio.cli.out_file import add_out_file
 from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput
+from studio.outbox.home import Kind
 from studio.outbox.model import Delivery, DeliveryState
 from studio.phrase import Phrase
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PATIENCE = timedelta(seconds=15)
 """How long a run waits for a doubt that a second look at the page may settle."""
+AT_HOME = Phrase("✔ Dữ liệu này gửi từ máy này.", "✔ This data is sent from this PC.")
 STATE = {
     "scheduled": Phrase("Đã hẹn giờ", "Scheduled"),
     "waiting": Phrase("Chờ gửi", "Waiting"),
@@ -90,6 +92,21 @@ def add_outbox(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     release.add_argument("--why", default="", metavar="TEXT", help="lý do, ghi vào nhật ký / the reason, for the log")
     _who(release)
     release.set_defaults(run=_release)
+
+
+def add_machine(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    machine = verbs.add_parser("machine", help="dữ liệu này gửi từ máy nào / which PC this data is sent from",
+                               parents=[common])  # fmt: skip
+    actions = machine.add_subparsers(dest="action", required=True)
+    actions.add_parser("show", help="dữ liệu ở đúng máy hay là bản sao / at home or a copy",
+                       parents=[common]).set_defaults(run=_machine)  # fmt: skip
+    for kind, told in (
+        (Kind.MOVED, "đã chuyển hẳn sang máy này, máy cũ thôi dùng / moved here, the old PC is out of use"),
+        (Kind.COPY, "chỉ là bản sao để xem, không gửi gì / a copy to look at, nothing is sent"),
+    ):
+        parser = actions.add_parser(kind.value, help=told, parents=[common])
+        _who(parser)
+        parser.set_defaults(run=_decide_machine, kind=kind)
 
 
 def add_record(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -243,6 +260,22 @@ def _release(args: argparse.Namespace, console: Console) -> int:
         by = studio.people.get(args.by)
         studio.outbox.release_account(args.account, by.id, console.pin(by.name), args.why)
     console.answer({"account": args.account}, [Phrase("✔ Trang được gửi lại.", "✔ The page is sent to again.")])
+    return 0
+
+
+def _machine(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        standing, trouble = studio.home.standing(), studio.home.trouble()
+    console.answer({"standing": standing, "trouble": trouble}, [trouble or AT_HOME])
+    return 0 if trouble is None else 1
+
+
+def _decide_machine(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        by = studio.people.get(args.by)
+        standing = studio.home.decide(args.kind, by.id, console.pin(by.name))
+        trouble = studio.home.trouble()
+    console.answer({"standing": standing}, [trouble or AT_HOME])
     return 0
 
 

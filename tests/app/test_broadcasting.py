@@ -56,11 +56,16 @@ class Desk:
     store: Store
     delivery: Delivery
     account: Account
+    away: bool = False
 
     def __post_init__(self) -> None:
         self.audit = SqlAudit(self.store)
         self.log = SqlBroadcasts(self.store)
         self.staff = Staff()
+
+    def require_home(self) -> None:
+        if self.away:
+            raise Refused("dữ liệu này là bản sao.", "this data is a copy.")
 
     def post_of(self, account: str, article: str) -> str:
         return self.delivery.post_id if article == self.delivery.remote_id else ""
@@ -71,7 +76,9 @@ class Desk:
         return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, staff=self.staff)
 
     def service(self, *, practice: bool = False) -> Broadcasting:
-        outbox = SimpleNamespace(get=lambda key: self.delivery, find=lambda prefix: self.delivery)
+        outbox = SimpleNamespace(
+            get=lambda key: self.delivery, find=lambda prefix: self.delivery, require_home=self.require_home
+        )
         accounts = SimpleNamespace(get=lambda name: self.account)
         return Broadcasting(
             outbox=cast(Any, outbox), accounts=cast(Any, accounts), service=None if practice else self.made
@@ -222,3 +229,10 @@ def test_the_verb_ends_with_1_when_the_answer_is_lost(desk: Desk) -> None:
     code, answer, _ = told(desk, sure=True)
     assert (code, answer["outcome"]) == (1, "unknown")
     assert "trang quản trị OA" in answer["message"]["vi"]
+
+
+def test_a_copy_of_the_profile_broadcasts_nothing(desk: Desk) -> None:
+    desk.away = True
+    with pytest.raises(Refused, match="bản sao"):
+        desk.service().send("gui-1", LAN.id, PIN)
+    assert desk.sent == 0

@@ -15,6 +15,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.calendar.emergency import Emergency
 from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
+from studio.outbox.home import Home
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.ports import Ready
 from studio.outbox.records import Records
@@ -180,6 +181,8 @@ class World:
     clock: SetClock = field(default_factory=SetClock)
     seed: int = 7
     timing: Timing = field(default_factory=lambda: Timing(workers=1))
+    home: Home | None = None
+    """Whether the profile may send; None: it may."""
 
     def __post_init__(self) -> None:
         self.store: Store = fresh_store(self.folder, self.clock)
@@ -227,6 +230,7 @@ class World:
             timing=self.timing,
             pause=pause or self._pause,
             session=session,
+            home=self.home,
         )
 
     def restart(self) -> Outbox:

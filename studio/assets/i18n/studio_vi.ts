@@ -6923,6 +6923,60 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     </message>
 </context>
 <context>
+    <name>MachineBar</name>
+    <message>
+        <source>Say what it is…</source>
+        <translation>Xác nhận dữ liệu này…</translation>
+    </message>
+</context>
+<context>
+    <name>MachineDialog</name>
+    <message>
+        <source>What is this data on this PC?</source>
+        <translation>Dữ liệu này trên máy này là gì?</translation>
+    </message>
+    <message>
+        <source>It was moved here for good; the other one is out of use</source>
+        <translation>Đã chuyển hẳn sang đây; nơi cũ thôi dùng</translation>
+    </message>
+    <message>
+        <source>It is a copy: it can be read, and nothing is sent from here</source>
+        <translation>Chỉ là bản sao: để xem, không gửi gì từ đây</translation>
+    </message>
+    <message>
+        <source>This data</source>
+        <translation>Dữ liệu này</translation>
+    </message>
+    <message>
+        <source>Technical staff or head</source>
+        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Choose one of the two.</source>
+        <translation>Hãy chọn một trong hai.</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
+    </message>
+</context>
+<context>
     <name>Made</name>
     <message>
         <source>Will create: {thing} on {page}</source>
