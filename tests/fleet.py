@@ -1,10 +1,12 @@
-"""A city's unit with as many Facebook pages as wanted, each connected, and one approved post with two pictures.
+"""A city's unit with as many Facebook pages as wanted, each connected, and approved posts with two pictures each.
 
 Everything is as the program builds it; only the platform is the simulated one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,29 +23,42 @@ from studio.platforms import Platform
 from studio.secret import Secret
 from tests.accounts.keyrings import MemoryKeyring, keychain
 
-PICTURES = 2
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    """A post, and the pages it is approved for."""
+
+    id: str
+    pages: tuple[str, ...]
 
 
 class Fleet:
-    """`facebook` is the state of the simulated platform, as its control address tells it, `url` where it answers."""
+    """`facebook` is the state of the simulated platform, as its control address tells it, `url` where it answers.
 
-    def __init__(self, folder: Path, clock: Clock, *, facebook: Any, url: str) -> None:
+    Of `sizes`, each is the number of pages of one post, or there is one post for all pages; no page gets two.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, *, facebook: Any, url: str, sizes: Sequence[int] = ()) -> None:
         self.clock = clock
         self.keyring = MemoryKeyring()
         self.profile = Profile(root=folder / "profile")
         self.profile.create()
         SettingsFile(self.profile.settings).save(Settings())
-        self.pages = tuple(f"trang-{number:03d}" for number in range(1, len(facebook["pages"]) + 1))
+        names = tuple(f"trang-{number:03d}" for number in range(1, len(facebook["pages"]) + 1))
+        self.posts: list[Approved] = []
         studio = self.opened()
         try:
             author, approver = fill_sample(studio)
             self.publisher = approver
-            for name, page in zip(self.pages, facebook["pages"], strict=True):
+            for name, page in zip(names, facebook["pages"], strict=True):
                 studio.accounts.add(_page(name, page, url))
                 studio.logins.save(name, FacebookLogin(page_token=Secret(page["token"])))
-            post = studio.open_file(self._material(folder), author.id)
-            studio.workflow.submit(post.id, author.id, PIN)
-            self.post = studio.workflow.approve(post.id, approver.id, PIN).id
+            for size in sizes or (len(names),):
+                pages, names = names[:size], names[size:]
+                post = studio.open_file(self._material(folder, pages), author.id)
+                studio.workflow.submit(post.id, author.id, PIN)
+                studio.workflow.approve(post.id, approver.id, PIN)
+                self.posts.append(Approved(id=post.id, pages=pages))
         finally:
             studio.close()
 
@@ -54,11 +69,11 @@ class Fleet:
     def opened(self) -> Studio:
         return open_studio(self.profile, clock=self.clock, safe=self.safe())
 
-    def _material(self, folder: Path) -> Path:
-        """The sample post, which goes out with its card and a photograph beside it, meant for every page."""
+    def _material(self, folder: Path, pages: Sequence[str]) -> Path:
+        """The sample post, which goes out with its card and a photograph beside it."""
         text = (SAMPLE / "posts" / "canh-bao.yaml").read_text(encoding="utf-8")
         text = text.replace("{review_on}", (local_date(self.clock.now()) + timedelta(days=90)).isoformat())
-        text = text.replace("[trang-thuc-hanh, ban-giao-facebook]", f"[{', '.join(self.pages)}]")
+        text = text.replace("[trang-thuc-hanh, ban-giao-facebook]", f"[{', '.join(pages)}]")
         photo = (SAMPLE / "photo").as_posix()
         media, rest = text.partition("answers:")[0::2]
         one = media.partition("media:\n")[2]
