@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from studio import __version__
 from studio.cli.console import Console, steady_streams
 from studio.cli.ending import ended_cleanly
+from studio.cli.guard import require_guards, run_guarded
 from studio.cli.out_file import require_free
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
@@ -23,7 +24,7 @@ from studio.paths import Profile, default_profile
 from studio.phrase import Language
 
 if TYPE_CHECKING:
-    from studio.cli.kinds import Run, Verbs
+    from studio.cli.kinds import Verbs
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,11 +56,10 @@ def main(words: Sequence[str] | None = None) -> int:
         err=sys.stderr,
         source=sys.stdin,
     )
-    run: Run = args.run
     try:
         require_free(args)
         with ended_cleanly():
-            return run(args, console)
+            return run_guarded(args, console)
     except StudioError as refusal:
         console.say(refusal.sentence(console.language))
         return 1
@@ -89,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs: Verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
     for add in VERBS:
         add(verbs, common)
+    require_guards(parser)
     return parser
 
 

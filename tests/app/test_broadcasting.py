@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -195,13 +196,12 @@ def test_a_practice_profile_and_other_pages_have_no_broadcasts(desk: Desk) -> No
 def told(desk: Desk, *, sure: bool, pin: str = PIN) -> tuple[int, Any, str]:
     """Exit code, JSON answer (or the refusal's sentence) and what stderr said."""
     out, err = io.StringIO(), io.StringIO()
-    console = Console(
-        language="vi", json=True, pin_stdin=True, out=out, err=err, source=io.StringIO(pin + "\n")
-    )  # fmt: skip
+    console = Console(language="vi", json=True, out=out, err=err, source=io.StringIO())
+    words = Namespace(delivery="gui-1", yes=sure, person=LAN, pin=pin)
     outbox = SimpleNamespace(find=lambda prefix: desk.delivery)
     studio = SimpleNamespace(people=desk.staff, outbox=outbox, broadcasting=desk.service())
     try:
-        code = broadcast(cast(Studio, studio), console, "gui-1", LAN.name, sure=sure)
+        code = broadcast(cast(Studio, studio), console, words)
     except StudioError as refusal:
         return 1, refusal.phrase.vi, err.getvalue()
     return code, json.loads(out.getvalue()), err.getvalue()
