@@ -40,7 +40,7 @@ PACKAGES: Mapping[str, str] = {  # module: distribution
     "filelock": "filelock",
     "keyring": "keyring",
     "cryptography": "cryptography",
-    "requests": "requests",
+    "urllib3": "urllib3",
     "truststore": "truststore",
     "regex": "regex",
     "rapidfuzz": "rapidfuzz",

@@ -16,7 +16,6 @@ from typing import Any
 import yaml
 
 from studio.errors import BadInput
-from studio.paths import open_regular
 from studio.text import nfc
 
 LARGEST = 2_000_000
@@ -45,8 +44,7 @@ class LinedList(list[Any]):
 def read_yaml(path: Path) -> Lined:
     """The mapping in the file at `path`, all text NFC. Raises BadInput naming file and line."""
     try:
-        with open_regular(path) as file:
-            data = file.read()
+        data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BadInput(

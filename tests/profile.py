@@ -63,10 +63,4 @@ def fresh_store(folder: Path, clock: SetClock) -> Store:
     """A migrated, empty store in `folder`; migrating is done once a run."""
     path = folder / "studio.sqlite3"
     path.write_bytes(_migrated())
-    store = engine.open_store(path, clock=clock)
-    OPENED.append(store)
-    return store
-
-
-OPENED: list[Store] = []
-"""Stores that `fresh_store` made; they are closed when their test is over."""
+    return engine.open_store(path, clock=clock)

@@ -6,7 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from studio.cli.ending import ended_cleanly
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.crash import Crash, CrashHandler
@@ -51,11 +50,7 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
                 return 0
             _print(SILENT, language)
             return 1
-        try:
-            with ended_cleanly():
-                return _show(profile, language, clock, claimed, post)
-        finally:
-            claimed.give_back()  # whatever ended the start
+        return _show(profile, language, clock, claimed, post)
     except StudioError as refusal:
         _print(Phrase(refusal.sentence("vi"), refusal.sentence("en")), language)
         return 1

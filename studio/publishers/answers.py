@@ -17,11 +17,17 @@ _NOT_SENT = {
         "The server's certificate is not valid, or this PC's clock is wrong; check date and time, "
         "then call your technical staff.",
     ),
+    Why.HANDSHAKE: Phrase(
+        "Không lập được kết nối bảo mật (TLS) với máy chủ của trang; chưa có gì được gửi.",
+        "No secure connection (TLS) to the page's server came about; nothing was sent.",
+    ),
     Why.PROXY: Phrase(
         "Máy chủ proxy của cơ quan từ chối hoặc không trả lời; hãy kiểm tra cài đặt proxy với bộ phận kỹ thuật.",
         "The office's proxy refuses or does not answer; check its settings with your technical staff.",
     ),
 }
+_PASSING = (Why.NETWORK, Why.HANDSHAKE)
+"""What waiting may cure."""
 _LOST = Phrase("Không nhận được trả lời trọn vẹn của trang.", "No whole answer came from the page.")
 _SERVER = Phrase("Máy chủ của trang đang gặp sự cố", "The page's server is in trouble")
 _PORTAL = Phrase(
@@ -49,7 +55,7 @@ def read_call(call: Callable[[], Reply]) -> Reply:
         reply = call()
     except NotSent as trouble:
         say = _NOT_SENT[trouble.why]
-        raise (Unreachable if trouble.why is Why.NETWORK else StudioError)(say.vi, say.en) from None
+        raise (Unreachable if trouble.why in _PASSING else StudioError)(say.vi, say.en) from None
     except Lost:
         raise Unreachable(_LOST.vi, _LOST.en) from None
     if reply.status == 407:
@@ -61,9 +67,7 @@ def read_call(call: Callable[[], Reply]) -> Reply:
 def not_sent(why: Why) -> Answer:
     """Nothing left this PC."""
     say = _NOT_SENT[why]
-    return Answer(
-        outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, needs_person=why is not Why.NETWORK, raw=why.value
-    )
+    return Answer(outcome=Outcome.NOT_EXECUTED, vi=say.vi, en=say.en, needs_person=why not in _PASSING, raw=why.value)
 
 
 def common(reply: Reply) -> Answer | None:

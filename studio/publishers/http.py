@@ -1,26 +1,30 @@
 """One way to speak to a platform. It tells apart what cannot have arrived from what may have.
 
-No retries, no redirects, nothing from the environment (netrc, proxies), certificates by the system's own store, and no
-address or header in a log. Secrets go into headers or bodies, never into an address.
+No retries, no redirects, no cookies, nothing from the environment (netrc, proxies, certificates), certificates by the
+system's own store, and no address or header in a log. Secrets go into headers or bodies, never into an address. Every
+call ends: see `lines`.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
-import requests
-import truststore
-import urllib3.exceptions as low
-from requests.adapters import HTTPAdapter
+from urllib3 import BaseHTTPResponse, PoolManager
+from urllib3.filepost import encode_multipart_formdata
+
+from studio.errors import StudioError
+from studio.publishers.lines import Exchange, current, lines, system_trust
 
 LONGEST_ANSWER = 8 * 2**20
 """Bytes of an answer that are read; a longer one is none of a platform's."""
@@ -36,6 +40,8 @@ class Why(StrEnum):
     """No route, no such name, nobody listening."""
     CERTIFICATE = "certificate"
     """The other side, or this PC's clock, is not what it should be."""
+    HANDSHAKE = "handshake"
+    """TLS did not come about, and not for the certificate: cut off, refused, or none spoken there."""
     PROXY = "proxy"
 
 
@@ -62,51 +68,57 @@ class Reply:
 
     @property
     def clock(self) -> datetime | None:
-        """The other side's time, as its Date header tells it."""
-        try:
-            return parsedate_to_datetime(self.headers["date"])
-        except (KeyError, ValueError):
-            return None
+        """The other side's time, as its Date header tells it; None where it tells none that there is."""
+        return _moment(self.headers.get("date", ""))
 
     @property
     def retry_after(self) -> float | None:
-        """Seconds asked for; None without the header. What cannot be read counts as infinite, to be capped."""
+        """Seconds asked for, from now; None without the header. What cannot be read counts as infinite."""
         told = self.headers.get("retry-after")
         if told is None:
             return None
+        moment, clock = _moment(told), self.clock
+        if moment is not None and clock is not None:
+            return max((moment - clock).total_seconds(), 0.0)
         try:
-            return float(told)
+            seconds = float(told)
         except ValueError:
-            return float("inf")
+            return math.inf
+        return math.inf if math.isnan(seconds) else max(seconds, 0.0)
 
     def json(self) -> Any:
-        """The body as JSON. Raises ValueError when it is none: a portal's page, a truncated answer."""
+        """The body as JSON of finite numbers and whole characters.
+
+        Raises ValueError when it is none: a portal's page, a truncated answer.
+        """
+        text = self.body.decode("utf-8")
         try:
-            return json.loads(self.body.decode("utf-8"))
+            value = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+            if "\\u" in text:
+                json.dumps(value, ensure_ascii=False).encode()  # half a character of two cannot be written anywhere
         except RecursionError as error:
             raise ValueError("nested too deeply") from error
-
-
-class _SystemTrust(HTTPAdapter):
-    """Certificates as the operating system judges them, a department's own authority included."""
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs, ssl_context=truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+        return value
 
 
 class Http:
-    """Threads may share it; each has connections of its own."""
+    """Threads may share it; each has connections of its own.
+
+    `connect_within` and `answer_within` are seconds for the whole of a stage, see `lines`; a body's size adds to them.
+    """
 
     def __init__(
         self,
         *,
         proxy: str = "",
-        connect_timeout: float = 10.0,
-        read_timeout: float = 60.0,
+        connect_within: float = 15.0,
+        answer_within: float = 60.0,
+        trust: ssl.SSLContext | None = None,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._proxies = {"http": proxy, "https": proxy} if proxy else {}
-        self._timeout = (connect_timeout, read_timeout)
+        self._proxy = proxy
+        self._trust = trust or system_trust()
+        self._within = (connect_within, answer_within)
         self._ticks = ticks
         self._thread = threading.local()
 
@@ -119,77 +131,120 @@ class Http:
         params: Mapping[str, str] | None = None,
         data: Any = None,
         json: Any = None,
-        files: Any = None,
-        read_timeout: float | None = None,
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        answer_within: float | None = None,
     ) -> Reply:
-        """Make one request; arguments as in `requests`. Raises NotSent or Lost, nothing else of the network's."""
-        timeout = self._timeout if read_timeout is None else (self._timeout[0], read_timeout)
+        """Make one request, its body a form or bytes or a `Body` (`data`), JSON, or a form with `files`.
+
+        Raises NotSent or Lost, nothing else of the network's; and what a `Body` raises of its own file.
+        """
+        body, told = _body(data, json, files)
+        sent = {"User-Agent": "PageStudio", "Accept-Encoding": "gzip, deflate", **told, **(headers or {})}
+        connect, answer = self._within
+        exchange = Exchange(self._ticks, connect, answer_within or answer, 0 if body is None else len(body))
+        mark = current.set(exchange)
         try:
-            with self._session().request(
+            reply = self._manager().urlopen(
                 method,
-                url,
-                headers=dict(headers or {}),
-                params=params,
-                data=data,
-                json=json,
-                files=files,
-                timeout=timeout,
-                allow_redirects=False,
-                stream=True,
-            ) as answer:
-                body = _whole(answer)
-                found = {name.lower(): value for name, value in answer.headers.items()}
-        except requests.exceptions.RequestException as error:
-            raise _told(error) from None  # the chain would carry the request with its headers
-        except Lost:
+                f"{url}{'&' if '?' in url else '?'}{urlencode(params)}" if params else url,
+                body=body,
+                headers=sent,
+                timeout=connect,
+                redirect=False,
+                retries=False,
+                preload_content=False,
+            )
+            return _whole(reply)
+        except (Lost, StudioError):
             raise
         except Exception as error:  # noqa: BLE001 (boundary: the network library's frames hold headers and bodies)
-            raise Lost(type(error).__name__) from None
-        return Reply(status=answer.status_code, headers=found, body=body)
+            raise _told(error, exchange) from None
+        finally:
+            current.reset(mark)
 
     def close(self) -> None:
         """Close this thread's connections."""
-        session: requests.Session | None = getattr(self._thread, "session", None)
-        if session is not None:
-            session.close()
+        manager: PoolManager | None = getattr(self._thread, "manager", None)
+        if manager is not None:
+            manager.clear()
 
-    def _session(self) -> requests.Session:
-        now, session = self._ticks(), getattr(self._thread, "session", None)
-        if session is None or now - self._thread.used > STALE_AFTER:
-            if session is not None:
-                session.close()
-            session = requests.Session()
-            session.trust_env = False
-            session.proxies = dict(self._proxies)
-            session.headers["User-Agent"] = "PageStudio"
-            session.mount("https://", _SystemTrust(max_retries=0))
-            self._thread.session = session
+    def _manager(self) -> PoolManager:
+        now = self._ticks()
+        manager: PoolManager | None = getattr(self._thread, "manager", None)
+        if manager is None:
+            manager = self._thread.manager = lines(self._proxy, self._trust)
+        elif now - self._thread.used > STALE_AFTER:
+            manager.clear()
         self._thread.used = now
-        return session
+        return manager
 
 
-def _whole(answer: requests.Response) -> bytes:
+def _body(data: Any, value: Any, files: Mapping[str, tuple[str, bytes, str]] | None) -> tuple[Any, dict[str, str]]:
+    """The body and the headers that tell of it."""
+    if value is not None:
+        return json.dumps(value, allow_nan=False).encode(), {"Content-Type": "application/json"}
+    if files is not None:
+        body, kind = encode_multipart_formdata({**(data or {}), **files})
+        return body, {"Content-Type": kind}
+    if isinstance(data, Mapping):
+        return urlencode(data).encode(), {"Content-Type": "application/x-www-form-urlencoded"}
+    return data, {} if data is None else {"Content-Length": str(len(data))}
+
+
+def _whole(answer: BaseHTTPResponse) -> Reply:
     body = bytearray()
-    for piece in answer.iter_content(65536):
-        body += piece
-        if len(body) > LONGEST_ANSWER:
-            raise Lost("the answer is too long")
-    told = answer.headers.get("Content-Length", "")
-    if told.isdigit() and not answer.headers.get("Content-Encoding") and len(body) < int(told):
-        raise Lost("the answer was cut off")
-    return bytes(body)
+    try:
+        for piece in answer.stream(65536):
+            body += piece
+            if len(body) > LONGEST_ANSWER:
+                raise Lost("the answer is too long")
+        answer.release_conn()
+    finally:
+        answer.close()
+    found = {name.lower(): value for name, value in answer.headers.items()}
+    return Reply(status=answer.status, headers=found, body=bytes(body))
 
 
-def _told(error: requests.exceptions.RequestException) -> Exception:
-    """Which of the two it is, by the innermost cause: only what is known not to have arrived counts as not sent."""
-    if isinstance(error, requests.exceptions.ProxyError):
+def _told(error: Exception, exchange: Exchange) -> NotSent | Lost:
+    """Which of the two it is: what happens once the connection stands may have happened after the request arrived."""
+    if exchange.begun:
+        return Lost(type(error).__name__)
+    if exchange.proxy_failed:
         return NotSent(Why.PROXY)
-    if isinstance(error, requests.exceptions.SSLError):
-        return NotSent(Why.CERTIFICATE) if "VERIF" in str(error).upper() or "SSLError" in str(error) else Lost("TLS")
-    if isinstance(error, requests.exceptions.ConnectTimeout):
-        return NotSent(Why.NETWORK)
-    cause = error.args[0] if error.args else None
-    reason = getattr(cause, "reason", cause)
-    if isinstance(reason, low.NewConnectionError | low.NameResolutionError | low.ConnectTimeoutError):
-        return NotSent(Why.NETWORK)
-    return Lost(type(error).__name__)
+    causes = tuple(_causes(error))
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return NotSent(Why.CERTIFICATE)
+    return NotSent(Why.HANDSHAKE if any(isinstance(cause, ssl.SSLError) for cause in causes) else Why.NETWORK)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, and whatever it came of; the network library keeps that in several places."""
+    waiting, seen = [error], set()
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        parts = (one.__cause__, one.__context__, getattr(one, "reason", None), *one.args)
+        waiting += [part for part in parts if isinstance(part, BaseException)]
+
+
+def _moment(told: str) -> datetime | None:
+    """A moment as headers write it. One that is said to be without a known zone (-0000) is in UTC."""
+    try:
+        moment = parsedate_to_datetime(told)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError("a number beyond all numbers")
+    return number

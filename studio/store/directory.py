@@ -24,7 +24,6 @@ from sqlalchemy.dialects.sqlite import insert
 from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
 from studio.directory.ports import Entry
 from studio.store.engine import Store
-from studio.store.remembered import Remembered
 from studio.store.schema_base import Day, Flag, Json, table
 
 
@@ -82,10 +81,6 @@ _TABLES: dict[type[Entry], Table] = {
     HashtagSet: hashtag_sets,
     Snippet: snippets,
 }
-_IN_ORDER = {
-    kind: select(*(column for column in kept.columns if column.name != "place")).order_by(kept.c.place)
-    for kind, kept in _TABLES.items()
-}
 
 
 class StoredDirectory:
@@ -93,21 +88,17 @@ class StoredDirectory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._remembered: Remembered[DirectoryBook] = Remembered(*_IN_ORDER.values())
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
     def book(self) -> DirectoryBook:
         with self._store.read() as connection:
-            return self._remembered.value(
-                connection,
-                lambda: DirectoryBook(
-                    units=_all(connection, Unit),
-                    contacts=_all(connection, Contact),
-                    hashtag_sets=_all(connection, HashtagSet),
-                    snippets=_all(connection, Snippet),
-                ),
+            return DirectoryBook(
+                units=_all(connection, Unit),
+                contacts=_all(connection, Contact),
+                hashtag_sets=_all(connection, HashtagSet),
+                snippets=_all(connection, Snippet),
             )
 
     def save(self, entry: Entry) -> None:
@@ -127,7 +118,9 @@ class StoredDirectory:
 
 
 def _all(connection: Connection, kind: type[_Entry]) -> tuple[_Entry, ...]:
-    rows = connection.execute(_IN_ORDER[kind]).mappings()
+    kept = _TABLES[kind]
+    columns = [column for column in kept.columns if column.name != "place"]
+    rows = connection.execute(select(*columns).order_by(kept.c.place)).mappings()
     return tuple(kind(**_values(row)) for row in rows)
 
 

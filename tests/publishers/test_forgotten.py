@@ -111,7 +111,7 @@ def test_a_hidden_copy_of_the_forgotten_past_is_shown_instead_of_made_again(
     [name] = page.stage.names(2)
     ready = Approved(page.stage, FileStore(lost.folder / "files")).ready("p2", name, SystemClock().now())
     code = code_of("p2", ready.package, ready.account.page_id)
-    maker = program.publisher(page.stage, lost.store, Http(read_timeout=60.0), SystemClock())
+    maker = program.publisher(page.stage, lost.store, Http(answer_within=60.0), SystemClock())
     made = maker.create(ready.account, ready.package, code, FileStore(lost.folder / "files"))
     assert made.outcome is Outcome.DONE
     [delivery] = Profile(tmp_path / "anew", renamed(page.stage), held).publish("p2")

@@ -10,7 +10,9 @@ import argparse
 import importlib
 import json
 import sys
+from pathlib import Path
 
+from tests.simulators.authority import Authority
 from tests.simulators.clock import SimClock
 from tests.simulators.server import Server
 
@@ -27,13 +29,21 @@ def main(given: list[str]) -> int:
         kind.add_argument("--port", type=int, default=0, help="0: any free one")
         kind.add_argument("--latency", type=float, default=0.0, metavar="SECONDS", help="every answer takes as long")
         kind.add_argument("--announce", action="store_true", help="say the address in one line of JSON, nothing else")
+        kind.add_argument(
+            "--authority", type=Path, nargs=2, metavar=("CERTIFICATE", "CHAIN"), help="speak https with these files"
+        )
         if name in starts:
             starts[name].add_arguments(kind)
     arguments = parser.parse_args(given)
     start, clock = starts[arguments.platform], SimClock()
     platform = start.build(arguments, clock)
     server = Server(
-        platform, clock=clock, port=arguments.port, latency=arguments.latency, keep_bodies=not arguments.announce
+        platform,
+        clock=clock,
+        port=arguments.port,
+        latency=arguments.latency,
+        keep_bodies=not arguments.announce,
+        authority=Authority(*arguments.authority) if arguments.authority else None,
     )
     with server:
         told = json.dumps({"url": server.url}) if arguments.announce else start.introduce(platform, server.url)

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from tests.simulators.authority import Authority
 from tests.simulators.faults import Rule, as_json
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -21,12 +22,13 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 class Control:
     """The control address of a running simulator."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, authority: Authority | None = None) -> None:
         self.url = url
+        self._authority = authority
 
     def ask(self, method: str, what: str, given: Mapping[str, Any] | None = None, query: str = "") -> Any:
         """One control call; `query` is encoded. Raises ValueError with what the simulator says against it."""
-        line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=60)
+        line = self._line()
         try:
             body, headers = (None, {}) if given is None else (json.dumps(given), {"Content-Type": "application/json"})
             line.request(method, f"/_sim/{what}?{query}", body, headers)
@@ -37,6 +39,12 @@ class Control:
         if answer.status != 200:
             raise ValueError(found)
         return found
+
+    def _line(self) -> http.client.HTTPConnection:
+        host = urlsplit(self.url).netloc
+        if self._authority is None:
+            return http.client.HTTPConnection(host, timeout=60)
+        return http.client.HTTPSConnection(host, timeout=60, context=self._authority.client_side)
 
     def faults(self, *rules: Rule) -> None:
         self.ask("POST", "faults", {"rules": [as_json(rule) for rule in rules]})
@@ -71,8 +79,10 @@ class Control:
 class Apart:
     """Runs ``python -m tests.simulators NAME …`` while the context lasts; the value of the context is its Control."""
 
-    def __init__(self, name: str, *arguments: str) -> None:
-        self._command = [sys.executable, "-m", "tests.simulators", name, "--announce", *arguments]
+    def __init__(self, name: str, *arguments: str, authority: Authority | None = None) -> None:
+        secured = ("--authority", str(authority.certificate), str(authority.chain)) if authority else ()
+        self._command = [sys.executable, "-m", "tests.simulators", name, "--announce", *secured, *arguments]
+        self._authority = authority
 
     def __enter__(self) -> Control:
         self._process = subprocess.Popen(self._command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8")
@@ -81,7 +91,7 @@ class Apart:
         if not told:
             self._end()
             raise RuntimeError(f"the simulator did not start: {' '.join(self._command)}")
-        return Control(json.loads(told)["url"])
+        return Control(json.loads(told)["url"], self._authority)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

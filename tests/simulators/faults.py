@@ -43,12 +43,34 @@ class Kind(StrEnum):
     when there was none)."""
     ERROR = "error"
     """The platform's own error of `options`, in its own envelope; nothing has happened."""
+    CUT_HEADERS = "cut_headers"
+    """It has happened; the line breaks in the middle of the answer's head."""
+    TRAILING = "trailing"
+    """It has happened; a second, false answer follows the right one at once."""
+    DRIP_HEAD = "drip_head"
+    DRIP_BODY = "drip_body"
+    """It has happened; from there on the answer comes one byte every `seconds`."""
+    CONTINUE = "continue"
+    """It has happened; the answer is "100 Continue" every `seconds`, for ever."""
+    ALERT = "alert"
+    """It has happened; then an alert of TLS instead of an answer (a closed line without TLS)."""
+    DAMAGED = "damaged"
+    """It has happened; then a record that does not decrypt (a closed line without TLS)."""
+    CUT_HANDSHAKE = "cut_handshake"
+    """Of a connection, see `HANDSHAKE`: it closes on the first words of TLS."""
+    DRIP_HANDSHAKE = "drip_handshake"
+    """Of a connection: the words of TLS come one byte every `seconds`."""
     LISTING_DELAYED = "listing_delayed"
     """A listing misses what is younger than `seconds`."""
 
 
+ENDLESS = frozenset({Kind.SLOW, Kind.DRIP_HEAD, Kind.DRIP_BODY, Kind.CONTINUE})
+"""What no client sees the end of, but one that has no patience for it."""
+HANDSHAKE = "HANDSHAKE"
+"""The method of a rule that strikes connections instead of calls, before anything is asked over them."""
 AFTER = frozenset(
-    {Kind.DROP_AFTER, Kind.RESET_AFTER, Kind.SLOW, Kind.TRUNCATED, Kind.CUT_ANSWER, Kind.DUPLICATE, Kind.CUT_BODY}
+    {Kind.CUT_HEADERS, Kind.TRAILING, Kind.DRIP_HEAD, Kind.DRIP_BODY, Kind.CONTINUE, Kind.ALERT, Kind.DAMAGED}
+    | {Kind.DROP_AFTER, Kind.RESET_AFTER, Kind.SLOW, Kind.TRUNCATED, Kind.CUT_ANSWER, Kind.DUPLICATE, Kind.CUT_BODY}
     | {Kind.LISTING_DELAYED}
 )
 
@@ -87,7 +109,8 @@ class Rule:
     seed: int = 0
 
     def covers(self, method: str, path: str) -> bool:
-        return self.method in ("*", method) and matches(self.path, path) is not None
+        of_calls = self.method == "*" and method != HANDSHAKE
+        return (of_calls or self.method == method) and matches(self.path, path) is not None
 
 
 def rule(*faults: Fault | Kind | str, **when: Any) -> Rule:

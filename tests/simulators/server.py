@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 import traceback
@@ -20,8 +21,9 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from tests.simulators import control
+from tests.simulators.authority import Authority
 from tests.simulators.clock import SimClock
-from tests.simulators.faults import Fault, FaultSwitch, Kind
+from tests.simulators.faults import ENDLESS, HANDSHAKE, Fault, FaultSwitch, Kind
 from tests.simulators.wire import Call, Response, read_call
 
 REMEMBERED = 500
@@ -97,12 +99,23 @@ class Entry:
 
 
 class Server:
-    """Serves `platform` on 127.0.0.1 while the context lasts. `latency`: seconds every answer takes at least."""
+    """Serves `platform` on 127.0.0.1 while the context lasts, over https where there is an `authority`.
+
+    `latency`: seconds every answer takes at least.
+    """
 
     def __init__(
-        self, platform: Platform, *, clock: SimClock, port: int = 0, latency: float = 0.0, keep_bodies: bool = True
+        self,
+        platform: Platform,
+        *,
+        clock: SimClock,
+        port: int = 0,
+        latency: float = 0.0,
+        keep_bodies: bool = True,
+        authority: Authority | None = None,
     ) -> None:
         self.platform = platform
+        self.authority = authority
         self.clock = clock
         self.latency = latency
         self.faults = FaultSwitch()
@@ -126,8 +139,13 @@ class Server:
 
     @property
     def url(self) -> str:
-        """``http://127.0.0.1:PORT``, without a slash at the end."""
-        return f"http://127.0.0.1:{self.port}"
+        """``http://127.0.0.1:PORT`` or the same with https, without a slash at the end."""
+        return f"http{'s' if self.authority else ''}://127.0.0.1:{self.port}"
+
+    @property
+    def trust(self) -> ssl.SSLContext | None:
+        """What a client needs to believe this server; None: nothing of its own."""
+        return self.authority.client_side if self.authority else None
 
     def __enter__(self) -> Server:
         self._thread.start()
@@ -175,7 +193,8 @@ class Server:
         executed = fault is None or fault.commits
         with self._lock:
             answer = self._asked(call, fault) if executed else None
-        self._pause(self.latency + (fault.seconds if fault and fault.kind is Kind.SLOW else 0.0))
+        slow = fault.seconds if fault and fault.kind is Kind.SLOW else 0.0
+        self._pause(self.latency + slow, endless=fault is not None and fault.kind in ENDLESS)
         answer = self._spoilt(call, fault, answer) if fault else answer
         self._note(call, fault, executed, answer)
         return answer
@@ -191,7 +210,7 @@ class Server:
 
     def _spoilt(self, call: Call, fault: Fault, answer: Response | None) -> Response | None:
         kind = fault.kind
-        if kind in (Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.RESET_BEFORE, Kind.RESET_AFTER, Kind.CUT_BODY):
+        if kind in _WITHOUT_AN_ANSWER:
             return None
         if kind is Kind.HTML:
             return Response.html("<html><body><h1>Sorry, something went wrong.</h1></body></html>", fault.status)
@@ -234,11 +253,12 @@ class Server:
             if not self._turn.wait_for(lambda: self._held >= number, FOREVER):
                 raise TimeoutError(f"held back {self._held} answers instead of {number}")
 
-    def _pause(self, seconds: float) -> None:
-        if seconds:
+    def _pause(self, seconds: float, *, endless: bool) -> None:
+        if seconds or endless:
             with self._turn:
                 self._held += 1
                 self._turn.notify_all()
+        if seconds:
             self._closing.wait(seconds)
 
     def _note(self, call: Call, fault: Fault | None, executed: bool, answer: Response | None) -> None:
@@ -267,11 +287,42 @@ class Server:
         with self._lock:
             self._sockets.discard(connection)
 
+    def pace(self, seconds: float) -> bool:
+        """Let so many seconds pass; False when the server closes."""
+        return not self._closing.wait(seconds)
+
+    def secured(self, connection: socket.socket) -> socket.socket:
+        """The connection with TLS on it, where the server has that. Raises OSError when that did not come about."""
+        fault = self.faults.choose(HANDSHAKE, "/")
+        if fault is not None:
+            self._spoil_handshake(connection, fault)
+        if self.authority is None:
+            return connection
+        connection.settimeout(IDLE)
+        return self.authority.server_side.wrap_socket(connection, server_side=True)
+
+    def _spoil_handshake(self, connection: socket.socket, fault: Fault) -> None:
+        connection.recv(1)
+        record = b"\x16\x03\x03\x40\x00" + bytes(0x4000)
+        for byte in record if fault.kind is Kind.DRIP_HANDSHAKE else b"":
+            connection.sendall(bytes([byte]))
+            if not self.pace(fault.seconds):
+                break
+        raise ConnectionAbortedError("as the fault has it")
+
+
+_WITHOUT_AN_ANSWER = frozenset(
+    {Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.RESET_BEFORE, Kind.RESET_AFTER, Kind.CUT_BODY, Kind.ALERT, Kind.DAMAGED}
+)
+
 
 class _Http(ThreadingHTTPServer):
     daemon_threads = False
     block_on_close = True
     request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: a handshake that was broken off."""
 
 
 def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
@@ -283,6 +334,11 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
 
         def setup(self) -> None:
+            server.opened(self.request)
+            try:
+                self.request = server.secured(self.request)
+            finally:
+                server.closed(self.request)
             super().setup()
             server.opened(self.connection)
 
@@ -290,6 +346,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             server.closed(self.connection)
             with contextlib.suppress(OSError):  # the other side is gone
                 super().finish()
+            self.connection.close()  # with TLS it is another one than the server closes
 
         def handle(self) -> None:
             try:
@@ -323,12 +380,52 @@ def _one_request(server: Server, handler: BaseHTTPRequestHandler) -> None:
     call = read_call(handler.command, handler.path, headers, body, complete=complete, at=now)
     answer = server.serve(call, fault)
     if answer is None or not complete:
-        _hang_up(handler, reset=fault is not None and fault.kind in (Kind.RESET_BEFORE, Kind.RESET_AFTER))
-    elif fault and fault.kind is Kind.CUT_ANSWER:
-        _send(handler, answer, now, cut=len(answer.body) // 2)
-        _hang_up(handler, reset=False)
+        _break_off(handler, fault)
+    elif fault and fault.kind in _IN_THE_ANSWER:
+        _send_spoilt(server, handler, fault, *_written(answer, now))
     else:
         _send(handler, answer, now)
+
+
+_IN_THE_ANSWER = frozenset(
+    {Kind.CUT_ANSWER, Kind.CUT_HEADERS, Kind.TRAILING, Kind.DRIP_HEAD, Kind.DRIP_BODY, Kind.CONTINUE}
+)
+_FALSE = b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{"false":1}'
+_GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
+_LAST_WORDS = {Kind.ALERT: b"\x15\x03\x03\x00\x02\x02\x28", Kind.DAMAGED: b"\x17\x03\x03\x00\x40" + b"?" * 64}
+
+
+def _send_spoilt(server: Server, handler: BaseHTTPRequestHandler, fault: Fault, head: bytes, body: bytes) -> None:
+    """The answer as far as the fault lets it through."""
+    write, kind = handler.wfile.write, fault.kind
+    if kind is Kind.TRAILING:
+        write(head + body + _FALSE)
+        return
+    if kind is Kind.CUT_ANSWER:
+        write(head + body[: len(body) // 2])
+    elif kind is Kind.CUT_HEADERS:
+        write(head[: len(head) // 2])
+    elif kind is Kind.CONTINUE:
+        write(_GO_ON)
+        while server.pace(fault.seconds):
+            write(_GO_ON)
+    else:
+        at_once, slowly = (head, body) if kind is Kind.DRIP_BODY else (b"", head + body)
+        write(at_once)
+        for byte in slowly:
+            write(bytes([byte]))
+            if not server.pace(fault.seconds):
+                break
+    _hang_up(handler, reset=False)
+
+
+def _break_off(handler: BaseHTTPRequestHandler, fault: Fault | None) -> None:
+    """No answer; over TLS there may be a last word that is none."""
+    kind = fault.kind if fault else None
+    line = handler.connection
+    if isinstance(line, ssl.SSLSocket) and kind in _LAST_WORDS:
+        socket.socket.sendall(line, _LAST_WORDS[kind])  # past the TLS that lies on it
+    _hang_up(handler, reset=kind in (Kind.RESET_BEFORE, Kind.RESET_AFTER))
 
 
 def _body(handler: BaseHTTPRequestHandler, headers: Mapping[str, str], at_most: int | None) -> tuple[bytes, bool]:
@@ -352,14 +449,20 @@ def _body(handler: BaseHTTPRequestHandler, headers: Mapping[str, str], at_most: 
     return bytes(found), len(found) == length and at_most is None
 
 
-def _send(handler: BaseHTTPRequestHandler, answer: Response, now: datetime, cut: int | None = None) -> None:
+def _send(handler: BaseHTTPRequestHandler, answer: Response, now: datetime) -> None:
     """One write for the whole answer: head and body apart would wait for each other."""
+    handler.wfile.write(b"".join(_written(answer, now)))
+
+
+def _written(answer: Response, now: datetime) -> tuple[bytes, bytes]:
+    """Head and body, as they go over the line."""
     head = [f"HTTP/1.1 {answer.status} {'OK' if answer.status < 400 else 'Error'}"]
-    head += [f"Date: {format_datetime(now, usegmt=True)}", f"Content-Length: {len(answer.body)}"]
+    told = {name.lower() for name in answer.headers}
+    head += [] if "date" in told else [f"Date: {format_datetime(now, usegmt=True)}"]
+    head += [f"Content-Length: {len(answer.body)}"]
     head += [f"Content-Type: {answer.mime}"] if answer.body else []
     head += [f"{name}: {value}" for name, value in answer.headers.items()]
-    body = answer.body if cut is None else answer.body[:cut]
-    handler.wfile.write("\r\n".join(head).encode("latin-1") + b"\r\n\r\n" + body)
+    return "\r\n".join(head).encode("latin-1") + b"\r\n\r\n", answer.body
 
 
 def _hang_up(handler: BaseHTTPRequestHandler, *, reset: bool) -> None:

@@ -146,7 +146,7 @@ class Graph:
         url = f"{base}/video-upload/{self.endpoint.version}/{video}"
         return self._write(
             caller,
-            lambda: self._http.send("POST", url, headers=headers, data=rest, read_timeout=UPLOAD_TIMEOUT),
+            lambda: self._http.send("POST", url, headers=headers, data=rest, answer_within=UPLOAD_TIMEOUT),
         )
 
     def _send(self, caller: Caller, method: str, path: str, *, signed: bool = True, **parts: Any) -> Reply:

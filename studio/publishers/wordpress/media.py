@@ -157,10 +157,10 @@ class MediaLibrary:
         body, content_type = made
         longest = VIDEO_TIMEOUT if attachment.is_video else UPLOAD_TIMEOUT
         headers = {"Content-Type": content_type}
-        return self._upload(account, slug, what, data=body, headers=headers, read_timeout=longest)
+        return self._upload(account, slug, what, data=body, headers=headers, answer_within=longest)
 
     def _upload(self, account: Account, slug: str, what: Phrase, **parts: Any) -> Picture | Answer:
-        reply = self._rest.write(account, "POST", "/media", **{"read_timeout": UPLOAD_TIMEOUT} | parts)
+        reply = self._rest.write(account, "POST", "/media", **{"answer_within": UPLOAD_TIMEOUT} | parts)
         if isinstance(reply, Answer):
             return without_doubt(reply)
         if reply.status != 201:

@@ -82,7 +82,7 @@ class ZaloApi:
                 _at(account, path),
                 headers={**token, "Content-Type": content_type},
                 data=body,
-                read_timeout=UPLOAD_TIMEOUT,
+                answer_within=UPLOAD_TIMEOUT,
             ),
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -88,7 +87,7 @@ class Office:
         stack.callback(chain.close)
         shelf = StoredLogins(self.store, numbered("profile"))
         self.logins = SealedLogins(shelf, chain, folder / "profile" / "locks", hide=redactor.hide)
-        self.http = Http(connect_timeout=30, read_timeout=60)
+        self.http = Http(connect_within=30, answer_within=60)
         stack.callback(self.http.close)
         self.noted: list[tuple[object, ...]] = []
         self.spent: dict[str, str] = {}
@@ -200,11 +199,10 @@ class Office:
     def connect_by_command(self, account: str, way: str, *lines: str) -> str:
         """As `studio accounts connect --secret-stdin --pin-stdin` does; `lines` of standard input after the PIN."""
         out, err = io.StringIO(), io.StringIO()
-        source = io.StringIO("".join(f"{line}\n" for line in lines))
+        source = io.StringIO("".join(f"{line}\n" for line in (PIN, *lines)))
         console = Console(language="vi", json=True, pin_stdin=True, out=out, err=err, source=source)
         rooms = cast("Studio", self)  # it needs the people and the connections
-        words = Namespace(name=account, way=way, secret_stdin=True, person=self.people.get(BY), pin=PIN)
-        state = connect(rooms, words, console).state.value
+        state = connect(rooms, account, way, BY, console, from_stdin=True).state.value
         return f"{state} {out.getvalue()}{err.getvalue()}"
 
     def new_zalo_pair(self) -> dict[str, str]:

@@ -19,15 +19,16 @@ from studio.publishers.http import Http, Reply
 from studio.publishers.notes import Note
 from studio.publishers.port import Answer
 from studio.secret import Secret
+from tests.publishers.patience import Impatient
 from tests.publishers.samples import TEXT, TITLE, Files, account
 from tests.simulators.clock import SimClock
 from tests.simulators.facebook import access
 from tests.simulators.facebook.graph import Graph
 from tests.simulators.facebook.model import Post, Token
 from tests.simulators.facebook.pictures import jpeg
-from tests.simulators.faults import Fault, Kind, rule
+from tests.simulators.faults import ENDLESS, Fault, rule
 from tests.simulators.server import Entry, Server
-from tests.simulators.wire import Call, Response, matches
+from tests.simulators.wire import matches
 
 NOON = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 REFERENCE = "PS-ABCDEFGHIJ23"
@@ -37,62 +38,11 @@ FOREVER = 60.0
 """Seconds by which a slow answer is late; the simulator gives up waiting when it is closed."""
 
 
-class Telling(Graph):
-    """The simulated Facebook, which tells when it has done something."""
-
-    def __init__(self, clock: SimClock) -> None:
-        self._done: list[str] = []
-        self._turn = threading.Condition()
-        super().__init__(clock, pages=3)
-
-    def answer(self, call: Call) -> Response:
-        answer = super().answer(call)
-        with self._turn:
-            self._done.append(call.path)
-            self._turn.notify_all()
-        return answer
-
-    def served(self, path: str) -> int:
-        with self._turn:
-            return self._served(path)
-
-    def wait_for(self, path: str, number: int) -> None:
-        """Until it has served so many calls of `path`."""
-        with self._turn:
-            assert self._turn.wait_for(lambda: self._served(path) >= number, FOREVER)
-
-    def _served(self, path: str) -> int:
-        return sum(matches(path, done) is not None for done in self._done)
-
-
-class Impatient(Http):
-    """Waits but a moment for the answer to the `nth` call of one endpoint, and then until the call has been served."""
-
-    def __init__(self, facebook: Telling, method: str, path: str, nth: int) -> None:
-        super().__init__(read_timeout=FOREVER)
-        self._facebook = facebook
-        self._meant = (method, path, nth)
-        self._calls = 0
-
-    def send(self, method: str, url: str, *, read_timeout: float | None = None, **parts: Any) -> Reply:
-        meant_method, path, nth = self._meant
-        if method != meant_method or matches(path, urlsplit(url).path) is None:
-            return super().send(method, url, read_timeout=read_timeout, **parts)
-        self._calls += 1
-        if self._calls != nth:
-            return super().send(method, url, read_timeout=read_timeout, **parts)
-        before = self._facebook.served(path)
-        try:
-            return super().send(method, url, read_timeout=0.05, **parts)
-        finally:
-            self._facebook.wait_for(path, before + 1)
-
-
 class Odd(Http):
     """Hands `body` on instead of the answer of one endpoint, as something in between may that repeats another one."""
 
     def __init__(self, path: str, body: bytes) -> None:
-        super().__init__(read_timeout=FOREVER)
+        super().__init__(answer_within=FOREVER)
         self._path = path
         self._body = body
 
@@ -145,11 +95,11 @@ class Scene:
     """One page, connected, with a standing clock. `pauses`: seconds a publisher let pass before a call."""
 
     def __init__(self, server: Server) -> None:
-        assert isinstance(server.platform, Telling)
+        assert isinstance(server.platform, Graph)
         self.server, self.facebook, self.clock = server, server.platform, server.clock
         self.world = self.facebook.world
         self.account = account(AccountKind.FACEBOOK, page_id=PAGE, base_url=server.url)
-        self.http = Http(read_timeout=FOREVER)
+        self.http = Http(answer_within=FOREVER, trust=server.trust)
         self.logins, self.notes, self.files = MemoryLogins(), MemoryNotes(self.clock), Files()
         self.pauses: list[float] = []
         self.connect(PAGE)
@@ -162,8 +112,8 @@ class Scene:
     def break_once(self, fault: Fault, method: str, path: str, nth: int = 1) -> None:
         """Let that call of the endpoint go wrong; a slow answer meets a client of little patience."""
         self.server.faults.add(rule(fault, method=method, path=path, nth=(nth,)))
-        if fault.kind is Kind.SLOW:
-            self.publisher = self.another(Impatient(self.facebook, method, path, nth))
+        if fault.kind in ENDLESS:
+            self.publisher = self.another(Impatient(self.server))
 
     def mend(self) -> None:
         """From now on everything works, for a program that was started anew."""

@@ -32,7 +32,7 @@ class Desk:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.connector = FacebookConnector(Http(read_timeout=60.0), scene.clock)
+        self.connector = FacebookConnector(Http(answer_within=60.0), scene.clock)
         scene.logins.forget(scene.account.name)
 
     def user_token(self, *, long: bool, **changes: Any) -> str:
@@ -225,7 +225,7 @@ def test_a_page_that_comes_without_a_token_does_not_hide_the_others(desk: Desk) 
                     del row["access_token"]
             return replace(reply, body=json.dumps(told).encode())
 
-    connector = FacebookConnector(Stingy(read_timeout=60.0), desk.scene.clock)
+    connector = FacebookConnector(Stingy(answer_within=60.0), desk.scene.clock)
     found = connector.connect(desk.scene.account, "user", {"user_token": Secret(desk.user_token(long=True))})
     assert [page.health.usable for page in found] == [True, False, True]
     assert found[1].health.state is HealthState.NEEDS_RIGHTS

@@ -4,12 +4,14 @@ second post and uploads nothing twice."""
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from studio.publishers.port import Answer, Outcome, Unreachable
 from tests.publishers.facebook.scene import FOREVER, NOON, OTHER_REFERENCE, PAGE, REFERENCE, Odd, Scene
+from tests.publishers.schemes import each_scheme
 from tests.simulators.faults import Fault, Kind, rule
 
 NOT, UNKNOWN, DONE = Outcome.NOT_EXECUTED, Outcome.UNKNOWN, Outcome.DONE
@@ -27,6 +29,12 @@ BREAKS = [
     Fault(kind=Kind.STATUS, status=504),
     Fault(kind=Kind.TRUNCATED),
     Fault(kind=Kind.CUT_ANSWER),
+    Fault(kind=Kind.CUT_HEADERS),
+    Fault(kind=Kind.DRIP_HEAD, seconds=0.02),
+    Fault(kind=Kind.DRIP_BODY, seconds=0.02),
+    Fault(kind=Kind.CONTINUE, seconds=0.0),
+    Fault(kind=Kind.ALERT),
+    Fault(kind=Kind.DAMAGED),
     Fault(kind=Kind.REDIRECT),
     Fault(kind=Kind.PORTAL),
     Fault(kind=Kind.ERROR, options={"code": 1}),
@@ -40,7 +48,9 @@ def name(fault: Fault) -> str:
     return f"{fault.kind}{told}{'-done' if fault.commit else ''}"
 
 
-each_break = pytest.mark.parametrize("fault", BREAKS, ids=name)
+def each_break(test: Callable[..., None]) -> Callable[..., None]:
+    both: Callable[..., None] = each_scheme(pytest.mark.parametrize("fault", BREAKS, ids=name)(test))
+    return both
 
 
 def finish(scene: Scene, *names: str, answer: Answer) -> None:

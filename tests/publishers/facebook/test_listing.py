@@ -147,7 +147,7 @@ def test_a_slow_line_ends_a_call_between_two_pictures(scene: Scene) -> None:
             scene.clock.advance(timedelta(seconds=100 if url.endswith("/photos") else 0))
             return super().send(method, url, **parts)
 
-    scene.publisher = scene.another(Slow(read_timeout=60.0))
+    scene.publisher = scene.another(Slow(answer_within=60.0))
     package = scene.package("một", "hai", "ba", "bốn", "năm")
     answer = scene.create(package)
     assert (answer.outcome, answer.retry_after, answer.needs_person) == (Outcome.NOT_EXECUTED, 1.0, False)

@@ -70,8 +70,8 @@ class _WordPress(WordPressPublisher):
 class Mortal(Http):
     """At a `rate` the process dies just before a request leaves, or with its answer still unread."""
 
-    def __init__(self, dice: random.Random, rate: float, read_timeout: float) -> None:
-        super().__init__(read_timeout=read_timeout)
+    def __init__(self, dice: random.Random, rate: float, answer_within: float) -> None:
+        super().__init__(answer_within=answer_within)
         self._dice = dice
         self._rate = rate
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from studio.publishers.http import Http
+from tests.publishers.patience import Impatient
 from tests.publishers.wordpress.world import World
+from tests.simulators.authority import Authority
 from tests.simulators.clock import SimClock
 from tests.simulators.server import Server
 from tests.wordpress.relay import Relay
@@ -23,8 +24,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def world(site: Site) -> Iterator[World]:
-    http = Http(connect_timeout=30, read_timeout=60)
-    with Server(Relay(site), clock=SimClock()) as server:
+def world(site: Site, secured: Authority | None) -> Iterator[World]:
+    with Server(Relay(site), clock=SimClock(), authority=secured) as server:
+        http = Impatient(server)
         yield World(site, server, http)
         http.close()

@@ -171,7 +171,7 @@ def test_a_site_in_a_folder_of_a_host_is_another_page() -> None:
 
 
 def test_health_of_a_site_nobody_listens_at(world: World) -> None:
-    http = Http(connect_timeout=2)
+    http = Http(connect_within=2)
     connector = WordPressConnector(http, world.logins, world.notes, world.clock)
     away = replace(world.account, base_url=f"http://127.0.0.1:{free_port()}")
     assert connector.health(away, world.logins).state is HealthState.UNREACHABLE

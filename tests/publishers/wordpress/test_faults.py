@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +16,7 @@ from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.wordpress.errors import NeedsRights
 from studio.publishers.wordpress.publisher import WordPressPublisher
 from studio.secret import Secret
+from tests.publishers.schemes import each_scheme
 from tests.publishers.wordpress.world import World, jpeg
 from tests.simulators.faults import Fault, Kind, rule
 
@@ -27,6 +29,12 @@ DOUBTFUL = [
     Kind.HTML,
     Kind.TRUNCATED,
     Kind.CUT_ANSWER,
+    Kind.CUT_HEADERS,
+    Fault(kind=Kind.DRIP_HEAD, seconds=0.02),
+    Fault(kind=Kind.DRIP_BODY, seconds=0.02),
+    Kind.CONTINUE,
+    Kind.ALERT,
+    Kind.DAMAGED,
     Kind.PORTAL,
     Kind.REDIRECT,
     Fault(kind=Kind.HTML, status=403),
@@ -40,7 +48,11 @@ def name_of(fault: Kind | Fault) -> str:
     return str(fault) if isinstance(fault, Kind) else f"{fault.kind}-{fault.status}"
 
 
-doubtful = pytest.mark.parametrize("fault", DOUBTFUL, ids=name_of)
+def doubtful(test: Callable[..., None]) -> Callable[..., None]:
+    both: Callable[..., None] = each_scheme(pytest.mark.parametrize("fault", DOUBTFUL, ids=name_of)(test))
+    return both
+
+
 some = pytest.mark.parametrize(
     "fault",
     [Kind.DROP_BEFORE, Kind.DROP_AFTER, Kind.HTML, Kind.TRUNCATED, Fault(kind=Kind.CUT_BODY, bytes=40)],

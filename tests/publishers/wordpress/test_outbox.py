@@ -59,7 +59,7 @@ def line(site: Site, clock: SetClock) -> Iterator[Server]:
 
 @pytest.fixture
 def outbox(site: Site, line: Server, clock: SetClock, tmp_path: Path) -> Iterator[OnWordPress]:
-    http = Http(connect_timeout=30, read_timeout=60)
+    http = Http(connect_within=30, answer_within=60)
     account = page(
         "trang-web",
         kind=AccountKind.WORDPRESS,

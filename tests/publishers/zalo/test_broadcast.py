@@ -18,7 +18,8 @@ from studio.publishers.zalo.broadcast import Broadcasts, Entry, Step
 from studio.store.broadcasts import SqlBroadcasts
 from studio.store.engine import Store
 from tests.profile import SetClock, fresh_store
-from tests.publishers.zalo.world import REFERENCE, TITLE, Impatient, World
+from tests.publishers.patience import Impatient
+from tests.publishers.zalo.world import REFERENCE, TITLE, World
 from tests.simulators.faults import Fault, Kind, rule
 
 MESSAGE = "/v2.0/oa/message"

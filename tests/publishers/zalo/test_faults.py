@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from studio.errors import StorageTrouble, StudioError
 from studio.publishers.calls import write
 from studio.publishers.port import Answer, Outcome, Unreachable
 from studio.publishers.zalo.publisher import TOKEN
-from tests.publishers.zalo.world import NOON, REFERENCE, Impatient, MemoryNotes, World
+from tests.publishers.patience import Impatient
+from tests.publishers.schemes import each_scheme
+from tests.publishers.zalo.world import NOON, REFERENCE, MemoryNotes, World
 from tests.simulators.faults import Fault, Kind, rule
 
 CREATE, VERIFY, UPDATE, REMOVE, DETAIL, SLICE, GETOA = (
@@ -32,13 +36,24 @@ FAULTS = (
     Fault(kind=Kind.STATUS, status=504),
     Fault(kind=Kind.TRUNCATED),
     Fault(kind=Kind.CUT_ANSWER),
+    Fault(kind=Kind.CUT_HEADERS),
+    Fault(kind=Kind.DRIP_HEAD, seconds=0.02),
+    Fault(kind=Kind.DRIP_BODY, seconds=0.02),
+    Fault(kind=Kind.CONTINUE, seconds=0.0),
+    Fault(kind=Kind.ALERT),
+    Fault(kind=Kind.DAMAGED),
     Fault(kind=Kind.REDIRECT),
     Fault(kind=Kind.PORTAL),
     Fault(kind=Kind.PORTAL, commit=True),
     Fault(kind=Kind.ERROR, options={"code": -9999}),
 )
 """After any of them it is not known whether the call was carried out."""
-each_fault = pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f"{f.kind}-{f.status}-{f.commits}")
+
+
+def each_fault(test: Callable[..., None]) -> Callable[..., None]:
+    named = pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f"{f.kind}-{f.status}-{f.commits}")
+    both: Callable[..., None] = each_scheme(named(test))
+    return both
 
 
 def impatient(world: World) -> None:

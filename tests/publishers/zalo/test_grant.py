@@ -14,7 +14,8 @@ from studio.publishers.port import Outcome, Unreachable
 from studio.publishers.zalo.connect import ZaloConnector
 from studio.publishers.zalo.grant import PAUSE, NeedsConsent, NotConnected, OtherHolder, renew_at
 from studio.secret import Secret
-from tests.publishers.zalo.world import HOLDER, NOON, REFERENCE, Impatient, MemoryLogins, World
+from tests.publishers.patience import Impatient
+from tests.publishers.zalo.world import HOLDER, NOON, REFERENCE, MemoryLogins, World
 from tests.simulators.faults import Fault, Kind, rule
 from tests.simulators.zalo.platform import APP, SECRET_KEY
 

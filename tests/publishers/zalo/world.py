@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from studio.accounts.logins import KeyringTrouble, Login, ZaloLogin
 from studio.accounts.model import Account, AccountKind
 from studio.platforms import Platform
 from studio.posts.model import Attachment, Package
-from studio.publishers.http import Http, Reply
+from studio.publishers.http import Http
 from studio.publishers.notes import Note
 from studio.publishers.zalo.api import ZaloApi
 from studio.publishers.zalo.grant import Grants
@@ -23,7 +22,6 @@ from studio.publishers.zalo.publisher import ZaloPublisher
 from studio.secret import Secret
 from tests.publishers.samples import Files
 from tests.simulators.clock import SimClock
-from tests.simulators.faults import Kind
 from tests.simulators.server import FOREVER, Server
 from tests.simulators.zalo.platform import APP, SECRET_KEY, Zalo
 
@@ -80,24 +78,6 @@ class MemoryNotes:
             self.kept.get(reference, {}).pop(key, None)
 
 
-class Impatient(Http):
-    """Waits but a moment where the server is to be slow, and then until it has done what it does; else for ever."""
-
-    def __init__(self, server: Server) -> None:
-        super().__init__(read_timeout=FOREVER)
-        self._server = server
-
-    def send(self, method: str, url: str, *, read_timeout: float | None = None, **parts: Any) -> Reply:
-        fault = self._server.faults.coming(method, urlsplit(url).path)
-        if fault is None or fault.kind is not Kind.SLOW:
-            return super().send(method, url, read_timeout=read_timeout, **parts)
-        held = self._server.held
-        try:
-            return super().send(method, url, read_timeout=0.05, **parts)
-        finally:
-            self._server.wait_until_held(held + 1)
-
-
 class World:
     """One official account, connected. `pauses` are what was waited, in seconds; the clock moves with them."""
 
@@ -119,7 +99,7 @@ class World:
         self.pauses: list[float] = []
         self.uploads: list[str] = []
         self.connect()
-        self.speak_through(Http(read_timeout=FOREVER))
+        self.speak_through(Http(answer_within=FOREVER, trust=server.trust))
 
     def speak_through(self, http: Http) -> None:
         self.http = http
