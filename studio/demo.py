@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from studio.app import Studio, open_studio
-from studio.app.practice import PIN, SAMPLE, fill_unit
+from studio.app.practice import PIN, SAMPLE, fill_practice, fill_unit
 from studio.app.practice_data import LAW, confirm_law, sample_law
 from studio.canonical import sha256
 from studio.clock import Clock, local_date, show_date
@@ -67,17 +67,30 @@ def new_profile(out: Path) -> Profile:
     while root.exists():
         number += 1
         root = out / f"profile-{number}"
-    profile = Profile(root=root)
+    return _made(Profile(root=root))
+
+
+def _made(profile: Profile) -> Profile:
+    """Raises Refused where anything lies already: the demo is for a profile of its own."""
+    if profile.root.exists() and any(profile.root.iterdir()):
+        raise Refused(
+            "bản làm thử cần một hồ sơ mới; hãy chọn thư mục trống, hoặc bỏ --profile để dùng thư mục tạm.",
+            "the demo wants a new profile; choose an empty folder, or leave --profile out for a temporary one.",
+            where=str(profile.root),
+        )
     profile.create()
     SettingsFile(profile.settings).save(Settings(practice=True))
     return profile
 
 
-def run_demo(out: Path | None, *, clock: Clock, tell: Tell, language: Language = "vi") -> DemoResult:
-    """Do the whole job and return what came of it. Raises StudioError."""
+def run_demo(
+    out: Path | None, *, clock: Clock, tell: Tell, language: Language = "vi", into: Profile | None = None
+) -> DemoResult:
+    """Do the whole job and return what came of it; in the profile `into`, which must be empty. Raises StudioError."""
+    chosen = None if into is None else _made(into)
     folder = (out or Path(tempfile.mkdtemp(prefix="page-studio-demo-"))).absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    profile = new_profile(folder)
+    profile = chosen or new_profile(folder)
     studio = open_studio(profile, clock=clock)
     try:
         return _Demo(studio, folder, tell, language).run()
@@ -87,9 +100,15 @@ def run_demo(out: Path | None, *, clock: Clock, tell: Tell, language: Language =
 
 def fill_sample(studio: Studio) -> tuple[Person, Person]:
     """Give an empty practice profile its sample unit, people, pages and documents. Returns author and approver."""
+    author, approver = _add_people(studio)
+    fill_unit(studio, verified_by=approver)
+    return author, approver
+
+
+def _add_people(studio: Studio) -> tuple[Person, Person]:
+    """Author and approver of the sample post."""
     author = studio.people.add(AUTHOR, frozenset({Role.AUTHOR, Role.APPROVER}), PIN)
     approver = studio.people.add(APPROVER, frozenset({Role.APPROVER, Role.HEAD, Role.PUBLISHER, Role.TECHNICAL}), PIN)
-    fill_unit(studio, verified_by=approver)
     return author, approver
 
 
@@ -102,9 +121,10 @@ class _Demo:
 
     def run(self) -> DemoResult:
         studio = self._studio
-        author, approver = fill_sample(studio)
-        self._say("1. Đơn vị mẫu, hai người, hai trang và danh bạ đã sẵn sàng.",
-                  "1. Sample unit, two people, two pages and the directory are ready.")  # fmt: skip
+        fill_practice(studio)  # the lessons of the profile can be begun, too
+        author, approver = _add_people(studio)
+        self._say("1. Đơn vị mẫu, người mẫu, trang mẫu và danh bạ đã sẵn sàng.",
+                  "1. Sample unit, people, pages and the directory are ready.")  # fmt: skip
         self._law(approver)
         post = self._post(author)
         post = self._approve(post, author, approver)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import stat
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +21,12 @@ from studio.errors import BadInput, StorageTrouble
 PRACTISING = "training"
 """Folder of the practice profile inside the profile of the real work."""
 PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+HELD = (5, 32)
+"""Windows' words for a file that somebody else has open: access denied, sharing violation."""
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4)
+"""Seconds between two tries at a file that is held; scanners and previews let go within one."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?\Z", re.IGNORECASE)
 ABANDONED = 24 * 3600
 """Seconds after which a half-written file is nobody's any more."""
 
@@ -74,22 +83,48 @@ class Profile:
     def folders(self) -> tuple[Path, ...]:
         return (self.root, self.files, self.exports, self.practice, self.logs, self.backups)
 
-    def create(self) -> None:
-        """Make the folders that are missing, readable by this user alone.
+    def refuse_foreign(self) -> None:
+        """Raise BadInput when the folder is somebody's else: it holds things, and none of them makes it a profile."""
+        try:
+            names = {path.name for path in self.root.iterdir()}
+        except OSError:  # not there yet, or told by `create`
+            return
+        ours = {self.database.name, self.settings.name, "restore"}
+        if not names or names & ours or names <= {folder.name for folder in self.folders} | {"course", "window.lock"}:
+            return
+        raise BadInput(
+            "thư mục này đã có dữ liệu khác và không phải hồ sơ của Page Studio; hãy chọn thư mục trống hoặc thư mục "
+            "hồ sơ.",
+            "this folder holds other things and is no profile of Page Studio; choose an empty folder or a profile.",
+            where=str(self.root),
+        )
 
-        Raises StorageTrouble when the place cannot be used.
+    def create(self) -> None:
+        """Make the folders that are missing; they and what lies at their top are readable by this user alone.
+
+        What a symbolic link points to is left as it is: it may be shared on purpose. Raises StorageTrouble when the
+        place cannot be used.
         """
         try:
             for folder in self.folders:
                 folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
                 if sys.platform != "win32":  # on Windows the user's data folder is private already
-                    folder.chmod(PRIVATE_FOLDER)
+                    _close_to_others(folder)
         except OSError as error:
             raise StorageTrouble(
                 f"không tạo được thư mục dữ liệu; hãy chọn thư mục khác mà bạn có quyền ghi ({_reason(error)}).",
                 f"cannot make the data folder; choose another one that you may write to ({_reason(error)}).",
                 where=str(self.root),
             ) from error
+
+
+def keep_private() -> None:
+    """Let every file that this process and its children make be readable by this user alone.
+
+    On Windows the user's data folder is private already.
+    """
+    if sys.platform != "win32":
+        os.umask(0o077)
 
 
 def default_profile() -> Profile:
@@ -120,20 +155,45 @@ def write_chosen(path: Path, data: bytes) -> None:
 def read_chosen(path: Path, *, largest: int = 50_000_000) -> bytes:
     """The bytes of a file that a person chose. Raises BadInput: it cannot be read, or is larger than that."""
     try:
-        if path.stat().st_size > largest:
-            size = largest // 1_000_000
-            raise BadInput(
-                f"tệp lớn hơn {size} MB; hãy chọn tệp khác.",
-                f"the file is larger than {size} MB; choose another.",
-                where=path.name,
-            )
-        return path.read_bytes()
+        with open_regular(path) as stream:
+            data = stream.read(largest + 1)
     except OSError as error:
         raise BadInput(
             f"không đọc được tệp ({_reason(error)}); hãy kiểm tra đường dẫn.",
             f"the file cannot be read ({_reason(error)}); check the path.",
             where=str(path),
         ) from error
+    if len(data) > largest:
+        size = largest // 1_000_000
+        raise BadInput(
+            f"tệp lớn hơn {size} MB; hãy chọn tệp khác.",
+            f"the file is larger than {size} MB; choose another.",
+            where=path.name,
+        )
+    return data
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """An ordinary file, opened to be read. A pipe or a device, whose reading may never end, is not even opened.
+
+    Raises OSError, and BadInput for what is no file.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise _not_regular(path)
+    never_waiting = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    stream = os.fdopen(os.open(path, never_waiting), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # put there in between
+        stream.close()
+        raise _not_regular(path)
+    return stream
+
+
+def _not_regular(path: Path) -> BadInput:
+    return BadInput(
+        "không phải tệp thường (là thư mục, ống dẫn hoặc thiết bị); hãy chọn tệp khác.",
+        "this is no ordinary file (a folder, a pipe or a device); choose another.",
+        where=path.name,
+    )
 
 
 def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path]) -> Path:
@@ -151,12 +211,37 @@ def write_pieces(folder: Path, pieces: Iterable[bytes], place: Callable[[], Path
             os.fsync(stream.fileno())
         path = place()
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.replace(path)
+        replace_held(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
     return path
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes a file of that name for a device (``con``, ``LPT1.txt``)."""
+    return _DEVICE.match(name) is not None
+
+
+def unreserved(name: str) -> str:
+    """`name`, led by an underscore where Windows would take it for a device."""
+    return f"_{name}" if is_reserved(name) else name
+
+
+def replace_held(source: Path, target: Path) -> Path:
+    """Move `source` to `target`, which is replaced. On Windows a file that somebody reads cannot be: try for a second.
+
+    Raises OSError.
+    """
+    for pause in PAUSES:
+        try:
+            return source.replace(target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in HELD:
+                raise
+            time.sleep(pause)
+    return source.replace(target)
 
 
 def read_pieces(file: BinaryIO, size: int = 2**16) -> Iterator[bytes]:
@@ -171,6 +256,15 @@ def remove_abandoned(folder: Path, *, before: float) -> None:
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < before:
                 path.unlink()
+
+
+def _close_to_others(folder: Path) -> None:
+    """Take all rights of other users off a folder and the files in it. Raises OSError."""
+    if not folder.is_symlink():
+        folder.chmod(PRIVATE_FOLDER)
+    for entry in os.scandir(folder):
+        if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_mode & 0o077:
+            Path(entry.path).chmod(PRIVATE_FILE)
 
 
 def _sync_folder(folder: Path) -> None:

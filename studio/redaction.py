@@ -11,8 +11,9 @@ SHORTEST_SECRET = 4  # hiding a shorter value would strike out half of every lin
 
 _NAME = (
     r"[\w-]*(?:token|secret|password|passwd|api_?key|secret_?key|appsecret_proof|cookie)"
-    r"|authorization|proxy-authorization|pwd|mật khẩu|mã pin|pin"
+    r"|authorization|proxy-authorization|pwd|mật khẩu|mã pin|pin|oauth_?code|auth(?:orization)?_?code|recovery_?code"
 )
+_SPOKEN = r"password|passphrase|mật khẩu|mã khôi phục|recovery code"
 _SCHEME = r"bearer|basic|oauth"
 _QUOTED = r"\\?[\"']"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -21,12 +22,15 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # name=value and "name": "value"; a quoted value goes to its closing quote, another to the next separator
     (
         re.compile(
-            rf"(?<![\w-])({_NAME})({_QUOTED})?(\s*[:=]\s*)"
+            rf"(?<![\w-])({_NAME})({_QUOTED})?(\s*(?:[:=]|%3[AD])\s*)"
             rf"(?:({_QUOTED})(?:(?!\4).)*|(?!(?:{_SCHEME})\s)[^\s\"'&,;)}}\]]+)",
             re.IGNORECASE,
         ),
         rf"\1\2\3\4{HIDDEN}",
     ),
+    # mã PIN 739204, PIN là 739204, password is …
+    (re.compile(r"(?<![\w-])((?:mã\s+)?pin(?:\s+(?:is|là|code|của\s+\S+))?)\s+\d{4,}", re.IGNORECASE), rf"\1 {HIDDEN}"),
+    (re.compile(rf"(?<![\w-])({_SPOKEN})\s+(is|là)\s+[^\s,;]+", re.IGNORECASE), rf"\1 \2 {HIDDEN}"),
     # https://user:password@host
     (re.compile(r"(://)[^/\s:@]+:[^/\s@]+@"), rf"\1{HIDDEN}@"),
     # Facebook access tokens, JSON web tokens, argon2 hashes

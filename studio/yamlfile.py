@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from studio.errors import BadInput
+from studio.paths import open_regular
 from studio.text import nfc
 
 LARGEST = 2_000_000
@@ -44,7 +45,8 @@ class LinedList(list[Any]):
 def read_yaml(path: Path) -> Lined:
     """The mapping in the file at `path`, all text NFC. Raises BadInput naming file and line."""
     try:
-        data = path.read_bytes()
+        with open_regular(path) as file:
+            data = file.read()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise BadInput(

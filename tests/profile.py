@@ -63,4 +63,10 @@ def fresh_store(folder: Path, clock: SetClock) -> Store:
     """A migrated, empty store in `folder`; migrating is done once a run."""
     path = folder / "studio.sqlite3"
     path.write_bytes(_migrated())
-    return engine.open_store(path, clock=clock)
+    store = engine.open_store(path, clock=clock)
+    OPENED.append(store)
+    return store
+
+
+OPENED: list[Store] = []
+"""Stores that `fresh_store` made; they are closed when their test is over."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.errors import StorageTrouble
-from studio.paths import Profile, default_profile, write_atomic
+from studio.errors import BadInput, StorageTrouble
+from studio.paths import Profile, default_profile, unreserved, write_atomic
 
 
 def test_create_makes_every_folder_for_this_user_alone(tmp_path: Path) -> None:
@@ -56,3 +56,114 @@ def test_a_write_that_fails_keeps_the_old_content(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r".+"):
         write_atomic(path, b"new")
     assert list(tmp_path.iterdir()) == [path]
+
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+
+
+@POSIX
+def test_create_takes_the_rights_of_others_off_the_files_at_the_top(tmp_path: Path) -> None:
+    profile = Profile(root=tmp_path / "hồ sơ")
+    profile.create()
+    files = [profile.database, profile.logs / "studio.log", profile.backups / "daily-2026-11-25.sqlite3"]
+    for file in files:
+        file.write_bytes(b"x")
+        file.chmod(0o644)
+    profile.create()
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+@POSIX
+def test_what_a_symbolic_link_points_to_keeps_its_rights(tmp_path: Path) -> None:
+    shared, profile = tmp_path / "chung", Profile(root=tmp_path / "hồ sơ")
+    shared.mkdir()
+    shared.chmod(0o755)
+    (tmp_path / "of-others.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "of-others.txt").chmod(0o644)
+    profile.root.mkdir()
+    profile.exports.symlink_to(shared)
+    (profile.root / "link.txt").symlink_to(tmp_path / "of-others.txt")
+    profile.create()
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / "of-others.txt").stat().st_mode) == 0o644
+    assert stat.S_IMODE(profile.files.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "held", [(), ("studio.sqlite3", "thu.docx"), ("settings.json",), ("files", "logs"), ("restore",)]
+)
+def test_an_empty_folder_and_a_profile_are_no_foreign_folder(tmp_path: Path, held: tuple[str, ...]) -> None:
+    for name in held:
+        (tmp_path / name).mkdir()
+    Profile(root=tmp_path).refuse_foreign()
+    Profile(root=tmp_path / "chưa có").refuse_foreign()
+
+
+@pytest.mark.parametrize("held", [("thu.docx",), ("files", "thu.docx"), ("logs", "Desktop")])
+def test_a_folder_with_other_things_is_refused(tmp_path: Path, held: tuple[str, ...]) -> None:
+    for name in held:
+        (tmp_path / name).mkdir()
+    with pytest.raises(BadInput, match="thư mục trống"):
+        Profile(root=tmp_path).refuse_foreign()
+
+
+def hold(patch: pytest.MonkeyPatch, *, tries: int, code: int) -> None:
+    """Let a scanner have every file open for so many tries."""
+    rename, left = Path.replace, iter(range(tries))
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(left, None) is None:
+            return rename(self, target)
+        error = PermissionError(13, "held")
+        error.winerror = code  # type: ignore[attr-defined]
+        raise error
+
+    patch.setattr(Path, "replace", replace)
+
+
+@pytest.fixture
+def paused(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    pauses: list[float] = []
+    monkeypatch.setattr("time.sleep", pauses.append)
+    return pauses
+
+
+@pytest.mark.parametrize("code", [5, 32])
+def test_a_file_that_is_read_just_now_is_replaced_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paused: list[float], code: int
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    hold(monkeypatch, tries=3, code=code)
+    write_atomic(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == b"new"
+    assert len(paused) == 3
+
+
+def test_a_file_that_stays_held_is_an_error_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paused: list[float]
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    hold(monkeypatch, tries=100, code=5)
+    with pytest.raises(PermissionError):
+        write_atomic(tmp_path / "a", b"new")
+    assert 0.9 < sum(paused) < 1.2
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_folder_without_the_right_to_write_is_told_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, paused: list[float]
+) -> None:
+    hold(monkeypatch, tries=1, code=0)
+    with pytest.raises(PermissionError):
+        write_atomic(tmp_path / "a", b"new")
+    assert paused == []
+
+
+@pytest.mark.parametrize("name", ["con", "CON", "Aux.jpg", "com1.tar.gz", "LPT9", "nul .txt"])
+def test_a_name_that_windows_takes_for_a_device_is_led_by_an_underscore(name: str) -> None:
+    assert unreserved(name) == f"_{name}"
+
+
+@pytest.mark.parametrize("name", ["Con mèo", "console", "com10", "anh", "phan-con.jpg"])
+def test_other_names_stay(name: str) -> None:
+    assert unreserved(name) == name

@@ -22,6 +22,13 @@ CANARY = "Xq7Zk2Vb9Lm4"
         f"{{'refresh_token': '{CANARY}'}}",
         f'{{\\"secret_key\\": \\"{CANARY}\\"}}',
         f"app_secret={CANARY}",
+        f"oauth_code={CANARY}",
+        f"GET /oauth?oauth_code={CANARY}&state=1",
+        f"next=https%3A%2F%2Fgraph.example%3Faccess_token%3D{CANARY}%26limit%3D1",
+        f"password is {CANARY}",
+        f"The password is {CANARY}, he said",
+        f"mật khẩu là {CANARY}",
+        f"mã khôi phục là {CANARY}",
         f"appsecret_proof={CANARY}",
         f"password={CANARY}",
         f"Password: {CANARY}",
@@ -42,7 +49,18 @@ def test_secrets_go(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["pin=482913", "PIN: 482913", '{"pin": "482913"}', '{"pin": 482913}', "mã PIN: 482913"]
+    "text",
+    [
+        "pin=482913",
+        "PIN: 482913",
+        '{"pin": "482913"}',
+        '{"pin": 482913}',
+        "mã PIN: 482913",
+        "mã PIN 482913",
+        "mã PIN là 482913",
+        "PIN 482913 không đúng",
+        "PIN của Lan 482913",
+    ],
 )
 def test_pins_go(text: str) -> None:
     assert "482913" not in Redactor()(text)

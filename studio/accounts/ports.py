@@ -20,6 +20,10 @@ class AccountRepository(Protocol):
         """By name."""
         ...
 
+    def get(self, name: str) -> Account | None:
+        """The one of that name, without reading the others."""
+        ...
+
     def save(self, account: Account) -> None:
         """Add, or replace the one of that name."""
         ...

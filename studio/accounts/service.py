@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -47,15 +47,19 @@ class Accounts:
 
     def get(self, name: str) -> Account:
         """The page called `name`. Raises NotFound, naming the one probably meant."""
-        accounts = self._repo.all()
-        found = next((account for account in accounts if account.name == name), None)
+        found = self._repo.get(name)
         if found is None:
-            near = get_close_matches(name, [account.name for account in accounts], n=1)
+            near = get_close_matches(name, [account.name for account in self._repo.all()], n=1)
             raise NotFound(
                 f"không có trang “{name}”" + (f"; có phải “{near[0]}”?" if near else "; hãy thêm trang trước."),
                 f"there is no page “{name}”" + (f"; did you mean “{near[0]}”?" if near else "; add it first."),
             )
         return found
+
+    def known(self, names: Iterable[str]) -> tuple[Account, ...]:
+        """The pages of these names that there are, in that order, by one look at the registry."""
+        pages = {account.name: account for account in self._repo.all()}
+        return tuple(pages[name] for name in names if name in pages)
 
     def add(self, account: Account) -> Account:
         """Register a page. Raises BadInput, or Refused when no publisher for its kind is at hand yet."""
@@ -152,7 +156,7 @@ class Accounts:
             )
 
     def _require_free(self, account: Account) -> None:
-        if any(other.name == account.name for other in self._repo.all()):
+        if self._repo.get(account.name) is not None:
             raise BadInput(
                 f"đã có trang “{account.name}”; hãy đặt tên gọi khác.",
                 f"there is a page “{account.name}” already; choose another name.",

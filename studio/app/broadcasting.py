@@ -34,6 +34,7 @@ class Broadcasting:
 
     def send(self, delivery: str, by: str, pin: str) -> Sent:
         """Send it to all followers, once. Raises as `prepare` and `Broadcasts.send`."""
+        self._outbox.require_home()
         service, account, found = self._of(delivery)
         return calls.read(lambda: service.send(account, found.remote_id, by, pin))
 

@@ -24,6 +24,7 @@ from studio.app.viewing import Viewing
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.errors import StudioError
+from studio.machine import Machine, this_machine
 from studio.paths import Profile
 from studio.store.engine import open_store
 from studio.store.restore import finish
@@ -43,11 +44,13 @@ def open_studio(
     ids: Callable[[], str] = new_id,
     safe: Safe | None = None,
     hide: Callable[[str], None] = lambda secret: None,
+    machine: Machine | None = None,
 ) -> Studio:
     """Open (or make) the profile and return its services. Raises StudioError with the remedy.
 
     Nothing of Qt is started; the first card that is painted does that. `safe` keeps the key of the logins: the system's
-    keyring, which nobody asks before a page needs a login. `hide` hears each secret, for the log.
+    keyring, which nobody asks before a page needs a login. `hide` hears each secret, for the log. `machine` is the PC
+    at hand.
     """
     profile.create()
     settings = SettingsFile(profile.settings).load().settings
@@ -55,7 +58,8 @@ def open_studio(
     finish(profile, clock.now())  # a backup that was laid out to be taken back
     store = open_store(profile.database, clock=clock)
     try:
-        studio = _furnished(Ground(profile, settings, store, clock, ids), safe or Keychain(), hide)
+        ground = Ground(profile, settings, store, clock, ids)
+        studio = _furnished(ground, safe or Keychain(), hide, machine or this_machine())
         _purge(studio)
         studio.writing.begin()
         studio.workflow.expire_due()  # what ran out while nobody was here is shown as such from the first look
@@ -75,7 +79,7 @@ def _purge(studio: Studio) -> None:
         _log.error("the trash was not emptied: %s", trouble.phrase.en)
 
 
-def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None]) -> Studio:
+def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None], machine: Machine) -> Studio:
     def used_by(kind: str, which: str) -> Sequence[str]:
         return posts.desk.users_of(kind, which)
 
@@ -83,7 +87,7 @@ def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None]) -> Studi
     laws = LawRoom(ground)
     posts = PostRoom(ground, office, laws)
     pictures = posts.pictures
-    sending = SendingRoom(ground, office, posts, hide=hide)
+    sending = SendingRoom(ground, office, posts, machine, hide=hide)
     planning = PlanningRoom(ground, office, posts, sending.outbox)
     registry = make_registry(ground, office, sending.records)
     course = ClassRoom(ground.profile, office.people, office.directory, ground.clock)
@@ -131,6 +135,7 @@ def _furnished(ground: Ground, safe: Safe, hide: Callable[[str], None]) -> Studi
         practice_pages=sending.practice_pages,
         presence=sending.presence,
         outbox=sending.outbox,
+        home=sending.home,
         records=sending.records,
         connections=sending.connections,
         categories=sending.categories,

@@ -11,7 +11,7 @@ from studio.accounts.service import Accounts
 from studio.clock import Clock, local_date
 from studio.config import Settings
 from studio.directory.service import Directory
-from studio.errors import NotFound, StudioError
+from studio.errors import StudioError
 from studio.images.assets import Asset
 from studio.images.consent import Consent
 from studio.library.citations import Citations
@@ -81,7 +81,7 @@ class Inspector:
                 template=template,
                 content=content,
                 book=book,
-                accounts=self._targets(post),
+                accounts=self.accounts.known(post.targets),  # the rule about targets says which one is missing
                 on=day,
                 now=now,
                 door=door,
@@ -102,15 +102,6 @@ class Inspector:
 
     def _planned(self, post: Post, now: datetime) -> date:
         return local_date(post.publish_at or now)
-
-    def _targets(self, post: Post) -> tuple[Account, ...]:
-        found = []
-        for name in post.targets:
-            try:
-                found.append(self.accounts.get(name))
-            except NotFound:
-                continue  # the rule about targets says which one is missing
-        return tuple(found)
 
     def _is_current(self, template: Template) -> bool:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -63,9 +64,18 @@ def start_afresh(studio: Studio, snapshots: Snapshots, aside: Path, open_studio:
         _carry(made.files, studio.profile.files)
         snapshots.overwrite(made.database, made.practice)
         for old in studio.profile.exports.iterdir():
-            shutil.rmtree(old, ignore_errors=True) if old.is_dir() else old.unlink(missing_ok=True)
+            _remove(old)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _remove(old: Path) -> None:
+    """Take an export of former exercises away; one that somebody has open stays, for the profile is new already."""
+    if old.is_dir():
+        shutil.rmtree(old, ignore_errors=True)
+        return
+    with suppress(OSError):
+        old.unlink()
 
 
 def _carry(source: Path, target: Path) -> None:

@@ -76,7 +76,7 @@ def confirm_law(studio: Studio, document: Document, *, by: Person) -> None:
     """Confirm that the sample document is in force today."""
     today = local_date(studio.now())
     studio.library.confirm(document.key, by=by.name, on=today, effective_from=document.effective_from,
-                           effective_to=None, status=Status.IN_FORCE)  # fmt: skip
+                           effective_to=None, status=Status.IN_FORCE, source=document.source)  # fmt: skip
 
 
 def fill_access(studio: Studio, cast: Cast) -> None:

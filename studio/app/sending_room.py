@@ -13,16 +13,20 @@ from studio.app.network import Network
 from studio.app.office import Office
 from studio.app.pictures import HandPictures
 from studio.app.post_room import PostRoom
+from studio.machine import Machine
+from studio.outbox.home import Home
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
 from studio.outbox.service import Outbox
 from studio.outbox.session import Session
+from studio.paths import Profile
 from studio.publishers.categories import CategoryChoice
 from studio.publishers.connections import Connections
 from studio.publishers.handover import HandoverPublisher
 from studio.publishers.practice import PracticePages, PracticePublisher
 from studio.publishers.registry import publishers
 from studio.store.health import SqlHealth
+from studio.store.home import SqlHome
 from studio.store.notes import SqlNotes
 from studio.store.records import SqlRecords
 
@@ -30,7 +34,9 @@ from studio.store.records import SqlRecords
 class SendingRoom:
     """The way out of one profile; a practice profile has no network. `hide` hears each secret, for the log."""
 
-    def __init__(self, ground: Ground, office: Office, posts: PostRoom, *, hide: Callable[[str], None]) -> None:
+    def __init__(
+        self, ground: Ground, office: Office, posts: PostRoom, machine: Machine, *, hide: Callable[[str], None]
+    ) -> None:
         self._ground = ground
         self._office = office
         self._posts = posts
@@ -44,6 +50,7 @@ class SendingRoom:
         )
         self.records = self._records()
         self.presence = Presence(ground.profile.root / "workers", ground.ids())
+        self.home = self._home(machine)
         self.outbox = self._outbox()
         self.connections = self._connections(network, hide)
         sites = network.categories if network else lambda kind: None
@@ -80,12 +87,27 @@ class SendingRoom:
             clock=ground.clock,
         )
 
+    def _home(self, machine: Machine) -> Home:
+        """A practice profile is at home everywhere: it reaches no page."""
+        ground = self._ground
+        home = Home(
+            SqlHome(ground.store),
+            machine=None if ground.settings.practice else machine,
+            place=ground.profile.root,
+            holds=lambda folder: Profile(root=folder).database.is_file(),
+            staff=self._office.people,
+            audit=ground.audit,
+            clock=ground.clock,
+        )
+        home.settle()
+        return home
+
     def _outbox(self) -> Outbox:
         ground, office, posts = self._ground, self._office, self._posts
         return Outbox(
             repo=ground.deliveries,
             publishers=self.publishers,
-            gate=PublishingGate(ground.posts, posts.workflow, posts.composer, office.accounts, posts.inspector),
+            gate=PublishingGate(posts.workflow, office.accounts, posts.inspector, ground.store.reading),
             posts=posts.workflow,
             staff=office.people,
             accounts=office.accounts,
@@ -98,6 +120,7 @@ class SendingRoom:
             presence=self.presence,
             session=Session(id=ground.ids(), began_at=ground.clock.now()),
             tell=ground.tell,
+            home=self.home,
         )
 
     def _connections(self, network: Network | None, hide: Callable[[str], None]) -> Connections:

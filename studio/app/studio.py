@@ -41,6 +41,7 @@ from studio.images.works import PhotoWorks
 from studio.library.seeding import Seeds
 from studio.library.service import Library
 from studio.news import Bus
+from studio.outbox.home import Home
 from studio.outbox.model import Delivery
 from studio.outbox.presence import Presence
 from studio.outbox.records import Records
@@ -134,6 +135,8 @@ class Studio:
     freezer: Freezer
     trial_freezer: Freezer
     outbox: Outbox
+    home: Home
+    """Whether this profile may send from this PC."""
     records: Records
     connections: Connections
     categories: CategoryChoice

@@ -11,9 +11,11 @@ from studio.accounts.model import Account, AccountKind, PageStatus
 from studio.accounts.rules import OWN_PLATFORM
 from studio.accounts.service import STATUS_NAMES
 from studio.cli.console import Console
+from studio.cli.guard import SHOWS, SIGNS, WRITES, person_of, verb, writes
 from studio.cli.opening import opened
 from studio.clock import show_date
 from studio.errors import BadInput, NotPermitted
+from studio.people.model import Role
 from studio.phrase import Phrase
 from studio.platforms import Platform
 from studio.secret import Secret
@@ -38,41 +40,28 @@ HEALTH = {
 def add_accounts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     accounts = verbs.add_parser("accounts", help="trang được phép đăng / authorised pages", parents=[common])
     actions = accounts.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", parents=[common]).set_defaults(run=_list)
-    _add_options(actions.add_parser("add", parents=[common]))
-    for action, run in (("check", _check), ("ways", _ways)):
-        parser = actions.add_parser(action, parents=[common])
-        parser.add_argument("name")
-        parser.set_defaults(run=run)
-    remove = actions.add_parser("remove", help="bỏ khỏi danh sách / take off the list", parents=[common])
+    verb(actions, "list", common, run=_list, guard=SHOWS)
+    _add_options(verb(actions, "add", common, run=_add, guard=writes(Role.HEAD, Role.TECHNICAL)))
+    for action, run, guard in (("check", _check, WRITES), ("ways", _ways, SHOWS)):
+        verb(actions, action, common, run=run, guard=guard).add_argument("name")
+    remove = verb(actions, "remove", common, run=_remove, guard=SIGNS, help="bỏ khỏi danh sách / take off the list")
     remove.add_argument("name")
-    _who(remove)
-    remove.set_defaults(run=_remove)
-    status = actions.add_parser("status", parents=[common])
+    status = verb(actions, "status", common, run=_status, guard=SIGNS)
     status.add_argument("name")
     status.add_argument("status", choices=[one.value for one in PageStatus])
     status.add_argument("--successor", default="", metavar="NAME", help="trang kế nhiệm / the page that took over")
-    _who(status)
-    status.set_defaults(run=_status)
-    categories = actions.add_parser(
-        "categories", help="chuyên mục của trang web / categories of a website", parents=[common]
-    )
+    categories = verb(actions, "categories", common, run=_categories, guard=WRITES,
+                      help="chuyên mục của trang web / categories of a website")  # fmt: skip
     categories.add_argument("name")
     categories.add_argument(
         "--set", dest="chosen", nargs="*", metavar="ID|NAME", help="không ghi gì: mặc định / nothing: the default"
     )
-    _who(categories, required=False)
-    categories.set_defaults(run=_categories)
-    connect = actions.add_parser("connect", help="kết nối với nền tảng / connect to the platform", parents=[common])
+    connect = verb(actions, "connect", common, run=_connect, guard=SIGNS,
+                   help="kết nối với nền tảng / connect to the platform")  # fmt: skip
     connect.add_argument("name")
     connect.add_argument("--way", default="", metavar="KEY", help="studio accounts ways NAME")
     connect.add_argument("--secret-stdin", action="store_true", help="KEY=VALUE ở đầu vào chuẩn / on standard input")
-    _who(connect)
-    connect.set_defaults(run=_connect)
-    disconnect = actions.add_parser("disconnect", parents=[common])
-    disconnect.add_argument("name")
-    _who(disconnect)
-    disconnect.set_defaults(run=_disconnect)
+    verb(actions, "disconnect", common, run=_disconnect, guard=SIGNS).add_argument("name")
 
 
 def _add_options(add: argparse.ArgumentParser) -> None:
@@ -96,12 +85,6 @@ def _add_options(add: argparse.ArgumentParser) -> None:
         default=Platform.FACEBOOK.value,
         help="nền tảng của trang bàn giao hoặc thực hành / platform of a hand-over or practice page",
     )
-    add.set_defaults(run=_add)
-
-
-def _who(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    parser.add_argument("--as", dest="by", required=required, default="", metavar="PERSON")
-    parser.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
 
 
 def account_json(account: Account) -> dict[str, object]:
@@ -169,24 +152,22 @@ def _add(args: argparse.Namespace, console: Console) -> int:
         image_host=args.image_host,
     )  # fmt: skip
     with opened(args) as studio:
-        account = studio.connections.add(account)
+        account = studio.connections.add(account, person_of(args).id)
     console.answer(account_json(account), [Phrase(f"Đã thêm trang {account.name}.", f"Added page {account.name}.")])
     return 0
 
 
 def _remove(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        person = studio.people.get(args.by)
-        studio.connections.remove(args.name, person.id, console.pin(person.name))
+        studio.connections.remove(args.name, person_of(args).id, args.pin)
     console.answer({"removed": args.name}, [Phrase(f"Đã bỏ trang {args.name}.", f"Removed page {args.name}.")])
     return 0
 
 
 def _status(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        person = studio.people.get(args.by)
-        status, pin = PageStatus(args.status), console.pin(person.name)
-        account = studio.connections.set_status(args.name, status, args.successor, person.id, pin)
+        status = PageStatus(args.status)
+        account = studio.connections.set_status(args.name, status, args.successor, person_of(args).id, args.pin)
     now = STATUS_NAMES[account.status]
     console.answer(account_json(account), [Phrase(f"{account.name}: {now.vi}.", f"{account.name}: {now.en}.")])
     return 0
@@ -195,8 +176,7 @@ def _status(args: argparse.Namespace, console: Console) -> int:
 def _categories(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
         if args.chosen is not None:
-            person = studio.people.get(args.by)
-            studio.categories.choose(args.name, args.chosen, person.id, console.pin(person.name))
+            studio.categories.choose(args.name, args.chosen, person_of(args).id, args.pin)
         there = studio.categories.on_site(args.name)
         chosen = {category.id for category in studio.accounts.get(args.name).categories}
     console.answer(
@@ -262,20 +242,18 @@ def _explained(way: Way) -> list[str | Phrase]:
 
 def _connect(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        health = connect(studio, args.name, args.way, args.by, console, from_stdin=args.secret_stdin)
+        health = connect(studio, args, console)
     return tell(args.name, health, console)
 
 
-def connect(studio: Studio, name: str, way: str, by: str, console: Console, *, from_stdin: bool) -> Health:
-    """Ask for the PIN and for what the way needs, then connect. An empty `way` is the recommended one."""
-    ways = studio.connections.ways(name)
-    chosen = next((one for one in ways if one.key == way or not way), None)
-    person = studio.people.get(by)
-    pin = console.pin(person.name)
+def connect(studio: Studio, args: argparse.Namespace, console: Console) -> Health:
+    """Ask for what the way needs, then connect. An empty way is the recommended one."""
+    person, ways = person_of(args), studio.connections.ways(args.name)
+    chosen = next((one for one in ways if one.key == args.way or not args.way), None)
     if chosen is None:  # the service says what can be done instead
-        return studio.connections.connect(name, way, {}, person.id, pin)
-    given = _read(console) if from_stdin else _asked(chosen, console)
-    return studio.connections.connect(name, chosen.key, given, person.id, pin)
+        return studio.connections.connect(args.name, args.way, {}, person.id, args.pin)
+    given = _read(console) if args.secret_stdin else _asked(chosen, console)
+    return studio.connections.connect(args.name, chosen.key, given, person.id, args.pin)
 
 
 def _asked(way: Way, console: Console) -> Mapping[str, Secret]:
@@ -324,8 +302,7 @@ def _pair(line: str) -> tuple[str | None, Secret]:
 
 def _disconnect(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        person = studio.people.get(args.by)
-        studio.connections.disconnect(args.name, person.id, console.pin(person.name))
+        studio.connections.disconnect(args.name, person_of(args).id, args.pin)
     console.answer(
         {"name": args.name, "disconnected": True},
         [

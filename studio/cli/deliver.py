@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from studio.canonical import sha256
 from studio.cli.console import Console
+from studio.cli.guard import FREE, SHOWS, SIGNS, WRITES, person_of, verb
 from studio.cli.opening import opened
 from studio.cli.out_file import add_out_file
 from studio.clock import parse_local, show_datetime
 from studio.errors import BadInput
+from studio.outbox.home import Kind
 from studio.outbox.model import Delivery, DeliveryState
 from studio.phrase import Phrase
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 PATIENCE = timedelta(seconds=15)
 """How long a run waits for a doubt that a second look at the page may settle."""
+AT_HOME = Phrase("✔ Dữ liệu này gửi từ máy này.", "✔ This data is sent from this PC.")
 STATE = {
     "scheduled": Phrase("Đã hẹn giờ", "Scheduled"),
     "waiting": Phrase("Chờ gửi", "Waiting"),
@@ -40,7 +43,8 @@ STATE = {
 
 
 def add_publish(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    parser = verbs.add_parser("publish", help="đưa bài đã duyệt vào hộp gửi / queue an approved post", parents=[common])
+    parser = verb(verbs, "publish", common, run=_publish, guard=SIGNS,
+                  help="đưa bài đã duyệt vào hộp gửi / queue an approved post")  # fmt: skip
     parser.add_argument("id")
     parser.add_argument("--to", nargs="+", required=True, metavar="ACCOUNT")
     parser.add_argument("--at", type=_moment, metavar="TIME", help="2026-11-25T08:00 (giờ Việt Nam / Vietnam time)")
@@ -48,66 +52,56 @@ def add_publish(verbs: Verbs, common: argparse.ArgumentParser) -> None:
                         help="ai giữ lịch đến giờ đăng / who keeps the post until its time")  # fmt: skip
     parser.add_argument("--spread", type=_span, default=timedelta(0), metavar="SECONDS",
                         help="các trang cách nhau / how far apart the pages are")  # fmt: skip
-    _who(parser)
-    parser.set_defaults(run=_publish)
 
 
 def add_outbox(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     outbox = verbs.add_parser("outbox", help="hộp gửi / the outbox", parents=[common])
     actions = outbox.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", parents=[common]).set_defaults(run=_list)
-    run = actions.add_parser("run", parents=[common])
-    run.add_argument("--until-idle", action="store_true")
-    run.set_defaults(run=_run)
-    actions.add_parser("reconcile", parents=[common]).set_defaults(run=_reconcile)
-    confirm = actions.add_parser("confirm", help="tôi đã đăng, đây là liên kết / I posted it, here is the link",
-                                 parents=[common])  # fmt: skip
+    verb(actions, "list", common, run=_list, guard=SHOWS)
+    verb(actions, "run", common, run=_run, guard=WRITES).add_argument("--until-idle", action="store_true")
+    verb(actions, "reconcile", common, run=_reconcile, guard=WRITES)
+    confirm = verb(actions, "confirm", common, run=_confirm, guard=WRITES,
+                   help="tôi đã đăng, đây là liên kết / I posted it, here is the link")  # fmt: skip
     confirm.add_argument("delivery")
     confirm.add_argument("--link", required=True)
-    _who(confirm)
-    confirm.set_defaults(run=_confirm)
-    cancel = actions.add_parser("cancel", parents=[common])
-    cancel.add_argument("delivery")
-    _who(cancel)
-    cancel.set_defaults(run=_cancel)
-    stop = actions.add_parser("stop", help="dừng mọi lượt chưa gửi của bài / stop what has not left of a post",
-                              parents=[common])  # fmt: skip
+    verb(actions, "cancel", common, run=_cancel, guard=WRITES).add_argument("delivery")
+    stop = verb(actions, "stop", common, run=_stop, guard=WRITES,
+                help="dừng mọi lượt chưa gửi của bài / stop what has not left of a post")  # fmt: skip
     stop.add_argument("post")
-    _who(stop)
-    stop.set_defaults(run=_stop)
-    retry = actions.add_parser("retry", help="gửi lại các lượt lỗi của bài / send again what failed of a post",
-                               parents=[common])  # fmt: skip
+    retry = verb(actions, "retry", common, run=_retry, guard=SIGNS,
+                 help="gửi lại các lượt lỗi của bài / send again what failed of a post")  # fmt: skip
     retry.add_argument("post")
-    _who(retry)
-    retry.set_defaults(run=_retry)
-    progress = actions.add_parser("progress", parents=[common])
-    progress.add_argument("post")
-    progress.set_defaults(run=_progress)
-    actions.add_parser("pauses", help="trang đang tạm ngừng gửi / pages that nothing is sent to",
-                       parents=[common]).set_defaults(run=_pauses)  # fmt: skip
-    release = actions.add_parser("release", help="cho trang gửi lại / let a page be sent to again", parents=[common])
+    verb(actions, "progress", common, run=_progress, guard=SHOWS).add_argument("post")
+    verb(actions, "pauses", common, run=_pauses, guard=SHOWS,
+         help="trang đang tạm ngừng gửi / pages that nothing is sent to")  # fmt: skip
+    release = verb(actions, "release", common, run=_release, guard=SIGNS,
+                   help="cho trang gửi lại / let a page be sent to again")  # fmt: skip
     release.add_argument("account")
     release.add_argument("--why", default="", metavar="TEXT", help="lý do, ghi vào nhật ký / the reason, for the log")
-    _who(release)
-    release.set_defaults(run=_release)
+
+
+def add_machine(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    machine = verbs.add_parser("machine", help="dữ liệu này gửi từ máy nào / which PC this data is sent from",
+                               parents=[common])  # fmt: skip
+    actions = machine.add_subparsers(dest="action", required=True)
+    verb(actions, "show", common, run=_machine, guard=SHOWS,
+         help="dữ liệu ở đúng máy hay là bản sao / at home or a copy")  # fmt: skip
+    for kind, told in (
+        (Kind.MOVED, "đã chuyển hẳn sang máy này, máy cũ thôi dùng / moved here, the old PC is out of use"),
+        (Kind.COPY, "chỉ là bản sao để xem, không gửi gì / a copy to look at, nothing is sent"),
+    ):
+        verb(actions, kind.value, common, run=_decide_machine, guard=SIGNS, help=told).set_defaults(kind=kind)
 
 
 def add_record(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     record = verbs.add_parser("record", help="hồ sơ bài đăng / records of publication", parents=[common])
     actions = record.add_subparsers(dest="action", required=True)
-    export = actions.add_parser("export", parents=[common])
+    export = verb(actions, "export", common, run=_record_export, guard=WRITES)
     export.add_argument("id")
     add_out_file(export, metavar="ZIP")
-    export.set_defaults(run=_record_export)
-    verify = actions.add_parser("verify", parents=[common])
+    verify = verb(actions, "verify", common, run=_record_verify, guard=FREE)
     verify.add_argument("file", type=Path, metavar="ZIP")
     verify.add_argument("--sha256", help="mã băm đã ghi khi xuất / digest noted at export")
-    verify.set_defaults(run=_record_verify)
-
-
-def _who(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="by", required=True, metavar="NAME")
-    parser.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
 
 
 def _moment(text: str) -> datetime:
@@ -146,9 +140,8 @@ def _answer(console: Console, deliveries: Sequence[Delivery]) -> int:
 
 def _publish(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.get(args.by)
         post = studio.desk.get(args.id)
-        deliveries = studio.publish(post.id, args.to, by.id, console.pin(by.name), at=args.at,
+        deliveries = studio.publish(post.id, args.to, person_of(args).id, args.pin, at=args.at,
                                     held_by=args.held_by, spread=args.spread)  # fmt: skip
     return _answer(console, deliveries)
 
@@ -161,12 +154,12 @@ def _list(args: argparse.Namespace, console: Console) -> int:
 
 def _run(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        _show_queue(studio, console)
+        _show_queue(studio, console, person_of(args).id)
         changed = studio.outbox.run(until_idle=args.until_idle, patience=PATIENCE)
     return _answer(console, changed)
 
 
-def _show_queue(studio: Studio, console: Console) -> None:
+def _show_queue(studio: Studio, console: Console, by: str) -> None:
     """Tell what will go out. Whoever runs this has then seen what an earlier run of the program left overdue."""
     unsent = studio.outbox.latest((DeliveryState.WAITING, DeliveryState.SCHEDULED))
     due = sorted((d for d in unsent if d.due_at <= studio.now()), key=lambda d: d.due_at)
@@ -174,7 +167,7 @@ def _show_queue(studio: Studio, console: Console) -> None:
         console.say(Phrase(f"Sắp gửi {len(due)} lượt:", f"About to send {len(due)}:"))
     for delivery in due:
         console.say(f"  {delivery.id[:8]}  {delivery.account}  {delivery.post_title}  {show_datetime(delivery.due_at)}")
-    studio.outbox.seen()
+    studio.outbox.seen(by)
     for warning in (studio.outbox.clock_trouble(), studio.outbox.clock_warning()):
         if warning is not None:
             console.say(warning)
@@ -188,29 +181,25 @@ def _reconcile(args: argparse.Namespace, console: Console) -> int:
 
 def _confirm(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.verify_pin(args.by, console.pin(args.by))
-        delivery = studio.outbox.confirm_by_hand(studio.outbox.find(args.delivery).id, args.link, by.id)
+        delivery = studio.outbox.confirm_by_hand(studio.outbox.find(args.delivery).id, args.link, person_of(args).id)
     return _answer(console, [delivery])
 
 
 def _cancel(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.verify_pin(args.by, console.pin(args.by))
-        delivery = studio.outbox.cancel(studio.outbox.find(args.delivery).id, by.id)
+        delivery = studio.outbox.cancel(studio.outbox.find(args.delivery).id, person_of(args).id)
     return _answer(console, [delivery])
 
 
 def _stop(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.verify_pin(args.by, console.pin(args.by))
-        stopped = studio.outbox.stop_post(studio.desk.get(args.post).id, by.id)
+        stopped = studio.outbox.stop_post(studio.desk.get(args.post).id, person_of(args).id)
     return _answer(console, stopped)
 
 
 def _retry(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.get(args.by)
-        retried = studio.outbox.retry_failed(studio.desk.get(args.post).id, by.id, console.pin(by.name))
+        retried = studio.outbox.retry_failed(studio.desk.get(args.post).id, person_of(args).id, args.pin)
     return _answer(console, retried)
 
 
@@ -240,9 +229,23 @@ def _pauses(args: argparse.Namespace, console: Console) -> int:
 
 def _release(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.get(args.by)
-        studio.outbox.release_account(args.account, by.id, console.pin(by.name), args.why)
+        studio.outbox.release_account(args.account, person_of(args).id, args.pin, args.why)
     console.answer({"account": args.account}, [Phrase("✔ Trang được gửi lại.", "✔ The page is sent to again.")])
+    return 0
+
+
+def _machine(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        standing, trouble = studio.home.standing(), studio.home.trouble()
+    console.answer({"standing": standing, "trouble": trouble}, [trouble or AT_HOME])
+    return 0 if trouble is None else 1
+
+
+def _decide_machine(args: argparse.Namespace, console: Console) -> int:
+    with opened(args) as studio:
+        standing = studio.home.decide(args.kind, person_of(args).id, args.pin)
+        trouble = studio.home.trouble()
+    console.answer({"standing": standing}, [trouble or AT_HOME])
     return 0
 
 

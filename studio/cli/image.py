@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import FREE, verb
 from studio.errors import BadInput
 from studio.paths import write_atomic
 from studio.phrase import Phrase
@@ -24,23 +25,20 @@ _SUFFIXES = {".jpg": "jpeg", ".jpeg": "jpeg", ".png": "png", ".webp": "webp"}
 def add_image(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     image = verbs.add_parser("image", help="ảnh / photographs", parents=[common])
     actions = image.add_subparsers(dest="action", required=True)
-    fit = actions.add_parser("fit", parents=[common])
+    fit = verb(actions, "fit", common, run=_fit, guard=FREE)
     _files(fit)
     fit.add_argument("--max-width", type=int, default=2048, metavar="PX")
     fit.add_argument("--max-bytes", type=int, default=4_000_000, metavar="N")
     fit.add_argument("--format", choices=("jpeg", "png", "webp"))
-    fit.set_defaults(run=_fit)
-    batch = actions.add_parser("batch", parents=[common])
+    batch = verb(actions, "batch", common, run=_batch, guard=FREE)
     batch.add_argument("folder", type=Path, metavar="DIR")
     batch.add_argument("--out", type=Path, required=True, metavar="DIR")
     batch.add_argument("--target", choices=[platform.value for platform in Platform], default=Platform.FACEBOOK.value)
-    batch.set_defaults(run=_batch)
     for name in ("faces", "numbers"):
-        seek = actions.add_parser(name, parents=[common])
+        seek = verb(actions, name, common, run=_seek, guard=FREE)
         seek.add_argument("file", type=Path, metavar="IN")
         _thorough(seek)
-        seek.set_defaults(run=_seek)
-    redact = actions.add_parser("redact", parents=[common])
+    redact = verb(actions, "redact", common, run=_redact, guard=FREE)
     _files(redact)
     redact.add_argument("--boxes", help="[[x,y,w,h],…] điểm ảnh / pixels of the upright picture")
     redact.add_argument("--faces", action="store_true", help="mọi khuôn mặt tìm thấy / every face that is found")
@@ -49,7 +47,6 @@ def add_image(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     redact.add_argument(
         "--fill", choices=("solid", "mosaic"), default="solid", help="mosaic: chỉ cho khuôn mặt / for faces only"
     )
-    redact.set_defaults(run=_redact)
 
 
 def _files(parser: argparse.ArgumentParser) -> None:

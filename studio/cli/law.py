@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import FREE, Guard, verb
 from studio.cli.law_export import add_export
 from studio.cli.law_seeds import add_seeds
 from studio.cli.law_validity import add_validity
@@ -34,29 +35,38 @@ STATUS = {
 }
 
 
+_SKIP = Phrase(
+    "Muốn nhập các dòng còn lại của tệp có dòng hỏng, hãy chạy lại với --skip-broken.",
+    "To import the other lines of a file with a broken one, run it again with --skip-broken.",
+)
+_TAKES_IN = Guard(person=True, unpeopled=True)
+"""A profile of nobody may hold law texts: they are public, and nobody is there to confirm them."""
+
+
 def add_library(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     library = verbs.add_parser("library", help="kho văn bản / legal documents", parents=[common])
     actions = library.add_subparsers(dest="action", required=True)
-    read = actions.add_parser("import", parents=[common])
+    read = verb(actions, "import", common, run=_import, guard=_TAKES_IN)
     read.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    read.set_defaults(run=_import)
-    search = actions.add_parser("search", parents=[common])
+    read.add_argument(
+        "--skip-broken",
+        action="store_true",
+        help="bỏ qua dòng hỏng của tệp .jsonl / leave out the broken lines of a .jsonl",
+    )
+    search = verb(actions, "search", common, run=_search, guard=FREE)
     search.add_argument("query", nargs="?")
     search.add_argument("--from", dest="queries", type=Path, metavar="FILE")
     search.add_argument("--limit", type=int, default=20)
     search.add_argument("--on", type=day, metavar="DATE")
-    search.set_defaults(run=_search)
-    show = actions.add_parser("show", parents=[common])
+    show = verb(actions, "show", common, run=_show, guard=FREE)
     show.add_argument("document", metavar="DOC")
     show.add_argument("article", nargs="?", metavar="ARTICLE")
-    show.set_defaults(run=_show)
-    cite = actions.add_parser("cite", parents=[common])
+    cite = verb(actions, "cite", common, run=_cite, guard=FREE)
     cite.add_argument("document", metavar="DOC")
     cite.add_argument("article", metavar="ARTICLE")
     cite.add_argument("--clause")
     cite.add_argument("--point")
     cite.add_argument("--on", type=day, metavar="DATE")
-    cite.set_defaults(run=_cite)
     add_export(actions, common)
     add_validity(actions, common)
     add_seeds(actions, common)
@@ -64,12 +74,13 @@ def add_library(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 def _import(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        report = studio.library.import_paths(args.paths)
+        report = studio.library.import_paths(args.paths, skip_broken=args.skip_broken)
     refused = [{"path": path, "reason": reason.to(console.language)} for path, reason in report.refused]
     done = Phrase(f"Đã nhập {report.documents} văn bản, {report.articles} điều.",
                   f"Read {report.documents} documents, {report.articles} articles.")  # fmt: skip
-    console.answer({"documents": report.documents, "articles": report.articles, "refused": refused},
-                   [done, *(f"✖ {r['path']}: {r['reason']}" for r in refused)])  # fmt: skip
+    lines: list[str | Phrase] = [done, *(f"✖ {r['path']}: {r['reason']}" for r in refused)]
+    lines += [_SKIP] if report.broken else []
+    console.answer({"documents": report.documents, "articles": report.articles, "refused": refused}, lines)
     return 1 if refused and not report.documents else 0
 
 

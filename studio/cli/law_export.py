@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import FREE, verb
 from studio.cli.opening import opened
 from studio.cli.out_file import add_out_file
 from studio.clock import local_date
@@ -22,15 +23,14 @@ FORMATS = ("akn", "jsonl", "txt", "pdf")
 
 
 def add_export(actions: Verbs, common: argparse.ArgumentParser) -> None:
-    export = actions.add_parser("export", help="xuất một văn bản / export a document", parents=[common])
+    export = verb(actions, "export", common, run=_export, guard=FREE, help="xuất một văn bản / export a document")
     export.add_argument("document", metavar="DOC")
     export.add_argument("--format", required=True, choices=FORMATS)
     add_out_file(export)
-    export.set_defaults(run=_export)
-    cited = actions.add_parser("cited-by", help="điều nào dẫn văn bản này / what cites it", parents=[common])
+    cited = verb(actions, "cited-by", common, run=_cited_by, guard=FREE,
+                 help="điều nào dẫn văn bản này / what cites it")  # fmt: skip
     cited.add_argument("document", metavar="DOC")
     cited.add_argument("article", nargs="?", metavar="ARTICLE")
-    cited.set_defaults(run=_cited_by)
 
 
 def _export(args: argparse.Namespace, console: Console) -> int:

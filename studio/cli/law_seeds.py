@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import FREE, WRITES, person_of, verb
 from studio.cli.opening import opened
 from studio.clock import show_date
 from studio.library.seeds import SeedRow
@@ -21,17 +22,17 @@ def add_seeds(actions: Verbs, common: argparse.ArgumentParser) -> None:
     """seeds list, seeds add, seeds attach, seeds match."""
     seeds = actions.add_parser("seeds", help="danh mục văn bản của công việc / documents of the job", parents=[common])
     steps = seeds.add_subparsers(dest="step", required=True)
-    steps.add_parser("list", parents=[common]).set_defaults(run=_list)
-    steps.add_parser("add", help="đưa danh mục vào kho / take the list in", parents=[common]).set_defaults(run=_add)
-    attach = steps.add_parser("attach", help="gắn tệp của đơn vị / attach the unit's file", parents=[common])
+    verb(steps, "list", common, run=_list, guard=FREE)
+    verb(steps, "add", common, run=_add, guard=WRITES, help="đưa danh mục vào kho / take the list in")
+    attach = verb(steps, "attach", common, run=_attach, guard=WRITES,
+                  help="gắn tệp của đơn vị / attach the unit's file")  # fmt: skip
     attach.add_argument("seed", metavar="ENTRY")
     attach.add_argument("file", type=Path, metavar="FILE")
     attach.add_argument("--other-number", action="store_true", help="số trong tệp là đúng / the file's number is right")
-    attach.set_defaults(run=_attach)
-    match = steps.add_parser("match", help="văn bản trong kho là mục này / which document it is", parents=[common])
+    match = verb(steps, "match", common, run=_match, guard=WRITES,
+                 help="văn bản trong kho là mục này / which document it is")  # fmt: skip
     match.add_argument("seed", metavar="ENTRY")
     match.add_argument("document", metavar="DOC")
-    match.set_defaults(run=_match)
 
 
 def _list(args: argparse.Namespace, console: Console) -> int:
@@ -88,7 +89,7 @@ def _add(args: argparse.Namespace, console: Console) -> int:
 
 def _attach(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        document = studio.law_seeds.attach(args.seed, args.file, agreed=args.other_number)
+        document = studio.law_seeds.attach(args.seed, args.file, agreed=args.other_number, by=person_of(args).name)
     done = Phrase(f"Đã gắn {document.number}.", f"Attached {document.number}.")
     console.answer({"document": document.number, "key": document.key}, [done])
     return 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import FREE, SHOWS, WRITES, person_of, verb
 from studio.cli.opening import opened
 from studio.cli.posts import day
 from studio.clock import local_date, show_date, show_datetime
@@ -22,24 +22,22 @@ if TYPE_CHECKING:
 
 def add_validity(actions: Verbs, common: argparse.ArgumentParser) -> None:
     """status, events, event add, event retract, confirm."""
-    status = actions.add_parser("status", help="hiệu lực vào một ngày / status on a day", parents=[common])
+    status = verb(actions, "status", common, run=_status, guard=FREE, help="hiệu lực vào một ngày / status on a day")
     status.add_argument("document", metavar="DOC")
     status.add_argument("article", nargs="?", metavar="ARTICLE")
     _narrower(status)
     status.add_argument("--on", type=day, metavar="DATE")
-    status.set_defaults(run=_status)
-    events = actions.add_parser("events", help="diễn biến hiệu lực / line of events", parents=[common])
+    events = verb(actions, "events", common, run=_events, guard=SHOWS, help="diễn biến hiệu lực / line of events")
     events.add_argument("document", metavar="DOC")
-    events.set_defaults(run=_events)
     event = actions.add_parser("event", help="ghi nhận, rút lại sự kiện / record, retract an event", parents=[common])
     steps = event.add_subparsers(dest="step", required=True)
-    _add_recording(steps.add_parser("add", parents=[common]))
-    retract = steps.add_parser("retract", parents=[common])
+    _add_recording(verb(steps, "add", common, run=_record, guard=WRITES))
+    retract = verb(steps, "retract", common, run=_retract, guard=WRITES)
     retract.add_argument("event", metavar="EVENT")
     retract.add_argument("--reason", required=True)
-    _who(retract)
-    retract.set_defaults(run=_retract)
-    _add_confirm(actions.add_parser("confirm", help="xác nhận hiệu lực / confirm validity", parents=[common]))
+    _add_confirm(
+        verb(actions, "confirm", common, run=_confirm, guard=WRITES, help="xác nhận hiệu lực / confirm validity")
+    )
 
 
 def _add_recording(add: argparse.ArgumentParser) -> None:
@@ -52,30 +50,21 @@ def _add_recording(add: argparse.ArgumentParser) -> None:
     add.add_argument("--by-document", default="", metavar="NUMBER", help="văn bản làm thay đổi / what brings it about")
     add.add_argument("--provision", default="", metavar="TEXT", help="theo điều khoản nào / by which provision")
     add.add_argument("--source", required=True, metavar="TEXT", help="nguồn đã đối chiếu / source compared with")
-    _who(add)
-    add.set_defaults(run=_record)
 
 
 def _add_confirm(confirm: argparse.ArgumentParser) -> None:
     confirm.add_argument("document", metavar="DOC")
     confirm.add_argument("article", nargs="?", metavar="ARTICLE", help="chỉ xác nhận điều này / only this article")
     _narrower(confirm)
-    _who(confirm)
     confirm.add_argument("--status", default=Status.IN_FORCE.value, choices=[s.value for s in Status])
     confirm.add_argument("--effective-from", type=day, metavar="DATE")
     confirm.add_argument("--effective-to", type=day, metavar="DATE")
     confirm.add_argument("--source", default="", metavar="TEXT", help="nguồn đã đối chiếu / source compared with")
-    confirm.set_defaults(run=_confirm)
 
 
 def _narrower(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clause", metavar="N")
     parser.add_argument("--point", metavar="X")
-
-
-def _who(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="by", required=True, metavar="NAME")
-    parser.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
 
 
 def _place(args: argparse.Namespace) -> Place:
@@ -188,8 +177,7 @@ def _record(args: argparse.Namespace, console: Console) -> int:
     )
     with opened(args) as studio:
         document = studio.library.known(args.document)
-        by = studio.people.verify_pin(args.by, console.pin(args.by))
-        event = studio.library.record_event(document.key, said, by=by.name)
+        event = studio.library.record_event(document.key, said, by=person_of(args).name)
     done = Phrase(f"Đã ghi nhận: {event.id}", f"Recorded: {event.id}")
     console.answer(event_json(event), [done])
     return 0
@@ -197,8 +185,7 @@ def _record(args: argparse.Namespace, console: Console) -> int:
 
 def _retract(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.verify_pin(args.by, console.pin(args.by))
-        event = studio.library.retract_event(args.event, by=by.name, reason=args.reason)
+        event = studio.library.retract_event(args.event, by=person_of(args).name, reason=args.reason)
     console.answer(event_json(event), [Phrase(f"Đã rút lại: {event.id}", f"Retracted: {event.id}")])
     return 0
 
@@ -207,8 +194,7 @@ def _confirm(args: argparse.Namespace, console: Console) -> int:
     place = _place(args)
     with opened(args) as studio:
         document = studio.library.known(args.document)
-        by = studio.people.verify_pin(args.by, console.pin(args.by))
-        today: date = local_date(studio.now())
+        by, today = person_of(args), local_date(studio.now())
         if place == WHOLE:
             document = studio.library.confirm(
                 document.key,

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from studio import __version__
 from studio.cli.console import Console, steady_streams
+from studio.cli.ending import ended_cleanly
+from studio.cli.guard import require_guards, run_guarded
 from studio.cli.out_file import require_free
 from studio.clock import SystemClock
 from studio.config import Settings, SettingsFile
@@ -22,7 +24,7 @@ from studio.paths import Profile, default_profile
 from studio.phrase import Language
 
 if TYPE_CHECKING:
-    from studio.cli.kinds import Run, Verbs
+    from studio.cli.kinds import Verbs
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,6 +38,11 @@ def main(words: Sequence[str] | None = None) -> int:
     args = _read(sys.argv[1:] if words is None else list(words))
     profile = Profile(root=Path(args.profile).absolute()) if getattr(args, "profile", None) else default_profile()
     args.place = profile
+    try:
+        profile.refuse_foreign()
+    except StudioError as refusal:
+        print(refusal.sentence(getattr(args, "lang", "vi")), file=sys.stderr)
+        return 1
     settings = _settings(profile)
     language: Language = getattr(args, "lang", None) or settings.language
     if args.verb is None:
@@ -49,10 +56,10 @@ def main(words: Sequence[str] | None = None) -> int:
         err=sys.stderr,
         source=sys.stdin,
     )
-    run: Run = args.run
     try:
         require_free(args)
-        return run(args, console)
+        with ended_cleanly():
+            return run_guarded(args, console)
     except StudioError as refusal:
         console.say(refusal.sentence(console.language))
         return 1
@@ -82,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs: Verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
     for add in VERBS:
         add(verbs, common)
+    require_guards(parser)
     return parser
 
 

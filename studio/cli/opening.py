@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(args: argparse.Namespace) -> Iterator[Studio]:
-    """The services of the profile the command names, closed afterwards. Raises StudioError."""
+    """The services of the profile the command names, closed afterwards. Raises StudioError.
+
+    Where the guard has opened them, they are those, and the guard closes them.
+    """
+    at_hand: Studio | None = getattr(args, "studio", None)
+    if at_hand is not None and at_hand.profile == args.place:
+        yield at_hand
+        return
     from studio.app import open_studio
 
     studio = open_studio(args.place, clock=SystemClock())
@@ -23,3 +30,13 @@ def opened(args: argparse.Namespace) -> Iterator[Studio]:
         yield studio
     finally:
         studio.close()
+
+
+@contextmanager
+def keep_open(args: argparse.Namespace, studio: Studio) -> Iterator[None]:
+    """Let every `opened` of this command inside the block have `studio`."""
+    args.studio = studio
+    try:
+        yield
+    finally:
+        args.studio = None

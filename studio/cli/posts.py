@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import FREE, SHOWS, SIGNS, WRITES, person_of, verb
 from studio.cli.opening import opened
 from studio.clock import show_datetime
 from studio.errors import BadInput, Blocked
@@ -27,30 +28,27 @@ _MARK = {Severity.BLOCK: "✖", Severity.WARN: "!", Severity.INFO: "i"}
 
 
 def add_compose(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    parser = verbs.add_parser("compose", help="chữ và thẻ của một bài / texts and cards of a post", parents=[common])
+    parser = verb(verbs, "compose", common, run=_compose, guard=FREE,
+                  help="chữ và thẻ của một bài / texts and cards of a post")  # fmt: skip
     parser.add_argument("file", type=Path, metavar="POST.yaml")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--sizes", default=",".join(SIZES), help="sq,p45,link,story,a4")
-    parser.set_defaults(run=_compose)
 
 
 def add_check(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    parser = verbs.add_parser("check", help="kiểm tra một bài / check a post", parents=[common])
+    parser = verb(verbs, "check", common, run=_check, guard=FREE, help="kiểm tra một bài / check a post")
     parser.add_argument("file", type=Path, metavar="POST.yaml")
     parser.add_argument("--on", type=day, metavar="DATE")
-    parser.set_defaults(run=_check)
 
 
 def add_submit(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    parser = verbs.add_parser("submit", help="gửi duyệt / submit for approval", parents=[common])
+    parser = verb(verbs, "submit", common, run=_submit, guard=SIGNS, help="gửi duyệt / submit for approval")
     parser.add_argument("file", type=Path, metavar="POST.yaml")
-    _who(parser)
-    parser.set_defaults(run=_submit)
 
 
 def add_decisions(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """approve, and what else a reviewer may decide."""
-    for verb, help_text, needs_note in (
+    for name, help_text, needs_note in (
         ("approve", "duyệt / approve", False),
         ("ask-changes", "yêu cầu sửa / ask for changes", True),
         ("reject", "từ chối / reject", True),
@@ -58,35 +56,26 @@ def add_decisions(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         ("release", "thôi giữ / release", False),
         ("withdraw", "rút bài / withdraw", True),
     ):
-        parser = verbs.add_parser(verb, help=help_text, parents=[common])
+        parser = verb(verbs, name, common, run=_decide, guard=SIGNS, help=help_text)
         parser.add_argument("id")
         parser.add_argument("--note", required=needs_note, default="")
-        _who(parser)
-        parser.set_defaults(run=_decide, action=verb.replace("-", "_"))
+        parser.set_defaults(action=name.replace("-", "_"))
 
 
 def add_posts(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     posts = verbs.add_parser("posts", help="các bài / the posts", parents=[common])
     actions = posts.add_subparsers(dest="action", required=True)
-    listing = actions.add_parser("list", parents=[common])
+    listing = verb(actions, "list", common, run=_list, guard=SHOWS)
     listing.add_argument("--state", choices=sorted(PostState))
     listing.add_argument("--text", default="", help="chữ trong tên hoặc nội dung / words of title or content")
     listing.add_argument("--trashed", action="store_true", help="trong thùng rác / in the trash")
     listing.add_argument("--limit", type=_count, metavar="N")
-    listing.set_defaults(run=_list)
-    for verb, help_text in (("trash", "bỏ vào thùng rác / throw away"), ("untrash", "khôi phục / bring back")):
-        parser = actions.add_parser(verb, help=help_text, parents=[common])
+    for name, help_text in (("trash", "bỏ vào thùng rác / throw away"), ("untrash", "khôi phục / bring back")):
+        parser = verb(actions, name, common, run=_trash, guard=WRITES, help=help_text)
         parser.add_argument("id")
-        parser.add_argument("--as", dest="by", required=True, metavar="NAME")
-        parser.set_defaults(run=_trash, verb=verb)
-    show = actions.add_parser("show", parents=[common])
+        parser.set_defaults(action=name)
+    show = verb(actions, "show", common, run=_show, guard=SHOWS)
     show.add_argument("id")
-    show.set_defaults(run=_show)
-
-
-def _who(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="by", required=True, metavar="NAME")
-    parser.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
 
 
 def _count(text: str) -> int:
@@ -164,9 +153,8 @@ def _check(args: argparse.Namespace, console: Console) -> int:
 
 def _submit(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.get(args.by)
         try:
-            post = studio.submit_file(args.file, by.id, console.pin(by.name))
+            post = studio.submit_file(args.file, person_of(args).id, args.pin)
         except Blocked as refusal:
             for line in finding_lines(getattr(refusal, "findings", ()), console):
                 console.say(line)
@@ -178,10 +166,9 @@ def _submit(args: argparse.Namespace, console: Console) -> int:
 
 def _decide(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.get(args.by)
         post_id = studio.desk.get(args.id).id
         act = getattr(studio.workflow, args.action)
-        act(post_id, by.id, console.pin(by.name), args.note)
+        act(post_id, person_of(args).id, args.pin, args.note)
         post = studio.desk.get(post_id)
         value = post_json(studio, post)
     console.answer(value, [f"{post.id}: {STATE_NAMES[post.state].to(console.language)}"])
@@ -228,8 +215,8 @@ def _nothing(wanted: PostFilter) -> Phrase:
 
 def _trash(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by, post = studio.people.get(args.by), studio.desk.get(args.id)
-        (studio.desk.trash if args.verb == "trash" else studio.desk.untrash)(post.id, by.id)
+        by, post = person_of(args), studio.desk.get(args.id)
+        (studio.desk.trash if args.action == "trash" else studio.desk.untrash)(post.id, by.id)
         post = studio.desk.get(post.id)
         value = {"id": post.id, "state": post.state, "trashed_at": post.trashed_at}
     done = Phrase(

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import SHOWS, WRITES, person_of, verb
 from studio.cli.opening import opened
 from studio.clock import show_datetime
 from studio.phrase import Phrase
@@ -18,24 +19,15 @@ if TYPE_CHECKING:
 def add_reviews(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     reviews = verbs.add_parser("reviews", help="góp ý trên bài / comments on posts", parents=[common])
     actions = reviews.add_subparsers(dest="action", required=True)
-    listing = actions.add_parser("list", parents=[common])
-    listing.add_argument("post")
-    listing.set_defaults(run=_list)
-    adding = actions.add_parser("add", parents=[common])
+    verb(actions, "list", common, run=_list, guard=SHOWS).add_argument("post")
+    adding = verb(actions, "add", common, run=_add, guard=WRITES)
     adding.add_argument("post")
     adding.add_argument("--text", required=True)
     adding.add_argument("--field", default="", help="mục của mẫu / field of the template")
-    _who(adding)
-    adding.set_defaults(run=_add)
-    for verb, help_text in (("resolve", "đã xử lý / dealt with"), ("reopen", "mở lại / open again")):
-        parser = actions.add_parser(verb, help=help_text, parents=[common])
+    for name, help_text in (("resolve", "đã xử lý / dealt with"), ("reopen", "mở lại / open again")):
+        parser = verb(actions, name, common, run=_settle, guard=WRITES, help=help_text)
         parser.add_argument("comment")
-        _who(parser)
-        parser.set_defaults(run=_settle, verb=verb)
-
-
-def _who(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="by", required=True, metavar="NAME")
+        parser.set_defaults(action=name)
 
 
 def _list(args: argparse.Namespace, console: Console) -> int:
@@ -66,7 +58,7 @@ def _json(comment: Comment, names: dict[str, str]) -> dict[str, object]:
 
 def _add(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by, post = studio.people.get(args.by), studio.desk.get(args.post)
+        by, post = person_of(args), studio.desk.get(args.post)
         comment = studio.reviews.comment(post.id, by.id, args.field, args.text)
     console.answer(_json(comment, {by.id: by.name}), [Phrase(f"Đã góp ý: {comment.id}", f"Commented: {comment.id}")])
     return 0
@@ -74,7 +66,7 @@ def _add(args: argparse.Namespace, console: Console) -> int:
 
 def _settle(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.get(args.by)
-        (studio.reviews.resolve if args.verb == "resolve" else studio.reviews.reopen)(args.comment, by.id)
-    console.answer({"id": args.comment, "resolved": args.verb == "resolve"}, [Phrase("Đã ghi.", "Noted.")])
+        settle = studio.reviews.resolve if args.action == "resolve" else studio.reviews.reopen
+        settle(args.comment, person_of(args).id)
+    console.answer({"id": args.comment, "resolved": args.action == "resolve"}, [Phrase("Đã ghi.", "Noted.")])
     return 0

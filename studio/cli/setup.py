@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import FREE, SHOWS, WRITES, Guard, person_of, verb, writes
 from studio.cli.opening import opened
 from studio.clock import local_date, show_date
 from studio.errors import BadInput
@@ -17,48 +18,46 @@ if TYPE_CHECKING:
     from studio.cli.kinds import Verbs
 
 
+_SETS_UP = Guard(person=True, roles=frozenset({Role.HEAD, Role.TECHNICAL}), unpeopled=True)
+"""The first of an empty profile comes free."""
+
+
 def add_people(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     people = verbs.add_parser("people", help="người và vai trò / people and roles", parents=[common])
     actions = people.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", parents=[common]).set_defaults(run=_people_list)
-    add = actions.add_parser("add", parents=[common])
+    verb(actions, "list", common, run=_people_list, guard=SHOWS)
+    add = verb(actions, "add", common, run=_people_add, guard=_SETS_UP)
     add.add_argument("name")
     add.add_argument("--roles", required=True, help=",".join(r.value for r in Role))
-    add.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
-    add.set_defaults(run=_people_add)
-    leave = actions.add_parser("deactivate", parents=[common])
+    leave = verb(actions, "deactivate", common, run=_people_deactivate, guard=writes(Role.HEAD, Role.TECHNICAL))
     leave.add_argument("name")
-    leave.set_defaults(run=_people_deactivate)
 
 
 def add_directory(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     directory = verbs.add_parser("directory", help="danh bạ đơn vị / the unit's directory", parents=[common])
     actions = directory.add_subparsers(dest="action", required=True)
-    actions.add_parser("show", parents=[common]).set_defaults(run=_directory_show)
-    read = actions.add_parser("import", parents=[common])
+    keeper = writes(Role.HEAD, Role.TECHNICAL)
+    verb(actions, "show", common, run=_directory_show, guard=SHOWS)
+    read = verb(actions, "import", common, run=_directory_import, guard=keeper)
     read.add_argument("file", type=Path)
-    read.set_defaults(run=_directory_import)
-    verify = actions.add_parser("verify", parents=[common])
+    verify = verb(actions, "verify", common, run=_directory_verify, guard=WRITES)
     verify.add_argument("contact")
-    verify.add_argument("--as", dest="by", required=True, metavar="NAME")
-    verify.set_defaults(run=_directory_verify)
-    badge = actions.add_parser("badge", help="huy hiệu chính thức (PNG) / official badge", parents=[common])
+    badge = verb(actions, "badge", common, run=_directory_badge, guard=keeper,
+                 help="huy hiệu chính thức (PNG) / official badge")  # fmt: skip
     badge.add_argument("unit")
     badge.add_argument("file", type=Path)
-    badge.set_defaults(run=_directory_badge)
 
 
 def add_templates(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     templates = verbs.add_parser("templates", help="mẫu đã duyệt / approved templates", parents=[common])
     actions = templates.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", parents=[common]).set_defaults(run=_templates_list)
-    show = actions.add_parser("show", parents=[common])
+    verb(actions, "list", common, run=_templates_list, guard=FREE)
+    show = verb(actions, "show", common, run=_templates_show, guard=FREE)
     show.add_argument("id")
-    show.set_defaults(run=_templates_show)
 
 
 def add_doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    verbs.add_parser("doctor", help="kiểm tra máy / check this PC", parents=[common]).set_defaults(run=_doctor)
+    verb(verbs, "doctor", common, run=_doctor, guard=FREE, help="kiểm tra máy / check this PC")
 
 
 def _person(person: Person) -> dict[str, object]:
@@ -142,7 +141,7 @@ def _directory_import(args: argparse.Namespace, console: Console) -> int:
 
 def _directory_verify(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        by = studio.people.get(args.by)
+        by = person_of(args)
         contact = studio.directory.verify_contact(args.contact, by=by.id, on=local_date(studio.now()))
     on = show_date(contact.verified_on) if contact.verified_on else "–"
     console.answer(

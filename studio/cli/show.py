@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
 from studio.cli.deliver import delivery_json
+from studio.cli.guard import FREE, verb
 from studio.clock import SystemClock
 from studio.phrase import Phrase
 
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
 
 
 def add_demo(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    parser = verbs.add_parser(
-        "demo", help="làm thử toàn bộ công việc với dữ liệu mẫu / the main job on sample material", parents=[common]
-    )
+    parser = verb(verbs, "demo", common, run=_demo, guard=FREE,
+                  help="làm thử toàn bộ công việc với dữ liệu mẫu / the main job on sample material")  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="DIR")
     parser.add_argument("--no-window", action="store_true")
-    parser.set_defaults(run=_demo)
 
 
 def has_screen(environment: Mapping[str, str], system: str) -> bool:
@@ -38,7 +37,8 @@ def has_screen(environment: Mapping[str, str], system: str) -> bool:
 def _demo(args: argparse.Namespace, console: Console) -> int:
     from studio.demo import run_demo
 
-    result = run_demo(args.out, clock=SystemClock(), tell=console.say)
+    into = args.place if hasattr(args, "profile") else None
+    result = run_demo(args.out, clock=SystemClock(), tell=console.say, into=into)
     value = {
         "post": result.post,
         "content_hash": result.content_hash,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import SIMULATED, Console
+from studio.cli.guard import FREE, SHOWS, Guard, verb
 from studio.cli.opening import opened
 from studio.cli.out_file import add_out_file
 from studio.cli.training_class import add_class
@@ -29,25 +30,28 @@ if TYPE_CHECKING:
     from studio.training.progress import Learner
 
 
+_RESETS = Guard(person=True, unpeopled=True)
+"""Of somebody of the profile that the command names; the one beside it is for practice alone."""
+
+
 def add_training(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     training = verbs.add_parser("training", help="tập huấn / training", parents=[common])
     actions = training.add_subparsers(dest="action", required=True)
-    plain: Sequence[tuple[str, str, Run]] = (
-        ("list", "các đề cương / the outlines", _list),
-        ("progress", "ai đã học bài nào / who learnt what", _progress),
-        ("lint", "đề cương nào chưa chạy được / what would not work as a lesson", _lint),
-        ("reset", "đặt lại hồ sơ tập huấn / bring the practice profile back to its beginning", _reset),
+    plain: Sequence[tuple[str, str, Run, Guard]] = (
+        ("list", "các đề cương / the outlines", _list, FREE),
+        ("progress", "ai đã học bài nào / who learnt what", _progress, SHOWS),
+        ("lint", "đề cương nào chưa chạy được / what would not work as a lesson", _lint, FREE),
+        ("reset", "đặt lại hồ sơ tập huấn / bring the practice profile back to its beginning", _reset, _RESETS),
     )
-    for name, help_text, run in plain:
-        actions.add_parser(name, help=help_text, parents=[common]).set_defaults(run=run)
-    play = actions.add_parser("play", help="chạy bài tập / play lessons", parents=[common])
+    for name, help_text, run, guard in plain:
+        verb(actions, name, common, run=run, guard=guard, help=help_text)
+    play = verb(actions, "play", common, run=_play, guard=FREE, help="chạy bài tập / play lessons")
     play.add_argument("ids", nargs="*", metavar="ID")
     play.add_argument("--all", action="store_true", help="mọi đề cương / all outlines")
     play.add_argument("--auto", action="store_true", help="không hỏi / without asking")
-    play.set_defaults(run=_play)
-    dump = actions.add_parser("dump", help="mọi câu chữ để đọc soát / all texts for proofreading", parents=[common])
+    dump = verb(actions, "dump", common, run=_dump, guard=FREE,
+                help="mọi câu chữ để đọc soát / all texts for proofreading")  # fmt: skip
     add_out_file(dump, required=False)
-    dump.set_defaults(run=_dump)
     add_class(actions, common)
 
 
@@ -204,6 +208,7 @@ def _progress(args: argparse.Namespace, console: Console) -> int:
         "seconds": overview.seconds,
         "passed": overview.passed,
         "tried": overview.tried,
+        "learnt": overview.learnt,
     }
     lines = [
         Phrase(

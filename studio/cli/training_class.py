@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import SHOWS, verb
 from studio.cli.opening import opened
 from studio.cli.out_file import add_out_file
 from studio.clock import show_date
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
 
 
 def add_class(actions: Verbs, common: argparse.ArgumentParser) -> None:
-    verify = actions.add_parser("verify", help="xác minh giấy xác nhận / verify a certificate", parents=[common])
+    verify = verb(actions, "verify", common, run=_verify, guard=SHOWS,
+                  help="xác minh giấy xác nhận / verify a certificate")  # fmt: skip
     verify.add_argument("serial", metavar="SERIAL")
     verify.add_argument("code", metavar="CODE")
-    verify.set_defaults(run=_verify)
-    export = actions.add_parser("export", help="kết quả lớp ra tệp / results as a file", parents=[common])
+    export = verb(actions, "export", common, run=_export, guard=SHOWS, help="kết quả lớp ra tệp / results as a file")
     add_out_file(export)
-    export.set_defaults(run=_export)
 
 
 def _verify(args: argparse.Namespace, console: Console) -> int:

@@ -20,6 +20,7 @@ VERBS: tuple[Add, ...] = (
     reviews.add_reviews,
     deliver.add_publish,
     deliver.add_outbox,
+    deliver.add_machine,
     deliver.add_record,
     zalo.add_zalo,
     law.add_library,

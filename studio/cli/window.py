@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from studio.cli.ending import ended_cleanly
 from studio.clock import Clock
 from studio.config import SettingsFile
 from studio.crash import Crash, CrashHandler
@@ -50,7 +51,11 @@ def open_window(profile: Profile, language: Language, *, clock: Clock, post: str
                 return 0
             _print(SILENT, language)
             return 1
-        return _show(profile, language, clock, claimed, post)
+        try:
+            with ended_cleanly():
+                return _show(profile, language, clock, claimed, post)
+        finally:
+            claimed.give_back()  # whatever ended the start
     except StudioError as refusal:
         _print(Phrase(refusal.sentence("vi"), refusal.sentence("en")), language)
         return 1

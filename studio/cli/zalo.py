@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.cli.console import Console
+from studio.cli.guard import SHOWS, SIGNS, person_of, verb
 from studio.cli.opening import opened
 from studio.errors import Refused
 from studio.phrase import Phrase
@@ -23,30 +24,32 @@ SENT = "done"
 def add_zalo(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     zalo = verbs.add_parser("zalo", help="riêng cho Zalo OA / for Zalo OA alone", parents=[common])
     actions = zalo.add_subparsers(dest="action", required=True)
-    broadcast = actions.add_parser(
+    broadcast = verb(
+        actions,
         "broadcast",
+        common,
+        run=_broadcast,
+        guard=SIGNS,
         help="gửi bài đã đăng tới mọi người quan tâm, một lần / send a shown article to all followers, once",
-        parents=[common],
     )
     broadcast.add_argument("delivery")
-    broadcast.add_argument("--as", dest="by", required=True, metavar="NAME")
     broadcast.add_argument("--yes", action="store_true", help="tôi đã đọc cảnh báo / I read the warning")
-    broadcast.add_argument("--pin-stdin", action="store_true", default=argparse.SUPPRESS)
-    broadcast.set_defaults(run=_broadcast)
-    pictures = actions.add_parser(
+    pictures = verb(
+        actions,
         "pictures",
+        common,
+        run=_pictures,
+        guard=SHOWS,
         help="tệp ảnh của bài, để tự đặt lên địa chỉ của đơn vị / a post's picture files, to be put in place by hand",
-        parents=[common],
     )
     pictures.add_argument("post")
     pictures.add_argument("--out", type=Path, metavar="DIR")
     pictures.add_argument("--check", action="store_true", help="xem ảnh nào còn thiếu / see which are missing there")
-    pictures.set_defaults(run=_pictures)
 
 
 def _broadcast(args: argparse.Namespace, console: Console) -> int:
     with opened(args) as studio:
-        return broadcast(studio, console, args.delivery, args.by, sure=args.yes)
+        return broadcast(studio, console, args)
 
 
 def _pictures(args: argparse.Namespace, console: Console) -> int:
@@ -67,19 +70,19 @@ def _pictures(args: argparse.Namespace, console: Console) -> int:
     return 1 if missing else 0
 
 
-def broadcast(studio: Studio, console: Console, delivery: str, by: str, *, sure: bool) -> int:
-    """Show quota and warning, then send if the person is `sure` and gives the PIN. Raises StudioError."""
-    person, found = studio.people.get(by), studio.outbox.find(delivery)
+def broadcast(studio: Studio, console: Console, args: argparse.Namespace) -> int:
+    """Show quota and warning, then send if the person is sure. Raises StudioError."""
+    found = studio.outbox.find(args.delivery)
     prepared = studio.broadcasting.prepare(found.id)
     _tell(prepared, console)
     if prepared.hindrance is not None:
         raise Refused(prepared.hindrance.vi, prepared.hindrance.en, where=prepared.title)
-    if not sure:
+    if not args.yes:
         raise Refused(
             "chưa gửi gì; đọc cảnh báo ở trên rồi chạy lại với --yes nếu chắc chắn.",
             "nothing was sent; read the warning above, then run it again with --yes if you are sure.",
         )
-    sent = studio.broadcasting.send(found.id, person.id, console.pin(person.name))
+    sent = studio.broadcasting.send(found.id, person_of(args).id, args.pin)
     told = {"delivery": found.id, "article": prepared.article, "title": prepared.title, "outcome": sent.outcome,
             "message_id": sent.message_id, "code": sent.code, "message": sent.say}  # fmt: skip
     console.answer(told, [sent.say])

@@ -3,22 +3,25 @@ it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from studio.errors import Untrusted
 from studio.library.citation import printed_document
 from studio.library.citing import GRAMMAR, Cite, cites_of, means, targets_of
+from studio.library.events import WHOLE, Place, place_of
 from studio.library.law_names import LawNames
 from studio.library.lookup import the_document
 from studio.library.mentions import find_mentions
-from studio.library.model import Article, CitationRef, Document
+from studio.library.model import Article, CitationRef, Document, Status, Validity
 from studio.library.ports import LibraryRepository
 from studio.library.proper import TextCitation, is_proper
 from studio.library.resolving import Resolved, Resolver
-from studio.library.standing import standings
+from studio.library.standing import NO_TEXT, events_of, standings
 from studio.library.succession import Successor, likest
+from studio.library.validity import status_on
 from studio.library.wording import written_places
 from studio.text import nfc
 
@@ -26,6 +29,20 @@ AT_ONCE = 50
 """Documents read between two answers whether to go on."""
 LONGEST_CHAIN = 5
 """Replacements of replacements that are followed."""
+_WORST = (
+    Status.EXPIRED,
+    Status.UNSUITABLE,
+    Status.SUSPENDED,
+    Status.NOT_YET,
+    Status.UNKNOWN,
+    Status.PARTLY_EXPIRED,
+    Status.IN_FORCE,
+)
+_SENTENCE_ENDS = re.compile(r"[.!?;]\s|\n")
+_FATE = re.compile(
+    r"\b(?:thay thế|bãi bỏ|h[uủ][yỷ] bỏ|hết hiệu lực|ngưng hiệu lực|đình chỉ|có hiệu lực (?:thi hành )?(?:kể )?từ)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +155,7 @@ class Citations:
             for one in self.read(text):
                 document = one.document
                 mend = document is not None and one.reason is None and not is_proper(one)
+                places = [place_of(t.ref.article, t.ref.clause, t.ref.point) for t in one.targets if t.ref.article]
                 found.append(
                     TextCitation(
                         where=where,
@@ -146,11 +164,21 @@ class Citations:
                         offered=self.offer(one, first=document is None or document.key not in told) if mend else "",
                         reason=one.reason,
                         printed=printed_document(document) if document else "",
-                        validity=standings(self._repo, [document], on)[document.key] if document else None,
+                        validity=self._worst(document, places or [WHOLE], on) if document else None,
+                        placed=bool(places),
+                        told=_tells_its_fate(nfc(text), one),
                     )
                 )
                 told |= {document.key} if document else set()
         return tuple(found)
+
+    def _worst(self, document: Document, places: Sequence[Place], on: date) -> Validity:
+        """How the worst of these places stands on day `on`."""
+        events = events_of(self._repo, [document], on)[document.key]
+        found = min((status_on(document, on, events, place) for place in places), key=lambda v: _WORST.index(v.status))
+        if places == [WHOLE] or self._repo.has_text(document.key):
+            return found
+        return replace(found, cautions=(*found.cautions, NO_TEXT))
 
     def successor(self, ref: CitationRef, *, on: date) -> Successor | None:
         """The place that took over what `ref` names, in the document that replaced its own by day `on`, or will.
@@ -176,6 +204,14 @@ class Citations:
                 break
             found = current = following
         return found
+
+
+def _tells_its_fate(text: str, found: Resolved) -> bool:
+    """Whether the sentence around the citation says what becomes of a law: it is then no ground of the post."""
+    start = max((m.end() for m in _SENTENCE_ENDS.finditer(text, 0, found.start)), default=0)
+    following = _SENTENCE_ENDS.search(text, found.end)
+    around = f"{text[start : found.start]}…{text[found.end : following.start() if following else len(text)]}"
+    return _FATE.search(around) is not None
 
 
 def _row(cite: Cite) -> Citing:

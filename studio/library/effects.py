@@ -14,15 +14,9 @@ from studio.library.clauses import missing_part
 from studio.library.events import WHOLE, EventKind, Place, ValidityEvent, place_of
 from studio.library.model import Article, Document, Status, Validity
 from studio.library.ports import LibraryRepository
-from studio.library.recording import Recording, confirmation, new_event, retraction, timeline
-from studio.library.standing import events_of, standing
+from studio.library.recording import NO_SOURCE, Recording, confirmation, new_event, retraction, timeline
+from studio.library.standing import NO_TEXT, events_of, standing
 from studio.news import Tell, silent
-from studio.phrase import Phrase
-
-NO_TEXT = Phrase(
-    "kho chưa có toàn văn nên không đối chiếu được điều, khoản; hãy nhập toàn văn.",
-    "the library has no full text of it, so articles cannot be compared; import the text.",
-)
 
 
 class Effects:
@@ -83,11 +77,14 @@ class Effects:
         effective_from: date | None,
         effective_to: date | None,
         status: Status,
-        source: str = "",
+        source: str,
     ) -> Document:
-        """Record that `by` compared the document with an official source on day `on`. Raises NotFound, BadInput."""
+        """Record that `by` compared the document with an official source on day `on`; without a source nothing is
+        confirmed, a confirmation is only taken back (UNKNOWN). Raises NotFound, BadInput."""
         document = self.known(key)
         _require_name(by)
+        if status is not Status.UNKNOWN:
+            _require_source(source)
         if effective_from and effective_to and effective_to < effective_from:
             raise BadInput(
                 "ngày hết hiệu lực đứng trước ngày có hiệu lực; hãy sửa lại.",
@@ -102,9 +99,7 @@ class Effects:
             checked_on=None if status is Status.UNKNOWN else on,
             checked_by="" if status is Status.UNKNOWN else by.strip(),
         )
-        line = confirmation(
-            checked, WHOLE, by=by, on=on, source=source or document.source, now=self._clock.now(), status=status
-        )
+        line = confirmation(checked, WHOLE, by=by, on=on, source=source, now=self._clock.now(), status=status)
         with self._changing():
             self._repo.save(checked, line)
         return checked
@@ -116,6 +111,7 @@ class Effects:
         """
         document = self.known(key)
         _require_name(by)
+        _require_source(source)
         missing = self._missing(document, place)
         if place == WHOLE or missing:
             raise NotFound(
@@ -206,6 +202,11 @@ class Effects:
         if article is None:
             return f"Điều {place.article}" if self._repo.has_text(document.key) else ""
         return missing_part(article, place.clause, place.point)
+
+
+def _require_source(source: str) -> None:
+    if not source.strip():
+        raise BadInput(NO_SOURCE.vi, NO_SOURCE.en, where="source")
 
 
 def _require_name(by: str) -> None:

@@ -11,7 +11,7 @@ from studio.clock import Clock
 from studio.errors import BadInput
 from studio.library.drafts import Draft, Drafts, Going, Heading, PagePicture
 from studio.library.effects import Effects
-from studio.library.importers.exchange import read_exchange
+from studio.library.importers.exchange import BrokenLine, read_exchange
 from studio.library.importers.walk import files_in
 from studio.library.intake import Intake, draft_page
 from studio.library.model import Document
@@ -32,6 +32,9 @@ class ImportReport:
     documents: int
     articles: int
     refused: tuple[tuple[Path, Phrase], ...]
+    broken: tuple[Path, ...] = ()
+    """Of the refused, files of the exchange format with a line that is no JSON; their other lines can be had (see
+    `Importing.import_paths`)."""
 
 
 class Importing(Effects):
@@ -51,36 +54,43 @@ class Importing(Effects):
         super().__init__(repo, clock, check_days=check_days, changing=changing, tell=tell)
         self.intake = Intake(repo, originals, clock)
 
-    def import_paths(self, paths: Sequence[Path], *, going: Going | None = None) -> ImportReport:
+    def import_paths(
+        self, paths: Sequence[Path], *, going: Going | None = None, skip_broken: bool = False
+    ) -> ImportReport:
         """Read files and folders, each file in one transaction. Refusals are in the report, never raised.
 
         A document of the same number replaces the stored one. A scan is refused: its numbers have to be compared
         (see `drafts`). `going` hears before each file how many of how many are done, and answers whether to go on.
-        Raises StorageTrouble.
+        A line that is no JSON refuses its file; with `skip_broken` only that line, which is named. Raises
+        StorageTrouble.
         """
         with self._changing(), Sandbox() as sandbox:
-            return self._import(paths, sandbox, going)
+            return self._import(paths, sandbox, going, skip_broken)
 
-    def _import(self, paths: Sequence[Path], sandbox: Sandbox, going: Going | None) -> ImportReport:
+    def _import(self, paths: Sequence[Path], sandbox: Sandbox, going: Going | None, skip_broken: bool) -> ImportReport:
         documents = articles = 0
         refused: list[tuple[Path, Phrase]] = []
+        broken: list[Path] = []
         files = self._files(paths, refused)
         for done, path in enumerate(files):
             if going is not None and not going(done, len(files)):
                 break
             single: list[BadInput] = []
             try:
-                read = self._import_file(path, sandbox, single.append)
+                read = self._import_file(path, sandbox, single.append, skip_broken)
             except BadInput as error:
                 refused.append((path, error.phrase))
+                broken += [path] if isinstance(error, BrokenLine) else []
             else:
                 documents, articles = documents + read[0], articles + read[1]
                 refused.extend((path, error.phrase) for error in single)
-        return ImportReport(documents=documents, articles=articles, refused=tuple(refused))
+        return ImportReport(documents=documents, articles=articles, refused=tuple(refused), broken=tuple(broken))
 
-    def _import_file(self, path: Path, sandbox: Sandbox, refuse: Callable[[BadInput], None]) -> tuple[int, int]:
+    def _import_file(
+        self, path: Path, sandbox: Sandbox, refuse: Callable[[BadInput], None], skip_broken: bool
+    ) -> tuple[int, int]:
         if path.suffix.lower() == EXCHANGE:
-            return self._repo.import_all(read_exchange(path, refuse))
+            return self._repo.import_all(read_exchange(path, refuse, skip_broken=skip_broken))
         draft = self.intake.read(path, sandbox)
         self.intake.take(draft)
         edition = draft.edition

@@ -39,7 +39,7 @@ class Intake:
 
     def read(self, path: Path, sandbox: Sandbox) -> Draft:
         """The draft of a file of one document. Raises BadInput, also for a scan."""
-        data = opening.bytes_of(path)
+        data = sandbox.run(opening.bytes_of, path)
         return _drafted(path, sha256(data), opening.read(sandbox, data, path.suffix.lower(), source=path.name))
 
     def recognise(self, path: Path, sandbox: Sandbox, *, going: Going | None = None) -> Draft | None:
@@ -47,7 +47,7 @@ class Intake:
 
         None when `going` (pages done, of how many) said to stop. Raises BadInput, also where no Tesseract is.
         """
-        data = opening.bytes_of(path)
+        data = sandbox.run(opening.bytes_of, path)
         if path.suffix.lower() != ".pdf" or not sandbox.run(is_scan, data):
             read = opening.read(sandbox, data, path.suffix.lower(), source=path.name, numbered=False)
             return _drafted(path, sha256(data), read)

@@ -33,6 +33,12 @@ class TextCitation:
     printed: str = ""
     """The document it means, in full."""
     validity: Validity | None = None
+    """Of the place it cites, of several the one that stands worst; of the document where it names no place."""
+    placed: bool = False
+    """Whether it is a place that was judged, not the document as a whole."""
+    told: bool = False
+    """The sentence itself says what became of it (``thay thế Luật …``, ``… đã hết hiệu lực``), or from when on
+    it holds."""
 
 
 def is_proper(found: Resolved) -> bool:

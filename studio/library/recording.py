@@ -14,6 +14,10 @@ from studio.phrase import Phrase
 
 NEEDS_GROUND = frozenset({EventKind.REPLACED, EventKind.AMENDED, EventKind.CORRECTED})
 """Nobody can look these up again unless the other document is named."""
+NO_SOURCE = Phrase(
+    "hãy ghi nguồn đã đối chiếu (vbpl.vn, Công báo, văn bản giấy…).",
+    "name the source you compared with (vbpl.vn, the gazette, the paper …).",
+)
 _STATED_AS = {Status.SUSPENDED: EventKind.SUSPENDED, Status.UNSUITABLE: EventKind.UNSUITABLE}
 
 
@@ -175,8 +179,5 @@ def _wrong(document: Document, said: Recording, by: str) -> tuple[str, Phrase] |
     if said.by_number.strip() and said.by_number.strip().casefold() == document.number.casefold():
         return "by_number", Phrase("văn bản không thể tự làm thay đổi mình.", "a document does not do so to itself.")
     if not said.source.strip():
-        return "source", Phrase(
-            "hãy ghi nguồn đã đối chiếu (vbpl.vn, Công báo, văn bản giấy…).",
-            "name the source you compared with (vbpl.vn, the gazette, the paper …).",
-        )
+        return "source", NO_SOURCE
     return None

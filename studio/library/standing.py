@@ -11,6 +11,13 @@ from studio.library.numbers import number_key
 from studio.library.ports import Ties
 from studio.library.relations import ACTS, PARENTS, SUFFERS, TAKES_EFFECT
 from studio.library.validity import ending_day, status_on
+from studio.phrase import Phrase
+
+NO_TEXT = Phrase(
+    "kho chưa có toàn văn nên không đối chiếu được điều, khoản; hãy nhập toàn văn.",
+    "the library has no full text of it, so articles cannot be compared; import the text.",
+)
+"""The caution on a place of a document whose text nobody imported."""
 
 
 def standings(

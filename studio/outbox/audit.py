@@ -88,6 +88,8 @@ class Act(StrEnum):
     EMERGENCY_OFF = "emergency_off"
     TRASHED = "trashed"
     UNTRASHED = "untrashed"
+    MACHINE = "machine"
+    """A person said what a profile found on another PC is there, or it was moved within its PC; the data says which."""
     PURGED = "purged"
     """A post's content was deleted for good after its days in the trash."""
 

@@ -127,10 +127,10 @@ class Ledger:
 
     def _post_follows(self, delivery: Delivery, by: str) -> None:
         """The fact on the page stands, whatever the post's own table says to it: its refusal is logged, not raised."""
-        states = {d.state for d in self._repo.of_post(delivery.post_id)} - {DeliveryState.CANCELLED}
+        states = self._repo.states_of(delivery.post_id) - {DeliveryState.CANCELLED}
         try:
             if not states:
-                self._posts.mark_unqueued(delivery.post_id, by)
+                self._posts.mark_unqueued(delivery.post_id, "" if by == WORKER else by)
             elif states <= PUBLISHED:
                 self._posts.mark_published(delivery.post_id)
         except StorageTrouble:

@@ -107,6 +107,10 @@ HAND = Phrase(
     "Chờ đăng tay: mở gói bàn giao, đăng theo HUONG-DAN.txt rồi dán liên kết bài đã đăng.",
     "To be posted by hand: open the package, post it as HUONG-DAN.txt says, then paste the post's link.",
 )
+AT_HOME = Phrase(
+    "dữ liệu này đang ở đúng máy của nó; không cần xác nhận gì.",
+    "this data is where it belongs; nothing has to be decided.",
+)
 NO_PUBLISHER = Phrase(
     "Bản cài đặt này chưa có phần kết nối cho loại trang đó; hãy đăng tay, hoặc báo bộ phận kỹ thuật.",
     "This installation has no connection for that kind of page; post it by hand, or call your technical staff.",
@@ -178,6 +182,33 @@ SEE_FIRST = Phrase(
     "Chờ người trực xem hàng đợi sau khi chương trình khởi động lại.",
     "Waits for a person to see the queue after the program was started again.",
 )
+
+
+def on_another_pc(before: str, here: str) -> Phrase:
+    return Phrase(
+        f"Dữ liệu này vốn dùng trên máy “{before}”, nay mở trên máy “{here}”. Chưa gửi gì: cán bộ kỹ thuật hoặc lãnh "
+        "đạo hãy cho biết đã chuyển hẳn sang máy này hay chỉ là bản sao.",
+        f"This data was used on the PC “{before}” and was opened on “{here}”. Nothing is sent: technical staff or the "
+        "head have to say whether it was moved here or is a copy.",
+    )
+
+
+def in_another_folder(before: str, here: str) -> Phrase:
+    return Phrase(
+        f"Dữ liệu này vốn nằm ở {before}, nay mở từ {here}; thư mục cũ vẫn còn. Chưa gửi gì: cán bộ kỹ thuật hoặc lãnh "
+        "đạo hãy cho biết đã chuyển hẳn sang đây hay chỉ là bản sao.",
+        f"This data belongs in {before} and was opened in {here}; the old folder is still there. Nothing is sent: "
+        "technical staff or the head have to say whether it was moved here or is a copy.",
+    )
+
+
+def is_a_copy(original: str, by: str, at: datetime) -> Phrase:
+    return Phrase(
+        f"Dữ liệu này là bản sao từ máy “{original}” ({by} xác nhận lúc {show_datetime(at)}): chỉ để xem, không gửi "
+        "gì. Khi máy kia thôi dùng, cán bộ kỹ thuật hoặc lãnh đạo xác nhận đã chuyển hẳn sang máy này.",
+        f"This is a copy of the data of the PC “{original}” ({by} said so at {show_datetime(at)}): it can be read and "
+        "sends nothing. Once the other PC is out of use, technical staff or the head say that it was moved here.",
+    )
 
 
 def doubts(number: int) -> Phrase:

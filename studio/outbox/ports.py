@@ -39,12 +39,14 @@ class HeldBack(Refused):
 class Gate(Protocol):
     """The one way to publishing."""
 
-    def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
-        """Approval valid, seal and file hashes unchanged, target approved, preflight without blockers.
+    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+        """At the last moment: approval valid, seal and file hashes unchanged, target approved, preflight without
+        blockers. Raises Refused, Blocked, NotFound or Untrusted with the reason."""
+        ...
 
-        `sending` False asks as at queuing, True as at the last moment. Raises Refused, Blocked, NotFound or Untrusted
-        with the reason.
-        """
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+        """The same at queuing, of all these pages at once and in their order: the post is judged one time, however
+        many they are. Raises like `ready`, for the first page that does not pass."""
         ...
 
 
@@ -58,7 +60,8 @@ class PostBook(Protocol):
         ...
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
-        """Every delivery was cancelled before anything left."""
+        """Every delivery was cancelled before anything left. `by` is empty where the program finished what a person
+        had cancelled before."""
         ...
 
     def withdrawn_by(self, post_id: str) -> str | None:
@@ -139,6 +142,10 @@ class OutboxRepository(Protocol):
 
     def of_post(self, post_id: str) -> tuple[Delivery, ...]:
         """Oldest first."""
+        ...
+
+    def states_of(self, post_id: str) -> frozenset[DeliveryState]:
+        """The states that the post's deliveries are in."""
         ...
 
     def claim(

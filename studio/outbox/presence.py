@@ -5,6 +5,7 @@ A lease alone would make an officer wait for it to run out after a crash; with t
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from types import TracebackType
 
@@ -52,13 +53,13 @@ class Presence:
         except filelock.Timeout:
             return True
         probe.release()
-        path.unlink(missing_ok=True)
+        _remove(path)
         return False
 
     def close(self) -> None:
         """Give the lock back: whatever this worker still holds is free for others."""
         self._lock.release()
-        self._path(self._name).unlink(missing_ok=True)
+        _remove(self._path(self._name))
 
     def __enter__(self) -> Presence:
         return self
@@ -70,6 +71,12 @@ class Presence:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.lock"
+
+
+def _remove(path: Path) -> None:
+    """Take a lock's file away; one that a scanner or another program holds just now stays, and harms nobody."""
+    with contextlib.suppress(OSError):
+        path.unlink()
 
 
 class Seat:

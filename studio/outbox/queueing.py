@@ -73,15 +73,16 @@ class Queue:
             raise BadInput("hãy chọn ít nhất một trang để đăng.", "choose at least one page.", where="targets")
         now = self._clock.now()
         with self._repo.transaction():
-            passed = [self._gate.ready(post_id, name, now, sending=False) for name in names]
+            passed = self._gate.ready_to_queue(post_id, names, now)
             _require_different_pages(passed)
-            before = {d.id for d in self._repo.of_post(post_id) if d.state is not DeliveryState.CANCELLED}
+            earlier = self._repo.of_post(post_id)
+            before = {d.id for d in earlier if d.state is not DeliveryState.CANCELLED}
             dues = [_due(ready, at, now) + place * spread for place, ready in enumerate(passed)]
             if holder is Holder.PLATFORM:
                 for name, due in zip(names, dues, strict=True):
                     self._require_keeps(name, due - now)
             wanted = zip(passed, names, dues, strict=True)
-            queued = tuple(self._one(ready, name, person, due, holder, now) for ready, name, due in wanted)
+            queued = tuple(self._one(ready, name, person, due, holder, now, earlier) for ready, name, due in wanted)
             if any(delivery.id not in before for delivery in queued):
                 self._posts.mark_queued(post_id, person.id)
         return queued
@@ -122,18 +123,30 @@ class Queue:
                 where="--at",
             )
 
-    def _one(self, ready: Ready, name: str, person: Person, due: datetime, holder: Holder, now: datetime) -> Delivery:
-        """The one delivery of this content to this page: as it is, taken up again, or new."""
+    def _one(
+        self,
+        ready: Ready,
+        name: str,
+        person: Person,
+        due: datetime,
+        holder: Holder,
+        now: datetime,
+        earlier: Sequence[Delivery],
+    ) -> Delivery:
+        """The one delivery of this content to this page: as it is, taken up again, or new. `earlier`: the post's
+        deliveries as they were before this queuing; what it does for another page changes nothing for this one."""
         _require_target(ready, name)
         seal = ready.bundle.seal
-        earlier = self._repo.of_post(ready.bundle.post_id)
         same = next((d for d in earlier if (d.account, d.seal) == (name, seal)), None)
         if same is not None and same.state is not DeliveryState.CANCELLED:
             return same
-        for other in earlier:
-            if other is not same and other.state is not DeliveryState.CANCELLED:
-                self._make_room(other, ready.account, person)
-        same = same or next((d for d in self._repo.of_post(ready.bundle.post_id) if d.reference == _code(ready)), None)
+        left = [
+            self._make_room(other, ready.account, person) if other.state is not DeliveryState.CANCELLED else other
+            for other in earlier
+            if other is not same
+        ]
+        code = _code(ready)
+        same = same or next((other for other in left if other.reference == code), None)
         if same is not None:
             return self._again(same, ready, person, due, holder)
         return self._add(ready, person, due, holder, now)
@@ -158,9 +171,9 @@ class Queue:
             looks=0,
         )
 
-    def _make_room(self, other: Delivery, account: Account, person: Person) -> None:
+    def _make_room(self, other: Delivery, account: Account, person: Person) -> Delivery:
         """An older version that never left is cancelled; one that is or may be on the page forbids another. So does
-        whatever goes to the same page under another name."""
+        whatever goes to the same page under another name. Returns what became of `other`."""
         same_page = (other.platform, other.page_id) == (account.platform, account.page_id)
         if same_page and other.account != account.name:
             raise Refused(
@@ -169,17 +182,18 @@ class Queue:
                 where=account.name,
             )
         if other.account != account.name:
-            return
+            return other
         untouched = (other.state in UNTOUCHED and not other.held_by_page) or other.reason in NOTHING_LEFT
         if untouched and not other.lease:
-            self._ledger.move(other, Event.CANCEL, messages.CANCELLED, act=Act.CANCELLED, by=person.id)
-        elif same_page:
+            return self._ledger.move(other, Event.CANCEL, messages.CANCELLED, act=Act.CANCELLED, by=person.id)
+        if same_page:
             raise Refused(
                 f"bản trước của bài này đã hoặc có thể đã lên trang “{other.account}”; "
                 "hãy xử lý lượt gửi đó trước, hoặc đăng bài đính chính.",
                 f"an earlier version of this post is, or may be, on “{other.account}”; "
                 "settle that delivery first, or publish a correction.",
             )
+        return other
 
     def _add(self, ready: Ready, person: Person, due: datetime, holder: Holder, now: datetime) -> Delivery:
         later = due > now

@@ -173,13 +173,16 @@ class Sender:
     def _made_elsewhere(self, delivery: Delivery, posts: Sequence[RemotePost], ready: Ready) -> Delivery | None:
         """The very post is on the page already, by somebody's hand or under a code that nobody here knows: ask once
         before there are two of them."""
+        if not posts:
+            return None
         mine = _fingerprint(ready)
         if self._m.repo.in_doubt(delivery.page_id, mine["text_sha256"]):
             return None  # it may be that one's: ours waits until it is clear
         looks = self._m.repo.attempts(delivery.id)
         if any(look.step == "reconcile" and look.outcome == "ambiguous" for look in looks):
             return None
-        free = [post for post in posts if post.remote_id not in self._others(delivery)]
+        others = self._others(delivery)
+        free = [post for post in posts if post.remote_id not in others]
         known = self._m.repo.known_codes({post.reference for post in free}, delivery.page_id)
         twin = twin_made_elsewhere(free, known, text=mine["text_sha256"], pictures=len(mine["image_sha256"]))
         if twin is None:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from studio.accounts.model import AccountKind
 from studio.clock import Clock
@@ -15,6 +17,7 @@ from studio.outbox import messages
 from studio.outbox.audit import Act, AuditLog
 from studio.outbox.crew import Crew
 from studio.outbox.deciding import Decider
+from studio.outbox.home import Home
 from studio.outbox.ledger import WORKER, Ledger
 from studio.outbox.looking import Looker
 from studio.outbox.machine import Event
@@ -40,6 +43,21 @@ LONGEST_REST = timedelta(seconds=30)
 CONSOLE = "console"
 MOST_SHOWN = 300
 """Deliveries a list shows at once; the search finds the others."""
+
+
+A = ParamSpec("A")
+T = TypeVar("T")
+
+
+def _from_home(act: Callable[Concatenate[Outbox, A], T]) -> Callable[Concatenate[Outbox, A], T]:
+    """What sends, asks a page on behalf of a delivery, or decides on one: refused in a copy of the profile."""
+
+    @wraps(act)
+    def guarded(outbox: Outbox, /, *args: A.args, **kwargs: A.kwargs) -> T:
+        outbox.require_home()
+        return act(outbox, *args, **kwargs)
+
+    return guarded
 
 
 class Outbox:
@@ -69,9 +87,11 @@ class Outbox:
         pause: Callable[[float], None] = time.sleep,
         session: Session | None = None,
         tell: Tell = silent,
+        home: Home | None = None,
     ) -> None:
         """`session` is this run of the program: what an earlier one left overdue is withheld until `seen`. Without
-        one, nothing is withheld."""
+        one, nothing is withheld. `home` tells whether anything may leave from this PC; without it, it may."""
+        self._home = home
         timing = timing or Timing()
         ledger = Ledger(repo=repo, audit=audit, posts=posts, accounts=accounts, clock=clock, tell=tell)
         watchfulness = Watchfulness(session=session)
@@ -113,8 +133,14 @@ class Outbox:
         )
         self._decider = Decider(means, staff, posts)
 
+    def require_home(self) -> None:
+        """Raises Refused where this profile is a copy, or nobody has said yet that it is none."""
+        if self._home is not None:
+            self._home.require()
+
     # Queuing
 
+    @_from_home
     def enqueue(
         self,
         post_id: str,
@@ -188,10 +214,12 @@ class Outbox:
 
     # Working
 
+    @_from_home
     def run_once(self) -> Delivery | None:
         """One delivery as far as it goes now; None when nothing wants work."""
         return self._worker.run_once()
 
+    @_from_home
     def run(self, *, until_idle: bool = True, patience: timedelta = timedelta(0)) -> tuple[Delivery, ...]:
         """Do what is due and file the records. Returns what was worked on, each as it is now.
 
@@ -213,6 +241,7 @@ class Outbox:
             rested += wait
             self._pause(wait.total_seconds())
 
+    @_from_home
     def reconcile(self, delivery_id: str | None = None) -> tuple[Delivery, ...]:
         """Look at the page now for what is in doubt (or for this one). Returns what was looked up."""
         if delivery_id is None:
@@ -228,6 +257,7 @@ class Outbox:
         """Posts on the page that could be this delivery, to be compared side by side. Raises StudioError."""
         return self._looker.candidates(self.get(delivery_id))
 
+    @_from_home
     def recheck_held(self, post_id: str) -> tuple[Delivery, ...]:
         """Ask the gate now about what pages keep of this post (it was put on hold, say); what it does not let pass is
         recalled. Workers ask by themselves every few minutes. Returns what was asked for, each as it is now."""
@@ -237,16 +267,19 @@ class Outbox:
 
     # What a person decides
 
+    @_from_home
     def retry(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """Send a missed, failed or stopped delivery now; a doubtful one only after a look. A post whose page did not
         show it at its time (HIDDEN) is shown. A paused account is asked who it is first."""
         return self._decider.retry(delivery_id, by, pin)
 
+    @_from_home
     def retry_failed(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
         """Send again what `Progress.failed` counts (failed, missed, or stopped before anything left), and nothing
         else of the post. Returns those."""
         return self._decider.retry_failed(post_id, by, pin)
 
+    @_from_home
     def stop_post(self, post_id: str, by: str) -> tuple[Delivery, ...]:
         """Cancel everything of the post that nothing has come of, and recall what pages keep of it until its time.
 
@@ -255,6 +288,7 @@ class Outbox:
         """
         return tuple(self._recalled(delivery) for delivery in self._decider.stop_post(post_id, by))
 
+    @_from_home
     def choose(self, delivery_id: str, remote_id: str, by: str, pin: str) -> Delivery:
         """Of `candidates`, this is it."""
         self._decider.choose(delivery_id, remote_id, by, pin)
@@ -262,14 +296,17 @@ class Outbox:
         self._records.file_due()
         return done or self.get(delivery_id)
 
+    @_from_home
     def accept(self, delivery_id: str, by: str, pin: str) -> Delivery:
         """The post on the page differs and is right all the same."""
         return self._published(self._decider.accept(delivery_id, by, pin))
 
+    @_from_home
     def confirm_by_hand(self, delivery_id: str, link: str, by: str) -> Delivery:
         """ "I posted it, here is the link." """
         return self._published(self._decider.confirm_by_hand(delivery_id, link, by))
 
+    @_from_home
     def cancel(self, delivery_id: str, by: str) -> Delivery:
         """Let it never be sent. Raises Refused when it is, or may be, on the page.
 
@@ -279,11 +316,13 @@ class Outbox:
         """
         return self._recalled(self._decider.cancel(delivery_id, by))
 
+    @_from_home
     def withdraw(self, delivery_id: str, by: str, pin: str, reason: str) -> Delivery:
         """Remove a published post from its page; one that the page keeps until its time is recalled, as by `cancel`.
         Refused unless somebody else has withdrawn the post in the workflow."""
         return self._recalled(self._published(self._decider.withdraw(delivery_id, by, pin, reason)))
 
+    @_from_home
     def withdraw_post(self, post_id: str, by: str, pin: str) -> tuple[Delivery, ...]:
         """Remove a withdrawn post from every page it is on, for the reason given at its withdrawal; recall what pages
         keep of it. Returns those deliveries: WITHDRAWN, or as they were with a message that says why."""

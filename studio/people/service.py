@@ -15,6 +15,7 @@ from studio.errors import BadInput, NotFound, NotPermitted, Refused
 from studio.people import pin as pins
 from studio.people.model import Person, Role
 from studio.people.ports import PeopleRepository, Tries
+from studio.people.signed_in import SignedIn, SignIns
 from studio.phrase import Phrase
 from studio.text import fold, length, nfc, squeeze
 
@@ -43,6 +44,7 @@ class People:
         self._clock = clock
         self._ids = ids
         self._hasher = hasher or pins.default_hasher()
+        self._sign_ins = SignIns()
 
     def list(self, *, active_only: bool = False) -> tuple[Person, ...]:
         """Everyone, by name."""
@@ -111,6 +113,7 @@ class People:
         with self._repo.transaction():
             person = self.get(name_or_id)
             self._repo.set_tries(person.id, Tries())
+            self._sign_ins.end_all(person.id)
             return self._save(replace(person, pin_hash=hashed))
 
     def change_pin(self, name_or_id: str, old: str, new: str) -> Person:
@@ -132,6 +135,22 @@ class People:
             if self._hasher.check_needs_rehash(found.pin_hash):
                 found = self._save(replace(found, pin_hash=self._hasher.hash(pin)))
         return found
+
+    def sign_in(self, person: Person | str, pin: str) -> SignedIn:
+        """What a person works with after giving their PIN once. Raises as `verify_pin` does."""
+        return self._sign_ins.begin(self.verify_pin(person, pin).id)
+
+    def sign_out(self, signed: SignedIn) -> None:
+        """Let the value count no more."""
+        self._sign_ins.end(signed)
+
+    def acting(self, signed: SignedIn, *roles: Role) -> Person:
+        """Who acts, as stored: active, signed in, and holding one of `roles` where any are named. Raises NotPermitted.
+
+        The one guard of every service that writes without asking for the PIN anew.
+        """
+        person = self._sign_ins.require(signed)
+        return self.require(person, *roles) if roles else self.require_active(person)
 
     def require(self, person: Person | str, *roles: Role) -> Person:
         """Return the person as stored if active and holding at least one of `roles`. Raises NotPermitted."""

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from studio.accounts.model import Account
 from studio.accounts.service import Accounts
 from studio.clock import Clock, show_datetime
-from studio.errors import NotFound, NotPermitted, Refused, StudioError, Untrusted
+from studio.errors import NotPermitted, Refused, StudioError, Untrusted
 from studio.people.model import Person, Role
 from studio.people.service import People
 from studio.phrase import Phrase
@@ -42,6 +42,17 @@ class Terms:
         """When an approval given now ends."""
         latest = given + self.valid_for
         return latest if publish_at is None else min(latest, publish_at + self.grace)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """An approval that holds, with all that was read to judge it: whoever asks on need not read it again."""
+
+    approval: Approval
+    post: Post
+    sealed: Sealed
+    content: Content
+    """The post composed now."""
 
 
 class Approvals:
@@ -120,7 +131,7 @@ class Approvals:
     def require_unchanged(self, post: Post, sealed: Sealed, content: Content) -> None:
         """Raise unless the post, composed now as `content`, has the parts it was sealed with and every picture is
         there byte for byte. Nothing is painted anew: what was sealed is what was seen and will go out."""
-        accounts = self._known_targets(post)
+        accounts = self._accounts.known(post.targets)  # one that is gone is left out and then differs from the seal
         self._require_same(sealed, sealed_parts(content, sealed.bundle.packages, accounts, post.publish_at))
         self._require_files(post, sealed)
 
@@ -149,7 +160,7 @@ class Approvals:
             raise Untrusted(found[0].vi, found[0].en, where=post.id[:8])
         return entries
 
-    def valid(self, post_id: str) -> Approval:
+    def valid(self, post_id: str) -> Standing:
         """The approval of the post as it stands this moment.
 
         Raises Refused with what is missing, over or different, Untrusted when the store or a file was altered,
@@ -170,8 +181,9 @@ class Approvals:
             )
         self._require_told(post, approval)
         self._require_in_time(post, approval)
-        self.require_unchanged(post, sealed, self._composer.content(post))
-        return approval
+        content = self._composer.content(post)
+        self.require_unchanged(post, sealed, content)
+        return Standing(approval=approval, post=post, sealed=sealed, content=content)
 
     def _require_told(self, post: Post, approval: Approval) -> None:
         """The chained history must tell of the state the post is in and of this very approval."""
@@ -191,16 +203,6 @@ class Approvals:
                 f"phê duyệt đã hết hạn lúc {when}; hãy gửi duyệt lại.",
                 f"the approval expired at {when}; submit the post again.",
             )
-
-    def _known_targets(self, post: Post) -> tuple[Account, ...]:
-        """The target pages as registered now; one that is gone is left out and then differs from the seal."""
-        found = []
-        for name in post.targets:
-            try:
-                found.append(self._accounts.get(name))
-            except NotFound:
-                continue
-        return tuple(found)
 
 
 def reason_of(check: Callable[[], object]) -> Phrase | None:

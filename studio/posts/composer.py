@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from studio.clock import Clock, local_date
 from studio.directory.model import DirectoryBook
@@ -13,7 +14,36 @@ from studio.library.model import CitationRef, CitedLaw
 from studio.posts.compose import compose
 from studio.posts.model import Content, Post
 from studio.posts.ports import Resolve, Templates
+from studio.templates.layout import Design
 from studio.templates.model import Template
+
+REMEMBERED = 8
+"""Posts whose last composing is kept: those that are sent, or written, at one time."""
+
+
+class _Composed(NamedTuple):
+    """What `compose` was given, and what it made of it. It is pure: of the same it makes the same."""
+
+    post: Post
+    template: Template
+    design: Design
+    book: DirectoryBook
+    on: date
+    cited: Mapping[CitationRef, CitedLaw]
+    content: Content
+
+    def holds(
+        self,
+        post: Post,
+        template: Template,
+        design: Design,
+        book: DirectoryBook,
+        on: date,
+        cite: Callable[[CitationRef], CitedLaw],
+    ) -> bool:
+        """Whether all that it was made of is the same now; each citation is resolved anew for that."""
+        given = (template, design, on) == (self.template, self.design, self.on)
+        return given and (post, book) == (self.post, self.book) and all(cite(r) == law for r, law in self.cited.items())
 
 
 class Composer:
@@ -26,6 +56,7 @@ class Composer:
         self._book = book
         self._resolve = resolve
         self._clock = clock
+        self._last: dict[str, _Composed] = {}
 
     def template(self, post: Post) -> Template:
         """The very template the post was written with. Raises NotFound, or Untrusted when it is another by its hash."""
@@ -51,5 +82,20 @@ class Composer:
         def cite(ref: CitationRef) -> CitedLaw:
             return self._resolve(ref, on=day)
 
-        template, design = self.template(post), self._templates.design()
-        return compose(post, template, design, book=self._book(), cite=cite, on=day)
+        template, design, book = self.template(post), self._templates.design(), self._book()
+        last = self._last.get(post.id)
+        if last is not None and last.holds(post, template, design, book, day, cite):
+            return last.content
+        cited: dict[CitationRef, CitedLaw] = {}
+
+        def noted(ref: CitationRef) -> CitedLaw:
+            return cited.setdefault(ref, cite(ref))
+
+        content = compose(post, template, design, book=book, cite=noted, on=day)
+        self._remember(_Composed(post, template, design, book, day, cited, content))
+        return content
+
+    def _remember(self, composed: _Composed) -> None:
+        kept = {key: one for key, one in self._last.items() if key != composed.post.id}
+        newest = list(kept.items())[-(REMEMBERED - 1) :]
+        self._last = dict([*newest, (composed.post.id, composed)])  # replaced as a whole: threads share it

@@ -82,7 +82,7 @@ def verify(data: bytes, *, expected_sha256: str | None = None) -> tuple[Phrase, 
     """
     try:
         found = record_verify.check_zip(data, expected_sha256 or "")
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError) as error:
         return (
             Phrase(
                 f"cấu trúc hồ sơ không đúng ({type(error).__name__}); đây không phải hồ sơ do chương trình lập.",
@@ -97,7 +97,7 @@ def post_id_of(data: bytes) -> str:
     try:
         told = json.loads(record_verify.unpack(data)["record.json"])
         return str(told["post"])
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, RecursionError):
         return ""
 
 
@@ -106,7 +106,7 @@ def audit_head_of(data: bytes) -> tuple[int, str] | None:
     try:
         head = json.loads(record_verify.unpack(data)["audit.json"])["head"]
         return int(head["seq"]), str(head["hash"])
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, RecursionError):
         return None
 
 

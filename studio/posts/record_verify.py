@@ -101,7 +101,10 @@ def check_meaning(files: dict[str, bytes]) -> list[tuple[str, str]]:
 if __name__ == "__main__":
     given, here = sys.argv[1:], Path(__file__).resolve().parent
     inside = {p.relative_to(here).as_posix(): p.read_bytes() for p in here.rglob("*") if p.is_file() and not given}
-    told = check_zip(Path(given[0]).read_bytes(), *given[1:2]) if given else check_files(inside)
+    try:
+        told = check_zip(Path(given[0]).read_bytes(), *given[1:2]) if given else check_files(inside)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        told = [("cấu trúc hồ sơ không đúng", "the record is malformed")]
     getattr(sys.stdout, "reconfigure", dict)(errors="backslashreplace")  # a console may lack the letters
     print(*(f"{vi} | {en}" for vi, en in told or [("NGUYÊN VẸN", "INTACT")]), sep="\n")
     sys.exit(1 if told else 0)

@@ -17,7 +17,7 @@ from studio.people.model import Person
 from studio.people.service import People
 from studio.phrase import Phrase
 from studio.posts import withdrawal
-from studio.posts.approving import Approvals, reason_of
+from studio.posts.approving import Approvals, Standing, reason_of
 from studio.posts.composer import Composer
 from studio.posts.history import problems
 from studio.posts.journal import entry
@@ -76,6 +76,10 @@ class Workflow:
 
     def valid_approval(self, post_id: str) -> Approval:
         """The approval of the post as it stands this moment. Raises Refused, Untrusted or NotFound with the reason."""
+        return self._approvals.valid(post_id).approval
+
+    def standing(self, post_id: str) -> Standing:
+        """That approval with what was read to judge it: for the gate, which asks more. Raises like it."""
         return self._approvals.valid(post_id)
 
     def frozen(self, post_id: str) -> Frozen | None:
@@ -275,14 +279,16 @@ class Workflow:
         with self._repo.transaction():
             post = self._repo.get(post_id)
             person = self._require(post, Action.QUEUE, by)
-            approval = self._approvals.valid(post_id)
+            approval = self._approvals.valid(post_id).approval
             self._move(post, Action.QUEUE, person.id, "", approval.seal)
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
-        """Every delivery was cancelled before anything left."""
+        """Every delivery was cancelled before anything left; empty `by`: by the program, once a page gave back what
+        somebody had cancelled."""
         with self._repo.transaction():
             post = self._repo.get(post_id)
-            self._move(post, Action.UNQUEUE, self._require(post, Action.UNQUEUE, by).id, "")
+            who = self._require(post, Action.UNQUEUE, by).id if by else PROGRAM
+            self._move(post, Action.UNQUEUE, who, "")
 
     def mark_published(self, post_id: str) -> None:
         """The post stands on its pages."""

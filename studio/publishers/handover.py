@@ -20,7 +20,7 @@ from typing import Any
 from studio.accounts.model import Account
 from studio.canonical import sha256
 from studio.clock import Clock, local_date
-from studio.paths import write_atomic
+from studio.paths import replace_held, write_atomic
 from studio.posts.limits import LIMITS
 from studio.posts.model import Package
 from studio.posts.ports import FileReader
@@ -154,8 +154,11 @@ class HandoverPublisher:
         aside.mkdir(parents=True)
         for file, data in files.items():
             write_atomic(aside / file, data)
-        if folder.exists():
-            shutil.rmtree(folder)
+        if folder.exists():  # moved away whole: where a file of it is open, nothing is half gone
+            former = self._exports / f".{name}.old"
+            shutil.rmtree(former, ignore_errors=True)
+            replace_held(folder, former)
+            shutil.rmtree(former, ignore_errors=True)
         return aside.rename(folder)
 
     def _zip(self, name: str, files: dict[str, bytes]) -> None:
@@ -167,7 +170,7 @@ class HandoverPublisher:
                 entry = zipfile.ZipInfo(f"{name}/{file}", (made.year, made.month, made.day, 0, 0, 0))
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(entry, data)
-        aside.replace(path)
+        replace_held(aside, path)
 
 
 def _is_whole(folder: Path, files: dict[str, bytes]) -> bool:

@@ -53,7 +53,7 @@ COLUMNS = (
     "valid_to",
     "successor",
 )
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 
-from sqlalchemy import Column, Row, Text, delete, select
+from sqlalchemy import Column, Row, Text, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.accounts.model import Account, AccountKind, Category, PageStatus
 from studio.platforms import Platform
 from studio.store.engine import Store
+from studio.store.remembered import Remembered
 from studio.store.schema_base import Json, Moment, table
 
 accounts = table(
@@ -31,19 +32,30 @@ accounts = table(
 )
 
 
+_IN_ORDER = select(accounts).order_by(accounts.c.name)
+_BY_NAME = select(accounts).where(accounts.c.name == bindparam("wanted"))
+
+
 class StoredAccounts:
     """`studio.accounts.ports.AccountRepository` on the store."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._remembered: Remembered[tuple[Account, ...]] = Remembered(_IN_ORDER)
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
     def all(self) -> tuple[Account, ...]:
         with self._store.read() as connection:
-            rows = connection.execute(select(accounts).order_by(accounts.c.name)).all()
-        return tuple(_account(row) for row in rows)
+            return self._remembered.value(
+                connection, lambda: tuple(_account(row) for row in connection.execute(_IN_ORDER))
+            )
+
+    def get(self, name: str) -> Account | None:
+        with self._store.read() as connection:
+            row = connection.execute(_BY_NAME, {"wanted": name}).one_or_none()
+        return None if row is None else _account(row)
 
     def save(self, account: Account) -> None:
         values = {column.name: getattr(account, column.name) for column in accounts.columns}

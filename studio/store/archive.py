@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from studio.errors import BadInput, StorageTrouble
-from studio.paths import Profile
+from studio.paths import Profile, replace_held
 from studio.store.backup import copy_checked, passes_quick_check
 from studio.store.course import COURSE, COURSE_MIGRATIONS
 from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of
@@ -85,7 +85,7 @@ def write_archive(profile: Profile, target: Path, *, practice: bool, now: dateti
             )
             with zipfile.ZipFile(unfinished) as archive:
                 _check_entries(archive, _manifest(archive, target), target, meter)
-        unfinished.replace(target)
+        replace_held(unfinished, target)
     except Stopped:
         return False
     except OSError as error:

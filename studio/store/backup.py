@@ -15,6 +15,7 @@ from pathlib import Path
 
 from studio.clock import local_date
 from studio.errors import StorageTrouble
+from studio.paths import PRIVATE_FILE, replace_held
 from studio.store.trouble import damaged, told
 
 KEEP_DAILY = 7
@@ -80,7 +81,7 @@ def copy_checked(database: Path, target: Path) -> Path:
             _copy(database, unfinished)
             if not passes_quick_check(unfinished):
                 raise damaged(database, backups(target.parent))
-        unfinished.replace(target)
+        replace_held(unfinished, target)
     except OSError as error:
         raise StorageTrouble(
             "không sao lưu được dữ liệu; hãy kiểm tra dung lượng và quyền ghi của thư mục sao lưu.",
@@ -100,6 +101,7 @@ def passes_quick_check(database: Path) -> bool:
 
 
 def _copy(database: Path, target: Path) -> None:
+    target.touch(mode=PRIVATE_FILE)
     with (
         closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(target)) as copy,

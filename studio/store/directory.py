@@ -24,6 +24,7 @@ from sqlalchemy.dialects.sqlite import insert
 from studio.directory.model import Contact, DirectoryBook, HashtagSet, Snippet, Unit
 from studio.directory.ports import Entry
 from studio.store.engine import Store
+from studio.store.remembered import Remembered
 from studio.store.schema_base import Day, Flag, Json, table
 
 
@@ -81,6 +82,10 @@ _TABLES: dict[type[Entry], Table] = {
     HashtagSet: hashtag_sets,
     Snippet: snippets,
 }
+_IN_ORDER = {
+    kind: select(*(column for column in kept.columns if column.name != "place")).order_by(kept.c.place)
+    for kind, kept in _TABLES.items()
+}
 
 
 class StoredDirectory:
@@ -88,17 +93,21 @@ class StoredDirectory:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._remembered: Remembered[DirectoryBook] = Remembered(*_IN_ORDER.values())
 
     def transaction(self) -> AbstractContextManager[object]:
         return self._store.write()
 
     def book(self) -> DirectoryBook:
         with self._store.read() as connection:
-            return DirectoryBook(
-                units=_all(connection, Unit),
-                contacts=_all(connection, Contact),
-                hashtag_sets=_all(connection, HashtagSet),
-                snippets=_all(connection, Snippet),
+            return self._remembered.value(
+                connection,
+                lambda: DirectoryBook(
+                    units=_all(connection, Unit),
+                    contacts=_all(connection, Contact),
+                    hashtag_sets=_all(connection, HashtagSet),
+                    snippets=_all(connection, Snippet),
+                ),
             )
 
     def save(self, entry: Entry) -> None:
@@ -118,9 +127,7 @@ class StoredDirectory:
 
 
 def _all(connection: Connection, kind: type[_Entry]) -> tuple[_Entry, ...]:
-    kept = _TABLES[kind]
-    columns = [column for column in kept.columns if column.name != "place"]
-    rows = connection.execute(select(*columns).order_by(kept.c.place)).mappings()
+    rows = connection.execute(_IN_ORDER[kind]).mappings()
     return tuple(kind(**_values(row)) for row in rows)
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, Pool, QueuePool, creat
 
 from studio.clock import Clock
 from studio.errors import StorageTrouble
+from studio.paths import PRIVATE_FILE
 from studio.store.backup import back_up_daily, backups, folder_of, passes_quick_check
 from studio.store.folder import refuse_unfit
 from studio.store.migrate import MIGRATIONS, newest_schema, refuse_newer, schema_of, upgrade
@@ -37,6 +38,7 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
+    "PRAGMA secure_delete=ON",
     "PRAGMA journal_size_limit=16777216",
 )
 
@@ -200,6 +202,7 @@ def _has_header(path: Path) -> bool:
 
 
 def _migrate(path: Path, clock: Clock, migrations: Path) -> None:
+    path.touch(mode=PRIVATE_FILE)  # before SQLite makes it with the rights of any other file; -wal and -shm follow
     engine = make_engine(path, foreign_keys=False, pool=NullPool)
     with engine.connect() as connection:
         driver = connection.connection.dbapi_connection

@@ -25,6 +25,8 @@ _UPDATE = (
     .values({column.name: bindparam(column.name) for column in row if column.name not in _FIXED})
 )
 
+_STATES_OF = select(row.state).where(row.post_id == bindparam("post")).distinct()
+
 
 class DeliveryRows(Part):
     """One row a delivery."""
@@ -83,6 +85,10 @@ class DeliveryRows(Part):
         )
         with self._store.read() as tx:
             return tuple(delivery_of(row) for row in tx.execute(oldest_first))
+
+    def states_of(self, post_id: str) -> frozenset[DeliveryState]:
+        with self._store.read() as tx:
+            return frozenset(map(DeliveryState, tx.scalars(_STATES_OF, {"post": post_id})))
 
     def update(self, before: Delivery, after: Delivery) -> Delivery:
         still = {"old_id": before.id, "old_state": before.state, "old_lease": before.lease, "old_fence": before.fence}

@@ -109,8 +109,11 @@ def _swap(present: Path, new: Path, aside: Path) -> None:
     moved_in = present.name in (DATABASE, *TREES) and not new.exists()
     if present.exists() and not moved_in and not aside.exists():
         present.rename(aside)
-    if new.exists():
-        new.rename(present)
+    if not new.exists():
+        return
+    if present.is_dir():  # made anew, and empty, by a start that came between
+        present.rmdir()
+    new.rename(present)
 
 
 def _check_copy(path: Path, into: Path | None) -> None:

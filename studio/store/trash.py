@@ -68,7 +68,6 @@ class StoredTrash:
     def _purge(self, post_id: str, at: datetime) -> Purged:
         with self._store.write() as connection:
             head = str(connection.execute(select(posts.c.history_head).where(posts.c.id == post_id)).scalar_one())
-            connection.exec_driver_sql("PRAGMA secure_delete=ON")  # nothing of it stays in free pages of the file
             connection.execute(insert(purging).values(post_id=post_id, at=at))
             sealed = _sealed(connection, post_id)
             gone = _delete_revisions(connection, post_id, sealed)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -13,6 +14,9 @@ from studio.errors import StorageTrouble
 from studio.phrase import Phrase
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_WANT_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+LEAST_ROOM = 2**16
+"""Bytes; with less on the disk no page of the WAL's index can be written."""
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: Phrase(
         "dữ liệu đang được một cửa sổ khác ghi; hãy đợi vài giây rồi thử lại.",
@@ -45,8 +49,17 @@ def trouble(error: sqlite3.Error, path: Path, backups: Callable[[], tuple[Path, 
     primary = code & 0xFF
     if primary in _DAMAGED:
         return damaged(path, backups())
+    if primary in _WANT_ROOM and _no_room(path):
+        primary = sqlite3.SQLITE_FULL
     sentence = _SENTENCES.get(primary)
     return None if sentence is None else StorageTrouble(sentence.vi, sentence.en, where=str(path))
+
+
+def _no_room(path: Path) -> bool:
+    """SQLite reports a failed write beside the file itself (its index of the WAL, a new file) as another fault."""
+    with suppress(OSError):
+        return shutil.disk_usage(path.parent).free < LEAST_ROOM
+    return False
 
 
 def damaged(path: Path, backups: tuple[Path, ...]) -> StorageTrouble:

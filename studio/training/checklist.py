@@ -8,7 +8,7 @@ and moment (a lesson makes them of a path); SORT option by message. All of it go
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -21,7 +21,8 @@ from studio.phrase import Phrase
 from studio.training import wording
 from studio.training.messages import Message, shipped_messages
 from studio.training.outline import Item, ItemKind, Step, TextForm
-from studio.training.scene import Scene
+from studio.training.scene import Scene, Services
+from studio.training.sense import is_about, keeps_question
 
 LARGEST = 20_000_000
 """Bytes of a piece of evidence."""
@@ -38,6 +39,8 @@ class Sheet:
     answers: Mapping[str, object]
     earlier: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
     book: DirectoryBook = field(default_factory=DirectoryBook)
+    documents: frozenset[str] = frozenset()
+    """Numbers of the documents in the library."""
     today: date
 
     @classmethod
@@ -51,6 +54,7 @@ class Sheet:
             answers=scene.answers,
             earlier=scene.earlier,
             book=services.directory.book(),
+            documents=known_documents(services),
             today=local_date(services.now()),
         )
 
@@ -59,6 +63,11 @@ class Sheet:
         sheets = (self.answers, *(self.earlier[number] for number in sorted(self.earlier, reverse=True)))
         given = next((str(sheet[item]) for sheet in sheets if item in sheet), "")
         return shipped_messages().messages.get(given)
+
+
+def known_documents(services: Services) -> frozenset[str]:
+    """Numbers of the documents that may be cited."""
+    return frozenset(document.number for document in services.library.documents())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +137,23 @@ def _text(item: Item, value: object, sheet: Sheet) -> Verdict:
     mask = message.mask if message is not None and item.form is not TextForm.NOTE else ()
     if item.form is TextForm.MASKED and message is None:
         return _wrong(Phrase("Hãy chọn tin ở bước đầu trước.", "Choose a message in the first step first."))
-    trouble = wording.trouble(item.form, text, book=sheet.book, mask=mask) or _against(item, text, sheet, message)
+    trouble = wording.trouble(item.form, text, book=sheet.book, mask=mask, documents=sheet.documents)
+    trouble = trouble or _against(item, text, sheet, message)
     return _wrong(trouble) if trouble is not None else DONE
 
 
 def _against(item: Item, text: str, sheet: Sheet, message: Message | None) -> Phrase | None:
     """What is wrong with a number or time that has to agree with another, or with the message."""
     match item.form:
+        case TextForm.MASKED if message is not None and not keeps_question(text, message.text, message.mask):
+            return Phrase(
+                "Câu hỏi của người dân không còn; chỉ bỏ thông tin cá nhân, giữ điều họ hỏi.",
+                "What the citizen asked is gone; leave out the personal data and keep the question.",
+            )
+        case TextForm.ANSWER | TextForm.LINKED if message is not None and not is_about(text, _subjects(sheet, message)):
+            return Phrase(
+                "Câu trả lời chưa nói đến điều người dân nêu.", "The answer does not speak of what the citizen raised."
+            )
         case TextForm.URGENT if message is not None and message.call and not wording.names_any(text, message.call):
             why = message.why
             return Phrase(f"Chưa đúng số phải gọi. {why.vi}", f"Not the number to call. {why.en}")
@@ -150,6 +169,17 @@ def _against(item: Item, text: str, sheet: Sheet, message: Message | None) -> Ph
                     f"It must be within {item.right} minutes of seeing the message.",
                 )
     return None
+
+
+def _subjects(sheet: Sheet, message: Message) -> Iterator[str]:
+    """What an answer to the message may speak of: its words, what the key says of it, the procedure asked about."""
+    yield message.text
+    yield message.why.vi
+    yield message.why.en
+    for item in sheet.step.items:
+        if item.by == "topic" and message.topic in item.options:
+            yield item.options[message.topic].vi
+            yield item.options[message.topic].en
 
 
 def _total(sheet: Sheet) -> int | None:

@@ -52,7 +52,7 @@ class StepState(StrEnum):
     NOW = "now"
     NEXT = "next"
     SHOWN = "shown"
-    """Only shown: it was not played, and nothing of it is done."""
+    """The program showed it: nothing of it is the learner's doing."""
 
 
 class Snapshots(Protocol):
@@ -124,7 +124,7 @@ class _Mark:
     """How many news there were."""
     answers: dict[str, object] = field(default_factory=dict)
     shown: bool = False
-    """The step was passed over without being done."""
+    """The program played the step or passed over it."""
 
 
 class Lesson:
@@ -215,7 +215,10 @@ class Lesson:
             for number, act in enumerate(acts, 1):
                 if number == len(acts) or not self._holds(act.done, now):
                     act.play(self._scene(now))
-            return self.look()
+            self.look()
+            for mark in self._marks[now : self._last()]:
+                mark.shown = True
+            return self.view
 
     def answer(self, item_id: str, value: object) -> View:
         """Answer an item of the present step's checklist; None takes the answer back. Files are given by their path.

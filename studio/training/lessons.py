@@ -10,8 +10,9 @@ from pathlib import Path
 
 from studio.errors import NotFound, Refused, StorageTrouble, StudioError
 from studio.phrase import Language, Phrase
+from studio.training.checklist import known_documents
 from studio.training.dump import dump
-from studio.training.lesson import RESTORED, Attach, Lesson, Mode, Snapshots, StepState
+from studio.training.lesson import RESTORED, Attach, Lesson, Mode, Snapshots
 from studio.training.lint import Lint, lint
 from studio.training.messages import shipped_messages
 from studio.training.outline import Course, Outline
@@ -116,6 +117,10 @@ class Lessons:
             played += results.count(None)
         return Played(lessons=wanted, steps_played=played, steps_failed=tuple(failed))
 
+    def documents(self) -> frozenset[str]:
+        """Numbers of the documents that a learner may cite: those in the library."""
+        return known_documents(self._services())
+
     def lint(self) -> Lint:
         """What of the course would not work as a lesson."""
         return lint(self._course())
@@ -202,7 +207,7 @@ def _play_step(lesson: Lesson, index: int) -> Phrase | None:
     except Exception as fault:  # noqa: BLE001 (boundary: a play's fault is told with its step)
         _log.exception("the play of step %d failed", index + 1)
         return Phrase(f"lỗi {fault!r}", f"error {fault!r}")
-    if view.states[index] is StepState.SHOWN:
+    if index in view.shown_only:
         return Phrase("chỉ được chiếu, không tự làm được.", "is only shown; it cannot be played.")
     if view.now == index:
         return Phrase("đã trình diễn mà điều kiện chưa đạt.", "was played, and its condition does not hold.")

@@ -39,6 +39,11 @@ class Learner:
         """Ids of the outlines they passed."""
         return tuple(outline for outline, run in self.best.items() if run.passed)
 
+    @property
+    def learnt(self) -> tuple[str, ...]:
+        """Ids of the outlines they did to the end; what was watched or broken off is not among them."""
+        return tuple(outline for outline, run in self.best.items() if run.learnt)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
@@ -50,7 +55,9 @@ class Overview:
     passed: Mapping[str, int]
     """How many learners passed an outline."""
     tried: Mapping[str, int]
-    """How many did it at all."""
+    """How many have a run of it, however far it went."""
+    learnt: Mapping[str, int]
+    """How many did it to the end themselves."""
     trouble: Mapping[str, Mapping[int, Trouble]]
 
 
@@ -150,6 +157,7 @@ class Progress:
             seconds=sum(run.seconds for run in runs),
             passed=Counter(each for learner in learners for each in learner.passed),
             tried=Counter(each for learner in learners for each in learner.best),
+            learnt=Counter(each for learner in learners for each in learner.learnt),
             trouble=_trouble(runs),
         )
 
@@ -198,12 +206,14 @@ def _far(run: Run) -> tuple[object, ...]:
 
 
 def better(first: Run, second: Run) -> Run:
-    """The better of two runs of one outline: passed, complete, more right, more done, fewer hints, and then newer."""
+    """The better of two runs of one outline: passed, learnt, tried by oneself, more right, more done, fewer hints, and
+    then newer."""
     return max(first, second, key=_rank)
 
 
 def _rank(run: Run) -> tuple[object, ...]:
-    return (run.passed is True, run.complete, run.score or 0.0, run.steps_done, -run.hints, run.started_at)
+    own = run.mode != "watch"
+    return (run.passed is True, run.learnt, own, run.score or 0.0, run.steps_done, -run.hints, run.started_at)
 
 
 def _by_learner(runs: Sequence[Run]) -> dict[str, list[Run]]:

@@ -47,6 +47,7 @@ class Run:
     hints: int = 0
     restores: int = 0
     steps_done: int
+    """Steps that the learner did; none of a lesson that was only watched."""
     steps_total: int
     scenario_green: bool = False
     """Whether the state that the outline's checks ask for was reached."""
@@ -59,7 +60,18 @@ class Run:
 
     @property
     def complete(self) -> bool:
-        return self.steps_total > 0 and self.steps_done >= self.steps_total
+        """Whether the learner did every step; what the program showed is nobody's doing."""
+        return self.mode != "watch" and self.steps_total > 0 and self.steps_done >= self.steps_total
+
+    @property
+    def learnt(self) -> bool:
+        """Whether the outline counts as learnt by this run: done to the end, and an exam only when it was passed."""
+        return self.passed is True if self.mode == "exam" else self.complete
+
+    @property
+    def watched(self) -> bool:
+        """Whether the program played the lesson to its end before the learner."""
+        return self.mode == "watch" and self.finished_at is not None
 
     @property
     def score(self) -> float | None:

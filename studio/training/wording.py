@@ -1,7 +1,7 @@
 """What a text of a checklist must be: the four parts of a reply, a masked message, a number to call at once …
 
-Words are looked for, sense is not judged: nonsense with a greeting in it passes, and the trainer sees it.
-Vietnamese words are compared without their marks; English ones are taken too.
+Words are looked for, and whether there are words at all (`studio.training.sense`); whether the advice is good is the
+trainer's to see. Vietnamese words are compared without their marks; English ones are taken too.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from studio.posts.checks.links import urls
 from studio.posts.checks.plain import PERSONAL, SECRET, findings, unofficial_links
 from studio.text import fold
 from studio.training.outline import TextForm
+from studio.training.sense import says_something
 
 TIME = re.compile(r"([01]?\d|2[0-3])[:hg.]([0-5]\d)")
 EMERGENCY = re.compile(r"(?<!\d)11[1-5](?!\d)")
@@ -41,8 +42,11 @@ _PROMISE = re.compile(
 )
 
 
-def trouble(form: TextForm, text: str, *, book: DirectoryBook, mask: Collection[str] = ()) -> Phrase | None:
-    """What keeps `text` from being what `form` asks; None when it is. `mask`: what must not stand in it."""
+def trouble(
+    form: TextForm, text: str, *, book: DirectoryBook, mask: Collection[str] = (), documents: Collection[str] = ()
+) -> Phrase | None:
+    """What keeps `text` from being what `form` asks; None when it is. `mask`: what must not stand in it. `documents`:
+    numbers of those in the library."""
     if form is TextForm.TIME:
         return None if TIME.fullmatch(text.strip()) else Phrase("Ghi giờ dạng 14:05.", "Give the time as 14:05.")
     if form in (TextForm.NUMBER, TextForm.TOTAL):
@@ -53,6 +57,8 @@ def trouble(form: TextForm, text: str, *, book: DirectoryBook, mask: Collection[
     found = next(iter(findings((*PERSONAL, *SECRET), {"text": text}, book)), None)
     if found is not None:
         return Phrase(f"{found.wrong.vi} {found.remedy.vi}", f"{found.wrong.en} {found.remedy.en}")
+    if form is TextForm.CITATION:
+        return _citation(text, documents)
     return _FORMS[form](text, book)
 
 
@@ -79,9 +85,14 @@ def _has(text: str, words: Collection[str]) -> bool:
 
 
 def _long(text: str, least: int) -> Phrase | None:
-    if len(text.split()) >= least:
-        return None
-    return Phrase(f"Viết rõ hơn, ít nhất {least} từ.", f"Say it more fully, in {least} words or more.")
+    if len(text.split()) < least:
+        return Phrase(f"Viết rõ hơn, ít nhất {least} từ.", f"Say it more fully, in {least} words or more.")
+    if not says_something(text, (least + 1) // 2):  # numbers and addresses are words too, but say nothing alone
+        return Phrase(
+            "Câu này chưa thành lời; hãy viết như gửi cho người dân.",
+            "This does not read as words; write it as if to a citizen.",
+        )
+    return None
 
 
 def _answer(text: str, book: DirectoryBook) -> Phrase | None:
@@ -96,11 +107,11 @@ def _answer(text: str, book: DirectoryBook) -> Phrase | None:
 
 
 def _greeting(text: str, book: DirectoryBook) -> Phrase | None:
-    return None if _has(text, _GREETING) else Phrase("Cần một lời chào.", "A greeting is needed.")
+    return _long(text, 2) if _has(text, _GREETING) else Phrase("Cần một lời chào.", "A greeting is needed.")
 
 
 def _thanks(text: str, book: DirectoryBook) -> Phrase | None:
-    return None if _has(text, _THANKS) else Phrase("Cần một lời cảm ơn.", "Thanks are needed.")
+    return _long(text, 2) if _has(text, _THANKS) else Phrase("Cần một lời cảm ơn.", "Thanks are needed.")
 
 
 def _next_step(text: str, book: DirectoryBook) -> Phrase | None:
@@ -155,10 +166,18 @@ def _reference(text: str, book: DirectoryBook) -> Phrase | None:
     return None
 
 
-def _citation(text: str, book: DirectoryBook) -> Phrase | None:
-    if CITATION.search(text):
-        return None
-    return Phrase("Nêu số văn bản, như 05/2025/TT-MAU.", "Give the document's number, such as 05/2025/TT-MAU.")
+def _citation(text: str, documents: Collection[str]) -> Phrase | None:
+    cited = CITATION.findall(text)
+    if not cited:
+        return Phrase("Nêu số văn bản, như 05/2025/TT-MAU.", "Give the document's number, such as 05/2025/TT-MAU.")
+    known = {number.upper() for number in documents}
+    strange = next((number for number in cited if number.upper() not in known), None)
+    if strange is not None:
+        return Phrase(
+            f"Kho văn bản không có “{strange}”; hãy tra ở trang Văn bản pháp luật.",
+            f"The library has no “{strange}”; look it up on the page Legal documents.",
+        )
+    return None
 
 
 def _masked(text: str, book: DirectoryBook) -> Phrase | None:
@@ -182,5 +201,4 @@ _FORMS: Mapping[TextForm, Callable[[str, DirectoryBook], Phrase | None]] = {
     TextForm.APPEAL: _appeal,
     TextForm.POST: _post,
     TextForm.REFERENCE: _reference,
-    TextForm.CITATION: _citation,
 }

@@ -47,5 +47,5 @@ class Courier(QObject):
 def _round(studio: StudioPort) -> bool:
     """Let what ran out expire, then send what is due; whether anything changed."""
     expired = studio.workflow.expire_due()
-    sent = studio.outbox.run()
+    sent = studio.outbox.run() if studio.home.trouble() is None else ()
     return studio.law_watch.look_at_age() or bool(sent) or bool(expired)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:  # imported once there is a studio: no part of the first paint
     from studio.ui.command.bar import CommandBar
     from studio.ui.counts import Counts
     from studio.ui.courier import Courier
+    from studio.ui.machine_bar import MachineBar
 
 T = TypeVar("T")
 SMALLEST = (1180, 680)
@@ -85,7 +86,8 @@ class MainWindow(QMainWindow):
         self._current: PageId | None = None
         self._command: CommandBar | None = None
         self._courier: Courier | None = None
-        self._alert: EmergencyBar | None = None
+        self._alerts: tuple[EmergencyBar | MachineBar, ...] = ()
+        """Over every page, once a profile is open."""
         self.presented: tuple[QWidget, ...] = ()
         """What stands around the page while a lesson is presented to a class."""
         self._practice = preferences.settings.practice
@@ -210,13 +212,15 @@ class MainWindow(QMainWindow):
         )
         from studio.ui.calendar.emergency_bar import EmergencyBar
         from studio.ui.courier import Courier
+        from studio.ui.machine_bar import MachineBar
 
         self.training.opened(self._shell)
         self._courier = Courier(studio, self.tasks, self.changed, self)
-        if self._alert is None:
-            self._alert = EmergencyBar()
-            self._banners.addWidget(self._alert)
-        self._alert.follow(self._shell)
+        if not self._alerts:
+            self._alerts = (MachineBar(), EmergencyBar())
+        for alert in self._alerts:
+            self._banners.addWidget(alert)
+            alert.follow(self._shell)
         self._network = Network(self.status)
         self.retranslate()
         self._count(self._begin)
@@ -285,8 +289,8 @@ class MainWindow(QMainWindow):
 
         def again() -> None:
             self.go(self._current or page, "")
-            if self._alert is not None:
-                self._alert.refresh()
+            for alert in self._alerts:
+                alert.refresh()
 
         def done(result: T) -> None:
             again()
@@ -410,8 +414,8 @@ class MainWindow(QMainWindow):
         if self.studio is None:
             return
         self._count(self._show_counts, key="counts")
-        if self._alert is not None:
-            self._alert.refresh()
+        for alert in self._alerts:
+            alert.refresh()
         if self.page is not None:
             self.page.refresh()
 
@@ -487,8 +491,8 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         self.rail.retranslate()  # the title takes its words
         self._entitle()
-        if self._alert is not None:
-            self._alert.retranslate()
+        for alert in self._alerts:
+            alert.retranslate()
         self._hush.set_name(self.tr("Close this message"))
         self.training.retranslate()
 
@@ -533,8 +537,8 @@ class MainWindow(QMainWindow):
             return
         self.lock.end()
         self._memory.keep_window(self)
-        if self._alert is not None:
-            self._alert.stop()
+        for alert in self._alerts:
+            alert.stop()
         if self._courier is not None:
             self._courier.stop()
         self.tasks.close(self.studio.close if self.studio is not None else None)

@@ -14,6 +14,7 @@ from studio.config import SettingsFile
 from studio.crash import CrashHandler
 from studio.paths import Profile
 from studio.ui.app_icon import app_icon, name_for_task_bar
+from studio.ui.ending import EndSignal
 from studio.ui.instance import Claim, Door
 from studio.ui.language import Speech
 from studio.ui.main_window import MainWindow
@@ -112,9 +113,11 @@ def run(
         door.open()
 
     AfterPaint(window, begin)
+    ending = EndSignal(window)
     try:
         return app.exec()
     finally:
+        ending.give_back()
         door.close()
         claimed.give_back()
 

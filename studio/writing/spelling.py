@@ -71,7 +71,7 @@ class Speller:
 
     def misspelt(self, text: str) -> tuple[Slip, ...]:
         """Slips of `text` in order; none overlaps another."""
-        return tuple(self._slips(text, tuple(tokens(text)), vocabulary()))
+        return tuple(self._slips(text, tokens(text), vocabulary()))
 
     def suggest(self, word: str) -> tuple[str, ...]:
         """What may have been meant by `word`, the likeliest first, at most `MOST`, with its capital. May be empty."""

@@ -50,8 +50,16 @@ def key_of(word: str) -> str:
     return _forms(word)[1]
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of `text`, without those in numbers, addresses, tags and signs."""
+@lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of `text`, without those in numbers, addresses, tags and signs.
+
+    Remembered: the same texts are judged by several rules, at every key and again at every gate.
+    """
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
     before = -1
     for chunk in _CHUNK.finditer(text):
         if _CODE.search(chunk.group()):

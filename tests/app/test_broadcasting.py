@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,11 +57,16 @@ class Desk:
     store: Store
     delivery: Delivery
     account: Account
+    away: bool = False
 
     def __post_init__(self) -> None:
         self.audit = SqlAudit(self.store)
         self.log = SqlBroadcasts(self.store)
         self.staff = Staff()
+
+    def require_home(self) -> None:
+        if self.away:
+            raise Refused("dữ liệu này là bản sao.", "this data is a copy.")
 
     def post_of(self, account: str, article: str) -> str:
         return self.delivery.post_id if article == self.delivery.remote_id else ""
@@ -71,7 +77,9 @@ class Desk:
         return Broadcasts(http=world.http, grants=world.grants(), clock=world.clock, log=log, staff=self.staff)
 
     def service(self, *, practice: bool = False) -> Broadcasting:
-        outbox = SimpleNamespace(get=lambda key: self.delivery, find=lambda prefix: self.delivery)
+        outbox = SimpleNamespace(
+            get=lambda key: self.delivery, find=lambda prefix: self.delivery, require_home=self.require_home
+        )
         accounts = SimpleNamespace(get=lambda name: self.account)
         return Broadcasting(
             outbox=cast(Any, outbox), accounts=cast(Any, accounts), service=None if practice else self.made
@@ -188,13 +196,12 @@ def test_a_practice_profile_and_other_pages_have_no_broadcasts(desk: Desk) -> No
 def told(desk: Desk, *, sure: bool, pin: str = PIN) -> tuple[int, Any, str]:
     """Exit code, JSON answer (or the refusal's sentence) and what stderr said."""
     out, err = io.StringIO(), io.StringIO()
-    console = Console(
-        language="vi", json=True, pin_stdin=True, out=out, err=err, source=io.StringIO(pin + "\n")
-    )  # fmt: skip
+    console = Console(language="vi", json=True, out=out, err=err, source=io.StringIO())
+    words = Namespace(delivery="gui-1", yes=sure, person=LAN, pin=pin)
     outbox = SimpleNamespace(find=lambda prefix: desk.delivery)
     studio = SimpleNamespace(people=desk.staff, outbox=outbox, broadcasting=desk.service())
     try:
-        code = broadcast(cast(Studio, studio), console, "gui-1", LAN.name, sure=sure)
+        code = broadcast(cast(Studio, studio), console, words)
     except StudioError as refusal:
         return 1, refusal.phrase.vi, err.getvalue()
     return code, json.loads(out.getvalue()), err.getvalue()
@@ -222,3 +229,10 @@ def test_the_verb_ends_with_1_when_the_answer_is_lost(desk: Desk) -> None:
     code, answer, _ = told(desk, sure=True)
     assert (code, answer["outcome"]) == (1, "unknown")
     assert "trang quản trị OA" in answer["message"]["vi"]
+
+
+def test_a_copy_of_the_profile_broadcasts_nothing(desk: Desk) -> None:
+    desk.away = True
+    with pytest.raises(Refused, match="bản sao"):
+        desk.service().send("gui-1", LAN.id, PIN)
+    assert desk.sent == 0

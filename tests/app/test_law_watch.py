@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -54,6 +55,7 @@ def confirm(studio: Studio, status: Status = Status.IN_FORCE) -> None:
         effective_from=document.effective_from,
         effective_to=None,
         status=status,
+        source="vbpl.vn",
     )
 
 
@@ -209,14 +211,19 @@ def test_a_change_stands_whatever_hinders_the_telling(
 
 
 def test_the_command_line_tells_too(
-    studio: Studio, people: tuple[Person, Person], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    studio: Studio,
+    people: tuple[Person, Person],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     post = written(studio, people[0], tmp_path)
     end(studio)
-    profile = str(studio.profile.root)
-    assert main(["--profile", profile, "--json", "posts", "list"]) == 0
+    profile, who = str(studio.profile.root), ("--as", people[0].name, "--pin-stdin")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PIN}\n" * 3))
+    assert main(["--profile", profile, "--json", "posts", "list", *who]) == 0
     assert [row["law"] for row in json.loads(capsys.readouterr().out)] == ["red"]
-    assert main(["--profile", profile, "posts", "list"]) == 0
+    assert main(["--profile", profile, "posts", "list", *who]) == 0
     assert "văn bản được dẫn đã đổi hiệu lực" in capsys.readouterr().out
-    assert main(["--profile", profile, "posts", "show", post.id]) == 0
+    assert main(["--profile", profile, "posts", "show", post.id, *who]) == 0
     assert "bị bãi bỏ bởi 9/X" in capsys.readouterr().out

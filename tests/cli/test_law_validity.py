@@ -14,6 +14,7 @@ import pytest
 from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.demo import LAW, SAMPLE
+from tests.cli.signing import signed
 
 PIN = "739204"
 WHO = ("--as", "Người kiểm tra mẫu", "--pin-stdin")
@@ -26,11 +27,12 @@ def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 
     def run(*words: str, pin: str = PIN, code: int = 0) -> Any:
         monkeypatch.setattr("sys.stdin", io.StringIO(pin + "\n"))
+        words = signed(words, "Người kiểm tra mẫu")
         assert main(["--profile", str(tmp_path / "profile"), "--json", *words]) == code
         said = capsys.readouterr()
         return json.loads(said.out) if said.out else said.err.strip()
 
-    run("people", "add", "Người kiểm tra mẫu", "--roles", "technical", "--pin-stdin")
+    run("people", "add", "Người kiểm tra mẫu", "--roles", "technical,head", "--pin-stdin")
     run("library", "import", str(SAMPLE / "law"))
     return run
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from studio.app import open_studio
-from studio.app.practice import HEAD, fill_practice, practice_profile
+from studio.app.practice import HEAD, PIN, fill_practice, practice_profile
 from studio.cli.main import main
 from studio.clock import SystemClock
 from studio.paths import Profile
@@ -20,6 +20,7 @@ from studio.training.lesson import Lesson
 from studio.training.plays import PLAYS
 from studio.training.runs import Run
 from studio.training.scene import Scene
+from tests.cli.signing import signed
 
 Call = Callable[..., Any]
 
@@ -164,12 +165,15 @@ def test_progress_tells_who_passed_what(call: Call, place: Path) -> None:
     assert (learner["code"], learner["passed"], learner["best"]["B1"]["mode"]) == ("HV-001", ["B1"], "exam")
 
 
-def test_what_went_out_in_practice_is_marked_as_simulated(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_went_out_in_practice_is_marked_as_simulated(
+    place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     beside = practice_profile(Profile(root=place))
     studio = open_studio(beside, clock=SystemClock())
     fill_practice(studio)
     studio.close()
-    assert main(["--profile", str(beside.root), "outbox", "list"]) == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PIN}\n"))
+    assert main(["--profile", str(beside.root), *signed(("outbox", "list"), HEAD)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines
     assert all(line.startswith("MÔ PHỎNG · ") for line in lines), lines

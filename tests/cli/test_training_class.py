@@ -21,6 +21,7 @@ from studio.training.certificates import Certificate
 from studio.training.runs import Run
 from studio.training.table import from_csv
 from studio.training.xapi import from_xapi
+from tests.cli.signing import signed
 from tests.profile import MORNING
 
 Call = Callable[..., Any]
@@ -52,8 +53,9 @@ def call(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     """Run a verb; returns its JSON answer, or the sentence on stderr when it was refused."""
 
     def run(*words: str, code: int = 0) -> Any:
-        monkeypatch.setattr("sys.stdin", io.StringIO())
-        assert main(["--profile", str(place), "--json", "training", *words]) == code
+        monkeypatch.setattr("sys.stdin", io.StringIO("295174\n"))
+        words = signed(("training", *words), "Trần Thị Hướng")
+        assert main(["--profile", str(place), "--json", *words]) == code
         said = capsys.readouterr()
         assert "Traceback" not in said.err
         return json.loads(said.out) if said.out else said.err.strip()

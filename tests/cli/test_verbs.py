@@ -17,8 +17,10 @@ from studio.cli.main import main
 from studio.clock import SystemClock, local_date
 from studio.demo import SAMPLE
 from studio.images.covering import COVER
+from tests.cli.signing import signed
 
 PIN = "739204"
+WHO = ("--as", "Người duyệt mẫu", "--pin-stdin")
 Call = Callable[..., Any]
 
 
@@ -39,7 +41,8 @@ def call(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     """Run a verb on the profile; returns its JSON answer, or the sentence on stderr when it was refused."""
 
     def run(*words: str, pin: str = PIN, code: int = 0) -> Any:
-        monkeypatch.setattr("sys.stdin", io.StringIO(pin + "\n"))
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{pin}\n{pin}\n"))
+        words = signed(words, "Người duyệt mẫu")
         assert main(["--profile", str(place / "profile"), "--json", *words]) == code
         said = capsys.readouterr()
         assert "Traceback" not in said.err
@@ -51,11 +54,11 @@ def call(place: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
 @pytest.fixture
 def unit(call: Call) -> None:
     """Two people, the sample unit with confirmed contacts, a practice page and a hand-over page."""
-    call("people", "add", "Người soạn mẫu", "--roles", "author,approver", "--pin-stdin")
     call("people", "add", "Người duyệt mẫu", "--roles", "approver,publisher,technical,head", "--pin-stdin")
+    call("people", "add", "Người soạn mẫu", "--roles", "author,approver", *WHO)
     call("directory", "import", str(SAMPLE / "don-vi.yaml"))
     for contact in call("directory", "show")["contacts"]:
-        call("directory", "verify", contact["id"], "--as", "Người duyệt mẫu")
+        call("directory", "verify", contact["id"])
     call("accounts", "add", "trang-thuc-hanh", "--platform", "practice", "--page-id", "trang-thuc-hanh")
     call("accounts", "add", "ban-giao-facebook", "--platform", "handover", "--page-id", "100000000000001")
 
@@ -107,7 +110,7 @@ def test_what_is_wrong_with_the_call_is_said_in_one_sentence(call: Call, place: 
     for words in (
         ("submit", str(place / "post.yaml"), "--as", "Không Có Ai", "--pin-stdin"),
         ("check", str(place / "none.yaml")),
-        ("people", "add", "Người thứ ba", "--roles", "king", "--pin-stdin"),
+        ("people", "add", "Người thứ ba", "--roles", "king", *WHO),
         ("accounts", "add", "fb", "--platform", "facebook", "--page-id", "a b"),
         ("posts", "show", "ffffffff"),
         ("library", "cite", "99/2099/QĐ-MAU", "1"),
@@ -124,17 +127,31 @@ def test_what_is_wrong_with_the_call_is_said_in_one_sentence(call: Call, place: 
 
 
 def test_a_law_from_file_to_confirmed_citation(call: Call) -> None:
-    call("people", "add", "Người duyệt mẫu", "--roles", "approver", "--pin-stdin")
+    call("people", "add", "Người duyệt mẫu", "--roles", "approver,head", "--pin-stdin")
     report = call("library", "import", str(SAMPLE / "law"))
     assert report["documents"] >= 5
     assert report["refused"] == []
     assert call("library", "status", "01/2026/QĐ-MAU")["status"] == "unknown"
-    call("library", "confirm", "01/2026/QĐ-MAU", "--as", "Người duyệt mẫu", "--pin-stdin")
+    confirm = ("library", "confirm", "01/2026/QĐ-MAU", "--as", "Người duyệt mẫu", "--pin-stdin")
+    assert "nguồn đã đối chiếu" in call(*confirm, code=1)
+    assert call("library", "status", "01/2026/QĐ-MAU")["status"] == "unknown"
+    call(*confirm, "--source", "Công báo")
     assert call("library", "status", "01/2026/QĐ-MAU", "--on", "2026-11-25")["status"] == "in_force"
     assert call("library", "status", "03/2024/QĐ-MAU", "--on", "25/11/2026")["replaced_by"] == "01/2026/QĐ-MAU"
     assert "01/2026/QĐ-MAU" in call("library", "cite", "01/2026/QĐ-MAU", "1")["citation"]
     hits = call("library", "search", "can cuoc cu tru")
     assert hits[0]["document"] == "05/2025/TT-MAU"
+
+
+def test_the_other_lines_of_a_broken_file_are_imported_by_choice(call: Call, place: Path) -> None:
+    path = place / "hong.jsonl"
+    path.write_text(
+        '{"number": "9/2026/QĐ-MAU", "articles": [{"number": "1", "text": "Một."}]}\n{"number"\n', encoding="utf-8"
+    )
+    refused = call("library", "import", str(path), code=1)["refused"]
+    assert refused[0]["reason"].startswith("dòng 2: không phải JSON hợp lệ")
+    told = call("library", "import", "--skip-broken", str(path))
+    assert (told["documents"], told["refused"]) == (1, refused)
 
 
 def test_no_verb_writes_over_the_original_photograph(call: Call, place: Path) -> None:
@@ -168,7 +185,7 @@ def test_pictures_need_no_profile(call: Call, place: Path) -> None:
 @pytest.mark.usefixtures("unit")
 def test_posts_are_searched_thrown_away_and_brought_back(call: Call, place: Path) -> None:
     post = call("submit", str(place / "post.yaml"), "--as", "Người soạn mẫu", "--pin-stdin")["id"]
-    throw = ("posts", "trash", post[:8], "--as", "Người soạn mẫu")
+    throw = ("posts", "trash", post[:8], "--as", "Người soạn mẫu", "--pin-stdin")
     assert "rút bài về nháp" in call(*throw, code=1)
     call("ask-changes", post, "--note", "Rõ nguồn hơn", "--as", "Người duyệt mẫu", "--pin-stdin")
     assert [p["id"] for p in call("posts", "list", "--text", "vneid", "--limit", "5")] == [post]
@@ -178,7 +195,7 @@ def test_posts_are_searched_thrown_away_and_brought_back(call: Call, place: Path
     assert call("posts", "list") == []
     (thrown,) = call("posts", "list", "--trashed")
     assert (thrown["id"], thrown["state"]) == (post, "changes_asked")
-    assert call("posts", "untrash", post[:8], "--as", "Người soạn mẫu")["trashed_at"] is None
+    assert call("posts", "untrash", post[:8], "--as", "Người soạn mẫu", "--pin-stdin")["trashed_at"] is None
     assert [p["id"] for p in call("posts", "list")] == [post]
     assert call("posts", "list", "--trashed") == []
 
@@ -187,12 +204,12 @@ def test_posts_are_searched_thrown_away_and_brought_back(call: Call, place: Path
 def test_posts_are_commented_on(call: Call, place: Path) -> None:
     post = call("submit", str(place / "post.yaml"), "--as", "Người soạn mẫu", "--pin-stdin")["id"]
     assert call("reviews", "list", post) == []
-    words = ("--text", "Nêu rõ nguồn tin", "--field", "how", "--as", "Người duyệt mẫu")
+    words = ("--text", "Nêu rõ nguồn tin", "--field", "how", *WHO)
     comment = call("reviews", "add", post[:8], *words)
     assert (comment["by"], comment["field"], comment["resolved_at"]) == ("Người duyệt mẫu", "how", None)
     assert call("reviews", "list", post[:8]) == [comment]
-    call("reviews", "resolve", comment["id"], "--as", "Người soạn mẫu")
+    call("reviews", "resolve", comment["id"], "--as", "Người soạn mẫu", "--pin-stdin")
     assert call("reviews", "list", post)[0]["resolved_at"] is not None
-    call("reviews", "reopen", comment["id"], "--as", "Người soạn mẫu")
+    call("reviews", "reopen", comment["id"], "--as", "Người soạn mẫu", "--pin-stdin")
     assert call("reviews", "list", post) == [comment]
-    assert "không còn góp ý" in call("reviews", "resolve", "khong-co", "--as", "Người soạn mẫu", code=1)
+    assert "không còn góp ý" in call("reviews", "resolve", "khong-co", "--as", "Người soạn mẫu", "--pin-stdin", code=1)

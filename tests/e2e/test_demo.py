@@ -71,17 +71,24 @@ def test_the_record_checks_itself_without_the_application(demo: dict[str, Any], 
 
 
 def test_the_profile_goes_on_from_the_command_line(demo: dict[str, Any]) -> None:
-    place = ("--profile", demo["profile"], "--json")
-    posts = json.loads(studio("posts", "list", *place).stdout)
-    assert [post["state"] for post in posts] == ["published"]
-    shown = json.loads(studio("posts", "show", demo["post"][:8], *place).stdout)
+    place = ("--as", "Chỉ huy duyệt bài (mẫu)", "--pin-stdin", "--profile", demo["profile"], "--json")
+    pin = "739204\n"
+    assert studio("posts", "list", "--profile", demo["profile"]).returncode == 1, "nothing is shown to who gives no PIN"
+    posts = json.loads(studio("posts", "list", *place, stdin=pin).stdout)
+    assert next(post["state"] for post in posts if post["id"] == demo["post"]) == "published"
+    shown = json.loads(studio("posts", "show", demo["post"][:8], *place, stdin=pin).stdout)
     assert shown["content_hash"] == demo["content_hash"]
-    deliveries = json.loads(studio("outbox", "list", *place).stdout)
-    assert len(deliveries) == 2
-    again = studio("publish", demo["post"], "--to", "trang-thuc-hanh", "--as", "Chỉ huy duyệt bài (mẫu)", "--pin-stdin",
-                   *place, stdin="739204\n")  # fmt: skip
+    before = json.loads(studio("outbox", "list", *place, stdin=pin).stdout)
+    assert len([each for each in before if each["post"] == demo["post"]]) == 2
+    again = studio("publish", demo["post"], "--to", "trang-thuc-hanh", *place, stdin=pin)
     assert again.returncode in (0, 1)
-    assert len(json.loads(studio("outbox", "list", *place).stdout)) == 2
+    assert len(json.loads(studio("outbox", "list", *place, stdin=pin).stdout)) == len(before)
+
+
+def test_the_lessons_of_the_demo_can_be_begun(demo: dict[str, Any]) -> None:
+    played = studio("training", "play", "D2", "--auto", "--profile", demo["profile"], "--json")
+    assert played.returncode == 0, played.stderr
+    assert json.loads(played.stdout)["steps_failed"] == []
 
 
 def test_a_wrong_pin_is_one_sentence(demo: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "hỏng.jpg").write_bytes(phone_jpeg()[:700])
     (made / "nhỏ.webp").write_bytes(encoded(scene(120, 90), "WEBP"))
     (made / "ghi chú.txt").write_text("không phải ảnh", encoding="utf-8")
-    (made / "con").mkdir()
+    (made / "phần con").mkdir()
     return made
 
 

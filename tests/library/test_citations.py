@@ -213,3 +213,75 @@ def test_other_ways_are_offered_in_full_once_and_short_after_that(filled: Librar
     assert first.offered == "Điều 1 Nghị định số 53/2022/NĐ-CP ngày 15 tháng 8 năm 2022 của Đơn vị mẫu"
     assert second.offered == "Nghị định số 53/2022/NĐ-CP"
     assert (third.where, third.offered, third.reason is None) == ("end", "", False)
+
+
+@pytest.fixture
+def partly_dead(library: Library, write_lines: Write, law: Law) -> Library:
+    """A decree with a dead article, a dead clause, a dead point and one that stands still; and a law to come."""
+    old = law("60/2019/NĐ-CP", type="Nghị định", issued_on="2019-07-05", effective_from="2019-09-01", articles=[
+        article(str(n), "1. Một:\na) Điểm a;\nb) Điểm b.\n2. Hai.\n3. Ba.") for n in (4, 5, 6)
+    ])  # fmt: skip
+    one = [article("1", "Một.")]
+    new = law("61/2026/NĐ-CP", type="Nghị định", effective_from="2026-07-01", articles=one, relations=[
+        {"kind": "partly_repeals", "number": "60/2019/NĐ-CP", "article": "5"},
+        {"kind": "partly_repeals", "number": "60/2019/NĐ-CP", "article": "6", "clause": "2"},
+        {"kind": "partly_repeals", "number": "60/2019/NĐ-CP", "article": "6", "clause": "1", "point": "b"},
+        {"kind": "suspends", "number": "60/2019/NĐ-CP", "article": "6", "clause": "3"},
+    ])  # fmt: skip
+    coming = law("62/2026/QH16", type="Luật", title="Luật Dữ liệu mẫu", effective_from="2027-01-01")
+    assert library.import_paths([write_lines(old, new, coming)]).refused == ()
+    return library
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "light"),
+    [
+        ("Điều 5 Nghị định số 60/2019/NĐ-CP", "expired", "red"),
+        ("khoản 2 Điều 5 Nghị định số 60/2019/NĐ-CP", "expired", "red"),
+        ("Điều 4 Nghị định số 60/2019/NĐ-CP", "in_force", "green"),
+        ("khoản 2 Điều 6 Nghị định số 60/2019/NĐ-CP", "expired", "red"),
+        ("điểm b khoản 1 Điều 6 Nghị định số 60/2019/NĐ-CP", "expired", "red"),
+        ("điểm a khoản 1 Điều 6 Nghị định số 60/2019/NĐ-CP", "in_force", "green"),
+        ("khoản 3 Điều 6 Nghị định số 60/2019/NĐ-CP", "suspended", "red"),
+        ("khoản 1 Điều 6 Nghị định số 60/2019/NĐ-CP", "partly_expired", "amber"),
+        ("các điều 4 và 5 Nghị định số 60/2019/NĐ-CP", "expired", "red"),
+        ("Nghị định số 60/2019/NĐ-CP", "partly_expired", "amber"),
+        ("Điều 1 Luật Dữ liệu mẫu", "not_yet", "amber"),
+        ("Luật Dữ liệu mẫu", "not_yet", "amber"),
+    ],
+)
+def test_a_typed_citation_is_judged_by_the_place_it_names(
+    partly_dead: Library, text: str, status: str, light: str
+) -> None:
+    (found,) = partly_dead.citations.check([("message", f"Theo {text}, người dân cần biết.")], on=ON)
+    assert found.validity is not None
+    assert (found.validity.status, found.validity.light, found.placed) == (status, light, "iều" in text)
+
+
+def test_a_place_of_a_document_without_text_is_cited_with_a_caution(
+    library: Library, write_lines: Write, law: Law
+) -> None:
+    library.import_paths([write_lines(law("7/2026/QĐ-MAU", articles=[]))])
+    place, whole = library.citations.check([("a", "Điều 3 Quyết định 7/2026/QĐ-MAU"), ("b", "7/2026/QĐ-MAU")], on=ON)
+    assert place.validity is not None
+    assert whole.validity is not None
+    assert [caution.vi for caution in place.validity.cautions] == [
+        "kho chưa có toàn văn nên không đối chiếu được điều, khoản; hãy nhập toàn văn."
+    ]
+    assert whole.validity.cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nghị định này thay thế Nghị định số 60/2019/NĐ-CP. Người dân lưu ý.", True),
+        ("Nghị định số 60/2019/NĐ-CP đã hết hiệu lực từ tháng 7.", True),
+        ("Luật Dữ liệu mẫu có hiệu lực từ ngày 01/01/2027.", True),
+        ("Giấy phép hết hiệu lực. Theo Nghị định số 60/2019/NĐ-CP thì phải nộp lại.", False),
+        ("Theo Nghị định số 60/2019/NĐ-CP; giấy tờ cũ hết hiệu lực.", False),
+        ("Quy định: Nghị định số 60/2019/NĐ-CP\nBãi bỏ giấy tờ.", False),
+    ],
+)
+def test_a_sentence_may_tell_what_became_of_a_law(partly_dead: Library, text: str, told: bool) -> None:
+    named = [one for one in partly_dead.citations.check([("message", text)], on=ON) if one.validity]
+    assert [one.told for one in named] == [told]

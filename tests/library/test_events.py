@@ -155,7 +155,7 @@ def test_a_place_confirmed_after_the_amendment_stands() -> None:
 
 
 def test_a_place_confirmed_in_a_document_nobody_confirmed() -> None:
-    unchecked = replace(DOCUMENT, checked_on=None, checked_by="", stated_status=Status.UNKNOWN)
+    unchecked = replace(DOCUMENT, checked_on=None, checked_by="", stated_status=Status.UNKNOWN, source="")
     seen = event(EventKind.CONFIRMED, A5, since=None, checked_on=CHECK, checked_by="Bà Mẫu")
     found = status_on(unchecked, TODAY, [seen], A5K2)
     assert (found.status, found.checked_on, found.light) == (Status.IN_FORCE, CHECK, Light.GREEN)
@@ -317,7 +317,9 @@ def test_a_child_of_a_dead_parent_is_amber_until_confirmed_again(
     found = library.status(KEY, on=TODAY)
     assert (found.status, found.light) == (Status.UNKNOWN, Light.AMBER)
     assert "thường hết hiệu lực theo" in found.cautions[0].vi
-    library.confirm(KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE)
+    library.confirm(
+        KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE, source="vbpl.vn"
+    )
     assert library.status(KEY, on=TODAY).light is Light.GREEN
 
 
@@ -352,12 +354,16 @@ def test_the_record_is_only_appended_to(stocked: Library, store: Store, statemen
 
 def test_the_same_line_twice_at_one_moment_is_one_line(stocked: Library) -> None:
     for _ in range(2):
-        stocked.confirm(KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE)
+        stocked.confirm(
+            KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE, source="vbpl.vn"
+        )
     assert [e.kind for e in stocked.events(KEY) if e.recorded] == [EventKind.CONFIRMED]
 
 
 def test_a_retracted_confirmation_takes_the_check_with_it(stocked: Library) -> None:
-    stocked.confirm(KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE)
+    stocked.confirm(
+        KEY, by="Mẫu", on=TODAY, effective_from=START, effective_to=None, status=Status.IN_FORCE, source="vbpl.vn"
+    )
     stocked.confirm_place(KEY, Place("1"), by="Mẫu", on=TODAY, source="vbpl.vn")
     whole, place = (e for e in stocked.events(KEY) if e.recorded)
     if whole.place != WHOLE:

@@ -31,7 +31,7 @@ Quyết định này có hiệu lực từ ngày 01 tháng 4 năm 2026.
 @pytest.fixture
 def text(tmp_path: Path) -> Path:
     path = tmp_path / "quyet-dinh.txt"
-    path.write_text(TEXT, encoding="utf-8")
+    path.write_text(TEXT, encoding="utf-8", newline="\n")
     return path
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,16 @@ import pytest
 from sqlalchemy import text
 
 from studio.errors import BadInput, NotFound, Untrusted
+from studio.library.events import Place
+from studio.library.intake import Intake
 from studio.library.model import CitationRef, Status
 from studio.library.service import Count, Library
+from studio.sandbox import Limits, Sandbox
 from studio.store.engine import Store
+from studio.store.files import FileStore
+from studio.store.law_originals import StoredOriginals
+from studio.store.library import StoredLibrary
+from tests.library.conftest import StillClock
 
 TODAY = date(2026, 11, 25)
 Lines = Callable[..., Path]
@@ -117,7 +125,13 @@ def test_a_document_nobody_checked_is_unknown_until_somebody_confirms(
     assert library.status(key, on=TODAY).status is Status.UNKNOWN
     before = library.resolve(CitationRef(document=key), on=TODAY).document_sha256
     confirmed = library.confirm(
-        key, by="Trần Thị Mẫu", on=TODAY, effective_from=date(2026, 2, 1), effective_to=None, status=Status.IN_FORCE
+        key,
+        by="Trần Thị Mẫu",
+        on=TODAY,
+        effective_from=date(2026, 2, 1),
+        effective_to=None,
+        status=Status.IN_FORCE,
+        source="vbpl.vn",
     )
     assert (confirmed.checked_on, confirmed.checked_by) == (TODAY, "Trần Thị Mẫu")
     found = library.status(key, "1", on=TODAY)
@@ -128,8 +142,26 @@ def test_a_document_nobody_checked_is_unknown_until_somebody_confirms(
 
 def test_a_confirmation_can_be_taken_back(library: Library, write_lines: Lines, law: Law) -> None:
     library.import_paths([write_lines(law())])
-    library.confirm("01/2026/QĐ-MAU", by="Mẫu", on=TODAY, effective_from=None, effective_to=None, status=Status.UNKNOWN)
+    library.confirm(
+        "01/2026/QĐ-MAU", by="Mẫu", on=TODAY, effective_from=None, effective_to=None, status=Status.UNKNOWN, source=""
+    )
     assert library.status("01/2026/QD-MAU", on=TODAY).status is Status.UNKNOWN
+
+
+def test_nothing_is_confirmed_without_a_source(library: Library, write_lines: Lines, law: Law) -> None:
+    library.import_paths([write_lines(law(checked_on=None))])
+    key = "01/2026/QD-MAU"
+    for status in Status:
+        if status is not Status.UNKNOWN:
+            with pytest.raises(BadInput, match="nguồn đã đối chiếu") as refused:
+                library.confirm(
+                    key, by="Mẫu", on=TODAY, effective_from=None, effective_to=None, status=status, source="  "
+                )
+            assert refused.value.where == "source"
+    with pytest.raises(BadInput, match="nguồn đã đối chiếu"):
+        library.confirm_place(key, Place("1"), by="Mẫu", on=TODAY, source=" ")
+    assert library.status(key, on=TODAY).status is Status.UNKNOWN
+    assert [event for event in library.events(key) if event.recorded] == []
 
 
 @pytest.mark.parametrize(("by", "end"), [("  ", None), ("Mẫu", date(2025, 1, 1))])
@@ -145,6 +177,7 @@ def test_a_senseless_confirmation_is_refused(
             effective_from=date(2026, 2, 1),
             effective_to=end,
             status=Status.IN_FORCE,
+            source="vbpl.vn",
         )
 
 
@@ -153,7 +186,13 @@ def test_reimport_keeps_a_check_of_the_same_text_and_drops_it_with_a_new_one(
 ) -> None:
     library.import_paths([write_lines(law(checked_on=None))])
     library.confirm(
-        "01/2026/QD-MAU", by="Mẫu", on=TODAY, effective_from=date(2026, 2, 1), effective_to=None, status=Status.IN_FORCE
+        "01/2026/QD-MAU",
+        by="Mẫu",
+        on=TODAY,
+        effective_from=date(2026, 2, 1),
+        effective_to=None,
+        status=Status.IN_FORCE,
+        source="vbpl.vn",
     )
     library.import_paths([write_lines(law(checked_on=None, source="tải lại"))])
     assert library.status("01/2026/QD-MAU", on=TODAY).status is Status.IN_FORCE
@@ -261,3 +300,51 @@ def test_an_import_tells_how_far_it_is_and_stops_between_files(library: Library,
     report = library.import_paths(paths, going=going)
     assert heard == [(0, 3), (1, 3), (2, 3)]
     assert report.documents == library.count().documents == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+@pytest.mark.parametrize("name", ["ong.jsonl", "ong.docx", "ong.pdf", "ong.txt"])
+def test_a_pipe_is_refused_and_the_others_are_read(
+    library: Library, write_lines: Lines, law: Law, tmp_path: Path, name: str
+) -> None:
+    pipe = tmp_path / name
+    os.mkfifo(pipe)
+    report = library.import_paths([pipe, write_lines(law())])
+    ((path, reason),) = report.refused
+    assert path == pipe
+    assert reason.vi == "không phải tệp thường (là thư mục, ống dẫn hoặc thiết bị); hãy chọn tệp khác."
+    assert report.documents == 1
+    if name != "ong.jsonl":
+        assert [path for path, _ in library.drafts([pipe]).refused] == [pipe]
+
+
+def test_a_file_is_read_by_the_child_within_its_time(
+    repo: StoredLibrary, store: Store, tmp_path: Path, write_word: Callable[..., Path]
+) -> None:
+    """Where the drive never answers, the child waits; here it has no time at all."""
+    intake = Intake(repo, StoredOriginals(store, FileStore(tmp_path / "files")), StillClock())
+    path = write_word("Số: 1/2026/QĐ-MAU", "Điều 1. Một")
+    with Sandbox(Limits(seconds=-1.0)) as sandbox, pytest.raises(BadInput, match="đọc tệp quá"):
+        intake.read(path, sandbox)
+
+
+def test_the_other_lines_of_a_broken_file_are_had_by_choice(
+    library: Library, write_lines: Lines, law: Law, tmp_path: Path
+) -> None:
+    path = write_lines(law(), law("02/2026/QĐ-MAU"), law("03/2026/QĐ-MAU"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = lines[1][:40]
+    path.write_text("\n".join([*lines, "[1, 2]"]), encoding="utf-8")
+    whole = write_lines(law("04/2026/QĐ-MAU"), name="khac.jsonl")
+    first = library.import_paths([path, whole])
+    assert (first.documents, first.broken) == (1, (path,))
+    assert [reason.vi for _, reason in first.refused] == [
+        "dòng 2: không phải JSON hợp lệ ở ký tự 41; có thể dòng bị cắt cụt."
+    ]
+    second = library.import_paths([path], skip_broken=True)
+    assert (second.documents, second.broken) == (2, ())
+    assert [reason.vi for _, reason in second.refused] == [
+        "dòng 2: không phải JSON hợp lệ ở ký tự 41; có thể dòng bị cắt cụt.",
+        "dòng 4: mỗi dòng phải là một đối tượng JSON {…}.",
+    ]
+    assert [library.find(f"0{n}/2026/QĐ-MAU") is not None for n in (1, 2, 3, 4)] == [True, False, True, True]

@@ -309,3 +309,18 @@ def test_ten_thousand_queued_items_keep_their_order(world: World) -> None:
     claimed = [found for n in range(20) if (found := claim(world, f"w{n}"))]
     assert [c.due_at for c in claimed] == sorted(c.due_at for c in claimed)
     assert [c.id for c in claimed[:2]] == [first.id, "x09999"]
+
+
+def test_the_lock_of_a_dead_worker_that_a_scanner_holds_hinders_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dead.lock").touch()
+
+    def held(self: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "held", str(self))
+
+    presence = Presence(tmp_path, "w1")
+    monkeypatch.setattr(Path, "unlink", held)
+    assert not presence.alive("dead")
+    presence.close()
+    assert not Presence(tmp_path, "w2").alive("w1")

@@ -101,7 +101,7 @@ def test_the_gate_is_asked_at_the_last_moment(world: World, refusal: Refused) ->
     assert (stopped.state, stopped.reason) == (DeliveryState.NEEDS_ATTENTION, Attention.GATE)
     assert stopped.message == refusal.phrase.vi
     assert world.remote.calls == []
-    assert world.gate.asked == [False, True], "once at queuing, once before sending"
+    assert world.gate.asked == ["queue", "send"], "once at queuing, once before sending"
 
 
 def test_a_changed_seal_stops_it(world: World) -> None:

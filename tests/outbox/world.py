@@ -15,6 +15,7 @@ from studio.accounts.model import Account, AccountKind
 from studio.calendar.emergency import Emergency
 from studio.canonical import digest
 from studio.errors import NotFound, NotPermitted, Refused
+from studio.outbox.home import Home
 from studio.outbox.model import Attention, Delivery, DeliveryState
 from studio.outbox.ports import Ready
 from studio.outbox.records import Records
@@ -107,6 +108,8 @@ class Posts:
         self._set(post_id, "published")
 
     def mark_unqueued(self, post_id: str, by: str) -> None:
+        if by and by not in Staff.PEOPLE:
+            raise NotFound(f"không có ai tên “{by}”.", f"there is nobody called “{by}”.")
         self._set(post_id, "approved")
 
     def withdrawn_by(self, post_id: str) -> str | None:
@@ -131,10 +134,17 @@ class Gate:
         self.refusal: Refused | None = None
         self.on_hold: set[str] = set()
         """Posts that are not let through."""
-        self.asked: list[bool] = []
+        self.asked: list[str] = []
 
-    def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
-        self.asked.append(sending)
+    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
+        self.asked.append("send")
+        return self._passed(post_id, account)
+
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+        self.asked.append("queue")
+        return tuple(self._passed(post_id, account) for account in accounts)
+
+    def _passed(self, post_id: str, account: str) -> Ready:
         if self.refusal is not None:
             raise self.refusal
         if post_id in self.on_hold:
@@ -171,6 +181,8 @@ class World:
     clock: SetClock = field(default_factory=SetClock)
     seed: int = 7
     timing: Timing = field(default_factory=lambda: Timing(workers=1))
+    home: Home | None = None
+    """Whether the profile may send; None: it may."""
 
     def __post_init__(self) -> None:
         self.store: Store = fresh_store(self.folder, self.clock)
@@ -218,6 +230,7 @@ class World:
             timing=self.timing,
             pause=pause or self._pause,
             session=session,
+            home=self.home,
         )
 
     def restart(self) -> Outbox:

@@ -15,7 +15,7 @@ from studio.people.service import FREE_TRIES
 from studio.posts.model import Door, HistoryEntry, Post, PostState
 from studio.posts.refusals import BlockedByFindings
 from studio.posts.transitions import RULES, Action, allowed
-from studio.posts.workflow import ASKED
+from studio.posts.workflow import ASKED, PROGRAM
 from studio.store.people import StoredPeople
 from tests.posts.house import FIELDS, PIN, House
 
@@ -390,6 +390,14 @@ def test_queuing_joins_the_transaction_of_the_outbox(house: House) -> None:
         enqueue()
     assert house.get(post).state is PostState.APPROVED
     assert house.workflow.history(post.id) == before
+
+
+def test_taken_out_by_the_program_the_post_is_approved_as_before(house: House) -> None:
+    """A worker ends what somebody cancelled while a page kept it, and is nobody of the unit."""
+    post = bring(house, PostState.QUEUED)
+    house.workflow.mark_unqueued(post.id, "")
+    assert house.workflow.valid_approval(post.id).by == house.approver
+    assert last(house, post).by == PROGRAM
 
 
 def test_taken_out_of_the_outbox_the_post_is_approved_as_before(house: House) -> None:

@@ -241,3 +241,20 @@ def test_the_readme_speaks_both_languages(zipped: bytes) -> None:
     assert "RECORD OF A PUBLICATION" in readme
     for name in record_verify.unpack(zipped).keys() - {"README.txt"}:
         assert name.split("/")[0].split(".")[0] in readme, name
+
+
+def test_nesting_without_end_is_one_sentence(zipped: bytes, tmp_path: Path) -> None:
+    parts = record_verify.unpack(zipped)
+    parts["bundle.json"] = b"[" * 200_000
+    held = {name: data for name, data in parts.items() if name != record_verify.MANIFEST}
+    lines = [f"{sha256(data)}  {name}\n" for name, data in sorted(held.items())]
+    deep = record_verify.pack(held | {record_verify.MANIFEST: "".join(lines).encode()})
+    (found,) = verify(deep)
+    assert "cấu trúc hồ sơ không đúng" in found.vi
+    held["record.json"] = b"[" * 200_000
+    assert post_id_of(record_verify.pack(held)) == ""
+    (tmp_path / "hoso.zip").write_bytes(deep)
+    (tmp_path / "verify.py").write_bytes(parts["verify.py"])
+    told = run_verifier("verify.py", "hoso.zip", cwd=tmp_path)
+    assert (told.returncode, told.stderr) == (1, "")
+    assert "malformed" in told.stdout

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.errors import Refused
+from studio.registry.sheets import as_csv
 from tests.registry.room import UNIT, Room
 
 
@@ -93,3 +94,9 @@ def test_a_value_never_begins_a_formula(room: Room) -> None:
     room.registry.change(file.id, room.asks, area="=1+1")
     _, table, _ = room.registry.exports.directory(room.folder, room.asks)
     assert next(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))["area"] == "'=1+1"
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_sign_that_a_spreadsheet_takes_for_a_formula_comes_first(first: str) -> None:
+    (row,) = csv.DictReader(io.StringIO(as_csv([{"area": f"{first}1+1"}]).decode("utf-8-sig"), newline=""))
+    assert row["area"] == f"'{first}1+1"

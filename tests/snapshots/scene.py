@@ -60,6 +60,7 @@ def _publish(studio: Studio, place: Path, clock: SetClock) -> None:
         effective_from=law.effective_from,
         effective_to=None,
         status=Status.IN_FORCE,
+        source="vbpl.vn",
     )
     post = studio.open_file(place / "canh-bao.yaml", author.id)
     studio.workflow.submit(post.id, author.id, PIN)

@@ -59,4 +59,4 @@ def chain(tmp_path: Path) -> Chain:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Path:
-    return tmp_path / "Hồ sơ 100%?" / "studio.sqlite3"
+    return tmp_path / "Hồ sơ 100% #1" / "studio.sqlite3"

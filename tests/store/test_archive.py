@@ -248,3 +248,32 @@ def test_several_acts_are_stored_together_or_not_at_all(studio: Studio) -> None:
     with pytest.raises(BadInput):
         studio.at_once(acts)
     assert [unit.name for unit in studio.directory.book().units] == ["Công an phường Minh Khai"]
+
+
+def test_a_start_that_came_between_does_not_lock_the_profile(
+    studio: Studio, usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It made an empty folder where the new one belongs; Windows renames onto no folder, empty or not."""
+    profile, path = studio.profile, made(studio, usb)
+    assert studio.backups.stage(path, going=on)
+    studio.close()
+    rename, done = Path.rename, iter(range(100))
+
+    def of_windows(self: Path, target: Path) -> Path:
+        if target.exists():
+            raise FileExistsError(183, "exists", str(target))
+        return rename(self, target)
+
+    def cut_off(self: Path, target: Path) -> Path:
+        if next(done) >= 3:  # the files are aside, and not yet in
+            raise OSError("mất điện")
+        return of_windows(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", cut_off)
+        with pytest.raises(StorageTrouble):
+            restore.finish(profile, NOW)
+    assert not profile.files.exists()
+    monkeypatch.setattr(Path, "rename", of_windows)
+    assert units(profile) == ["Công an phường Minh Khai"]
+    assert any(path.is_file() for path in profile.files.rglob("*"))

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -49,6 +51,7 @@ def notes(store: Store) -> list[str]:
         ("temp_store", 2),
         ("trusted_schema", 0),
         ("cell_size_check", 1),
+        ("secure_delete", 1),
     ],
 )
 def test_every_connection_carries_the_settings(store: Store, pragma: str, value: object) -> None:
@@ -239,3 +242,35 @@ def test_two_stores_of_one_file_lose_nothing_to_another_program(store: Store, ch
         add(tx, "two")
     assert seen_by_another() == "('one',) ('two',)"
     second.close()
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_CANTOPEN])
+def test_a_write_that_fails_on_a_full_disk_says_that_the_disk_is_full(
+    store: Store, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def fail() -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = code
+        raise error
+
+    free = 10 * 2**30
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    with pytest.raises(StorageTrouble) as with_room, store.write():
+        fail()
+    free = 0
+    with pytest.raises(StorageTrouble) as without, store.write():
+        fail()
+    assert "đã đầy" not in with_room.value.sentence("vi")
+    assert "ổ đĩa đã đầy" in without.value.sentence("vi")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_the_store_and_what_lies_beside_it_are_this_users_alone(store: Store) -> None:
+    with store.write() as tx:
+        add(tx, "một")
+    store.back_up_daily()
+    held = [*store.path.parent.glob("studio.sqlite3*"), *store.backup_folder.iterdir()]
+    assert len(held) >= 4
+    assert {path.name: stat.S_IMODE(path.stat().st_mode) & 0o077 for path in held if ".lock" not in path.name} == {
+        path.name: 0 for path in held if ".lock" not in path.name
+    }

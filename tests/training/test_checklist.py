@@ -14,7 +14,7 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.errors import BadInput
 from studio.training.checklist import Sheet, attach, complete, judge, missing
 from studio.training.messages import shipped_messages
-from studio.training.outline import ItemKind, Step, StepKind
+from studio.training.outline import ItemKind, Step, StepKind, TextForm
 from studio.training.predicates.checklists import PREDICATES
 from studio.training.reading import SAMPLE, shipped
 from tools.practice_photos import PICTURES
@@ -34,7 +34,8 @@ def steps() -> Mapping[str, Step]:
 def sheet(key: str, answers: Mapping[str, object], **earlier: Mapping[str, object]) -> Sheet:
     """`earlier` by ``s1``, ``s2`` …"""
     numbered = {int(name[1:]): given for name, given in earlier.items()}
-    return Sheet(step=steps()[key], answers=answers, earlier=numbered, book=BOOK, today=TODAY)
+    known = frozenset({"05/2025/TT-MAU"})
+    return Sheet(step=steps()[key], answers=answers, earlier=numbered, book=BOOK, documents=known, today=TODAY)
 
 
 def says(key: str, item: str, answers: Mapping[str, object], **earlier: Mapping[str, object]) -> str:
@@ -180,6 +181,45 @@ def test_no_story_in_place_of_a_post_or_a_reference() -> None:
     story = "Người phụ nữ kể rằng tối qua ông chồng uống rượu rồi đập phá hết đồ đạc trong nhà"
     assert "story" in says("B3.3", "receiver", {"receiver": story})
     assert "story" in says("B3.4", "reference", {"reference": story})
+
+
+def test_a_question_put_without_personal_data_is_still_that_question() -> None:
+    asked = {"message": "p01"}
+    assert "gone" in says("B2.2", "masked", {"masked": "Hôm nay trời đẹp, mời mọi người ra công viên chơi."}, s1=asked)
+    assert "words" in says("B2.2", "masked", {"masked": "abc abc abc abc abc"}, s1=asked)
+    assert says("B2.2", "masked", {"masked": "Làm lại căn cước bị mất thì mang giấy tờ gì?"}, s1=asked) == ""
+    born = {"message": "p03"}
+    assert says("B2.2", "masked", {"masked": "Trẻ làm căn cước lần đầu, bố mẹ có phải đi cùng?"}, s1=born) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a a a a a https://mau.example.gov.vn", "words"),
+        ("qwer asdf zxcv hjkl poiu yuio https://mau.example.gov.vn", "words"),
+        ("Trời hôm nay đẹp lắm, mời xem https://mau.example.gov.vn nhé", "speak"),
+        ("Căn cước bị mất thì mang giấy tờ cũ đến bộ phận một cửa, xem https://mau.example.gov.vn", ""),
+    ],
+)
+def test_an_answer_speaks_of_what_was_asked(text: str, said: str) -> None:
+    found = says("B2.4", "answer", {"answer": text}, s1={"message": "p01"})
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+def test_a_basis_is_a_document_of_the_library() -> None:
+    assert "no “99/2099/XX”" in says("B2.4", "basis", {"basis": "Theo 99/2099/XX"})
+    assert "number" in says("B2.4", "basis", {"basis": "Theo luật hiện hành"})
+    assert says("B2.4", "basis", {"basis": "05/2025/tt-mau"}) == ""
+
+
+def test_no_box_of_any_checklist_takes_what_is_no_words() -> None:
+    """Every free text of every step: filled to its length, with all the words that its form looks for left out."""
+    for key, step in steps().items():
+        for item in step.items:
+            if item.kind is ItemKind.TEXT and item.form not in (TextForm.TIME, TextForm.NUMBER, TextForm.TOTAL):
+                for filling in ("abc abc abc abc abc abc abc abc", "a a a a a a a a", "zzz qqq xxx www jjj fff kkk"):
+                    assert judge(item, sheet(key, {item.id: filling}, s1={"message": "p01"})).wrong, (key, item.id)
 
 
 # Numbers and days

@@ -29,6 +29,7 @@ from studio.paths import Profile
 from studio.platforms import Platform
 from studio.posts.model import Door
 from studio.secret import Secret
+from tests.cli.signing import signed
 from tests.training.connecting import connections
 
 NOWHERE = "http://127.0.0.1:9"
@@ -146,6 +147,7 @@ def test_every_verb_refuses_a_real_page(
     given = {"POST": str(post_file), "ID": post, "DELIVERY": delivery}
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{PIN}\ntoken=not-a-token\n"))
     with connections() as opened:
+        words = signed(words, APPROVER)
         assert main(["--profile", str(root), *(given.get(word, word) for word in words)]) == 1
     said = capsys.readouterr()
     assert said.err.strip(), words
@@ -154,14 +156,14 @@ def test_every_verb_refuses_a_real_page(
 
 
 def test_the_outbox_sends_nothing_from_the_command_line(
-    was_real: tuple[Path, str, str], capsys: pytest.CaptureFixture[str]
+    was_real: tuple[Path, str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, _, delivery = was_real
     with connections() as opened:
-        main(["--profile", str(root), "--json", "outbox", "run", "--until-idle"])
-        main(["--profile", str(root), "--json", "outbox", "reconcile"])
-        capsys.readouterr()
-        main(["--profile", str(root), "--json", "outbox", "list"])
+        for words in (("outbox", "run", "--until-idle"), ("outbox", "reconcile"), ("outbox", "list")):
+            monkeypatch.setattr("sys.stdin", io.StringIO(f"{PIN}\n"))
+            capsys.readouterr()
+            assert main(["--profile", str(root), "--json", *signed(words, APPROVER)]) == 0
     assert opened == []
     (listed,) = json.loads(capsys.readouterr().out)
     assert listed["id"] == delivery

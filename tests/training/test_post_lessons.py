@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from studio.app import Studio
+from studio.images.work import Shown
 from studio.posts.model import PostState
+from studio.training.lesson import Mode
+from studio.training.picture_key import picture_keys
 from studio.training.predicates.remarks import APPROVED, WAITS
+from studio.training.reading import SAMPLE
 from tests.training.playing import play_outline
 
 
@@ -44,4 +48,39 @@ def test_the_card_that_goes_along_unasked_has_to_be_looked_at(studio: Studio) ->
     assert lesson.look().now == 4
     studio.previews.cards_looked(post.id)
     assert lesson.look().now == 5
+    lesson.stop()
+
+
+def test_an_answer_that_the_picture_contradicts_is_none(studio: Studio) -> None:
+    """A car's plate can be read; who says that no paper, screen or plate can is asked to look again."""
+    cast = studio.lessons.cast()
+    lesson = studio.lessons.begin("D2", Mode.GUIDED)
+    lesson.start()
+    street = SAMPLE / "photo" / "duong-pho.jpg"
+    work = studio.photo_works.open(street.read_bytes(), street.name, cast.learner)
+    assert lesson.look().now == 1
+    studio.photo_works.answer(work.id, Shown(children=False, held=False, papers=False), cast.learner)
+    view = lesson.look()
+    assert view.now == 1
+    assert view.remark is not None
+    assert "plate" in view.remark.en
+    studio.photo_works.answer(work.id, Shown(children=False, held=False, papers=True), cast.learner)
+    assert lesson.look().now == 2
+    lesson.stop()
+
+
+def test_the_key_knows_every_sample_photograph_that_is_offered() -> None:
+    photos = [path for path in (SAMPLE / "photo").iterdir() if path.name != "so-lieu-trang.jpg"]
+    assert len(picture_keys()) == len(photos)
+
+
+def test_a_first_sentence_of_no_words_is_none(studio: Studio) -> None:
+    """The lead of a post is its first sentence; what fills the box without a word in it does not count."""
+    cast = studio.lessons.cast()
+    lesson = studio.lessons.begin("D3", Mode.GUIDED)
+    lesson.start()
+    post = studio.desk.open_new("law_explained", cast.learner)
+    for lead, now in (("zzz qqq xxx www jjj fff kkk lll", 0), ("Từ thứ Hai, bộ phận một cửa mở cả buổi trưa", 1)):
+        studio.desk.edit(post.id, cast.learner, fields={"headline": lead})
+        assert lesson.look().now == now
     lesson.stop()

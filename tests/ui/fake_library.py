@@ -32,6 +32,7 @@ class FakeReport:
     documents: int
     articles: int
     refused: tuple[tuple[Path, Phrase], ...] = ()
+    broken: tuple[Path, ...] = ()
 
 
 class FakeLibrary(FakeIntake, FakeReadingRoom):
@@ -39,15 +40,24 @@ class FakeLibrary(FakeIntake, FakeReadingRoom):
         super().__init__()
         self.documents = {document.key: document for document in documents}
         self.told: list[ValidityEvent] = []
+        self.skipped: tuple[Path, ...] = ()
+        """Files of which broken lines were left out."""
         self.asked: list[tuple[str, Filters]] = []
 
     def count(self) -> FakeCount:
         return FakeCount(documents=len(self.documents), articles=len(ARTICLES) * len(self.documents))
 
-    def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> FakeReport:
+    def import_paths(
+        self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None, skip_broken: bool = False
+    ) -> FakeReport:
         for done in range(len(paths)):
             if going is not None and not going(done, len(paths)):
                 return FakeReport(documents=done, articles=0)
+        broken = tuple(path for path in paths if path.stem == "hong")
+        if broken and not skip_broken:
+            line = Phrase("dòng 2: không phải JSON hợp lệ.", "line 2: no valid JSON.")
+            return FakeReport(documents=0, articles=0, refused=tuple((p, line) for p in broken), broken=broken)
+        self.skipped += broken
         self.documents[DOCUMENT.key] = DOCUMENT
         refused = tuple(
             (path, Phrase("tệp trống; hãy chọn tệp khác.", "the file is empty; choose another."))
@@ -156,7 +166,7 @@ class FakeLibrary(FakeIntake, FakeReadingRoom):
         effective_from: date | None,
         effective_to: date | None,
         status: Status,
-        source: str = "",
+        source: str,
     ) -> Document:
         self.documents[key] = replace(
             self.documents[key],

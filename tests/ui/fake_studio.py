@@ -44,6 +44,7 @@ from tests.ui.fake_data import (
     picture,
 )
 from tests.ui.fake_files import FakeBackups, FakeFiles, FakePractice, FakePracticePost
+from tests.ui.fake_home import FakeHome
 from tests.ui.fake_hosting import FakeCategories, FakeHandPictures
 from tests.ui.fake_images import FakeDarkroom, FakeEyes, FakeWorks
 from tests.ui.fake_law import FakeNotices, FakeSeeds, FakeWatch
@@ -88,6 +89,7 @@ class FakeStudio:
         self.shelf = FakeShelf(lambda: tuple(self.desk.posts.values()), lambda post: content_of(post).title)
         self.slips = fake_slips(self.desk, self.people.people)
         self.workflow = FakeWorkflow(self.desk, self.people)
+        self.home = FakeHome()
         self.outbox = FakeOutbox(() if empty else DELIVERIES)
         self.entries = SomeEntries(self.desk.posts, lambda post: content_of(post).title, self.outbox.deliveries)
         self.calendar = fake_calendar(self.entries, self.desk.posts, self.people.people, self.now)

@@ -110,6 +110,9 @@ class FakeLessons:
             raise Refused("chỉ làm được trong hồ sơ tập huấn.", "only possible in a practice profile.")
         return CAST
 
+    def documents(self) -> frozenset[str]:
+        return frozenset({"05/2025/TT-MAU"})
+
     def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> FakeLesson:
         outline = shipped().outline(outline_id)
         assert outline is not None

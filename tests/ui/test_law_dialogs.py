@@ -122,6 +122,11 @@ def test_one_place_alone_is_confirmed(shell: Shell, studio: FakeStudio, qtbot: Q
     dialog.who.choose(APPROVER.id)
     dialog.pin.setText(PIN)
     dialog.ok.click()
+    idle()
+    assert studio.library.told == [], "no source"
+    dialog.source.setText("vbpl.vn")
+    dialog.pin.setText(PIN)
+    dialog.ok.click()
     qtbot.waitUntil(lambda: bool(studio.library.told))
     assert studio.library.told[0].place == Place("5", "1")
 

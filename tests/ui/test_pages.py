@@ -102,6 +102,7 @@ def test_unknown_is_never_shown_as_in_force_and_a_named_person_confirms(
     assert dialog._blocks["status"].error
     assert dialog._blocks["who"].error
     dialog.status.choose(Status.IN_FORCE)
+    dialog.source.setText("vbpl.vn")
     dialog.until.set_value(date(2020, 1, 1))
     dialog.who.choose(APPROVER.id)
     dialog.pin.setText(PIN)
@@ -117,14 +118,22 @@ def test_unknown_is_never_shown_as_in_force_and_a_named_person_confirms(
 
 
 def test_import_tells_what_it_did_not_take(
-    library: LibraryPage, window: MainWindow, idle: Callable[[], None], tmp_path: Path
+    library: LibraryPage, window: MainWindow, studio: FakeStudio, idle: Callable[[], None], tmp_path: Path
 ) -> None:
     library._take([tmp_path / "trong.txt"])
     idle()
     dialog = window.findChild(ImportedDialog)
     assert dialog is not None
     assert [entry.title for entry in dialog.list.entries] == ["trong.txt"]
+    assert not dialog.skip.isVisible()
     dialog.accept()
+    library._take([tmp_path / "hong.jsonl"])
+    idle()
+    offered = next(one for one in window.findChildren(ImportedDialog) if one.isVisible())
+    assert [entry.title for entry in offered.list.entries] == ["hong.jsonl"]
+    offered.skip.click()
+    idle()
+    assert studio.library.skipped == (tmp_path / "hong.jsonl",)
 
 
 def test_an_import_shows_how_far_it_is_and_can_be_stopped(

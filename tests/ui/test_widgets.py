@@ -132,6 +132,27 @@ def test_a_list_that_drops_down_may_scroll_though_it_was_made_before_it_was_dres
     assert combo.view().verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("opened", [True, False])
+def test_down_in_a_list_without_a_choice_goes_to_its_first_entry(qtbot: QtBot, *, opened: bool) -> None:
+    combo = Combo()
+    qtbot.addWidget(combo)
+    combo.addItems(["Toàn phường", "Tổ 4", "Tổ 7"])
+    combo.setCurrentIndex(-1)
+    combo.show()
+    combo.setFocus()
+    keys: QWidget = combo
+    if opened:
+        combo.showPopup()
+        keys = combo.view()
+    QTest.keyClick(keys, Qt.Key.Key_Down)
+    if opened:
+        QTest.keyClick(keys, Qt.Key.Key_Return)
+    assert combo.currentText() == "Toàn phường"
+    QTest.keyClick(combo, Qt.Key.Key_Down)
+    assert combo.currentText() == "Tổ 4"
+
+
 def _wheel(widget: QWidget) -> None:
     where = QPointF(5, 5)
     event = QWheelEvent(

@@ -2281,6 +2281,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Chưa làm xong</translation>
     </message>
     <message>
+        <source>Watched</source>
+        <translation>Đã xem</translation>
+    </message>
+    <message>
         <source>Watch</source>
         <translation>Xem</translation>
     </message>
@@ -2313,6 +2317,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Tên</translation>
     </message>
     <message>
+        <source>Learnt</source>
+        <translation>Đã học</translation>
+    </message>
+    <message>
         <source>Runs</source>
         <translation>Lượt học</translation>
     </message>
@@ -2331,10 +2339,6 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Outline</source>
         <translation>Đề cương</translation>
-    </message>
-    <message>
-        <source>Tried</source>
-        <translation>Đã học</translation>
     </message>
     <message>
         <source>Hints</source>
@@ -2815,6 +2819,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Choose what holds.</source>
         <translation>Hãy chọn tình trạng hiệu lực.</translation>
+    </message>
+    <message>
+        <source>Name the source.</source>
+        <translation>Hãy ghi nguồn.</translation>
     </message>
     <message>
         <source>A date such as 25/11/2026.</source>
@@ -5585,6 +5593,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Các tệp chưa nhập</translation>
     </message>
     <message>
+        <source>A broken line may mean that the file was cut off or changed; better get it again. Its other lines can be imported all the same: the broken ones are left out and named.</source>
+        <translation>Dòng hỏng có thể do tệp bị cắt cụt hoặc bị sửa; tốt nhất là xin lại tệp. Vẫn có thể nhập các dòng còn lại: dòng hỏng được bỏ qua và nêu rõ.</translation>
+    </message>
+    <message>
+        <source>Import the other lines</source>
+        <translation>Nhập các dòng còn lại</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Đóng</translation>
     </message>
@@ -6904,6 +6920,60 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Keep still</source>
         <translation>Đứng yên</translation>
+    </message>
+</context>
+<context>
+    <name>MachineBar</name>
+    <message>
+        <source>Say what it is…</source>
+        <translation>Xác nhận dữ liệu này…</translation>
+    </message>
+</context>
+<context>
+    <name>MachineDialog</name>
+    <message>
+        <source>What is this data on this PC?</source>
+        <translation>Dữ liệu này trên máy này là gì?</translation>
+    </message>
+    <message>
+        <source>It was moved here for good; the other one is out of use</source>
+        <translation>Đã chuyển hẳn sang đây; nơi cũ thôi dùng</translation>
+    </message>
+    <message>
+        <source>It is a copy: it can be read, and nothing is sent from here</source>
+        <translation>Chỉ là bản sao: để xem, không gửi gì từ đây</translation>
+    </message>
+    <message>
+        <source>This data</source>
+        <translation>Dữ liệu này</translation>
+    </message>
+    <message>
+        <source>Technical staff or head</source>
+        <translation>Cán bộ kỹ thuật hoặc lãnh đạo</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Xác nhận</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Hủy</translation>
+    </message>
+    <message>
+        <source>Choose one of the two.</source>
+        <translation>Hãy chọn một trong hai.</translation>
+    </message>
+    <message>
+        <source>Choose a person.</source>
+        <translation>Hãy chọn người.</translation>
+    </message>
+    <message>
+        <source>Enter the PIN.</source>
+        <translation>Hãy nhập PIN.</translation>
     </message>
 </context>
 <context>
@@ -9190,16 +9260,8 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đề cương của lớp</translation>
     </message>
     <message>
-        <source>Learners who tried and who passed, by outline; the table says the same.</source>
-        <translation>Số học viên đã học và đã đạt theo đề cương; bảng bên cạnh ghi cùng số liệu.</translation>
-    </message>
-    <message>
         <source>passed</source>
         <translation>đã đạt</translation>
-    </message>
-    <message>
-        <source>tried</source>
-        <translation>đã học</translation>
     </message>
     <message>
         <source>No lesson was done yet</source>
@@ -9216,6 +9278,14 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>{runs} runs, {time} in all</source>
         <translation>{runs} lượt học, tổng {time}</translation>
+    </message>
+    <message>
+        <source>Learners who did an outline to the end, and who passed it; the table says the same.</source>
+        <translation>Số học viên đã học xong và đã đạt, theo đề cương; bảng cho cùng số liệu.</translation>
+    </message>
+    <message>
+        <source>learnt</source>
+        <translation>đã học</translation>
     </message>
     <message>
         <source>Saved {name}.</source>
@@ -12046,6 +12116,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Begun</source>
         <translation>Đang học</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Đã xem</translation>
     </message>
     <message>
         <source>Learner</source>

@@ -6,8 +6,8 @@
 
 `number`, or `title` with articles, must be there; of a relation, `kind` and `number`. Days are ISO text or null.
 Fields of other names are left alone. Relations that the articles' texts tell of are added to those of the field.
-A line that is no JSON refuses the whole file, for then the file is damaged; a document with an unusable field is
-refused alone. Either way the sentence names the line.
+A line that is no JSON refuses the whole file, for then the file is damaged, unless the person wants the other lines
+all the same; a document with an unusable field is refused alone. Either way the sentence names the line.
 """
 
 from __future__ import annotations
@@ -42,10 +42,15 @@ DEEPEST = 8
 """Brackets inside brackets; the format needs four."""
 
 
-def read_exchange(path: Path, refuse: Callable[[BadInput], None]) -> Iterator[Edition]:
+class BrokenLine(BadInput):
+    """A line that is no JSON: the file is damaged, the other lines may be whole."""
+
+
+def read_exchange(path: Path, refuse: Callable[[BadInput], None], *, skip_broken: bool = False) -> Iterator[Edition]:
     """The documents of a .jsonl file, one after the other; `refuse` is told of each that cannot be taken.
 
-    Raises BadInput naming the line when the file itself is damaged.
+    Raises BrokenLine at the first line that is no JSON; with `skip_broken`, `refuse` is told of it instead. Raises
+    BadInput for a file that cannot be read at all.
     """
     data = read_bytes(path, LIMIT)
     refuse_disguise(data, ".jsonl")
@@ -58,8 +63,15 @@ def read_exchange(path: Path, refuse: Callable[[BadInput], None]) -> Iterator[Ed
     for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
         if not line.strip():
             continue
-        with _at_line(number):
-            raw = parse(line)
+        try:
+            with _at_line(number):
+                raw = parse(line)
+        except BadInput as error:
+            broken = BrokenLine(error.phrase.vi, error.phrase.en)
+            if not skip_broken:
+                raise broken from error
+            refuse(broken)
+            continue
         try:
             with _at_line(number):
                 edition = read_edition(raw)

@@ -66,10 +66,14 @@ class Line:
             self.first_word = right - self.left
 
     def mark(self, mark: str, left: float, right: float) -> None:
-        """Put a mark to the letter it stands over: fonts that lack ``ị`` draw the dot apart, and it comes late."""
+        """Put a mark to the letter it stands over, or the nearest: fonts that lack ``ị`` draw its dot apart, late."""
         middle = (left + right) / 2
-        over = [n for n, (begin, end, _) in enumerate(self._letters) if begin <= middle <= end]
-        at = over[-1] if over else len(self._letters) - 1
+
+        def distance(number: int) -> float:
+            begin, end, _ = self._letters[number]
+            return max(begin - middle, middle - end, 0.0)
+
+        at = min(reversed(range(len(self._letters))), key=distance)
         place = self._letters[at][2]
         self.text = self.text[:place] + mark + self.text[place:]
         self._letters[at:] = [(begin, end, after + len(mark)) for begin, end, after in self._letters[at:]]

@@ -1,4 +1,4 @@
-"""Opening a file of one document: its size and first bytes here, everything else in the child process."""
+"""Opening a file of one document, in the child process from the first byte on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ LIMITS = {
 
 
 def bytes_of(path: Path) -> bytes:
-    """The bytes of a file that can be one of these. Raises BadInput."""
+    """The bytes of a file that can be one of these; a task of the child too: a drive may never answer.
+
+    Raises BadInput.
+    """
     kind = path.suffix.lower()
     if kind not in LIMITS:
         raise unsupported(path)

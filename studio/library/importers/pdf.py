@@ -112,8 +112,9 @@ def _lines(page: pypdfium2.PdfPage) -> list[Line]:
         if letter.isspace():
             blank = True
             continue
-        left, bottom, right, top = text_page.get_charbox(index, loose=True)
-        if unicodedata.combining(letter) and found:
+        mark = bool(unicodedata.combining(letter))
+        left, bottom, right, top = text_page.get_charbox(index, loose=not mark)  # a mark's loose box is off its letter
+        if mark and found:
             found[-1].mark(letter, left, right)
             continue
         middle = (bottom + top) / 2

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from studio.errors import BadInput
+from studio.paths import open_regular
 
 MEGABYTE = 2**20
 READ_HERE = (".docx", ".pdf", ".html", ".txt", ".jsonl")
@@ -23,20 +25,23 @@ _GENUINE = {".docx": b"PK\x03\x04", ".pdf": b"%PDF"}
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """The file's bytes. Raises BadInput when it cannot be read, is empty, or is larger than `limit` bytes."""
+    """The file's bytes. Raises BadInput when it is no ordinary file, cannot be read, is empty, or is larger than
+    `limit` bytes."""
     try:
-        size = path.stat().st_size
-        if size > limit:
-            raise BadInput(
-                f"tệp lớn {size // MEGABYTE} MB, giới hạn là {limit // MEGABYTE} MB; hãy tách tệp thành nhiều phần.",
-                f"the file has {size // MEGABYTE} MB, the limit is {limit // MEGABYTE} MB; split it.",
-            )
-        data = path.read_bytes()
+        with open_regular(path) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            data = file.read(limit) if size <= limit else b""
     except OSError as error:
         raise BadInput(
             f"không đọc được tệp ({error.strerror or type(error).__name__}); hãy kiểm tra quyền đọc và ổ đĩa.",
             f"the file cannot be read ({error.strerror or type(error).__name__}); check its permissions and the disk.",
         ) from error
+    if size > limit:
+        raise BadInput(
+            f"tệp lớn {size // MEGABYTE} MB, giới hạn là {limit // MEGABYTE} MB; hãy tách tệp thành nhiều phần.",
+            f"the file has {size // MEGABYTE} MB, the limit is {limit // MEGABYTE} MB; split it.",
+        )
     if not data or data.isspace():
         raise BadInput("tệp rỗng; hãy chọn tệp có nội dung.", "the file is empty; choose a file with content.")
     return data

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,7 +23,10 @@ from studio.secret import Secret
 NEEDED = ("pages_manage_posts", "pages_read_engagement")
 EXPIRES_SOON = timedelta(days=14)
 REMEMBERED = timedelta(minutes=1)
-"""How long what was read of a token counts."""
+"""How long it counts that a token answered as its page."""
+FACTS_REMEMBERED = timedelta(hours=4)
+"""How long it counts what Facebook told of a good token (`debug_token`): rights, end, kind. A token that was revoked is
+found sooner, for the page is asked who it is before each delivery; any answer against the token ends this at once."""
 _CONNECT = Phrase(
     "Cán bộ kỹ thuật hãy kết nối trang ở mục Trang & kết nối.",
     "The technical officer has to connect the page under Pages & connections.",
@@ -70,14 +74,23 @@ class Fault:
         return FacebookTrouble(self.say, kind=kind, code=str(self.state), step=self.step)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of a token that nothing speaks against."""
+
+    standing: Standing
+    answered_at: datetime
+    facts_at: datetime
+
+
 class Access:
-    """Hands out callers. Threads share it; what it knows of a token it forgets after a minute."""
+    """Hands out callers. Threads share it."""
 
     def __init__(self, graph: Graph, logins: Logins, clock: Clock) -> None:
         self._graph = graph
         self._logins = logins
         self._clock = clock
-        self._known: dict[tuple[str, str], tuple[datetime, Standing]] = {}
+        self._known: dict[tuple[str, str], _Known] = {}
         self._lock = threading.Lock()
 
     def caller(self, account: Account) -> Caller:
@@ -97,6 +110,16 @@ class Access:
             raise fault.raised()
         return standing
 
+    @contextmanager
+    def heeding(self, account: Account) -> Iterator[None]:
+        """Whatever in this block is told against the token is the end of what was known of it."""
+        try:
+            yield
+        except FacebookTrouble as trouble:
+            if trouble.kind in _TROUBLE:
+                self.forget(account)
+            raise
+
     def forget(self, account: Account) -> None:
         """The token was refused: ask anew before the next use."""
         with self._lock:
@@ -110,17 +133,34 @@ class Access:
         return login
 
     def _standing(self, caller: Caller) -> Standing:
-        with self._lock:
-            known = self._known.get(_key(caller))
-        if known is not None and timedelta(0) <= self._clock.now() - known[0] < REMEMBERED:
-            return known[1]
+        known = self._of(caller)
+        if known is not None and self._within(known.answered_at, REMEMBERED):
+            return known.standing
         return self._fresh(caller)
 
     def _fresh(self, caller: Caller) -> Standing:
-        standing = standing_of(self._graph, caller)
+        """Who answers to the token, asked now; the rest as it was told within the last hours."""
+        known, facts_at = self._of(caller), self._clock.now()
+        if known is not None and self._within(known.facts_at, FACTS_REMEMBERED):
+            page_id, title, clock = who_is(self._graph, caller)
+            standing = replace(known.standing, page_id=page_id, title=title, clock=clock)
+            facts_at = known.facts_at
+        else:
+            standing = standing_of(self._graph, caller)
+        now = self._clock.now()
         with self._lock:
-            self._known[_key(caller)] = (self._clock.now(), standing)
+            if fault_of(standing, caller.page, now) is None:
+                self._known[_key(caller)] = _Known(standing=standing, answered_at=now, facts_at=facts_at)
+            else:
+                self._known.pop(_key(caller), None)
         return standing
+
+    def _of(self, caller: Caller) -> _Known | None:
+        with self._lock:
+            return self._known.get(_key(caller))
+
+    def _within(self, since: datetime, longest: timedelta) -> bool:
+        return timedelta(0) <= self._clock.now() - since < longest
 
 
 def caller_of(account: Account, token: Secret) -> Caller:
@@ -129,10 +169,7 @@ def caller_of(account: Account, token: Secret) -> Caller:
 
 def standing_of(graph: Graph, caller: Caller) -> Standing:
     """Ask who the token is and what it may do. Raises Unreachable or FacebookTrouble."""
-    me = graph.read(caller, "me", fields="id,name")
-    page_id, title = str(me.data.get("id") or ""), str(me.data.get("name") or "")
-    if not page_id or not title:
-        raise not_meant()
+    page_id, title, clock = who_is(graph, caller)
     try:
         told = graph.look_at_token(caller).data.get("data")
     except FacebookTrouble as trouble:
@@ -144,7 +181,7 @@ def standing_of(graph: Graph, caller: Caller) -> Standing:
     return Standing(
         page_id=page_id,
         title=title,
-        clock=me.clock,
+        clock=clock,
         valid=facts.get("is_valid") is not False,
         person=str(facts.get("type") or "PAGE").upper() == "USER",
         app_id=str(facts.get("app_id") or ""),
@@ -152,6 +189,16 @@ def standing_of(graph: Graph, caller: Caller) -> Standing:
         expires_at=moment(facts.get("expires_at")),
         data_access_until=moment(facts.get("data_access_expires_at")),
     )
+
+
+def who_is(graph: Graph, caller: Caller) -> tuple[str, str, datetime | None]:
+    """Id and title of the page that answers to the token, and Facebook's time. Raises Unreachable or FacebookTrouble:
+    a token that is dead or revoked."""
+    me = graph.read(caller, "me", fields="id,name")
+    page_id, title = str(me.data.get("id") or ""), str(me.data.get("name") or "")
+    if not page_id or not title:
+        raise not_meant()
+    return page_id, title, me.clock
 
 
 def fault_of(standing: Standing, page_id: str, now: datetime) -> Fault | None:

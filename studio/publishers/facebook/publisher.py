@@ -90,7 +90,8 @@ class FacebookPublisher:
         )
 
     def identity(self, account: Account) -> Identity:
-        standing = self._access.ask(account)
+        with self._access.heeding(account):
+            standing = self._access.ask(account)
         return Identity(page_id=standing.page_id, title=standing.title, clock=standing.clock)
 
     def create(
@@ -123,10 +124,16 @@ class FacebookPublisher:
         return self._as_page(account, lambda caller: self._delete(caller, remote_id))
 
     def read_back(self, account: Account, remote_id: str) -> RemotePost | None:
-        return self._one(self._access.caller(account), remote_id) if is_id(remote_id) else None
+        if not is_id(remote_id):
+            return None
+        with self._access.heeding(account):
+            return self._one(self._access.caller(account), remote_id)
 
     def recent(self, account: Account, since: datetime, reference: str = "") -> Sequence[RemotePost]:
-        caller = self._access.caller(account)
+        with self._access.heeding(account):
+            return self._recent(self._access.caller(account), since, reference)
+
+    def _recent(self, caller: Caller, since: datetime, reference: str) -> Sequence[RemotePost]:
         notes = self._notes.of(reference) if reference else {}
         photos = photo_ids(notes)
         found = self._listing.since(caller, since, reference, photos)
@@ -274,7 +281,8 @@ class FacebookPublisher:
         What the act raises is not caught here: after a write, whatever goes wrong leaves the outcome unknown.
         """
         try:
-            caller = self._access.caller(account)
+            with self._access.heeding(account):
+                caller = self._access.caller(account)
         except StudioError as trouble:
             return _unsent(trouble)
         answer = act(caller)

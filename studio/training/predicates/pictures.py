@@ -11,7 +11,9 @@ from studio.images.consent import covering
 from studio.images.leaving import refuse_unprotected
 from studio.images.recipe import Decision
 from studio.images.work import Work, outdated
+from studio.phrase import Phrase
 from studio.posts.model import Media, Post
+from studio.training.picture_key import contradiction
 from studio.training.predicates.subject import the_post
 from studio.training.scene import Predicate, Scene
 
@@ -46,6 +48,17 @@ def _on_work(test: Callable[[Scene, Work], object]) -> Predicate:
     return done
 
 
+def untrue_answer(scene: Scene) -> Phrase | None:
+    """Why what was answered of the photograph cannot be; None while nothing was answered, or nothing is wrong."""
+    work = the_work(scene)
+    shown = scene.services.photo_works.shown(work.id) if work is not None else None
+    return contradiction(work.original, shown) if work is not None and shown is not None else None
+
+
+def _answered_truly(scene: Scene, work: Work) -> bool:
+    return scene.services.photo_works.shown(work.id) is not None and untrue_answer(scene) is None
+
+
 def _agreed(scene: Scene, work: Work) -> bool:
     consents = scene.services.photo_consents.of([work.original]).get(work.original, ())
     return bool(covering(consents, local_date(scene.services.now())))
@@ -75,7 +88,7 @@ def _second_look(scene: Scene, work: Work) -> bool:
 
 PREDICATES: Mapping[str, Predicate] = {
     "event:media.imported": lambda scene: scene.told("media.imported"),
-    "state:media.questions_answered": _on_work(lambda scene, work: scene.services.photo_works.shown(work.id)),
+    "state:media.questions_answered": _on_work(_answered_truly),
     "D2.3 check:NO_UNREDACTED_FACE": _on_work(lambda scene, work: looked_over(work)),
     "check:REDACTION_BURNED_IN": _on_work(lambda scene, work: work.recipe.covers),
     "check:CONSENT_RECORDED": _on_work(_agreed),

@@ -25,6 +25,7 @@ from studio.training.predicates.subject import (
     stops,
 )
 from studio.training.scene import Predicate, Scene
+from studio.training.sense import says_something
 
 LEAD_LEAST = 6
 """Words of a first sentence that says something."""
@@ -102,7 +103,7 @@ def _cited_texts(scene: Scene, post: Post) -> Iterator[str]:
 
 def _lead(scene: Scene, post: Post) -> bool:
     lead = lead_of(scene.services.content(post))
-    return len(lead.split()) >= LEAD_LEAST and len(lead) <= LEAD_MOST
+    return says_something(lead, LEAD_LEAST) and len(lead) <= LEAD_MOST
 
 
 def _checked_whole(scene: Scene, post: Post) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from studio.phrase import Phrase
 from studio.posts.model import Post, PostState
 from studio.slips.model import Clarification, Decision
+from studio.training.predicates.pictures import untrue_answer
 from studio.training.predicates.planning import FEWEST_KINDS, FEWEST_POSTS, begun, week_of
 from studio.training.predicates.subject import required_filled, the_post
 from studio.training.scene import Scene
@@ -100,7 +101,15 @@ def _not_answered(scene: Scene) -> Phrase | None:
     )
 
 
+def _looked_wrongly(scene: Scene) -> Phrase | None:
+    why = untrue_answer(scene)
+    if why is None:
+        return None
+    return Phrase(f"{why.vi} Hãy xem lại ảnh và trả lời lại.", f"{why.en} Look again, and answer again.")
+
+
 REMARKS: Mapping[str, Remark] = {
+    "D2.2": _looked_wrongly,
     "D3.2": _left_empty,
     "D4.7": _post,
     "E1.3": _of_one_kind,

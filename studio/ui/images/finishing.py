@@ -15,7 +15,7 @@ from studio.images.export import TARGETS, Target
 from studio.images.leaving import Unseen, refuse_unprotected
 from studio.images.work import Made, Work
 from studio.images.works import BOX, MAX_BYTES
-from studio.paths import write_chosen
+from studio.paths import unreserved, write_chosen
 from studio.ui.anchors import anchor
 from studio.ui.files import ask_save
 from studio.ui.images.saving import Saving
@@ -127,4 +127,4 @@ class Finishing(Translated):
 
 def file_name(title: str) -> str:
     """A name for a finished picture that every system takes."""
-    return f"{_UNFIT.sub(' ', title).strip() or 'anh'}.jpg"
+    return f"{unreserved(_UNFIT.sub(' ', title).strip()) or 'anh'}.jpg"

@@ -107,7 +107,7 @@ class ConfirmDialog(Dialog):
         self.status.setCurrentIndex(self.status.findData(kept))
         self._blocks["reach"].set_label(self.tr("What you confirm"))
         self._blocks["status"].set_label(self.tr("Status"), required=True)
-        self._blocks["source"].set_label(self.tr("Source you compared with"))
+        self._blocks["source"].set_label(self.tr("Source you compared with"), required=True)
         self.source.setPlaceholderText("vbpl.vn")
         self._blocks["since"].set_label(self.tr("In force from"))
         self._blocks["until"].set_label(self.tr("Until"))
@@ -137,6 +137,7 @@ class ConfirmDialog(Dialog):
         since, until = self.since.value, self.until.value
         wrong = {
             "status": "" if alone or self.status.currentData() else self.tr("Choose what holds."),
+            "source": "" if squeeze(self.source.text()) else self.tr("Name the source."),
             "since": "" if self.since.valid else self.tr("A date such as 25/11/2026."),
             "until": "" if self.until.valid else self.tr("A date such as 25/11/2026."),
             "who": "" if self.who.person else self.tr("Choose a person."),

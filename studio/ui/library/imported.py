@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.phrase import Phrase
 from studio.ui.language import Speech
-from studio.ui.widgets.buttons import PrimaryButton
+from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.entries import Entry, EntryList
 from studio.ui.widgets.labels import Label
@@ -17,7 +18,9 @@ from studio.ui.widgets.layout import Card, column, row
 
 
 class ImportedDialog(Dialog):
-    """A list to read and close."""
+    """A list to read and close. `skip_broken`: the person wants the whole lines of the files that have broken ones."""
+
+    skip_broken = Signal()
 
     def __init__(
         self,
@@ -26,8 +29,11 @@ class ImportedDialog(Dialog):
         refused: Sequence[tuple[Path, Phrase]],
         speech: Speech,
         parent: QWidget | None = None,
+        *,
+        broken: bool = False,
     ) -> None:
-        """`documents` and `articles` count what was imported; `refused` is what was not, with the reason."""
+        """`documents` and `articles` count what was imported; `refused` is what was not, with the reason. `broken`:
+        among them are files that can be had without their broken lines."""
         super().__init__(parent, width=560)
         self._documents, self._articles, self._refused, self._speech = documents, articles, refused, speech
         self._text = Label(wrap=True)
@@ -37,7 +43,11 @@ class ImportedDialog(Dialog):
         card.setLayout(column(self.list, margins=(1, 6, 1, 6)))
         self._close = PrimaryButton()
         self._close.clicked.connect(self.accept)
-        self.fill(self._text, card, buttons=row(None, self._close))
+        self._hint, self.skip = Label(role="hint", wrap=True), QuietButton()
+        self.skip.clicked.connect(self._skip)
+        self._hint.setVisible(broken)
+        self.skip.setVisible(broken)
+        self.fill(self._text, card, self._hint, buttons=row(None, self.skip, self._close))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -54,4 +64,15 @@ class ImportedDialog(Dialog):
                 for number, (path, reason) in enumerate(self._refused)
             ]
         )
+        self._hint.setText(
+            self.tr(
+                "A broken line may mean that the file was cut off or changed; better get it again. Its other lines can "
+                "be imported all the same: the broken ones are left out and named."
+            )
+        )
+        self.skip.setText(self.tr("Import the other lines"))
         self._close.setText(self.tr("Close"))
+
+    def _skip(self) -> None:
+        self.accept()
+        self.skip_broken.emit()

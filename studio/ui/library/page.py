@@ -302,6 +302,14 @@ class LibraryPage(Page):
 
         self._run(self.tr("Importing…"), lambda going: library.import_paths(drafts.many, going=going), done)
 
+    def _take_whole_lines(self, paths: Sequence[Path]) -> None:
+        library = self.shell.studio.library
+        self._run(
+            self.tr("Importing…"),
+            lambda going: library.import_paths(paths, going=going, skip_broken=True),
+            self._imported,
+        )
+
     def _open_drafts(self, ready: Sequence[Draft], refused: Sequence[tuple[Path, Phrase]]) -> None:
         dialog = IntakeDialog(self.shell, ready, self)
         taken: list[str] = []
@@ -343,7 +351,12 @@ class LibraryPage(Page):
             )
         )
         if report.refused:
-            ImportedDialog(report.documents, report.articles, report.refused, self.shell.speech, self).open()
+            speech, broken = self.shell.speech, tuple(report.broken)
+            dialog = ImportedDialog(
+                report.documents, report.articles, report.refused, speech, self, broken=bool(broken)
+            )
+            dialog.skip_broken.connect(lambda: self._take_whole_lines(broken))
+            dialog.open()
         self.shell.changed()
         self._search()
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # the models are no part of the first paint
     from studio.ui.ports.course import CertificatesPort, OutlinesPort, ProgressPort
     from studio.ui.ports.files import BackupsPort, FilesPort
     from studio.ui.ports.hand_pictures import HandPicturesPort
+    from studio.ui.ports.home import HomePort
     from studio.ui.ports.images import DarkroomPort, PhotoWorksPort
     from studio.ui.ports.library import LawNoticesPort, LawWatchPort, LibraryPort, SeedsPort
     from studio.ui.ports.outbox import OutboxPort
@@ -104,6 +105,9 @@ class StudioPort(Protocol):
 
     @property
     def outbox(self) -> OutboxPort: ...
+
+    @property
+    def home(self) -> HomePort: ...
 
     @property
     def calendar(self) -> CalendarPort: ...

@@ -41,6 +41,11 @@ class ImportReport(Protocol):
     @property
     def refused(self) -> Sequence[tuple[Path, Phrase]]: ...
 
+    @property
+    def broken(self) -> Sequence[Path]:
+        """Of the refused, files whose other lines can be had without the broken ones."""
+        ...
+
 
 class CitationsPort(Protocol):
     """Citations in texts, and what cites what."""
@@ -63,8 +68,11 @@ class LibraryPort(Protocol):
         """A value with ``documents`` and ``articles``."""
         ...
 
-    def import_paths(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> ImportReport:
-        """`going` hears how many of how many files are done, and answers whether to go on."""
+    def import_paths(
+        self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None, skip_broken: bool = False
+    ) -> ImportReport:
+        """`going` hears how many of how many files are done, and answers whether to go on. `skip_broken`: of a file
+        with broken lines take the others."""
         ...
 
     def drafts(self, paths: Sequence[Path], *, going: Callable[[int, int], bool] | None = None) -> Drafts:
@@ -129,7 +137,7 @@ class LibraryPort(Protocol):
         effective_from: date | None,
         effective_to: date | None,
         status: Status,
-        source: str = "",
+        source: str,
     ) -> Document: ...
 
     def confirm_place(self, key: str, place: Place, *, by: str, on: date, source: str) -> ValidityEvent: ...

@@ -53,6 +53,10 @@ class LessonsPort(Protocol):
 
     def cast(self) -> Cast: ...
 
+    def documents(self) -> frozenset[str]:
+        """Numbers of the documents that a learner may cite."""
+        ...
+
     def begin(self, outline_id: str, mode: Mode, cast: Cast | None = None) -> LessonPort:
         """A lesson to be started; one that goes on ends."""
         ...

@@ -160,7 +160,7 @@ class CoachBar(Translated):
             self._text.setText(say(words))
         self.hint.setVisible(view.mode is Mode.ALONE and step is not None and has_hint(step))
         self.light.setVisible(view.mode in (Mode.GUIDED, Mode.WATCH) and step is not None)
-        self.redo.setVisible(view.mode is not Mode.WATCH and step is not None)
+        self.redo.setVisible(view.mode not in (Mode.WATCH, Mode.EXAM) and step is not None)
         self.go_on.setVisible(False)
         self.back.setVisible(view.offer_restore)
         self._announce()

@@ -51,6 +51,7 @@ class Begun:
     course: Course
     hash: str
     book: DirectoryBook
+    documents: frozenset[str]
 
 
 def begin_lesson(studio: StudioPort, outline_id: str, mode: Mode) -> Begun:
@@ -67,6 +68,7 @@ def begin_lesson(studio: StudioPort, outline_id: str, mode: Mode) -> Begun:
         course=studio.outlines.course(),
         hash=studio.outlines.version_hash(view.outline),
         book=studio.directory.book(),
+        documents=studio.lessons.documents(),
     )
 
 
@@ -317,7 +319,14 @@ class Running(QObject):
             self.bar.show_form(self._form)
         today = local_date(self._shell.studio.now())
         self._form.show_sheet(
-            Sheet(step=step, answers=view.answers, earlier=view.earlier, book=self._begun.book, today=today)
+            Sheet(
+                step=step,
+                answers=view.answers,
+                earlier=view.earlier,
+                book=self._begun.book,
+                documents=self._begun.documents,
+                today=today,
+            )
         )
 
     def _look(self, form: ChecklistForm, sha256: str) -> None:

@@ -52,7 +52,7 @@ class Ways(Translated):
 
 def next_way(runs: Sequence[Run]) -> Mode:
     """What to do next with an outline that was done so far as `runs` say: follow, then alone, then the exam."""
-    done = {run.mode for run in runs if run.complete}
+    done = {run.mode for run in runs if run.learnt}
     return next((mode for mode in (Mode.GUIDED, Mode.ALONE) if mode.value not in done), Mode.EXAM)
 
 

@@ -41,6 +41,7 @@ _STATES: Mapping[StepState, str] = {
 _PASSED = QT_TRANSLATE_NOOP("Training", "Passed")
 _DONE = QT_TRANSLATE_NOOP("Training", "Done once")
 _BEGUN = QT_TRANSLATE_NOOP("Training", "Begun")
+_WATCHED = QT_TRANSLATE_NOOP("Training", "Watched")
 _PARTS: Mapping[Part, str] = {
     Part.LEARNER: QT_TRANSLATE_NOOP("Training", "Learner"),
     Part.COLLEAGUE: QT_TRANSLATE_NOOP("Training", "Approver"),
@@ -52,9 +53,11 @@ def run_word(runs: Sequence[Run]) -> Word | None:
     """How far somebody is with an outline; None when they never tried."""
     if any(run.passed for run in runs):
         return Word(_say(_PASSED), "award", Tone.GREEN)
-    if any(run.complete for run in runs):
+    if any(run.learnt for run in runs):
         return Word(_say(_DONE), "circle-check", Tone.TEAL)
-    return Word(_say(_BEGUN), "circle-dot", Tone.BLUE) if runs else None
+    if any(run.mode != "watch" for run in runs):
+        return Word(_say(_BEGUN), "circle-dot", Tone.BLUE)
+    return Word(_say(_WATCHED), "eye", Tone.GREY) if runs else None
 
 
 def mode_word(mode: Mode) -> Word:

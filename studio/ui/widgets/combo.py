@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
@@ -37,6 +37,8 @@ class Combo(QComboBox):
     def showPopup(self) -> None:
         """Open the list high enough for its entries: Qt leaves out what the style sheet puts around them."""
         super().showPopup()
+        if self.currentIndex() < 0:  # the list takes its first entry for its place, so that Down would pass over it
+            self.view().setCurrentIndex(QModelIndex())
         view, shown = self.view(), min(self.count(), self.maxVisibleItems())
         lacks = sum(view.sizeHintForRow(row) for row in range(shown)) - view.viewport().height()
         if lacks > 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -199,10 +200,11 @@ class Office:
     def connect_by_command(self, account: str, way: str, *lines: str) -> str:
         """As `studio accounts connect --secret-stdin --pin-stdin` does; `lines` of standard input after the PIN."""
         out, err = io.StringIO(), io.StringIO()
-        source = io.StringIO("".join(f"{line}\n" for line in (PIN, *lines)))
+        source = io.StringIO("".join(f"{line}\n" for line in lines))
         console = Console(language="vi", json=True, pin_stdin=True, out=out, err=err, source=source)
         rooms = cast("Studio", self)  # it needs the people and the connections
-        state = connect(rooms, account, way, BY, console, from_stdin=True).state.value
+        words = Namespace(name=account, way=way, secret_stdin=True, person=self.people.get(BY), pin=PIN)
+        state = connect(rooms, words, console).state.value
         return f"{state} {out.getvalue()}{err.getvalue()}"
 
     def new_zalo_pair(self) -> dict[str, str]:

@@ -127,7 +127,7 @@ def main(profile: Path, address: str, token: str) -> dict[str, Any]:
             profile, "accounts", "connect", NAME, "--way", "token", "--as", PERSON, "--pin-stdin", "--secret-stdin",
             stdin=f"{PIN}\npage_token={token}\n",
         )  # fmt: skip
-        told["check"] = studio(profile, "accounts", "check", NAME)
+        told["check"] = studio(profile, "accounts", "check", NAME, "--as", PERSON, "--pin-stdin", stdin=f"{PIN}\n")
         told["loaded"] = load(profile) == token
         with logins(profile) as kept:
             kept.save(NAME, FacebookLogin(page_token=Secret(LONG)))

@@ -114,3 +114,17 @@ def protected(whole: bytes) -> bytes:
     at = whole.rindex(b"trailer")
     brackets = whole.index(b"<<", at) + 2
     return whole[:brackets] + b"\n" + entry + whole[brackets:]
+
+
+@pytest.mark.parametrize("middle", [20.0, 20.9, 21.0])
+def test_a_mark_in_the_gap_between_two_letters_goes_to_the_nearer_one(middle: float) -> None:
+    line = layout.Line(0, 0, 0, 12)
+    for number, letter in enumerate("đinh"):
+        line.add(letter, number * 12, number * 12 + 8, blank=False)  # gaps of 4 between letters
+    line.mark("\N{COMBINING DOT BELOW}", middle, middle)
+    assert line.text == "đi\N{COMBINING DOT BELOW}nh"
+
+
+def test_the_dot_of_a_letter_that_a_font_lacks_stands_where_the_dot_is_drawn(tmp_path: Path, family: str) -> None:
+    text = ("định nghị quyết thị trấn lịch trình địa điểm kịch bản chị " * 12).strip()
+    assert extract(pdf(tmp_path, [text], family=family)).text == text

@@ -163,10 +163,10 @@ class _Gate(Gate):
         self.gate = self
         self.posts = Posts()
 
-    def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
+    def _passed(self, post_id: str, account: str) -> Ready:
         if post_id not in self.bundles:
             World.approved(self, post_id, text=text_of(int(post_id[1:])))  # type: ignore[arg-type]
-        return super().ready(post_id, account, now, sending=sending)
+        return super()._passed(post_id, account)
 
     def _picture(self, post_id: str, number: int) -> object:
         return World._picture(self, post_id, number)  # type: ignore[arg-type]

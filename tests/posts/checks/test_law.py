@@ -62,6 +62,16 @@ def test_a_document_or_article_that_is_not_there_stops_the_post(changes: dict[st
     assert [finding.severity.value for finding in found] == ["block"]
 
 
+def test_a_document_that_is_not_there_is_named_with_the_way_to_bring_it_in() -> None:
+    cite = law(Status.IN_FORCE, found=False, validity=None, printed="")
+    (found,) = findings("CITATION_IN_FORCE", view("false_news", {"citation": {"document": "7/2099/NĐ-CP"}}, cite=cite))
+    assert found.wrong == Phrase(
+        "Văn bản 7/2099/NĐ-CP không có trong kho văn bản.", "Document 7/2099/NĐ-CP is not in the library."
+    )
+    assert found.remedy == Phrase("Nhập văn bản vào kho rồi chọn lại.", "Import the document, then choose it again.")
+    assert found.excerpt == "7/2099/NĐ-CP"
+
+
 def test_what_the_document_lacks_is_named() -> None:
     cite = law(Status.IN_FORCE, article_found=False, missing="khoản 9")
     fields = {"citation": {"document": "144/2021/NĐ-CP", "article": 7, "clause": 9}}
@@ -97,6 +107,9 @@ def test_each_citation_is_reported_at_its_own_field() -> None:
 def test_a_document_only_typed_into_the_text_is_pointed_out(text: str) -> None:
     found = findings("CITATION_IN_FORCE", said(text, "false_news", "why"))
     assert [(f.field, f.severity.value) for f in found] == [("why", "warn")]
+    assert found[0].wrong.vi == f"Văn bản {found[0].excerpt} chỉ được gõ vào bài nên không kiểm tra được hiệu lực."
+    assert found[0].wrong.en.endswith(" is only typed into the text, so its status cannot be checked.")
+    assert found[0].remedy.vi == "Chọn văn bản này ở ô căn cứ."
 
 
 @pytest.mark.parametrize(
@@ -172,9 +185,55 @@ def test_a_dead_document_named_in_the_text_is_told_with_its_replacement() -> Non
     dead = Validity(status=Status.EXPIRED, on=TODAY, reason_vi="", reason_en="", replaced_by="116/2025/QH15")
     found = typed("Luật An ninh mạng 2018", printed="Luật An ninh mạng số 24/2018/QH14", validity=dead)
     ((severity, wrong, remedy),) = in_text(found)
-    assert severity == "warn"
+    assert severity == "block"
     assert wrong == "Bài nhắc “Luật An ninh mạng 2018”, đã hết hiệu lực vào ngày 25/11/2026."
     assert remedy == "Dẫn 116/2025/QH15 thay thế."
+
+
+def judged(status: Status, **changes: Any) -> TextCitation:
+    cautions = changes.pop("cautions", ())
+    known = Validity(status=status, on=TODAY, reason_vi="Theo kho.", reason_en="By the library.", cautions=cautions)
+    return typed("Điều 5 Nghị định số 60/2019/NĐ-CP", **{"printed": "Nghị định", "validity": known, **changes})
+
+
+@pytest.mark.parametrize("status", [Status.EXPIRED, Status.SUSPENDED, Status.UNSUITABLE, Status.NOT_YET])
+def test_a_typed_place_without_effect_stops_the_post(status: Status) -> None:
+    ((severity, wrong, remedy),) = in_text(judged(status, placed=True))
+    assert severity == "block"
+    assert wrong.startswith("Bài nhắc “Điều 5 Nghị định số 60/2019/NĐ-CP”, ")
+    assert wrong.endswith(" vào ngày 25/11/2026. Theo kho.")
+    assert remedy == "Chọn văn bản còn hiệu lực vào ngày đăng."
+
+
+def test_a_typed_place_that_wants_a_look_is_a_warning() -> None:
+    for status in (Status.PARTLY_EXPIRED, Status.UNKNOWN):
+        assert [severity for severity, _, _ in in_text(judged(status, placed=True))] == ["warn"]
+    caution = Phrase("có đính chính.", "corrected.")
+    assert [
+        (severity, wrong) for severity, wrong, _ in in_text(judged(Status.IN_FORCE, placed=True, cautions=(caution,)))
+    ] == [("warn", "“Điều 5 Nghị định số 60/2019/NĐ-CP”: có đính chính.")]
+    assert in_text(judged(Status.PARTLY_EXPIRED)) == []  # a law that is only named, not a place that has ended
+
+
+def test_a_law_whose_end_the_sentence_tells_may_be_named() -> None:
+    for status in (Status.EXPIRED, Status.NOT_YET):
+        assert [severity for severity, _, _ in in_text(judged(status, told=True))] == ["warn"]
+
+
+def test_a_dead_place_is_told_although_another_of_the_citation_is_missing() -> None:
+    reason = Phrase("Điều 5 không có khoản 9.", "article 5 has no clause 9.")
+    assert [severity for severity, _, _ in in_text(judged(Status.EXPIRED, placed=True, reason=reason))] == [
+        "block",
+        "warn",
+    ]
+
+
+def test_what_the_library_judges_is_not_called_unjudged() -> None:
+    found = typed("Nghị định 144/2021/NĐ-CP", printed="Nghị định số 144/2021/NĐ-CP", validity=Validity(
+        status=Status.IN_FORCE, on=TODAY, reason_vi="", reason_en=""
+    ))  # fmt: skip
+    post = said("Theo Nghị định 144/2021/NĐ-CP.", "false_news", "why", text_citations=(found,))
+    assert not findings("CITATION_IN_FORCE", post)
 
 
 def test_a_citation_written_otherwise_is_offered_in_the_usual_form() -> None:

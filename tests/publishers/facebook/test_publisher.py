@@ -242,15 +242,84 @@ def test_a_version_that_is_not_served_any_more_asks_for_an_update(scene: Scene) 
     assert "cập nhật Page Studio" in answer.vi
 
 
-def test_what_is_known_of_a_token_is_forgotten_after_a_minute(scene: Scene) -> None:
+def asked(scene: Scene) -> list[str]:
+    """What of the token was looked at since the journal was forgotten."""
+    names = [entry.call.path.rpartition("/")[2] for entry in scene.calls()]
+    return [name for name in names if name in ("me", "debug_token")]
+
+
+def test_who_a_token_is_counts_a_minute_and_what_it_may_do_for_hours(scene: Scene) -> None:
     scene.create(scene.package())
-    token = scene.connect(PAGE)
-    scene.create(scene.package(), OTHER_REFERENCE)
-    token.scopes = {"pages_read_engagement"}
-    scene.clock.advance(timedelta(minutes=1))
     scene.server.forget_journal()
-    assert scene.create(scene.package(), "PS-ABCDEFGHIJ44").needs_person
+    scene.clock.advance(timedelta(seconds=59))
+    scene.create(scene.package(), OTHER_REFERENCE)
+    assert asked(scene) == []
+    scene.clock.advance(timedelta(seconds=1))
+    scene.create(scene.package(), "PS-ABCDEFGHIJ44")
+    scene.publisher.identity(scene.account)
+    assert asked(scene) == ["me", "me"]
+    scene.server.forget_journal()
+    scene.clock.advance(timedelta(hours=4))
+    scene.publisher.identity(scene.account)
+    assert asked(scene) == ["me", "debug_token"]
+
+
+def test_another_token_of_the_page_is_looked_at_anew(scene: Scene) -> None:
+    scene.publisher.identity(scene.account)
+    scene.connect(PAGE)
+    scene.server.forget_journal()
+    scene.publisher.identity(scene.account)
+    assert asked(scene) == ["me", "debug_token"]
+
+
+def test_a_clock_that_went_back_makes_nothing_count_longer(scene: Scene) -> None:
+    scene.publisher.identity(scene.account)
+    scene.clock.advance(timedelta(minutes=-5))
+    scene.server.forget_journal()
+    scene.publisher.identity(scene.account)
+    assert asked(scene) == ["me", "debug_token"]
+
+
+def test_a_token_that_is_revoked_meanwhile_is_found_at_the_next_greeting(scene: Scene) -> None:
+    token = scene.connect(PAGE)
+    scene.publisher.identity(scene.account)
+    token.trouble = 460
+    with pytest.raises(FacebookTrouble, match="page token"):
+        scene.publisher.identity(scene.account)
+    token.trouble = 0
+    scene.server.forget_journal()
+    scene.publisher.identity(scene.account)
+    assert asked(scene) == ["me", "debug_token"], "nothing of before counts any more"
+
+
+def test_a_token_that_ends_by_itself_meanwhile_is_not_used(scene: Scene) -> None:
+    token = scene.connect(PAGE, expires=NOON + timedelta(hours=1))
+    assert scene.create(scene.package()).outcome is Outcome.DONE
+    scene.clock.advance(timedelta(hours=1))
+    token.expires = None  # however Facebook would answer
+    scene.server.forget_journal()
+    assert scene.create(scene.package(), OTHER_REFERENCE).needs_person
     assert scene.calls("POST", FEED) == []
+
+
+@pytest.mark.parametrize("door", ["create", "recent", "read_back"])
+def test_a_right_that_was_taken_away_stops_at_the_call_that_needs_it(scene: Scene, door: str) -> None:
+    token = scene.connect(PAGE)
+    made = scene.create(scene.package())
+    token.scopes = {"pages_show_list"}
+    scene.clock.advance(timedelta(minutes=2))
+    if door == "create":
+        answer = scene.create(scene.package("một"), OTHER_REFERENCE)
+        assert (answer.outcome, answer.needs_person) == (Outcome.NOT_EXECUTED, True)
+    else:
+        arguments = {"recent": (NOON,), "read_back": (made.remote_id,)}[door]
+        with pytest.raises(FacebookTrouble):
+            getattr(scene.publisher, door)(scene.account, *arguments)
+    token.scopes = {"pages_read_engagement", "pages_manage_posts"}
+    scene.server.forget_journal()
+    scene.publisher.identity(scene.account)
+    assert asked(scene) == ["me", "debug_token"]
+    assert len(scene.posts()) == 1
 
 
 def test_a_token_that_died_meanwhile_stops_at_once(scene: Scene) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -74,7 +74,10 @@ class Approved:
     def _accounts(self) -> Mapping[str, Account]:
         return {account.name: account for account in self._stage.accounts}
 
-    def ready(self, post_id: str, account: str, now: datetime, *, sending: bool = True) -> Ready:
+    def ready_to_queue(self, post_id: str, accounts: Sequence[str], now: datetime) -> tuple[Ready, ...]:
+        return tuple(self.ready(post_id, account, now) for account in accounts)
+
+    def ready(self, post_id: str, account: str, now: datetime) -> Ready:
         bundle = self.bundle(post_id)
         return Ready(bundle=bundle, package=bundle.packages[self._stage.platform], account=self._accounts[account])
 

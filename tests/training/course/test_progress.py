@@ -77,7 +77,26 @@ def test_the_best_run_of_each_outline_counts(studio: Studio, a_run: Make) -> Non
     assert (first.code, first.best["B1"].id, first.passed, first.runs) == ("HV-01", "1", ("B1",), 3)
     assert second.best["B1"].id == "4", "fewer hints"
     assert (seen.runs, seen.passed, seen.tried) == (5, {"B1": 1}, {"B1": 2, "D2": 1})
+    assert seen.learnt == {"B1": 2}, "D2 was left before its end"
     assert seen.trouble == {"B1": {2: Trouble(hints=3, restores=1)}}
+
+
+def test_what_was_watched_or_broken_off_is_not_learnt(studio: Studio, a_run: Make) -> None:
+    studio.progress.record(a_run(id="1", mode="watch", outline_id="A1"))
+    studio.progress.record(a_run(id="2", mode="exam", outline_id="B1", steps_done=0, finished_at=None))
+    studio.progress.record(a_run(id="3", mode="exam", outline_id="B2", passed=False, quiz_right=0, quiz_total=3))
+    studio.progress.record(a_run(id="4", mode="alone", outline_id="D1"))
+    seen = studio.progress.overview()
+    assert seen.learners[0].learnt == ("D1",)
+    assert seen.learnt == {"D1": 1}
+    assert set(seen.tried) == {"A1", "B1", "B2", "D1"}
+    assert [run.outline_id for run in studio.progress.runs() if run.watched] == ["A1"]
+
+
+def test_a_run_of_ones_own_stands_before_one_that_was_watched(studio: Studio, a_run: Make) -> None:
+    studio.progress.record(a_run(id="1", mode="watch"))
+    studio.progress.record(a_run(id="2", mode="guided", steps_done=2, finished_at=None))
+    assert studio.progress.learner("HV-01").best["B1"].id == "2"
 
 
 def test_erasing_leaves_a_line_and_nothing_of_the_learner(studio: Studio, a_run: Make, trainer: str) -> None:

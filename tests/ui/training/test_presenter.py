@@ -352,7 +352,7 @@ def test_of_a_lesson_that_ended_elsewhere_nothing_more_is_played(
     press(window, KEY.Key_PageDown)
     qtbot.waitUntil(lambda: window.tasks.idle)
     assert lesson.done == 0
-    assert states(presenter)[0] == "đã xong"
+    assert states(presenter)[0] == "chỉ chiếu"
     press(window, KEY.Key_F11)
 
 
@@ -406,7 +406,7 @@ def test_states_of_an_outline_that_is_talked_through() -> None:
     talk.previous()
     assert talk.now == 0
     talk.next()
-    assert [str(each) for each in talk.states[:3]] == [StepState.DONE, StepState.NOW, StepState.NEXT]
+    assert [str(each) for each in talk.states[:3]] == [StepState.SHOWN, StepState.NOW, StepState.NEXT]
     stop()
     talk.next()
     assert heard == [0, 1]

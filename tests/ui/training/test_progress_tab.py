@@ -89,7 +89,7 @@ def test_chart_and_table_say_the_same(tab: ProgressTab, studio: FakeStudio) -> N
         for place in range(model.rowCount())
     }
     assert told == {bar.id: (bar.whole, bar.part) for bar in tab.bars.bars}
-    assert {each: tried for each, (tried, _) in told.items() if tried} == dict(overview.tried)
+    assert {each: learnt for each, (learnt, _) in told.items() if learnt} == dict(overview.learnt)
     assert len(told) == 21
     assert tab.bars.accessibleName()
     assert tab.bars.grab().toImage() != tab.outlines.grab().toImage()

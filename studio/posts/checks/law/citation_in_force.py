@@ -13,10 +13,11 @@ import regex
 
 from studio.clock import show_date
 from studio.library.citation import lacking
-from studio.library.model import CitedLaw, Light, Status, Validity
+from studio.library.model import CitedLaw, Light, Validity
 from studio.library.numbers import number_key
 from studio.phrase import Phrase
 from studio.posts.checks.law.citations import cited, named, opening
+from studio.posts.checks.law.judging import LOOK, STANDING, verdict
 from studio.posts.checks.rule import Reach, Rule
 from studio.posts.checks.view import PreflightView
 from studio.posts.model import Finding, Severity
@@ -26,19 +27,9 @@ IN_TEXT = regex.compile(
 )
 """Numbers of legal documents (Decree 30/2020/NĐ-CP, annex VI)."""
 
-CONFIRM = Phrase(
-    "Cần người có tên xác nhận hiệu lực của văn bản này trong kho văn bản, hoặc chọn văn bản khác.",
-    "A named person has to confirm this document's status in the library, or choose another document.",
-)
-LOOK = Phrase(
-    "Đối chiếu nguồn chính thức rồi xác nhận trong kho văn bản.",
-    "Compare with the official source, then confirm it in the library.",
-)
-CHOOSE = Phrase("Chọn văn bản còn hiệu lực vào ngày đăng.", "Choose a document that is in force on the day of posting.")
-
 
 def look(view: PreflightView) -> Iterator[Finding]:
-    """The chosen citations, then documents only mentioned in the text, whose status nobody can check."""
+    """The chosen citations, then documents only mentioned in the text that the library does not have."""
     for where, law in cited(view):
         yield from _citation(view, where, law)
     yield from _only_mentioned(view)
@@ -70,26 +61,10 @@ def _citation(view: PreflightView, where: str, law: CitedLaw) -> Iterator[Findin
 
 def _status(view: PreflightView, where: str, law: CitedLaw, validity: Validity) -> Iterator[Finding]:
     yield from _cautions(where, law, validity)
-    if validity.status is Status.IN_FORCE:
-        return
-    severity, remedy = Severity.BLOCK, CHOOSE
-    if validity.status is Status.UNKNOWN:
-        remedy = CONFIRM
-    elif validity.status is Status.PARTLY_EXPIRED:
-        severity = Severity.WARN
-        remedy = Phrase(
-            "Kiểm tra chính điều, khoản được dẫn còn hiệu lực, rồi xác nhận trong kho văn bản.",
-            "Check that the very article you cite is still in force, and confirm it in the library.",
-        )
-    elif validity.status is Status.NOT_YET and _says_when(view):
-        severity = Severity.WARN
-        remedy = Phrase(
-            "Bài đã nêu ngày có hiệu lực; kiểm tra lại ngày ấy.", "The post states the day; check it again."
-        )
-    elif validity.replaced_by:
-        remedy = Phrase("Dẫn {n} thay thế.", "Cite {n}, which replaces it.").format(n=validity.replaced_by)
-    wrong = _wrong(law, validity, view.on)
-    yield RULE.finding(where, wrong, remedy, excerpt=law.ref.document, severity=severity)
+    found = verdict(validity, says_when=says_when(view))
+    if found is not None:
+        wrong = _wrong(law, validity, view.on)
+        yield RULE.finding(where, wrong, found.remedy, excerpt=law.ref.document, severity=found.severity)
 
 
 def _cautions(where: str, law: CitedLaw, validity: Validity) -> Iterator[Finding]:
@@ -99,19 +74,9 @@ def _cautions(where: str, law: CitedLaw, validity: Validity) -> Iterator[Finding
         yield RULE.finding(where, said, LOOK, excerpt=law.ref.document, severity=Severity.WARN)
 
 
-def _says_when(view: PreflightView) -> bool:
+def says_when(view: PreflightView) -> bool:
     """Whether the post tells its readers the later day from which the document holds."""
     return str(view.fields.get("effective_on") or "") > view.on.isoformat()
-
-
-STANDING = {
-    Status.NOT_YET: Phrase("chưa có hiệu lực", "is not yet in force"),
-    Status.PARTLY_EXPIRED: Phrase("đã hết hiệu lực một phần", "is no longer wholly in force"),
-    Status.EXPIRED: Phrase("đã hết hiệu lực", "is no longer in force"),
-    Status.SUSPENDED: Phrase("đang bị ngưng hiệu lực", "is suspended"),
-    Status.UNSUITABLE: Phrase("không còn phù hợp", "no longer suits the law"),
-    Status.UNKNOWN: Phrase("chưa rõ hiệu lực", "has an unknown status"),
-}
 
 
 def _wrong(law: CitedLaw, validity: Validity, on: date) -> Phrase:
@@ -123,7 +88,9 @@ def _wrong(law: CitedLaw, validity: Validity, on: date) -> Phrase:
 
 
 def _only_mentioned(view: PreflightView) -> Iterator[Finding]:
+    """CITATION_IN_TEXT judges those that the library has."""
     chosen = {number_key(text) for law in view.content.citations for text in (law.ref.document, law.printed)}
+    chosen |= {number_key(found.printed) for found in view.text_citations if found.validity is not None}
     for hit in view.public.find(IN_TEXT):
         key = number_key(hit.text)
         if not any(key in text for text in chosen):

@@ -48,7 +48,7 @@ class Talk(Protocol):
 
 
 class OutlineTalk:
-    """An outline without a lesson: the steps are gone through as slides are."""
+    """An outline without a lesson: the steps are gone through as slides are, and none is done by that."""
 
     def __init__(self, course: Course, outline: Outline) -> None:
         self.course, self.outline = course, outline
@@ -63,7 +63,7 @@ class OutlineTalk:
     def states(self) -> Sequence[StepState]:
         def state(place: int) -> StepState:
             if place < self._at:
-                return StepState.DONE
+                return StepState.SHOWN
             return StepState.NOW if place == self._at else StepState.NEXT
 
         return tuple(state(place) for place in range(len(self.outline.steps)))

@@ -1,4 +1,4 @@
-"""Bars: how many learners tried each outline, and how many of them passed. The table beside it says the same."""
+"""Bars: how many learners did each outline to the end, and how many passed. The table beside it says the same."""
 
 from __future__ import annotations
 

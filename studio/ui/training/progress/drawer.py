@@ -88,8 +88,9 @@ class LearnerDrawer(Translated):
         facts = [
             translate("Class", MODES[run.mode]),
             show_date(local_date(run.started_at)),
-            self.tr("{done}/{total} steps").format(done=run.steps_done, total=run.steps_total),
         ]
+        if run.mode != "watch":
+            facts.append(self.tr("{done}/{total} steps").format(done=run.steps_done, total=run.steps_total))
         if run.quiz_total:
             facts.append(self.tr("{right}/{total} questions").format(right=run.quiz_right, total=run.quiz_total))
         if run.hints or run.restores:

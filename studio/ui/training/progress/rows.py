@@ -17,12 +17,13 @@ from studio.ui.widgets.rows import Column
 from studio.ui.words import Word
 
 translate = QCoreApplication.translate
-PASSED, FAILED, DONE, BEGUN, NOT_JUDGED = (
+PASSED, FAILED, DONE, BEGUN, NOT_JUDGED, WATCHED = (
     Word(QT_TRANSLATE_NOOP("Class", "Passed"), "circle-check", Tone.GREEN),
     Word(QT_TRANSLATE_NOOP("Class", "Not passed"), "circle-x", Tone.RED),
     Word(QT_TRANSLATE_NOOP("Class", "Done"), "check", Tone.TEAL),
     Word(QT_TRANSLATE_NOOP("Class", "Begun"), "hourglass", Tone.GREY),
     Word(QT_TRANSLATE_NOOP("Class", "Not finished"), "hourglass", Tone.GREY),
+    Word(QT_TRANSLATE_NOOP("Class", "Watched"), "eye", Tone.GREY),
 )
 MODES: Mapping[str, str] = {
     "watch": QT_TRANSLATE_NOOP("Class", "Watch"),
@@ -34,8 +35,14 @@ MODES: Mapping[str, str] = {
 
 def outcome(run: Run) -> Word:
     """How a run ended, in the language of the window. An exam without a verdict was broken off."""
-    unjudged = NOT_JUDGED if run.mode == "exam" else DONE if run.complete else BEGUN
-    word = unjudged if run.passed is None else PASSED if run.passed else FAILED
+    if run.passed is not None:
+        word = PASSED if run.passed else FAILED
+    elif run.mode == "exam":
+        word = NOT_JUDGED
+    elif run.watched:
+        word = WATCHED
+    else:
+        word = DONE if run.complete else BEGUN
     return word._replace(text=translate("Class", word.text))
 
 
@@ -53,7 +60,7 @@ class OutlineLine:
 
     id: str
     title: Phrase
-    tried: int
+    learnt: int
     passed: int
     hints: int
     restores: int
@@ -80,7 +87,7 @@ def _line(id: str, title: Phrase, overview: Overview) -> OutlineLine:
     return OutlineLine(
         id=id,
         title=title,
-        tried=overview.tried.get(id, 0),
+        learnt=overview.learnt.get(id, 0),
         passed=overview.passed.get(id, 0),
         hints=total[0],
         restores=total[1],
@@ -96,8 +103,8 @@ def learner_columns() -> Sequence[Column[Learner]]:
             heading=lambda: translate("Class", "Passed"), text=lambda each: str(len(each.passed)), sample="Đã đạt 00"
         ),
         Column(
-            heading=lambda: translate("Class", "Tried"),
-            text=lambda each: str(len(each.best)),
+            heading=lambda: translate("Class", "Learnt"),
+            text=lambda each: str(len(each.learnt)),
             sample="Đã học 00",
             keep=5,
         ),
@@ -118,7 +125,7 @@ def outline_columns(say: Callable[[Phrase], str]) -> Sequence[Column[OutlineLine
     return (
         Column(heading=lambda: translate("Class", "Id"), text=lambda each: each.id, sample="U100"),
         Column(heading=lambda: translate("Class", "Outline"), text=lambda each: say(each.title)),
-        Column(heading=lambda: translate("Class", "Tried"), text=lambda each: str(each.tried), sample="Đã học 0"),
+        Column(heading=lambda: translate("Class", "Learnt"), text=lambda each: str(each.learnt), sample="Đã học 0"),
         Column(heading=lambda: translate("Class", "Passed"), text=lambda each: str(each.passed), sample="Đã đạt 0"),
         Column(
             heading=lambda: translate("Class", "Hints"), text=lambda each: str(each.hints), sample="Gợi ý 00", keep=5

@@ -110,9 +110,9 @@ class ProgressTab(Tab):
         self.learners.setAccessibleName(self.tr("Learners"))
         self.outlines.setAccessibleName(self.tr("Outlines of the class"))
         self.bars.set_words(
-            self.tr("Learners who tried and who passed, by outline; the table says the same."),
+            self.tr("Learners who did an outline to the end, and who passed it; the table says the same."),
             self.tr("passed"),
-            self.tr("tried"),
+            self.tr("learnt"),
         )
         self.empty.set_words(
             self.tr("No lesson was done yet"),
@@ -152,7 +152,7 @@ class ProgressTab(Tab):
         self.counted.setText(counted.format(runs=now.overview.runs, time=spent(now.overview.seconds)))
         self._learners.set_rows({each.code: each for each in now.overview.learners})
         self._outlines.set_rows({each.id: each for each in lines})
-        self.bars.show_bars([Bar(id=each.id, whole=each.tried, part=each.passed) for each in lines])
+        self.bars.show_bars([Bar(id=each.id, whole=each.learnt, part=each.passed) for each in lines])
         codes = [each.code for each in now.overview.learners]
         self.learners.choose(kept if kept in codes else (codes[0] if codes else ""))
         self._look_at(self._view)

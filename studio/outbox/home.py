@@ -1,0 +1,159 @@
+"""The PC that a profile sends from. A copy on another PC, or in another folder, asks a person before it may send:
+two of them would each publish the same posts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from studio.clock import Clock
+from studio.errors import Refused
+from studio.machine import Machine, Marks, is_same
+from studio.outbox import messages
+from studio.outbox.audit import Act, AuditLog
+from studio.outbox.ports import Staff
+from studio.people.model import Role
+from studio.phrase import Phrase
+
+PROGRAM = "program"
+DECIDERS = (Role.TECHNICAL, Role.HEAD)
+
+
+class Standing(StrEnum):
+    """What this profile is on the PC at hand."""
+
+    HOME = "home"
+    FOUND = "found"
+    """It was used elsewhere, and nobody has said yet what it is here."""
+    COPY = "copy"
+    """A person said that it is a copy: it can be read, and sends nothing."""
+
+
+class Kind(StrEnum):
+    """What a person may say that a profile found elsewhere is."""
+
+    MOVED = "moved"
+    """The other one is not used any more."""
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """Where the profile was last at home, or declared a copy."""
+
+    machine: str
+    marks: Marks
+    place: str
+    """Its folder there."""
+    copy: bool = False
+    original: str = ""
+    """Of a copy: the PC it was copied from."""
+    by: str = ""
+    """Name of who said so; empty: found at home from the beginning."""
+    at: datetime
+
+
+class HomeRepository(Protocol):
+    """Keeps the binding inside the profile, so that a copy brings it along."""
+
+    def transaction(self) -> AbstractContextManager[object]: ...
+
+    def binding(self) -> Binding | None: ...
+
+    def bind(self, binding: Binding) -> None:
+        """Replaces an earlier one."""
+        ...
+
+
+class Home:
+    """Asked by every service before anything leaves or is decided about what left.
+
+    Without a `machine` it is at home everywhere. `holds` tells whether a folder holds a profile still: one whose former
+    folder is empty was moved, not copied.
+    """
+
+    def __init__(
+        self,
+        repo: HomeRepository,
+        *,
+        machine: Machine | None,
+        place: Path,
+        holds: Callable[[Path], bool],
+        staff: Staff,
+        audit: AuditLog,
+        clock: Clock,
+    ) -> None:
+        self._repo = repo
+        self._machine = machine
+        self._place = str(place.resolve())
+        self._holds = holds
+        self._staff = staff
+        self._audit = audit
+        self._clock = clock
+
+    def settle(self) -> Standing:
+        """At the start: a new profile is at home here; one that was moved within this PC stays so."""
+        machine = self._machine
+        if machine is None:
+            return Standing.HOME
+        bound = self._repo.binding()
+        if bound is None:
+            self._repo.bind(self._here(machine))
+        elif is_same(bound.marks, machine.marks) and not bound.copy:
+            if bound.place != self._place and not self._holds(Path(bound.place)):
+                self._note(replace(self._here(machine), by=bound.by), PROGRAM, Kind.MOVED, bound)
+            elif bound.place == self._place and (bound.marks, bound.machine) != (machine.marks, machine.name):
+                self._repo.bind(replace(bound, marks=machine.marks, machine=machine.name))
+        return self.standing()
+
+    def standing(self) -> Standing:
+        bound = self._repo.binding() if self._machine is not None else None
+        if bound is None or self._machine is None:
+            return Standing.HOME
+        if not is_same(bound.marks, self._machine.marks) or bound.place != self._place:
+            return Standing.FOUND
+        return Standing.COPY if bound.copy else Standing.HOME
+
+    def trouble(self) -> Phrase | None:
+        """Why nothing may leave from here, and what to do; None at home."""
+        standing, bound = self.standing(), self._repo.binding()
+        if standing is Standing.HOME or bound is None or self._machine is None:
+            return None
+        if standing is Standing.COPY:
+            return messages.is_a_copy(bound.original, bound.by, bound.at)
+        if is_same(bound.marks, self._machine.marks):
+            return messages.in_another_folder(bound.place, self._place)
+        return messages.on_another_pc(bound.machine, self._machine.name)
+
+    def require(self) -> None:
+        """Raises Refused anywhere but at home."""
+        trouble = self.trouble()
+        if trouble is not None:
+            raise Refused(trouble.vi, trouble.en)
+
+    def decide(self, kind: Kind, by: str, pin: str) -> Standing:
+        """A person says what the profile is here; logged. Raises NotPermitted, or Refused when nobody asks."""
+        person = self._staff.require(self._staff.verify_pin(by, pin).id, *DECIDERS)
+        with self._repo.transaction():
+            bound, machine = self._repo.binding(), self._machine
+            if bound is None or machine is None or self.standing() is Standing.HOME:
+                raise Refused(messages.AT_HOME.vi, messages.AT_HOME.en)
+            copy = kind is Kind.COPY
+            original = bound.original or bound.machine
+            here = replace(self._here(machine), copy=copy, original=original if copy else "", by=person.name)
+            self._note(here, person.id, kind, bound)
+        return self.standing()
+
+    def _here(self, machine: Machine) -> Binding:
+        return Binding(machine=machine.name, marks=machine.marks, place=self._place, at=self._clock.now())
+
+    def _note(self, here: Binding, by: str, kind: Kind, before: Binding) -> None:
+        with self._repo.transaction():
+            self._repo.bind(here)
+            facts = {"kind": str(kind), "machine": here.machine, "before": before.machine}
+            self._audit.append(at=here.at, by=by, act=Act.MACHINE, data=facts)

@@ -1,0 +1,51 @@
+"""Who acts: a value that only a PIN makes."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+from studio.errors import NotPermitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Says that a person gave their PIN since this program started.
+
+    `People.sign_in` makes it and `People.acting` takes it: one made by hand, or by another start of the program, is
+    refused there. Services that bind (a decision, a delivery) ask for the PIN itself each time instead.
+    """
+
+    person: str
+    """Id of the person."""
+    token: str = field(repr=False)
+
+
+class SignIns:
+    """Those of this start of the program. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._persons: dict[str, str] = {}
+
+    def begin(self, person: str) -> SignedIn:
+        token = secrets.token_hex(16)
+        self._persons[token] = person
+        return SignedIn(person=person, token=token)
+
+    def end(self, signed: SignedIn) -> None:
+        self._persons.pop(signed.token, None)
+
+    def end_all(self, person: str) -> None:
+        """Let no sign-in of that person count any more: their PIN is another."""
+        for token in [token for token, one in list(self._persons.items()) if one == person]:
+            self._persons.pop(token, None)
+
+    def require(self, signed: SignedIn) -> str:
+        """Id of the person. Raises NotPermitted for a value that no PIN made, or whose time is over."""
+        if self._persons.get(signed.token) != signed.person:
+            raise NotPermitted(
+                "phiên làm việc đã kết thúc; hãy đăng nhập lại bằng mã PIN.",
+                "this sign-in is over; sign in again with the PIN.",
+                where="PIN",
+            )
+        return signed.person

@@ -1,0 +1,25 @@
+"""Words of a command with the person who runs it, where the verb asks for one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from studio.cli.guard import Guard, leaves
+from studio.cli.main import build_parser
+
+
+@cache
+def guards() -> dict[tuple[str, ...], Guard]:
+    """Every verb with its guard, as the parser has them."""
+    return {words: leaf.get_default("guard") for words, leaf in leaves(build_parser())}
+
+
+def signed(words: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """`words` with ``--as NAME --pin-stdin`` where the verb asks for a person and they name nobody.
+
+    People are added by words of the test's own: the first of a profile comes free.
+    """
+    guard = next((guards()[words[:length]] for length in (3, 2, 1) if words[:length] in guards()), None)
+    if guard is None or not guard.person or "--as" in words or words[:2] == ("people", "add"):
+        return words
+    return (*words, "--as", name, "--pin-stdin")

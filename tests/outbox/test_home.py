@@ -1,0 +1,220 @@
+"""A profile sends from the PC that it is at home on; a copy asks a person first, and sends nothing until then."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import json
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from studio.app import Studio, open_studio
+from studio.cli.main import main
+from studio.config import Settings, SettingsFile
+from studio.errors import NotPermitted, Refused
+from studio.machine import HARDWARE, MARKER, SYSTEM, Machine, is_same, this_machine
+from studio.outbox.home import Home, Kind, Standing
+from studio.outbox.service import Outbox
+from studio.paths import Profile
+from studio.store.home import SqlHome
+from tests.outbox.world import PIN, World
+from tests.profile import SetClock
+
+HERE = Machine(name="PC-1", marks={SYSTEM: ("a",), HARDWARE: ("m1", "m2")})
+THERE = Machine(name="PC-2", marks={SYSTEM: ("b",), HARDWARE: ("m3",)})
+READS = {
+    "list", "counts", "latest", "get", "of_post", "find", "attempts", "receipt", "progress", "candidates", "withheld",
+    "pauses", "held_back", "recalls", "stale", "alarms", "next_moment", "clock_trouble", "clock_warning",
+    "require_home",
+}  # fmt: skip
+"""They change nothing here and nothing on a page."""
+LOCAL = {"seen", "release_account", "account_is_well", "accept_clock"}
+"""They let something leave from a profile that is at home, and send nothing themselves."""
+
+
+def home_of(world: World, machine: Machine, place: Path, *, holds: bool = True) -> Home:
+    home = Home(
+        SqlHome(world.store),
+        machine=machine,
+        place=place,
+        holds=lambda folder: holds,
+        staff=world.staff,
+        audit=world.audit,
+        clock=world.clock,
+    )
+    home.settle()
+    return home
+
+
+def outbox_of(world: World, home: Home) -> Outbox:
+    world.home = home
+    return world.restart()
+
+
+def test_a_new_profile_is_at_home_where_it_began(world: World) -> None:
+    assert home_of(world, HERE, world.folder).standing() is Standing.HOME
+    assert home_of(world, HERE, world.folder).trouble() is None
+    assert world.audit.entries() == ()
+
+
+def test_another_pc_is_asked_what_it_is(world: World) -> None:
+    home_of(world, HERE, world.folder)
+    found = home_of(world, THERE, world.folder)
+    assert found.standing() is Standing.FOUND
+    trouble = found.trouble()
+    assert trouble is not None
+    assert "PC-1" in trouble.vi
+    assert "PC-2" in trouble.vi
+    with pytest.raises(Refused, match="PC-1"):
+        found.require()
+
+
+def test_a_copied_disk_in_other_hardware_is_another_pc(world: World) -> None:
+    home_of(world, HERE, world.folder)
+    cloned = Machine(name="PC-1", marks={SYSTEM: HERE.marks[SYSTEM], HARDWARE: ("m3",)})
+    assert home_of(world, cloned, world.folder).standing() is Standing.FOUND
+
+
+def test_one_adapter_more_is_the_same_pc(world: World) -> None:
+    home_of(world, HERE, world.folder)
+    docked = Machine(name="PC-1", marks={SYSTEM: HERE.marks[SYSTEM], HARDWARE: ("m2", "m9")})
+    assert home_of(world, docked, world.folder).standing() is Standing.HOME
+
+
+def test_a_copy_in_another_folder_of_one_pc_asks_too(world: World, tmp_path: Path) -> None:
+    home_of(world, HERE, world.folder)
+    copy = home_of(world, HERE, tmp_path / "copy")
+    assert copy.standing() is Standing.FOUND
+    trouble = copy.trouble()
+    assert trouble is not None
+    assert str(tmp_path / "copy") in trouble.en
+
+
+def test_a_folder_that_was_moved_within_its_pc_stays_at_home(world: World, tmp_path: Path) -> None:
+    home_of(world, HERE, world.folder)
+    moved = home_of(world, HERE, tmp_path / "moved", holds=False)
+    assert moved.standing() is Standing.HOME
+    entry = world.audit.entries()[-1]
+    assert (entry.act, entry.by, entry.data["kind"]) == ("machine", "program", "moved")
+
+
+@pytest.mark.parametrize("by", ["cb-dang", "cb-duyet"])
+def test_who_may_not_say_what_it_is(world: World, by: str) -> None:
+    home_of(world, HERE, world.folder)
+    found = home_of(world, THERE, world.folder)
+    with pytest.raises(NotPermitted):
+        found.decide(Kind.MOVED, by, PIN)
+    with pytest.raises(NotPermitted):
+        found.decide(Kind.MOVED, "cb-ky-thuat", "000000")
+    assert found.standing() is Standing.FOUND
+
+
+def test_moved_it_sends_from_here_and_asks_where_it_was(world: World) -> None:
+    home_of(world, HERE, world.folder)
+    found = home_of(world, THERE, world.folder)
+    assert found.decide(Kind.MOVED, "cb-ky-thuat", PIN) is Standing.HOME
+    entry = world.audit.entries()[-1]
+    assert (entry.act, entry.by) == ("machine", "cb-ky-thuat")
+    assert entry.data == {"kind": "moved", "machine": "PC-2", "before": "PC-1"}
+    assert home_of(world, HERE, world.folder).standing() is Standing.FOUND
+    with pytest.raises(Refused, match="không cần xác nhận"):
+        found.decide(Kind.COPY, "cb-ky-thuat", PIN)
+
+
+def test_a_copy_stays_one_until_a_person_says_otherwise(world: World) -> None:
+    home_of(world, HERE, world.folder)
+    copy = home_of(world, THERE, world.folder)
+    assert copy.decide(Kind.COPY, "cb-ky-thuat", PIN) is Standing.COPY
+    again = home_of(world, THERE, world.folder)
+    trouble = again.trouble()
+    assert again.standing() is Standing.COPY
+    assert trouble is not None
+    assert "PC-1" in trouble.vi
+    assert "Cán bộ kỹ thuật" in trouble.vi
+    assert again.decide(Kind.MOVED, "cb-ky-thuat", PIN) is Standing.HOME
+    assert [e.data["kind"] for e in world.audit.entries()] == ["copy", "moved"]
+
+
+def test_every_method_that_sends_or_decides_is_refused_in_a_copy(world: World) -> None:
+    """A new one has to be named among the reads, or be refused."""
+    home_of(world, HERE, world.folder)
+    delivery = world.queue()
+    outbox = outbox_of(world, home_of(world, THERE, world.folder))
+    methods = {name for name, _ in inspect.getmembers(Outbox, inspect.isfunction) if not name.startswith("_")}
+    assert methods >= READS | LOCAL
+    for name in sorted(methods - READS - LOCAL):
+        method: Callable[..., Any] = getattr(outbox, name)
+        needed = [p for p in inspect.signature(method).parameters.values() if p.default is p.empty]
+        with pytest.raises(Refused, match="PC-1"):
+            method(*([delivery.id] * len(needed)))
+    assert world.remote.calls == []
+    assert world.outbox.get(delivery.id) == delivery
+
+
+def test_marks_that_cannot_be_compared() -> None:
+    assert not is_same({SYSTEM: ("a",)}, {SYSTEM: (), MARKER: ("x",)}), "it may be anything: ask"
+    assert is_same({SYSTEM: ()}, {SYSTEM: ()}), "a system without any mark never asks"
+
+
+def test_this_pc_is_known_again_and_its_ids_do_not_leave_it(tmp_path: Path) -> None:
+    one, again = this_machine(state=tmp_path), this_machine(state=tmp_path)
+    assert one.marks == again.marks
+    assert is_same(one.marks, again.marks)
+    known = Path("/etc/machine-id")
+    if known.is_file():
+        assert known.read_text(encoding="ascii").strip() not in repr(one.marks)
+
+
+# The command line and the real services
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A profile with a technical person, made on another PC."""
+    root = tmp_path / "profile"
+    profile = Profile(root=root)
+    profile.create()
+    SettingsFile(profile.settings).save(Settings())
+    with closing(open_studio(profile, clock=SetClock(), machine=THERE)) as studio:
+        add_people(studio)
+    return root
+
+
+def add_people(studio: Studio) -> None:
+    from studio.people.model import Role
+
+    studio.people.add("Cán bộ Kỹ", {Role.TECHNICAL, Role.HEAD}, PIN)
+
+
+def call(root: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch, *words: str) -> tuple[int, str]:
+    patch.setattr("sys.stdin", io.StringIO(PIN + "\n"))
+    code = main(["--profile", str(root), "--json", *words])
+    said = capsys.readouterr()
+    return code, said.out or said.err
+
+
+def test_on_the_command_line(copied: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    code, said = call(copied, capsys, monkeypatch, "outbox", "run")
+    assert code == 1
+    assert "PC-2" in said
+    assert len(said.strip().splitlines()) == 1
+    code, said = call(copied, capsys, monkeypatch, "machine", "show")
+    assert (code, json.loads(said)["standing"]) == (1, "found")
+    code, said = call(copied, capsys, monkeypatch, "machine", "moved", "--as", "Cán bộ Kỹ", "--pin-stdin")
+    assert (code, json.loads(said)["standing"]) == (0, "home")
+    assert call(copied, capsys, monkeypatch, "outbox", "run", "--until-idle")[0] == 0
+
+
+def test_a_practice_profile_is_at_home_everywhere(tmp_path: Path) -> None:
+    profile = Profile(root=tmp_path / "practice")
+    profile.create()
+    SettingsFile(profile.settings).save(Settings(practice=True))
+    open_studio(profile, clock=SetClock(), machine=HERE).close()
+    shutil.copytree(profile.root, tmp_path / "copy")
+    with closing(open_studio(Profile(root=tmp_path / "copy"), clock=SetClock(), machine=THERE)) as studio:
+        assert studio.home.standing() is Standing.HOME
