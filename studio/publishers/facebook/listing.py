@@ -97,7 +97,7 @@ class Listing:
             images=len(pictures),
             created_at=_time(row.get("created_time")),
             visible=row.get("is_published") is True and row.get("is_hidden") is not True,
-            permalink=self._link(row),
+            permalink=self.link(row),
             scheduled_for=moment(row.get("scheduled_publish_time")) if row.get("is_published") is not True else None,
         )
 
@@ -115,11 +115,12 @@ class Listing:
             images=1,
             created_at=_time(row.get("created_time")),
             visible=state == "published",
-            permalink=self._link(row),
+            permalink=self.link(row),
             scheduled_for=moment(waits) or (_time(waits) if waits else None),
         )
 
-    def _link(self, row: Mapping[str, Any]) -> str:
+    def link(self, row: Mapping[str, Any]) -> str:
+        """Where people see what `row` tells of."""
         link = str(row.get("permalink_url") or "")
         if link.startswith("/"):
             return self._graph.endpoint.site + link

@@ -26,6 +26,7 @@ from studio.publishers.body import split_reference, with_reference
 from studio.publishers.facebook.access import Access
 from studio.publishers.facebook.errors import FacebookTrouble
 from studio.publishers.facebook.graph import Caller, Endpoint, Graph, Stopped
+from studio.publishers.facebook.lately import MadeLately
 from studio.publishers.facebook.listing import Listing, Spoilt, is_id, is_reel
 from studio.publishers.facebook.photos import Given, Photos, photo_ids
 from studio.publishers.facebook.rates import Rates
@@ -73,6 +74,7 @@ class FacebookPublisher:
         self._listing = Listing(self._graph)
         self._notes = notes
         self._clock = clock
+        self._made_lately = MadeLately(clock)
 
     def capabilities(self, account: Account) -> Capabilities:
         limits = LIMITS[account.platform]
@@ -188,9 +190,12 @@ class FacebookPublisher:
                 raw=json.dumps({"id": remote_id}),
             )
         self._notes.put(reference, _POST, remote_id)
+        permalink = self._listing.link(told)
+        self._made_lately.note(caller, remote_id, reference, permalink)
         return Answer(
             outcome=Outcome.DONE,
             remote_id=remote_id,
+            permalink=permalink,
             vi="Facebook đã nhận bài (đang ẩn).",
             en="Facebook took the post (hidden).",
             raw=json.dumps({"id": remote_id}),
@@ -223,6 +228,13 @@ class FacebookPublisher:
         return answer
 
     def _reveal(self, caller: Caller, remote_id: str, package: Package, reference: str) -> Answer:
+        """Show the hidden post. It is looked at first, unless it was made a moment ago and Facebook's answer to that
+        named it with its own text: then there is nothing that a look could add."""
+        permalink = self._made_lately.take(caller, remote_id, reference)
+        if permalink is not None:
+            answer = self._change(caller, remote_id, {"is_published": "true"})
+            if answer.code != GONE:
+                return _shown(answer, permalink)
         try:
             post = self._one(caller, remote_id)
         except Spoilt as trouble:
@@ -244,9 +256,7 @@ class FacebookPublisher:
             answer = self._reels.finish(caller, remote_id, package, reference, state="PUBLISHED")
         else:
             answer = self._change(caller, remote_id, {"is_published": "true"})
-        if answer.outcome is not Outcome.DONE:
-            return answer
-        return replace(answer, permalink=post.permalink, vi="Bài đang hiện trên trang.", en="The post shows.")
+        return _shown(answer, post.permalink)
 
     def _change(self, caller: Caller, remote_id: str, form: Mapping[str, str]) -> Answer:
         told = self._graph.post(caller, remote_id, form)
@@ -313,13 +323,20 @@ class FacebookPublisher:
 
 
 def _feed_form(package: Package, reference: str, photos: Sequence[str], at: datetime | None) -> dict[str, str]:
-    form = {"message": with_reference(package.text, reference), "published": "false", "fields": "id,message"}
+    form = {"message": with_reference(package.text, reference), "published": "false"}
+    form["fields"] = "id,message,permalink_url"
     form |= {f"attached_media[{n}]": json.dumps({"media_fbid": photo}) for n, photo in enumerate(photos)}
     if package.link and not photos:
         form["link"] = package.link
     if at is not None:
         form |= {"scheduled_publish_time": str(int(at.timestamp())), "unpublished_content_type": "SCHEDULED"}
     return form
+
+
+def _shown(answer: Answer, permalink: str) -> Answer:
+    if answer.outcome is not Outcome.DONE:
+        return answer
+    return replace(answer, permalink=permalink, vi="Bài đang hiện trên trang.", en="The post shows.")
 
 
 def _no(vi: str, en: str) -> Answer:

@@ -62,6 +62,30 @@ def test_revealing_twice_changes_nothing_and_sends_nothing_more(scene: Scene) ->
     assert len(scene.calls("POST", f"*/{made.remote_id}")) == 1
 
 
+def test_what_was_made_a_moment_ago_is_shown_without_a_look(scene: Scene) -> None:
+    package = scene.package("một")
+    made = scene.create(package)
+    scene.server.forget_journal()
+    shown = scene.reveal(made.remote_id, package)
+    assert [entry.call.method for entry in scene.calls()] == ["POST"]
+    assert (shown.permalink, made.permalink) == (f"https://www.facebook.com/{made.remote_id}",) * 2
+
+
+@pytest.mark.parametrize("why", ["later", "restarted", "clock went back", "another delivery"])
+def test_all_else_is_looked_at_before_it_is_shown(scene: Scene, why: str) -> None:
+    package = scene.package("một")
+    made = scene.create(package)
+    if why == "restarted":
+        scene.publisher = scene.another()
+    elif why != "another delivery":
+        scene.clock.advance(timedelta(minutes=2 if why == "later" else -1))
+    scene.server.forget_journal()
+    answer = scene.reveal(made.remote_id, package, OTHER_REFERENCE if why == "another delivery" else REFERENCE)
+    assert scene.calls("GET", f"*/{made.remote_id}") != []
+    assert (answer.outcome is Outcome.DONE) is (why != "another delivery")
+    assert scene.posts()[0].published is (why != "another delivery")
+
+
 def test_a_link_goes_along_where_there_is_no_picture(scene: Scene) -> None:
     scene.create(scene.package(link="https://congan.example.gov.vn/canh-bao"))
     scene.create(scene.package("một", link="https://congan.example.gov.vn/canh-bao"), OTHER_REFERENCE)
