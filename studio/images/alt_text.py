@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePath
 
 from studio.phrase import Phrase
@@ -51,6 +52,7 @@ class AltRemark:
         return self.flaw in STOPPING
 
 
+@lru_cache(maxsize=512)
 def lint(alt: str, *, name: str = "", title: str = "") -> tuple[AltRemark, ...]:
     """What is wrong with the alternative text of the file `name` in a post of that title; the worst first."""
     text = squeeze(alt)

@@ -93,9 +93,10 @@ class Approvals:
         """Who may approve posts of this template: the head alone where it asks so, else an approver or the head."""
         return (Role.HEAD,) if template.approval == "head" else (Role.APPROVER, Role.HEAD)
 
-    def require_other_eyes(self, post: Post, person: Person) -> None:
-        """Raise NotPermitted for whoever opened, edited or submitted the post, whatever roles they hold."""
-        sealed = self._repo.sealed(post.id)
+    def require_other_eyes(self, post: Post, person: Person, sealed: Sealed | None = None) -> None:
+        """Raise NotPermitted for whoever opened, edited or submitted the post, whatever roles they hold. `sealed` is
+        its submission, where that was read already."""
+        sealed = sealed or self._repo.sealed(post.id)
         wrote = {post.author, *post.editors, *self._repo.writers(post.id)} | ({sealed.by} if sealed else set())
         if person.id in wrote:
             raise NotPermitted(
@@ -179,13 +180,13 @@ class Approvals:
                 "phê duyệt không thuộc bản hiện tại của bài; hãy gửi duyệt lại.",
                 "the approval is not for the present version of the post; submit it again.",
             )
-        self._require_told(post, approval)
+        self._require_told(post, approval, sealed)
         self._require_in_time(post, approval)
         content = self._composer.content(post)
         self.require_unchanged(post, sealed, content)
         return Standing(approval=approval, post=post, sealed=sealed, content=content)
 
-    def _require_told(self, post: Post, approval: Approval) -> None:
+    def _require_told(self, post: Post, approval: Approval, sealed: Sealed) -> None:
         """The chained history must tell of the state the post is in and of this very approval."""
         entries = self.require_history(post)
         if not entries or entries[-1].to_state is not post.state:
@@ -193,7 +194,7 @@ class Approvals:
         told = next((entry for entry in reversed(entries) if entry.action == Action.APPROVE), None)
         if told is None or (told.by, told.seal, told.at) != (approval.by, approval.seal, approval.at):
             raise _altered(post)
-        self.require_other_eyes(post, self._people.get(approval.by))
+        self.require_other_eyes(post, self._people.get(approval.by), sealed)
 
     def _require_in_time(self, post: Post, approval: Approval) -> None:
         end = self.ends(post, approval.at, approval.expires_at)

@@ -32,6 +32,9 @@ APPEND_ONLY = tuple(
 )
 also(audit, *APPEND_ONLY)
 
+_APPEND = insert(audit)
+_LAST = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
+
 
 class SqlAudit:
     """Fulfils `studio.outbox.audit.AuditLog`."""
@@ -40,7 +43,7 @@ class SqlAudit:
         self._store = store
 
     def append(self, *, at: datetime, by: str, act: Act, post_id: str = "", data: Mapping[str, Any]) -> AuditEntry:
-        with self._store.write() as tx:
+        with self._store.write_one() as tx:
             head = self.head()
             facts: dict[str, Any] = {
                 "seq": head.seq + 1,
@@ -51,7 +54,7 @@ class SqlAudit:
                 "data": data,
             }
             entry = AuditEntry(**facts, prev_hash=head.hash, hash=chain_hash(body_of(**facts), head.hash))
-            tx.execute(insert(audit).values(**facts, prev_hash=entry.prev_hash, hash=entry.hash))
+            tx.execute(_APPEND, facts | {"prev_hash": entry.prev_hash, "hash": entry.hash})
         return entry
 
     def verify(self, known: AuditHead | None = None) -> tuple[Phrase, ...]:
@@ -59,9 +62,8 @@ class SqlAudit:
         return problems(self.entries(), known)
 
     def head(self) -> AuditHead:
-        last = select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)
         with self._store.read() as tx:
-            row = tx.execute(last).one_or_none()
+            row = tx.execute(_LAST).one_or_none()
         return AuditHead() if row is None else AuditHead(seq=row.seq, hash=row.hash)
 
     def entries(self, post_id: str | None = None) -> tuple[AuditEntry, ...]:

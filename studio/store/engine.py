@@ -88,6 +88,17 @@ class Store:
                 self._thread.writing = None
 
     @contextmanager
+    def write_one(self) -> Iterator[Connection]:
+        """Like `write`, for a block that changes something with its last statement alone: inside another `write` it
+        needs no savepoint, since a statement that fails leaves nothing of itself."""
+        outer: Connection | None = getattr(self._thread, "writing", None)
+        if outer is not None:
+            yield outer
+            return
+        with self.write() as connection:
+            yield connection
+
+    @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view of the data; inside a `write` of the same thread, of its own changes too."""
         outer: Connection | None = getattr(self._thread, "writing", None) or getattr(self._thread, "reading", None)
@@ -179,7 +190,9 @@ def make_engine(path: Path, *, foreign_keys: bool = True, pool: type[Pool] = Que
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('studio_begin', 'DEFERRED')}")
+        driver = connection.connection.dbapi_connection
+        assert driver is not None  # noqa: S101 - a connection that begins is checked out
+        driver.cursor().execute(f"BEGIN {connection.get_execution_options().get('studio_begin', 'DEFERRED')}")
 
     return engine
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, Text, delete, exists, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.accounts.logins import Also, nothing
@@ -28,6 +40,9 @@ profile = table(
     CheckConstraint("id = 1", name="one"),
 )
 
+_LOGIN = select(logins).where(logins.c.account == bindparam("wanted"))
+_PROFILE = select(profile.c.profile)
+
 
 class StoredLogins:
     """Fulfils `studio.accounts.ports.LoginShelf`. `ids` names the profile at its first use."""
@@ -38,7 +53,7 @@ class StoredLogins:
 
     def profile(self) -> str:
         with self._store.read() as tx:
-            known = tx.execute(select(profile.c.profile)).scalar()
+            known = tx.execute(_PROFILE).scalar()
         if known is not None:
             return str(known)
         with self._store.write() as tx:
@@ -51,7 +66,7 @@ class StoredLogins:
 
     def get(self, account: str) -> Sealed | None:
         with self._store.read() as tx:
-            row = tx.execute(select(logins).where(logins.c.account == account)).one_or_none()
+            row = tx.execute(_LOGIN, {"wanted": account}).one_or_none()
         return None if row is None else Sealed(key=row.key, data=row.sealed)
 
     def put(self, account: str, sealed: Sealed, also: Also = nothing) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Text, delete, select
+from sqlalchemy import Column, Text, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from studio.clock import Clock
@@ -18,6 +18,8 @@ notes = table(
     Column("at", Moment, nullable=False),
 )
 
+_OF = select(notes).where(notes.c.reference == bindparam("wanted"))
+
 
 class SqlNotes:
     """Fulfils `studio.publishers.notes.Notes`."""
@@ -27,9 +29,8 @@ class SqlNotes:
         self._clock = clock
 
     def of(self, reference: str) -> dict[str, Note]:
-        query = select(notes).where(notes.c.reference == reference)
         with self._store.read() as tx:
-            return {row.key: Note(value=row.value, at=row.at) for row in tx.execute(query)}
+            return {row.key: Note(value=row.value, at=row.at) for row in tx.execute(_OF, {"wanted": reference})}
 
     def put(self, reference: str, key: str, value: str) -> None:
         values = {"reference": reference, "key": key, "value": value, "at": self._clock.now()}

@@ -87,6 +87,7 @@ _NEXT_WATCH = _first(
 )
 _ONE_FREE = select(deliveries).where(row.id == bindparam("wanted"), _free(), row.account.not_in(_busy_accounts()))
 _HELD_BACK = select(row.id).where(held_back)
+_IS_HELD_BACK = _HELD_BACK.where(row.id == bindparam("wanted"))
 _SOONEST_LOOK = (
     select(func.coalesce(row.not_before, row.since, row.created_at, type_=Moment).label("moment"))
     .where(or_(row.state.in_(_IN_FLIGHT), held))
@@ -155,7 +156,7 @@ class Claims(DeliveryRows):
 
     def is_held_back(self, delivery_id: str) -> bool:
         with self._store.read() as tx:
-            return tx.scalar(_HELD_BACK.where(row.id == delivery_id)) is not None
+            return tx.scalar(_IS_HELD_BACK, {"wanted": delivery_id}) is not None
 
     def held_back(self) -> tuple[str, ...]:
         waiting = _HELD_BACK.where(unsent, ~held).order_by(row.due_at, row.created_at, row.id)

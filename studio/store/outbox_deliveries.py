@@ -25,6 +25,13 @@ _UPDATE = (
     .values({column.name: bindparam(column.name) for column in row if column.name not in _FIXED})
 )
 
+_ADD = insert(deliveries)
+_OWNED = select(row.id, row.remote_id, row.permalink).where(row.page_id == bindparam("page"))
+_IN_DOUBT = select(func.count()).where(
+    row.page_id == bindparam("page"),
+    row.text_sha256 == bindparam("text"),
+    or_(row.state.in_(("sending", "unknown")), row.reason == "doubt"),
+)
 _STATES_OF = select(row.state).where(row.post_id == bindparam("post")).distinct()
 
 
@@ -32,8 +39,8 @@ class DeliveryRows(Part):
     """One row a delivery."""
 
     def add(self, delivery: Delivery) -> None:
-        with self._store.write() as tx:
-            tx.execute(insert(deliveries).values(**columns_of(delivery)))
+        with self._store.write_one() as tx:
+            tx.execute(_ADD, columns_of(delivery))
 
     def get(self, delivery_id: str) -> Delivery:
         with self._store.read() as tx:
@@ -93,15 +100,14 @@ class DeliveryRows(Part):
     def update(self, before: Delivery, after: Delivery) -> Delivery:
         still = {"old_id": before.id, "old_state": before.state, "old_lease": before.lease, "old_fence": before.fence}
         values = {name: value for name, value in columns_of(after).items() if name not in _FIXED}
-        with self._store.write() as tx:
+        with self._store.write_one() as tx:
             if tx.execute(_UPDATE, still | values).rowcount != 1:
                 raise LeaseLost(before.id)
         return after
 
     def owned(self, page_id: str) -> Mapping[str, str]:
-        wanted = select(deliveries.c.id, deliveries.c.remote_id, deliveries.c.permalink)
         with self._store.read() as tx:
-            rows = tx.execute(wanted.where(deliveries.c.page_id == page_id)).all()
+            rows = tx.execute(_OWNED, {"page": page_id}).all()
         return {key: row.id for row in rows for key in (row.remote_id, row.permalink) if key}
 
     def known_codes(self, codes: Collection[str], page_id: str = "") -> frozenset[str]:
@@ -112,13 +118,8 @@ class DeliveryRows(Part):
             return frozenset(tx.scalars(known))
 
     def in_doubt(self, page_id: str, text_sha256: str) -> int:
-        doubtful = select(func.count()).where(
-            deliveries.c.page_id == page_id,
-            deliveries.c.text_sha256 == text_sha256,
-            or_(deliveries.c.state.in_(("sending", "unknown")), deliveries.c.reason == "doubt"),
-        )
         with self._store.read() as tx:
-            return tx.scalar(doubtful) or 0
+            return tx.scalar(_IN_DOUBT, {"page": page_id, "text": text_sha256}) or 0
 
 
 def _says(word: str, accounts: Collection[str]) -> ColumnElement[bool]:

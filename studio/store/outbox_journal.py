@@ -7,35 +7,39 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from studio.outbox.model import Attempt, Receipt
 from studio.store.outbox_tables import Part, attempts, deliveries, receipts, row
+
+_BEGIN = insert(attempts)
+_ATTEMPTS = select(attempts).where(attempts.c.delivery == bindparam("of")).order_by(attempts.c.key)
+_RECEIPT = select(receipts).where(receipts.c.delivery == bindparam("of"))
 
 
 class Journal(Part):
     """Attempts are written before their call and ended after it; receipts are kept."""
 
     def begin_attempt(self, attempt: Attempt) -> int:
-        with self._store.write() as tx:
-            made = tx.execute(insert(attempts).values(**asdict(attempt)))
+        with self._store.write_one() as tx:
+            made = tx.execute(_BEGIN, asdict(attempt))
             return int(made.inserted_primary_key[0])  # type: ignore[index]
 
     def end_attempt(self, key: int, *, at: datetime, outcome: str, detail: str = "") -> None:
         ended = update(attempts).where(attempts.c.key == key, attempts.c.finished_at.is_(None))
-        with self._store.write() as tx:
+        with self._store.write_one() as tx:
             tx.execute(ended.values(finished_at=at, outcome=outcome, detail=detail))
 
     def end_open_attempts(self, delivery_id: str, *, at: datetime, outcome: str, detail: str) -> None:
         ended = update(attempts).where(attempts.c.delivery == delivery_id, attempts.c.finished_at.is_(None))
-        with self._store.write() as tx:
+        with self._store.write_one() as tx:
             tx.execute(ended.values(finished_at=at, outcome=outcome, detail=detail))
 
     def attempts(self, delivery_id: str) -> tuple[Attempt, ...]:
-        in_order = select(attempts).where(attempts.c.delivery == delivery_id).order_by(attempts.c.key)
         with self._store.read() as tx:
-            return tuple(Attempt(**_without(row, "key")) for row in tx.execute(in_order))
+            found = tx.execute(_ATTEMPTS, {"of": delivery_id})
+            return tuple(Attempt(**_without(row, "key")) for row in found)
 
     def last_outcomes(self, account: str, steps: Collection[str], limit: int) -> tuple[str, ...]:
         latest = (
@@ -50,13 +54,13 @@ class Journal(Part):
 
     def save_receipt(self, receipt: Receipt) -> None:
         values = asdict(receipt)
-        with self._store.write() as tx:
+        with self._store.write_one() as tx:
             written = sqlite.insert(receipts).values(**values)
             tx.execute(written.on_conflict_do_update(index_elements=["delivery"], set_=values))
 
     def receipt(self, delivery_id: str) -> Receipt | None:
         with self._store.read() as tx:
-            kept = tx.execute(select(receipts).where(receipts.c.delivery == delivery_id)).one_or_none()
+            kept = tx.execute(_RECEIPT, {"of": delivery_id}).one_or_none()
         return None if kept is None else Receipt(**kept._mapping)
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.dialects import sqlite
 
 from studio.outbox.model import Pause
 from studio.phrase import Phrase
 from studio.store.outbox_tables import Part, account_pauses, deliveries, worker_clock
+
+_PAUSES = select(account_pauses).order_by(account_pauses.c.since, account_pauses.c.account)
+_PAUSE_OF = _PAUSES.where(account_pauses.c.account == bindparam("wanted"))
 
 
 class Pauses(Part):
@@ -30,11 +33,9 @@ class Pauses(Part):
             tx.execute(written.on_conflict_do_update(index_elements=["account"], set_=values))
 
     def pauses(self, account: str | None = None) -> tuple[Pause, ...]:
-        query = select(account_pauses).order_by(account_pauses.c.since, account_pauses.c.account)
-        if account is not None:
-            query = query.where(account_pauses.c.account == account)
+        query, facts = (_PAUSES, {}) if account is None else (_PAUSE_OF, {"wanted": account})
         with self._store.read() as tx:
-            return tuple(_pause(row) for row in tx.execute(query))
+            return tuple(_pause(row) for row in tx.execute(query, facts))
 
     def release_account(self, account: str) -> bool:
         with self._store.write() as tx:

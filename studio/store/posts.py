@@ -9,7 +9,21 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from studio.canonical import canonical_json, digest, sha256
@@ -43,7 +57,7 @@ class StoredPosts:
 
     def get(self, post_id: str) -> Post:
         with self._store.read() as connection:
-            return _post(_one(connection, _heads().where(posts.c.id == post_id), post_id))
+            return _post(_one(connection, _HEAD, post_id))
 
     def find(self, prefix: str) -> tuple[str, ...]:
         with self._store.read() as connection:
@@ -121,8 +135,7 @@ class StoredPosts:
 
     def writers(self, post_id: str) -> frozenset[str]:
         with self._store.read() as connection:
-            found = connection.execute(select(revisions.c.by).where(revisions.c.post_id == post_id).distinct())
-            return frozenset(found.scalars())
+            return frozenset(connection.execute(_WRITERS, {"wanted": post_id}).scalars())
 
     def written_by(self, person: str, state: PostState) -> frozenset[str]:
         there = select(posts.c.id).where(posts.c.state == str(state))
@@ -151,9 +164,8 @@ class StoredPosts:
         return entry
 
     def history(self, post_id: str) -> tuple[HistoryEntry, ...]:
-        query = select(history).where(history.c.post_id == post_id).order_by(history.c.seq)
         with self._store.read() as connection:
-            return tuple(_entry(row) for row in connection.execute(query))
+            return tuple(_entry(row) for row in connection.execute(_HISTORY, {"wanted": post_id}))
 
     def waiting_requests(self, ask: str, ends: Sequence[str]) -> tuple[HistoryEntry, ...]:
         later = history.alias("later")
@@ -166,8 +178,7 @@ class StoredPosts:
 
     def history_head(self, post_id: str) -> str:
         with self._store.read() as connection:
-            query = select(posts.c.history_head).where(posts.c.id == post_id)
-            return str(_one(connection, query, post_id).history_head)
+            return str(_one(connection, _HISTORY_HEAD, post_id).history_head)
 
     def seal(self, sealed: Sealed) -> None:
         kept = {
@@ -183,9 +194,8 @@ class StoredPosts:
             name_files(connection, sealed.bundle.post_id, pictures)
 
     def sealed(self, post_id: str) -> Sealed | None:
-        query = select(bundles).where(bundles.c.post_id == post_id).order_by(bundles.c.id.desc()).limit(1)
         with self._store.read() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_SEALED, {"wanted": post_id}).one_or_none()
         if row is None:
             return None
         kept = {"by": row.by, "body": row.body, "parts": row.parts, "reports": row.reports}
@@ -199,9 +209,8 @@ class StoredPosts:
             connection.execute(insert(approvals).values({name: getattr(approval, name) for name in columns}))
 
     def approval(self, post_id: str) -> Approval | None:
-        query = select(approvals).where(approvals.c.post_id == post_id).order_by(approvals.c.id.desc()).limit(1)
         with self._store.read() as connection:
-            row = connection.execute(query).mappings().one_or_none()
+            row = connection.execute(_APPROVAL, {"wanted": post_id}).mappings().one_or_none()
         return None if row is None else Approval(**{key: value for key, value in row.items() if key != "id"})
 
 
@@ -214,6 +223,15 @@ def _heads() -> Select[Any]:
         .join_from(posts, revisions, present)
         .join(whole, LEANS, isouter=True)
     )
+
+
+# Built once: every gate asks for these.
+_HEAD = _heads().where(posts.c.id == bindparam("wanted"))
+_HISTORY = select(history).where(history.c.post_id == bindparam("wanted")).order_by(history.c.seq)
+_HISTORY_HEAD = select(posts.c.history_head).where(posts.c.id == bindparam("wanted"))
+_SEALED = select(bundles).where(bundles.c.post_id == bindparam("wanted")).order_by(bundles.c.id.desc()).limit(1)
+_APPROVAL = select(approvals).where(approvals.c.post_id == bindparam("wanted")).order_by(approvals.c.id.desc()).limit(1)
+_WRITERS = select(revisions.c.by).where(revisions.c.post_id == bindparam("wanted")).distinct()
 
 
 def head_values(post: Post, title: str) -> dict[str, Any]:
@@ -310,7 +328,8 @@ def name_files(connection: Connection, post_id: str, names: set[str]) -> None:
 
 
 def _one(connection: Connection, query: Select[Any], name: str) -> Row[Any]:
-    row = connection.execute(query).one_or_none()
+    """The one row of `query`, which may ask for it as ``wanted``. Raises NotFound, naming the post."""
+    row = connection.execute(query, {"wanted": name}).one_or_none()
     if row is None:
         raise NotFound(
             f"không có bài đăng “{name}”; hãy xem lại danh sách bài.",

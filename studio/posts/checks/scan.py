@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import regex
@@ -96,15 +97,8 @@ class Scan:
 
     @classmethod
     def of(cls, pieces: Iterable[Piece]) -> Scan:
-        """Join `pieces`."""
-        kept = tuple(pieces)
-        starts, at = [], 0
-        for piece in kept:
-            starts.append(at)
-            at += len(piece.text) + len(SEPARATOR)
-        text = SEPARATOR.join(piece.text for piece in kept)
-        quotes = tuple(match.span() for match in _QUOTED.finditer(text))
-        return cls(kept, tuple(starts), text, tuple(_words(text)), quotes)
+        """Join `pieces`. Remembered: a post is judged at every key, and at every gate that it passes."""
+        return _joined(tuple(pieces))
 
     def piece_at(self, offset: int) -> Piece:
         """The piece that `offset` of the joined text falls in."""
@@ -127,6 +121,17 @@ class Scan:
         """What the sentence says before `offset`."""
         begin = max(self.text.rfind(mark, 0, offset) for mark in ("\n", ". ", "! ", "? ", "; "))
         return self.text[begin + 1 : offset]
+
+
+@lru_cache(maxsize=64)
+def _joined(pieces: tuple[Piece, ...]) -> Scan:
+    starts, at = [], 0
+    for piece in pieces:
+        starts.append(at)
+        at += len(piece.text) + len(SEPARATOR)
+    text = SEPARATOR.join(piece.text for piece in pieces)
+    quotes = tuple(match.span() for match in _QUOTED.finditer(text))
+    return Scan(pieces, tuple(starts), text, tuple(_words(text)), quotes)
 
 
 def _words(text: str) -> Iterator[Word]:
