@@ -42,7 +42,7 @@ def practice_window(app: QApplication, folder: Path, settings: Settings) -> tupl
     window = make_window(app, profile, file)
     window.resize(*SIZE)
     window.show()
-    window.load(lambda: studio, first=PageId.TRAINING)
+    window.load(lambda: studio, first=PageId.TRAINING, sign_in_first=False)
     until(app, lambda: window.page is not None and window.tasks.idle)
     window.session.sign_in(studio.people.get(cast.learner))
     return window, cast

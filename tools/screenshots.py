@@ -163,7 +163,7 @@ def open_window(app: QApplication, profile: Profile, settings: Settings, clock: 
     window = make_window(app, profile, file)
     window.resize(*SIZE)
     window.show()
-    window.load(lambda: open_studio(profile, clock=clock))
+    window.load(lambda: open_studio(profile, clock=clock), sign_in_first=False)
     settle(app, window)
     return window
 
@@ -262,7 +262,7 @@ def begin(app: QApplication, out: Path, settings: Settings) -> None:
         window = make_window(app, profile, file, sample=lambda: open_studio(profile, clock=SystemClock()))
         window.resize(*SIZE)
         window.show()
-        window.load(lambda: open_studio(profile, clock=SystemClock()))
+        window.load(lambda: open_studio(profile, clock=SystemClock()), sign_in_first=False)
         settle(app, window)
         photograph(window, out / f"start_{settings.theme}_{settings.language}.png")
         put_away(window)

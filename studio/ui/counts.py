@@ -18,11 +18,12 @@ WAITING = frozenset({DeliveryState.SCHEDULED, DeliveryState.WAITING, DeliverySta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """`unready`: no unit or nobody to work is known yet. `open`: deliveries that are not over. `laws`: posts of the
-    person who is signed in that cite a law of which something was learnt. `for_head`: requests for pages that wait.
-    `watch`: impostors that the person has to look at or for again."""
+    """`unready`: no unit or nobody to work is known yet. `people`: somebody is. `open`: deliveries that are not over.
+    `laws`: posts of the person who is signed in that cite a law of which something was learnt. `for_head`: requests for
+    pages that wait. `watch`: impostors that the person has to look at or for again."""
 
     unready: bool = False
+    people: bool = True
     in_review: int = 0
     waiting: int = 0
     urgent: int = 0
@@ -37,9 +38,10 @@ class Counts:
 
 def count_all(studio: StudioPort, person: str = "") -> Counts:
     """Count on the worker, for the person of that id."""
-    deliveries = studio.outbox.counts()
+    deliveries, people = studio.outbox.counts(), studio.people.list()
     return Counts(
-        unready=not studio.people.list() or not studio.directory.book().units,
+        people=bool(people),
+        unready=not people or not studio.directory.book().units,
         in_review=studio.shelf.counts(PostFilter()).get(PostState.IN_REVIEW, 0),
         waiting=sum(deliveries.get(state, 0) for state in WAITING),
         urgent=sum(deliveries.get(state, 0) for state in URGENT),

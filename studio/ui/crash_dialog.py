@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from studio.crash import Crash
+from studio.ui import clipboard
 from studio.ui.tokens import Tone
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
@@ -87,7 +88,7 @@ class CrashDialog(Dialog):
         self.refit()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._crash.report)
+        clipboard.copy(self._crash.report)
         self.copy.setText(self.tr("Copied"))
 
     def _open_folder(self) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.people.model import Person
+from studio.people.signed_in import SignedIn
 from studio.ui.language import Translated
 from studio.ui.page import Shell
+from studio.ui.sign_in import signed_in
 from studio.ui.widgets.avatar import Avatar
 from studio.ui.widgets.buttons import LinkButton, PrimaryButton
 from studio.ui.widgets.field import FieldBlock
@@ -29,7 +31,8 @@ class LockScreen(Translated):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self._other = False
+        self._nobody = shell.session.person is None
+        self._other = self._nobody
         self._people: Sequence[Person] = ()
         person = shell.session.person
         self._name = person.name if person else ""
@@ -66,9 +69,11 @@ class LockScreen(Translated):
         self._fit()
 
     def retranslate(self) -> None:
-        self._heading.setText(self.tr("Locked"))
+        self._heading.setText(self.tr("Who is working here?") if self._nobody else self.tr("Locked"))
         self._text.setText(
-            self.tr("Everything stays as you left it. Sign in to begin.")
+            self._welcome()
+            if self._nobody
+            else self.tr("Everything stays as you left it. Sign in to begin.")
             if self._other
             else self.tr("Everything stays as you left it. Enter your PIN to go on.")
         )
@@ -79,9 +84,18 @@ class LockScreen(Translated):
             self.tr("Back to {name}").format(name=self._name) if self._other else self.tr("Somebody else signs in")
         )
 
+    def _welcome(self) -> str:
+        words = [self.tr("Nothing of this unit is shown before somebody has signed in.")]
+        if self._shell.hint is not None:
+            words.append(self._shell.speech.say(self._shell.hint))
+        return "\n".join(words)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.pin.setFocus()
+        self._begin()
+
+    def _begin(self) -> None:
+        (self.who if self._other and not self.who.person else self.pin).setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -94,11 +108,14 @@ class LockScreen(Translated):
     def _show(self) -> None:
         self._self.setVisible(not self._other)
         self._who.setVisible(self._other)
+        self.switch.setVisible(not self._nobody)
         self.retranslate()
 
     def _known(self, people: Sequence[Person]) -> None:
         self._people = [person for person in people if person.active]
         self.who.offer([p for p in self._people if p.id != self._shell.session.person_id])
+        if self._nobody:
+            self._begin()
 
     def _switch(self) -> None:
         self._other = not self._other
@@ -117,10 +134,10 @@ class LockScreen(Translated):
             return
         people, pin = self._shell.studio.people, self.pin.take()
         self.unlock.setEnabled(False)
-        self._shell.tasks.store(lambda: people.verify_pin(who, pin), self._in, owner=self, failed=self._refused)
+        self._shell.tasks.store(lambda: signed_in(people, who, pin), self._in, owner=self, failed=self._refused)
 
-    def _in(self, person: Person) -> None:
-        self._shell.session.sign_in(person)
+    def _in(self, came: tuple[Person, SignedIn]) -> None:
+        self._shell.session.sign_in(*came)
 
     def _refused(self, error: StudioError) -> None:
         self.unlock.setEnabled(True)

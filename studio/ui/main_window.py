@@ -14,10 +14,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.errors import StudioError
+from studio.errors import NotPermitted, StudioError
 from studio.paths import Profile
+from studio.people.signed_in import SignedIn
 from studio.phrase import Phrase
-from studio.ui import actions, pages, panes
+from studio.ui import actions, clipboard, pages, panes
 from studio.ui.again import RESTART
 from studio.ui.first_aid import FirstAid
 from studio.ui.help.desk import HelpDesk
@@ -38,7 +39,7 @@ from studio.ui.theme import Theme
 from studio.ui.tokens import Tone
 from studio.ui.training.door import TrainingDoor
 from studio.ui.widgets.banner import Banner
-from studio.ui.widgets.buttons import IconButton
+from studio.ui.widgets.buttons import IconButton, QuietButton
 from studio.ui.widgets.layout import column, row
 from studio.ui.widgets.toast import Toast
 
@@ -93,6 +94,11 @@ class MainWindow(QMainWindow):
         self._practice = preferences.settings.practice
         self._first, self._what = PageId.COMPOSER, ""
         self._closing = self._called_off = False
+        self._sign_in_first = True
+        self._wanted: Callable[[], None] | None = None
+        """What is shown when somebody has signed in."""
+        self._told = ""
+        """Id of the person whom the banner and the toast were for."""
         self._build()
         theme.dress(self._stack)
         self._bind()
@@ -107,9 +113,12 @@ class MainWindow(QMainWindow):
         self.rail = Rail(pages.RAIL)
         self.rail.enable(False)
         self.status = StatusBar()
-        self.banner = Banner()
+        self._change = QuietButton(glyph="users")
+        self._change.clicked.connect(self.ask_person)
+        self.banner = Banner(self._change)
+        self._change.hide()
         self._hush = IconButton("x")
-        self._hush.clicked.connect(lambda: self.banner.say(Tone.BLUE, ""))
+        self._hush.clicked.connect(lambda: self._say(Tone.BLUE, ""))
         self.banner.layout().addWidget(self._hush)  # type: ignore[union-attr]
         self.loading = LoadingView()
         self._stack = QStackedWidget()
@@ -134,13 +143,15 @@ class MainWindow(QMainWindow):
         self.lock = Lock(self, self.session, self._frame, screen=self._lock_screen, save=self._leave)
         self.setMinimumSize(*SMALLEST)
         self.help = HelpDesk(self._frame, self.tasks, self._speech)
-        save, again, banner = self._leave, self.restart, self.banner.say
+        save, again, banner = self._leave, self.restart, self._say
         self.first_aid = FirstAid(self, self._speech, save=save, again=again, banner=banner)
 
     def _bind(self) -> None:
         self.rail.chosen.connect(lambda page: self.go(PageId(page), ""))
         self.rail.person_wanted.connect(self.ask_person)
         self.session.changed.connect(self._person_changed)
+        self.session.locked_changed.connect(self._opened_again)
+        self.session.ended.connect(self._end_proof)
         self.tasks.trouble.connect(self.complain)
         self._theme.changed.connect(self._fit_rail)
         handlers: dict[str, Callable[[], None]] = {
@@ -160,9 +171,15 @@ class MainWindow(QMainWindow):
 
     # -- opening a profile
 
-    def load(self, loader: Loader, *, first: PageId = PageId.COMPOSER, what: str = "") -> None:
-        """Open the services on the worker; the window shows that it is under way, then `what` on the page `first`."""
-        self._first, self._what = first, what
+    def load(
+        self, loader: Loader, *, first: PageId = PageId.COMPOSER, what: str = "", sign_in_first: bool = True
+    ) -> None:
+        """Open the services on the worker; the window shows that it is under way, then `what` on the page `first`.
+
+        Nothing is shown before somebody has signed in, unless `sign_in_first` is off: for a profile with nothing but
+        the sample, which is opened beside another.
+        """
+        self._first, self._what, self._sign_in_first = first, what, sign_in_first
         self.training.passed(loader)
         self.rail.enable(False)
         self.loading.wait()
@@ -200,11 +217,12 @@ class MainWindow(QMainWindow):
             changed=self.changed,
             saved=self.saved,
             sign_in=self.ask_person,
+            sign_out=self.sign_out,
             publish=self.publish,
             command=self.open_command,
             help=self.open_help,
             restart=self.restart,
-            open_sample=partial(self.load, self._sample) if self._sample is not None else None,
+            open_sample=partial(self.load, self._sample, sign_in_first=False) if self._sample is not None else None,
             learn=self.training.learn,
             present=self.training.present,
             reset_practice=self.training.reset,
@@ -232,21 +250,41 @@ class MainWindow(QMainWindow):
             self.go(self.page.id, "")
             self.complain(error)
             return
-        self.loading.fail(self._speech.explain(error), lambda: self.load(loader))
+        again = partial(self.load, loader, first=self._first, what=self._what, sign_in_first=self._sign_in_first)
+        self.loading.fail(self._speech.explain(error), again)
 
     def _begin(self, counts: Counts) -> None:
         self._show_counts(counts)
         if self._closing:
             return
-        if counts.unready:
-            self.go(PageId.START, "")
+        begin = partial(self.go, PageId.START, "") if counts.unready else self._begin_work
+        if counts.people and self._must_sign_in:
+            self._wanted = begin
+            self.session.shut()
         else:
-            self.rail.enable(True)
-            self.go(self._first, self._what)
-            if self._shell is not None:
-                self.training.begin(self._shell)
-            if self._courier is not None:
-                self._courier.go()
+            begin()
+
+    def _begin_work(self) -> None:
+        if self._shell is None:
+            return
+        self.rail.enable(True)
+        self.go(self._first, self._what)
+        self.training.begin(self._shell)
+        if self._courier is not None:
+            self._courier.go()
+
+    @property
+    def _must_sign_in(self) -> bool:
+        return self._sign_in_first and self.session.person is None
+
+    def _opened_again(self, locked: bool) -> None:
+        """What was asked for while everything was hidden."""
+        wanted, self._wanted = self._wanted, None
+        if locked:
+            self._wanted = wanted
+            clipboard.clear()
+        elif wanted is not None and not self._closing:
+            wanted()
 
     def _put_away(self) -> None:
         """Leave the profile that is open, if any."""
@@ -353,6 +391,11 @@ class MainWindow(QMainWindow):
         """Show a page; leaving the one in sight saves it."""
         if self._shell is None:
             return
+        if self.session.locked or (self._must_sign_in and page is not PageId.START):
+            self._wanted = partial(self.go, page, what)
+            if not self.session.locked:
+                self.session.shut()
+            return
         if page is not self._current:
             self._leave()
         if page not in self._pages:
@@ -407,7 +450,12 @@ class MainWindow(QMainWindow):
         self._toast.say(said, action, act)
 
     def complain(self, error: StudioError) -> None:
-        self.banner.say(Tone.RED, self._speech.explain(error))
+        """Say what was refused; where somebody else may do it, with a way to let them."""
+        self._say(Tone.RED, self._speech.explain(error), change=isinstance(error, NotPermitted))
+
+    def _say(self, tone: Tone, text: str, *, change: bool = False) -> None:
+        self._change.setVisible(change)
+        self.banner.say(tone, text)
 
     def changed(self) -> None:
         """Stored things changed: read counts and the page in sight again, and let the courier look."""
@@ -429,11 +477,26 @@ class MainWindow(QMainWindow):
     def saved(self, at: datetime) -> None:
         self.status.show_saved(at)
 
-    def ask_person(self) -> None:
+    def ask_person(self, *, then: Callable[[], None] | None = None) -> None:
         if self._shell is not None:
             from studio.ui.sign_in import SignInDialog
 
-            SignInDialog(self._shell, self).open()
+            dialog = SignInDialog(self._shell, self)
+            if then is not None:
+                dialog.signed_in.connect(then)
+            dialog.open()
+
+    def sign_out(self) -> None:
+        """Let nobody work here; what was in sight is hidden, unless the profile holds nothing but the sample."""
+        if self._sign_in_first:
+            self.session.shut()
+        else:
+            self.session.sign_out()
+
+    def _end_proof(self, proof: SignedIn) -> None:
+        """After what was asked with it, which the worker carries out in order."""
+        if (studio := self.studio) is not None:
+            self.tasks.store(lambda: studio.people.sign_out(proof))
 
     def open_command(self) -> None:
         """Open the command bar, or close it."""
@@ -473,11 +536,20 @@ class MainWindow(QMainWindow):
 
     def _person_changed(self) -> None:
         person = self.session.person
+        if person is not None and person.id != self._told:
+            self._forget_what_was_said()
+        self._told = person.id if person is not None else self._told
         self.rail.show_person(person.name if person else "")
         if self._shell is not None:
             self._count(self._show_counts, key="counts")
         if self.page is not None:
             self.page.refresh()
+
+    def _forget_what_was_said(self) -> None:
+        """It was said to somebody else."""
+        if self._told:
+            self._say(Tone.BLUE, "")
+            self._toast.drop()
 
     def _show_counts(self, counts: Counts) -> None:
         self.rail.show_count(PageId.POSTS, Count(counts.laws, urgent=counts.laws > 0))
@@ -494,6 +566,7 @@ class MainWindow(QMainWindow):
         for alert in self._alerts:
             alert.retranslate()
         self._hush.set_name(self.tr("Close this message"))
+        self._change.setText(self.tr("Somebody else signs in"))
         self.training.retranslate()
 
     def _entitle(self) -> None:
@@ -515,7 +588,7 @@ class MainWindow(QMainWindow):
     def come_forward(self, post_id: str = "") -> None:
         """Show the window over all others, and the post of that id in it."""
         bring_forward(self)
-        if post_id and self._current not in (None, PageId.START):
+        if post_id and (self.session.locked or self._current not in (None, PageId.START)):
             self.go(PageId.COMPOSER, post_id)
 
     def restart(self) -> None:

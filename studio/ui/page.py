@@ -52,6 +52,12 @@ class Toasting(Protocol):
     def __call__(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None: ...
 
 
+class Asking(Protocol):
+    """Asks who is working here; `then` is done once somebody has signed in."""
+
+    def __call__(self, *, then: Callable[[], None] | None = None) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
     """Everything a page may use of the window around it."""
@@ -77,8 +83,10 @@ class Shell:
     """Tell the window that stored things changed: counts and the page in sight are read again."""
     saved: Callable[[datetime], None]
     """Tell the window when the draft was last saved."""
-    sign_in: Callable[[], None]
+    sign_in: Asking
     """Ask who is working here."""
+    sign_out: Callable[[], None]
+    """Let nobody work here; in a profile of a unit everything is hidden until somebody signs in."""
     publish: Callable[[str], None]
     """Open the confirmation to publish the approved post of that id."""
     command: Callable[[], None]

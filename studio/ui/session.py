@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from studio.people.model import Person
+from studio.people.present import bring
+from studio.people.signed_in import SignedIn
 
 MINUTE = 60.0
 WARNING = 30.0
@@ -40,13 +42,14 @@ class Session(QObject):
     """The person signed in, if any; `changed` follows each sign-in and sign-out.
 
     `locked_changed` follows the lock; the person stays the one who is signed in. `warned` counts the last seconds
-    before it, and says 0 when the person touched something after all.
+    before it, and says 0 when the person touched something after all. `ended` carries the proof that counts no more.
     The PIN is checked by whoever calls `sign_in` or `unlock`, on a worker. Decisions ask for it again in any case.
     """
 
     changed = Signal()
     locked_changed = Signal(bool)
     warned = Signal(int)
+    ended = Signal(object)
 
     def __init__(self, app: QApplication, lock_minutes: int = 0, *, now: Callable[[], float] = seconds) -> None:
         """`now` gives seconds; only their differences count."""
@@ -56,6 +59,7 @@ class Session(QObject):
         self._span = lock_minutes * MINUTE
         self._deadline = 0.0
         self._locked = self._warning = False
+        self._proof: SignedIn | None = None
         self._field: QObject | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
@@ -83,9 +87,14 @@ class Session(QObject):
         self._span = minutes * MINUTE
         self._begin()
 
-    def sign_in(self, person: Person) -> None:
-        """`person` proved who they are; a lock of somebody else's is over too."""
+    def sign_in(self, person: Person, proof: SignedIn | None = None) -> None:
+        """`person` proved who they are; a lock of somebody else's is over too.
+
+        `proof` is what their PIN made: what is asked of the services until the lock is asked with it.
+        """
         same, self._person = self._person == person, person
+        self._proof = proof
+        bring(proof)
         self._open()
         if not same:
             self.changed.emit()
@@ -93,18 +102,37 @@ class Session(QObject):
     def sign_out(self) -> None:
         self._open()
         self._timer.stop()
+        self._end()
         if self._person is not None:
             self._person = None
             self.changed.emit()
 
     def lock(self) -> None:
-        """Hide everything now. Without a person there is nobody to unlock it, and nothing happens."""
-        if self._person is None or self._locked:
-            return
+        """Hide everything now. Without a person nothing happens: see `shut`."""
+        if self._person is not None and not self._locked:
+            self._hide()
+
+    def shut(self) -> None:
+        """Hide everything until somebody signs in; nobody is at work meanwhile."""
+        former, self._person = self._person, None
+        if not self._locked:
+            self._hide()
+        if former is not None:
+            self.changed.emit()
+
+    def _hide(self) -> None:
         self._timer.stop()
         self._calm()
         self._locked = True
-        self.locked_changed.emit(True)
+        self.locked_changed.emit(True)  # what was begun is saved now, still as that person
+        self._end()
+
+    def _end(self) -> None:
+        """Their PIN proves nothing any more; what was asked before is carried out."""
+        proof, self._proof = self._proof, None
+        bring(None)
+        if proof is not None:
+            self.ended.emit(proof)
 
     def touch(self) -> None:
         """Somebody is there. A touch after the time is over comes too late: the PC may have slept."""

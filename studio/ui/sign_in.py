@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from studio.errors import StudioError
 from studio.people.model import Person
+from studio.people.signed_in import SignedIn
 from studio.ui.page import Shell
+from studio.ui.ports.people import PeoplePort
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.dialog import Dialog
 from studio.ui.widgets.field import FieldBlock
@@ -17,8 +20,16 @@ from studio.ui.widgets.layout import row
 from studio.ui.widgets.pin import PersonPicker, PinField
 
 
+def signed_in(people: PeoplePort, who: str, pin: str) -> tuple[Person, SignedIn]:
+    """The person with what their PIN proves. On the worker. Raises NotPermitted."""
+    signed = people.sign_in(who, pin)
+    return people.acting(signed), signed
+
+
 class SignInDialog(Dialog):
-    """Signs a person in, or out."""
+    """Signs a person in, or out; `signed_in` follows the first."""
+
+    signed_in = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,11 +79,12 @@ class SignInDialog(Dialog):
         self._name.set_error("")
         people = self._shell.studio.people
         self._ok.setEnabled(False)
-        self._shell.tasks.store(lambda: people.verify_pin(who, pin), self._in, owner=self, failed=self._refused)
+        self._shell.tasks.store(lambda: signed_in(people, who, pin), self._in, owner=self, failed=self._refused)
 
-    def _in(self, person: Person) -> None:
-        self._shell.session.sign_in(person)
+    def _in(self, came: tuple[Person, SignedIn]) -> None:
+        self._shell.session.sign_in(*came)
         self.accept()
+        self.signed_in.emit()
 
     def _refused(self, error: StudioError) -> None:
         self._ok.setEnabled(True)
@@ -84,5 +96,5 @@ class SignInDialog(Dialog):
         self._shell.session.lock()
 
     def _sign_out(self) -> None:
-        self._shell.session.sign_out()
         self.accept()
+        self._shell.sign_out()

@@ -17,6 +17,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
@@ -64,7 +65,7 @@ class Ticket:
 
 
 class _Job:
-    """One piece of work with those who wait for it."""
+    """One piece of work with those who wait for it, asked as whoever was at work then."""
 
     def __init__(
         self,
@@ -78,6 +79,7 @@ class _Job:
         lasting: bool,
     ) -> None:
         self.number, self.lasting = number, lasting
+        self.context = copy_context()
         self.work, self.done, self.failed, self.owner, self.moved = work, done, failed, owner, moved
         self.ticket = Ticket(tell)
 
@@ -210,7 +212,7 @@ class Tasks(QObject):
         result, error = None, None
         if not job.ticket.cancelled:
             try:
-                result = job.work(job.ticket)
+                result = job.context.run(job.work, job.ticket)
             except StudioError as trouble:
                 error = trouble
             except Exception as fault:

@@ -49,7 +49,7 @@ def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> It
     file.save(Settings(language="vi", theme="light", lock_minutes=0))
     made = make_window(qapp, bench.studio.profile, file, sample=None)
     made.show()
-    made.load(lambda: bench.studio)
+    made.load(lambda: bench.studio, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None)
     made.session.sign_in(bench.author)
     qtbot.waitUntil(lambda: made.tasks.idle)

@@ -227,7 +227,7 @@ def run(folder: Path, posts: int, stalls: Path | None) -> Iterator[dict[str, Any
     watch = FreezeWatch()
     window = make_window(app, profile, file)
     window.show()
-    window.load(lambda: studio)
+    window.load(lambda: studio, sign_in_first=False)
     day = Day(window, studio, clock, watch, draft)
     day.rest()
     fill_pool(window, studio)

@@ -41,7 +41,7 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path, years: Callable[[Pa
     file.save(Settings(language="vi", theme="light", lock_minutes=0))
     made = make_window(qapp, profile, file, sample=None)
     made.show()
-    made.load(lambda: open_studio(profile, clock=SystemClock()), first=PageId.SETTINGS)
+    made.load(lambda: open_studio(profile, clock=SystemClock()), first=PageId.SETTINGS, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle)
     yield made
     made.close()

@@ -122,7 +122,7 @@ def window(qapp: QApplication, qtbot: QtBot, profile: Profile, tmp_path: Path) -
     made = make_window(qapp, profile, file)
     made.resize(1366, 768)
     made.show()
-    made.load(lambda: open_studio(profile, clock=SystemClock()), first=PageId.SETTINGS)
+    made.load(lambda: open_studio(profile, clock=SystemClock()), first=PageId.SETTINGS, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle)
     yield made
     made.close()

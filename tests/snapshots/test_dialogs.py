@@ -161,7 +161,7 @@ def looks(
     window = make_window(app, studio.profile, file)
     window.resize(*SIZE)
     window.show()
-    window.load(lambda: studio, first=PageId.SETTINGS)
+    window.load(lambda: studio, first=PageId.SETTINGS, sign_in_first=False)
 
     def rest() -> None:
         settle(app, window)

@@ -91,7 +91,7 @@ def first_steps(app: QApplication, folder: Path, settings: Settings, clock: SetC
     window = make_window(app, profile, file, sample=lambda: open_studio(profile, clock=clock))
     window.resize(*SIZE)
     window.show()
-    window.load(lambda: open_studio(profile, clock=clock))
+    window.load(lambda: open_studio(profile, clock=clock), sign_in_first=False)
     settle(app, window)
     yield "start", window
     put_away(window)

@@ -93,7 +93,10 @@ def studio(tmp_path: Path) -> FakeStudio:
 
 @pytest.fixture
 def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindow]:
-    """Make a window over a studio and open the profile; it is closed after the test."""
+    """Make a window over a studio and open the profile; it is closed after the test.
+
+    `sign_in_first` begins behind the door of a unit's profile. Without, nobody is asked, as in a sample.
+    """
     made: list[MainWindow] = []
 
     def build(
@@ -102,6 +105,7 @@ def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindo
         *,
         load: bool = True,
         first: PageId = PageId.SETTINGS,  # the quickest to build
+        sign_in_first: bool = False,
     ) -> MainWindow:
         file = SettingsFile(tmp_path / "settings.json")
         file.save(settings or Settings(language="vi", theme="light", lock_minutes=0, practice=studio.settings.practice))
@@ -109,8 +113,8 @@ def make(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[MakeWindo
         made.append(window)
         window.show()
         if load:
-            window.load(lambda: studio, first=first)
-            qtbot.waitUntil(lambda: window.page is not None)
+            window.load(lambda: studio, first=first, sign_in_first=sign_in_first)
+            qtbot.waitUntil(lambda: window.page is not None or window.lock.screen is not None)
         return window
 
     yield build

@@ -12,12 +12,15 @@ from studio.directory.model import Contact, DirectoryBook, Unit
 from studio.directory.preview import read_book
 from studio.errors import BadInput, NotPermitted
 from studio.people.model import Person, Role
+from studio.people.signed_in import SignedIn
 from tests.ui.fake_data import PIN
 
 
 class FakePeople:
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = {person.id: person for person in people}
+        self.ended: list[str] = []
+        """Whose sign-ins count no more."""
 
     def list(self) -> Sequence[Person]:
         return tuple(self.people.values())
@@ -49,6 +52,15 @@ class FakePeople:
         if not self.people[person].roles & set(roles):
             raise NotPermitted("cần vai trò khác; hãy nhờ người có vai trò đó.", "another role is needed.")
         return self.people[person]
+
+    def sign_in(self, person: str, pin: str) -> SignedIn:
+        return SignedIn(person=self.verify_pin(person, pin).id, token="")
+
+    def sign_out(self, signed: SignedIn) -> None:
+        self.ended.append(signed.person)
+
+    def acting(self, signed: SignedIn) -> Person:
+        return self.people[signed.person]
 
     def verify_pin(self, person: Person | str, pin: str) -> Person:
         if pin != PIN:

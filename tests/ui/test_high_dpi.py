@@ -36,7 +36,7 @@ def settle():
         calm = calm + 1 if window.tasks.idle else 0
         time.sleep(0.002)
 
-window.load(lambda: studio, first=PageId.SETTINGS)
+window.load(lambda: studio, first=PageId.SETTINGS, sign_in_first=False)
 settle()
 said = {}
 for page in (PageId.SETTINGS, PageId.OUTBOX, PageId.PEOPLE, PageId.PRACTICE):

@@ -48,7 +48,7 @@ def begin(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[Callab
         window = make_window(qapp, profile, SettingsFile(profile.settings))
         windows.append(window)
         window.show()
-        window.load(lambda: studio)
+        window.load(lambda: studio, sign_in_first=False)
         qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle)
         window.activateWindow()
         page = window.page

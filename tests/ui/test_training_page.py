@@ -139,7 +139,7 @@ def test_a_first_lesson_is_offered_once_in_a_bar(make: MakeWindow, studio: FakeS
     for times in range(2):
         window = make(studio, load=False)
         window.training.training = lambda: studio
-        window.load(lambda: studio, first=PageId.SETTINGS)
+        window.load(lambda: studio, first=PageId.SETTINGS, sign_in_first=False)
         qtbot.waitUntil(partial(_is_open, window))
         assert window.training.offer.isVisible() is (times == 0)
         window.training._no.click()

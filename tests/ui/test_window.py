@@ -28,7 +28,7 @@ from tests.ui.fake_studio import FakeStudio
 
 def test_it_opens_at_the_composer_and_counts_what_waits(make: MakeWindow, studio: FakeStudio, qtbot: QtBot) -> None:
     window = make(studio, load=False)
-    window.load(lambda: studio)
+    window.load(lambda: studio, sign_in_first=False)
     qtbot.waitUntil(lambda: window.page is not None and window.tasks.idle)
     assert window.page is not None
     assert window.page.id is PageId.COMPOSER
@@ -56,7 +56,7 @@ def test_a_profile_that_cannot_be_opened_says_why_and_can_be_tried_again(
             raise StorageTrouble("thư mục này nằm trên mạng.", "this folder is on a network.", where="\\\\may\\chung")
         return studio
 
-    window.load(loader)
+    window.load(loader, sign_in_first=False)
     qtbot.waitUntil(lambda: window.loading.failure != "")
     assert window.loading.failure == "\\\\may\\chung: thư mục này nằm trên mạng."
     window.loading._button.click()

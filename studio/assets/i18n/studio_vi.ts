@@ -6707,6 +6707,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
         <translation>Đã khóa</translation>
     </message>
     <message>
+        <source>Who is working here?</source>
+        <translation>Ai đang làm việc?</translation>
+    </message>
+    <message>
         <source>Everything stays as you left it. Sign in to begin.</source>
         <translation>Mọi việc đang làm vẫn được giữ nguyên. Hãy đăng nhập để bắt đầu.</translation>
     </message>
@@ -6737,6 +6741,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>Somebody else signs in</source>
         <translation>Người khác đăng nhập</translation>
+    </message>
+    <message>
+        <source>Nothing of this unit is shown before somebody has signed in.</source>
+        <translation>Nội dung của đơn vị chỉ hiện sau khi có người đăng nhập.</translation>
     </message>
     <message>
         <source>Choose your name.</source>
@@ -7032,6 +7040,10 @@ Tệp được đọc kiểm tra trước. Sau đó cửa sổ mở lại với 
     <message>
         <source>SIMULATED · {text}</source>
         <translation>MÔ PHỎNG · {text}</translation>
+    </message>
+    <message>
+        <source>Somebody else signs in</source>
+        <translation>Người khác đăng nhập</translation>
     </message>
     <message>
         <source>Page Studio</source>

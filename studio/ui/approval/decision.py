@@ -37,6 +37,7 @@ class DecisionPane(Translated):
         self._speech = speech
         self._sheet: Sheet | None = None
         self._wrote = False
+        self._works_here = ""
         self._refusals: Mapping[str, Phrase | None] = {}
         self.who = PersonPicker()
         self.who.setMinimumContentsLength(PICKER_CHARS)
@@ -110,7 +111,8 @@ class DecisionPane(Translated):
         self.verdict.show_comments(comments, sheet.label_of(self._speech))
         self._wrote = person in (sheet.post.author, *sheet.post.editors)
         people = [p for p in sheet.people.values() if p.active and p.roles & DECIDERS]
-        self.who.offer(sorted(people, key=lambda p: p.name), person)
+        self.who.offer(sorted(people, key=lambda p: p.name), person, anew=person != self._works_here)
+        self._works_here = person
         self._show_gates()
 
     def clear(self) -> None:

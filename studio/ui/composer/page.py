@@ -300,7 +300,7 @@ class ComposerPage(Page):
     def _begin(self, template_id: str) -> None:
         by, studio = self.shell.session.person_id, self._studio
         if not by:
-            self.shell.sign_in()
+            self.shell.sign_in(then=partial(self._begin, template_id))
             return
         planned, self._planned = self._planned, None
         self.shell.tasks.store(lambda: begin_post(studio, template_id, by, planned), self._begun, owner=self)

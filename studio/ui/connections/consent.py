@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from studio.secret import Secret
 from studio.text import nfc
+from studio.ui import clipboard
 from studio.ui.language import Translated
 from studio.ui.ports.connections import Consent
 from studio.ui.widgets.buttons import QuietButton
@@ -110,12 +111,12 @@ class ConsentPanel(Translated):
 
     def _copy_challenge(self) -> None:
         if self._consent is not None:
-            QGuiApplication.clipboard().setText(self._consent.challenge)
+            clipboard.copy(self._consent.challenge)
             self.copied.emit(self.tr("The code challenge was copied."))
 
     def _copy_link(self) -> None:
         if self._consent is not None:
-            QGuiApplication.clipboard().setText(self._consent.link)
+            clipboard.copy(self._consent.link)
             self.copied.emit(self.tr("The link was copied."))
 
     def _open_link(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from studio.library.citation import printed
 from studio.library.model import Article, CitationRef, Document
 from studio.library.resolving import Resolved
+from studio.ui import clipboard
 from studio.ui.library.passage import LINK, Link, line_of, links_of, offset_of, passage, place_at
 from studio.ui.page import Shell
 from studio.ui.theme import current_tokens
@@ -73,7 +74,7 @@ class TextPane(QTextBrowser):
             return ""
         chosen = self.textCursor().selectedText().replace("\u2029", "\n").replace("\xa0", " ").strip()
         text = f"{chosen or self._article.text}\n({printed(self._document, ref)})"
-        QGuiApplication.clipboard().setText(text)
+        clipboard.copy(text)
         return text
 
     def changeEvent(self, event: QEvent) -> None:

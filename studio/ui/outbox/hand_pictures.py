@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio.errors import StudioError
 from studio.outbox.model import Delivery
+from studio.ui import clipboard
 from studio.ui.files import ask_folder
 from studio.ui.page import Shell
 from studio.ui.ports.hand_pictures import HandPicture
@@ -111,7 +112,7 @@ class HandPicturesDialog(Dialog):
         return Word(self.tr("In its place"), "check", Tone.GREEN)
 
     def _copy(self, address: str) -> None:
-        QGuiApplication.clipboard().setText(address)
+        clipboard.copy(address)
         self._shell.toast(self.tr("Address copied."))
 
     def _look(self) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from studio.posts.model import Package
+from studio.ui import clipboard
 from studio.ui.language import Translated
 from studio.ui.widgets.buttons import PrimaryButton, QuietButton
 from studio.ui.widgets.field import FieldBlock
@@ -94,7 +95,7 @@ class HandoverPanel(Translated):
         return column(line)
 
     def _copy(self, name: str, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        clipboard.copy(text)
         self.copied.emit(name)
 
     def _open_folder(self) -> None:

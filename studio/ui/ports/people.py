@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from studio.directory.model import Contact, DirectoryBook, Unit
     from studio.people.model import Person, Role
+    from studio.people.signed_in import SignedIn
 
 
 class PeoplePort(Protocol):
@@ -27,6 +28,16 @@ class PeoplePort(Protocol):
     def set_pin(self, name_or_id: str, pin: str) -> Person: ...
 
     def set_roles(self, name_or_id: str, roles: frozenset[Role]) -> Person: ...
+
+    def sign_in(self, person: str, pin: str) -> SignedIn:
+        """What a person works with after giving their PIN once; raises as `verify_pin` does."""
+        ...
+
+    def sign_out(self, signed: SignedIn) -> None: ...
+
+    def acting(self, signed: SignedIn) -> Person:
+        """Whose it is; raises NotPermitted when it counts no more."""
+        ...
 
     def verify_pin(self, person: str, pin: str) -> Person:
         """Return the person; raises NotPermitted with the tries left or the waiting time."""

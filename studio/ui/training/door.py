@@ -98,7 +98,9 @@ class TrainingDoor(QObject):
 
             self.desk.begin(outline, Mode(mode))
         elif self.training is not None:
-            self._window.load(self.training, first=PageId.TRAINING, what=f"lessons:{outline}:{mode}")
+            self._window.load(
+                self.training, first=PageId.TRAINING, what=f"lessons:{outline}:{mode}", sign_in_first=False
+            )
 
     def go_home(self) -> None:
         if self.home is not None:

@@ -50,6 +50,15 @@ class Banner(QWidget):
     def text(self) -> str:
         return self._text.text()
 
+    @property
+    def tone(self) -> Tone:
+        return self._tone
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """What can be done about it."""
+        return self._buttons
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

@@ -71,9 +71,12 @@ class PersonPicker(Combo):
         """Id of the person chosen, or an empty text."""
         return str(self.currentData() or "")
 
-    def offer(self, people: Sequence[Person], chosen: str = "") -> None:
-        """List `people`; keep the earlier choice where it still stands, else take `chosen`, else nobody."""
-        keep = self.person or chosen
+    def offer(self, people: Sequence[Person], chosen: str = "", *, anew: bool = False) -> None:
+        """List `people`; keep the earlier choice where it still stands, else take `chosen`, else nobody.
+
+        `anew` forgets the earlier choice: somebody else works here now.
+        """
+        keep = chosen if anew else self.person or chosen
         self.blockSignals(True)
         self.clear()
         self.setPlaceholderText(self.tr("Choose a person"))

@@ -54,6 +54,11 @@ class Toast(Card):
         self._timer.start(WITH_ACTION_MS if action else SHOWN_MS)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def drop(self) -> None:
+        """Show it no more, and offer no way back."""
+        self._act = None
+        self.hide()
+
     def _pressed(self) -> None:
         act, self._act = self._act, None
         self.hide()

@@ -63,7 +63,7 @@ def play(profile: Profile, outlines: list[str]) -> list[Told]:
         cast = fill_practice(studio)
         window.resize(*SIZE)
         window.show()
-        window.load(lambda: studio, first=PageId.COMPOSER)
+        window.load(lambda: studio, first=PageId.COMPOSER, sign_in_first=False)
         hand = Hand(window)
         hand.until(lambda: window.page is not None and window.tasks.idle, "the first page")
         hand.wake(window)

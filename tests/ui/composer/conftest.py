@@ -35,7 +35,7 @@ def window(qapp: QApplication, qtbot: QtBot, bench: Bench, tmp_path: Path) -> It
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    made.load(lambda: bench.studio)
+    made.load(lambda: bench.studio, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None)
     made.session.sign_in(bench.author)
     qtbot.waitUntil(lambda: made.tasks.idle)

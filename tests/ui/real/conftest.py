@@ -59,7 +59,7 @@ def window(qapp: QApplication, qtbot: QtBot, studio: Studio) -> Iterator[MainWin
     made = make_window(qapp, studio.profile, SettingsFile(studio.profile.settings))
     made.resize(1366, 768)
     made.show()
-    made.load(lambda: studio, first=PageId.SETTINGS)
+    made.load(lambda: studio, first=PageId.SETTINGS, sign_in_first=False)
     qtbot.waitUntil(lambda: made.page is not None and made.tasks.idle)
     yield made
     made.close()
